@@ -1,0 +1,38 @@
+@{
+    RootModule             = 'module/Bitrix24.Imbot.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '7c2f6b0e-4a57-4b1e-9c3d-5c1f0b24a9e1'
+    Author                 = 'Bitrix24.Imbot contributors'
+    CompanyName            = 'Bitrix24.Imbot contributors'
+    Copyright              = '(c) Bitrix24.Imbot contributors'
+    Description            = 'Drive Bitrix24 chat bots (imbot.v2, im.v2) from PowerShell: connect once by incoming webhook or OAuth, then send messages and manage bots with one set of cmdlets.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('module/Bitrix24.Imbot.Format.ps1xml')
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    CmdletsToExport        = @(
+        'Connect-B24OAuth',
+        'Connect-B24Profile',
+        'Connect-B24Webhook',
+        'Disconnect-B24Session',
+        'Get-B24ApiRevision',
+        'Get-B24Bot',
+        'Get-B24Profile',
+        'Get-B24Session',
+        'Invoke-B24Method',
+        'Register-B24Bot',
+        'Remove-B24Profile',
+        'Send-B24BotMessage',
+        'Set-B24Session',
+        'Test-B24Session',
+        'Update-B24Token'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Authorization;
+
+/// <summary>The code that a portal hands out when a person authorizes an application; it lives 30 seconds and works once.</summary>
+public sealed class AuthorizationCode
+{
+    private AuthorizationCode(Secret code, string? domain)
+    {
+        Code = code;
+        Domain = domain;
+    }
+
+    /// <summary>The code itself.</summary>
+    public Secret Code { get; }
+
+    /// <summary>The portal that the redirect address names; null when only the code was given.</summary>
+    public string? Domain { get; }
+
+    /// <summary>Reads the code, or the whole address to which the browser was redirected (<c>?code=..&amp;domain=..</c>).</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationCodeMissing"/>.</exception>
+    public static AuthorizationCode Parse(Secret text)
+    {
+        string value = text.Reveal();
+        int query = value.IndexOf('?');
+        if (query < 0)
+        {
+            return value.Length > 0 && value.IndexOf("://", StringComparison.Ordinal) < 0
+                ? new AuthorizationCode(text, null)
+                : throw ErrorKinds.AuthorizationCodeMissing.With("The text given holds no authorization code.");
+        }
+
+        string? code = null;
+        string? domain = null;
+        foreach (string pair in value.Substring(query + 1).Split('#')[0].Split('&'))
+        {
+            int equals = pair.IndexOf('=');
+            string name = equals < 0 ? pair : pair.Substring(0, equals);
+            string content = equals < 0 ? string.Empty : Uri.UnescapeDataString(pair.Substring(equals + 1).Replace('+', ' '));
+            code = name == "code" ? content : code;
+            domain = name == "domain" ? content : domain;
+        }
+
+        return string.IsNullOrWhiteSpace(code)
+            ? throw ErrorKinds.AuthorizationCodeMissing.With("The redirect address holds no parameter 'code'.")
+            : new AuthorizationCode(Secret.FromText(code)!, string.IsNullOrWhiteSpace(domain) ? null : domain);
+    }
+
+    /// <summary>Checks that the code was given out by the portal that the caller named.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationOfAnotherPortal"/>.</exception>
+    public void RequirePortal(Uri portal)
+    {
+        if (Domain is not null && !string.Equals(PortalAddress.Parse(Domain).Host, portal.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ErrorKinds.AuthorizationOfAnotherPortal.With($"The redirect address is one of {Domain}, and not of {portal.Host}.");
+        }
+    }
+}

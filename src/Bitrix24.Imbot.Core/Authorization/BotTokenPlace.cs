@@ -1,0 +1,17 @@
+namespace Bitrix24.Imbot.Core.Authorization;
+
+/// <summary>Where a method takes the bot token of an incoming webhook (protocol.md 1).</summary>
+internal enum BotTokenPlace
+{
+    /// <summary>At the top level of the request.</summary>
+    Root,
+
+    /// <summary>Inside <c>fields</c>: <c>imbot.v2.Bot.register</c>.</summary>
+    Fields,
+
+    /// <summary>Nowhere: <c>imbot.v2.Revision.get</c> and <c>im.v2.*</c>.</summary>
+    Forbidden,
+
+    /// <summary>Other methods: what the caller passes goes as it is.</summary>
+    CallersOwn,
+}

@@ -1,0 +1,215 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Authorization;
+
+/// <summary>Authorization of an OAuth application: <c>auth</c> in the body, renewed by refresh token when the portal calls it expired.</summary>
+public sealed class OAuthAuthorization : PortalAuthorization
+{
+    /// <summary>Longest time a refresh may take, with all waiting for locks.</summary>
+    private static readonly TimeSpan RefreshTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Uri portal;
+    private readonly TokenEndpoint endpoint;
+    private readonly ITokenStore? store;
+    private readonly object gate = new();
+    private TokenPair current;
+    private Task? refreshUnderWay;
+
+    internal OAuthAuthorization(Uri portal, OAuthApplication application, TokenPair pair, ITokenServerConnection connection, ITokenStore? store = null)
+    {
+        this.portal = portal;
+        Application = application;
+        endpoint = new TokenEndpoint(application, connection);
+        this.store = store;
+        current = pair;
+        RequireSamePortal(pair);
+    }
+
+    /// <summary>The application.</summary>
+    public OAuthApplication Application { get; }
+
+    /// <summary>The tokens in force.</summary>
+    public TokenPair Current => Volatile.Read(ref current);
+
+    /// <inheritdoc />
+    public override AuthorizationKind Kind => AuthorizationKind.OAuth;
+
+    /// <inheritdoc />
+    public override Uri Portal => portal;
+
+    internal override IEnumerable<Secret> Secrets
+    {
+        get
+        {
+            TokenPair pair = Current;
+            yield return pair.AccessToken;
+            yield return Application.ClientSecret;
+            if (pair.RefreshToken is not null)
+            {
+                yield return pair.RefreshToken;
+            }
+        }
+    }
+
+    /// <summary>Names of what a refresh would still need; empty when it can be done.</summary>
+    public static IReadOnlyList<string> MissingForRefresh(OAuthApplication? application, TokenPair? pair, Uri? portal)
+    {
+        List<string> missing = [];
+        AddIf(string.IsNullOrWhiteSpace(application?.ClientId), "client id");
+        AddIf(application?.ClientSecret is null or { Length: 0 }, "client secret");
+        AddIf(pair?.RefreshToken is null or { Length: 0 }, "refresh token");
+        AddIf(string.IsNullOrWhiteSpace(pair?.Scope), "scope");
+        AddIf(portal is null, "domain");
+        return missing;
+
+        void AddIf(bool condition, string name)
+        {
+            if (condition)
+            {
+                missing.Add(name);
+            }
+        }
+    }
+
+    /// <summary>Gets a new pair now, whether or not the old one has expired. Callers that come meanwhile share the refresh.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, and every refusal of the authorization server.</exception>
+    public Task RefreshAsync(CancellationToken cancellation) => ShareRefreshAsync(Current, cancellation);
+
+    /// <summary>A session that was given a refresh token alone gets its first access token when it is first needed.</summary>
+    internal override Task PrepareAsync(CancellationToken cancellation)
+    {
+        TokenPair pair = Current;
+        return pair.AccessToken.Length == 0 ? ShareRefreshAsync(pair, cancellation) : Task.CompletedTask;
+    }
+
+    internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken)
+    {
+        TokenPair pair = Current;
+        JsonMap authorized = parameters.Copy();
+        ReservedNames.TakeOut(authorized);
+        ReservedNames.TakeOutBotToken(authorized);
+        TakeOutOfFields(authorized, method);
+        authorized[ReservedNames.AccessToken] = pair.AccessToken;
+        return new AuthorizedRequest(new Uri(BaseOf(pair), method.Text), authorized, pair);
+    }
+
+    internal override async Task<bool> RefreshAsync(TokenPair? expired, CancellationToken cancellation)
+    {
+        if (expired is null || (Current.RefreshToken is null && store is null))
+        {
+            return false;
+        }
+
+        await ShareRefreshAsync(expired, cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>One refresh for everybody who holds the same old pair: the first starts it, all wait for it and share its end, good or bad.</summary>
+    private async Task ShareRefreshAsync(TokenPair old, CancellationToken cancellation)
+    {
+        Task refresh;
+        lock (gate)
+        {
+            if (!ReferenceEquals(Current, old))
+            {
+                return;
+            }
+
+            // On a pool thread and with a time limit of its own: the first caller's Ctrl+C must not take the others' refresh away.
+            refresh = refreshUnderWay ??= Task.Run(() => RefreshOnceAsync(old), CancellationToken.None);
+        }
+
+        await refresh.WaitUntilCanceledAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task RefreshOnceAsync(TokenPair old)
+    {
+        try
+        {
+            using CancellationTokenSource limit = new(RefreshTimeout);
+            TokenPair renewed = store is null
+                ? await RequestAsync(old, limit.Token).ConfigureAwait(false)
+                : await RefreshStoredAsync(store, old, limit.Token).ConfigureAwait(false);
+            Volatile.Write(ref current, renewed);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new B24Exception(
+                ErrorKinds.PortalTimeout,
+                $"The authorization server {Application.AuthorizationServer.Authority} gave no new token within {RefreshTimeout.TotalSeconds:0} s.",
+                exception)
+            {
+                Method = "oauth/token",
+                Outcome = Outcome.Unknown,
+            };
+        }
+        finally
+        {
+            lock (gate)
+            {
+                refreshUnderWay = null;
+            }
+        }
+    }
+
+    private async Task<TokenPair> RefreshStoredAsync(ITokenStore shared, TokenPair old, CancellationToken cancellation)
+    {
+        using IDisposable turn = await shared.LockAsync(cancellation).ConfigureAwait(false);
+        TokenPair? stored = shared.Read();
+        if (stored is not null && !stored.AccessToken.Equals(old.AccessToken))
+        {
+            return stored;
+        }
+
+        TokenPair renewed = await RequestAsync(stored ?? old, cancellation).ConfigureAwait(false);
+        shared.Write(renewed);
+        return renewed;
+    }
+
+    private async Task<TokenPair> RequestAsync(TokenPair old, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> missing = MissingForRefresh(Application, old, portal);
+        if (missing.Count > 0)
+        {
+            throw ErrorKinds.RefreshDataMissing.With($"The token cannot be refreshed: {string.Join(", ", missing)} missing.");
+        }
+
+        TokenPair renewed = await endpoint.RefreshAsync(old, cancellation).ConfigureAwait(false);
+        RequireSamePortal(renewed);
+        return renewed;
+    }
+
+    private void RequireSamePortal(TokenPair pair)
+    {
+        if (pair.ClientEndpoint is not null && !string.Equals(pair.ClientEndpoint.Host, portal.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ErrorKinds.AuthorizationOfAnotherPortal.With($"The token belongs to {pair.ClientEndpoint.Host}, and the session to {portal.Host}.");
+        }
+    }
+
+    private Uri BaseOf(TokenPair pair) =>
+        pair.ClientEndpoint is { } endpointOfToken && endpointOfToken.Scheme == portal.Scheme ? endpointOfToken : new Uri(portal, "rest/");
+
+    private static void TakeOutOfFields(JsonMap authorized, MethodName method)
+    {
+        if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.CallersOwn)
+        {
+            return;
+        }
+
+        JsonMap fields = RequestFields.CopyOf(authorized);
+        if (!ReservedNames.HasBotToken(fields))
+        {
+            return;
+        }
+
+        if (method.BotTokenPlace != BotTokenPlace.Fields)
+        {
+            throw ErrorKinds.BotTokenUnderOAuth.With($"{method} cannot set a bot token in an OAuth session.");
+        }
+
+        ReservedNames.TakeOutBotToken(fields);
+        authorized[RequestFields.Name] = fields;
+    }
+}

@@ -1,0 +1,33 @@
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Authorization;
+
+/// <summary>Puts the right authorization into a request. Safe to use from many threads at once.</summary>
+public abstract class PortalAuthorization
+{
+    /// <summary>Which of the two ways this is.</summary>
+    public abstract AuthorizationKind Kind { get; }
+
+    /// <summary>Scheme, host and port of the portal.</summary>
+    public abstract Uri Portal { get; }
+
+    /// <summary>Every secret known here, for taking them out of texts that a server sent.</summary>
+    internal abstract IEnumerable<Secret> Secrets { get; }
+
+    /// <summary>Gets what is needed before a request can be authorized at all.</summary>
+    internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Authorizes one request.</summary>
+    /// <param name="method">The method to be called.</param>
+    /// <param name="parameters">What the caller passes; stays as it is.</param>
+    /// <param name="botToken">The session's bot token, used under a webhook only.</param>
+    internal abstract AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken);
+
+    /// <summary>
+    /// Gets a new grant in place of one that the portal called expired. Callers that come with the same old grant share one refresh.
+    /// </summary>
+    /// <param name="expired">The grant with which the refused request was authorized.</param>
+    /// <param name="cancellation">Ends this caller's wait, not the refresh that others wait for.</param>
+    /// <returns>False where this kind of authorization has nothing to refresh.</returns>
+    internal virtual Task<bool> RefreshAsync(TokenPair? expired, CancellationToken cancellation) => Task.FromResult(false);
+}

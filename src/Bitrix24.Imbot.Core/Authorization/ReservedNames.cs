@@ -1,0 +1,38 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Authorization;
+
+/// <summary>Parameter names that belong to authorization (server-behaviour.md 2) and are therefore the core's, not the caller's.</summary>
+internal static class ReservedNames
+{
+    public const string AccessToken = "auth";
+    public const string BotToken = "botToken";
+    private const string BotTokenUpper = "BOT_TOKEN";
+
+    /// <summary>With any of these at the top the portal would authorize the call by it, and not as this session does.</summary>
+    private static readonly string[] EatenByAuthorization = [AccessToken, "access_token", "auth_connector", "aplogin", "ap"];
+
+    /// <summary>Removes what would authorize the call in another way than this session does.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterReserved"/> for <c>token</c>, which turns any call into a failed download.</exception>
+    public static void TakeOut(JsonMap parameters)
+    {
+        if (parameters.Contains("token"))
+        {
+            throw ErrorKinds.ParameterReserved.With("A parameter 'token' at the top level makes the portal take the call for a signed file link.");
+        }
+
+        foreach (string name in EatenByAuthorization)
+        {
+            parameters.Remove(name);
+        }
+    }
+
+    public static bool HasBotToken(JsonMap parameters) => parameters.Contains(BotToken) || parameters.Contains(BotTokenUpper);
+
+    public static void TakeOutBotToken(JsonMap parameters)
+    {
+        parameters.Remove(BotToken);
+        parameters.Remove(BotTokenUpper);
+    }
+}

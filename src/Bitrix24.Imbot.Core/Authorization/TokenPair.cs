@@ -1,0 +1,26 @@
+namespace Bitrix24.Imbot.Core.Authorization;
+
+/// <summary>What an authorization server granted: two tokens and what belongs to them. Never changes; a refresh makes a new one.</summary>
+public sealed class TokenPair
+{
+    /// <summary>The access token; lives an hour. Empty while only a refresh token is known.</summary>
+    public Secret AccessToken { get; init; } = Secret.FromText(string.Empty)!;
+
+    /// <summary>The refresh token; works once, and for 180 days. Null where none was given.</summary>
+    public Secret? RefreshToken { get; init; }
+
+    /// <summary>Scopes with commas between them, as the authorization server writes them; null where unknown.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>When the access token ends, by the server's words; null where unknown. A hint for people: only the portal's answer counts.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Base of REST addresses, such as <c>https://portal.example.com/rest/</c>; null where unknown.</summary>
+    public Uri? ClientEndpoint { get; init; }
+
+    /// <summary>The user on whose behalf the application acts; null where unknown.</summary>
+    public long? UserId { get; init; }
+
+    /// <summary>The portal's own id; null where unknown.</summary>
+    public string? MemberId { get; init; }
+}

@@ -1,0 +1,197 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core;
+
+/// <summary>
+/// A connection to one portal in one role, with a default bot. It never changes (a change makes a new one), is safe to use from many
+/// threads, and shows no secret. The tokens of an OAuth session are renewed behind it.
+/// </summary>
+public sealed class B24Session
+{
+    private readonly PortalClient client;
+
+    private B24Session(Guid id, string name, PortalClient client, long? botId, Secret? botToken, ProfileFile? profile)
+    {
+        Id = id;
+        Name = name;
+        this.client = client;
+        BotId = botId;
+        BotToken = botToken;
+        ProfileFile = profile;
+    }
+
+    /// <summary>The name by which the session is found; the portal's host unless another was given.</summary>
+    public string Name { get; }
+
+    /// <summary>Scheme, host and port of the portal.</summary>
+    public Uri Portal => Authorization.Portal;
+
+    /// <summary>Incoming webhook or OAuth.</summary>
+    public AuthorizationKind Kind => Authorization.Kind;
+
+    /// <summary>The webhook's user, or the user of the access token where the authorization server named him; else null.</summary>
+    public long? UserId => Authorization switch
+    {
+        WebhookAuthorization webhook => webhook.Webhook.UserId,
+        OAuthAuthorization oauth => oauth.Current.UserId,
+        _ => null,
+    };
+
+    /// <summary>The OAuth application's id; null under a webhook.</summary>
+    public string? ClientId => (Authorization as OAuthAuthorization)?.Application.ClientId;
+
+    /// <summary>Scopes of the access token, with commas; null under a webhook, whose scopes only the portal knows.</summary>
+    public string? Scope => (Authorization as OAuthAuthorization)?.Current.Scope;
+
+    /// <summary>When the access token ends, where that is known; null under a webhook, which does not end.</summary>
+    public DateTimeOffset? ExpiresAt => (Authorization as OAuthAuthorization)?.Current.ExpiresAt;
+
+    /// <summary>The bot for which calls are made unless another is named; null where there is none yet.</summary>
+    public long? BotId { get; }
+
+    /// <summary>The profile from which the session was opened or in which it was saved; null where there is none.</summary>
+    public string? Profile => ProfileFile?.Name;
+
+    /// <summary>The same for a session and what is made of it by <see cref="With"/>.</summary>
+    internal Guid Id { get; }
+
+    internal PortalAuthorization Authorization => client.Authorization;
+
+    internal Secret? BotToken { get; }
+
+    internal ProfileFile? ProfileFile { get; }
+
+    /// <summary>Opens a session by incoming webhook. Nothing is sent.</summary>
+    /// <param name="address">The whole address, <c>https://portal/rest/17/code/</c>.</param>
+    /// <param name="botId">The default bot.</param>
+    /// <param name="botToken">The token that the bot was registered with, 1 to 40 characters.</param>
+    /// <param name="transport">How to reach the network.</param>
+    /// <param name="name">Name of the session; the portal's host by default.</param>
+    /// <exception cref="B24Exception">An address or token that cannot be right.</exception>
+    public static B24Session ForWebhook(
+        Secret address,
+        long? botId = null,
+        Secret? botToken = null,
+        TransportOptions? transport = null,
+        string? name = null)
+    {
+        WebhookAuthorization authorization = new(WebhookAddress.Parse(address));
+        if (botToken is not null)
+        {
+            Bots.BotToken.RequireLength(botToken);
+        }
+
+        return Open(authorization, transport, botId, botToken, name);
+    }
+
+    /// <summary>Opens a session of an OAuth application with tokens that are at hand. Nothing is sent.</summary>
+    /// <param name="portal">The portal, see <see cref="PortalAddress.Parse"/>.</param>
+    /// <param name="application">The application and its authorization server.</param>
+    /// <param name="tokens">At least one of access and refresh token; with a refresh token also the scope.</param>
+    /// <param name="store">Where renewed tokens are kept; what it already holds wins over <paramref name="tokens"/>.</param>
+    /// <param name="botId">The default bot.</param>
+    /// <param name="transport">How to reach the network.</param>
+    /// <param name="name">Name of the session; the portal's host by default.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, <see cref="ErrorKinds.AuthorizationMissing"/>.</exception>
+    public static B24Session ForOAuth(
+        Uri portal,
+        OAuthApplication application,
+        TokenPair tokens,
+        ITokenStore? store = null,
+        long? botId = null,
+        TransportOptions? transport = null,
+        string? name = null)
+    {
+        TransportOptions options = transport ?? TransportOptions.Default;
+        TokenPair pair = store?.Read() ?? tokens;
+        if (pair.RefreshToken is not null)
+        {
+            IReadOnlyList<string> missing = OAuthAuthorization.MissingForRefresh(application, pair, portal);
+            if (missing.Count > 0)
+            {
+                throw ErrorKinds.RefreshDataMissing.With($"A refresh token was given, and the session could not be refreshed: {string.Join(", ", missing)} missing.");
+            }
+        }
+        else if (pair.AccessToken.Length == 0)
+        {
+            throw ErrorKinds.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
+        }
+
+        return Open(new OAuthAuthorization(portal, application, pair, DoorFor(options), store), options, botId, null, name);
+    }
+
+    /// <summary>Exchanges an authorization code for tokens.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationCodeRejected"/> and the authorization server's other refusals.</exception>
+    public static Task<TokenPair> ExchangeCodeAsync(
+        OAuthApplication application,
+        Secret code,
+        TransportOptions? transport = null,
+        CancellationToken cancellation = default) =>
+        new TokenEndpoint(application, DoorFor(transport ?? TransportOptions.Default)).ExchangeAsync(code, cancellation);
+
+    /// <summary>Calls any method. The session puts the authorization in.</summary>
+    /// <param name="method">The method's name, in any letter case, with or without <c>.json</c>.</param>
+    /// <param name="parameters">A <see cref="JsonMap"/>, or any object that System.Text.Json writes as an object, or null.</param>
+    /// <param name="cancellation">Ends the call at once.</param>
+    /// <returns>The member <c>result</c> of the answer.</returns>
+    /// <exception cref="B24Exception">Every failure, with the portal's code, HTTP status, method and advice.</exception>
+    public async Task<JsonElement> CallAsync(string method, object? parameters = null, CancellationToken cancellation = default) =>
+        (await CallAsync(MethodName.Parse(method), JsonMapReader.Read(parameters), null, cancellation).ConfigureAwait(false)).Result;
+
+    /// <summary>Calls any method and gives the whole answer.</summary>
+    /// <inheritdoc cref="PortalClient.CallAsync"/>
+    public Task<PortalAnswer> CallAsync(MethodName method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
+        client.CallAsync(method, parameters, BotToken, observer, cancellation);
+
+    /// <summary>Sends a typed request.</summary>
+    /// <inheritdoc cref="PortalClient.CallAsync"/>
+    public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default)
+    {
+        PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), observer, cancellation).ConfigureAwait(false);
+        return request.ReadResult(answer.Result);
+    }
+
+    /// <summary>Refreshes the access token now.</summary>
+    /// <returns>False under a webhook, where there is nothing to refresh and nothing was sent.</returns>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, naming what is missing, and the server's refusals.</exception>
+    public async Task<bool> RefreshTokenAsync(CancellationToken cancellation = default)
+    {
+        if (Authorization is not OAuthAuthorization oauth)
+        {
+            return false;
+        }
+
+        await oauth.RefreshAsync(cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The default bot, or the one named.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.BotIdMissing"/>.</exception>
+    public long RequireBot(long? named) => named ?? BotId ?? throw ErrorKinds.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
+
+    /// <summary>Portal, kind, user or application, bot. No secret.</summary>
+    public override string ToString()
+    {
+        string role = Kind == AuthorizationKind.Webhook ? $"webhook of user {UserId}" : $"application {ClientId}";
+        return BotId is null ? $"{Portal.Authority} ({role})" : $"{Portal.Authority} ({role}, bot {BotId})";
+    }
+
+    /// <summary>The same session with another default bot, token, name or profile; null keeps what is there.</summary>
+    internal B24Session With(long? botId = null, Secret? botToken = null, string? name = null, ProfileFile? profile = null) =>
+        new(Id, name ?? Name, client, botId ?? BotId, botToken ?? BotToken, profile ?? ProfileFile);
+
+    private static B24Session Open(PortalAuthorization authorization, TransportOptions? transport, long? botId, Secret? botToken, string? name) => new(
+        Guid.NewGuid(),
+        string.IsNullOrWhiteSpace(name) ? authorization.Portal.Authority : name!.Trim(),
+        new PortalClient(authorization, transport ?? TransportOptions.Default),
+        botId,
+        botToken,
+        null);
+
+    private static HttpDoor DoorFor(TransportOptions options) => new(HttpHandlers.For(options), options.Timeout);
+}

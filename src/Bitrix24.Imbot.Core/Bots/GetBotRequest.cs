@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Bots;
+
+/// <summary><c>imbot.v2.Bot.get</c>: one bot, by id or by code. Any bot of the portal can be read.</summary>
+public sealed class GetBotRequest : PortalRequest<Bot>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Bot.get");
+
+    private readonly long? botId;
+    private readonly string? code;
+
+    /// <summary>Asks by id.</summary>
+    public GetBotRequest(long botId)
+    {
+        this.botId = botId;
+    }
+
+    /// <summary>Asks by the code that the bot was registered with.</summary>
+    public GetBotRequest(string code)
+    {
+        this.code = code;
+    }
+
+    /// <inheritdoc />
+    public override MethodName Method => Name;
+
+    /// <inheritdoc />
+    public override JsonMap ToParameters() => new JsonMap().AddUnlessNull("botId", botId).AddUnlessNull("code", code);
+
+    /// <inheritdoc />
+    public override Bot ReadResult(JsonElement result) => Bot.Read(result);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Bots;
+
+/// <summary><c>imbot.v2.Bot.list</c>: one page of the caller's own bots.</summary>
+public sealed class ListBotsRequest : PortalRequest<BotPage>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Bot.list");
+
+    /// <inheritdoc />
+    public override MethodName Method => Name;
+
+    /// <summary>Only bots of this type; null for all.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Bots a page at most; the portal's default is 50.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>Bots to pass over.</summary>
+    public int Offset { get; init; }
+
+    /// <inheritdoc />
+    public override JsonMap ToParameters()
+    {
+        JsonMap parameters = new();
+        if (Type is not null)
+        {
+            parameters["filter"] = new JsonMap { ["type"] = Type };
+        }
+
+        parameters["limit"] = Limit;
+        parameters["offset"] = Offset;
+        return parameters;
+    }
+
+    /// <inheritdoc />
+    public override BotPage ReadResult(JsonElement result) => new(Bot.ReadAll(result), result.Flag("hasNextPage"));
+}

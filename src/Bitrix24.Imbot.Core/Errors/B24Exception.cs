@@ -1,0 +1,38 @@
+namespace Bitrix24.Imbot.Core.Errors;
+
+/// <summary>Every error of this library. Its message, its properties and its inner exceptions hold no secret.</summary>
+public sealed class B24Exception : Exception
+{
+    internal B24Exception(ErrorKind kind, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+    }
+
+    /// <summary>The condition, with its stable id and its advice.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>The condition's stable id.</summary>
+    public string ErrorId => Kind.Id;
+
+    /// <summary>What a person does next.</summary>
+    public string RecommendedAction => Kind.Advice;
+
+    /// <summary>The portal's or the authorization server's own code, such as <c>ACCESS_DENIED</c>; null where none came.</summary>
+    public string? PortalCode { get; internal init; }
+
+    /// <summary>The portal's own words for <see cref="PortalCode"/>; they may change, so decide by the code.</summary>
+    public string? PortalMessage { get; internal init; }
+
+    /// <summary>HTTP status of the answer; null where none came.</summary>
+    public int? HttpStatus { get; internal init; }
+
+    /// <summary>The REST method that was called; null where the trouble came before any call.</summary>
+    public string? Method { get; internal set; }
+
+    /// <summary>How often the call was sent, 0 where it never was.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>What is known of the call's effect; null where there was no call.</summary>
+    public Outcome? Outcome { get; internal init; }
+}

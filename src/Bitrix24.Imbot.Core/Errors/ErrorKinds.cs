@@ -1,0 +1,402 @@
+namespace Bitrix24.Imbot.Core.Errors;
+
+/// <summary>
+/// The table of everything that can go wrong. The id of a row is the name of its property, so that neither can drift;
+/// ids are a promise to scripts and never change.
+/// </summary>
+public static class ErrorKinds
+{
+    // Addresses and arguments
+
+    /// <summary>The text is no web address.</summary>
+    public static ErrorKind PortalAddressInvalid { get; } = new(
+        nameof(PortalAddressInvalid),
+        ErrorGroup.Argument,
+        "Give the portal's host name, such as portal.bitrix24.com, or its address, such as https://portal.example.com:8443.");
+
+    /// <summary>The text is no address of an incoming webhook.</summary>
+    public static ErrorKind WebhookAddressInvalid { get; } = new(
+        nameof(WebhookAddressInvalid),
+        ErrorGroup.Argument,
+        "Copy the whole address from the portal: Developer resources > Other > Incoming webhook. It looks like https://portal/rest/17/code/.");
+
+    /// <summary>User id or code is missing from the webhook's address.</summary>
+    public static ErrorKind WebhookAddressIncomplete { get; } = new(
+        nameof(WebhookAddressIncomplete),
+        ErrorGroup.Argument,
+        "Copy the whole address from the portal, with the user id and the code: https://portal/rest/17/code/.");
+
+    /// <summary>The webhook's code is too short or has characters that no code has.</summary>
+    public static ErrorKind WebhookCodeIncomplete { get; } = new(
+        nameof(WebhookCodeIncomplete),
+        ErrorGroup.Argument,
+        "Only a part of the webhook's code was given. Copy the whole address from the portal once more.");
+
+    /// <summary>Plain HTTP to another machine would show the credentials to everyone on the way.</summary>
+    public static ErrorKind PlainHttpRefused { get; } = new(
+        nameof(PlainHttpRefused),
+        ErrorGroup.Argument,
+        "Use https://. Plain http:// is accepted for addresses of this machine only, such as http://127.0.0.1:8024.");
+
+    /// <summary>A bot token is empty or longer than 40 characters.</summary>
+    public static ErrorKind BotTokenLengthInvalid { get; } = new(
+        nameof(BotTokenLengthInvalid),
+        ErrorGroup.Argument,
+        "Give the token that the bot was registered with, 1 to 40 characters; leave -BotToken out of Register-B24Bot to have one made.");
+
+    /// <summary>A method of imbot.v2 needs a bot token under a webhook, and there is none.</summary>
+    public static ErrorKind BotTokenMissing { get; } = new(
+        nameof(BotTokenMissing),
+        ErrorGroup.State,
+        "Connect with -BotToken, or run Set-B24Session -BotToken, or register a bot with Register-B24Bot first.");
+
+    /// <summary>No bot was named and the session has no default one.</summary>
+    public static ErrorKind BotIdMissing { get; } = new(
+        nameof(BotIdMissing),
+        ErrorGroup.State,
+        "Pass -BotId, or make a bot the session's default with Set-B24Session -BotId; Get-B24Bot lists your bots.");
+
+    /// <summary>The text names no dialog.</summary>
+    public static ErrorKind DialogIdInvalid { get; } = new(
+        nameof(DialogIdInvalid),
+        ErrorGroup.Argument,
+        "Give chatN for a chat (chat5), the user's number for a private dialog (17), or sgN for a workgroup's chat (sg3).");
+
+    /// <summary>There is nothing to send.</summary>
+    public static ErrorKind MessageEmpty { get; } = new(
+        nameof(MessageEmpty),
+        ErrorGroup.Argument,
+        "Give -Message a text with at least one visible character; the portal cuts blanks at both ends.");
+
+    /// <summary>The text is longer than the portal keeps.</summary>
+    public static ErrorKind MessageTooLong { get; } = new(
+        nameof(MessageTooLong),
+        ErrorGroup.Argument,
+        "Shorten the text to 20,000 characters; the portal would cut the rest without an error.");
+
+    /// <summary>Something other than text was given as a message.</summary>
+    public static ErrorKind MessageNotText { get; } = new(
+        nameof(MessageNotText),
+        ErrorGroup.Argument,
+        "Turn the object into text first, for example with Out-String, or pick one of its properties.");
+
+    /// <summary>The text cannot be a method's name.</summary>
+    public static ErrorKind MethodNameInvalid { get; } = new(
+        nameof(MethodNameInvalid),
+        ErrorGroup.Argument,
+        "Give the method's name as the documentation writes it, for example imbot.v2.Chat.Message.send, without address and without parameters.");
+
+    /// <summary>A parameter has a name that the portal keeps for itself.</summary>
+    public static ErrorKind ParameterReserved { get; } = new(
+        nameof(ParameterReserved),
+        ErrorGroup.Argument,
+        "Leave the parameter out. The bot's token is called botToken, and the session puts it in by itself.");
+
+    /// <summary>A value has no form in JSON.</summary>
+    public static ErrorKind ParameterNotSerializable { get; } = new(
+        nameof(ParameterNotSerializable),
+        ErrorGroup.Argument,
+        "Use text, numbers, booleans, dates, arrays, hashtables and PSCustomObject; turn other objects into these, for example with Select-Object.");
+
+    /// <summary>A value contains itself, or is nested deeper than the portal would read.</summary>
+    public static ErrorKind ParameterCyclic { get; } = new(
+        nameof(ParameterCyclic),
+        ErrorGroup.Argument,
+        "Take the reference to the parent out of the object; nesting may be 64 levels deep.");
+
+    /// <summary>One idempotency key was used twice for one dialog in one pipeline.</summary>
+    public static ErrorKind IdempotencyKeyRepeated { get; } = new(
+        nameof(IdempotencyKeyRepeated),
+        ErrorGroup.Argument,
+        "Use one key for each message, for example by adding a number or a date to it; the portal would drop the second message.");
+
+    /// <summary>An idempotency key does not work for system messages.</summary>
+    public static ErrorKind IdempotencyKeyWithSystem { get; } = new(
+        nameof(IdempotencyKeyWithSystem),
+        ErrorGroup.Argument,
+        "Leave out -System or -IdempotencyKey: the portal does not recognise a repeated system message.");
+
+    /// <summary>A bot token cannot be changed under OAuth.</summary>
+    public static ErrorKind BotTokenUnderOAuth { get; } = new(
+        nameof(BotTokenUnderOAuth),
+        ErrorGroup.Argument,
+        "Leave fields.botToken out: a bot that was registered by an OAuth application has no token to change.");
+
+    /// <summary>The file is no picture that can be an avatar.</summary>
+    public static ErrorKind FileUnreadable { get; } = new(
+        nameof(FileUnreadable),
+        ErrorGroup.Storage,
+        "Check the path and that this account may read the file.");
+
+    // Sessions and profiles
+
+    /// <summary>No session is to be seen from here.</summary>
+    public static ErrorKind SessionMissing { get; } = new(
+        nameof(SessionMissing),
+        ErrorGroup.State,
+        "Run Connect-B24Webhook, Connect-B24OAuth or Connect-B24Profile first, or pass -Session (from another runspace: -Session $using:s).");
+
+    /// <summary>There is no session of this name.</summary>
+    public static ErrorKind SessionNotFound { get; } = new(
+        nameof(SessionNotFound),
+        ErrorGroup.NotFound,
+        "Run Get-B24Session to see the names of the sessions of this runspace.");
+
+    /// <summary>The object was a session once, before it was written to text and read back.</summary>
+    public static ErrorKind SessionDeserialized { get; } = new(
+        nameof(SessionDeserialized),
+        ErrorGroup.Argument,
+        "Connect inside the job (Connect-B24Profile keeps secrets out of the script), or use Start-ThreadJob instead of Start-Job.");
+
+    /// <summary>There is no profile of this name.</summary>
+    public static ErrorKind ProfileNotFound { get; } = new(
+        nameof(ProfileNotFound),
+        ErrorGroup.NotFound,
+        "Save one with -SaveProfile of Connect-B24Webhook or Connect-B24OAuth, run as the account that will use it; Get-B24Profile lists what this account has.");
+
+    /// <summary>The text cannot be a profile's name.</summary>
+    public static ErrorKind ProfileNameInvalid { get; } = new(
+        nameof(ProfileNameInvalid),
+        ErrorGroup.Argument,
+        "Use letters, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit.");
+
+    /// <summary>The profile's file is damaged or was not made by this module.</summary>
+    public static ErrorKind ProfileUnreadable { get; } = new(
+        nameof(ProfileUnreadable),
+        ErrorGroup.Storage,
+        "Save the profile again with -SaveProfile, or remove it with Remove-B24Profile.");
+
+    /// <summary>The profile belongs to another account.</summary>
+    public static ErrorKind ProfileOfAnotherAccount { get; } = new(
+        nameof(ProfileOfAnotherAccount),
+        ErrorGroup.Permission,
+        "Run Connect-B24Webhook or Connect-B24OAuth with -SaveProfile once as the account of the task, or, on Windows, save it with -ProfileScope LocalMachine.");
+
+    /// <summary>The profile's file could not be written.</summary>
+    public static ErrorKind ProfileNotWritten { get; } = new(
+        nameof(ProfileNotWritten),
+        ErrorGroup.Storage,
+        "Check that this account may write to the folder and that the disk has room; the profile that was there before is unchanged.");
+
+    /// <summary>Profiles for the whole machine exist on Windows only.</summary>
+    public static ErrorKind ProfileScopeUnsupported { get; } = new(
+        nameof(ProfileScopeUnsupported),
+        ErrorGroup.Argument,
+        "Leave -ProfileScope out, and save the profile as the account that will use it.");
+
+    // Tokens
+
+    /// <summary>Something that a refresh needs is missing.</summary>
+    public static ErrorKind RefreshDataMissing { get; } = new(
+        nameof(RefreshDataMissing),
+        ErrorGroup.Argument,
+        "Connect again with Connect-B24OAuth and everything that the message names.");
+
+    /// <summary>There is neither a token nor a code nor a store to connect with.</summary>
+    public static ErrorKind AuthorizationMissing { get; } = new(
+        nameof(AuthorizationMissing),
+        ErrorGroup.Argument,
+        "Give -AccessToken, -RefreshToken with -Scope, or -AuthorizationCode; or open a saved profile with Connect-B24Profile.");
+
+    /// <summary>The redirect address has no code.</summary>
+    public static ErrorKind AuthorizationCodeMissing { get; } = new(
+        nameof(AuthorizationCodeMissing),
+        ErrorGroup.Argument,
+        "Give the code, or the whole address to which the portal redirected the browser; it has the form https://.../?code=...&domain=...");
+
+    /// <summary>The code or token belongs to another portal than the one named.</summary>
+    public static ErrorKind AuthorizationOfAnotherPortal { get; } = new(
+        nameof(AuthorizationOfAnotherPortal),
+        ErrorGroup.Authentication,
+        "Name that portal with -Domain, or authorize the application again on the portal that you want.");
+
+    /// <summary>The authorization server no longer takes the refresh token.</summary>
+    public static ErrorKind RefreshTokenRejected { get; } = new(
+        nameof(RefreshTokenRejected),
+        ErrorGroup.Authentication,
+        "Authorize the application again and connect with the new code or tokens; a refresh token works once and for 180 days.");
+
+    /// <summary>The authorization server does not take the code.</summary>
+    public static ErrorKind AuthorizationCodeRejected { get; } = new(
+        nameof(AuthorizationCodeRejected),
+        ErrorGroup.Authentication,
+        "Authorize the application once more and pass the new code at once: it lives 30 seconds and works once.");
+
+    /// <summary>The authorization server does not know the application.</summary>
+    public static ErrorKind ApplicationRejected { get; } = new(
+        nameof(ApplicationRejected),
+        ErrorGroup.Authentication,
+        "Check -ClientId and -ClientSecret against the application's card, and that the application is installed on the portal.");
+
+    /// <summary>The application's or the portal's paid period is over.</summary>
+    public static ErrorKind PaymentRequired { get; } = new(
+        nameof(PaymentRequired),
+        ErrorGroup.Permission,
+        "The trial or paid period of the application is over, or the application was removed; renew it on the portal.");
+
+    /// <summary>The authorization server refused for another reason.</summary>
+    public static ErrorKind TokenRequestRefused { get; } = new(
+        nameof(TokenRequestRefused),
+        ErrorGroup.Authentication,
+        "Check scope, client id and client secret against the application's card, then authorize the application again.");
+
+    /// <summary>The access token has expired and there is nothing to refresh it with.</summary>
+    public static ErrorKind AccessTokenExpired { get; } = new(
+        nameof(AccessTokenExpired),
+        ErrorGroup.Authentication,
+        "Connect with -RefreshToken and -Scope as well, so that the session can refresh by itself, or with a new -AccessToken.");
+
+    // The network and the answer
+
+    /// <summary>The portal's name is not known to the network.</summary>
+    public static ErrorKind PortalNameNotFound { get; } = new(
+        nameof(PortalNameNotFound),
+        ErrorGroup.Connection,
+        "Check the portal's name for slips, and this machine's name resolution and proxy.");
+
+    /// <summary>Nobody answers at the portal's address.</summary>
+    public static ErrorKind PortalUnreachable { get; } = new(
+        nameof(PortalUnreachable),
+        ErrorGroup.Connection,
+        "Check that the portal is up and that a firewall or proxy lets this machine through.");
+
+    /// <summary>No trusted encrypted connection could be made.</summary>
+    public static ErrorKind TlsFailed { get; } = new(
+        nameof(TlsFailed),
+        ErrorGroup.Connection,
+        "Check the portal's certificate and this machine's clock and root certificates.");
+
+    /// <summary>No answer came in time.</summary>
+    public static ErrorKind PortalTimeout { get; } = new(
+        nameof(PortalTimeout),
+        ErrorGroup.Timeout,
+        "The call may have been executed: look at the portal before you repeat it. Connect with a larger -TimeoutSec if the portal is slow.");
+
+    /// <summary>The connection broke before an answer came.</summary>
+    public static ErrorKind ConnectionLost { get; } = new(
+        nameof(ConnectionLost),
+        ErrorGroup.Connection,
+        "The call may have been executed: look at the portal before you repeat it.");
+
+    /// <summary>The portal answered with a page instead of data.</summary>
+    public static ErrorKind AnswerIsHtml { get; } = new(
+        nameof(AnswerIsHtml),
+        ErrorGroup.Answer,
+        "A proxy, a login page or maintenance stands before the portal's REST interface: open the portal in a browser from this machine.");
+
+    /// <summary>The answer broke off before its end.</summary>
+    public static ErrorKind AnswerIncomplete { get; } = new(
+        nameof(AnswerIncomplete),
+        ErrorGroup.Answer,
+        "The call may have been executed: look at the portal before you repeat it. If it happens often, check proxies on the way.");
+
+    /// <summary>The answer is neither a result nor an error.</summary>
+    public static ErrorKind AnswerUnexpected { get; } = new(
+        nameof(AnswerUnexpected),
+        ErrorGroup.Answer,
+        "Check that the address is a Bitrix24 portal's REST interface; -Debug shows the answer without secrets.");
+
+    /// <summary>The portal says that it lives at another address.</summary>
+    public static ErrorKind PortalRedirected { get; } = new(
+        nameof(PortalRedirected),
+        ErrorGroup.Connection,
+        "If the portal was renamed, connect with the new address that the message names; credentials are never sent on to another address by themselves.");
+
+    /// <summary>The server failed inside.</summary>
+    public static ErrorKind ServerFailed { get; } = new(
+        nameof(ServerFailed),
+        ErrorGroup.Connection,
+        "The call may have been executed: look at the portal before you repeat it. If it lasts, ask the portal's administrator.");
+
+    // What the portal refuses
+
+    /// <summary>A refusal that has no row of its own; see <see cref="B24Exception.PortalCode"/>.</summary>
+    public static ErrorKind PortalRefused { get; } = new(
+        nameof(PortalRefused),
+        ErrorGroup.Refused,
+        "Look the portal's code up in the documentation of the method.");
+
+    /// <summary>The webhook's code or the access token is not valid.</summary>
+    public static ErrorKind AuthorizationRejected { get; } = new(
+        nameof(AuthorizationRejected),
+        ErrorGroup.Authentication,
+        "Check that the webhook still exists and was copied whole, or authorize the application again.");
+
+    /// <summary>The webhook or application was not given the right to this part of the API.</summary>
+    public static ErrorKind ScopeInsufficient { get; } = new(
+        nameof(ScopeInsufficient),
+        ErrorGroup.Permission,
+        "Add the missing scope to the webhook or application: imbot for bots, im for im.v2 methods.");
+
+    /// <summary>The portal has no such method.</summary>
+    public static ErrorKind MethodNotFound { get; } = new(
+        nameof(MethodNotFound),
+        ErrorGroup.NotFound,
+        "Check the name, capital letters included; an older self-hosted portal may not have imbot.v2 yet.");
+
+    /// <summary>A parameter is missing or has the wrong type.</summary>
+    public static ErrorKind ParameterRejected { get; } = new(
+        nameof(ParameterRejected),
+        ErrorGroup.Argument,
+        "Check names and types against the method's documentation; dialogId is text, also for a user (\"17\").");
+
+    /// <summary>No bot has this id.</summary>
+    public static ErrorKind BotNotFound { get; } = new(
+        nameof(BotNotFound),
+        ErrorGroup.NotFound,
+        "Run Get-B24Bot to see the ids of your bots.");
+
+    /// <summary>The bot belongs to somebody else, or the bot token is wrong.</summary>
+    public static ErrorKind BotOfAnotherOwner { get; } = new(
+        nameof(BotOfAnotherOwner),
+        ErrorGroup.Permission,
+        "Connect with the token or the application that the bot was registered with; the portal has no separate code for a wrong token.");
+
+    /// <summary>The code of the bot is taken.</summary>
+    public static ErrorKind BotCodeTaken { get; } = new(
+        nameof(BotCodeTaken),
+        ErrorGroup.Conflict,
+        "Choose another -Code, or use the token with which the bot of this code was registered.");
+
+    /// <summary>No chat or user stands behind the dialog id.</summary>
+    public static ErrorKind ChatNotFound { get; } = new(
+        nameof(ChatNotFound),
+        ErrorGroup.NotFound,
+        "Check the dialog id: chatN for a chat, the user's number for a private dialog.");
+
+    /// <summary>No message has this id.</summary>
+    public static ErrorKind MessageNotFound { get; } = new(
+        nameof(MessageNotFound),
+        ErrorGroup.NotFound,
+        "Check the message's id; it may have been deleted.");
+
+    /// <summary>The bot may not do this here, or the plan has no REST.</summary>
+    public static ErrorKind AccessDenied { get; } = new(
+        nameof(AccessDenied),
+        ErrorGroup.Permission,
+        "Add the bot to the chat, and check its right to do this there; the portal's plan must include REST.");
+
+    /// <summary>Too many requests in a short time.</summary>
+    public static ErrorKind RequestLimitExceeded { get; } = new(
+        nameof(RequestLimitExceeded),
+        ErrorGroup.Limit,
+        "Nothing was executed. Wait a little and repeat; other programs on this machine's address count into the same limit.");
+
+    /// <summary>The method used up its execution time.</summary>
+    public static ErrorKind OperatingLimitExceeded { get; } = new(
+        nameof(OperatingLimitExceeded),
+        ErrorGroup.Limit,
+        "Nothing was executed. The method opens again within ten minutes; other methods keep working.");
+
+    /// <summary>The portal's REST interface was blocked by hand.</summary>
+    public static ErrorKind PortalBlocked { get; } = new(
+        nameof(PortalBlocked),
+        ErrorGroup.Limit,
+        "Stop the scripts that call this portal and write to Bitrix24 support: only they can lift the block.");
+
+    /// <summary>The portal was stopped or deleted.</summary>
+    public static ErrorKind PortalDeleted { get; } = new(
+        nameof(PortalDeleted),
+        ErrorGroup.NotFound,
+        "The portal no longer works; check its address and its licence.");
+}

@@ -1,0 +1,96 @@
+using System.Collections;
+
+namespace Bitrix24.Imbot.Core.Json;
+
+/// <summary>
+/// A JSON object that is going to be sent: names in the order in which they were set, compared letter by letter.
+/// Values are null, text, booleans, numbers, <see cref="Authorization.Secret"/>, <see cref="DateTimeOffset"/>,
+/// <see cref="System.Text.Json.JsonElement"/>, other maps, and lists of all these.
+/// </summary>
+public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
+{
+    private readonly List<KeyValuePair<string, object?>> members = new(4);
+
+    /// <summary>Number of members.</summary>
+    public int Count => members.Count;
+
+    /// <summary>Value of a member; setting a name again replaces its value where it stands.</summary>
+    /// <exception cref="KeyNotFoundException">On reading a name that is not there.</exception>
+    public object? this[string name]
+    {
+        get => TryGet(name, out object? value) ? value : throw new KeyNotFoundException(name);
+        set
+        {
+            int index = IndexOf(name);
+            if (index < 0)
+            {
+                members.Add(new KeyValuePair<string, object?>(name, value));
+            }
+            else
+            {
+                members[index] = new KeyValuePair<string, object?>(name, value);
+            }
+        }
+    }
+
+    /// <summary>Adds a member, so that maps can be written as collection expressions.</summary>
+    public void Add(string name, object? value) => this[name] = value;
+
+    /// <summary>Adds a member unless its value is null.</summary>
+    public JsonMap AddUnlessNull(string name, object? value)
+    {
+        if (value is not null)
+        {
+            this[name] = value;
+        }
+
+        return this;
+    }
+
+    /// <summary>Looks a member up.</summary>
+    public bool TryGet(string name, out object? value)
+    {
+        int index = IndexOf(name);
+        value = index < 0 ? null : members[index].Value;
+        return index >= 0;
+    }
+
+    /// <summary>Whether there is a member of this name.</summary>
+    public bool Contains(string name) => IndexOf(name) >= 0;
+
+    /// <summary>Takes a member out; nothing happens where it is not there.</summary>
+    public void Remove(string name)
+    {
+        int index = IndexOf(name);
+        if (index >= 0)
+        {
+            members.RemoveAt(index);
+        }
+    }
+
+    /// <summary>The same members in a map of its own; values are shared.</summary>
+    public JsonMap Copy()
+    {
+        JsonMap copy = new();
+        copy.members.AddRange(members);
+        return copy;
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => members.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private int IndexOf(string name)
+    {
+        for (int index = 0; index < members.Count; index++)
+        {
+            if (string.Equals(members[index].Key, name, StringComparison.Ordinal))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,127 @@
+#if NET
+using System.Buffers;
+#endif
+using System.Collections;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Json;
+
+/// <summary>Writes a <see cref="JsonMap"/> as UTF-8.</summary>
+internal static class JsonMapWriter
+{
+    /// <summary>As deep as PHP's own limit leaves room for, and deep enough for any request of this API.</summary>
+    public const int DeepestNesting = 64;
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        // The body goes to a JSON parser and never into a page: letters of all languages may stay as they are.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    /// <summary>The map as a JSON document, secrets included.</summary>
+    public static byte[] Write(JsonMap map)
+    {
+#if NET
+        ArrayBufferWriter<byte> buffer = new(512);
+        using (Utf8JsonWriter writer = new(buffer, Options))
+        {
+            WriteMap(writer, map, 1);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+#else
+        using MemoryStream buffer = new(512);
+        using (Utf8JsonWriter writer = new(buffer, Options))
+        {
+            WriteMap(writer, map, 1);
+        }
+
+        return buffer.ToArray();
+#endif
+    }
+
+    private static void WriteMap(Utf8JsonWriter writer, JsonMap map, int depth)
+    {
+        RequireDepth(depth);
+        writer.WriteStartObject();
+        foreach (KeyValuePair<string, object?> member in map)
+        {
+            writer.WritePropertyName(member.Key);
+            WriteValue(writer, member.Value, depth);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, object? value, int depth)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case Secret secret:
+                writer.WriteStringValue(secret.Reveal());
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case int number:
+                writer.WriteNumberValue(number);
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case ulong number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case double number:
+                writer.WriteNumberValue(number);
+                break;
+            case DateTimeOffset date:
+                writer.WriteStringValue(date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            case JsonElement element:
+                element.WriteTo(writer);
+                break;
+            case JsonMap map:
+                WriteMap(writer, map, depth + 1);
+                break;
+            case IEnumerable list:
+                WriteList(writer, list, depth + 1);
+                break;
+            default:
+                throw ErrorKinds.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
+        }
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable list, int depth)
+    {
+        RequireDepth(depth);
+        writer.WriteStartArray();
+        foreach (object? item in list)
+        {
+            WriteValue(writer, item, depth);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void RequireDepth(int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw ErrorKinds.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
+        }
+    }
+}

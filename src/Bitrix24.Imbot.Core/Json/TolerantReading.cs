@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Bitrix24.Imbot.Core.Json;
+
+/// <summary>
+/// Reads members of answers the way servers really send them: numbers as text, <c>"Y"</c> for true, <c>false</c> for "none",
+/// <c>[]</c> for an empty map, members missing (server-behaviour.md 2). None of these methods throws.
+/// </summary>
+internal static class TolerantReading
+{
+    /// <summary>A member, or an undefined element where there is none.</summary>
+    public static JsonElement Member(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
+
+    /// <summary>Text of a member; numbers and booleans by their JSON form; null where there is none.</summary>
+    public static string? Text(this JsonElement element, string name)
+    {
+        JsonElement value = element.Member(name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => TextOf(value),
+            JsonValueKind.Number or JsonValueKind.True => value.GetRawText(),
+            _ => null,
+        };
+    }
+
+    /// <summary>A whole number, also when it came as text or with a fraction of zero; null where there is none.</summary>
+    public static long? Number(this JsonElement element, string name) => element.Member(name).WholeNumber();
+
+    /// <summary>The same for the element itself.</summary>
+    public static long? WholeNumber(this JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Number when value.TryGetInt64(out long number):
+                return number;
+            case JsonValueKind.Number when value.TryGetDouble(out double real) && real is > -9.2e18 and < 9.2e18:
+                return (long)real;
+            case JsonValueKind.String when long.TryParse(TextOf(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number):
+                return number;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A number of seconds and the like; null where there is none.</summary>
+    public static double? Real(this JsonElement element, string name)
+    {
+        JsonElement value = element.Member(name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDouble(out double number) => number,
+            JsonValueKind.String when double.TryParse(TextOf(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+            _ => null,
+        };
+    }
+
+    /// <summary>A flag: true, or <c>Y</c>, <c>1</c>, <c>TRUE</c> as text, or 1; everything else, and nothing, is false.</summary>
+    public static bool Flag(this JsonElement element, string name)
+    {
+        JsonElement value = element.Member(name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.String => TextOf(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE",
+            JsonValueKind.Number => value.TryGetDouble(out double number) && number != 0,
+            _ => false,
+        };
+    }
+
+    /// <summary>The items of a list; none where the member is something else.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name)
+    {
+        JsonElement value = element.Member(name);
+        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+    }
+
+    /// <summary>A map of texts; empty where the member is PHP's <c>[]</c>, or missing.</summary>
+    public static IReadOnlyDictionary<string, string> TextMap(this JsonElement element, string name)
+    {
+        Dictionary<string, string> map = new(StringComparer.Ordinal);
+        JsonElement value = element.Member(name);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty property in value.EnumerateObject())
+            {
+                map[property.Name] = value.Text(property.Name) ?? string.Empty;
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>Text of a JSON string; null when it is broken UTF-16 inside, which a server can send and .NET cannot hold.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

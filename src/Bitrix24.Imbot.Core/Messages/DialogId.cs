@@ -1,0 +1,24 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary>The id of a dialog: <c>chatN</c>, a user's number, or <c>sgN</c> for a workgroup's chat (server-behaviour.md 4).</summary>
+public static class DialogId
+{
+    private static readonly string[] Prefixes = ["chat", "sg", ""];
+
+    /// <summary>The id without blanks around it.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdInvalid"/>.</exception>
+    public static string Require(string? text)
+    {
+        string id = (text ?? string.Empty).Trim();
+        return IsValid(id) ? id : throw ErrorKinds.DialogIdInvalid.With($"'{id}' is no dialog id.");
+    }
+
+    private static bool IsValid(string id)
+    {
+        string prefix = Prefixes.First(candidate => id.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
+        string number = id.Substring(prefix.Length);
+        return number.Length is > 0 and <= 18 && number[0] != '0' && number.All(character => character is >= '0' and <= '9');
+    }
+}

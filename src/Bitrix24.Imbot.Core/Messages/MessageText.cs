@@ -1,0 +1,40 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary>The text of a message, and the limits that the portal enforces without a word.</summary>
+public static class MessageText
+{
+    /// <summary>Characters (code points) that a message keeps; the rest is cut by the portal (server-behaviour.md 6.1).</summary>
+    public const int LongestLength = 20_000;
+
+    /// <summary>Refuses a text that the portal would refuse or cut.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>.</exception>
+    public static string Require(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw ErrorKinds.MessageEmpty.With("The message is empty.");
+        }
+
+        int length = LengthOf(text!.Trim());
+        return length <= LongestLength
+            ? text
+            : throw ErrorKinds.MessageTooLong.With($"The message has {length} characters, and a portal keeps {LongestLength}.");
+    }
+
+    /// <summary>Length as the portal counts it: in code points, not in UTF-16 units.</summary>
+    public static int LengthOf(string text)
+    {
+        int length = text.Length;
+        for (int index = 1; index < text.Length; index++)
+        {
+            if (char.IsSurrogatePair(text[index - 1], text[index]))
+            {
+                length--;
+            }
+        }
+
+        return length;
+    }
+}

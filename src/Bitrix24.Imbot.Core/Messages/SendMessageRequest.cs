@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary><c>imbot.v2.Chat.Message.send</c>: one message into one dialog.</summary>
+public sealed class SendMessageRequest : PortalRequest<SentMessage>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.send");
+
+    private readonly long botId;
+    private readonly string dialogId;
+    private readonly string message;
+
+    /// <summary>Makes a request; wrong ids and texts are refused here, before anything is sent.</summary>
+    /// <param name="botId">The sending bot.</param>
+    /// <param name="dialogId">Where the message goes, see <see cref="DialogId"/>.</param>
+    /// <param name="message">The text, with BB codes; 1 to 20,000 characters.</param>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.DialogIdInvalid"/>, <see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>.
+    /// </exception>
+    public SendMessageRequest(long botId, string dialogId, string message)
+    {
+        this.botId = botId;
+        this.dialogId = DialogId.Require(dialogId);
+        this.message = MessageText.Require(message);
+    }
+
+    /// <inheritdoc />
+    public override MethodName Method => Name;
+
+    /// <summary>The message that is answered; it must be in the same dialog.</summary>
+    public long? ReplyTo { get; init; }
+
+    /// <summary>Sends a system message: grey, without author. The portal keeps no idempotency key for it.</summary>
+    public bool System { get; init; }
+
+    /// <summary>False keeps the portal from adding a preview of the first link.</summary>
+    public bool UrlPreview { get; init; } = true;
+
+    /// <summary>
+    /// The idempotency key (<c>templateId</c>): sent twice with the same key within 31 days, the message arrives once.
+    /// A fresh one by default. Not sent for system messages, where the portal ignores it.
+    /// </summary>
+    public string IdempotencyKey { get; init; } = Messages.IdempotencyKey.Fresh();
+
+    /// <inheritdoc />
+    public override JsonMap ToParameters()
+    {
+        JsonMap fields = new() { ["message"] = message };
+        if (ReplyTo is not null)
+        {
+            fields["replyId"] = ReplyTo;
+        }
+
+        if (!UrlPreview)
+        {
+            fields["urlPreview"] = false;
+        }
+
+        if (System)
+        {
+            fields["system"] = true;
+        }
+        else
+        {
+            fields["templateId"] = IdempotencyKey;
+        }
+
+        return new JsonMap { ["botId"] = botId, ["dialogId"] = dialogId, ["fields"] = fields };
+    }
+
+    /// <inheritdoc />
+    public override SentMessage ReadResult(JsonElement result) => new(
+        result.Number("id"),
+        dialogId,
+        botId,
+        System ? null : IdempotencyKey,
+        result.TextMap("uuidMap"));
+}

@@ -1,0 +1,70 @@
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>Files that only their owner can read: 0600 in a folder of 0700. On Windows the folder's inherited rights apply.</summary>
+internal static class PrivateFile
+{
+    /// <summary>Writes a file completely or not at all: whoever reads it meanwhile sees the old content or the new one.</summary>
+    public static void Write(string path, byte[] content)
+    {
+        MakeFolder(Path.GetDirectoryName(path)!);
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (FileStream stream = Open(temporary))
+            {
+                stream.Write(content, 0, content.Length);
+                stream.Flush(flushToDisk: true);
+            }
+
+            Replace(temporary, path);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Makes the folder, readable for its owner only; one that exists stays as it is.</summary>
+    public static void MakeFolder(string path)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        Directory.CreateDirectory(path);
+    }
+
+    private static FileStream Open(string path)
+    {
+#if NET
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+#else
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+#endif
+    }
+
+    private static void Replace(string source, string destination)
+    {
+#if NET
+        File.Move(source, destination, overwrite: true);
+#else
+        if (File.Exists(destination))
+        {
+            File.Replace(source, destination, null);
+        }
+        else
+        {
+            File.Move(source, destination);
+        }
+#endif
+    }
+}

@@ -1,0 +1,153 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>One saved profile on disk.</summary>
+internal sealed class ProfileFile
+{
+    private const string Extension = ".json";
+
+    private ProfileFile(string name, ProfileScope scope, string path)
+    {
+        Name = name;
+        Scope = scope;
+        FilePath = path;
+    }
+
+    public string Name { get; }
+
+    public ProfileScope Scope { get; }
+
+    public string FilePath { get; }
+
+    /// <summary>Machine and user of this process.</summary>
+    public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
+
+    /// <summary>The file for a name, which need not exist.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNameInvalid"/>, <see cref="ErrorKinds.ProfileScopeUnsupported"/>.</exception>
+    public static ProfileFile For(string name, ProfileScope scope)
+    {
+        if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_'))
+        {
+            throw ErrorKinds.ProfileNameInvalid.With($"'{name}' cannot be the name of a profile.");
+        }
+
+        return new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension));
+    }
+
+    /// <summary>All profiles of a scope, by name.</summary>
+    public static IEnumerable<ProfileFile> All(ProfileScope scope)
+    {
+        string folder = ProfileFolder.PathOf(scope);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*" + Extension)
+                .OrderBy(path => path, StringComparer.OrdinalIgnoreCase)
+                .Select(path => new ProfileFile(Path.GetFileNameWithoutExtension(path), scope, path))
+            : [];
+    }
+
+    /// <summary>Reads the profile with its secrets.</summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.ProfileNotFound"/>, <see cref="ErrorKinds.ProfileOfAnotherAccount"/>, <see cref="ErrorKinds.ProfileUnreadable"/>.
+    /// </exception>
+    public ProfileContent Read() => ReadAs(ProfileFormat.Read);
+
+    /// <summary>Reads what may be shown, also of a profile whose secrets this account cannot decrypt.</summary>
+    /// <exception cref="B24Exception">As <see cref="Read"/>.</exception>
+    public ProfileInfo ReadInfo()
+    {
+        ProfileContent content = ReadAs(ProfileFormat.ReadFace);
+        return new ProfileInfo(this, content);
+    }
+
+    /// <summary>Writes the profile completely or not at all.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
+    public void Write(ProfileContent content)
+    {
+        ProfileContent signed = content with { Account = CurrentAccount, SavedAt = DateTimeOffset.Now };
+        try
+        {
+            PrivateFile.Write(FilePath, ProfileFormat.Write(signed, SecretProtection.For(Scope)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be written to {FilePath}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Changes the profile while nobody else does.</summary>
+    public void Change(Func<ProfileContent, ProfileContent> change)
+    {
+        using IDisposable turn = LockAsync(CancellationToken.None).GetAwaiter().GetResult();
+        Write(change(Read()));
+    }
+
+    /// <summary>Keeps others from changing the profile.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
+    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await FileLock.TakeAsync(FilePath + ".lock", cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be locked beside {FilePath}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Removes the profile.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotFound"/>, <see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
+    public void Delete()
+    {
+        RequireExisting();
+        try
+        {
+            File.Delete(FilePath);
+            File.Delete(FilePath + ".lock");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be removed: {exception.Message}", exception);
+        }
+    }
+
+    private T ReadAs<T>(Func<JsonElement, T> read)
+    {
+        RequireExisting();
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(FilePath));
+            try
+            {
+                return read(document.RootElement);
+            }
+            catch (Win32Exception exception)
+            {
+                string account = ProfileFormat.ReadFace(document.RootElement).Account;
+                throw ErrorKinds.ProfileOfAnotherAccount.With(
+                    $"Profile '{Name}' was saved by {account}; {CurrentAccount} cannot decrypt it.", exception);
+            }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw ErrorKinds.ProfileOfAnotherAccount.With($"Profile '{Name}' in {FilePath} belongs to another account than {CurrentAccount}.", exception);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or IOException)
+        {
+            throw ErrorKinds.ProfileUnreadable.With($"Profile '{Name}' in {FilePath} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private void RequireExisting()
+    {
+        if (!File.Exists(FilePath))
+        {
+            throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile '{Name}' in {Path.GetDirectoryName(FilePath)}.");
+        }
+    }
+
+    private static bool IsLetterOrDigit(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+}

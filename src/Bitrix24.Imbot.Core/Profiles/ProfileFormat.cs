@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>The form of a profile on disk: one JSON object whose secrets stand together in one member, encrypted where the system can.</summary>
+internal static class ProfileFormat
+{
+    private const int Version = 1;
+    private const string Dates = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
+
+    /// <summary>Writes a profile.</summary>
+    public static byte[] Write(ProfileContent content, string protection)
+    {
+        JsonMap secrets = new JsonMap()
+            .AddUnlessNull("webhook", content.WebhookAddress)
+            .AddUnlessNull("clientSecret", content.Application?.ClientSecret)
+            .AddUnlessNull("botToken", content.BotToken)
+            .AddUnlessNull("tokens", Write(content.Tokens))
+            .AddUnlessNull("previousTokens", Write(content.PreviousTokens));
+        JsonMap map = new JsonMap
+        {
+            ["format"] = Version,
+            ["kind"] = content.Kind == AuthorizationKind.Webhook ? "webhook" : "oauth",
+            ["portal"] = content.Portal.AbsoluteUri,
+        }
+            .AddUnlessNull("clientId", content.Application?.ClientId)
+            .AddUnlessNull("authorizationServer", content.Application?.AuthorizationServer.AbsoluteUri)
+            .AddUnlessNull("botId", content.BotId)
+            .AddUnlessNull("account", content.Account)
+            .AddUnlessNull("savedAt", content.SavedAt.ToString(Dates, System.Globalization.CultureInfo.InvariantCulture))
+            .AddUnlessNull("timeoutSeconds", content.Timeout.TotalSeconds)
+            .AddUnlessNull("protection", protection)
+            .AddUnlessNull(
+                "secrets",
+                protection == SecretProtection.None
+                    ? secrets
+                    : Convert.ToBase64String(SecretProtection.Protect(JsonMapWriter.Write(secrets), protection)));
+        return JsonMapWriter.Write(map);
+    }
+
+    /// <summary>Reads a profile without its secrets, which need not be readable for that.</summary>
+    /// <exception cref="FormatException">The text is no profile.</exception>
+    public static ProfileContent ReadFace(JsonElement root)
+    {
+        if (root.Number("format") != Version || !Uri.TryCreate(root.Text("portal"), UriKind.Absolute, out Uri? portal))
+        {
+            throw new FormatException("This is no profile, or one of a newer version.");
+        }
+
+        return new ProfileContent
+        {
+            Kind = root.Text("kind") == "webhook" ? AuthorizationKind.Webhook : AuthorizationKind.OAuth,
+            Portal = portal,
+            Application = root.Text("clientId") is { } clientId
+                ? new OAuthApplication(clientId, Secret.FromText(string.Empty)!, ServerOf(root))
+                : null,
+            BotId = root.Number("botId"),
+            Account = root.Text("account") ?? string.Empty,
+            SavedAt = DateOf(root, "savedAt") ?? default,
+            Timeout = TimeSpan.FromSeconds(root.Real("timeoutSeconds") ?? 60),
+        };
+    }
+
+    /// <summary>Reads a profile with its secrets.</summary>
+    /// <exception cref="FormatException">The text is no profile.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">Windows does not let this account decrypt the secrets.</exception>
+    public static ProfileContent Read(JsonElement root)
+    {
+        ProfileContent face = ReadFace(root);
+        using JsonDocument? decrypted = root.Text("protection") == SecretProtection.None
+            ? null
+            : JsonDocument.Parse(SecretProtection.Unprotect(Convert.FromBase64String(root.Text("secrets") ?? string.Empty)));
+        JsonElement secrets = decrypted?.RootElement ?? root.Member("secrets");
+        ProfileContent content = face with
+        {
+            WebhookAddress = Secret.FromText(secrets.Text("webhook")),
+            Application = face.Application is null
+                ? null
+                : new OAuthApplication(
+                    face.Application.ClientId,
+                    Secret.FromText(secrets.Text("clientSecret")) ?? throw new FormatException("The client secret is missing."),
+                    face.Application.AuthorizationServer),
+            BotToken = Secret.FromText(secrets.Text("botToken")),
+            Tokens = ReadTokens(secrets.Member("tokens")),
+            PreviousTokens = ReadTokens(secrets.Member("previousTokens")),
+        };
+        bool complete = content.Kind == AuthorizationKind.Webhook
+            ? content.WebhookAddress is not null
+            : content.Application is not null && content.Tokens is not null;
+        return complete ? content : throw new FormatException("A part of the profile is missing.");
+    }
+
+    private static JsonMap? Write(TokenPair? pair) => pair is null
+        ? null
+        : new JsonMap()
+            .AddUnlessNull("accessToken", pair.AccessToken)
+            .AddUnlessNull("refreshToken", pair.RefreshToken)
+            .AddUnlessNull("scope", pair.Scope)
+            .AddUnlessNull("expiresAt", pair.ExpiresAt?.ToString(Dates, System.Globalization.CultureInfo.InvariantCulture))
+            .AddUnlessNull("clientEndpoint", pair.ClientEndpoint?.AbsoluteUri)
+            .AddUnlessNull("userId", pair.UserId)
+            .AddUnlessNull("memberId", pair.MemberId);
+
+    private static TokenPair? ReadTokens(JsonElement tokens) => tokens.ValueKind != JsonValueKind.Object
+        ? null
+        : new TokenPair
+        {
+            AccessToken = Secret.FromText(tokens.Text("accessToken") ?? string.Empty)!,
+            RefreshToken = Secret.FromText(tokens.Text("refreshToken")),
+            Scope = tokens.Text("scope"),
+            ExpiresAt = DateOf(tokens, "expiresAt"),
+            ClientEndpoint = Uri.TryCreate(tokens.Text("clientEndpoint"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
+            UserId = tokens.Number("userId"),
+            MemberId = tokens.Text("memberId"),
+        };
+
+    private static Uri? ServerOf(JsonElement root) =>
+        Uri.TryCreate(root.Text("authorizationServer"), UriKind.Absolute, out Uri? server) ? server : null;
+
+    private static DateTimeOffset? DateOf(JsonElement element, string name) => DateTimeOffset.TryParse(
+        element.Text(name),
+        System.Globalization.CultureInfo.InvariantCulture,
+        System.Globalization.DateTimeStyles.AssumeUniversal,
+        out DateTimeOffset date) ? date : null;
+}

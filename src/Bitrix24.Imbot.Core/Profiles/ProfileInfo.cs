@@ -1,0 +1,50 @@
+using Bitrix24.Imbot.Core.Authorization;
+
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>What may be shown of a saved profile; no secret.</summary>
+public sealed class ProfileInfo
+{
+    internal ProfileInfo(ProfileFile file, ProfileContent content)
+    {
+        Name = file.Name;
+        Portal = content.Portal;
+        Kind = content.Kind;
+        ClientId = content.Application?.ClientId;
+        BotId = content.BotId;
+        Account = content.Account;
+        SavedAt = content.SavedAt;
+        Scope = file.Scope;
+        FilePath = file.FilePath;
+    }
+
+    /// <summary>The profile's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Scheme, host and port of the portal.</summary>
+    public Uri Portal { get; }
+
+    /// <summary>Incoming webhook or OAuth.</summary>
+    public AuthorizationKind Kind { get; }
+
+    /// <summary>The OAuth application's id; null under a webhook.</summary>
+    public string? ClientId { get; }
+
+    /// <summary>The default bot; null where there is none.</summary>
+    public long? BotId { get; }
+
+    /// <summary>Machine and user that saved the profile.</summary>
+    public string Account { get; }
+
+    /// <summary>When it was last written.</summary>
+    public DateTimeOffset SavedAt { get; }
+
+    /// <summary>Who can open it.</summary>
+    public ProfileScope Scope { get; }
+
+    /// <summary>The file.</summary>
+    public string FilePath { get; }
+
+    /// <summary>Name and portal.</summary>
+    public override string ToString() => $"{Name} ({Portal.Authority})";
+}

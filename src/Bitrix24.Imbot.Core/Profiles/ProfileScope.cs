@@ -1,0 +1,11 @@
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>Who can open a profile.</summary>
+public enum ProfileScope
+{
+    /// <summary>The account that saved it.</summary>
+    CurrentUser,
+
+    /// <summary>Every account of this machine. On Windows only.</summary>
+    LocalMachine,
+}

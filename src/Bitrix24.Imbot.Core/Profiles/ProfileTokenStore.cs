@@ -1,0 +1,27 @@
+using Bitrix24.Imbot.Core.Authorization;
+
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>A profile as the place where an OAuth session's tokens are kept.</summary>
+internal sealed class ProfileTokenStore : ITokenStore
+{
+    private readonly ProfileFile file;
+
+    public ProfileTokenStore(ProfileFile file)
+    {
+        this.file = file;
+    }
+
+    /// <inheritdoc />
+    public Task<IDisposable> LockAsync(CancellationToken cancellation) => file.LockAsync(cancellation);
+
+    /// <inheritdoc />
+    public TokenPair? Read() => file.Read().Tokens;
+
+    /// <inheritdoc />
+    public void Write(TokenPair pair)
+    {
+        ProfileContent content = file.Read();
+        file.Write(content with { Tokens = pair, PreviousTokens = content.Tokens });
+    }
+}

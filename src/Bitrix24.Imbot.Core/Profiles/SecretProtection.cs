@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>
+/// How the secrets of a profile are kept: on Windows encrypted by DPAPI with the user's or the machine's key (not run on Windows by us),
+/// elsewhere as they are, in a file that only its owner can read.
+/// </summary>
+internal static class SecretProtection
+{
+    public const string None = "none";
+    public const string User = "dpapi-user";
+    public const string Machine = "dpapi-machine";
+
+    private const int LocalMachineFlag = 0x4;
+    private const int NoUserInterfaceFlag = 0x1;
+
+    /// <summary>The way for a new profile on this system.</summary>
+    public static string For(ProfileScope scope) =>
+        !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? None : scope == ProfileScope.LocalMachine ? Machine : User;
+
+    /// <summary>Encrypts; only for <see cref="User"/> and <see cref="Machine"/>.</summary>
+    /// <exception cref="Win32Exception">Windows refused.</exception>
+    public static byte[] Protect(byte[] plain, string protection) =>
+        Run(plain, (ref DataBlob input, out DataBlob output) =>
+            CryptProtectData(ref input, null, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, FlagsOf(protection), out output));
+
+    /// <summary>Decrypts.</summary>
+    /// <exception cref="Win32Exception">Windows refused: another account, another machine, or a damaged text.</exception>
+    public static byte[] Unprotect(byte[] encrypted) =>
+        Run(encrypted, (ref DataBlob input, out DataBlob output) =>
+            CryptUnprotectData(ref input, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, NoUserInterfaceFlag, out output));
+
+    private static int FlagsOf(string protection) => NoUserInterfaceFlag | (protection == Machine ? LocalMachineFlag : 0);
+
+    private static byte[] Run(byte[] content, Transformation transformation)
+    {
+        DataBlob input = new() { Length = content.Length, Data = Marshal.AllocHGlobal(content.Length) };
+        try
+        {
+            Marshal.Copy(content, 0, input.Data, content.Length);
+            if (!transformation(ref input, out DataBlob output))
+            {
+                throw new Win32Exception(Marshal.GetLastWin32Error());
+            }
+
+            try
+            {
+                byte[] result = new byte[output.Length];
+                Marshal.Copy(output.Data, result, 0, output.Length);
+                return result;
+            }
+            finally
+            {
+                LocalFree(output.Data);
+            }
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(input.Data);
+        }
+    }
+
+    private delegate bool Transformation(ref DataBlob input, out DataBlob output);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct DataBlob
+    {
+        public int Length;
+        public IntPtr Data;
+    }
+
+#pragma warning disable SYSLIB1054 // LibraryImport is not there for netstandard2.0
+    [DllImport("crypt32.dll", SetLastError = true, CharSet = CharSet.Unicode)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern bool CryptProtectData(
+        ref DataBlob input, string? description, IntPtr entropy, IntPtr reserved, IntPtr prompt, int flags, out DataBlob output);
+
+    [DllImport("crypt32.dll", SetLastError = true, CharSet = CharSet.Unicode)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern bool CryptUnprotectData(
+        ref DataBlob input, IntPtr description, IntPtr entropy, IntPtr reserved, IntPtr prompt, int flags, out DataBlob output);
+
+    [DllImport("kernel32.dll")]
+    private static extern IntPtr LocalFree(IntPtr memory);
+#pragma warning restore SYSLIB1054
+}

@@ -1,0 +1,105 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>Opens sessions from profiles and keeps profiles up to date with their sessions.</summary>
+internal static class SessionProfiles
+{
+    /// <summary>Opens the session that a profile describes. Nothing is sent.</summary>
+    public static B24Session Open(ProfileFile file, string? name = null)
+    {
+        ProfileContent content = file.Read();
+        TransportOptions transport = TransportOptions.Default with { Timeout = content.Timeout };
+        string sessionName = name ?? file.Name;
+        B24Session session = content.Kind == AuthorizationKind.Webhook
+            ? B24Session.ForWebhook(content.WebhookAddress!, content.BotId, content.BotToken, transport, sessionName)
+            : B24Session.ForOAuth(content.Portal, content.Application!, content.Tokens!, new ProfileTokenStore(file), content.BotId, transport, sessionName);
+        return session.With(profile: file);
+    }
+
+    /// <summary>Saves a webhook session.</summary>
+    public static B24Session SaveWebhook(B24Session session, Secret address, TransportOptions transport, ProfileFile file)
+    {
+        using IDisposable turn = file.LockAsync(CancellationToken.None).GetAwaiter().GetResult();
+        file.Write(new ProfileContent
+        {
+            Kind = AuthorizationKind.Webhook,
+            Portal = session.Portal,
+            WebhookAddress = address,
+            BotId = session.BotId,
+            BotToken = session.BotToken,
+            Timeout = transport.Timeout,
+        });
+        return session.With(profile: file);
+    }
+
+    /// <summary>
+    /// Saves an OAuth session and opens it with the profile as its token store. A profile that already holds tokens of this portal and
+    /// application keeps them, so that a task that always passes yesterday's refresh token does not undo today's.
+    /// </summary>
+    /// <param name="portal">The portal.</param>
+    /// <param name="application">The application.</param>
+    /// <param name="pair">The tokens that the caller has; empty ones to use what the profile holds.</param>
+    /// <param name="isFresh">Whether the tokens have just been granted and are therefore newer than any stored ones.</param>
+    /// <param name="botId">The default bot; the stored one when null.</param>
+    /// <param name="transport">How to reach the network.</param>
+    /// <param name="name">Name of the session; the profile's when null.</param>
+    /// <param name="file">Where to save it.</param>
+    public static B24Session SaveOAuth(
+        Uri portal,
+        OAuthApplication application,
+        TokenPair pair,
+        bool isFresh,
+        long? botId,
+        TransportOptions transport,
+        string? name,
+        ProfileFile file)
+    {
+        using (file.LockAsync(CancellationToken.None).GetAwaiter().GetResult())
+        {
+            ProfileContent? stored = StoredFor(file, portal, application);
+            TokenPair tokens = isFresh ? pair : stored?.Tokens ?? pair;
+
+            // Checked before it is written: what cannot be refreshed must not replace what can.
+            _ = B24Session.ForOAuth(portal, application, tokens);
+            file.Write(new ProfileContent
+            {
+                Kind = AuthorizationKind.OAuth,
+                Portal = portal,
+                Application = application,
+                Tokens = tokens,
+                PreviousTokens = isFresh ? stored?.Tokens : stored?.PreviousTokens,
+                BotId = botId ?? stored?.BotId,
+                Timeout = transport.Timeout,
+            });
+        }
+
+        return Open(file, name);
+    }
+
+    /// <summary>Keeps the bot that a session now has in its profile, where it has one.</summary>
+    public static void KeepBot(B24Session session) =>
+        session.ProfileFile?.Change(content => content with { BotId = session.BotId, BotToken = session.BotToken });
+
+    /// <summary>What the profile holds for this portal and application; null where it is another's, damaged or not there, and may be replaced.</summary>
+    private static ProfileContent? StoredFor(ProfileFile file, Uri portal, OAuthApplication application)
+    {
+        if (!File.Exists(file.FilePath))
+        {
+            return null;
+        }
+
+        try
+        {
+            ProfileContent content = file.Read();
+            bool same = content.Portal == portal && content.Application?.ClientId == application.ClientId;
+            return same ? content : null;
+        }
+        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ProfileUnreadable)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>Reads an HTTP answer into a result, or into an error of a known kind.</summary>
+internal static class AnswerReader
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
+
+    /// <summary>Reads the answer to a method.</summary>
+    /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
+    public static PortalAnswer Read(HttpAnswer answer, Uri address, MethodName method, IEnumerable<Secret> secrets)
+    {
+        JsonElement body = ReadObject(answer, address, method.Text);
+        if (body.Text("error") is { Length: > 0 } code)
+        {
+            throw Refusal(code, body.Text("error_description"), answer.Status, method, secrets);
+        }
+
+        if (!body.TryGetProperty("result", out JsonElement result))
+        {
+            throw Failure(
+                answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected,
+                $"{address.Authority} answered {method} with HTTP {answer.Status} and neither a result nor an error.",
+                answer,
+                method.Text);
+        }
+
+        return new PortalAnswer(body, result);
+    }
+
+    /// <summary>Reads a JSON object, whatever the status.</summary>
+    /// <exception cref="B24Exception">Where it is none: a redirect, a page, a cut answer.</exception>
+    public static JsonElement ReadObject(HttpAnswer answer, Uri address, string method)
+    {
+        if (answer.Status is >= 300 and < 400)
+        {
+            throw Failure(
+                ErrorKinds.PortalRedirected,
+                $"{address.Authority} sends {method} on to {Destination(answer, address)}.",
+                answer,
+                method,
+                Outcome.NotExecuted);
+        }
+
+        try
+        {
+            JsonElement body = Parse(answer.Content);
+            return body.ValueKind == JsonValueKind.Object
+                ? body
+                : throw Failure(ErrorKinds.AnswerUnexpected, $"{address.Authority} answered {method} with JSON that is no object.", answer, method);
+        }
+        catch (JsonException exception)
+        {
+            throw NoJson(answer, address, method, exception);
+        }
+    }
+
+    private static JsonElement Parse(byte[] content)
+    {
+        JsonDocument document = JsonDocument.Parse(content, Options);
+        return document.RootElement;
+    }
+
+    private static B24Exception Refusal(string code, string? description, int status, MethodName method, IEnumerable<Secret> secrets)
+    {
+        string? words = description is null ? null : secrets.Aggregate(description, (text, secret) => secret.Scrub(text));
+        string explained = string.IsNullOrEmpty(words) || words == code ? code : $"{code}: {words}";
+
+        // A server error with a code may have come halfway through; only these two are turned away at the door (DESIGN 5).
+        bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
+        bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT" or "EXPIRED_TOKEN";
+        return new B24Exception(PortalErrorCodes.KindOf(code), $"The portal refused {method} with {explained}")
+        {
+            PortalCode = code,
+            PortalMessage = words,
+            HttpStatus = status,
+            Method = method.Text,
+            Outcome = notExecuted ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
+        };
+    }
+
+    private static B24Exception NoJson(HttpAnswer answer, Uri address, string method, JsonException exception)
+    {
+        int start = FirstVisible(answer.Content);
+        byte first = start < answer.Content.Length ? answer.Content[start] : (byte)0;
+        if (first == (byte)'<')
+        {
+            return Failure(
+                ErrorKinds.AnswerIsHtml,
+                $"{address.Authority} answered {method} with HTTP {answer.Status} and a web page instead of data.",
+                answer,
+                method,
+                inner: exception);
+        }
+
+        return first == (byte)'{'
+            ? Failure(ErrorKinds.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off or is damaged.", answer, method, inner: exception)
+            : Failure(
+                answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected,
+                $"{address.Authority} answered {method} with HTTP {answer.Status} and {(start < answer.Content.Length ? "no JSON" : "nothing")}.",
+                answer,
+                method,
+                inner: exception);
+    }
+
+    private static int FirstVisible(byte[] content)
+    {
+        int index = content.Length >= 3 && content[0] == 0xEF && content[1] == 0xBB && content[2] == 0xBF ? 3 : 0;
+        while (index < content.Length && content[index] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    /// <summary>Only scheme and host: the rest of a redirect's address can hold the webhook's code.</summary>
+    private static string Destination(HttpAnswer answer, Uri address)
+    {
+        if (answer.Location is null)
+        {
+            return "an address that it does not name";
+        }
+
+        Uri absolute = answer.Location.IsAbsoluteUri ? answer.Location : new Uri(address, answer.Location);
+        return absolute.GetLeftPart(UriPartial.Authority);
+    }
+
+    private static B24Exception Failure(
+        ErrorKind kind,
+        string message,
+        HttpAnswer answer,
+        string method,
+        Outcome outcome = Outcome.Unknown,
+        Exception? inner = null) => new(kind, message, inner)
+        {
+            HttpStatus = answer.Status,
+            Method = method,
+            Outcome = outcome,
+        };
+}

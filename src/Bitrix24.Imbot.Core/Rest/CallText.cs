@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>Requests and answers as text for a person, with every secret masked by its name and by its value.</summary>
+internal static class CallText
+{
+    private const int LongestText = 8000;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "auth", "access_token", "accessToken", "refresh_token", "refreshToken", "client_secret", "clientSecret",
+        "botToken", "BOT_TOKEN", "application_token", "applicationToken", "downloadUrl", "token", "sessid",
+    };
+
+    /// <summary>A request's body.</summary>
+    public static string OfRequest(MethodName method, byte[] body, IEnumerable<Secret> secrets) => $"POST {method} {Masked(body, secrets)}";
+
+    /// <summary>An answer's status and body.</summary>
+    public static string OfAnswer(HttpAnswer answer, IEnumerable<Secret> secrets) => $"HTTP {answer.Status} {Masked(answer.Content, secrets)}";
+
+    private static string Masked(byte[] content, IEnumerable<Secret> secrets)
+    {
+        string text;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content);
+            using MemoryStream buffer = new();
+            using (Utf8JsonWriter writer = new(buffer, Options))
+            {
+                WriteMasked(writer, document.RootElement);
+            }
+
+            text = Encoding.UTF8.GetString(buffer.ToArray());
+        }
+        catch (JsonException)
+        {
+            // A page or a broken answer: shown as it came, the known secrets still taken out below.
+            text = Encoding.UTF8.GetString(content);
+        }
+
+        string scrubbed = secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
+        return scrubbed.Length <= LongestText ? scrubbed : scrubbed.Substring(0, LongestText) + $" ... ({scrubbed.Length} characters)";
+    }
+
+    private static void WriteMasked(Utf8JsonWriter writer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty property in value.EnumerateObject())
+                {
+                    writer.WritePropertyName(property.Name);
+                    if (SecretNames.Contains(property.Name) && property.Value.ValueKind is JsonValueKind.String)
+                    {
+                        writer.WriteStringValue("***");
+                    }
+                    else
+                    {
+                        WriteMasked(writer, property.Value);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    WriteMasked(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+}

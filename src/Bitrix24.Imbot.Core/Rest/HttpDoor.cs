@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>
+/// The one door to the network: posts bytes, reads an answer, and names what went wrong. It follows no redirect and keeps no cookie.
+/// </summary>
+internal sealed class HttpDoor : ITokenServerConnection
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+    private static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", OwnVersion());
+
+    private readonly HttpMessageInvoker http;
+    private readonly TimeSpan timeout;
+
+    public HttpDoor(HttpMessageHandler handler, TimeSpan timeout)
+    {
+        http = new HttpMessageInvoker(handler, disposeHandler: false);
+        this.timeout = timeout;
+    }
+
+    /// <summary>Posts a JSON document.</summary>
+    public Task<HttpAnswer> PostJsonAsync(Uri address, byte[] body, string method, CancellationToken cancellation) =>
+        PostAsync(address, body, Json, method, cancellation);
+
+    /// <inheritdoc />
+    public async Task<(int Status, JsonElement Body)> PostFormAsync(
+        Uri address,
+        IReadOnlyList<KeyValuePair<string, string>> form,
+        CancellationToken cancellation)
+    {
+        const string method = "oauth/token";
+        string text = string.Join("&", form.Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
+        HttpAnswer answer = await PostAsync(address, System.Text.Encoding.ASCII.GetBytes(text), Form, method, cancellation).ConfigureAwait(false);
+        return (answer.Status, AnswerReader.ReadObject(answer, address, method));
+    }
+
+    private async Task<HttpAnswer> PostAsync(Uri address, byte[] body, MediaTypeHeaderValue type, string method, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, address);
+        request.Headers.Accept.Add(AcceptJson);
+        request.Headers.UserAgent.Add(UserAgent);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = type;
+
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(timeout);
+        int? status = null;
+        try
+        {
+            using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            status = (int)response.StatusCode;
+            byte[] content = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
+            return new HttpAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, content, response.Headers.Location);
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            throw new B24Exception(
+                ErrorKinds.PortalTimeout,
+                $"{address.Authority} did not answer {method} within {timeout.TotalSeconds:0.##} s.",
+                exception)
+            {
+                HttpStatus = status,
+                Method = method,
+                Outcome = Outcome.Unknown,
+            };
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw ConnectionFailure.Explain(exception, address, method, status);
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+#if NET
+        using Stream stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+#else
+        using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        int expected = content.Headers.ContentLength is { } length and > 0 and < 1 << 20 ? (int)length + 1 : 4096;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(expected);
+        int filled = 0;
+        try
+        {
+            while (true)
+            {
+                int read = await stream.ReadAsync(buffer, filled, buffer.Length - filled, cancellation).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return buffer.AsSpan(0, filled).ToArray();
+                }
+
+                filled += read;
+                if (filled == buffer.Length)
+                {
+                    byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.AsSpan(0, filled).CopyTo(larger);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static string OwnVersion() =>
+        typeof(HttpDoor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>A typed request: which method, which parameters, and how its result is read. One class per method.</summary>
+/// <typeparam name="TResult">What the method gives.</typeparam>
+public abstract class PortalRequest<TResult>
+{
+    /// <summary>The method to be called.</summary>
+    public abstract MethodName Method { get; }
+
+    /// <summary>The parameters in their documented places, without authorization.</summary>
+    /// <exception cref="Errors.B24Exception">A value that the portal would refuse, or accept and treat wrongly.</exception>
+    public abstract JsonMap ToParameters();
+
+    /// <summary>Reads the member <c>result</c> of the answer.</summary>
+    public abstract TResult ReadResult(JsonElement result);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Revisions;
+
+/// <summary><c>imbot.v2.Revision.get</c>: needs no bot and no bot token.</summary>
+public sealed class GetRevisionRequest : PortalRequest<ApiRevision>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Revision.get");
+
+    /// <inheritdoc />
+    public override MethodName Method => Name;
+
+    /// <inheritdoc />
+    public override JsonMap ToParameters() => [];
+
+    /// <inheritdoc />
+    public override ApiRevision ReadResult(JsonElement result) => new(result);
+}

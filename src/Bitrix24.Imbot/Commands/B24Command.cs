@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Errors;
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What all cmdlets share: waiting for work that ends with Ctrl+C, its messages, and its errors.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24Command : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private CallMessages? messages;
+
+    /// <summary>Ends when the pipeline is stopped.</summary>
+    protected CancellationToken StopToken => stopping.Token;
+
+    /// <inheritdoc />
+    protected override void BeginProcessing() => SessionStore.HandOn();
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => stopping.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stopping.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Waits for work on the pipeline thread and writes its messages there as they come. When the wait ends early, for whatever reason,
+    /// the work is cancelled and waited for, so that nothing runs on behind the pipeline's back.
+    /// </summary>
+    protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
+    {
+        messages ??= new CallMessages(WantsDebug());
+        Task<T> task = work(messages, stopping.Token);
+        try
+        {
+            messages.WriteUntilDone(task, WriteVerbose, WriteDebug);
+        }
+        catch
+        {
+            stopping.Cancel();
+            task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+            throw;
+        }
+
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
+    protected void TryFor(object? target, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (B24Exception exception)
+        {
+            WriteError(ErrorRecords.From(exception, target));
+        }
+    }
+
+    /// <summary>Runs a step without which the cmdlet cannot go on.</summary>
+    protected T Demand<T>(object? target, Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (B24Exception exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, target));
+            throw;
+        }
+    }
+
+    private bool WantsDebug()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("Debug", out object? asked) && asked is SwitchParameter debug)
+        {
+            return debug.IsPresent;
+        }
+
+        return GetVariableValue("DebugPreference") is ActionPreference preference && preference != ActionPreference.SilentlyContinue;
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What all cmdlets share that call a portal: the session.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24SessionCommand : B24Command
+{
+    /// <summary>The session to call through; this runspace's default one, or the one inherited from where it was started, when left out.</summary>
+    [Parameter]
+    [SessionArgument]
+    [ValidateNotNull]
+    public virtual B24Session? Session { get; set; }
+
+    /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
+    protected B24Session RequireSession() => Demand(null, () => Session is { } named
+        ? SessionStore.Complete(named)
+        : SessionStore.Current ?? throw ErrorKinds.SessionMissing.With("There is no session in this runspace, and none was passed."));
+
+    /// <summary>Sends a typed request and waits for its result.</summary>
+    protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request) =>
+        Await((observer, cancellation) => session.SendAsync(request, observer, cancellation));
+
+    /// <summary>What <c>-WhatIf</c> and <c>-Confirm</c> show of a session.</summary>
+    protected static string NameOf(B24Session session) => session.Portal.Authority;
+}

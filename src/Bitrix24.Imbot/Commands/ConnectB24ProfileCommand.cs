@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Opens a session from a saved profile, so that a script holds no secret. Nothing is sent.</summary>
+[Cmdlet(VerbsCommunications.Connect, "B24Profile")]
+[OutputType(typeof(B24Session))]
+public sealed class ConnectB24ProfileCommand : ProfileCommand
+{
+    /// <summary>Name of the profile.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string Name { get; set; } = null!;
+
+    /// <summary>Gives the session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = Demand(Name, () => SessionProfiles.Open(ProfileFile.For(Name, ProfileScope)));
+        SessionStore.Add(session);
+        if (PassThru)
+        {
+            WriteObject(session);
+        }
+    }
+}

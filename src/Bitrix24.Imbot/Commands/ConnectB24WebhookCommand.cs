@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using System.Security;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Profiles;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Opens a session by incoming webhook. Nothing is sent; <c>Test-B24Session</c> tries it.</summary>
+[Cmdlet(VerbsCommunications.Connect, "B24Webhook")]
+[OutputType(typeof(B24Session))]
+public sealed class ConnectB24WebhookCommand : ConnectCommand
+{
+    /// <summary>The whole webhook address, <c>https://portal/rest/17/code/</c>. It is a secret: whoever has it can call the portal.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [SecretArgument]
+    public SecureString Uri { get; set; } = null!;
+
+    /// <summary>The token that the bot was registered with, 1 to 40 characters.</summary>
+    [Parameter]
+    [SecretArgument]
+    public SecureString? BotToken { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => Take(Demand(null, Open));
+
+    private B24Session Open()
+    {
+        Secret address = Secret.FromSecureString(Uri)!;
+        Secret? token = Secret.FromSecureString(BotToken);
+        B24Session session = B24Session.ForWebhook(address, BotId, token, Transport, Name ?? SaveProfile);
+        return SaveProfile is null ? session : SessionProfiles.SaveWebhook(session, address, Transport, ProfileFile.For(SaveProfile, ProfileScope));
+    }
+}

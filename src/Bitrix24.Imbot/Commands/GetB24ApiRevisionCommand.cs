@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Revisions;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Asks which revision of the chat interfaces the portal has. Needs no bot.</summary>
+[Cmdlet(VerbsCommon.Get, "B24ApiRevision")]
+[OutputType(typeof(ApiRevision))]
+public sealed class GetB24ApiRevisionCommand : B24SessionCommand
+{
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        TryFor(session, () => WriteObject(Send(session, new GetRevisionRequest())));
+    }
+}

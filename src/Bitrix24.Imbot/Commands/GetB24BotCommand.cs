@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Bots;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives bots: your own ones, or any bot of the portal by id or code.</summary>
+[Cmdlet(VerbsCommon.Get, "B24Bot", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(Bot))]
+public sealed class GetB24BotCommand : B24SessionCommand
+{
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+    private const string CodeSet = "Code";
+    private const int PageSize = 50;
+
+    /// <summary>Ids of bots.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] BotId { get; set; } = [];
+
+    /// <summary>Codes that bots were registered with.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Code { get; set; } = [];
+
+    /// <summary>Only your bots of this type.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateSet("bot", "supervisor", "personal", "openline")]
+    public string? Type { get; set; }
+
+    /// <summary>At most this many of your bots.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        switch (ParameterSetName)
+        {
+            case IdSet:
+                foreach (long id in BotId)
+                {
+                    TryFor(id, () => WriteObject(Send(session, new GetBotRequest(id))));
+                }
+
+                break;
+            case CodeSet:
+                foreach (string code in Code)
+                {
+                    TryFor(code, () => WriteObject(Send(session, new GetBotRequest(code))));
+                }
+
+                break;
+            default:
+                TryFor(session, () => List(session));
+                break;
+        }
+    }
+
+    private void List(B24Session session)
+    {
+        int given = 0;
+        bool more = true;
+        while (more && given < First)
+        {
+            BotPage page = Send(session, new ListBotsRequest { Type = Type, Limit = Math.Min(PageSize, First - given), Offset = given });
+            WriteObject(page.Bots, enumerateCollection: true);
+            given += page.Bots.Count;
+            more = page.HasNextPage && page.Bots.Count > 0;
+        }
+    }
+}

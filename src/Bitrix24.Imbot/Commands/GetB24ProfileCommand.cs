@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core.Profiles;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives saved profiles, without their secrets.</summary>
+[Cmdlet(VerbsCommon.Get, "B24Profile")]
+[OutputType(typeof(ProfileInfo))]
+public sealed class GetB24ProfileCommand : ProfileCommand
+{
+    /// <summary>Only profiles of this name; wildcards are allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name ?? ["*"])
+        {
+            foreach (ProfileFile profile in Demand(name, () => Matching(name)))
+            {
+                TryFor(name, () => WriteObject(profile.ReadInfo()));
+            }
+        }
+    }
+
+    private IReadOnlyList<ProfileFile> Matching(string name)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            return [ProfileFile.For(name, ProfileScope)];
+        }
+
+        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+        return [.. ProfileFile.All(ProfileScope).Where(profile => pattern.IsMatch(profile.Name))];
+    }
+}

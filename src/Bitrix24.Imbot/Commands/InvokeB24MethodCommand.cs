@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Calls any method of the portal's REST interface. The session puts the authorization in.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "B24Method", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeB24MethodCommand : B24SessionCommand
+{
+    /// <summary>The method's name, in any letter case, with or without <c>.json</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MethodNameCompleter))]
+    public string Method { get; set; } = null!;
+
+    /// <summary>The method's parameters as a hashtable or an object, in their documented places.</summary>
+    [Parameter(Position = 1)]
+    public object? Parameter { get; set; }
+
+    /// <summary>Gives the whole answer (result, total, next, time) instead of the result.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        MethodName method = Demand(Method, () => MethodName.Parse(Method));
+        JsonMap parameters = Demand(Parameter, () => ParameterConversion.ToMap(Parameter));
+        if (!OnlyReads(method) && !ShouldProcess(NameOf(session), $"Call {method}"))
+        {
+            return;
+        }
+
+        TryFor(Method, () =>
+        {
+            PortalAnswer answer = Await((observer, cancellation) => session.CallAsync(method, parameters, observer, cancellation));
+            WriteObject(ResultConversion.ToPowerShell(Raw ? answer.Envelope : answer.Result), enumerateCollection: !Raw);
+        });
+    }
+
+    /// <summary>By the names that the field uses for reading. Event.get is none: with an offset it deletes.</summary>
+    private static bool OnlyReads(MethodName method)
+    {
+        string action = method.Text.Substring(method.Text.LastIndexOf('.') + 1).ToLowerInvariant();
+        return action is "get" or "list" or "fields" or "getcontext" or "current" or "info" or "profile" or "scope" or "methods" or "time"
+            && method.Text.IndexOf(".Event.", StringComparison.OrdinalIgnoreCase) < 0;
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Profiles;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What the cmdlets for saved profiles share.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ProfileCommand : B24Command
+{
+    /// <summary>Where the profile lies: with this account, or, on Windows, with the whole machine.</summary>
+    [Parameter]
+    [Alias("Scope")]
+    public ProfileScope ProfileScope { get; set; }
+}

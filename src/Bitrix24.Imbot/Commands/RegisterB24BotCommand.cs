@@ -1,0 +1,184 @@
+using System.Management.Automation;
+using System.Security;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>
+/// Registers a bot and makes it the session's default if that has none. Registering a code again gives the bot that is there, unchanged.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Register, "B24Bot", SupportsShouldProcess = true)]
+[OutputType(typeof(Bot))]
+public sealed class RegisterB24BotCommand : B24SessionCommand
+{
+    /// <summary>The bot's code, unique over the portal, at most 50 characters.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateLength(1, 50)]
+    public string Code { get; set; } = null!;
+
+    /// <summary>The name shown in chats.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string DisplayName { get; set; } = null!;
+
+    /// <summary>
+    /// The bot's token under an incoming webhook, 1 to 40 characters. When left out, the session's own; where it has none, a random one of
+    /// 40 characters, which the session and its profile keep.
+    /// </summary>
+    [Parameter]
+    [SecretArgument]
+    public SecureString? BotToken { get; set; }
+
+    /// <summary>What the bot hears in group chats: only what mentions it (bot, openline), or everything (supervisor, personal).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("bot", "supervisor", "personal", "openline")]
+    public string? Type { get; set; }
+
+    /// <summary>How it gets events: fetch (asked for), or webhook (sent to an address).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("fetch", "webhook")]
+    public string? EventMode { get; set; }
+
+    /// <summary>Where the portal sends events in mode webhook; a public http or https address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public Uri? WebhookUri { get; set; }
+
+    /// <summary>Second part of the name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? LastName { get; set; }
+
+    /// <summary>The position shown under the name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkPosition { get; set; }
+
+    /// <summary>Colour of the avatar's placeholder.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet(
+        "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
+        "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
+    public string? Color { get; set; }
+
+    /// <summary>M or F.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("M", "F")]
+    public string? Gender { get; set; }
+
+    /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AvatarPath { get; set; }
+
+    /// <summary>Hides the bot from the contact list.</summary>
+    [Parameter]
+    public SwitchParameter Hidden { get; set; }
+
+    /// <summary>Keeps people from reacting to the bot's messages.</summary>
+    [Parameter]
+    public SwitchParameter NoReactions { get; set; }
+
+    /// <summary>Lets the bot work in open channels.</summary>
+    [Parameter]
+    public SwitchParameter SupportOpenline { get; set; }
+
+    /// <summary>Background of the bot's chats.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("azure", "mint", "steel", "slate", "teal", "cornflower", "sky", "peach", "frost")]
+    public string? BackgroundId { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        if (!ShouldProcess(NameOf(session), $"Register bot '{Code}'"))
+        {
+            return;
+        }
+
+        TryFor(Code, () =>
+        {
+            Secret? token = TokenFor(session);
+            RegisterBotRequest request = MakeRequest(token);
+            B24Session prepared = KeepToken(session, token);
+            Bot bot = Send(prepared, request);
+            if (prepared.BotId is null)
+            {
+                Keep(prepared.With(bot.BotId));
+            }
+
+            WriteObject(bot);
+        });
+    }
+
+    private Secret? TokenFor(B24Session session)
+    {
+        Secret? given = Secret.FromSecureString(BotToken);
+        if (given is not null)
+        {
+            Core.Bots.BotToken.RequireLength(given);
+        }
+
+        if (session.Kind == AuthorizationKind.OAuth)
+        {
+            if (given is not null)
+            {
+                WriteWarning("The session is authorized by OAuth: the bot belongs to the application, and -BotToken is not used.");
+            }
+
+            return null;
+        }
+
+        if (given is not null && session.BotToken is not null && !given.Equals(session.BotToken))
+        {
+            WriteWarning($"Session '{session.Name}' keeps its own bot token; to work with bot '{Code}', run Set-B24Session -BotId -BotToken.");
+        }
+
+        return given ?? session.BotToken ?? Core.Bots.BotToken.Create();
+    }
+
+    /// <summary>Kept before it is sent: a bot whose token is lost with the answer could never be used, and its code never be taken again.</summary>
+    private static B24Session KeepToken(B24Session session, Secret? token) =>
+        token is null || session.BotToken is not null ? session : Keep(session.With(botToken: token));
+
+    private static B24Session Keep(B24Session session)
+    {
+        SessionProfiles.KeepBot(session);
+        SessionStore.Update(session);
+        return session;
+    }
+
+    private RegisterBotRequest MakeRequest(Secret? token) => new(Code, DisplayName)
+    {
+        Token = token,
+        Type = Type,
+        EventMode = EventMode,
+        WebhookUri = WebhookUri,
+        IsHidden = Hidden ? true : null,
+        IsReactionsEnabled = NoReactions ? false : null,
+        IsSupportOpenline = SupportOpenline ? true : null,
+        BackgroundId = BackgroundId,
+        LastName = LastName,
+        WorkPosition = WorkPosition,
+        Color = Color,
+        Gender = Gender,
+        Avatar = AvatarPath is null ? null : ReadFile(AvatarPath),
+    };
+
+    private byte[] ReadFile(string path)
+    {
+        string resolved = GetUnresolvedProviderPathFromPSPath(path);
+        try
+        {
+            return File.ReadAllBytes(resolved);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.FileUnreadable.With($"The picture {resolved} cannot be read: {exception.Message}", exception);
+        }
+    }
+}

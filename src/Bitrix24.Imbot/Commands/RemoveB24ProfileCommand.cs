@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core.Profiles;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Removes a saved profile. Sessions that were opened from it go on.</summary>
+[Cmdlet(VerbsCommon.Remove, "B24Profile", SupportsShouldProcess = true)]
+public sealed class RemoveB24ProfileCommand : ProfileCommand
+{
+    /// <summary>Name of the profile.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string[] Name { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name)
+        {
+            TryFor(name, () =>
+            {
+                ProfileFile profile = ProfileFile.For(name, ProfileScope);
+                if (ShouldProcess(profile.FilePath, "Remove profile"))
+                {
+                    profile.Delete();
+                }
+            });
+        }
+    }
+}

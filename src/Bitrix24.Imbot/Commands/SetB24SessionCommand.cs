@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using System.Security;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Changes a session's default bot or its token, or makes a session the default one. Nothing is sent.</summary>
+[Cmdlet(VerbsCommon.Set, "B24Session", DefaultParameterSetName = ObjectSet)]
+[OutputType(typeof(B24Session))]
+public sealed class SetB24SessionCommand : NamedSessionCommand
+{
+    /// <summary>The bot for which cmdlets work unless another is named.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? BotId { get; set; }
+
+    /// <summary>The token that the bot was registered with, 1 to 40 characters; for sessions by incoming webhook.</summary>
+    [Parameter]
+    [SecretArgument]
+    public SecureString? BotToken { get; set; }
+
+    /// <summary>Makes the session the one that is used where none is named.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
+    /// <summary>Gives the changed session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session changed = Change(RequireNamedSession());
+        if (Default)
+        {
+            SessionStore.Add(changed);
+        }
+        else
+        {
+            SessionStore.Update(changed);
+        }
+
+        if (PassThru)
+        {
+            WriteObject(changed);
+        }
+    }
+
+    private B24Session Change(B24Session session) => Demand(null, () =>
+    {
+        Secret? token = Secret.FromSecureString(BotToken);
+        if (token is not null)
+        {
+            Core.Bots.BotToken.RequireLength(token);
+        }
+
+        return session.With(BotId, token);
+    });
+}

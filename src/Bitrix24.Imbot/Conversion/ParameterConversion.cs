@@ -1,0 +1,122 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Numerics;
+using System.Security;
+using System.Text.Json;
+using System.Xml;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>
+/// Turns PowerShell values into what is sent: hashtables and PSCustomObject into objects, arrays into lists, enums into their names, dates into
+/// ISO 8601, bytes into Base64, SecureString into its text; whatever PowerShell wrapped is unwrapped. Other objects are refused.
+/// </summary>
+internal sealed class ParameterConversion
+{
+    private const int DeepestNesting = 64;
+
+    private readonly HashSet<object> path = new(ReferenceComparer.Instance);
+
+    /// <summary>Converts the parameters of a method.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterNotSerializable"/>, <see cref="ErrorKinds.ParameterCyclic"/>.</exception>
+    public static JsonMap ToMap(object? parameters) => new ParameterConversion().Convert(parameters) switch
+    {
+        null => [],
+        JsonMap map => map,
+        _ => throw ErrorKinds.ParameterNotSerializable.With("The parameters of a method are a hashtable or an object with named members."),
+    };
+
+    private object? Convert(object? value)
+    {
+        object? inner = value is PSObject wrapped ? Unwrapped(wrapped) : value;
+        return inner switch
+        {
+            null or DBNull => null,
+            string or bool or long or int or ulong or decimal or Secret or JsonElement => inner,
+            SwitchParameter flag => flag.IsPresent,
+            char character => character.ToString(),
+            Enum name => name.ToString(),
+            sbyte or byte or short or ushort or uint => ((IConvertible)inner).ToInt64(CultureInfo.InvariantCulture),
+            float number => Finite(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+            double number => Finite(number),
+            BigInteger number => JsonDocument.Parse(number.ToString(CultureInfo.InvariantCulture)).RootElement,
+            DateTimeOffset => inner,
+            DateTime date => new DateTimeOffset(date.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(date, DateTimeKind.Local) : date),
+            SecureString secure => Secret.FromSecureString(secure),
+            byte[] bytes => System.Convert.ToBase64String(bytes),
+            Uri address => address.OriginalString,
+            Guid or Version or TimeSpan or IPAddress => inner.ToString(),
+            PSObject custom => Nested(custom, () => FromProperties(custom)),
+            IDictionary dictionary => Nested(dictionary, () => FromDictionary(dictionary)),
+            XmlNode => throw NotSerializable(inner),
+            IEnumerable list => Nested(list, () => FromList(list)),
+            _ => throw NotSerializable(inner),
+        };
+    }
+
+    /// <summary>The object inside; a PSCustomObject has none and stays as it is.</summary>
+    private static object? Unwrapped(PSObject wrapped) => wrapped.BaseObject is PSCustomObject ? wrapped : wrapped.BaseObject;
+
+    private object Nested(object container, Func<object> convert)
+    {
+        if (!path.Add(container))
+        {
+            throw ErrorKinds.ParameterCyclic.With("The parameters contain themselves.");
+        }
+
+        if (path.Count > DeepestNesting)
+        {
+            throw ErrorKinds.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
+        }
+
+        object converted = convert();
+        path.Remove(container);
+        return converted;
+    }
+
+    private JsonMap FromDictionary(IDictionary dictionary)
+    {
+        JsonMap map = [];
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            string name = System.Convert.ToString(entry.Key is PSObject key ? key.BaseObject : entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
+            map[name] = Convert(entry.Value);
+        }
+
+        return map;
+    }
+
+    private JsonMap FromProperties(PSObject custom)
+    {
+        JsonMap map = [];
+        foreach (PSPropertyInfo property in custom.Properties)
+        {
+            map[property.Name] = Convert(property.Value);
+        }
+
+        return map;
+    }
+
+    private List<object?> FromList(IEnumerable list)
+    {
+        List<object?> items = [];
+        foreach (object? item in list)
+        {
+            items.Add(Convert(item));
+        }
+
+        return items;
+    }
+
+    private static double Finite(double number) => double.IsNaN(number) || double.IsInfinity(number)
+        ? throw ErrorKinds.ParameterNotSerializable.With($"{number.ToString(CultureInfo.InvariantCulture)} has no JSON form.")
+        : number;
+
+    private static B24Exception NotSerializable(object value) =>
+        ErrorKinds.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
+}

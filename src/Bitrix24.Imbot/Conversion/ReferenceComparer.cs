@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>Compares objects by identity. (.NET's own is missing on .NET Framework.)</summary>
+internal sealed class ReferenceComparer : IEqualityComparer<object>
+{
+    public static ReferenceComparer Instance { get; } = new();
+
+    bool IEqualityComparer<object>.Equals(object? x, object? y) => ReferenceEquals(x, y);
+
+    int IEqualityComparer<object>.GetHashCode(object obj) => RuntimeHelpers.GetHashCode(obj);
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Errors;
+
+/// <summary>The one place that makes error records.</summary>
+internal static class ErrorRecords
+{
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">The user's input that it concerns.</param>
+    public static ErrorRecord From(B24Exception exception, object? target) => new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), target)
+    {
+        ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
+    };
+
+    private static ErrorCategory CategoryOf(ErrorGroup group) => group switch
+    {
+        ErrorGroup.Argument => ErrorCategory.InvalidArgument,
+        ErrorGroup.NotFound => ErrorCategory.ObjectNotFound,
+        ErrorGroup.Authentication => ErrorCategory.AuthenticationError,
+        ErrorGroup.Permission => ErrorCategory.PermissionDenied,
+        ErrorGroup.Connection => ErrorCategory.ConnectionError,
+        ErrorGroup.Timeout => ErrorCategory.OperationTimeout,
+        ErrorGroup.Limit => ErrorCategory.LimitsExceeded,
+        ErrorGroup.Answer => ErrorCategory.InvalidData,
+        ErrorGroup.Conflict => ErrorCategory.ResourceExists,
+        ErrorGroup.Refused => ErrorCategory.InvalidOperation,
+        ErrorGroup.Storage => ErrorCategory.ReadError,
+        ErrorGroup.State => ErrorCategory.InvalidOperation,
+        _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
+    };
+}
