@@ -1,3 +1,4 @@
+using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Sessions;
@@ -8,6 +9,7 @@ internal sealed class RunspaceSessions
     private readonly object gate = new();
     private readonly List<B24Session> sessions = [];
     private readonly Dictionary<Guid, B24Session> newest = [];
+    private bool waitsForIdle;
 
     /// <summary>All named sessions, the default one first.</summary>
     public IReadOnlyList<B24Session> All
@@ -83,6 +85,22 @@ internal sealed class RunspaceSessions
         {
             sessions.RemoveAll(other => other.Id == session.Id);
             newest.Remove(session.Id);
+        }
+    }
+
+    /// <summary>Has something done on the pipeline's thread each time the runspace has finished a pipeline.</summary>
+    public void WhenIdle(Runspace runspace, Action action)
+    {
+        if (!waitsForIdle)
+        {
+            waitsForIdle = true;
+            runspace.AvailabilityChanged += (_, change) =>
+            {
+                if (change.RunspaceAvailability is RunspaceAvailability.Available or RunspaceAvailability.None)
+                {
+                    action();
+                }
+            };
         }
     }
 

@@ -38,8 +38,17 @@ internal static class SessionStore
         if (OwnSessions.Default is { } session)
         {
             Inherited.Value = session;
+            if (Runspace.DefaultRunspace.ThreadOptions == PSThreadOptions.UseCurrentThread)
+            {
+                OwnSessions.WhenIdle(Runspace.DefaultRunspace, TakeBack);
+            }
         }
     }
+
+    /// <summary>
+    /// A runspace that works on its caller's own thread would leave its session there, for the next script that the host runs on it.
+    /// </summary>
+    private static void TakeBack() => Inherited.Value = null;
 
     /// <summary>Makes a session this runspace's default one.</summary>
     public static void Add(B24Session session)

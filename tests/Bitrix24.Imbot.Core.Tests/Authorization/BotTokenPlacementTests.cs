@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Authorization;
+
+/// <summary>The rules of the two ways to call: what is where in the body, for every method and whatever the caller passes.</summary>
+public sealed class BotTokenPlacementTests
+{
+    private static readonly WebhookAuthorization Webhook =
+        new(WebhookAddress.Parse(Secret.FromText("https://portal.example.com/rest/17/k3y0fs1xteench4r/")!));
+
+    private static readonly OAuthAuthorization OAuth = new(
+        new Uri("https://portal.example.com/"),
+        new OAuthApplication("local.aaaa.bbbb", Secret.FromText("client-secret")!),
+        new TokenPair { AccessToken = Secret.FromText("access-token")! },
+        new FakeTokenServer());
+
+    private static readonly Secret BotToken = Secret.FromText("my_bot_token")!;
+
+    public static TheoryData<string> MethodsWithTokenAtTheRoot()
+    {
+        TheoryData<string> data = [];
+        foreach (string name in KnownMethods.All.Where(name =>
+                     name.StartsWith("imbot.", StringComparison.Ordinal) && name is not ("imbot.v2.Bot.register" or "imbot.v2.Revision.get")))
+        {
+            data.Add(name);
+            data.Add(name.ToUpperInvariant());
+            data.Add(name.ToLowerInvariant() + ".json");
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodsWithTokenAtTheRoot))]
+    public void Webhook_puts_the_bot_token_at_the_root(string method) =>
+        Assert.Equal("""{"botId":456,"botToken":"my_bot_token"}""", Body(Webhook, method, new JsonMap { ["botId"] = 456 }));
+
+    [Theory]
+    [InlineData("imbot.v2.Bot.register")]
+    [InlineData("IMBOT.V2.BOT.REGISTER.JSON")]
+    public void Webhook_puts_the_bot_token_into_fields_for_register(string method)
+    {
+        Assert.Equal(
+            """{"fields":{"code":"helper","botToken":"my_bot_token"}}""",
+            Body(Webhook, method, new JsonMap { ["fields"] = new JsonMap { ["code"] = "helper" } }));
+        Assert.Equal(
+            """{"fields":{"botToken":"my_bot_token"}}""",
+            Body(Webhook, method, new JsonMap { ["botToken"] = "misplaced" }));
+    }
+
+    [Theory]
+    [InlineData("imbot.v2.Revision.get")]
+    [InlineData("imbot.v2.revision.GET.json")]
+    [InlineData("im.v2.Event.get")]
+    [InlineData("IM.V2.File.upload")]
+    public void Webhook_sends_no_bot_token_where_none_belongs(string method) =>
+        Assert.Equal("""{"offset":5}""", Body(Webhook, method, new JsonMap { ["offset"] = 5, ["botToken"] = "of the caller" }));
+
+    [Fact]
+    public void Webhook_leaves_other_methods_as_they_are() =>
+        Assert.Equal("""{"CLIENT_ID":"x","botToken":"y"}""", Body(Webhook, "imopenlines.bot.session.finish", new JsonMap { ["CLIENT_ID"] = "x", ["botToken"] = "y" }));
+
+    [Fact]
+    public void Webhook_lets_the_callers_own_bot_token_stand()
+    {
+        Assert.Equal("""{"botToken":"another"}""", Body(Webhook, "imbot.v2.Bot.list", new JsonMap { ["botToken"] = "another" }));
+        Assert.Equal(
+            """{"fields":{"botToken":"another"}}""",
+            Body(Webhook, "imbot.v2.Bot.register", new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "another" } }));
+        Assert.Equal(
+            """{"fields":{"botToken":"new"},"botToken":"my_bot_token"}""",
+            Body(Webhook, "imbot.v2.Bot.update", new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
+    }
+
+    [Fact]
+    public void Webhook_without_a_bot_token_says_so_before_sending()
+    {
+        B24Exception error = Assert.Throws<B24Exception>(() => Webhook.Authorize(MethodName.Parse("imbot.v2.Bot.list"), [], null));
+
+        Assert.Equal(nameof(ErrorKinds.BotTokenMissing), error.ErrorId);
+    }
+
+    [Fact]
+    public void OAuth_sends_auth_and_never_a_bot_token()
+    {
+        foreach (string method in KnownMethods.All)
+        {
+            JsonMap parameters = new() { ["botId"] = 456, ["botToken"] = "of the caller", ["BOT_TOKEN"] = "again", ["auth"] = "old" };
+            Assert.Equal("""{"botId":456,"auth":"access-token"}""", Body(OAuth, method, parameters));
+        }
+
+        Assert.Equal(
+            """{"fields":{"code":"helper"},"auth":"access-token"}""",
+            Body(OAuth, "imbot.v2.Bot.register", new JsonMap { ["fields"] = new JsonMap { ["code"] = "helper", ["botToken"] = "x" } }));
+    }
+
+    [Fact]
+    public void OAuth_refuses_to_set_a_bot_token()
+    {
+        JsonMap parameters = new() { ["fields"] = new JsonMap { ["botToken"] = "new" } };
+        B24Exception error = Assert.Throws<B24Exception>(() => OAuth.Authorize(MethodName.Parse("imbot.v2.Bot.update"), parameters, null));
+
+        Assert.Equal(nameof(ErrorKinds.BotTokenUnderOAuth), error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_parameter_named_token_is_refused(bool webhook)
+    {
+        PortalAuthorization authorization = webhook ? Webhook : OAuth;
+        B24Exception error = Assert.Throws<B24Exception>(
+            () => authorization.Authorize(MethodName.Parse("imbot.v2.Bot.list"), new JsonMap { ["token"] = "x" }, BotToken));
+
+        Assert.Equal(nameof(ErrorKinds.ParameterReserved), error.ErrorId);
+    }
+
+    [Fact]
+    public void The_callers_parameters_stay_as_they_are()
+    {
+        JsonMap fields = new() { ["code"] = "helper" };
+        JsonMap parameters = new() { ["fields"] = fields };
+
+        Body(Webhook, "imbot.v2.Bot.register", parameters);
+
+        Assert.Single(parameters);
+        Assert.Single(fields);
+    }
+
+    [Fact]
+    public void Addresses_are_the_documented_ones()
+    {
+        Assert.Equal(
+            "https://portal.example.com/rest/17/k3y0fs1xteench4r/imbot.v2.Bot.list",
+            Webhook.Authorize(MethodName.Parse("imbot.v2.Bot.list"), [], BotToken).Address.AbsoluteUri);
+        Assert.Equal(
+            "https://portal.example.com/rest/imbot.v2.Bot.list",
+            OAuth.Authorize(MethodName.Parse("imbot.v2.Bot.list"), [], null).Address.AbsoluteUri);
+    }
+
+    private static string Body(PortalAuthorization authorization, string method, JsonMap parameters)
+    {
+        byte[] body = JsonMapWriter.Write(authorization.Authorize(MethodName.Parse(method), parameters, BotToken).Parameters);
+        return JsonNode.Parse(body)!.ToJsonString();
+    }
+}

@@ -1,0 +1,232 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Authorization;
+
+public sealed class OAuthRefreshTests
+{
+    private static readonly Uri Portal = new("https://portal.example.com/");
+    private readonly FakeTokenServer server = new();
+
+    [Fact]
+    public async Task Sends_exactly_the_documented_parameters_in_the_body()
+    {
+        OAuthAuthorization authorization = Make();
+
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+
+        (Uri address, Dictionary<string, string> form) = Assert.Single(server.Requests);
+        Assert.Equal("https://oauth.bitrix.info/oauth/token/", address.AbsoluteUri);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "refresh_token",
+                ["client_id"] = "local.aaaa.bbbb",
+                ["client_secret"] = "client-secret",
+                ["refresh_token"] = "rt-0",
+                ["scope"] = "im,imbot",
+            },
+            form);
+        Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
+        Assert.Equal("rt-1", authorization.Current.RefreshToken!.Reveal());
+    }
+
+    [Fact]
+    public async Task The_client_secret_goes_to_the_named_server_only()
+    {
+        OAuthAuthorization authorization = Make(server: new Uri("https://auth.example.org/"));
+
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(server.Requests, request => Assert.Equal("https://auth.example.org/oauth/token/", request.Address.AbsoluteUri));
+        Assert.Equal("rt-1", server.Requests[1].Form["refresh_token"]);
+    }
+
+    [Fact]
+    public async Task Fifty_callers_with_the_same_expired_token_share_one_refresh()
+    {
+        TaskCompletionSource gate = new();
+        server.Answer = async number =>
+        {
+            await gate.Task;
+            return (200, FakeTokenServer.Pair(number));
+        };
+        OAuthAuthorization authorization = Make();
+        TokenPair expired = authorization.Current;
+
+        Task<bool>[] callers = [.. Enumerable.Range(0, 50).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
+        gate.SetResult();
+        bool[] refreshed = await Task.WhenAll(callers);
+
+        Assert.All(refreshed, Assert.True);
+        Assert.Single(server.Requests);
+        Assert.True(await authorization.RefreshAsync(expired, TestContext.Current.CancellationToken));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_failed_refresh_reaches_every_waiter_and_the_next_call_tries_again()
+    {
+        TaskCompletionSource gate = new();
+        server.Answer = async number =>
+        {
+            await gate.Task;
+            return number == 1 ? (400, """{"error":"invalid_grant","error_description":"no"}""") : (200, FakeTokenServer.Pair(number));
+        };
+        OAuthAuthorization authorization = Make();
+        TokenPair expired = authorization.Current;
+
+        Task<bool>[] callers = [.. Enumerable.Range(0, 10).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
+        gate.SetResult();
+        foreach (Task<bool> caller in callers)
+        {
+            B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => caller);
+            Assert.Equal(nameof(ErrorKinds.RefreshTokenRejected), error.ErrorId);
+        }
+
+        Assert.Single(server.Requests);
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("at-2", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task One_callers_cancellation_leaves_the_refresh_to_the_others()
+    {
+        TaskCompletionSource gate = new();
+        server.Answer = async number =>
+        {
+            await gate.Task;
+            return (200, FakeTokenServer.Pair(number));
+        };
+        OAuthAuthorization authorization = Make();
+        TokenPair expired = authorization.Current;
+        using CancellationTokenSource first = new();
+
+        Task<bool> canceled = authorization.RefreshAsync(expired, first.Token);
+        Task<bool> patient = authorization.RefreshAsync(expired, TestContext.Current.CancellationToken);
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+        gate.SetResult();
+
+        Assert.True(await patient);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("invalid_client", nameof(ErrorKinds.ApplicationRejected))]
+    [InlineData("wrong_client", nameof(ErrorKinds.ApplicationRejected))]
+    [InlineData("PAYMENT_REQUIRED", nameof(ErrorKinds.PaymentRequired))]
+    [InlineData("insufficient_scope", nameof(ErrorKinds.TokenRequestRefused))]
+    public async Task Refusals_have_their_own_errors_without_the_secret(string code, string errorId)
+    {
+        server.Answer = _ => Task.FromResult((200, $$"""{"error":"{{code}}","error_description":"secret client-secret is wrong"}"""));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => Make().RefreshAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.Equal(code, error.PortalCode);
+        Assert.DoesNotContain("client-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"access_token":"at"}""")]
+    [InlineData("""{"refresh_token":"rt"}""")]
+    [InlineData("""{}""")]
+    public async Task An_answer_without_a_whole_pair_changes_nothing(string body)
+    {
+        server.Answer = _ => Task.FromResult((200, body));
+        OAuthAuthorization authorization = Make();
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(nameof(ErrorKinds.AnswerUnexpected), error.ErrorId);
+        Assert.Equal("at-0", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task A_pair_of_another_portal_is_not_taken()
+    {
+        server.Answer = number => Task.FromResult((200, FakeTokenServer.Pair(number).Replace("portal.example.com", "other.example.com", StringComparison.Ordinal)));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => Make().RefreshAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(nameof(ErrorKinds.AuthorizationOfAnotherPortal), error.ErrorId);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_named_and_nothing_is_sent()
+    {
+        OAuthAuthorization authorization = new(
+            Portal,
+            new OAuthApplication("", Secret.FromText("")!),
+            new TokenPair { AccessToken = Secret.FromText("at-0")! },
+            server);
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(nameof(ErrorKinds.RefreshDataMissing), error.ErrorId);
+        foreach (string name in (string[])["client id", "client secret", "refresh token", "scope"])
+        {
+            Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(server.Requests);
+        Assert.Equal(["domain"], OAuthAuthorization.MissingForRefresh(authorizationApplication(), Pair(), null));
+
+        static OAuthApplication authorizationApplication() => new("id", Secret.FromText("secret")!);
+    }
+
+    [Fact]
+    public async Task A_store_that_was_renewed_by_another_process_is_read_and_nothing_is_sent()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(7) };
+        OAuthAuthorization authorization = Make(store);
+
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(server.Requests);
+        Assert.Equal("at-7", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task A_renewed_pair_is_stored_before_it_is_used()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(0) };
+        OAuthAuthorization authorization = Make(store);
+        store.OnWrite = _ => Assert.Equal("at-0", authorization.Current.AccessToken.Reveal());
+
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("at-1", store.Pair!.AccessToken.Reveal());
+        Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
+    }
+
+    private OAuthAuthorization Make(ITokenStore? store = null, Uri? server = null) =>
+        new(Portal, new OAuthApplication("local.aaaa.bbbb", Secret.FromText("client-secret")!, server), Pair(), this.server, store);
+
+    private static TokenPair Pair(int number = 0) => new()
+    {
+        AccessToken = Secret.FromText($"at-{number}")!,
+        RefreshToken = Secret.FromText($"rt-{number}"),
+        Scope = "im,imbot",
+    };
+
+    private sealed class MemoryTokenStore : ITokenStore
+    {
+        public TokenPair? Pair { get; set; }
+
+        public Action<TokenPair>? OnWrite { get; set; }
+
+        public Task<IDisposable> LockAsync(CancellationToken cancellation) => Task.FromResult<IDisposable>(new MemoryStream());
+
+        public TokenPair? Read() => Pair;
+
+        public void Write(TokenPair pair)
+        {
+            OnWrite?.Invoke(pair);
+            Pair = pair;
+        }
+    }
+}

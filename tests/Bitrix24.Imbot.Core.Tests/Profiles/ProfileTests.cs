@@ -1,0 +1,167 @@
+using System.Text;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Profiles;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Profiles;
+
+public sealed class ProfileTests : IDisposable
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "b24-" + Guid.NewGuid().ToString("N"), "profiles");
+    private readonly string? before = Environment.GetEnvironmentVariable(ProfileFolder.Variable);
+
+    public ProfileTests() => Environment.SetEnvironmentVariable(ProfileFolder.Variable, folder);
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(ProfileFolder.Variable, before);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_webhook_profile_comes_back_whole()
+    {
+        ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
+        B24Session session = B24Session.ForWebhook(Address(), 456, Secret.FromText("my_bot_token"));
+        SessionProfiles.SaveWebhook(session, Address(), Rest.TransportOptions.Default, file);
+
+        B24Session opened = SessionProfiles.Open(file);
+
+        Assert.Equal(session.Portal, opened.Portal);
+        Assert.Equal(17, opened.UserId);
+        Assert.Equal(456, opened.BotId);
+        Assert.Equal("my_bot_token", opened.BotToken!.Reveal());
+        Assert.Equal("nightly", opened.Profile);
+        Assert.Equal("nightly", opened.Name);
+    }
+
+    [Fact]
+    public void An_oauth_profile_keeps_its_newer_tokens()
+    {
+        ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
+        Save(file, "at-1", isFresh: false);
+        new ProfileTokenStore(file).Write(Pair("at-2"));
+
+        B24Session again = Save(file, "at-1", isFresh: false);
+        Assert.Equal("at-2", ((OAuthAuthorization)again.Authorization).Current.AccessToken.Reveal());
+
+        B24Session granted = Save(file, "at-9", isFresh: true);
+        Assert.Equal("at-9", ((OAuthAuthorization)granted.Authorization).Current.AccessToken.Reveal());
+        Assert.Equal("at-2", file.Read().PreviousTokens!.AccessToken.Reveal());
+        Assert.Equal(456, granted.BotId);
+    }
+
+    [Fact]
+    public void Another_applications_tokens_are_not_taken_over()
+    {
+        ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
+        Save(file, "at-1", isFresh: false);
+
+        B24Session other = SessionProfiles.SaveOAuth(
+            Portal, new OAuthApplication("other", Secret.FromText("s3cret")!), Pair("at-5"), false, null, Rest.TransportOptions.Default, null, file);
+
+        Assert.Equal("at-5", ((OAuthAuthorization)other.Authorization).Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public void Only_the_owner_can_read_file_and_folder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no Unix file modes; there the folder's inherited rights and DPAPI apply.");
+            return;
+        }
+
+        ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
+        Save(file, "at-1", isFresh: false);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.FilePath));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        Assert.Equal(["nightly.json", "nightly.json.lock"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void What_is_shown_holds_no_secret()
+    {
+        ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
+        Save(file, "at-secret", isFresh: false);
+
+        ProfileInfo info = Assert.Single(ProfileFile.All(ProfileScope.CurrentUser)).ReadInfo();
+
+        Assert.Equal("nightly", info.Name);
+        Assert.Equal("local.app", info.ClientId);
+        Assert.Equal(456, info.BotId);
+        string shown = System.Text.Json.JsonSerializer.Serialize(info) + info;
+        Assert.DoesNotContain("at-secret", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("../evil")]
+    [InlineData("a/b")]
+    [InlineData(".hidden")]
+    [InlineData("with blank")]
+    public void Names_that_leave_the_folder_are_refused(string name) => Assert.Equal(
+        nameof(ErrorKinds.ProfileNameInvalid),
+        Assert.Throws<B24Exception>(() => ProfileFile.For(name, ProfileScope.CurrentUser)).ErrorId);
+
+    [Fact]
+    public void A_missing_profile_is_named_with_the_account()
+    {
+        B24Exception error = Assert.Throws<B24Exception>(() => ProfileFile.For("nothing", ProfileScope.CurrentUser).Read());
+
+        Assert.Equal(nameof(ErrorKinds.ProfileNotFound), error.ErrorId);
+        Assert.Contains(Environment.UserName, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"format":2,"kind":"webhook","portal":"https://p/"}""")]
+    [InlineData("""{"format":1,"kind":"webhook","portal":"https://p/","protection":"none","secrets":{}}""")]
+    [InlineData("""{"format":1,"kind":"oauth","portal":"https://p/","clientId":"x","protection":"none","secrets":{}}""")]
+    public void A_damaged_profile_has_its_own_error(string content)
+    {
+        ProfileFile file = ProfileFile.For("broken", ProfileScope.CurrentUser);
+        PrivateFile.Write(file.FilePath, Encoding.UTF8.GetBytes(content));
+
+        Assert.Equal(nameof(ErrorKinds.ProfileUnreadable), Assert.Throws<B24Exception>(() => file.Read()).ErrorId);
+    }
+
+    [Fact]
+    public void Machine_profiles_exist_on_windows_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has them");
+
+        Assert.Equal(
+            nameof(ErrorKinds.ProfileScopeUnsupported),
+            Assert.Throws<B24Exception>(() => ProfileFile.For("x", ProfileScope.LocalMachine)).ErrorId);
+    }
+
+    private static Uri Portal { get; } = new("https://portal.example.com/");
+
+    private static Secret Address() => Secret.FromText("https://portal.example.com/rest/17/k3y0fs1xteench4r/")!;
+
+    private static TokenPair Pair(string accessToken) => new()
+    {
+        AccessToken = Secret.FromText(accessToken)!,
+        RefreshToken = Secret.FromText("rt"),
+        Scope = "imbot",
+    };
+
+    private static B24Session Save(ProfileFile file, string accessToken, bool isFresh) => SessionProfiles.SaveOAuth(
+        Portal,
+        new OAuthApplication("local.app", Secret.FromText("s3cret")!),
+        Pair(accessToken),
+        isFresh,
+        isFresh ? null : 456,
+        Rest.TransportOptions.Default,
+        null,
+        file);
+}
