@@ -2,6 +2,7 @@ using System.Text;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Core.Rest;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Profiles;
@@ -27,7 +28,7 @@ public sealed class ProfileTests : IDisposable
     {
         ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
         B24Session session = B24Session.ForWebhook(Address(), 456, Secret.FromText("my_bot_token"));
-        SessionProfiles.SaveWebhook(session, Address(), Rest.TransportOptions.Default, file);
+        SessionProfiles.SaveWebhook(session, Address(), TransportOptions.Default, file);
 
         B24Session opened = SessionProfiles.Open(file);
 
@@ -62,7 +63,7 @@ public sealed class ProfileTests : IDisposable
         Save(file, "at-1", isFresh: false);
 
         B24Session other = SessionProfiles.SaveOAuth(
-            Portal, new OAuthApplication("other", Secret.FromText("s3cret")!), Pair("at-5"), false, null, Rest.TransportOptions.Default, null, file);
+            Portal, new OAuthApplication("other", Secret.FromText("s3cret")!), Pair("at-5"), false, null, TransportOptions.Default, null, file);
 
         Assert.Equal("at-5", ((OAuthAuthorization)other.Authorization).Current.AccessToken.Reveal());
     }
@@ -161,7 +162,7 @@ public sealed class ProfileTests : IDisposable
         Pair(accessToken),
         isFresh,
         isFresh ? null : 456,
-        Rest.TransportOptions.Default,
+        TransportOptions.Default,
         null,
         file);
 }

@@ -1,0 +1,29 @@
+<#
+.SYNOPSIS
+    A nightly message, for Task Scheduler or cron. Holds no secret, asks nothing, says a thing once.
+.DESCRIPTION
+    Once, as the account that runs the task:
+        Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile nightly
+    Then let the task run:
+        pwsh -NoProfile -NonInteractive -File ScheduledTask.ps1 -Name nightly -DialogId chat5
+    It ends with exit code 0 when the message is in the chat (also when an earlier run of the same day has put it there), else with 1
+    and one line on the error stream.
+#>
+param(
+    [string] $Name = 'nightly',
+    [string] $DialogId = 'chat5',
+    [string] $Message = "Backup of $([Environment]::MachineName) is done."
+)
+
+$ErrorActionPreference = 'Stop'
+try {
+    Import-Module Bitrix24.Imbot
+    Connect-B24Profile -Name $Name
+    $key = 'nightly-' + (Get-Date -Format 'yyyy-MM-dd')
+    $sent = Send-B24BotMessage -DialogId $DialogId -Message $Message -IdempotencyKey $key
+    "Message $($sent.MessageId) is in $DialogId."
+    exit 0
+} catch {
+    [Console]::Error.WriteLine("$($_.FullyQualifiedErrorId.Split(',')[0]): $($_.Exception.Message) $($_.ErrorDetails.RecommendedAction)")
+    exit 1
+}

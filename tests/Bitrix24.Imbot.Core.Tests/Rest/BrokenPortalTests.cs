@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Emulator;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>What can be wrong on the way to a portal and back: each with its own error, and with what is known of the call's effect.</summary>
+public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
+{
+    private const string Method = "imbot.v2.Revision.get";
+
+    public void Dispose() => fixture.Portal.Reset();
+
+    public static TheoryData<FaultKind, string, Outcome> Faults => new()
+    {
+        { FaultKind.Html, nameof(ErrorKinds.AnswerIsHtml), Outcome.Unknown },
+        { FaultKind.HalfJson, nameof(ErrorKinds.AnswerIncomplete), Outcome.Unknown },
+        { FaultKind.CutBody, nameof(ErrorKinds.AnswerIncomplete), Outcome.Unknown },
+        { FaultKind.AnswerLost, nameof(ErrorKinds.ConnectionLost), Outcome.Unknown },
+        { FaultKind.ResetBefore, nameof(ErrorKinds.ConnectionLost), Outcome.Unknown },
+        { FaultKind.ResetAfter, nameof(ErrorKinds.ConnectionLost), Outcome.Unknown },
+        { FaultKind.QueryLimitExceeded, nameof(ErrorKinds.RequestLimitExceeded), Outcome.NotExecuted },
+        { FaultKind.OperationTimeLimit, nameof(ErrorKinds.OperatingLimitExceeded), Outcome.NotExecuted },
+        { FaultKind.OverloadLimit, nameof(ErrorKinds.PortalBlocked), Outcome.NotExecuted },
+        { FaultKind.Redirect, nameof(ErrorKinds.PortalRedirected), Outcome.NotExecuted },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Each_fault_has_its_own_error(FaultKind fault, string errorId, Outcome outcome)
+    {
+        fixture.Portal.Faults.Add(fault, Method);
+
+        B24Exception error = await CallAsync(fixture.Webhook());
+
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.Equal(outcome, error.Outcome);
+        Assert.Equal(Method, error.Method);
+        Assert.Equal(1, error.Attempts);
+        Assert.DoesNotContain(fixture.Portal.WebhookUri.Segments[3].Trim('/'), error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed_and_shows_only_the_new_host()
+    {
+        fixture.Portal.Faults.Add(new Fault(FaultKind.Redirect, Method) { Location = "https://new.example.com/rest/17/s3cretc0de/x" });
+
+        B24Exception error = await CallAsync(fixture.Webhook());
+
+        Assert.Contains("https://new.example.com", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cretc0de", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(302, error.HttpStatus);
+    }
+
+    [Fact]
+    public async Task Silence_ends_with_the_timeout()
+    {
+        fixture.Portal.Faults.Add(FaultKind.Hang, Method);
+
+        B24Exception error = await CallAsync(fixture.Webhook(TimeSpan.FromMilliseconds(300)));
+
+        Assert.Equal(nameof(ErrorKinds.PortalTimeout), error.ErrorId);
+        Assert.Equal(Outcome.Unknown, error.Outcome);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_call_at_once_and_is_no_timeout()
+    {
+        fixture.Portal.Faults.Add(FaultKind.Hang, Method);
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => fixture.Webhook().SendAsync(new GetRevisionRequest(), cancellation: stop.Token));
+    }
+
+    [Fact]
+    public async Task Nobody_at_the_address()
+    {
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        int port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+
+        B24Exception error = await CallAsync(Session($"http://127.0.0.1:{port}/rest/1/k3y0fs1xteench4r/"));
+
+        Assert.Equal(nameof(ErrorKinds.PortalUnreachable), error.ErrorId);
+        Assert.Equal(Outcome.NotExecuted, error.Outcome);
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_has()
+    {
+        B24Exception error = await CallAsync(Session("https://portal.invalid/rest/1/k3y0fs1xteench4r/"));
+
+        Assert.Equal(nameof(ErrorKinds.PortalNameNotFound), error.ErrorId);
+        Assert.Equal(Outcome.NotExecuted, error.Outcome);
+    }
+
+    [Fact]
+    public async Task A_server_without_encryption_behind_https()
+    {
+        B24Exception error = await CallAsync(Session($"https://127.0.0.1:{fixture.Portal.Address.Port}/rest/1/k3y0fs1xteench4r/"));
+
+        Assert.Equal(nameof(ErrorKinds.TlsFailed), error.ErrorId);
+        Assert.Equal(Outcome.NotExecuted, error.Outcome);
+    }
+
+    [Theory]
+    [InlineData("null", nameof(ErrorKinds.AnswerUnexpected))]
+    [InlineData("[]", nameof(ErrorKinds.AnswerUnexpected))]
+    [InlineData("\"text\"", nameof(ErrorKinds.AnswerUnexpected))]
+    [InlineData("", nameof(ErrorKinds.AnswerUnexpected))]
+    [InlineData("{}", nameof(ErrorKinds.AnswerUnexpected))]
+    [InlineData("OK", nameof(ErrorKinds.AnswerUnexpected))]
+    [InlineData("{\"result\":", nameof(ErrorKinds.AnswerIncomplete))]
+    [InlineData("\ufeff  <!DOCTYPE html>", nameof(ErrorKinds.AnswerIsHtml))]
+    [InlineData("{\"error\":\"INTERNAL_SERVER_ERROR\",\"error_description\":\"x\"}", nameof(ErrorKinds.PortalRefused))]
+    public async Task Answers_that_are_none(string body, string errorId)
+    {
+        fixture.Portal.Faults.Add(new Fault(FaultKind.NotJson, Method) { Status = 200, Body = body, ContentType = "application/json" });
+
+        Assert.Equal(errorId, (await CallAsync(fixture.Webhook())).ErrorId);
+    }
+
+    private static B24Session Session(string address) => B24Session.ForWebhook(Secret.FromText(address)!);
+
+    private static Task<B24Exception> CallAsync(B24Session session) => Assert.ThrowsAsync<B24Exception>(
+        () => session.SendAsync(new GetRevisionRequest(), cancellation: TestContext.Current.CancellationToken));
+}

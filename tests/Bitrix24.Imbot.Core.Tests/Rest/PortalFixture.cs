@@ -1,0 +1,39 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Emulator;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>An emulated portal of its own for each test class, and sessions on it.</summary>
+public sealed class PortalFixture : IAsyncLifetime
+{
+    public PortalEmulator Portal { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Portal = await PortalEmulator.StartAsync();
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+
+    public B24Session Webhook(TimeSpan? timeout = null) => B24Session.ForWebhook(
+        Secret.FromText(Portal.WebhookUri.AbsoluteUri)!,
+        456,
+        Secret.FromText("my_bot_token"),
+        TransportOptions.Default with { Timeout = timeout ?? TimeSpan.FromSeconds(30) });
+
+    public B24Session OAuth(string? accessToken = null, string? refreshToken = null, string? clientSecret = null) => B24Session.ForOAuth(
+        PortalAddress.Parse(Portal.Address.AbsoluteUri),
+        new Core.Authorization.OAuthApplication(
+            Portal.Application.ClientId,
+            Secret.FromText(clientSecret ?? Portal.Application.ClientSecret)!,
+            Portal.Address),
+        new TokenPair
+        {
+            AccessToken = Secret.FromText(accessToken ?? Portal.Application.AccessToken)!,
+            RefreshToken = Secret.FromText(refreshToken ?? Portal.Application.RefreshToken),
+            Scope = Portal.Application.Scope,
+        },
+        botId: 457);
+
+    public IReadOnlyList<RecordedRequest> RequestsFor(string method) =>
+        [.. Portal.Requests.Snapshot().Where(request => request.Method == method)];
+}
