@@ -1,8 +1,7 @@
 # Windows PowerShell 5.1 runs on .NET Framework and takes the netstandard2.0 build; PowerShell 7 takes the other one.
-$framework = if ($PSVersionTable.PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
-$binary = [System.IO.Path]::Combine($PSScriptRoot, 'bin', $framework, 'Bitrix24.Imbot.dll')
-if (-not [System.IO.File]::Exists($binary)) {
-    throw "The module is not built: '$binary' is missing. Run 'dotnet build' in the folder of Bitrix24.Imbot.psd1."
+# Plain on purpose: member access and .NET calls are compiled at their first use, and that would cost more than the import itself.
+if ($PSEdition -eq 'Core') {
+    Import-Module "$PSScriptRoot/bin/net8.0/Bitrix24.Imbot.dll"
+} else {
+    Import-Module "$PSScriptRoot/bin/netstandard2.0/Bitrix24.Imbot.dll"
 }
-
-Import-Module -Name $binary
