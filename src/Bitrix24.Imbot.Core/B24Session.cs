@@ -193,5 +193,5 @@ public sealed class B24Session
         botToken,
         null);
 
-    private static HttpDoor DoorFor(TransportOptions options) => new(HttpHandlers.For(options), options.Timeout);
+    private static HttpDoor DoorFor(TransportOptions options) => new(HttpHandlers.For(options.Connection), options.Timeout);
 }

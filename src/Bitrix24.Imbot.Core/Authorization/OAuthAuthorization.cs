@@ -38,6 +38,8 @@ public sealed class OAuthAuthorization : PortalAuthorization
     /// <inheritdoc />
     public override Uri Portal => portal;
 
+    internal override string AccountKey => $"{portal.Authority}|application|{Application.ClientId}";
+
     internal override IEnumerable<Secret> Secrets
     {
         get

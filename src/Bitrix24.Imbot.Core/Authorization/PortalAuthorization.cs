@@ -14,6 +14,9 @@ public abstract class PortalAuthorization
     /// <summary>Every secret known here, for taking them out of texts that a server sent.</summary>
     internal abstract IEnumerable<Secret> Secrets { get; }
 
+    /// <summary>Names the account in which the portal counts execution time: portal and webhook, or portal and application. Holds no secret.</summary>
+    internal abstract string AccountKey { get; }
+
     /// <summary>Gets what is needed before a request can be authorized at all.</summary>
     internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 

@@ -24,6 +24,8 @@ public sealed class WebhookAuthorization : PortalAuthorization
     /// <inheritdoc />
     public override Uri Portal => Webhook.Portal;
 
+    internal override string AccountKey => $"{Portal.Authority}|webhook|{Webhook.UserId}|{Webhook.Code.GetHashCode()}";
+
     internal override IEnumerable<Secret> Secrets => [Webhook.Code];
 
     internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken)

@@ -35,4 +35,7 @@ public sealed class B24Exception : Exception
 
     /// <summary>What is known of the call's effect; null where there was no call.</summary>
     public Outcome? Outcome { get; internal init; }
+
+    /// <summary>How long the server asks to wait (<c>Retry-After</c>); null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; internal init; }
 }

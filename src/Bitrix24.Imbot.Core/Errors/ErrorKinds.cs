@@ -128,6 +128,12 @@ public static class ErrorKinds
         ErrorGroup.Storage,
         "Check the path and that this account may read the file.");
 
+    /// <summary>The file of trusted authorities cannot be used.</summary>
+    public static ErrorKind CertificateAuthorityUnreadable { get; } = new(
+        nameof(CertificateAuthorityUnreadable),
+        ErrorGroup.Storage,
+        "Give a file with one or more certificates in PEM or DER form that this account may read.");
+
     // Sessions and profiles
 
     /// <summary>No session is to be seen from here.</summary>
@@ -278,6 +284,12 @@ public static class ErrorKinds
         ErrorGroup.Connection,
         "The call may have been executed: look at the portal before you repeat it.");
 
+    /// <summary>A call that changes something got no answer, and must not be repeated blindly.</summary>
+    public static ErrorKind OutcomeUnknown { get; } = new(
+        nameof(OutcomeUnknown),
+        ErrorGroup.Connection,
+        "The call may have been executed: look at the portal before you repeat it. A message with -IdempotencyKey can be sent again safely.");
+
     /// <summary>The portal answered with a page instead of data.</summary>
     public static ErrorKind AnswerIsHtml { get; } = new(
         nameof(AnswerIsHtml),
@@ -289,6 +301,12 @@ public static class ErrorKinds
         nameof(AnswerIncomplete),
         ErrorGroup.Answer,
         "The call may have been executed: look at the portal before you repeat it. If it happens often, check proxies on the way.");
+
+    /// <summary>The answer is larger than any that the portal's methods give.</summary>
+    public static ErrorKind AnswerTooLarge { get; } = new(
+        nameof(AnswerTooLarge),
+        ErrorGroup.Answer,
+        "Ask for less at once; if the method cannot give so much, something else than the portal has answered.");
 
     /// <summary>The answer is neither a result nor an error.</summary>
     public static ErrorKind AnswerUnexpected { get; } = new(

@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
@@ -31,6 +32,6 @@ internal sealed record ProfileContent
 
     public DateTimeOffset SavedAt { get; init; }
 
-    /// <summary>Longest time for one attempt of a call.</summary>
-    public TimeSpan Timeout { get; init; }
+    /// <summary>How the session reaches the portal.</summary>
+    public TransportOptions Transport { get; init; } = TransportOptions.Default;
 }

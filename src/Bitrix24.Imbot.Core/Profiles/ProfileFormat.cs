@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
@@ -18,7 +20,9 @@ internal static class ProfileFormat
             .AddUnlessNull("clientSecret", content.Application?.ClientSecret)
             .AddUnlessNull("botToken", content.BotToken)
             .AddUnlessNull("tokens", Write(content.Tokens))
-            .AddUnlessNull("previousTokens", Write(content.PreviousTokens));
+            .AddUnlessNull("previousTokens", Write(content.PreviousTokens))
+            .AddUnlessNull("proxyUser", content.Transport.Connection.ProxyCredential?.UserName)
+            .AddUnlessNull("proxyPassword", content.Transport.Connection.ProxyCredential?.Password);
         JsonMap map = new JsonMap
         {
             ["format"] = Version,
@@ -30,7 +34,12 @@ internal static class ProfileFormat
             .AddUnlessNull("botId", content.BotId)
             .AddUnlessNull("account", content.Account)
             .AddUnlessNull("savedAt", content.SavedAt.ToString(Dates, System.Globalization.CultureInfo.InvariantCulture))
-            .AddUnlessNull("timeoutSeconds", content.Timeout.TotalSeconds)
+            .AddUnlessNull("timeoutSeconds", content.Transport.Timeout.TotalSeconds)
+            .AddUnlessNull("maximumRetryCount", content.Transport.MaximumRetryCount)
+            .AddUnlessNull("requestRate", content.Transport.RequestRate.ToString())
+            .AddUnlessNull("proxy", content.Transport.Connection.Proxy?.AbsoluteUri)
+            .AddUnlessNull("certificateAuthorityPath", content.Transport.Connection.CertificateAuthorityPath)
+            .AddUnlessNull("skipCertificateCheck", content.Transport.Connection.SkipCertificateCheck ? true : null)
             .AddUnlessNull("protection", protection)
             .AddUnlessNull(
                 "secrets",
@@ -59,7 +68,7 @@ internal static class ProfileFormat
             BotId = root.Number("botId"),
             Account = root.Text("account") ?? string.Empty,
             SavedAt = DateOf(root, "savedAt") ?? default,
-            Timeout = TimeSpan.FromSeconds(root.Real("timeoutSeconds") ?? 60),
+            Transport = TransportOf(root),
         };
     }
 
@@ -83,6 +92,7 @@ internal static class ProfileFormat
                     Secret.FromText(secrets.Text("clientSecret")) ?? throw new FormatException("The client secret is missing."),
                     face.Application.AuthorizationServer),
             BotToken = Secret.FromText(secrets.Text("botToken")),
+            Transport = WithProxyCredential(face.Transport, secrets),
             Tokens = ReadTokens(secrets.Member("tokens")),
             PreviousTokens = ReadTokens(secrets.Member("previousTokens")),
         };
@@ -115,6 +125,27 @@ internal static class ProfileFormat
             UserId = tokens.Number("userId"),
             MemberId = tokens.Text("memberId"),
         };
+
+    private static TransportOptions TransportOf(JsonElement root)
+    {
+        TransportOptions defaults = TransportOptions.Default;
+        return defaults with
+        {
+            Timeout = root.Real("timeoutSeconds") is { } seconds and > 0 and <= 3600 ? TimeSpan.FromSeconds(seconds) : defaults.Timeout,
+            MaximumRetryCount = root.Number("maximumRetryCount") is { } count and >= 0 and <= 100 ? (int)count : defaults.MaximumRetryCount,
+            RequestRate = Enum.TryParse(root.Text("requestRate"), out RequestRate rate) ? rate : defaults.RequestRate,
+            Connection = new ConnectionOptions
+            {
+                Proxy = Uri.TryCreate(root.Text("proxy"), UriKind.Absolute, out Uri? proxy) ? proxy : null,
+                CertificateAuthorityPath = root.Text("certificateAuthorityPath"),
+                SkipCertificateCheck = root.Flag("skipCertificateCheck"),
+            },
+        };
+    }
+
+    private static TransportOptions WithProxyCredential(TransportOptions transport, JsonElement secrets) => secrets.Text("proxyUser") is { } user
+        ? transport with { Connection = transport.Connection with { ProxyCredential = new NetworkCredential(user, secrets.Text("proxyPassword")) } }
+        : transport;
 
     private static Uri? ServerOf(JsonElement root) =>
         Uri.TryCreate(root.Text("authorizationServer"), UriKind.Absolute, out Uri? server) ? server : null;

@@ -11,7 +11,7 @@ internal static class SessionProfiles
     public static B24Session Open(ProfileFile file, string? name = null)
     {
         ProfileContent content = file.Read();
-        TransportOptions transport = TransportOptions.Default with { Timeout = content.Timeout };
+        TransportOptions transport = content.Transport;
         string sessionName = name ?? file.Name;
         B24Session session = content.Kind == AuthorizationKind.Webhook
             ? B24Session.ForWebhook(content.WebhookAddress!, content.BotId, content.BotToken, transport, sessionName)
@@ -30,7 +30,7 @@ internal static class SessionProfiles
             WebhookAddress = address,
             BotId = session.BotId,
             BotToken = session.BotToken,
-            Timeout = transport.Timeout,
+            Transport = transport,
         });
         return session.With(profile: file);
     }
@@ -72,7 +72,7 @@ internal static class SessionProfiles
                 Tokens = tokens,
                 PreviousTokens = isFresh ? stored?.Tokens : stored?.PreviousTokens,
                 BotId = botId ?? stored?.BotId,
-                Timeout = transport.Timeout,
+                Transport = transport,
             });
         }
 

@@ -3,12 +3,13 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>What came back over HTTP, before anything is known of its meaning.</summary>
 internal sealed class HttpAnswer
 {
-    public HttpAnswer(int status, string? mediaType, byte[] content, Uri? location)
+    public HttpAnswer(int status, string? mediaType, byte[] content, Uri? location, TimeSpan? retryAfter)
     {
         Status = status;
         MediaType = mediaType;
         Content = content;
         Location = location;
+        RetryAfter = retryAfter;
     }
 
     public int Status { get; }
@@ -19,4 +20,7 @@ internal sealed class HttpAnswer
 
     /// <summary>Where a redirect points to.</summary>
     public Uri? Location { get; }
+
+    /// <summary>How long the server asks to wait.</summary>
+    public TimeSpan? RetryAfter { get; }
 }

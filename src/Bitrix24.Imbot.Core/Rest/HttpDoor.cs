@@ -17,6 +17,9 @@ internal sealed class HttpDoor : ITokenServerConnection
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
     private static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", OwnVersion());
 
+    /// <summary>Far above any answer of this API, and far below what would harm the process; counted after decompression.</summary>
+    private const int LargestAnswer = 64 * 1024 * 1024;
+
     private readonly HttpMessageInvoker http;
     private readonly TimeSpan timeout;
 
@@ -58,7 +61,12 @@ internal sealed class HttpDoor : ITokenServerConnection
             using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             byte[] content = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
-            return new HttpAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, content, response.Headers.Location);
+            return new HttpAnswer(
+                (int)response.StatusCode,
+                response.Content.Headers.ContentType?.MediaType,
+                content,
+                response.Headers.Location,
+                RetryAfterOf(response));
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
@@ -72,10 +80,31 @@ internal sealed class HttpDoor : ITokenServerConnection
                 Outcome = Outcome.Unknown,
             };
         }
+        catch (InvalidDataException exception) when (status is not null)
+        {
+            // Too large, or not what its Content-Encoding promises.
+            throw new B24Exception(
+                ErrorKinds.AnswerTooLarge,
+                $"The answer of {address.Authority} to {method} is larger than {LargestAnswer >> 20} MiB or cannot be unpacked.",
+                exception)
+            {
+                HttpStatus = status,
+                Method = method,
+                Outcome = Outcome.Unknown,
+            };
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw ConnectionFailure.Explain(exception, address, method, status);
         }
+    }
+
+    /// <summary>As a number of seconds, or as a date, which is taken against the server's own clock where it tells it.</summary>
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        RetryConditionHeaderValue? asked = response.Headers.RetryAfter;
+        TimeSpan? wait = asked?.Delta ?? (asked?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
+        return wait is { } time && time < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellation)
@@ -99,6 +128,11 @@ internal sealed class HttpDoor : ITokenServerConnection
                 }
 
                 filled += read;
+                if (filled > LargestAnswer)
+                {
+                    throw new InvalidDataException();
+                }
+
                 if (filled == buffer.Length)
                 {
                     byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);

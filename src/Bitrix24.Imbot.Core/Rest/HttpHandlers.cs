@@ -1,19 +1,27 @@
 using System.Collections.Concurrent;
 using System.Net;
+#if NET
+using System.Security.Cryptography.X509Certificates;
+#else
+using System.Security.Authentication;
+#endif
 
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>HTTP connections of the process: sessions with equal options share one pool, so that a new session costs no new connection.</summary>
 internal static class HttpHandlers
 {
-    private static readonly ConcurrentDictionary<TransportOptions, HttpMessageHandler> Handlers = new();
+    private static readonly ConcurrentDictionary<ConnectionOptions, HttpMessageHandler> Handlers = new();
 
-    public static HttpMessageHandler For(TransportOptions options) => Handlers.GetOrAdd(options with { Timeout = default }, Make);
+    public static HttpMessageHandler For(ConnectionOptions options) => Handlers.GetOrAdd(options, Make);
 
-    private static HttpMessageHandler Make(TransportOptions options)
-    {
+    private static WebProxy? ProxyOf(ConnectionOptions options) =>
+        options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+
 #if NET
-        return new SocketsHttpHandler
+    private static SocketsHttpHandler Make(ConnectionOptions options)
+    {
+        SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -23,8 +31,28 @@ internal static class HttpHandlers
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(20),
         };
+        if (ProxyOf(options) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        if (options.SkipCertificateCheck)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        }
+        else if (options.CertificateAuthorityPath is { } path)
+        {
+            CertificateCheck check = CertificateCheck.FromFile(path);
+            handler.SslOptions.RemoteCertificateValidationCallback =
+                (_, certificate, chain, errors) => check.Accepts(certificate as X509Certificate2, chain, errors);
+        }
+
+        return handler;
+    }
 #else
-        return new HttpClientHandler
+    private static HttpClientHandler Make(ConnectionOptions options)
+    {
+        HttpClientHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -33,6 +61,29 @@ internal static class HttpHandlers
             // .NET Framework would allow two connections to a host.
             MaxConnectionsPerServer = 256,
         };
-#endif
+        if (ProxyOf(options) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        if (options.SkipCertificateCheck)
+        {
+            handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
+        }
+        else if (options.CertificateAuthorityPath is { } path)
+        {
+            CertificateCheck check = CertificateCheck.FromFile(path);
+            handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accepts(certificate, chain, errors);
+        }
+
+        // Only where the process was set to protocols without TLS 1.2, and only for our own connections.
+        SecurityProtocolType allowed = ServicePointManager.SecurityProtocol;
+        if (allowed != 0 && (allowed & SecurityProtocolType.Tls12) == 0)
+        {
+            handler.SslProtocols = SslProtocols.Tls12;
+        }
+
+        return handler;
     }
+#endif
 }

@@ -9,6 +9,11 @@ public interface ICallObserver
     /// <summary>Something a person may want to know, one line.</summary>
     void Tell(string line);
 
+    /// <summary>The call waits, for the portal's limits or before a repeat.</summary>
+    /// <param name="reason">Why, as the beginning of a sentence.</param>
+    /// <param name="time">How long.</param>
+    void Wait(string reason, TimeSpan time);
+
     /// <summary>A request or an answer, without secrets.</summary>
     void Show(string text);
 }

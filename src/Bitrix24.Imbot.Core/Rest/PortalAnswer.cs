@@ -27,6 +27,9 @@ public sealed class PortalAnswer
     /// <summary>Seconds of execution that this method has used up in the current window; on cloud portals only.</summary>
     public double? Operating => Envelope.Member("time").Real("operating");
 
+    /// <summary>Unix time in seconds at which the oldest minute drops out of that window; null where it was not told.</summary>
+    public long? OperatingResetAt => Envelope.Member("time").Number("operating_reset_at");
+
     /// <summary>How often the call was sent: 2 when a token was refreshed on the way.</summary>
     public int Attempts { get; internal set; } = 1;
 

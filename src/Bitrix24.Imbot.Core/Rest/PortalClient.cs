@@ -10,18 +10,28 @@ public sealed class PortalClient
 {
     private const string ExpiredToken = "expired_token";
 
-    private readonly HttpDoor door;
+    private static readonly Random Chance = new();
 
-    internal PortalClient(PortalAuthorization authorization, TransportOptions transport)
+    private readonly TransportOptions transport;
+    private readonly HttpDoor door;
+    private readonly RequestBudget budget;
+    private readonly OperatingTime operating;
+    private readonly IClock clock;
+
+    internal PortalClient(PortalAuthorization authorization, TransportOptions transport, IClock? clock = null, HttpMessageHandler? handler = null)
     {
         Authorization = authorization;
-        door = new HttpDoor(HttpHandlers.For(transport), transport.Timeout);
+        this.transport = transport;
+        this.clock = clock ?? SystemClock.Instance;
+        door = new HttpDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
+        budget = RequestBudget.Of(authorization.Portal);
+        operating = OperatingTime.Of(authorization.AccountKey);
     }
 
     /// <summary>What goes into each request.</summary>
     public PortalAuthorization Authorization { get; }
 
-    /// <summary>Calls a method, whatever it is.</summary>
+    /// <summary>Calls a method, whatever it is. Repeats what may be repeated, and waits for the portal's limits.</summary>
     /// <param name="method">Which one.</param>
     /// <param name="parameters">The parameters without authorization; stay as they are.</param>
     /// <param name="botToken">The bot's token, where the method takes one and the caller passes none. Used under a webhook only.</param>
@@ -37,33 +47,119 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
+        CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport, Chance);
+        bool refreshed = false;
         await Authorization.PrepareAsync(cancellation).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)
         {
+            await WaitForTurnAsync(method, retry, attempt, observer, cancellation).ConfigureAwait(false);
             AuthorizedRequest request = Authorization.Authorize(method, parameters, botToken);
             try
             {
                 PortalAnswer answer = await SendAsync(method, request, botToken, observer, cancellation).ConfigureAwait(false);
                 answer.Attempts = attempt;
                 answer.Duration = watch.Elapsed;
+                budget.Answered(answer.Operating is not null);
+                operating.Told(method.Text, answer.Operating, answer.OperatingResetAt);
                 observer?.Tell($"{method} on {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
                 return answer;
             }
             catch (B24Exception failure)
             {
                 failure.Attempts = attempt;
-                if (attempt == 1
-                    && IsExpired(failure)
-                    && await Authorization.RefreshAsync(request.Grant, cancellation).ConfigureAwait(false))
+                if (!refreshed && IsExpired(failure) && await RefreshAsync(request.Grant, retry, cancellation).ConfigureAwait(false))
                 {
+                    refreshed = true;
                     observer?.Tell($"{method}: the access token had expired and was refreshed; repeating");
                     continue;
                 }
 
+                if (await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
                 observer?.Tell($"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
-                throw;
+                B24Exception final = retry.Final(failure);
+                if (ReferenceEquals(final, failure))
+                {
+                    throw;
+                }
+
+                throw final;
             }
         }
+    }
+
+    /// <summary>Waits before the portal would refuse.</summary>
+    private async Task WaitForTurnAsync(MethodName method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
+    {
+        TimeSpan wait = budget.Take(transport.RequestRate, clock.UtcNow);
+        string reason = "Waiting for the portal's request limit";
+        if (transport.RequestRate != RequestRate.Unlimited
+            && operating.OpensAt(method.Text, clock.UtcNow) is { } opensAt
+            && opensAt - clock.UtcNow is { } closedFor
+            && closedFor > wait)
+        {
+            wait = closedFor;
+            reason = $"Waiting until {method} has execution time again";
+        }
+
+        if (wait <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        if (wait > retry.LimitWaitLeft)
+        {
+            throw retry.Final(new B24Exception(
+                ErrorKinds.OperatingLimitExceeded,
+                $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.LongestLimitWait.TotalSeconds:0} s at most.")
+            {
+                Method = method.Text,
+                Attempts = attempt - 1,
+                Outcome = Outcome.NotExecuted,
+            });
+        }
+
+        retry.Waited(wait);
+        observer?.Wait(reason, wait);
+        await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<bool> RefreshAsync(TokenPair? expired, CallRetry retry, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Authorization.RefreshAsync(expired, cancellation).ConfigureAwait(false);
+        }
+        catch (B24Exception failure) when (retry.MayHaveBeenExecuted)
+        {
+            throw retry.Final(failure);
+        }
+    }
+
+    private async Task<bool> PauseAsync(B24Exception failure, CallRetry retry, ICallObserver? observer, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.UtcNow;
+        TimeSpan? opensAfter = null;
+        if (failure.Kind == ErrorKinds.RequestLimitExceeded)
+        {
+            budget.Refused(transport.RequestRate, now);
+        }
+        else if (failure.Kind == ErrorKinds.OperatingLimitExceeded && operating.ResetOf(failure.Method!, now) is { } resetAt)
+        {
+            opensAfter = resetAt - now;
+        }
+
+        if (retry.PauseAfter(failure, opensAfter) is not { } pause)
+        {
+            return false;
+        }
+
+        observer?.Wait($"{failure.Method}: {failure.ErrorId}; repeating", pause);
+        await clock.DelayAsync(pause, cancellation).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<PortalAnswer> SendAsync(
@@ -80,13 +176,21 @@ public sealed class PortalClient
             observer!.Show(CallText.OfRequest(method, body, SecretsOf(botToken)));
         }
 
-        HttpAnswer answer = await door.PostJsonAsync(request.Address, body, method.Text, cancellation).ConfigureAwait(false);
+        Uri address = request.Address;
+        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Text, cancellation).ConfigureAwait(false);
+        if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
+        {
+            observer?.Tell($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
+            address = renamed;
+            answer = await door.PostJsonAsync(address, body, method.Text, cancellation).ConfigureAwait(false);
+        }
+
         if (show)
         {
             observer!.Show(CallText.OfAnswer(answer, SecretsOf(botToken)));
         }
 
-        return AnswerReader.Read(answer, request.Address, method, SecretsOf(botToken));
+        return AnswerReader.Read(answer, address, method, SecretsOf(botToken));
     }
 
     private IEnumerable<Secret> SecretsOf(Secret? botToken) =>

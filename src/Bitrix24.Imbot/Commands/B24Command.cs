@@ -45,11 +45,11 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// </summary>
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
-        messages ??= new CallMessages(WantsDebug());
+        messages ??= new CallMessages(this, WantsDebug());
         Task<T> task = work(messages, stopping.Token);
         try
         {
-            messages.WriteUntilDone(task, WriteVerbose, WriteDebug);
+            messages.WriteUntilDone(task);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Management.Automation;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Commands;
@@ -6,13 +7,22 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>Brings what happens in a call, on any thread, to the pipeline thread, the only one that may write.</summary>
 internal sealed class CallMessages : ICallObserver
 {
-    private readonly ConcurrentQueue<(bool IsDebug, string Text)> queue = new();
+    private const int ProgressId = 24;
+
+    private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentQueue<Action> queue = new();
+    private readonly Cmdlet cmdlet;
 
     // Never asked for its wait handle and therefore not in need of disposal, which the last signal might come after.
     private readonly ManualResetEventSlim news = new();
+    private string? waitsFor;
+    private DateTime waitsUntil;
 
-    public CallMessages(bool wantsBodies)
+    public CallMessages(Cmdlet cmdlet, bool wantsBodies)
     {
+        this.cmdlet = cmdlet;
         WantsBodies = wantsBodies;
     }
 
@@ -20,13 +30,24 @@ internal sealed class CallMessages : ICallObserver
     public bool WantsBodies { get; }
 
     /// <inheritdoc />
-    public void Tell(string line) => Put(false, line);
+    public void Tell(string line) => Put(() => cmdlet.WriteVerbose(line));
 
     /// <inheritdoc />
-    public void Show(string text) => Put(true, text);
+    public void Show(string text) => Put(() => cmdlet.WriteDebug(text));
+
+    /// <inheritdoc />
+    public void Wait(string reason, TimeSpan time) => Put(() =>
+    {
+        cmdlet.WriteVerbose($"{reason}, in {time.TotalSeconds:0.0} s");
+        if (time >= WorthShowing)
+        {
+            waitsFor = reason;
+            waitsUntil = DateTime.UtcNow + time;
+        }
+    });
 
     /// <summary>Writes messages until the task has ended and all are written. The task's own error is left to the caller.</summary>
-    public void WriteUntilDone(Task task, Action<string> writeVerbose, Action<string> writeDebug)
+    public void WriteUntilDone(Task task)
     {
         if (!task.IsCompleted)
         {
@@ -42,27 +63,52 @@ internal sealed class CallMessages : ICallObserver
         {
             bool done = task.IsCompleted;
             news.Reset();
-            while (queue.TryDequeue(out (bool IsDebug, string Text) message))
+            while (queue.TryDequeue(out Action? write))
             {
-                (message.IsDebug ? writeDebug : writeVerbose)(message.Text);
+                EndWait();
+                write();
             }
 
             if (done)
             {
+                EndWait();
                 return;
             }
 
-            // Set meanwhile by a message or by the end: the reset above came before the look at the queue and after the look at the task.
+            // The reset above came before the look at the queue: whatever comes after that look sets the signal again.
             if (!task.IsCompleted)
             {
-                news.Wait();
+                Pause();
             }
         }
     }
 
-    private void Put(bool isDebug, string text)
+    /// <summary>Waits for news, and counts a wait down meanwhile.</summary>
+    private void Pause()
     {
-        queue.Enqueue((isDebug, text));
+        if (waitsFor is null)
+        {
+            news.Wait();
+            return;
+        }
+
+        int seconds = (int)Math.Ceiling((waitsUntil - DateTime.UtcNow).TotalSeconds);
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
+        news.Wait(ProgressStep);
+    }
+
+    private void EndWait()
+    {
+        if (waitsFor is not null)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { RecordType = ProgressRecordType.Completed });
+            waitsFor = null;
+        }
+    }
+
+    private void Put(Action write)
+    {
+        queue.Enqueue(write);
         news.Set();
     }
 }

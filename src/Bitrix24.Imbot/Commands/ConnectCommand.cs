@@ -35,12 +35,64 @@ public abstract class ConnectCommand : B24Command
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 60;
 
+    /// <summary>
+    /// How often a failed call is repeated at most, where it is known that it was not executed or that a repeat does no harm. Waits for the
+    /// portal's limits do not count; 0 turns both off.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 5;
+
+    /// <summary>How fast requests may follow each other, by the portal's plan; Auto tells a cloud portal from a self-hosted one by its answers.</summary>
+    [Parameter]
+    public RequestRate RequestRate { get; set; }
+
+    /// <summary>The proxy to go through; the system's own setting when left out.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>User and password for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Takes any certificate. For trying things on a portal of your own; warns each time.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>A file with certificates of authorities that are trusted besides the system's own, for portals with a certificate of their own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateAuthorityPath { get; set; }
+
     /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>How the session reaches the network.</summary>
-    protected TransportOptions Transport => TransportOptions.Default with { Timeout = TimeSpan.FromSeconds(TimeoutSec) };
+    protected TransportOptions Transport => TransportOptions.Default with
+    {
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        RequestRate = RequestRate,
+        Connection = new ConnectionOptions
+        {
+            Proxy = Proxy,
+            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+            SkipCertificateCheck = SkipCertificateCheck,
+            CertificateAuthorityPath = CertificateAuthorityPath is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthorityPath),
+        },
+    };
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (SkipCertificateCheck)
+        {
+            WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
+        }
+    }
 
     /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>
     protected void Take(B24Session session)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Emulator;
 using Xunit;
@@ -126,7 +127,8 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
         Assert.Equal(errorId, (await CallAsync(fixture.Webhook())).ErrorId);
     }
 
-    private static B24Session Session(string address) => B24Session.ForWebhook(Secret.FromText(address)!);
+    private static B24Session Session(string address) =>
+        B24Session.ForWebhook(Secret.FromText(address)!, transport: TransportOptions.Default with { MaximumRetryCount = 0 });
 
     private static Task<B24Exception> CallAsync(B24Session session) => Assert.ThrowsAsync<B24Exception>(
         () => session.SendAsync(new GetRevisionRequest(), cancellation: TestContext.Current.CancellationToken));

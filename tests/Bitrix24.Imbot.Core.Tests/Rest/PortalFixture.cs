@@ -14,11 +14,17 @@ public sealed class PortalFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
-    public B24Session Webhook(TimeSpan? timeout = null) => B24Session.ForWebhook(
+    /// <summary>A webhook session; without repeats, unless asked for.</summary>
+    public B24Session Webhook(TimeSpan? timeout = null, int repeats = 0) => B24Session.ForWebhook(
         Secret.FromText(Portal.WebhookUri.AbsoluteUri)!,
         456,
         Secret.FromText("my_bot_token"),
-        TransportOptions.Default with { Timeout = timeout ?? TimeSpan.FromSeconds(30) });
+        TransportOptions.Default with
+        {
+            Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            MaximumRetryCount = repeats,
+            RequestRate = RequestRate.Unlimited,
+        });
 
     public B24Session OAuth(string? accessToken = null, string? refreshToken = null, string? clientSecret = null) => B24Session.ForOAuth(
         PortalAddress.Parse(Portal.Address.AbsoluteUri),
@@ -32,7 +38,8 @@ public sealed class PortalFixture : IAsyncLifetime
             RefreshToken = Secret.FromText(refreshToken ?? Portal.Application.RefreshToken),
             Scope = Portal.Application.Scope,
         },
-        botId: 457);
+        botId: 457,
+        transport: TransportOptions.Default with { MaximumRetryCount = 0, RequestRate = RequestRate.Unlimited });
 
     public IReadOnlyList<RecordedRequest> RequestsFor(string method) =>
         [.. Portal.Requests.Snapshot().Where(request => request.Method == method)];

@@ -1,0 +1,139 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>
+/// Decides for one call, after each failure, whether it is repeated and when. What is known of the effect decides, and nothing else (DESIGN 5).
+/// </summary>
+internal sealed class CallRetry
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Refusals that come before a message is stored; any other one of a repeat can mean that the first is still under way.</summary>
+    private static readonly HashSet<string> BeforeStoring = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "EMPTY_MESSAGE", "PARAM_ATTACH_ERROR", "ATTACH_ERROR", "ATTACH_OVERSIZE", "PARAM_KEYBOARD_ERROR", "KEYBOARD_ERROR", "KEYBOARD_OVERSIZE",
+        "REPLY_ERROR", "TOO_MANY_MESSAGES", "WRONG_UUID",
+    };
+
+    private readonly Repeatability repeatability;
+    private readonly TransportOptions options;
+    private readonly Random random;
+    private int repeats;
+    private TimeSpan limitWait;
+
+    public CallRetry(Repeatability repeatability, TransportOptions options, Random random)
+    {
+        this.repeatability = repeatability;
+        this.options = options;
+        this.random = random;
+    }
+
+    /// <summary>Whether an attempt of this call may have been executed without our knowing.</summary>
+    public bool MayHaveBeenExecuted { get; private set; }
+
+    /// <summary>Time that this call may still wait for limits.</summary>
+    public TimeSpan LimitWaitLeft => options.LongestLimitWait - limitWait;
+
+    /// <summary>Takes note of a wait for the portal's limits.</summary>
+    public void Waited(TimeSpan time) => limitWait += time;
+
+    /// <summary>Decides after a failure.</summary>
+    /// <param name="failure">What happened.</param>
+    /// <param name="opensAfter">How long the method is closed, where that is known.</param>
+    /// <returns>The pause before the next attempt; null to give up.</returns>
+    public TimeSpan? PauseAfter(B24Exception failure, TimeSpan? opensAfter)
+    {
+        bool unclear = IsUnclear(failure);
+        MayHaveBeenExecuted |= unclear;
+        if (options.MaximumRetryCount == 0 || failure.Kind == ErrorKinds.PortalBlocked)
+        {
+            return null;
+        }
+
+        if (failure.Kind == ErrorKinds.RequestLimitExceeded || failure.Kind == ErrorKinds.OperatingLimitExceeded)
+        {
+            return LimitPause(failure, opensAfter);
+        }
+
+        bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && failure.PortalCode is null && !IsRedirect(failure);
+        return mayRepeat && repeats < options.MaximumRetryCount ? Pause(failure.RetryAfter) : null;
+    }
+
+    /// <summary>The error to give up with: where an earlier attempt may have been executed, that is what counts.</summary>
+    public B24Exception Final(B24Exception failure)
+    {
+        bool answered = failure.Kind == ErrorKinds.AnswerIsHtml || failure.Kind == ErrorKinds.AnswerIncomplete || failure.Kind == ErrorKinds.AnswerUnexpected;
+        return !MayHaveBeenExecuted || repeatability == Repeatability.Reads || answered
+            ? failure
+            : new B24Exception(ErrorKinds.OutcomeUnknown, $"It is not known whether {failure.Method} was executed. {failure.Message}", failure)
+            {
+                PortalCode = failure.PortalCode,
+                PortalMessage = failure.PortalMessage,
+                HttpStatus = failure.HttpStatus,
+                Method = failure.Method,
+                Attempts = failure.Attempts,
+                Outcome = Outcome.Unknown,
+            };
+    }
+
+    private bool IsUnclear(B24Exception failure)
+    {
+        if (failure.Outcome == Outcome.Unknown)
+        {
+            return true;
+        }
+
+        // A repeat with the same key that is refused while the first attempt is still being stored.
+        return MayHaveBeenExecuted
+            && repeatability == Repeatability.Keyed
+            && failure.Outcome == Outcome.Refused
+            && failure.Kind == ErrorKinds.PortalRefused
+            && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
+    }
+
+    private static bool IsRedirect(B24Exception failure) => failure.Kind == ErrorKinds.PortalRedirected;
+
+    private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
+    {
+        if (failure.Kind == ErrorKinds.OperatingLimitExceeded && (opensAfter ?? failure.RetryAfter) is null)
+        {
+            // The portal does not say when it opens: within a minute at the earliest, when the oldest bucket drops out.
+            opensAfter = TimeSpan.FromSeconds(60);
+        }
+
+        TimeSpan pause = opensAfter ?? failure.RetryAfter ?? Backoff(limitWait > TimeSpan.Zero ? 3 : 1);
+        if (pause > LimitWaitLeft)
+        {
+            return null;
+        }
+
+        Waited(pause);
+        return pause;
+    }
+
+    private TimeSpan? Pause(TimeSpan? asked)
+    {
+        repeats++;
+        if (asked is { } wanted)
+        {
+            return wanted <= LimitWaitLeft ? wanted : null;
+        }
+
+        return Backoff(repeats);
+    }
+
+    /// <summary>Twice as long each time, and between half and the whole of that by chance, so that many do not come back at once.</summary>
+    private TimeSpan Backoff(int number)
+    {
+        double full = Math.Min(FirstPause.TotalMilliseconds * Math.Pow(2, number - 1), LongestPause.TotalMilliseconds);
+        double chance;
+        lock (random)
+        {
+            chance = random.NextDouble();
+        }
+
+        return TimeSpan.FromMilliseconds(full * (0.5 + (chance / 2)));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>Decides about a server's certificate: the system's own verdict, or a chain that ends at an authority of the user's file.</summary>
+internal sealed class CertificateCheck
+{
+    private const string PemBegin = "-----BEGIN CERTIFICATE-----";
+    private const string PemEnd = "-----END CERTIFICATE-----";
+
+    private readonly X509Certificate2[] authorities;
+
+    private CertificateCheck(X509Certificate2[] authorities)
+    {
+        this.authorities = authorities;
+    }
+
+    /// <summary>Reads the file of authorities.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.CertificateAuthorityUnreadable"/>.</exception>
+    public static CertificateCheck FromFile(string path)
+    {
+        try
+        {
+            X509Certificate2[] authorities = Read(File.ReadAllBytes(path));
+            return authorities.Length > 0
+                ? new CertificateCheck(authorities)
+                : throw ErrorKinds.CertificateAuthorityUnreadable.With($"{path} holds no certificate.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or FormatException)
+        {
+            throw ErrorKinds.CertificateAuthorityUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Whether the server may be trusted.</summary>
+    public bool Accepts(X509Certificate2? certificate, X509Chain? offered, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+        {
+            return true;
+        }
+
+        // A wrong name, or no certificate at all, is never mended by an authority.
+        return errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtOurAuthority(certificate, offered);
+    }
+
+    private bool EndsAtOurAuthority(X509Certificate2 certificate, X509Chain? offered)
+    {
+        using X509Chain chain = new();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        chain.ChainPolicy.ExtraStore.AddRange(authorities);
+        foreach (X509ChainElement element in offered?.ChainElements.Cast<X509ChainElement>() ?? [])
+        {
+            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+        }
+
+        if (!chain.Build(certificate) || chain.ChainStatus.Any(status => (status.Status & ~(X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NoError)) != 0))
+        {
+            return false;
+        }
+
+        byte[] root = chain.ChainElements[chain.ChainElements.Count - 1].Certificate.RawData;
+        return authorities.Any(authority => authority.RawData.SequenceEqual(root));
+    }
+
+    private static X509Certificate2[] Read(byte[] content)
+    {
+        string text = Encoding.ASCII.GetString(content);
+        List<X509Certificate2> found = [];
+        int from = text.IndexOf(PemBegin, StringComparison.Ordinal);
+        if (from < 0)
+        {
+            return content.Length == 0 ? [] : [new X509Certificate2(content)];
+        }
+
+        while (from >= 0)
+        {
+            int to = text.IndexOf(PemEnd, from, StringComparison.Ordinal);
+            if (to < 0)
+            {
+                throw new FormatException("A certificate has no end.");
+            }
+
+            found.Add(new X509Certificate2(Convert.FromBase64String(text.Substring(from + PemBegin.Length, to - from - PemBegin.Length))));
+            from = text.IndexOf(PemBegin, to, StringComparison.Ordinal);
+        }
+
+        return [.. found];
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>
+/// A renamed cloud portal answers under its old name with a redirect (protocol.md 1). It is followed with the same request only from https to https,
+/// between two portals of the same zone of bitrix24, and with nothing else changed; credentials go nowhere else.
+/// </summary>
+internal static class RenamedPortal
+{
+    private static readonly Regex CloudHost = new(
+        @"^[a-z0-9][a-z0-9-]*\.bitrix24\.(?<zone>[a-z]{2,}(\.[a-z]{2,})?)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    /// <summary>The new address of the same request; null where the redirect is none of a renamed portal.</summary>
+    public static Uri? NewAddressOf(Uri asked, Uri? location)
+    {
+        if (location is null || !location.IsAbsoluteUri || !IsPlainHttps(asked) || !IsPlainHttps(location) || location.AbsolutePath != asked.AbsolutePath)
+        {
+            return null;
+        }
+
+        Match from = CloudHost.Match(asked.Host);
+        Match to = CloudHost.Match(location.Host);
+        return from.Success && to.Success && string.Equals(from.Groups["zone"].Value, to.Groups["zone"].Value, StringComparison.OrdinalIgnoreCase)
+            ? new Uri(new Uri(location.GetLeftPart(UriPartial.Authority)), asked.AbsolutePath)
+            : null;
+    }
+
+    private static bool IsPlainHttps(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && address.UserInfo.Length == 0 && address.Query.Length == 0;
+}

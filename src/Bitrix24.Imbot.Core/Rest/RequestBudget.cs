@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>
+/// The portal's leaky bucket (protocol.md 5) as this process sees it, one for each portal and shared by all sessions: it delays a request before the
+/// portal would refuse it. Other processes pour into the same bucket unseen; when the portal refuses all the same, this one slows down,
+/// and recovers while it is not refused.
+/// </summary>
+internal sealed class RequestBudget
+{
+    private const double SlowestShare = 0.02;
+    private const double SlowDown = 0.5;
+    private const double SpeedUp = 1.15;
+
+    private static readonly ConcurrentDictionary<string, RequestBudget> Portals = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly object gate = new();
+    private double level;
+    private double share = 1;
+    private DateTimeOffset seenAt;
+    private bool isCloud;
+    private bool refused;
+
+    /// <summary>The budget of a portal in this process.</summary>
+    public static RequestBudget Of(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new RequestBudget());
+
+    /// <summary>Takes a place for one request.</summary>
+    /// <returns>How long to wait before it is sent.</returns>
+    public TimeSpan Take(RequestRate rate, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (!IsPaced(rate))
+            {
+                return TimeSpan.Zero;
+            }
+
+            (double size, double leak) = rate == RequestRate.Enterprise ? (250, 5) : (50, 2);
+            double pace = leak * share;
+            level = Math.Max(0, level - ((now - seenAt).TotalSeconds * pace));
+            seenAt = now > seenAt ? now : seenAt;
+            level += 1;
+
+            // Half a place stays free: our clock and the portal's do not tick together.
+            return level <= size - 0.5 ? TimeSpan.Zero : TimeSpan.FromSeconds((level - size + 0.5) / pace);
+        }
+    }
+
+    /// <summary>The portal answered a request.</summary>
+    /// <param name="showsOperatingTime">Whether the answer carried <c>time.operating</c>, as those of cloud portals do.</param>
+    public void Answered(bool showsOperatingTime)
+    {
+        lock (gate)
+        {
+            isCloud |= showsOperatingTime;
+            share = Math.Min(1, share * SpeedUp);
+        }
+    }
+
+    /// <summary>The portal refused a request because the bucket was full.</summary>
+    public void Refused(RequestRate rate, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            // Others fill the bucket, too: it is full now, and our part of what leaks out is smaller than we thought.
+            refused = true;
+            level = Math.Max(level, rate == RequestRate.Enterprise ? 250 : 50);
+            seenAt = now;
+            share = Math.Max(SlowestShare, share * SlowDown);
+        }
+    }
+
+    private bool IsPaced(RequestRate rate) => rate switch
+    {
+        RequestRate.Unlimited => false,
+        RequestRate.Auto => isCloud || refused,
+        _ => true,
+    };
+}

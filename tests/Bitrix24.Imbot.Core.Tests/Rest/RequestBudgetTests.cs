@@ -1,0 +1,122 @@
+using Bitrix24.Imbot.Core.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+public sealed class RequestBudgetTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(RequestRate.Standard, 50, 2)]
+    [InlineData(RequestRate.Enterprise, 250, 5)]
+    public void A_burst_passes_and_the_rest_follows_at_the_pace_of_the_leak(RequestRate rate, int burst, double perSecond)
+    {
+        RequestBudget budget = new();
+        DateTimeOffset now = Start;
+        int passed = 0;
+        while (passed < 1000 && budget.Take(rate, now) == TimeSpan.Zero)
+        {
+            passed++;
+        }
+
+        Assert.InRange(passed, burst - 1, burst);
+        TimeSpan tenth = TimeSpan.Zero;
+        for (int number = 0; number < 10; number++)
+        {
+            tenth = budget.Take(rate, now);
+        }
+
+        Assert.InRange(tenth.TotalSeconds, 9 / perSecond, 13 / perSecond);
+    }
+
+    /// <summary>The portal's bucket, filled by what the budget lets through, never overflows.</summary>
+    [Theory]
+    [InlineData(RequestRate.Standard, 50, 2)]
+    [InlineData(RequestRate.Enterprise, 250, 5)]
+    public void What_is_let_through_never_overflows_the_portals_bucket(RequestRate rate, double size, double leak)
+    {
+        RequestBudget budget = new();
+        DateTimeOffset now = Start;
+        double level = 0;
+        for (int number = 0; number < 2000; number++)
+        {
+            TimeSpan wait = budget.Take(rate, now);
+            now += wait;
+            level = Math.Max(0, level - (wait.TotalSeconds * leak)) + 1;
+            Assert.True(level <= size, $"request {number} would have been refused: level {level}");
+        }
+
+        Assert.InRange((now - Start).TotalSeconds, (2000 - size - 5) / leak, 2000 / leak);
+    }
+
+    [Fact]
+    public void Auto_paces_a_cloud_portal_and_not_a_self_hosted_one_until_it_refuses()
+    {
+        RequestBudget selfHosted = new();
+        RequestBudget cloud = new();
+        selfHosted.Answered(showsOperatingTime: false);
+        cloud.Answered(showsOperatingTime: true);
+        Assert.True(WaitOf100(cloud) > TimeSpan.FromSeconds(20));
+        Assert.Equal(TimeSpan.Zero, WaitOf100(selfHosted));
+
+        selfHosted.Refused(RequestRate.Auto, Start);
+
+        Assert.True(selfHosted.Take(RequestRate.Auto, Start) > TimeSpan.Zero);
+        Assert.Equal(TimeSpan.Zero, selfHosted.Take(RequestRate.Unlimited, Start));
+    }
+
+    [Fact]
+    public void A_refusal_slows_down_and_successes_speed_up_again()
+    {
+        RequestBudget budget = new();
+        budget.Refused(RequestRate.Standard, Start);
+        TimeSpan afterRefusal = budget.Take(RequestRate.Standard, Start);
+        Assert.True(afterRefusal >= TimeSpan.FromSeconds(1), $"waits {afterRefusal}");
+
+        for (int number = 0; number < 50; number++)
+        {
+            budget.Answered(showsOperatingTime: true);
+        }
+
+        DateTimeOffset later = Start + TimeSpan.FromMinutes(10);
+        int passed = 0;
+        while (passed < 100 && budget.Take(RequestRate.Standard, later) == TimeSpan.Zero)
+        {
+            passed++;
+        }
+
+        Assert.InRange(passed, 49, 50);
+    }
+
+    [Fact]
+    public void A_portal_has_one_budget_in_the_process() => Assert.Same(
+        RequestBudget.Of(new Uri("https://PORTAL.example.com/")),
+        RequestBudget.Of(new Uri("https://portal.example.com/rest/")));
+
+    [Fact]
+    public void Execution_time_closes_a_method_until_its_window_moves_on()
+    {
+        OperatingTime account = new();
+        account.Told("a", 399, Start.ToUnixTimeSeconds() + 60);
+        account.Told("b", 401, Start.ToUnixTimeSeconds() + 60);
+        account.Told("c", 401, null);
+
+        Assert.Null(account.OpensAt("a", Start));
+        Assert.Equal(Start.AddSeconds(60), account.OpensAt("b", Start));
+        Assert.Null(account.OpensAt("b", Start.AddSeconds(61)));
+        Assert.Null(account.OpensAt("c", Start));
+        Assert.Equal(Start.AddSeconds(60), account.ResetOf("a", Start));
+    }
+
+    private static TimeSpan WaitOf100(RequestBudget budget)
+    {
+        TimeSpan wait = TimeSpan.Zero;
+        for (int number = 0; number < 100; number++)
+        {
+            wait = budget.Take(RequestRate.Auto, Start);
+        }
+
+        return wait;
+    }
+}
