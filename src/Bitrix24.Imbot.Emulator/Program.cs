@@ -1,1 +1,41 @@
-Console.WriteLine();
+using Bitrix24.Imbot.Emulator;
+
+CommandLine line;
+try
+{
+    line = CommandLine.Parse(args);
+}
+catch (FormatException unknown)
+{
+    Console.Error.WriteLine(unknown.Message);
+    Console.Error.WriteLine(CommandLine.Help);
+    return 2;
+}
+
+if (line.IsHelp)
+{
+    Console.WriteLine(CommandLine.Help);
+    return 0;
+}
+
+try
+{
+    await using PortalEmulator emulator = await PortalEmulator.StartAsync(line.Options);
+    if (line.IsJson)
+    {
+        Console.WriteLine(ConnectionCard.Json(emulator).ToJsonString(HttpAnswer.Readable));
+    }
+    else if (!line.IsQuiet)
+    {
+        Console.WriteLine(ConnectionCard.Text(emulator));
+    }
+
+    await Console.Out.FlushAsync();
+    await StopSignal.WaitAsync(line.ParentId);
+    return 0;
+}
+catch (IOException taken)
+{
+    Console.Error.WriteLine(taken.Message);
+    return 1;
+}

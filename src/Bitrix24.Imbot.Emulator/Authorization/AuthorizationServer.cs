@@ -1,0 +1,207 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// The authorization server: codes live 30 seconds and are used once, refresh tokens rotate with each use (protocol 3). The status of each error
+/// is that of open-questions C.
+/// </summary>
+public sealed class AuthorizationServer
+{
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(180);
+
+    private readonly OAuthApplication application;
+    private readonly EmulatorOptions options;
+    private readonly PortalClock clock;
+    private readonly (string Access, string Refresh) firstPair = (NewToken(), NewToken());
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, AccessToken> accessTokens = [];
+    private readonly Dictionary<string, RefreshToken> refreshTokens = [];
+    private readonly Dictionary<string, RefreshToken> codes = [];
+    private (string Error, int Status)? refusal;
+
+    internal AuthorizationServer(OAuthApplication application, EmulatorOptions options, PortalClock clock)
+    {
+        this.application = application;
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /// <summary>Makes every access token issued so far expired.</summary>
+    public void ExpireAccessTokens()
+    {
+        lock (gate)
+        {
+            foreach (string token in accessTokens.Keys.ToArray())
+            {
+                accessTokens[token] = accessTokens[token] with { ExpiresAt = clock.Now };
+            }
+
+            application.AccessTokenExpiresAt = clock.Now;
+        }
+    }
+
+    /// <summary>Issues a code that can be exchanged once within 30 seconds.</summary>
+    public string IssueCode(int? userId = null)
+    {
+        string code = NewToken();
+        lock (gate)
+        {
+            codes[code] = new RefreshToken(userId ?? options.OAuthUserId, clock.Now + CodeLifetime);
+        }
+
+        return code;
+    }
+
+    /// <summary>Answers every token request with this error from now on, e.g. PAYMENT_REQUIRED; null or empty ends that.</summary>
+    public void Refuse(string? error, int? status = null)
+    {
+        lock (gate)
+        {
+            refusal = string.IsNullOrEmpty(error) ? null : (error, status ?? StatusOf(error));
+        }
+    }
+
+    internal AccessToken? Find(string token)
+    {
+        lock (gate)
+        {
+            return accessTokens.GetValueOrDefault(token);
+        }
+    }
+
+    /// <summary>An access token that goes out with a pushed event, for the bot.</summary>
+    internal (string Token, DateTimeOffset ExpiresAt) IssueEventToken(int userId)
+    {
+        string token = NewToken();
+        DateTimeOffset expiresAt = clock.Now + options.AccessTokenLifetime;
+        lock (gate)
+        {
+            accessTokens[token] = new AccessToken(userId, expiresAt);
+        }
+
+        return (token, expiresAt);
+    }
+
+    internal void Restart()
+    {
+        lock (gate)
+        {
+            accessTokens.Clear();
+            refreshTokens.Clear();
+            codes.Clear();
+            refusal = null;
+            TimeSpan lifetime = options.AccessTokenExpired ? TimeSpan.Zero : options.AccessTokenLifetime;
+            Remember(firstPair.Access, firstPair.Refresh, options.OAuthUserId, lifetime);
+        }
+    }
+
+    /// <summary>Answers a request to the token endpoint.</summary>
+    internal HttpAnswer Answer(CallParameters parameters)
+    {
+        lock (gate)
+        {
+            try
+            {
+                return HttpAnswer.Json(200, Grant(parameters));
+            }
+            catch (RestException refused)
+            {
+                return HttpAnswer.Error(refused.Status, refused.Code, refused.Message);
+            }
+        }
+    }
+
+    private JsonObject Grant(CallParameters parameters)
+    {
+        if (refusal is (string error, int status))
+        {
+            throw new RestException(error, $"The authorization server refuses: {error}", status);
+        }
+
+        string? grantType = parameters.AnyText("grant_type");
+        string? clientId = parameters.AnyText("client_id");
+        string? secret = parameters.AnyText("client_secret");
+        string? proof = parameters.AnyText(grantType == "authorization_code" ? "code" : "refresh_token");
+        if (grantType is not ("authorization_code" or "refresh_token") || clientId is null || secret is null || proof is null)
+        {
+            throw Refused("invalid_request", "Some parameters are missing or invalid");
+        }
+
+        if (clientId != application.ClientId)
+        {
+            throw Refused("wrong_client", "Wrong client");
+        }
+
+        if (secret != application.ClientSecret || !application.IsInstalled)
+        {
+            throw Refused("invalid_client", "The client credentials are invalid");
+        }
+
+        RequireScope(parameters.AnyText("scope"));
+        bool isRefresh = grantType == "refresh_token";
+        Dictionary<string, RefreshToken> store = isRefresh ? refreshTokens : codes;
+        if (!store.Remove(proof, out RefreshToken? known) || known.ExpiresAt <= clock.Now)
+        {
+            throw Refused("invalid_grant", "Invalid grant");
+        }
+
+        Remember(NewToken(), NewToken(), known.UserId, options.AccessTokenLifetime);
+        return Pair(isRefresh ? known.UserId : null);
+    }
+
+    private JsonObject Pair(int? userId)
+    {
+        JsonObject answer = new()
+        {
+            ["access_token"] = application.AccessToken,
+            ["client_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
+            ["domain"] = application.Domain,
+            ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
+            ["member_id"] = application.MemberId,
+            ["refresh_token"] = application.RefreshToken,
+            ["scope"] = application.Scope,
+            ["server_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
+            ["status"] = application.Status,
+        };
+        if (userId is int user)
+        {
+            answer["expires"] = application.AccessTokenExpiresAt.ToUnixTimeSeconds();
+            answer["user_id"] = user;
+        }
+
+        return answer;
+    }
+
+    private void RequireScope(string? scope)
+    {
+        string[] wanted = (scope ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (wanted.Except(options.OAuthScopes).Any())
+        {
+            throw Refused("insufficient_scope", "The application's card allows less");
+        }
+    }
+
+    private void Remember(string access, string refresh, int userId, TimeSpan lifetime)
+    {
+        accessTokens[access] = new AccessToken(userId, clock.Now + lifetime);
+        refreshTokens[refresh] = new RefreshToken(userId, clock.Now + RefreshLifetime);
+        application.AccessToken = access;
+        application.RefreshToken = refresh;
+        application.AccessTokenExpiresAt = clock.Now + lifetime;
+    }
+
+    private static RestException Refused(string error, string description) => new(error, description, StatusOf(error));
+
+    private static int StatusOf(string error) => error switch
+    {
+        "wrong_client" => 200,
+        "insufficient_scope" or "invalid_scope" => 403,
+        "PAYMENT_REQUIRED" or "NO_AUTH_FOUND" or "NOT_INSTALLED" => 401,
+        _ => 400,
+    };
+
+    private static string NewToken() => RandomNumberGenerator.GetHexString(70, lowercase: true);
+}

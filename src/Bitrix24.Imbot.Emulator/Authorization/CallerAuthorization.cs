@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Authorization and scope of a call, in the server's order; every failure is 401 (server-behaviour 3).</summary>
+internal static class CallerAuthorization
+{
+    private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "start", "state"];
+
+    public static Credential Authorize(Portal portal, IncomingRequest request, JsonObject parameters, string? scope)
+    {
+        RefuseSignedLink(parameters);
+        string? user = PhpValue.Text(parameters["aplogin"]);
+        string? code = PhpValue.Text(parameters["ap"]);
+        Credential credential = !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(code)
+            ? Webhook(portal, request, user, code, scope)
+            : OAuth(portal, Token(request, parameters), scope);
+        TakeReserved(parameters);
+        return credential;
+    }
+
+    /// <summary>Removes the names that never reach a method (server-behaviour 2).</summary>
+    public static void TakeReserved(JsonObject parameters)
+    {
+        RefuseSignedLink(parameters);
+        foreach (string name in EatenNames)
+        {
+            parameters.Remove(name);
+        }
+    }
+
+    public static void RequireScope(Credential credential, string? scope)
+    {
+        if (!credential.Has(scope))
+        {
+            throw Refused("insufficient_scope", "The request requires higher privileges than provided by the access token");
+        }
+    }
+
+    /// <summary>A parameter of this name makes the call a signed link, which it is not.</summary>
+    private static void RefuseSignedLink(JsonObject parameters)
+    {
+        if (PhpValue.IsTrue(parameters["token"]))
+        {
+            throw new RestException("ACCESS_DENIED", "Access denied!", 403);
+        }
+    }
+
+    private static Credential Webhook(Portal portal, IncomingRequest request, string user, string code, string? scope)
+    {
+        EmulatorOptions options = portal.Options;
+        if (options.RequireHttps && !request.IsHttps)
+        {
+            throw Refused("INVALID_REQUEST", "Https required.");
+        }
+
+        if (user != options.WebhookUserId.ToString(CultureInfo.InvariantCulture) || code != portal.WebhookCode)
+        {
+            throw Refused("INVALID_CREDENTIALS", "Invalid request credentials");
+        }
+
+        Credential credential = new(options.WebhookUserId, options.WebhookScopes, null);
+        RequireScope(credential, scope);
+        RequireOpenPortal(portal);
+        RequireUser(portal, credential);
+        return credential;
+    }
+
+    private static Credential OAuth(Portal portal, string? token, string? scope)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            throw Refused("NO_AUTH_FOUND", "Wrong authorization data");
+        }
+
+        AccessToken known = portal.Authorization.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
+        RequireOpenPortal(portal);
+        if (!portal.Application.IsInstalled)
+        {
+            throw Refused("APPLICATION_NOT_FOUND", "Application not found");
+        }
+
+        if (known.ExpiresAt <= portal.Clock.Now)
+        {
+            throw Refused("expired_token", "The access token provided has expired.");
+        }
+
+        Credential credential = new(known.UserId, portal.Options.OAuthScopes, portal.Application.ClientId);
+        RequireScope(credential, scope);
+        RequireUser(portal, credential);
+        return portal.Application.IsOpenTo(known.UserId)
+            ? credential
+            : throw Refused("user_access_error", "The user does not have access to the application.");
+    }
+
+    private static string? Token(IncomingRequest request, JsonObject parameters) =>
+        NotEmpty(request.BearerToken) ?? NotEmpty(PhpValue.Text(parameters["auth"])) ?? NotEmpty(PhpValue.Text(parameters["access_token"]));
+
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static void RequireOpenPortal(Portal portal)
+    {
+        if (portal.IsOverloaded)
+        {
+            throw Refused("OVERLOAD_LIMIT", "REST API is blocked due to overload.");
+        }
+
+        if (!portal.IsRestAvailable)
+        {
+            throw Refused("ACCESS_DENIED", "REST is available only on commercial plans.");
+        }
+    }
+
+    private static void RequireUser(Portal portal, Credential credential)
+    {
+        if (portal.FindUser(credential.UserId) is not { IsActive: true })
+        {
+            throw Refused("authorization_error", "Unable to authorize user");
+        }
+    }
+
+    private static RestException Refused(string code, string description) => new(code, description, 401);
+}

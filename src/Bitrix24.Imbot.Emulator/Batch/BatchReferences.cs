@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// References to earlier results inside a batch: <c>$result[key][member]</c> in any parameter value, without a way to escape them
+/// (server-behaviour 11).
+/// </summary>
+internal static partial class BatchReferences
+{
+    public static JsonObject Resolve(JsonObject parameters, JsonObject results)
+    {
+        JsonObject resolved = [];
+        foreach (KeyValuePair<string, JsonNode?> pair in parameters)
+        {
+            resolved[pair.Key] = ResolveValue(pair.Value, results);
+        }
+
+        return resolved;
+    }
+
+    private static JsonNode? ResolveValue(JsonNode? value, JsonObject results) => value switch
+    {
+        JsonObject map => Resolve(map, results),
+        JsonArray list => new JsonArray([.. list.Select(item => ResolveValue(item, results))]),
+        _ when PhpValue.IsString(value) => ResolveText(value!.GetValue<string>(), results),
+        _ => value?.DeepClone(),
+    };
+
+    private static JsonNode? ResolveText(string text, JsonObject results)
+    {
+        string resolved = text;
+        foreach (Match reference in Reference().Matches(text))
+        {
+            string[] path = [.. Member().Matches(reference.Groups[2].Value).Select(member => member.Groups[1].Value)];
+            if (path.Length == 0)
+            {
+                continue;
+            }
+
+            // The word is found in any case of letters, but looked up as written.
+            JsonNode? found = Walk(results[reference.Groups[1].Value], path);
+            if (reference.Value == text)
+            {
+                return found?.DeepClone();
+            }
+
+            if (found is JsonValue && PhpValue.Text(found) is string replacement
+                && found.GetValueKind() is System.Text.Json.JsonValueKind.String or System.Text.Json.JsonValueKind.Number)
+            {
+                resolved = resolved.Replace(reference.Value, replacement, StringComparison.Ordinal);
+            }
+        }
+
+        return resolved;
+    }
+
+    /// <summary>As far as the path leads; where it ends, what was reached stands for the whole.</summary>
+    private static JsonNode? Walk(JsonNode? from, string[] path)
+    {
+        foreach (string key in path)
+        {
+            JsonNode? next = from switch
+            {
+                JsonObject map => map[key],
+                JsonArray list when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Count
+                    => list[index],
+                _ => null,
+            };
+            if (next is null)
+            {
+                break;
+            }
+
+            from = next;
+        }
+
+        return from;
+    }
+
+    [GeneratedRegex("\\$(result|error|total|next|time)(\\S*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("\\[([^\\]]+)\\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Member();
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What the control surface does.</summary>
+internal sealed class ControlActions(PortalEmulator emulator)
+{
+    private Portal Portal => emulator.Portal;
+
+    public JsonNode Reset(ControlRequest request)
+    {
+        emulator.Reset();
+        return ConnectionCard.Json(emulator);
+    }
+
+    public JsonNode AdvanceClock(ControlRequest request)
+    {
+        Portal.Clock.Advance(TimeSpan.FromSeconds(request.Number("advanceSeconds") ?? throw new ControlException(400, "advanceSeconds is missing.")));
+        return new JsonObject { ["now"] = PortalClock.Text(Portal.Clock.Now) };
+    }
+
+    /// <summary>Switches of the whole portal, and booked execution time.</summary>
+    public JsonNode? ChangePortal(ControlRequest request)
+    {
+        Portal.IsStopped = request.Flag("isStopped") ?? Portal.IsStopped;
+        Portal.IsOverloaded = request.Flag("isOverloaded") ?? Portal.IsOverloaded;
+        Portal.IsRestAvailable = request.Flag("isRestAvailable") ?? Portal.IsRestAvailable;
+        emulator.Application.IsInstalled = request.Flag("isInstalled") ?? emulator.Application.IsInstalled;
+        if (request.Number("spendSeconds") is double seconds)
+        {
+            string method = request.Text("method") ?? throw new ControlException(400, "method is missing.");
+            Portal.Load.Spend(method, seconds, request.Flag("oauth") ?? false);
+        }
+
+        return null;
+    }
+
+    public JsonNode? ClearRequests(ControlRequest request)
+    {
+        emulator.Requests.Clear();
+        return null;
+    }
+
+    public JsonNode? ClearFaults(ControlRequest request)
+    {
+        emulator.Faults.Clear();
+        return null;
+    }
+
+    /// <summary>One fault or a list of them.</summary>
+    public JsonNode? AddFaults(ControlRequest request)
+    {
+        JsonNode[] wanted = request.Body is JsonArray list ? [.. list.OfType<JsonNode>()] : [request.Body];
+        foreach (Fault fault in wanted.Select(FaultReader.Read).ToArray())
+        {
+            emulator.Faults.Add(fault);
+        }
+
+        return null;
+    }
+
+    public JsonNode? AddMember(ControlRequest request)
+    {
+        Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"No dialog {request.Part}.");
+        int userId = request.RequiredInteger("userId");
+        if (Portal.FindUser(userId) is null)
+        {
+            throw new ControlException(404, $"No user {userId}.");
+        }
+
+        Portal.AddMember(chat, userId);
+        return null;
+    }
+
+    /// <summary>A person writes into <c>dialogId</c>, or to the bot <c>botId</c>.</summary>
+    public JsonNode Write(ControlRequest request)
+    {
+        string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "dialogId or botId is missing.");
+        Message message = Portal.Write(request.Integer("userId") ?? 17, dialogId, request.Text("text") ?? "");
+        return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
+    }
+
+    public JsonNode? EditMessage(ControlRequest request)
+    {
+        Portal.People.Edit(request.Integer("userId") ?? 17, request.PartNumber, request.Text("text") ?? "");
+        return null;
+    }
+
+    public JsonNode? DeleteMessage(ControlRequest request)
+    {
+        Portal.People.Delete(request.Integer("userId") ?? 17, request.PartNumber);
+        return null;
+    }
+
+    /// <summary>Sets <c>reaction</c>, or takes it away with <c>remove</c>.</summary>
+    public JsonNode? React(ControlRequest request)
+    {
+        Portal.People.React(request.Integer("userId") ?? 17, request.PartNumber, request.Text("reaction") ?? "like", request.Flag("remove") != true);
+        return null;
+    }
+
+    /// <summary>Presses the command button with <c>text</c>.</summary>
+    public JsonNode? PressButton(ControlRequest request)
+    {
+        Portal.People.PressButton(request.Integer("userId") ?? 17, request.PartNumber, request.Text("text") ?? "");
+        return null;
+    }
+
+    public JsonNode? ReadChat(ControlRequest request)
+    {
+        Portal.People.Read(request.Integer("userId") ?? 17, request.Part, request.Integer("messageId"));
+        return null;
+    }
+
+    /// <summary>Adds a group chat with <c>title</c> and <c>userIds</c>.</summary>
+    public JsonNode AddChat(ControlRequest request)
+    {
+        Chat chat = Portal.AddChat(request.Text("title") ?? "", request.Integers("userIds"));
+        return new JsonObject { ["id"] = chat.Id, ["dialogId"] = $"chat{chat.Id}" };
+    }
+
+    public JsonNode? ExpireTokens(ControlRequest request)
+    {
+        Portal.Authorization.ExpireAccessTokens();
+        return null;
+    }
+
+    public JsonNode IssueCode(ControlRequest request)
+    {
+        string code = Portal.Authorization.IssueCode(request.Integer("userId"));
+        OAuthApplication application = emulator.Application;
+        string redirect = "https://app.example.com/cb?" + PhpQuery.Build(new JsonObject
+        {
+            ["code"] = code,
+            ["state"] = request.Text("state") ?? "",
+            ["domain"] = application.Domain,
+            ["member_id"] = application.MemberId,
+            ["scope"] = application.Scope,
+            ["server_domain"] = application.Domain,
+        });
+        return new JsonObject { ["code"] = code, ["redirect"] = redirect };
+    }
+
+    public JsonNode? RefuseTokens(ControlRequest request)
+    {
+        Portal.Authorization.Refuse(request.Text("error"), request.Integer("status"));
+        return null;
+    }
+}

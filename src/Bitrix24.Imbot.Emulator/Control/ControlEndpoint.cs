@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// The control surface under <c>/emulator/</c>, for scripts: what the in-process API offers, as JSON over HTTP. It is no part of a real portal,
+/// is not recorded and meets no faults.
+/// </summary>
+internal sealed class ControlEndpoint
+{
+    private readonly (string HttpMethod, string Pattern, Func<ControlRequest, JsonNode?> Run)[] routes;
+
+    public ControlEndpoint(PortalEmulator emulator)
+    {
+        ControlState state = new(emulator);
+        ControlActions actions = new(emulator);
+        routes =
+        [
+            ("GET", "info", _ => ConnectionCard.Json(emulator)),
+            ("POST", "reset", actions.Reset),
+            ("POST", "clock", actions.AdvanceClock),
+            ("POST", "portal", actions.ChangePortal),
+            ("GET", "requests", state.Requests),
+            ("DELETE", "requests", actions.ClearRequests),
+            ("GET", "faults", state.Faults),
+            ("POST", "faults", actions.AddFaults),
+            ("DELETE", "faults", actions.ClearFaults),
+            ("GET", "users", state.Users),
+            ("GET", "bots", state.Bots),
+            ("GET", "chats", state.Chats),
+            ("GET", "chats/*/messages", state.Messages),
+            ("POST", "chats/*/users", actions.AddMember),
+            ("POST", "messages", actions.Write),
+            ("POST", "messages/*/edit", actions.EditMessage),
+            ("POST", "messages/*/delete", actions.DeleteMessage),
+            ("POST", "messages/*/react", actions.React),
+            ("POST", "messages/*/press", actions.PressButton),
+            ("POST", "chats/*/read", actions.ReadChat),
+            ("POST", "chats", actions.AddChat),
+            ("GET", "commands", state.Commands),
+            ("GET", "files", state.Files),
+            ("GET", "actions", state.InputActions),
+            ("GET", "events/*", state.Events),
+            ("GET", "deliveries", state.Deliveries),
+            ("POST", "oauth/expire", actions.ExpireTokens),
+            ("POST", "oauth/code", actions.IssueCode),
+            ("POST", "oauth/refuse", actions.RefuseTokens),
+        ];
+    }
+
+    public HttpAnswer Answer(IncomingRequest request)
+    {
+        try
+        {
+            string path = request.Path["/emulator".Length..].Trim('/');
+            foreach ((string httpMethod, string pattern, Func<ControlRequest, JsonNode?> run) in routes)
+            {
+                if (httpMethod == request.HttpMethod && Match(pattern, path) is string part)
+                {
+                    JsonNode? result = run(new ControlRequest(part, request));
+                    return result is null ? new HttpAnswer(204, "application/json", []) : HttpAnswer.Json(200, result);
+                }
+            }
+
+            throw new ControlException(404, $"No {request.HttpMethod} /emulator/{path} here.");
+        }
+        catch (ControlException refused)
+        {
+            return HttpAnswer.Json(refused.Status, new JsonObject { ["message"] = refused.Message });
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or FormatException or JsonException)
+        {
+            return HttpAnswer.Json(400, new JsonObject { ["message"] = failure.Message });
+        }
+    }
+
+    /// <summary>What stands for the star of a pattern, empty when it has none; null when the path is another.</summary>
+    private static string? Match(string pattern, string path)
+    {
+        string[] wanted = pattern.Split('/');
+        string[] given = path.Split('/');
+        if (wanted.Length != given.Length)
+        {
+            return null;
+        }
+
+        string part = "";
+        for (int index = 0; index < wanted.Length; index++)
+        {
+            if (wanted[index] == "*")
+            {
+                part = Uri.UnescapeDataString(given[index]);
+            }
+            else if (wanted[index] != given[index])
+            {
+                return null;
+            }
+        }
+
+        return part;
+    }
+}

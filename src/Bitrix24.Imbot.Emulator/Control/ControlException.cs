@@ -1,0 +1,7 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A request to the control surface that cannot be carried out.</summary>
+internal sealed class ControlException(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A request to the control surface: the variable part of its path and its JSON or form parameters.</summary>
+internal sealed class ControlRequest(string part, IncomingRequest request)
+{
+    public string Part { get; } = part;
+
+    public int PartNumber => int.Parse(Part, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The body as JSON, else the parameters of query and form.</summary>
+    public JsonNode Body { get; } = Read(request);
+
+    private FieldMap Fields => new(Body as JsonObject ?? []);
+
+    public string? Text(string name) => Fields.Text(name);
+
+    public bool? Flag(string name) => Fields.Has(name) ? PhpValue.IsFlagSet(Fields[name]) : null;
+
+    public int? Integer(string name) => Fields.Has(name) ? PhpValue.Integer(Fields[name]) : null;
+
+    public double? Number(string name) => Fields.Has(name)
+        ? double.Parse(Fields.Text(name) ?? "", System.Globalization.CultureInfo.InvariantCulture)
+        : null;
+
+    public int[] Integers(string name) => [.. PhpValue.Items(Fields[name]).Select(PhpValue.Integer)];
+
+    public int RequiredInteger(string name) => Integer(name) ?? throw new ControlException(400, $"{name} is missing.");
+
+    private static JsonNode Read(IncomingRequest request)
+    {
+        if (request.Body.TrimStart() is ['{' or '[', ..])
+        {
+            using JsonDocument document = JsonDocument.Parse(request.Body);
+            JsonNode? body = PhpValue.FromJson(document.RootElement);
+            return body is JsonArray { Count: 0 } ? new JsonObject() : body!;
+        }
+
+        return request.Parameters;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What the control surface shows.</summary>
+internal sealed class ControlState(PortalEmulator emulator)
+{
+    private Portal Portal => emulator.Portal;
+
+    public JsonNode Users(ControlRequest request) => List(Portal.Users, user => new JsonObject
+    {
+        ["id"] = user.Id, ["name"] = user.Name, ["isBot"] = user.IsBot, ["isActive"] = user.IsActive, ["isExtranet"] = user.IsExtranet,
+    });
+
+    public JsonNode Bots(ControlRequest request) => List(Portal.Bots, bot =>
+    {
+        JsonObject form = BotForm.Owner(Portal, bot);
+        form["name"] = bot.User.Name;
+        form["owner"] = bot.Owner;
+        form["botToken"] = BotOwnership.TokenOf(bot.Owner);
+        form["webhookUrl"] = bot.WebhookUrl;
+        return form;
+    });
+
+    public JsonNode Chats(ControlRequest request) => List(Portal.Chats, chat => new JsonObject
+    {
+        ["id"] = chat.Id,
+        ["dialogId"] = $"chat{chat.Id}",
+        ["title"] = chat.Title,
+        ["type"] = chat.Type.ToString().ToLowerInvariant(),
+        ["ownerId"] = chat.OwnerId,
+        ["userIds"] = new JsonArray([.. chat.Members.Select(member => (JsonNode)member.UserId)]),
+        ["managerIds"] = new JsonArray([.. chat.Members.Where(member => member.IsManager).Select(member => (JsonNode)member.UserId)]),
+        ["isTextFieldEnabled"] = chat.IsTextFieldEnabled,
+        ["messageCount"] = chat.Messages.Count,
+    });
+
+    /// <summary>Messages of <c>chatN</c>; for a user's id those of the dialog with the bot of query <c>botId</c>, or of all private ones.</summary>
+    public JsonNode Messages(ControlRequest request)
+    {
+        IEnumerable<Chat> chats = int.TryParse(request.Part, out int userId)
+            ? Portal.Chats.Where(chat => chat.Type == ChatType.Private && chat.HasMember(userId)
+                && (request.Integer("botId") is not int botId || chat.HasMember(botId)))
+            : [Portal.FindChat(request.Part) ?? throw new ControlException(404, $"No dialog {request.Part}.")];
+        return List(Portal.Locked(() => chats.SelectMany(chat => chat.Messages).OrderBy(message => message.Id).ToArray()), Message);
+    }
+
+    public JsonNode Requests(ControlRequest request) => List(emulator.Requests.Snapshot(), entry => new JsonObject
+    {
+        ["sequence"] = entry.Sequence,
+        ["time"] = PortalClock.Text(entry.Time),
+        ["httpMethod"] = entry.HttpMethod,
+        ["path"] = entry.Path,
+        ["query"] = entry.Query,
+        ["headers"] = new JsonObject([.. entry.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)header.Value))]),
+        ["body"] = entry.Body,
+        ["method"] = entry.Method,
+        ["connectionId"] = entry.ConnectionId,
+        ["fault"] = entry.Fault?.ToString(),
+        ["executed"] = entry.Executed,
+        ["status"] = entry.Status,
+        ["answer"] = entry.Answer,
+    });
+
+    public JsonNode Faults(ControlRequest request) => List(emulator.Faults.Snapshot(), fault => new JsonObject
+    {
+        ["kind"] = fault.Kind.ToString(), ["method"] = fault.Method, ["count"] = fault.Count, ["skip"] = fault.Skip,
+    });
+
+    public JsonNode Commands(ControlRequest request) => List(Portal.Commands, command => new JsonObject
+    {
+        ["id"] = command.Id,
+        ["botId"] = command.BotId,
+        ["command"] = command.Name,
+        ["isCommon"] = command.IsCommon,
+        ["isHidden"] = command.IsHidden,
+        ["isForExtranet"] = command.IsForExtranet,
+        ["title"] = Texts(command.Titles),
+        ["params"] = Texts(command.Parameters),
+    });
+
+    public JsonNode Files(ControlRequest request) => List(Portal.StoredFiles, file => FileForm.ForBot(Portal, file));
+
+    public JsonNode InputActions(ControlRequest request) => List(Portal.InputActions, action => new JsonObject
+    {
+        ["botId"] = action.BotId,
+        ["chatId"] = action.ChatId,
+        ["statusMessageCode"] = action.StatusMessageCode,
+        ["duration"] = action.DurationSeconds,
+        ["time"] = PortalClock.Text(action.Time),
+    });
+
+    /// <summary>What waits in the queue of a bot or user; nothing is acknowledged by looking.</summary>
+    public JsonNode Events(ControlRequest request) =>
+        List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => new JsonObject
+        {
+            ["eventId"] = entry.Id, ["type"] = entry.Type, ["date"] = PortalClock.Text(entry.Date), ["data"] = entry.Data.DeepClone(),
+        });
+
+    public JsonNode Deliveries(ControlRequest request) => List(Portal.Deliveries, delivery => new JsonObject
+    {
+        ["botId"] = delivery.BotId,
+        ["event"] = delivery.Event,
+        ["address"] = delivery.Address,
+        ["body"] = delivery.Body,
+        ["status"] = delivery.Status,
+    });
+
+    public JsonObject Message(Message message) => new()
+    {
+        ["id"] = message.Id,
+        ["chatId"] = message.ChatId,
+        ["authorId"] = message.AuthorId,
+        ["authorName"] = Portal.FindUser(message.AuthorId)?.Name ?? "",
+        ["text"] = message.Text,
+        ["uuid"] = message.Uuid,
+        ["date"] = PortalClock.Text(message.Date),
+        ["isSystem"] = message.IsSystem,
+        ["isDeleted"] = message.IsDeleted,
+        ["urlPreview"] = message.IsUrlPreviewed,
+        ["forwardedFrom"] = message.ForwardedFrom,
+        ["params"] = message.Params.DeepClone(),
+        ["viewedBy"] = new JsonArray([.. message.ViewedBy.Select(userId => (JsonNode)userId)]),
+        ["reactions"] = new JsonArray([.. message.Reactions.SelectMany(
+            pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
+    };
+
+    private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
+        new([.. texts.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))]);
+
+    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> form) => new([.. items.Select(item => (JsonNode)form(item))]);
+}

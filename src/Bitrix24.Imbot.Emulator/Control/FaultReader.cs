@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A fault from JSON: the names of <see cref="Fault"/>'s properties in camelCase.</summary>
+internal static class FaultReader
+{
+    public static Fault Read(JsonNode node)
+    {
+        FieldMap fields = new(node as JsonObject ?? throw new ControlException(400, "A fault is an object."));
+        if (!Enum.TryParse(fields.Text("kind"), ignoreCase: true, out FaultKind kind) || !Enum.IsDefined(kind))
+        {
+            throw new ControlException(400, $"kind is one of {string.Join(", ", Enum.GetNames<FaultKind>())}.");
+        }
+
+        return new Fault(kind, fields.Text("method"), Integer(fields, "count") ?? 1)
+        {
+            Skip = Integer(fields, "skip") ?? 0,
+            Status = Integer(fields, "status"),
+            RetryAfter = fields.Text("retryAfter") is { Length: > 0 } seconds ? seconds : null,
+            DelayMilliseconds = Integer(fields, "delayMilliseconds"),
+            Location = Given(fields, "location"),
+            Error = Given(fields, "error"),
+            Body = Given(fields, "body"),
+            ContentType = Given(fields, "contentType"),
+            Executes = fields.Has("executes") ? PhpValue.IsFlagSet(fields["executes"]) : null,
+        };
+    }
+
+    private static string? Given(FieldMap fields, string name) => fields.Has(name) ? fields.Text(name) : null;
+
+    private static int? Integer(FieldMap fields, string name) => fields.Has(name) ? PhpValue.Integer(fields[name]) : null;
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>How an emulated portal is set up. Everything has a default, so that <c>new EmulatorOptions()</c> is a usable portal.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>TCP port on 127.0.0.1; 0 (the default) takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The secret part of the webhook's address; null makes a random one.</summary>
+    public string? WebhookCode { get; init; }
+
+    /// <summary>The user who owns the webhook. Default 1, the administrator.</summary>
+    public int WebhookUserId { get; init; } = 1;
+
+    /// <summary>What the webhook may call. Default imbot, im, user, basic.</summary>
+    public IReadOnlyList<string> WebhookScopes { get; init; } = ["imbot", "im", "user", "basic"];
+
+    /// <summary>The user who authorized the OAuth application. Default 1.</summary>
+    public int OAuthUserId { get; init; } = 1;
+
+    /// <summary>Scope of the OAuth application's card. Default imbot, im.</summary>
+    public IReadOnlyList<string> OAuthScopes { get; init; } = ["imbot", "im"];
+
+    /// <summary>
+    /// True (the default) behaves as the cloud: answers carry <c>time.operating</c> and execution time is limited (server-behaviour 12);
+    /// false behaves as a self-hosted portal.
+    /// </summary>
+    public bool Cloud { get; init; } = true;
+
+    /// <summary>
+    /// True refuses plain http with INVALID_REQUEST, as a portal does (server-behaviour 3). Default false: loopback http counts as https.
+    /// </summary>
+    public bool RequireHttps { get; init; }
+
+    /// <summary>
+    /// True (the default) registers bot 456 (webhook token <c>my_bot_token</c>) and bot 457 (OAuth) as members of chat5, as in the documentation's
+    /// examples.
+    /// </summary>
+    public bool SeedDocumentationBot { get; init; } = true;
+
+    /// <summary>True makes the first access token expired from the start. Default false.</summary>
+    public bool AccessTokenExpired { get; init; }
+
+    /// <summary>Lifetime of an access token. Default one hour (protocol 3).</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// The API revision answered by Revision.get. Default 35, the newest whose server code is known (server-behaviour 0);
+    /// from 36 on Bot.register refuses a botToken of more than 40 characters.
+    /// </summary>
+    public int Revision { get; init; } = 35;
+
+    /// <summary>True switches the leaky bucket on: 503 QUERY_LIMIT_EXCEEDED above its level (protocol 5). Default false.</summary>
+    public bool LimitRequestRate { get; init; }
+
+    /// <summary>Requests that fit into the leaky bucket. Default 50; Enterprise has 250.</summary>
+    public double BucketSize { get; init; } = 50;
+
+    /// <summary>Requests a second that leak out of the bucket. Default 2; Enterprise has 5.</summary>
+    public double BucketLeak { get; init; } = 2;
+
+    /// <summary>Seconds of execution per method and ten minutes before 429 OPERATION_TIME_LIMIT. Default 420 (server-behaviour 12).</summary>
+    public double OperatingLimit { get; init; } = 420;
+
+    /// <summary>Seconds of execution that each call is booked with, besides what <see cref="LoadLimiter.Spend"/> books. Default 0.</summary>
+    public double CallCost { get; init; }
+
+    /// <summary>How far the server's zone, in which dates are written, is from UTC. Default two hours.</summary>
+    public TimeSpan TimeZoneOffset { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>
+    /// True delivers to webhook addresses on this machine and without a dot in the host, which a real portal refuses (server-behaviour 5), so
+    /// that a listener on this machine can be tried. Default true.
+    /// </summary>
+    public bool AllowLocalWebhooks { get; init; } = true;
+
+    /// <summary>Bytes of the largest file that may be uploaded. Default 100 MiB (server-behaviour 10).</summary>
+    public int MaxFileSize { get; init; } = 100 * 1024 * 1024;
+
+    /// <summary>
+    /// True (the default) answers a download without User-Agent with nginx's 404 page, which a real portal may do (protocol 8).
+    /// </summary>
+    public bool StrictDownloads { get; init; } = true;
+
+    /// <summary>With a certificate the portal speaks https, else http. Default null.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The clock. Default the system's; <see cref="PortalClock.Advance"/> moves a portal's time without waiting.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,35 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// Which owner's events are posted where. The rows belong to an owner, not to a bot, and two webhook owners on one address share a row
+/// (server-behaviour 9.4).
+/// </summary>
+internal sealed class EventHandlers
+{
+    private readonly List<(string Owner, string Address)> rows = [];
+
+    public IReadOnlyList<string> AddressesOf(string owner) => [.. rows.Where(row => row.Owner == owner).Select(row => row.Address)];
+
+    public void Bind(string owner, string address)
+    {
+        rows.RemoveAll(row => row.Address == address && IsSameApplication(row.Owner, owner));
+        rows.Add((owner, address));
+    }
+
+    public void Unbind(string owner) => rows.RemoveAll(row => row.Owner == owner);
+
+    public void ChangeOwner(string owner, string newOwner)
+    {
+        for (int index = 0; index < rows.Count; index++)
+        {
+            if (rows[index].Owner == owner)
+            {
+                rows[index] = (newOwner, rows[index].Address);
+            }
+        }
+    }
+
+    /// <summary>All webhook owners are the same one here: none of them is an application.</summary>
+    private static bool IsSameApplication(string owner, string other) =>
+        owner == other || (BotOwnership.IsWebhookOwner(owner) && BotOwnership.IsWebhookOwner(other));
+}

@@ -1,0 +1,179 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Who is told what (server-behaviour 9.3).</summary>
+internal sealed class EventProduction(Portal portal)
+{
+    private readonly EventRouting routing = new(portal);
+
+    /// <summary>A user or bot joined a group chat.</summary>
+    public void Joined(Chat chat, int userId, int byUserId)
+    {
+        if (portal.FindBot(userId) is Bot bot)
+        {
+            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => new JsonObject
+            {
+                ["dialogId"] = chat.DialogIdFor(bot.Id),
+                ["chat"] = ChatForm.Short(chat, bot.Id),
+                ["user"] = UserForm.InEvent(portal.FindUser(byUserId)),
+            });
+        }
+
+        routing.RaiseToUsers(chat, "ONIMV2JOINCHAT", viewerId => new JsonObject
+        {
+            ["dialogId"] = chat.DialogIdFor(viewerId),
+            ["chat"] = ChatForm.Short(chat, viewerId),
+            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
+        });
+    }
+
+    /// <summary>A private chat came into being: its bots are told, with an empty chat.</summary>
+    public void OpenedPrivately(Chat chat)
+    {
+        foreach (Bot bot in routing.BotsIn(chat))
+        {
+            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => new JsonObject
+            {
+                ["dialogId"] = chat.DialogIdFor(bot.Id),
+                ["chat"] = new JsonArray(),
+                ["user"] = UserForm.InEvent(portal.FindUser(chat.CompanionOf(bot.Id))),
+            });
+        }
+    }
+
+    /// <summary>A message was stored. When it holds any known command no bot gets it as a message.</summary>
+    public void Added(Chat chat, Message message)
+    {
+        // A system message neither runs commands nor reaches a bot.
+        if (!message.IsSystem && !RunCommands(chat, message) && portal.FindBot(message.AuthorId) is null)
+        {
+            RaiseMessage("ONIMBOTV2MESSAGEADD", routing.Listeners(chat, message.Text), chat, message);
+        }
+
+        routing.RaiseToUsers(chat, "ONIMV2MESSAGEADD", viewerId => WithMessage(chat, message, viewerId));
+    }
+
+    /// <summary>A text was changed: the rule looks at the new text, and in group chats not at the author.</summary>
+    public void Updated(Chat chat, Message message)
+    {
+        if (chat.Type != ChatType.Private || portal.FindBot(message.AuthorId) is null)
+        {
+            RaiseMessage("ONIMBOTV2MESSAGEUPDATE", routing.Listeners(chat, message.Text), chat, message);
+        }
+
+        routing.RaiseToUsers(chat, "ONIMV2MESSAGEUPDATE", viewerId => WithMessage(chat, message, viewerId));
+    }
+
+    /// <summary>A message was removed; the event carries its id only.</summary>
+    public void Deleted(Chat chat, Message message, string oldText)
+    {
+        if (!message.IsSystem && portal.FindBot(message.AuthorId) is null)
+        {
+            foreach (Bot bot in routing.Listeners(chat, oldText))
+            {
+                routing.Raise(bot, "ONIMBOTV2MESSAGEDELETE", () => WithMessageId(bot.Id));
+            }
+        }
+
+        routing.RaiseToUsers(chat, "ONIMV2MESSAGEDELETE", WithMessageId);
+
+        JsonObject WithMessageId(int viewerId) => new()
+        {
+            ["messageId"] = message.Id,
+            ["chat"] = ChatForm.Short(chat, viewerId),
+            ["user"] = UserForm.InEvent(portal.FindUser(message.AuthorId)),
+        };
+    }
+
+    /// <summary>A reaction came or went: a bot is told of those of others on its own messages, when it allows reactions.</summary>
+    public void Reacted(Chat chat, Message message, int userId, string reaction, bool isAdded)
+    {
+        if (portal.FindBot(message.AuthorId) is { IsReactionsEnabled: true } author && author.Id != userId)
+        {
+            routing.Raise(author, "ONIMBOTV2REACTIONCHANGE", () => WithReaction(author.Id));
+        }
+
+        routing.RaiseToUsers(chat, "ONIMV2REACTIONCHANGE", WithReaction);
+
+        JsonObject WithReaction(int viewerId) => new()
+        {
+            ["reaction"] = reaction,
+            ["action"] = isAdded ? "add" : "delete",
+            ["message"] = MessageForm.Of(message),
+            ["chat"] = ChatForm.Short(chat, viewerId),
+            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
+        };
+    }
+
+    /// <summary>A person opened a dialog with context data.</summary>
+    public void ContextGiven(Chat chat, int userId, JsonNode context)
+    {
+        foreach (Bot bot in routing.BotsIn(chat))
+        {
+            routing.Raise(bot, "ONIMBOTV2CONTEXTGET", () => new JsonObject
+            {
+                ["dialogId"] = chat.DialogIdFor(bot.Id),
+                ["context"] = context.DeepClone(),
+                ["chat"] = ChatForm.Short(chat, bot.Id),
+                ["user"] = UserForm.InEvent(portal.FindUser(userId)),
+            });
+        }
+    }
+
+    /// <summary>A bot was removed: only a webhook bot learns of it, the queue of a fetching one is deleted in the same call.</summary>
+    public void Removed(Bot bot) => routing.Raise(bot, "ONIMBOTV2DELETE", () => []);
+
+    /// <summary>A command was called: from a typed line, a keyboard or a menu.</summary>
+    public void CommandCalled(SlashCommand command, string parameters, string context, Chat chat, Message message, int userId)
+    {
+        if (portal.FindBot(command.BotId) is not Bot bot)
+        {
+            return;
+        }
+
+        portal.CommandWindows.Open(bot.Id, chat.Id);
+        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => new JsonObject
+        {
+            ["command"] = new JsonObject
+            {
+                ["id"] = command.Id, ["command"] = "/" + command.Name, ["params"] = parameters, ["context"] = context,
+            },
+            ["message"] = MessageForm.Of(message),
+            ["chat"] = ChatForm.Short(chat, bot.Id),
+            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
+        });
+    }
+
+    private bool RunCommands(Chat chat, Message message)
+    {
+        IReadOnlyList<(SlashCommand Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
+        HashSet<(int Id, string Parameters)> executed = [];
+        foreach ((SlashCommand command, string parameters) in calls)
+        {
+            // The log of fetching bots gets every match; ten different ones are executed, that is pushed.
+            bool isExecuted = executed.Count < CommandLines.MaxExecuted && executed.Add((command.Id, parameters));
+            if (isExecuted || portal.FindBot(command.BotId) is { IsFetching: true })
+            {
+                CommandCalled(command, parameters, "textarea", chat, message, message.AuthorId);
+            }
+        }
+
+        return calls.Count > 0;
+    }
+
+    private void RaiseMessage(string type, IEnumerable<Bot> bots, Chat chat, Message message)
+    {
+        foreach (Bot bot in bots)
+        {
+            routing.Raise(bot, type, () => WithMessage(chat, message, bot.Id));
+        }
+    }
+
+    private JsonObject WithMessage(Chat chat, Message message, int viewerId) => new()
+    {
+        ["message"] = MessageForm.Of(message),
+        ["chat"] = ChatForm.Short(chat, viewerId),
+        ["user"] = UserForm.InEvent(portal.FindUser(message.AuthorId)),
+    };
+}

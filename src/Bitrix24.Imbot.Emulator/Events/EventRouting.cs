@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Which bots and users hear of something, and by which way: queue or push (server-behaviour 9.3).</summary>
+internal sealed partial class EventRouting(Portal portal)
+{
+    /// <summary>The bots to be told of a text: the companion, those mentioned, and those that see everything.</summary>
+    public IEnumerable<Bot> Listeners(Chat chat, string text)
+    {
+        HashSet<int> mentioned = [.. Mention().Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+        return BotsIn(chat).Where(bot => chat.Type == ChatType.Private || bot.SeesEverything || mentioned.Contains(bot.Id)
+            || (chat.IsOpenLine && bot.IsSupportOpenline)).ToArray();
+    }
+
+    public IEnumerable<Bot> BotsIn(Chat chat) =>
+        chat.Members.Select(member => portal.FindBot(member.UserId)).OfType<Bot>();
+
+    /// <summary>Queues an event for a fetching bot, or posts it to every address of its owner.</summary>
+    public void Raise(Bot bot, string type, Func<JsonObject> data)
+    {
+        if (bot.IsFetching)
+        {
+            portal.Queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data()));
+        }
+        else
+        {
+            foreach (string address in portal.Handlers.AddressesOf(bot.Owner))
+            {
+                portal.Pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, bot, type, data()));
+            }
+        }
+    }
+
+    /// <summary>Queues an event for the subscribed users among a chat's members.</summary>
+    public void RaiseToUsers(Chat chat, string type, Func<int, JsonObject> data)
+    {
+        foreach (int userId in portal.Queue.Subscribers.Where(chat.HasMember))
+        {
+            portal.Queue.Append(userId, type, Whole(null, data(userId)));
+        }
+    }
+
+    private static JsonObject Whole(JsonObject? bot, JsonObject data)
+    {
+        JsonObject whole = [];
+        if (bot is not null)
+        {
+            whole["bot"] = bot;
+        }
+
+        foreach (KeyValuePair<string, JsonNode?> pair in data)
+        {
+            whole[pair.Key] = pair.Value?.DeepClone();
+        }
+
+        whole["language"] = BotForm.Language;
+        return whole;
+    }
+
+    [GeneratedRegex(
+        "\\[USER=([0-9]{1,9})[^\\]]*\\].*?\\[/USER\\]",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Mention();
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>The form that is posted to a bot's address: event, data, ts, auth (server-behaviour 9.4, samples/events).</summary>
+internal static class PushedEvent
+{
+    private const int MaxApplicationToken = 50;
+
+    public static string Form(Portal portal, Bot bot, string type, JsonObject data)
+    {
+        bool isOAuth = !BotOwnership.IsWebhookOwner(bot.Owner);
+        JsonObject auth = Auth(portal, bot, isOAuth);
+        JsonObject botAuth = [];
+        if (isOAuth)
+        {
+            botAuth = auth.DeepClone().AsObject();
+            botAuth["user_id"] = bot.Id;
+        }
+
+        JsonObject whole = new() { ["bot"] = new JsonObject { ["id"] = bot.Id, ["code"] = bot.Code, ["auth"] = botAuth } };
+        foreach (KeyValuePair<string, JsonNode?> pair in data)
+        {
+            whole[pair.Key] = pair.Value?.DeepClone();
+        }
+
+        if (type != "ONIMBOTV2DELETE")
+        {
+            whole["language"] = BotForm.Language;
+        }
+
+        return PhpQuery.Build(new JsonObject
+        {
+            ["event"] = type,
+            ["event_handler_id"] = (bot.Id * 10).ToString(CultureInfo.InvariantCulture),
+            ["data"] = whole,
+            ["ts"] = portal.Clock.Now.ToUnixTimeSeconds(),
+            ["auth"] = auth,
+        });
+    }
+
+    private static JsonObject Auth(Portal portal, Bot bot, bool isOAuth)
+    {
+        OAuthApplication application = portal.Application;
+        string endpoint = new Uri(application.Address, "rest/").AbsoluteUri;
+        JsonObject auth = [];
+        if (isOAuth)
+        {
+            (string token, DateTimeOffset expiresAt) = portal.Authorization.IssueEventToken(bot.Id);
+            auth["access_token"] = token;
+            auth["expires"] = expiresAt.ToUnixTimeSeconds();
+            auth["expires_in"] = (long)(expiresAt - portal.Clock.Now).TotalSeconds;
+            auth["scope"] = application.Scope;
+            auth["status"] = application.Status;
+        }
+
+        auth["domain"] = application.Domain;
+        auth["server_endpoint"] = endpoint;
+        auth["client_endpoint"] = endpoint;
+        auth["member_id"] = application.MemberId;
+
+        // A webhook bot's own token travels in clear, cut to 50 characters.
+        auth["application_token"] = isOAuth ? application.ApplicationToken : bot.Owner[..Math.Min(MaxApplicationToken, bot.Owner.Length)];
+        return auth;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A fault that is waiting for its request.</summary>
+public sealed record Fault
+{
+    /// <summary>A fault of a kind for the next request to a method.</summary>
+    public Fault(FaultKind kind, string? method = null, int count = 1)
+    {
+        Kind = kind;
+        Method = method ?? (kind == FaultKind.HangToken ? TokenEndpoint : "*");
+        Count = count;
+    }
+
+    /// <summary>The name by which faults and the request log know the token endpoint.</summary>
+    public const string TokenEndpoint = "oauth/token";
+
+    /// <summary>What goes wrong.</summary>
+    public FaultKind Kind { get; }
+
+    /// <summary>
+    /// Which requests: an API method, with <c>*</c> for any characters and in any case of letters, or <c>oauth/token</c>.
+    /// <c>*</c> alone means every API method and not the token endpoint.
+    /// </summary>
+    public string Method { get; }
+
+    /// <summary>How many requests it spoils; below 0 all of them.</summary>
+    public int Count { get; init; }
+
+    /// <summary>How many matching requests are let through first.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>HTTP status, where the kind has one.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Value of a Retry-After header, as it is to be sent (seconds or a date).</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>Milliseconds of real time, for the kinds that wait.</summary>
+    public int? DelayMilliseconds { get; init; }
+
+    /// <summary>Where to redirect; an address without a path keeps that of the request.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>A portal's error code; the answer is then JSON.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The body to send instead of the kind's own.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The content type to send instead of the kind's own.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Whether the portal carries the call out all the same; null leaves it to the kind.</summary>
+    public bool? Executes { get; init; }
+
+    internal bool IsExecuted => Executes ?? Kind is FaultKind.AnswerLost or FaultKind.ResetAfter or FaultKind.Delay or FaultKind.CutBody
+        or FaultKind.HalfJson or FaultKind.NotJson or FaultKind.SlowSend;
+}

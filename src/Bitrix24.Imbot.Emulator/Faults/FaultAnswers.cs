@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What a fault sends in place of the portal's answer.</summary>
+internal static class FaultAnswers
+{
+    /// <summary>The answer to send; null when the connection ends without one.</summary>
+    public static HttpAnswer? Choose(Fault fault, HttpAnswer? executed, IncomingRequest request) => fault.Kind switch
+    {
+        FaultKind.AnswerLost or FaultKind.ResetBefore or FaultKind.ResetAfter => null,
+        FaultKind.Hang or FaultKind.HangToken or FaultKind.UnfinishedSend => null,
+        FaultKind.Html => Own(fault, HttpAnswer.Html(fault.Status ?? 200, "Site maintenance")),
+        FaultKind.NotJson => Own(fault, new HttpAnswer(fault.Status ?? 200, "text/plain; charset=utf-8", "OK"u8.ToArray())),
+        FaultKind.Status => Own(fault, fault.Error is null
+            ? HttpAnswer.Html(fault.Status ?? 503, "Service Temporarily Unavailable")
+            : Error(fault, 503, fault.Error)),
+        FaultKind.QueryLimitExceeded => Own(fault, Error(fault, 503, "QUERY_LIMIT_EXCEEDED")),
+        FaultKind.OperationTimeLimit => Own(fault, Error(fault, 429, "OPERATION_TIME_LIMIT")),
+        FaultKind.OverloadLimit => Own(fault, Error(fault, 401, "OVERLOAD_LIMIT")),
+        FaultKind.ExpiredToken => Own(fault, Error(fault, 401, "expired_token")),
+        FaultKind.Redirect => Redirect(fault, request),
+        FaultKind.HalfJson when executed is not null => executed with { Body = executed.Body[..(executed.Body.Length / 2)] },
+        _ => executed,
+    };
+
+    private static HttpAnswer Error(Fault fault, int status, string code) =>
+        HttpAnswer.Error(fault.Status ?? status, code, $"Fault on demand: {code}");
+
+    private static HttpAnswer Own(Fault fault, HttpAnswer standard)
+    {
+        HttpAnswer answer = standard with
+        {
+            ContentType = fault.ContentType ?? standard.ContentType,
+            Body = fault.Body is null ? standard.Body : Encoding.UTF8.GetBytes(fault.Body),
+        };
+        return fault.RetryAfter is null ? answer : answer with { Headers = new Dictionary<string, string> { ["Retry-After"] = fault.RetryAfter } };
+    }
+
+    private static HttpAnswer Redirect(Fault fault, IncomingRequest request)
+    {
+        string location = fault.Location ?? "/";
+        if (Uri.TryCreate(location, UriKind.Absolute, out Uri? target) && target.AbsolutePath == "/")
+        {
+            location = new Uri(target, request.Path + (request.QueryText.Length > 0 ? "?" + request.QueryText : "")).AbsoluteUri;
+        }
+
+        HttpAnswer moved = HttpAnswer.Html(fault.Status ?? 302, "Found");
+        return moved with { Headers = new Dictionary<string, string> { ["Location"] = location } };
+    }
+}

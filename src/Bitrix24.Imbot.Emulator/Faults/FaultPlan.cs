@@ -1,0 +1,77 @@
+using System.IO.Enumeration;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>The faults that wait for their requests; the first that matches is played. Safe to use from many threads.</summary>
+public sealed class FaultPlan
+{
+    private readonly Lock gate = new();
+    private readonly List<Fault> waiting = [];
+
+    /// <summary>Adds a fault behind those that wait already.</summary>
+    public void Add(Fault fault)
+    {
+        lock (gate)
+        {
+            waiting.Add(fault);
+        }
+    }
+
+    /// <summary>Adds a fault of a kind behind those that wait already.</summary>
+    public void Add(FaultKind kind, string? method = null, int count = 1) => Add(new Fault(kind, method, count));
+
+    /// <summary>The faults that still wait.</summary>
+    public IReadOnlyList<Fault> Snapshot()
+    {
+        lock (gate)
+        {
+            return [.. waiting];
+        }
+    }
+
+    /// <summary>Removes all faults.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            waiting.Clear();
+        }
+    }
+
+    internal Fault? Take(string method)
+    {
+        lock (gate)
+        {
+            for (int index = 0; index < waiting.Count; index++)
+            {
+                Fault fault = waiting[index];
+                if (!Matches(fault.Method, method))
+                {
+                    continue;
+                }
+
+                if (fault.Skip > 0)
+                {
+                    waiting[index] = fault with { Skip = fault.Skip - 1 };
+                    continue;
+                }
+
+                if (fault.Count == 1)
+                {
+                    waiting.RemoveAt(index);
+                }
+                else if (fault.Count > 1)
+                {
+                    waiting[index] = fault with { Count = fault.Count - 1 };
+                }
+
+                return fault;
+            }
+
+            return null;
+        }
+    }
+
+    private static bool Matches(string pattern, string method) =>
+        pattern == "*" ? method != Fault.TokenEndpoint : FileSystemName.MatchesSimpleExpression(pattern, method, ignoreCase: true);
+}

@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Puts an answer on the wire, whole or broken.</summary>
+internal static class Transmission
+{
+    public static async Task SendAsync(HttpContext context, HttpAnswer? answer, FaultKind? fault, CancellationToken cancellationToken)
+    {
+        if (answer is null)
+        {
+            if (fault is FaultKind.ResetBefore or FaultKind.ResetAfter)
+            {
+                Reset(context);
+            }
+            else
+            {
+                Close(context);
+            }
+
+            return;
+        }
+
+        if (fault == FaultKind.CutBody)
+        {
+            await SendHalfAsync(context, answer, cancellationToken);
+            return;
+        }
+
+        context.Response.StatusCode = answer.Status;
+        if (answer.Status == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Body.Length;
+        foreach (KeyValuePair<string, string> header in answer.Headers)
+        {
+            context.Response.Headers[header.Key] = header.Value;
+        }
+
+        await context.Response.Body.WriteAsync(answer.Body, cancellationToken);
+    }
+
+    /// <summary>
+    /// Straight to the socket: through the web server the end of the connection could overtake the half that should arrive.
+    /// </summary>
+    private static async Task SendHalfAsync(HttpContext context, HttpAnswer answer, CancellationToken cancellationToken)
+    {
+        if (Socket(context) is Socket socket)
+        {
+            string head = $"HTTP/1.1 {answer.Status} Cut\r\nContent-Type: {answer.ContentType}\r\nContent-Length: {answer.Body.Length}\r\n\r\n";
+            byte[] sent = [.. Encoding.ASCII.GetBytes(head), .. answer.Body.AsSpan(0, answer.Body.Length / 2)];
+            await socket.SendAsync(sent, cancellationToken);
+        }
+
+        Close(context);
+    }
+
+    private static void Close(HttpContext context)
+    {
+        if (Socket(context) is Socket socket)
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+
+        context.Abort();
+    }
+
+    private static void Reset(HttpContext context)
+    {
+        if (Socket(context) is Socket socket)
+        {
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
+        }
+
+        context.Abort();
+    }
+
+    private static Socket? Socket(HttpContext context) => context.Features.Get<IConnectionSocketFeature>()?.Socket;
+}

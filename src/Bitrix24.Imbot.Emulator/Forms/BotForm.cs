@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A bot as the API shows it (server-behaviour 5).</summary>
+internal static class BotForm
+{
+    /// <summary>The portal's language.</summary>
+    public const string Language = "en";
+
+    /// <summary>The form that any caller sees.</summary>
+    public static JsonObject Brief(Bot bot) => new()
+    {
+        ["id"] = bot.Id,
+        ["code"] = bot.Code,
+        ["type"] = bot.Type.ToString().ToLowerInvariant(),
+        ["isHidden"] = bot.IsHidden,
+        ["isSupportOpenline"] = bot.IsSupportOpenline,
+        ["isReactionsEnabled"] = bot.IsReactionsEnabled,
+        ["backgroundId"] = bot.BackgroundId,
+        ["language"] = Language,
+    };
+
+    /// <summary>The owner's form. The counters of messages and commands stay 0 for REST bots.</summary>
+    public static JsonObject Owner(Portal portal, Bot bot)
+    {
+        Chat[] chats = [.. portal.Chats.Where(chat => chat.HasMember(bot.Id))];
+        JsonObject form = Brief(bot);
+        form["moduleId"] = "rest";
+        form["eventMode"] = bot.IsFetching ? "fetch" : "webhook";
+        form["countMessage"] = 0;
+        form["countCommand"] = 0;
+        form["countChat"] = chats.Count(chat => chat.Type != ChatType.Private);
+        form["countUser"] = chats.Count(chat => chat.Type == ChatType.Private);
+        return form;
+    }
+}

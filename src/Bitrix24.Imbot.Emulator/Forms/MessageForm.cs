@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A message as the API shows it (server-behaviour 6.6).</summary>
+internal static class MessageForm
+{
+    public static JsonObject Of(Message message) => new()
+    {
+        ["id"] = message.Id,
+        ["chatId"] = message.ChatId,
+        ["chat_id"] = message.ChatId,
+        ["authorId"] = message.AuthorId,
+        ["author_id"] = message.AuthorId,
+        ["date"] = PortalClock.Text(message.Date),
+        ["text"] = message.Text,
+        ["isSystem"] = message.IsSystem,
+        ["uuid"] = message.Uuid,
+        ["forward"] = message.ForwardSource is Message source
+            ? new JsonObject
+            {
+                ["id"] = source.Id, ["userId"] = source.AuthorId, ["chatId"] = source.ChatId, ["date"] = PortalClock.Text(source.Date),
+            }
+            : null,
+        ["params"] = message.Params.DeepClone(),
+        ["viewedByOthers"] = message.ViewedBy.Count > 0,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A user as the API shows it (server-behaviour 7; bots lose botData, avatarHr and network).</summary>
+internal static class UserForm
+{
+    public static JsonObject InAnswer(Portal portal, User user) => Of(user, PortalClock.Text(portal.Clock.Now));
+
+    /// <summary>The online dates are always false in events (server-behaviour 7).</summary>
+    public static JsonNode InEvent(User? user) => user is null ? new JsonArray() : Of(user, false);
+
+    public static JsonArray List(Portal portal, IEnumerable<int> userIds)
+    {
+        JsonArray list = [];
+        foreach (int userId in userIds)
+        {
+            if (portal.FindUser(userId) is User user)
+            {
+                list.Add((JsonNode)InAnswer(portal, user));
+            }
+        }
+
+        return list;
+    }
+
+    private static JsonObject Of(User user, JsonNode lastActivity) => new()
+    {
+        ["id"] = user.Id,
+        ["active"] = user.IsActive,
+        ["name"] = user.Name,
+        ["firstName"] = user.FirstName,
+        ["lastName"] = user.LastName,
+        ["workPosition"] = user.WorkPosition,
+        ["color"] = user.Color,
+        ["avatar"] = user.Avatar,
+        ["gender"] = user.Gender == "F" ? "F" : "M",
+        ["birthday"] = "",
+        ["extranet"] = user.IsExtranet,
+        ["bot"] = user.IsBot,
+        ["connector"] = false,
+        ["externalAuthId"] = user.IsBot ? "bot" : "default",
+        ["status"] = "online",
+        ["idle"] = false,
+        ["lastActivityDate"] = lastActivity,
+        ["mobileLastDate"] = false,
+        ["desktopLastDate"] = false,
+        ["absent"] = false,
+        ["departments"] = user.IsBot || user.IsExtranet ? new JsonArray() : new JsonArray(1),
+        ["phones"] = false,
+        ["type"] = user.IsBot ? "bot" : user.IsExtranet ? "extranet" : "employee",
+        ["website"] = "",
+        ["email"] = user.Email,
+    };
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What happens to every request: it is recorded, may meet a fault, is carried out and answered.</summary>
+internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faults, ControlEndpoint control, CancellationToken stopping)
+{
+    private readonly RestEndpoint rest = new(portal);
+
+    /// <summary>Forgets what the rate limiter has counted.</summary>
+    public void Restart() => rest.Restart();
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            IncomingRequest request = await IncomingRequest.ReadAsync(context);
+            if (IsUnder(request.Path, "/emulator"))
+            {
+                await Transmission.SendAsync(context, control.Answer(request), null, ended.Token);
+                return;
+            }
+
+            await HandlePortalAsync(context, request, ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+    }
+
+    private async Task HandlePortalAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
+    {
+        bool isTokenEndpoint = request.Path.TrimEnd('/') == "/oauth/token";
+        string method = isTokenEndpoint ? Fault.TokenEndpoint : RestEndpoint.MethodName(request);
+        RecordedRequest record = log.Begin(Describe(context, request, method));
+        Fault? fault = faults.Take(method);
+        HttpAnswer? executed = null;
+        if (fault?.Kind is FaultKind.SlowSend or FaultKind.UnfinishedSend)
+        {
+            await HoldKeyAsync(request, fault, ended);
+        }
+
+        if (fault?.IsExecuted != false)
+        {
+            executed = isTokenEndpoint ? portal.Authorization.Answer(new CallParameters(request.Parameters)) : Execute(request);
+        }
+
+        HttpAnswer? answer = fault is null ? executed : FaultAnswers.Choose(fault, executed, request);
+        record = log.Replace(record, record with { Fault = fault?.Kind, Executed = executed is not null });
+        await WaitAsync(fault, ended);
+        log.Replace(record, record with { Status = answer?.Status, Answer = answer?.Text ?? "" });
+        await Transmission.SendAsync(context, answer, fault?.Kind, ended);
+    }
+
+    private HttpAnswer Execute(IncomingRequest request) =>
+        IsUnder(request.Path, "/rest") ? rest.Answer(request) : HttpAnswer.Html(404, "404 Not Found");
+
+    /// <summary>Takes a send's idempotency key before the send itself, as a portal that is busy with it.</summary>
+    private async Task HoldKeyAsync(IncomingRequest request, Fault fault, CancellationToken ended)
+    {
+        string? key = PhpValue.Text((request.Parameters["fields"] as JsonObject)?["templateId"]);
+        if (!IdempotencyKeys.IsKey(key))
+        {
+            return;
+        }
+
+        lock (portal.Gate)
+        {
+            if (portal.Keys.IsTaken(key!))
+            {
+                return;
+            }
+
+            portal.Keys.Take(key!);
+        }
+
+        if (fault.Kind == FaultKind.SlowSend)
+        {
+            // The portal goes on when the caller has given up.
+            await Task.Delay(fault.DelayMilliseconds ?? 0, stopping);
+            lock (portal.Gate)
+            {
+                portal.Keys.Release(key!);
+            }
+        }
+    }
+
+    private static async Task WaitAsync(Fault? fault, CancellationToken ended)
+    {
+        if (fault?.Kind is FaultKind.Hang or FaultKind.HangToken)
+        {
+            await Task.Delay(fault.DelayMilliseconds ?? Timeout.Infinite, ended);
+        }
+        else if (fault is { Kind: not FaultKind.SlowSend, DelayMilliseconds: int delay })
+        {
+            await Task.Delay(delay, ended);
+        }
+    }
+
+    private RecordedRequest Describe(HttpContext context, IncomingRequest request, string method) => new()
+    {
+        Sequence = 0,
+        Time = portal.Clock.Now,
+        HttpMethod = request.HttpMethod,
+        Path = request.Path,
+        Query = request.QueryText,
+        Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        Body = request.Body,
+        Method = method,
+        ConnectionId = context.Connection.Id,
+    };
+
+    private static bool IsUnder(string path, string root) => path == root || path.StartsWith(root + "/", StringComparison.Ordinal);
+}

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Bot (server-behaviour 5).</summary>
+internal static class BotMethods
+{
+    private const int MaxCodeLength = 50;
+    private const int MaxOwnerLength = 128;
+
+    public static JsonNode Register(RestCall call)
+    {
+        string owner = BotOwnership.Registrant(call);
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+        string code = PhpValue.Text(fields.Any("code", "CODE")) ?? "";
+        if (code.Length == 0)
+        {
+            throw new RestException("BOT_CODE_REQUIRED");
+        }
+
+        BotProperties properties = BotProperties.Read(fields.Any("properties", "PROPERTIES"));
+        if (!properties.HasName)
+        {
+            throw new RestException("BOT_PROPERTIES_REQUIRED");
+        }
+
+        bool isFetching = EventMode(fields.Any("eventMode", "EVENT_MODE")) ?? true;
+        string? webhookUrl = PhpValue.Text(fields.Any("webhookUrl", "WEBHOOK_URL"));
+        if (!isFetching && string.IsNullOrEmpty(webhookUrl))
+        {
+            throw new RestException("BOT_WEBHOOK_URL_REQUIRED");
+        }
+
+        if (call.Portal.Bots.FirstOrDefault(bot => bot.Code == code) is Bot existing)
+        {
+            return existing.Owner == owner ? Answer(call, existing, isOwner: true) : throw new RestException("BOT_CODE_ALREADY_TAKEN");
+        }
+
+        JsonNode? typeName = fields.Any("type", "TYPE");
+        BotType type = typeName is null ? BotType.Bot : TypeByName(PhpValue.Text(typeName)) ?? throw new RestException("BOT_INVALID_TYPE");
+
+        if (!isFetching && !WebhookAddress.IsAccepted(webhookUrl, call.Portal.Options))
+        {
+            throw new RestException("BOT_INVALID_CALLBACK");
+        }
+
+        properties.CheckAvatar();
+        if (call.Portal.Options.Revision >= 36 && !call.Credential.IsOAuth && CodePoints.Count(BotOwnership.TokenOf(owner)!) > BotChanges.MaxTokenLength)
+        {
+            throw new RestException("BOT_TOKEN_INVALID_LENGTH");
+        }
+
+        if (code.Length > MaxCodeLength || owner.Length > MaxOwnerLength)
+        {
+            throw new RestException("BOT_REGISTER_FAILED");
+        }
+
+        Bot created = new()
+        {
+            User = new User { Id = call.Portal.NextUserId(), IsBot = true },
+            Code = code,
+            Type = type,
+            Owner = owner,
+            IsHidden = PhpValue.IsFlagSet(fields.Any("isHidden", "IS_HIDDEN")),
+            IsReactionsEnabled = fields.Any("isReactionsEnabled", "IS_REACTIONS_ENABLED") is not JsonNode enabled || PhpValue.IsFlagSet(enabled),
+            IsSupportOpenline = type == BotType.Openline || PhpValue.IsFlagSet(fields.Any("isSupportOpenline", "IS_SUPPORT_OPENLINE")),
+            BackgroundId = BackgroundTable.Find(PhpValue.Text(fields.Any("backgroundId", "BACKGROUND_ID"))),
+            IsFetching = isFetching,
+            WebhookUrl = isFetching ? null : webhookUrl,
+        };
+        properties.Apply(created.User);
+        if (!isFetching)
+        {
+            call.Portal.Handlers.Bind(owner, webhookUrl!);
+        }
+
+        return Answer(call, call.Portal.AddBot(created), isOwner: true);
+    }
+
+    public static JsonNode Get(RestCall call)
+    {
+        string caller = BotOwnership.Caller(call);
+        int botId = BotOwnership.BotId(call);
+        string? code = call.Parameters.AnyText("code", "CODE");
+        if (botId <= 0 && code is null)
+        {
+            throw new RestException("PARAMS_REQUIRED", "botId or code is required");
+        }
+
+        Bot bot = call.Portal.Bots.FirstOrDefault(bot => botId > 0 ? bot.Id == botId : bot.Code == code)
+            ?? throw new RestException("BOT_NOT_FOUND", "Bot not found");
+        return Answer(call, bot, bot.Owner == caller);
+    }
+
+    public static JsonNode List(RestCall call)
+    {
+        string caller = BotOwnership.Caller(call);
+        FieldMap filter = call.Parameters.OptionalMap("filter");
+        int limit = call.Parameters.OptionalInteger("limit") ?? 50;
+        int offset = call.Parameters.OptionalInteger("offset") ?? 0;
+        IEnumerable<Bot> own = call.Portal.Bots.Where(bot => bot.Owner == caller);
+        if (TypeByName(filter.Text("type")) is BotType type)
+        {
+            own = own.Where(bot => bot.Type == type);
+        }
+
+        Bot[] page = [.. own.Skip(Math.Max(0, offset)).Take(limit)];
+        return new JsonObject
+        {
+            ["bots"] = new JsonArray([.. page.Select(bot => (JsonNode)BotForm.Owner(call.Portal, bot))]),
+            ["users"] = UserForm.List(call.Portal, page.Select(bot => bot.Id)),
+            ["hasNextPage"] = page.Length == limit,
+        };
+    }
+
+    public static JsonNode Update(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+        bool? isFetching = EventMode(fields["eventMode"]);
+        string? token = PhpValue.Text(fields.Any("botToken", "BOT_TOKEN"));
+        BotProperties? properties = PhpValue.IsTrue(fields.Any("properties", "PROPERTIES"))
+            ? BotProperties.Read(fields.Any("properties", "PROPERTIES"))
+            : null;
+        properties?.CheckAvatar();
+        if (token is not null && PhpValue.Trim(token) is { Length: > 0 } newToken)
+        {
+            BotChanges.RotateToken(call.Portal, bot, newToken);
+        }
+
+        properties?.Apply(bot.User);
+        bot.IsHidden = fields.Flag("isHidden", bot.IsHidden);
+        bot.IsReactionsEnabled = fields.Flag("isReactionsEnabled", bot.IsReactionsEnabled);
+        bot.IsSupportOpenline = fields.Flag("isSupportOpenline", bot.IsSupportOpenline);
+        bot.BackgroundId = fields.Has("backgroundId") ? BackgroundTable.Find(fields.Text("backgroundId")) : bot.BackgroundId;
+        BotChanges.SetEventMode(call.Portal, bot, isFetching ?? bot.IsFetching, fields.Text("webhookUrl"));
+        return Answer(call, bot, isOwner: true);
+    }
+
+    public static JsonNode Unregister(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        BotChanges.Remove(call.Portal, bot);
+        return new JsonObject { ["result"] = true };
+    }
+
+    private static bool? EventMode(JsonNode? value) => PhpValue.Text(value)?.ToLowerInvariant() switch
+    {
+        null when value is null => null,
+        "fetch" => true,
+        "webhook" => false,
+        _ => throw new RestException("BOT_INVALID_EVENT_MODE"),
+    };
+
+    private static BotType? TypeByName(string? name) =>
+        Enum.GetValues<BotType>().Cast<BotType?>().FirstOrDefault(type => type.ToString()!.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static JsonObject Answer(RestCall call, Bot bot, bool isOwner) => new()
+    {
+        ["bot"] = isOwner ? BotForm.Owner(call.Portal, bot) : BotForm.Brief(bot),
+        ["users"] = UserForm.List(call.Portal, [bot.Id]),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// The member <c>properties</c> of Bot.register and Bot.update. It is never a partial change: last name, gender and position that are not sent
+/// are reset; only an empty name and an unknown colour are skipped (server-behaviour 5).
+/// </summary>
+internal sealed class BotProperties
+{
+    private const string DefaultPosition = "Chat bot";
+
+    private readonly FieldMap values;
+
+    private BotProperties(FieldMap values) => this.values = values;
+
+    public bool HasName => Name is { Length: > 0 } and not "0";
+
+    private string? Name => PhpValue.Text(values.Any("name", "NAME"));
+
+    private JsonNode? Avatar => values.Any("avatar", "PERSONAL_PHOTO");
+
+    public static BotProperties Read(JsonNode? value) => new(new FieldMap(PhpValue.AsMap(value) ?? []));
+
+    /// <exception cref="RestException">BOT_AVATAR_INCORRECT_TYPE, BOT_AVATAR_INCORRECT_SIZE.</exception>
+    public void CheckAvatar()
+    {
+        if (!PhpValue.IsTrue(Avatar))
+        {
+            return;
+        }
+
+        // Base64 text, or a pair of name and content.
+        string content = PhpValue.Text(PhpValue.IsArray(Avatar) ? PhpValue.Items(Avatar).LastOrDefault() : Avatar) ?? "";
+        ImageSize? size = ImageSize.Read(Base64Text.Decode(content) ?? []);
+        if (size is null)
+        {
+            throw new RestException("BOT_AVATAR_INCORRECT_TYPE");
+        }
+
+        if (size.Width > 5000 || size.Height > 5000)
+        {
+            throw new RestException("BOT_AVATAR_INCORRECT_SIZE");
+        }
+    }
+
+    public void Apply(User user)
+    {
+        if (HasName)
+        {
+            user.FirstName = Name!;
+        }
+
+        user.LastName = PhpValue.Text(values.Any("lastName", "LAST_NAME")) ?? "";
+        user.WorkPosition = PhpValue.Text(values.Any("workPosition", "WORK_POSITION")) is { Length: > 0 } position ? position : DefaultPosition;
+        user.Gender = PhpValue.Text(values.Any("gender", "PERSONAL_GENDER")) ?? "";
+        if (ColorTable.Find(PhpValue.Text(values.Any("color", "COLOR"))) is string color)
+        {
+            user.Color = color;
+        }
+
+        if (PhpValue.IsTrue(Avatar))
+        {
+            user.Avatar = $"/upload/avatar/{user.Id}";
+        }
+    }
+}

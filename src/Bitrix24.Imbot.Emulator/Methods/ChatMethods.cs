@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Chat (server-behaviour 7).</summary>
+internal static class ChatMethods
+{
+    public static JsonNode Add(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+
+        // The right to create chats is that of the webhook's or token's user, not of the bot.
+        if (call.Portal.FindUser(call.Credential.UserId) is { IsExtranet: true })
+        {
+            throw new RestException("ACCESS_DENIED");
+        }
+
+        ChatType type = PhpValue.Text(fields.Any("type", "TYPE")) == "open" ? ChatType.Open : ChatType.Group;
+        int ownerId = fields.Any("ownerId", "OWNER_ID") is JsonNode owner ? PhpValue.Integer(owner) : bot.Id;
+        IEnumerable<int> userIds = [.. PhpValue.Items(fields.Any("userIds", "USER_IDS")).Select(PhpValue.Integer), bot.Id, ownerId];
+        Portal portal = call.Portal;
+        Chat chat = portal.AddChat(
+            portal.NextChatId(), type, PhpValue.Text(fields.Any("title", "TITLE")) ?? "", portal.FindUser(ownerId) is null ? 0 : ownerId, userIds);
+        chat.Description = PhpValue.Text(fields.Any("description", "DESCRIPTION")) ?? "";
+        chat.EntityType = PhpValue.Text(fields.Any("entityType", "ENTITY_TYPE")) ?? "";
+        chat.EntityId = PhpValue.Text(fields.Any("entityId", "ENTITY_ID")) ?? "";
+        chat.Color = ColorTable.Find(PhpValue.Text(fields.Any("color", "COLOR"))) ?? chat.Color;
+        foreach (ChatMember member in chat.Members)
+        {
+            portal.Events.Joined(chat, member.UserId, bot.Id);
+        }
+
+        if (PhpValue.Text(fields.Any("message", "MESSAGE")) is { Length: > 0 } message)
+        {
+            MessageStore.Add(portal, chat, new MessageDraft { AuthorId = bot.Id, Text = message });
+        }
+
+        return ChatForm.Answer(portal, chat, bot.Id);
+    }
+
+    public static JsonNode Get(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        return ChatForm.Answer(call.Portal, ChatAccess.Open(call, bot.Id), bot.Id);
+    }
+
+    public static JsonNode Update(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+        Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
+        chat.Title = fields.Text("title") ?? chat.Title;
+        chat.Description = fields.Text("description") ?? chat.Description;
+        chat.Color = ColorTable.Find(fields.Text("color")) ?? chat.Color;
+        if (fields.Text("avatar") is string avatar)
+        {
+            // What is no image removes the avatar without an error.
+            chat.Avatar = ImageSize.Read(Base64Text.Decode(avatar) ?? []) is null ? "" : $"/upload/chat/{chat.Id}";
+        }
+
+        return Done();
+    }
+
+    /// <summary>Neither the user's existence nor membership is checked (server-behaviour 7).</summary>
+    public static JsonNode SetOwner(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        int userId = call.Parameters.Integer("userId");
+        Chat chat = ChatAccess.Require(bound, bot.Id);
+        if (chat.Type == ChatType.Private || chat.OwnerId != bot.Id)
+        {
+            throw new RestException("ACCESS_DENIED");
+        }
+
+        chat.OwnerId = userId;
+        if (chat.Member(userId) is ChatMember owner)
+        {
+            owner.IsManager = true;
+        }
+
+        return Done();
+    }
+
+    public static JsonNode Leave(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Chat chat = ChatAccess.Open(call, bot.Id);
+        if (chat.Type == ChatType.Private)
+        {
+            throw new RestException("ACCESS_DENIED");
+        }
+
+        ChatRights.Remove(chat, bot.Id);
+        return Done();
+    }
+
+    private static JsonObject Done() => new() { ["result"] = true };
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A few old methods, so that "any method" can be called.</summary>
+internal static class ClassicMethods
+{
+    public static JsonNode Methods(RestCall call) => Texts(MethodTable.Names);
+
+    public static JsonNode Scope(RestCall call) => Texts(call.Credential.Scopes);
+
+    public static JsonNode ServerTime(RestCall call) => JsonValue.Create(PortalClock.Text(call.Portal.Clock.Now));
+
+    public static JsonNode MethodGet(RestCall call)
+    {
+        RestMethod? method = MethodTable.Find(call.Parameters.AnyText("name", "NAME") ?? "");
+        return new JsonObject { ["isExisting"] = method is not null, ["isAvailable"] = method is not null && call.Credential.Has(method.Scope) };
+    }
+
+    public static JsonNode Profile(RestCall call)
+    {
+        User user = Caller(call);
+        return new JsonObject
+        {
+            ["ID"] = user.Id.ToString(CultureInfo.InvariantCulture),
+            ["ADMIN"] = user.IsAdministrator,
+            ["NAME"] = user.FirstName,
+            ["LAST_NAME"] = user.LastName,
+            ["PERSONAL_GENDER"] = user.Gender,
+            ["TIME_ZONE"] = "",
+        };
+    }
+
+    public static JsonNode UserCurrent(RestCall call)
+    {
+        User user = Caller(call);
+        return new JsonObject
+        {
+            ["ID"] = user.Id.ToString(CultureInfo.InvariantCulture),
+            ["ACTIVE"] = user.IsActive,
+            ["NAME"] = user.FirstName,
+            ["LAST_NAME"] = user.LastName,
+            ["EMAIL"] = user.Email,
+            ["WORK_POSITION"] = user.WorkPosition,
+        };
+    }
+
+    private static User Caller(RestCall call) => call.Portal.FindUser(call.Credential.UserId)!;
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+}

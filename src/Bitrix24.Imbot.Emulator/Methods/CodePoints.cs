@@ -1,0 +1,23 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Length and cutting by Unicode characters, as mb_strlen and mb_substr count.</summary>
+internal static class CodePoints
+{
+    public static int Count(string text) => text.EnumerateRunes().Count();
+
+    public static string First(string text, int count)
+    {
+        int length = 0;
+        foreach (System.Text.Rune rune in text.EnumerateRunes())
+        {
+            if (count-- == 0)
+            {
+                break;
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text[..length];
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Command but for answer (server-behaviour 8).</summary>
+internal static class CommandMethods
+{
+    private static readonly (string Name, string Title, string Context, string Extranet)[] BuiltIn =
+    [
+        ("me", "Speak of yourself", "", "Y"),
+        ("loud", "Speak loudly", "", "Y"),
+        (">>", "Quote", "", "Y"),
+        ("rename", "Rename the chat", "chat", "Y"),
+        ("getDialogId", "Show the dialog id", "", "N"),
+        ("webrtcDebug", "Debug of calls", "call", "Y"),
+    ];
+
+    public static JsonNode Register(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        FieldMap fields = Fields(call);
+        if (fields.Has("command") && !PhpValue.IsString(fields["command"]))
+        {
+            throw new RestException("COMMAND_NAME_INVALID", "Command name must be a string");
+        }
+
+        string name = WithoutSlash(fields.Text("command") ?? "");
+        if (name.Length == 0)
+        {
+            throw new RestException("COMMAND_REQUIRED", "Command is required");
+        }
+
+        if (call.Portal.Commands.FirstOrDefault(command => command.BotId == bot.Id && command.Name == name) is SlashCommand existing)
+        {
+            return Answer(existing);
+        }
+
+        bool isHidden = fields.Flag("hidden", false);
+        if (!isHidden && !PhpValue.IsTrue(fields["title"]))
+        {
+            throw new RestException("COMMAND_TITLE_REQUIRED", "Title is required for visible commands");
+        }
+
+        SlashCommand created = call.Portal.AddCommand(bot.Id);
+        created.Name = name;
+        created.IsCommon = fields.Flag("common", false);
+        created.IsHidden = isHidden;
+        created.IsForExtranet = fields.Flag("extranetSupport", false);
+        SetTexts(created, fields);
+        return Answer(created);
+    }
+
+    public static JsonNode Update(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        int commandId = call.Parameters.Integer("commandId");
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+        SlashCommand command = Owned(call, bot, commandId);
+        string name = fields.Has("command") ? NewName(call, command, fields["command"]) : command.Name;
+        if (fields.Has("title") && !PhpValue.IsArray(fields["title"]))
+        {
+            throw new RestException("COMMAND_TITLE_INVALID", "Title must be an object with language keys");
+        }
+
+        command.Name = name;
+        command.IsCommon = fields.Flag("common", command.IsCommon);
+        command.IsHidden = fields.Flag("hidden", command.IsHidden);
+        command.IsForExtranet = fields.Flag("extranetSupport", command.IsForExtranet);
+        SetTexts(command, fields);
+        return Answer(command);
+    }
+
+    public static JsonNode Unregister(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        SlashCommand command = Owned(call, bot, call.Parameters.Integer("commandId"));
+        call.Portal.RemoveCommands(other => other.Id == command.Id);
+        return new JsonObject { ["result"] = true };
+    }
+
+    /// <summary>Six built-in commands with text ids come first; flags are Y or N, and there is no <c>hidden</c>.</summary>
+    public static JsonNode List(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        JsonArray list = [.. BuiltIn.Select((command, index) => CommandForm.BuiltIn($"def{index}", command))];
+        foreach (SlashCommand command in call.Portal.Commands.Where(command => command.BotId == bot.Id))
+        {
+            list.Add((JsonNode)CommandForm.InList(command, bot));
+        }
+
+        return new JsonObject { ["commands"] = list };
+    }
+
+    /// <exception cref="RestException">COMMAND_NOT_FOUND, also for another bot's.</exception>
+    public static SlashCommand Owned(RestCall call, Bot bot, int commandId) =>
+        call.Portal.Commands.FirstOrDefault(command => command.Id == commandId && command.BotId == bot.Id)
+        ?? throw new RestException("COMMAND_NOT_FOUND", "Command not found");
+
+    /// <summary>A non-empty <c>fields</c> makes the flat parameters of old clients ignored.</summary>
+    private static FieldMap Fields(RestCall call)
+    {
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+        if (fields.Values.Count > 0)
+        {
+            return fields;
+        }
+
+        call.Parameters.OptionalString("command");
+        return new FieldMap(call.Parameters.Values);
+    }
+
+    private static string NewName(RestCall call, SlashCommand command, JsonNode? value)
+    {
+        string name = PhpValue.IsString(value)
+            ? WithoutSlash(value!.GetValue<string>())
+            : throw new RestException("COMMAND_NAME_INVALID", "Command name must be a string");
+        if (name.Length == 0)
+        {
+            throw new RestException("COMMAND_NAME_EMPTY", "Command name cannot be empty");
+        }
+
+        if (call.Portal.Commands.Any(other => other.Id != command.Id && other.BotId == command.BotId && other.Name == name))
+        {
+            throw new RestException("COMMAND_ALREADY_EXISTS", "Command with this name already exists");
+        }
+
+        return name;
+    }
+
+    /// <summary>Parameters are read only together with the title of their language; a null title drops the language.</summary>
+    private static void SetTexts(SlashCommand command, FieldMap fields)
+    {
+        Dictionary<string, string> parameters = [];
+        foreach (KeyValuePair<string, JsonNode?> pair in PhpValue.AsMap(fields["params"]) ?? [])
+        {
+            parameters[pair.Key.ToLowerInvariant()] = PhpValue.Text(pair.Value) ?? "";
+        }
+
+        foreach (KeyValuePair<string, JsonNode?> pair in PhpValue.AsMap(fields["title"]) ?? [])
+        {
+            string language = pair.Key.ToLowerInvariant();
+            if (pair.Value is null)
+            {
+                command.TitleTexts.Remove(language);
+                command.ParameterTexts.Remove(language);
+                continue;
+            }
+
+            command.TitleTexts[language] = PhpValue.Text(pair.Value) ?? "";
+            command.ParameterTexts[language] = parameters.GetValueOrDefault(language) ?? command.Parameters.GetValueOrDefault(language, "");
+        }
+    }
+
+    private static string WithoutSlash(string name) => name.StartsWith('/') ? name[1..] : name;
+
+    private static JsonObject Answer(SlashCommand command) => new() { ["command"] = CommandForm.Short(command) };
+}

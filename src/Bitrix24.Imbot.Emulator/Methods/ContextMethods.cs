@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>im.v2.Chat.Bot: gives a bot the context with which the user opened the dialog (protocol 9, Context links).</summary>
+internal static class ContextMethods
+{
+    public static JsonNode Send(RestCall call)
+    {
+        int userId = call.Credential.UserId;
+        Chat? bound = ChatAccess.Bind(call, userId);
+        JsonNode context = call.Parameters.Array("context");
+        call.Portal.Events.ContextGiven(ChatAccess.Require(bound, userId), userId, context);
+
+        // The answer is not documented; a plain success is what the sibling methods give.
+        return new JsonObject { ["result"] = true };
+    }
+}

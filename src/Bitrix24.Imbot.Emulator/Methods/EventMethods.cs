@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Event and im.v2.Event (server-behaviour 9.1 and 9.2).</summary>
+internal static class EventMethods
+{
+    private const int DefaultLimit = 100;
+
+    /// <summary>The bot's queue; with <c>withUserEvents</c> the credential's user's, too, under one offset.</summary>
+    public static JsonNode Get(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        (int offset, int limit) = Page(call);
+        return call.Parameters.Boolean("withUserEvents", false)
+            ? call.Portal.Queue.Fetch([bot.Id, SubscribedUser(call)], offset, limit)
+            : call.Portal.Queue.Fetch([bot.Id], offset, limit);
+    }
+
+    /// <summary>The credential's user's queue; a subscription is not demanded.</summary>
+    public static JsonNode GetOfUser(RestCall call)
+    {
+        (int offset, int limit) = Page(call);
+        return call.Portal.Queue.Fetch([call.Credential.UserId], offset, limit);
+    }
+
+    public static JsonNode Subscribe(RestCall call)
+    {
+        call.Portal.Queue.Subscribe(call.Credential.UserId);
+        return JsonValue.Create(true);
+    }
+
+    public static JsonNode Unsubscribe(RestCall call)
+    {
+        call.Portal.Queue.Unsubscribe(call.Credential.UserId);
+        return JsonValue.Create(true);
+    }
+
+    private static (int Offset, int Limit) Page(RestCall call) =>
+        (call.Parameters.OptionalInteger("offset") ?? 0, call.Parameters.OptionalInteger("limit") ?? DefaultLimit);
+
+    private static int SubscribedUser(RestCall call)
+    {
+        if (!call.Credential.Has("im"))
+        {
+            throw new RestException("SCOPE_ERROR", "Scope 'im' is required to fetch user events");
+        }
+
+        return call.Portal.Queue.Subscribers.Contains(call.Credential.UserId)
+            ? call.Credential.UserId
+            : throw new RestException("USER_NOT_SUBSCRIBED", "User is not subscribed. Call im.v2.Event.subscribe first");
+    }
+}

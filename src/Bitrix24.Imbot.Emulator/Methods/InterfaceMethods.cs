@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Chat.InputAction and imbot.v2.Chat.TextField (server-behaviour 7).</summary>
+internal static class InterfaceMethods
+{
+    private const int MaxSeconds = 600;
+
+    /// <summary>The code is not validated, the duration is clamped; always true.</summary>
+    public static JsonNode Notify(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        string? code = call.Parameters.OptionalString("statusMessageCode");
+        int? seconds = call.Parameters.OptionalInteger("duration") is int duration ? Math.Clamp(duration, 1, MaxSeconds) : null;
+        Chat chat = ChatAccess.Require(bound, bot.Id);
+        call.Portal.Show(new InputAction(bot.Id, chat.Id, code, seconds, call.Portal.Clock.Now));
+        return new JsonObject { ["result"] = true };
+    }
+
+    /// <summary>Membership is enough.</summary>
+    public static JsonNode EnableTextField(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Chat chat = ChatAccess.Open(call, bot.Id);
+        chat.IsTextFieldEnabled = call.Parameters["enabled"] is not JsonNode enabled || PhpValue.IsFlagSet(enabled);
+        return new JsonObject { ["result"] = true };
+    }
+}

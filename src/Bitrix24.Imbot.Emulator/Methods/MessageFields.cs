@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// The first level of a message's <c>fields</c>, with its names turned into UPPER_SNAKE. A name that is upper case already is spoilt by that and
+/// dropped (server-behaviour 6.1).
+/// </summary>
+internal static partial class MessageFields
+{
+    public static readonly string[] Send =
+        ["MESSAGE", "ATTACH", "SYSTEM", "KEYBOARD", "URL_PREVIEW", "SKIP_CONNECTOR", "SILENT_CONNECTOR", "TEMPLATE_ID", "REPLY_ID"];
+
+    public static readonly string[] Update = ["MESSAGE", "ATTACH", "KEYBOARD", "URL_PREVIEW"];
+
+    public static FieldMap Accept(FieldMap fields, string[] allowed)
+    {
+        JsonObject accepted = [];
+        foreach (KeyValuePair<string, JsonNode?> pair in fields.Values)
+        {
+            string name = UpperSnake(pair.Key);
+            if (allowed.Contains(name))
+            {
+                accepted[name] = pair.Value?.DeepClone();
+            }
+        }
+
+        return new FieldMap(accepted);
+    }
+
+    public static string UpperSnake(string name) => Capital().Replace(name, "_$0").ToUpperInvariant();
+
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex Capital();
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Chat.Message (server-behaviour 6).</summary>
+internal static class MessageMethods
+{
+    public static JsonNode Send(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+        return MessageSending.Send(call, bot, ChatAccess.Require(bound, bot.Id), fields);
+    }
+
+    public static JsonNode Update(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        int messageId = call.Parameters.Integer("messageId");
+        FieldMap fields = call.Parameters.OptionalMap("fields");
+        Message message = ChatAccess.RequireMessage(call.Portal, messageId, bot.Id);
+        MessageEditing.Update(call.Portal, bot, message, MessageFields.Accept(fields, MessageFields.Update));
+        return Done();
+    }
+
+    /// <summary>
+    /// Without the right nothing happens and no error comes; with <c>complete</c> the right is not asked for at all (server-behaviour 6.4).
+    /// </summary>
+    public static JsonNode Delete(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Message message = ChatAccess.RequireMessage(call.Portal, call.Parameters.Integer("messageId"), bot.Id);
+        ChatMember member = call.Portal.ChatById(message.ChatId)!.Member(bot.Id)!;
+        if (PhpValue.IsFlagSet(call.Parameters["complete"]))
+        {
+            MessageStore.Remove(call.Portal, message, isComplete: true);
+        }
+        else if (!message.IsDeleted && (message.AuthorId == bot.Id || member.IsManager))
+        {
+            MessageStore.Remove(call.Portal, message, isComplete: message.AuthorId == bot.Id && message.ViewedBy.Count == 0);
+        }
+
+        return Done();
+    }
+
+    public static JsonNode Get(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Message message = ChatAccess.RequireMessage(call.Portal, call.Parameters.Integer("messageId"), bot.Id);
+        RequireObserver(bot);
+        return new JsonObject
+        {
+            ["message"] = MessageForm.Of(message),
+            ["user"] = call.Portal.FindUser(message.AuthorId) is User author ? UserForm.InAnswer(call.Portal, author) : new JsonArray(),
+        };
+    }
+
+    public static JsonNode GetContext(RestCall call)
+    {
+        const int maxRange = 50;
+        Bot bot = call.OwnedBot();
+        int messageId = call.Parameters.Integer("messageId");
+        int range = Math.Clamp(call.Parameters.OptionalInteger("range") ?? maxRange, 1, maxRange);
+        Message message = ChatAccess.RequireMessage(call.Portal, messageId, bot.Id);
+        RequireObserver(bot);
+        Chat chat = call.Portal.ChatById(message.ChatId)!;
+        Message[] visible = [.. chat.AllMessages.Where(other => other.Id > chat.Member(bot.Id)!.JoinedAfterMessageId)];
+        Message[] before = [.. visible.Where(other => other.Id < message.Id)];
+        Message[] after = [.. visible.Where(other => other.Id > message.Id)];
+        Message[] window = [.. before.TakeLast(range), message, .. after.Take(range)];
+        return new JsonObject
+        {
+            ["messages"] = new JsonArray([.. window.Select(MessageForm.Of)]),
+            ["users"] = UserForm.List(call.Portal, window.Select(other => other.AuthorId).Distinct()),
+            ["hasPrevPage"] = before.Length > range,
+            ["hasNextPage"] = after.Length > range,
+        };
+    }
+
+    public static JsonNode Read(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        int? messageId = call.Parameters.OptionalInteger("messageId");
+        Chat chat = ChatAccess.Require(bound, bot.Id);
+        if (messageId is int id)
+        {
+            ChatAccess.RequireMessage(call.Portal, id, bot.Id);
+        }
+
+        IReadOnlyList<int> viewed = MessageStore.Read(chat, bot.Id, messageId);
+        int lastRead = chat.Member(bot.Id)!.LastReadMessageId;
+        return new JsonObject
+        {
+            ["chatId"] = chat.Id,
+            ["lastId"] = lastRead,
+            ["counter"] = chat.AllMessages.Count(message => message.Id > lastRead && message.AuthorId != bot.Id),
+            ["viewedMessages"] = new JsonArray([.. viewed.Select(id => (JsonNode)id)]),
+        };
+    }
+
+    private static void RequireObserver(Bot bot)
+    {
+        if (!bot.SeesEverything)
+        {
+            throw new RestException("BOT_TYPE_NOT_ALLOWED", "Method is available only for supervisor and personal bots");
+        }
+    }
+
+    private static JsonObject Done() => new() { ["result"] = true };
+}

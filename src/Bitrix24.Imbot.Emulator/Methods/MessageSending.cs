@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Message.send after the chat is known: checks in the server's order, then storing (server-behaviour 6.1 and 6.2).</summary>
+internal static class MessageSending
+{
+    private const int MaxForwards = 100;
+    private const int MaxKeyLength = 255;
+
+    public static JsonObject Send(RestCall call, Bot bot, Chat chat, FieldMap fields)
+    {
+        List<(string? Uuid, int MessageId)> forwards = Forwards(fields["forwardIds"]);
+        FieldMap accepted = MessageFields.Accept(fields, MessageFields.Send);
+        bool isForwardOnly = forwards.Count > 0 && !accepted.Has("MESSAGE") && !accepted.Has("ATTACH");
+        int? messageId = isForwardOnly ? null : Store(call, chat, Draft(call, bot, chat, accepted), accepted.Text("TEMPLATE_ID"));
+
+        JsonObject uuidMap = [];
+        foreach ((string? uuid, int sourceId) in forwards)
+        {
+            // The text is stored by now, so this error comes back although it stands in the chat.
+            Message source = ChatAccess.RequireMessage(call.Portal, sourceId, bot.Id);
+            Message copy = MessageStore.Add(call.Portal, chat, new MessageDraft
+            {
+                AuthorId = bot.Id, Text = source.Text, Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject(),
+            });
+            if (uuid is not null)
+            {
+                uuidMap[uuid] = copy.Id;
+            }
+        }
+
+        return new JsonObject { ["id"] = messageId, ["uuidMap"] = uuidMap };
+    }
+
+    private static MessageDraft Draft(RestCall call, Bot bot, Chat chat, FieldMap fields)
+    {
+        string text = RequiredText(fields);
+        bool isSystem = fields.Flag("SYSTEM", false);
+        if (isSystem && chat.Type != ChatType.Private && call.Credential.IsOAuth)
+        {
+            text = $"[b]{call.Portal.Application.Name}[/b]\n{text}";
+        }
+
+        JsonObject parameters = [];
+        if (fields.Has("ATTACH"))
+        {
+            parameters["ATTACH"] = new JsonArray(AttachmentRules.Accept(fields["ATTACH"], required: true));
+        }
+
+        if (PhpValue.IsTrue(fields["KEYBOARD"]) && KeyboardRules.Accept(fields["KEYBOARD"], bot.Id) is JsonArray keyboard)
+        {
+            parameters["KEYBOARD"] = keyboard;
+        }
+
+        int replyId = PhpValue.Integer(fields["REPLY_ID"]);
+        if (replyId > 0)
+        {
+            Message original = ChatAccess.RequireMessage(call.Portal, replyId, bot.Id);
+            parameters["REPLY_ID"] = original.ChatId == chat.Id ? original.Id : throw new RestException("REPLY_ERROR");
+        }
+
+        return new MessageDraft
+        {
+            AuthorId = bot.Id,
+            Text = text,
+            IsSystem = isSystem && call.Portal.FindUser(call.Credential.UserId) is not { IsExtranet: true },
+            IsUrlPreviewed = fields.Flag("URL_PREVIEW", true),
+            Params = parameters,
+        };
+    }
+
+    private static string RequiredText(FieldMap fields)
+    {
+        if (!fields.Has("MESSAGE"))
+        {
+            return fields.Has("ATTACH") ? "" : throw new RestException("EMPTY_MESSAGE", "Message can't be empty");
+        }
+
+        if (!PhpValue.IsString(fields["MESSAGE"]))
+        {
+            throw new RestException("EMPTY_MESSAGE", "Wrong message type");
+        }
+
+        string text = PhpValue.Trim(fields.Text("MESSAGE")!);
+        return text.Length > 0 || PhpValue.IsTrue(fields["ATTACH"]) ? text : throw new RestException("EMPTY_MESSAGE", "Message can't be empty");
+    }
+
+    private static int Store(RestCall call, Chat chat, MessageDraft draft, string? templateId)
+    {
+        string? key = templateId is null ? null : CodePoints.First(templateId, MaxKeyLength);
+        if (draft.IsSystem || !IdempotencyKeys.IsKey(key))
+        {
+            return MessageStore.Add(call.Portal, chat, draft).Id;
+        }
+
+        if (call.Portal.Keys.Take(key!) is int known)
+        {
+            return known;
+        }
+
+        int messageId = MessageStore.Add(call.Portal, chat, draft with { Uuid = key }).Id;
+        call.Portal.Keys.Finish(key!, messageId);
+        return messageId;
+    }
+
+    /// <exception cref="RestException">TOO_MANY_MESSAGES, WRONG_UUID.</exception>
+    private static List<(string? Uuid, int MessageId)> Forwards(JsonNode? value)
+    {
+        JsonObject map = PhpValue.AsMap(value) ?? [];
+        if (map.Count > MaxForwards)
+        {
+            throw new RestException("TOO_MANY_MESSAGES");
+        }
+
+        List<(string? Uuid, int MessageId)> forwards = [];
+        foreach (KeyValuePair<string, JsonNode?> pair in map)
+        {
+            // The first element of a plain list has the key 0, which counts as none; the next keys are no UUIDs.
+            string? uuid = pair.Key == "0" ? null : pair.Key;
+            if (uuid is not null && !IdempotencyKeys.IsKey(uuid))
+            {
+                throw new RestException("WRONG_UUID");
+            }
+
+            forwards.Add((uuid, PhpValue.Integer(pair.Value)));
+        }
+
+        return forwards;
+    }
+}

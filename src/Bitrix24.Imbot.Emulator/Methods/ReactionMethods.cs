@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Chat.Message.Reaction (server-behaviour 6.5).</summary>
+internal static class ReactionMethods
+{
+    /// <summary>The bot's earlier reactions go before the name is checked, so a bad name still clears.</summary>
+    public static JsonNode Add(RestCall call)
+    {
+        (Bot bot, Message message, string reaction) = Bind(call);
+        ReactionStore.Clear(message, bot.Id);
+        ReactionStore.Add(call.Portal, message, bot.Id, ReactionTable.Find(reaction) ?? throw new RestException("REACTION_NOT_FOUND"));
+        return new JsonObject { ["result"] = true };
+    }
+
+    public static JsonNode Delete(RestCall call)
+    {
+        (Bot bot, Message message, string reaction) = Bind(call);
+        return ReactionTable.Find(reaction) is string name && ReactionStore.Remove(call.Portal, message, bot.Id, name)
+            ? new JsonObject { ["result"] = true }
+            : throw new RestException("REACTION_NOT_FOUND");
+    }
+
+    private static (Bot Bot, Message Message, string Reaction) Bind(RestCall call)
+    {
+        Bot bot = call.OwnedBot();
+        int messageId = call.Parameters.Integer("messageId");
+        string reaction = call.Parameters.String("reaction");
+        return (bot, ChatAccess.RequireMessage(call.Portal, messageId, bot.Id), reaction);
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>imbot.v2.Revision: neither botId nor botToken (server-behaviour 3).</summary>
+internal static class RevisionMethods
+{
+    public static JsonNode Get(RestCall call) => new JsonObject
+    {
+        ["rest"] = call.Portal.Options.Revision, ["web"] = 131, ["mobile"] = 24, ["desktop"] = 6,
+    };
+}

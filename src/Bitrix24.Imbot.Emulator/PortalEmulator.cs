@@ -1,0 +1,135 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves as the server's own code does, also where the documentation says
+/// something else (server-behaviour.md).
+/// </summary>
+public sealed class PortalEmulator : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly CancellationTokenSource stopping;
+    private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<PortalServer> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int disposed;
+
+    private PortalEmulator(WebApplication application, CancellationTokenSource stopping)
+    {
+        this.application = application;
+        this.stopping = stopping;
+    }
+
+    /// <summary>Where the portal listens, e.g. <c>http://127.0.0.1:12345/</c>.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>The whole webhook address with its secret, ending with a slash.</summary>
+    public Uri WebhookUri { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>The OAuth application that is installed on the portal.</summary>
+    public OAuthApplication Application { get; private set; } = null!;
+
+    /// <summary>The certificate under https, or null.</summary>
+    public X509Certificate2? Certificate { get; private set; }
+
+    /// <summary>The portal's state.</summary>
+    public Portal Portal { get; private set; } = null!;
+
+    /// <summary>What came in.</summary>
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>Faults on demand.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>Ends when the emulator was disposed of.</summary>
+    public Task Completion => completion.Task;
+
+    /// <summary>Starts a portal; it listens when the task ends.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<PortalEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new EmulatorOptions();
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (options.Certificate is X509Certificate2 certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
+
+        PortalEmulator emulator = new(builder.Build(), new CancellationTokenSource());
+        emulator.application.Run(async context => await (await emulator.opened.Task).HandleAsync(context));
+        try
+        {
+            // The portal's own address is known only once it listens.
+            await emulator.application.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await emulator.application.DisposeAsync();
+            emulator.stopping.Dispose();
+            throw;
+        }
+
+        emulator.Open(options);
+        return emulator;
+    }
+
+    /// <summary>Back to the state at the start: users, chats, bots, messages, time, tokens, faults and the log.</summary>
+    public void Reset()
+    {
+        Portal.Reset();
+        Faults.Clear();
+        Requests.Clear();
+        opened.Task.Result.Restart();
+    }
+
+    /// <summary>Stops listening, ends what hangs, and frees the port.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await stopping.CancelAsync();
+        await application.StopAsync(CancellationToken.None);
+        await application.DisposeAsync();
+        Portal.Pusher.Dispose();
+        stopping.Dispose();
+        completion.TrySetResult();
+    }
+
+    private void Open(EmulatorOptions options)
+    {
+        IServerAddressesFeature? addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        Address = new Uri(addresses!.Addresses.First());
+        string code = options.WebhookCode ?? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 16);
+        WebhookUri = new Uri(Address, $"rest/{options.WebhookUserId}/{code}/");
+        Application = new OAuthApplication(
+            $"local.{RandomNumberGenerator.GetHexString(14, lowercase: true)}.{RandomNumberGenerator.GetString("0123456789", 8)}",
+            RandomNumberGenerator.GetHexString(50, lowercase: true),
+            RandomNumberGenerator.GetHexString(32, lowercase: true),
+            string.Join(',', options.OAuthScopes),
+            Address);
+        Portal = new Portal(options, code, Application);
+        Certificate = options.Certificate;
+        opened.SetResult(new PortalServer(Portal, Requests, Faults, new ControlEndpoint(this), stopping.Token));
+    }
+}

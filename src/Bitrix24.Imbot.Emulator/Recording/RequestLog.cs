@@ -1,0 +1,53 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What came in on /rest and /oauth, in order of arrival. Safe to use from many threads.</summary>
+public sealed class RequestLog
+{
+    private readonly Lock gate = new();
+    private readonly List<RecordedRequest> requests = [];
+    private int lastSequence;
+
+    /// <summary>A copy of the log. A request is in it as soon as it arrived and has its status before the caller has its answer.</summary>
+    public IReadOnlyList<RecordedRequest> Snapshot()
+    {
+        lock (gate)
+        {
+            return [.. requests];
+        }
+    }
+
+    /// <summary>Forgets everything and starts counting from 1.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            requests.Clear();
+            lastSequence = 0;
+        }
+    }
+
+    internal RecordedRequest Begin(RecordedRequest request)
+    {
+        lock (gate)
+        {
+            lastSequence++;
+            RecordedRequest numbered = request with { Sequence = lastSequence };
+            requests.Add(numbered);
+            return numbered;
+        }
+    }
+
+    internal RecordedRequest Replace(RecordedRequest known, RecordedRequest by)
+    {
+        lock (gate)
+        {
+            int index = requests.FindIndex(entry => ReferenceEquals(entry, known));
+            if (index >= 0)
+            {
+                requests[index] = by;
+            }
+
+            return by;
+        }
+    }
+}

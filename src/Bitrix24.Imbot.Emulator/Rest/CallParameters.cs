@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A call's parameters, bound as strictly as the server's declared types are (server-behaviour 2).</summary>
+internal sealed class CallParameters(JsonObject values)
+{
+    public JsonObject Values { get; } = values;
+
+    /// <summary>The value, or null when it is missing or null.</summary>
+    public JsonNode? this[string name] => Values[name];
+
+    /// <summary>The first of the names that is set and not empty, as text; null when there is none.</summary>
+    public string? AnyText(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (PhpValue.Text(Values[name]) is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    public string String(string name) => PhpValue.IsString(Required(name)) ? Values[name]!.GetValue<string>() : throw Mistyped(name, "string");
+
+    public string? OptionalString(string name) => this[name] is null ? null : String(name);
+
+    public int Integer(string name) => PhpValue.IsNumeric(Required(name)) ? PhpValue.Integer(Values[name]) : throw Mistyped(name, "int");
+
+    public int? OptionalInteger(string name) => this[name] is null ? null : Integer(name);
+
+    /// <summary>A declared bool: any scalar, by PHP's truth, so that the text "N" is true.</summary>
+    public bool Boolean(string name, bool otherwise) => this[name] switch
+    {
+        null => otherwise,
+        JsonArray or JsonObject => throw Mistyped(name, "bool"),
+        JsonNode value => PhpValue.IsTrue(value),
+    };
+
+    /// <summary>A declared array.</summary>
+    public JsonNode Array(string name) => PhpValue.IsArray(Required(name)) ? Values[name]! : throw Mistyped(name, "array");
+
+    /// <summary>A declared array with a default of no members.</summary>
+    public FieldMap OptionalMap(string name) => this[name] is null ? new FieldMap([]) : new FieldMap(PhpValue.AsMap(Array(name))!);
+
+    /// <summary>A declared array without a default.</summary>
+    public FieldMap Map(string name) => new(PhpValue.AsMap(Array(name))!);
+
+    private JsonNode Required(string name) =>
+        this[name] ?? throw new RestException("100", $"Could not find value for parameter {{{name}}}");
+
+    private static RestException Mistyped(string name, string type) =>
+        new("100", $"Invalid value to match with parameter {{{name}}}. Should be value of type {type}.");
+}

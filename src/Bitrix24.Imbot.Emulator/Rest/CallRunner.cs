@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Runs an authorized call behind the load limiter, and wraps what comes back.</summary>
+internal sealed class CallRunner(Portal portal)
+{
+    /// <summary>What a batch counts itself, besides its inner calls (server-behaviour 12).</summary>
+    private const double BatchWeight = 0.5;
+
+    /// <summary>The whole answer of one method, batch included.</summary>
+    /// <exception cref="RestException">OPERATION_TIME_LIMIT, or what the method refuses with.</exception>
+    public JsonObject Run(RestMethod method, string nameAsSent, JsonObject parameters, Credential credential, string? loadKey = null)
+    {
+        DateTimeOffset start = portal.Clock.Now;
+        loadKey ??= LoadLimiter.Key(method.Name, credential.IsOAuth);
+        if (portal.Options.Cloud && portal.Load.IsRefused(loadKey))
+        {
+            throw new RestException("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
+        }
+
+        bool isBatch = method.Name == BatchRun.MethodName;
+        JsonNode? result = isBatch
+            ? new BatchRun(this, credential).Run(parameters)
+            : new RestCall(portal, method, nameAsSent, new CallParameters(parameters), credential).Run();
+        portal.Load.SpendByKey(loadKey, portal.Options.CallCost * (isBatch ? BatchWeight : 1));
+        return AnswerEnvelope.Success(result, AnswerEnvelope.Time(portal, start, loadKey));
+    }
+}

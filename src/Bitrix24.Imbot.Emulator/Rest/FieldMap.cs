@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>The members of <c>fields</c> and the like. A null counts as not set, as in PHP's isset().</summary>
+internal sealed class FieldMap(JsonObject values)
+{
+    public JsonObject Values { get; } = values;
+
+    public JsonNode? this[string name] => Values[name];
+
+    public bool Has(string name) => Values[name] is not null;
+
+    /// <summary>The first of the names that is set.</summary>
+    public JsonNode? Any(string camelCase, string upperCase) => Values[camelCase] ?? Values[upperCase];
+
+    public string? Text(string name) => PhpValue.Text(Values[name]);
+
+    public bool Flag(string name, bool otherwise) => Has(name) ? PhpValue.IsFlagSet(Values[name]) : otherwise;
+}

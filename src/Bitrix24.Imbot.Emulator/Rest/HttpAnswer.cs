@@ -1,0 +1,30 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>An answer as it is to go over the wire.</summary>
+internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Non-ASCII letters and signs as they are.</summary>
+    public static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The body for the log; files are not shown.</summary>
+    public string Text => ContentType.StartsWith("application/octet-stream", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(Body);
+
+    public static HttpAnswer Json(int status, JsonNode value) =>
+        new(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(value.ToJsonString(Readable)));
+
+    public static HttpAnswer Error(int status, string code, string description) =>
+        Json(status, new JsonObject { ["error"] = code, ["error_description"] = description });
+
+    public static HttpAnswer Html(int status, string title)
+    {
+        string page = $"<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n";
+        return new HttpAnswer(status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A request with its body read, and the parameters that PHP would make of it (server-behaviour 2).</summary>
+internal sealed class IncomingRequest
+{
+    private IncomingRequest(HttpContext context, string path, string body, JsonObject query, JsonObject parameters)
+    {
+        HttpMethod = context.Request.Method;
+        Path = path;
+        QueryText = context.Request.QueryString.HasValue ? context.Request.QueryString.Value![1..] : "";
+        Body = body;
+        Query = query;
+        Parameters = parameters;
+        IsHttps = context.Request.IsHttps;
+        RemoteAddress = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        HasUserAgent = context.Request.Headers.UserAgent.Count > 0;
+        string? authorization = context.Request.Headers.Authorization;
+        BearerToken = authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? authorization[7..].Trim() : null;
+    }
+
+    public string HttpMethod { get; }
+
+    public string Path { get; }
+
+    public string QueryText { get; }
+
+    public string Body { get; }
+
+    public bool IsHttps { get; }
+
+    public string RemoteAddress { get; }
+
+    public bool HasUserAgent { get; }
+
+    public string? BearerToken { get; }
+
+    /// <summary>The query alone.</summary>
+    public JsonObject Query { get; }
+
+    /// <summary>Query, form and JSON, the later winning.</summary>
+    public JsonObject Parameters { get; }
+
+    public static async Task<IncomingRequest> ReadAsync(HttpContext context)
+    {
+        context.Request.EnableBuffering(bufferThreshold: 1 << 20, bufferLimit: long.MaxValue);
+        using StreamReader reader = new(context.Request.Body, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        string body = await reader.ReadToEndAsync(context.RequestAborted);
+        context.Request.Body.Position = 0;
+
+        string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? context.Request.Path;
+        string path = target.Split('?', 2)[0];
+        JsonObject query = PhpQuery.Parse(context.Request.QueryString.HasValue ? context.Request.QueryString.Value![1..] : "");
+        JsonObject parameters = query.DeepClone().AsObject();
+        foreach (KeyValuePair<string, JsonNode?> pair in await BodyParametersAsync(context, body))
+        {
+            parameters[pair.Key] = pair.Value?.DeepClone();
+        }
+
+        return new IncomingRequest(context, path, body, query, parameters);
+    }
+
+    private static async Task<JsonObject> BodyParametersAsync(HttpContext context, string body)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            return [];
+        }
+
+        // Exactly this type, once everything from ; on is cut: a different spelling is no JSON.
+        string type = (context.Request.ContentType ?? "").Split(';', 2)[0];
+        if (type == "application/json")
+        {
+            return Json(body);
+        }
+
+        if (!type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            return PhpQuery.Parse(body);
+        }
+
+        IFormCollection form = await context.Request.ReadFormAsync(
+            new FormOptions { ValueLengthLimit = int.MaxValue, MultipartBodyLengthLimit = long.MaxValue }, context.RequestAborted);
+        string text = string.Join('&', form.SelectMany(field => field.Value.Select(
+            value => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(value ?? "")}")));
+        return PhpQuery.Parse(text);
+    }
+
+    private static JsonObject Json(string body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 512 });
+            return PhpValue.AsMap(PhpValue.FromJson(document.RootElement)) ?? [];
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            // Broken JSON, half a surrogate pair included, is not an error of its own: the parameters are missing then.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Names and values in PHP's notation, <c>fields[message]=a&amp;userIds[]=17</c> (protocol 1).</summary>
+internal static class PhpQuery
+{
+    /// <summary>parse_str(): every value a text, brackets as nested arrays, the last of doubled names.</summary>
+    public static JsonObject Parse(string text)
+    {
+        JsonObject result = [];
+        foreach (string pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = pair.IndexOf('=');
+            string name = Decode(equals < 0 ? pair : pair[..equals]);
+            string value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
+            Set(result, name, value);
+        }
+
+        return Listed(result);
+    }
+
+    /// <summary>Sets one value under a name that may have brackets.</summary>
+    public static void Set(JsonObject target, string name, string value)
+    {
+        string trimmed = name.TrimStart(' ');
+        int bracket = trimmed.IndexOf('[');
+        if (bracket == 0 || trimmed.Length == 0)
+        {
+            return;
+        }
+
+        string root = (bracket < 0 ? trimmed : trimmed[..bracket]).Replace('.', '_').Replace(' ', '_');
+        List<string> keys = [];
+        while (bracket > 0 && bracket < trimmed.Length && trimmed[bracket] == '[')
+        {
+            int end = trimmed.IndexOf(']', bracket);
+            if (end < 0)
+            {
+                break;
+            }
+
+            keys.Add(trimmed[(bracket + 1)..end]);
+            bracket = end + 1;
+        }
+
+        JsonObject node = target;
+        string key = root;
+        foreach (string next in keys)
+        {
+            if (node[key] is not JsonObject child)
+            {
+                child = [];
+                node[key] = child;
+            }
+
+            node = child;
+            key = next.Length > 0 ? next : NextIndex(child);
+        }
+
+        node[key] = value;
+    }
+
+    /// <summary>http_build_query(): the same notation from values; empty arrays vanish, null is empty, false is 0 (samples/events).</summary>
+    public static string Build(JsonObject values)
+    {
+        List<string> pairs = [];
+        foreach (KeyValuePair<string, JsonNode?> pair in values)
+        {
+            Append(pairs, pair.Key, pair.Value);
+        }
+
+        return string.Join('&', pairs);
+    }
+
+    private static void Append(List<string> pairs, string name, JsonNode? value)
+    {
+        if (PhpValue.AsMap(value) is JsonObject map)
+        {
+            foreach (KeyValuePair<string, JsonNode?> pair in map)
+            {
+                Append(pairs, $"{name}[{pair.Key}]", pair.Value);
+            }
+
+            return;
+        }
+
+        string text = value?.GetValueKind() == System.Text.Json.JsonValueKind.False ? "0" : PhpValue.Text(value) ?? "";
+        pairs.Add($"{WebUtility.UrlEncode(name)}={WebUtility.UrlEncode(text)}");
+    }
+
+    private static string NextIndex(JsonObject map)
+    {
+        int next = 0;
+        foreach (KeyValuePair<string, JsonNode?> pair in map)
+        {
+            if (int.TryParse(pair.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= next)
+            {
+                next = number + 1;
+            }
+        }
+
+        return next.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static JsonObject Listed(JsonObject map)
+    {
+        JsonObject result = [];
+        foreach (KeyValuePair<string, JsonNode?> pair in map)
+        {
+            result[pair.Key] = ListedValue(pair.Value);
+        }
+
+        return result;
+    }
+
+    private static JsonNode? ListedValue(JsonNode? value) =>
+        value is JsonObject map ? PhpValue.AsList(Listed(map)) : value?.DeepClone();
+
+    private static string Decode(string text) => WebUtility.UrlDecode(text);
+}

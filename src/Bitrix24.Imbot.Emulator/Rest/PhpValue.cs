@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// PHP's view of a JSON value: one kind of array for lists and maps, and its truth, text and number conversions
+/// (server-behaviour 2).
+/// </summary>
+internal static class PhpValue
+{
+    /// <summary>The value with maps whose keys are 0..n-1 as lists, an empty map as an empty list, and the last of doubled keys.</summary>
+    public static JsonNode? FromJson(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                JsonObject map = [];
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    map[property.Name] = FromJson(property.Value);
+                }
+
+                return AsList(map);
+            case JsonValueKind.Array:
+                JsonArray list = [];
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    list.Add(FromJson(item));
+                }
+
+                return list;
+            case JsonValueKind.String:
+                return JsonValue.Create(element.GetString());
+            case JsonValueKind.Number:
+                return element.TryGetInt64(out long number) ? JsonValue.Create(number) : JsonValue.Create(element.GetDouble());
+            case JsonValueKind.True:
+                return JsonValue.Create(true);
+            case JsonValueKind.False:
+                return JsonValue.Create(false);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The map as a list when PHP would encode it as one, else the map itself.</summary>
+    public static JsonNode AsList(JsonObject map)
+    {
+        int expected = 0;
+        foreach (KeyValuePair<string, JsonNode?> pair in map)
+        {
+            if (pair.Key != expected.ToString(CultureInfo.InvariantCulture))
+            {
+                return map;
+            }
+
+            expected++;
+        }
+
+        JsonArray list = [];
+        foreach (KeyValuePair<string, JsonNode?> pair in map)
+        {
+            list.Add(pair.Value?.DeepClone());
+        }
+
+        return list;
+    }
+
+    /// <summary>A PHP array as a map; null when the value is no array.</summary>
+    public static JsonObject? AsMap(JsonNode? value)
+    {
+        if (value is JsonObject map)
+        {
+            return map;
+        }
+
+        if (value is not JsonArray list)
+        {
+            return null;
+        }
+
+        JsonObject converted = [];
+        for (int index = 0; index < list.Count; index++)
+        {
+            converted[index.ToString(CultureInfo.InvariantCulture)] = list[index]?.DeepClone();
+        }
+
+        return converted;
+    }
+
+    /// <summary>The values of a PHP array in order; nothing when the value is no array.</summary>
+    public static IEnumerable<JsonNode?> Items(JsonNode? value) => value switch
+    {
+        JsonArray list => list,
+        JsonObject map => map.Select(pair => pair.Value),
+        _ => [],
+    };
+
+    public static bool IsString(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String;
+
+    public static bool IsArray(JsonNode? value) => value is JsonArray or JsonObject;
+
+    public static bool IsTrue(JsonNode? value) => value switch
+    {
+        null => false,
+        JsonArray list => list.Count > 0,
+        JsonObject map => map.Count > 0,
+        _ => value.GetValueKind() switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.String => value.GetValue<string>() is not ("" or "0"),
+            JsonValueKind.Number => Number(value) != 0,
+            _ => false,
+        },
+    };
+
+    /// <summary>(string) of a scalar; null for an array and for nothing.</summary>
+    public static string? Text(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.String => value.GetValue<string>(),
+        JsonValueKind.True => "1",
+        JsonValueKind.False => "",
+        JsonValueKind.Number => value.ToJsonString(),
+        _ => null,
+    };
+
+    public static bool IsNumeric(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.Number => true,
+        JsonValueKind.String => TryNumber(value.GetValue<string>(), out _),
+        _ => false,
+    };
+
+    /// <summary>(int) of a value: the leading number of a text, 0 for what has none.</summary>
+    public static int Integer(JsonNode? value)
+    {
+        double number = value?.GetValueKind() switch
+        {
+            JsonValueKind.True => 1,
+            JsonValueKind.Number => Number(value),
+            JsonValueKind.String => LeadingNumber(value.GetValue<string>()),
+            JsonValueKind.Array or JsonValueKind.Object => IsTrue(value) ? 1 : 0,
+            _ => 0,
+        };
+
+        return number is >= int.MinValue and <= int.MaxValue ? (int)number : 0;
+    }
+
+    /// <summary>trim() without a list of characters.</summary>
+    public static string Trim(string text) => text.Trim(' ', '\t', '\n', '\r', '\0', '\v');
+
+    /// <summary>The API's flag helper: JSON true, or Y, 1, TRUE in any case; everything else is false (server-behaviour 2).</summary>
+    public static bool IsFlagSet(JsonNode? value) => Text(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE";
+
+    private static double Number(JsonNode value)
+    {
+        JsonValue scalar = value.AsValue();
+        if (scalar.TryGetValue(out long whole))
+        {
+            return whole;
+        }
+
+        return scalar.TryGetValue(out int small) ? small : scalar.GetValue<double>();
+    }
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text.Trim(' ', '\t', '\n', '\r', '\v', '\f'), NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+        && double.IsFinite(number) && text.Any(char.IsAsciiDigit);
+
+    private static double LeadingNumber(string text)
+    {
+        string trimmed = text.TrimStart(' ', '\t', '\n', '\r', '\v', '\f');
+        int length = trimmed.StartsWith('-') || trimmed.StartsWith('+') ? 1 : 0;
+        while (length < trimmed.Length && char.IsAsciiDigit(trimmed[length]))
+        {
+            length++;
+        }
+
+        return double.TryParse(trimmed[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double number) ? number : 0;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What an address under /rest says: <c>{method}</c> or <c>{userId}/{code}/{method}</c> (server-behaviour 1).</summary>
+internal sealed record RestAddress(string Method, string Transport, string? UserId, string? Code)
+{
+    /// <summary>The parts of a path, or null when it is none of the forms.</summary>
+    public static RestAddress? Parse(string path)
+    {
+        string[] parts = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Uri.UnescapeDataString)];
+        (string Method, string Transport) split;
+        switch (parts.Length)
+        {
+            case 1:
+                split = SplitTransport(parts[0]);
+                return new RestAddress(split.Method, split.Transport, null, null);
+            case 3:
+                split = SplitTransport(parts[2]);
+                return new RestAddress(split.Method, split.Transport, parts[0], parts[1]);
+            default:
+                return null;
+        }
+    }
+
+    private static (string Method, string Transport) SplitTransport(string name)
+    {
+        int dot = name.LastIndexOf('.');
+        string suffix = dot < 0 ? "" : name[(dot + 1)..];
+        return suffix is "json" or "xml" ? (name[..dot], suffix) : (name, "json");
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>One call of a method, with who calls and with what.</summary>
+internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSent, CallParameters parameters, Credential credential)
+{
+    public Portal Portal { get; } = portal;
+
+    public RestMethod Method { get; } = method;
+
+    public CallParameters Parameters { get; } = parameters;
+
+    public Credential Credential { get; } = credential;
+
+    /// <summary>The last segment of the name as it was sent: Bot.register looks at its spelling.</summary>
+    public string ActionAsSent { get; } = nameAsSent[(nameAsSent.LastIndexOf('.') + 1)..];
+
+    /// <summary>The bot that the caller owns, after the five checks of server-behaviour 3.</summary>
+    public Bot OwnedBot() => BotOwnership.Require(this);
+
+    /// <summary>Runs the method alone in the portal.</summary>
+    public JsonNode? Run()
+    {
+        lock (Portal.Gate)
+        {
+            return Method.Run(this);
+        }
+    }
+}

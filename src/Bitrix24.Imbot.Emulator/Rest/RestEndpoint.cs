@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// Carries a request to /rest out, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,
+/// method (server-behaviour 1). The rate limiter stands before all of it.
+/// </summary>
+internal sealed class RestEndpoint(Portal portal)
+{
+    private readonly LeakyBucket bucket = new(portal.Clock, portal.Options.BucketSize, portal.Options.BucketLeak);
+    private readonly CallRunner runner = new(portal);
+
+    /// <summary>The documented name of the method that a request means, or what it was called.</summary>
+    public static string MethodName(IncomingRequest request) =>
+        RestAddress.Parse(request.Path) is RestAddress address ? MethodTable.Find(address.Method)?.Name ?? address.Method : "";
+
+    public HttpAnswer Answer(IncomingRequest request)
+    {
+        try
+        {
+            return Run(request);
+        }
+        catch (RestException refused)
+        {
+            return HttpAnswer.Error(refused.Status, refused.Code, refused.Message);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A defect of this emulator, said so that nobody takes it for a portal's answer.
+            return HttpAnswer.Error(500, "EMULATOR_FAILURE", failure.ToString());
+        }
+    }
+
+    /// <summary>Empties the bucket of the rate limiter.</summary>
+    public void Restart() => bucket.Clear();
+
+    private HttpAnswer Run(IncomingRequest request)
+    {
+        if (portal.Options.LimitRequestRate && !bucket.TryAdd(request.RemoteAddress))
+        {
+            throw new RestException("QUERY_LIMIT_EXCEEDED", "Too many requests", 503);
+        }
+
+        RestAddress address = RestAddress.Parse(request.Path) ?? throw MethodNotFound();
+        if (address.Transport == "xml")
+        {
+            throw new RestException("TRANSPORT_NOT_EMULATED", "This emulator answers JSON only");
+        }
+
+        if (portal.IsStopped)
+        {
+            throw new RestException("PORTAL_DELETED", "Portal was deleted", 403);
+        }
+
+        if (address.Method == FileDownload.MethodName && PhpValue.IsTrue(request.Query["token"]))
+        {
+            return FileDownload.Answer(portal, request);
+        }
+
+        RestMethod method = MethodTable.Find(address.Method) ?? throw MethodNotFound();
+        JsonObject parameters = request.Parameters.DeepClone().AsObject();
+        if (address.UserId is not null)
+        {
+            parameters["aplogin"] = address.UserId;
+            parameters["ap"] = address.Code;
+        }
+
+        Credential credential = CallerAuthorization.Authorize(portal, request, parameters, method.Scope);
+        return HttpAnswer.Json(200, runner.Run(method, address.Method, parameters, credential));
+    }
+
+    private static RestException MethodNotFound() => new("ERROR_METHOD_NOT_FOUND", "Method not found!", 404);
+}

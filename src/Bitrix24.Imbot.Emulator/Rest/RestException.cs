@@ -1,0 +1,9 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A call that the portal refuses. Controllers answer 400 whatever the code (server-behaviour 3).</summary>
+internal sealed class RestException(string code, string? description = null, int status = 400) : Exception(description ?? code)
+{
+    public string Code { get; } = code;
+
+    public int Status { get; } = status;
+}

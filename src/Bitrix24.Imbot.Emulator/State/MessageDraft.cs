@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What is to become a message.</summary>
+internal sealed record MessageDraft
+{
+    public required int AuthorId { get; init; }
+
+    public string Text { get; init; } = "";
+
+    public bool IsSystem { get; init; }
+
+    public string? Uuid { get; init; }
+
+    public bool IsUrlPreviewed { get; init; } = true;
+
+    public Message? Forwarded { get; init; }
+
+    public JsonObject Params { get; init; } = [];
+}

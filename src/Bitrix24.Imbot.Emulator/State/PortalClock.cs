@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>The portal's time: that of a <see cref="TimeProvider"/> plus what a test has moved it ahead.</summary>
+public sealed class PortalClock(TimeProvider provider, TimeSpan zoneOffset)
+{
+    private long aheadTicks;
+
+    /// <summary>Now, in the server's zone.</summary>
+    public DateTimeOffset Now => provider.GetUtcNow().AddTicks(Interlocked.Read(ref aheadTicks)).ToOffset(zoneOffset);
+
+    /// <summary>Moves the portal's time ahead, so that tokens, keys and events age without waiting.</summary>
+    public void Advance(TimeSpan by) => Interlocked.Add(ref aheadTicks, by.Ticks);
+
+    internal void Restart() => Interlocked.Exchange(ref aheadTicks, 0);
+
+    internal static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    internal static double UnixSeconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;
+}

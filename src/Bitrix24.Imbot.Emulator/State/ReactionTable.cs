@@ -1,0 +1,21 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>The reactions there are (entities, Reaction codes).</summary>
+internal static class ReactionTable
+{
+    private static readonly string[] Names =
+    [
+        "like", "dislike", "faceWithTearsOfJoy", "redHeart", "neutralFace", "fire", "cry", "slightlySmilingFace", "winkingFace", "laugh", "kiss",
+        "wonder", "slightlyFrowningFace", "loudlyCryingFace", "faceWithStuckOutTongue", "faceWithStuckOutTongueAndWinkingEye",
+        "smilingFaceWithSunglasses", "confusedFace", "flushedFace", "thinkingFace", "angry", "smilingFaceWithHorns", "faceWithThermometer",
+        "facepalm", "poo", "flexedBiceps", "clappingHands", "raisedHand", "smilingFaceWithHeartEyes", "smilingFaceWithHearts", "pleadingFace",
+        "relievedFace", "foldedHands", "okHand", "signHorns", "loveYouGesture", "clownFace", "partyingFace", "questionMark", "exclamationMark",
+        "lightBulb", "bomb", "sleepingSymbol", "crossMark", "whiteHeavyCheckMark", "eyes", "handshake", "hundredPoints",
+    ];
+
+    private static readonly Dictionary<string, string> ByCode = Names.ToDictionary(MessageFields.UpperSnake, StringComparer.Ordinal);
+
+    /// <summary>The camelCase name of a reaction given in camelCase or UPPER_SNAKE; null for an unknown one.</summary>
+    public static string? Find(string reaction) =>
+        ByCode.GetValueOrDefault(reaction) ?? ByCode.GetValueOrDefault(MessageFields.UpperSnake(reaction));
+}

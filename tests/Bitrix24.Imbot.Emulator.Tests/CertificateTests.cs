@@ -1,0 +1,33 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Bitrix24.Imbot.Emulator.Tests;
+
+public sealed class CertificateTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task HttpsIsServedWithTheGivenCertificate()
+    {
+        using X509Certificate2 certificate = SelfSignedCertificate.Create();
+        await using PortalEmulator emulator = await PortalEmulator.StartAsync(
+            new EmulatorOptions { Certificate = certificate, RequireHttps = true }, Cancel);
+        Assert.Equal("https", emulator.WebhookUri.Scheme);
+        Uri profile = new(emulator.WebhookUri, "profile");
+
+        using HttpClient stranger = new();
+        await Assert.ThrowsAsync<HttpRequestException>(() => stranger.GetAsync(profile, Cancel));
+
+        using HttpClientHandler trusting = new()
+        {
+            ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented!.Thumbprint == certificate.Thumbprint,
+        };
+        using HttpClient http = new(trusting);
+        using HttpResponseMessage answer = await http.GetAsync(profile, Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        emulator.Faults.Add(FaultKind.ResetAfter);
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(profile, Cancel));
+    }
+}

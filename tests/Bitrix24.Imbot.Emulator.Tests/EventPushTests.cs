@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator.Tests;
+
+public sealed class EventPushTests : EmulatorTest
+{
+    [Fact]
+    public async Task EventsArePostedAsFormsWithTheToken()
+    {
+        await using EventListener listener = new();
+        await PointAsync(listener.Address);
+        Portal.Write(17, "chat5", "[USER=456]Docs[/USER] ä & b");
+        await Portal.WaitForDeliveriesAsync();
+        (string contentType, string body) = Assert.Single(listener.Received);
+        Assert.Equal("application/x-www-form-urlencoded", contentType);
+        Assert.Contains("data%5Bmessage%5D%5Btext%5D=", body, StringComparison.Ordinal);
+        JsonObject form = PhpQuery.Parse(body);
+        Assert.Equal("ONIMBOTV2MESSAGEADD", (string?)form["event"]);
+        Assert.Equal("custom" + Token, (string?)form["auth"]!["application_token"]);
+        Assert.Null(form["auth"]!["access_token"]);
+        JsonObject bot = form["data"]!["bot"]!.AsObject();
+        Assert.Equal(["id", "code"], bot.Select(pair => pair.Key));
+        Assert.Equal("[USER=456]Docs[/USER] ä & b", (string?)form["data"]!["message"]!["text"]);
+        Assert.Equal("17 | 0 | ", form["data"]!["message"].Show("authorId", "isSystem", "uuid"));
+        Assert.Equal("1", (string?)form["data"]!["user"]!["active"]);
+        Assert.True(long.Parse((string)form["ts"]!, System.Globalization.CultureInfo.InvariantCulture) > 0);
+        Assert.Equal(200, Assert.Single(Portal.Deliveries).Status);
+        Assert.Empty(Portal.Locked(() => Portal.Queue.Waiting(BotId)));
+    }
+
+    [Fact]
+    public async Task LongTokenIsCutTo50()
+    {
+        await using EventListener listener = new();
+        string token = new('t', 60);
+        object properties = new { name = "N" };
+        object fields = new { code = "long", botToken = token, eventMode = "webhook", webhookUrl = listener.Address, properties };
+        int botId = (await HookAsync("imbot.v2.Bot.register", new { fields })).MustSucceed().Int("bot", "id");
+        Portal.Write(17, $"{botId}", "hi");
+        await Portal.WaitForDeliveriesAsync();
+        JsonObject form = PhpQuery.Parse(listener.Received[0].Body);
+        Assert.Equal(50, ((string)form["auth"]!["application_token"]!).Length);
+    }
+
+    [Fact]
+    public async Task OAuthBotsGetAnAccessTokenThatWorks()
+    {
+        await using EventListener listener = new();
+        await OAuthAsync("imbot.v2.Bot.update", new { botId = 457, fields = new { eventMode = "webhook", webhookUrl = listener.Address } });
+        Portal.Write(17, "chat5", "[USER=457]x[/USER]");
+        await Portal.WaitForDeliveriesAsync();
+        JsonObject form = PhpQuery.Parse(listener.Received[0].Body);
+        Assert.Equal(Emulator.Application.ApplicationToken, (string?)form["auth"]!["application_token"]);
+        string token = (string)form["data"]!["bot"]!["auth"]!["access_token"]!;
+        object answer = new { botId = 457, dialogId = "chat5", fields = new { message = "answer" } };
+        (await OAuthAsync("imbot.v2.Chat.Message.send", answer, token)).MustSucceed();
+    }
+
+    [Fact]
+    public async Task OrderIsKeptAndFailuresAreNotRepeated()
+    {
+        await using (EventListener listener = new())
+        {
+            await PointAsync(listener.Address);
+            for (int number = 0; number < 20; number++)
+            {
+                Portal.Write(17, "chat5", $"[USER=456]x[/USER]{number}");
+            }
+
+            await Portal.WaitForDeliveriesAsync();
+            Assert.Equal(Enumerable.Range(0, 20).Select(number => $"[USER=456]x[/USER]{number}"),
+                listener.Received.Select(push => (string)PhpQuery.Parse(push.Body)["data"]!["message"]!["text"]!));
+        }
+
+        Portal.Write(17, "chat5", "[USER=456]x[/USER]");
+        await Portal.WaitForDeliveriesAsync();
+        Assert.Null(Portal.Deliveries[^1].Status);
+        Assert.Equal(21, Portal.Deliveries.Count);
+    }
+
+    [Fact]
+    public async Task NewAddressReplacesTheOldAndUnregisterIsTold()
+    {
+        await using EventListener first = new();
+        await using EventListener second = new();
+        await PointAsync(first.Address);
+        await PointAsync(second.Address);
+        await BotAsync("Bot.unregister");
+        await Portal.WaitForDeliveriesAsync();
+        Assert.Empty(first.Received);
+        JsonObject form = PhpQuery.Parse(Assert.Single(second.Received).Body);
+        Assert.Equal("ONIMBOTV2DELETE", (string?)form["event"]);
+    }
+
+    [Fact]
+    public async Task TwoWebhookBotsOnOneAddressShareARow()
+    {
+        await using EventListener listener = new();
+        await PointAsync(listener.Address);
+        object properties = new { name = "N" };
+        object fields = new { code = "second", botToken = "other", eventMode = "webhook", webhookUrl = listener.Address, properties };
+        int second = (await HookAsync("imbot.v2.Bot.register", new { fields })).MustSucceed().Int("bot", "id");
+        Portal.Write(17, "chat5", "[USER=456]x[/USER]");
+        Portal.Write(17, $"{second}", "hi");
+        await Portal.WaitForDeliveriesAsync();
+        Assert.All(listener.Received, push => Assert.Equal($"{second}", (string?)PhpQuery.Parse(push.Body)["data"]!["bot"]!["id"]));
+        Assert.Equal(2, listener.Received.Count);
+    }
+
+    [Fact]
+    public async Task HandlersMoveWithTheToken()
+    {
+        await using EventListener listener = new();
+        await PointAsync(listener.Address);
+        await BotAsync("Bot.update", new { fields = new { botToken = "rotated" } });
+        Portal.Write(17, "chat5", "[USER=456]x[/USER]");
+        await Portal.WaitForDeliveriesAsync();
+        Assert.Equal("customrotated", (string?)PhpQuery.Parse(Assert.Single(listener.Received).Body)["auth"]!["application_token"]);
+    }
+
+    [Fact]
+    public async Task EqualCommandsAreExecutedOnceAndTenAtMost()
+    {
+        await using EventListener listener = new();
+        await BotAsync("Command.register", new { fields = new { command = "a", hidden = true } });
+        await PointAsync(listener.Address);
+        Portal.Write(17, "chat5", "/a same\n/a same\n" + string.Join('\n', Enumerable.Range(0, 12).Select(number => $"/a {number}")));
+        await Portal.WaitForDeliveriesAsync();
+        Assert.Equal(10, listener.Received.Count);
+    }
+
+    private async Task PointAsync(string address) =>
+        (await BotAsync("Bot.update", new { fields = new { eventMode = "webhook", webhookUrl = address } })).MustSucceed();
+}

@@ -1,0 +1,12 @@
+using System.Net;
+
+namespace Bitrix24.Imbot.Emulator.Tests;
+
+public sealed class HttpsTests : EmulatorTest
+{
+    protected override EmulatorOptions Options => new() { RequireHttps = true, WebhookCode = "abc" };
+
+    [Fact]
+    public async Task PlainHttpWinsOverAWrongKey() =>
+        (await GetAsync("rest/1/wrong/profile")).MustFail("INVALID_REQUEST", HttpStatusCode.Unauthorized);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator.Tests;
+
+public sealed class ProgramTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task PrintsOneLineOfJsonAtOnceAndEndsOnSigterm()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using Process program = Start("--json", "--expired-token");
+        JsonNode info = JsonNode.Parse((await program.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(Patience, Token))!)!;
+        using HttpClient http = new();
+        using HttpResponseMessage good = await http.GetAsync($"{info["webhookUri"]}profile", Token);
+        Assert.Equal(HttpStatusCode.OK, good.StatusCode);
+        using HttpResponseMessage expired = await http.GetAsync($"{info["domain"]}/rest/profile?auth={info["accessToken"]}", Token);
+        Assert.Equal(HttpStatusCode.Unauthorized, expired.StatusCode);
+        using Process kill = Process.Start("kill", $"-TERM {program.Id}");
+        await program.WaitForExitAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(0, program.ExitCode);
+    }
+
+    [Fact]
+    public async Task EndsWithItsParent()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs sleep.");
+        using Process parent = Process.Start("sleep", "600");
+        using Process program = Start("--json", "--parent-pid", $"{parent.Id}");
+        await program.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(Patience, Token);
+        Assert.False(program.HasExited);
+        parent.Kill();
+        await parent.WaitForExitAsync(Token);
+        await program.WaitForExitAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(0, program.ExitCode);
+    }
+
+    [Fact]
+    public async Task PrintsTheLinesToPaste()
+    {
+        using Process parent = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
+        await parent.WaitForExitAsync(Token);
+        using Process program = Start("--parent-pid", $"{parent.Id}");
+        string text = await program.StandardOutput.ReadToEndAsync(Token).WaitAsync(Patience, Token);
+        Assert.Contains("Connect-B24Webhook -Uri 'http://127.0.0.1:", text, StringComparison.Ordinal);
+        Assert.Contains("Connect-B24OAuth -Domain 'http://127.0.0.1:", text, StringComparison.Ordinal);
+        Assert.Contains("chat5", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownOptionIsSaid()
+    {
+        using Process program = Start("--nonsense");
+        string text = await program.StandardError.ReadToEndAsync(Token).WaitAsync(Patience, Token);
+        await program.WaitForExitAsync(Token);
+        Assert.Equal(2, program.ExitCode);
+        Assert.Contains("--nonsense", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TakenPortIsSaid()
+    {
+        await using PortalEmulator emulator = await PortalEmulator.StartAsync(cancellationToken: Token);
+        using Process program = Start("--port", $"{emulator.Address.Port}");
+        await program.WaitForExitAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(1, program.ExitCode);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
+        [typeof(PortalEmulator).Assembly.Location, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

@@ -1,0 +1,37 @@
+namespace Bitrix24.Imbot.Emulator.Tests;
+
+public sealed class RequestLogTests : EmulatorTest
+{
+    [Fact]
+    public async Task RecordsWhatCameAndWhatWasAnswered()
+    {
+        await SendAsync(new { message = "x" });
+        await GetAsync("rest/imbot.v2.revision.get?auth=a");
+        RecordedRequest[] log = [.. Emulator.Requests.Snapshot()];
+        Assert.Equal((1, "POST", "imbot.v2.Chat.Message.send", 200), (log[0].Sequence, log[0].HttpMethod, log[0].Method, log[0].Status));
+        Assert.Contains("\"botId\":456", log[0].Body, StringComparison.Ordinal);
+        Assert.Contains("uuidMap", log[0].Answer, StringComparison.Ordinal);
+        Assert.StartsWith("application/json", log[0].Headers["content-type"], StringComparison.Ordinal);
+        Assert.Equal((2, "imbot.v2.revision.get", "auth=a", 404), (log[1].Sequence, log[1].Method, log[1].Query, log[1].Status));
+        Assert.Equal(log[0].ConnectionId, log[1].ConnectionId);
+        Emulator.Requests.Clear();
+        Assert.Empty(Emulator.Requests.Snapshot());
+    }
+
+    [Fact]
+    public async Task ConnectionsCanBeToldApart()
+    {
+        await HookAsync("profile");
+        using HttpClient other = new();
+        await other.GetStringAsync(Hook("profile"), Cancel);
+        Assert.Equal(2, Emulator.Requests.Snapshot().Select(entry => entry.ConnectionId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task ManyThreadsAreAllRecordedAndAllMessagesStored()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(number => SendAsync(new { message = $"m{number}" })));
+        Assert.Equal(200, Emulator.Requests.Snapshot().Count(entry => entry.Status == 200));
+        Assert.Equal(200, Portal.MessagesOf("chat5").Select(message => message.Id).Distinct().Count());
+    }
+}

@@ -1,0 +1,108 @@
+namespace Bitrix24.Imbot.Emulator.Tests;
+
+public sealed class RequestReadingTests : EmulatorTest
+{
+    private const string Json = """{"botId":456,"botToken":"my_bot_token","dialogId":"chat5","fields":{"message":"text"}}""";
+
+    [Fact]
+    public async Task GetWithBracketsWorks()
+    {
+        Reply reply = await GetAsync(Hook("imbot.v2.Chat.Message.send").AbsolutePath[1..]
+            + "?botId=456&botToken=my_bot_token&dialogId=chat5&fields%5Bmessage%5D=a+b%26c&fields[urlPreview]=N");
+        reply.MustSucceed();
+        Message message = Assert.Single(Portal.MessagesOf("chat5"));
+        Assert.Equal("a b&c", message.Text);
+        Assert.False(message.IsUrlPreviewed);
+    }
+
+    [Theory]
+    [InlineData("application/json", true)]
+    [InlineData("application/json; charset=utf-8", true)]
+    [InlineData("application/vnd.api+json", false)]
+    [InlineData("Application/Json", false)]
+    [InlineData("text/json", false)]
+    [InlineData(null, false)]
+    public async Task JsonIsReadUnderExactlyOneType(string? type, bool isRead)
+    {
+        Reply reply = await PostTextAsync(Hook("imbot.v2.Chat.Message.send"), Json, type);
+        if (isRead)
+        {
+            reply.MustSucceed();
+        }
+        else
+        {
+            reply.MustFail("BOT_TOKEN_NOT_SPECIFIED");
+        }
+    }
+
+    [Fact]
+    public async Task BrokenJsonIsAnEmptyBody() =>
+        (await PostTextAsync(Hook("imbot.v2.Chat.Message.send"), Json[..^1], "application/json")).MustFail("BOT_TOKEN_NOT_SPECIFIED");
+
+    [Fact]
+    public async Task AnyOtherTypeIsReadAsAQuery() =>
+        (await PostTextAsync(Hook("imbot.v2.Chat.get"), "botId=456&botToken=my_bot_token&dialogId=chat5", "text/plain")).MustSucceed();
+
+    [Fact]
+    public async Task BodyWinsOverQuery()
+    {
+        Uri address = new(Hook("imbot.v2.Bot.get") + "?botId=457&botToken=my_bot_token");
+        Reply reply = await PostTextAsync(address, """{"botId":456}""", "application/json");
+        Assert.Equal(456, reply.Int("bot", "id"));
+    }
+
+    [Fact]
+    public async Task MultipartFormsAreRead()
+    {
+        using MultipartFormDataContent form = new()
+        {
+            { new StringContent("456"), "botId" },
+            { new StringContent(Token), "botToken" },
+            { new StringContent("chat5"), "dialogId" },
+            { new StringContent("über"), "fields[message]" },
+        };
+        using HttpResponseMessage response = await Http.PostAsync(Hook("imbot.v2.Chat.Message.send"), form, Cancel);
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal("über", Assert.Single(Portal.MessagesOf("chat5")).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"dialogId":5}""")]
+    [InlineData("""{"dialogId":["chat5"]}""")]
+    [InlineData("""{"dialogId":true}""")]
+    [InlineData("""{}""")]
+    [InlineData("""{"chatId":"five"}""")]
+    [InlineData("""{"dialogId":"chat5","fields":"text"}""")]
+    public async Task WhatDoesNotBindIsError100(string body)
+    {
+        Reply reply = await BotAsync("Chat.Message.send", System.Text.Json.Nodes.JsonNode.Parse(body));
+        reply.MustFail("100");
+        Assert.Equal(System.Text.Json.JsonValueKind.String, reply.Body["error"]!.GetValueKind());
+        Assert.Contains("{", (string?)reply.Body["error_description"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"chatId":5}""")]
+    [InlineData("""{"chatId":"5"}""")]
+    [InlineData("""{"dialogId":"CHAT5"}""")]
+    public async Task OtherNamesOfAChat(string body) => (await BotAsync("Chat.get", System.Text.Json.Nodes.JsonNode.Parse(body))).MustSucceed();
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("\"y\"", true)]
+    [InlineData("\"1\"", true)]
+    [InlineData("\"True\"", true)]
+    [InlineData("1", true)]
+    [InlineData("false", false)]
+    [InlineData("\"N\"", false)]
+    [InlineData("\"yes\"", false)]
+    [InlineData("0", false)]
+    public async Task Flags(string value, bool isSystem)
+    {
+        await SendAsync(new { message = "flag", system = System.Text.Json.Nodes.JsonNode.Parse(value) });
+        Assert.Equal(isSystem, Assert.Single(Portal.MessagesOf("chat5")).IsSystem);
+    }
+
+    [Fact]
+    public async Task NamesAreCaseSensitive() => (await BotAsync("Chat.get", new { DialogId = "chat5" })).MustFail("100");
+}

@@ -1,0 +1,14 @@
+namespace Bitrix24.Imbot.Emulator.Tests;
+
+public sealed class SelfHostedTests : EmulatorTest
+{
+    protected override EmulatorOptions Options => new() { Cloud = false };
+
+    [Fact]
+    public async Task NeitherOperatingNorLoadLimit()
+    {
+        Portal.Load.Spend("profile", 10_000);
+        Reply reply = (await HookAsync("profile")).MustSucceed();
+        Assert.Null(reply.Body["time"]!["operating"]);
+    }
+}
