@@ -14,20 +14,36 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Add-B24BotChatManager',
+        'Add-B24BotChatUser',
+        'Add-B24BotReaction',
+        'Confirm-B24BotMessageRead',
         'Connect-B24OAuth',
         'Connect-B24Profile',
         'Connect-B24Webhook',
+        'Disable-B24BotTextField',
         'Disconnect-B24Session',
+        'Enable-B24BotTextField',
+        'Exit-B24BotChat',
         'Get-B24ApiRevision',
         'Get-B24Bot',
+        'Get-B24BotChat',
+        'Get-B24BotChatUser',
+        'Get-B24BotMessage',
+        'Get-B24BotMessageContext',
         'Get-B24Profile',
         'Get-B24Session',
         'Invoke-B24Method',
         'Register-B24Bot',
+        'Remove-B24BotChatManager',
+        'Remove-B24BotChatUser',
+        'Remove-B24BotMessage',
+        'Remove-B24BotReaction',
         'Remove-B24Profile',
         'Send-B24BotMessage',
         'Set-B24Session',
         'Test-B24Session',
+        'Unregister-B24Bot',
         'Update-B24Token'
     )
     PrivateData            = @{

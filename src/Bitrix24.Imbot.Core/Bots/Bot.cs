@@ -1,74 +1,76 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>A bot of the portal (entities.md, Bot). Members that only the owner sees are null for foreign bots.</summary>
-public sealed class Bot
+public sealed class Bot : PortalObject
 {
-    private Bot(JsonElement bot, JsonElement user)
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        BotId = bot.Number("id") ?? 0;
-        Code = bot.Text("code") ?? string.Empty;
-        Name = user.Text("name");
-        WorkPosition = user.Text("workPosition");
-        Type = bot.Text("type") ?? string.Empty;
-        EventMode = bot.Text("eventMode");
-        IsHidden = bot.Flag("isHidden");
-        IsReactionsEnabled = bot.Flag("isReactionsEnabled");
-        IsSupportOpenline = bot.Flag("isSupportOpenline");
-        BackgroundId = bot.Text("backgroundId");
-        Language = bot.Text("language");
-        CountMessage = bot.Number("countMessage");
-        CountCommand = bot.Number("countCommand");
-        CountChat = bot.Number("countChat");
-        CountUser = bot.Number("countUser");
+        "id", "code", "type", "isHidden", "isSupportOpenline", "isReactionsEnabled", "backgroundId", "language",
+        "moduleId", "eventMode", "countMessage", "countCommand", "countChat", "countUser", "auth",
+    };
+
+    internal Bot(JsonElement source, User? user = null)
+        : base(source)
+    {
+        User = user;
     }
 
     /// <summary>Id of the bot's user.</summary>
-    public long BotId { get; }
+    public long BotId => ReadNumber("id") ?? 0;
 
     /// <summary>The code that it was registered with; unique over the portal.</summary>
-    public string Code { get; }
+    public string Code => ReadText("code") ?? string.Empty;
 
     /// <summary>The name shown in chats; null where the answer did not tell.</summary>
-    public string? Name { get; }
+    public string? Name => User?.Name;
 
     /// <summary>The position shown under the name; null where the answer did not tell.</summary>
-    public string? WorkPosition { get; }
+    public string? WorkPosition => User?.WorkPosition;
+
+    /// <summary>The bot's user, with name, position and avatar; null where the answer did not tell.</summary>
+    public User? User { get; }
 
     /// <summary><c>bot</c>, <c>supervisor</c>, <c>personal</c> or <c>openline</c>.</summary>
-    public string Type { get; }
+    public string? Type => ReadText("type");
 
     /// <summary><c>fetch</c> or <c>webhook</c>; null for foreign bots.</summary>
-    public string? EventMode { get; }
+    public string? EventMode => ReadText("eventMode");
 
     /// <summary>Hidden from the contact list.</summary>
-    public bool IsHidden { get; }
+    public bool IsHidden => ReadFlag("isHidden");
 
     /// <summary>Whether people may react to its messages.</summary>
-    public bool IsReactionsEnabled { get; }
+    public bool IsReactionsEnabled => ReadFlag("isReactionsEnabled");
 
     /// <summary>Whether it works in open channels.</summary>
-    public bool IsSupportOpenline { get; }
+    public bool IsSupportOpenline => ReadFlag("isSupportOpenline");
 
     /// <summary>Background of its chats; null for each user's own.</summary>
-    public string? BackgroundId { get; }
+    public string? BackgroundId => ReadText("backgroundId");
 
     /// <summary>The portal's language.</summary>
-    public string? Language { get; }
+    public string? Language => ReadText("language");
+
+    /// <summary>The owning module, <c>rest</c> for bots of the REST interface; null for foreign bots.</summary>
+    public string? ModuleId => ReadText("moduleId");
 
     /// <summary>Messages received; stays 0 for bots of the REST interface (server-behaviour.md 5).</summary>
-    public long? CountMessage { get; }
+    public long? CountMessage => ReadNumber("countMessage");
 
     /// <summary>Commands received; stays 0 for bots of the REST interface.</summary>
-    public long? CountCommand { get; }
+    public long? CountCommand => ReadNumber("countCommand");
 
     /// <summary>Chats that it is in.</summary>
-    public long? CountChat { get; }
+    public long? CountChat => ReadNumber("countChat");
 
     /// <summary>Different users who talked to it.</summary>
-    public long? CountUser { get; }
+    public long? CountUser => ReadNumber("countUser");
+
+    private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Name, code and id.</summary>
     public override string ToString() => $"{Name ?? Code} ({BotId})";
@@ -82,6 +84,7 @@ public sealed class Bot
     private static Bot Read(JsonElement bot, JsonElement result)
     {
         long? id = bot.Number("id");
-        return new Bot(bot, result.Items("users").FirstOrDefault(user => user.Number("id") == id));
+        JsonElement user = result.Items("users").FirstOrDefault(candidate => candidate.Number("id") == id);
+        return new Bot(bot, user.ValueKind == JsonValueKind.Object ? new User(user) : null);
     }
 }

@@ -220,7 +220,7 @@ public static class ErrorKinds
     public static ErrorKind RefreshTokenRejected { get; } = new(
         nameof(RefreshTokenRejected),
         ErrorGroup.Authentication,
-        "Authorize the application again and connect with the new code or tokens; a refresh token works once and for 180 days.");
+        "Authorize the application again and connect with -AuthorizationCode; tokens that are passed do not replace those of a profile, so remove it first.");
 
     /// <summary>The authorization server does not take the code.</summary>
     public static ErrorKind AuthorizationCodeRejected { get; } = new(
@@ -318,7 +318,7 @@ public static class ErrorKinds
     public static ErrorKind PortalRedirected { get; } = new(
         nameof(PortalRedirected),
         ErrorGroup.Connection,
-        "If the portal was renamed, connect with the new address that the message names; credentials are never sent on to another address by themselves.");
+        "If the portal was renamed, connect with the new address that the message names; by itself a call is sent on only between two names of a cloud portal.");
 
     /// <summary>The server failed inside.</summary>
     public static ErrorKind ServerFailed { get; } = new(

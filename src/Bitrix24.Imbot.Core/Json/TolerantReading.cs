@@ -19,7 +19,7 @@ internal static class TolerantReading
         JsonElement value = element.Member(name);
         return value.ValueKind switch
         {
-            JsonValueKind.String => TextOf(value),
+            JsonValueKind.String => TextOrNull(value),
             JsonValueKind.Number or JsonValueKind.True => value.GetRawText(),
             _ => null,
         };
@@ -37,7 +37,7 @@ internal static class TolerantReading
                 return number;
             case JsonValueKind.Number when value.TryGetDouble(out double real) && real is > -9.2e18 and < 9.2e18:
                 return (long)real;
-            case JsonValueKind.String when long.TryParse(TextOf(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number):
+            case JsonValueKind.String when long.TryParse(TextOrNull(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number):
                 return number;
             default:
                 return null;
@@ -51,7 +51,7 @@ internal static class TolerantReading
         return value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetDouble(out double number) => number,
-            JsonValueKind.String when double.TryParse(TextOf(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
+            JsonValueKind.String when double.TryParse(TextOrNull(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
             _ => null,
         };
     }
@@ -63,7 +63,7 @@ internal static class TolerantReading
         return value.ValueKind switch
         {
             JsonValueKind.True => true,
-            JsonValueKind.String => TextOf(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE",
+            JsonValueKind.String => TextOrNull(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE",
             JsonValueKind.Number => value.TryGetDouble(out double number) && number != 0,
             _ => false,
         };
@@ -75,6 +75,17 @@ internal static class TolerantReading
         JsonElement value = element.Member(name);
         return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
     }
+
+    /// <summary>A point in time; null for none, which servers write as <c>false</c>, null or an empty text.</summary>
+    public static DateTimeOffset? Date(this JsonElement element, string name) => DateTimeOffset.TryParse(
+        element.Text(name),
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal,
+        out DateTimeOffset date) ? date : null;
+
+    /// <summary>A list of whole numbers; what is none is passed over.</summary>
+    public static IReadOnlyList<long> Numbers(this JsonElement element, string name) =>
+        [.. element.Items(name).Select(item => item.WholeNumber()).OfType<long>()];
 
     /// <summary>A map of texts; empty where the member is PHP's <c>[]</c>, or missing.</summary>
     public static IReadOnlyDictionary<string, string> TextMap(this JsonElement element, string name)
@@ -93,7 +104,7 @@ internal static class TolerantReading
     }
 
     /// <summary>Text of a JSON string; null when it is broken UTF-16 inside, which a server can send and .NET cannot hold.</summary>
-    private static string? TextOf(JsonElement value)
+    internal static string? TextOrNull(this JsonElement value)
     {
         try
         {

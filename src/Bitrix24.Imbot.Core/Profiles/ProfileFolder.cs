@@ -29,7 +29,7 @@ internal static class ProfileFolder
             return Path.GetFullPath(chosen);
         }
 
-        // On Linux and macOS this is $XDG_CONFIG_HOME or ~/.config, on Windows the roaming application data.
+        // On Linux this is $XDG_CONFIG_HOME or ~/.config, on macOS ~/Library/Application Support, on Windows the roaming application data.
         string settings = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return settings.Length > 0
             ? Path.Combine(settings, windows ? ProductFolder : ProductFolder.ToLowerInvariant(), Profiles)

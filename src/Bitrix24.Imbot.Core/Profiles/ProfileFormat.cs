@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
@@ -21,8 +20,8 @@ internal static class ProfileFormat
             .AddUnlessNull("botToken", content.BotToken)
             .AddUnlessNull("tokens", Write(content.Tokens))
             .AddUnlessNull("previousTokens", Write(content.PreviousTokens))
-            .AddUnlessNull("proxyUser", content.Transport.Connection.ProxyCredential?.UserName)
-            .AddUnlessNull("proxyPassword", content.Transport.Connection.ProxyCredential?.Password);
+            .AddUnlessNull("proxyUser", content.Transport.Connection.ProxyUser)
+            .AddUnlessNull("proxyPassword", content.Transport.Connection.ProxyPassword);
         JsonMap map = new JsonMap
         {
             ["format"] = Version,
@@ -144,7 +143,7 @@ internal static class ProfileFormat
     }
 
     private static TransportOptions WithProxyCredential(TransportOptions transport, JsonElement secrets) => secrets.Text("proxyUser") is { } user
-        ? transport with { Connection = transport.Connection with { ProxyCredential = new NetworkCredential(user, secrets.Text("proxyPassword")) } }
+        ? transport with { Connection = transport.Connection with { ProxyUser = user, ProxyPassword = Secret.FromText(secrets.Text("proxyPassword")) } }
         : transport;
 
     private static Uri? ServerOf(JsonElement root) =>

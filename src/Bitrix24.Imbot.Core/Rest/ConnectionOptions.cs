@@ -1,4 +1,4 @@
-using System.Net;
+using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -11,8 +11,11 @@ public sealed record ConnectionOptions
     /// <summary>The proxy to go through; null for the system's own setting.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>User and password for the proxy.</summary>
-    public NetworkCredential? ProxyCredential { get; init; }
+    /// <summary>User for the proxy; null for none.</summary>
+    public string? ProxyUser { get; init; }
+
+    /// <summary>Password for the proxy.</summary>
+    public Secret? ProxyPassword { get; init; }
 
     /// <summary>Takes any certificate. Whoever stands between this machine and the portal can then read and change everything.</summary>
     public bool SkipCertificateCheck { get; init; }

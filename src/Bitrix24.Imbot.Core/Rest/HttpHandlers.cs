@@ -15,8 +15,12 @@ internal static class HttpHandlers
 
     public static HttpMessageHandler For(ConnectionOptions options) => Handlers.GetOrAdd(options, Make);
 
-    private static WebProxy? ProxyOf(ConnectionOptions options) =>
-        options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+    private static WebProxy? ProxyOf(ConnectionOptions options) => options.Proxy is null
+        ? null
+        : new WebProxy(options.Proxy)
+        {
+            Credentials = options.ProxyUser is null ? null : new NetworkCredential(options.ProxyUser, options.ProxyPassword?.Reveal()),
+        };
 
 #if NET
     private static SocketsHttpHandler Make(ConnectionOptions options)

@@ -17,8 +17,11 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Ends when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => stopping.Token;
 
+    /// <summary>The sessions of this runspace.</summary>
+    private protected SessionStore Sessions => SessionStore.Of(this);
+
     /// <inheritdoc />
-    protected override void BeginProcessing() => SessionStore.HandOn();
+    protected override void BeginProcessing() => Sessions.HandOn();
 
     /// <inheritdoc />
     protected override void StopProcessing() => stopping.Cancel();

@@ -4,7 +4,6 @@ using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -20,8 +19,10 @@ public abstract class B24SessionCommand : B24Command
 
     /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireSession() => Demand(null, () => Session is { } named
-        ? SessionStore.Complete(named)
-        : SessionStore.Current ?? throw ErrorKinds.SessionMissing.With("There is no session in this runspace, and none was passed."));
+        ? Sessions.Complete(named)
+        : Sessions.Current ?? throw ErrorKinds.SessionMissing.With(Sessions.IsBetweenSessions
+            ? "The last Connect in this runspace failed: there is no session until one succeeds, or until Set-B24Session -Default chooses one."
+            : "There is no session in this runspace, and none was passed."));
 
     /// <summary>Sends a typed request and waits for its result.</summary>
     protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request) =>

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Profiles;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -24,8 +23,9 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
+        Sessions.BeginConnect();
         B24Session session = Demand(Name, () => SessionProfiles.Open(ProfileFile.For(Name, ProfileScope)));
-        SessionStore.Add(session);
+        Sessions.Add(session);
         if (PassThru)
         {
             WriteObject(session);

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -78,7 +78,8 @@ public abstract class ConnectCommand : B24Command
         Connection = new ConnectionOptions
         {
             Proxy = Proxy,
-            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+            ProxyUser = ProxyCredential?.UserName,
+            ProxyPassword = Secret.FromSecureString(ProxyCredential?.Password),
             SkipCertificateCheck = SkipCertificateCheck,
             CertificateAuthorityPath = CertificateAuthorityPath is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthorityPath),
         },
@@ -87,7 +88,7 @@ public abstract class ConnectCommand : B24Command
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
+        Sessions.BeginConnect();
         if (SkipCertificateCheck)
         {
             WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
@@ -97,7 +98,7 @@ public abstract class ConnectCommand : B24Command
     /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>
     protected void Take(B24Session session)
     {
-        SessionStore.Add(session);
+        Sessions.Add(session);
         if (PassThru)
         {
             WriteObject(session);

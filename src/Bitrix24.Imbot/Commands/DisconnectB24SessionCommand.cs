@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -8,5 +7,5 @@ namespace Bitrix24.Imbot.Commands;
 public sealed class DisconnectB24SessionCommand : NamedSessionCommand
 {
     /// <inheritdoc />
-    protected override void ProcessRecord() => SessionStore.Remove(RequireNamedSession());
+    protected override void ProcessRecord() => Sessions.Remove(RequireNamedSession());
 }

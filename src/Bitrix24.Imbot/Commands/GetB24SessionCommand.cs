@@ -3,7 +3,6 @@ using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Errors;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -25,7 +24,7 @@ public sealed class GetB24SessionCommand : B24Command
         foreach (string name in Name ?? ["*"])
         {
             WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-            List<B24Session> found = [.. SessionStore.All.Where(session => pattern.IsMatch(session.Name))];
+            List<B24Session> found = [.. Sessions.All.Where(session => pattern.IsMatch(session.Name))];
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(ErrorRecords.From(ErrorKinds.SessionNotFound.With($"There is no session '{name}' here."), name));

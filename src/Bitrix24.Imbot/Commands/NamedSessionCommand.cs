@@ -4,7 +4,6 @@ using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -33,6 +32,6 @@ public abstract class NamedSessionCommand : B24SessionCommand
     /// <summary>The session that is meant. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireNamedSession() => Name is null
         ? RequireSession()
-        : Demand(Name, () => SessionStore.All.FirstOrDefault(session => string.Equals(session.Name, Name, StringComparison.OrdinalIgnoreCase))
+        : Demand(Name, () => Sessions.All.FirstOrDefault(session => string.Equals(session.Name, Name, StringComparison.OrdinalIgnoreCase))
             ?? throw ErrorKinds.SessionNotFound.With($"There is no session '{Name}' here."));
 }

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Commands;
 public abstract class ProfileCommand : B24Command
 {
     /// <summary>Where the profile lies: with this account, or, on Windows, with the whole machine.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Scope")]
     public ProfileScope ProfileScope { get; set; }
 }

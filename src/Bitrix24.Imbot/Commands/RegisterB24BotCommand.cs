@@ -6,7 +6,6 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -106,12 +105,15 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
             RegisterBotRequest request = MakeRequest(token);
             B24Session prepared = KeepToken(session, token);
             Bot bot = Send(prepared, request);
+            B24Session registered = prepared.With(prepared.BotId ?? bot.BotId);
+
+            // In this order: what stands behind in the pipeline already works with the new bot, and has it even when the profile cannot be written.
+            Sessions.Update(registered);
+            WriteObject(bot);
             if (prepared.BotId is null)
             {
-                Keep(prepared.With(bot.BotId));
+                SessionProfiles.KeepBot(registered);
             }
-
-            WriteObject(bot);
         });
     }
 
@@ -142,14 +144,17 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
     }
 
     /// <summary>Kept before it is sent: a bot whose token is lost with the answer could never be used, and its code never be taken again.</summary>
-    private static B24Session KeepToken(B24Session session, Secret? token) =>
-        token is null || session.BotToken is not null ? session : Keep(session.With(botToken: token));
-
-    private static B24Session Keep(B24Session session)
+    private B24Session KeepToken(B24Session session, Secret? token)
     {
-        SessionProfiles.KeepBot(session);
-        SessionStore.Update(session);
-        return session;
+        if (token is null || session.BotToken is not null)
+        {
+            return session;
+        }
+
+        B24Session kept = session.With(botToken: token);
+        SessionProfiles.KeepBot(kept);
+        Sessions.Update(kept);
+        return kept;
     }
 
     private RegisterBotRequest MakeRequest(Secret? token) => new(Code, DisplayName)

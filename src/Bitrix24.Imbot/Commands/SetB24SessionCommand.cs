@@ -3,7 +3,6 @@ using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -36,11 +35,11 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
         B24Session changed = Change(RequireNamedSession());
         if (Default)
         {
-            SessionStore.Add(changed);
+            Sessions.Add(changed);
         }
         else
         {
-            SessionStore.Update(changed);
+            Sessions.Update(changed);
         }
 
         if (PassThru)
@@ -52,6 +51,12 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
     private B24Session Change(B24Session session) => Demand(null, () =>
     {
         Secret? token = Secret.FromSecureString(BotToken);
+        if (token is not null && session.Kind == AuthorizationKind.OAuth)
+        {
+            WriteWarning($"Session '{session.Name}' is authorized by OAuth: its bots belong to the application, and -BotToken is not used.");
+            token = null;
+        }
+
         if (token is not null)
         {
             Core.Bots.BotToken.RequireLength(token);

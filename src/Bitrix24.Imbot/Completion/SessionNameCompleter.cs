@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Bitrix24.Imbot.Sessions;
+using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Completion;
 
@@ -17,9 +17,11 @@ internal sealed class SessionNameCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return SessionStore.All
+        using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return here.AddCommand("Get-B24Session").Invoke<B24Session>()
             .Where(session => session.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(session => new CompletionResult(Quoted(session.Name), session.Name, CompletionResultType.ParameterValue, session.ToString()));
+            .Select(session => new CompletionResult(Quoted(session.Name), session.Name, CompletionResultType.ParameterValue, session.ToString()))
+            .ToArray();
     }
 
     private static string Quoted(string name) => name.Any(char.IsWhiteSpace) ? $"'{name.Replace("'", "''")}'" : name;

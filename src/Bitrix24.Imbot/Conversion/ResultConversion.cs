@@ -16,7 +16,7 @@ internal static class ResultConversion
         JsonValueKind.Object => FromObject(value),
         JsonValueKind.Array => value.EnumerateArray().Select(ToPowerShell).ToArray(),
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out long whole) ? (object)whole : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

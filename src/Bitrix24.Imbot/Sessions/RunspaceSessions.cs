@@ -9,7 +9,13 @@ internal sealed class RunspaceSessions
     private readonly object gate = new();
     private readonly List<B24Session> sessions = [];
     private readonly Dictionary<Guid, B24Session> newest = [];
-    private bool waitsForIdle;
+    private bool isWatched;
+
+    /// <summary>
+    /// Whether a Connect was begun and has not succeeded: until one does, there is no default session, so that a script whose own Connect failed
+    /// does not go on through another's.
+    /// </summary>
+    public bool IsBetweenSessions { get; private set; }
 
     /// <summary>All named sessions, the default one first.</summary>
     public IReadOnlyList<B24Session> All
@@ -30,16 +36,20 @@ internal sealed class RunspaceSessions
         {
             lock (gate)
             {
-                return sessions.Count == 0 ? null : sessions[sessions.Count - 1];
+                return IsBetweenSessions || sessions.Count == 0 ? null : sessions[sessions.Count - 1];
             }
         }
     }
+
+    /// <summary>A Connect begins.</summary>
+    public void BeginConnect() => IsBetweenSessions = true;
 
     /// <summary>Makes a session the default one; one of the same name gives way.</summary>
     public void Add(B24Session session)
     {
         lock (gate)
         {
+            IsBetweenSessions = false;
             sessions.RemoveAll(other => NamesAreEqual(other.Name, session.Name));
             sessions.Add(session);
             newest[session.Id] = session;
@@ -88,21 +98,31 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Has something done on the pipeline's thread each time the runspace has finished a pipeline.</summary>
-    public void WhenIdle(Runspace runspace, Action action)
+    /// <summary>Has something done, on the pipeline's thread, each time the runspace begins and ends a pipeline.</summary>
+    public void Watch(Runspace runspace, Action begin, Action end)
     {
-        if (!waitsForIdle)
+        if (isWatched)
         {
-            waitsForIdle = true;
-            runspace.AvailabilityChanged += (_, change) =>
-            {
-                if (change.RunspaceAvailability is RunspaceAvailability.Available or RunspaceAvailability.None)
-                {
-                    action();
-                }
-            };
+            return;
         }
+
+        isWatched = true;
+        runspace.AvailabilityChanged += (_, change) =>
+        {
+            switch (change.RunspaceAvailability)
+            {
+                case RunspaceAvailability.Busy:
+                    begin();
+                    break;
+                case RunspaceAvailability.Available or RunspaceAvailability.None:
+                    end();
+                    break;
+            }
+        };
     }
+
+    /// <summary>Shown where the variable that holds the sessions is looked at.</summary>
+    public override string ToString() => "Sessions of Bitrix24.Imbot; see Get-B24Session";
 
     private static bool NamesAreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

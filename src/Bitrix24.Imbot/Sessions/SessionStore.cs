@@ -1,5 +1,5 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Runtime.CompilerServices;
 using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Sessions;
@@ -9,51 +9,81 @@ namespace Bitrix24.Imbot.Sessions;
 /// <c>PowerShell.Invoke</c>) sees its default one through the execution context and cannot change it. There is no process-wide fallback:
 /// in a host that runs scripts of several tenants, a script without a session must not send through another's.
 /// </summary>
-internal static class SessionStore
+internal sealed class SessionStore
 {
-    private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> Own = new();
+    /// <summary>
+    /// The sessions lie in a global variable of the runspace and nowhere else, because they must go when PowerShell resets a runspace for another script,
+    /// as <c>ForEach-Object -Parallel</c> does between two iterations.
+    /// </summary>
+    private const string VariableName = "global:__Bitrix24ImbotSessions";
+
     private static readonly AsyncLocal<B24Session?> Inherited = new();
 
-    /// <summary>The session used where none is named; null where there is none.</summary>
-    public static B24Session? Current => OwnSessions.Default ?? Inherited.Value;
+    private readonly SessionState state;
 
-    /// <summary>All sessions that are to be seen from here, the default one first.</summary>
-    public static IReadOnlyList<B24Session> All
+    private SessionStore(SessionState state)
     {
-        get
-        {
-            IReadOnlyList<B24Session> own = OwnSessions.All;
-            return own.Count == 0 && Inherited.Value is { } inherited ? [inherited] : own;
-        }
+        this.state = state;
     }
 
-    private static RunspaceSessions OwnSessions => Own.GetOrCreateValue(Runspace.DefaultRunspace);
+    /// <summary>The store as a cmdlet of a runspace sees it.</summary>
+    public static SessionStore Of(PSCmdlet cmdlet) => new(cmdlet.SessionState);
+
+    /// <summary>The session used where none is named; null where there is none.</summary>
+    public B24Session? Current => IsBetweenSessions ? null : Own?.Default ?? Inherited.Value;
+
+    /// <summary>Whether there is no session because the last Connect failed.</summary>
+    public bool IsBetweenSessions => Own is { IsBetweenSessions: true };
+
+    /// <summary>All sessions that are to be seen from here, the default one first.</summary>
+    public IReadOnlyList<B24Session> All => Own?.All is { Count: > 0 } own
+        ? own
+        : Inherited.Value is { } inherited && !IsBetweenSessions ? [inherited] : [];
+
+    private RunspaceSessions? Own => state.PSVariable.GetValue(VariableName) switch
+    {
+        RunspaceSessions sessions => sessions,
+        PSObject { BaseObject: RunspaceSessions sessions } => sessions,
+        _ => null,
+    };
 
     /// <summary>
     /// Hands the default session on to what is started from here. A pipeline may run on another thread than the one before it, so every
     /// cmdlet does this anew.
     /// </summary>
-    public static void HandOn()
+    public void HandOn()
     {
-        if (OwnSessions.Default is { } session)
+        if (Own is not { } own)
+        {
+            return;
+        }
+
+        if (Runspace.DefaultRunspace.ThreadOptions == PSThreadOptions.UseCurrentThread)
+        {
+            HandOnForOnePipeline(own, Runspace.DefaultRunspace);
+        }
+
+        if (own.Default is { } session)
         {
             Inherited.Value = session;
-            if (Runspace.DefaultRunspace.ThreadOptions == PSThreadOptions.UseCurrentThread)
-            {
-                OwnSessions.WhenIdle(Runspace.DefaultRunspace, TakeBack);
-            }
+        }
+        else if (own.IsBetweenSessions)
+        {
+            Inherited.Value = null;
         }
     }
 
-    /// <summary>
-    /// A runspace that works on its caller's own thread would leave its session there, for the next script that the host runs on it.
-    /// </summary>
-    private static void TakeBack() => Inherited.Value = null;
+    /// <summary>A Connect begins: until it succeeds there is no default session.</summary>
+    public void BeginConnect()
+    {
+        OwnOrNew().BeginConnect();
+        HandOn();
+    }
 
     /// <summary>Makes a session this runspace's default one.</summary>
-    public static void Add(B24Session session)
+    public void Add(B24Session session)
     {
-        OwnSessions.Add(session);
+        OwnOrNew().Add(session);
         HandOn();
     }
 
@@ -61,33 +91,63 @@ internal static class SessionStore
     /// Keeps a changed session. One that was inherited becomes this runspace's own, and its parent's stays as it is;
     /// one that was passed by value is remembered for the next time it is passed.
     /// </summary>
-    public static void Update(B24Session session)
+    public void Update(B24Session session)
     {
-        if (!OwnSessions.Contains(session) && OwnSessions.Default is null && Inherited.Value?.Id == session.Id)
+        RunspaceSessions own = OwnOrNew();
+        if (!own.Contains(session) && own.Default is null && !own.IsBetweenSessions && Inherited.Value?.Id == session.Id)
         {
-            OwnSessions.Add(session);
+            own.Add(session);
         }
 
-        OwnSessions.Update(session);
+        own.Update(session);
         HandOn();
     }
 
     /// <summary>A session that was passed by value, completed by what has been learnt since: the bot and the token of a later registration.</summary>
-    public static B24Session Complete(B24Session session)
+    public B24Session Complete(B24Session session)
     {
         if (session.BotId is not null && session.BotToken is not null)
         {
             return session;
         }
 
-        B24Session? newer = OwnSessions.NewestOf(session) ?? (Inherited.Value is { } inherited && inherited.Id == session.Id ? inherited : null);
+        B24Session? newer = Own?.NewestOf(session) ?? (Inherited.Value is { } inherited && inherited.Id == session.Id ? inherited : null);
         return newer is null ? session : session.With(session.BotId ?? newer.BotId, session.BotToken ?? newer.BotToken);
     }
 
     /// <summary>Takes a session out of this runspace, and out of what is started from here from now on.</summary>
-    public static void Remove(B24Session session)
+    public void Remove(B24Session session)
     {
-        OwnSessions.Remove(session);
-        Inherited.Value = OwnSessions.Default ?? (Inherited.Value?.Id == session.Id ? null : Inherited.Value);
+        Own?.Remove(session);
+        Inherited.Value = Own?.Default ?? (Inherited.Value?.Id == session.Id ? null : Inherited.Value);
+    }
+
+    /// <summary>
+    /// A runspace that works on its caller's own thread would leave its session there, for the next script that the host runs on it: it is handed on
+    /// while a pipeline runs, and then the thread gets back what it had before.
+    /// </summary>
+    private static void HandOnForOnePipeline(RunspaceSessions own, Runspace runspace)
+    {
+        B24Session? before = Inherited.Value;
+        own.Watch(
+            runspace,
+            begin: () =>
+            {
+                before = Inherited.Value;
+                Inherited.Value = own.Default ?? before;
+            },
+            end: () => Inherited.Value = before);
+    }
+
+    private RunspaceSessions OwnOrNew()
+    {
+        if (Own is { } existing)
+        {
+            return existing;
+        }
+
+        RunspaceSessions own = new();
+        state.PSVariable.Set(new PSVariable(VariableName, own) { Description = own.ToString() });
+        return own;
     }
 }

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Chats;
+
+/// <summary>
+/// <c>imbot.v2.Chat.add</c>: a new group chat with the bot in it. The right to make chats is that of the webhook's or token's user. A first message
+/// is sent separately: the portal ignores one here (server-behaviour.md 7).
+/// </summary>
+public sealed class AddChatRequest : BotRequest<Chat>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.add");
+
+    /// <summary>Makes a request.</summary>
+    public AddChatRequest(long botId)
+        : base(Name, botId)
+    {
+    }
+
+    /// <summary>Title, description, colour, picture.</summary>
+    public ChatProperties Properties { get; init; } = new();
+
+    /// <summary>Users to be in it; null for none but the bot.</summary>
+    public IReadOnlyCollection<long>? UserIds { get; init; }
+
+    /// <summary>The owner; the bot when null.</summary>
+    public long? OwnerId { get; init; }
+
+    /// <summary>Whether everybody of the portal can find and join it.</summary>
+    public bool IsOpen { get; init; }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        JsonMap fields = Properties.ToFields()
+            .AddUnlessNull("userIds", UserIds)
+            .AddUnlessNull("ownerId", OwnerId)
+            .AddUnlessNull("type", IsOpen ? "open" : null);
+        parameters["fields"] = fields;
+    }
+
+    /// <inheritdoc />
+    public override Chat ReadResult(JsonElement result) => new(result.Member("chat"));
+}

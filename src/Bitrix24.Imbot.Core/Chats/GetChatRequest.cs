@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Chats;
+
+/// <summary><c>imbot.v2.Chat.get</c>. Asked for a user's number, it makes the private dialog where there is none yet (server-behaviour.md 4).</summary>
+public sealed class GetChatRequest : BotRequest<Chat>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.get");
+
+    private readonly string dialogId;
+
+    /// <summary>Makes a request.</summary>
+    public GetChatRequest(long botId, string dialogId)
+        : base(Name, botId)
+    {
+        this.dialogId = DialogId.Require(dialogId);
+    }
+
+    private protected override void AddParameters(JsonMap parameters) => parameters["dialogId"] = dialogId;
+
+    /// <inheritdoc />
+    public override Chat ReadResult(JsonElement result) => new(result.Member("chat"));
+}

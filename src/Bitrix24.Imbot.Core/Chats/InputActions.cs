@@ -1,0 +1,17 @@
+namespace Bitrix24.Imbot.Core.Chats;
+
+/// <summary>What a bot can be shown to be doing (entities.md, input action statuses).</summary>
+public static class InputActions
+{
+    private const string Prefix = "IMBOT_AGENT_ACTION_";
+
+    /// <summary>The eleven statuses by the names that the cmdlets use.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "Thinking", "Searching", "Generating", "Analyzing", "Processing", "Translating", "Connecting", "Checking", "Calculating", "ReadingDocs", "Composing",
+    ];
+
+    /// <summary>The portal's code for a name, such as <c>IMBOT_AGENT_ACTION_READING_DOCS</c> for ReadingDocs.</summary>
+    public static string CodeOf(string name) => Prefix + string.Concat(name.Select((letter, index) =>
+        index > 0 && char.IsUpper(letter) ? "_" + letter : char.ToUpperInvariant(letter).ToString()));
+}

@@ -1,0 +1,26 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Chats;
+
+/// <summary><c>imbot.v2.Chat.leave</c>: the bot leaves a group chat.</summary>
+public sealed class LeaveChatRequest : BotAction
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.leave");
+
+    private readonly string dialogId;
+
+    /// <summary>Makes a request.</summary>
+    public LeaveChatRequest(long botId, string dialogId)
+        : base(Name, botId)
+    {
+        this.dialogId = DialogId.Require(dialogId);
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["dialogId"] = dialogId;
+    }
+}

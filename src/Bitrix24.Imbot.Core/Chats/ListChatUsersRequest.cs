@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Users;
+
+namespace Bitrix24.Imbot.Core.Chats;
+
+/// <summary><c>imbot.v2.Chat.User.list</c>: who is in a chat. There is no second page: at most 200 users can be had.</summary>
+public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
+{
+    /// <summary>The portal replaces any limit outside 1 to 200 by 50 without a word (server-behaviour.md 7).</summary>
+    public const int LargestLimit = 200;
+
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.User.list");
+
+    private readonly string dialogId;
+    private readonly int limit;
+
+    /// <summary>Makes a request.</summary>
+    /// <param name="botId">The asking bot.</param>
+    /// <param name="dialogId">The chat.</param>
+    /// <param name="limit">Users at most, 1 to 200.</param>
+    public ListChatUsersRequest(long botId, string dialogId, int limit = LargestLimit)
+        : base(Name, botId)
+    {
+        this.dialogId = DialogId.Require(dialogId);
+        this.limit = Math.Max(1, Math.Min(limit, LargestLimit));
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["dialogId"] = dialogId;
+        parameters["limit"] = limit;
+    }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<User> ReadResult(JsonElement result) => User.ReadAll(result);
+}

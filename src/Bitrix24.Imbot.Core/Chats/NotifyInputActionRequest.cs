@@ -1,0 +1,37 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Chats;
+
+/// <summary><c>imbot.v2.Chat.InputAction.notify</c>: shows that the bot is typing, or what it is doing. The answer is always yes.</summary>
+public sealed class NotifyInputActionRequest : BotAction
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.InputAction.notify");
+
+    private readonly string dialogId;
+
+    /// <summary>Makes a request.</summary>
+    public NotifyInputActionRequest(long botId, string dialogId)
+        : base(Name, botId)
+    {
+        this.dialogId = DialogId.Require(dialogId);
+    }
+
+    /// <summary>What the bot is doing, see <see cref="InputActions"/>; null for plain typing. The portal does not check it (server-behaviour.md 7).</summary>
+    public string? StatusCode { get; init; }
+
+    /// <summary>How long it is shown, 1 to 600 seconds; the portal decides when null.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["dialogId"] = dialogId;
+        parameters.AddUnlessNull("statusMessageCode", StatusCode);
+        if (Duration is { } duration)
+        {
+            parameters["duration"] = (int)Math.Ceiling(duration.TotalSeconds);
+        }
+    }
+}

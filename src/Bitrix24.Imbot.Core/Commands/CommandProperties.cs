@@ -1,0 +1,51 @@
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Commands;
+
+/// <summary>What a slash command is; null members are not sent and stay as they are.</summary>
+public sealed record CommandProperties
+{
+    /// <summary>The command without its slash.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>
+    /// Text shown beside it, by language (<c>en</c>, <c>ru</c>); a null text takes a language away. A command that is not hidden must have one.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?>? Title { get; init; }
+
+    /// <summary>Parameters shown beside it, by language. The portal reads them only together with the title (server-behaviour.md 8).</summary>
+    public IReadOnlyDictionary<string, string?>? Parameters { get; init; }
+
+    /// <summary>Whether it works in every chat, or only with the bot.</summary>
+    public bool? IsCommon { get; init; }
+
+    /// <summary>Whether it is not suggested.</summary>
+    public bool? IsHidden { get; init; }
+
+    /// <summary>Whether extranet users can use it.</summary>
+    public bool? IsExtranetSupported { get; init; }
+
+    internal JsonMap ToFields() => new JsonMap()
+        .AddUnlessNull("command", Command)
+        .AddUnlessNull("title", MapOf(Title))
+        .AddUnlessNull("params", MapOf(Parameters))
+        .AddUnlessNull("common", IsCommon)
+        .AddUnlessNull("hidden", IsHidden)
+        .AddUnlessNull("extranetSupport", IsExtranetSupported);
+
+    private static JsonMap? MapOf(IReadOnlyDictionary<string, string?>? texts)
+    {
+        if (texts is null)
+        {
+            return null;
+        }
+
+        JsonMap map = [];
+        foreach (KeyValuePair<string, string?> text in texts)
+        {
+            map[text.Key.ToLowerInvariant()] = text.Value;
+        }
+
+        return map;
+    }
+}

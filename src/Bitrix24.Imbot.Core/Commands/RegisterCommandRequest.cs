@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Commands;
+
+/// <summary><c>imbot.v2.Command.register</c>: a new slash command. A name that the bot has already gives the command that is there, unchanged (server-behaviour.md 8).</summary>
+public sealed class RegisterCommandRequest : BotRequest<BotCommand>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.register");
+
+    private readonly CommandProperties properties;
+
+    /// <summary>Makes a request.</summary>
+    public RegisterCommandRequest(long botId, CommandProperties properties)
+        : base(Name, botId)
+    {
+        this.properties = properties;
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["fields"] = properties.ToFields();
+    }
+
+    /// <inheritdoc />
+    public override BotCommand ReadResult(JsonElement result) => new(result.Member("command"));
+}

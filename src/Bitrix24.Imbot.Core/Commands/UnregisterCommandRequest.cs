@@ -1,0 +1,25 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Commands;
+
+/// <summary><c>imbot.v2.Command.unregister</c>: removes a slash command.</summary>
+public sealed class UnregisterCommandRequest : BotAction
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.unregister");
+
+    private readonly long commandId;
+
+    /// <summary>Makes a request.</summary>
+    public UnregisterCommandRequest(long botId, long commandId)
+        : base(Name, botId)
+    {
+        this.commandId = commandId;
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["commandId"] = commandId;
+    }
+}

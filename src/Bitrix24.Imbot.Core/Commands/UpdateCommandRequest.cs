@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Commands;
+
+/// <summary><c>imbot.v2.Command.update</c>: changes a slash command. Parameters are read only together with a title.</summary>
+public sealed class UpdateCommandRequest : BotRequest<BotCommand>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.update");
+
+    private readonly long commandId;
+    private readonly CommandProperties properties;
+
+    /// <summary>Makes a request.</summary>
+    public UpdateCommandRequest(long botId, long commandId, CommandProperties properties)
+        : base(Name, botId)
+    {
+        this.commandId = commandId;
+        this.properties = properties;
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["commandId"] = commandId;
+        parameters["fields"] = properties.ToFields();
+    }
+
+    /// <inheritdoc />
+    public override BotCommand ReadResult(JsonElement result) => new(result.Member("command"));
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Bitrix24.Imbot.Core.Json;
+
+/// <summary>JSON as .NET's own types: text, long or double, bool, lists and dictionaries.</summary>
+internal static class PlainValue
+{
+    public static object? Of(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => MapOf(value),
+        JsonValueKind.Array => value.EnumerateArray().Select(Of).ToArray(),
+        JsonValueKind.String => value.TextOrNull(),
+        JsonValueKind.Number => value.TryGetInt64(out long whole) ? (object)whole : value.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <summary>A map; an empty one for PHP's <c>[]</c> and for everything else that is none.</summary>
+    public static IReadOnlyDictionary<string, object?> MapOf(JsonElement value)
+    {
+        Dictionary<string, object?> map = new(StringComparer.Ordinal);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty property in value.EnumerateObject())
+            {
+                map[property.Name] = Of(property.Value);
+            }
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,28 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary><c>imbot.v2.Chat.Message.delete</c>: removes a message. Without the right to it the answer is yes all the same, and nothing happens (server-behaviour.md 6.4).</summary>
+public sealed class DeleteMessageRequest : BotAction
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.delete");
+
+    private readonly long messageId;
+    private readonly bool isComplete;
+
+    /// <summary>Makes a request.</summary>
+    public DeleteMessageRequest(long botId, long messageId, bool isComplete)
+        : base(Name, botId)
+    {
+        this.messageId = messageId;
+        this.isComplete = isComplete;
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["messageId"] = messageId;
+        parameters["complete"] = isComplete;
+    }
+}

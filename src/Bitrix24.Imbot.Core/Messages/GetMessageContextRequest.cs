@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary><c>imbot.v2.Chat.Message.getContext</c>: the messages around one. For supervisor and personal bots only.</summary>
+public sealed class GetMessageContextRequest : BotRequest<MessageContext>
+{
+    /// <summary>Messages on each side at most; the portal makes it of anything larger without a word.</summary>
+    public const int LargestRange = 50;
+
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.getContext");
+
+    private readonly long messageId;
+    private readonly int range;
+
+    /// <summary>Makes a request.</summary>
+    /// <param name="botId">The asking bot.</param>
+    /// <param name="messageId">The message in the middle.</param>
+    /// <param name="range">Messages on each side, 1 to 50.</param>
+    public GetMessageContextRequest(long botId, long messageId, int range = LargestRange)
+        : base(Name, botId)
+    {
+        this.messageId = messageId;
+        this.range = range;
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["messageId"] = messageId;
+        parameters["range"] = range;
+    }
+
+    /// <inheritdoc />
+    public override MessageContext ReadResult(JsonElement result) => new(result);
+}

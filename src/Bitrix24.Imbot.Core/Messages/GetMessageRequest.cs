@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary><c>imbot.v2.Chat.Message.get</c>: for supervisor and personal bots only, else <c>BOT_TYPE_NOT_ALLOWED</c>.</summary>
+public sealed class GetMessageRequest : BotRequest<Message>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.get");
+
+    private readonly long messageId;
+
+    /// <summary>Makes a request.</summary>
+    public GetMessageRequest(long botId, long messageId)
+        : base(Name, botId)
+    {
+        this.messageId = messageId;
+    }
+
+    private protected override void AddParameters(JsonMap parameters) => parameters["messageId"] = messageId;
+
+    /// <inheritdoc />
+    public override Message ReadResult(JsonElement result)
+    {
+        JsonElement user = result.Member("user");
+        return new Message(result.Member("message"), author: user.ValueKind == JsonValueKind.Object ? new Users.User(user) : null);
+    }
+}

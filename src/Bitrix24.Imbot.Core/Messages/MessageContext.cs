@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Users;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary>The messages around one.</summary>
+public sealed class MessageContext
+{
+    internal MessageContext(JsonElement result)
+    {
+        Users = User.ReadAll(result.Member("users"));
+        Dictionary<long, User> authors = [];
+        foreach (User user in Users)
+        {
+            authors[user.UserId] = user;
+        }
+
+        Messages =
+        [
+            .. result.Items("messages").Select(message => new Message(
+                message,
+                author: authors.TryGetValue(message.Number("authorId") ?? 0, out User? author) ? author : null)),
+        ];
+        HasPreviousPage = result.Flag("hasPrevPage");
+        HasNextPage = result.Flag("hasNextPage");
+    }
+
+    /// <summary>The messages, oldest first, each with its author.</summary>
+    public IReadOnlyList<Message> Messages { get; }
+
+    /// <summary>Their authors.</summary>
+    public IReadOnlyList<User> Users { get; }
+
+    /// <summary>Whether there are older ones.</summary>
+    public bool HasPreviousPage { get; }
+
+    /// <summary>Whether there are newer ones.</summary>
+    public bool HasNextPage { get; }
+
+    /// <summary>How many messages.</summary>
+    public override string ToString() => $"{Messages.Count} messages";
+}

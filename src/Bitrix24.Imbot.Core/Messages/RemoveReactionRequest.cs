@@ -1,0 +1,28 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary><c>imbot.v2.Chat.Message.Reaction.delete</c>: takes a reaction back.</summary>
+public sealed class RemoveReactionRequest : BotAction
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.Reaction.delete");
+
+    private readonly long messageId;
+    private readonly string reaction;
+
+    /// <summary>Makes a request.</summary>
+    public RemoveReactionRequest(long botId, long messageId, string reaction)
+        : base(Name, botId)
+    {
+        this.messageId = messageId;
+        this.reaction = reaction;
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["messageId"] = messageId;
+        parameters["reaction"] = reaction;
+    }
+}

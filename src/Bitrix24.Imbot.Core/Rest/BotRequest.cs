@@ -1,0 +1,34 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>A request that one bot makes: <c>botId</c> at the root, the rest behind it.</summary>
+/// <typeparam name="TResult">What the method gives.</typeparam>
+public abstract class BotRequest<TResult> : PortalRequest<TResult>
+{
+    private readonly long botId;
+
+    private protected BotRequest(MethodName method, long botId)
+    {
+        Method = method;
+        this.botId = botId;
+    }
+
+    /// <inheritdoc />
+    public sealed override MethodName Method { get; }
+
+    /// <summary>The bot that makes the request.</summary>
+    public long BotId => botId;
+
+    /// <inheritdoc />
+    public sealed override JsonMap ToParameters()
+    {
+        JsonMap parameters = new() { ["botId"] = botId };
+        AddParameters(parameters);
+        return parameters;
+    }
+
+    /// <summary>Adds what the method takes besides the bot.</summary>
+    private protected abstract void AddParameters(JsonMap parameters);
+}

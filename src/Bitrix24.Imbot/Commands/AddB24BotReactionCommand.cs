@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Messages;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Reacts to messages. The bot's earlier reactions to a message give way.</summary>
+[Cmdlet(VerbsCommon.Add, "B24BotReaction", SupportsShouldProcess = true)]
+public sealed class AddB24BotReactionCommand : B24MessageCommand
+{
+    /// <summary>The reaction's code, such as like; Tab shows the 48 known ones with their signs.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ReactionCompleter))]
+    public string Reaction { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void ProcessMessage(B24Session session, long botId, long messageId)
+    {
+        string code = Reactions.CodeOf(Reaction);
+        if (ShouldProcess($"message {messageId} on {NameOf(session)}", $"Add reaction {code}"))
+        {
+            Send(session, new AddReactionRequest(botId, messageId, code));
+        }
+    }
+}

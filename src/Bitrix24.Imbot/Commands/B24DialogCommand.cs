@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What all cmdlets share that work on dialogs, one after the other.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24DialogCommand : B24BotCommand
+{
+    /// <summary>The dialogs: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(DialogId))]
+    [ValidateNotNullOrEmpty]
+    public string[] DialogId { get; set; } = [];
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord(B24Session session, long botId)
+    {
+        foreach (string dialogId in DialogId)
+        {
+            TryFor(dialogId, () => ProcessDialog(session, botId, dialogId));
+        }
+    }
+
+    /// <summary>Works on one dialog.</summary>
+    protected abstract void ProcessDialog(B24Session session, long botId, string dialogId);
+}

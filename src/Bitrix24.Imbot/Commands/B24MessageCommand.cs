@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What all cmdlets share that work on messages, one after the other.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24MessageCommand : B24BotCommand
+{
+    /// <summary>Ids of messages, or message objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(MessageId))]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] MessageId { get; set; } = [];
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord(B24Session session, long botId)
+    {
+        foreach (long messageId in MessageId)
+        {
+            TryFor(messageId, () => ProcessMessage(session, botId, messageId));
+        }
+    }
+
+    /// <summary>Works on one message.</summary>
+    protected abstract void ProcessMessage(B24Session session, long botId, long messageId);
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Messages;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Marks dialogs as read by the bot, whole or up to a message.</summary>
+[Cmdlet(VerbsLifecycle.Confirm, "B24BotMessageRead", SupportsShouldProcess = true)]
+[OutputType(typeof(ReadCounters))]
+public sealed class ConfirmB24BotMessageReadCommand : B24DialogCommand
+{
+    /// <summary>The last message read; the whole dialog when left out.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(MessageId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? MessageId { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessDialog(B24Session session, long botId, string dialogId)
+    {
+        if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Mark as read"))
+        {
+            WriteObject(Send(session, new ReadMessagesRequest(botId, dialogId, MessageId)));
+        }
+    }
+}

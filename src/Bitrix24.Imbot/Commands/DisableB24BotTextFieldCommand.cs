@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Chats;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Keeps people from writing in chats.</summary>
+[Cmdlet(VerbsLifecycle.Disable, "B24BotTextField", SupportsShouldProcess = true)]
+public sealed class DisableB24BotTextFieldCommand : B24DialogCommand
+{
+    /// <inheritdoc />
+    protected override void ProcessDialog(B24Session session, long botId, string dialogId)
+    {
+        if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Disable the text field"))
+        {
+            Send(session, new SetTextFieldRequest(botId, dialogId, isEnabled: false));
+        }
+    }
+}

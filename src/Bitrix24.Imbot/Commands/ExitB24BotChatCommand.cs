@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Chats;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Lets the bot leave group chats.</summary>
+[Cmdlet(VerbsCommon.Exit, "B24BotChat", SupportsShouldProcess = true)]
+public sealed class ExitB24BotChatCommand : B24DialogCommand
+{
+    /// <inheritdoc />
+    protected override void ProcessDialog(B24Session session, long botId, string dialogId)
+    {
+        if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Leave chat"))
+        {
+            Send(session, new LeaveChatRequest(botId, dialogId));
+        }
+    }
+}

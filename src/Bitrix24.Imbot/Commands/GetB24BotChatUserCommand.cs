@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Users;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives who is in a chat: at most 200 users, more cannot be had from the portal.</summary>
+[Cmdlet(VerbsCommon.Get, "B24BotChatUser")]
+[OutputType(typeof(User))]
+public sealed class GetB24BotChatUserCommand : B24DialogCommand
+{
+    /// <summary>Only these users.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[]? UserId { get; set; }
+
+    /// <summary>At most this many users.</summary>
+    [Parameter]
+    [ValidateRange(1, ListChatUsersRequest.LargestLimit)]
+    public int First { get; set; } = ListChatUsersRequest.LargestLimit;
+
+    /// <inheritdoc />
+    protected override void ProcessDialog(B24Session session, long botId, string dialogId)
+    {
+        // Asked for certain users, the list must be whole before it is picked from.
+        int limit = UserId is null ? First : ListChatUsersRequest.LargestLimit;
+        IReadOnlyList<User> users = Send(session, new ListChatUsersRequest(botId, dialogId, limit));
+        if (users.Count == ListChatUsersRequest.LargestLimit)
+        {
+            WriteWarning($"{dialogId} may have more users than the {ListChatUsersRequest.LargestLimit} that the portal gives.");
+        }
+
+        WriteObject(UserId is null ? users : users.Where(user => UserId.Contains(user.UserId)).Take(First), enumerateCollection: true);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Messages;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives messages. For bots of type supervisor and personal only.</summary>
+[Cmdlet(VerbsCommon.Get, "B24BotMessage")]
+[OutputType(typeof(Message))]
+public sealed class GetB24BotMessageCommand : B24MessageCommand
+{
+    /// <inheritdoc />
+    protected override void ProcessMessage(B24Session session, long botId, long messageId) =>
+        WriteObject(Send(session, new GetMessageRequest(botId, messageId)));
+}

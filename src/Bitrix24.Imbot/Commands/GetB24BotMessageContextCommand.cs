@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Messages;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives the messages around a message. For bots of type supervisor and personal only.</summary>
+[Cmdlet(VerbsCommon.Get, "B24BotMessageContext")]
+[OutputType(typeof(MessageContext))]
+public sealed class GetB24BotMessageContextCommand : B24MessageCommand
+{
+    /// <summary>Messages on each side, 1 to 50.</summary>
+    [Parameter(Position = 1)]
+    [ValidateRange(1, GetMessageContextRequest.LargestRange)]
+    public int Range { get; set; } = GetMessageContextRequest.LargestRange;
+
+    /// <inheritdoc />
+    protected override void ProcessMessage(B24Session session, long botId, long messageId) =>
+        WriteObject(Send(session, new GetMessageContextRequest(botId, messageId, Range)));
+}

@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+using Bitrix24.Imbot.Help.Pages;
+
+namespace Bitrix24.Imbot.Help.Tests;
+
+/// <summary>What the build has laid beside the module.</summary>
+public sealed class BuiltHelpTests
+{
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+
+    public static TheoryData<string, string> Folders =>
+        [.. HelpUnderTest.Frameworks.SelectMany(framework => HelpUnderTest.Folder.Cultures.Select(culture => (framework, culture)))];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Every_cmdlet_is_in_the_maml_with_all_it_needs(string framework, string culture)
+    {
+        XElement[] commands = [.. XDocument.Load(PathOf(framework, culture, "Bitrix24.Imbot.dll-Help.xml")).Root!.Elements()];
+        Assert.Equal(
+            HelpUnderTest.Cmdlets.Keys.Order(),
+            commands.Select(command => command.Element(Command + "details")!.Element(Command + "name")!.Value).Order());
+        Assert.All(commands, command =>
+        {
+            Assert.NotEqual(string.Empty, command.Element(Command + "details")!.Element(Maml + "description")!.Value);
+            Assert.NotEqual(string.Empty, command.Element(Maml + "description")!.Value);
+            Assert.True(command.Element(Command + "examples")!.Elements().Count() >= 2);
+            Assert.All(
+                command.Element(Command + "parameters")!.Elements(),
+                parameter => Assert.NotEqual(string.Empty, parameter.Element(Maml + "description")!.Value));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Every_topic_is_there_with_a_byte_order_mark(string framework, string culture) => Assert.All(
+        HelpUnderTest.Folder.TopicFiles(culture).Select(file => PathOf(framework, culture, Path.GetFileNameWithoutExtension(file) + ".help.txt")),
+        file => Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(file).Take(3)));
+
+    [Fact]
+    public void A_switch_has_no_value_in_the_syntax_and_counted_values_stand_for_the_type()
+    {
+        XElement syntax = XDocument.Load(PathOf(HelpUnderTest.Frameworks[0], HelpFolder.SourceCulture, "Bitrix24.Imbot.dll-Help.xml"))
+            .Descendants(Command + "syntaxItem")
+            .Single(item => item.Element(Maml + "name")!.Value == "Register-B24Bot");
+        XElement Parameter(string name) =>
+            syntax.Elements(Command + "parameter").Single(parameter => parameter.Element(Maml + "name")!.Value == name);
+        Assert.Null(Parameter("Hidden").Element(Command + "parameterValue"));
+        Assert.Equal(["fetch", "webhook"], Parameter("EventMode").Element(Command + "parameterValueGroup")!.Elements().Select(value => value.Value));
+        Assert.Equal("0", Parameter("Code").Attribute("position")!.Value);
+        Assert.Equal("true", Parameter("Code").Attribute("required")!.Value);
+        Assert.Equal("True (ByPropertyName)", Parameter("Code").Attribute("pipelineInput")!.Value);
+        Assert.Equal("named", Parameter("Hidden").Attribute("position")!.Value);
+    }
+
+    private static string PathOf(string framework, string culture, string file) =>
+        Path.Combine(HelpUnderTest.ModuleFolder(framework), culture, file);
+}

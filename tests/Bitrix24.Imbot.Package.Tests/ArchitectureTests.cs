@@ -1,0 +1,62 @@
+using Bitrix24.Imbot.Package.Tests.Sources;
+
+namespace Bitrix24.Imbot.Package.Tests;
+
+/// <summary>The rooms of Core: each knows only the ones under it.</summary>
+public sealed class ArchitectureTests
+{
+    /// <summary>Fills gaps of older frameworks; anybody may use it, and it uses nobody.</summary>
+    private const string Compatibility = "Compatibility";
+
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Errors"] = [],
+        ["Json"] = ["Errors"],
+        ["Text"] = [],
+        ["Authorization"] = ["Json", "Errors"],
+        ["Rest"] = ["Authorization", "Json", "Errors"],
+        ["Profiles"] = ["Rest", "Authorization", "Json", "Errors"],
+        [Compatibility] = [],
+    };
+
+    /// <summary>A part of the API, such as Bots: stands on the door to the network and on nothing beside it.</summary>
+    private static readonly string[] PartOfTheApi = ["Rest", "Authorization", "Json", "Errors", "Text"];
+
+    [Fact]
+    public void Rooms_use_only_what_lies_under_them()
+    {
+        List<CoreRoom> rooms = [.. CoreRoom.All()];
+        List<string> names = [.. rooms.Select(room => room.Name)];
+        Assert.Contains("Rest", names);
+        Findings.MustBeNone(rooms.SelectMany(room => room.OtherRoomsUsed(names)
+            .Where(use => use.Room != Compatibility && !MayUse.GetValueOrDefault(room.Name, PartOfTheApi).Contains(use.Room))
+            .Where(use => !IsSecretInJson(room, use.Room))
+            .Select(use => $"{use.File} uses {use.Room}, which does not lie under {room.Name}.")));
+    }
+
+    /// <summary>A secret is written into a request as text and shown nowhere else, so the writer has to know it.</summary>
+    [Fact]
+    public void Json_knows_nothing_of_authorization_but_the_secret()
+    {
+        string[] known = [.. RepositoryFiles.Under(Path.Combine(BuildFacts.CoreSources, "Authorization"))
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Where(type => type != "Secret")];
+        Assert.NotEmpty(known);
+        Findings.MustBeNone(new CoreRoom("Json").TypesUsed(known).Select(use => $"{use.File} uses {use.Type}."));
+    }
+
+    /// <summary>Profiles open sessions; everything else is below the session and must not know it.</summary>
+    [Fact]
+    public void Only_profiles_know_the_session()
+    {
+        string[] rootTypes = [.. Directory.GetFiles(BuildFacts.CoreSources, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file))];
+        Assert.Contains("B24Session", rootTypes);
+        Findings.MustBeNone(CoreRoom.All().Where(room => room.Name != "Profiles")
+            .SelectMany(room => room.TypesUsed(rootTypes)).Select(use => $"{use.File} uses {use.Type}."));
+    }
+
+    [Fact]
+    public void Namespaces_are_folders() => Findings.MustBeNone(CoreRoom.All().Where(room => room.Name != Compatibility)
+        .SelectMany(room => room.FilesElsewhere()).Select(file => $"{file} has another namespace than its folder."));
+
+    private static bool IsSecretInJson(CoreRoom room, string used) => room.Name == "Json" && used == "Authorization";
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+
+namespace Bitrix24.Imbot.Package.Tests;
+
+/// <summary>What the build told the tests: where things lie.</summary>
+internal static class BuildFacts
+{
+    public static string RepositoryRoot { get; } = Path.GetFullPath(Fact(nameof(RepositoryRoot)));
+
+    public static string Manifest { get; } = Path.Combine(RepositoryRoot, "Bitrix24.Imbot.psd1");
+
+    public static string ModuleBinaries { get; } = Path.Combine(RepositoryRoot, "module", "bin");
+
+    public static string CmdletSources { get; } = Path.Combine(RepositoryRoot, "src", "Bitrix24.Imbot");
+
+    public static string CoreSources { get; } = Path.Combine(RepositoryRoot, "src", "Bitrix24.Imbot.Core");
+
+    public static string PesterFiles { get; } = Path.Combine(RepositoryRoot, "tests", "PowerShell");
+
+    public static string TestResults { get; } = Path.Combine(RepositoryRoot, "TestResults");
+
+    public static string Emulator { get; } = Path.Combine(
+        RepositoryRoot, "src", "Bitrix24.Imbot.Emulator", "bin", Fact("Configuration"), "net10.0", "Bitrix24.Imbot.Emulator.dll");
+
+    /// <summary>Reference assemblies of .NET Framework 4.7.2, with the folder <c>Facades</c>.</summary>
+    public static string NetFrameworkReferences { get; } = Fact(nameof(NetFrameworkReferences));
+
+    /// <summary>The folder of PowerShell's reference assembly.</summary>
+    public static string PowerShellStandard { get; } = Fact(nameof(PowerShellStandard));
+
+    private static string Fact(string key) => typeof(BuildFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}

@@ -1,0 +1,124 @@
+using System.Reflection;
+using Bitrix24.Imbot.Package.Tests.Metadata;
+
+namespace Bitrix24.Imbot.Package.Tests;
+
+/// <summary>What every cmdlet class has, in both builds.</summary>
+public sealed class CmdletTests
+{
+    private const string Commands = "Bitrix24.Imbot.Commands";
+
+    private static readonly string[] GiveNothing = ["Disconnect-B24Session", "Remove-B24Profile"];
+    private static readonly string[] AskBeforeTheyRun = ["Unregister-B24Bot", "Remove-B24BotMessage"];
+
+    /// <summary>Verbs after which something on the portal is different.</summary>
+    private static readonly string[] ChangingVerbs =
+    [
+        "Add", "Confirm", "Disable", "Enable", "Exit", "Invoke", "New", "Register", "Remove", "Request", "Send", "Set", "Start", "Unregister", "Update",
+    ];
+
+    /// <summary>These change this runspace only; a question before each connection would help nobody.</summary>
+    private static readonly string[] LocalOnly = ["Set-B24Session"];
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Verbs_are_approved(string framework)
+    {
+        HashSet<string> approved = [.. BuiltFolder.Of(framework).LoadPowerShell().GetTypes()
+            .Where(type => type is { IsPublic: true, Namespace: "System.Management.Automation" }
+                && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)];
+        Assert.Contains("Get", approved);
+        Findings.MustBeNone(Cmdlets(framework).Where(cmdlet => !approved.Contains(cmdlet.Verb))
+            .Select(cmdlet => $"{cmdlet}: the verb is not approved."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Nouns_have_the_modules_prefix(string framework) => Findings.MustBeNone(Cmdlets(framework)
+        .Where(cmdlet => !cmdlet.Noun.StartsWith("B24", StringComparison.Ordinal))
+        .Select(cmdlet => $"{cmdlet}: the noun does not start with B24."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Classes_are_named_after_their_cmdlet(string framework) => Findings.MustBeNone(Cmdlets(framework)
+        .Where(cmdlet => cmdlet.Type.FullName != $"{Commands}.{cmdlet.Verb}{cmdlet.Noun}Command")
+        .Select(cmdlet => $"{cmdlet}: the class is {cmdlet.Type.FullName}."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Classes_are_public_and_sealed(string framework) => Findings.MustBeNone(Cmdlets(framework)
+        .Where(cmdlet => cmdlet.Type is not { IsPublic: true, IsSealed: true })
+        .Select(cmdlet => $"{cmdlet}: the class is not public and sealed."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Abstract_bases_are_hidden(string framework)
+    {
+        List<Type> bases = [.. Cmdlets(framework).SelectMany(cmdlet => cmdlet.OwnTypes).Where(type => type.IsAbstract).Distinct()];
+        Assert.NotEmpty(bases);
+        Findings.MustBeNone(bases
+            .Where(type => !type.GetCustomAttributesData().Any(attribute =>
+                attribute.AttributeType.FullName == "System.ComponentModel.EditorBrowsableAttribute" && attribute.ConstructorArguments[0].Value is 1))
+            .Select(type => $"{type.Name}: [EditorBrowsable(EditorBrowsableState.Never)] is missing."));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Each_has_a_file_of_its_own(string framework) => Findings.MustBeNone(Cmdlets(framework)
+        .Where(cmdlet => !File.Exists(Path.Combine(BuildFacts.CmdletSources, "Commands", $"{cmdlet.Type.Name}.cs")))
+        .Select(cmdlet => $"{cmdlet}: there is no Commands/{cmdlet.Type.Name}.cs."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void What_writes_says_what_it_writes(string framework) => Findings.MustBeNone(Cmdlets(framework)
+        .Where(cmdlet => cmdlet.DeclaresOutput == GiveNothing.Contains(cmdlet.Name))
+        .Select(cmdlet => cmdlet.DeclaresOutput
+            ? $"{cmdlet}: has [OutputType], and is listed as giving nothing."
+            : $"{cmdlet}: [OutputType] is missing."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void What_changes_the_portal_supports_WhatIf(string framework) => Findings.MustBeNone(Cmdlets(framework)
+        .Where(cmdlet => cmdlet.CallsPortal && ChangingVerbs.Contains(cmdlet.Verb) && !LocalOnly.Contains(cmdlet.Name))
+        .Where(cmdlet => !cmdlet.SupportsShouldProcess)
+        .Select(cmdlet => $"{cmdlet}: SupportsShouldProcess is missing."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void What_supports_WhatIf_asks(string framework)
+    {
+        Findings.MustBeNone(Cmdlets(framework).Where(cmdlet => cmdlet.SupportsShouldProcess != Asks(cmdlet))
+            .Select(cmdlet => cmdlet.SupportsShouldProcess
+                ? $"{cmdlet}: SupportsShouldProcess, and no call of ShouldProcess in its source."
+                : $"{cmdlet}: a call of ShouldProcess, and SupportsShouldProcess is missing."));
+
+        static bool Asks(CmdletType cmdlet) => cmdlet.OwnTypes
+            .Select(type => Path.Combine(BuildFacts.CmdletSources, "Commands", $"{type.Name}.cs"))
+            .Any(file => File.ReadAllText(file).Contains("ShouldProcess(", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Only_what_cannot_be_undone_asks_before_it_runs(string framework) => Findings.MustBeNone(Cmdlets(framework)
+        .Where(cmdlet => cmdlet.HasHighImpact && !AskBeforeTheyRun.Contains(cmdlet.Name))
+        .Select(cmdlet => $"{cmdlet}: ConfirmImpact.High would stop a script with a question."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Both_builds_have_the_same_cmdlets(string framework) => Assert.Equal(
+        Cmdlets(Frameworks.PowerShell7).Select(Signature),
+        Cmdlets(framework).Select(Signature));
+
+    private static string Signature(CmdletType cmdlet) => $"{cmdlet} {string.Join(' ', cmdlet.Parameters.Select(
+        parameter => $"{parameter.Name}:{parameter.ValueType}").Order(StringComparer.Ordinal))}";
+
+    private static IReadOnlyList<CmdletType> Cmdlets(string framework)
+    {
+        IReadOnlyList<CmdletType> cmdlets = BuiltFolder.Of(framework).Cmdlets;
+        Assert.NotEmpty(cmdlets);
+        return cmdlets;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Bitrix24.Imbot.Package.Tests.Metadata;
+using Bitrix24.Imbot.Package.Tests.Sources;
+
+namespace Bitrix24.Imbot.Package.Tests;
+
+/// <summary>
+/// What ships, and that it suffices. PowerShell 7 carries its own System.Text.Json and breaks with a second one; Windows PowerShell has no
+/// binding redirects, so that every reference there must be met exactly.
+/// </summary>
+public sealed class DependencyTests
+{
+    private const string PowerShell = "System.Management.Automation";
+
+    [Fact]
+    public void PowerShell_7_gets_exactly_our_two_assemblies() => Assert.Equal(
+        ["Bitrix24.Imbot.Core.dll", "Bitrix24.Imbot.dll"],
+        FileNames(Frameworks.PowerShell7).Where(IsAssembly));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void PowerShell_itself_does_not_ship(string framework) => Assert.DoesNotContain($"{PowerShell}.dll", FileNames(framework));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Nothing_ships_beside_assemblies_but_our_own_symbols_and_docs(string framework) => Findings.MustBeNone(
+        FileNames(framework).Where(file => !IsAssembly(file)
+                && file is not ("Bitrix24.Imbot.pdb" or "Bitrix24.Imbot.Core.pdb" or "Bitrix24.Imbot.xml" or "Bitrix24.Imbot.Core.xml"))
+            .Select(file => $"{file} has no business in the {framework} folder."));
+
+    [Theory]
+    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
+    public void Subfolders_hold_help_and_nothing_else(string framework) => Findings.MustBeNone(
+        Directory.GetDirectories(BuiltFolder.Of(framework).FolderPath).SelectMany(RepositoryFiles.Under)
+            .Where(file => !file.EndsWith("-Help.xml", StringComparison.Ordinal) && !file.EndsWith(".help.txt", StringComparison.Ordinal))
+            .Select(file => $"{file} is no help."));
+
+    [Fact]
+    public void References_on_PowerShell_7_are_met_by_the_oldest_one_that_is_supported()
+    {
+        BuiltFolder folder = BuiltFolder.Of(Frameworks.PowerShell7);
+        HashSet<string> platform = [.. folder.PlatformFiles.Select(file => Path.GetFileNameWithoutExtension(file))];
+        Findings.MustBeNone(References(folder)
+            .Where(pair => !IsPowerShell(pair.Needed) && !pair.Needed.Name!.StartsWith("Bitrix24.Imbot", StringComparison.Ordinal))
+            .Where(pair => !platform.Contains(pair.Needed.Name!) || pair.Needed.Version > new Version(8, 0, 0, 0))
+            .Select(pair => $"{pair.Of} needs {pair.Needed}, which .NET 8 does not have."));
+    }
+
+    [Fact]
+    public void References_on_Windows_PowerShell_are_met_exactly()
+    {
+        BuiltFolder folder = BuiltFolder.Of(Frameworks.WindowsPowerShell);
+        HashSet<string> present = [.. folder.AssemblyFiles.Concat(folder.PlatformFiles).Where(IsManaged)
+            .Select(file => Identity(AssemblyName.GetAssemblyName(file)))];
+        Findings.MustBeNone(References(folder)
+            .Where(pair => !IsPowerShell(pair.Needed) && !present.Contains(Identity(pair.Needed)))
+            .Select(pair => $"{pair.Of} needs {pair.Needed}, which neither the folder nor .NET Framework 4.7.2 has."));
+    }
+
+    private static IEnumerable<(string Of, AssemblyName Needed)> References(BuiltFolder folder)
+    {
+        List<(string Of, AssemblyName Needed)> references = [.. folder.AssemblyFiles.Select(file => Path.GetFileName(file))
+            .SelectMany(file => folder.Load(file).GetReferencedAssemblies(), (file, needed) => (file, needed))];
+        Assert.NotEmpty(references);
+        return references;
+    }
+
+    /// <summary>Version 3 of the reference is what every PowerShell since 3.0 answers to.</summary>
+    private static bool IsPowerShell(AssemblyName name) => name.Name == PowerShell && name.Version == new Version(3, 0, 0, 0);
+
+    private static string Identity(AssemblyName name) => $"{name.Name}, {name.Version}, {Convert.ToHexString(name.GetPublicKeyToken() ?? [])}";
+
+    /// <summary>Among .NET Framework's reference assemblies is one native wrapper.</summary>
+    private static bool IsManaged(string file)
+    {
+        using PEReader reader = new(File.OpenRead(file));
+        return reader.HasMetadata && reader.GetMetadataReader().IsAssembly;
+    }
+
+    private static bool IsAssembly(string file) => Path.GetExtension(file) == ".dll";
+
+    private static IEnumerable<string> FileNames(string framework) => Directory.GetFiles(BuiltFolder.Of(framework).FolderPath)
+        .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Bitrix24.Imbot.Package.Tests.Metadata;
+
+/// <summary>
+/// The built module for one framework, read and never run: bodies of PowerShell's reference assembly return defaults, so that even
+/// an attribute that is instantiated there has lost its values.
+/// </summary>
+internal sealed class BuiltFolder
+{
+    private static readonly ConcurrentDictionary<string, Lazy<BuiltFolder>> Opened = new();
+    private readonly MetadataLoadContext context;
+
+    private BuiltFolder(string framework)
+    {
+        FolderPath = Path.Combine(BuildFacts.ModuleBinaries, framework);
+        AssemblyFiles = [.. Directory.GetFiles(FolderPath, "*.dll").Order(StringComparer.Ordinal)];
+        bool windowsPowerShell = framework == Frameworks.WindowsPowerShell;
+        IEnumerable<string> platform = windowsPowerShell
+            ? [.. Directory.GetFiles(BuildFacts.NetFrameworkReferences, "*.dll"),
+               .. Directory.GetFiles(Path.Combine(BuildFacts.NetFrameworkReferences, "Facades"), "*.dll")]
+            : Directory.GetFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll");
+        PlatformFiles = [.. platform];
+        string[] powerShell = Directory.GetFiles(BuildFacts.PowerShellStandard, "*.dll");
+        context = new MetadataLoadContext(
+            new PathAssemblyResolver([.. AssemblyFiles, .. PlatformFiles, .. powerShell]),
+            windowsPowerShell ? "mscorlib" : "System.Private.CoreLib");
+        Cmdlets = [.. Load("Bitrix24.Imbot.dll").GetTypes().Where(CmdletType.IsCmdlet).Select(type => new CmdletType(type))];
+    }
+
+    public string FolderPath { get; }
+
+    /// <summary>Assemblies that ship in the folder.</summary>
+    public IReadOnlyList<string> AssemblyFiles { get; }
+
+    /// <summary>Assemblies that the framework brings.</summary>
+    public IReadOnlyList<string> PlatformFiles { get; }
+
+    public IReadOnlyList<CmdletType> Cmdlets { get; }
+
+    public static BuiltFolder Of(string framework) =>
+        Opened.GetOrAdd(framework, static name => new Lazy<BuiltFolder>(() => new BuiltFolder(name))).Value;
+
+    public Assembly Load(string fileName) => context.LoadFromAssemblyPath(Path.Combine(FolderPath, fileName));
+
+    public Assembly LoadPowerShell() => context.LoadFromAssemblyName("System.Management.Automation");
+
+    /// <summary>A type of the module's own assemblies.</summary>
+    public Type? FindType(string fullName) => Load("Bitrix24.Imbot.dll").GetType(fullName) ?? Load("Bitrix24.Imbot.Core.dll").GetType(fullName);
+}

@@ -1,0 +1,339 @@
+# What all Pester files here share. Dot-source it in BeforeAll: . $PSScriptRoot/Common.ps1
+#
+# B24_TEST_MODULE    full path of Bitrix24.Imbot.psd1          default: the one of this repository
+# B24_TEST_EMULATOR  full path of Bitrix24.Imbot.Emulator.dll  default: the debug build of this repository
+#
+# ASCII only, and syntax of Windows PowerShell 5.1.
+
+$ProgressPreference = 'SilentlyContinue'
+$repository = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
+
+$modulePath = if ($env:B24_TEST_MODULE) { $env:B24_TEST_MODULE } else { Join-Path $repository 'Bitrix24.Imbot.psd1' }
+Import-Module $modulePath -ErrorAction Stop
+
+# A portal on this machine
+
+function Start-TestPortal {
+    # Gives the emulator's data (webhookUri, domain, clientId, ...) with its process. A self-hosted portal by default, because sessions pace
+    # their calls to a cloud portal (DESIGN, section 6), and tests make many.
+    param([string[]] $Argument = @('--self-hosted'))
+
+    $emulator = $env:B24_TEST_EMULATOR
+    if (-not $emulator) {
+        $emulator = Join-Path $repository 'src/Bitrix24.Imbot.Emulator/bin/Debug/net10.0/Bitrix24.Imbot.Emulator.dll'
+    }
+
+    $start = New-Object System.Diagnostics.ProcessStartInfo
+    $start.FileName = 'dotnet'
+    $start.Arguments = '"{0}" --json --parent-pid {1} {2}' -f $emulator, $PID, ($Argument -join ' ')
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    if (-not $line) {
+        throw "The emulator $emulator did not start."
+    }
+
+    $portal = ConvertFrom-Json -InputObject $line
+    $portal | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
+}
+
+function Stop-TestPortal {
+    param($Portal)
+
+    if ($Portal -and -not $Portal.Process.HasExited) {
+        $Portal.Process.Kill()
+        $null = $Portal.Process.WaitForExit(10000)
+    }
+}
+
+function Invoke-PortalControl {
+    param($Portal, [string] $HttpMethod, [string] $Path, $Body)
+
+    $call = @{ Uri = $Portal.controlUri + $Path; Method = $HttpMethod; UseBasicParsing = $true; Verbose = $false; Debug = $false }
+    if ($null -ne $Body) {
+        $call.Body = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $Body -Depth 9 -Compress))
+        $call.ContentType = 'application/json'
+    }
+
+    # Not Invoke-RestMethod, which guesses types: text that looks like a date must stay text.
+    $answer = Invoke-WebRequest @call
+    if ($answer.RawContentStream.Length -eq 0) {
+        return
+    }
+
+    $parsed = ConvertFrom-Json -InputObject ([System.Text.Encoding]::UTF8.GetString($answer.RawContentStream.ToArray()))
+    foreach ($item in $parsed) {
+        $item
+    }
+}
+
+function Reset-TestPortal {
+    # Back to the start: messages, bots, tokens, clock, faults, log.
+    param($Portal)
+    $null = Invoke-PortalControl $Portal POST reset @{}
+}
+
+function Get-PortalRequest {
+    # What came in on /rest and /oauth, in order, with the parsed body of JSON requests as Json.
+    param($Portal, [string] $Method = '*')
+
+    foreach ($request in Invoke-PortalControl $Portal GET requests) {
+        if ($request.method -like $Method) {
+            $json = if ($request.body.StartsWith('{')) { ConvertFrom-Json -InputObject $request.body }
+            $request | Add-Member -NotePropertyName Json -NotePropertyValue $json -PassThru
+        }
+    }
+}
+
+function Clear-PortalRequest {
+    param($Portal)
+    Invoke-PortalControl $Portal DELETE requests
+}
+
+function Get-PortalMessage {
+    param($Portal, [string] $DialogId = 'chat5')
+    Invoke-PortalControl $Portal GET "chats/$DialogId/messages"
+}
+
+function Get-PortalBot {
+    param($Portal, [string] $Code = '*')
+    Invoke-PortalControl $Portal GET bots | Where-Object { $_.code -like $Code }
+}
+
+function Add-PortalFault {
+    # Further members of a fault, such as status or location, go into -Option.
+    param($Portal, [string] $Kind, [string] $Method, [int] $Count = 1, [hashtable] $Option = @{})
+
+    $fault = @{ kind = $Kind; count = $Count } + $Option
+    if ($Method) {
+        $fault.method = $Method
+    }
+
+    Invoke-PortalControl $Portal POST faults $fault
+}
+
+function Set-PortalTokenExpired {
+    param($Portal)
+    Invoke-PortalControl $Portal POST oauth/expire @{}
+}
+
+function Set-PortalTokenRefusal {
+    # The authorization server answers everything with this error from now on.
+    param($Portal, [string] $ErrorCode)
+    Invoke-PortalControl $Portal POST oauth/refuse @{ error = $ErrorCode }
+}
+
+function New-PortalCode {
+    # Code: the authorization code; Redirect: the whole address to which the browser would be sent.
+    param($Portal)
+    Invoke-PortalControl $Portal POST oauth/code @{ state = 'x' }
+}
+
+function Set-PortalState {
+    param($Portal, [hashtable] $State)
+    Invoke-PortalControl $Portal POST portal $State
+}
+
+function Step-PortalClock {
+    param($Portal, [double] $Seconds)
+    $null = Invoke-PortalControl $Portal POST clock @{ advanceSeconds = $Seconds }
+}
+
+function Wait-PortalRequest {
+    # Returns as soon as so many requests are in; asks again and again, and gives up after half a minute.
+    param($Portal, [string] $Method = '*', [int] $Count = 1)
+
+    $limit = [System.Diagnostics.Stopwatch]::StartNew()
+    while (@(Get-PortalRequest $Portal $Method).Count -lt $Count) {
+        if ($limit.Elapsed.TotalSeconds -gt 30) {
+            throw "The portal did not get $Count request(s) to $Method."
+        }
+    }
+}
+
+# Sessions
+
+function Connect-TestWebhook {
+    # With the portal's own bot 456. -NoRepeat: failures are told at once, without further attempts.
+    param($Portal, [switch] $NoBot, [switch] $NoRepeat, [hashtable] $Option = @{})
+
+    $connect = @{ Uri = $Portal.webhookUri } + $Option
+    if (-not $NoBot) {
+        $connect.BotId = 456
+        $connect.BotToken = 'my_bot_token'
+    }
+
+    if ($NoRepeat) {
+        $connect += Get-NoRepeat Connect-B24Webhook
+    }
+
+    Connect-B24Webhook @connect
+}
+
+function Connect-TestOAuth {
+    # With the application's own bot 457.
+    param($Portal, [switch] $NoBot, [switch] $NoRepeat, [hashtable] $Option = @{})
+
+    $connect = Get-OAuthOption $Portal $Option
+    if (-not $NoBot) {
+        $connect.BotId = 457
+    }
+
+    if ($NoRepeat) {
+        $connect += Get-NoRepeat Connect-B24OAuth
+    }
+
+    Connect-B24OAuth @connect
+}
+
+function Get-OAuthOption {
+    # Everything that Connect-B24OAuth needs; a null in -Option takes a member out.
+    param($Portal, [hashtable] $Option = @{})
+
+    $connect = @{
+        Domain              = $Portal.domain
+        ClientId            = $Portal.clientId
+        ClientSecret        = $Portal.clientSecret
+        AccessToken         = $Portal.accessToken
+        RefreshToken        = $Portal.refreshToken
+        Scope               = $Portal.scope
+        AuthorizationServer = $Portal.authorizationServer
+    }
+    foreach ($name in $Option.Keys) {
+        if ($null -eq $Option[$name]) { $connect.Remove($name) } else { $connect[$name] = $Option[$name] }
+    }
+
+    $connect
+}
+
+function Get-NoRepeat {
+    param([string] $Cmdlet)
+    if ((Get-Command $Cmdlet).Parameters.ContainsKey('MaximumRetryCount')) { @{ MaximumRetryCount = 0 } } else { @{} }
+}
+
+function Reset-TestSession {
+    # No session of this runspace is left over.
+    foreach ($session in @(Get-B24Session)) {
+        Disconnect-B24Session -Session $session
+    }
+}
+
+function New-TestProfileFolder {
+    # A fresh folder for profiles; the old value comes back with Restore-TestProfileFolder.
+    param([string] $Parent = [System.IO.Path]::GetTempPath())
+
+    $folder = Join-Path $Parent ('b24-profiles-' + [guid]::NewGuid().ToString('N'))
+    $env:BITRIX24_IMBOT_PROFILES = $folder
+    $folder
+}
+
+# Errors, text and other processes
+
+function Get-Failure {
+    # The error that ends a script block. One that does not end it counts as a defect of the test or of the cmdlet.
+    param([scriptblock] $Script)
+
+    try {
+        $null = & $Script
+    }
+    catch {
+        return $_
+    }
+
+    throw 'Nothing ended the script block.'
+}
+
+function Get-ErrorId {
+    # The module's own part of the id.
+    param($ErrorRecord)
+    ($ErrorRecord.FullyQualifiedErrorId -split ',')[0]
+}
+
+function ConvertTo-SecureText {
+    param([string] $Text)
+    $secure = New-Object System.Security.SecureString
+    foreach ($character in $Text.ToCharArray()) {
+        $secure.AppendChar($character)
+    }
+
+    $secure
+}
+
+function ConvertTo-SortedJson {
+    # JSON text with its members in alphabetical order and no blanks, so that two documents can be compared as text, types included.
+    param([string] $Text)
+    Format-SortedJson (ConvertFrom-Json -InputObject $Text)
+}
+
+function Format-SortedJson {
+    param($Value)
+
+    if ($null -eq $Value) {
+        'null'
+    }
+    elseif ($Value -is [bool]) {
+        if ($Value) { 'true' } else { 'false' }
+    }
+    elseif ($Value -is [string]) {
+        '"' + $Value.Replace('\', '\\').Replace('"', '\"') + '"'
+    }
+    elseif ($Value -is [System.Collections.IList]) {
+        '[' + (@(foreach ($item in $Value) { Format-SortedJson $item }) -join ',') + ']'
+    }
+    elseif ($Value -is [System.ValueType]) {
+        ([System.IFormattable]$Value).ToString($null, [cultureinfo]::InvariantCulture)
+    }
+    else {
+        $names = [string[]]@($Value.PSObject.Properties | ForEach-Object { $_.Name })
+        [array]::Sort($names, [System.StringComparer]::Ordinal)
+        '{' + (@(foreach ($name in $names) { '"' + $name + '":' + (Format-SortedJson $Value.$name) }) -join ',') + '}'
+    }
+}
+
+function Get-FreePort {
+    # A port on which nobody listens.
+    $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
+    $listener.Start()
+    $port = $listener.LocalEndpoint.Port
+    $listener.Stop()
+    $port
+}
+
+function Invoke-ChildPowerShell {
+    # Runs this PowerShell in a new process, with nobody at its keyboard. Gives ExitCode, Output and ErrorText.
+    # -Command: a script as text. -File: a script file, with -Argument. -Environment: further variables.
+    param([string] $Command, [string] $File, [string[]] $Argument = @(), [hashtable] $Environment = @{}, [int] $TimeoutSec = 90)
+
+    $start = New-Object System.Diagnostics.ProcessStartInfo
+    $start.FileName = (Get-Process -Id $PID).Path
+    $start.Arguments = if ($File) {
+        '-NoProfile -NonInteractive -File "{0}" {1}' -f $File, ($Argument -join ' ')
+    }
+    else {
+        $whole = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$modulePath'; $Command"
+        '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($whole))
+    }
+
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.EnvironmentVariables['NO_COLOR'] = '1'
+    foreach ($name in $Environment.Keys) {
+        $start.EnvironmentVariables[$name] = $Environment[$name]
+    }
+
+    $process = [System.Diagnostics.Process]::Start($start)
+    $process.StandardInput.Close()
+    $output = $process.StandardOutput.ReadToEndAsync()
+    $errors = $process.StandardError.ReadToEndAsync()
+    if (-not $process.WaitForExit($TimeoutSec * 1000)) {
+        $process.Kill()
+        throw "The other PowerShell did not end within $TimeoutSec s: $Command$File"
+    }
+
+    [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $output.Result.Trim(); ErrorText = $errors.Result.Trim() }
+}

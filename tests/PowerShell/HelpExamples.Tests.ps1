@@ -1,0 +1,172 @@
+# Every example of the help runs as it stands against a portal on this machine, given the variables that it uses.
+
+BeforeDiscovery {
+    . $PSScriptRoot/Common.ps1
+    $topicFolder = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../docs/help'))
+    $examples = @(
+        foreach ($cmdlet in Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | Sort-Object -Property Name -Unique) {
+            foreach ($example in (Get-Help $cmdlet.Name -Full).examples.example) {
+                @{ Page = $cmdlet.Name; Title = $example.title.Trim(' -'); Code = $example.code }
+            }
+        }
+
+        foreach ($topic in Get-ChildItem -Path $topicFolder -Recurse -Filter about_*.md) {
+            $number = 0
+            $text = [System.IO.File]::ReadAllText($topic.FullName)
+            foreach ($block in [regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```')) {
+                $number++
+                @{ Page = "$($topic.Directory.Name)/$($topic.BaseName)"; Title = "Block $number"; Code = $block.Groups[1].Value }
+            }
+        }
+    )
+
+    # -Parallel and thread jobs are PowerShell 7's.
+    if ($PSVersionTable.PSVersion.Major -lt 7) {
+        $examples = @($examples | Where-Object { $_.Code -notmatch '-Parallel|Start-ThreadJob' })
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $oldProfiles = $env:BITRIX24_IMBOT_PROFILES
+    $oldModules = $env:PSModulePath
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-examples-' + [guid]::NewGuid().ToString('N'))
+
+    # Installed as for a user: examples load the module by its name, and other processes do, too.
+    $modules = Join-Path $folder 'modules'
+    $null = New-Item -ItemType Directory -Path $modules
+    $link = if ($PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows) { 'SymbolicLink' } else { 'Junction' }
+    $null = New-Item -ItemType $link -Path (Join-Path $modules 'Bitrix24.Imbot') -Target (Split-Path $modulePath)
+    $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
+
+    # What stands before each example: secrets in a vault, two profiles, and a default session with the portal's own bot.
+    $preparation = {
+        function Get-Secret {
+            param([string] $Name)
+            $secret = @{ 'bitrix24-webhook' = $webhook; 'bitrix24-bot' = $botToken; 'bitrix24-client-secret' = $clientSecret }[$Name]
+            if (-not $secret) {
+                throw "No such secret: $Name"
+            }
+
+            $secret
+        }
+
+        $ErrorActionPreference = 'Stop'
+        Import-Module Bitrix24.Imbot
+        $PSDefaultParameterValues = @{ 'Connect-B24OAuth:AuthorizationServer' = $authorizationServer }
+        Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken -SaveProfile test-portal
+        Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken -SaveProfile nightly
+        Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken
+    }
+
+    function Invoke-Example {
+        param([string] $Code)
+        $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
+        $fresh = Invoke-PortalControl $portal POST reset @{}
+        $values = @{
+            webhook = ConvertTo-SecureText $fresh.webhookUri
+            botToken = ConvertTo-SecureText 'my_bot_token'
+            domain = $fresh.domain
+            clientId = $fresh.clientId
+            clientSecret = ConvertTo-SecureText $fresh.clientSecret
+            accessToken = ConvertTo-SecureText $fresh.accessToken
+            refreshToken = ConvertTo-SecureText $fresh.refreshToken
+            authorizationServer = $fresh.authorizationServer
+            redirectAddress = (New-PortalCode $portal).redirect
+        }
+        $shell = [powershell]::Create()
+        try {
+            foreach ($name in $values.Keys) {
+                $shell.Runspace.SessionStateProxy.SetVariable($name, $values[$name])
+            }
+
+            # One script, as at a prompt: a host that calls twice on its own thread begins the second time without the session of its thread.
+            $output = $shell.AddScript("$preparation`n$Code").Invoke()
+            [pscustomobject]@{
+                Output = @($output)
+                Errors = @($shell.Streams.Error | ForEach-Object { "$($_.FullyQualifiedErrorId): $_" })
+                Warnings = @($shell.Streams.Warning | ForEach-Object { "$_" })
+            }
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+    if ($modules) {
+        $env:BITRIX24_IMBOT_PROFILES = $oldProfiles
+        $env:PSModulePath = $oldModules
+
+        # The link by itself first, and not what it leads to.
+        [System.IO.Directory]::Delete((Join-Path $modules 'Bitrix24.Imbot'))
+        Remove-Item -LiteralPath $folder -Recurse -Force
+    }
+}
+
+Describe 'Examples of the help' {
+    It '<Page>: <Title>' -ForEach $examples {
+        $result = Invoke-Example $Code
+        $result.Errors | Should -BeNullOrEmpty
+
+        # A warning is part of one example only, and is announced there.
+        @($result.Warnings).Count | Should -Be ([int]($Title -like '*same line under a webhook'))
+
+        $changes = @(Get-PortalRequest $portal | Where-Object { $_.method -match '\.(send|register)$' }).Count
+        if ($Code -match '-WhatIf') {
+            $changes | Should -Be 0
+        }
+        elseif ($Page -eq 'Send-B24BotMessage') {
+            $changes | Should -BeGreaterThan 0
+            @($result.Output | Where-Object { $_.MessageId }).Count | Should -BeGreaterThan 0
+        }
+    }
+}
+
+Describe 'What single examples promise' {
+    BeforeAll {
+        function Get-Example {
+            param([string] $Page, [int] $Number)
+            (@((Get-Help $Page -Full).examples.example) | Where-Object { $_.title -match "Example ${Number}:" }).code
+        }
+    }
+
+    It 'a message with an idempotency key arrives once' {
+        $code = Get-Example Send-B24BotMessage 6
+        $result = Invoke-Example "$code`n$code"
+        $result.Errors | Should -BeNullOrEmpty
+        @($result.Output.MessageId | Select-Object -Unique).Count | Should -Be 1
+        @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+    }
+
+    It 'an application is connected by the redirect address, and its profile opened again' {
+        $result = Invoke-Example "$(Get-Example Connect-B24OAuth 2)`nConnect-B24Profile reports`n(Get-B24ApiRevision).Rest"
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output[-1] | Should -BeGreaterThan 32
+    }
+
+    It 'a bot that was registered for a task is in the profile' {
+        $result = Invoke-Example "$(Get-Example Register-B24Bot 3)`n(Get-B24Profile reporter).BotId -eq (Get-B24Bot -Code reporter).BotId"
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output[-1] | Should -BeTrue
+    }
+
+    It 'Invoke-B24Method sends what the documentation shows' {
+        $null = Invoke-Example (Get-Example Invoke-B24Method 1)
+        $body = (Get-PortalRequest $portal imbot.v2.Chat.Message.send).Json
+        @($body.PSObject.Properties.Name | Sort-Object) | Should -Be 'botId', 'botToken', 'dialogId', 'fields'
+        $body.fields.message | Should -Be 'Enter search string'
+    }
+
+    It 'the error of a method shows id, code and advice' {
+        $result = Invoke-Example (Get-Example Invoke-B24Method 5)
+        "$($result.Output)" | Should -Match '^ChatNotFound, the portal says CHAT_NOT_FOUND\. \S'
+    }
+
+    It 'a session that does not work is told with False' {
+        (Invoke-Example (Get-Example Test-B24Session 2)).Output | Should -Be @($false)
+    }
+}
