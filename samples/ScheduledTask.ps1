@@ -9,6 +9,7 @@
     It ends with exit code 0 when the message is in the chat (also when an earlier run of the same day has put it there), else with 1
     and one line on the error stream.
 #>
+[CmdletBinding()]
 param(
     [string] $Name = 'nightly',
     [string] $DialogId = 'chat5',

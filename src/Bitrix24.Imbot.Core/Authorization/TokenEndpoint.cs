@@ -25,6 +25,7 @@ internal sealed class TokenEndpoint
     public Task<TokenPair> ExchangeAsync(Secret code, CancellationToken cancellation) => RequestAsync(
         "authorization_code",
         [new("code", code.Reveal())],
+        code,
         ErrorKinds.AuthorizationCodeRejected,
         null,
         cancellation);
@@ -33,6 +34,7 @@ internal sealed class TokenEndpoint
     public Task<TokenPair> RefreshAsync(TokenPair old, CancellationToken cancellation) => RequestAsync(
         "refresh_token",
         [new("refresh_token", old.RefreshToken!.Reveal()), new("scope", old.Scope!)],
+        old.RefreshToken,
         ErrorKinds.RefreshTokenRejected,
         old,
         cancellation);
@@ -40,6 +42,7 @@ internal sealed class TokenEndpoint
     private async Task<TokenPair> RequestAsync(
         string grantType,
         IEnumerable<KeyValuePair<string, string>> grant,
+        Secret granted,
         ErrorKind rejected,
         TokenPair? old,
         CancellationToken cancellation)
@@ -54,7 +57,8 @@ internal sealed class TokenEndpoint
         (int status, JsonElement body) = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
         if (body.Text("error") is { Length: > 0 } code)
         {
-            throw Refusal(code, body.Text("error_description"), status, grantType, rejected);
+            string? words = body.Text("error_description") is { } description ? granted.Scrub(application.ClientSecret.Scrub(description)) : null;
+            throw Refusal(code, words, status, grantType, rejected);
         }
 
         return Read(body, old, status, grantType);
@@ -69,11 +73,11 @@ internal sealed class TokenEndpoint
             "payment_required" => ErrorKinds.PaymentRequired,
             _ => ErrorKinds.TokenRequestRefused,
         };
-        string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + application.ClientSecret.Scrub(description!);
+        string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + description;
         return new B24Exception(kind, $"The authorization server {address.Authority} refused {grantType} with {code}{words}")
         {
             PortalCode = code,
-            PortalMessage = description is null ? null : application.ClientSecret.Scrub(description),
+            PortalMessage = description,
             HttpStatus = status,
             Method = "oauth/token",
             Attempts = 1,

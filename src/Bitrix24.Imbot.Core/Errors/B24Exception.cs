@@ -16,7 +16,9 @@ public sealed class B24Exception : Exception
     public string ErrorId => Kind.Id;
 
     /// <summary>What a person does next.</summary>
-    public string RecommendedAction => Kind.Advice;
+    public string RecommendedAction => Kind == ErrorKinds.OutcomeUnknown && InnerException is B24Exception cause
+        ? $"{Kind.Advice} {cause.RecommendedAction}"
+        : Kind.Advice;
 
     /// <summary>The portal's or the authorization server's own code, such as <c>ACCESS_DENIED</c>; null where none came.</summary>
     public string? PortalCode { get; internal init; }

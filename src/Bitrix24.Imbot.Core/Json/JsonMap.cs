@@ -1,4 +1,5 @@
 using System.Collections;
+using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Core.Json;
 
@@ -13,6 +14,9 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 
     /// <summary>Number of members.</summary>
     public int Count => members.Count;
+
+    /// <summary>Every secret in the map, however deep.</summary>
+    internal IEnumerable<Secret> Secrets => members.SelectMany(member => SecretsIn(member.Value));
 
     /// <summary>Value of a member; setting a name again replaces its value where it stands.</summary>
     /// <exception cref="KeyNotFoundException">On reading a name that is not there.</exception>
@@ -80,6 +84,14 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => members.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static IEnumerable<Secret> SecretsIn(object? value) => value switch
+    {
+        Secret secret => [secret],
+        JsonMap map => map.Secrets,
+        IReadOnlyList<object?> list => list.SelectMany(SecretsIn),
+        _ => [],
+    };
 
     private int IndexOf(string name)
     {

@@ -22,6 +22,9 @@ internal sealed class ProfileFile
 
     public string FilePath { get; }
 
+    /// <summary>Whether the profile is there.</summary>
+    public bool Exists => File.Exists(FilePath);
+
     /// <summary>Machine and user of this process.</summary>
     public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
@@ -143,7 +146,7 @@ internal sealed class ProfileFile
 
     private void RequireExisting()
     {
-        if (!File.Exists(FilePath))
+        if (!Exists)
         {
             throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile '{Name}' in {Path.GetDirectoryName(FilePath)}.");
         }

@@ -16,11 +16,17 @@ internal sealed class ProfileTokenStore : ITokenStore
     public Task<IDisposable> LockAsync(CancellationToken cancellation) => file.LockAsync(cancellation);
 
     /// <inheritdoc />
-    public TokenPair? Read() => file.Read().Tokens;
+    public TokenPair? Read() => file.Exists ? file.Read().Tokens : null;
 
     /// <inheritdoc />
     public void Write(TokenPair pair)
     {
+        // A session goes on when its profile was removed; its tokens are then kept in memory only.
+        if (!file.Exists)
+        {
+            return;
+        }
+
         ProfileContent content = file.Read();
         file.Write(content with { Tokens = pair, PreviousTokens = content.Tokens });
     }

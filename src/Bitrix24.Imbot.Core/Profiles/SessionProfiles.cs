@@ -79,14 +79,19 @@ internal static class SessionProfiles
         return Open(file, name);
     }
 
-    /// <summary>Keeps the bot that a session now has in its profile, where it has one.</summary>
-    public static void KeepBot(B24Session session) =>
-        session.ProfileFile?.Change(content => content with { BotId = session.BotId, BotToken = session.BotToken });
+    /// <summary>Keeps the bot that a session now has in its profile, where it has one that was not removed meanwhile.</summary>
+    public static void KeepBot(B24Session session)
+    {
+        if (session.ProfileFile is { Exists: true } file)
+        {
+            file.Change(content => content with { BotId = session.BotId, BotToken = session.BotToken });
+        }
+    }
 
     /// <summary>What the profile holds for this portal and application; null where it is another's, damaged or not there, and may be replaced.</summary>
     private static ProfileContent? StoredFor(ProfileFile file, Uri portal, OAuthApplication application)
     {
-        if (!File.Exists(file.FilePath))
+        if (!file.Exists)
         {
             return null;
         }

@@ -56,7 +56,7 @@ public sealed class PortalClient
             AuthorizedRequest request = Authorization.Authorize(method, parameters, botToken);
             try
             {
-                PortalAnswer answer = await SendAsync(method, request, botToken, observer, cancellation).ConfigureAwait(false);
+                PortalAnswer answer = await SendAsync(method, request, observer, cancellation).ConfigureAwait(false);
                 answer.Attempts = attempt;
                 answer.Duration = watch.Elapsed;
                 budget.Answered(answer.Operating is not null);
@@ -165,15 +165,15 @@ public sealed class PortalClient
     private async Task<PortalAnswer> SendAsync(
         MethodName method,
         AuthorizedRequest request,
-        Secret? botToken,
         ICallObserver? observer,
         CancellationToken cancellation)
     {
+        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets);
         byte[] body = JsonMapWriter.Write(request.Parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
         {
-            observer!.Show(CallText.OfRequest(method, body, SecretsOf(botToken)));
+            observer!.Show(CallText.OfRequest(method, body, secrets));
         }
 
         Uri address = request.Address;
@@ -187,14 +187,11 @@ public sealed class PortalClient
 
         if (show)
         {
-            observer!.Show(CallText.OfAnswer(answer, SecretsOf(botToken)));
+            observer!.Show(CallText.OfAnswer(answer, secrets));
         }
 
-        return AnswerReader.Read(answer, address, method, SecretsOf(botToken));
+        return AnswerReader.Read(answer, address, method, secrets);
     }
-
-    private IEnumerable<Secret> SecretsOf(Secret? botToken) =>
-        botToken is null ? Authorization.Secrets : Authorization.Secrets.Append(botToken);
 
     private static bool IsExpired(B24Exception failure) => string.Equals(failure.PortalCode, ExpiredToken, StringComparison.OrdinalIgnoreCase);
 

@@ -71,6 +71,22 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes a line of detail. Under -Debug without -Verbose PowerShell would ask at every verbose line whether to go on, after the call
+    /// has been made; there it goes with the debug lines.
+    /// </summary>
+    internal void WriteDetail(string line)
+    {
+        if (IsSet("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose"))
+        {
+            WriteDebug(line);
+        }
+        else
+        {
+            WriteVerbose(line);
+        }
+    }
+
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
     protected void TryFor(object? target, Action step)
     {
@@ -100,11 +116,15 @@ public abstract class B24Command : PSCmdlet, IDisposable
 
     private bool WantsDebug()
     {
-        if (MyInvocation.BoundParameters.TryGetValue("Debug", out object? asked) && asked is SwitchParameter debug)
+        if (MyInvocation.BoundParameters.ContainsKey("Debug"))
         {
-            return debug.IsPresent;
+            return IsSet("Debug");
         }
 
-        return GetVariableValue("DebugPreference") is ActionPreference preference && preference != ActionPreference.SilentlyContinue;
+        // Set in a function or script block, the preference is plain text.
+        return LanguagePrimitives.TryConvertTo(GetVariableValue("DebugPreference"), out ActionPreference preference)
+            && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
+
+    private bool IsSet(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is SwitchParameter { IsPresent: true };
 }

@@ -13,14 +13,14 @@ internal sealed class CallMessages : ICallObserver
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<Action> queue = new();
-    private readonly Cmdlet cmdlet;
+    private readonly B24Command cmdlet;
 
     // Never asked for its wait handle and therefore not in need of disposal, which the last signal might come after.
     private readonly ManualResetEventSlim news = new();
     private string? waitsFor;
     private DateTime waitsUntil;
 
-    public CallMessages(Cmdlet cmdlet, bool wantsBodies)
+    public CallMessages(B24Command cmdlet, bool wantsBodies)
     {
         this.cmdlet = cmdlet;
         WantsBodies = wantsBodies;
@@ -30,7 +30,7 @@ internal sealed class CallMessages : ICallObserver
     public bool WantsBodies { get; }
 
     /// <inheritdoc />
-    public void Tell(string line) => Put(() => cmdlet.WriteVerbose(line));
+    public void Tell(string line) => Put(() => cmdlet.WriteDetail(line));
 
     /// <inheritdoc />
     public void Show(string text) => Put(() => cmdlet.WriteDebug(text));
@@ -38,7 +38,7 @@ internal sealed class CallMessages : ICallObserver
     /// <inheritdoc />
     public void Wait(string reason, TimeSpan time) => Put(() =>
     {
-        cmdlet.WriteVerbose($"{reason}, in {time.TotalSeconds:0.0} s");
+        cmdlet.WriteDetail($"{reason}, in {time.TotalSeconds:0.0} s");
         if (time >= WorthShowing)
         {
             waitsFor = reason;

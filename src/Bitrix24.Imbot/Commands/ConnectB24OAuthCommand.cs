@@ -61,11 +61,11 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        OAuthApplication application = Demand(ClientId, () => new OAuthApplication(
+        OAuthApplication application = Demand(null, () => new OAuthApplication(
             ClientId,
             Secret.FromSecureString(ClientSecret)!,
             AuthorizationServer is null ? null : PortalAddress.Parse(AuthorizationServer)));
-        Uri portal = Demand(Domain, () => PortalAddress.Parse(Domain));
+        Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
         TokenPair pair = Demand(Domain, () => ParameterSetName == CodeSet ? Exchange(application, portal) : Given());
         Take(Demand(Domain, () => Open(portal, application, pair)));
     }

@@ -31,7 +31,8 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        MethodName method = Demand(Method, () => MethodName.Parse(Method));
+        // A whole webhook address pasted in the name's place must not come back in the error.
+        MethodName method = Demand(null, () => MethodName.Parse(Method));
         JsonMap parameters = Demand(Parameter, () => ParameterConversion.ToMap(Parameter));
         if (!OnlyReads(method) && !ShouldProcess(NameOf(session), $"Call {method}"))
         {

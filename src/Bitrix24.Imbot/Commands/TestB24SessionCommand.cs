@@ -30,7 +30,7 @@ public sealed class TestB24SessionCommand : B24SessionCommand
         }
         catch (B24Exception exception)
         {
-            WriteVerbose($"{exception.ErrorId}: {exception.Message} {exception.RecommendedAction}");
+            WriteDetail($"{exception.ErrorId}: {exception.Message} {exception.RecommendedAction}");
             return false;
         }
     }
@@ -40,7 +40,7 @@ public sealed class TestB24SessionCommand : B24SessionCommand
     {
         if (bot.EventMode is null)
         {
-            WriteVerbose($"Bot {session.BotId} belongs to another owner than session '{session.Name}'.");
+            WriteDetail($"Bot {session.BotId} belongs to another owner than session '{session.Name}'.");
         }
 
         return bot.EventMode is not null;

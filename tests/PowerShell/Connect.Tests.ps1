@@ -1,0 +1,447 @@
+# Connect-B24Webhook, Connect-B24OAuth, and the cmdlets for the sessions that they open.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $other = Start-TestPortal
+    $send = 'imbot.v2.Chat.Message.send'
+    $code = 'abcdefghijklmnop'
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+    Stop-TestPortal $other
+}
+
+Describe 'Connecting' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestPortal $other
+        Reset-TestSession
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    Context 'Connect-B24Webhook' {
+        It 'takes the address as text, sends nothing and gives nothing' {
+            Connect-B24Webhook -Uri $portal.webhookUri | Should -BeNullOrEmpty
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+            (Get-B24ApiRevision).Rest | Should -Be 35
+        }
+
+        It 'takes the address and the bot token as SecureString' {
+            Connect-B24Webhook -Uri (ConvertTo-SecureText $portal.webhookUri) -BotId 456 -BotToken (ConvertTo-SecureText my_bot_token)
+            (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
+        }
+
+        It 'takes the address as Uri, and the bot token as credential' {
+            $credential = New-Object System.Management.Automation.PSCredential bot, (ConvertTo-SecureText my_bot_token)
+            Connect-B24Webhook -Uri ([uri]$portal.webhookUri) -BotId 456 -BotToken $credential
+            (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
+        }
+
+        It 'takes the address <Kind>, and calls the webhook' -ForEach @(
+            @{ Kind = 'without a slash at the end'; Change = { param($uri) $uri.TrimEnd('/') } }
+            @{ Kind = 'with a method behind it'; Change = { param($uri) $uri + 'imbot.v2.Chat.Message.send' } }
+            @{ Kind = 'with profile.json behind it'; Change = { param($uri) $uri + 'profile.json' } }
+            @{ Kind = 'with a method and a query behind it'; Change = { param($uri) $uri + 'imbot.v2.Bot.get?botId=456#x' } }
+            @{ Kind = 'with blanks around it'; Change = { param($uri) "  $uri`n" } }
+        ) {
+            Connect-B24Webhook -Uri (& $Change $portal.webhookUri) -BotId 456 -BotToken my_bot_token
+            $null = Send-B24BotMessage chat5 hello
+            $request = @(Get-PortalRequest $portal)[0]
+            $request.path | Should -BeExactly ((([uri]$portal.webhookUri).AbsolutePath) + $send)
+            $request.query | Should -BeExactly ''
+            $request.status | Should -Be 200
+        }
+
+        It 'refuses <Kind>: <Id>' -ForEach @(
+            @{ Kind = 'a text that is no address'; Uri = 'portal'; Id = 'WebhookAddressInvalid' }
+            @{ Kind = 'a file'; Uri = 'file:///rest/1/abcdefghijklmnop/'; Id = 'WebhookAddressInvalid' }
+            @{ Kind = 'an address without /rest/'; Uri = 'https://portal.example.com/crm/deal/1/'; Id = 'WebhookAddressInvalid' }
+            @{ Kind = 'a portal alone'; Uri = 'https://portal.example.com/'; Id = 'WebhookAddressInvalid' }
+            @{ Kind = 'an address with user name and password'; Uri = 'https://user:pass@portal.example.com/rest/1/abcdefghijklmnop/'; Id = 'WebhookAddressInvalid' }
+            @{ Kind = 'an address without user id and code'; Uri = 'https://portal.example.com/rest/'; Id = 'WebhookAddressIncomplete' }
+            @{ Kind = 'an address without code'; Uri = 'https://portal.example.com/rest/17/'; Id = 'WebhookAddressIncomplete' }
+            @{ Kind = 'an address without user id'; Uri = 'https://portal.example.com/rest/abcdefghijklmnop/'; Id = 'WebhookAddressIncomplete' }
+            @{ Kind = 'user id 0'; Uri = 'https://portal.example.com/rest/0/abcdefghijklmnop/'; Id = 'WebhookAddressIncomplete' }
+            @{ Kind = 'a method in the code''s place'; Uri = 'https://portal.example.com/rest/17/profile.json'; Id = 'WebhookAddressIncomplete' }
+            @{ Kind = 'half a code'; Uri = 'https://portal.example.com/rest/17/abcdefgh/'; Id = 'WebhookCodeIncomplete' }
+            @{ Kind = 'half a code with a method behind it'; Uri = 'https://portal.example.com/rest/17/abcdefgh/imbot.v2.Bot.get'; Id = 'WebhookCodeIncomplete' }
+            @{ Kind = 'a code with a blank'; Uri = 'https://portal.example.com/rest/17/abcdefgh ijklmnop/'; Id = 'WebhookCodeIncomplete' }
+            @{ Kind = 'plain http to another machine'; Uri = 'http://portal.example.com/rest/17/abcdefghijklmnop/'; Id = 'PlainHttpRefused' }
+            @{ Kind = 'plain http to an address of the local network'; Uri = 'http://192.168.0.5/rest/17/abcdefghijklmnop/'; Id = 'PlainHttpRefused' }
+            @{ Kind = 'plain http to a name that begins like this machine''s'; Uri = 'http://127.0.0.1.example.com/rest/17/abcdefghijklmnop/'; Id = 'PlainHttpRefused' }
+        ) {
+            $problem = Get-Failure { Connect-B24Webhook -Uri $Uri }
+            Get-ErrorId $problem | Should -BeExactly $Id
+            $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'https://|whole address'
+            "$($problem.Exception.Message)" | Should -Not -Match 'abcdefgh'
+            @(Get-B24Session).Count | Should -Be 0
+        }
+
+        It 'accepts plain http to this machine: <_>' -ForEach '127.0.0.1', 'localhost', '[::1]', '127.1.2.3' {
+            $session = Connect-B24Webhook -Uri "http://${_}:8024/rest/17/$code/" -PassThru
+            $session.UserId | Should -Be 17
+        }
+
+        It 'refuses a bot token of <Length> characters' -ForEach @(
+            @{ Length = 0; Token = '' }
+            @{ Length = 41; Token = 'x' * 41 }
+        ) {
+            $problem = Get-Failure { Connect-B24Webhook -Uri $portal.webhookUri -BotToken $Token }
+            Get-ErrorId $problem | Should -BeExactly 'BotTokenLengthInvalid'
+            $problem.Exception.Message | Should -Match $Length
+            $problem.ErrorDetails.RecommendedAction | Should -Match '1 to 40'
+            @(Get-B24Session).Count | Should -Be 0
+        }
+
+        It 'accepts a bot token of <_> characters' -ForEach 1, 40 {
+            Connect-B24Webhook -Uri $portal.webhookUri -BotToken ('x' * $_)
+            @(Get-B24Session).Count | Should -Be 1
+        }
+
+        It 'keeps the session that was there when it refuses another' {
+            Connect-TestWebhook $portal
+            $null = Get-Failure { Connect-B24Webhook -Uri 'https://portal.example.com/rest/' }
+            (Get-B24Session).Portal | Should -Be ([uri]$portal.address)
+        }
+
+        It 'gives the session with -PassThru: portal, kind, user, bot and name' {
+            $session = Connect-B24Webhook -Uri $portal.webhookUri -BotId 456 -BotToken my_bot_token -Name main -PassThru
+            $session.Name | Should -BeExactly 'main'
+            $session.Portal | Should -Be ([uri]$portal.address)
+            "$($session.Kind)" | Should -BeExactly 'Webhook'
+            $session.UserId | Should -Be 1
+            $session.BotId | Should -Be 456
+            $session.ClientId | Should -BeNullOrEmpty
+            $session.ExpiresAt | Should -BeNullOrEmpty
+            $session.Profile | Should -BeNullOrEmpty
+        }
+
+        It 'names the session after the portal by default' {
+            (Connect-B24Webhook -Uri $portal.webhookUri -PassThru).Name | Should -BeExactly $portal.host
+        }
+    }
+
+    Context 'Connect-B24OAuth with tokens' {
+        It 'takes tokens as <Kind>, sends nothing and gives nothing' -ForEach @(
+            @{ Kind = 'text'; Make = { param($text) $text } }
+            @{ Kind = 'SecureString'; Make = { param($text) ConvertTo-SecureText $text } }
+        ) {
+            $option = Get-OAuthOption $portal
+            foreach ($name in 'ClientSecret', 'AccessToken', 'RefreshToken') {
+                $option[$name] = & $Make $option[$name]
+            }
+
+            Connect-B24OAuth @option -BotId 457 | Should -BeNullOrEmpty
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+            (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
+            Update-B24Token
+            @(Get-PortalRequest $portal oauth/token)[0].status | Should -Be 200
+        }
+
+        It 'gives the session with -PassThru: application, scope and end of the access token' {
+            $ends = [DateTimeOffset]::new(2026, 11, 22, 12, 0, 0, [timespan]::Zero)
+            $session = Connect-TestOAuth $portal -Option @{ PassThru = $true; ExpiresAt = $ends; Name = 'app'; Scope = 'imbot', 'im' }
+            "$($session.Kind)" | Should -BeExactly 'OAuth'
+            $session.Name | Should -BeExactly 'app'
+            $session.ClientId | Should -BeExactly $portal.clientId
+            $session.Scope | Should -BeExactly 'imbot,im'
+            $session.ExpiresAt | Should -Be $ends
+            $session.BotId | Should -Be 457
+        }
+
+        It 'takes a host name, and calls it by https' {
+            $session = Connect-B24OAuth -Domain portal.example.com -ClientId id -ClientSecret secret -AccessToken x -PassThru
+            $session.Portal | Should -Be ([uri]'https://portal.example.com/')
+        }
+
+        It 'refuses a domain that is none: ''<Domain>'', <Id>' -ForEach @(
+            @{ Domain = 'a b'; Id = 'PortalAddressInvalid' }
+            @{ Domain = 'ftp://portal.example.com'; Id = 'PortalAddressInvalid' }
+            @{ Domain = 'https://portal.example.com/rest/1/abc/'; Id = 'PortalAddressInvalid' }
+            @{ Domain = 'http://portal.example.com'; Id = 'PlainHttpRefused' }
+        ) {
+            $problem = Get-Failure { Connect-B24OAuth -Domain $Domain -ClientId id -ClientSecret secret -AccessToken x }
+            Get-ErrorId $problem | Should -BeExactly $Id
+        }
+
+        It 'refuses plain http to the authorization server, which would get the client secret' {
+            $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ AuthorizationServer = 'http://oauth.example.com' } }
+            Get-ErrorId $problem | Should -BeExactly 'PlainHttpRefused'
+        }
+
+        It 'demands the scope with a refresh token at once, naming it' {
+            $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ Scope = $null } }
+            Get-ErrorId $problem | Should -BeExactly 'RefreshDataMissing'
+            $problem.Exception.Message | Should -Match 'scope'
+            $problem.Exception.Message | Should -Not -Match 'client id'
+            @(Get-B24Session).Count | Should -Be 0
+        }
+
+        It 'takes a refresh token and a scope alone: the first call gets the access token' {
+            Connect-TestOAuth $portal -Option @{ AccessToken = $null }
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+            $null = Send-B24BotMessage chat5 hello
+            @(Get-PortalRequest $portal).method | Should -Be @('oauth/token', $send)
+        }
+
+        It 'refuses to connect with nothing, and says what can be given' {
+            $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ AccessToken = $null; RefreshToken = $null } }
+            Get-ErrorId $problem | Should -BeExactly 'AuthorizationMissing'
+            $problem.ErrorDetails.RecommendedAction | Should -Match '-AuthorizationCode'
+        }
+
+        It 'refuses tokens and a code together' {
+            $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ AuthorizationCode = 'code' } }
+            $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        }
+    }
+
+    Context 'Connect-B24OAuth with an authorization code' {
+        BeforeEach {
+            $bare = Get-OAuthOption $portal @{ AccessToken = $null; RefreshToken = $null; Scope = $null }
+            $bare.BotId = 457
+        }
+
+        It 'takes the code as <Kind>' -ForEach @(
+            @{ Kind = 'text'; Make = { param($text) $text } }
+            @{ Kind = 'SecureString'; Make = { param($text) ConvertTo-SecureText $text } }
+        ) {
+            Connect-B24OAuth @bare -AuthorizationCode (& $Make (New-PortalCode $portal).code)
+            (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
+            @(Get-PortalRequest $portal).method | Should -Be @('oauth/token', $send)
+        }
+
+        It 'posts the documented members as a form and not in the address' {
+            $new = (New-PortalCode $portal).code
+            Connect-B24OAuth @bare -AuthorizationCode $new
+            $request = @(Get-PortalRequest $portal)[0]
+            $request.httpMethod | Should -BeExactly 'POST'
+            $request.query | Should -BeExactly ''
+            @($request.body -split '&' | ForEach-Object { [uri]::UnescapeDataString($_) } | Sort-Object) | Should -Be @(
+                "client_id=$($portal.clientId)"
+                "client_secret=$($portal.clientSecret)"
+                "code=$new"
+                'grant_type=authorization_code'
+            )
+        }
+
+        It 'takes the whole redirect address' {
+            $session = Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).redirect -PassThru
+            $session.Scope | Should -BeExactly 'imbot,im'
+            $session.ExpiresAt | Should -BeGreaterThan ([DateTimeOffset]::Now.AddMinutes(50))
+            (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
+        }
+
+        It 'can be refreshed afterwards' {
+            Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).code
+            Set-PortalTokenExpired $portal
+            (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
+            @(Get-PortalRequest $portal).method | Should -Be @('oauth/token', $send, 'oauth/token', $send)
+        }
+
+        It 'tells a code that was used before, and what to do' {
+            $new = (New-PortalCode $portal).code
+            Connect-B24OAuth @bare -AuthorizationCode $new
+            $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode $new }
+            Get-ErrorId $problem | Should -BeExactly 'AuthorizationCodeRejected'
+            $problem.Exception.PortalCode | Should -BeExactly 'invalid_grant'
+            $problem.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $problem.ErrorDetails.RecommendedAction | Should -Match '30 seconds'
+        }
+
+        It 'tells a code that is older than 30 seconds' {
+            $new = (New-PortalCode $portal).code
+            Step-PortalClock $portal 31
+            $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode $new }
+            Get-ErrorId $problem | Should -BeExactly 'AuthorizationCodeRejected'
+            @(Get-B24Session).Count | Should -Be 0
+        }
+
+        It 'refuses the redirect address of another portal before anything is sent' {
+            $redirect = (New-PortalCode $portal).redirect -replace 'domain=[^&]+', 'domain=another.example.com'
+            $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode $redirect }
+            Get-ErrorId $problem | Should -BeExactly 'AuthorizationOfAnotherPortal'
+            $problem.Exception.Message | Should -Match 'another\.example\.com'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'refuses <Kind>, which holds no code' -ForEach @(
+            @{ Kind = 'an empty text'; Text = '' }
+            @{ Kind = 'an address without a code'; Text = 'https://app.example.com/cb?state=x&domain=portal.example.com' }
+            @{ Kind = 'an address without a query'; Text = 'https://app.example.com/cb' }
+        ) {
+            $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode $Text }
+            Get-ErrorId $problem | Should -BeExactly 'AuthorizationCodeMissing'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'tells <Kind>: <Id>' -ForEach @(
+            @{ Kind = 'a wrong client secret'; Option = @{ ClientSecret = 'wrong' }; Id = 'ApplicationRejected'; Code = 'invalid_client'; Status = 400 }
+            @{ Kind = 'a wrong client id'; Option = @{ ClientId = 'local.wrong' }; Id = 'ApplicationRejected'; Code = 'wrong_client'; Status = 200 }
+        ) {
+            foreach ($name in $Option.Keys) { $bare[$name] = $Option[$name] }
+            $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).code }
+            Get-ErrorId $problem | Should -BeExactly $Id
+            $problem.Exception.PortalCode | Should -BeExactly $Code
+            $problem.Exception.HttpStatus | Should -Be $Status
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'ClientSecret'
+            @(Get-B24Session).Count | Should -Be 0
+        }
+
+        It 'tells that the application is not paid for' {
+            Set-PortalTokenRefusal $portal PAYMENT_REQUIRED
+            $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).code }
+            Get-ErrorId $problem | Should -BeExactly 'PaymentRequired'
+            $problem.Exception.PortalCode | Should -BeExactly 'PAYMENT_REQUIRED'
+            $problem.CategoryInfo.Category | Should -Be 'PermissionDenied'
+        }
+
+        It 'tells a refusal without an id of its own by the server''s code' {
+            Set-PortalTokenRefusal $portal insufficient_scope
+            $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).code }
+            Get-ErrorId $problem | Should -BeExactly 'TokenRequestRefused'
+            $problem.Exception.PortalCode | Should -BeExactly 'insufficient_scope'
+            $problem.Exception.HttpStatus | Should -Be 403
+        }
+    }
+
+    Context 'Several sessions' {
+        BeforeEach {
+            Connect-TestWebhook $portal -Option @{ Name = 'first' }
+            Connect-TestWebhook $other -Option @{ Name = 'second' }
+        }
+
+        It 'are listed with the default one, the last connected, in front' {
+            @(Get-B24Session).Name | Should -Be @('second', 'first')
+        }
+
+        It 'are found by name, wildcards and several names, in any letter case' {
+            (Get-B24Session FIRST).Name | Should -BeExactly 'first'
+            @(Get-B24Session *s*).Count | Should -Be 2
+            @(Get-B24Session f*, sec*).Name | Should -Be @('first', 'second')
+            @(Get-B24Session x*).Count | Should -Be 0
+        }
+
+        It 'are told when a name is not there' {
+            $null = Get-B24Session third -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'SessionNotFound'
+            $problem[0].TargetObject | Should -Be 'third'
+        }
+
+        It 'give way to a new one of the same name' {
+            Connect-TestWebhook $other -Option @{ Name = 'First' }
+            @(Get-B24Session).Count | Should -Be 2
+            (Get-B24Session first).Portal | Should -Be ([uri]$other.address)
+        }
+
+        It 'become the default one with Set-B24Session -Default, by name or as object' {
+            Set-B24Session first -Default
+            $null = Send-B24BotMessage chat5 'by name'
+            Get-B24Session second | Set-B24Session -Default
+            $null = Send-B24BotMessage chat5 'as object'
+            @(Get-PortalMessage $portal chat5).text | Should -Be 'by name'
+            @(Get-PortalMessage $other chat5).text | Should -Be 'as object'
+        }
+
+        It 'get another bot and token with Set-B24Session, and the default one stays' {
+            $changed = Set-B24Session first -BotId 999 -BotToken another_token -PassThru
+            $changed.BotId | Should -Be 999
+            (Get-B24Session first).BotId | Should -Be 999
+            (Get-B24Session second).BotId | Should -Be 456
+            @(Get-B24Session)[0].Name | Should -BeExactly 'second'
+            Invoke-B24Method imbot.v2.Bot.list -Session (Get-B24Session first) | Out-Null
+            @(Get-PortalRequest $portal)[0].Json.botToken | Should -BeExactly 'another_token'
+        }
+
+        It 'do not change behind the back of who holds one' {
+            $held = Get-B24Session first
+            Set-B24Session first -BotId 999
+            $held.BotId | Should -Be 456
+        }
+
+        It 'refuse a token of 41 characters in Set-B24Session, and stay as they are' {
+            $problem = Get-Failure { Set-B24Session first -BotId 999 -BotToken ('x' * 41) }
+            Get-ErrorId $problem | Should -BeExactly 'BotTokenLengthInvalid'
+            (Get-B24Session first).BotId | Should -Be 456
+        }
+
+        It 'send nothing in Set-, Get- and Disconnect-B24Session' {
+            Set-B24Session first -BotId 7
+            $null = Get-B24Session
+            Disconnect-B24Session first
+            @(Get-PortalRequest $portal).Count + @(Get-PortalRequest $other).Count | Should -Be 0
+        }
+
+        It 'are forgotten by Disconnect-B24Session, and the one before becomes the default' {
+            Disconnect-B24Session
+            @(Get-B24Session).Name | Should -Be 'first'
+            $null = Send-B24BotMessage chat5 hello
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+            Disconnect-B24Session first
+            Get-ErrorId (Get-Failure { Send-B24BotMessage chat5 hello }) | Should -BeExactly 'SessionMissing'
+        }
+
+        It 'are all forgotten through the pipeline' {
+            Get-B24Session | Disconnect-B24Session
+            @(Get-B24Session).Count | Should -Be 0
+        }
+    }
+
+    Context 'Test-B24Session' {
+        It 'is true for a webhook and its bot, and asks for revision and bot' {
+            Connect-TestWebhook $portal
+            Test-B24Session | Should -BeExactly $true
+            @(Get-PortalRequest $portal).method | Should -Be @('imbot.v2.Revision.get', 'imbot.v2.Bot.get')
+        }
+
+        It 'is true for a session without a bot' {
+            Connect-TestWebhook $portal -NoBot
+            Test-B24Session | Should -BeExactly $true
+            @(Get-PortalRequest $portal).method | Should -Be @('imbot.v2.Revision.get')
+        }
+
+        It 'is true for an OAuth session, also when its token has just expired' {
+            Connect-TestOAuth $portal
+            Set-PortalTokenExpired $portal
+            Test-B24Session | Should -BeExactly $true
+        }
+
+        It 'is false, with no error and the reason in the verbose stream, for <Kind>' -ForEach @(
+            @{ Kind = 'a wrong code'; Connect = { Connect-B24Webhook ($portal.webhookUri -replace '[^/]+/$', 'anothercode12345/') }; Id = 'AuthorizationRejected' }
+            @{ Kind = 'a wrong bot token'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken wrong }; Id = 'another owner' }
+            @{ Kind = 'a missing bot'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 999 -BotToken my_bot_token }; Id = 'BotNotFound' }
+            @{
+                Kind    = 'a portal that is down'
+                Connect = { $none = Get-NoRepeat Connect-B24Webhook; Connect-B24Webhook "http://127.0.0.1:$(Get-FreePort)/rest/1/$code/" @none }
+                Id      = 'PortalUnreachable'
+            }
+        ) {
+            & $Connect
+            $all = @(Test-B24Session -Verbose 4>&1 2>&1)
+            $all[-1] | Should -BeExactly $false
+            "$all" | Should -Match $Id
+            @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -Be 0
+        }
+
+        It 'tests each session from the pipeline' {
+            Connect-TestWebhook $portal -Option @{ Name = 'good' }
+            Connect-B24Webhook $other.webhookUri -Name bad -BotId 456 -BotToken wrong
+            @(Get-B24Session bad, good | Test-B24Session) | Should -Be @($false, $true)
+        }
+    }
+
+    Context 'Get-B24ApiRevision' {
+        It 'gives the numbers, and needs no bot' {
+            Connect-TestWebhook $portal -NoBot
+            $revision = Get-B24ApiRevision
+            $revision.Rest | Should -Be 35
+            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
+        }
+    }
+}

@@ -1,0 +1,344 @@
+# What goes wrong between here and the portal: an id and advice for each, what is known of the call's effect, and PowerShell's ways to handle errors.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $other = Start-TestPortal
+    $send = 'imbot.v2.Chat.Message.send'
+
+    # One message that fails, and its error.
+    function Get-SendProblem {
+        $sent = Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
+        @($sent).Count | Should -Be 0
+        @($problem).Count | Should -Be 1
+        $problem[0]
+    }
+
+    function Assert-Problem {
+        param($Problem, [string] $Id, [string] $Outcome, $Status, [string] $Advice)
+        Get-ErrorId $Problem | Should -BeExactly $Id
+        "$($Problem.Exception.Outcome)" | Should -BeExactly $Outcome
+        $Problem.Exception.HttpStatus | Should -Be $Status
+        $Problem.Exception.Method | Should -BeExactly $send
+        $Problem.Exception.Attempts | Should -Be 1
+        $Problem.Exception.PortalCode | Should -BeNullOrEmpty
+        $Problem.ErrorDetails.RecommendedAction | Should -Match $Advice
+        $Problem.TargetObject | Should -Be 'chat5'
+        $Problem.CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+    Stop-TestPortal $other
+}
+
+Describe 'Errors' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestPortal $other
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+        $noRepeat = Get-NoRepeat Connect-B24Webhook
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    Context 'A portal that does not answer as one' {
+        It 'cannot be resolved: PortalNameNotFound, not executed' {
+            Connect-B24Webhook 'https://portal.invalid/rest/1/abcdefghijklmnop/' -BotId 456 -BotToken my_bot_token @noRepeat
+            $problem = Get-SendProblem
+            Assert-Problem $problem PortalNameNotFound NotExecuted $null 'name'
+            $problem.Exception.Message | Should -Match 'portal\.invalid'
+        }
+
+        It 'refuses the connection: PortalUnreachable, not executed' {
+            $port = Get-FreePort
+            Connect-B24Webhook "http://127.0.0.1:$port/rest/1/abcdefghijklmnop/" -BotId 456 -BotToken my_bot_token @noRepeat
+            $problem = Get-SendProblem
+            Assert-Problem $problem PortalUnreachable NotExecuted $null 'up'
+            $problem.Exception.Message | Should -Match "127\.0\.0\.1:$port"
+        }
+
+        It 'speaks no TLS: TlsFailed, not executed' {
+            $address = $portal.webhookUri -replace '^http:', 'https:'
+            Connect-B24Webhook $address -BotId 456 -BotToken my_bot_token @noRepeat
+            Assert-Problem (Get-SendProblem) TlsFailed NotExecuted $null 'certificate'
+        }
+
+        It 'answers a web page: AnswerIsHtml, unknown (<Status>)' -ForEach @(
+            @{ Status = 200 }
+            @{ Status = 404 }
+            @{ Status = 502 }
+        ) {
+            Add-PortalFault $portal Html $send -Option @{ status = $Status }
+            Assert-Problem (Get-SendProblem) AnswerIsHtml Unknown $Status 'browser'
+        }
+
+        It 'answers half a JSON: AnswerIncomplete, unknown, and the message is there' {
+            Add-PortalFault $portal HalfJson $send
+            Assert-Problem (Get-SendProblem) AnswerIncomplete Unknown 200 'before you repeat'
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+        }
+
+        It 'breaks off in the middle of the body: unknown, and the message is there' {
+            # The reset that ends the connection may overtake the half that was sent; then it looks like no answer at all.
+            Add-PortalFault $portal CutBody $send
+            $problem = Get-SendProblem
+            Get-ErrorId $problem | Should -BeIn 'AnswerIncomplete', 'ConnectionLost'
+            "$($problem.Exception.Outcome)" | Should -BeExactly 'Unknown'
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'before you repeat'
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+        }
+
+        It 'answers <Kind>: AnswerUnexpected, unknown' -ForEach @(
+            @{ Kind = 'plain text'; Body = 'OK' }
+            @{ Kind = 'nothing'; Body = '' }
+            @{ Kind = 'a JSON list'; Body = '[1]' }
+            @{ Kind = 'a JSON text'; Body = '"OK"' }
+            @{ Kind = 'JSON without result and error'; Body = '{"status":"fine"}' }
+        ) {
+            Add-PortalFault $portal NotJson $send -Option @{ body = $Body }
+            Assert-Problem (Get-SendProblem) AnswerUnexpected Unknown 200 'REST interface'
+        }
+
+        It 'says nothing, or too late, to a call that only reads (<Kind>): <Id>, unknown' -ForEach @(
+            @{ Kind = 'status 500'; Fault = 'Status'; Option = @{ status = 500; body = 'oops'; contentType = 'text/plain' }; Id = 'ServerFailed'; Status = 500 }
+            @{ Kind = 'closed'; Fault = 'AnswerLost'; Option = @{}; Id = 'ConnectionLost'; Status = $null }
+            @{ Kind = 'reset'; Fault = 'ResetAfter'; Option = @{}; Id = 'ConnectionLost'; Status = $null }
+            @{ Kind = 'too late'; Fault = 'Hang'; Option = @{}; Id = 'PortalTimeout'; Status = $null }
+        ) {
+            Connect-TestWebhook $portal -NoRepeat -Option @{ TimeoutSec = 1 }
+            Add-PortalFault $portal $Fault imbot.v2.Revision.get -Option $Option
+            $null = Get-B24ApiRevision -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly $Id
+            "$($problem[0].Exception.Outcome)" | Should -BeExactly 'Unknown'
+            $problem[0].Exception.HttpStatus | Should -Be $Status
+            $problem[0].CategoryInfo.Category | Should -BeIn 'ConnectionError', 'OperationTimeout'
+            $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'says nothing, or too late, to a message (<Kind>): OutcomeUnknown, with the cause inside' -ForEach @(
+            @{ Kind = 'status 500'; Fault = 'Status'; Option = @{ status = 500; body = 'oops'; contentType = 'text/plain' }; Cause = 'ServerFailed'; Stored = 0 }
+            @{ Kind = 'closed'; Fault = 'AnswerLost'; Option = @{}; Cause = 'ConnectionLost'; Stored = 1 }
+            @{ Kind = 'reset'; Fault = 'ResetAfter'; Option = @{}; Cause = 'ConnectionLost'; Stored = 1 }
+            @{ Kind = 'too late'; Fault = 'Hang'; Option = @{}; Cause = 'PortalTimeout'; Stored = 0 }
+        ) {
+            Connect-TestWebhook $portal -NoRepeat -Option @{ TimeoutSec = 1 }
+            Add-PortalFault $portal $Fault $send -Option $Option
+            $problem = Get-SendProblem
+            Assert-Problem $problem OutcomeUnknown Unknown $Option.status 'before you repeat'
+            $problem.Exception.InnerException.ErrorId | Should -BeExactly $Cause
+            $problem.Exception.Message | Should -Match ([regex]::Escape($portal.host))
+            @(Get-PortalMessage $portal chat5).Count | Should -Be $Stored
+        }
+
+        It 'sends the call on (<Status>): PortalRedirected, not executed, and no credential leaves for the other address' -ForEach @(
+            @{ Status = 301 }
+            @{ Status = 302 }
+            @{ Status = 307 }
+            @{ Status = 308 }
+        ) {
+            Add-PortalFault $portal Redirect $send -Option @{ location = $other.address; status = $Status }
+            $problem = Get-SendProblem
+            Assert-Problem $problem PortalRedirected NotExecuted $Status 'new address'
+            $problem.Exception.Message | Should -Match ([regex]::Escape($other.domain))
+            @(Get-PortalRequest $other).Count | Should -Be 0
+            @(Get-PortalRequest $portal).Count | Should -Be 1
+        }
+    }
+
+    Context 'A session that may repeat' {
+        BeforeEach {
+            Reset-TestSession
+            Connect-TestWebhook $portal
+        }
+
+        It 'sends a message again with the same key when its answer is lost, and it arrives once (<_>)' -ForEach 'AnswerLost', 'ResetAfter', 'ResetBefore', 'CutBody' {
+            Add-PortalFault $portal $_ $send
+            $sent = Send-B24BotMessage chat5 hello -ErrorAction Stop
+            $request = @(Get-PortalRequest $portal $send)
+            $request.Count | Should -Be 2
+            $request[0].Json.fields.templateId | Should -BeExactly $request[1].Json.fields.templateId
+            $message = @(Get-PortalMessage $portal chat5)
+            $message.Count | Should -Be 1
+            $message[0].id | Should -Be $sent.MessageId
+        }
+
+        It 'does not repeat a system message, for which the portal keeps no key: OutcomeUnknown' {
+            Add-PortalFault $portal AnswerLost $send
+            $null = Send-B24BotMessage chat5 hello -System -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'OutcomeUnknown'
+            $problem[0].Exception.Attempts | Should -Be 1
+            @(Get-PortalRequest $portal $send).Count | Should -Be 1
+        }
+    }
+
+    Context 'A portal that refuses' {
+        It '<Fault> becomes <Id>, which was not executed' -ForEach @(
+            @{ Fault = 'QueryLimitExceeded'; Id = 'RequestLimitExceeded'; Code = 'QUERY_LIMIT_EXCEEDED'; Status = 503; Outcome = 'NotExecuted' }
+            @{ Fault = 'OperationTimeLimit'; Id = 'OperatingLimitExceeded'; Code = 'OPERATION_TIME_LIMIT'; Status = 429; Outcome = 'NotExecuted' }
+            @{ Fault = 'OverloadLimit'; Id = 'PortalBlocked'; Code = 'OVERLOAD_LIMIT'; Status = 401; Outcome = 'NotExecuted' }
+        ) {
+            Add-PortalFault $portal $Fault $send
+            $problem = Get-SendProblem
+            Get-ErrorId $problem | Should -BeExactly $Id
+            $problem.Exception.PortalCode | Should -BeExactly $Code
+            $problem.Exception.HttpStatus | Should -Be $Status
+            "$($problem.Exception.Outcome)" | Should -BeExactly $Outcome
+            $problem.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+            $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'with a code and a server error (500) leaves the outcome unknown' {
+            Add-PortalFault $portal Status $send -Option @{ status = 500; error = 'INTERNAL_SERVER_ERROR' }
+            $problem = Get-SendProblem
+            $problem.Exception.PortalCode | Should -BeExactly 'INTERNAL_SERVER_ERROR'
+            "$($problem.Exception.Outcome)" | Should -BeExactly 'Unknown'
+        }
+
+        It 'tells a bot that is not in the chat' {
+            Invoke-PortalControl $portal POST messages @{ userId = 17; botId = 456; text = 'hi' } | Out-Null
+            Connect-TestOAuth $portal -NoBot
+            $bot = Register-B24Bot outsider Outsider
+            Send-B24BotMessage chat5 hello -BotId $bot.BotId -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AccessDenied'
+            $problem[0].Exception.PortalCode | Should -BeExactly 'ACCESS_DENIED'
+            $problem[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+        }
+    }
+
+    Context 'An authorization server that does not answer as one' {
+        It 'answers a web page: AnswerIsHtml, with its own name as method' {
+            Connect-TestOAuth $portal -NoRepeat
+            Add-PortalFault $portal Html oauth/token
+            Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AnswerIsHtml'
+            $problem[0].Exception.Method | Should -BeExactly 'oauth/token'
+        }
+
+        It 'cannot be reached: PortalUnreachable' {
+            Connect-TestOAuth $portal -NoRepeat -Option @{ AuthorizationServer = "http://127.0.0.1:$(Get-FreePort)" }
+            Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'PortalUnreachable'
+        }
+
+        It 'redirects: PortalRedirected, and the client secret goes nowhere else' {
+            Connect-TestOAuth $portal -NoRepeat
+            Add-PortalFault $portal Redirect oauth/token -Option @{ location = $other.address; status = 307 }
+            Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'PortalRedirected'
+            @(Get-PortalRequest $other).Count | Should -Be 0
+        }
+
+        It 'grants no pair of tokens: AnswerUnexpected, and the old refresh token stays' {
+            Connect-TestOAuth $portal -NoRepeat
+            Add-PortalFault $portal NotJson oauth/token -Option @{ body = '{"access_token":"x"}'; executes = $false }
+            Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AnswerUnexpected'
+            Update-B24Token -ErrorAction Stop
+            @(Get-PortalRequest $portal oauth/token)[1].status | Should -Be 200
+        }
+
+        It 'does not count the unanswered refresh as an attempt of the call' {
+            Connect-TestOAuth $portal -NoRepeat
+            Set-PortalTokenExpired $portal
+            Add-PortalFault $portal Html oauth/token
+            $problem = Get-SendProblem
+            Get-ErrorId $problem | Should -BeExactly 'AnswerIsHtml'
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 0
+        }
+    }
+
+    Context 'PowerShell''s ways to handle errors' {
+        It 'are served by -ErrorAction Stop: the pipeline ends, and catch gets the record' {
+            Add-PortalFault $portal Html $send
+            $problem = Get-Failure { 'one', 'two' | Send-B24BotMessage chat5 -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'AnswerIsHtml'
+            @(Get-PortalRequest $portal $send).Count | Should -Be 1
+        }
+
+        It 'are served by $ErrorActionPreference' {
+            Add-PortalFault $portal Html $send
+            $ErrorActionPreference = 'Stop'
+            $problem = Get-Failure { Send-B24BotMessage chat5 hello }
+            Get-ErrorId $problem | Should -BeExactly 'AnswerIsHtml'
+        }
+
+        It 'are served by -ErrorAction SilentlyContinue: nothing is shown, $? is false, the pipeline goes on' {
+            Add-PortalFault $portal Html $send
+            $shown = @('one', 'two' | Send-B24BotMessage chat5 -ErrorAction SilentlyContinue 2>&1)
+            $shown.Count | Should -Be 1
+            $shown[0] | Should -Not -BeOfType [System.Management.Automation.ErrorRecord]
+            $null = Send-B24BotMessage nowhere hello -ErrorAction SilentlyContinue
+            $? | Should -BeFalse
+        }
+
+        It 'are served by the error stream: one record for each bad object' {
+            $all = @('', 'good', ' ' | Send-B24BotMessage chat5 -ErrorAction Continue 2>&1)
+            @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -Be 2
+            @($all | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] }).Count | Should -Be 1
+        }
+
+        It 'are served by -ErrorVariable +' {
+            $null = Send-B24BotMessage nowhere one -ErrorAction SilentlyContinue -ErrorVariable problem
+            $null = Send-B24BotMessage nowhere two -ErrorAction SilentlyContinue -ErrorVariable +problem
+            $problem.Count | Should -Be 2
+        }
+
+        It 'are served by -ErrorAction Ignore: $Error stays empty' {
+            $Error.Clear()
+            $null = Send-B24BotMessage nowhere one -ErrorAction Ignore
+            $Error.Count | Should -Be 0
+        }
+
+        It 'show message and advice as text' {
+            $text = Send-B24BotMessage nowhere one -ErrorAction Continue 2>&1 | Out-String
+            $text | Should -Match "'nowhere' is no dialog id"
+        }
+    }
+
+    Context 'Every cmdlet' {
+        It 'gives its error with id, category, advice and the user''s input: <Name>' -ForEach @(
+            @{ Name = 'Connect-B24Webhook'; Call = { Connect-B24Webhook 'https://portal.example.com/rest/' } }
+            @{ Name = 'Connect-B24OAuth'; Call = { Connect-B24OAuth portal.example.com id secret } }
+            @{ Name = 'Connect-B24OAuth, bad domain'; Call = { Connect-B24OAuth 'a b' id secret -AccessToken x } }
+            @{ Name = 'Connect-B24Profile'; Call = { Connect-B24Profile no-such-profile } }
+            @{ Name = 'Get-B24Profile'; Call = { Get-B24Profile no-such-profile } }
+            @{ Name = 'Remove-B24Profile'; Call = { Remove-B24Profile no-such-profile } }
+            @{ Name = 'Get-B24Session'; Call = { Get-B24Session no-such-session } }
+            @{ Name = 'Set-B24Session'; Call = { Set-B24Session no-such-session -BotId 1 } }
+            @{ Name = 'Set-B24Session, token'; Call = { Set-B24Session -BotToken ('x' * 41) } }
+            @{ Name = 'Disconnect-B24Session'; Call = { Disconnect-B24Session no-such-session } }
+            @{ Name = 'Update-B24Token'; Call = { Connect-B24OAuth 127.0.0.1 id secret -AccessToken x; Update-B24Token } }
+            @{ Name = 'Invoke-B24Method'; Call = { Invoke-B24Method imbot.v2.No.such } }
+            @{ Name = 'Get-B24Bot'; Call = { Get-B24Bot -BotId 999999 } }
+            @{ Name = 'Get-B24Bot, code'; Call = { Get-B24Bot -Code no-such-bot } }
+            @{ Name = 'Get-B24ApiRevision'; Call = { Add-PortalFault $portal Html; Get-B24ApiRevision } }
+            @{ Name = 'Register-B24Bot'; Call = { Register-B24Bot code Name -AvatarPath TestDrive:/no-such-file.png } }
+            @{ Name = 'Send-B24BotMessage'; Call = { Send-B24BotMessage nowhere hello } }
+        ) {
+            $ErrorActionPreference = 'Stop'
+            $problem = Get-Failure $Call
+            $problem.FullyQualifiedErrorId | Should -MatchExactly '^[A-Z][A-Za-z]+,Bitrix24\.Imbot\.Commands\.[A-Za-z0-9]+Command$'
+            $problem.CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+            $problem.ErrorDetails.RecommendedAction | Should -Match '\w+'
+            $problem.Exception.Message | Should -Match '\w+'
+            $problem.Exception.RecommendedAction | Should -BeExactly $problem.ErrorDetails.RecommendedAction
+            $problem.Exception.ErrorId | Should -BeExactly (Get-ErrorId $problem)
+        }
+
+        It 'gives a category also where PowerShell itself refuses an argument: <Name>' -ForEach @(
+            @{ Name = 'Send-B24BotMessage -Message of an object'; Call = { Send-B24BotMessage chat5 -Message (Get-Process -Id $PID) } }
+            @{ Name = 'Send-B24BotMessage -BotId 0'; Call = { Send-B24BotMessage chat5 hello -BotId 0 } }
+            @{ Name = 'Register-B24Bot with a code of 51 characters'; Call = { Register-B24Bot ('x' * 51) Name } }
+            @{ Name = 'Connect-B24Webhook with a number'; Call = { Connect-B24Webhook 5 } }
+        ) {
+            $problem = Get-Failure $Call
+            $problem.CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+}

@@ -1,0 +1,513 @@
+# Invoke-B24Method: how PowerShell values become JSON and JSON becomes objects, what is put into a request, and what the portal's refusals become.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $webhookPath = ([uri]$portal.webhookUri).AbsolutePath
+    $party = [char]::ConvertFromUtf32(0x1F389)
+    $cyrillic = -join [char[]](0x41F, 0x440, 0x438, 0x432, 0x435, 0x442)
+
+    # What the portal got for these parameters. server.time reads none and takes no bot token, so the body is theirs alone.
+    function Get-SentBody {
+        param($Parameter)
+        Clear-PortalRequest $portal
+        $null = Invoke-B24Method server.time $Parameter -ErrorAction Stop
+        @(Get-PortalRequest $portal)[0].body
+    }
+
+    function Get-SentValue {
+        param($Value)
+        $body = Get-SentBody @{ value = $Value }
+        if ($body -notmatch '(?s)^\{"value":(.*)\}$') {
+            throw "Unexpected body: $body"
+        }
+
+        $Matches[1]
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Invoke-B24Method' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    Context 'Parameters' {
+        It 'may be left out, or null' {
+            Get-SentBody | Should -BeExactly '{}'
+            Get-SentBody $null | Should -BeExactly '{}'
+            Get-SentBody @{} | Should -BeExactly '{}'
+        }
+
+        It 'may be a hashtable, nested' {
+            ConvertTo-SortedJson (Get-SentBody @{ a = 1; b = @{ c = 'x'; d = @{} } }) | Should -BeExactly '{"a":1,"b":{"c":"x","d":{}}}'
+        }
+
+        It 'may be an ordered hashtable, whose order stays' {
+            Get-SentBody ([ordered]@{ z = 1; a = 2; m = [ordered]@{ y = 3; b = 4 } }) | Should -BeExactly '{"z":1,"a":2,"m":{"y":3,"b":4}}'
+        }
+
+        It 'may be a PSCustomObject, nested' {
+            Get-SentBody ([pscustomobject]@{ z = 1; a = [pscustomobject]@{ b = 'x' } }) | Should -BeExactly '{"z":1,"a":{"b":"x"}}'
+        }
+
+        It 'may be what Select-Object gives' {
+            $chosen = Get-Process -Id $PID | Select-Object -Property Id, @{ Name = 'kind'; Expression = { 'process' } }
+            Get-SentBody $chosen | Should -BeExactly ('{"Id":' + $PID + ',"kind":"process"}')
+        }
+
+        It 'may be what ConvertFrom-Json gives' {
+            Get-SentBody (ConvertFrom-Json '{"a":[1,{"b":null}],"c":1.5,"d":true}') | Should -BeExactly '{"a":[1,{"b":null}],"c":1.5,"d":true}'
+        }
+
+        It 'may be $PSBoundParameters of a function' {
+            function Send-Bound {
+                param($DialogId, $Count)
+                Get-SentBody $PSBoundParameters
+            }
+
+            ConvertTo-SortedJson (Send-Bound -DialogId chat5 -Count 3) | Should -BeExactly '{"Count":3,"DialogId":"chat5"}'
+        }
+
+        It 'keep the letter case of their names' {
+            ConvertTo-SortedJson (Get-SentBody @{ botID = 1; UPPER_CASE = 2 }) | Should -BeExactly '{"UPPER_CASE":2,"botID":1}'
+        }
+
+        It 'may have numbers as names' {
+            Get-SentBody @{ 5 = 'five' } | Should -BeExactly '{"5":"five"}'
+        }
+
+        It 'are refused when they are <Kind>' -ForEach @(
+            @{ Kind = 'a text'; Value = 'botId=456' }
+            @{ Kind = 'a number'; Value = 5 }
+            @{ Kind = 'an array'; Value = @(1, 2) }
+        ) {
+            $problem = Get-Failure { Invoke-B24Method server.time $Value }
+            Get-ErrorId $problem | Should -BeExactly 'ParameterNotSerializable'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'stay as they were: the caller''s hashtable gets no token' {
+            $parameter = @{ botId = 456 }
+            $null = Invoke-B24Method imbot.v2.Bot.get $parameter
+            $parameter.Keys | Should -Be 'botId'
+        }
+    }
+
+    Context 'Values' {
+        It 'become JSON: <Kind>' -ForEach @(
+            @{ Kind = 'text'; Value = 'x'; Json = '"x"' }
+            @{ Kind = 'empty text'; Value = ''; Json = '""' }
+            @{ Kind = 'text that looks like a number'; Value = '5'; Json = '"5"' }
+            @{ Kind = 'a character'; Value = [char]'x'; Json = '"x"' }
+            @{ Kind = 'null'; Value = $null; Json = 'null' }
+            @{ Kind = 'DBNull'; Value = [DBNull]::Value; Json = 'null' }
+            @{ Kind = 'AutomationNull'; Value = (& {}); Json = 'null' }
+            @{ Kind = 'true'; Value = $true; Json = 'true' }
+            @{ Kind = 'false'; Value = $false; Json = 'false' }
+            @{ Kind = 'a switch that is on'; Value = [switch]$true; Json = 'true' }
+            @{ Kind = 'a switch that is off'; Value = [switch]$false; Json = 'false' }
+            @{ Kind = 'Int32'; Value = -5; Json = '-5' }
+            @{ Kind = 'Byte'; Value = [byte]5; Json = '5' }
+            @{ Kind = 'Int64'; Value = [int64]::MaxValue; Json = '9223372036854775807' }
+            @{ Kind = 'UInt64'; Value = [uint64]::MaxValue; Json = '18446744073709551615' }
+            @{ Kind = 'UInt32'; Value = [uint32]::MaxValue; Json = '4294967295' }
+            @{ Kind = 'BigInteger'; Value = [bigint]::Parse('123456789012345678901234567890'); Json = '123456789012345678901234567890' }
+            @{ Kind = 'Double'; Value = 1.5; Json = '1.5' }
+            @{ Kind = 'Double 0.1'; Value = 0.1; Json = '0.1' }
+            @{ Kind = 'Single 0.1'; Value = [float]0.1; Json = '0.1' }
+            @{ Kind = 'Decimal'; Value = 1.10d; Json = '1.10' }
+            @{ Kind = 'an enum'; Value = [DayOfWeek]::Monday; Json = '"Monday"' }
+            @{ Kind = 'a Guid'; Value = [guid]'6f9619ff-8b86-4d01-b42d-00cf4fc964ff'; Json = '"6f9619ff-8b86-4d01-b42d-00cf4fc964ff"' }
+            @{ Kind = 'an Uri'; Value = [uri]'https://example.com/a?b=c'; Json = '"https://example.com/a?b=c"' }
+            @{ Kind = 'a version'; Value = [version]'1.2.3'; Json = '"1.2.3"' }
+            @{ Kind = 'bytes'; Value = [byte[]](1, 2, 255); Json = '"AQL/"' }
+        ) {
+            Get-SentValue $Value | Should -BeExactly $Json
+        }
+
+        It 'become JSON lists: <Kind>' -ForEach @(
+            @{ Kind = 'an array'; Value = @(1, 'a', $null, $true); Json = '[1,"a",null,true]' }
+            @{ Kind = 'an array of one'; Value = @('a'); Json = '["a"]' }
+            @{ Kind = 'an array of one hashtable'; Value = @(@{ a = 1 }); Json = '[{"a":1}]' }
+            @{ Kind = 'an empty array'; Value = @(); Json = '[]' }
+            @{ Kind = 'arrays in arrays'; Value = @(@(1, 2), @(3), @()); Json = '[[1,2],[3],[]]' }
+            @{ Kind = 'an array of one array of one'; Value = @(, @(, 1)); Json = '[[1]]' }
+            @{ Kind = 'a generic list'; Value = [System.Collections.Generic.List[int]]@(1, 2); Json = '[1,2]' }
+            @{ Kind = 'an ArrayList'; Value = [System.Collections.ArrayList]@('a'); Json = '["a"]' }
+            @{ Kind = 'integers'; Value = [int[]](1, 2); Json = '[1,2]' }
+        ) {
+            Get-SentValue $Value | Should -BeExactly $Json
+        }
+
+        It 'keep a list of one in an object and in a hashtable' {
+            Get-SentBody ([pscustomobject]@{ list = @(1) }) | Should -BeExactly '{"list":[1]}'
+            Get-SentBody @{ list = , 1 } | Should -BeExactly '{"list":[1]}'
+        }
+
+        It 'become ISO 8601 text when they are dates: <Kind>' -ForEach @(
+            @{ Kind = 'DateTime, UTC'; Value = [datetime]::new(2026, 11, 22, 10, 30, 0, [DateTimeKind]::Utc); Json = '"2026-11-22T10:30:00+00:00"' }
+            @{
+                Kind  = 'DateTimeOffset'
+                Value = [DateTimeOffset]::new(2026, 11, 22, 10, 30, 0, [timespan]::FromHours(-3.5))
+                Json  = '"2026-11-22T10:30:00-03:30"'
+            }
+        ) {
+            (Get-SentValue $Value) -replace '\\u002B', '+' | Should -BeExactly $Json
+        }
+
+        It 'become ISO 8601 text with the local offset when they are local dates: <Kind>' -ForEach @(
+            @{ Kind = 'Get-Date'; Value = (Get-Date -Year 2026 -Month 11 -Day 22 -Hour 10 -Minute 30 -Second 5) }
+            @{ Kind = 'a date without kind'; Value = [datetime]::new(2026, 11, 22, 10, 30, 5) }
+        ) {
+            $local = [DateTimeOffset]::new([datetime]::new(2026, 11, 22, 10, 30, 5, [DateTimeKind]::Local))
+            (Get-SentValue $Value) -replace '\\u002B', '+' | Should -BeExactly ('"' + $local.ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture) + '"')
+        }
+
+        It 'become their text when they are SecureString' {
+            Get-SentValue (ConvertTo-SecureText 'pass word') | Should -BeExactly '"pass word"'
+        }
+
+        It 'become plain text when they are lines of a file, although these carry properties of their own' {
+            Set-Content -Path TestDrive:/lines.txt -Value 'first line', 'second line'
+            Get-SentValue (Get-Content TestDrive:/lines.txt)[0] | Should -BeExactly '"first line"'
+            Get-SentValue (Get-Content TestDrive:/lines.txt) | Should -BeExactly '["first line","second line"]'
+            Get-SentValue (Get-Content TestDrive:/lines.txt -Raw).Trim() | Should -BeExactly '"first line\nsecond line"'
+        }
+
+        It 'lose what Add-Member added to them' {
+            Get-SentValue (5 | Add-Member -NotePropertyName Note -NotePropertyValue x -PassThru) | Should -BeExactly '5'
+            Get-SentValue (@{ a = 1 } | Add-Member -NotePropertyName Note -NotePropertyValue x -PassThru) | Should -BeExactly '{"a":1}'
+        }
+
+        It 'keep Cyrillic, emoji and control characters' {
+            $text = "$cyrillic $party `"quoted`" \ / `t`r`n <>&'+"
+            (ConvertFrom-Json (Get-SentBody @{ value = $text })).value | Should -BeExactly $text
+        }
+
+        It 'do not depend on the culture' {
+            $culture = [System.Threading.Thread]::CurrentThread.CurrentCulture
+            try {
+                [System.Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo]'de-DE'
+                Get-SentValue @(1.5, 1.5d, [float]1.5) | Should -BeExactly '[1.5,1.5,1.5]'
+            }
+            finally {
+                [System.Threading.Thread]::CurrentThread.CurrentCulture = $culture
+            }
+        }
+
+        It 'may stand in two places' {
+            $shared = @{ a = 1 }
+            Get-SentBody ([ordered]@{ one = $shared; two = $shared }) | Should -BeExactly '{"one":{"a":1},"two":{"a":1}}'
+        }
+
+        It 'are refused when they contain themselves: <Kind>' -ForEach @(
+            @{ Kind = 'a hashtable'; Make = { $loop = @{}; $loop.self = $loop; $loop } }
+            @{ Kind = 'a list in a hashtable'; Make = { $loop = @{ list = [System.Collections.ArrayList]@() }; $null = $loop.list.Add($loop); $loop } }
+            @{ Kind = 'an object'; Make = { $loop = [pscustomobject]@{ self = $null }; $loop.self = $loop; $loop } }
+            @{ Kind = 'nesting of 100 levels'; Make = { $deep = @{}; foreach ($level in 1..100) { $deep = @{ in = $deep } }; $deep } }
+        ) {
+            $loop = & $Make
+            $problem = Get-Failure { Invoke-B24Method server.time $loop }
+            Get-ErrorId $problem | Should -BeExactly 'ParameterCyclic'
+            $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'are refused when they have no JSON form: <Kind>' -ForEach @(
+            @{ Kind = 'a process'; Value = (Get-Process -Id $PID); Name = 'Process' }
+            @{ Kind = 'a file'; Value = (Get-Item $PSCommandPath); Name = 'FileInfo' }
+            @{ Kind = 'a script block'; Value = { 1 }; Name = 'ScriptBlock' }
+            @{ Kind = 'an XML document'; Value = [xml]'<a/>'; Name = 'XmlDocument' }
+            @{ Kind = 'not a number'; Value = [double]::NaN; Name = 'NaN' }
+            @{ Kind = 'infinity'; Value = [double]::PositiveInfinity; Name = 'Infinity' }
+        ) {
+            $problem = Get-Failure { Invoke-B24Method server.time @{ deep = @{ value = $Value } } }
+            Get-ErrorId $problem | Should -BeExactly 'ParameterNotSerializable'
+            $problem.Exception.Message | Should -Match $Name
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'Select-Object'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+
+    Context 'Results' {
+        It 'are PSCustomObject with Int64 for whole numbers' {
+            $result = Invoke-B24Method imbot.v2.Bot.get @{ botId = 456 }
+            $result | Should -BeOfType [pscustomobject]
+            $result.bot | Should -BeOfType [pscustomobject]
+            $result.bot.id | Should -BeOfType [long]
+            $result.bot.id | Should -Be 456
+            $result.bot.code | Should -BeExactly 'docs_bot'
+            $result.bot.isHidden | Should -BeOfType [bool]
+            $result.bot.backgroundId | Should -Be $null
+        }
+
+        It 'hold lists as arrays, also those of one' {
+            $result = Invoke-B24Method imbot.v2.Bot.list
+            , $result.bots | Should -BeOfType [array]
+            $result.bots.Count | Should -Be 1
+        }
+
+        It 'have Double for numbers with a point' {
+            (Invoke-B24Method server.time -Raw).time.duration | Should -BeOfType [double]
+        }
+
+        It 'read numbers as they are: <Json>' -ForEach @(
+            @{ Json = '0'; Type = [long]; Value = 0 }
+            @{ Json = '-1'; Type = [long]; Value = -1 }
+            @{ Json = '9007199254740993'; Type = [long]; Value = 9007199254740993 }
+            @{ Json = '9223372036854775807'; Type = [long]; Value = [long]::MaxValue }
+            @{ Json = '1.5'; Type = [double]; Value = 1.5 }
+            @{ Json = '1e3'; Type = [double]; Value = 1000 }
+        ) {
+            Add-PortalFault $portal Status server.time -Option @{ status = 200; body = "{`"result`":{`"number`":$Json}}"; contentType = 'application/json' }
+            $number = (Invoke-B24Method server.time).number
+            $number | Should -BeOfType $Type
+            $number | Should -Be $Value
+        }
+
+        It 'keep dates as text' {
+            $time = Invoke-B24Method server.time
+            $time | Should -BeOfType [string]
+            $time | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$'
+        }
+
+        It 'are enumerated when they are lists' {
+            $names = @(Invoke-B24Method methods | Where-Object { $_ -eq 'server.time' })
+            $names.Count | Should -Be 1
+            @(Invoke-B24Method methods).Count | Should -BeGreaterThan 1
+        }
+
+        It 'are true where the portal says true' {
+            Add-PortalFault $portal Status server.time -Option @{ status = 200; body = '{"result":true}'; contentType = 'application/json' }
+            Invoke-B24Method server.time | Should -BeExactly $true
+        }
+
+        It 'keep members whose names differ only in letter case' {
+            $body = '{"result":{"id":1,"ID":"2","Id":3}}'
+            Add-PortalFault $portal Status server.time -Option @{ status = 200; body = $body; contentType = 'application/json' }
+            $result = Invoke-B24Method server.time
+            $result['id'] | Should -Be 1
+            $result['ID'] | Should -BeExactly '2'
+            $result['Id'] | Should -Be 3
+        }
+
+        It 'come with the whole envelope with -Raw' {
+            $raw = Invoke-B24Method methods -Raw
+            @($raw).Count | Should -Be 1
+            , $raw.result | Should -BeOfType [array]
+            $raw.result | Should -Contain 'server.time'
+            $raw.time.date_start | Should -BeOfType [string]
+            $raw.time.start | Should -BeOfType [double]
+        }
+
+        It 'come with total and next with -Raw' {
+            $body = '{"result":[1,2],"total":52,"next":50,"time":{"start":1.5}}'
+            Add-PortalFault $portal Status server.time -Option @{ status = 200; body = $body; contentType = 'application/json' }
+            $raw = Invoke-B24Method server.time -Raw
+            $raw.total | Should -Be 52
+            $raw.next | Should -Be 50
+            $raw.result | Should -Be @(1, 2)
+        }
+    }
+
+    Context 'What is put into the request' {
+        It 'is the bot token at the root under a webhook: <Name>' -ForEach @(
+            @{ Name = 'imbot.v2.Bot.list'; Sent = 'imbot.v2.Bot.list' }
+            @{ Name = 'IMBOT.V2.BOT.LIST'; Sent = 'imbot.v2.Bot.list' }
+            @{ Name = 'imbot.v2.bot.list.json'; Sent = 'imbot.v2.Bot.list' }
+            @{ Name = 'Imbot.V2.Bot.List.JSON'; Sent = 'imbot.v2.Bot.list' }
+        ) {
+            $null = Invoke-B24Method $Name
+            $request = @(Get-PortalRequest $portal)[0]
+            $request.path -replace '\.json$' | Should -BeExactly "$webhookPath$Sent"
+            $request.body | Should -BeExactly '{"botToken":"my_bot_token"}'
+            $request.status | Should -Be 200
+        }
+
+        It 'is the bot token in fields for <_>' -ForEach 'imbot.v2.Bot.register', 'IMBOT.V2.BOT.REGISTER', 'imbot.v2.bot.register.json' {
+            $null = Invoke-B24Method $_ @{ fields = @{ code = 'made'; properties = @{ name = 'Made' } } }
+            ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body |
+                Should -BeExactly '{"fields":{"botToken":"my_bot_token","code":"made","properties":{"name":"Made"}}}'
+            @(Get-PortalBot $portal made)[0].botToken | Should -BeExactly 'my_bot_token'
+        }
+
+        It 'is no bot token for <_>, not even the caller''s' -ForEach @(
+            'imbot.v2.Revision.get', 'IMBOT.V2.REVISION.GET.JSON', 'im.v2.Event.subscribe', 'IM.V2.EVENT.SUBSCRIBE'
+        ) {
+            Invoke-B24Method $_ @{ botToken = 'mine'; BOT_TOKEN = 'mine' } -ErrorAction SilentlyContinue | Out-Null
+            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
+        }
+
+        It 'is nothing for the methods outside the chat-bot API' {
+            $null = Invoke-B24Method user.current
+            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
+        }
+
+        It 'is not the session''s bot token where the caller gives one' {
+            $null = Invoke-B24Method imbot.v2.Bot.list @{ botToken = 'mine' }
+            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":"mine"}'
+        }
+
+        It 'is auth and never a bot token under OAuth: <Name>' -ForEach @(
+            @{ Name = 'imbot.v2.Bot.list'; Parameter = @{ botToken = 'mine'; BOT_TOKEN = 'mine' }; Rest = '' }
+            @{ Name = 'IMBOT.V2.BOT.LIST.json'; Parameter = @{ botToken = 'mine' }; Rest = '' }
+            @{ Name = 'imbot.v2.Revision.get'; Parameter = $null; Rest = '' }
+            @{ Name = 'im.v2.Event.subscribe'; Parameter = @{ botToken = 'mine' }; Rest = '' }
+            @{
+                Name      = 'imbot.v2.bot.REGISTER'
+                Parameter = @{ fields = @{ botToken = 'mine'; code = 'made'; properties = @{ name = 'Made' } } }
+                Rest      = ',"fields":{"code":"made","properties":{"name":"Made"}}'
+            }
+        ) {
+            Reset-TestSession
+            Connect-TestOAuth $portal
+            Invoke-B24Method $Name $Parameter -ErrorAction SilentlyContinue | Out-Null
+            ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body | Should -BeExactly ('{"auth":"' + $portal.accessToken + '"' + $Rest + '}')
+        }
+
+        It 'cannot be overruled by the caller''s own <_> under OAuth' -ForEach 'auth', 'access_token', 'aplogin', 'ap', 'auth_connector' {
+            Reset-TestSession
+            Connect-TestOAuth $portal
+            $null = Invoke-B24Method imbot.v2.Bot.list @{ $_ = 'mine' } -ErrorAction SilentlyContinue
+            $request = @(Get-PortalRequest $portal)[0]
+            $request.status | Should -Be 200
+            @($request.Json.PSObject.Properties | Where-Object { $_.Name -ceq 'auth' }).Value | Should -BeExactly $portal.accessToken
+        }
+
+        It 'does not let the caller''s auth through under a webhook' {
+            $null = Invoke-B24Method imbot.v2.Bot.list @{ auth = 'mine' }
+            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":"my_bot_token"}'
+        }
+
+        It 'is refused with a parameter ''token'', which the portal would take for a signed link' {
+            Invoke-B24Method imbot.v2.Bot.list @{ token = 'mine' } -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'ParameterReserved'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'needs a bot token under a webhook' {
+            Reset-TestSession
+            Connect-TestWebhook $portal -NoBot
+            Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'BotTokenMissing'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+            (Invoke-B24Method imbot.v2.Revision.get).rest | Should -Be 35
+        }
+    }
+
+    Context 'Method names' {
+        It 'are refused when they cannot be one: ''<_>''' -ForEach @(
+            ' ', '.json', 'imbot.v2.Bot.get.xml', 'a/b', '../imbot.v2.Bot.get', 'imbot.v2.Bot.get?auth=x', 'a b', '.get', 'get.', 'a%2Fb'
+        ) {
+            $problem = Get-Failure { Invoke-B24Method $_ }
+            Get-ErrorId $problem | Should -BeExactly 'MethodNameInvalid'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+
+    Context 'Refusals' {
+        It 'tell an unknown method' {
+            Invoke-B24Method imbot.v2.No.such -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MethodNotFound'
+            $problem[0].Exception.PortalCode | Should -BeExactly 'ERROR_METHOD_NOT_FOUND'
+            $problem[0].Exception.HttpStatus | Should -Be 404
+            $problem[0].Exception.Method | Should -BeExactly 'imbot.v2.No.such'
+            $problem[0].TargetObject | Should -Be 'imbot.v2.No.such'
+            $problem[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        }
+
+        It 'tell a webhook that is not there (401)' {
+            Connect-B24Webhook ($portal.webhookUri -replace '[^/]+/$', 'anothercode12345/') -BotId 456 -BotToken my_bot_token
+            Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AuthorizationRejected'
+            $problem[0].Exception.PortalCode | Should -BeExactly 'INVALID_CREDENTIALS'
+            $problem[0].Exception.HttpStatus | Should -Be 401
+            $problem[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+        }
+
+        It 'tell a missing scope (401)' {
+            Connect-TestOAuth $portal
+            Invoke-B24Method user.current -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'ScopeInsufficient'
+            $problem[0].Exception.PortalCode | Should -BeExactly 'insufficient_scope'
+            $problem[0].Exception.HttpStatus | Should -Be 401
+            $problem[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+        }
+
+        It 'tell an access token that nobody issued (401)' {
+            Connect-TestOAuth $portal -Option @{ AccessToken = 'made-up-token'; RefreshToken = $null }
+            Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AuthorizationRejected'
+            $problem[0].Exception.HttpStatus | Should -Be 401
+        }
+
+        It 'tell a tariff without REST (401)' {
+            Set-PortalState $portal @{ isRestAvailable = $false }
+            Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AccessDenied'
+            $problem[0].Exception.HttpStatus | Should -Be 401
+        }
+
+        It 'tell a stopped portal (403)' {
+            Set-PortalState $portal @{ isStopped = $true }
+            Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'PortalDeleted'
+            $problem[0].Exception.PortalCode | Should -BeExactly 'PORTAL_DELETED'
+            $problem[0].Exception.HttpStatus | Should -Be 403
+        }
+
+        It 'tell a manual block (OVERLOAD_LIMIT)' {
+            Set-PortalState $portal @{ isOverloaded = $true }
+            Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'PortalBlocked'
+            $problem[0].Exception.Attempts | Should -Be 1
+            "$($problem[0].Exception.Outcome)" | Should -BeExactly 'NotExecuted'
+        }
+
+        It 'tell a missing bot id and a bot that is not there (400)' {
+            Invoke-B24Method imbot.v2.Chat.get @{ dialogId = 'chat5' } -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'BotIdMissing'
+            Invoke-B24Method imbot.v2.Chat.get @{ botId = 999; dialogId = 'chat5' } -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'BotNotFound'
+            $problem[0].Exception.HttpStatus | Should -Be 400
+        }
+
+        It 'tell an argument of the wrong type (code 100): a number as dialogId' {
+            Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 5; fields = @{ message = 'x' } } `
+                -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].Exception.HttpStatus | Should -Be 400
+            $problem[0].CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 0
+        }
+
+        It 'are ended by -ErrorAction Stop and can be caught' {
+            $problem = Get-Failure { Invoke-B24Method imbot.v2.No.such -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'MethodNotFound'
+        }
+    }
+
+    Context '-WhatIf' {
+        It 'sends nothing for <_>' -ForEach @(
+            'imbot.v2.Chat.Message.send', 'IMBOT.V2.CHAT.MESSAGE.SEND', 'imbot.v2.Event.get', 'im.v2.Event.get', 'crm.lead.add', 'batch', 'event.bind'
+        ) {
+            Invoke-B24Method $_ @{ botId = 456 } -WhatIf | Should -BeNullOrEmpty
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'still finds parameters that cannot be sent' {
+            $problem = Get-Failure { Invoke-B24Method imbot.v2.Chat.Message.send @{ a = (Get-Process -Id $PID) } -WhatIf }
+            Get-ErrorId $problem | Should -BeExactly 'ParameterNotSerializable'
+        }
+    }
+}

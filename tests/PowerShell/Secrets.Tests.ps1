@@ -1,0 +1,245 @@
+# No secret shows: not in errors, verbose, debug or any other stream, not in a transcript, not in an object however it is written.
+#
+# One scenario runs every cmdlet on good and bad paths, with secrets that would be recognised. Its lines hold variables only: what a script
+# itself spells out, PowerShell shows.
+
+BeforeDiscovery {
+    $channels = 'the streams', 'the transcript', 'the host''s output', '$Error as list', 'Get-Error', 'JSON of objects and errors', 'CLIXML of objects and errors',
+    'lists and text of objects', 'completion'
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $other = Start-TestPortal
+    $oldFolder = $env:BITRIX24_IMBOT_PROFILES
+    $null = New-TestProfileFolder $TestDrive
+
+    $secretText = @{
+        ownToken   = 'planted-bot-token-0123456789'
+        longToken  = 'planted-bot-token-of-forty-one-characters'
+        wrongToken = 'planted-wrong-token'
+        half       = 'plantedhalf'
+        wrongCode  = 'plantedwrongcode'
+        parameter  = 'planted-secure-parameter'
+    }
+
+    # Needs $portal, $other, $secretText and the functions of Common.ps1. What it leaves in $kept is looked at afterwards.
+    $scenario = {
+        $code = ([uri]$portal.webhookUri).Segments[3].Trim('/')
+        $secureParameter = ConvertTo-SecureText $secretText.parameter
+        $oauth = Get-OAuthOption $portal
+        $bare = Get-OAuthOption $portal @{ AccessToken = $null; RefreshToken = $null; Scope = $null }
+        $wrongWebhook = $portal.webhookUri.Replace($code, $secretText.wrongCode)
+        $elsewhere = $other.address + 'rest/1/' + $code + '/stolen'
+        $page = @{ body = "<html>Your address /rest/1/$code/ with $($secretText.ownToken)</html>" }
+        $appPage = @{ body = "<html>Your token $($portal.accessToken), $($portal.refreshToken) and $($portal.clientSecret)</html>" }
+        $refusal = @{
+            status = 400; contentType = 'application/json'
+            body   = "{`"error`":`"SOME_CODE`",`"error_description`":`"bad /rest/1/$code/ or $($secretText.ownToken)`"}"
+        }
+        $appRefusal = @{
+            status = 400; contentType = 'application/json'
+            body   = "{`"error`":`"SOME_CODE`",`"error_description`":`"bad $($portal.accessToken)`"}"
+        }
+        $tokenRefusal = @{
+            status = 400; contentType = 'application/json'
+            body   = "{`"error`":`"invalid_grant`",`"error_description`":`"$($portal.refreshToken) of $($portal.clientSecret) is not good`"}"
+        }
+        $noRepeat = Get-NoRepeat Connect-B24Webhook
+        $kept = New-Object System.Collections.ArrayList
+        $steps = @(
+            # Webhook
+            { $null = $kept.Add((Connect-B24Webhook $portal.webhookUri -BotToken $secretText.ownToken -Name hook -SaveProfile hook -PassThru @noRepeat)) }
+            { $null = $kept.Add((Register-B24Bot planted Planted)) }
+            { $null = $kept.Add((Send-B24BotMessage 17 hello)) }
+            { $null = $kept.Add((Get-B24Bot -Code planted)) }
+            { Get-B24Bot; Get-B24ApiRevision; Test-B24Session; Update-B24Token; Get-B24Session }
+            { Invoke-B24Method imbot.v2.Bot.list }
+            { Invoke-B24Method imbot.v2.Bot.list @{ botToken = $secretText.ownToken } -Raw }
+            { Invoke-B24Method server.time @{ password = $secureParameter } }
+            { Connect-B24Webhook $portal.webhookUri -Name made; Register-B24Bot made Made; Send-B24BotMessage 17 hello; Set-B24Session hook -Default }
+            { Register-B24Bot planted2 Planted -BotToken $secretText.wrongToken }
+            { Send-B24BotMessage chat999, chat5, nowhere hello }
+            { Send-B24BotMessage 17 hello -WhatIf; Register-B24Bot x X -WhatIf; Invoke-B24Method crm.lead.add @{ token = $secretText.ownToken } -WhatIf }
+            { Invoke-B24Method no.such.method; Invoke-B24Method imbot.v2.Bot.list @{ token = $secretText.ownToken } }
+            { Connect-B24Webhook $wrongWebhook -BotToken $secretText.wrongToken -BotId 456 -Name wrong; Send-B24BotMessage 17 hello; Test-B24Session }
+            { Set-B24Session hook -BotToken $secretText.longToken }
+            { Connect-B24Webhook $portal.webhookUri -BotToken $secretText.longToken }
+            { Connect-B24Webhook ($portal.webhookUri.Replace($code, $secretText.half)) }
+            { Connect-B24Webhook ('ftp://portal.example.com/rest/1/' + $code) }
+            { Connect-B24Webhook ('http://portal.example.com/rest/1/' + $code) }
+            { Connect-B24Webhook ('https://portal.example.com/' + $code) }
+            { Connect-B24Webhook $code }
+            { Connect-B24Webhook @{ code = $code } }
+            { Set-B24Session hook -Default; Add-PortalFault $portal Html -Option $page; Send-B24BotMessage 17 hello }
+            { Add-PortalFault $portal Status -Option $refusal; Send-B24BotMessage 17 hello }
+            { Add-PortalFault $portal Redirect -Option @{ location = $elsewhere }; Send-B24BotMessage 17 hello }
+            { Add-PortalFault $portal HalfJson; Send-B24BotMessage 17 hello }
+            { Add-PortalFault $portal NotJson -Option $page; Send-B24BotMessage 17 hello }
+            { Add-PortalFault $portal AnswerLost; Send-B24BotMessage 17 hello }
+            { Connect-B24Webhook "http://127.0.0.1:$(Get-FreePort)/rest/1/$code/" -Name down @noRepeat; Get-B24ApiRevision }
+            { Connect-B24Webhook "https://portal.invalid/rest/1/$code/" -Name lost @noRepeat; Get-B24ApiRevision }
+
+            # OAuth
+            { $null = $kept.Add((Connect-B24OAuth @oauth -BotId 457 -Name app -SaveProfile app -PassThru @noRepeat)) }
+            { Send-B24BotMessage chat5 hello; Get-B24Bot; Test-B24Session; Invoke-B24Method server.time @{ auth = $secretText.wrongToken } }
+            { Add-PortalFault $portal Html -Option $appPage; Send-B24BotMessage chat5 hello }
+            { Add-PortalFault $portal Status -Option $appRefusal; Send-B24BotMessage chat5 hello }
+            { Add-PortalFault $portal Status oauth/token -Option $tokenRefusal; Update-B24Token }
+            { Add-PortalFault $portal Html oauth/token -Option $appPage; Update-B24Token }
+            { Update-B24Token }
+            { Set-PortalTokenExpired $portal; Send-B24BotMessage chat5 hello; Register-B24Bot app App -BotToken $secretText.ownToken }
+            { Add-PortalFault $portal Redirect oauth/token -Option @{ location = $elsewhere }; Update-B24Token }
+            { Add-PortalFault $portal HalfJson oauth/token -Option @{ executes = $false }; Update-B24Token }
+            { $issued = New-PortalCode $portal; Connect-B24OAuth @bare -AuthorizationCode $issued.redirect; Connect-B24OAuth @bare -AuthorizationCode $issued.redirect }
+            { $issued = New-PortalCode $portal; Connect-B24OAuth @bare -AuthorizationCode ($issued.redirect -replace 'domain=[^&]+', 'domain=other.example.com') }
+            { Connect-B24OAuth @bare -AuthorizationCode $portal.refreshToken }
+            { $bad = Get-OAuthOption $portal @{ ClientSecret = $secretText.wrongToken }; Connect-B24OAuth @bad -Name bad; Update-B24Token }
+            { $bad = Get-OAuthOption $portal @{ Scope = $null }; Connect-B24OAuth @bad }
+
+            # A whole webhook address, pasted into the wrong place
+            { $bad = Get-OAuthOption $portal @{ Domain = $portal.webhookUri }; Connect-B24OAuth @bad }
+            { $bad = Get-OAuthOption $portal @{ AuthorizationServer = $portal.webhookUri }; Connect-B24OAuth @bad }
+            { Invoke-B24Method ($portal.webhookUri + 'imbot.v2.Bot.list') }
+
+            # Profiles and sessions
+            { Connect-B24Profile hook; Connect-B24Profile app; $kept.AddRange(@(Get-B24Profile)); $kept.AddRange(@(Get-B24Session)) }
+            { [System.IO.File]::WriteAllText((Get-B24Profile hook).FilePath, "{`"$code`":`"$($secretText.ownToken)"); Connect-B24Profile hook; Get-B24Profile }
+            { Remove-B24Profile hook, app; Connect-B24Profile app }
+            { Set-B24Session no-such-session -BotToken $secretText.ownToken; Disconnect-B24Session no-such-session }
+            { Get-B24Session | Disconnect-B24Session; Send-B24BotMessage 17 hello }
+        )
+        foreach ($step in $steps) {
+            try { . $step } catch { Write-Error -ErrorRecord $_ }
+        }
+    }
+
+    function Get-AllSecret {
+        # Planted ones, the portal's own ones, and all that were made or granted on the way.
+        $secretText.Values
+        ([uri]$portal.webhookUri).Segments[3].Trim('/')
+        $portal.clientSecret
+        $portal.accessToken
+        $portal.refreshToken
+        foreach ($request in Get-PortalRequest $portal) {
+            if ($request.body -match '"botToken":"([^"]+)"') { $Matches[1] }
+            if ($request.method -eq 'oauth/token') {
+                if ($request.body -match 'code=([^&]+)') { $Matches[1] }
+                if ($request.body -match 'refresh_token=([^&]+)') { $Matches[1] }
+                if ($request.answer -match '"access_token":"([^"]+)"') { $Matches[1] }
+                if ($request.answer -match '"refresh_token":"([^"]+)"') { $Matches[1] }
+            }
+        }
+    }
+
+    # In this process, all streams taken
+    $text = @{}
+    Reset-TestSession
+    $Error.Clear()
+    $oldPreference = $global:VerbosePreference, $global:DebugPreference
+    $global:VerbosePreference = $global:DebugPreference = 'Continue'
+    $text['the streams'] = . $scenario *>&1 | Out-String -Width 4000 -Stream | Out-String -Width 4000
+    $global:VerbosePreference, $global:DebugPreference = $oldPreference
+    $errors = @($Error | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+    $text['$Error as list'] = $Error | Format-List * -Force | Out-String -Width 4000
+    $text['Get-Error'] = if (Get-Command Get-Error -ErrorAction SilentlyContinue) { $errors | Get-Error | Out-String -Width 4000 } else { 'PortalRefused' }
+    $text['JSON of objects and errors'] = @(
+        ConvertTo-Json -InputObject $kept -Depth 5 -WarningAction SilentlyContinue
+        foreach ($one in $errors) {
+            $one.Exception | Select-Object * -ExcludeProperty Data, TargetSite | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
+            ConvertTo-Json -InputObject $one.TargetObject -Depth 3 -WarningAction SilentlyContinue
+            ConvertTo-Json -InputObject $one.InvocationInfo.BoundParameters -Depth 3 -WarningAction SilentlyContinue
+        }
+    ) | Out-String
+    $file = Join-Path $TestDrive 'objects.xml'
+    @($kept) + $errors | Export-Clixml $file -Depth 5
+    $text['CLIXML of objects and errors'] = [System.IO.File]::ReadAllText($file)
+    $text['lists and text of objects'] = @(
+        $kept | Format-List * -Force | Out-String -Width 4000
+        $kept | Format-Table | Out-String -Width 4000
+        $kept | Format-Custom -Depth 5 | Out-String -Width 4000
+        $kept | Get-Member -Force | Out-String -Width 4000
+        $kept | ForEach-Object { "$_"; $_.ToString() }
+        $errors | ForEach-Object { "$_"; $_.Exception.ToString() }
+    ) | Out-String
+    Connect-B24Webhook $portal.webhookUri -Name 'hook session' -BotToken $secretText.ownToken -SaveProfile hook
+    $text['completion'] = @(
+        foreach ($line in 'Set-B24Session -Name ', 'Connect-B24Profile -Name ', 'Invoke-B24Method ', '$s = Get-B24Session; $s.') {
+            [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
+                Format-List | Out-String -Width 4000
+        }
+    ) | Out-String
+    $secrets = @(Get-AllSecret | Select-Object -Unique)
+
+    # In another process, with its host's output and a transcript
+    Reset-TestSession
+    Reset-TestPortal $portal
+    Reset-TestPortal $other
+    $null = New-TestProfileFolder $TestDrive
+    $file = Join-Path $TestDrive 'scenario.ps1'
+    $transcript = Join-Path $TestDrive 'transcript.txt'
+    $data = Join-Path $TestDrive 'data.xml'
+    @{ portal = ($portal | Select-Object * -ExcludeProperty Process); other = ($other | Select-Object * -ExcludeProperty Process); secretText = $secretText } |
+        Export-Clixml $data
+    [System.IO.File]::WriteAllText($file, @"
+. '$PSScriptRoot/Common.ps1'
+`$data = Import-Clixml '$data'
+`$portal = `$data.portal; `$other = `$data.other; `$secretText = `$data.secretText
+`$VerbosePreference = 'Continue'; `$DebugPreference = 'Continue'
+`$null = Start-Transcript -Path '$transcript'
+. {
+$scenario
+}
+`$Error | Select-Object -First 300 | Format-List * -Force
+`$null = Stop-Transcript
+"@)
+    $child = Invoke-ChildPowerShell -File $file -TimeoutSec 180
+    $text['the host''s output'] = $child.Output + $child.ErrorText
+    $text['the transcript'] = [System.IO.File]::ReadAllText($transcript)
+    $secrets = @($secrets + @(Get-AllSecret) | Where-Object { $_.Length -gt 6 } | Select-Object -Unique)
+}
+
+AfterAll {
+    Reset-TestSession
+    Stop-TestPortal $portal
+    Stop-TestPortal $other
+    $env:BITRIX24_IMBOT_PROFILES = $oldFolder
+}
+
+Describe 'Secrets' {
+    It 'are all known to this test, also those that were made on the way' {
+        # 6 planted, 4 of the portal, and from two runs at least two pairs and two codes each
+        $secrets.Count | Should -BeGreaterThan 20
+    }
+
+    It 'had every occasion to show: <Channel> holds what it should' -ForEach @(
+        @{ Channel = 'the streams'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"botToken":"\*\*\*"', 'AnswerIsHtml|web page', 'imbot.v2.Bot.list on' }
+        @{ Channel = 'the transcript'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"auth":"\*\*\*"', 'web page' }
+        @{ Channel = 'the host''s output'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', 'web page' }
+        @{ Channel = '$Error as list'; Expected = 'PortalRefused', 'RefreshTokenRejected', 'PortalRedirected', 'WebhookCodeIncomplete', 'ProfileUnreadable' }
+        @{ Channel = 'Get-Error'; Expected = , 'PortalRefused' }
+        @{ Channel = 'JSON of objects and errors'; Expected = 'docs_bot|planted', 'PortalCode', 'BotToken' }
+        @{ Channel = 'CLIXML of objects and errors'; Expected = 'B24Session', 'ProfileInfo', 'PortalCode' }
+        @{ Channel = 'lists and text of objects'; Expected = 'hook', 'webhook of user 1', 'ProfileInfo' }
+        @{ Channel = 'completion'; Expected = 'hook session', 'imbot.v2.Chat.Message.send', 'Portal' }
+    ) {
+        foreach ($pattern in $Expected) {
+            # Not Should -Match, which would print the whole text.
+            $text[$Channel] -match $pattern | Should -BeTrue -Because "'$pattern' is to be found in $Channel"
+        }
+    }
+
+    It 'do not show in <_>' -ForEach $channels {
+        $shown = @(foreach ($secret in $secrets) {
+                $place = $text[$_].IndexOf($secret, [System.StringComparison]::OrdinalIgnoreCase)
+                if ($place -ge 0) {
+                    $start = [Math]::Max(0, $place - 160)
+                    $text[$_].Substring($start, [Math]::Min($text[$_].Length - $start, 400))
+                }
+            })
+        if ($shown.Count -gt 0) {
+            throw "$($shown.Count) secret(s) of $($secrets.Count) show in ${_}:`n--- " + ($shown -join "`n--- ")
+        }
+    }
+}

@@ -1,0 +1,496 @@
+# Send-B24BotMessage, the cmdlet that most scripts are about.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $send = 'imbot.v2.Chat.Message.send'
+    $party = [char]::ConvertFromUtf32(0x1F389)
+    $cyrillic = -join [char[]](0x41F, 0x440, 0x438, 0x432, 0x435, 0x442)
+
+    function Get-SentText {
+        @(Get-PortalMessage $portal chat5 | ForEach-Object { $_.text })
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Send-B24BotMessage' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    Context 'Text' {
+        It 'is taken by position, dialog first' {
+            $null = Send-B24BotMessage chat5 'by position'
+            Get-SentText | Should -Be 'by position'
+        }
+
+        It 'goes into several dialogs, one message and one result each' {
+            $sent = @(Send-B24BotMessage -DialogId chat5, 17, '23' -Message 'to all')
+            $sent.DialogId | Should -Be @('chat5', '17', '23')
+            @($sent.MessageId | Select-Object -Unique).Count | Should -Be 3
+            @(Get-PortalMessage $portal chat5).text | Should -Be 'to all'
+            @(Get-PortalMessage $portal 17).text | Should -Be 'to all'
+            @(Get-PortalMessage $portal 23).text | Should -Be 'to all'
+        }
+
+        It 'sends a dialog id as JSON text, also a user''s number' {
+            $null = Send-B24BotMessage 17 'hello'
+            @(Get-PortalRequest $portal $send)[0].body | Should -Match '"dialogId":"17"'
+        }
+
+        It 'takes a chat''s id in any letter case' {
+            $null = Send-B24BotMessage CHAT5 'hello'
+            Get-SentText | Should -Be 'hello'
+        }
+
+        It 'arrives unchanged: Cyrillic, emoji, quotes, line breaks, BB codes' {
+            $text = "$cyrillic $party `"quoted`" 'single' \ / <b>&amp;</b>`n[b]bold[/b]`ttab +%20"
+            $null = Send-B24BotMessage chat5 $text
+            (-join (Get-SentText)) | Should -BeExactly $text
+        }
+
+        It 'accepts 20,000 emoji, which the portal counts as 20,000 characters' {
+            $text = $party * 20000
+            $sent = Send-B24BotMessage chat5 $text
+            $sent.MessageId | Should -BeGreaterThan 0
+            (-join (Get-SentText)).Length | Should -Be 40000
+            (-join (Get-SentText)) | Should -BeExactly $text
+        }
+
+        It 'refuses 20,001 characters and sends nothing: <Kind>' -ForEach @(
+            @{ Kind = 'letters'; Text = 'x' * 20001 }
+            @{ Kind = 'emoji'; Text = [char]::ConvertFromUtf32(0x1F389) * 20001 }
+        ) {
+            Send-B24BotMessage chat5 $Text -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageTooLong'
+            $problem[0].Exception.Message | Should -Match '20001'
+            $problem[0].ErrorDetails.RecommendedAction | Should -Match '20,000'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'does not count blanks at the ends, which the portal cuts' {
+            $null = Send-B24BotMessage chat5 ((' ' * 100) + ('x' * 20000) + "`n")
+            (-join (Get-SentText)).Length | Should -Be 20000
+        }
+
+        It 'refuses <Kind>, which is no text, and sends nothing' -ForEach @(
+            @{ Kind = 'an empty text'; Text = '' }
+            @{ Kind = 'blanks'; Text = " `t`r`n" }
+            @{ Kind = 'null'; Text = $null }
+        ) {
+            Send-B24BotMessage chat5 $Text -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+            $problem[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'refuses <Kind> with advice, instead of sending a type''s name' -ForEach @(
+            @{ Kind = 'a process'; Value = (Get-Process -Id $PID) }
+            @{ Kind = 'a hashtable'; Value = @{ a = 1 } }
+            @{ Kind = 'an array'; Value = @('a', 'b') }
+            @{ Kind = 'a date'; Value = (Get-Date) }
+            @{ Kind = 'a custom object'; Value = [pscustomobject]@{ a = 1 } }
+            @{ Kind = 'a boolean'; Value = $true }
+        ) {
+            $problem = Get-Failure { Send-B24BotMessage chat5 -Message $Value }
+            $problem.Exception.Message | Should -Match 'Out-String'
+            $problem.CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+
+    Context 'Pipeline' {
+        It 'sends each text as a message of its own, in order' {
+            $sent = @('one', 'two', 'three' | Send-B24BotMessage chat5)
+            Get-SentText | Should -Be @('one', 'two', 'three')
+            $sent.MessageId | Should -Be @(Get-PortalMessage $portal chat5).id
+        }
+
+        It 'takes numbers as text, with a point whatever the culture' {
+            $culture = [System.Threading.Thread]::CurrentThread.CurrentCulture
+            try {
+                [System.Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo]'de-DE'
+                1, 2.5, 12345678901, 1.10d | Send-B24BotMessage chat5 | Out-Null
+            }
+            finally {
+                [System.Threading.Thread]::CurrentThread.CurrentCulture = $culture
+            }
+
+            Get-SentText | Should -Be @('1', '2.5', '12345678901', '1.10')
+        }
+
+        It 'takes the lines of a file' {
+            Set-Content -Path TestDrive:/lines.txt -Value 'first line', 'second line'
+            Get-Content TestDrive:/lines.txt | Send-B24BotMessage chat5 | Out-Null
+            Get-SentText | Should -Be @('first line', 'second line')
+        }
+
+        It 'takes dialog and text from the properties of objects' {
+            [pscustomobject]@{ DialogId = 'chat5'; Message = 'from an object' }, [pscustomobject]@{ DialogId = 17; Message = 42 } |
+                Send-B24BotMessage | Out-Null
+            Get-SentText | Should -Be 'from an object'
+            @(Get-PortalMessage $portal 17).text | Should -Be '42'
+        }
+
+        It 'takes the text from a property and the dialog from the parameter' {
+            [pscustomobject]@{ Message = 'from an object' } | Send-B24BotMessage -DialogId chat5 | Out-Null
+            Get-SentText | Should -Be 'from an object'
+        }
+
+        It 'takes the rows of a CSV file, sender and key included' {
+            Set-Content -Path TestDrive:/rows.csv -Value @(
+                'DialogId,Message,BotId,IdempotencyKey'
+                'chat5,"one, with comma",456,row-1'
+                '17,two,456,row-2'
+            )
+            $sent = @(Import-Csv TestDrive:/rows.csv | Send-B24BotMessage)
+            $sent.Count | Should -Be 2
+            Get-SentText | Should -Be 'one, with comma'
+            @(Get-PortalMessage $portal 17).text | Should -Be 'two'
+            @($sent.IdempotencyKey | Select-Object -Unique).Count | Should -Be 2
+        }
+
+        It 'goes on behind <Kind> in the middle' -ForEach @(
+            @{ Kind = 'an empty text'; Value = ''; Id = 'MessageEmpty' }
+            @{ Kind = 'blanks'; Value = '   '; Id = 'MessageEmpty' }
+            @{ Kind = 'null'; Value = $null; Id = 'MessageEmpty' }
+            @{ Kind = 'a text that is too long'; Value = 'x' * 20001; Id = 'MessageTooLong' }
+        ) {
+            $sent = @('before', $Value, 'after' | Send-B24BotMessage chat5 -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $problem.Count | Should -Be 1
+            Get-ErrorId $problem[0] | Should -BeExactly $Id
+            Get-SentText | Should -Be @('before', 'after')
+            $sent.Count | Should -Be 2
+        }
+
+        It 'goes on behind <Kind>, which is refused with advice' -ForEach @(
+            @{ Kind = 'a process'; Value = (Get-Process -Id $PID) }
+            @{ Kind = 'a hashtable'; Value = @{ a = 1 } }
+            @{ Kind = 'a file'; Value = (Get-Item $PSCommandPath) }
+        ) {
+            $sent = @('before', $Value, 'after' | Send-B24BotMessage chat5 -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $problem.Count | Should -Be 1
+            "$($problem[0].Exception.Message) $($problem[0].ErrorDetails.RecommendedAction)" | Should -Match 'Out-String'
+            $problem[0].CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+            Get-SentText | Should -Be @('before', 'after')
+            $sent.Count | Should -Be 2
+        }
+
+        It 'goes on behind a dialog that is not there' {
+            $sent = @(Send-B24BotMessage -DialogId chat5, chat999, 17 -Message hello -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $sent.DialogId | Should -Be @('chat5', '17')
+            $problem.Count | Should -Be 1
+            Get-ErrorId $problem[0] | Should -BeExactly 'ChatNotFound'
+            $problem[0].TargetObject | Should -Be 'chat999'
+        }
+
+        It 'stops at the first bad text with -ErrorAction Stop' {
+            $problem = Get-Failure { 'before', '', 'after' | Send-B24BotMessage chat5 -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'MessageEmpty'
+            Get-SentText | Should -Be 'before'
+        }
+
+        It 'ends cleanly with Select-Object -First 1, after one message, and can be used again' {
+            $Error.Clear()
+            $sent = @(1..100 | Send-B24BotMessage chat5 | Select-Object -First 1)
+            $sent.Count | Should -Be 1
+            $Error.Count | Should -Be 0
+            @(Get-PortalRequest $portal).Count | Should -Be 1
+            (Send-B24BotMessage chat5 'next').MessageId | Should -BeGreaterThan $sent[0].MessageId
+        }
+
+        It 'uses one connection for a sequence of messages' {
+            1..20 | Send-B24BotMessage chat5 | Out-Null
+            foreach ($number in 21..25) {
+                $null = Send-B24BotMessage chat5 $number
+            }
+
+            $request = @(Get-PortalRequest $portal $send)
+            $request.Count | Should -Be 25
+            @($request.connectionId | Select-Object -Unique).Count | Should -Be 1
+        }
+    }
+
+    Context 'Dialog ids' {
+        It 'refuses ''<Id>'' and sends nothing' -ForEach @(
+            @{ Id = 'chat' }
+            @{ Id = 'chat0' }
+            @{ Id = 'chatx' }
+            @{ Id = 'chat 5' }
+            @{ Id = 'chat-5' }
+            @{ Id = 'chat5x' }
+            @{ Id = '-17' }
+            @{ Id = '0' }
+            @{ Id = '1.5' }
+            @{ Id = 'general' }
+            @{ Id = 'sg' }
+            @{ Id = 'crm|LEAD|1' }
+            @{ Id = ' ' }
+            @{ Id = 'chat99999999999999999999' }
+        ) {
+            Send-B24BotMessage $Id hello -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 1
+            Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdInvalid'
+            $problem[0].TargetObject | Should -Be $Id
+            $problem[0].ErrorDetails.RecommendedAction | Should -Match 'chatN'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'accepts ''<Id>'' and lets the portal look for it' -ForEach @(
+            @{ Id = 'sg3' }
+            @{ Id = 'chat6' }
+            @{ Id = '99' }
+        ) {
+            Send-B24BotMessage $Id hello -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'ChatNotFound'
+            @(Get-PortalRequest $portal)[0].Json.dialogId | Should -BeExactly $Id
+        }
+    }
+
+    Context 'Switches' {
+        It 'sends nothing and gives nothing with -WhatIf' {
+            $sent = @('one', 'two' | Send-B24BotMessage chat5, 17 -WhatIf)
+            $sent.Count | Should -Be 0
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'finds bad input with -WhatIf, too' {
+            Send-B24BotMessage nowhere hello -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdInvalid'
+        }
+
+        It 'answers a message with -ReplyTo' {
+            $first = Send-B24BotMessage chat5 'question'
+            $null = $first | Send-B24BotMessage -Message 'answer' -ReplyTo $first.MessageId
+            $request = @(Get-PortalRequest $portal $send)[1]
+            $request.body | Should -Match """replyId"":$($first.MessageId)[,}]"
+            @(Get-PortalMessage $portal chat5)[1].params.REPLY_ID | Should -Be $first.MessageId
+        }
+
+        It 'sends a system message with -System, without a key' {
+            $sent = Send-B24BotMessage chat5 'maintenance' -System
+            ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body | Should -BeExactly (
+                '{"botId":456,"botToken":"my_bot_token","dialogId":"chat5","fields":{"message":"maintenance","system":true}}')
+            @(Get-PortalMessage $portal chat5)[0].isSystem | Should -BeTrue
+            $sent.IdempotencyKey | Should -BeNullOrEmpty
+        }
+
+        It 'keeps the portal from adding a preview with -NoUrlPreview' {
+            $null = Send-B24BotMessage chat5 'https://example.com' -NoUrlPreview
+            @(Get-PortalRequest $portal)[0].body | Should -Match '"urlPreview":false'
+            @(Get-PortalMessage $portal chat5)[0].urlPreview | Should -BeFalse
+        }
+
+        It 'leaves the preview to the portal without -NoUrlPreview' {
+            $null = Send-B24BotMessage chat5 'https://example.com'
+            @(Get-PortalRequest $portal)[0].body | Should -Not -Match 'urlPreview'
+            @(Get-PortalMessage $portal chat5)[0].urlPreview | Should -BeTrue
+        }
+    }
+
+    Context 'Idempotency key' {
+        It 'sends a message once, however often the same key is used' {
+            $first = Send-B24BotMessage chat5 'nightly report' -IdempotencyKey 'nightly-2026-11-22'
+            $second = Send-B24BotMessage chat5 'nightly report' -IdempotencyKey 'nightly-2026-11-22'
+            $second.MessageId | Should -Be $first.MessageId
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+            $keys = @(Get-PortalRequest $portal $send | ForEach-Object { $_.Json.fields.templateId })
+            $keys[0] | Should -BeExactly $keys[1]
+            $keys[0] | Should -MatchExactly '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'
+        }
+
+        It 'gives the key that the portal shows as uuid of the message' {
+            $sent = Send-B24BotMessage chat5 'nightly report' -IdempotencyKey 'nightly'
+            @(Get-PortalMessage $portal chat5)[0].uuid | Should -BeExactly $sent.IdempotencyKey
+        }
+
+        It 'sends one message into each dialog, although the portal''s keys know no dialogs' {
+            $null = Send-B24BotMessage chat5, 17, 23 'nightly report' -IdempotencyKey 'nightly'
+            $null = Send-B24BotMessage chat5, 17, 23 'nightly report' -IdempotencyKey 'nightly'
+            foreach ($dialog in 'chat5', '17', '23') {
+                @(Get-PortalMessage $portal $dialog).Count | Should -Be 1
+            }
+        }
+
+        It 'sends one message for each bot' {
+            $other = Register-B24Bot other Other
+            Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $other.BotId }
+            $null = Send-B24BotMessage chat5 'report' -IdempotencyKey 'nightly'
+            $null = Send-B24BotMessage chat5 'report' -IdempotencyKey 'nightly' -BotId $other.BotId
+            @(Get-PortalMessage $portal chat5).authorId | Should -Be @(456, $other.BotId)
+        }
+
+        It 'sends another message for another key' {
+            $null = Send-B24BotMessage chat5 'report' -IdempotencyKey 'nightly-1'
+            $null = Send-B24BotMessage chat5 'report' -IdempotencyKey 'nightly-2'
+            $null = Send-B24BotMessage chat5 'report' -IdempotencyKey 'Nightly-2'
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 3
+        }
+
+        It 'refuses the same key and dialog twice in one pipeline, because the second text would be lost' {
+            $sent = @('one', 'two' | Send-B24BotMessage chat5 -IdempotencyKey 'nightly' -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $sent.Count | Should -Be 1
+            Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyRepeated'
+            $problem[0].ErrorDetails.RecommendedAction | Should -Match 'number or a date'
+            @(Get-PortalRequest $portal).Count | Should -Be 1
+        }
+
+        It 'knows the same dialog in another spelling: chat5, <Other>' -ForEach @(
+            @{ Other = 'CHAT5' }
+            @{ Other = ' chat5 ' }
+        ) {
+            Send-B24BotMessage chat5, $Other 'one' -IdempotencyKey 'nightly' -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyRepeated'
+            @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+        }
+
+        It 'takes the key from a property of each object' {
+            [pscustomobject]@{ Message = 'a'; IdempotencyKey = 'k1' }, [pscustomobject]@{ Message = 'b'; IdempotencyKey = 'k2' } |
+                Send-B24BotMessage chat5 | Out-Null
+            Get-SentText | Should -Be @('a', 'b')
+        }
+
+        It 'is refused with -System, for which the portal keeps no keys' {
+            Send-B24BotMessage chat5 'maintenance' -System -IdempotencyKey 'nightly' -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyWithSystem'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'does not count a message that was refused as sent' {
+            $sent = @('', 'text' | Send-B24BotMessage chat5 -IdempotencyKey 'nightly' -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $problem.Count | Should -Be 1
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+            $sent.Count | Should -Be 1
+            Get-SentText | Should -Be 'text'
+        }
+    }
+
+    Context 'The sending bot' {
+        It 'is the session''s default one' {
+            $null = Send-B24BotMessage chat5 hello
+            @(Get-PortalMessage $portal chat5).authorId | Should -Be 456
+        }
+
+        It 'is taken from -BotId, and from a property BotId' {
+            $other = Register-B24Bot other Other
+            Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $other.BotId }
+            $null = Send-B24BotMessage chat5 hello -BotId $other.BotId
+            [pscustomobject]@{ Message = 'again'; BotId = $other.BotId } | Send-B24BotMessage chat5 | Out-Null
+            $sent = Get-B24Bot -BotId $other.BotId | Send-B24BotMessage chat5 -Message 'third'
+            @(Get-PortalMessage $portal chat5).authorId | Should -Be @($other.BotId, $other.BotId, $other.BotId)
+            $sent.BotId | Should -Be $other.BotId
+        }
+
+        It 'must be known: a session without a bot ends the pipeline with advice' {
+            Reset-TestSession
+            Connect-TestWebhook $portal -NoBot
+            $problem = Get-Failure { 'one', 'two' | Send-B24BotMessage chat5 }
+            Get-ErrorId $problem | Should -BeExactly 'BotIdMissing'
+            $problem.ErrorDetails.RecommendedAction | Should -Match '-BotId'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'needs its token under a webhook' {
+            Reset-TestSession
+            Connect-B24Webhook $portal.webhookUri -BotId 456
+            Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'BotTokenMissing'
+            $problem[0].ErrorDetails.RecommendedAction | Should -Match '-BotToken'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+
+    Context 'Verbose and debug messages' {
+        It 'are not there unless asked for' {
+            @(Send-B24BotMessage chat5 hello *>&1).Count | Should -Be 1
+        }
+
+        It 'are one line a call with -Verbose: method, portal, milliseconds' {
+            $lines = @('one', 'two' | Send-B24BotMessage chat5 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+            $lines = @($lines.Message | Where-Object { $_ -notlike 'Performing the operation*' })
+            $lines.Count | Should -Be 2
+            $lines[0] | Should -Match "$([regex]::Escape($send)).*$([regex]::Escape($portal.host)).*\d ms"
+        }
+
+        It 'tell repeats with -Verbose' {
+            Connect-TestOAuth $portal
+            Set-PortalTokenExpired $portal
+            Send-B24BotMessage chat5 hello -Verbose 4>&1 | Out-String | Should -Match 'refreshed(.|\s)*2 attempts'
+        }
+
+        It 'are request and answer with $DebugPreference of <Place>, where the cmdlet runs' -ForEach @(
+            @{ Place = 'a function'; Call = { function Send-WithDebug { $DebugPreference = 'Continue'; Send-B24BotMessage chat5 hello 5>&1 }; Send-WithDebug } }
+            @{ Place = 'a script block'; Call = { & { $DebugPreference = 'Continue'; Send-B24BotMessage chat5 hello 5>&1 } } }
+        ) {
+            $lines = @(& $Call | Where-Object { $_ -is [System.Management.Automation.DebugRecord] })
+            $lines.Count | Should -Be 2
+            $lines[0].Message | Should -Match '"message":"hello"'
+            $lines[1].Message | Should -Match 'HTTP 200'
+        }
+
+        It 'are request and answer with -Debug, which asks nothing and loses no result, also where nobody can be asked' {
+            $all = @(Send-B24BotMessage chat5 hello -Debug -ErrorVariable problem *>&1)
+            @($problem).Count | Should -Be 0
+            @($all | Where-Object { $_ -is [System.Management.Automation.DebugRecord] }).Count | Should -BeGreaterOrEqual 2
+            @($all | Where-Object { $_.PSObject.Properties['MessageId'] }).Count | Should -Be 1
+        }
+    }
+
+    Context 'Stopping' {
+        It 'ends promptly when the pipeline is stopped while the portal does not answer (<Fault>)' -ForEach @(
+            @{ Fault = 'Hang' }
+            @{ Fault = 'Delay' }
+        ) {
+            $session = Get-B24Session
+            Add-PortalFault $portal $Fault $send -Option @{ delayMilliseconds = 50000 }
+            $runspace = [runspacefactory]::CreateRunspace()
+            $runspace.Open()
+            $shell = [powershell]::Create()
+            try {
+                $shell.Runspace = $runspace
+                $null = $shell.AddScript('param($Module, $Session) Import-Module $Module; Send-B24BotMessage chat5 hello -Session $Session').
+                    AddArgument($modulePath).AddArgument($session)
+                $running = $shell.BeginInvoke()
+                Wait-PortalRequest $portal $send
+                $watch = [System.Diagnostics.Stopwatch]::StartNew()
+                $shell.Stop()
+                $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
+                $running.IsCompleted | Should -BeTrue
+                "$($shell.InvocationStateInfo.State)" | Should -BeExactly 'Stopped'
+                $shell.Streams.Error.Count | Should -Be 0
+                @(Get-PortalRequest $portal $send).Count | Should -Be 1
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+            }
+        }
+
+        It 'leaves the session usable' {
+            $session = Get-B24Session
+            Add-PortalFault $portal Hang $send
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript('param($Module, $Session) Import-Module $Module; Send-B24BotMessage chat5 hello -Session $Session').
+                    AddArgument($modulePath).AddArgument($session)
+                $null = $shell.BeginInvoke()
+                Wait-PortalRequest $portal $send
+                $shell.Stop()
+            }
+            finally {
+                $shell.Dispose()
+            }
+
+            (Send-B24BotMessage chat5 'next').MessageId | Should -BeGreaterThan 0
+        }
+    }
+}
