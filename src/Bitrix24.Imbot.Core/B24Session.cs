@@ -122,7 +122,7 @@ public sealed class B24Session
             throw ErrorKinds.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
         }
 
-        return Open(new OAuthAuthorization(portal, application, pair, DoorFor(options), store), options, botId, null, name);
+        return Open(new OAuthAuthorization(portal, application, pair, new TokenServerDoor(options), options.Timeout, store), options, botId, null, name);
     }
 
     /// <summary>Exchanges an authorization code for tokens.</summary>
@@ -132,7 +132,7 @@ public sealed class B24Session
         Secret code,
         TransportOptions? transport = null,
         CancellationToken cancellation = default) =>
-        new TokenEndpoint(application, DoorFor(transport ?? TransportOptions.Default)).ExchangeAsync(code, cancellation);
+        new TokenEndpoint(application, new TokenServerDoor(transport ?? TransportOptions.Default)).ExchangeAsync(code, cancellation);
 
     /// <summary>Calls any method. The session puts the authorization in.</summary>
     /// <param name="method">The method's name, in any letter case, with or without <c>.json</c>.</param>
@@ -192,6 +192,4 @@ public sealed class B24Session
         botId,
         botToken,
         null);
-
-    private static HttpDoor DoorFor(TransportOptions options) => new(HttpHandlers.For(options.Connection), options.Timeout);
 }

@@ -6,18 +6,29 @@ namespace Bitrix24.Imbot.Core.Authorization;
 /// <summary>Authorization of an OAuth application: <c>auth</c> in the body, renewed by refresh token when the portal calls it expired.</summary>
 public sealed class OAuthAuthorization : PortalAuthorization
 {
-    /// <summary>Longest time a refresh may take, with all waiting for locks.</summary>
-    private static readonly TimeSpan RefreshTimeout = TimeSpan.FromSeconds(60);
-
     private readonly Uri portal;
     private readonly TokenEndpoint endpoint;
+    private readonly TimeSpan refreshTimeout;
     private readonly ITokenStore? store;
     private readonly object gate = new();
     private TokenPair current;
     private Task? refreshUnderWay;
 
-    internal OAuthAuthorization(Uri portal, OAuthApplication application, TokenPair pair, ITokenServerConnection connection, ITokenStore? store = null)
+    /// <param name="portal">The portal.</param>
+    /// <param name="application">The application and its authorization server.</param>
+    /// <param name="pair">The tokens to begin with.</param>
+    /// <param name="connection">The way to the authorization server.</param>
+    /// <param name="refreshTimeout">Longest time a refresh may take, with its repeats and with waiting for other processes.</param>
+    /// <param name="store">Where the tokens are kept; null for memory only.</param>
+    internal OAuthAuthorization(
+        Uri portal,
+        OAuthApplication application,
+        TokenPair pair,
+        ITokenServerConnection connection,
+        TimeSpan refreshTimeout,
+        ITokenStore? store = null)
     {
+        this.refreshTimeout = refreshTimeout;
         this.portal = portal;
         Application = application;
         endpoint = new TokenEndpoint(application, connection);
@@ -129,7 +140,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     {
         try
         {
-            using CancellationTokenSource limit = new(RefreshTimeout);
+            using CancellationTokenSource limit = new(refreshTimeout);
             TokenPair renewed = store is null
                 ? await RequestAsync(old, limit.Token).ConfigureAwait(false)
                 : await RefreshStoredAsync(store, old, limit.Token).ConfigureAwait(false);
@@ -139,7 +150,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         {
             throw new B24Exception(
                 ErrorKinds.PortalTimeout,
-                $"The authorization server {Application.AuthorizationServer.Authority} gave no new token within {RefreshTimeout.TotalSeconds:0} s.",
+                $"The authorization server {Application.AuthorizationServer.Authority} gave no new token within {refreshTimeout.TotalSeconds:0.##} s.",
                 exception)
             {
                 Method = "oauth/token",
@@ -164,9 +175,24 @@ public sealed class OAuthAuthorization : PortalAuthorization
             return stored;
         }
 
-        TokenPair renewed = await RequestAsync(stored ?? old, cancellation).ConfigureAwait(false);
-        shared.Write(renewed);
-        return renewed;
+        TokenPair used = stored ?? old;
+        try
+        {
+            TokenPair renewed = await RequestAsync(used, cancellation).ConfigureAwait(false);
+            shared.Write(renewed);
+            return renewed;
+        }
+        catch (B24Exception refusal) when (refusal.Kind == ErrorKinds.RefreshTokenRejected)
+        {
+            // Somebody who does not know of the lock, on another machine say, may have been faster: then the store has a newer pair by now.
+            TokenPair? newer = shared.Read();
+            if (newer is null || newer.AccessToken.Equals(used.AccessToken))
+            {
+                throw;
+            }
+
+            return newer;
+        }
     }
 
     private async Task<TokenPair> RequestAsync(TokenPair old, CancellationToken cancellation)

@@ -120,7 +120,61 @@ public static class ErrorKinds
     public static ErrorKind BotTokenUnderOAuth { get; } = new(
         nameof(BotTokenUnderOAuth),
         ErrorGroup.Argument,
-        "Leave fields.botToken out: a bot that was registered by an OAuth application has no token to change.");
+        "Leave the token out (-NewBotToken, fields.botToken): a bot that was registered by an OAuth application has none to change.");
+
+    /// <summary>A cmdlet that changes something was told nothing to change.</summary>
+    public static ErrorKind NothingToChange { get; } = new(
+        nameof(NothingToChange),
+        ErrorGroup.Argument,
+        "Give at least one parameter that says what shall be different.");
+
+    /// <summary>The address for a bot's events is none that the portal would take.</summary>
+    public static ErrorKind WebhookUriInvalid { get; } = new(
+        nameof(WebhookUriInvalid),
+        ErrorGroup.Argument,
+        "Give -WebhookUri a whole http or https address that the portal can reach, such as https://bots.example.com/duty; localhost is not accepted.");
+
+    /// <summary>Event mode webhook without an address.</summary>
+    public static ErrorKind WebhookUriMissing { get; } = new(
+        nameof(WebhookUriMissing),
+        ErrorGroup.Argument,
+        "Give -WebhookUri together with -EventMode webhook; without an address the portal would deliver nothing.");
+
+    /// <summary>An address for events of a bot whose event mode is fetch.</summary>
+    public static ErrorKind WebhookUriUnused { get; } = new(
+        nameof(WebhookUriUnused),
+        ErrorGroup.Argument,
+        "Give -EventMode webhook together with -WebhookUri; in mode fetch the portal drops the address without an error.");
+
+    /// <summary>A reaction that the portal does not know.</summary>
+    public static ErrorKind ReactionUnknown { get; } = new(
+        nameof(ReactionUnknown),
+        ErrorGroup.Argument,
+        "Press Tab behind -Reaction to see the known ones; a newer one can be sent with Invoke-B24Method.");
+
+    /// <summary>An input action shown for too short or too long a time.</summary>
+    public static ErrorKind DurationInvalid { get; } = new(
+        nameof(DurationInvalid),
+        ErrorGroup.Argument,
+        "Give -Duration 1 to 600 seconds, as a number of seconds or as a TimeSpan; send the action again to show it for longer.");
+
+    /// <summary>The text cannot be a slash command's name.</summary>
+    public static ErrorKind CommandNameInvalid { get; } = new(
+        nameof(CommandNameInvalid),
+        ErrorGroup.Argument,
+        "Give -Command one word without blanks, with or without the slash before it; what people write behind a blank are the command's parameters.");
+
+    /// <summary>A slash command that people see has no title, or parameters come without the title of their language.</summary>
+    public static ErrorKind CommandTitleMissing { get; } = new(
+        nameof(CommandTitleMissing),
+        ErrorGroup.Argument,
+        "Give -Title for each language of -CommandParameter, and for every command that is not registered with -Hidden.");
+
+    /// <summary>The file is no picture of a kind that the portal shows.</summary>
+    public static ErrorKind AvatarNotPicture { get; } = new(
+        nameof(AvatarNotPicture),
+        ErrorGroup.Argument,
+        "Give -AvatarPath a PNG, JPEG, GIF, BMP or WebP file of at most 5000 by 5000 pixels.");
 
     /// <summary>The file is no picture that can be an avatar.</summary>
     public static ErrorKind FileUnreadable { get; } = new(
@@ -133,6 +187,86 @@ public static class ErrorKinds
         nameof(CertificateAuthorityUnreadable),
         ErrorGroup.Storage,
         "Give a file with one or more certificates in PEM or DER form that this account may read.");
+
+    // Texts, keyboards and attachments
+
+    /// <summary>A value is none of those that the portal knows.</summary>
+    public static ErrorKind ValueUnknown { get; } = new(
+        nameof(ValueUnknown),
+        ErrorGroup.Argument,
+        "Use one of the values that the message lists; the portal would drop any other without an error.");
+
+    /// <summary>A link is neither a web address nor a path.</summary>
+    public static ErrorKind LinkInvalid { get; } = new(
+        nameof(LinkInvalid),
+        ErrorGroup.Argument,
+        "Give an address that begins with http:// or https://, or a path on the portal that begins with /.");
+
+    /// <summary>A colour is not written as the portal wants it.</summary>
+    public static ErrorKind ColorInvalid { get; } = new(
+        nameof(ColorInvalid),
+        ErrorGroup.Argument,
+        "Write the colour as #RGB or #RRGGBB, for example #f00 or #29619b.");
+
+    /// <summary>A size or an id is 0 or less.</summary>
+    public static ErrorKind NumberNotPositive { get; } = new(
+        nameof(NumberNotPositive),
+        ErrorGroup.Argument,
+        "Give a number of 1 or more, or leave the value out.");
+
+    /// <summary>A button has nothing written on it.</summary>
+    public static ErrorKind ButtonTextMissing { get; } = new(
+        nameof(ButtonTextMissing),
+        ErrorGroup.Argument,
+        "Give the button a text that is neither blank nor 0; the portal drops such buttons without an error.");
+
+    /// <summary>A button does nothing, or more than one thing.</summary>
+    public static ErrorKind ButtonActionInvalid { get; } = new(
+        nameof(ButtonActionInvalid),
+        ErrorGroup.Argument,
+        "Give each button exactly one of -Link, -Command, -Action with -Value, or -AppId; a command is the name of a registered one, its parameters go into -CommandParameter.");
+
+    /// <summary>A keyboard has no button.</summary>
+    public static ErrorKind KeyboardEmpty { get; } = new(
+        nameof(KeyboardEmpty),
+        ErrorGroup.Argument,
+        "Give the keyboard at least one button besides line breaks; to take a keyboard away use Set-B24BotMessage -RemoveKeyboard.");
+
+    /// <summary>A keyboard is larger than the portal keeps.</summary>
+    public static ErrorKind KeyboardTooLarge { get; } = new(
+        nameof(KeyboardTooLarge),
+        ErrorGroup.Limit,
+        "Use fewer buttons or shorter texts; the portal would leave the whole keyboard out without an error.");
+
+    /// <summary>An attachment has no block.</summary>
+    public static ErrorKind AttachmentEmpty { get; } = new(
+        nameof(AttachmentEmpty),
+        ErrorGroup.Argument,
+        "Give the attachment at least one block or object.");
+
+    /// <summary>An attachment is larger than the portal keeps.</summary>
+    public static ErrorKind AttachmentTooLarge { get; } = new(
+        nameof(AttachmentTooLarge),
+        ErrorGroup.Limit,
+        "Use fewer or shorter blocks and send several messages; a table takes fewer objects with -First and fewer columns with -Property.");
+
+    /// <summary>A block of an attachment lacks what it needs.</summary>
+    public static ErrorKind AttachmentBlockInvalid { get; } = new(
+        nameof(AttachmentBlockInvalid),
+        ErrorGroup.Argument,
+        "Give the block what the message names; the portal drops incomplete blocks without an error.");
+
+    /// <summary>Nothing was given that a message could be changed to.</summary>
+    public static ErrorKind MessageChangeMissing { get; } = new(
+        nameof(MessageChangeMissing),
+        ErrorGroup.Argument,
+        "Give -Message, -Attachment, -Keyboard, -RemoveKeyboard or -NoUrlPreview.");
+
+    /// <summary>An empty text would delete the message.</summary>
+    public static ErrorKind MessageWouldBeDeleted { get; } = new(
+        nameof(MessageWouldBeDeleted),
+        ErrorGroup.Argument,
+        "Give a text, or an attachment or keyboard that is to stand instead of it; to delete the message use Remove-B24BotMessage.");
 
     // Sessions and profiles
 
@@ -191,6 +325,36 @@ public static class ErrorKinds
         "Leave -ProfileScope out, and save the profile as the account that will use it.");
 
     // Tokens
+
+    /// <summary>The token store is damaged or was not made by this module.</summary>
+    public static ErrorKind TokenStoreUnreadable { get; } = new(
+        nameof(TokenStoreUnreadable),
+        ErrorGroup.Storage,
+        "Name another file with -TokenStore, or move this one away and connect with a new authorization code.");
+
+    /// <summary>The token store belongs to another account.</summary>
+    public static ErrorKind TokenStoreOfAnotherAccount { get; } = new(
+        nameof(TokenStoreOfAnotherAccount),
+        ErrorGroup.Permission,
+        "Run as the account that made the token store, or name another file with -TokenStore.");
+
+    /// <summary>The token store belongs to another application or portal.</summary>
+    public static ErrorKind TokenStoreOfAnotherApplication { get; } = new(
+        nameof(TokenStoreOfAnotherApplication),
+        ErrorGroup.Argument,
+        "Name a file of its own with -TokenStore for each application and portal.");
+
+    /// <summary>The token store could not be written.</summary>
+    public static ErrorKind TokenStoreNotWritten { get; } = new(
+        nameof(TokenStoreNotWritten),
+        ErrorGroup.Storage,
+        "Check that this account may write to the folder and that the disk has room; the store that was there before is unchanged.");
+
+    /// <summary>Both a token store and a profile were named.</summary>
+    public static ErrorKind TokenStoreWithProfile { get; } = new(
+        nameof(TokenStoreWithProfile),
+        ErrorGroup.Argument,
+        "Leave -TokenStore or -SaveProfile out: a profile keeps the tokens itself.");
 
     /// <summary>Something that a refresh needs is missing.</summary>
     public static ErrorKind RefreshDataMissing { get; } = new(

@@ -18,8 +18,8 @@ internal static class ProfileFormat
             .AddUnlessNull("webhook", content.WebhookAddress)
             .AddUnlessNull("clientSecret", content.Application?.ClientSecret)
             .AddUnlessNull("botToken", content.BotToken)
-            .AddUnlessNull("tokens", Write(content.Tokens))
-            .AddUnlessNull("previousTokens", Write(content.PreviousTokens))
+            .AddUnlessNull("tokens", TokenPairFormat.Write(content.Tokens))
+            .AddUnlessNull("previousTokens", TokenPairFormat.Write(content.PreviousTokens))
             .AddUnlessNull("proxyUser", content.Transport.Connection.ProxyUser)
             .AddUnlessNull("proxyPassword", content.Transport.Connection.ProxyPassword);
         JsonMap map = new JsonMap
@@ -40,11 +40,7 @@ internal static class ProfileFormat
             .AddUnlessNull("certificateAuthorityPath", content.Transport.Connection.CertificateAuthorityPath)
             .AddUnlessNull("skipCertificateCheck", content.Transport.Connection.SkipCertificateCheck ? true : null)
             .AddUnlessNull("protection", protection)
-            .AddUnlessNull(
-                "secrets",
-                protection == SecretProtection.None
-                    ? secrets
-                    : Convert.ToBase64String(SecretProtection.Protect(JsonMapWriter.Write(secrets), protection)));
+            .AddUnlessNull("secrets", SecretProtection.Wrap(secrets, protection));
         return JsonMapWriter.Write(map);
     }
 
@@ -66,7 +62,7 @@ internal static class ProfileFormat
                 : null,
             BotId = root.Number("botId"),
             Account = root.Text("account") ?? string.Empty,
-            SavedAt = DateOf(root, "savedAt") ?? default,
+            SavedAt = root.Date("savedAt") ?? default,
             Transport = TransportOf(root),
         };
     }
@@ -77,10 +73,8 @@ internal static class ProfileFormat
     public static ProfileContent Read(JsonElement root)
     {
         ProfileContent face = ReadFace(root);
-        using JsonDocument? decrypted = root.Text("protection") == SecretProtection.None
-            ? null
-            : JsonDocument.Parse(SecretProtection.Unprotect(Convert.FromBase64String(root.Text("secrets") ?? string.Empty)));
-        JsonElement secrets = decrypted?.RootElement ?? root.Member("secrets");
+        using JsonDocument document = SecretProtection.Unwrap(root);
+        JsonElement secrets = document.RootElement;
         ProfileContent content = face with
         {
             WebhookAddress = Secret.FromText(secrets.Text("webhook")),
@@ -92,38 +86,14 @@ internal static class ProfileFormat
                     face.Application.AuthorizationServer),
             BotToken = Secret.FromText(secrets.Text("botToken")),
             Transport = WithProxyCredential(face.Transport, secrets),
-            Tokens = ReadTokens(secrets.Member("tokens")),
-            PreviousTokens = ReadTokens(secrets.Member("previousTokens")),
+            Tokens = TokenPairFormat.Read(secrets.Member("tokens")),
+            PreviousTokens = TokenPairFormat.Read(secrets.Member("previousTokens")),
         };
         bool complete = content.Kind == AuthorizationKind.Webhook
             ? content.WebhookAddress is not null
             : content.Application is not null && content.Tokens is not null;
         return complete ? content : throw new FormatException("A part of the profile is missing.");
     }
-
-    private static JsonMap? Write(TokenPair? pair) => pair is null
-        ? null
-        : new JsonMap()
-            .AddUnlessNull("accessToken", pair.AccessToken)
-            .AddUnlessNull("refreshToken", pair.RefreshToken)
-            .AddUnlessNull("scope", pair.Scope)
-            .AddUnlessNull("expiresAt", pair.ExpiresAt?.ToString(Dates, System.Globalization.CultureInfo.InvariantCulture))
-            .AddUnlessNull("clientEndpoint", pair.ClientEndpoint?.AbsoluteUri)
-            .AddUnlessNull("userId", pair.UserId)
-            .AddUnlessNull("memberId", pair.MemberId);
-
-    private static TokenPair? ReadTokens(JsonElement tokens) => tokens.ValueKind != JsonValueKind.Object
-        ? null
-        : new TokenPair
-        {
-            AccessToken = Secret.FromText(tokens.Text("accessToken") ?? string.Empty)!,
-            RefreshToken = Secret.FromText(tokens.Text("refreshToken")),
-            Scope = tokens.Text("scope"),
-            ExpiresAt = DateOf(tokens, "expiresAt"),
-            ClientEndpoint = Uri.TryCreate(tokens.Text("clientEndpoint"), UriKind.Absolute, out Uri? endpoint) ? endpoint : null,
-            UserId = tokens.Number("userId"),
-            MemberId = tokens.Text("memberId"),
-        };
 
     private static TransportOptions TransportOf(JsonElement root)
     {
@@ -148,10 +118,4 @@ internal static class ProfileFormat
 
     private static Uri? ServerOf(JsonElement root) =>
         Uri.TryCreate(root.Text("authorizationServer"), UriKind.Absolute, out Uri? server) ? server : null;
-
-    private static DateTimeOffset? DateOf(JsonElement element, string name) => DateTimeOffset.TryParse(
-        element.Text(name),
-        System.Globalization.CultureInfo.InvariantCulture,
-        System.Globalization.DateTimeStyles.AssumeUniversal,
-        out DateTimeOffset date) ? date : null;
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
@@ -20,15 +22,27 @@ internal static class SecretProtection
     public static string For(ProfileScope scope) =>
         !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? None : scope == ProfileScope.LocalMachine ? Machine : User;
 
+    /// <summary>Secrets as they stand in a file: an object, or its encrypted text in Base64.</summary>
+    /// <exception cref="Win32Exception">Windows refused.</exception>
+    public static object Wrap(JsonMap secrets, string protection) =>
+        protection == None ? secrets : Convert.ToBase64String(Protect(JsonMapWriter.Write(secrets), protection));
+
+    /// <summary>The secrets of a file, decrypted where they are encrypted.</summary>
+    /// <param name="root">The file's object, with its members <c>protection</c> and <c>secrets</c>.</param>
+    /// <exception cref="Win32Exception">Windows refused: another account, another machine, or a damaged text.</exception>
+    public static JsonDocument Unwrap(JsonElement root) => root.Text("protection") == None
+        ? JsonDocument.Parse(root.Member("secrets") is { ValueKind: JsonValueKind.Object } secrets ? secrets.GetRawText() : "{}")
+        : JsonDocument.Parse(Unprotect(Convert.FromBase64String(root.Text("secrets") ?? string.Empty)));
+
     /// <summary>Encrypts; only for <see cref="User"/> and <see cref="Machine"/>.</summary>
     /// <exception cref="Win32Exception">Windows refused.</exception>
-    public static byte[] Protect(byte[] plain, string protection) =>
+    private static byte[] Protect(byte[] plain, string protection) =>
         Run(plain, (ref DataBlob input, out DataBlob output) =>
             CryptProtectData(ref input, null, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, FlagsOf(protection), out output));
 
     /// <summary>Decrypts.</summary>
     /// <exception cref="Win32Exception">Windows refused: another account, another machine, or a damaged text.</exception>
-    public static byte[] Unprotect(byte[] encrypted) =>
+    private static byte[] Unprotect(byte[] encrypted) =>
         Run(encrypted, (ref DataBlob input, out DataBlob output) =>
             CryptUnprotectData(ref input, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, NoUserInterfaceFlag, out output));
 

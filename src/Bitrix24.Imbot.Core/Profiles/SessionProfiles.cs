@@ -79,6 +79,35 @@ internal static class SessionProfiles
         return Open(file, name);
     }
 
+    /// <summary>
+    /// Opens an OAuth session that keeps its tokens in a file. What the file already holds for this portal and application wins; the tokens passed only
+    /// seed it, unless they have just been granted.
+    /// </summary>
+    public static B24Session OpenWithStore(
+        Uri portal,
+        OAuthApplication application,
+        TokenPair pair,
+        bool isFresh,
+        long? botId,
+        TransportOptions transport,
+        string? name,
+        string path)
+    {
+        FileTokenStore store = new(path, portal, application.ClientId);
+        using (store.LockAsync(CancellationToken.None).GetAwaiter().GetResult())
+        {
+            TokenPair? stored = store.Read();
+            if (isFresh || stored is null)
+            {
+                // Checked before it is written: what cannot be refreshed must not replace what can.
+                _ = B24Session.ForOAuth(portal, application, pair);
+                store.Write(pair);
+            }
+        }
+
+        return B24Session.ForOAuth(portal, application, pair, store, botId, transport, name);
+    }
+
     /// <summary>Keeps the bot that a session now has in its profile, where it has one that was not removed meanwhile.</summary>
     public static void KeepBot(B24Session session)
     {

@@ -7,9 +7,6 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// </summary>
 internal sealed class CallRetry
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-
     /// <summary>Refusals that come before a message is stored; any other one of a repeat can mean that the first is still under way.</summary>
     private static readonly HashSet<string> BeforeStoring = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -19,15 +16,13 @@ internal sealed class CallRetry
 
     private readonly Repeatability repeatability;
     private readonly TransportOptions options;
-    private readonly Random random;
     private int repeats;
     private TimeSpan limitWait;
 
-    public CallRetry(Repeatability repeatability, TransportOptions options, Random random)
+    public CallRetry(Repeatability repeatability, TransportOptions options)
     {
         this.repeatability = repeatability;
         this.options = options;
-        this.random = random;
     }
 
     /// <summary>Whether an attempt of this call may have been executed without our knowing.</summary>
@@ -103,7 +98,7 @@ internal sealed class CallRetry
             opensAfter = TimeSpan.FromSeconds(60);
         }
 
-        TimeSpan pause = opensAfter ?? failure.RetryAfter ?? Backoff(limitWait > TimeSpan.Zero ? 3 : 1);
+        TimeSpan pause = opensAfter ?? failure.RetryAfter ?? Backoff.PauseBefore(limitWait > TimeSpan.Zero ? 3 : 1);
         if (pause > LimitWaitLeft)
         {
             return null;
@@ -121,19 +116,6 @@ internal sealed class CallRetry
             return wanted <= LimitWaitLeft ? wanted : null;
         }
 
-        return Backoff(repeats);
-    }
-
-    /// <summary>Twice as long each time, and between half and the whole of that by chance, so that many do not come back at once.</summary>
-    private TimeSpan Backoff(int number)
-    {
-        double full = Math.Min(FirstPause.TotalMilliseconds * Math.Pow(2, number - 1), LongestPause.TotalMilliseconds);
-        double chance;
-        lock (random)
-        {
-            chance = random.NextDouble();
-        }
-
-        return TimeSpan.FromMilliseconds(full * (0.5 + (chance / 2)));
+        return Backoff.PauseBefore(repeats);
     }
 }

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Reflection;
-using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Rest;
@@ -10,7 +8,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>
 /// The one door to the network: posts bytes, reads an answer, and names what went wrong. It follows no redirect and keeps no cookie.
 /// </summary>
-internal sealed class HttpDoor : ITokenServerConnection
+internal sealed class HttpDoor
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
@@ -33,16 +31,11 @@ internal sealed class HttpDoor : ITokenServerConnection
     public Task<HttpAnswer> PostJsonAsync(Uri address, byte[] body, string method, CancellationToken cancellation) =>
         PostAsync(address, body, Json, method, cancellation);
 
-    /// <inheritdoc />
-    public async Task<(int Status, JsonElement Body)> PostFormAsync(
-        Uri address,
-        IReadOnlyList<KeyValuePair<string, string>> form,
-        CancellationToken cancellation)
+    /// <summary>Posts a form.</summary>
+    public Task<HttpAnswer> PostFormAsync(Uri address, IReadOnlyList<KeyValuePair<string, string>> form, string method, CancellationToken cancellation)
     {
-        const string method = "oauth/token";
         string text = string.Join("&", form.Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
-        HttpAnswer answer = await PostAsync(address, System.Text.Encoding.ASCII.GetBytes(text), Form, method, cancellation).ConfigureAwait(false);
-        return (answer.Status, AnswerReader.ReadObject(answer, address, method));
+        return PostAsync(address, System.Text.Encoding.ASCII.GetBytes(text), Form, method, cancellation);
     }
 
     private async Task<HttpAnswer> PostAsync(Uri address, byte[] body, MediaTypeHeaderValue type, string method, CancellationToken cancellation)

@@ -10,8 +10,6 @@ public sealed class PortalClient
 {
     private const string ExpiredToken = "expired_token";
 
-    private static readonly Random Chance = new();
-
     private readonly TransportOptions transport;
     private readonly HttpDoor door;
     private readonly RequestBudget budget;
@@ -47,7 +45,7 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport, Chance);
+        CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport);
         bool refreshed = false;
         await Authorization.PrepareAsync(cancellation).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)

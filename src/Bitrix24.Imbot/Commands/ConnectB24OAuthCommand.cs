@@ -3,6 +3,7 @@ using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Commands;
@@ -58,6 +59,14 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     [ValidateNotNullOrEmpty]
     public string? AuthorizationServer { get; set; }
 
+    /// <summary>
+    /// A file that keeps the tokens from run to run, shared by all processes that name it. What it already holds for this portal and application wins
+    /// over tokens that are passed.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TokenStore { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
@@ -87,13 +96,21 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
 
     private B24Session Open(Uri portal, OAuthApplication application, TokenPair pair)
     {
+        bool isFresh = ParameterSetName == CodeSet;
         if (SaveProfile is null)
         {
-            return B24Session.ForOAuth(portal, application, pair, null, BotId, Transport, Name);
+            return TokenStore is null
+                ? B24Session.ForOAuth(portal, application, pair, null, BotId, Transport, Name)
+                : SessionProfiles.OpenWithStore(
+                    portal, application, pair, isFresh, BotId, Transport, Name, GetUnresolvedProviderPathFromPSPath(TokenStore));
+        }
+
+        if (TokenStore is not null)
+        {
+            throw ErrorKinds.TokenStoreWithProfile.With("-TokenStore and -SaveProfile were both given.");
         }
 
         ProfileFile file = ProfileFile.For(SaveProfile, ProfileScope);
-        bool isFresh = ParameterSetName == CodeSet;
         return SessionProfiles.SaveOAuth(portal, application, pair, isFresh, BotId, Transport, Name, file);
     }
 }

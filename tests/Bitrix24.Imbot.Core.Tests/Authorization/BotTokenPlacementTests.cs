@@ -16,7 +16,8 @@ public sealed class BotTokenPlacementTests
         new Uri("https://portal.example.com/"),
         new OAuthApplication("local.aaaa.bbbb", Secret.FromText("client-secret")!),
         new TokenPair { AccessToken = Secret.FromText("access-token")! },
-        new FakeTokenServer());
+        new FakeTokenServer(),
+        TimeSpan.FromSeconds(30));
 
     private static readonly Secret BotToken = Secret.FromText("my_bot_token")!;
 

@@ -162,7 +162,8 @@ public sealed class OAuthRefreshTests
             Portal,
             new OAuthApplication("", Secret.FromText("")!),
             new TokenPair { AccessToken = Secret.FromText("at-0")! },
-            server);
+            server,
+            TimeSpan.FromSeconds(30));
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
 
@@ -203,8 +204,42 @@ public sealed class OAuthRefreshTests
         Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
     }
 
+    [Fact]
+    public async Task A_refused_refresh_reads_the_store_again_before_it_gives_up()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(0) };
+        server.Answer = _ =>
+        {
+            store.Pair = Pair(8);
+            return Task.FromResult((400, """{"error":"invalid_grant"}"""));
+        };
+        OAuthAuthorization authorization = Make(store);
+
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("at-8", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task A_refresh_that_hangs_ends_with_the_timeout_for_every_waiter()
+    {
+        server.Answer = _ => new TaskCompletionSource<(int Status, string Body)>().Task;
+        OAuthAuthorization authorization = new(
+            Portal, new OAuthApplication("id", Secret.FromText("client-secret")!), Pair(), server, TimeSpan.FromMilliseconds(200));
+        TokenPair expired = authorization.Current;
+
+        Task<bool>[] callers = [.. Enumerable.Range(0, 20).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
+        foreach (Task<bool> caller in callers)
+        {
+            B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => caller.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            Assert.Equal(nameof(ErrorKinds.PortalTimeout), error.ErrorId);
+        }
+
+        Assert.Single(server.Requests);
+    }
+
     private OAuthAuthorization Make(ITokenStore? store = null, Uri? server = null) =>
-        new(Portal, new OAuthApplication("local.aaaa.bbbb", Secret.FromText("client-secret")!, server), Pair(), this.server, store);
+        new(Portal, new OAuthApplication("local.aaaa.bbbb", Secret.FromText("client-secret")!, server), Pair(), this.server, TimeSpan.FromSeconds(30), store);
 
     private static TokenPair Pair(int number = 0) => new()
     {

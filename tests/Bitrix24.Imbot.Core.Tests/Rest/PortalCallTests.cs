@@ -9,6 +9,7 @@ using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Emulator;
 using Xunit;
 using Bot = Bitrix24.Imbot.Core.Bots.Bot;
+using Message = Bitrix24.Imbot.Emulator.Message;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 

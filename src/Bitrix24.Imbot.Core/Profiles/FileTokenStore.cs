@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Profiles;
+
+/// <summary>
+/// The tokens of one application on one portal in a file of the user's choice, shared by all processes that use it. The file is written
+/// completely or not at all, readable for its owner only (on Windows encrypted by DPAPI for the user), and keeps the pair before the newest one.
+/// </summary>
+internal sealed class FileTokenStore : ITokenStore
+{
+    private const int Version = 1;
+
+    private readonly string path;
+    private readonly Uri portal;
+    private readonly string clientId;
+
+    public FileTokenStore(string path, Uri portal, string clientId)
+    {
+        this.path = path;
+        this.portal = portal;
+        this.clientId = clientId;
+    }
+
+    /// <inheritdoc />
+    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await FileLock.TakeAsync(path + ".lock", cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be locked: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.TokenStoreUnreadable"/>, <see cref="ErrorKinds.TokenStoreOfAnotherAccount"/>,
+    /// <see cref="ErrorKinds.TokenStoreOfAnotherApplication"/>.
+    /// </exception>
+    public TokenPair? Read() => ReadContent()?.Newest;
+
+    /// <inheritdoc />
+    /// <exception cref="B24Exception">As <see cref="Read"/>, and <see cref="ErrorKinds.TokenStoreNotWritten"/>. The old store stays.</exception>
+    public void Write(TokenPair pair)
+    {
+        TokenPair? previous = ReadContent()?.Newest;
+        JsonMap secrets = new JsonMap()
+            .AddUnlessNull("tokens", TokenPairFormat.Write(pair))
+            .AddUnlessNull("previousTokens", TokenPairFormat.Write(previous));
+        string protection = SecretProtection.For(ProfileScope.CurrentUser);
+        JsonMap map = new()
+        {
+            ["format"] = Version,
+            ["kind"] = "tokens",
+            ["portal"] = portal.AbsoluteUri,
+            ["clientId"] = clientId,
+            ["account"] = ProfileFile.CurrentAccount,
+            ["protection"] = protection,
+            ["secrets"] = SecretProtection.Wrap(secrets, protection),
+        };
+        try
+        {
+            PrivateFile.Write(path, JsonMapWriter.Write(map));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private (TokenPair? Newest, TokenPair? Previous)? ReadContent()
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            JsonElement root = document.RootElement;
+            RequireOurs(root);
+            using JsonDocument secrets = SecretProtection.Unwrap(root);
+            TokenPair newest = TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It holds no tokens.");
+            return (newest, TokenPairFormat.Read(secrets.RootElement.Member("previousTokens")));
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
+        {
+            throw ErrorKinds.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or IOException or InvalidOperationException)
+        {
+            throw ErrorKinds.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private void RequireOurs(JsonElement root)
+    {
+        if (root.Number("format") != Version || root.Text("kind") != "tokens")
+        {
+            throw new FormatException("This is no token store, or one of a newer version.");
+        }
+
+        if (root.Text("portal") != portal.AbsoluteUri || root.Text("clientId") != clientId)
+        {
+            throw ErrorKinds.TokenStoreOfAnotherApplication.With(
+                $"The token store {path} belongs to application {root.Text("clientId")} on {root.Text("portal")}, and not to {clientId} on {portal.AbsoluteUri}.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>
+/// The way to the authorization server. A request without an answer is repeated: if it was executed after all, the server says <c>invalid_grant</c> to the
+/// repeat, and nothing is lost that was not lost already.
+/// </summary>
+internal sealed class TokenServerDoor : ITokenServerConnection
+{
+    private const string Method = "oauth/token";
+
+    private readonly HttpDoor door;
+    private readonly int maximumRetryCount;
+    private readonly IClock clock;
+
+    public TokenServerDoor(TransportOptions transport, IClock? clock = null)
+    {
+        door = new HttpDoor(HttpHandlers.For(transport.Connection), transport.Timeout);
+        maximumRetryCount = transport.MaximumRetryCount;
+        this.clock = clock ?? SystemClock.Instance;
+    }
+
+    /// <inheritdoc />
+    public async Task<(int Status, JsonElement Body)> PostFormAsync(
+        Uri address,
+        IReadOnlyList<KeyValuePair<string, string>> form,
+        CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                HttpAnswer answer = await door.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
+                return (answer.Status, AnswerReader.ReadObject(answer, address, Method));
+            }
+            catch (B24Exception failure) when (attempt <= maximumRetryCount && failure.Kind != ErrorKinds.PortalRedirected)
+            {
+                await clock.DelayAsync(failure.RetryAfter ?? Backoff.PauseBefore(attempt), cancellation).ConfigureAwait(false);
+            }
+            catch (B24Exception failure)
+            {
+                failure.Attempts = attempt;
+                throw;
+            }
+        }
+    }
+}

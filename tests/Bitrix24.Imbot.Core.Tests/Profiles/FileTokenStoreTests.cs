@@ -1,0 +1,177 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Core.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Profiles;
+
+public sealed class FileTokenStoreTests : IDisposable
+{
+    private static readonly Uri Portal = new("https://portal.example.com/");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-store-").FullName;
+
+    private string FilePath => Path.Combine(folder, "tokens.json");
+
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_pair_comes_back_whole_and_the_one_before_is_kept()
+    {
+        FileTokenStore store = Store();
+        Assert.Null(store.Read());
+
+        store.Write(Pair(1));
+        store.Write(Pair(2));
+
+        TokenPair read = Store().Read()!;
+        Assert.Equal("at-2", read.AccessToken.Reveal());
+        Assert.Equal("rt-2", read.RefreshToken!.Reveal());
+        Assert.Equal("im,imbot", read.Scope);
+        Assert.Equal(17, read.UserId);
+        Assert.Equal("member", read.MemberId);
+        Assert.Equal(new Uri("https://portal.example.com/rest/"), read.ClientEndpoint);
+        Assert.Equal(Pair(2).ExpiresAt, read.ExpiresAt);
+        Assert.Contains("rt-1", File.ReadAllText(FilePath), StringComparison.Ordinal);
+        Assert.DoesNotContain("rt-0", File.ReadAllText(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_stored_wins_over_what_is_passed_and_a_fresh_grant_over_what_is_stored()
+    {
+        Store().Write(Pair(5));
+
+        Assert.Equal("at-5", Open(Pair(1), isFresh: false));
+        Assert.Equal("at-5", Open(new TokenPair(), isFresh: false));
+        Assert.Equal("at-9", Open(Pair(9), isFresh: true));
+        Assert.Equal("at-9", Store().Read()!.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public void What_is_passed_seeds_an_empty_store()
+    {
+        Assert.Equal("at-1", Open(Pair(1), isFresh: false));
+        Assert.Equal("at-1", Store().Read()!.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public void What_could_not_be_refreshed_does_not_replace_anything()
+    {
+        B24Exception error = Assert.Throws<B24Exception>(() => Open(new TokenPair { RefreshToken = Secret.FromText("rt") }, isFresh: true));
+
+        Assert.Equal(nameof(ErrorKinds.RefreshDataMissing), error.ErrorId);
+        Assert.False(File.Exists(FilePath));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"format":1,"kind":"webhook","portal":"https://portal.example.com/","clientId":"app","protection":"none","secrets":{}}""")]
+    [InlineData("""{"format":9,"kind":"tokens","portal":"https://portal.example.com/","clientId":"app","protection":"none","secrets":{}}""")]
+    [InlineData("""{"format":1,"kind":"tokens","portal":"https://portal.example.com/","clientId":"app","protection":"none","secrets":{}}""")]
+    [InlineData("""{"format":1,"kind":"tokens","portal":"https://portal.example.com/","clientId":"app","protection":"none","secrets":[]}""")]
+    public void A_foreign_or_cut_file_has_its_own_error_and_stays(string content)
+    {
+        File.WriteAllText(FilePath, content);
+
+        Assert.Equal(nameof(ErrorKinds.TokenStoreUnreadable), Assert.Throws<B24Exception>(() => Open(Pair(1), isFresh: true)).ErrorId);
+        Assert.Equal(content, File.ReadAllText(FilePath));
+    }
+
+    [Fact]
+    public void A_store_cut_anywhere_is_told_and_never_taken_for_another()
+    {
+        Store().Write(Pair(1));
+        byte[] whole = File.ReadAllBytes(FilePath);
+        for (int length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(FilePath, whole[..length]);
+            Assert.Equal(nameof(ErrorKinds.TokenStoreUnreadable), Assert.Throws<B24Exception>(() => Store().Read()).ErrorId);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://other.example.com/", "app")]
+    [InlineData("https://portal.example.com/", "other")]
+    public void Another_applications_store_has_its_own_error(string portal, string clientId)
+    {
+        Store().Write(Pair(1));
+
+        Assert.Equal(
+            nameof(ErrorKinds.TokenStoreOfAnotherApplication),
+            Assert.Throws<B24Exception>(() => new FileTokenStore(FilePath, new Uri(portal), clientId).Read()).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_none_cannot_be_written()
+    {
+        string file = Path.Combine(folder, "file");
+        await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+        FileTokenStore store = new(Path.Combine(file, "tokens.json"), Portal, "app");
+
+        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), Assert.Throws<B24Exception>(() => store.Write(Pair(1))).ErrorId);
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => store.LockAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), error.ErrorId);
+    }
+
+    [Fact]
+    public async Task Only_one_holder_has_the_lock_at_a_time()
+    {
+        int inside = 0;
+        int most = 0;
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
+        {
+            using IDisposable turn = await Store().LockAsync(TestContext.Current.CancellationToken);
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            await Task.Yield();
+            Interlocked.Decrement(ref inside);
+        })));
+
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public void Only_the_owner_can_read_the_file()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no Unix file modes; there the folder's inherited rights and DPAPI apply.");
+            return;
+        }
+
+        Store().Write(Pair(1));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
+    }
+
+    private FileTokenStore Store() => new(FilePath, Portal, "app");
+
+    private string Open(TokenPair pair, bool isFresh)
+    {
+        B24Session session = SessionProfiles.OpenWithStore(
+            Portal, new OAuthApplication("app", Secret.FromText("s3cret")!), pair, isFresh, null, TransportOptions.Default, null, FilePath);
+        return ((OAuthAuthorization)session.Authorization).Current.AccessToken.Reveal();
+    }
+
+    private static TokenPair Pair(int number) => new()
+    {
+        AccessToken = Secret.FromText($"at-{number}")!,
+        RefreshToken = Secret.FromText($"rt-{number}"),
+        Scope = "im,imbot",
+        ExpiresAt = new DateTimeOffset(2026, 11, 22, 12, 0, number, TimeSpan.FromHours(3)),
+        ClientEndpoint = new Uri("https://portal.example.com/rest/"),
+        UserId = 17,
+        MemberId = "member",
+    };
+}
