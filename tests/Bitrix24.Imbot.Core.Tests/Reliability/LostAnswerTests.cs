@@ -1,0 +1,69 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Bitrix24.Imbot.Emulator;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Reliability;
+
+/// <summary>500 messages over a network that loses answers: counted in the chat, each once.</summary>
+public sealed class LostAnswerTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
+{
+    private const string Send = "imbot.v2.Chat.Message.send";
+    private const int Messages = 500;
+
+    public void Dispose() => fixture.Portal.Reset();
+
+    [Theory]
+    [InlineData(FaultKind.AnswerLost, 30_000, 1)]
+    [InlineData(FaultKind.Hang, 150, 2)]
+    public async Task Every_message_arrives_once_and_no_call_fails(FaultKind lost, int timeoutMilliseconds, int seed)
+    {
+        Random chance = new(seed);
+        PortalClient client = new(
+            fixture.Webhook().Authorization,
+            TransportOptions.Default with
+            {
+                MaximumRetryCount = 12,
+                RequestRate = RequestRate.Unlimited,
+                Timeout = TimeSpan.FromMilliseconds(timeoutMilliseconds),
+            },
+            new FakeClock());
+        int faults = 0;
+        for (int number = 0; number < Messages; number++)
+        {
+            faults += PlanFaults(chance, lost);
+            SendMessageRequest request = new(456, "chat5", $"message {number}");
+            await client.CallAsync(
+                request.Method, request.ToParameters(), Secret.FromText("my_bot_token"), null, TestContext.Current.CancellationToken);
+        }
+
+        string[] arrived = [.. fixture.Portal.Portal.MessagesOf("chat5").Select(message => message.Text)];
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Messages} sent, {faults} attempts failed on purpose, {arrived.Length} in the chat");
+        Assert.Equal(Enumerable.Range(0, Messages).Select(number => $"message {number}"), arrived);
+        Assert.InRange(faults, 200, 500);
+    }
+
+    /// <summary>Of all attempts 20 % lose their answer after execution, 10 % are reset before it, and 10 % meet a full bucket.</summary>
+    private int PlanFaults(Random chance, FaultKind lost)
+    {
+        for (int planned = 0; ; planned++)
+        {
+            FaultKind? fault = chance.NextDouble() switch
+            {
+                < 0.2 => lost,
+                < 0.3 => FaultKind.ResetBefore,
+                < 0.4 => FaultKind.QueryLimitExceeded,
+                _ => null,
+            };
+            if (fault is null)
+            {
+                return planned;
+            }
+
+            // Silence is only a lost answer where the portal has done its work before.
+            fixture.Portal.Faults.Add(new Fault(fault.Value, Send) { Executes = fault == FaultKind.Hang ? true : null });
+        }
+    }
+}
