@@ -12,7 +12,7 @@
     FormatsToProcess       = @('module/Bitrix24.Imbot.Format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
-    AliasesToExport        = @()
+    AliasesToExport        = @('Send-B24BotTyping')
     CmdletsToExport        = @(
         'Add-B24BotChatManager',
         'Add-B24BotChatUser',
@@ -21,6 +21,7 @@
         'Connect-B24OAuth',
         'Connect-B24Profile',
         'Connect-B24Webhook',
+        'ConvertTo-B24Attachment',
         'Disable-B24BotTextField',
         'Disconnect-B24Session',
         'Enable-B24BotTextField',
@@ -29,21 +30,35 @@
         'Get-B24Bot',
         'Get-B24BotChat',
         'Get-B24BotChatUser',
+        'Get-B24BotCommand',
         'Get-B24BotMessage',
         'Get-B24BotMessageContext',
         'Get-B24Profile',
         'Get-B24Session',
         'Invoke-B24Method',
+        'New-B24Attachment',
+        'New-B24AttachmentBlock',
+        'New-B24BotChat',
+        'New-B24Keyboard',
+        'New-B24KeyboardButton',
         'Register-B24Bot',
+        'Register-B24BotCommand',
         'Remove-B24BotChatManager',
         'Remove-B24BotChatUser',
         'Remove-B24BotMessage',
         'Remove-B24BotReaction',
         'Remove-B24Profile',
+        'Send-B24BotCommandAnswer',
+        'Send-B24BotInputAction',
         'Send-B24BotMessage',
+        'Set-B24Bot',
+        'Set-B24BotChat',
+        'Set-B24BotCommand',
+        'Set-B24BotMessage',
         'Set-B24Session',
         'Test-B24Session',
         'Unregister-B24Bot',
+        'Unregister-B24BotCommand',
         'Update-B24Token'
     )
     PrivateData            = @{

@@ -32,6 +32,11 @@ internal static class PowerShellDemo
         start.Environment["B24_ACCESS_TOKEN"] = portal.Application.AccessToken;
         start.Environment["B24_REFRESH_TOKEN"] = portal.Application.RefreshToken;
         start.Environment["B24_SCOPE"] = portal.Application.Scope;
+        if (Console.IsOutputRedirected)
+        {
+            start.Environment["NO_COLOR"] = "1";
+        }
+
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{pwsh} did not start.");
         await process.WaitForExitAsync();
         return process.ExitCode;

@@ -5,8 +5,8 @@ Import-Module $env:B24_MODULE
 ''
 '--- Incoming webhook'
 Connect-B24Webhook -Uri $env:B24_WEBHOOK
-$bot = Register-B24Bot -Code quickstart -DisplayName 'Quickstart Bot'
-"Registered $bot; the session keeps its id and its token."
+$bot = Register-B24Bot -Code quickstart -DisplayName 'Quickstart Bot' -WarningAction SilentlyContinue
+"Registered $bot; the session keeps its id and a random token."
 
 # A new bot is in no chat yet. This opens one with user 17.
 $chat = Invoke-B24Method imbot.v2.Chat.add @{ botId = $bot.BotId; fields = @{ title = 'Quickstart'; userIds = @(17) } }

@@ -8,7 +8,12 @@ public sealed class CmdletTests
 {
     private const string Commands = "Bitrix24.Imbot.Commands";
 
-    private static readonly string[] GiveNothing = ["Disconnect-B24Session", "Remove-B24Profile"];
+    private static readonly string[] GiveNothing =
+    [
+        "Disconnect-B24Session", "Remove-B24Profile", "Unregister-B24Bot", "Exit-B24BotChat", "Add-B24BotChatUser", "Remove-B24BotChatUser",
+        "Add-B24BotChatManager", "Remove-B24BotChatManager", "Enable-B24BotTextField", "Disable-B24BotTextField", "Add-B24BotReaction",
+        "Remove-B24BotReaction", "Remove-B24BotMessage", "Set-B24BotMessage", "Send-B24BotInputAction", "Unregister-B24BotCommand", "Send-B24BotCommandAnswer",
+    ];
     private static readonly string[] AskBeforeTheyRun = ["Unregister-B24Bot", "Remove-B24BotMessage"];
 
     /// <summary>Verbs after which something on the portal is different.</summary>

@@ -12,7 +12,7 @@ int calls = int.Parse(Value("B24_CALLS"), System.Globalization.CultureInfo.Invar
 TransportOptions transport = TransportOptions.Default with { RequestRate = Enum.Parse<RequestRate>(Value("B24_RATE")) };
 B24Session session = Environment.GetEnvironmentVariable("B24_WEBHOOK") is { Length: > 0 } webhook
     ? B24Session.ForWebhook(Secret.FromText(webhook)!, transport: transport)
-    : SessionProfiles.OpenWithStore(
+    : await SessionProfiles.OpenWithStoreAsync(
         PortalAddress.Parse(Value("B24_DOMAIN")),
         new OAuthApplication(Value("B24_CLIENT_ID"), Secret.FromText(Value("B24_CLIENT_SECRET"))!, PortalAddress.Parse(Value("B24_DOMAIN"))),
         new TokenPair
@@ -25,7 +25,8 @@ B24Session session = Environment.GetEnvironmentVariable("B24_WEBHOOK") is { Leng
         botId: null,
         transport,
         name: null,
-        Value("B24_STORE"));
+        Value("B24_STORE"),
+        CancellationToken.None);
 
 int answered = 0;
 int attempts = 0;

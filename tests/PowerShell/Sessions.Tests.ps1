@@ -327,7 +327,7 @@ Describe 'Sessions' {
         }
 
         It 'hands a session on that an earlier pipeline of the host connected, with threads <_>' -Skip:(-not $is7) -ForEach @(
-            'ReuseThread', 'UseCurrentThread'
+            'ReuseThread'
         ) {
             $runspace = New-TestRunspace $_
             try {

@@ -70,5 +70,5 @@ public sealed class MethodName
     private static bool IsNameCharacter(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or ':' or '-';
 
-    private bool StartsWith(string prefix) => Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+    private bool StartsWith(string prefix) => string.Compare(Text, 0, prefix, 0, prefix.Length, StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -12,7 +12,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     private readonly ITokenStore? store;
     private readonly object gate = new();
     private TokenPair current;
-    private Task? refreshUnderWay;
+    private Task<RefreshOutcome>? refreshUnderWay;
 
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application and its authorization server.</param>
@@ -85,9 +85,16 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    /// <summary>Gets a new pair now, whether or not the old one has expired. Callers that come meanwhile share the refresh.</summary>
+    /// <summary>Gets a new pair from the authorization server now, whether or not the old one has expired. Callers that come meanwhile share the refresh.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, and every refusal of the authorization server.</exception>
-    public Task RefreshAsync(CancellationToken cancellation) => ShareRefreshAsync(Current, cancellation);
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        // A pair that another process has stored meanwhile is taken over first; asked for a new one, we go on from there.
+        if (await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false) == RefreshOutcome.TakenOver)
+        {
+            await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>A session that was given a refresh token alone gets its first access token when it is first needed.</summary>
     internal override Task PrepareAsync(CancellationToken cancellation)
@@ -107,26 +114,20 @@ public sealed class OAuthAuthorization : PortalAuthorization
         return new AuthorizedRequest(new Uri(BaseOf(pair), method.Text), authorized, pair);
     }
 
-    internal override async Task<bool> RefreshAsync(TokenPair? expired, CancellationToken cancellation)
-    {
-        if (expired is null || (Current.RefreshToken is null && store is null))
-        {
-            return false;
-        }
-
-        await ShareRefreshAsync(expired, cancellation).ConfigureAwait(false);
-        return true;
-    }
+    internal override Task<RefreshOutcome> RefreshAsync(TokenPair? expired, CancellationToken cancellation) =>
+        expired is null || (Current.RefreshToken is null && store is null)
+            ? Task.FromResult(RefreshOutcome.Impossible)
+            : ShareRefreshAsync(expired, cancellation);
 
     /// <summary>One refresh for everybody who holds the same old pair: the first starts it, all wait for it and share its end, good or bad.</summary>
-    private async Task ShareRefreshAsync(TokenPair old, CancellationToken cancellation)
+    private async Task<RefreshOutcome> ShareRefreshAsync(TokenPair old, CancellationToken cancellation)
     {
-        Task refresh;
+        Task<RefreshOutcome> refresh;
         lock (gate)
         {
             if (!ReferenceEquals(Current, old))
             {
-                return;
+                return RefreshOutcome.TakenOver;
             }
 
             // On a pool thread and with a time limit of its own: the first caller's Ctrl+C must not take the others' refresh away.
@@ -134,17 +135,21 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
 
         await refresh.WaitUntilCanceledAsync(cancellation).ConfigureAwait(false);
+        return await refresh.ConfigureAwait(false);
     }
 
-    private async Task RefreshOnceAsync(TokenPair old)
+    private async Task<RefreshOutcome> RefreshOnceAsync(TokenPair old)
     {
         try
         {
             using CancellationTokenSource limit = new(refreshTimeout);
-            TokenPair renewed = store is null
-                ? await RequestAsync(old, limit.Token).ConfigureAwait(false)
-                : await RefreshStoredAsync(store, old, limit.Token).ConfigureAwait(false);
-            Volatile.Write(ref current, renewed);
+            if (store is not null)
+            {
+                return await RefreshStoredAsync(store, old, limit.Token).ConfigureAwait(false);
+            }
+
+            Volatile.Write(ref current, await RequestAsync(old, limit.Token).ConfigureAwait(false));
+            return RefreshOutcome.Renewed;
         }
         catch (OperationCanceledException exception)
         {
@@ -166,21 +171,20 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    private async Task<TokenPair> RefreshStoredAsync(ITokenStore shared, TokenPair old, CancellationToken cancellation)
+    private async Task<RefreshOutcome> RefreshStoredAsync(ITokenStore shared, TokenPair old, CancellationToken cancellation)
     {
         using IDisposable turn = await shared.LockAsync(cancellation).ConfigureAwait(false);
         TokenPair? stored = shared.Read();
         if (stored is not null && !stored.AccessToken.Equals(old.AccessToken))
         {
-            return stored;
+            return TakeOver(stored);
         }
 
         TokenPair used = stored ?? old;
+        TokenPair renewed;
         try
         {
-            TokenPair renewed = await RequestAsync(used, cancellation).ConfigureAwait(false);
-            shared.Write(renewed);
-            return renewed;
+            renewed = await RequestAsync(used, cancellation).ConfigureAwait(false);
         }
         catch (B24Exception refusal) when (refusal.Kind == ErrorKinds.RefreshTokenRejected)
         {
@@ -191,8 +195,27 @@ public sealed class OAuthAuthorization : PortalAuthorization
                 throw;
             }
 
-            return newer;
+            return TakeOver(newer);
         }
+
+        try
+        {
+            shared.Write(renewed);
+        }
+        finally
+        {
+            // Written before it is used; and where it could not be written, kept all the same, because the old pair is used up.
+            Volatile.Write(ref current, renewed);
+        }
+
+        return RefreshOutcome.Renewed;
+    }
+
+    private RefreshOutcome TakeOver(TokenPair stored)
+    {
+        RequireSamePortal(stored);
+        Volatile.Write(ref current, stored);
+        return RefreshOutcome.TakenOver;
     }
 
     private async Task<TokenPair> RequestAsync(TokenPair old, CancellationToken cancellation)
@@ -208,16 +231,23 @@ public sealed class OAuthAuthorization : PortalAuthorization
         return renewed;
     }
 
+    /// <summary>
+    /// A token of another portal is refused. One of the same cloud zone passes, because a portal can be renamed: calls go to this portal's own name all the
+    /// same, and a renamed one answers with a redirect.
+    /// </summary>
     private void RequireSamePortal(TokenPair pair)
     {
-        if (pair.ClientEndpoint is not null && !string.Equals(pair.ClientEndpoint.Host, portal.Host, StringComparison.OrdinalIgnoreCase))
+        if (pair.ClientEndpoint is { } endpointOfToken && !IsOurs(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, portal.Host))
         {
-            throw ErrorKinds.AuthorizationOfAnotherPortal.With($"The token belongs to {pair.ClientEndpoint.Host}, and the session to {portal.Host}.");
+            throw ErrorKinds.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, and the session to {portal.Authority}.");
         }
     }
 
-    private Uri BaseOf(TokenPair pair) =>
-        pair.ClientEndpoint is { } endpointOfToken && endpointOfToken.Scheme == portal.Scheme ? endpointOfToken : new Uri(portal, "rest/");
+    private bool IsOurs(Uri address) => string.Equals(address.Authority, portal.Authority, StringComparison.OrdinalIgnoreCase);
+
+    private Uri BaseOf(TokenPair pair) => pair.ClientEndpoint is { } endpointOfToken && IsOurs(endpointOfToken) && endpointOfToken.Scheme == portal.Scheme
+        ? new Uri(endpointOfToken.AbsoluteUri.TrimEnd('/') + "/")
+        : new Uri(portal, "rest/");
 
     private static void TakeOutOfFields(JsonMap authorized, MethodName method)
     {

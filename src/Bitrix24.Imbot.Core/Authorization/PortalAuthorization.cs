@@ -31,6 +31,5 @@ public abstract class PortalAuthorization
     /// </summary>
     /// <param name="expired">The grant with which the refused request was authorized.</param>
     /// <param name="cancellation">Ends this caller's wait, not the refresh that others wait for.</param>
-    /// <returns>False where this kind of authorization has nothing to refresh.</returns>
-    internal virtual Task<bool> RefreshAsync(TokenPair? expired, CancellationToken cancellation) => Task.FromResult(false);
+    internal virtual Task<RefreshOutcome> RefreshAsync(TokenPair? expired, CancellationToken cancellation) => Task.FromResult(RefreshOutcome.Impossible);
 }

@@ -117,9 +117,9 @@ internal sealed class TokenEndpoint
     {
         if (body.Number("expires") is { } unixTime and > 0 and < 253402300800)
         {
-            return DateTimeOffset.FromUnixTimeSeconds(unixTime);
+            return DateTimeOffset.FromUnixTimeSeconds(unixTime).ToLocalTime();
         }
 
-        return body.Number("expires_in") is { } seconds and > 0 and < 315360000 ? DateTimeOffset.UtcNow.AddSeconds(seconds) : null;
+        return body.Number("expires_in") is { } seconds and > 0 and < 315360000 ? DateTimeOffset.Now.AddSeconds(seconds) : null;
     }
 }

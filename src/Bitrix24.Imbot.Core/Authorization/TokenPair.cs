@@ -23,4 +23,16 @@ public sealed class TokenPair
 
     /// <summary>The portal's own id; null where unknown.</summary>
     public string? MemberId { get; init; }
+
+    /// <summary>The same tokens with a scope.</summary>
+    internal TokenPair WithScope(string? scope) => new()
+    {
+        AccessToken = AccessToken,
+        RefreshToken = RefreshToken,
+        Scope = scope,
+        ExpiresAt = ExpiresAt,
+        ClientEndpoint = ClientEndpoint,
+        UserId = UserId,
+        MemberId = MemberId,
+    };
 }

@@ -17,6 +17,9 @@ public sealed record ChatProperties
     /// <summary>The picture's bytes, at most 5000 by 5000 pixels.</summary>
     public byte[]? Avatar { get; init; }
 
+    /// <summary>Whether nothing is to change.</summary>
+    public bool IsEmpty => this == new ChatProperties();
+
     internal JsonMap ToFields() => new JsonMap()
         .AddUnlessNull("title", Title)
         .AddUnlessNull("description", Description)

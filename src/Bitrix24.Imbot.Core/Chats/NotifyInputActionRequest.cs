@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
@@ -9,6 +10,9 @@ namespace Bitrix24.Imbot.Core.Chats;
 public sealed class NotifyInputActionRequest : BotAction
 {
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.InputAction.notify");
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(600);
 
     private readonly string dialogId;
 
@@ -22,7 +26,7 @@ public sealed class NotifyInputActionRequest : BotAction
     /// <summary>What the bot is doing, see <see cref="InputActions"/>; null for plain typing. The portal does not check it (server-behaviour.md 7).</summary>
     public string? StatusCode { get; init; }
 
-    /// <summary>How long it is shown, 1 to 600 seconds; the portal decides when null.</summary>
+    /// <summary>How long it is shown, 1 to 600 seconds, which the portal would clamp to without a word; it decides when null.</summary>
     public TimeSpan? Duration { get; init; }
 
     private protected override void AddParameters(JsonMap parameters)
@@ -31,7 +35,9 @@ public sealed class NotifyInputActionRequest : BotAction
         parameters.AddUnlessNull("statusMessageCode", StatusCode);
         if (Duration is { } duration)
         {
-            parameters["duration"] = (int)Math.Ceiling(duration.TotalSeconds);
+            parameters["duration"] = duration >= Shortest && duration <= Longest
+                ? (int)Math.Ceiling(duration.TotalSeconds)
+                : throw ErrorKinds.DurationInvalid.With($"An input action cannot be shown for {duration.TotalSeconds:0.###} s.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Commands;
@@ -25,7 +26,17 @@ public sealed record CommandProperties
     /// <summary>Whether extranet users can use it.</summary>
     public bool? IsExtranetSupported { get; init; }
 
-    internal JsonMap ToFields() => new JsonMap()
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.CommandTitleMissing"/>: parameters in a language that has no title here would be lost.</exception>
+    internal JsonMap ToFields()
+    {
+        string[] titled = [.. (Title ?? new Dictionary<string, string?>()).Where(text => text.Value is not null).Select(text => text.Key.ToLowerInvariant())];
+        string[] untitled = [.. (Parameters?.Keys ?? []).Select(language => language.ToLowerInvariant()).Except(titled)];
+        return untitled.Length == 0
+            ? ToMap()
+            : throw ErrorKinds.CommandTitleMissing.With($"There are parameters without a title in the same call for: {string.Join(", ", untitled)}.");
+    }
+
+    private JsonMap ToMap() => new JsonMap()
         .AddUnlessNull("command", Command)
         .AddUnlessNull("title", MapOf(Title))
         .AddUnlessNull("params", MapOf(Parameters))

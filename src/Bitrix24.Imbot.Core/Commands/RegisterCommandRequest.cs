@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 
@@ -21,7 +22,9 @@ public sealed class RegisterCommandRequest : BotRequest<BotCommand>
 
     private protected override void AddParameters(JsonMap parameters)
     {
-        parameters["fields"] = properties.ToFields();
+        parameters["fields"] = properties.IsHidden == true || properties.Title is { Count: > 0 }
+            ? properties.ToFields()
+            : throw ErrorKinds.CommandTitleMissing.With($"Command '{properties.Command}' is to be shown to people and has no title.");
     }
 
     /// <inheritdoc />

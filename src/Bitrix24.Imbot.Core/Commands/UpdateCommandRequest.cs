@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 
@@ -24,7 +25,8 @@ public sealed class UpdateCommandRequest : BotRequest<BotCommand>
     private protected override void AddParameters(JsonMap parameters)
     {
         parameters["commandId"] = commandId;
-        parameters["fields"] = properties.ToFields();
+        JsonMap fields = properties.ToFields();
+        parameters["fields"] = fields.Count > 0 ? fields : throw ErrorKinds.NothingToChange.With($"Nothing of command {commandId} was to be changed.");
     }
 
     /// <inheritdoc />

@@ -72,13 +72,13 @@ public static class ErrorKinds
     public static ErrorKind MessageTooLong { get; } = new(
         nameof(MessageTooLong),
         ErrorGroup.Argument,
-        "Shorten the text to 20,000 characters; the portal would cut the rest without an error.");
+        "Shorten the text to 20,000 characters, or send it in parts with -Split; the portal would cut the rest without an error.");
 
     /// <summary>Something other than text was given as a message.</summary>
     public static ErrorKind MessageNotText { get; } = new(
         nameof(MessageNotText),
         ErrorGroup.Argument,
-        "Turn the object into text first, for example with Out-String, or pick one of its properties.");
+        "Turn the object into text first, for example with Out-String, or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
 
     /// <summary>The text cannot be a method's name.</summary>
     public static ErrorKind MethodNameInvalid { get; } = new(
@@ -176,7 +176,7 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Give -AvatarPath a PNG, JPEG, GIF, BMP or WebP file of at most 5000 by 5000 pixels.");
 
-    /// <summary>The file is no picture that can be an avatar.</summary>
+    /// <summary>The file cannot be read.</summary>
     public static ErrorKind FileUnreadable { get; } = new(
         nameof(FileUnreadable),
         ErrorGroup.Storage,
@@ -416,7 +416,31 @@ public static class ErrorKinds
         ErrorGroup.Authentication,
         "Connect with -RefreshToken and -Scope as well, so that the session can refresh by itself, or with a new -AccessToken.");
 
+    /// <summary>The portal called a token expired that had just been granted.</summary>
+    public static ErrorKind AccessTokenExpiredAgain { get; } = new(
+        nameof(AccessTokenExpiredAgain),
+        ErrorGroup.Authentication,
+        "Run Update-B24Token and try again; if it comes back, authorize the application again and check the portal's clock.");
+
+    /// <summary>Another process holds the profile or token store.</summary>
+    public static ErrorKind StoreBusy { get; } = new(
+        nameof(StoreBusy),
+        ErrorGroup.Timeout,
+        "Another process is working with it: wait for that one to end, or end it, and try again.");
+
     // The network and the answer
+
+    /// <summary>The address of the proxy cannot be used as it is.</summary>
+    public static ErrorKind ProxyInvalid { get; } = new(
+        nameof(ProxyInvalid),
+        ErrorGroup.Argument,
+        "Give -Proxy as http://host:port, and user and password with -ProxyCredential.");
+
+    /// <summary>The proxy does not let the call through.</summary>
+    public static ErrorKind ProxyRefused { get; } = new(
+        nameof(ProxyRefused),
+        ErrorGroup.Connection,
+        "Check -Proxy and -ProxyCredential, and that the proxy may connect to the portal.");
 
     /// <summary>The portal's name is not known to the network.</summary>
     public static ErrorKind PortalNameNotFound { get; } = new(
@@ -434,7 +458,7 @@ public static class ErrorKinds
     public static ErrorKind TlsFailed { get; } = new(
         nameof(TlsFailed),
         ErrorGroup.Connection,
-        "Check the portal's certificate and this machine's clock and root certificates.");
+        "Check this machine's clock; a portal with a certificate of its own authority needs -CertificateAuthorityPath.");
 
     /// <summary>No answer came in time.</summary>
     public static ErrorKind PortalTimeout { get; } = new(
@@ -533,6 +557,12 @@ public static class ErrorKinds
         nameof(BotOfAnotherOwner),
         ErrorGroup.Permission,
         "Connect with the token or the application that the bot was registered with; the portal has no separate code for a wrong token.");
+
+    /// <summary>Only bots of another type may do this.</summary>
+    public static ErrorKind BotTypeNotAllowed { get; } = new(
+        nameof(BotTypeNotAllowed),
+        ErrorGroup.Permission,
+        "Use a bot that was registered with -Type supervisor or personal; the type of a bot cannot be changed.");
 
     /// <summary>The code of the bot is taken.</summary>
     public static ErrorKind BotCodeTaken { get; } = new(

@@ -23,6 +23,8 @@ internal static class PortalErrorCodes
         ["BOT_TOKEN_NOT_SPECIFIED"] = ErrorKinds.BotTokenMissing,
         ["BOT_TOKEN_INVALID_LENGTH"] = ErrorKinds.BotTokenLengthInvalid,
         ["BOT_OWNERSHIP_ERROR"] = ErrorKinds.BotOfAnotherOwner,
+        ["BOT_TYPE_NOT_ALLOWED"] = ErrorKinds.BotTypeNotAllowed,
+        ["BOT_WEBHOOK_URL_REQUIRED"] = ErrorKinds.WebhookUriMissing,
         ["BOT_CODE_ALREADY_TAKEN"] = ErrorKinds.BotCodeTaken,
         ["CHAT_NOT_FOUND"] = ErrorKinds.ChatNotFound,
         ["MESSAGE_NOT_FOUND"] = ErrorKinds.MessageNotFound,

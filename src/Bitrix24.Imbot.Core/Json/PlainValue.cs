@@ -24,7 +24,7 @@ internal static class PlainValue
         {
             foreach (JsonProperty property in value.EnumerateObject())
             {
-                map[property.Name] = Of(property.Value);
+                map[property.NameOf()] = Of(property.Value);
             }
         }
 

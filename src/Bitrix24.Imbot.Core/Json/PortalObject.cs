@@ -41,9 +41,9 @@ public abstract class PortalObject
         {
             foreach (JsonProperty property in Source.EnumerateObject())
             {
-                if (!KnownMembers.Contains(property.Name))
+                if (property.NameOf() is { } name && !KnownMembers.Contains(name))
                 {
-                    members[property.Name] = PlainValue.Of(property.Value);
+                    members[name] = PlainValue.Of(property.Value);
                 }
             }
         }

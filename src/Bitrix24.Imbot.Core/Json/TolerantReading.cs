@@ -83,9 +83,9 @@ internal static class TolerantReading
         DateTimeStyles.AssumeUniversal,
         out DateTimeOffset date) ? date : null;
 
-    /// <summary>A list of whole numbers; what is none is passed over.</summary>
+    /// <summary>A list of whole numbers; what is none is passed over. An array, because PowerShell cannot index what C# makes of a collection expression.</summary>
     public static IReadOnlyList<long> Numbers(this JsonElement element, string name) =>
-        [.. element.Items(name).Select(item => item.WholeNumber()).OfType<long>()];
+        element.Items(name).Select(item => item.WholeNumber()).OfType<long>().ToArray();
 
     /// <summary>A map of texts; empty where the member is PHP's <c>[]</c>, or missing.</summary>
     public static IReadOnlyDictionary<string, string> TextMap(this JsonElement element, string name)
@@ -101,6 +101,20 @@ internal static class TolerantReading
         }
 
         return map;
+    }
+
+    /// <summary>A member's name; as it stands in the JSON where it holds half a surrogate pair.</summary>
+    public static string NameOf(this JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            string text = property.ToString();
+            return text.Substring(1, Math.Max(0, text.IndexOf("\":", StringComparison.Ordinal) - 1));
+        }
     }
 
     /// <summary>Text of a JSON string; null when it is broken UTF-16 inside, which a server can send and .NET cannot hold.</summary>

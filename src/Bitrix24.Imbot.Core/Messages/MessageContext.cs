@@ -16,12 +16,11 @@ public sealed class MessageContext
             authors[user.UserId] = user;
         }
 
-        Messages =
-        [
-            .. result.Items("messages").Select(message => new Message(
-                message,
-                author: authors.TryGetValue(message.Number("authorId") ?? 0, out User? author) ? author : null)),
-        ];
+
+        // Arrays: PowerShell cannot index what C# makes of a collection expression.
+        Messages = result.Items("messages").Select(message => new Message(
+            message,
+            author: authors.TryGetValue(message.Number("authorId") ?? 0, out User? author) ? author : null)).ToArray();
         HasPreviousPage = result.Flag("hasPrevPage");
         HasNextPage = result.Flag("hasNextPage");
     }

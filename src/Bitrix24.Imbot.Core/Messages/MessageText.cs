@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
@@ -24,17 +25,5 @@ public static class MessageText
     }
 
     /// <summary>Length as the portal counts it: in code points, not in UTF-16 units.</summary>
-    public static int LengthOf(string text)
-    {
-        int length = text.Length;
-        for (int index = 1; index < text.Length; index++)
-        {
-            if (char.IsSurrogatePair(text[index - 1], text[index]))
-            {
-                length--;
-            }
-        }
-
-        return length;
-    }
+    public static int LengthOf(string text) => CodePoints.Count(text);
 }

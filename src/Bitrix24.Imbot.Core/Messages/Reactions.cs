@@ -1,6 +1,8 @@
+using Bitrix24.Imbot.Core.Errors;
+
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>The reactions that the portal knows (entities.md). The set may grow or shrink without notice, so others are let through.</summary>
+/// <summary>The reactions that the portal knows (entities.md).</summary>
 public static class Reactions
 {
     /// <summary>The 48 codes with the sign that people see, as far as there is one.</summary>
@@ -20,7 +22,12 @@ public static class Reactions
         ["crossMark"] = "\u274C", ["whiteHeavyCheckMark"] = "\u2705", ["eyes"] = "\U0001F440", ["handshake"] = "\U0001F91D", ["hundredPoints"] = "\U0001F4AF",
     };
 
-    /// <summary>A known reaction in the portal's spelling, whatever the letter case; any other as it is.</summary>
+    /// <summary>
+    /// A known reaction in the portal's spelling, whatever the letter case. Any other is refused here, because the portal takes the bot's earlier
+    /// reactions away before it refuses one (server-behaviour.md 6.5).
+    /// </summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReactionUnknown"/>.</exception>
     public static string CodeOf(string reaction) =>
-        Signs.Keys.FirstOrDefault(code => string.Equals(code, reaction, StringComparison.OrdinalIgnoreCase)) ?? reaction;
+        Signs.Keys.FirstOrDefault(code => string.Equals(code, reaction, StringComparison.OrdinalIgnoreCase))
+        ?? throw ErrorKinds.ReactionUnknown.With($"'{reaction}' is no reaction. Known are: {string.Join(", ", Signs.Keys)}.");
 }

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
@@ -13,24 +14,34 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
 
     private readonly long botId;
     private readonly string dialogId;
-    private readonly string message;
+    private readonly string? message;
 
     /// <summary>Makes a request; wrong ids and texts are refused here, before anything is sent.</summary>
     /// <param name="botId">The sending bot.</param>
     /// <param name="dialogId">Where the message goes, see <see cref="DialogId"/>.</param>
-    /// <param name="message">The text, with BB codes; 1 to 20,000 characters.</param>
+    /// <param name="message">The text, with BB codes; 1 to 20,000 characters. Null or empty only where there is an attachment.</param>
+    /// <param name="attachment">What hangs under the text; null for nothing. It is a valid message by itself.</param>
+    /// <param name="keyboard">Buttons under the message; null for none. By themselves they are no message (server-behaviour.md 6.1).</param>
     /// <exception cref="B24Exception">
     /// <see cref="ErrorKinds.DialogIdInvalid"/>, <see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>.
     /// </exception>
-    public SendMessageRequest(long botId, string dialogId, string message)
+    public SendMessageRequest(long botId, string dialogId, string? message, Attachment? attachment = null, Keyboard? keyboard = null)
     {
         this.botId = botId;
         this.dialogId = DialogId.Require(dialogId);
-        this.message = MessageText.Require(message);
+        this.message = attachment is not null && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
+        Attachment = attachment;
+        Keyboard = keyboard;
     }
 
     /// <inheritdoc />
     public override MethodName Method => Name;
+
+    /// <summary>What hangs under the text; null for nothing.</summary>
+    public Attachment? Attachment { get; }
+
+    /// <summary>Buttons under the message; null for none.</summary>
+    public Keyboard? Keyboard { get; }
 
     /// <summary>The message that is answered; it must be in the same dialog.</summary>
     public long? ReplyTo { get; init; }
@@ -50,7 +61,10 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// <inheritdoc />
     public override JsonMap ToParameters()
     {
-        JsonMap fields = new() { ["message"] = message };
+        JsonMap fields = new JsonMap()
+            .AddUnlessNull("message", message)
+            .AddUnlessNull("attach", Attachment?.ToMap())
+            .AddUnlessNull("keyboard", Keyboard?.ToMap(botId));
         if (ReplyTo is not null)
         {
             fields["replyId"] = ReplyTo;

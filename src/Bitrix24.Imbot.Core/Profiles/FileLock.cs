@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Bitrix24.Imbot.Core.Errors;
+
 namespace Bitrix24.Imbot.Core.Profiles;
 
 /// <summary>
@@ -7,21 +10,29 @@ namespace Bitrix24.Imbot.Core.Profiles;
 internal static class FileLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits for the turn.</summary>
     /// <param name="path">A file of its own, made where it is missing, and left behind empty.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.StoreBusy"/> after two minutes.</exception>
     public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation)
     {
         PrivateFile.MakeFolder(Path.GetDirectoryName(path)!);
+        Stopwatch watch = Stopwatch.StartNew();
         while (true)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (!cancellation.IsCancellationRequested && File.Exists(path))
+            catch (IOException exception) when (!cancellation.IsCancellationRequested && File.Exists(path))
             {
+                if (watch.Elapsed > LongestWait)
+                {
+                    throw ErrorKinds.StoreBusy.With($"{path} has been held by another process for {LongestWait.TotalMinutes:0} minutes.", exception);
+                }
+
                 await Task.Delay(Pause, cancellation).ConfigureAwait(false);
             }
         }

@@ -34,7 +34,7 @@ internal sealed class ProfileFile
     {
         if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_'))
         {
-            throw ErrorKinds.ProfileNameInvalid.With($"'{name}' cannot be the name of a profile.");
+            throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.");
         }
 
         return new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension));
@@ -108,8 +108,9 @@ internal sealed class ProfileFile
         RequireExisting();
         try
         {
+            // Under the lock, so that a refresh under way does not write it anew; the lock's own empty file stays, others may hold it.
+            using IDisposable turn = LockAsync(CancellationToken.None).GetAwaiter().GetResult();
             File.Delete(FilePath);
-            File.Delete(FilePath + ".lock");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

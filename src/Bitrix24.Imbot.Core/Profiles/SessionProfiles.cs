@@ -4,35 +4,51 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>Opens sessions from profiles and keeps profiles up to date with their sessions.</summary>
+/// <summary>Opens sessions from profiles and token stores, and keeps these up to date with their sessions.</summary>
 internal static class SessionProfiles
 {
     /// <summary>Opens the session that a profile describes. Nothing is sent.</summary>
     public static B24Session Open(ProfileFile file, string? name = null)
     {
         ProfileContent content = file.Read();
-        TransportOptions transport = content.Transport;
         string sessionName = name ?? file.Name;
         B24Session session = content.Kind == AuthorizationKind.Webhook
-            ? B24Session.ForWebhook(content.WebhookAddress!, content.BotId, content.BotToken, transport, sessionName)
-            : B24Session.ForOAuth(content.Portal, content.Application!, content.Tokens!, new ProfileTokenStore(file), content.BotId, transport, sessionName);
+            ? B24Session.ForWebhook(content.WebhookAddress!, content.BotId, content.BotToken, content.Transport, sessionName)
+            : B24Session.ForOAuth(
+                content.Portal,
+                content.Application!,
+                content.Tokens!,
+                new ProfileTokenStore(file, content.Portal, content.Application!.ClientId),
+                content.BotId,
+                content.Transport,
+                sessionName);
         return session.With(profile: file);
     }
 
-    /// <summary>Saves a webhook session.</summary>
-    public static B24Session SaveWebhook(B24Session session, Secret address, TransportOptions transport, ProfileFile file)
+    /// <summary>
+    /// Saves a webhook session. A profile of the same portal keeps its bot and token where none is given: a token that was made at random is
+    /// nowhere else.
+    /// </summary>
+    public static async Task<B24Session> SaveWebhookAsync(
+        B24Session session,
+        Secret address,
+        TransportOptions transport,
+        ProfileFile file,
+        CancellationToken cancellation)
     {
-        using IDisposable turn = file.LockAsync(CancellationToken.None).GetAwaiter().GetResult();
+        using IDisposable turn = await file.LockAsync(cancellation).ConfigureAwait(false);
+        ProfileContent? stored = StoredFor(file, session.Portal, AuthorizationKind.Webhook, null);
+        B24Session complete = session.With(session.BotId ?? stored?.BotId, session.BotToken ?? stored?.BotToken);
         file.Write(new ProfileContent
         {
             Kind = AuthorizationKind.Webhook,
-            Portal = session.Portal,
+            Portal = complete.Portal,
             WebhookAddress = address,
-            BotId = session.BotId,
-            BotToken = session.BotToken,
+            BotId = complete.BotId,
+            BotToken = complete.BotToken,
             Transport = transport,
         });
-        return session.With(profile: file);
+        return complete.With(profile: file);
     }
 
     /// <summary>
@@ -47,7 +63,8 @@ internal static class SessionProfiles
     /// <param name="transport">How to reach the network.</param>
     /// <param name="name">Name of the session; the profile's when null.</param>
     /// <param name="file">Where to save it.</param>
-    public static B24Session SaveOAuth(
+    /// <param name="cancellation">Ends the wait for other processes.</param>
+    public static async Task<B24Session> SaveOAuthAsync(
         Uri portal,
         OAuthApplication application,
         TokenPair pair,
@@ -55,11 +72,12 @@ internal static class SessionProfiles
         long? botId,
         TransportOptions transport,
         string? name,
-        ProfileFile file)
+        ProfileFile file,
+        CancellationToken cancellation)
     {
-        using (file.LockAsync(CancellationToken.None).GetAwaiter().GetResult())
+        using (await file.LockAsync(cancellation).ConfigureAwait(false))
         {
-            ProfileContent? stored = StoredFor(file, portal, application);
+            ProfileContent? stored = StoredFor(file, portal, AuthorizationKind.OAuth, application.ClientId);
             TokenPair tokens = isFresh ? pair : stored?.Tokens ?? pair;
 
             // Checked before it is written: what cannot be refreshed must not replace what can.
@@ -83,7 +101,7 @@ internal static class SessionProfiles
     /// Opens an OAuth session that keeps its tokens in a file. What the file already holds for this portal and application wins; the tokens passed only
     /// seed it, unless they have just been granted.
     /// </summary>
-    public static B24Session OpenWithStore(
+    public static async Task<B24Session> OpenWithStoreAsync(
         Uri portal,
         OAuthApplication application,
         TokenPair pair,
@@ -91,10 +109,11 @@ internal static class SessionProfiles
         long? botId,
         TransportOptions transport,
         string? name,
-        string path)
+        string path,
+        CancellationToken cancellation)
     {
         FileTokenStore store = new(path, portal, application.ClientId);
-        using (store.LockAsync(CancellationToken.None).GetAwaiter().GetResult())
+        using (await store.LockAsync(cancellation).ConfigureAwait(false))
         {
             TokenPair? stored = store.Read();
             if (isFresh || stored is null)
@@ -118,7 +137,7 @@ internal static class SessionProfiles
     }
 
     /// <summary>What the profile holds for this portal and application; null where it is another's, damaged or not there, and may be replaced.</summary>
-    private static ProfileContent? StoredFor(ProfileFile file, Uri portal, OAuthApplication application)
+    private static ProfileContent? StoredFor(ProfileFile file, Uri portal, AuthorizationKind kind, string? clientId)
     {
         if (!file.Exists)
         {
@@ -128,7 +147,7 @@ internal static class SessionProfiles
         try
         {
             ProfileContent content = file.Read();
-            bool same = content.Portal == portal && content.Application?.ClientId == application.ClientId;
+            bool same = content.Portal == portal && content.Kind == kind && content.Application?.ClientId == clientId;
             return same ? content : null;
         }
         catch (B24Exception exception) when (exception.Kind == ErrorKinds.ProfileUnreadable)

@@ -17,6 +17,7 @@ internal sealed class CallRetry
     private readonly Repeatability repeatability;
     private readonly TransportOptions options;
     private int repeats;
+    private int limitRepeats;
     private TimeSpan limitWait;
 
     public CallRetry(Repeatability repeatability, TransportOptions options)
@@ -53,7 +54,7 @@ internal sealed class CallRetry
         }
 
         bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && failure.PortalCode is null && !IsRedirect(failure);
-        return mayRepeat && repeats < options.MaximumRetryCount ? Pause(failure.RetryAfter) : null;
+        return mayRepeat && repeats < MostRepeats(failure) ? Pause(failure.RetryAfter) : null;
     }
 
     /// <summary>The error to give up with: where an earlier attempt may have been executed, that is what counts.</summary>
@@ -72,6 +73,11 @@ internal sealed class CallRetry
                 Outcome = Outcome.Unknown,
             };
     }
+
+    /// <summary>A slip in the name or a certificate does not mend itself while somebody waits; one repeat is for a name server that was busy.</summary>
+    private int MostRepeats(B24Exception failure) => failure.Kind == ErrorKinds.PortalNameNotFound || failure.Kind == ErrorKinds.TlsFailed
+        ? Math.Min(1, options.MaximumRetryCount)
+        : options.MaximumRetryCount;
 
     private bool IsUnclear(B24Exception failure)
     {
@@ -92,13 +98,26 @@ internal sealed class CallRetry
 
     private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
     {
-        if (failure.Kind == ErrorKinds.OperatingLimitExceeded && (opensAfter ?? failure.RetryAfter) is null)
-        {
-            // The portal does not say when it opens: within a minute at the earliest, when the oldest bucket drops out.
-            opensAfter = TimeSpan.FromSeconds(60);
-        }
+        // Never shorter than our own growing pause: a server that says "now" each time would be asked without end. Where an operating limit gives no
+        // time at all, the next minute is the earliest at which a part of the window drops out.
+        TimeSpan least = failure.Kind == ErrorKinds.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
+            ? TimeSpan.FromSeconds(60)
+            : Backoff.PauseBefore(Math.Min(++limitRepeats, 8));
+        return Within(Longer(opensAfter ?? failure.RetryAfter, least));
+    }
 
-        TimeSpan pause = opensAfter ?? failure.RetryAfter ?? Backoff.PauseBefore(limitWait > TimeSpan.Zero ? 3 : 1);
+    private TimeSpan? Pause(TimeSpan? asked)
+    {
+        repeats++;
+        TimeSpan own = Backoff.PauseBefore(repeats);
+        return asked is null ? own : Within(Longer(asked, own));
+    }
+
+    private static TimeSpan Longer(TimeSpan? asked, TimeSpan own) => asked is { } wanted && wanted > own ? wanted : own;
+
+    /// <summary>The pause, if the call may still wait that long.</summary>
+    private TimeSpan? Within(TimeSpan pause)
+    {
         if (pause > LimitWaitLeft)
         {
             return null;
@@ -106,16 +125,5 @@ internal sealed class CallRetry
 
         Waited(pause);
         return pause;
-    }
-
-    private TimeSpan? Pause(TimeSpan? asked)
-    {
-        repeats++;
-        if (asked is { } wanted)
-        {
-            return wanted <= LimitWaitLeft ? wanted : null;
-        }
-
-        return Backoff.PauseBefore(repeats);
     }
 }

@@ -32,6 +32,8 @@ internal static class ConnectionFailure
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable }:
                     return Make(ErrorKinds.PortalUnreachable, $"Nobody answers at {address.Authority}: {cause.Message}", Outcome.NotExecuted);
 #if NET
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
+                    return Make(ErrorKinds.ProxyRefused, $"The proxy does not connect to {address.Authority}: {cause.Message}", Outcome.NotExecuted);
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
                     return Make(ErrorKinds.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted);
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }:

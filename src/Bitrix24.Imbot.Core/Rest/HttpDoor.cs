@@ -61,6 +61,15 @@ internal sealed class HttpDoor
                 response.Headers.Location,
                 RetryAfterOf(response));
         }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested && !limit.IsCancellationRequested)
+        {
+            // The handler's own limit for making a connection.
+            throw new B24Exception(ErrorKinds.PortalUnreachable, $"No connection to {address.Authority} could be made in time.", exception)
+            {
+                Method = method,
+                Outcome = Outcome.NotExecuted,
+            };
+        }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             throw new B24Exception(

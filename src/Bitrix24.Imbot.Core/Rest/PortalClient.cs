@@ -10,6 +10,9 @@ public sealed class PortalClient
 {
     private const string ExpiredToken = "expired_token";
 
+    /// <summary>Others may be faster a few times; after a refresh of our own there is no other.</summary>
+    private const int MostRefreshes = 3;
+
     private readonly TransportOptions transport;
     private readonly HttpDoor door;
     private readonly RequestBudget budget;
@@ -46,7 +49,7 @@ public sealed class PortalClient
     {
         Stopwatch watch = Stopwatch.StartNew();
         CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport);
-        bool refreshed = false;
+        int refreshesLeft = MostRefreshes;
         await Authorization.PrepareAsync(cancellation).ConfigureAwait(false);
         for (int attempt = 1; ; attempt++)
         {
@@ -62,14 +65,25 @@ public sealed class PortalClient
                 observer?.Tell($"{method} on {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
                 return answer;
             }
-            catch (B24Exception failure)
+            catch (B24Exception caught)
             {
+                B24Exception failure = caught;
                 failure.Attempts = attempt;
-                if (!refreshed && IsExpired(failure) && await RefreshAsync(request.Grant, retry, cancellation).ConfigureAwait(false))
+                if (IsExpired(failure) && refreshesLeft > 0)
                 {
-                    refreshed = true;
-                    observer?.Tell($"{method}: the access token had expired and was refreshed; repeating");
-                    continue;
+                    RefreshOutcome refresh = await RefreshAsync(request.Grant, retry, cancellation).ConfigureAwait(false);
+                    if (refresh != RefreshOutcome.Impossible)
+                    {
+                        // A pair that somebody else had stored may have expired, too; one that we were just given ends the matter.
+                        refreshesLeft = refresh == RefreshOutcome.Renewed ? 0 : refreshesLeft - 1;
+                        observer?.Tell($"{method}: the access token had expired and was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
+                        continue;
+                    }
+                }
+
+                if (IsExpired(failure) && refreshesLeft < MostRefreshes)
+                {
+                    failure = ExpiredAgain(failure);
                 }
 
                 if (await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
@@ -79,7 +93,7 @@ public sealed class PortalClient
 
                 observer?.Tell($"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
                 B24Exception final = retry.Final(failure);
-                if (ReferenceEquals(final, failure))
+                if (ReferenceEquals(final, caught))
                 {
                     throw;
                 }
@@ -93,6 +107,7 @@ public sealed class PortalClient
     private async Task WaitForTurnAsync(MethodName method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
         TimeSpan wait = budget.Take(transport.RequestRate, clock.UtcNow);
+        ErrorKind kind = ErrorKinds.RequestLimitExceeded;
         string reason = "Waiting for the portal's request limit";
         if (transport.RequestRate != RequestRate.Unlimited
             && operating.OpensAt(method.Text, clock.UtcNow) is { } opensAt
@@ -100,6 +115,7 @@ public sealed class PortalClient
             && closedFor > wait)
         {
             wait = closedFor;
+            kind = ErrorKinds.OperatingLimitExceeded;
             reason = $"Waiting until {method} has execution time again";
         }
 
@@ -111,7 +127,7 @@ public sealed class PortalClient
         if (wait > retry.LimitWaitLeft)
         {
             throw retry.Final(new B24Exception(
-                ErrorKinds.OperatingLimitExceeded,
+                kind,
                 $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.LongestLimitWait.TotalSeconds:0} s at most.")
             {
                 Method = method.Text,
@@ -125,7 +141,7 @@ public sealed class PortalClient
         await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<bool> RefreshAsync(TokenPair? expired, CallRetry retry, CancellationToken cancellation)
+    private async Task<RefreshOutcome> RefreshAsync(TokenPair? expired, CallRetry retry, CancellationToken cancellation)
     {
         try
         {
@@ -190,6 +206,18 @@ public sealed class PortalClient
 
         return AnswerReader.Read(answer, address, method, secrets);
     }
+
+    private static B24Exception ExpiredAgain(B24Exception failure) => new(
+        ErrorKinds.AccessTokenExpiredAgain,
+        $"The portal called the token for {failure.Method} expired, and its successor as well.",
+        failure)
+    {
+        PortalCode = failure.PortalCode,
+        HttpStatus = failure.HttpStatus,
+        Method = failure.Method,
+        Attempts = failure.Attempts,
+        Outcome = failure.Outcome,
+    };
 
     private static bool IsExpired(B24Exception failure) => string.Equals(failure.PortalCode, ExpiredToken, StringComparison.OrdinalIgnoreCase);
 

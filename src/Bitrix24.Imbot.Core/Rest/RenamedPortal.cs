@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -8,10 +8,6 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// </summary>
 internal static class RenamedPortal
 {
-    private static readonly Regex CloudHost = new(
-        @"^[a-z0-9][a-z0-9-]*\.bitrix24\.(?<zone>[a-z]{2,}(\.[a-z]{2,})?)$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-
     /// <summary>The new address of the same request; null where the redirect is none of a renamed portal.</summary>
     public static Uri? NewAddressOf(Uri asked, Uri? location)
     {
@@ -20,9 +16,7 @@ internal static class RenamedPortal
             return null;
         }
 
-        Match from = CloudHost.Match(asked.Host);
-        Match to = CloudHost.Match(location.Host);
-        return from.Success && to.Success && string.Equals(from.Groups["zone"].Value, to.Groups["zone"].Value, StringComparison.OrdinalIgnoreCase)
+        return CloudPortal.AreInOneZone(asked.Host, location.Host)
             ? new Uri(new Uri(location.GetLeftPart(UriPartial.Authority)), asked.AbsolutePath)
             : null;
     }

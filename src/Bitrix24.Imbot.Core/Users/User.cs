@@ -100,5 +100,5 @@ public sealed class User : PortalObject
 
     /// <summary>The users of an answer's list <c>users</c>.</summary>
     internal static IReadOnlyList<User> ReadAll(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(user => new User(user))] : [];
+        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(user => new User(user)).ToArray() : [];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -27,13 +28,13 @@ internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
 
     /// <summary>
     /// An object from the pipeline that has a property Message is not refused for good: an invalid cast lets PowerShell go on and bind that
-    /// property by its name.
+    /// property by its name. So is an attachment, for which there is another parameter.
     /// </summary>
     private static ArgumentTransformationMetadataException Refusal(object input, object value)
     {
         B24Exception error = ErrorKinds.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
         string text = $"{error.Message} {error.RecommendedAction}";
-        bool hasMessage = PSObject.AsPSObject(input).Properties["Message"] is not null;
-        return new ArgumentTransformationMetadataException(text, hasMessage ? new PSInvalidCastException(text, error) : error);
+        bool canBeBoundOtherwise = value is Attachment || PSObject.AsPSObject(input).Properties["Message"] is not null;
+        return new ArgumentTransformationMetadataException(text, canBeBoundOtherwise ? new PSInvalidCastException(text, error) : error);
     }
 }

@@ -75,8 +75,37 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
             Secret.FromSecureString(ClientSecret)!,
             AuthorizationServer is null ? null : PortalAddress.Parse(AuthorizationServer)));
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
-        TokenPair pair = Demand(Domain, () => ParameterSetName == CodeSet ? Exchange(application, portal) : Given());
-        Take(Demand(Domain, () => Open(portal, application, pair)));
+        Take(Demand(Domain, () => Open(portal, application)));
+    }
+
+    private B24Session Open(Uri portal, OAuthApplication application)
+    {
+        if (TokenStore is not null && SaveProfile is not null)
+        {
+            throw ErrorKinds.TokenStoreWithProfile.With("-TokenStore and -SaveProfile were both given.");
+        }
+
+        // All that can be wrong on this machine comes before the code is spent, which works once.
+        ProfileFile? profile = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
+        string? store = TokenStore is null ? null : GetUnresolvedProviderPathFromPSPath(TokenStore);
+        bool isFresh = ParameterSetName == CodeSet;
+        if (isFresh)
+        {
+            Await(async (_, cancellation) =>
+            {
+                using IDisposable? turn = profile is not null
+                    ? await profile.LockAsync(cancellation).ConfigureAwait(false)
+                    : store is not null ? await new FileTokenStore(store, portal, ClientId).LockAsync(cancellation).ConfigureAwait(false) : null;
+                return true;
+            });
+        }
+
+        TokenPair pair = isFresh ? Exchange(application, portal) : Given();
+        return Await((_, cancellation) => profile is not null
+            ? SessionProfiles.SaveOAuthAsync(portal, application, pair, isFresh, BotId, Transport, Name, profile, cancellation)
+            : store is not null
+                ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId, Transport, Name, store, cancellation)
+                : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId, Transport, Name)));
     }
 
     private TokenPair Given() => new()
@@ -91,26 +120,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     {
         AuthorizationCode code = Core.Authorization.AuthorizationCode.Parse(Secret.FromSecureString(AuthorizationCode)!);
         code.RequirePortal(portal);
-        return Await((_, cancellation) => B24Session.ExchangeCodeAsync(application, code.Code, Transport, cancellation));
-    }
-
-    private B24Session Open(Uri portal, OAuthApplication application, TokenPair pair)
-    {
-        bool isFresh = ParameterSetName == CodeSet;
-        if (SaveProfile is null)
-        {
-            return TokenStore is null
-                ? B24Session.ForOAuth(portal, application, pair, null, BotId, Transport, Name)
-                : SessionProfiles.OpenWithStore(
-                    portal, application, pair, isFresh, BotId, Transport, Name, GetUnresolvedProviderPathFromPSPath(TokenStore));
-        }
-
-        if (TokenStore is not null)
-        {
-            throw ErrorKinds.TokenStoreWithProfile.With("-TokenStore and -SaveProfile were both given.");
-        }
-
-        ProfileFile file = ProfileFile.For(SaveProfile, ProfileScope);
-        return SessionProfiles.SaveOAuth(portal, application, pair, isFresh, BotId, Transport, Name, file);
+        TokenPair granted = Await((_, cancellation) => B24Session.ExchangeCodeAsync(application, code.Code, Transport, cancellation));
+        return granted.Scope is null ? granted.WithScope(Scopes.Join(Scope)) : granted;
     }
 }

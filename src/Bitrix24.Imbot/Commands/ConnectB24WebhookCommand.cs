@@ -27,9 +27,12 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
 
     private B24Session Open()
     {
+        ProfileFile? file = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
         Secret address = Secret.FromSecureString(Uri)!;
         Secret? token = Secret.FromSecureString(BotToken);
         B24Session session = B24Session.ForWebhook(address, BotId, token, Transport, Name ?? SaveProfile);
-        return SaveProfile is null ? session : SessionProfiles.SaveWebhook(session, address, Transport, ProfileFile.For(SaveProfile, ProfileScope));
+        return file is null
+            ? session
+            : Await((_, cancellation) => SessionProfiles.SaveWebhookAsync(session, address, Transport, file, cancellation));
     }
 }

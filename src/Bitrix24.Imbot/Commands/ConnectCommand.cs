@@ -1,9 +1,12 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -13,6 +16,7 @@ public abstract class ConnectCommand : B24Command
 {
     /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
+    [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
     public long? BotId { get; set; }
 
@@ -89,6 +93,12 @@ public abstract class ConnectCommand : B24Command
     protected override void BeginProcessing()
     {
         Sessions.BeginConnect();
+        if (Proxy is { UserInfo.Length: > 0 } || (Proxy is null && ProxyCredential is not null))
+        {
+            string what = Proxy is null ? "-ProxyCredential was given without -Proxy." : "The address of the proxy holds a user name or password.";
+            ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(what), null));
+        }
+
         if (SkipCertificateCheck)
         {
             WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");

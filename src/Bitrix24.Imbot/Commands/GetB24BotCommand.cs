@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 
@@ -16,6 +17,7 @@ public sealed class GetB24BotCommand : B24SessionCommand
 
     /// <summary>Ids of bots.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
     public long[] BotId { get; set; } = [];
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
@@ -101,20 +102,40 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
 
         TryFor(Code, () =>
         {
+            EventHandlerAddress.Require(EventMode ?? "fetch", WebhookUri, isModeChanged: true);
             Secret? token = TokenFor(session);
             RegisterBotRequest request = MakeRequest(token);
             B24Session prepared = KeepToken(session, token);
-            Bot bot = Send(prepared, request);
-            B24Session registered = prepared.With(prepared.BotId ?? bot.BotId);
+            Bot bot = SendOrForget(prepared, request, session);
+
+            // A bot and a token that do not belong together would make a session that can do nothing.
+            bool fits = token is null || token.Equals(prepared.BotToken);
+            B24Session registered = fits ? prepared.With(prepared.BotId ?? bot.BotId) : prepared;
 
             // In this order: what stands behind in the pipeline already works with the new bot, and has it even when the profile cannot be written.
             Sessions.Update(registered);
             WriteObject(bot);
-            if (prepared.BotId is null)
+            WarnOfDifferences(bot);
+            if (registered.BotId != prepared.BotId)
             {
                 SessionProfiles.KeepBot(registered);
             }
         });
+    }
+
+    /// <summary>Registers; a token that was kept for a bot that does not come into being is forgotten again.</summary>
+    private Bot SendOrForget(B24Session prepared, RegisterBotRequest request, B24Session before)
+    {
+        try
+        {
+            return Send(prepared, request);
+        }
+        catch (B24Exception refusal) when (refusal.Outcome != Outcome.Unknown && !ReferenceEquals(prepared, before))
+        {
+            SessionProfiles.KeepBot(before);
+            Sessions.Update(before);
+            throw;
+        }
     }
 
     private Secret? TokenFor(B24Session session)
@@ -140,7 +161,19 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
             WriteWarning($"Session '{session.Name}' keeps its own bot token; to work with bot '{Code}', run Set-B24Session -BotId -BotToken.");
         }
 
-        return given ?? session.BotToken ?? Core.Bots.BotToken.Create();
+        return given ?? session.BotToken ?? MakeToken(session);
+    }
+
+    private Secret MakeToken(B24Session session)
+    {
+        if (session.Profile is null)
+        {
+            WriteWarning(
+                $"A random bot token was made for '{Code}', and only this session keeps it: when it ends, nobody can use the bot any more. "
+                + "Pass -BotToken, or connect with -SaveProfile, to keep it.");
+        }
+
+        return Core.Bots.BotToken.Create();
     }
 
     /// <summary>Kept before it is sent: a bot whose token is lost with the answer could never be used, and its code never be taken again.</summary>
@@ -171,19 +204,29 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
         WorkPosition = WorkPosition,
         Color = Color,
         Gender = Gender,
-        Avatar = AvatarPath is null ? null : ReadFile(AvatarPath),
+        Avatar = AvatarFile.Read(this, AvatarPath),
     };
 
-    private byte[] ReadFile(string path)
+    /// <summary>A code that was registered before gives the old bot as it is; what of this call it does not have is told.</summary>
+    private void WarnOfDifferences(Bot bot)
     {
-        string resolved = GetUnresolvedProviderPathFromPSPath(path);
-        try
+        string[] differences =
+        [
+            .. Difference("name", DisplayName, bot.User?.FirstName),
+            .. Difference("type", Type, bot.Type),
+            .. Difference("event mode", EventMode, bot.EventMode),
+        ];
+        if (differences.Length > 0)
         {
-            return File.ReadAllBytes(resolved);
+            WriteWarning($"Bot '{Code}' ({bot.BotId}) was there already and stays as it is: {string.Join("; ", differences)}. Set-B24Bot changes name and event mode.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+    }
+
+    private static IEnumerable<string> Difference(string what, string? asked, string? actual)
+    {
+        if (asked is not null && actual is not null && !string.Equals(asked.Trim(), actual.Trim(), StringComparison.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.FileUnreadable.With($"The picture {resolved} cannot be read: {exception.Message}", exception);
+            yield return $"{what} '{actual}', and not '{asked}'";
         }
     }
 }

@@ -3,14 +3,18 @@ using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Sends a bot's message into one or several dialogs.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true, DefaultParameterSetName = MessageSet)]
 [OutputType(typeof(SentMessage))]
 public sealed class SendB24BotMessageCommand : B24SessionCommand
 {
+    private const string MessageSet = "Message";
+    private const string AttachmentSet = "Attachment";
+
     private readonly HashSet<string> usedKeys = new(StringComparer.Ordinal);
 
     /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat.</summary>
@@ -18,15 +22,38 @@ public sealed class SendB24BotMessageCommand : B24SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
-    /// <summary>The text, with BB codes; 1 to 20,000 characters. Several objects from the pipeline are several messages.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// The text, with BB codes; 1 to 20,000 characters. Several objects from the pipeline are several messages. Not needed with an attachment.
+    /// </summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = MessageSet)]
+    [Parameter(Position = 1, ParameterSetName = AttachmentSet)]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Message { get; set; }
 
+    /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; a message by itself, too.</summary>
+    [Parameter(ParameterSetName = MessageSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AttachmentSet)]
+    [AllowNull]
+    public Attachment? Attachment { get; set; }
+
+    /// <summary>Buttons under the message, from New-B24Keyboard.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Keyboard? Keyboard { get; set; }
+
+    /// <summary>Sends a text of more than 20,000 characters in parts, cut at lines, else between words. Attachment and keyboard go with the last.</summary>
+    [Parameter]
+    public SwitchParameter Split { get; set; }
+
+    /// <summary>Shows the text as it is written: no BB code acts, no line starts a command. The way it is done was not verified on a portal.</summary>
+    [Parameter]
+    public SwitchParameter PlainText { get; set; }
+
     /// <summary>The sending bot; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
     public long? BotId { get; set; }
 
@@ -51,6 +78,18 @@ public sealed class SendB24BotMessageCommand : B24SessionCommand
     public string? IdempotencyKey { get; set; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // Null from the pipeline is one bad object among others; named, it is an attachment that would be lost.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Attachment)) && Attachment is null)
+        {
+            Demand<Attachment>(null, () => throw ErrorKinds.AttachmentEmpty.With("-Attachment is null."));
+        }
+    }
+
+    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
@@ -63,20 +102,37 @@ public sealed class SendB24BotMessageCommand : B24SessionCommand
 
     private void SendTo(B24Session session, long botId, string dialogId)
     {
-        SendMessageRequest request = new(botId, dialogId, Message!)
+        IReadOnlyList<string?> texts = Texts();
+        SendMessageRequest[] requests = [.. texts.Select((text, part) => RequestFor(session, botId, dialogId, text, part, texts.Count))];
+        string action = requests.Length == 1 ? "Send message" : $"Send message in {requests.Length} parts";
+        if (ShouldProcess($"{dialogId} on {NameOf(session)}", action))
         {
-            ReplyTo = ReplyTo,
-            System = System,
-            UrlPreview = !NoUrlPreview,
-            IdempotencyKey = KeyFor(session, botId, dialogId),
-        };
-        if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Send message"))
-        {
-            WriteObject(Send(session, request));
+            foreach (SendMessageRequest request in requests)
+            {
+                WriteObject(Send(session, request));
+            }
         }
     }
 
-    private string KeyFor(B24Session session, long botId, string dialogId)
+    private IReadOnlyList<string?> Texts()
+    {
+        string? text = PlainText ? Core.Text.PlainText.Of(Message) : Message;
+        return Split && text is not null ? [.. TextSplitter.Split(text.Trim(), MessageText.LongestLength)] : [text];
+    }
+
+    private SendMessageRequest RequestFor(B24Session session, long botId, string dialogId, string? text, int part, int parts)
+    {
+        bool isLast = part == parts - 1;
+        return new SendMessageRequest(botId, dialogId, text, isLast ? Attachment : null, isLast ? Keyboard : null)
+        {
+            ReplyTo = part == 0 ? ReplyTo : null,
+            System = System,
+            UrlPreview = !NoUrlPreview,
+            IdempotencyKey = KeyFor(session, botId, dialogId, part),
+        };
+    }
+
+    private string KeyFor(B24Session session, long botId, string dialogId, int part)
     {
         if (IdempotencyKey is null)
         {
@@ -88,7 +144,7 @@ public sealed class SendB24BotMessageCommand : B24SessionCommand
             throw ErrorKinds.IdempotencyKeyWithSystem.With("A system message cannot have an idempotency key.");
         }
 
-        string key = Core.Messages.IdempotencyKey.Derive(IdempotencyKey, session.Portal, botId, dialogId.Trim());
+        string key = Core.Messages.IdempotencyKey.Derive(IdempotencyKey, session.Portal, botId, dialogId.Trim(), part);
         return usedKeys.Add(key)
             ? key
             : throw ErrorKinds.IdempotencyKeyRepeated.With($"The key '{IdempotencyKey}' was used for {dialogId} in this pipeline already.");

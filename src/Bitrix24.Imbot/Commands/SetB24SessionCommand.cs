@@ -13,6 +13,7 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
 {
     /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
+    [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
     public long? BotId { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Management.Automation;
 using System.Text.Json;
+using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Conversion;
 
@@ -15,7 +16,7 @@ internal static class ResultConversion
     {
         JsonValueKind.Object => FromObject(value),
         JsonValueKind.Array => value.EnumerateArray().Select(ToPowerShell).ToArray(),
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => value.TextOrNull(),
         JsonValueKind.Number => value.TryGetInt64(out long whole) ? (object)whole : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -28,12 +29,12 @@ internal static class ResultConversion
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (JsonProperty property in value.EnumerateObject())
         {
-            if (property.Name.Length == 0 || !names.Add(property.Name))
+            if (property.NameOf().Length == 0 || !names.Add(property.NameOf()))
             {
                 return AsDictionary(value);
             }
 
-            converted.Properties.Add(new PSNoteProperty(property.Name, ToPowerShell(property.Value)));
+            converted.Properties.Add(new PSNoteProperty(property.NameOf(), ToPowerShell(property.Value)));
         }
 
         return converted;
@@ -45,7 +46,7 @@ internal static class ResultConversion
         OrderedDictionary dictionary = new(StringComparer.Ordinal);
         foreach (JsonProperty property in value.EnumerateObject())
         {
-            dictionary[property.Name] = ToPowerShell(property.Value);
+            dictionary[property.NameOf()] = ToPowerShell(property.Value);
         }
 
         return dictionary;

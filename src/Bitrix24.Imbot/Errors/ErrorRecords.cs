@@ -8,10 +8,17 @@ internal static class ErrorRecords
 {
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">The user's input that it concerns.</param>
-    public static ErrorRecord From(B24Exception exception, object? target) => new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), target)
+    public static ErrorRecord From(B24Exception exception, object? target) => new(
+        exception,
+        exception.ErrorId,
+        CategoryOf(exception.Kind.Group),
+        IsAddress(target) ? null : target)
     {
         ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
     };
+
+    /// <summary>An address pasted in the wrong place can hold a webhook's code, and an error shows its target.</summary>
+    private static bool IsAddress(object? target) => target is string text && text.IndexOf("://", StringComparison.Ordinal) >= 0;
 
     private static ErrorCategory CategoryOf(ErrorGroup group) => group switch
     {

@@ -1,4 +1,3 @@
-using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Sessions;
@@ -9,13 +8,22 @@ internal sealed class RunspaceSessions
     private readonly object gate = new();
     private readonly List<B24Session> sessions = [];
     private readonly Dictionary<Guid, B24Session> newest = [];
-    private bool isWatched;
+    private bool isBetweenSessions;
 
     /// <summary>
     /// Whether a Connect was begun and has not succeeded: until one does, there is no default session, so that a script whose own Connect failed
     /// does not go on through another's.
     /// </summary>
-    public bool IsBetweenSessions { get; private set; }
+    public bool IsBetweenSessions
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isBetweenSessions;
+            }
+        }
+    }
 
     /// <summary>All named sessions, the default one first.</summary>
     public IReadOnlyList<B24Session> All
@@ -36,21 +44,32 @@ internal sealed class RunspaceSessions
         {
             lock (gate)
             {
-                return IsBetweenSessions || sessions.Count == 0 ? null : sessions[sessions.Count - 1];
+                return isBetweenSessions || sessions.Count == 0 ? null : sessions[sessions.Count - 1];
             }
         }
     }
 
     /// <summary>A Connect begins.</summary>
-    public void BeginConnect() => IsBetweenSessions = true;
+    public void BeginConnect()
+    {
+        lock (gate)
+        {
+            isBetweenSessions = true;
+        }
+    }
 
     /// <summary>Makes a session the default one; one of the same name gives way.</summary>
     public void Add(B24Session session)
     {
         lock (gate)
         {
-            IsBetweenSessions = false;
-            sessions.RemoveAll(other => NamesAreEqual(other.Name, session.Name));
+            isBetweenSessions = false;
+            foreach (B24Session replaced in sessions.FindAll(other => NamesAreEqual(other.Name, session.Name)))
+            {
+                sessions.Remove(replaced);
+                newest.Remove(replaced.Id);
+            }
+
             sessions.Add(session);
             newest[session.Id] = session;
         }
@@ -96,29 +115,6 @@ internal sealed class RunspaceSessions
             sessions.RemoveAll(other => other.Id == session.Id);
             newest.Remove(session.Id);
         }
-    }
-
-    /// <summary>Has something done, on the pipeline's thread, each time the runspace begins and ends a pipeline.</summary>
-    public void Watch(Runspace runspace, Action begin, Action end)
-    {
-        if (isWatched)
-        {
-            return;
-        }
-
-        isWatched = true;
-        runspace.AvailabilityChanged += (_, change) =>
-        {
-            switch (change.RunspaceAvailability)
-            {
-                case RunspaceAvailability.Busy:
-                    begin();
-                    break;
-                case RunspaceAvailability.Available or RunspaceAvailability.None:
-                    end();
-                    break;
-            }
-        };
     }
 
     /// <summary>Shown where the variable that holds the sessions is looked at.</summary>

@@ -60,7 +60,7 @@ internal sealed class SessionStore
 
         if (Runspace.DefaultRunspace.ThreadOptions == PSThreadOptions.UseCurrentThread)
         {
-            HandOnForOnePipeline(own, Runspace.DefaultRunspace);
+            PipelineThread.GiveBackAfterPipeline(Runspace.DefaultRunspace, Inherited);
         }
 
         if (own.Default is { } session)
@@ -120,23 +120,6 @@ internal sealed class SessionStore
     {
         Own?.Remove(session);
         Inherited.Value = Own?.Default ?? (Inherited.Value?.Id == session.Id ? null : Inherited.Value);
-    }
-
-    /// <summary>
-    /// A runspace that works on its caller's own thread would leave its session there, for the next script that the host runs on it: it is handed on
-    /// while a pipeline runs, and then the thread gets back what it had before.
-    /// </summary>
-    private static void HandOnForOnePipeline(RunspaceSessions own, Runspace runspace)
-    {
-        B24Session? before = Inherited.Value;
-        own.Watch(
-            runspace,
-            begin: () =>
-            {
-                before = Inherited.Value;
-                Inherited.Value = own.Default ?? before;
-            },
-            end: () => Inherited.Value = before);
     }
 
     private RunspaceSessions OwnOrNew()

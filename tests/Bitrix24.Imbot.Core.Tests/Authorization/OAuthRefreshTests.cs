@@ -56,13 +56,13 @@ public sealed class OAuthRefreshTests
         OAuthAuthorization authorization = Make();
         TokenPair expired = authorization.Current;
 
-        Task<bool>[] callers = [.. Enumerable.Range(0, 50).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
+        Task<RefreshOutcome>[] callers = [.. Enumerable.Range(0, 50).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
         gate.SetResult();
-        bool[] refreshed = await Task.WhenAll(callers);
+        RefreshOutcome[] refreshed = await Task.WhenAll(callers);
 
-        Assert.All(refreshed, Assert.True);
+        Assert.All(refreshed, outcome => Assert.Equal(RefreshOutcome.Renewed, outcome));
         Assert.Single(server.Requests);
-        Assert.True(await authorization.RefreshAsync(expired, TestContext.Current.CancellationToken));
+        Assert.Equal(RefreshOutcome.TakenOver, await authorization.RefreshAsync(expired, TestContext.Current.CancellationToken));
         Assert.Single(server.Requests);
     }
 
@@ -78,9 +78,9 @@ public sealed class OAuthRefreshTests
         OAuthAuthorization authorization = Make();
         TokenPair expired = authorization.Current;
 
-        Task<bool>[] callers = [.. Enumerable.Range(0, 10).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
+        Task<RefreshOutcome>[] callers = [.. Enumerable.Range(0, 10).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
         gate.SetResult();
-        foreach (Task<bool> caller in callers)
+        foreach (Task<RefreshOutcome> caller in callers)
         {
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => caller);
             Assert.Equal(nameof(ErrorKinds.RefreshTokenRejected), error.ErrorId);
@@ -104,13 +104,13 @@ public sealed class OAuthRefreshTests
         TokenPair expired = authorization.Current;
         using CancellationTokenSource first = new();
 
-        Task<bool> canceled = authorization.RefreshAsync(expired, first.Token);
-        Task<bool> patient = authorization.RefreshAsync(expired, TestContext.Current.CancellationToken);
+        Task<RefreshOutcome> canceled = authorization.RefreshAsync(expired, first.Token);
+        Task<RefreshOutcome> patient = authorization.RefreshAsync(expired, TestContext.Current.CancellationToken);
         await first.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
         gate.SetResult();
 
-        Assert.True(await patient);
+        Assert.Equal(RefreshOutcome.Renewed, await patient);
         Assert.Single(server.Requests);
     }
 
@@ -185,10 +185,53 @@ public sealed class OAuthRefreshTests
         MemoryTokenStore store = new() { Pair = Pair(7) };
         OAuthAuthorization authorization = Make(store);
 
-        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+        RefreshOutcome outcome = await authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken);
 
+        Assert.Equal(RefreshOutcome.TakenOver, outcome);
         Assert.Empty(server.Requests);
         Assert.Equal("at-7", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task Asked_for_a_new_token_the_server_is_asked_also_when_another_process_was_faster()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(7) };
+        OAuthAuthorization authorization = Make(store);
+
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("rt-7", Assert.Single(server.Requests).Form["refresh_token"]);
+        Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task A_new_pair_that_cannot_be_stored_is_told_and_used_all_the_same()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        OAuthAuthorization authorization = Make(store);
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), error.ErrorId);
+        Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task A_stored_pair_of_another_portal_is_not_taken_over()
+    {
+        TokenPair foreign = new()
+        {
+            AccessToken = Secret.FromText("at-5")!,
+            RefreshToken = Secret.FromText("rt-5"),
+            Scope = "im",
+            ClientEndpoint = new Uri("https://portal.example.com:8443/rest/"),
+        };
+        OAuthAuthorization authorization = Make(new MemoryTokenStore { Pair = foreign });
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
+
+        Assert.Equal(nameof(ErrorKinds.AuthorizationOfAnotherPortal), error.ErrorId);
+        Assert.Equal("at-0", authorization.Current.AccessToken.Reveal());
     }
 
     [Fact]
@@ -215,7 +258,7 @@ public sealed class OAuthRefreshTests
         };
         OAuthAuthorization authorization = Make(store);
 
-        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(RefreshOutcome.TakenOver, await authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
 
         Assert.Equal("at-8", authorization.Current.AccessToken.Reveal());
     }
@@ -228,8 +271,8 @@ public sealed class OAuthRefreshTests
             Portal, new OAuthApplication("id", Secret.FromText("client-secret")!), Pair(), server, TimeSpan.FromMilliseconds(200));
         TokenPair expired = authorization.Current;
 
-        Task<bool>[] callers = [.. Enumerable.Range(0, 20).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
-        foreach (Task<bool> caller in callers)
+        Task<RefreshOutcome>[] callers = [.. Enumerable.Range(0, 20).Select(_ => authorization.RefreshAsync(expired, TestContext.Current.CancellationToken))];
+        foreach (Task<RefreshOutcome> caller in callers)
         {
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => caller.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
             Assert.Equal(nameof(ErrorKinds.PortalTimeout), error.ErrorId);

@@ -159,8 +159,16 @@ public sealed class FileTokenStoreTests : IDisposable
 
     private string Open(TokenPair pair, bool isFresh)
     {
-        B24Session session = SessionProfiles.OpenWithStore(
-            Portal, new OAuthApplication("app", Secret.FromText("s3cret")!), pair, isFresh, null, TransportOptions.Default, null, FilePath);
+        B24Session session = SessionProfiles.OpenWithStoreAsync(
+            Portal,
+            new OAuthApplication("app", Secret.FromText("s3cret")!),
+            pair,
+            isFresh,
+            null,
+            TransportOptions.Default,
+            null,
+            FilePath,
+            TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return ((OAuthAuthorization)session.Authorization).Current.AccessToken.Reveal();
     }
 

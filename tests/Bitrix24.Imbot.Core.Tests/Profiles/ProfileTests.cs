@@ -24,11 +24,11 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public void A_webhook_profile_comes_back_whole()
+    public async Task A_webhook_profile_comes_back_whole()
     {
         ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
         B24Session session = B24Session.ForWebhook(Address(), 456, Secret.FromText("my_bot_token"));
-        SessionProfiles.SaveWebhook(session, Address(), TransportOptions.Default, file);
+        await SessionProfiles.SaveWebhookAsync(session, Address(), TransportOptions.Default, file, TestContext.Current.CancellationToken);
 
         B24Session opened = SessionProfiles.Open(file);
 
@@ -45,7 +45,7 @@ public sealed class ProfileTests : IDisposable
     {
         ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
         Save(file, "at-1", isFresh: false);
-        new ProfileTokenStore(file).Write(Pair("at-2"));
+        new ProfileTokenStore(file, Portal, "local.app").Write(Pair("at-2"));
 
         B24Session again = Save(file, "at-1", isFresh: false);
         Assert.Equal("at-2", ((OAuthAuthorization)again.Authorization).Current.AccessToken.Reveal());
@@ -57,15 +57,51 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
-    public void Another_applications_tokens_are_not_taken_over()
+    public async Task Another_applications_tokens_are_not_taken_over()
     {
         ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
         Save(file, "at-1", isFresh: false);
 
-        B24Session other = SessionProfiles.SaveOAuth(
-            Portal, new OAuthApplication("other", Secret.FromText("s3cret")!), Pair("at-5"), false, null, TransportOptions.Default, null, file);
+        B24Session other = await SessionProfiles.SaveOAuthAsync(
+            Portal,
+            new OAuthApplication("other", Secret.FromText("s3cret")!),
+            Pair("at-5"),
+            false,
+            null,
+            TransportOptions.Default,
+            null,
+            file,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("at-5", ((OAuthAuthorization)other.Authorization).Current.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task Saving_again_keeps_the_bot_and_its_token()
+    {
+        ProfileFile file = ProfileFile.For("nightly", ProfileScope.CurrentUser);
+        await SaveWebhookAsync(B24Session.ForWebhook(Address(), 456, Secret.FromText("my_bot_token")));
+
+        B24Session again = await SaveWebhookAsync(B24Session.ForWebhook(Address()));
+        B24Session other = await SaveWebhookAsync(B24Session.ForWebhook(Address(), 9, Secret.FromText("another_token")));
+
+        Assert.Equal((456L, "my_bot_token"), (again.BotId, again.BotToken?.Reveal()));
+        Assert.Equal((9L, "another_token"), (other.BotId, other.BotToken?.Reveal()));
+
+        Task<B24Session> SaveWebhookAsync(B24Session session) =>
+            SessionProfiles.SaveWebhookAsync(session, Address(), TransportOptions.Default, file, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_profile_that_was_saved_anew_for_another_portal_gives_an_old_session_nothing()
+    {
+        ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
+        Save(file, "at-1", isFresh: false);
+        ProfileTokenStore old = new(file, new Uri("https://other.example.com/"), "local.app");
+
+        Assert.Equal(nameof(ErrorKinds.TokenStoreOfAnotherApplication), Assert.Throws<B24Exception>(() => old.Read()).ErrorId);
+        Assert.Equal(nameof(ErrorKinds.TokenStoreOfAnotherApplication), Assert.Throws<B24Exception>(() => old.Write(Pair("at-9"))).ErrorId);
+        Assert.Equal("at-1", file.Read().Tokens!.AccessToken.Reveal());
     }
 
     [Fact]
@@ -156,7 +192,7 @@ public sealed class ProfileTests : IDisposable
         Scope = "imbot",
     };
 
-    private static B24Session Save(ProfileFile file, string accessToken, bool isFresh) => SessionProfiles.SaveOAuth(
+    private static B24Session Save(ProfileFile file, string accessToken, bool isFresh) => SessionProfiles.SaveOAuthAsync(
         Portal,
         new OAuthApplication("local.app", Secret.FromText("s3cret")!),
         Pair(accessToken),
@@ -164,5 +200,6 @@ public sealed class ProfileTests : IDisposable
         isFresh ? null : 456,
         TransportOptions.Default,
         null,
-        file);
+        file,
+        TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 }

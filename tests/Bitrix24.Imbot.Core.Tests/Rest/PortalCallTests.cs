@@ -133,7 +133,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => fixture.OAuth().SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
 
-        Assert.Equal(nameof(ErrorKinds.AccessTokenExpired), error.ErrorId);
+        Assert.Equal(nameof(ErrorKinds.AccessTokenExpiredAgain), error.ErrorId);
         Assert.Equal(2, error.Attempts);
         Assert.Equal(["imbot.v2.Revision.get", "oauth/token", "imbot.v2.Revision.get"], Methods());
     }

@@ -158,6 +158,19 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal([TimeSpan.FromSeconds(7)], clock.Waits);
     }
 
+    [Theory]
+    [InlineData(FaultKind.QueryLimitExceeded)]
+    [InlineData(FaultKind.OperationTimeLimit)]
+    public async Task A_server_that_asks_for_no_wait_at_all_is_not_asked_without_end(FaultKind limit)
+    {
+        fixture.Portal.Faults.Add(new Fault(limit, Revision, -1) { RetryAfter = "0" });
+
+        B24Exception error = await FailAsync(Revision, []);
+
+        Assert.InRange(error.Attempts, 2, 70);
+        Assert.InRange(clock.Waits.Sum(wait => wait.TotalSeconds), 60, 15 * 60);
+    }
+
     [Fact]
     public async Task Limits_are_waited_for_no_longer_than_a_call_may_wait()
     {

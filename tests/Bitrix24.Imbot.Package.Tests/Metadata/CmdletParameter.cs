@@ -28,7 +28,8 @@ internal sealed class CmdletParameter
     public IReadOnlyList<ParameterUse> Uses { get; }
 
     /// <summary>
-    /// The type of one value: <c>long</c> for <c>long?</c> and <c>long[]</c> as well, because one cmdlet takes many bots and another at most one.
+    /// The type of one value: <c>long</c> for <c>long?</c> and <c>long[]</c> as well, because one cmdlet takes many bots and another at most one;
+    /// <c>bool</c> for a switch, which becomes <c>bool?</c> where a flag may also stay as it is.
     /// </summary>
     public string ValueType
     {
@@ -36,7 +37,8 @@ internal sealed class CmdletParameter
         {
             Type value = Type.IsArray ? Type.GetElementType()! : Type;
             bool nullable = value.IsGenericType && value.GetGenericTypeDefinition().FullName == "System.Nullable`1";
-            return (nullable ? value.GetGenericArguments()[0] : value).FullName!;
+            string name = (nullable ? value.GetGenericArguments()[0] : value).FullName!;
+            return name == "System.Management.Automation.SwitchParameter" ? typeof(bool).FullName! : name;
         }
     }
 }

@@ -23,8 +23,9 @@ internal sealed partial class CoreRoom
     public IEnumerable<(string File, string Room)> OtherRoomsUsed(IReadOnlyCollection<string> rooms)
     {
         Regex named = new($@"\b{Regex.Escape(Root)}\.(?<room>{string.Join('|', rooms)})\b"
-            + $@"|(?<![\w.])(Core\.)?(?<room>{string.Join('|', rooms)})\.[A-Z]");
+            + $@"|(?<![\w.])(Core\.)?(?<room>{string.Join('|', rooms)})\.(?<type>[A-Z]\w*)");
         return Codes().SelectMany(code => named.Matches(code.Text)
+            .Where(match => !match.Groups["type"].Success || HasType(match.Groups["room"].Value, match.Groups["type"].Value))
             .Select(match => match.Groups["room"].Value).Where(room => room != Name).Distinct()
             .Select(room => (code.File, room)));
     }
@@ -40,6 +41,9 @@ internal sealed partial class CoreRoom
     /// <summary>Files that do not say the folder's namespace.</summary>
     public IEnumerable<string> FilesElsewhere() => Codes()
         .Where(code => !code.Text.Contains($"namespace {Root}.{Name};", StringComparison.Ordinal)).Select(code => code.File);
+
+    /// <summary>Tells <c>Text.Keyboard</c>, a type of a room, from <c>Text.Length</c>, a property that is called as the room is.</summary>
+    private static bool HasType(string room, string type) => File.Exists(Path.Combine(BuildFacts.CoreSources, room, type + ".cs"));
 
     private IEnumerable<(string File, string Text)> Codes() => RepositoryFiles.Under(folder)
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))

@@ -1,0 +1,71 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary>
+/// <c>imbot.v2.Chat.Message.update</c>: changes a message of the bot; what is not given stays as it is. There is no time limit for bots
+/// (server-behaviour.md 6.3).
+/// </summary>
+public sealed class UpdateMessageRequest : BotAction
+{
+    private const string None = "N";
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.update");
+
+    private readonly long messageId;
+    private readonly MessageChange change;
+
+    /// <summary>Makes a request; a change that would do nothing, or delete the message, is refused here.</summary>
+    /// <param name="botId">The bot that wrote the message.</param>
+    /// <param name="messageId">The message.</param>
+    /// <param name="change">What is to be different.</param>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.MessageChangeMissing"/>, <see cref="ErrorKinds.MessageWouldBeDeleted"/>, <see cref="ErrorKinds.MessageTooLong"/>.
+    /// </exception>
+    public UpdateMessageRequest(long botId, long messageId, MessageChange change)
+        : base(Name, botId)
+    {
+        this.messageId = messageId;
+        this.change = change;
+        RequireChange();
+        RequireText();
+    }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["messageId"] = messageId;
+        parameters["fields"] = new JsonMap()
+            .AddUnlessNull("message", change.Text)
+            .AddUnlessNull("attach", change.Attachment?.ToMap())
+            .AddUnlessNull("keyboard", change.RemovesKeyboard ? None : change.Keyboard?.ToMap(BotId))
+            .AddUnlessNull("urlPreview", change.UrlPreview is null ? null : change.UrlPreview.Value ? "Y" : None);
+    }
+
+    private void RequireChange()
+    {
+        if (change is { Text: null, Attachment: null, Keyboard: null, RemovesKeyboard: false, UrlPreview: null })
+        {
+            throw ErrorKinds.MessageChangeMissing.With($"Nothing of message {messageId} is to be changed.");
+        }
+    }
+
+    /// <summary>A message left without text, files, attachment and keyboard is deleted; which files it has is not known here.</summary>
+    private void RequireText()
+    {
+        if (change.Text is null)
+        {
+            return;
+        }
+
+        if (!string.IsNullOrWhiteSpace(change.Text))
+        {
+            MessageText.Require(change.Text);
+        }
+        else if (change.Attachment is null && (change.Keyboard is null || change.RemovesKeyboard))
+        {
+            throw ErrorKinds.MessageWouldBeDeleted.With($"An empty text may delete message {messageId}.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>One block of an attachment (entities.md, Attachment): an object with one upper-case key.</summary>
+public abstract record AttachmentBlock
+{
+    private protected AttachmentBlock()
+    {
+    }
+
+    /// <summary>The portal's name of the kind, such as GRID.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The block as it is sent, checked.</summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.AttachmentBlockInvalid"/>, <see cref="ErrorKinds.LinkInvalid"/>, <see cref="ErrorKinds.ColorInvalid"/>,
+    /// <see cref="ErrorKinds.ValueUnknown"/>, <see cref="ErrorKinds.NumberNotPositive"/>.
+    /// </exception>
+    internal JsonMap ToMap() => new() { [Kind] = ToValue() };
+
+    /// <summary>What stands behind the key.</summary>
+    private protected abstract object ToValue();
+}

@@ -1,0 +1,22 @@
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>A line between blocks.</summary>
+public sealed record DelimiterBlock : AttachmentBlock
+{
+    /// <summary>What the portal takes when no width is given (entities.md, Attachment).</summary>
+    public const int DefaultSize = 200;
+
+    /// <inheritdoc />
+    public override string Kind => "DELIMITER";
+
+    /// <summary>Its width in pixels.</summary>
+    public long Size { get; init; } = DefaultSize;
+
+    /// <summary>Its colour, #RGB or #RRGGBB.</summary>
+    public string? Color { get; init; }
+
+    private protected override object ToValue() => new JsonMap { ["SIZE"] = CheckedValue.Positive("SIZE", Size) }
+        .AddUnlessNull("COLOR", CheckedValue.Color("COLOR", Color));
+}

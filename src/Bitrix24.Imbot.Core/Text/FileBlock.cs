@@ -1,0 +1,25 @@
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>A link to a file.</summary>
+/// <param name="Link">A web address or a path from the portal's root.</param>
+public sealed record FileBlock(string Link) : AttachmentBlock
+{
+    /// <inheritdoc />
+    public override string Kind => "FILE";
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its size in bytes.</summary>
+    public long? Size { get; init; }
+
+    private protected override object ToValue() => new[]
+    {
+        new JsonMap()
+            .AddUnlessNull("NAME", Name)
+            .AddUnlessNull("LINK", CheckedValue.Link("LINK", CheckedValue.Required("LINK", Link)))
+            .AddUnlessNull("SIZE", CheckedValue.Positive("SIZE", Size)),
+    };
+}

@@ -1,0 +1,24 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>Names with values, all in one layout: layouts are not to be mixed inside a grid (entities.md, Attachment).</summary>
+/// <param name="Rows">The rows, at least one.</param>
+public sealed record GridBlock(IReadOnlyList<GridRow> Rows) : AttachmentBlock
+{
+    private static readonly string[] Displays = ["BLOCK", "LINE", "ROW", "TABLE"];
+
+    /// <inheritdoc />
+    public override string Kind => "GRID";
+
+    /// <summary>BLOCK: one under another; LINE: cards side by side; ROW: two columns; TABLE: dense, may be shown as ROW.</summary>
+    public string Display { get; init; } = "ROW";
+
+    private protected override object ToValue()
+    {
+        string display = CheckedValue.OneOf("DISPLAY", Display, Displays)!;
+        return Rows.Count > 0
+            ? Rows.Select(row => row.ToMap(display)).ToArray()
+            : throw ErrorKinds.AttachmentBlockInvalid.With("The grid has no row.");
+    }
+}

@@ -1,0 +1,33 @@
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>A picture by its address.</summary>
+/// <param name="Link">A web address or a path from the portal's root.</param>
+public sealed record ImageBlock(string Link) : AttachmentBlock
+{
+    /// <inheritdoc />
+    public override string Kind => "IMAGE";
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Address of a small form; <see cref="Link"/> when left out.</summary>
+    public string? Preview { get; init; }
+
+    /// <summary>Width in pixels.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Height in pixels.</summary>
+    public int? Height { get; init; }
+
+    private protected override object ToValue() => new[]
+    {
+        new JsonMap()
+            .AddUnlessNull("NAME", Name)
+            .AddUnlessNull("LINK", CheckedValue.Link("LINK", CheckedValue.Required("LINK", Link)))
+            .AddUnlessNull("PREVIEW", CheckedValue.Link("PREVIEW", Preview))
+            .AddUnlessNull("WIDTH", CheckedValue.Positive("WIDTH", Width))
+            .AddUnlessNull("HEIGHT", CheckedValue.Positive("HEIGHT", Height)),
+    };
+}

@@ -1,0 +1,143 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>
+/// A button under a message (entities.md, Keyboard): a text with exactly one thing that it does, or a line break between buttons.
+/// Null members are not sent; the portal then takes its defaults.
+/// </summary>
+public sealed record KeyboardButton
+{
+    private static readonly string[] Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG"];
+    private static readonly string[] Displays = ["LINE", "BLOCK"];
+    private static readonly string[] Contexts = ["ALL", "DESKTOP", "MOBILE"];
+
+    /// <summary>No button: the buttons behind it begin a new line. Of the other members only <see cref="Context"/> counts then.</summary>
+    public bool IsNewLine { get; init; }
+
+    /// <summary>What is written on it; a portal drops buttons whose text is blank or <c>0</c>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Opens a page: http://, https:// or a path from the portal's root.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>What the person's own client does, without the bot: PUT, SEND, COPY, CALL or DIALOG, with <see cref="ActionValue"/>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Text for PUT, SEND and COPY; a phone number for CALL; chatN or a user's id for DIALOG.</summary>
+    public string? ActionValue { get; init; }
+
+    /// <summary>The bot's registered command that pressing the button runs; with or without its slash.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Parameters of <see cref="Command"/>.</summary>
+    public string? CommandParameter { get; init; }
+
+    /// <summary>A chat application's id; outdated, for open channels.</summary>
+    public long? AppId { get; init; }
+
+    /// <summary>Parameters of <see cref="AppId"/>.</summary>
+    public string? AppParameter { get; init; }
+
+    /// <summary>Whether a press blocks the keyboard until the bot answers; works with <see cref="Command"/> only.</summary>
+    public bool? IsBlocking { get; init; }
+
+    /// <summary>Whether the button cannot be pressed.</summary>
+    public bool? IsDisabled { get; init; }
+
+    /// <summary>Where it is shown: ALL, DESKTOP or MOBILE.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>LINE: beside the others; BLOCK, the portal's default: a row of its own.</summary>
+    public string? Display { get; init; }
+
+    /// <summary>Width in pixels.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Colour by its token: primary, secondary, alert or base.</summary>
+    public string? ColorToken { get; init; }
+
+    /// <summary>Background, #RGB or #RRGGBB.</summary>
+    public string? BackgroundColor { get; init; }
+
+    /// <summary>Text colour, #RGB or #RRGGBB.</summary>
+    public string? TextColor { get; init; }
+
+    /// <summary>Background while it cannot be pressed, #RGB or #RRGGBB.</summary>
+    public string? OffBackgroundColor { get; init; }
+
+    /// <summary>Text colour while it cannot be pressed, #RGB or #RRGGBB.</summary>
+    public string? OffTextColor { get; init; }
+
+    /// <summary>The text, or what stands for a line break.</summary>
+    public override string ToString() => IsNewLine ? "(new line)" : Text ?? string.Empty;
+
+    /// <summary>The button as it is sent, checked.</summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.ButtonTextMissing"/>, <see cref="ErrorKinds.ButtonActionInvalid"/>, <see cref="ErrorKinds.LinkInvalid"/>,
+    /// <see cref="ErrorKinds.ColorInvalid"/>, <see cref="ErrorKinds.ValueUnknown"/>, <see cref="ErrorKinds.NumberNotPositive"/>.
+    /// </exception>
+    internal JsonMap ToMap()
+    {
+        string? context = CheckedValue.OneOf("CONTEXT", Context, Contexts);
+        if (IsNewLine)
+        {
+            return new JsonMap { ["TYPE"] = "NEWLINE" }.AddUnlessNull("CONTEXT", context);
+        }
+
+        if (string.IsNullOrWhiteSpace(Text) || Text!.Trim() == "0")
+        {
+            throw ErrorKinds.ButtonTextMissing.With($"The text of a button is '{Text}'.");
+        }
+
+        RequireOneAction();
+        return new JsonMap { ["TEXT"] = Text }
+            .AddUnlessNull("LINK", CheckedValue.Link("LINK", Link))
+            .AddUnlessNull("ACTION", CheckedValue.OneOf("ACTION", Action, Actions))
+            .AddUnlessNull("ACTION_VALUE", ActionValue)
+            .AddUnlessNull("COMMAND", CommandName())
+            .AddUnlessNull("COMMAND_PARAMS", CommandParameter)
+            .AddUnlessNull("APP_ID", CheckedValue.Positive("APP_ID", AppId))
+            .AddUnlessNull("APP_PARAMS", AppParameter)
+            .AddUnlessNull("BLOCK", YesOrNo(IsBlocking))
+            .AddUnlessNull("DISABLED", YesOrNo(IsDisabled))
+            .AddUnlessNull("CONTEXT", context)
+            .AddUnlessNull("DISPLAY", CheckedValue.OneOf("DISPLAY", Display, Displays))
+            .AddUnlessNull("WIDTH", CheckedValue.Positive("WIDTH", Width))
+            .AddUnlessNull("BG_COLOR_TOKEN", CheckedValue.OneOf("BG_COLOR_TOKEN", ColorToken, CheckedValue.ColorTokens))
+            .AddUnlessNull("BG_COLOR", CheckedValue.Color("BG_COLOR", BackgroundColor))
+            .AddUnlessNull("TEXT_COLOR", CheckedValue.Color("TEXT_COLOR", TextColor))
+            .AddUnlessNull("OFF_BG_COLOR", CheckedValue.Color("OFF_BG_COLOR", OffBackgroundColor))
+            .AddUnlessNull("OFF_TEXT_COLOR", CheckedValue.Color("OFF_TEXT_COLOR", OffTextColor));
+    }
+
+    private static string? YesOrNo(bool? flag) => flag is null ? null : flag.Value ? "Y" : "N";
+
+    private void RequireOneAction()
+    {
+        int actions = new object?[] { Link, Action, Command, AppId }.Count(action => action is not null);
+        if (actions != 1)
+        {
+            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has {actions} actions, and a button has exactly one.");
+        }
+
+        if (Action is null != string.IsNullOrEmpty(ActionValue) || (Action is null && ActionValue is not null))
+        {
+            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' needs both an action and its value.");
+        }
+
+        if ((Command is null && CommandParameter is not null) || (AppId is null && AppParameter is not null))
+        {
+            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has parameters, and nothing that they belong to.");
+        }
+    }
+
+    private string? CommandName()
+    {
+        string? name = Command?.TrimStart('/');
+        return name is null || (name.Length > 0 && !name.Any(char.IsWhiteSpace))
+            ? name
+            : throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has the command '{Command}', which is no name of a command.");
+    }
+}

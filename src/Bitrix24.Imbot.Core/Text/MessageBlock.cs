@@ -1,0 +1,11 @@
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>A text with BB codes: USER, CHAT, SEND, PUT, CALL, BR, B, U, I, S and URL work in it.</summary>
+/// <param name="Message">The text.</param>
+public sealed record MessageBlock(string Message) : AttachmentBlock
+{
+    /// <inheritdoc />
+    public override string Kind => "MESSAGE";
+
+    private protected override object ToValue() => CheckedValue.Required("MESSAGE", Message);
+}

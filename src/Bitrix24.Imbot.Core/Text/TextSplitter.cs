@@ -1,0 +1,200 @@
+using System.Text;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>
+/// Cuts a long text into messages: at line borders where it can, else between words, else between characters; never inside a BB code
+/// or a surrogate pair. Codes that are open at a cut are closed there and opened again in the next part.
+/// </summary>
+public sealed class TextSplitter
+{
+    /// <summary>Fewest code points of a part that leave room for what is added.</summary>
+    public const int SmallestLimit = 40;
+
+    private readonly string text;
+    private readonly int limit;
+    private readonly List<BbSpan> spans;
+
+    /// <summary>Opening tags that are open at the place that is looked at, by their index in <see cref="spans"/>.</summary>
+    private readonly List<int> open = [];
+
+    private TextSplitter(string text, int limit)
+    {
+        this.text = text;
+        this.limit = limit;
+
+        // So long a span still fits, together with what is opened again before it and closed behind it.
+        spans = BbSpans.Find(text, limit / 3);
+        LeaveTooDeepOnesAlone();
+    }
+
+    /// <summary>The parts, in order; a text that fits is one part, unchanged. Parts in which nothing would be seen are left out.</summary>
+    /// <param name="text">The text, with BB codes.</param>
+    /// <param name="limit">Most code points of a part, <see cref="SmallestLimit"/> or more.</param>
+    public static IReadOnlyList<string> Split(string text, int limit)
+    {
+        if (limit < SmallestLimit)
+        {
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, $"A part has {SmallestLimit} code points or more.");
+        }
+
+        return CodePoints.Count(text) <= limit ? [text] : [.. new TextSplitter(text, limit).Parts()];
+    }
+
+    private IEnumerable<string> Parts()
+    {
+        int span = 0;
+        for (int start = 0; start < text.Length;)
+        {
+            int[] reopened = [.. open];
+            int end = EndOfPart(start, span);
+            string content = text.Substring(start, end - start);
+            bool isSeen = false;
+            int seenUpTo = start;
+            for (; span < spans.Count && spans[span].Start < end; span++)
+            {
+                isSeen = isSeen || !IsBlank(seenUpTo, spans[span].Start) || !IsTagOfPair(spans[span]);
+                seenUpTo = spans[span].End;
+                Pass(open, span);
+            }
+
+            if (isSeen || !IsBlank(seenUpTo, end))
+            {
+                yield return Assembled(start, content, reopened);
+            }
+
+            start = end;
+        }
+    }
+
+    private string Assembled(int start, string content, int[] reopened)
+    {
+        StringBuilder part = new();
+        foreach (int index in reopened)
+        {
+            part.Append(OpeningTag(index));
+        }
+
+        // In the middle of a line a slash starts no command; at the beginning of a message it would.
+        bool beganLine = start == 0 || (text[start - 1] is '\n' or '\r' && !char.IsWhiteSpace(text[start]));
+        part.Append(beganLine || reopened.Length > 0 ? content : PlainText.WithGuardedStart(content));
+        foreach (int index in Enumerable.Reverse(open))
+        {
+            part.Append(spans[index].ClosingTag);
+        }
+
+        return part.ToString();
+    }
+
+    /// <summary>Where the part that begins here ends: the best border up to which it fits.</summary>
+    private int EndOfPart(int start, int nextSpan)
+    {
+        List<int> inside = [.. open];
+        int budget = limit - 1 - inside.Sum(index => CodePoints.Count(OpeningTag(index)));
+        int closing = inside.Sum(index => spans[index].ClosingTag.Length);
+        int used = 0;
+        int line = start, word = start, any = start;
+        int lineUsed = 0, wordUsed = 0;
+        for (int place = start; place < text.Length;)
+        {
+            int end = place + 1;
+            if (nextSpan < spans.Count && spans[nextSpan].Start == place)
+            {
+                end = spans[nextSpan].End;
+                closing += ClosingChange(nextSpan);
+                Pass(inside, nextSpan);
+                nextSpan++;
+            }
+            else if (end < text.Length && (char.IsSurrogatePair(text[place], text[end]) || (text[place] == '\r' && text[end] == '\n')))
+            {
+                end++;
+            }
+
+            used += CodePoints.Count(text, place, end);
+            if (used + closing > budget)
+            {
+                return Best();
+            }
+
+            place = any = end;
+            if (text[end - 1] is '\n' or '\r')
+            {
+                (line, lineUsed) = (end, used);
+            }
+            else if (char.IsWhiteSpace(text[end - 1]))
+            {
+                (word, wordUsed) = (end, used);
+            }
+        }
+
+        return text.Length;
+
+        // A border far ahead would make a tiny part, so the better kind wins only in the second half.
+        int Best() => lineUsed >= limit / 2 ? line : wordUsed >= limit / 2 ? word : Math.Max(line, word) > start ? Math.Max(line, word) : any;
+    }
+
+    /// <summary>Codes nested so deep that repeating them would leave no room for text are neither closed nor opened again.</summary>
+    private void LeaveTooDeepOnesAlone()
+    {
+        int carried = 0;
+        for (int index = 0; index < spans.Count; index++)
+        {
+            BbSpan span = spans[index];
+            if (span.Partner == BbSpan.NoPartner)
+            {
+                continue;
+            }
+
+            int cost = span.IsOpening ? CostOf(index) : -CostOf(span.Partner);
+            if (carried + cost > limit / 3)
+            {
+                spans[span.Partner] = spans[span.Partner] with { Partner = BbSpan.NoPartner };
+                spans[index] = span with { Partner = BbSpan.NoPartner, IsOpening = false };
+                continue;
+            }
+
+            carried += cost;
+        }
+
+        int CostOf(int opening) => spans[opening].End - spans[opening].Start + spans[opening].ClosingTag.Length;
+    }
+
+    private int ClosingChange(int index) => !IsCarried(index) ? 0
+        : spans[index].IsOpening ? spans[index].ClosingTag.Length : -spans[index].ClosingTag.Length;
+
+    private void Pass(List<int> inside, int index)
+    {
+        if (!IsCarried(index))
+        {
+            return;
+        }
+
+        if (spans[index].IsOpening)
+        {
+            inside.Add(index);
+        }
+        else
+        {
+            inside.Remove(spans[index].Partner);
+        }
+    }
+
+    private bool IsCarried(int index) => spans[index].Partner != BbSpan.NoPartner;
+
+    private static bool IsTagOfPair(BbSpan span) => span.Partner != BbSpan.NoPartner || span.Name == "br";
+
+    private bool IsBlank(int start, int end)
+    {
+        for (int index = start; index < end; index++)
+        {
+            if (!char.IsWhiteSpace(text[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private string OpeningTag(int index) => text.Substring(spans[index].Start, spans[index].End - spans[index].Start);
+}

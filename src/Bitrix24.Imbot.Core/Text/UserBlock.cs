@@ -1,0 +1,43 @@
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>A person, chat or bot with its picture.</summary>
+/// <param name="Name">The name that is shown.</param>
+public sealed record UserBlock(string Name) : AttachmentBlock
+{
+    private static readonly string[] AvatarTypes = ["USER", "CHAT", "BOT"];
+
+    /// <inheritdoc />
+    public override string Kind => "USER";
+
+    /// <summary>Address of the picture.</summary>
+    public string? Avatar { get; init; }
+
+    /// <summary>Leads to this address.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Leads to this user.</summary>
+    public long? UserId { get; init; }
+
+    /// <summary>Leads to this chat.</summary>
+    public long? ChatId { get; init; }
+
+    /// <summary>Leads to this bot.</summary>
+    public long? BotId { get; init; }
+
+    /// <summary>Leads to this user of the Bitrix24 network.</summary>
+    public string? NetworkId { get; init; }
+
+    /// <summary>Shape of the picture: USER, CHAT or BOT.</summary>
+    public string? AvatarType { get; init; }
+
+    private protected override object ToValue() => new JsonMap { ["NAME"] = CheckedValue.Required("NAME", Name) }
+        .AddUnlessNull("AVATAR", CheckedValue.Link("AVATAR", Avatar))
+        .AddUnlessNull("LINK", CheckedValue.Link("LINK", Link))
+        .AddUnlessNull("USER_ID", CheckedValue.Positive("USER_ID", UserId))
+        .AddUnlessNull("CHAT_ID", CheckedValue.Positive("CHAT_ID", ChatId))
+        .AddUnlessNull("BOT_ID", CheckedValue.Positive("BOT_ID", BotId))
+        .AddUnlessNull("NETWORK_ID", NetworkId)
+        .AddUnlessNull("AVATAR_TYPE", CheckedValue.OneOf("AVATAR_TYPE", AvatarType, AvatarTypes));
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Commands;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives a bot's slash commands. The portal adds six of the messenger itself, which are left out unless they are asked for.</summary>
+[Cmdlet(VerbsCommon.Get, "B24BotCommand")]
+[OutputType(typeof(BotCommand))]
+public sealed class GetB24BotCommandCommand : B24BotCommand
+{
+    /// <summary>Only these commands, with or without the slash; wildcards are possible.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Command { get; set; }
+
+    /// <summary>Only the commands with these ids.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[]? CommandId { get; set; }
+
+    /// <summary>Gives the messenger's own six commands as well; they have no id and cannot be changed.</summary>
+    [Parameter]
+    public SwitchParameter IncludeBuiltIn { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord(B24Session session, long botId) => TryFor(botId, () =>
+        WriteObject(Send(session, new ListCommandsRequest(botId)).Where(IsWanted), enumerateCollection: true));
+
+    private bool IsWanted(BotCommand command) =>
+        (IncludeBuiltIn || !command.IsBuiltIn)
+        && (CommandId is null || (command.CommandId is { } id && CommandId.Contains(id)))
+        && (Command is null || Command.Any(pattern => IsLike(command, pattern)));
+
+    private static bool IsLike(BotCommand command, string pattern) =>
+        WildcardPattern.Get("/" + (pattern.StartsWith("/", StringComparison.Ordinal) ? pattern.Substring(1) : pattern), WildcardOptions.None)
+            .IsMatch(command.Command);
+}

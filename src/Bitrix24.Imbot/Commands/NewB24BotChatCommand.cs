@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Chats;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Makes a group chat with the bot in it. The webhook's or token's user must have the right to make chats.</summary>
+[Cmdlet(VerbsCommon.New, "B24BotChat", SupportsShouldProcess = true)]
+[OutputType(typeof(Chat))]
+public sealed class NewB24BotChatCommand : B24BotCommand
+{
+    /// <summary>Title of the chat; the portal makes one up when left out.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    /// <summary>Users to be in it, by number or as user objects; the bot always is.</summary>
+    [Parameter(Position = 1)]
+    [IdentityArgument(nameof(UserId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[]? UserId { get; set; }
+
+    /// <summary>Description of the chat.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>Colour of the avatar's placeholder.</summary>
+    [Parameter]
+    [ValidateSet(
+        "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
+        "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
+    public string? Color { get; set; }
+
+    /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AvatarPath { get; set; }
+
+    /// <summary>The owner, who is put into the chat; the bot when left out.</summary>
+    [Parameter]
+    [IdentityArgument(nameof(UserId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? OwnerId { get; set; }
+
+    /// <summary>Lets everybody of the portal find and join the chat.</summary>
+    [Parameter]
+    public SwitchParameter Open { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord(B24Session session, long botId) => TryFor(Title, () =>
+    {
+        AddChatRequest request = new(botId)
+        {
+            Properties = new ChatProperties { Title = Title, Description = Description, Color = Color, Avatar = AvatarFile.Read(this, AvatarPath) },
+            UserIds = UserId,
+            OwnerId = OwnerId,
+            IsOpen = Open,
+        };
+        if (ShouldProcess(NameOf(session), $"Make chat '{Title}'"))
+        {
+            WriteObject(Send(session, request));
+        }
+    });
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Text;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Makes a keyboard of buttons, for -Keyboard of other cmdlets. Nothing is sent.</summary>
+[Cmdlet(VerbsCommon.New, "B24Keyboard")]
+[OutputType(typeof(Keyboard))]
+public sealed class NewB24KeyboardCommand : B24Command
+{
+    private readonly List<KeyboardButton> buttons = [];
+
+    /// <summary>Buttons and line breaks, in order.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public KeyboardButton[] Button { get; set; } = [];
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => buttons.AddRange(Button);
+
+    /// <inheritdoc />
+    protected override void EndProcessing() => WriteObject(Demand(buttons, () => new Keyboard(buttons)));
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Commands;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>
+/// Answers a slash command, also in a chat that the bot is not in. More than ten minutes after the command the portal says yes and sends nothing.
+/// </summary>
+[Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true)]
+public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
+{
+    /// <summary>The text, with BB codes; 1 to 20,000 characters.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [TextArgument]
+    public string Message { get; set; } = null!;
+
+    /// <summary>Id of the command.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(CommandId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long CommandId { get; set; }
+
+    /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(MessageId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long MessageId { get; set; }
+
+    /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(DialogId))]
+    [ValidateNotNullOrEmpty]
+    public string DialogId { get; set; } = null!;
+
+    /// <summary>Sends a system message; the portal puts the bot's name before it.</summary>
+    [Parameter]
+    public SwitchParameter System { get; set; }
+
+    /// <summary>Keeps the portal from adding a preview of the first link.</summary>
+    [Parameter]
+    public SwitchParameter NoUrlPreview { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord(B24Session session, long botId) => TryFor(MessageId, () =>
+    {
+        AnswerCommandRequest request = new(botId, CommandId, MessageId, DialogId, Message) { System = System, UrlPreview = !NoUrlPreview };
+        if (ShouldProcess($"{DialogId} on {NameOf(session)}", $"Answer command {CommandId}"))
+        {
+            Send(session, request);
+        }
+    });
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Chats;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Shows in dialogs that the bot is typing, or what it is doing.</summary>
+[Cmdlet(VerbsCommunications.Send, "B24BotInputAction", SupportsShouldProcess = true)]
+[Alias("Send-B24BotTyping")]
+public sealed class SendB24BotInputActionCommand : B24DialogCommand
+{
+    /// <summary>What the bot is doing; plain typing when left out.</summary>
+    [Parameter(Position = 1)]
+    [ValidateSet(
+        "Thinking", "Searching", "Generating", "Analyzing", "Processing", "Translating",
+        "Connecting", "Checking", "Calculating", "ReadingDocs", "Composing")]
+    public string? Status { get; set; }
+
+    /// <summary>How long it is shown: 1 to 600 seconds, as a number of seconds or as a TimeSpan. The portal decides when left out.</summary>
+    [Parameter]
+    [SecondsArgument]
+    public TimeSpan? Duration { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessDialog(B24Session session, long botId, string dialogId)
+    {
+        NotifyInputActionRequest request = new(botId, dialogId)
+        {
+            StatusCode = Status is null ? null : InputActions.CodeOf(Status),
+            Duration = Duration,
+        };
+        if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Show input action {Status ?? "typing"}"))
+        {
+            Send(session, request);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Commands;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Removes a bot's slash commands.</summary>
+[Cmdlet(VerbsLifecycle.Unregister, "B24BotCommand", SupportsShouldProcess = true)]
+public sealed class UnregisterB24BotCommandCommand : B24BotCommand
+{
+    /// <summary>Ids of commands, or command objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(CommandId))]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] CommandId { get; set; } = [];
+
+    /// <inheritdoc />
+    protected override void ProcessRecord(B24Session session, long botId)
+    {
+        foreach (long commandId in CommandId)
+        {
+            TryFor(commandId, () =>
+            {
+                if (ShouldProcess($"command {commandId} of bot {botId} on {NameOf(session)}", "Remove command"))
+                {
+                    Send(session, new UnregisterCommandRequest(botId, commandId));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Bitrix24.Imbot.Core.Users;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Bots;
+
+public sealed class UpdateBotRequestTests
+{
+    [Fact]
+    public void Everything_goes_to_its_documented_place()
+    {
+        UpdateBotRequest request = new(456)
+        {
+            Properties = new BotProperties
+            {
+                Name = "Duty", LastName = "Officer", WorkPosition = "Helper", Gender = "F", Color = "mint", Avatar = [1, 2, 3],
+            },
+            IsHidden = false,
+            IsReactionsEnabled = true,
+            IsSupportOpenline = false,
+            BackgroundId = "teal",
+            EventMode = "webhook",
+            WebhookUri = new Uri("https://bots.example.com/duty?a=1"),
+            NewToken = Secret.FromText("next"),
+        };
+
+        Assert.Equal("imbot.v2.Bot.update", request.Method.Text);
+        Assert.Equal(
+            """{"botId":456,"fields":{"properties":{"name":"Duty","lastName":"Officer","workPosition":"Helper","gender":"F","color":"mint","avatar":"AQID"},"isHidden":false,"isReactionsEnabled":true,"isSupportOpenline":false,"backgroundId":"teal","eventMode":"webhook","webhookUrl":"https://bots.example.com/duty?a=1","botToken":"next"}}""",
+            SentJson.Of(request));
+    }
+
+    [Fact]
+    public void What_is_not_given_is_not_sent() =>
+        Assert.Equal("""{"botId":456,"fields":{"isHidden":true}}""", SentJson.Of(new UpdateBotRequest(456) { IsHidden = true }));
+
+    [Fact]
+    public void A_background_is_taken_away_with_one_that_the_portal_does_not_know() =>
+        Assert.Equal("""{"botId":456,"fields":{"backgroundId":"none"}}""", SentJson.Of(new UpdateBotRequest(456) { BackgroundId = UpdateBotRequest.NoBackground }));
+
+    [Fact]
+    public void Nothing_to_change_is_refused() => Refused(nameof(ErrorKinds.NothingToChange), new UpdateBotRequest(456));
+
+    [Theory]
+    [InlineData("https://localhost/hook")]
+    [InlineData("http://bots/hook")]
+    [InlineData("ftp://bots.example.com/hook")]
+    [InlineData("hook")]
+    public void An_address_that_the_portal_would_ignore_is_refused(string address) => Refused(
+        nameof(ErrorKinds.WebhookUriInvalid),
+        new UpdateBotRequest(456) { EventMode = "webhook", WebhookUri = new Uri(address, UriKind.RelativeOrAbsolute) });
+
+    [Theory]
+    [InlineData("https://bots.example.com/hook")]
+    [InlineData("http://192.0.2.5:8080/hook")]
+    [InlineData("https://[2001:db8::5]/hook")]
+    public void Other_addresses_are_sent(string address)
+    {
+        UpdateBotRequest request = new(456) { EventMode = "webhook", WebhookUri = new Uri(address) };
+        Assert.Contains($"\"webhookUrl\":\"{address}\"", SentJson.Of(request), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mode_webhook_needs_an_address() =>
+        Refused(nameof(ErrorKinds.WebhookUriMissing), new UpdateBotRequest(456) { EventMode = "webhook" });
+
+    [Fact]
+    public void An_address_needs_mode_webhook() => Refused(
+        nameof(ErrorKinds.WebhookUriUnused),
+        new UpdateBotRequest(456) { EventMode = "fetch", WebhookUri = new Uri("https://bots.example.com/") });
+
+    [Fact]
+    public void A_token_longer_than_40_characters_is_refused() =>
+        Refused(nameof(ErrorKinds.BotTokenLengthInvalid), new UpdateBotRequest(456) { NewToken = Secret.FromText(new string('x', 41)) });
+
+    [Fact]
+    public void Properties_are_completed_from_what_the_bot_has()
+    {
+        using JsonDocument user = JsonDocument.Parse(
+            """{"id":456,"name":"Docs Bot","firstName":"Docs","lastName":"Bot","workPosition":"Helper","gender":"M","color":"#ff0000"}""");
+
+        BotProperties whole = new BotProperties { LastName = string.Empty, Color = "mint" }.CompletedFrom(new User(user.RootElement));
+
+        Assert.Equal(
+            new BotProperties { Name = "Docs", LastName = string.Empty, WorkPosition = "Helper", Gender = "M", Color = "mint" },
+            whole);
+    }
+
+    private static void Refused(string errorId, UpdateBotRequest request) =>
+        Assert.Equal(errorId, Assert.Throws<B24Exception>(() => request.ToParameters()).ErrorId);
+}

@@ -1,0 +1,98 @@
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Commands;
+
+public sealed class CommandRequestTests
+{
+    private static readonly Dictionary<string, string?> Title = new() { ["EN"] = "Weather", ["de"] = "Wetter" };
+
+    [Fact]
+    public void Command_register()
+    {
+        RegisterCommandRequest request = new(456, new CommandProperties
+        {
+            Command = "weather",
+            Title = Title,
+            Parameters = new Dictionary<string, string?> { ["en"] = "town" },
+            IsCommon = true,
+            IsHidden = false,
+            IsExtranetSupported = true,
+        });
+        Assert.Equal("imbot.v2.Command.register", request.Method.Text);
+        Assert.Equal(
+            """{"botId":456,"fields":{"command":"weather","title":{"en":"Weather","de":"Wetter"},"params":{"en":"town"},"common":true,"hidden":false,"extranetSupport":true}}""",
+            SentJson.Of(request));
+    }
+
+    [Fact]
+    public void A_hidden_command_needs_no_title() => Assert.Equal(
+        """{"botId":456,"fields":{"command":"confirm","hidden":true}}""",
+        SentJson.Of(new RegisterCommandRequest(456, new CommandProperties { Command = "confirm", IsHidden = true })));
+
+    [Fact]
+    public void A_visible_command_needs_a_title() => Refused(
+        nameof(ErrorKinds.CommandTitleMissing),
+        new RegisterCommandRequest(456, new CommandProperties { Command = "weather", IsHidden = false }));
+
+    [Fact]
+    public void Command_update_sends_only_what_changes_and_null_for_a_language_that_goes()
+    {
+        UpdateCommandRequest request = new(456, 12, new CommandProperties { Title = new Dictionary<string, string?> { ["en"] = "New", ["de"] = null } });
+        Assert.Equal("imbot.v2.Command.update", request.Method.Text);
+        Assert.Equal("""{"botId":456,"commandId":12,"fields":{"title":{"en":"New","de":null}}}""", SentJson.Of(request));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("de")]
+    public void Parameters_without_the_title_of_their_language_are_refused(string? titled) => Refused(
+        nameof(ErrorKinds.CommandTitleMissing),
+        new UpdateCommandRequest(456, 12, new CommandProperties
+        {
+            Title = titled is null ? null : new Dictionary<string, string?> { [titled] = "Wetter" },
+            Parameters = new Dictionary<string, string?> { ["en"] = "town" },
+        }));
+
+    [Fact]
+    public void Nothing_to_change_is_refused() => Refused(nameof(ErrorKinds.NothingToChange), new UpdateCommandRequest(456, 12, new CommandProperties()));
+
+    [Fact]
+    public void Command_list() => Assert.Equal("""{"botId":456}""", SentJson.Of(new ListCommandsRequest(456)));
+
+    [Fact]
+    public void Command_unregister() => Assert.Equal("""{"botId":456,"commandId":12}""", SentJson.Of(new UnregisterCommandRequest(456, 12)));
+
+    [Fact]
+    public void Command_answer()
+    {
+        AnswerCommandRequest request = new(456, 12, 789, "17", "Sunny");
+        Assert.Equal("imbot.v2.Command.answer", request.Method.Text);
+        Assert.Equal("""{"botId":456,"commandId":12,"messageId":789,"dialogId":"17","fields":{"message":"Sunny"}}""", SentJson.Of(request));
+    }
+
+    [Fact]
+    public void Command_answer_as_a_system_message_without_preview() => Assert.Equal(
+        """{"botId":456,"commandId":12,"messageId":789,"dialogId":"chat5","fields":{"message":"Sunny","system":true,"urlPreview":false}}""",
+        SentJson.Of(new AnswerCommandRequest(456, 12, 789, "chat5", "Sunny") { System = true, UrlPreview = false }));
+
+    [Theory]
+    [InlineData("help", "help")]
+    [InlineData("/help", "help")]
+    [InlineData(" /help ", "help")]
+    [InlineData("//", "/")]
+    public void A_name_loses_one_slash(string given, string name) => Assert.Equal(name, CommandName.Require(given));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("show weather")]
+    [InlineData("show\nweather")]
+    public void A_name_that_no_message_could_call_is_refused(string given) =>
+        Assert.Equal(nameof(ErrorKinds.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(given)).ErrorId);
+
+    private static void Refused<TResult>(string errorId, Core.Rest.PortalRequest<TResult> request) =>
+        Assert.Equal(errorId, Assert.Throws<B24Exception>(() => request.ToParameters()).ErrorId);
+}

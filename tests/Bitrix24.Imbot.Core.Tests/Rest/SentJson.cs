@@ -1,0 +1,11 @@
+using System.Text;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>What a request sends, without the authorization that a session puts in.</summary>
+internal static class SentJson
+{
+    public static string Of<TResult>(PortalRequest<TResult> request) => Encoding.UTF8.GetString(JsonMapWriter.Write(request.ToParameters()));
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Core.Text;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Text;
+
+public sealed partial class PlainTextTests
+{
+    private static readonly string[] Pieces =
+        ["[", "]", "/", "b", "send=x", "user=all", "#BR#", "#br#", "\n", "\r\n", " ", ">>", "------", "word", "🎉", "Ж", "\t", "=", "BR", "\u2028"];
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("plain", "plain")]
+    [InlineData("[b]x[/b]", "[~b]x[~/b]")]
+    [InlineData("/help me\n /leave\r\nno / command", "~/help me\n ~/leave\r\nno / command")]
+    [InlineData(">>quote\na >> b", "~>>quote\na >> b")]
+    [InlineData("a#BR#/help", "a#~BR#/help")]
+    public void Guards_stand_where_something_would_act(string text, string expected) =>
+        Assert.Equal(expected, PlainText.Of(text).Replace(PlainText.Guard, '~'));
+
+    [Fact]
+    public void Nothing_acts_in_any_text_and_without_guards_it_is_the_same()
+    {
+        Random random = new(20261122);
+        for (int run = 0; run < 2_000; run++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+            string plain = PlainText.Of(text);
+
+            Assert.Equal(text, plain.Replace(PlainText.Guard.ToString(), string.Empty, StringComparison.Ordinal));
+            Assert.DoesNotMatch(Acting(), plain.Trim());
+        }
+    }
+
+    /// <summary>Half a surrogate pair and other broken text must not be lost or crash.</summary>
+    [Fact]
+    public void Broken_text_stays_as_it_is() => Assert.Equal("\uD83C\n\uDF89\0", PlainText.Of("\uD83C\n\uDF89\0"));
+
+    [GeneratedRegex(@"\[(?!\u200B)|#BR#|^\s*(/|>>|------)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Acting();
+}

@@ -1,0 +1,188 @@
+# Slash commands of bots.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+
+    function Get-PortalCommand {
+        Invoke-PortalControl $portal GET commands
+    }
+
+    function Connect-ForTest {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+    }
+}
+
+AfterAll {
+    Reset-TestSession
+    Stop-TestPortal $portal
+}
+
+Describe 'Register-B24BotCommand' {
+    BeforeEach {
+        Connect-ForTest
+    }
+
+    It 'sends name, texts and flags' {
+        $command = Register-B24BotCommand /weather -Title ([ordered]@{ en = 'Weather'; DE = 'Wetter' }) -CommandParameter @{ en = 'town' } -Common -ExtranetSupport
+        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal).Json.fields) | Should -BeExactly ('{"command":"weather","common":true,' +
+            '"extranetSupport":true,"hidden":false,"params":{"en":"town"},"title":{"de":"Wetter","en":"Weather"}}')
+        $command.Command | Should -BeExactly '/weather'
+        $command.CommandId | Should -BeOfType [long]
+        $command.IsCommon | Should -BeTrue
+    }
+
+    It 'takes one text for the English one' {
+        $null = Register-B24BotCommand ping Ping
+        (Get-PortalRequest $portal).Json.fields.title.en | Should -BeExactly 'Ping'
+    }
+
+    It 'takes commands from objects' {
+        $null = [pscustomobject]@{ Command = 'one'; Title = 'One' }, [pscustomobject]@{ Command = 'two'; Title = 'Two' } | Register-B24BotCommand
+        @(Get-PortalCommand).command | Should -Be 'one', 'two'
+    }
+
+    It 'refuses <Why> before anything is sent, and goes on' -ForEach @(
+        @{ Why = 'a name of two words'; Bad = @{ Command = 'two words'; Title = 'x' }; Id = 'CommandNameInvalid' }
+        @{ Why = 'a visible command without title'; Bad = @{ Command = 'bare' }; Id = 'CommandTitleMissing' }
+        @{ Why = 'parameters without a title'; Bad = @{ Command = 'bare'; Title = @{ de = 'x' }; CommandParameter = 'town' }; Id = 'CommandTitleMissing' }
+    ) {
+        $null = [pscustomobject]$Bad, [pscustomobject]@{ Command = 'good'; Title = 'Good' } |
+            Register-B24BotCommand -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly $Id
+        @(Get-PortalRequest $portal).Count | Should -Be 1
+    }
+
+    It 'refuses a language that is no code of two letters' {
+        (Get-Failure { Register-B24BotCommand ping -Title @{ english = 'Ping' } }).ToString() | Should -Match 'two letters'
+    }
+
+    It 'warns when the command that was there differs' {
+        $null = Register-B24BotCommand ping Ping
+        $again = Register-B24BotCommand ping Ping -Common -WarningAction SilentlyContinue -WarningVariable warning
+        $again.IsCommon | Should -BeFalse
+        "$warning" | Should -Match 'was there already'
+        $null = Register-B24BotCommand ping Ping -WarningVariable quiet
+        $quiet | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-B24BotCommand' {
+    BeforeEach {
+        Connect-ForTest
+        $ping = Register-B24BotCommand ping Ping
+        $pong = Register-B24BotCommand pong Pong
+    }
+
+    It 'gives the bot''s own commands' {
+        $commands = @(Get-B24BotCommand)
+        $commands.Command | Should -Be '/ping', '/pong'
+        $commands[0].Title | Should -BeExactly 'Ping'
+        $commands[0].IsHidden | Should -BeNullOrEmpty
+    }
+
+    It 'gives the six built-in ones on request' {
+        $commands = @(Get-B24BotCommand -IncludeBuiltIn)
+        $commands.Count | Should -Be 8
+        $builtIn = @($commands | Where-Object IsBuiltIn)
+        $builtIn.Count | Should -Be 6
+        $builtIn | Where-Object { $null -ne $_.CommandId } | Should -BeNullOrEmpty
+    }
+
+    It 'finds commands by name and by id' {
+        (Get-B24BotCommand 'pi*').Command | Should -BeExactly '/ping'
+        (Get-B24BotCommand /pong).Command | Should -BeExactly '/pong'
+        (Get-B24BotCommand -CommandId $pong.CommandId).Command | Should -BeExactly '/pong'
+    }
+
+    It 'is shown in a table' {
+        Get-B24BotCommand | Out-String -Width 120 | Should -Match 'CommandId\s+BotId\s+Command\s+Title\s+IsCommon'
+    }
+}
+
+Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
+    BeforeEach {
+        Connect-ForTest
+        $command = Register-B24BotCommand weather -Title @{ en = 'Weather'; de = 'Wetter' } -Common
+        Clear-PortalRequest $portal
+    }
+
+    It 'changes what is given' {
+        Set-B24BotCommand $command -Common $false | Should -BeNullOrEmpty
+        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal).Json.fields) | Should -BeExactly '{"common":false}'
+    }
+
+    It 'renames and gives the command' {
+        $changed = Get-B24BotCommand weather | Set-B24BotCommand -Command /forecast -Hidden $true -PassThru
+        $changed.Command | Should -BeExactly '/forecast'
+        $changed.IsHidden | Should -BeTrue
+        @(Get-PortalCommand)[0].title.de | Should -BeExactly 'Wetter'
+    }
+
+    It 'takes a language away with $null' {
+        Set-B24BotCommand $command.CommandId -Title @{ de = $null }
+        @(Get-PortalCommand)[0].title.PSObject.Properties.Name | Should -Be 'en'
+    }
+
+    It 'refuses parameters alone, and nothing to change' {
+        Set-B24BotCommand $command -CommandParameter town -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'CommandTitleMissing'
+        Set-B24BotCommand $command -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'NothingToChange'
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+
+    It 'removes commands, and goes on after one that is not there' {
+        $ids = 99999, $command.CommandId
+        Unregister-B24BotCommand $ids -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].Exception.PortalCode | Should -BeExactly 'COMMAND_NOT_FOUND'
+        @(Get-PortalCommand).Count | Should -Be 0
+    }
+
+    It 'removes all that Get-B24BotCommand gives' {
+        $null = Register-B24BotCommand ping Ping
+        Get-B24BotCommand | Unregister-B24BotCommand
+        @(Get-PortalCommand).Count | Should -Be 0
+    }
+}
+
+Describe 'Send-B24BotCommandAnswer' {
+    BeforeEach {
+        Connect-ForTest
+        $command = Register-B24BotCommand ping Ping
+        $call = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = '/ping' }
+        $called = [pscustomobject]@{ CommandId = $command.CommandId; MessageId = $call.id; DialogId = '17'; BotId = 456 }
+    }
+
+    It 'answers into the chat of the call' {
+        $called | Send-B24BotCommandAnswer Pong | Should -BeNullOrEmpty
+        @(Get-PortalMessage $portal "chat$($call.chatId)")[-1].text | Should -BeExactly 'Pong'
+    }
+
+    It 'sends every parameter to its place' {
+        $called | Send-B24BotCommandAnswer -Message Pong -System -NoUrlPreview
+        $sent = (Get-PortalRequest $portal imbot.v2.Command.answer).Json
+        $sent.dialogId | Should -BeOfType [string]
+        $sent.commandId | Should -Be $command.CommandId
+        $sent.messageId | Should -Be $call.id
+        ConvertTo-SortedJson (ConvertTo-Json $sent.fields) | Should -BeExactly '{"message":"Pong","system":true,"urlPreview":false}'
+    }
+
+    It 'refuses an empty answer, and text that is none' {
+        $called | Send-B24BotCommandAnswer ' ' -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+        { $called | Send-B24BotCommandAnswer @{ a = 1 } } | Should -Throw
+        @(Get-PortalRequest $portal imbot.v2.Command.answer).Count | Should -Be 0
+    }
+
+    It 'sends nothing with -WhatIf, as the other command cmdlets' {
+        Clear-PortalRequest $portal
+        $called | Send-B24BotCommandAnswer Pong -WhatIf
+        Register-B24BotCommand other Other -WhatIf
+        Set-B24BotCommand $command -Common $true -WhatIf
+        Unregister-B24BotCommand $command -WhatIf
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+}

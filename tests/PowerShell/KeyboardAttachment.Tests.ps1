@@ -1,0 +1,328 @@
+# Keyboards, attachments, long and foreign texts, and changing messages.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $send = 'imbot.v2.Chat.Message.send'
+    $update = 'imbot.v2.Chat.Message.update'
+    $guard = [string][char]0x200B
+
+    function Get-SentField {
+        # The fields of a request, each with its JSON as text.
+        param([int] $Index = 0, [string] $Method = $send)
+        @(Get-PortalRequest $portal $Method)[$Index].Json.fields
+    }
+
+    function New-TestKeyboard {
+        New-B24Keyboard (New-B24KeyboardButton Site -Link https://example.com)
+    }
+
+    function New-TestAttachment {
+        New-B24AttachmentBlock 'in the attachment' | New-B24Attachment
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Keyboards and attachments' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken my_bot_token -RequestRate Unlimited -MaximumRetryCount 0
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    Context 'New-B24Keyboard' {
+        It 'is sent as an object with the bot and its buttons' {
+            $keyboard = New-B24Keyboard @(
+                New-B24KeyboardButton Details -Command /status -CommandParameter full -Block -ColorToken primary
+                New-B24KeyboardButton -NewLine
+                New-B24KeyboardButton Board -Link https://board.example.com/ -Display Line
+            )
+            $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
+            Format-SortedJson (Get-SentField).keyboard | Should -BeExactly (
+                '{"BOT_ID":456,"BUTTONS":[' +
+                '{"BG_COLOR_TOKEN":"primary","BLOCK":"Y","COMMAND":"status","COMMAND_PARAMS":"full","TEXT":"Details"},' +
+                '{"TYPE":"NEWLINE"},{"DISPLAY":"LINE","LINK":"https://board.example.com/","TEXT":"Board"}]}')
+            @((Get-PortalMessage $portal).params.KEYBOARD).Count | Should -Be 3
+        }
+
+        It 'takes buttons from the pipeline, in order' {
+            $keyboard = 'Put', 'Send', 'Copy' | ForEach-Object { New-B24KeyboardButton $_ -Action $_ -Value text } | New-B24Keyboard
+            $keyboard.Buttons.Text | Should -Be @('Put', 'Send', 'Copy')
+            $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
+            (Get-SentField).keyboard.BUTTONS.ACTION | Should -BeExactly @('PUT', 'SEND', 'COPY')
+        }
+
+        It 'names the bot that sends, not another one' {
+            $keyboard = New-TestKeyboard
+            $other = Register-B24Bot other Other
+            Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $other.BotId }
+            $null = Send-B24BotMessage chat5 text -Keyboard $keyboard -BotId $other.BotId
+            (Get-SentField).keyboard.BOT_ID | Should -Be $other.BotId
+        }
+
+        It 'is refused without a button' {
+            Get-ErrorId (Get-Failure { New-B24KeyboardButton -NewLine | New-B24Keyboard }) | Should -BeExactly 'KeyboardEmpty'
+        }
+
+        It 'alone is no message' {
+            Send-B24BotMessage chat5 '' -Keyboard (New-TestKeyboard) -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+
+    Context 'New-B24KeyboardButton' {
+        It 'refuses <Id>: <Option>' -ForEach @(
+            @{ Id = 'ButtonTextMissing'; Option = @{ Text = ' '; Link = '/' } }
+            @{ Id = 'LinkInvalid'; Option = @{ Text = 'x'; Link = 'example.com' } }
+            @{ Id = 'ButtonActionInvalid'; Option = @{ Text = 'x'; Command = 'say hello' } }
+            @{ Id = 'ButtonActionInvalid'; Option = @{ Text = 'x'; Action = 'Put'; Value = '' } }
+            @{ Id = 'ColorInvalid'; Option = @{ Text = 'x'; Link = '/'; TextColor = 'red' } }
+            @{ Id = 'NumberNotPositive'; Option = @{ Text = 'x'; Link = '/'; Width = 0 } }
+        ) {
+            $button = New-B24KeyboardButton @Option -ErrorAction SilentlyContinue -ErrorVariable problem
+            $button | Should -BeNullOrEmpty
+            Get-ErrorId $problem[0] | Should -BeExactly $Id
+            $problem[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'takes one action only' {
+            { New-B24KeyboardButton x -Link / -Command help } | Should -Throw -ErrorId 'AmbiguousParameterSet*'
+        }
+    }
+
+    Context 'New-B24Attachment' {
+        It 'is sent in its full form with blocks of all kinds' {
+            $attachment = New-B24Attachment -ColorToken secondary -Description short @(
+                New-B24AttachmentBlock 'Nightly run [b]42[/b]'
+                New-B24AttachmentBlock -Row ([ordered]@{ Passed = 118; Failed = 0 })
+                New-B24AttachmentBlock -Grid @{ Name = 'State'; Value = 'red'; ColorToken = 'alert'; UserId = 17 } -Display Block
+                New-B24AttachmentBlock -Delimiter -Size 160 -Color '#c0c0c0'
+                New-B24AttachmentBlock -Link https://ci.example.com/42 -Name Log
+                New-B24AttachmentBlock -User Ann -UserId 17 -AvatarType User
+                New-B24AttachmentBlock -Image https://example.com/i.png -Width 100
+                New-B24AttachmentBlock -File /log.txt -Name log.txt -Size 1024
+            )
+            $null = Send-B24BotMessage chat5 text -Attachment $attachment
+            Format-SortedJson (Get-SentField).attach | Should -BeExactly (
+                '{"BLOCKS":[{"MESSAGE":"Nightly run [b]42[/b]"},' +
+                '{"GRID":[{"DISPLAY":"ROW","NAME":"Passed","VALUE":"118"},{"DISPLAY":"ROW","NAME":"Failed","VALUE":"0"}]},' +
+                '{"GRID":[{"COLOR_TOKEN":"alert","DISPLAY":"BLOCK","NAME":"State","USER_ID":17,"VALUE":"red"}]},' +
+                '{"DELIMITER":{"COLOR":"#c0c0c0","SIZE":160}},{"LINK":{"LINK":"https://ci.example.com/42","NAME":"Log"}},' +
+                '{"USER":{"AVATAR_TYPE":"USER","NAME":"Ann","USER_ID":17}},{"IMAGE":[{"LINK":"https://example.com/i.png","WIDTH":100}]},' +
+                '{"FILE":[{"LINK":"/log.txt","NAME":"log.txt","SIZE":1024}]}],"COLOR_TOKEN":"secondary","DESCRIPTION":"short"}')
+            @((Get-PortalMessage $portal).params.ATTACH[0].BLOCKS).Count | Should -Be 8
+        }
+
+        It 'is a message by itself' {
+            $sent = Send-B24BotMessage chat5 -Attachment (New-TestAttachment)
+            $sent.MessageId | Should -BeGreaterThan 0
+            (Get-SentField).PSObject.Properties.Name | Should -Not -Contain 'message'
+        }
+
+        It 'comes from the pipeline, with a text beside it' {
+            $null = New-TestAttachment | Send-B24BotMessage chat5 'text'
+            $null = New-TestAttachment | Send-B24BotMessage chat5
+            (Get-SentField 0).message | Should -BeExactly 'text'
+            (Get-SentField 0).attach.BLOCKS.MESSAGE | Should -BeExactly 'in the attachment'
+            (Get-SentField 1).attach.BLOCKS.MESSAGE | Should -BeExactly 'in the attachment'
+        }
+
+        It 'is not lost without a word when it is null' {
+            $attachment = $null
+            $problem = Get-Failure { Send-B24BotMessage chat5 'text' -Attachment $attachment }
+            Get-ErrorId $problem | Should -BeExactly 'AttachmentEmpty'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'tells when there is neither text nor attachment, instead of asking for one' {
+            Send-B24BotMessage chat5 -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+        }
+
+        It 'goes with each text of a pipeline' {
+            $null = 'one', 'two' | Send-B24BotMessage chat5 -Attachment (New-TestAttachment) -Keyboard (New-TestKeyboard)
+            @(Get-PortalRequest $portal $send).Count | Should -Be 2
+            (Get-SentField 1).message | Should -BeExactly 'two'
+            (Get-SentField 1).attach | Should -Not -BeNullOrEmpty
+        }
+
+        It 'is refused when it is too large' {
+            $problem = Get-Failure { New-B24AttachmentBlock ('x' * 60000) | New-B24Attachment }
+            Get-ErrorId $problem | Should -BeExactly 'AttachmentTooLarge'
+        }
+
+        It 'refuses a block that the portal would drop: <Id>' -ForEach @(
+            @{ Id = 'AttachmentBlockInvalid'; Option = @{ Message = ' ' } }
+            @{ Id = 'LinkInvalid'; Option = @{ Image = 'C:\picture.png' } }
+            @{ Id = 'AttachmentBlockInvalid'; Option = @{ Row = @{} } }
+            @{ Id = 'AttachmentBlockInvalid'; Option = @{ Grid = @{ Name = 'x'; Colour = 'red' } } }
+            @{ Id = 'AttachmentBlockInvalid'; Option = @{ Grid = @{ Name = 'x'; Width = 'wide' } } }
+        ) {
+            $block = New-B24AttachmentBlock @Option -ErrorAction SilentlyContinue -ErrorVariable problem
+            $block | Should -BeNullOrEmpty
+            Get-ErrorId $problem[0] | Should -BeExactly $Id
+        }
+    }
+
+    Context 'ConvertTo-B24Attachment' {
+        It 'makes a table of processes' {
+            $attachment = Get-Process | Select-Object -First 3 Name, Id | ConvertTo-B24Attachment
+            $null = Send-B24BotMessage chat5 -Attachment $attachment
+            $rows = @((Get-SentField).attach.BLOCKS[0].GRID)
+            $rows.Count | Should -Be 4
+            $rows[0].NAME | Should -BeExactly 'Name'
+            $rows[0].VALUE | Should -BeExactly '[b]Id[/b]'
+            @($rows.DISPLAY | Select-Object -Unique) | Should -BeExactly 'TABLE'
+            $rows[1].VALUE | Should -Match '^\d+$'
+        }
+
+        It 'takes columns by -Property, with patterns, from any object' {
+            $attachment = [pscustomobject]@{ A = 1; B1 = '[b]x'; B2 = $null }, @{ A = 2; B1 = (1, 2) } | ConvertTo-B24Attachment A, B* -NoHeader
+            $rows = $attachment.Blocks[0].Rows
+            $rows[0].Name | Should -BeExactly '1'
+            $rows[0].Value | Should -BeExactly "[${guard}b]x | "
+            $rows[1].Value | Should -BeExactly '1, 2 | '
+        }
+
+        It 'takes the properties that PowerShell shows where none are named, and text as it is' {
+            (Get-Process -Id $PID | ConvertTo-B24Attachment).Blocks[0].Rows[0].Name | Should -BeExactly 'Id'
+            ('one', 'two' | ConvertTo-B24Attachment).Blocks[0].Rows.Value | Should -Be @('one', 'two')
+        }
+
+        It 'says how many objects fit, and takes so many with -First' {
+            $objects = 1..2000 | ForEach-Object { [pscustomobject]@{ Number = $_; Text = 'x' * 50 } }
+            $problem = Get-Failure { $objects | ConvertTo-B24Attachment }
+            Get-ErrorId $problem | Should -BeExactly 'AttachmentTooLarge'
+            $problem.ErrorDetails.RecommendedAction | Should -Match '-First'
+            $problem.Exception.Message -match 'the first (\d+) fit' | Should -BeTrue
+            $attachment = $objects | ConvertTo-B24Attachment -First $Matches[1]
+            (Send-B24BotMessage chat5 -Attachment $attachment).MessageId | Should -BeGreaterThan 0
+        }
+
+        It 'is refused without objects' {
+            Get-ErrorId (Get-Failure { @() | ConvertTo-B24Attachment }) | Should -BeExactly 'AttachmentEmpty'
+        }
+    }
+
+    Context 'Set-B24BotMessage' {
+        BeforeEach {
+            $sent = Send-B24BotMessage chat5 'first' -Keyboard (New-TestKeyboard) -Attachment (New-TestAttachment)
+        }
+
+        It 'sends only what is given, and leaves the rest' {
+            $sent | Set-B24BotMessage -Message 'second'
+            ConvertTo-SortedJson @(Get-PortalRequest $portal $update)[0].body | Should -BeExactly (
+                '{"botId":456,"botToken":"my_bot_token","fields":{"message":"second"},"messageId":' + $sent.MessageId + '}')
+            $message = Get-PortalMessage $portal
+            $message.text | Should -BeExactly 'second'
+            $message.params.KEYBOARD | Should -Not -BeNullOrEmpty
+            $message.params.ATTACH | Should -Not -BeNullOrEmpty
+        }
+
+        It 'sends an attachment in its full form, so that the portal keeps it' {
+            Set-B24BotMessage $sent.MessageId -Attachment (New-B24AttachmentBlock 'changed' | New-B24Attachment)
+            Format-SortedJson (Get-SentField 0 $update) | Should -BeExactly '{"attach":{"BLOCKS":[{"MESSAGE":"changed"}]}}'
+            (Get-PortalMessage $portal).params.ATTACH[0].BLOCKS[0].MESSAGE | Should -BeExactly 'changed'
+        }
+
+        It 'changes a keyboard with its bot, and removes it' {
+            Set-B24BotMessage $sent.MessageId -Keyboard (New-B24Keyboard (New-B24KeyboardButton Other -Link /))
+            (Get-SentField 0 $update).keyboard.BOT_ID | Should -Be 456
+            (Get-PortalMessage $portal).params.KEYBOARD[0].TEXT | Should -BeExactly 'Other'
+            Set-B24BotMessage $sent.MessageId -RemoveKeyboard -NoUrlPreview
+            Format-SortedJson (Get-SentField 1 $update) | Should -BeExactly '{"keyboard":"N","urlPreview":"N"}'
+            (Get-PortalMessage $portal).params.PSObject.Properties.Name | Should -Not -Contain 'KEYBOARD'
+        }
+
+        It 'refuses <Id> and sends nothing' -ForEach @(
+            @{ Id = 'MessageWouldBeDeleted'; Option = @{ Message = '' } }
+            @{ Id = 'MessageWouldBeDeleted'; Option = @{ Message = $null } }
+            @{ Id = 'MessageWouldBeDeleted'; Option = @{ Message = ' '; RemoveKeyboard = $true } }
+            @{ Id = 'MessageChangeMissing'; Option = @{} }
+            @{ Id = 'MessageTooLong'; Option = @{ Message = 'x' * 20001 } }
+        ) {
+            Set-B24BotMessage $sent.MessageId @Option -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly $Id
+            @(Get-PortalRequest $portal $update).Count | Should -Be 0
+        }
+
+        It 'empties the text where an attachment stands instead' {
+            Set-B24BotMessage $sent.MessageId '' -Attachment (New-TestAttachment)
+            (Get-PortalMessage $portal).text | Should -BeExactly ''
+        }
+
+        It 'changes nothing with -WhatIf, and goes on behind a message that is not there' {
+            Set-B24BotMessage $sent.MessageId 'second' -WhatIf
+            @(Get-PortalRequest $portal $update).Count | Should -Be 0
+            Set-B24BotMessage 999999, $sent.MessageId 'second' -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 1
+            $problem[0].TargetObject | Should -Be 999999
+            (Get-PortalMessage $portal).text | Should -BeExactly 'second'
+        }
+    }
+
+    Context 'Send-B24BotMessage -Split' {
+        BeforeAll {
+            $long = '[b]' + ((1..3000 | ForEach-Object { "line $_ of the log" }) -join "`n") + '[/b]'
+        }
+
+        It 'sends a long text in parts at line borders, with its codes' {
+            $sent = @(Send-B24BotMessage chat5 $long -Split -Attachment (New-TestAttachment) -Keyboard (New-TestKeyboard))
+            $messages = @(Get-PortalMessage $portal)
+            $messages.Count | Should -Be $sent.Count
+            $messages.Count | Should -BeGreaterThan 2
+            foreach ($message in $messages) {
+                $message.text.Length | Should -BeLessOrEqual 20000
+                $message.text | Should -Match '^\[b\]line \d+ of the log\n(.|\n)*line \d+ of the log\s*\[/b\]$'
+            }
+
+            $lines = ($messages.text -join "`n") -replace '\[/?b\]' -split "`n" | Where-Object { $_ }
+            $lines.Count | Should -Be 3000
+            @($messages | Where-Object { $_.params.PSObject.Properties['KEYBOARD'] }).id | Should -Be $sent[-1].MessageId
+            @($messages | Where-Object { $_.params.PSObject.Properties['ATTACH'] }).id | Should -Be $sent[-1].MessageId
+        }
+
+        It 'says a thing once with a key, each part by itself' {
+            $first = @(Send-B24BotMessage chat5 $long -Split -IdempotencyKey nightly)
+            $second = @(Send-B24BotMessage chat5 $long -Split -IdempotencyKey nightly)
+            $second.MessageId | Should -Be $first.MessageId
+            @($first.IdempotencyKey | Select-Object -Unique).Count | Should -Be $first.Count
+            @(Get-PortalMessage $portal).Count | Should -Be $first.Count
+        }
+
+        It 'gives a short text the key that it has without -Split' {
+            $first = Send-B24BotMessage chat5 short -IdempotencyKey nightly
+            (Send-B24BotMessage chat5 short -Split -IdempotencyKey nightly).MessageId | Should -Be $first.MessageId
+        }
+
+        It 'still refuses an empty text' {
+            Send-B24BotMessage chat5 ' ' -Split -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+        }
+    }
+
+    Context 'Send-B24BotMessage -PlainText' {
+        It 'lets no code act and no line start a command' {
+            $null = Register-B24Bot helper Helper -ErrorAction Stop
+            $null = Send-B24BotMessage chat5 "/help`n[send=/leave]x[/send] [user=all]y[/user]`n>>z#BR#/me" -PlainText
+            (Get-SentField).message | Should -BeExactly (
+                "$guard/help`n[${guard}send=/leave]x[$guard/send] [${guard}user=all]y[$guard/user]`n$guard>>z#${guard}BR#/me")
+        }
+
+        It 'is counted with what is added, and split all the same' {
+            Send-B24BotMessage chat5 ('[' * 15000) -PlainText -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageTooLong'
+            @(Send-B24BotMessage chat5 ('[x] ' * 15000) -PlainText -Split).Count | Should -Be 4
+            (-join (Get-PortalMessage $portal).text) -replace "$guard|\s" | Should -BeExactly ('[x]' * 15000)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+# Messages that are there already: read, react, mark as read, remove.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+
+    function Connect-ForTest {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+    }
+}
+
+AfterAll {
+    Reset-TestSession
+    Stop-TestPortal $portal
+}
+
+Describe 'Get-B24BotMessage and Get-B24BotMessageContext' {
+    BeforeEach {
+        Connect-ForTest
+        $watcher = Register-B24Bot watcher Watcher -Type supervisor
+        $sent = @('one', 'two', 'three' | Send-B24BotMessage 17 -BotId $watcher.BotId)
+    }
+
+    It 'gives messages with their authors' {
+        $messages = @($sent | Get-B24BotMessage)
+        $messages.Text | Should -Be 'one', 'two', 'three'
+        $messages[0].MessageId | Should -Be $sent[0].MessageId
+        $messages[0].Date | Should -BeOfType [DateTimeOffset]
+    }
+
+    It 'gives the messages around one' {
+        $context = Get-B24BotMessageContext $sent[1] -BotId $watcher.BotId -Range 1
+        $context.Messages.Text | Should -Be 'one', 'two', 'three'
+        $context.Messages[0].Author.Name | Should -BeExactly 'Watcher'
+        (Get-PortalRequest $portal imbot.v2.Chat.Message.getContext).Json.range | Should -Be 1
+    }
+
+    It 'goes on after a message that is not there' {
+        $messages = @(999999, $sent[0].MessageId | Get-B24BotMessage -BotId $watcher.BotId -ErrorAction SilentlyContinue -ErrorVariable problem)
+        Get-ErrorId $problem[0] | Should -BeExactly 'MessageNotFound'
+        $problem[0].TargetObject | Should -Be 999999
+        $messages.Text | Should -BeExactly 'one'
+    }
+
+    It 'tells the portal''s code to a bot of another type' {
+        $message = Send-B24BotMessage chat5 hello
+        $message | Get-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].Exception.PortalCode | Should -BeExactly 'BOT_TYPE_NOT_ALLOWED'
+    }
+
+    It 'is shown in a table that fits 120 columns' {
+        $lines = ($sent | Get-B24BotMessage | Out-String -Width 120) -split "`r?`n"
+        "$lines" | Should -Match 'MessageId\s+DialogId\s+Date\s+AuthorId\s+Text'
+    }
+}
+
+Describe 'Reactions' {
+    BeforeEach {
+        Connect-ForTest
+    }
+
+    It 'reacts to what was sent' {
+        Send-B24BotMessage chat5 hi | Add-B24BotReaction -Reaction like
+        @(Get-PortalMessage $portal chat5)[-1].reactions[0].userId | Should -Be 456
+    }
+
+    It 'sends the portal''s spelling' {
+        Send-B24BotMessage chat5 hi | Add-B24BotReaction -Reaction REDHEART
+        (Get-PortalRequest $portal *Reaction.add).Json.reaction | Should -BeExactly 'redHeart'
+    }
+
+    It 'refuses an unknown one before the portal takes the old one away' {
+        $sent = Send-B24BotMessage chat5 hi
+        $sent | Add-B24BotReaction -Reaction like
+        $sent | Add-B24BotReaction -Reaction thumbsUp -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'ReactionUnknown'
+        "$($problem[0])" | Should -Match 'whiteHeavyCheckMark'
+        @(@(Get-PortalMessage $portal chat5)[-1].reactions).Count | Should -Be 1
+    }
+
+    It 'takes a reaction back, and tells of one that is not there' {
+        $sent = Send-B24BotMessage chat5 hi
+        $sent | Add-B24BotReaction -Reaction like
+        Remove-B24BotReaction $sent like
+        @(Get-PortalMessage $portal chat5)[-1].reactions | Should -BeNullOrEmpty
+        Remove-B24BotReaction $sent like -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].Exception.PortalCode | Should -BeExactly 'REACTION_NOT_FOUND'
+    }
+}
+
+Describe 'Confirm-B24BotMessageRead' {
+    BeforeEach {
+        Connect-ForTest
+        $written = 1..3 | ForEach-Object { (Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = "line $_" }).id }
+    }
+
+    It 'marks up to a message, then the whole chat' {
+        $counters = Confirm-B24BotMessageRead chat5 -MessageId $written[0]
+        $counters.DialogId | Should -BeExactly 'chat5'
+        $counters.LastReadMessageId | Should -Be $written[0]
+        $counters.UnreadCount | Should -Be 2
+        $counters = 'chat5' | Confirm-B24BotMessageRead
+        $counters.UnreadCount | Should -Be 0
+        $counters.ViewedMessageIds | Should -Be $written[1], $written[2]
+    }
+
+    It 'goes on after a dialog that is not there' {
+        $counters = @('chat999', 'chat5' | Confirm-B24BotMessageRead -ErrorAction SilentlyContinue -ErrorVariable problem)
+        Get-ErrorId $problem[0] | Should -BeExactly 'ChatNotFound'
+        $counters.Count | Should -Be 1
+    }
+}
+
+Describe 'Remove-B24BotMessage' {
+    BeforeEach {
+        Connect-ForTest
+    }
+
+    It 'removes what was sent' {
+        Send-B24BotMessage chat5 'wrong window' | Remove-B24BotMessage
+        (Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Json.complete | Should -BeFalse
+        @(Get-PortalMessage $portal chat5 | Where-Object text -eq 'wrong window').Count | Should -Be 0
+    }
+
+    It 'wipes out with -Complete -Force, also what others wrote' {
+        $written = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = 'secret' }
+        Remove-B24BotMessage $written.id -Complete -Force
+        (Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Json.complete | Should -BeTrue
+        @(Get-PortalMessage $portal chat5 | Where-Object text -eq 'secret').Count | Should -Be 0
+    }
+
+    It 'goes on after a message that is not there' {
+        $sent = Send-B24BotMessage chat5 hi
+        999999, $sent.MessageId | Remove-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
+        @($problem).Count | Should -Be 1
+        @(Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Count | Should -Be 2
+    }
+}
+
+Describe '-WhatIf' {
+    It 'sends nothing' {
+        Connect-ForTest
+        Add-B24BotReaction 789 like -WhatIf
+        Remove-B24BotReaction 789 like -WhatIf
+        Confirm-B24BotMessageRead chat5 -WhatIf
+        Remove-B24BotMessage 789 -WhatIf
+        Remove-B24BotMessage 789 -Complete -Force -WhatIf
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+}

@@ -1,0 +1,186 @@
+# Set-B24Bot, Unregister-B24Bot, and the warning of Register-B24Bot.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $oldFolder = $env:BITRIX24_IMBOT_PROFILES
+    $update = 'imbot.v2.Bot.update'
+
+    function Connect-ForTest {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        $null = New-TestProfileFolder $TestDrive
+        Connect-TestWebhook $portal -NoRepeat
+    }
+
+    function Get-SentField {
+        ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal $update).Json.fields -Depth 5)
+    }
+}
+
+AfterAll {
+    Reset-TestSession
+    Stop-TestPortal $portal
+    $env:BITRIX24_IMBOT_PROFILES = $oldFolder
+}
+
+Describe 'Set-B24Bot' {
+    BeforeEach {
+        Connect-ForTest
+    }
+
+    It 'reads the bot first and sends name, position and gender whole' {
+        Set-B24Bot -DisplayName Duty | Should -BeNullOrEmpty
+        Get-SentField | Should -BeExactly '{"properties":{"gender":"M","lastName":"Bot","name":"Duty","workPosition":"Chat bot"}}'
+        $bot = Get-B24Bot 456
+        $bot.Name | Should -BeExactly 'Duty Bot'
+    }
+
+    It 'keeps a position and a gender that are not given' {
+        $null = Register-B24Bot clerk Clerk -LastName Smith -WorkPosition Accountant -Gender F
+        $bot = Get-B24Bot -Code clerk | Set-B24Bot -LastName Jones -Color mint -PassThru
+        $bot.Name | Should -BeExactly 'Clerk Jones'
+        $bot.WorkPosition | Should -BeExactly 'Accountant'
+        $bot.User.Gender | Should -BeExactly 'F'
+        $bot.Code | Should -BeExactly 'clerk'
+    }
+
+    It 'takes a last name away with an empty text' {
+        (Set-B24Bot -LastName '' -PassThru).Name | Should -BeExactly 'Docs'
+    }
+
+    It 'reads nothing where no property changes' {
+        Set-B24Bot 456 -Hidden $true -NoReactions $true -SupportOpenline $false -BackgroundId teal
+        Get-SentField | Should -BeExactly '{"backgroundId":"teal","isHidden":true,"isReactionsEnabled":false,"isSupportOpenline":false}'
+        @(Get-PortalRequest $portal).Count | Should -Be 1
+        Set-B24Bot 456 -Hidden $false -NoReactions $false -BackgroundId none
+        $bot = Get-B24Bot 456
+        $bot.IsHidden | Should -BeFalse
+        $bot.IsReactionsEnabled | Should -BeTrue
+        $bot.BackgroundId | Should -BeNullOrEmpty
+    }
+
+    It 'refuses <Why> before anything is changed' -ForEach @(
+        @{ Why = 'nothing to change'; Call = @{}; Id = 'NothingToChange' }
+        @{ Why = 'mode webhook without an address'; Call = @{ EventMode = 'webhook' }; Id = 'WebhookUriMissing' }
+        @{ Why = 'localhost'; Call = @{ EventMode = 'webhook'; WebhookUri = 'https://localhost/x' }; Id = 'WebhookUriInvalid' }
+        @{ Why = 'no address at all'; Call = @{ EventMode = 'webhook'; WebhookUri = 'somewhere' }; Id = 'WebhookUriInvalid' }
+        @{ Why = 'an address with mode fetch'; Call = @{ EventMode = 'fetch'; WebhookUri = 'https://a.example.com/' }; Id = 'WebhookUriUnused' }
+        @{ Why = 'an address for a bot in mode fetch'; Call = @{ WebhookUri = 'https://a.example.com/' }; Id = 'WebhookUriUnused' }
+        @{ Why = 'a token that is too long'; Call = @{ NewBotToken = 'x' * 41 }; Id = 'BotTokenLengthInvalid' }
+    ) {
+        Set-B24Bot @Call -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly $Id
+        @(Get-PortalRequest $portal $update).Count | Should -Be 0
+    }
+
+    It 'warns that fetch to webhook deletes pending events, and not when only the address changes' {
+        Set-B24Bot -EventMode webhook -WebhookUri https://a.example.com/x -WarningAction SilentlyContinue -WarningVariable warning
+        "$warning" | Should -Match 'not fetched'
+        Set-B24Bot -WebhookUri https://b.example.com/y -WarningVariable quiet
+        $quiet | Should -BeNullOrEmpty
+        (Get-PortalBot $portal docs_bot).webhookUrl | Should -BeExactly 'https://b.example.com/y'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        Set-B24Bot -DisplayName x -NewBotToken y -PassThru -WhatIf | Should -BeNullOrEmpty
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+
+    It 'goes on after a bot that does not exist' {
+        999, 456 | Set-B24Bot -Hidden $true -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'BotNotFound'
+        (Get-B24Bot 456).IsHidden | Should -BeTrue
+    }
+}
+
+Describe 'Set-B24Bot -NewBotToken' {
+    BeforeEach {
+        Connect-ForTest
+    }
+
+    It 'keeps the new token in session and profile' {
+        Connect-TestWebhook $portal -NoRepeat -Option @{ SaveProfile = 'nightly' }
+        Set-B24Bot -NewBotToken (ConvertTo-SecureText 'next-token')
+        $sent = (Get-PortalRequest $portal $update).Json
+        $sent.botToken | Should -BeExactly 'my_bot_token'
+        $sent.fields.botToken | Should -BeExactly 'next-token'
+        (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
+        Connect-B24Profile nightly
+        (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
+        (Get-PortalBot $portal docs_bot).botToken | Should -BeExactly 'next-token'
+    }
+
+    It 'keeps the old token where the portal refuses' {
+        $null = Register-B24Bot other Other
+        $other = Get-B24Bot -Code other
+        Set-B24Bot $other -NewBotToken other-token -WarningAction SilentlyContinue
+        Set-B24Bot 456 -NewBotToken other-token -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].Exception.PortalCode | Should -BeExactly 'BOT_TOKEN_ROTATION_FAILED'
+        (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
+    }
+
+    It 'leaves the session''s default bot its token when another bot''s changes' {
+        $other = Register-B24Bot other Other
+        $other | Set-B24Bot -NewBotToken other-token -WarningAction SilentlyContinue -WarningVariable warning
+        "$warning" | Should -Match 'keeps the token of its bot 456'
+        (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
+    }
+
+    It 'is an error under OAuth' {
+        Connect-TestOAuth $portal -NoRepeat
+        Set-B24Bot -NewBotToken x -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'BotTokenUnderOAuth'
+        @(Get-PortalRequest $portal $update).Count | Should -Be 0
+    }
+}
+
+Describe 'Unregister-B24Bot' {
+    BeforeEach {
+        Connect-ForTest
+    }
+
+    It 'removes what Get-B24Bot gives' {
+        $null = Register-B24Bot other Other
+        Get-B24Bot | Unregister-B24Bot -Confirm:$false
+        @(Get-PortalBot $portal).code | Should -Be 'docs_oauth_bot'
+    }
+
+    It 'goes on after a bot of somebody else' {
+        457, 456 | Unregister-B24Bot -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'BotOfAnotherOwner'
+        @(Get-PortalBot $portal).code | Should -Be 'docs_oauth_bot'
+    }
+
+    It 'never means the session''s own bot' {
+        $parameter = (Get-Command Unregister-B24Bot).Parameters.BotId
+        @($parameter.ParameterSets.Values)[0].IsMandatory | Should -BeTrue
+    }
+
+    It 'removes nothing with -WhatIf' {
+        Get-B24Bot | Unregister-B24Bot -WhatIf
+        @(Get-PortalRequest $portal imbot.v2.Bot.unregister).Count | Should -Be 0
+    }
+}
+
+Describe 'Register-B24Bot of a code that is there' {
+    BeforeEach {
+        Connect-ForTest
+        $null = Register-B24Bot news News
+    }
+
+    It 'warns of <What>' -ForEach @(
+        @{ What = 'another name'; Call = @{ DisplayName = 'Other' }; Expected = "name 'News'" }
+        @{ What = 'another type'; Call = @{ DisplayName = 'News'; Type = 'supervisor' }; Expected = "type 'bot'" }
+        @{ What = 'another event mode'; Call = @{ DisplayName = 'News'; EventMode = 'webhook'; WebhookUri = 'https://a.example.com/' }; Expected = "event mode 'fetch'" }
+    ) {
+        $bot = Register-B24Bot news @Call -WarningAction SilentlyContinue -WarningVariable warning
+        $bot.Name | Should -BeExactly 'News'
+        "$warning" | Should -Match $Expected
+    }
+
+    It 'does not warn where nothing differs' {
+        $null = Register-B24Bot news News -Type bot -EventMode fetch -WarningVariable warning
+        $warning | Should -BeNullOrEmpty
+    }
+}
