@@ -189,9 +189,10 @@ Describe 'Register-B24Bot' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'tell what the portal refuses: mode webhook without an address' {
+        It 'are refused before anything is sent: mode webhook without an address' {
             $null = Register-B24Bot hook Hook -EventMode webhook -ErrorAction SilentlyContinue -ErrorVariable problem
-            $problem[0].Exception.PortalCode | Should -BeExactly 'BOT_WEBHOOK_URL_REQUIRED'
+            Get-ErrorId $problem[0] | Should -BeExactly 'WebhookUriMissing'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
             (Get-B24Session).BotId | Should -BeNullOrEmpty
         }
     }

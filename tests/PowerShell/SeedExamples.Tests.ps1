@@ -367,7 +367,7 @@ Describe 'The documentation''s examples' {
             Add-PortalFault $portal ExpiredToken $send -Count -1
             Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
             @(Get-PortalRequest $portal).method | Should -Be @($send, 'oauth/token', $send)
-            Get-ErrorId $problem[0] | Should -BeExactly 'AccessTokenExpired'
+            Get-ErrorId $problem[0] | Should -BeExactly 'AccessTokenExpiredAgain'
             $problem[0].Exception.PortalCode | Should -BeExactly 'expired_token'
             $problem[0].Exception.HttpStatus | Should -Be 401
             $problem[0].Exception.Attempts | Should -Be 2

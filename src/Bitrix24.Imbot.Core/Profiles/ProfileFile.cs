@@ -108,9 +108,14 @@ internal sealed class ProfileFile
         RequireExisting();
         try
         {
-            // Under the lock, so that a refresh under way does not write it anew; the lock's own empty file stays, others may hold it.
-            using IDisposable turn = LockAsync(CancellationToken.None).GetAwaiter().GetResult();
-            File.Delete(FilePath);
+            // Under the lock, so that a refresh under way does not write it anew.
+            using (LockAsync(CancellationToken.None).GetAwaiter().GetResult())
+            {
+                File.Delete(FilePath);
+            }
+
+            // Whoever waits for the turn asks for this file by its name each time, and makes it anew where it is gone.
+            File.Delete(FilePath + ".lock");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
