@@ -43,13 +43,36 @@ internal sealed class FileTokenStore : ITokenStore
     /// <see cref="ErrorKinds.TokenStoreUnreadable"/>, <see cref="ErrorKinds.TokenStoreOfAnotherAccount"/>,
     /// <see cref="ErrorKinds.TokenStoreOfAnotherApplication"/>.
     /// </exception>
-    public TokenPair? Read() => ReadContent()?.Newest;
+    public TokenPair? Read()
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            JsonElement root = document.RootElement;
+            RequireOurs(root);
+            using JsonDocument secrets = SecretProtection.Unwrap(root);
+            return TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It holds no tokens.");
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
+        {
+            throw ErrorKinds.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or IOException or InvalidOperationException)
+        {
+            throw ErrorKinds.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
+        }
+    }
 
     /// <inheritdoc />
     /// <exception cref="B24Exception">As <see cref="Read"/>, and <see cref="ErrorKinds.TokenStoreNotWritten"/>. The old store stays.</exception>
     public void Write(TokenPair pair)
     {
-        TokenPair? previous = ReadContent()?.Newest;
+        TokenPair? previous = Read();
         JsonMap secrets = new JsonMap()
             .AddUnlessNull("tokens", TokenPairFormat.Write(pair))
             .AddUnlessNull("previousTokens", TokenPairFormat.Write(previous));
@@ -71,32 +94,6 @@ internal sealed class FileTokenStore : ITokenStore
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
             throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be written: {exception.Message}", exception);
-        }
-    }
-
-    private (TokenPair? Newest, TokenPair? Previous)? ReadContent()
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            JsonElement root = document.RootElement;
-            RequireOurs(root);
-            using JsonDocument secrets = SecretProtection.Unwrap(root);
-            TokenPair newest = TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It holds no tokens.");
-            return (newest, TokenPairFormat.Read(secrets.RootElement.Member("previousTokens")));
-        }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
-        {
-            throw ErrorKinds.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException or IOException or InvalidOperationException)
-        {
-            throw ErrorKinds.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
         }
     }
 

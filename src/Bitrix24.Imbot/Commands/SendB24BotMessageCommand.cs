@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>Sends a bot's message into one or several dialogs.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true, DefaultParameterSetName = MessageSet)]
 [OutputType(typeof(SentMessage))]
-public sealed class SendB24BotMessageCommand : B24SessionCommand
+public sealed class SendB24BotMessageCommand : B24BotCommand
 {
     private const string MessageSet = "Message";
     private const string AttachmentSet = "Attachment";
@@ -51,12 +51,6 @@ public sealed class SendB24BotMessageCommand : B24SessionCommand
     [Parameter]
     public SwitchParameter PlainText { get; set; }
 
-    /// <summary>The sending bot; the session's default one when left out.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
-    public long? BotId { get; set; }
-
     /// <summary>Id of the message that is answered; it must be in the same dialog.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
@@ -90,10 +84,8 @@ public sealed class SendB24BotMessageCommand : B24SessionCommand
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord()
+    protected override void ProcessRecord(B24Session session, long botId)
     {
-        B24Session session = RequireSession();
-        long botId = Demand(null, () => session.RequireBot(BotId));
         foreach (string dialogId in DialogId)
         {
             TryFor(dialogId, () => SendTo(session, botId, dialogId));
