@@ -26,6 +26,7 @@ public sealed class ArchitectureTests
         ["Messages"] = [.. PartOfTheApi, "Users"],
         ["Chats"] = [.. PartOfTheApi, "Users", "Messages"],
         ["Commands"] = [.. PartOfTheApi, "Messages"],
+        ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages"],
     };
 
     [Fact]

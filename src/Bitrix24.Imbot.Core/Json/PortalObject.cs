@@ -34,20 +34,27 @@ public abstract class PortalObject
 
     private protected DateTimeOffset? ReadDate(string name) => Source.Date(name);
 
-    private Dictionary<string, object?> ReadExtra()
+    /// <summary>Collects what goes into <see cref="Extra"/>.</summary>
+    private protected virtual void AddExtra(Dictionary<string, object?> members) => AddUnknown(members, Source, KnownMembers);
+
+    private protected static void AddUnknown(Dictionary<string, object?> members, JsonElement source, IReadOnlyCollection<string> known)
     {
-        Dictionary<string, object?> members = new(StringComparer.Ordinal);
-        if (Source.ValueKind == JsonValueKind.Object)
+        if (source.ValueKind == JsonValueKind.Object)
         {
-            foreach (JsonProperty property in Source.EnumerateObject())
+            foreach (JsonProperty property in source.EnumerateObject())
             {
-                if (property.NameOf() is { } name && !KnownMembers.Contains(name))
+                if (property.NameOf() is { } name && !known.Contains(name))
                 {
                     members[name] = PlainValue.Of(property.Value);
                 }
             }
         }
+    }
 
+    private Dictionary<string, object?> ReadExtra()
+    {
+        Dictionary<string, object?> members = new(StringComparer.Ordinal);
+        AddExtra(members);
         return members;
     }
 }

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Events;
+
+/// <summary><c>imbot.v2.Event.get</c>: one page of a bot's queue.</summary>
+public sealed class GetEventsRequest : BotRequest<EventPage>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Event.get");
+
+    /// <summary>Makes a request.</summary>
+    public GetEventsRequest(long botId)
+        : base(Name, botId)
+    {
+    }
+
+    /// <summary>Where to begin; the portal deletes every event below it. Null: at the oldest one, and nothing is deleted.</summary>
+    public long? Offset { get; init; }
+
+    /// <summary>Events at most, 1 to 1,000.</summary>
+    public int Limit { get; init; } = 100;
+
+    /// <summary>Whether the events of the subscribed user come along; one offset then confirms both kinds.</summary>
+    public bool WithUserEvents { get; init; }
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        EventPaging.AddTo(parameters, Offset, Limit);
+        if (WithUserEvents)
+        {
+            parameters["withUserEvents"] = true;
+        }
+    }
+
+    /// <inheritdoc />
+    public override EventPage ReadResult(JsonElement result) => new(result, Offset);
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives one page of the session's user's own queue of events, for which Register-B24UserEvent asked.</summary>
+[Cmdlet(VerbsCommon.Get, "B24UserEvent", SupportsShouldProcess = true)]
+[OutputType(typeof(PortalEvent))]
+public sealed class GetB24UserEventCommand : B24SessionCommand
+{
+    /// <summary>Where to begin. The portal deletes every event below it; without it nothing is deleted, and the oldest events come.</summary>
+    [Parameter]
+    [ValidateRange(0L, long.MaxValue)]
+    public long? Offset { get; set; }
+
+    /// <summary>At most this many events, 1 to 1,000.</summary>
+    [Parameter]
+    [ValidateRange(1, EventPaging.LargestPage)]
+    public int First { get; set; } = 100;
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        TryFor(session, () =>
+        {
+            if (Offset is not > 0 || ShouldProcess(NameOf(session), $"Delete the user's events below {Offset}"))
+            {
+                WriteObject(Send(session, new GetUserEventsRequest { Offset = Offset, Limit = First }).Events, enumerateCollection: true);
+            }
+        });
+    }
+}
