@@ -1,0 +1,29 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Events;
+
+/// <summary>
+/// Where a bot's events come from: its queue on the portal, or a listener to which the portal posts. One consumer works with it, but
+/// <see cref="Done"/> may be called from any thread.
+/// </summary>
+internal interface IEventSource : IDisposable
+{
+    /// <summary>Checks and opens everything that is needed, before any event is taken or confirmed.</summary>
+    /// <exception cref="B24Exception">What stands in the way.</exception>
+    Task StartAsync(ICallObserver? observer, CancellationToken cancellation);
+
+    /// <summary>
+    /// The next events, oldest first; those of one dialog in their order. Waits until there are some. An event that was given is not given
+    /// again by this source, whether it is done or not; one that is not done comes again from the next source.
+    /// </summary>
+    /// <exception cref="B24Exception">What cannot be mended by trying again.</exception>
+    Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation);
+
+    /// <summary>An event is done and need not come again. Kept before this returns, so that the end of the process cannot undo it.</summary>
+    /// <exception cref="B24Exception">It cannot be kept.</exception>
+    void Done(PortalEvent handled);
+
+    /// <summary>Tells the portal, where it has to be told, what is done. Called once, at a regular end.</summary>
+    Task FinishAsync(ICallObserver? observer, CancellationToken cancellation);
+}
