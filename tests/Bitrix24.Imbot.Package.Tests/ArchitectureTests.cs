@@ -18,7 +18,8 @@ public sealed class ArchitectureTests
         ["Text"] = ["Json", "Errors"],
         ["Authorization"] = ["Json", "Errors"],
         ["Rest"] = ["Authorization", "Json", "Errors"],
-        ["Profiles"] = ["Rest", "Authorization", "Json", "Errors"],
+        ["Storage"] = ["Errors"],
+        ["Profiles"] = ["Rest", "Authorization", "Json", "Errors", "Storage"],
         [Compatibility] = [],
 
         // Users are part of what bots, messages and chats are; a dialog's id and a text's limits are those of messages.
@@ -26,7 +27,7 @@ public sealed class ArchitectureTests
         ["Messages"] = [.. PartOfTheApi, "Users"],
         ["Chats"] = [.. PartOfTheApi, "Users", "Messages"],
         ["Commands"] = [.. PartOfTheApi, "Messages"],
-        ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages"],
+        ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages", "Storage"],
     };
 
     [Fact]

@@ -430,6 +430,54 @@ public static class ErrorKinds
 
     // The network and the answer
 
+    /// <summary>The account has no folder for what is kept between runs.</summary>
+    public static ErrorKind StateFolderMissing { get; } = new(
+        nameof(StateFolderMissing),
+        ErrorGroup.Storage,
+        "Name a folder that this account can write to in the environment variable BITRIX24_IMBOT_STATE.");
+
+    /// <summary>Somebody on this machine reads the bot's events already.</summary>
+    public static ErrorKind EventReaderBusy { get; } = new(
+        nameof(EventReaderBusy),
+        ErrorGroup.Conflict,
+        "Two readers of one bot take each other's events away. End the other one, or register a bot of its own for each.");
+
+    /// <summary>The bot's events are pushed or fetched, and the other was asked for.</summary>
+    public static ErrorKind EventModeUnfit { get; } = new(
+        nameof(EventModeUnfit),
+        ErrorGroup.State,
+        "To read events from the queue run Set-B24Bot -EventMode fetch, which takes the bot's event handlers away; to listen, run Set-B24Bot -EventMode webhook -WebhookUri, which deletes the events that wait in the queue.");
+
+    /// <summary>The file of the last offset cannot be read.</summary>
+    public static ErrorKind OffsetStoreUnreadable { get; } = new(
+        nameof(OffsetStoreUnreadable),
+        ErrorGroup.Storage,
+        "Nothing was confirmed. Look at the file; to begin with the oldest event that the portal still has, remove it.");
+
+    /// <summary>The file of the last offset cannot be written.</summary>
+    public static ErrorKind OffsetStoreNotWritten { get; } = new(
+        nameof(OffsetStoreNotWritten),
+        ErrorGroup.Storage,
+        "The event that was just handled will come again. Give this account the right to write the file, or make room, and start again.");
+
+    /// <summary>The file of the last offset belongs to another bot or portal.</summary>
+    public static ErrorKind OffsetStoreOfAnotherBot { get; } = new(
+        nameof(OffsetStoreOfAnotherBot),
+        ErrorGroup.Conflict,
+        "Nothing was confirmed. Give each bot an offset store of its own.");
+
+    /// <summary>The file of the last offset is ahead of the portal's own events.</summary>
+    public static ErrorKind OffsetStoreAhead { get; } = new(
+        nameof(OffsetStoreAhead),
+        ErrorGroup.Conflict,
+        "Nothing was confirmed. The portal counts its events anew, or the file is not of this portal: remove the file to begin with the oldest event.");
+
+    /// <summary>Somebody else has the file of the last offset open.</summary>
+    public static ErrorKind OffsetStoreBusy { get; } = new(
+        nameof(OffsetStoreBusy),
+        ErrorGroup.Conflict,
+        "Another worker uses this offset store. End it, or give each bot an offset store of its own.");
+
     /// <summary>The address of the proxy cannot be used as it is.</summary>
     public static ErrorKind ProxyInvalid { get; } = new(
         nameof(ProxyInvalid),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 

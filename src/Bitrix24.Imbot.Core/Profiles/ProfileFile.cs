@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 

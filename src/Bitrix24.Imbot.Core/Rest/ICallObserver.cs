@@ -9,6 +9,9 @@ public interface ICallObserver
     /// <summary>Something a person may want to know, one line.</summary>
     void Tell(string line);
 
+    /// <summary>Something that goes wrong for now, one line; the work goes on.</summary>
+    void Warn(string line);
+
     /// <summary>The call waits, for the portal's limits or before a repeat.</summary>
     /// <param name="reason">Why, as the beginning of a sentence.</param>
     /// <param name="time">How long.</param>

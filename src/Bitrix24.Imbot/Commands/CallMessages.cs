@@ -33,6 +33,9 @@ internal sealed class CallMessages : ICallObserver
     public void Tell(string line) => Put(() => cmdlet.WriteDetail(line));
 
     /// <inheritdoc />
+    public void Warn(string line) => Put(() => cmdlet.WriteWarning(line));
+
+    /// <inheritdoc />
     public void Show(string text) => Put(() => cmdlet.WriteDebug(text));
 
     /// <inheritdoc />

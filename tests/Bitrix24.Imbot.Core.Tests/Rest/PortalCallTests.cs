@@ -234,6 +234,8 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
 
         public void Tell(string line) => Lines.Add(line);
 
+        public void Warn(string line) => Lines.Add(line);
+
         public void Wait(string reason, TimeSpan time) => Lines.Add(reason);
 
         public void Show(string text) => Lines.Add(text);

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Core.Profiles;
+namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>Files that only their owner can read: 0600 in a folder of 0700. On Windows the folder's inherited rights apply.</summary>
 internal static class PrivateFile
