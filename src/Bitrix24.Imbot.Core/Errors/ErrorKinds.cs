@@ -62,6 +62,24 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Give chatN for a chat (chat5), the user's number for a private dialog (17), or sgN for a workgroup's chat (sg3).");
 
+    /// <summary>No dialog was named.</summary>
+    public static ErrorKind DialogIdMissing { get; } = new(
+        nameof(DialogIdMissing),
+        ErrorGroup.Argument,
+        "Pass -DialogId. It can be left out in a handler of Start-B24Bot, whose event has a dialog.");
+
+    /// <summary>No message was named.</summary>
+    public static ErrorKind MessageIdMissing { get; } = new(
+        nameof(MessageIdMissing),
+        ErrorGroup.Argument,
+        "Pass -MessageId. It can be left out in a handler of Start-B24Bot, whose event has a message.");
+
+    /// <summary>No command was named.</summary>
+    public static ErrorKind CommandIdMissing { get; } = new(
+        nameof(CommandIdMissing),
+        ErrorGroup.Argument,
+        "Pass -CommandId. It can be left out in a handler of Start-B24Bot whose event is a command.");
+
     /// <summary>There is nothing to send.</summary>
     public static ErrorKind MessageEmpty { get; } = new(
         nameof(MessageEmpty),
@@ -447,6 +465,12 @@ public static class ErrorKinds
         nameof(EventModeUnfit),
         ErrorGroup.State,
         "To read events from the queue run Set-B24Bot -EventMode fetch, which takes the bot's event handlers away; to listen, run Set-B24Bot -EventMode webhook -WebhookUri, which deletes the events that wait in the queue.");
+
+    /// <summary>Nobody waits for the confirmation of an event.</summary>
+    public static ErrorKind EventNotAwaited { get; } = new(
+        nameof(EventNotAwaited),
+        ErrorGroup.Argument,
+        "Confirm the event objects themselves, as Watch-B24BotEvent -ManualConfirm gave them in this process; without -ManualConfirm they are confirmed by themselves.");
 
     /// <summary>The file of the last offset cannot be read.</summary>
     public static ErrorKind OffsetStoreUnreadable { get; } = new(

@@ -9,6 +9,9 @@ namespace Bitrix24.Imbot.Core.Events;
 /// </summary>
 internal interface IEventSource : IDisposable
 {
+    /// <summary>Whether it is read from: begun, and neither ended nor disposed.</summary>
+    bool IsOpen { get; }
+
     /// <summary>Checks and opens everything that is needed, before any event is taken or confirmed.</summary>
     /// <exception cref="B24Exception">What stands in the way.</exception>
     Task StartAsync(ICallObserver? observer, CancellationToken cancellation);
@@ -20,10 +23,13 @@ internal interface IEventSource : IDisposable
     /// <exception cref="B24Exception">What cannot be mended by trying again.</exception>
     Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation);
 
-    /// <summary>An event is done and need not come again. Kept before this returns, so that the end of the process cannot undo it.</summary>
+    /// <summary>
+    /// An event is done and need not come again. Kept before this returns, so that the end of the process cannot undo it. Also after the source was
+    /// disposed: events may be collected first and confirmed later.
+    /// </summary>
     /// <exception cref="B24Exception">It cannot be kept.</exception>
     void Done(PortalEvent handled);
 
-    /// <summary>Tells the portal, where it has to be told, what is done. Called once, at a regular end.</summary>
+    /// <summary>Tells the portal, where it has to be told, what is done; at the end, and after what is done later.</summary>
     Task FinishAsync(ICallObserver? observer, CancellationToken cancellation);
 }

@@ -96,6 +96,9 @@ public sealed class PortalEvent : PortalObject
     public string Summary => Command?.ToString()
         ?? (Reaction is { } reaction ? $"{(Action == "delete" ? '-' : '+')}{reaction}" : Message?.Text ?? string.Empty);
 
+    /// <summary>The source that waits to hear that this is done; null where nobody waits.</summary>
+    internal IEventSource? AwaitedBy { get; set; }
+
     private protected override IReadOnlyCollection<string> KnownMembers => KnownOfData;
 
     /// <summary>Kind, place, who, and what was said.</summary>

@@ -27,7 +27,7 @@ internal sealed class QueueEventSource : IEventSource
     private readonly ReadingTrouble trouble;
     private long offset = Beginning;
     private long told = Beginning;
-    private bool mayWaitFor;
+    private bool isPauseDue;
 
     /// <param name="read">Sends the requests.</param>
     /// <param name="botId">The bot.</param>
@@ -45,9 +45,13 @@ internal sealed class QueueEventSource : IEventSource
     }
 
     /// <inheritdoc />
+    public bool IsOpen { get; private set; }
+
+    /// <inheritdoc />
     /// <exception cref="B24Exception">Those of <see cref="OffsetStore.Open"/>, and <see cref="ErrorKinds.OffsetStoreAhead"/>.</exception>
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
+        IsOpen = true;
         store?.Open();
         if (store?.Current is not { } kept)
         {
@@ -73,7 +77,7 @@ internal sealed class QueueEventSource : IEventSource
     {
         while (true)
         {
-            if (mayWaitFor)
+            if (isPauseDue)
             {
                 await clock.DelayAsync(options.Interval, cancellation).ConfigureAwait(false);
             }
@@ -82,12 +86,12 @@ internal sealed class QueueEventSource : IEventSource
             if (page is null)
             {
                 // The pause was made already.
-                mayWaitFor = false;
+                isPauseDue = false;
                 continue;
             }
 
             IReadOnlyList<PortalEvent> fresh = Take(page);
-            mayWaitFor = !page.HasMore || fresh.Count == 0;
+            isPauseDue = !page.HasMore || fresh.Count == 0;
             if (fresh.Count > 0)
             {
                 return fresh;
@@ -129,6 +133,7 @@ internal sealed class QueueEventSource : IEventSource
     {
         lock (gate)
         {
+            IsOpen = false;
             store?.Dispose();
         }
     }

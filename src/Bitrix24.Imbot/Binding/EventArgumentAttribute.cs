@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.Binding;
+
+/// <summary>Tells an event that was written to text and read back (as <c>Start-Job</c> does) from a live one.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class EventArgumentAttribute : ArgumentTransformationAttribute
+{
+    private const string Deserialized = "Deserialized.";
+
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(Deserialized + typeof(PortalEvent).FullName))
+        {
+            B24Exception error = ErrorKinds.EventNotAwaited.With("This event was copied as text from another process.");
+            throw new ArgumentTransformationMetadataException($"{error.ErrorId}: {error.Message} {error.RecommendedAction}", error);
+        }
+
+        return inputData;
+    }
+}

@@ -1,0 +1,213 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What the cmdlets share that take a bot's events as they come.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24ListeningCommand : B24BotCommand
+{
+    /// <summary>How long the portal may take to hear at the end what was done; what it does not hear comes again.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OffsetStore { get; set; }
+
+    /// <summary>How long to wait after an empty look at the queue: 1 second to an hour, as seconds or TimeSpan.</summary>
+    [Parameter]
+    [SecondsArgument]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Ends after so many events.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long MaxEvents { get; set; } = long.MaxValue;
+
+    /// <summary>Ends after this time, as seconds or TimeSpan; what is being handled is finished first.</summary>
+    [Parameter]
+    [SecondsArgument]
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Takes the events whose author is a bot as well, which are passed over otherwise.</summary>
+    [Parameter]
+    public SwitchParameter IncludeBots { get; set; }
+
+    /// <summary>Takes the events of the session's user along with the bot's, for which Register-B24UserEvent asked.</summary>
+    [Parameter]
+    public SwitchParameter IncludeUserEvents { get; set; }
+
+    /// <summary>Ends at a regular moment: the time is over, or the process was asked to end.</summary>
+    private protected CancellationTokenSource Ending { get; } = new();
+
+    /// <summary>What <c>-WhatIf</c> shows.</summary>
+    private protected abstract string Purpose { get; }
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord(B24Session session, long botId)
+    {
+        if (ShouldProcess($"Bot {botId} on {NameOf(session)}", Purpose))
+        {
+            Demand(botId, () => Run(session, botId));
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Ending.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Before the first event is taken.</summary>
+    private protected virtual void Prepare(B24Session session, long botId)
+    {
+    }
+
+    /// <summary>Takes one event, and sees to it that the source hears when it is done.</summary>
+    private protected abstract void Take(B24Session session, long botId, IEventSource source, PortalEvent item);
+
+    /// <summary>Waits for what is still being worked on.</summary>
+    private protected virtual void Drain()
+    {
+    }
+
+    /// <summary>Waits for a source's next events; none when it is time to end. What runs beside the pipeline writes meanwhile.</summary>
+    private protected virtual IReadOnlyList<PortalEvent> WaitForEvents(IEventSource source) => Await((observer, cancellation) => NextAsync(source, observer, cancellation));
+
+    private protected async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, ICallObserver observer, CancellationToken cancellation)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
+        try
+        {
+            return await source.NextAsync(observer, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return [];
+        }
+    }
+
+    private bool Run(B24Session session, long botId)
+    {
+        RequireInterval();
+        using IDisposable turn = FileLock.TryTake(Path.Combine(BotFolder.PathOf(session.Portal, botId), "reader.lock"))
+            ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
+        RequireEventMode(session, botId);
+        Prepare(session, botId);
+        using IEventSource source = OpenSource(session, botId);
+        Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
+        if (Timeout is { } timeout)
+        {
+            Ending.CancelAfter(timeout);
+        }
+
+        bool isRegular = false;
+        try
+        {
+            TakeAll(session, botId, source);
+            isRegular = true;
+        }
+        finally
+        {
+            if (!isRegular && !Stopping)
+            {
+                Farewell(source);
+            }
+        }
+
+        Await((observer, cancellation) => Completed(source.FinishAsync(observer, cancellation)));
+        return true;
+    }
+
+    private void TakeAll(B24Session session, long botId, IEventSource source)
+    {
+        long taken = 0;
+        while (taken < MaxEvents && !Ending.IsCancellationRequested)
+        {
+            foreach (PortalEvent item in WaitForEvents(source))
+            {
+                if (taken >= MaxEvents || Ending.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                if (!IncludeBots && item.User is { IsBot: true })
+                {
+                    WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is passed over.");
+                    source.Done(item);
+                    continue;
+                }
+
+                taken++;
+                Take(session, botId, source, item);
+            }
+        }
+
+        Drain();
+    }
+
+    /// <summary>
+    /// The pipeline is being torn down, and nothing can be written any more. What the portal does not hear now comes again, which whoever reads events
+    /// has to expect in any case.
+    /// </summary>
+    private static void Farewell(IEventSource source)
+    {
+        using CancellationTokenSource limit = new(FarewellTime);
+        try
+        {
+            source.FinishAsync(null, limit.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
+        {
+            // As said above.
+        }
+    }
+
+    private IEventSource OpenSource(B24Session session, long botId)
+    {
+        OffsetStore? store = OffsetStore is null ? null : new OffsetStore(GetUnresolvedProviderPathFromPSPath(OffsetStore), session.Portal, botId);
+        QueueOptions options = new() { Interval = Interval, WithUserEvents = IncludeUserEvents };
+        return new QueueEventSource(session.SendAsync, botId, store, options, SystemClock.Instance);
+    }
+
+    private void RequireEventMode(B24Session session, long botId)
+    {
+        Bot bot = Send(session, new GetBotRequest(botId));
+        if (bot.EventMode is { } mode && !string.Equals(mode, "fetch", StringComparison.OrdinalIgnoreCase))
+        {
+            throw ErrorKinds.EventModeUnfit.With($"The events of bot {botId} are not in the queue: its event mode is {mode}.");
+        }
+    }
+
+    private void RequireInterval()
+    {
+        if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromHours(1))
+        {
+            throw ErrorKinds.DurationInvalid.With($"-Interval is {Interval.TotalSeconds:0.###} seconds; it can be 1 second to 1 hour.");
+        }
+
+        if (Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromMilliseconds(int.MaxValue)))
+        {
+            throw ErrorKinds.DurationInvalid.With($"-Timeout is {timeout.TotalSeconds:0.###} seconds; it has to be above 0 and below 24 days.");
+        }
+    }
+
+    private static async Task<bool> Completed(Task task)
+    {
+        await task.ConfigureAwait(false);
+        return true;
+    }
+}
