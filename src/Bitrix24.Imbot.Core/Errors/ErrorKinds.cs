@@ -466,6 +466,36 @@ public static class ErrorKinds
         ErrorGroup.State,
         "To read events from the queue run Set-B24Bot -EventMode fetch, which takes the bot's event handlers away; to listen, run Set-B24Bot -EventMode webhook -WebhookUri, which deletes the events that wait in the queue.");
 
+    /// <summary>A handler is no script block.</summary>
+    public static ErrorKind HandlerInvalid { get; } = new(
+        nameof(HandlerInvalid),
+        ErrorGroup.Argument,
+        "Give a script block, or for -OnCommand a table of them: -OnCommand @{ help = { ... }; status = { ... } }.");
+
+    /// <summary>A bot without any handler would throw its events away.</summary>
+    public static ErrorKind HandlerMissing { get; } = new(
+        nameof(HandlerMissing),
+        ErrorGroup.Argument,
+        "Give at least one of -OnMessage, -OnCommand, -OnJoin, -OnReaction and -OnEvent.");
+
+    /// <summary>There are no names of commands to register.</summary>
+    public static ErrorKind CommandNamesMissing { get; } = new(
+        nameof(CommandNamesMissing),
+        ErrorGroup.Argument,
+        "Give -OnCommand a table whose keys are the names, or register the commands with Register-B24BotCommand and leave -RegisterCommands out.");
+
+    /// <summary>A handler failed.</summary>
+    public static ErrorKind HandlerFailed { get; } = new(
+        nameof(HandlerFailed),
+        ErrorGroup.Refused,
+        "The bot goes on with the next event. Mend the handler, repeat with -RetryCount, or keep such events with -DeadLetterPath.");
+
+    /// <summary>An event that failed cannot be put aside.</summary>
+    public static ErrorKind DeadLetterNotWritten { get; } = new(
+        nameof(DeadLetterNotWritten),
+        ErrorGroup.Storage,
+        "The event was not confirmed and comes again. Give this account the right to write the file, or make room, and start again.");
+
     /// <summary>Nobody waits for the confirmation of an event.</summary>
     public static ErrorKind EventNotAwaited { get; } = new(
         nameof(EventNotAwaited),

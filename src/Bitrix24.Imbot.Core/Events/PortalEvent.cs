@@ -104,6 +104,9 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Kind, place, who, and what was said.</summary>
     public override string ToString() => $"{(Kind == EventKind.Other ? Type : Kind.ToString())} {DialogId} {User?.Name}: {Summary}".TrimEnd(' ', ':');
 
+    /// <summary>Writes the event as it came.</summary>
+    internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);
+
     internal static IReadOnlyList<PortalEvent> ReadAll(JsonElement result) => result.Items("events").Select(item => new PortalEvent(item)).ToArray();
 
     private protected override void AddExtra(Dictionary<string, object?> members)

@@ -10,7 +10,7 @@ internal static class PrivateFile
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (FileStream stream = Open(temporary))
+            using (FileStream stream = Open(temporary, FileMode.CreateNew))
             {
                 stream.Write(content, 0, content.Length);
                 stream.Flush(flushToDisk: true);
@@ -22,6 +22,15 @@ internal static class PrivateFile
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>Adds to a file in one piece; makes it where it is missing.</summary>
+    public static void Append(string path, byte[] content)
+    {
+        MakeFolder(Path.GetDirectoryName(path)!);
+        using FileStream stream = Open(path, FileMode.Append);
+        stream.Write(content, 0, content.Length);
+        stream.Flush(flushToDisk: true);
     }
 
     /// <summary>Makes the folder, readable for its owner only; one that exists stays as it is.</summary>
@@ -37,10 +46,10 @@ internal static class PrivateFile
         Directory.CreateDirectory(path);
     }
 
-    private static FileStream Open(string path)
+    private static FileStream Open(string path, FileMode mode)
     {
 #if NET
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -48,7 +57,7 @@ internal static class PrivateFile
 
         return new FileStream(path, options);
 #else
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        return new FileStream(path, mode, FileAccess.Write, FileShare.Read);
 #endif
     }
 

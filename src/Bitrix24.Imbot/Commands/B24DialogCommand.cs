@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -9,8 +10,8 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24DialogCommand : B24BotCommand
 {
-    /// <summary>The dialogs: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The dialogs: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
@@ -18,7 +19,7 @@ public abstract class B24DialogCommand : B24BotCommand
     /// <inheritdoc />
     protected sealed override void ProcessRecord(B24Session session, long botId)
     {
-        foreach (string dialogId in DialogId)
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(null, EventContext.RequireDialog)])
         {
             TryFor(dialogId, () => ProcessDialog(session, botId, dialogId));
         }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -9,8 +10,8 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24MessageCommand : B24BotCommand
 {
-    /// <summary>Ids of messages, or message objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Ids of messages, or message objects. In a handler its event's message when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1L, long.MaxValue)]
@@ -19,7 +20,7 @@ public abstract class B24MessageCommand : B24BotCommand
     /// <inheritdoc />
     protected sealed override void ProcessRecord(B24Session session, long botId)
     {
-        foreach (long messageId in MessageId)
+        foreach (long messageId in MessageId.Length > 0 ? MessageId : [Demand(null, EventContext.RequireMessage)])
         {
             TryFor(messageId, () => ProcessMessage(session, botId, messageId));
         }

@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -11,7 +12,7 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24SessionCommand : B24Command
 {
-    /// <summary>The session to call through; this runspace's default one, or the one inherited from where it was started, when left out.</summary>
+    /// <summary>The session to call through; in a handler its event's, else this runspace's default one, or the one inherited from where it was started, when left out.</summary>
     [Parameter]
     [SessionArgument]
     [ValidateNotNull]
@@ -20,7 +21,7 @@ public abstract class B24SessionCommand : B24Command
     /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireSession() => Demand(null, () => Session is { } named
         ? Sessions.Complete(named)
-        : Sessions.Current ?? throw ErrorKinds.SessionMissing.With(Sessions.IsBetweenSessions
+        : EventContext.Current?.Session ?? Sessions.Current ?? throw ErrorKinds.SessionMissing.With(Sessions.IsBetweenSessions
             ? "The last Connect in this runspace failed: there is no session until one succeeds, or until Set-B24Session -Default chooses one."
             : "There is no session in this runspace, and none was passed."));
 

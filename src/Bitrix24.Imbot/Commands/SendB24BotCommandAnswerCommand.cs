@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -17,22 +18,22 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     public string Message { get; set; } = null!;
 
     /// <summary>Id of the command.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(CommandId))]
     [ValidateRange(1L, long.MaxValue)]
-    public long CommandId { get; set; }
+    public long? CommandId { get; set; }
 
     /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
     [ValidateRange(1L, long.MaxValue)]
-    public long MessageId { get; set; }
+    public long? MessageId { get; set; }
 
     /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ValidateNotNullOrEmpty]
-    public string DialogId { get; set; } = null!;
+    public string? DialogId { get; set; }
 
     /// <summary>Sends a system message; the portal puts the bot's name before it.</summary>
     [Parameter]
@@ -43,12 +44,18 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     public SwitchParameter NoUrlPreview { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord(B24Session session, long botId) => TryFor(MessageId, () =>
+    protected override void ProcessRecord(B24Session session, long botId)
     {
-        AnswerCommandRequest request = new(botId, CommandId, MessageId, DialogId, Message) { System = System, UrlPreview = !NoUrlPreview };
-        if (ShouldProcess($"{DialogId} on {NameOf(session)}", $"Answer command {CommandId}"))
+        long commandId = CommandId ?? Demand(null, EventContext.RequireCommand);
+        long messageId = MessageId ?? Demand(null, EventContext.RequireMessage);
+        string dialogId = DialogId ?? Demand(null, EventContext.RequireDialog);
+        TryFor(messageId, () =>
         {
-            Send(session, request);
-        }
-    });
+            AnswerCommandRequest request = new(botId, commandId, messageId, dialogId, Message) { System = System, UrlPreview = !NoUrlPreview };
+            if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Answer command {commandId}"))
+            {
+                Send(session, request);
+            }
+        });
+    }
 }

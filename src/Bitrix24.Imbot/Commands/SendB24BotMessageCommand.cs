@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -17,8 +18,8 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     private readonly HashSet<string> usedKeys = new(StringComparer.Ordinal);
 
-    /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
@@ -86,7 +87,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
-        foreach (string dialogId in DialogId)
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(null, EventContext.RequireDialog)])
         {
             TryFor(dialogId, () => SendTo(session, botId, dialogId));
         }

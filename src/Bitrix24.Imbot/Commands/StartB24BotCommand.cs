@@ -1,0 +1,204 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Errors;
+using Bitrix24.Imbot.Handlers;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Runs a bot: script blocks handle its events as they come, each confirmed when its handler is done.</summary>
+[Cmdlet(VerbsLifecycle.Start, "B24Bot", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject))]
+public sealed class StartB24BotCommand : B24ListeningCommand
+{
+    private BotHandlers handlers = new();
+    private DeadLetterFile? deadLetters;
+    private EndRequest? endRequest;
+
+    /// <summary>Handles messages. The event is $_, and Send-B24BotMessage -Message answers it.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNull]
+    public ScriptBlock? OnMessage { get; set; }
+
+    /// <summary>Handles slash commands and buttons that stand for them: a block for all, or a table of blocks by name.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? OnCommand { get; set; }
+
+    /// <summary>Handles that the bot came into a chat, or that somebody opened a dialog with it.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? OnJoin { get; set; }
+
+    /// <summary>Handles reactions to the bot's messages.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? OnReaction { get; set; }
+
+    /// <summary>Handles every event that no other block takes.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? OnEvent { get; set; }
+
+    /// <summary>Registers the commands of -OnCommand's table at the start; those that are there already stay as they are.</summary>
+    [Parameter]
+    public SwitchParameter RegisterCommands { get; set; }
+
+    /// <summary>How often a handler that fails is run again for the same event, 0 to 100.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int RetryCount { get; set; }
+
+    /// <summary>A file for the events whose handler failed for good, one JSON object a line with the error.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DeadLetterPath { get; set; }
+
+    /// <summary>Does not show that the bot is typing while a handler takes longer than a second.</summary>
+    [Parameter]
+    public SwitchParameter NoTyping { get; set; }
+
+    /// <inheritdoc />
+    private protected override string Purpose => "Run the bot, which takes its events from the portal";
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        handlers = Demand(OnCommand, () => new BotHandlers
+        {
+            Message = OnMessage,
+            Command = OnCommand is null ? null : CommandHandlers.From(OnCommand),
+            Join = OnJoin,
+            Reaction = OnReaction,
+            Any = OnEvent,
+        });
+        Demand(null, () => handlers.Blocks.Any() ? true : throw ErrorKinds.HandlerMissing.With("No handler was given."));
+        Demand(null, () => RegisterCommands && handlers.Command is not { Names.Count: > 0 }
+            ? throw ErrorKinds.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
+            : true);
+        deadLetters = DeadLetterPath is null ? null : new DeadLetterFile(GetUnresolvedProviderPathFromPSPath(DeadLetterPath));
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            endRequest?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <inheritdoc />
+    private protected override void Prepare(B24Session session, long botId)
+    {
+        foreach (string name in RegisterCommands ? handlers.Command!.Names : [])
+        {
+            Send(session, new RegisterCommandRequest(botId, new CommandProperties
+            {
+                Command = name,
+                Title = new Dictionary<string, string?> { ["en"] = name },
+            }));
+        }
+
+        endRequest = EndRequest.Watch(Ending);
+    }
+
+    /// <inheritdoc />
+    private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
+    {
+        if (handlers.For(item) is not { } handler)
+        {
+            WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
+            source.Done(item);
+            return;
+        }
+
+        HandlerEnd end;
+        try
+        {
+            end = Handle(handler, session, botId, item);
+        }
+        catch (ExitException)
+        {
+            source.Done(item);
+            throw;
+        }
+
+        source.Done(item);
+        if (end == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
+        {
+            Ending.Cancel();
+        }
+    }
+
+    /// <summary>Runs a handler until it succeeds or its repeats are used up. What fails for good is told and put aside, and counts as done.</summary>
+    private HandlerEnd Handle(ScriptBlock handler, B24Session session, long botId, PortalEvent item)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return RunShowingTyping(handler, session, botId, item);
+            }
+            catch (RuntimeException exception) when (exception is not PipelineStoppedException && !Stopping)
+            {
+                if (attempt > RetryCount)
+                {
+                    GiveUp(item, exception, attempt);
+                    return HandlerEnd.Done;
+                }
+
+                TimeSpan pause = Backoff.PauseBefore(attempt);
+                WriteDetail($"Event {item.EventId}: {exception.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
+                Await(async (_, cancellation) =>
+                {
+                    await Task.Delay(pause, cancellation).ConfigureAwait(false);
+                    return true;
+                });
+            }
+        }
+    }
+
+    private HandlerEnd RunShowingTyping(ScriptBlock handler, B24Session session, long botId, PortalEvent item)
+    {
+        TypingIndicator? typing = NoTyping ? null : TypingIndicator.For(session, botId, item);
+        Collection<PSObject> output = [];
+        HandlerEnd end;
+        try
+        {
+            end = HandlerCall.Run(handler, session, item, given => output = given);
+        }
+        finally
+        {
+            typing?.Dispose();
+        }
+
+        if (typing?.Failure is { } failure)
+        {
+            WriteDetail($"The typing indicator in {item.DialogId} failed: {failure.Message}");
+        }
+
+        WriteObject(output, enumerateCollection: true);
+        return end;
+    }
+
+    private void GiveUp(PortalEvent item, RuntimeException exception, int attempts)
+    {
+        string text = $"The handler failed at event {item.EventId}, {item}: {exception.Message}";
+        if (deadLetters is null)
+        {
+            WriteError(ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item));
+            return;
+        }
+
+        deadLetters.Add(item, exception.ErrorRecord.FullyQualifiedErrorId, exception.Message, attempts, SystemClock.Instance.UtcNow);
+        WriteWarning($"{text} The event is kept in {DeadLetterPath}.");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>The script blocks of a bot, and which of them an event goes to.</summary>
+internal sealed class BotHandlers
+{
+    public ScriptBlock? Message { get; init; }
+
+    public CommandHandlers? Command { get; init; }
+
+    public ScriptBlock? Join { get; init; }
+
+    public ScriptBlock? Reaction { get; init; }
+
+    /// <summary>Takes what no other one takes.</summary>
+    public ScriptBlock? Any { get; init; }
+
+    /// <summary>All blocks.</summary>
+    public IEnumerable<ScriptBlock> Blocks => new[] { Message, Join, Reaction, Any }.OfType<ScriptBlock>().Concat(Command?.Blocks ?? []);
+
+    /// <summary>The block for an event; null where nobody asked for such events.</summary>
+    public ScriptBlock? For(PortalEvent item) => Special(item) ?? Any;
+
+    private ScriptBlock? Special(PortalEvent item) => item.IsUserEvent ? null : item.Kind switch
+    {
+        EventKind.Message => Message,
+        EventKind.Command => Command?.For(item.Command?.Command ?? string.Empty),
+        EventKind.Join => Join,
+        EventKind.Reaction => Reaction,
+        _ => null,
+    };
+}

@@ -1,0 +1,48 @@
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>
+/// The event that a handler is working on. Cmdlets in the handler take session, bot, dialog, message and command from it where none is named.
+/// It flows with the execution context and not with <c>$_</c>, which inner pipelines replace.
+/// </summary>
+internal sealed class EventContext : IDisposable
+{
+    private static readonly AsyncLocal<EventContext?> Ambient = new();
+
+    private readonly EventContext? outer;
+
+    private EventContext(B24Session session, PortalEvent item)
+    {
+        Session = item.BotId is { } botId ? session.With(botId) : session;
+        Event = item;
+        outer = Ambient.Value;
+        Ambient.Value = this;
+    }
+
+    /// <summary>The event being handled here; null outside a handler.</summary>
+    public static EventContext? Current => Ambient.Value;
+
+    /// <summary>The session that the event came through, with the event's bot as its default one.</summary>
+    public B24Session Session { get; }
+
+    /// <summary>The event.</summary>
+    public PortalEvent Event { get; }
+
+    /// <summary>From here on until it is disposed the event is the one being handled.</summary>
+    public static EventContext Enter(B24Session session, PortalEvent item) => new(session, item);
+
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdMissing"/>.</exception>
+    public static string RequireDialog() => Current?.Event.DialogId ?? throw ErrorKinds.DialogIdMissing.With("No dialog was named.");
+
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageIdMissing"/>.</exception>
+    public static long RequireMessage() => Current?.Event.MessageId ?? throw ErrorKinds.MessageIdMissing.With("No message was named.");
+
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.CommandIdMissing"/>.</exception>
+    public static long RequireCommand() => Current?.Event.CommandId ?? throw ErrorKinds.CommandIdMissing.With("No command was named.");
+
+    /// <inheritdoc />
+    public void Dispose() => Ambient.Value = outer;
+}

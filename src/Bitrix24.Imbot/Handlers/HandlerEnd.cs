@@ -1,0 +1,11 @@
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>How a handler ended.</summary>
+internal enum HandlerEnd
+{
+    /// <summary>To its end, or by <c>return</c> or <c>continue</c>.</summary>
+    Done,
+
+    /// <summary>By <c>break</c>: the bot ends, and the event is done.</summary>
+    EndsBot,
+}

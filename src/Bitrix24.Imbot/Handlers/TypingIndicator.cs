@@ -1,0 +1,60 @@
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>Shows people that the bot is typing while a handler takes longer than a second. Beside the pipeline, and without any script.</summary>
+internal sealed class TypingIndicator : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shown = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(25);
+
+    private readonly CancellationTokenSource ending = new();
+    private readonly Task showing;
+
+    private TypingIndicator(B24Session session, long botId, string dialogId)
+    {
+        showing = ShowAsync(session, new NotifyInputActionRequest(botId, dialogId) { Duration = Shown }, ending.Token);
+    }
+
+    /// <summary>What went wrong with it; null where nothing did. It is no reason to stop the handler.</summary>
+    public B24Exception? Failure { get; private set; }
+
+    /// <summary>Begins for events to which people await an answer; null for others.</summary>
+    public static TypingIndicator? For(B24Session session, long botId, PortalEvent item) =>
+        item is { IsUserEvent: false, Kind: EventKind.Message or EventKind.Command, DialogId: { } dialogId }
+            ? new TypingIndicator(session, item.BotId ?? botId, dialogId)
+            : null;
+
+    /// <summary>Ends it, and waits until nothing of it runs any more.</summary>
+    public void Dispose()
+    {
+        ending.Cancel();
+        showing.GetAwaiter().GetResult();
+        ending.Dispose();
+    }
+
+    private async Task ShowAsync(B24Session session, NotifyInputActionRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(Patience, cancellation).ConfigureAwait(false);
+            while (true)
+            {
+                await session.SendAsync(request, cancellation: cancellation).ConfigureAwait(false);
+                await Task.Delay(Renewal, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The handler is done.
+        }
+        catch (B24Exception exception)
+        {
+            Failure = exception;
+        }
+    }
+}
