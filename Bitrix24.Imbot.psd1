@@ -45,14 +45,20 @@
         'New-B24KeyboardButton',
         'Register-B24Bot',
         'Register-B24BotCommand',
+        'Register-B24UserEvent',
         'Remove-B24BotChatManager',
         'Remove-B24BotChatUser',
         'Remove-B24BotMessage',
         'Remove-B24BotReaction',
         'Remove-B24Profile',
+        'Save-B24BotFile',
+        'Save-B24UserFile',
         'Send-B24BotCommandAnswer',
+        'Send-B24BotContext',
+        'Send-B24BotFile',
         'Send-B24BotInputAction',
         'Send-B24BotMessage',
+        'Send-B24UserFile',
         'Set-B24Bot',
         'Set-B24BotChat',
         'Set-B24BotCommand',
@@ -61,6 +67,7 @@
         'Test-B24Session',
         'Unregister-B24Bot',
         'Unregister-B24BotCommand',
+        'Unregister-B24UserEvent',
         'Update-B24Token'
     )
     PrivateData            = @{

@@ -20,6 +20,8 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);
 
+    private CallMessages Messages => messages ??= new CallMessages(this, WantsDebug());
+
     /// <inheritdoc />
     protected override void BeginProcessing() => Sessions.HandOn();
 
@@ -48,11 +50,10 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// </summary>
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
-        messages ??= new CallMessages(this, WantsDebug());
-        Task<T> task = work(messages, stopping.Token);
+        Task<T> task = work(Messages, stopping.Token);
         try
         {
-            messages.WriteUntilDone(task);
+            Messages.WriteUntilDone(task);
         }
         catch
         {
@@ -84,6 +85,25 @@ public abstract class B24Command : PSCmdlet, IDisposable
         else
         {
             WriteVerbose(line);
+        }
+    }
+
+    /// <summary>Shows how far a file is, while work waits that sends or fetches it.</summary>
+    private protected TransferDisplay DisplayOf(string activity) => new(this, Messages, activity);
+
+    /// <summary>Does such work, and takes the display away whatever comes of it.</summary>
+    private protected T Transfer<T>(TransferDisplay display, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            if (!Stopping)
+            {
+                display.End();
+            }
         }
     }
 

@@ -49,6 +49,9 @@ internal sealed class CallMessages : ICallObserver
         }
     });
 
+    /// <summary>Something goes forward that takes its time.</summary>
+    public void ShowProgress(ProgressRecord record) => Put(() => cmdlet.WriteProgress(record));
+
     /// <summary>Writes messages until the task has ended and all are written. The task's own error is left to the caller.</summary>
     public void WriteUntilDone(Task task)
     {
