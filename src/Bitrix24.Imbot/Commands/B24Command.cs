@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -49,13 +50,15 @@ public abstract class B24Command : PSCmdlet, IDisposable
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
         messages ??= new CallMessages(this, WantsDebug());
+        using WaitingCmdlet waiting = WaitingPipeline.Of(Runspace.DefaultRunspace).Enter(messages.Wake);
         Task<T> task = work(messages, stopping.Token);
         try
         {
-            messages.WriteUntilDone(task);
+            messages.WriteUntilDone(task, waiting);
         }
         catch
         {
+            waiting.TurnAway();
             stopping.Cancel();
             task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
             throw;
