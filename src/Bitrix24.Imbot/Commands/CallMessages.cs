@@ -50,6 +50,13 @@ internal sealed class CallMessages : ICallObserver
         }
     });
 
+    /// <summary>Has something done on the pipeline thread, in its turn, while a cmdlet waits there.</summary>
+    public void Put(Action write)
+    {
+        queue.Enqueue(write);
+        news.Set();
+    }
+
     /// <summary>Makes the pipeline thread look around.</summary>
     public void Wake() => news.Set();
 
@@ -114,11 +121,5 @@ internal sealed class CallMessages : ICallObserver
             cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { RecordType = ProgressRecordType.Completed });
             waitsFor = null;
         }
-    }
-
-    private void Put(Action write)
-    {
-        queue.Enqueue(write);
-        news.Set();
     }
 }
