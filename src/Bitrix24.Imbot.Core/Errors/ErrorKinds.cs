@@ -200,6 +200,60 @@ public static class ErrorKinds
         ErrorGroup.Storage,
         "Check the path and that this account may read the file.");
 
+    /// <summary>No file stands behind the path.</summary>
+    public static ErrorKind FileNotFound { get; } = new(
+        nameof(FileNotFound),
+        ErrorGroup.NotFound,
+        "Check the path. For a name with brackets in it use -LiteralPath.");
+
+    /// <summary>The path is a folder, or lies on a drive that has no files.</summary>
+    public static ErrorKind PathNotFile { get; } = new(
+        nameof(PathNotFile),
+        ErrorGroup.Argument,
+        "Give the path of a file; for the files in a folder use a wildcard, such as reports/*.");
+
+    /// <summary>The file has no content, which the portal refuses.</summary>
+    public static ErrorKind FileEmpty { get; } = new(
+        nameof(FileEmpty),
+        ErrorGroup.Argument,
+        "Send a file with at least one byte; the portal takes no empty one.");
+
+    /// <summary>The file is larger than the portal takes.</summary>
+    public static ErrorKind FileTooLarge { get; } = new(
+        nameof(FileTooLarge),
+        ErrorGroup.Limit,
+        "Send a file of less than 100 MiB (104,857,600 bytes), for example compressed or in parts, or upload it to the portal's Drive and send a link.");
+
+    /// <summary>The text cannot be a file's name on the portal.</summary>
+    public static ErrorKind FileNameInvalid { get; } = new(
+        nameof(FileNameInvalid),
+        ErrorGroup.Argument,
+        "Give a name without folders and without control characters, which is neither blank nor 0, at most 255 characters, or name it with -Name.");
+
+    /// <summary>The file was changed while it was sent.</summary>
+    public static ErrorKind FileChanged { get; } = new(
+        nameof(FileChanged),
+        ErrorGroup.Storage,
+        "Nothing was sent. Copy the file first if another program writes to it, and send the copy.");
+
+    /// <summary>A file of this name is there already.</summary>
+    public static ErrorKind FileExists { get; } = new(
+        nameof(FileExists),
+        ErrorGroup.Conflict,
+        "Nothing was changed. Use -Force to put the new file in the place of an older one, or give another -Destination; files of one name need folders of their own.");
+
+    /// <summary>A downloaded file cannot be written.</summary>
+    public static ErrorKind FileNotWritten { get; } = new(
+        nameof(FileNotWritten),
+        ErrorGroup.Storage,
+        "Nothing was left behind. Check that the folder exists, that this account may write to it, and that the disk has room.");
+
+    /// <summary>The portal does not take the link that it gave.</summary>
+    public static ErrorKind FileLinkRefused { get; } = new(
+        nameof(FileLinkRefused),
+        ErrorGroup.Answer,
+        "Run the cmdlet again, which asks for a new link; if it stays, look on the portal whether the file is still there.");
+
     /// <summary>The file of trusted authorities cannot be used.</summary>
     public static ErrorKind CertificateAuthorityUnreadable { get; } = new(
         nameof(CertificateAuthorityUnreadable),
