@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -17,10 +18,11 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Ends when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => stopping.Token;
 
+    /// <summary>What comes from other threads and is to be written on the pipeline thread.</summary>
+    private protected CallMessages Messages => messages ??= new CallMessages(this, WantsDebug());
+
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);
-
-    private CallMessages Messages => messages ??= new CallMessages(this, WantsDebug());
 
     /// <inheritdoc />
     protected override void BeginProcessing() => Sessions.HandOn();
@@ -50,13 +52,16 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// </summary>
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
-        Task<T> task = work(Messages, stopping.Token);
+        CallMessages observer = Messages;
+        using WaitingCmdlet waiting = WaitingPipeline.Of(Runspace.DefaultRunspace).Enter(observer.Wake);
+        Task<T> task = work(observer, stopping.Token);
         try
         {
-            Messages.WriteUntilDone(task);
+            observer.WriteUntilDone(task, waiting);
         }
         catch
         {
+            waiting.TurnAway();
             stopping.Cancel();
             task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
             throw;
@@ -87,6 +92,13 @@ public abstract class B24Command : PSCmdlet, IDisposable
             WriteVerbose(line);
         }
     }
+
+    /// <summary>Waits; Ctrl+C ends it.</summary>
+    internal void Pause(TimeSpan time) => Await(async (_, cancellation) =>
+    {
+        await Task.Delay(time, cancellation).ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>Shows how far a file is, while work waits that sends or fetches it.</summary>
     private protected TransferDisplay DisplayOf(string activity) => new(this, Messages, activity);

@@ -17,6 +17,9 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// <summary>How long the portal may take to hear at the end what was done; what it does not hear comes again.</summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same after Ctrl+C, when a person waits for the prompt.</summary>
+    private static readonly TimeSpan HastyFarewellTime = TimeSpan.FromMilliseconds(150);
+
     /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -84,10 +87,12 @@ public abstract class B24ListeningCommand : B24BotCommand
     {
     }
 
-    /// <summary>Waits for a source's next events; none when it is time to end. What runs beside the pipeline writes meanwhile.</summary>
-    private protected virtual IReadOnlyList<PortalEvent> WaitForEvents(IEventSource source) => Await((observer, cancellation) => NextAsync(source, observer, cancellation));
+    /// <summary>The pipeline ends early: stops what is still being worked on, and waits until nothing of it runs any more.</summary>
+    private protected virtual void Abandon()
+    {
+    }
 
-    private protected async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, ICallObserver observer, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, ICallObserver observer, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
         try
@@ -122,9 +127,10 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
         finally
         {
-            if (!isRegular && !Stopping)
+            if (!isRegular)
             {
-                Farewell(source);
+                Abandon();
+                Farewell(source, Stopping ? HastyFarewellTime : FarewellTime);
             }
         }
 
@@ -137,7 +143,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         long taken = 0;
         while (taken < MaxEvents && !Ending.IsCancellationRequested)
         {
-            foreach (PortalEvent item in WaitForEvents(source))
+            foreach (PortalEvent item in Await((observer, cancellation) => NextAsync(source, observer, cancellation)))
             {
                 if (taken >= MaxEvents || Ending.IsCancellationRequested)
                 {
@@ -163,9 +169,9 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// The pipeline is being torn down, and nothing can be written any more. What the portal does not hear now comes again, which whoever reads events
     /// has to expect in any case.
     /// </summary>
-    private static void Farewell(IEventSource source)
+    private static void Farewell(IEventSource source, TimeSpan time)
     {
-        using CancellationTokenSource limit = new(FarewellTime);
+        using CancellationTokenSource limit = new(time);
         try
         {
             source.FinishAsync(null, limit.Token).GetAwaiter().GetResult();
