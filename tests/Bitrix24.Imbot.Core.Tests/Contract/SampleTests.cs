@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Commands;
@@ -98,7 +99,7 @@ public sealed class SampleTests
         string method = MethodOf(file);
         JsonElement body = file.GetProperty(sample.Split('/')[1]).GetProperty("body");
         HttpAnswer answer = new(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(body), null, null);
-        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), Authorization.MethodName.Parse(method), []);
+        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), MethodName.Parse(method), []);
         Shown whole = new(Readers[method](read.Result));
 
         if (!NotLookedAt.Contains(method))
