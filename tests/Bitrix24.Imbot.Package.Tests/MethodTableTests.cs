@@ -11,6 +11,10 @@ namespace Bitrix24.Imbot.Package.Tests;
 /// </summary>
 public sealed partial class MethodTableTests
 {
+    private static readonly (string Name, string Text)[] Requests = [.. Read(BuildFacts.CoreSources, ".cs").Where(file => file.Text.Contains("MethodName.Parse(\"im", StringComparison.Ordinal))];
+    private static readonly (string Name, string Text)[] Cmdlets = Read(Path.Combine(BuildFacts.CmdletSources, "Commands"), ".cs");
+    private static readonly (string Name, string Text)[] PesterFiles = Read(BuildFacts.PesterFiles, ".Tests.ps1");
+
     private static readonly string Document = Path.Combine(BuildFacts.RepositoryRoot, "docs", "methods.md");
 
     [Fact]
@@ -59,19 +63,18 @@ public sealed partial class MethodTableTests
 
     private static Row RowOf(string method)
     {
-        // The request class names the method, and the cmdlets make the request.
-        string[] requests = [.. Sources(BuildFacts.CoreSources).Where(file => file.Text.Contains($"MethodName.Parse(\"{method}\")", StringComparison.Ordinal)).Select(file => file.Name)];
-        string[] cmdlets = [.. Sources(Path.Combine(BuildFacts.CmdletSources, "Commands"))
-            .Where(file => requests.Any(request => file.Text.Contains($"new {request}(", StringComparison.Ordinal)))
+        // The request class names the method, and the cmdlets name the request class.
+        string[] requests = [.. Requests.Where(file => file.Text.Contains($"MethodName.Parse(\"{method}\")", StringComparison.Ordinal)).Select(file => file.Name)];
+        string[] cmdlets = [.. Cmdlets
+            .Where(file => requests.Any(request => Regex.IsMatch(file.Text, $@"\b{request}\b")))
             .Select(file => CmdletIn().Match(file.Text))
             .Where(match => match.Success)
             .Select(match => $"{match.Groups["verb"].Value}-{match.Groups["noun"].Value}")
             .Order(StringComparer.Ordinal)];
-        string contract = File.ReadAllText(Path.Combine(BuildFacts.PesterFiles, "Contract.Tests.ps1"));
-        string[] tests = [.. Directory.GetFiles(BuildFacts.PesterFiles, "*.Tests.ps1")
-            .Where(file => Path.GetFileName(file) != "Contract.Tests.ps1")
-            .Where(file => File.ReadAllText(file) is string text && cmdlets.Any(cmdlet => Regex.IsMatch(text, $@"{cmdlet}(?!\w)")))
-            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        string contract = PesterFiles.Single(file => file.Name == "Contract").Text;
+        string[] tests = [.. PesterFiles
+            .Where(file => file.Name != "Contract" && cmdlets.Any(cmdlet => Regex.IsMatch(file.Text, $@"{cmdlet}(?!\w)")))
+            .Select(file => file.Name + ".Tests.ps1").Order(StringComparer.Ordinal)];
         return new Row(method, cmdlets, contract.Contains($"'{method}' = {{", StringComparison.Ordinal), tests);
     }
 
@@ -99,9 +102,9 @@ public sealed partial class MethodTableTests
         return text.ToString();
     }
 
-    private static IEnumerable<(string Name, string Text)> Sources(string folder) => RepositoryFiles.Under(folder)
-        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
-        .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)));
+    private static (string Name, string Text)[] Read(string folder, string ending) => [.. RepositoryFiles.Under(folder)
+        .Where(file => file.EndsWith(ending, StringComparison.Ordinal))
+        .Select(file => (Path.GetFileName(file)[..^ending.Length], File.ReadAllText(file)))];
 
     [GeneratedRegex("\\[Cmdlet\\(Verbs\\w+\\.(?<verb>\\w+), \"(?<noun>\\w+)\"")]
     private static partial Regex CmdletIn();

@@ -15,7 +15,7 @@ public sealed class SaveB24BotFileCommand : B24DownloadCommand
     /// <summary>The bot that asks; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     public long? BotId { get; set; }
 
     private protected override PortalRequest<Secret> RequestFor(B24Session session, long fileId) =>

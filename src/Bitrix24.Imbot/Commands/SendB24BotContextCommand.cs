@@ -15,7 +15,7 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
     /// <summary>The data, as a hashtable or an object.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
-    public object Context { get; set; } = null!;
+    public object Data { get; set; } = null!;
 
     /// <summary>The dialog, as the user sees it: the bot's number for the private one, chatN for a chat. The bot's private one when left out.</summary>
     [Parameter(Position = 1)]
@@ -25,14 +25,14 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
     /// <summary>The bot whose private dialog with the user is meant; the session's default one when left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     public long? BotId { get; set; }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        JsonMap context = Demand(Context, () => ParameterConversion.ToMap(Context));
+        JsonMap context = Demand(Data, () => ParameterConversion.ToMap(Data));
         string dialogId = DialogId ?? Demand(null, () => session.RequireBot(BotId)).ToString(CultureInfo.InvariantCulture);
         TryFor(dialogId, () =>
         {

@@ -15,7 +15,7 @@ public sealed class SendB24BotFileCommand : B24UploadCommand
     /// <summary>The bot that sends; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     public long? BotId { get; set; }
 
     private protected override string RequireDialog() => EventContext.RequireDialog();
