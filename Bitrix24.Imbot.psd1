@@ -21,6 +21,7 @@
         'Connect-B24OAuth',
         'Connect-B24Profile',
         'Connect-B24Webhook',
+        'ConvertFrom-B24Event',
         'ConvertTo-B24Attachment',
         'Disable-B24BotTextField',
         'Disconnect-B24Session',
