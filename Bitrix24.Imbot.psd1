@@ -17,6 +17,7 @@
         'Add-B24BotChatManager',
         'Add-B24BotChatUser',
         'Add-B24BotReaction',
+        'Confirm-B24BotEvent',
         'Confirm-B24BotMessageRead',
         'Connect-B24OAuth',
         'Connect-B24Profile',
@@ -59,10 +60,12 @@
         'Set-B24BotCommand',
         'Set-B24BotMessage',
         'Set-B24Session',
+        'Start-B24Bot',
         'Test-B24Session',
         'Unregister-B24Bot',
         'Unregister-B24BotCommand',
-        'Update-B24Token'
+        'Update-B24Token',
+        'Watch-B24BotEvent'
     )
     PrivateData            = @{
         PSData = @{

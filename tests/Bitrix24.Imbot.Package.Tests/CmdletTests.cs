@@ -12,7 +12,7 @@ public sealed class CmdletTests
     [
         "Disconnect-B24Session", "Remove-B24Profile", "Unregister-B24Bot", "Exit-B24BotChat", "Add-B24BotChatUser", "Remove-B24BotChatUser",
         "Add-B24BotChatManager", "Remove-B24BotChatManager", "Enable-B24BotTextField", "Disable-B24BotTextField", "Add-B24BotReaction",
-        "Remove-B24BotReaction", "Remove-B24BotMessage", "Set-B24BotMessage", "Send-B24BotInputAction", "Unregister-B24BotCommand", "Send-B24BotCommandAnswer",
+        "Confirm-B24BotEvent", "Remove-B24BotReaction", "Remove-B24BotMessage", "Set-B24BotMessage", "Send-B24BotInputAction", "Unregister-B24BotCommand", "Send-B24BotCommandAnswer",
     ];
     private static readonly string[] AskBeforeTheyRun = ["Unregister-B24Bot", "Remove-B24BotMessage"];
 

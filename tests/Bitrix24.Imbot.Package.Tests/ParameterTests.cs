@@ -14,8 +14,11 @@ public sealed class ParameterTests
         "vb", "db", "ea", "wa", "infa", "proga", "ev", "wv", "iv", "ov", "ob", "pv", "wi", "cf", "usetx",
     };
 
-    /// <summary>One text for a chat, and a text for each language for a command.</summary>
-    private static readonly string[] InSeveralLanguages = ["Title"];
+    /// <summary>
+    /// Title: one text for a chat, and a text for each language for a command. InputObject: PowerShell's own name for whatever a cmdlet works on, of a type of
+    /// its own in each (Get-Member, Stop-Process, Wait-Job).
+    /// </summary>
+    private static readonly string[] OfSeveralTypes = ["Title", "InputObject"];
 
     [Theory]
     [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
@@ -49,7 +52,7 @@ public sealed class ParameterTests
     public void A_name_has_one_type_everywhere(string framework) => Findings.MustBeNone(Cmdlets(framework)
         .SelectMany(cmdlet => cmdlet.Parameters, (cmdlet, parameter) => (cmdlet, parameter))
         .GroupBy(pair => pair.parameter.Name, StringComparer.OrdinalIgnoreCase)
-        .Where(group => !InSeveralLanguages.Contains(group.Key) && group.Select(pair => pair.parameter.ValueType).Distinct().Count() > 1)
+        .Where(group => !OfSeveralTypes.Contains(group.Key) && group.Select(pair => pair.parameter.ValueType).Distinct().Count() > 1)
         .Select(group => $"-{group.Key}: {string.Join(", ", group.Select(pair => $"{pair.parameter.ValueType} in {pair.cmdlet}"))}"));
 
     [Theory]

@@ -538,6 +538,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Give at least one of -OnMessage, -OnCommand, -OnJoin, -OnReaction and -OnEvent.");
 
+    /// <summary>Runspaces of the module's own would give the caller more than its own one does.</summary>
+    public static ErrorKind RunspaceRestricted { get; } = new(
+        nameof(RunspaceRestricted),
+        ErrorGroup.State,
+        "Leave -ThrottleLimit out: handlers then run one at a time in this runspace, with what is allowed in it.");
+
     /// <summary>There are no names of commands to register.</summary>
     public static ErrorKind CommandNamesMissing { get; } = new(
         nameof(CommandNamesMissing),

@@ -17,6 +17,9 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Ends when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => stopping.Token;
 
+    /// <summary>What comes from other threads and is to be written on the pipeline thread.</summary>
+    private protected CallMessages Messages => messages ??= new CallMessages(this, WantsDebug());
+
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);
 
@@ -48,11 +51,11 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// </summary>
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
-        messages ??= new CallMessages(this, WantsDebug());
-        Task<T> task = work(messages, stopping.Token);
+        CallMessages observer = Messages;
+        Task<T> task = work(observer, stopping.Token);
         try
         {
-            messages.WriteUntilDone(task);
+            observer.WriteUntilDone(task);
         }
         catch
         {
@@ -86,6 +89,13 @@ public abstract class B24Command : PSCmdlet, IDisposable
             WriteVerbose(line);
         }
     }
+
+    /// <summary>Waits; Ctrl+C ends it.</summary>
+    internal void Pause(TimeSpan time) => Await(async (_, cancellation) =>
+    {
+        await Task.Delay(time, cancellation).ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
     protected void TryFor(object? target, Action step)

@@ -84,10 +84,12 @@ public abstract class B24ListeningCommand : B24BotCommand
     {
     }
 
-    /// <summary>Waits for a source's next events; none when it is time to end. What runs beside the pipeline writes meanwhile.</summary>
-    private protected virtual IReadOnlyList<PortalEvent> WaitForEvents(IEventSource source) => Await((observer, cancellation) => NextAsync(source, observer, cancellation));
+    /// <summary>The pipeline ends early: stops what is still being worked on, and waits until nothing of it runs any more.</summary>
+    private protected virtual void Abandon()
+    {
+    }
 
-    private protected async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, ICallObserver observer, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, ICallObserver observer, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
         try
@@ -122,9 +124,13 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
         finally
         {
-            if (!isRegular && !Stopping)
+            if (!isRegular)
             {
-                Farewell(source);
+                Abandon();
+                if (!Stopping)
+                {
+                    Farewell(source);
+                }
             }
         }
 
@@ -137,7 +143,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         long taken = 0;
         while (taken < MaxEvents && !Ending.IsCancellationRequested)
         {
-            foreach (PortalEvent item in WaitForEvents(source))
+            foreach (PortalEvent item in Await((observer, cancellation) => NextAsync(source, observer, cancellation)))
             {
                 if (taken >= MaxEvents || Ending.IsCancellationRequested)
                 {

@@ -49,6 +49,13 @@ internal sealed class CallMessages : ICallObserver
         }
     });
 
+    /// <summary>Has something done on the pipeline thread, in its turn, while a cmdlet waits there.</summary>
+    public void Put(Action write)
+    {
+        queue.Enqueue(write);
+        news.Set();
+    }
+
     /// <summary>Writes messages until the task has ended and all are written. The task's own error is left to the caller.</summary>
     public void WriteUntilDone(Task task)
     {
@@ -107,11 +114,5 @@ internal sealed class CallMessages : ICallObserver
             cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { RecordType = ProgressRecordType.Completed });
             waitsFor = null;
         }
-    }
-
-    private void Put(Action write)
-    {
-        queue.Enqueue(write);
-        news.Set();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
@@ -18,6 +17,8 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     private BotHandlers handlers = new();
     private DeadLetterFile? deadLetters;
     private EndRequest? endRequest;
+    private HandlersBeside? beside;
+    private HandlerRun? run;
 
     /// <summary>Handles messages. The event is $_, and Send-B24BotMessage -Message answers it.</summary>
     [Parameter(Position = 0)]
@@ -58,6 +59,14 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [ValidateNotNullOrEmpty]
     public string? DeadLetterPath { get; set; }
 
+    /// <summary>
+    /// Handlers at the same time at most, 1 to 100; each dialog's events stay in order. Above 1 handlers run in runspaces of their own, without the
+    /// caller's variables and functions but for what they name with $using:.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; } = 1;
+
     /// <summary>Does not show that the bot is typing while a handler takes longer than a second.</summary>
     [Parameter]
     public SwitchParameter NoTyping { get; set; }
@@ -82,6 +91,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             ? throw ErrorKinds.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
             : true);
         deadLetters = DeadLetterPath is null ? null : new DeadLetterFile(GetUnresolvedProviderPathFromPSPath(DeadLetterPath));
+        beside = ThrottleLimit > 1 ? Demand(null, () => HandlersBeside.Of(this, Messages, WriteRecord, handlers.Blocks, ThrottleLimit)) : null;
     }
 
     /// <inheritdoc />
@@ -90,6 +100,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (disposing)
         {
             endRequest?.Dispose();
+            beside?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -120,73 +131,57 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return;
         }
 
-        HandlerEnd end;
+        run ??= new HandlerRun(session, botId, RetryCount, !NoTyping);
+        if (beside is null)
+        {
+            Finish(source, item, HandleHere(handler, source, item));
+            return;
+        }
+
+        beside.Use(given => run.Run(beside, handlers.For(given)!, given), (given, outcome) => Finish(source, given, outcome));
+        beside.Add(item);
+    }
+
+    /// <inheritdoc />
+    private protected override void Drain()
+    {
+        if (beside is not null)
+        {
+            Await((_, _) => beside.WhenIdleAsync(Ending.Token));
+        }
+    }
+
+    /// <inheritdoc />
+    private protected override void Abandon() => beside?.Stop();
+
+    private HandlerOutcome HandleHere(ScriptBlock handler, IEventSource source, PortalEvent item)
+    {
         try
         {
-            end = Handle(handler, session, botId, item);
+            return run!.Run(new HandlersHere(this), handler, item);
         }
         catch (ExitException)
         {
             source.Done(item);
             throw;
         }
+    }
+
+    /// <summary>The event is done, whatever happens behind with what its handler gave. What failed for good is told and put aside first.</summary>
+    private void Finish(IEventSource source, PortalEvent item, HandlerOutcome outcome)
+    {
+        if (outcome.Failure is { } failure)
+        {
+            GiveUp(item, failure, outcome.Attempts);
+        }
 
         source.Done(item);
-        if (end == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
+        if (outcome.End == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
         {
             Ending.Cancel();
         }
-    }
 
-    /// <summary>Runs a handler until it succeeds or its repeats are used up. What fails for good is told and put aside, and counts as done.</summary>
-    private HandlerEnd Handle(ScriptBlock handler, B24Session session, long botId, PortalEvent item)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return RunShowingTyping(handler, session, botId, item);
-            }
-            catch (RuntimeException exception) when (exception is not PipelineStoppedException && !Stopping)
-            {
-                if (attempt > RetryCount)
-                {
-                    GiveUp(item, exception, attempt);
-                    return HandlerEnd.Done;
-                }
-
-                TimeSpan pause = Backoff.PauseBefore(attempt);
-                WriteDetail($"Event {item.EventId}: {exception.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
-                Await(async (_, cancellation) =>
-                {
-                    await Task.Delay(pause, cancellation).ConfigureAwait(false);
-                    return true;
-                });
-            }
-        }
-    }
-
-    private HandlerEnd RunShowingTyping(ScriptBlock handler, B24Session session, long botId, PortalEvent item)
-    {
-        TypingIndicator? typing = NoTyping ? null : TypingIndicator.For(session, botId, item);
-        Collection<PSObject> output = [];
-        HandlerEnd end;
-        try
-        {
-            end = HandlerCall.Run(handler, session, item, given => output = given);
-        }
-        finally
-        {
-            typing?.Dispose();
-        }
-
-        if (typing?.Failure is { } failure)
-        {
-            WriteDetail($"The typing indicator in {item.DialogId} failed: {failure.Message}");
-        }
-
-        WriteObject(output, enumerateCollection: true);
-        return end;
+        WriteObject(outcome.Output, enumerateCollection: true);
     }
 
     private void GiveUp(PortalEvent item, RuntimeException exception, int attempts)
@@ -200,5 +195,28 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
         deadLetters.Add(item, exception.ErrorRecord.FullyQualifiedErrorId, exception.Message, attempts, SystemClock.Instance.UtcNow);
         WriteWarning($"{text} The event is kept in {DeadLetterPath}.");
+    }
+
+    /// <summary>What a handler beside the pipeline wrote to other streams than its output.</summary>
+    private void WriteRecord(object record)
+    {
+        switch (record)
+        {
+            case ErrorRecord error:
+                WriteError(error);
+                break;
+            case WarningRecord warning:
+                WriteWarning(warning.Message);
+                break;
+            case VerboseRecord verbose:
+                WriteVerbose(verbose.Message);
+                break;
+            case DebugRecord debug:
+                WriteDebug(debug.Message);
+                break;
+            case InformationRecord information:
+                WriteInformation(information);
+                break;
+        }
     }
 }

@@ -6,6 +6,6 @@ internal enum HandlerEnd
     /// <summary>To its end, or by <c>return</c> or <c>continue</c>.</summary>
     Done,
 
-    /// <summary>By <c>break</c>: the bot ends, and the event is done.</summary>
+    /// <summary>By <c>break</c>, or beside the pipeline by <c>exit</c>: the bot ends, and the event is done.</summary>
     EndsBot,
 }

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>Makes the runspaces in which rebuilt handlers run, no more powerful than the one they were written in.</summary>
+internal static class HandlerRunspace
+{
+    /// <summary>A runspace here has all commands and scripts; one whose caller may see only some of them would be let out by it.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.RunspaceRestricted"/>.</exception>
+    public static void RequireAllowed(PSCmdlet caller)
+    {
+        SessionState state = caller.SessionState;
+        if (state.LanguageMode is not (PSLanguageMode.FullLanguage or PSLanguageMode.ConstrainedLanguage)
+            || !state.Applications.Contains("*")
+            || !state.Scripts.Contains("*"))
+        {
+            throw ErrorKinds.RunspaceRestricted.With("Handlers side by side need runspaces of their own, and this endpoint restricts what its runspace may do.");
+        }
+    }
+
+    /// <summary>Opens a runspace with this module, in the caller's language mode and at its place.</summary>
+    public static Runspace Open(PSLanguageMode languageMode, string location)
+    {
+        InitialSessionState initial = InitialSessionState.CreateDefault2();
+        initial.LanguageMode = languageMode;
+        initial.ImportPSModule([typeof(HandlerRunspace).Assembly.Location]);
+        Runspace runspace = RunspaceFactory.CreateRunspace(initial);
+
+        // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        runspace.Open();
+        runspace.SessionStateProxy.Path.SetLocation(location);
+        return runspace;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>Runs rebuilt handlers beside the pipeline, each in a runspace that nobody else uses meanwhile. Runspaces are used again.</summary>
+internal sealed class HandlerWorkers : IDisposable
+{
+    private readonly object gate = new();
+    private readonly Stack<Runspace> free = new();
+    private readonly HashSet<PowerShell> running = [];
+    private readonly PSLanguageMode languageMode;
+    private readonly string location;
+    private bool isStopped;
+
+    /// <param name="languageMode">That of the caller's runspace.</param>
+    /// <param name="location">Where handlers begin.</param>
+    public HandlerWorkers(PSLanguageMode languageMode, string location)
+    {
+        this.languageMode = languageMode;
+        this.location = location;
+    }
+
+    /// <summary>Runs a handler once, on this thread.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <param name="session">The session that the event came through.</param>
+    /// <param name="item">The event.</param>
+    /// <param name="output">Takes what the handler gives.</param>
+    /// <param name="tell">Takes the records that it put into other streams.</param>
+    /// <exception cref="RuntimeException">What the handler failed with; <see cref="PipelineStoppedException"/> where it was stopped.</exception>
+    public HandlerEnd Run(RebuiltHandler handler, B24Session session, PortalEvent item, Action<IReadOnlyCollection<PSObject>> output, Action<IReadOnlyCollection<object>> tell)
+    {
+        Runspace runspace = Take();
+        PowerShell shell = PowerShell.Create();
+        shell.Runspace = runspace;
+        handler.AddTo(shell, item);
+        try
+        {
+            Begin(shell);
+            using EventContext context = EventContext.Enter(session, item);
+            output(shell.Invoke());
+            return RebuiltHandler.EndIn(runspace);
+        }
+        finally
+        {
+            End(shell);
+            PSDataStreams streams = shell.Streams;
+            tell([.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information]);
+            shell.Dispose();
+            GiveBack(runspace);
+        }
+    }
+
+    /// <summary>Stops what runs, and lets nothing begin any more.</summary>
+    public void Stop()
+    {
+        PowerShell[] shells;
+        lock (gate)
+        {
+            isStopped = true;
+            shells = [.. running];
+        }
+
+        foreach (PowerShell shell in shells)
+        {
+            try
+            {
+                shell.Stop();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended by itself meanwhile.
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Stop();
+        lock (gate)
+        {
+            foreach (Runspace runspace in free)
+            {
+                runspace.Dispose();
+            }
+
+            free.Clear();
+        }
+    }
+
+    private void Begin(PowerShell shell)
+    {
+        lock (gate)
+        {
+            if (isStopped)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            running.Add(shell);
+        }
+    }
+
+    private void End(PowerShell shell)
+    {
+        lock (gate)
+        {
+            running.Remove(shell);
+        }
+    }
+
+    private Runspace Take()
+    {
+        lock (gate)
+        {
+            if (free.Count > 0)
+            {
+                return free.Pop();
+            }
+        }
+
+        return HandlerRunspace.Open(languageMode, location);
+    }
+
+    private void GiveBack(Runspace runspace)
+    {
+        lock (gate)
+        {
+            if (!isStopped && runspace.RunspaceStateInfo.State == RunspaceState.Opened)
+            {
+                free.Push(runspace);
+                return;
+            }
+        }
+
+        runspace.Dispose();
+    }
+}
