@@ -52,6 +52,7 @@
         'Remove-B24BotMessage',
         'Remove-B24BotReaction',
         'Remove-B24Profile',
+        'Request-B24BotReply',
         'Send-B24BotCommandAnswer',
         'Send-B24BotInputAction',
         'Send-B24BotMessage',

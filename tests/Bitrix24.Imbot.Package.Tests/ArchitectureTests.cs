@@ -28,6 +28,7 @@ public sealed class ArchitectureTests
         ["Chats"] = [.. PartOfTheApi, "Users", "Messages"],
         ["Commands"] = [.. PartOfTheApi, "Messages"],
         ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages", "Storage"],
+        ["Replies"] = ["Events", "Commands", "Users", "Text", "Rest", "Json", "Errors", "Storage"],
         ["Listening"] = ["Events", "Rest", "Json", "Errors", "Storage"],
     };
 

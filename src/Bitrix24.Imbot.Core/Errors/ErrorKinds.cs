@@ -514,6 +514,36 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Leave -IncludeUserEvents out with -ListenUri; the portal gives the events of a user only to those who ask, as Get-B24UserEvent does.");
 
+    /// <summary>The bot would not hear an answer in words.</summary>
+    public static ErrorKind ReplyNotHeard { get; } = new(
+        nameof(ReplyNotHeard),
+        ErrorGroup.Argument,
+        "Give -Choice, whose buttons work everywhere, ask in a private dialog, or use a bot of type supervisor or personal, which hears everything.");
+
+    /// <summary>Nobody takes the events of a bot to which they are pushed.</summary>
+    public static ErrorKind ReplyReaderMissing { get; } = new(
+        nameof(ReplyReaderMissing),
+        ErrorGroup.State,
+        "Run Start-B24Bot or Watch-B24BotEvent with -ListenUri on this machine under this account, or run Set-B24Bot -EventMode fetch.");
+
+    /// <summary>There was no time to ask.</summary>
+    public static ErrorKind ReplyNotAsked { get; } = new(
+        nameof(ReplyNotAsked),
+        ErrorGroup.Timeout,
+        "Nothing was asked. Two questions that are answered in words wait for each other in a dialog: give more time with -Timeout, or ask with -Choice.");
+
+    /// <summary>Two choices of a question are the same.</summary>
+    public static ErrorKind ChoiceRepeated { get; } = new(
+        nameof(ChoiceRepeated),
+        ErrorGroup.Argument,
+        "Give each choice once; letter case makes no difference.");
+
+    /// <summary>Where the processes of this account meet over a bot's questions cannot be used.</summary>
+    public static ErrorKind ReplyBoardFailed { get; } = new(
+        nameof(ReplyBoardFailed),
+        ErrorGroup.Storage,
+        "Give this account the right to write the folder, or make room; BITRIX24_IMBOT_STATE names another one. A file that cannot be read can be moved away.");
+
     /// <summary>The queue of events that were pushed cannot be read.</summary>
     public static ErrorKind PushedQueueUnreadable { get; } = new(
         nameof(PushedQueueUnreadable),

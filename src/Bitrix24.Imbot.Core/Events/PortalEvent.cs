@@ -110,6 +110,22 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Writes the event as it came.</summary>
     internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);
 
+    /// <summary>The event as it came, by itself.</summary>
+    internal byte[] ToJson()
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            item.WriteTo(writer);
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is cut off or spoilt.</exception>
+    internal static PortalEvent FromJson(byte[] json) => new(JsonDocument.Parse(json).RootElement);
+
     internal static IReadOnlyList<PortalEvent> ReadAll(JsonElement result) => result.Items("events").Select(item => new PortalEvent(item)).ToArray();
 
     private protected override void AddExtra(Dictionary<string, object?> members)

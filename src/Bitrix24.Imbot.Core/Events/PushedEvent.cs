@@ -72,9 +72,8 @@ internal sealed class PushedEvent
     {
         try
         {
-            JsonElement item = JsonDocument.Parse(json).RootElement;
-            PortalEvent read = new(item);
-            return read.Type.Length > 0 && item.Member("data").ValueKind == JsonValueKind.Object
+            PortalEvent read = PortalEvent.FromJson(json);
+            return read.Type.Length > 0 && read.Source.ValueKind == JsonValueKind.Object
                 ? read
                 : throw ErrorKinds.EventUnreadable.With("The body tells of no event: event and data are missing.");
         }

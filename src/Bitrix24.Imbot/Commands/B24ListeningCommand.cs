@@ -8,6 +8,7 @@ using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Listening;
+using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Storage;
 
@@ -124,11 +125,12 @@ public abstract class B24ListeningCommand : B24BotCommand
     private bool Run(B24Session session, long botId)
     {
         RequireInterval();
-        using IDisposable turn = FileLock.TryTake(Path.Combine(BotFolder.PathOf(session.Portal, botId), "reader.lock"))
+        string folder = BotFolder.PathOf(session.Portal, botId);
+        using IDisposable turn = Await((_, cancellation) => EventReaderTurn.TakeAsync(folder, cancellation))
             ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
         RequireEventMode(session, botId);
         Prepare(session, botId);
-        using IEventSource source = OpenSource(session, botId);
+        using IEventSource source = new SharedEventSource(OpenSource(session, botId), folder, SystemClock.Instance);
         Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
         if (Timeout is { } timeout)
         {
