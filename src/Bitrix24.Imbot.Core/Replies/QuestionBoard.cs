@@ -187,11 +187,27 @@ internal sealed class QuestionBoard
         return asked?.MessageId is { } messageId && item.MessageId > messageId;
     }
 
-    /// <summary>Puts an answer where the one who asked looks for it. He may have stopped waiting at this moment: then it is taken back, unless he has it.</summary>
+    /// <summary>
+    /// Puts an answer where the one who asked looks for it. The first one counts. He may have stopped waiting at this moment: then it is taken back, unless
+    /// he has it.
+    /// </summary>
     private bool Deliver(Question asked, PortalEvent item)
     {
         string answer = WaitingQuestion.AnswerPathOf(questions, asked.Name);
+        if (File.Exists(answer) || File.Exists(WaitingQuestion.TakenPathOf(questions, asked.Name)))
+        {
+            return false;
+        }
+
         PrivateFile.Write(answer, item.ToJson());
-        return File.Exists(Path.Combine(questions, asked.Name + Extension)) || WaitingQuestion.TakeAway(answer) is null;
+        if (File.Exists(Path.Combine(questions, asked.Name + Extension)))
+        {
+            return true;
+        }
+
+        string back = answer + ".back";
+        bool isTakenBack = WaitingQuestion.TryMove(answer, back);
+        File.Delete(back);
+        return !isTakenBack;
     }
 }

@@ -52,9 +52,10 @@ internal sealed class WaitingQuestion : IDisposable
     public PortalEvent? TryRead()
     {
         string path = AnswerPathOf(folder, question.Name);
+        string taken = TakenPathOf(folder, question.Name);
         try
         {
-            return TakeAway(path) is { } content ? PortalEvent.FromJson(content) : null;
+            return TryMove(path, taken) ? PortalEvent.FromJson(File.ReadAllBytes(taken)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -81,26 +82,22 @@ internal sealed class WaitingQuestion : IDisposable
     /// <summary>Where the answer is put.</summary>
     internal static string AnswerPathOf(string folder, string name) => Path.Combine(folder, name + ".answer");
 
-    /// <summary>Takes an answer, so that nobody else has it; null where there is none, or somebody else took it.</summary>
-    internal static byte[]? TakeAway(string answer)
+    /// <summary>Where the one who asked puts the answer that he has taken, so that a second one is known for one until the question is down.</summary>
+    internal static string TakenPathOf(string folder, string name) => Path.Combine(folder, name + ".taken");
+
+    /// <summary>Takes an answer, so that nobody else has it.</summary>
+    /// <returns>False where there is none, or somebody else took it.</returns>
+    internal static bool TryMove(string answer, string destination)
     {
-        string taken = $"{answer}.{Guid.NewGuid():N}.taken";
         try
         {
-            File.Move(answer, taken);
+            File.Move(answer, destination);
+            return true;
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return false;
         }
-        catch (DirectoryNotFoundException)
-        {
-            return null;
-        }
-
-        byte[] content = File.ReadAllBytes(taken);
-        File.Delete(taken);
-        return content;
     }
 
     /// <summary>Removes everything of a question whose lock is held here.</summary>
@@ -110,6 +107,7 @@ internal sealed class WaitingQuestion : IDisposable
         {
             File.Delete(Path.Combine(folder, name + ".json"));
             File.Delete(AnswerPathOf(folder, name));
+            File.Delete(TakenPathOf(folder, name));
             turn.Dispose();
             File.Delete(LockPathOf(folder, name));
         }
