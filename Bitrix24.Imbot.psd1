@@ -23,6 +23,7 @@
         'Connect-B24Profile',
         'Connect-B24Webhook',
         'ConvertTo-B24Attachment',
+        'ConvertTo-B24BBCode',
         'Disable-B24BotTextField',
         'Disconnect-B24Session',
         'Enable-B24BotTextField',
