@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
@@ -62,6 +63,9 @@ public sealed class B24Session
 
     internal PortalAuthorization Authorization => client.Authorization;
 
+    /// <summary>Why the place where the tokens are kept does not hold those in force; null where it does, or where there is no such place.</summary>
+    internal B24Exception? TokensNotKeptBecause => (Authorization as OAuthAuthorization)?.NotKeptBecause;
+
     internal Secret? BotToken { get; }
 
     internal ProfileFile? ProfileFile { get; }
@@ -105,10 +109,21 @@ public sealed class B24Session
         ITokenStore? store = null,
         long? botId = null,
         TransportOptions? transport = null,
-        string? name = null)
+        string? name = null) =>
+        OpenOAuth(portal, application, store?.Read() ?? tokens, store, botId, transport, name);
+
+    /// <summary>The same with a pair that the store was asked for already.</summary>
+    internal static B24Session OpenOAuth(
+        Uri portal,
+        OAuthApplication application,
+        TokenPair pair,
+        ITokenStore? store = null,
+        long? botId = null,
+        TransportOptions? transport = null,
+        string? name = null,
+        UnkeptPair? unkept = null)
     {
         TransportOptions options = transport ?? TransportOptions.Default;
-        TokenPair pair = store?.Read() ?? tokens;
         if (pair.RefreshToken is not null)
         {
             IReadOnlyList<string> missing = OAuthAuthorization.MissingForRefresh(application, pair, portal);
@@ -122,7 +137,8 @@ public sealed class B24Session
             throw ErrorKinds.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
         }
 
-        return Open(new OAuthAuthorization(portal, application, pair, new TokenServerDoor(options), options.Timeout, store), options, botId, null, name);
+        OAuthAuthorization authorization = new(portal, application, pair, new TokenServerDoor(options), options.Timeout, store, unkept);
+        return Open(authorization, options, botId, null, name);
     }
 
     /// <summary>Exchanges an authorization code for tokens.</summary>
@@ -154,6 +170,29 @@ public sealed class B24Session
     {
         PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), observer, cancellation).ConfigureAwait(false);
         return request.ReadResult(answer.Result);
+    }
+
+    /// <summary>
+    /// Fetches a file and saves it. It appears under its name when it is whole, and not at all when something goes wrong; a transfer that breaks off begins
+    /// again with a new link.
+    /// </summary>
+    /// <param name="request">Asks for the file's link.</param>
+    /// <param name="options">Where it goes.</param>
+    /// <param name="nameOtherwise">Its name where the portal gives none.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <returns>Full path of the file.</returns>
+    /// <exception cref="B24Exception">Every failure; <see cref="ErrorKinds.FileExists"/> and <see cref="ErrorKinds.FileNotWritten"/> of this machine's disk.</exception>
+    public async Task<string> SaveFileAsync(
+        PortalRequest<Secret> request,
+        SaveOptions options,
+        string nameOtherwise = "file",
+        ICallObserver? observer = null,
+        CancellationToken cancellation = default)
+    {
+        using SavedFile file = new(options, nameOtherwise);
+        await client.FetchAsync(request, BotToken, file, observer, cancellation).ConfigureAwait(false);
+        return file.Complete();
     }
 
     /// <summary>Refreshes the access token now.</summary>

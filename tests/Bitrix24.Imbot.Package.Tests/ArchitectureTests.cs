@@ -27,6 +27,7 @@ public sealed class ArchitectureTests
         ["Messages"] = [.. PartOfTheApi, "Users"],
         ["Chats"] = [.. PartOfTheApi, "Users", "Messages"],
         ["Commands"] = [.. PartOfTheApi, "Messages"],
+        ["Files"] = [.. PartOfTheApi, "Messages"],
         ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages", "Storage"],
     };
 

@@ -200,6 +200,60 @@ public static class ErrorKinds
         ErrorGroup.Storage,
         "Check the path and that this account may read the file.");
 
+    /// <summary>No file stands behind the path.</summary>
+    public static ErrorKind FileNotFound { get; } = new(
+        nameof(FileNotFound),
+        ErrorGroup.NotFound,
+        "Check the path. For a name with brackets in it use -LiteralPath.");
+
+    /// <summary>The path is a folder, or lies on a drive that has no files.</summary>
+    public static ErrorKind PathNotFile { get; } = new(
+        nameof(PathNotFile),
+        ErrorGroup.Argument,
+        "Give the path of a file; for the files in a folder use a wildcard, such as reports/*.");
+
+    /// <summary>The file has no content, which the portal refuses.</summary>
+    public static ErrorKind FileEmpty { get; } = new(
+        nameof(FileEmpty),
+        ErrorGroup.Argument,
+        "Send a file with at least one byte; the portal takes no empty one.");
+
+    /// <summary>The file is larger than the portal takes.</summary>
+    public static ErrorKind FileTooLarge { get; } = new(
+        nameof(FileTooLarge),
+        ErrorGroup.Limit,
+        "Send a file of less than 100 MiB (104,857,600 bytes), for example compressed or in parts, or upload it to the portal's Drive and send a link.");
+
+    /// <summary>The text cannot be a file's name on the portal.</summary>
+    public static ErrorKind FileNameInvalid { get; } = new(
+        nameof(FileNameInvalid),
+        ErrorGroup.Argument,
+        "Give a name without folders and without control characters, which is neither blank nor 0, at most 255 characters, or name it with -Name.");
+
+    /// <summary>The file was changed while it was sent.</summary>
+    public static ErrorKind FileChanged { get; } = new(
+        nameof(FileChanged),
+        ErrorGroup.Storage,
+        "Nothing was sent. Copy the file first if another program writes to it, and send the copy.");
+
+    /// <summary>A file of this name is there already.</summary>
+    public static ErrorKind FileExists { get; } = new(
+        nameof(FileExists),
+        ErrorGroup.Conflict,
+        "Nothing was changed. Use -Force to put the new file in the place of an older one, or give another -Destination; files of one name need folders of their own.");
+
+    /// <summary>A downloaded file cannot be written.</summary>
+    public static ErrorKind FileNotWritten { get; } = new(
+        nameof(FileNotWritten),
+        ErrorGroup.Storage,
+        "Nothing was left behind. Check that the folder exists, that this account may write to it, and that the disk has room.");
+
+    /// <summary>The portal does not take the link that it gave.</summary>
+    public static ErrorKind FileLinkRefused { get; } = new(
+        nameof(FileLinkRefused),
+        ErrorGroup.Answer,
+        "Run the cmdlet again, which asks for a new link; if it stays, look on the portal whether the file is still there.");
+
     /// <summary>The file of trusted authorities cannot be used.</summary>
     public static ErrorKind CertificateAuthorityUnreadable { get; } = new(
         nameof(CertificateAuthorityUnreadable),
@@ -374,11 +428,41 @@ public static class ErrorKinds
         ErrorGroup.Storage,
         "Check that this account may write to the folder and that the disk has room; the store that was there before is unchanged.");
 
-    /// <summary>Both a token store and a profile were named.</summary>
+    /// <summary>More than one place was named that keeps the tokens: a token store, a profile, script blocks.</summary>
     public static ErrorKind TokenStoreWithProfile { get; } = new(
         nameof(TokenStoreWithProfile),
         ErrorGroup.Argument,
-        "Leave -TokenStore or -SaveProfile out: a profile keeps the tokens itself.");
+        "Name one place that keeps the tokens: -TokenStore, -SaveProfile, or the script blocks -OnTokenRead and -OnTokenRefresh.");
+
+    /// <summary>A block that reads tokens was given without one that keeps new ones.</summary>
+    public static ErrorKind TokenRefreshBlockMissing { get; } = new(
+        nameof(TokenRefreshBlockMissing),
+        ErrorGroup.Argument,
+        "Give -OnTokenRefresh as well: a refresh makes the tokens in the vault useless, and the new ones would be kept nowhere.");
+
+    /// <summary>The block -OnTokenRead failed, or gave what holds no tokens.</summary>
+    public static ErrorKind TokenVaultNotRead { get; } = new(
+        nameof(TokenVaultNotRead),
+        ErrorGroup.Storage,
+        "Run what stands in -OnTokenRead by itself; it has to give nothing, the refresh token, or one object with RefreshToken and, if kept, AccessToken, Scope and Domain.");
+
+    /// <summary>The block -OnTokenRefresh failed.</summary>
+    public static ErrorKind TokenVaultNotWritten { get; } = new(
+        nameof(TokenVaultNotWritten),
+        ErrorGroup.Storage,
+        "Mend the vault and make another call in this session, which offers the tokens again: until then they live in this session only.");
+
+    /// <summary>The blocks are wanted on behalf of another runspace, and their own does not wait.</summary>
+    public static ErrorKind TokenVaultOutOfReach { get; } = new(
+        nameof(TokenVaultOutOfReach),
+        ErrorGroup.State,
+        "Run Update-B24Token in the runspace that connected before the parallel work begins, connect in each runspace, or use -TokenStore or -SaveProfile.");
+
+    /// <summary>A block of a session uses the session that waits for it.</summary>
+    public static ErrorKind TokenVaultBusy { get; } = new(
+        nameof(TokenVaultBusy),
+        ErrorGroup.State,
+        "Use another session inside -OnTokenRead and -OnTokenRefresh, or none.");
 
     /// <summary>Something that a refresh needs is missing.</summary>
     public static ErrorKind RefreshDataMissing { get; } = new(
@@ -459,6 +543,12 @@ public static class ErrorKinds
         nameof(StateFolderMissing),
         ErrorGroup.Storage,
         "Name a folder that this account can write to in the environment variable BITRIX24_IMBOT_STATE.");
+
+    /// <summary>The folder in which processes agree cannot be written.</summary>
+    public static ErrorKind StateFolderNotWritten { get; } = new(
+        nameof(StateFolderNotWritten),
+        ErrorGroup.Storage,
+        "Let this account write to the folder that the message names, or name another one in the environment variable BITRIX24_IMBOT_STATE.");
 
     /// <summary>Somebody on this machine reads the bot's events already.</summary>
     public static ErrorKind EventReaderBusy { get; } = new(

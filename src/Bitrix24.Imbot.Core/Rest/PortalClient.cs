@@ -15,6 +15,7 @@ public sealed class PortalClient
 
     private readonly TransportOptions transport;
     private readonly HttpDoor door;
+    private readonly LinkDoor links;
     private readonly RequestBudget budget;
     private readonly OperatingTime operating;
     private readonly IClock clock;
@@ -25,6 +26,7 @@ public sealed class PortalClient
         this.transport = transport;
         this.clock = clock ?? SystemClock.Instance;
         door = new HttpDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
+        links = new LinkDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         budget = RequestBudget.Of(authorization.Portal);
         operating = OperatingTime.Of(authorization.AccountKey);
     }
@@ -50,7 +52,11 @@ public sealed class PortalClient
         Stopwatch watch = Stopwatch.StartNew();
         CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport);
         int refreshesLeft = MostRefreshes;
-        await Authorization.PrepareAsync(cancellation).ConfigureAwait(false);
+        if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
+        {
+            observer?.Warn($"The tokens in force live in this session only and will be lost with it. {warning.Message}");
+        }
+
         for (int attempt = 1; ; attempt++)
         {
             await WaitForTurnAsync(method, retry, attempt, observer, cancellation).ConfigureAwait(false);
@@ -71,12 +77,13 @@ public sealed class PortalClient
                 failure.Attempts = attempt;
                 if (IsExpired(failure) && refreshesLeft > 0)
                 {
+                    observer?.Tell($"{method}: the access token has expired; asking for a new one");
                     RefreshOutcome refresh = await RefreshAsync(request.Grant, retry, cancellation).ConfigureAwait(false);
                     if (refresh != RefreshOutcome.Impossible)
                     {
                         // A pair that somebody else had stored may have expired, too; one that we were just given ends the matter.
                         refreshesLeft = refresh == RefreshOutcome.Renewed ? 0 : refreshesLeft - 1;
-                        observer?.Tell($"{method}: the access token had expired and was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
+                        observer?.Tell($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
                         continue;
                     }
                 }
@@ -99,6 +106,44 @@ public sealed class PortalClient
                 }
 
                 throw final;
+            }
+        }
+    }
+
+    /// <summary>Fetches what stands behind a link that a method gives. A link works once: whatever breaks off begins again with a new one.</summary>
+    /// <param name="request">Asks for the link.</param>
+    /// <param name="botToken">As in <see cref="CallAsync"/>.</param>
+    /// <param name="target">Takes what comes.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <exception cref="B24Exception">Every failure.</exception>
+    internal async Task FetchAsync(
+        PortalRequest<Secret> request,
+        Secret? botToken,
+        ILinkTarget target,
+        ICallObserver? observer,
+        CancellationToken cancellation)
+    {
+        CallRetry retry = new(Repeatability.Reads, transport);
+        for (int attempt = 1; ; attempt++)
+        {
+            PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
+            Secret link = request.ReadResult(answer.Result);
+            try
+            {
+                await WaitForTurnAsync(request.Method, retry, attempt, observer, cancellation).ConfigureAwait(false);
+                Stopwatch watch = Stopwatch.StartNew();
+                long received = await links.GetAsync(link, Authorization, request.Method, target, cancellation).ConfigureAwait(false);
+                observer?.Tell($"{received} bytes from {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
+                return;
+            }
+            catch (B24Exception failure)
+            {
+                failure.Attempts = attempt;
+                if (!await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
+                {
+                    throw;
+                }
             }
         }
     }
@@ -183,11 +228,11 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets);
-        byte[] body = JsonMapWriter.Write(request.Parameters);
+        JsonBody body = JsonBody.Of(request.Parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
         {
-            observer!.Show(CallText.OfRequest(method, body, secrets));
+            observer!.Show(CallText.OfRequest(method, body.ToShown(), secrets));
         }
 
         Uri address = request.Address;

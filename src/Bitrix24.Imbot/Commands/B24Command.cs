@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -52,13 +53,15 @@ public abstract class B24Command : PSCmdlet, IDisposable
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
         CallMessages observer = Messages;
+        using WaitingCmdlet waiting = WaitingPipeline.Of(Runspace.DefaultRunspace).Enter(observer.Wake);
         Task<T> task = work(observer, stopping.Token);
         try
         {
-            observer.WriteUntilDone(task);
+            observer.WriteUntilDone(task, waiting);
         }
         catch
         {
+            waiting.TurnAway();
             stopping.Cancel();
             task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
             throw;
@@ -96,6 +99,25 @@ public abstract class B24Command : PSCmdlet, IDisposable
         await Task.Delay(time, cancellation).ConfigureAwait(false);
         return true;
     });
+
+    /// <summary>Shows how far a file is, while work waits that sends or fetches it.</summary>
+    private protected TransferDisplay DisplayOf(string activity) => new(this, Messages, activity);
+
+    /// <summary>Does such work, and takes the display away whatever comes of it.</summary>
+    private protected T Transfer<T>(TransferDisplay display, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            if (!Stopping)
+            {
+                display.End();
+            }
+        }
+    }
 
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
     protected void TryFor(object? target, Action step)

@@ -110,7 +110,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private IReadOnlyList<string?> Texts()
     {
         string? text = PlainText ? Core.Text.PlainText.Of(Message) : Message;
-        return Split && text is not null ? [.. TextSplitter.Split(text.Trim(), MessageText.LongestLength)] : [text];
+        return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
     }
 
     private SendMessageRequest RequestFor(B24Session session, long botId, string dialogId, string? text, int part, int parts)

@@ -147,7 +147,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         if (beside is not null)
         {
-            Await((_, _) => beside.WhenIdleAsync(Ending.Token));
+            Await((_, cancellation) => beside.WhenIdleAsync(Ending.Token, cancellation));
         }
     }
 
@@ -179,6 +179,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (outcome.End == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
         {
             Ending.Cancel();
+            beside?.Close();
         }
 
         WriteObject(outcome.Output, enumerateCollection: true);
