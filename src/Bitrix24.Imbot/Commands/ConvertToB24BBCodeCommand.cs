@@ -32,7 +32,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
 
     /// <summary>Cuts the result to this many characters.</summary>
     [Parameter]
-    [ValidateRange(MarkdownText.SmallestLimit, MessageText.LongestLength)]
+    [ValidateRange(ShortenedText.SmallestLimit, MessageText.LongestLength)]
     public int? MaximumLength { get; set; }
 
     /// <inheritdoc />
@@ -50,7 +50,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
     protected override void ProcessRecord()
     {
         string text = MarkdownText.ToBBCode(Markdown, options);
-        WriteObject(MaximumLength is { } limit ? MarkdownText.Shortened(text, limit) : text);
+        WriteObject(MaximumLength is { } limit ? ShortenedText.Of(text, limit) : text);
     }
 
     private Dictionary<string, MentionTarget> Mentions()

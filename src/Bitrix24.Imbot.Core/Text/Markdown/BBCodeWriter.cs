@@ -17,7 +17,7 @@ internal sealed class BBCodeWriter
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex LineBreakCode = new("#(?=BR#)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    private static readonly Regex ActingLine = new(@"^(?=\s*(?:/|>>|------))", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+    private static readonly Regex ActingLine = new(@"^(?=[^\S\n]*(?:/|>>|------))", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private readonly StringBuilder written = new();
 

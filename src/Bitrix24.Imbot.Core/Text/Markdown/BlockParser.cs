@@ -249,7 +249,7 @@ internal sealed class BlockParser
 
     private static int? UnderlineLevel(string line)
     {
-        string marks = line.TrimEnd();
+        string marks = line.TrimEnd(' ', '\t');
         return marks[0] is not ('=' or '-') || !marks.All(mark => mark == marks[0]) ? null : marks[0] == '=' ? 1 : 2;
     }
 

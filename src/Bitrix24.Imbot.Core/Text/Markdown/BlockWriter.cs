@@ -98,7 +98,7 @@ internal sealed class BlockWriter(LinkDefinitions definitions, MarkdownOptions o
             writer.BeginQuote();
         }
 
-        WriteAll(quote.Children, indent);
+        WriteAll(quote.Children, isOuter ? string.Empty : indent);
         if (isOuter)
         {
             writer.IsQuoting = false;

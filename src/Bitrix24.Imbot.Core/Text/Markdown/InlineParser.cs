@@ -376,7 +376,9 @@ internal sealed class InlineParser
         }
 
         end = WithoutPunctuation(place + begun.Length, end);
-        plain.Append(text, place, end - place);
+        string address = text.Substring(place, end - place);
+        string decoded = WebUtility.HtmlDecode(address);
+        plain.Append(decoded.Any(char.IsControl) ? address : decoded);
         place = end;
         return true;
     }

@@ -61,7 +61,7 @@ internal static partial class BBCodeReading
     private static partial Regex Harmless();
 
     /// <summary>A line that starts a command, and the portal's own line break.</summary>
-    [GeneratedRegex(@"^\s*/.*|#BR#", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*/.*|#BR#", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Acting();
 
     /// <summary>Without guards.</summary>

@@ -60,6 +60,7 @@ public sealed class MarkdownTextTests
     [InlineData("[a] [A][] [b][a]\n\n[a]: https://example.com \"title\"", "[url=https://example.com]a[/url] [url=https://example.com]A[/url] [url=https://example.com]b[/url]")]
     [InlineData("<https://example.com>", "[url=https://example.com]https://example.com[/url]")]
     [InlineData("see https://example.com/a_b_c*d*.", "see https://example.com/a_b_c*d*.")]
+    [InlineData("https://e.com/?a=1&amp;b=2 ", "https://e.com/?a=1&b=2")]
     [InlineData("![chart](https://example.com/c.png)", "[url=https://example.com/c.png]chart[/url]")]
     [InlineData("![](https://example.com/c.png)", "[url=https://example.com/c.png]https://example.com/c.png[/url]")]
     [InlineData("[![build](https://b)](https://c)", "[url=https://c]build[/url]")]
@@ -123,10 +124,10 @@ public sealed class MarkdownTextTests
     public void A_long_text_is_cut_with_its_codes_ended()
     {
         string text = MarkdownText.ToBBCode($"**{string.Concat(Enumerable.Repeat("word ", 40))}end**", MarkdownOptions.None);
-        string cut = MarkdownText.Shortened(text, 100);
+        string cut = ShortenedText.Of(text, 100);
         Assert.InRange(CodePoints.Count(cut), 60, 100);
         Assert.EndsWith("[/b] (...)", cut, StringComparison.Ordinal);
-        Assert.Equal("short", MarkdownText.Shortened("short", 50));
+        Assert.Equal("short", ShortenedText.Of("short", 50));
     }
 
     private static string Shown(string markdown, MarkdownOptions? options = null) =>
