@@ -24,6 +24,7 @@
         'Connect-B24Webhook',
         'ConvertFrom-B24Event',
         'ConvertTo-B24Attachment',
+        'ConvertTo-B24BBCode',
         'Disable-B24BotTextField',
         'Disconnect-B24Session',
         'Enable-B24BotTextField',
