@@ -62,6 +62,9 @@ public sealed class B24Session
 
     internal PortalAuthorization Authorization => client.Authorization;
 
+    /// <summary>Why the place where the tokens are kept does not hold those in force; null where it does, or where there is no such place.</summary>
+    internal B24Exception? TokensNotKeptBecause => (Authorization as OAuthAuthorization)?.NotKeptBecause;
+
     internal Secret? BotToken { get; }
 
     internal ProfileFile? ProfileFile { get; }
@@ -105,10 +108,21 @@ public sealed class B24Session
         ITokenStore? store = null,
         long? botId = null,
         TransportOptions? transport = null,
-        string? name = null)
+        string? name = null) =>
+        OpenOAuth(portal, application, store?.Read() ?? tokens, store, botId, transport, name);
+
+    /// <summary>The same with a pair that the store was asked for already.</summary>
+    internal static B24Session OpenOAuth(
+        Uri portal,
+        OAuthApplication application,
+        TokenPair pair,
+        ITokenStore? store = null,
+        long? botId = null,
+        TransportOptions? transport = null,
+        string? name = null,
+        UnkeptPair? unkept = null)
     {
         TransportOptions options = transport ?? TransportOptions.Default;
-        TokenPair pair = store?.Read() ?? tokens;
         if (pair.RefreshToken is not null)
         {
             IReadOnlyList<string> missing = OAuthAuthorization.MissingForRefresh(application, pair, portal);
@@ -122,7 +136,8 @@ public sealed class B24Session
             throw ErrorKinds.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
         }
 
-        return Open(new OAuthAuthorization(portal, application, pair, new TokenServerDoor(options), options.Timeout, store), options, botId, null, name);
+        OAuthAuthorization authorization = new(portal, application, pair, new TokenServerDoor(options), options.Timeout, store, unkept);
+        return Open(authorization, options, botId, null, name);
     }
 
     /// <summary>Exchanges an authorization code for tokens.</summary>

@@ -4,12 +4,15 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.ReliabilityClient;
 
-// One of several processes that use a portal at once. Everything comes by environment; what happened goes to the output as "answered;failed;attempts".
+// One of several processes that use a portal at once. Everything comes by environment; what happened goes to the output as "answered;failed;attempts;errors".
+// With B24_STEP it stops for ever at that step of its first refresh, and writes its name.
 string Value(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
 
 int calls = int.Parse(Value("B24_CALLS"), System.Globalization.CultureInfo.InvariantCulture);
 TransportOptions transport = TransportOptions.Default with { RequestRate = Enum.Parse<RequestRate>(Value("B24_RATE")) };
+SteppingStore? store = null;
 B24Session session = Environment.GetEnvironmentVariable("B24_WEBHOOK") is { Length: > 0 } webhook
     ? B24Session.ForWebhook(Secret.FromText(webhook)!, transport: transport)
     : await SessionProfiles.OpenWithStoreAsync(
@@ -25,8 +28,13 @@ B24Session session = Environment.GetEnvironmentVariable("B24_WEBHOOK") is { Leng
         botId: null,
         transport,
         name: null,
-        Value("B24_STORE"),
+        store = new SteppingStore(
+            Value("B24_STORE"), PortalAddress.Parse(Value("B24_DOMAIN")), Value("B24_CLIENT_ID"), Environment.GetEnvironmentVariable("B24_STEP")),
         CancellationToken.None);
+if (store is not null)
+{
+    store.IsWatching = true;
+}
 
 int answered = 0;
 int attempts = 0;

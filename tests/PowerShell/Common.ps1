@@ -308,12 +308,20 @@ function Invoke-ChildPowerShell {
 
     $start = New-Object System.Diagnostics.ProcessStartInfo
     $start.FileName = (Get-Process -Id $PID).Path
-    $start.Arguments = if ($File) {
+    $arguments = if ($File) {
         '-NoProfile -NonInteractive -File "{0}" {1}' -f $File, ($Argument -join ' ')
     }
     else {
         $whole = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$modulePath'; $Command"
         '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($whole))
+    }
+
+    # Installed as a tool of .NET, PowerShell is a library that dotnet runs.
+    $start.Arguments = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') {
+        '"{0}" {1}' -f (Join-Path $PSHOME 'pwsh.dll'), $arguments
+    }
+    else {
+        $arguments
     }
 
     $start.UseShellExecute = $false

@@ -44,12 +44,23 @@ BeforeAll {
     $preparation = {
         function Get-Secret {
             param([string] $Name)
-            $secret = @{ 'bitrix24-webhook' = $webhook; 'bitrix24-bot' = $botToken; 'bitrix24-client-secret' = $clientSecret }[$Name]
-            if (-not $secret) {
+            if (-not $vault.ContainsKey($Name)) {
                 throw "No such secret: $Name"
             }
 
-            $secret
+            $vault[$Name]
+        }
+
+        function Set-Secret {
+            param([string] $Name, $Secret)
+            $vault[$Name] = $Secret
+        }
+
+        $vault = @{
+            'bitrix24-webhook'       = $webhook
+            'bitrix24-bot'           = $botToken
+            'bitrix24-client-secret' = $clientSecret
+            'bitrix24-tokens'        = @{ AccessToken = $accessToken; RefreshToken = $refreshToken }
         }
 
         $ErrorActionPreference = 'Stop'
@@ -146,6 +157,15 @@ Describe 'What single examples promise' {
         $result = Invoke-Example "$(Get-Example Connect-B24OAuth 2)`nConnect-B24Profile reports`n(Get-B24ApiRevision).Rest"
         $result.Errors | Should -BeNullOrEmpty
         $result.Output[-1] | Should -BeGreaterThan 32
+    }
+
+    It 'a vault keeps the tokens of a code, and opens the session of the next day, expired as they are by then' {
+        $expire = "`$null = Invoke-WebRequest '$($portal.controlUri)oauth/expire' -Method Post -Body '{}' -ContentType application/json -UseBasicParsing"
+        $result = Invoke-Example "$(Get-Example Connect-B24OAuth 5)`n$expire`n$(Get-Example Connect-B24OAuth 6)`n`$vault['bitrix24-tokens'].RefreshToken.Length"
+        $result.Errors | Should -BeNullOrEmpty
+        @(Get-PortalRequest $portal oauth/token).status | Should -Be 200, 200
+        @(Get-PortalMessage $portal).text | Should -Be 'Good morning.'
+        $result.Output[-1] | Should -Be (ConvertFrom-Json @(Get-PortalRequest $portal oauth/token)[-1].answer).refresh_token.Length
     }
 
     It 'a bot that was registered for a task is in the profile' {

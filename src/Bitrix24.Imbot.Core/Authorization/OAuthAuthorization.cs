@@ -13,21 +13,25 @@ public sealed class OAuthAuthorization : PortalAuthorization
     private readonly object gate = new();
     private TokenPair current;
     private Task<RefreshOutcome>? refreshUnderWay;
+    private UnkeptPair? unkept;
 
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application and its authorization server.</param>
     /// <param name="pair">The tokens to begin with.</param>
     /// <param name="connection">The way to the authorization server.</param>
-    /// <param name="refreshTimeout">Longest time a refresh may take, with its repeats and with waiting for other processes.</param>
+    /// <param name="refreshTimeout">Longest time for the request with its repeats, and for waiting for other processes before it.</param>
     /// <param name="store">Where the tokens are kept; null for memory only.</param>
+    /// <param name="unkept">Says that the store does not hold <paramref name="pair"/> yet, and why.</param>
     internal OAuthAuthorization(
         Uri portal,
         OAuthApplication application,
         TokenPair pair,
         ITokenServerConnection connection,
         TimeSpan refreshTimeout,
-        ITokenStore? store = null)
+        ITokenStore? store = null,
+        UnkeptPair? unkept = null)
     {
+        this.unkept = unkept;
         this.refreshTimeout = refreshTimeout;
         this.portal = portal;
         Application = application;
@@ -48,6 +52,12 @@ public sealed class OAuthAuthorization : PortalAuthorization
 
     /// <inheritdoc />
     public override Uri Portal => portal;
+
+    /// <summary>Where the tokens are kept; null for memory only.</summary>
+    internal ITokenStore? Store => store;
+
+    /// <summary>Why the store does not hold the tokens in force; null where it does.</summary>
+    internal B24Exception? NotKeptBecause => Volatile.Read(ref unkept)?.Failure;
 
     internal override string AccountKey => $"{portal.Authority}|application|{Application.ClientId}";
 
@@ -96,11 +106,21 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    /// <summary>A session that was given a refresh token alone gets its first access token when it is first needed.</summary>
-    internal override Task PrepareAsync(CancellationToken cancellation)
+    /// <summary>
+    /// A session that was given a refresh token alone gets its first access token when it is first needed; a pair that could not be kept is offered to the
+    /// store again.
+    /// </summary>
+    internal override async Task<B24Exception?> PrepareAsync(CancellationToken cancellation)
     {
         TokenPair pair = Current;
-        return pair.AccessToken.Length == 0 ? ShareRefreshAsync(pair, cancellation) : Task.CompletedTask;
+        if (pair.AccessToken.Length == 0)
+        {
+            await ShareRefreshAsync(pair, cancellation).ConfigureAwait(false);
+        }
+
+        return Volatile.Read(ref unkept) is not { } missed
+            ? null
+            : store is null ? missed.Failure : await KeepAgainAsync(store, cancellation).ConfigureAwait(false);
     }
 
     internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken)
@@ -145,7 +165,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
             using CancellationTokenSource limit = new(refreshTimeout);
             if (store is not null)
             {
-                return await RefreshStoredAsync(store, old, limit.Token).ConfigureAwait(false);
+                return await RefreshStoredAsync(store, old, limit).ConfigureAwait(false);
             }
 
             Volatile.Write(ref current, await RequestAsync(old, limit.Token).ConfigureAwait(false));
@@ -171,11 +191,15 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    private async Task<RefreshOutcome> RefreshStoredAsync(ITokenStore shared, TokenPair old, CancellationToken cancellation)
+    private async Task<RefreshOutcome> RefreshStoredAsync(ITokenStore shared, TokenPair old, CancellationTokenSource limit)
     {
-        using IDisposable turn = await shared.LockAsync(cancellation).ConfigureAwait(false);
-        TokenPair? stored = shared.Read();
-        if (stored is not null && !stored.AccessToken.Equals(old.AccessToken))
+        using IDisposable turn = await shared.LockAsync(limit.Token).ConfigureAwait(false);
+
+        // A vault may ask a person for its password: that time does not count.
+        limit.CancelAfter(Timeout.InfiniteTimeSpan);
+        TokenPair? stored = ReadNewer(shared, old);
+        limit.CancelAfter(refreshTimeout);
+        if (stored is { AccessToken.Length: > 0 })
         {
             return TakeOver(stored);
         }
@@ -184,23 +208,37 @@ public sealed class OAuthAuthorization : PortalAuthorization
         TokenPair renewed;
         try
         {
-            renewed = await RequestAsync(used, cancellation).ConfigureAwait(false);
+            renewed = await RequestAsync(used, limit.Token).ConfigureAwait(false);
         }
         catch (B24Exception refusal) when (refusal.Kind == ErrorKinds.RefreshTokenRejected)
         {
             // Somebody who does not know of the lock, on another machine say, may have been faster: then the store has a newer pair by now.
-            TokenPair? newer = shared.Read();
-            if (newer is null || newer.AccessToken.Equals(used.AccessToken))
+            TokenPair? newer = ReadNewer(shared, used);
+            if (newer is null)
             {
                 throw;
             }
 
-            return TakeOver(newer);
+            if (newer.AccessToken.Length > 0)
+            {
+                return TakeOver(newer);
+            }
+
+            used = newer;
+            renewed = await RequestAsync(used, limit.Token).ConfigureAwait(false);
         }
 
         try
         {
             shared.Write(renewed);
+            Volatile.Write(ref unkept, null);
+        }
+        catch (B24Exception failure)
+        {
+            // Where the pair that is used up was not kept either, the store still holds the one before it.
+            TokenPair replaced = ReferenceEquals(used, old) && Volatile.Read(ref unkept) is { } before ? before.Replaced : used;
+            Volatile.Write(ref unkept, new UnkeptPair(replaced, failure));
+            throw;
         }
         finally
         {
@@ -211,10 +249,50 @@ public sealed class OAuthAuthorization : PortalAuthorization
         return RefreshOutcome.Renewed;
     }
 
+    /// <summary>What the store holds, where that is neither <paramref name="known"/> nor what our own unkept pair has used up.</summary>
+    private TokenPair? ReadNewer(ITokenStore shared, TokenPair known)
+    {
+        TokenPair? stored = shared.Read();
+        return stored is null || stored.IsSameGrant(known) || (Volatile.Read(ref unkept) is { } missed && stored.IsSameGrant(missed.Replaced)) ? null : stored;
+    }
+
+    /// <summary>Offers the pair in force to the store once more.</summary>
+    /// <returns>Why it is still not kept. It is no reason to refuse the call in hand.</returns>
+    private async Task<B24Exception?> KeepAgainAsync(ITokenStore shared, CancellationToken cancellation)
+    {
+        try
+        {
+            using IDisposable turn = await shared.LockAsync(cancellation).ConfigureAwait(false);
+            TokenPair pair = Current;
+            if (Volatile.Read(ref unkept) is null)
+            {
+                return null;
+            }
+
+            // Whoever authorized the application anew meanwhile knows better.
+            if (ReadNewer(shared, pair) is { AccessToken.Length: > 0 } newer)
+            {
+                TakeOver(newer);
+            }
+            else
+            {
+                shared.Write(pair);
+                Volatile.Write(ref unkept, null);
+            }
+
+            return null;
+        }
+        catch (B24Exception failure)
+        {
+            return failure.Kind == ErrorKinds.TokenVaultOutOfReach ? null : failure;
+        }
+    }
+
     private RefreshOutcome TakeOver(TokenPair stored)
     {
         RequireSamePortal(stored);
         Volatile.Write(ref current, stored);
+        Volatile.Write(ref unkept, null);
         return RefreshOutcome.TakenOver;
     }
 

@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Authorization;
@@ -18,7 +19,8 @@ public abstract class PortalAuthorization
     internal abstract string AccountKey { get; }
 
     /// <summary>Gets what is needed before a request can be authorized at all.</summary>
-    internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+    /// <returns>What a person should be warned of, and which does not stand in the call's way; null where there is nothing.</returns>
+    internal virtual Task<B24Exception?> PrepareAsync(CancellationToken cancellation) => Task.FromResult<B24Exception?>(null);
 
     /// <summary>Authorizes one request.</summary>
     /// <param name="method">The method to be called.</param>

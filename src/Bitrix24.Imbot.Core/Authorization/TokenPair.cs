@@ -24,6 +24,23 @@ public sealed class TokenPair
     /// <summary>The portal's own id; null where unknown.</summary>
     public string? MemberId { get; init; }
 
+    /// <summary>Whether both come from one answer of the authorization server, as far as can be told: a vault may keep the refresh token alone.</summary>
+    internal bool IsSameGrant(TokenPair other) => AccessToken.Length > 0 && other.AccessToken.Length > 0
+        ? AccessToken.Equals(other.AccessToken)
+        : RefreshToken is not null && RefreshToken.Equals(other.RefreshToken);
+
+    /// <summary>The same tokens; what else is unknown here is taken from an older pair of the same application and portal.</summary>
+    internal TokenPair CompletedBy(TokenPair older) => new()
+    {
+        AccessToken = AccessToken,
+        RefreshToken = RefreshToken,
+        Scope = Scope ?? older.Scope,
+        ExpiresAt = ExpiresAt,
+        ClientEndpoint = ClientEndpoint ?? older.ClientEndpoint,
+        UserId = UserId ?? older.UserId,
+        MemberId = MemberId ?? older.MemberId,
+    };
+
     /// <summary>The same tokens with a scope.</summary>
     internal TokenPair WithScope(string? scope) => new()
     {

@@ -368,11 +368,41 @@ public static class ErrorKinds
         ErrorGroup.Storage,
         "Check that this account may write to the folder and that the disk has room; the store that was there before is unchanged.");
 
-    /// <summary>Both a token store and a profile were named.</summary>
+    /// <summary>More than one place was named that keeps the tokens: a token store, a profile, script blocks.</summary>
     public static ErrorKind TokenStoreWithProfile { get; } = new(
         nameof(TokenStoreWithProfile),
         ErrorGroup.Argument,
-        "Leave -TokenStore or -SaveProfile out: a profile keeps the tokens itself.");
+        "Name one place that keeps the tokens: -TokenStore, -SaveProfile, or the script blocks -OnTokenRead and -OnTokenRefresh.");
+
+    /// <summary>A block that reads tokens was given without one that keeps new ones.</summary>
+    public static ErrorKind TokenRefreshBlockMissing { get; } = new(
+        nameof(TokenRefreshBlockMissing),
+        ErrorGroup.Argument,
+        "Give -OnTokenRefresh as well: a refresh makes the tokens in the vault useless, and the new ones would be kept nowhere.");
+
+    /// <summary>The block -OnTokenRead failed, or gave what holds no tokens.</summary>
+    public static ErrorKind TokenVaultNotRead { get; } = new(
+        nameof(TokenVaultNotRead),
+        ErrorGroup.Storage,
+        "Run what stands in -OnTokenRead by itself; it has to give nothing, the refresh token, or one object with RefreshToken and, if kept, AccessToken, Scope and Domain.");
+
+    /// <summary>The block -OnTokenRefresh failed.</summary>
+    public static ErrorKind TokenVaultNotWritten { get; } = new(
+        nameof(TokenVaultNotWritten),
+        ErrorGroup.Storage,
+        "Mend the vault and make another call in this session, which offers the tokens again: until then they live in this session only.");
+
+    /// <summary>The blocks are wanted on behalf of another runspace, and their own does not wait.</summary>
+    public static ErrorKind TokenVaultOutOfReach { get; } = new(
+        nameof(TokenVaultOutOfReach),
+        ErrorGroup.State,
+        "Run Update-B24Token in the runspace that connected before the parallel work begins, connect in each runspace, or use -TokenStore or -SaveProfile.");
+
+    /// <summary>A block of a session uses the session that waits for it.</summary>
+    public static ErrorKind TokenVaultBusy { get; } = new(
+        nameof(TokenVaultBusy),
+        ErrorGroup.State,
+        "Use another session inside -OnTokenRead and -OnTokenRefresh, or none.");
 
     /// <summary>Something that a refresh needs is missing.</summary>
     public static ErrorKind RefreshDataMissing { get; } = new(
@@ -453,6 +483,12 @@ public static class ErrorKinds
         nameof(StateFolderMissing),
         ErrorGroup.Storage,
         "Name a folder that this account can write to in the environment variable BITRIX24_IMBOT_STATE.");
+
+    /// <summary>The folder in which processes agree cannot be written.</summary>
+    public static ErrorKind StateFolderNotWritten { get; } = new(
+        nameof(StateFolderNotWritten),
+        ErrorGroup.Storage,
+        "Let this account write to the folder that the message names, or name another one in the environment variable BITRIX24_IMBOT_STATE.");
 
     /// <summary>Somebody on this machine reads the bot's events already.</summary>
     public static ErrorKind EventReaderBusy { get; } = new(

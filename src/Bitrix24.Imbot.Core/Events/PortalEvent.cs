@@ -48,7 +48,7 @@ public sealed class PortalEvent : PortalObject
     public bool IsUserEvent => EventTypes.IsOfUser(Type);
 
     /// <summary>When it happened.</summary>
-    public DateTimeOffset? Date => item.Date("date") ?? (item.Number("ts") is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+    public DateTimeOffset? Date => item.Date("date") ?? (item.Number("ts") is { } seconds and > 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
 
     /// <summary>The bot that it is for; null for a user's event.</summary>
     public long? BotId => Source.Member("bot").Number("id");

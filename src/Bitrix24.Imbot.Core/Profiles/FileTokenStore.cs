@@ -18,9 +18,15 @@ internal sealed class FileTokenStore : ITokenStore
     private readonly string path;
     private readonly Uri portal;
     private readonly string clientId;
+    private readonly Action<WriteStep>? reached;
 
-    public FileTokenStore(string path, Uri portal, string clientId)
+    /// <param name="path">The file.</param>
+    /// <param name="portal">The portal.</param>
+    /// <param name="clientId">The application.</param>
+    /// <param name="reached">Hears of each step of a write; may be null.</param>
+    public FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached = null)
     {
+        this.reached = reached;
         this.path = path;
         this.portal = portal;
         this.clientId = clientId;
@@ -90,7 +96,7 @@ internal sealed class FileTokenStore : ITokenStore
         };
         try
         {
-            PrivateFile.Write(path, JsonMapWriter.Write(map));
+            PrivateFile.Write(path, JsonMapWriter.Write(map), reached);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {

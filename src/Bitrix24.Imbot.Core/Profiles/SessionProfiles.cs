@@ -53,7 +53,8 @@ internal static class SessionProfiles
 
     /// <summary>
     /// Saves an OAuth session and opens it with the profile as its token store. A profile that already holds tokens of this portal and
-    /// application keeps them, so that a task that always passes yesterday's refresh token does not undo today's.
+    /// application keeps them, so that a task that always passes yesterday's refresh token does not undo today's. Where tokens that have just been granted
+    /// cannot be written, the session is opened without profile, and <see cref="B24Session.TokensNotKeptBecause"/> says why.
     /// </summary>
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application.</param>
@@ -82,24 +83,46 @@ internal static class SessionProfiles
 
             // Checked before it is written: what cannot be refreshed must not replace what can.
             _ = B24Session.ForOAuth(portal, application, tokens);
-            file.Write(new ProfileContent
+            try
             {
-                Kind = AuthorizationKind.OAuth,
-                Portal = portal,
-                Application = application,
-                Tokens = tokens,
-                PreviousTokens = isFresh ? stored?.Tokens : stored?.PreviousTokens,
-                BotId = botId ?? stored?.BotId,
-                Transport = transport,
-            });
+                file.Write(new ProfileContent
+                {
+                    Kind = AuthorizationKind.OAuth,
+                    Portal = portal,
+                    Application = application,
+                    Tokens = tokens,
+                    PreviousTokens = isFresh ? stored?.Tokens : stored?.PreviousTokens,
+                    BotId = botId ?? stored?.BotId,
+                    Transport = transport,
+                });
+            }
+            catch (B24Exception failure) when (isFresh)
+            {
+                return B24Session.OpenOAuth(portal, application, tokens, null, botId ?? stored?.BotId, transport, name, new UnkeptPair(tokens, failure));
+            }
         }
 
         return Open(file, name);
     }
 
+    /// <summary>Opens an OAuth session that keeps its tokens in a file.</summary>
+    /// <inheritdoc cref="OpenWithStoreAsync(Uri, OAuthApplication, TokenPair, bool, long?, TransportOptions, string?, ITokenStore, CancellationToken)"/>
+    public static Task<B24Session> OpenWithStoreAsync(
+        Uri portal,
+        OAuthApplication application,
+        TokenPair pair,
+        bool isFresh,
+        long? botId,
+        TransportOptions transport,
+        string? name,
+        string path,
+        CancellationToken cancellation) =>
+        OpenWithStoreAsync(portal, application, pair, isFresh, botId, transport, name, new FileTokenStore(path, portal, application.ClientId), cancellation);
+
     /// <summary>
-    /// Opens an OAuth session that keeps its tokens in a file. What the file already holds for this portal and application wins; the tokens passed only
-    /// seed it, unless they have just been granted.
+    /// Opens an OAuth session that keeps its tokens in a store. What the store already holds for this portal and application wins; the tokens passed only
+    /// seed it, unless they have just been granted. Where those cannot be written the session is opened all the same, because there is no second grant for
+    /// one code, and <see cref="B24Session.TokensNotKeptBecause"/> says why.
     /// </summary>
     public static async Task<B24Session> OpenWithStoreAsync(
         Uri portal,
@@ -109,22 +132,27 @@ internal static class SessionProfiles
         long? botId,
         TransportOptions transport,
         string? name,
-        string path,
+        ITokenStore store,
         CancellationToken cancellation)
     {
-        FileTokenStore store = new(path, portal, application.ClientId);
-        using (await store.LockAsync(cancellation).ConfigureAwait(false))
+        using IDisposable turn = await store.LockAsync(cancellation).ConfigureAwait(false);
+        TokenPair? stored = store.Read();
+        if (!isFresh && stored is not null)
         {
-            TokenPair? stored = store.Read();
-            if (isFresh || stored is null)
-            {
-                // Checked before it is written: what cannot be refreshed must not replace what can.
-                _ = B24Session.ForOAuth(portal, application, pair);
-                store.Write(pair);
-            }
+            return B24Session.OpenOAuth(portal, application, stored, store, botId, transport, name);
         }
 
-        return B24Session.ForOAuth(portal, application, pair, store, botId, transport, name);
+        // Checked before it is written: what cannot be refreshed must not replace what can.
+        B24Session session = B24Session.OpenOAuth(portal, application, pair, store, botId, transport, name);
+        try
+        {
+            store.Write(pair);
+            return session;
+        }
+        catch (B24Exception failure) when (isFresh)
+        {
+            return B24Session.OpenOAuth(portal, application, pair, store, botId, transport, name, new UnkeptPair(stored ?? pair, failure));
+        }
     }
 
     /// <summary>Keeps the bot that a session now has in its profile, where it has one that was not removed meanwhile.</summary>

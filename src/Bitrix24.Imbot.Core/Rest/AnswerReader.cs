@@ -8,7 +8,8 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Reads an HTTP answer into a result, or into an error of a known kind.</summary>
 internal static class AnswerReader
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
+    /// <summary>Deeper than any answer of this API, and shallow enough for every stack.</summary>
+    internal static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     /// <summary>Reads the answer to a method.</summary>
     /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
@@ -61,7 +62,7 @@ internal static class AnswerReader
 
     private static JsonElement Parse(byte[] content)
     {
-        JsonDocument document = JsonDocument.Parse(content, Options);
+        JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), Options);
         return document.RootElement;
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -29,7 +30,7 @@ internal static class CallText
         string text;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(content);
+            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), AnswerReader.Options);
             using MemoryStream buffer = new();
             using (Utf8JsonWriter writer = new(buffer, Options))
             {

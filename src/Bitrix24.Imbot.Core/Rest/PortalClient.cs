@@ -50,7 +50,11 @@ public sealed class PortalClient
         Stopwatch watch = Stopwatch.StartNew();
         CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport);
         int refreshesLeft = MostRefreshes;
-        await Authorization.PrepareAsync(cancellation).ConfigureAwait(false);
+        if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
+        {
+            observer?.Warn($"The tokens in force live in this session only and will be lost with it. {warning.Message}");
+        }
+
         for (int attempt = 1; ; attempt++)
         {
             await WaitForTurnAsync(method, retry, attempt, observer, cancellation).ConfigureAwait(false);
@@ -71,12 +75,13 @@ public sealed class PortalClient
                 failure.Attempts = attempt;
                 if (IsExpired(failure) && refreshesLeft > 0)
                 {
+                    observer?.Tell($"{method}: the access token has expired; asking for a new one");
                     RefreshOutcome refresh = await RefreshAsync(request.Grant, retry, cancellation).ConfigureAwait(false);
                     if (refresh != RefreshOutcome.Impossible)
                     {
                         // A pair that somebody else had stored may have expired, too; one that we were just given ends the matter.
                         refreshesLeft = refresh == RefreshOutcome.Renewed ? 0 : refreshesLeft - 1;
-                        observer?.Tell($"{method}: the access token had expired and was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
+                        observer?.Tell($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
                         continue;
                     }
                 }

@@ -5,20 +5,7 @@ namespace Bitrix24.Imbot.Core.Storage;
 /// <summary>Where processes of this account on this machine agree about one bot: who reads its events, and what is kept for whom.</summary>
 internal static class BotFolder
 {
-    /// <summary>Set this variable to keep the folders of all bots elsewhere.</summary>
-    public const string Variable = "BITRIX24_IMBOT_STATE";
-
-    private const string State = "state";
-
     /// <summary>The folder of a bot, which need not exist yet.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderMissing"/>.</exception>
-    public static string PathOf(Uri portal, long botId)
-    {
-        string root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen
-            ? Path.GetFullPath(chosen)
-            : Path.Combine(
-                AccountFolder.Find() ?? throw ErrorKinds.StateFolderMissing.With("This account has no home folder to keep a bot's state in."),
-                State);
-        return Path.Combine(root, $"{portal.Host.Replace(':', '_')}_{portal.Port}", $"bot{botId}");
-    }
+    public static string PathOf(Uri portal, long botId) => Path.Combine(StateFolder.PathOf(portal), $"bot{botId}");
 }

@@ -4,7 +4,10 @@ namespace Bitrix24.Imbot.Core.Storage;
 internal static class PrivateFile
 {
     /// <summary>Writes a file completely or not at all: whoever reads it meanwhile sees the old content or the new one.</summary>
-    public static void Write(string path, byte[] content)
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it holds from then on.</param>
+    /// <param name="reached">Hears of each step; may be null.</param>
+    public static void Write(string path, byte[] content, Action<WriteStep>? reached = null)
     {
         MakeFolder(Path.GetDirectoryName(path)!);
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -12,11 +15,14 @@ internal static class PrivateFile
         {
             using (FileStream stream = Open(temporary, FileMode.CreateNew))
             {
+                reached?.Invoke(WriteStep.Created);
                 stream.Write(content, 0, content.Length);
                 stream.Flush(flushToDisk: true);
             }
 
+            reached?.Invoke(WriteStep.Filled);
             Replace(temporary, path);
+            reached?.Invoke(WriteStep.Replaced);
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -11,27 +10,15 @@ namespace Bitrix24.Imbot.Binding;
 internal sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc />
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => Unwrapped(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        null => null,
-        SecureString secure => secure,
-        PSCredential credential => credential.Password,
-        string text => ToSecureString(text),
-        Uri address => ToSecureString(address.OriginalString),
-        object other => throw new ArgumentTransformationMetadataException($"a secret is given as SecureString or as text, and not as {other.GetType().Name}."),
-    };
-
-    private static object? Unwrapped(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
-
-    private static SecureString ToSecureString(string text)
-    {
-        SecureString secure = new();
-        foreach (char character in text)
+        object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (given is null)
         {
-            secure.AppendChar(character);
+            return null;
         }
 
-        secure.MakeReadOnly();
-        return secure;
+        return SecretConversion.Find(given)
+            ?? throw new ArgumentTransformationMetadataException($"a secret is given as SecureString or as text, and not as {given.GetType().Name}.");
     }
 }

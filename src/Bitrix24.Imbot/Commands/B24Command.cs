@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -52,13 +53,15 @@ public abstract class B24Command : PSCmdlet, IDisposable
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
         CallMessages observer = Messages;
+        using WaitingCmdlet waiting = WaitingPipeline.Of(Runspace.DefaultRunspace).Enter(observer.Wake);
         Task<T> task = work(observer, stopping.Token);
         try
         {
-            observer.WriteUntilDone(task);
+            observer.WriteUntilDone(task, waiting);
         }
         catch
         {
+            waiting.TurnAway();
             stopping.Cancel();
             task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
             throw;

@@ -17,6 +17,9 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// <summary>How long the portal may take to hear at the end what was done; what it does not hear comes again.</summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same after Ctrl+C, when a person waits for the prompt.</summary>
+    private static readonly TimeSpan HastyFarewellTime = TimeSpan.FromMilliseconds(150);
+
     /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -127,10 +130,7 @@ public abstract class B24ListeningCommand : B24BotCommand
             if (!isRegular)
             {
                 Abandon();
-                if (!Stopping)
-                {
-                    Farewell(source);
-                }
+                Farewell(source, Stopping ? HastyFarewellTime : FarewellTime);
             }
         }
 
@@ -169,9 +169,9 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// The pipeline is being torn down, and nothing can be written any more. What the portal does not hear now comes again, which whoever reads events
     /// has to expect in any case.
     /// </summary>
-    private static void Farewell(IEventSource source)
+    private static void Farewell(IEventSource source, TimeSpan time)
     {
-        using CancellationTokenSource limit = new(FarewellTime);
+        using CancellationTokenSource limit = new(time);
         try
         {
             source.FinishAsync(null, limit.Token).GetAwaiter().GetResult();

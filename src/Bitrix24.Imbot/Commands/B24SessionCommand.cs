@@ -5,6 +5,7 @@ using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Vaults;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -19,11 +20,17 @@ public abstract class B24SessionCommand : B24Command
     public virtual B24Session? Session { get; set; }
 
     /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
-    protected B24Session RequireSession() => Demand(null, () => Session is { } named
-        ? Sessions.Complete(named)
-        : EventContext.Current?.Session ?? Sessions.Current ?? throw ErrorKinds.SessionMissing.With(Sessions.IsBetweenSessions
-            ? "The last Connect in this runspace failed: there is no session until one succeeds, or until Set-B24Session -Default chooses one."
-            : "There is no session in this runspace, and none was passed."));
+    protected B24Session RequireSession() => Demand(null, () =>
+    {
+        B24Session session = Session is { } named
+            ? Sessions.Complete(named)
+            : EventContext.Current?.Session ?? Sessions.Current ?? throw ErrorKinds.SessionMissing.With(Sessions.IsBetweenSessions
+                ? "The last Connect in this runspace failed: there is no session until one succeeds, or until Set-B24Session -Default chooses one."
+                : "There is no session in this runspace, and none was passed.");
+        return VaultTokenStore.IsRunningFor(session)
+            ? throw ErrorKinds.TokenVaultBusy.With($"A block of session '{session.Name}' keeps its tokens, and cannot call through it meanwhile.")
+            : session;
+    });
 
     /// <summary>Sends a typed request and waits for its result.</summary>
     protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -56,8 +57,13 @@ internal sealed class CallMessages : ICallObserver
         news.Set();
     }
 
-    /// <summary>Writes messages until the task has ended and all are written. The task's own error is left to the caller.</summary>
-    public void WriteUntilDone(Task task)
+    /// <summary>Makes the pipeline thread look around.</summary>
+    public void Wake() => news.Set();
+
+    /// <summary>
+    /// Writes messages, and runs what other threads hand over, until the task has ended and all is done. The task's own error is left to the caller.
+    /// </summary>
+    public void WriteUntilDone(Task task, WaitingCmdlet waiting)
     {
         if (!task.IsCompleted)
         {
@@ -79,6 +85,7 @@ internal sealed class CallMessages : ICallObserver
                 write();
             }
 
+            waiting.RunSteps();
             if (done)
             {
                 EndWait();

@@ -1,10 +1,14 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Errors;
+using Bitrix24.Imbot.Sessions;
+using Bitrix24.Imbot.Vaults;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -67,6 +71,22 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     [ValidateNotNullOrEmpty]
     public string? TokenStore { get; set; }
 
+    /// <summary>
+    /// Gives the tokens that a vault holds: nothing, the refresh token, or an object or hashtable with RefreshToken and, if kept, AccessToken, Scope and Domain.
+    /// They win over tokens that are passed. Runs in this runspace only, at connecting and before each refresh. Needs -OnTokenRefresh as well.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? OnTokenRead { get; set; }
+
+    /// <summary>
+    /// Keeps a new pair of tokens in a vault: gets one object with AccessToken, RefreshToken (SecureString), Scope, ExpiresAt and Domain, as first argument and
+    /// as $_. Runs in this runspace only, before the new pair is used.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? OnTokenRefresh { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
@@ -75,27 +95,31 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
             Secret.FromSecureString(ClientSecret)!,
             AuthorizationServer is null ? null : PortalAddress.Parse(AuthorizationServer)));
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
-        Take(Demand(Domain, () => Open(portal, application)));
+        B24Session session = Demand(Domain, () => Open(portal, application));
+        Take(session);
+        if (session.TokensNotKeptBecause is { } trouble)
+        {
+            // The code is spent, and the tokens are good: the session is there, and its next call tries once more to keep them.
+            WriteError(ErrorRecords.From(trouble, Domain));
+        }
     }
 
     private B24Session Open(Uri portal, OAuthApplication application)
     {
-        if (TokenStore is not null && SaveProfile is not null)
-        {
-            throw ErrorKinds.TokenStoreWithProfile.With("-TokenStore and -SaveProfile were both given.");
-        }
+        RequireOnePlace();
 
         // All that can be wrong on this machine comes before the code is spent, which works once.
         ProfileFile? profile = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
-        string? store = TokenStore is null ? null : GetUnresolvedProviderPathFromPSPath(TokenStore);
         bool isFresh = ParameterSetName == CodeSet;
+        ITokenStore? store = StoreFor(portal, isFresh ? new TokenPair { Scope = Scopes.Join(Scope) } : Given());
         if (isFresh)
         {
             Await(async (_, cancellation) =>
             {
                 using IDisposable? turn = profile is not null
                     ? await profile.LockAsync(cancellation).ConfigureAwait(false)
-                    : store is not null ? await new FileTokenStore(store, portal, ClientId).LockAsync(cancellation).ConfigureAwait(false) : null;
+                    : store is not null ? await store.LockAsync(cancellation).ConfigureAwait(false) : null;
+                store?.Read();
                 return true;
             });
         }
@@ -106,6 +130,42 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
             : store is not null
                 ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId, Transport, Name, store, cancellation)
                 : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId, Transport, Name)));
+    }
+
+    private void RequireOnePlace()
+    {
+        string[] places =
+        [
+            .. TokenStore is null ? [] : new[] { "-TokenStore" },
+            .. SaveProfile is null ? [] : new[] { "-SaveProfile" },
+            .. OnTokenRead is null && OnTokenRefresh is null ? [] : new[] { OnTokenRead is null ? "-OnTokenRefresh" : "-OnTokenRead" },
+        ];
+        if (places.Length > 1)
+        {
+            throw ErrorKinds.TokenStoreWithProfile.With($"{string.Join(" and ", places)} were given together.");
+        }
+
+        if (OnTokenRead is not null && OnTokenRefresh is null)
+        {
+            throw ErrorKinds.TokenRefreshBlockMissing.With("-OnTokenRead was given without -OnTokenRefresh.");
+        }
+
+        if (OnTokenRefresh is not null && VaultTokenStore.IsAnyRunning)
+        {
+            throw ErrorKinds.TokenVaultBusy.With("A block that keeps tokens cannot open a session that is kept by blocks.");
+        }
+    }
+
+    private ITokenStore? StoreFor(Uri portal, TokenPair given)
+    {
+        if (TokenStore is not null)
+        {
+            return new FileTokenStore(GetUnresolvedProviderPathFromPSPath(TokenStore), portal, ClientId);
+        }
+
+        return OnTokenRefresh is null
+            ? null
+            : new VaultTokenStore(WaitingPipeline.Of(Runspace.DefaultRunspace), OnTokenRead, OnTokenRefresh, portal, ClientId, given);
     }
 
     private TokenPair Given() => new()

@@ -179,6 +179,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (outcome.End == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
         {
             Ending.Cancel();
+            beside?.Close();
         }
 
         WriteObject(outcome.Output, enumerateCollection: true);

@@ -60,6 +60,9 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     /// <summary>An event came; it is handled in its turn.</summary>
     public void Add(PortalEvent item) => lanes.Add(item);
 
+    /// <summary>Begins nothing more; what runs goes on to its end.</summary>
+    public void Close() => lanes.Close();
+
     /// <summary>Ends when all that was added is handled; once <paramref name="ending"/> is cancelled, when what is running then is.</summary>
     public async Task<bool> WhenIdleAsync(CancellationToken ending)
     {

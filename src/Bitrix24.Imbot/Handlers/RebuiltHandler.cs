@@ -1,5 +1,8 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Handlers;
@@ -17,11 +20,10 @@ internal sealed class RebuiltHandler
     private const string Frame = """
         $global:B24HandlerEnd = 'exit'
         $global:ErrorActionPreference = 'Stop'
-        $global:_ = $args[0]
         foreach ($B24Round in 1, 2) {{
             if ($B24Round -eq 2) {{ $global:B24HandlerEnd = 'done'; break }}
             $global:B24HandlerEnd = 'break'
-            & {{
+            $args[0] | & {{
         {0}
             }} $args[0]
             $global:B24HandlerEnd = 'done'
@@ -40,7 +42,7 @@ internal sealed class RebuiltHandler
 
     /// <summary>Takes a block's text, and the values that it names, in the runspace to which it belongs.</summary>
     public static RebuiltHandler From(ScriptBlock block, SessionState state) =>
-        new(string.Format(System.Globalization.CultureInfo.InvariantCulture, Frame, block.ToString()), UsingValues.Of(block, state));
+        new(string.Format(CultureInfo.InvariantCulture, Frame, TakingPipeline(block)), UsingValues.Of(block, state));
 
     /// <summary>Puts the handler and its event into a pipeline.</summary>
     public void AddTo(PowerShell shell, PortalEvent item)
@@ -52,7 +54,28 @@ internal sealed class RebuiltHandler
         }
     }
 
+    /// <summary>
+    /// The block's text as one that takes its event from a pipeline: only there <c>$_</c> is the block's own, and outlives a <c>switch</c> in it.
+    /// </summary>
+    private static string TakingPipeline(ScriptBlock block)
+    {
+        ScriptBlockAst ast = (ScriptBlockAst)block.Ast;
+        string text = ast.Extent.Text;
+        if (ast.Parent is ScriptBlockExpressionAst)
+        {
+            text = $" {text.Substring(1, text.Length - 2)}";
+        }
+
+        if (ast.BeginBlock is not null || ast.ProcessBlock is not null || ast.DynamicParamBlock is not null || ast.EndBlock is { Unnamed: false })
+        {
+            return text;
+        }
+
+        int head = ast.ParamBlock is { } parameters ? parameters.Extent.EndOffset - ast.Extent.StartOffset : 0;
+        return $"{text.Substring(0, head)} process {{\n{text.Substring(head)}\n}}";
+    }
+
     /// <summary>How the handler ended that ran last in a runspace.</summary>
-    public static HandlerEnd EndIn(System.Management.Automation.Runspaces.Runspace runspace) =>
+    public static HandlerEnd EndIn(Runspace runspace) =>
         runspace.SessionStateProxy.GetVariable("B24HandlerEnd") as string == "done" ? HandlerEnd.Done : HandlerEnd.EndsBot;
 }

@@ -217,6 +217,82 @@ public sealed class OAuthRefreshTests
     }
 
     [Fact]
+    public async Task A_pair_that_could_not_be_stored_is_offered_again_before_the_next_call()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        OAuthAuthorization authorization = Make(store);
+        await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
+
+        B24Exception? warning = await authorization.PrepareAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), warning?.ErrorId);
+        Assert.Equal("at-0", store.Pair!.AccessToken.Reveal());
+
+        store.OnWrite = null;
+        Assert.Null(await authorization.PrepareAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("at-1", store.Pair!.AccessToken.Reveal());
+        Assert.Null(authorization.NotKeptBecause);
+    }
+
+    /// <summary>The store still holds the first pair, whose refresh token is used up.</summary>
+    [Fact]
+    public async Task A_pair_that_was_never_stored_is_the_one_to_be_refreshed()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        OAuthAuthorization authorization = Make(store);
+        await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
+        store.OnWrite = null;
+        await authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["rt-0", "rt-1", "rt-2"], server.Requests.Select(request => request.Form["refresh_token"]));
+        Assert.Equal("at-3", store.Pair!.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public async Task A_pair_that_was_never_stored_gives_way_to_a_newer_grant_in_the_store()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        OAuthAuthorization authorization = Make(store);
+        await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
+        store.OnWrite = null;
+        store.Pair = Pair(9);
+
+        Assert.Null(await authorization.PrepareAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("at-9", authorization.Current.AccessToken.Reveal());
+        Assert.Equal("at-9", store.Pair!.AccessToken.Reveal());
+    }
+
+    [Theory]
+    [InlineData(0, "rt-0")]
+    [InlineData(7, "rt-7")]
+    public async Task A_store_of_refresh_tokens_alone_is_refreshed_with_the_one_that_it_holds(int stored, string sent)
+    {
+        MemoryTokenStore store = new() { Pair = new TokenPair { RefreshToken = Secret.FromText($"rt-{stored}"), Scope = "im,imbot" } };
+        OAuthAuthorization authorization = Make(store);
+
+        RefreshOutcome outcome = await authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken);
+
+        Assert.Equal(RefreshOutcome.Renewed, outcome);
+        Assert.Equal(sent, Assert.Single(server.Requests).Form["refresh_token"]);
+        Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
+    }
+
+    /// <summary>A vault can ask a person for its password; that time is not the authorization server's.</summary>
+    [Fact]
+    public async Task A_slow_look_into_the_store_does_not_use_up_the_time_of_the_request()
+    {
+        MemoryTokenStore store = new() { Pair = Pair(0) };
+        OAuthAuthorization authorization = new(
+            Portal, new OAuthApplication("id", Secret.FromText("client-secret")!), Pair(), server, TimeSpan.FromMilliseconds(300), store);
+        store.OnRead = () => Thread.Sleep(600);
+
+        await authorization.RefreshAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
+    }
+
+    [Fact]
     public async Task A_stored_pair_of_another_portal_is_not_taken_over()
     {
         TokenPair foreign = new()
@@ -295,11 +371,17 @@ public sealed class OAuthRefreshTests
     {
         public TokenPair? Pair { get; set; }
 
+        public Action? OnRead { get; set; }
+
         public Action<TokenPair>? OnWrite { get; set; }
 
         public Task<IDisposable> LockAsync(CancellationToken cancellation) => Task.FromResult<IDisposable>(new MemoryStream());
 
-        public TokenPair? Read() => Pair;
+        public TokenPair? Read()
+        {
+            OnRead?.Invoke();
+            return Pair;
+        }
 
         public void Write(TokenPair pair)
         {

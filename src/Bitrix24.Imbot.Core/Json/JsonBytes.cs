@@ -1,0 +1,97 @@
+using System.Text;
+#if NET
+using System.Text.Unicode;
+#endif
+
+namespace Bitrix24.Imbot.Core.Json;
+
+/// <summary>
+/// JSON as it came. The reader takes broken UTF-8, and escapes of half a surrogate pair, as they are, and they would be an exception of the runtime's wherever
+/// somebody reads or writes the text later: one bad character in an event would stop a bot for ever.
+/// </summary>
+internal static class JsonBytes
+{
+    private const int EscapeLength = 6;
+
+#if !NET
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+#endif
+
+    /// <summary>The same bytes, or, where some are broken, a copy with U+FFFD in their place.</summary>
+    public static byte[] Repaired(byte[] content)
+    {
+        byte[] valid = IsValid(content) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));
+        byte[] repaired = valid;
+        for (int index = NextEscape(valid, 0); index >= 0;)
+        {
+            int unit = UnitAt(valid, index);
+            if (IsHigh(unit) && IsLow(UnitAt(valid, index + EscapeLength)))
+            {
+                index = NextEscape(valid, index + (2 * EscapeLength));
+                continue;
+            }
+
+            if (IsHigh(unit) || IsLow(unit))
+            {
+                repaired = ReferenceEquals(repaired, valid) ? (byte[])valid.Clone() : repaired;
+                Encoding.ASCII.GetBytes("fffd", 0, 4, repaired, index + 2);
+            }
+
+            index = NextEscape(valid, index + 2);
+        }
+
+        return repaired;
+    }
+
+    private static int NextEscape(byte[] content, int from) => from < content.Length ? Array.IndexOf(content, (byte)'\\', from) : -1;
+
+    /// <summary>The UTF-16 unit that an escape at this place stands for; -1 where there is none.</summary>
+    private static int UnitAt(byte[] content, int index)
+    {
+        if (index + EscapeLength > content.Length || content[index] != '\\' || content[index + 1] != 'u')
+        {
+            return -1;
+        }
+
+        int unit = 0;
+        for (int place = index + 2; place < index + EscapeLength; place++)
+        {
+            int digit = (char)content[place] switch
+            {
+                >= '0' and <= '9' => content[place] - '0',
+                >= 'a' and <= 'f' => content[place] - 'a' + 10,
+                >= 'A' and <= 'F' => content[place] - 'A' + 10,
+                _ => -1,
+            };
+            if (digit < 0)
+            {
+                return -1;
+            }
+
+            unit = (unit << 4) | digit;
+        }
+
+        return unit;
+    }
+
+    private static bool IsHigh(int unit) => unit is >= 0xD800 and <= 0xDBFF;
+
+    private static bool IsLow(int unit) => unit is >= 0xDC00 and <= 0xDFFF;
+
+#if NET
+    private static bool IsValid(byte[] content) => Utf8.IsValid(content);
+#else
+    private static bool IsValid(byte[] content)
+    {
+        try
+        {
+            Strict.GetCharCount(content);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+#endif
+}

@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Vaults;
+
+/// <summary>Reads what the block -OnTokenRead gave: nothing, a refresh token, or an object or hashtable with the members of <see cref="VaultTokens"/>.</summary>
+internal static class VaultAnswer
+{
+    /// <param name="given">What the block wrote.</param>
+    /// <param name="portal">The portal for which tokens are wanted.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.TokenVaultNotRead"/>, <see cref="ErrorKinds.TokenStoreOfAnotherApplication"/>.</exception>
+    public static TokenPair? Read(IReadOnlyCollection<PSObject?> given, Uri portal)
+    {
+        PSObject?[] values = [.. given.Where(value => value is not null)];
+        if (values.Length == 0)
+        {
+            return null;
+        }
+
+        if (values.Length > 1)
+        {
+            throw ErrorKinds.TokenVaultNotRead.With($"-OnTokenRead gave {values.Length} objects.");
+        }
+
+        PSObject answer = values[0]!;
+        if (SecretConversion.Find(answer.BaseObject) is { } alone)
+        {
+            return alone.Length == 0 ? null : new TokenPair { RefreshToken = Secret.FromSecureString(alone) };
+        }
+
+        RequirePortal(Member(answer, nameof(VaultTokens.Domain)), portal);
+        Secret refreshToken = SecretMember(answer, nameof(VaultTokens.RefreshToken))
+            ?? throw ErrorKinds.TokenVaultNotRead.With($"-OnTokenRead gave an object of type {answer.BaseObject.GetType().Name} without RefreshToken.");
+        return new TokenPair
+        {
+            AccessToken = SecretMember(answer, nameof(VaultTokens.AccessToken)) ?? Secret.FromText(string.Empty)!,
+            RefreshToken = refreshToken,
+            Scope = Scopes.Join(LanguagePrimitives.TryConvertTo(Member(answer, nameof(VaultTokens.Scope)), out string[]? scopes) ? scopes : null),
+            ExpiresAt = LanguagePrimitives.TryConvertTo(Member(answer, nameof(VaultTokens.ExpiresAt)), out DateTimeOffset expiresAt) && expiresAt != default
+                ? expiresAt
+                : null,
+        };
+    }
+
+    private static Secret? SecretMember(PSObject answer, string name)
+    {
+        object? value = Member(answer, name);
+        if (value is null)
+        {
+            return null;
+        }
+
+        return SecretConversion.Find(value) is { } text
+            ? text.Length == 0 ? null : Secret.FromSecureString(text)
+            : throw ErrorKinds.TokenVaultNotRead.With($"-OnTokenRead gave a {name} of type {value.GetType().Name}; it is a SecureString or a text.");
+    }
+
+    private static object? Member(PSObject answer, string name)
+    {
+        object? value = answer.BaseObject is IDictionary table
+            ? table.Keys.Cast<object>().FirstOrDefault(key => string.Equals(key.ToString(), name, StringComparison.OrdinalIgnoreCase)) is { } found ? table[found] : null
+            : answer.Properties[name]?.Value;
+        return value is PSObject wrapped ? wrapped.BaseObject : value;
+    }
+
+    private static void RequirePortal(object? domain, Uri portal)
+    {
+        if (domain is string { Length: > 0 } named
+            && !string.Equals(named, portal.Authority, StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(PortalAddress.Parse(named).Authority, portal.Authority, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ErrorKinds.TokenStoreOfAnotherApplication.With($"-OnTokenRead gave tokens of {named}, and the session is of {portal.Authority}.");
+        }
+    }
+}

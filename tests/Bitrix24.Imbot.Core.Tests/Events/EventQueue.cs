@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Tests.Events;
+
+/// <summary>A bot's queue as server-behaviour.md 9.1 has it, without a network: the offset deletes what is below it, ids have gaps, pages are full or not.</summary>
+internal sealed class EventQueue
+{
+    private readonly LinkedList<(long Id, DateTimeOffset Date, string Dialog)> waiting = new();
+    private long nextId = 100;
+
+    /// <summary>The highest offset that was sent.</summary>
+    public long Confirmed { get; private set; }
+
+    public int Reads { get; private set; }
+
+    /// <summary>Runs before each look, for instance to add events or to fail.</summary>
+    public Action<GetEventsRequest>? BeforeRead { get; set; }
+
+    public IReadOnlyList<long> Waiting => [.. waiting.Select(item => item.Id)];
+
+    public long Add(DateTimeOffset date, string dialog = "17")
+    {
+        long id = nextId;
+        nextId += 1 + (id % 3);
+        waiting.AddLast((id, date, dialog));
+        return id;
+    }
+
+    public Task<EventPage> ReadAsync(GetEventsRequest request, ICallObserver? observer, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Reads++;
+        BeforeRead?.Invoke(request);
+        long offset = request.Offset ?? 0;
+        Confirmed = Math.Max(Confirmed, offset);
+        while (waiting.First is { } oldest && oldest.Value.Id < offset)
+        {
+            waiting.RemoveFirst();
+        }
+
+        (long Id, DateTimeOffset Date, string Dialog)[] page = [.. waiting.Take(request.Limit)];
+        string events = string.Join(",", page.Select(Show));
+        long next = page.Length > 0 ? page[^1].Id + 1 : offset;
+        using JsonDocument answer = JsonDocument.Parse(FormattableString.Invariant(
+            $$"""{"events":[{{events}}],"nextOffset":{{next}},"hasMore":{{(page.Length >= request.Limit ? "true" : "false")}}}"""));
+        return Task.FromResult(request.ReadResult(answer.RootElement.Clone()));
+    }
+
+    private static string Show((long Id, DateTimeOffset Date, string Dialog) item) => JsonSerializer.Serialize(new
+    {
+        eventId = item.Id,
+        type = "ONIMBOTV2MESSAGEADD",
+        date = item.Date,
+        data = new { bot = new { id = 456 }, message = new { id = item.Id, text = "m" }, chat = new { dialogId = item.Dialog }, user = new { id = 17 } },
+    });
+}

@@ -1,0 +1,92 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Events;
+
+/// <summary>The file that keeps up to where events are done: whole after every death, and of one bot.</summary>
+public sealed class OffsetStoreTests : IDisposable
+{
+    private static readonly Uri Portal = new("https://portal.example.com/");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-offset-").FullName;
+
+    private string StorePath => Path.Combine(folder, "bot.offset");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void What_was_kept_is_read_again_and_a_lower_offset_changes_nothing()
+    {
+        DateTimeOffset date = new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero);
+        using (OffsetStore store = Open())
+        {
+            Assert.Null(store.Current);
+            store.Advance(new OffsetSlot(7, date));
+            store.Advance(new OffsetSlot(12, date));
+            store.Advance(new OffsetSlot(9, date));
+        }
+
+        using OffsetStore again = Open();
+        Assert.Equal((12, date), (again.Current!.Value.Offset, again.Current.Value.Date));
+    }
+
+    /// <summary>A process that dies while it writes leaves a part of the new line over the old one. The other line still tells where to go on.</summary>
+    [Fact]
+    public void A_line_that_was_cut_anywhere_leaves_the_one_before()
+    {
+        Dictionary<long, byte[]> contents = [];
+        using (OffsetStore store = Open())
+        {
+            for (long offset = 10; offset <= 14; offset++)
+            {
+                store.Advance(new OffsetSlot(offset, null));
+                contents[offset] = File.ReadAllBytes(StorePath);
+            }
+        }
+
+        for (long offset = 11; offset < 14; offset++)
+        {
+            byte[] before = contents[offset];
+            byte[] after = contents[offset + 1];
+            int[] changed = [.. Enumerable.Range(0, after.Length).Where(index => before[index] != after[index])];
+            Assert.NotEmpty(changed);
+            foreach (int cut in Enumerable.Range(changed[0], changed[^1] - changed[0] + 2))
+            {
+                File.WriteAllBytes(StorePath, [.. after[..cut], .. before[cut..]]);
+                using OffsetStore store = Open();
+                Assert.Contains(store.Current!.Value.Offset, new[] { offset, offset + 1 });
+            }
+        }
+    }
+
+    [Fact]
+    public void A_second_worker_on_one_store_is_told_so()
+    {
+        using OffsetStore first = Open();
+        B24Exception error = Assert.Throws<B24Exception>(Open);
+        Assert.Equal(nameof(ErrorKinds.OffsetStoreBusy), error.ErrorId);
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_written_says_so_and_stays()
+    {
+        string path = Path.Combine(StorePath, "below-a-file.offset");
+        File.WriteAllText(StorePath, "a file");
+        OffsetStore store = new(path, Portal, 456);
+        B24Exception error = Assert.Throws<B24Exception>(() =>
+        {
+            store.Open();
+            store.Advance(new OffsetSlot(5, null));
+        });
+        Assert.Contains(error.ErrorId, new[] { nameof(ErrorKinds.OffsetStoreUnreadable), nameof(ErrorKinds.OffsetStoreNotWritten) });
+        Assert.Equal("a file", File.ReadAllText(StorePath));
+    }
+
+    private OffsetStore Open()
+    {
+        OffsetStore store = new(StorePath, Portal, 456);
+        store.Open();
+        return store;
+    }
+}

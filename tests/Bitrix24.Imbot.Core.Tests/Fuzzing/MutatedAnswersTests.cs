@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
+
+/// <summary>
+/// Damaged answers and events, read the way real ones are: each gives a result, every property of which can be looked at, or an error of a known kind.
+/// 5,000 of them, or as many as the environment variable B24_FUZZ_COUNT says; B24_FUZZ_SEED begins elsewhere.
+/// </summary>
+public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private static readonly Uri Address = new("https://portal.example.com/rest/1/code/method");
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Each_gives_a_result_or_a_typed_error()
+    {
+        int count = Number("B24_FUZZ_COUNT", 5_000);
+        int first = Number("B24_FUZZ_SEED", 20261127);
+        (TypedRequest[] requests, byte[][] bodies) = await SampleAnswers.CollectAsync(fixture, TestContext.Current.CancellationToken);
+        Assert.InRange(requests.Length, 30, int.MaxValue);
+        ConcurrentDictionary<string, int> ends = new();
+        ConcurrentBag<string> findings = [];
+        long slowest = 0;
+        int underWay = first;
+        Task work = Task.Run(() =>
+        {
+            for (int seed = first; seed < first + count; seed++)
+            {
+                Volatile.Write(ref underWay, seed);
+                Stopwatch watch = Stopwatch.StartNew();
+                string end = Run(seed, requests, bodies, findings);
+                slowest = Math.Max(slowest, watch.ElapsedMilliseconds);
+                ends.AddOrUpdate(end, 1, (_, known) => known + 1);
+            }
+        }, TestContext.Current.CancellationToken);
+        while (!work.IsCompleted)
+        {
+            int before = Volatile.Read(ref underWay);
+            await Task.WhenAny(work, Task.Delay(Longest, TestContext.Current.CancellationToken));
+            Assert.True(work.IsCompleted || Volatile.Read(ref underWay) != before, $"Seed {before} hangs.");
+        }
+
+        await work;
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{count} answers, slowest {slowest} ms: {string.Join(", ", ends.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"))}");
+        Assert.True(findings.IsEmpty, $"{findings.Count} crashes:\n{string.Join("\n", findings.Take(10))}");
+        Assert.True(ends.GetValueOrDefault("result") > count / 20, "Hardly any mutation was read to a result: the mutations are too coarse to show anything.");
+        Assert.True(ends.Keys.Count(end => end != "result") >= 4, "Hardly any kind of error was met.");
+    }
+
+    private static string Run(int seed, TypedRequest[] requests, byte[][] bodies, ConcurrentBag<string> findings)
+    {
+        Random chance = new(seed);
+        byte[] body = Mutation.Apply(bodies[chance.Next(bodies.Length)], bodies, chance);
+        int status = chance.Next(4) switch { 0 => 400, 1 => 500, _ => 200 };
+        HttpAnswer answer = new(status, "application/json", body, null, null);
+        TypedRequest request = requests[chance.Next(requests.Length)];
+        try
+        {
+            _ = CallText.OfAnswer(answer, [Secret.FromText("a-secret-value")!]);
+            if (chance.Next(20) == 0)
+            {
+                ReadTokens(answer);
+                return "result";
+            }
+
+            PortalAnswer read = AnswerReader.Read(answer, Address, request.Method, [Secret.FromText("a-secret-value")!]);
+            ObjectWalk.Over(read);
+            ObjectWalk.Over(request.Read(read.Result));
+            ObjectWalk.Over(Core.Json.PlainValue.Of(read.Envelope));
+            foreach (PortalEvent item in PortalEvent.ReadAll(read.Result).Append(new PortalEvent(read.Result)))
+            {
+                ObjectWalk.Over(item);
+                using MemoryStream file = new();
+                using Utf8JsonWriter writer = new(file);
+                item.WriteTo(writer);
+            }
+
+            return "result";
+        }
+        catch (B24Exception error)
+        {
+            _ = error.ToString();
+            return error.ErrorId;
+        }
+        catch (Exception crash)
+        {
+            findings.Add($"seed {seed}, {request.Name}: {crash}\n{Convert.ToBase64String(body.AsSpan(0, Math.Min(body.Length, 3000)))}");
+            return crash.GetType().Name;
+        }
+    }
+
+    /// <summary>The authorization server's answers have a reader of their own.</summary>
+    private static void ReadTokens(HttpAnswer answer)
+    {
+        OAuthAuthorization authorization = new(
+            new Uri("https://portal.example.com/"),
+            new OAuthApplication("id", Secret.FromText("client-secret")!),
+            new TokenPair { AccessToken = Secret.FromText("at")!, RefreshToken = Secret.FromText("rt"), Scope = "im" },
+            new Answering(answer),
+            TimeSpan.FromSeconds(30));
+        authorization.RefreshAsync(CancellationToken.None).GetAwaiter().GetResult();
+        ObjectWalk.Over(authorization.Current);
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
+
+    private sealed class Answering(HttpAnswer answer) : ITokenServerConnection
+    {
+        public Task<(int Status, JsonElement Body)> PostFormAsync(
+            Uri address, IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellation) =>
+            Task.FromResult((answer.Status, AnswerReader.ReadObject(answer, address, "oauth/token")));
+    }
+}

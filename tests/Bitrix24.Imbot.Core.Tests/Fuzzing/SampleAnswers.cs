@@ -1,0 +1,74 @@
+using System.Text;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Bitrix24.Imbot.Emulator;
+
+namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
+
+/// <summary>What an emulated portal answers to every request type, events of every kind and the authorization server included.</summary>
+internal static class SampleAnswers
+{
+    /// <summary>Drives a portal through its whole life, and gives the bodies that it answered.</summary>
+    public static async Task<(TypedRequest[] Requests, byte[][] Bodies)> CollectAsync(PortalFixture fixture, CancellationToken cancellation)
+    {
+        B24Session session = fixture.Webhook();
+        B24Session application = fixture.OAuth();
+        SentMessage sent = await session.SendAsync(new SendMessageRequest(456, "chat5", "[b]one[/b]"), cancellation: cancellation);
+        BotCommand command = await session.SendAsync(
+            new RegisterCommandRequest(456, new CommandProperties { Command = "status", Title = new Dictionary<string, string?> { ["en"] = "Status" } }),
+            cancellation: cancellation);
+        People(fixture.Portal.Portal, sent.MessageId!.Value);
+        TypedRequest[] requests = TypedRequest.All(new Dictionary<string, object>
+        {
+            ["botId"] = 456L,
+            ["dialogId"] = "chat5",
+            ["messageId"] = sent.MessageId.Value,
+            ["commandId"] = command.CommandId!.Value,
+            ["reaction"] = "like",
+            ["change"] = new MessageChange { Text = "two" },
+        });
+
+        // What takes something away comes last, or it would leave nothing for the others.
+        foreach (TypedRequest request in requests.OrderBy(request => request.Name.StartsWith("Un", StringComparison.Ordinal)
+            || request.Name.StartsWith("Leave", StringComparison.Ordinal) || request.Name.StartsWith("Delete", StringComparison.Ordinal)))
+        {
+            try
+            {
+                await session.CallAsync(request.Method, request.Parameters(), null, cancellation);
+            }
+            catch (B24Exception)
+            {
+                // Its refusal is an answer as well.
+            }
+        }
+
+        await application.RefreshTokenAsync(cancellation);
+        await application.SendAsync(new ListBotsRequest(), cancellation: cancellation);
+        byte[][] bodies =
+        [
+            .. fixture.Portal.Requests.Snapshot().Select(request => request.Answer).Where(body => body.Length > 0).Distinct().Select(Encoding.UTF8.GetBytes),
+            "{\"result\":[]}"u8.ToArray(),
+            "{\"result\":true,\"next\":50,\"total\":\"120\",\"time\":{\"operating\":1.5,\"operating_reset_at\":1790000000}}"u8.ToArray(),
+            """
+            {"result":{"event":"ONIMBOTV2REACTIONCHANGE","event_handler_id":"905","ts":"1790000000","data":{"bot":{"id":"456","code":"docs_bot"},"reaction":"like",
+            "action":"add","message":{"id":"90417","chatId":"318","authorId":"8120","isSystem":"0"},"user":{"id":"17","bot":"0","idle":"0"},"language":"en"},
+            "auth":{"application_token":"51856fefc120afa4b628cc82d3935cce"}}}
+            """u8.ToArray(),
+            "<html><body>502</body></html>"u8.ToArray(),
+        ];
+        return (requests, bodies);
+    }
+
+    private static void People(Portal portal, long messageId)
+    {
+        portal.Write(17, "chat5", "[USER=456]Bot[/USER] hello");
+        portal.Write(17, "456", "/status full");
+        Emulator.Message own = portal.Write(17, "456", "a private word");
+        portal.People.Edit(17, own.Id, "another word");
+        portal.People.React(17, (int)messageId, "like", true);
+        portal.People.Delete(17, own.Id);
+    }
+}

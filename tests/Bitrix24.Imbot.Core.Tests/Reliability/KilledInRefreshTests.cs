@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Emulator;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Reliability;
+
+/// <summary>
+/// A process is killed at each step of a refresh. What is possible: the store is always readable and holds the newest pair whose writing was complete. What is
+/// not: between the server's request for it and the end of the write the new pair is lost, and the next start says that authorization must be given again.
+/// One kill a step, or as many in all as the environment variable B24_KILL_COUNT says.
+/// </summary>
+public sealed class KilledInRefreshTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-kills-").FullName;
+
+    private enum Expected
+    {
+        /// <summary>The server was not asked yet: the old pair is stored, and good.</summary>
+        OldPairIsGood,
+
+        /// <summary>The server has given a new pair that nobody kept.</summary>
+        NewPairIsLost,
+
+        /// <summary>The new pair is stored.</summary>
+        NewPairIsStored,
+    }
+
+    /// <summary>The steps in their order. At Sent the server has done its work, and its answer is on the way.</summary>
+    private static readonly (string Step, Expected Expected)[] Steps =
+    [
+        ("Unlocked", Expected.OldPairIsGood),
+        ("Locked", Expected.OldPairIsGood),
+        ("Read", Expected.OldPairIsGood),
+        ("Sent", Expected.NewPairIsLost),
+        ("Answered", Expected.NewPairIsLost),
+        ("Created", Expected.NewPairIsLost),
+        ("Filled", Expected.NewPairIsLost),
+        ("Replaced", Expected.NewPairIsStored),
+        ("Written", Expected.NewPairIsStored),
+        ("Released", Expected.NewPairIsStored),
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string StorePath => Path.Combine(folder, "tokens.json");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task The_store_is_readable_and_the_next_start_knows_what_to_do()
+    {
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("B24_KILL_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            ? count
+            : Steps.Length;
+        await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
+        int lost = 0;
+        for (int kill = 0; kill < kills; kill++)
+        {
+            (string step, Expected expected) = Steps[kill % Steps.Length];
+            string before = portal.Application.RefreshToken;
+            portal.Portal.Authorization.ExpireAccessTokens();
+            await KillAtAsync(portal, step);
+
+            TokenPair stored = new FileTokenStore(StorePath, portal.Address, portal.Application.ClientId).Read()!;
+            Assert.Equal((step, expected == Expected.OldPairIsGood), (step, before == portal.Application.RefreshToken));
+            Assert.Equal((step, expected == Expected.NewPairIsStored ? portal.Application.RefreshToken : before), (step, stored.RefreshToken!.Reveal()));
+            lost += await StartAgainAsync(portal, step, expected);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills at {Steps.Length} steps, {lost} of them with the new pair lost");
+        Assert.True(lost > 0, "No kill fell between the request and the write: this test shows nothing.");
+    }
+
+    private async Task KillAtAsync(PortalEmulator portal, string step)
+    {
+        Dictionary<string, string> environment = ClientProcess.OAuthOf(portal, StorePath);
+        environment["B24_CALLS"] = "1";
+        environment["B24_RATE"] = "Unlimited";
+        environment["B24_STEP"] = step;
+        portal.Requests.Clear();
+        if (step == "Sent")
+        {
+            portal.Faults.Add(new Fault(FaultKind.Delay, Fault.TokenEndpoint) { DelayMilliseconds = 60_000 });
+        }
+
+        using Process process = ClientProcess.Start(environment);
+        if (step == "Sent")
+        {
+            while (!portal.Requests.Snapshot().Any(request => request is { Method: Fault.TokenEndpoint, Executed: true }))
+            {
+                await Task.Delay(5, Cancellation);
+                Assert.False(process.HasExited, "The client ended before its refresh.");
+            }
+        }
+        else
+        {
+            Assert.Equal(step, await process.StandardOutput.ReadLineAsync(Cancellation));
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync(Cancellation);
+    }
+
+    /// <summary>Another start with the same store, and with the parameters that a script would repeat.</summary>
+    /// <returns>1 where authorization had to be given again.</returns>
+    private async Task<int> StartAgainAsync(PortalEmulator portal, string step, Expected expected)
+    {
+        portal.Requests.Clear();
+        B24Session session = await SessionProfiles.OpenWithStoreAsync(
+            portal.Address,
+            new Core.Authorization.OAuthApplication(portal.Application.ClientId, Secret.FromText(portal.Application.ClientSecret)!, portal.Address),
+            new TokenPair { RefreshToken = Secret.FromText("from-the-script"), Scope = portal.Application.Scope },
+            isFresh: false,
+            botId: null,
+            TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
+            name: null,
+            StorePath,
+            Cancellation);
+        if (expected != Expected.NewPairIsLost)
+        {
+            await session.SendAsync(new GetRevisionRequest(), cancellation: Cancellation);
+            Assert.Equal(
+                (step, expected == Expected.OldPairIsGood ? 1 : 0),
+                (step, portal.Requests.Snapshot().Count(request => request.Method == Fault.TokenEndpoint)));
+            return 0;
+        }
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => session.SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
+        Assert.Equal((step, nameof(ErrorKinds.RefreshTokenRejected)), (step, error.ErrorId));
+        Assert.Contains("authoriz", error.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        File.Delete(StorePath);
+        return 1;
+    }
+}

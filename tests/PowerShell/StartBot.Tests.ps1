@@ -1,0 +1,363 @@
+# A bot of script blocks: what handlers see, how they end, what happens to events that fail, and dialogs side by side.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+
+    function Add-Post {
+        # Somebody writes to the bot.
+        param([string[]] $Text, [string] $DialogId = '456', [int] $UserId = 17)
+        foreach ($line in $Text) {
+            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
+        }
+    }
+
+    function Get-Waiting {
+        # Texts of the messages whose events are not confirmed yet.
+        @(Invoke-PortalControl $portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { $_.data.message.text })
+    }
+
+    function Get-Said {
+        # What the bot said to a user.
+        param([string] $DialogId = '17')
+        @(Get-PortalMessage $portal $DialogId | Where-Object authorId -EQ 456 | ForEach-Object { $_.text })
+    }
+
+    function Start-Beside {
+        # A bot in another runspace of this process; ends with Complete-Beside.
+        param([string] $Script, [hashtable] $Variable = @{})
+        $shell = [powershell]::Create()
+        foreach ($name in $Variable.Keys) {
+            $shell.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name])
+        }
+
+        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
+        [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Start-B24Bot' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+
+        # The private dialogs are there already: their first messages would bring the events of their beginnings along.
+        Add-Post 'hello'
+        Add-Post 'hello' -UserId 23
+        $null = Watch-B24BotEvent -MaxEvents 4
+    }
+
+    Context 'a handler' {
+        It 'answers in the dialog of its event, with its session and bot, also where $_ is something else' {
+            $session = Get-B24Session
+            Add-Post 'one'
+            Disconnect-B24Session
+            Start-B24Bot -Session $session -BotId 456 -MaxEvents 1 -OnMessage {
+                $null = Send-B24BotMessage -Message "echo $($_.Message.Text)"
+                $null = 1..2 | ForEach-Object { Send-B24BotMessage -Message "part $_" }
+            }
+            Get-Said | Should -Be 'echo one', 'part 1', 'part 2'
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'reads and changes the variables of the script, calls its functions, and gives output' {
+            $count = 0
+            function Get-Greeting { param($Name) "Good morning, $Name" }
+            Add-Post 'one', 'two'
+            $given = Start-B24Bot -MaxEvents 2 -OnMessage {
+                param($Event)
+                $script:count++
+                Get-Greeting $Event.User.FirstName
+                $_.Message.Text
+            }
+            $given | Should -Be 'Good morning, Anna', 'one', 'Good morning, Anna', 'two'
+            $script:count | Should -Be 2
+        }
+
+        It 'stops at an error, unless it says otherwise' {
+            Add-Post 'one', 'two'
+            $given = Start-B24Bot -MaxEvents 1 -ErrorAction SilentlyContinue -ErrorVariable problems -OnMessage {
+                Send-B24BotMessage -DialogId chat99 -Message 'nobody is there'
+                'not reached'
+            }
+            $given | Should -BeNullOrEmpty
+            Get-ErrorId $problems[-1] | Should -BeExactly 'HandlerFailed'
+            Start-B24Bot -MaxEvents 1 -ErrorAction SilentlyContinue -OnMessage {
+                $ErrorActionPreference = 'SilentlyContinue'
+                Send-B24BotMessage -DialogId chat99 -Message 'nobody is there'
+                'reached'
+            } | Should -Be 'reached'
+        }
+
+        It 'ends with return and continue, and the bot goes on' {
+            Add-Post 'one', 'two', 'three'
+            Start-B24Bot -MaxEvents 3 -OnMessage {
+                if ($_.Message.Text -eq 'one') { return 'returned' }
+                if ($_.Message.Text -eq 'two') { continue }
+                'end'
+            } | Should -Be 'returned', 'end'
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'keeps its event in $_ after a switch, <Case>' -ForEach @(
+            @{ Case = 'on the pipeline thread'; Option = @{} }
+            @{ Case = 'beside it'; Option = @{ ThrottleLimit = 2 } }
+            @{ Case = 'beside it, with parameters'; Option = @{ ThrottleLimit = 2 }; Handler = { param($Event) switch ('x') { 'x' { } }; "$($_.Message.Text) $($Event.Message.Text)" } }
+        ) {
+            Add-Post 'one'
+            if (-not $Handler) { $Handler = { switch ('x') { 'x' { } }; "$($_.Message.Text) $($args[0].Message.Text)" } }
+            Start-B24Bot -MaxEvents 1 @Option -OnMessage $Handler | Should -Be 'one one'
+        }
+
+        It 'ends the bot with break, and its event is done' {
+            Add-Post 'one', 'two', 'three'
+            Start-B24Bot -OnMessage { if ($_.Message.Text -eq 'two') { break } }
+            Get-Waiting | Should -Be 'three'
+        }
+
+        It 'ends the script with exit, and its event is done' {
+            Add-Post 'one', 'two', 'three'
+            $outcome = Invoke-ChildPowerShell -Command "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Start-B24Bot { `$_.Message.Text; if (`$_.Message.Text -eq 'two') { exit 5 } }"
+            $outcome.ErrorText | Should -BeNullOrEmpty
+            $outcome.ExitCode | Should -Be 5
+            Get-Waiting | Should -Be 'three'
+        }
+
+        It 'is done when Select-Object -First has enough' {
+            Add-Post 'one', 'two', 'three'
+            Start-B24Bot -OnMessage { $_.Message.Text } | Select-Object -First 2 | Should -Be 'one', 'two'
+            Get-Waiting | Should -Be 'three'
+        }
+
+        It 'is interrupted by Ctrl+C, and its event comes again' {
+            Add-Post 'one', 'two', 'three'
+            $reached = New-Object System.Threading.ManualResetEventSlim
+            $bot = Start-Beside 'Start-B24Bot { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
+            $reached.Wait(30000) | Should -BeTrue
+            $bot.Shell.Stop()
+            $bot.Shell.Dispose()
+            Get-Waiting | Should -Be 'two', 'three'
+        }
+    }
+
+    Context 'which handler' {
+        It 'takes commands by name, with and without ids, and others go to -OnEvent' {
+            Start-B24Bot -RegisterCommands -Timeout 0.5 -OnCommand @{ status = { }; help = { } }
+            (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Sort-Object | Should -Be '/help', '/status'
+            $null = Register-B24BotCommand other -Title @{ en = 'Other' }
+            Add-Post '/status now', '/help', '/other x', 'plain'
+            $given = Start-B24Bot -MaxEvents 4 -OnCommand @{
+                Status = { Send-B24BotCommandAnswer -Message "well $($_.Command.CommandParameter)"; 'status' }
+                '/help' = { 'help' }
+            } -OnEvent { "other $($_.Kind)" }
+            $given | Should -Be 'status', 'help', 'other Command', 'other Message'
+            Get-Said | Should -Be 'well now'
+        }
+
+        It 'takes reactions and joins' {
+            $sent = Send-B24BotMessage 17 'react to me'
+            $null = Invoke-PortalControl $portal POST "messages/$($sent.MessageId)/react" @{ userId = 17; reaction = 'like' }
+            $chat = Invoke-PortalControl $portal POST chats @{ title = 'New'; userIds = @(17) }
+            Invoke-PortalControl $portal POST "chats/$($chat.dialogId)/users" @{ userId = 456 }
+            Start-B24Bot -MaxEvents 2 -OnReaction { "$($_.Reaction) $($_.Action)" } -OnJoin { "joined $($_.DialogId)" } |
+                Should -Be 'like add', "joined $($chat.dialogId)"
+        }
+
+        It 'none at all: the event is confirmed' {
+            Add-Post 'one'
+            Start-B24Bot -MaxEvents 1 -OnJoin { 'join' } | Should -BeNullOrEmpty
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'what fails' {
+        It 'is repeated -RetryCount times, and succeeds at last' {
+            Add-Post 'one'
+            $script:attempts = 0
+            Start-B24Bot -MaxEvents 1 -RetryCount 2 -OnMessage {
+                $script:attempts++
+                if ($script:attempts -lt 2) { throw 'not yet' }
+                "attempt $script:attempts"
+            } | Should -Be 'attempt 2'
+        }
+
+        It 'for good goes to the dead letters as JSON with the error, and the bot goes on' {
+            Add-Post 'bad', 'good'
+            $letters = Join-Path $TestDrive ('{0}.jsonl' -f [guid]::NewGuid())
+            Start-B24Bot -MaxEvents 2 -DeadLetterPath $letters -WarningAction SilentlyContinue -OnMessage {
+                if ($_.Message.Text -eq 'bad') { throw 'cannot' }
+                'fine'
+            } | Should -Be 'fine'
+            $letter = ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($letters))
+            $letter.error.message | Should -Be 'cannot'
+            $letter.attempts | Should -Be 1
+            $letter.event.data.message.text | Should -Be 'bad'
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'and cannot be put aside ends the bot, and the event comes again' {
+            Add-Post 'bad', 'good'
+            $problem = Get-Failure { Start-B24Bot -MaxEvents 2 -DeadLetterPath (Join-Path $TestDrive 'file.txt/letters.jsonl') -OnMessage { throw 'cannot' } }
+            Get-ErrorId $problem | Should -BeExactly 'DeadLetterNotWritten'
+            Get-Waiting | Should -Be 'bad', 'good'
+        }
+
+        BeforeAll {
+            $null = New-Item -Path (Join-Path $TestDrive 'file.txt') -ItemType File
+        }
+
+        It 'before anything is sent: no handler, <Case>' -ForEach @(
+            @{ Case = 'none'; Id = 'HandlerMissing'; Call = { Start-B24Bot } }
+            @{ Case = 'a text'; Id = 'HandlerInvalid'; Call = { Start-B24Bot -OnCommand 'help' } }
+            @{ Case = 'a table of texts'; Id = 'HandlerInvalid'; Call = { Start-B24Bot -OnCommand @{ help = 'help' } } }
+            @{ Case = 'commands to register without names'; Id = 'CommandNamesMissing'; Call = { Start-B24Bot -OnCommand { } -RegisterCommands } }
+        ) {
+            Clear-PortalRequest $portal
+            Get-ErrorId (Get-Failure $Call) | Should -BeExactly $Id
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+
+    Context 'people see' {
+        It 'that the bot is typing while a handler is slow, and not otherwise, and not with -NoTyping' {
+            Add-Post 'quick', 'slow', 'slow'
+            Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Start-Sleep -Milliseconds 1500 } }
+            @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
+            Start-B24Bot -MaxEvents 1 -NoTyping -OnMessage { Start-Sleep -Milliseconds 1200 }
+            @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
+        }
+    }
+
+    Context 'with -ThrottleLimit' {
+        It 'dialogs run side by side, and the events of each in order' {
+            Add-Post 'a1'
+            Add-Post 'b1' -UserId 23
+            Add-Post 'a2'
+            $barrier = New-Object System.Threading.Barrier 2
+            $given = Start-B24Bot -MaxEvents 3 -ThrottleLimit 4 -OnMessage {
+                if ($_.Message.Text -like '*1') {
+                    if (-not ($using:barrier).SignalAndWait(20000)) { throw 'the other dialog did not run at the same time' }
+                }
+                $_.Message.Text
+            }
+            @($given | Sort-Object) | Should -Be 'a1', 'a2', 'b1'
+            @($given).IndexOf('a1') | Should -BeLessThan @($given).IndexOf('a2')
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'the event is the context, $using: hands values in, and the script''s variables are not there' {
+            $hidden = 'not seen'
+            $table = @{ Greeting = 'Hi' }
+            Add-Post 'one'
+            $given = Start-B24Bot -MaxEvents 1 -ThrottleLimit 2 -OnMessage {
+                $null = 1 | ForEach-Object { Send-B24BotMessage -Message "$($using:table.Greeting) $($using:table['Greeting'])" }
+                "<$hidden>"
+            }
+            $given | Should -Be '<>'
+            Get-Said | Should -Be 'Hi Hi'
+        }
+
+        It 'errors, warnings and information come back, and an error fails the handler' {
+            Add-Post 'one', 'two'
+            $given = Start-B24Bot -MaxEvents 2 -ThrottleLimit 2 -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable told -WarningAction SilentlyContinue -InformationVariable said -OnMessage {
+                Write-Warning "careful $($_.Message.Text)"
+                Write-Information 'for your information'
+                if ($_.Message.Text -eq 'one') { Write-Error 'wrong' }
+                'end'
+            }
+            $given | Should -Be 'end'
+            Get-ErrorId $problems[-1] | Should -BeExactly 'HandlerFailed'
+            $told.Message | Should -Be 'careful one', 'careful two'
+            @($said).Count | Should -Be 2
+        }
+
+        It 'break and exit end the bot, return and continue do not' {
+            Add-Post 'return', 'continue', 'break', 'left'
+            Start-B24Bot -ThrottleLimit 2 -OnMessage {
+                switch ($_.Message.Text) { 'return' { return 'returned' } }
+                if ($_.Message.Text -eq 'continue') { continue }
+                'before break'
+                if ($_.Message.Text -eq 'break') { break }
+            } | Should -Be 'returned', 'before break'
+            Get-Waiting | Should -Be 'left'
+            Start-B24Bot -ThrottleLimit 2 -OnMessage { exit }
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'Ctrl+C stops every handler, and none of their events is done' {
+            Add-Post 'one'
+            Add-Post 'two' -UserId 23
+            $reached = New-Object System.Threading.CountdownEvent 2
+            $bot = Start-Beside 'Start-B24Bot -ThrottleLimit 2 { $null = ($using:reached).Signal(); Start-Sleep -Seconds 60 }' @{ reached = $reached }
+            $reached.Wait(30000) | Should -BeTrue
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $bot.Shell.Stop()
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+            $bot.Shell.Dispose()
+            Get-Waiting | Should -Be 'one', 'two'
+        }
+
+        It 'keeps a constrained language constrained' {
+            Add-Post 'one', 'two'
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token").Invoke()
+                $shell.Runspace.SessionStateProxy.LanguageMode = 'ConstrainedLanguage'
+                $shell.Commands.Clear()
+                $modes = $shell.AddScript('$x = 1; Start-B24Bot -MaxEvents 1 { "$($ExecutionContext.SessionState.LanguageMode)" }; Start-B24Bot -MaxEvents 1 -ThrottleLimit 2 { "$using:x $($ExecutionContext.SessionState.LanguageMode)" }').Invoke()
+                @($shell.Streams.Error).Count | Should -Be 0
+                $modes | Should -Be 'ConstrainedLanguage', '1 ConstrainedLanguage'
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+
+        It 'is refused where an endpoint restricts its runspace' {
+            $initial = [initialsessionstate]::CreateDefault2()
+            $initial.LanguageMode = 'NoLanguage'
+            $initial.ImportPSModule($modulePath)
+            $runspace = [runspacefactory]::CreateRunspace($initial)
+            $runspace.Open()
+            $shell = [powershell]::Create()
+            $shell.Runspace = $runspace
+            try {
+                { $shell.AddCommand('Start-B24Bot').AddParameter('OnMessage', {}).AddParameter('ThrottleLimit', 2).Invoke() } | Should -Throw '*restricts*'
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+            }
+        }
+    }
+
+    Context 'ends' {
+        It 'at -Timeout, when what is running has finished' {
+            Add-Post 'one', 'two'
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            Start-B24Bot -Timeout 0.3 -OnMessage { Start-Sleep -Milliseconds 900; $_.Message.Text } | Should -Be 'one'
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+            Get-Waiting | Should -Be 'two'
+        }
+
+        It 'at SIGTERM, when what is running has finished' {
+            if ($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
+                Set-ItResult -Skipped -Because 'signals are of Unix'
+                return
+            }
+
+            Add-Post 'one', 'two'
+            $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
+                'Start-B24Bot { & kill -TERM $PID; Start-Sleep -Milliseconds 300; $_.Message.Text }; "drained"')
+            $outcome.ErrorText | Should -BeNullOrEmpty
+            $outcome.Output -split '\r?\n' | Should -Be 'one', 'drained'
+            $outcome.ExitCode | Should -Be 0
+            Get-Waiting | Should -Be 'two'
+        }
+    }
+}

@@ -1,0 +1,303 @@
+# A bot's events as they come: what counts as done in each kind of pipeline, where the offset is kept, and what goes wrong.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+
+    function Add-Post {
+        # Somebody writes to the bot; gives the event's id.
+        param([string[]] $Text, [string] $DialogId = '456', [int] $UserId = 17)
+        foreach ($line in $Text) {
+            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
+        }
+    }
+
+    function Get-Waiting {
+        # Texts of the messages whose events are not confirmed yet.
+        @(Invoke-PortalControl $portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { $_.data.message.text })
+    }
+
+    function Watch-Message {
+        # The texts alone, until so many messages have come.
+        param([int] $Count)
+        Watch-B24BotEvent -MaxEvents $Count | ForEach-Object { $_.Message.Text }
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Watch-B24BotEvent' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+
+        # The private dialog is there already: its first message would bring the event of its beginning along.
+        Add-Post 'hello'
+        $null = Watch-B24BotEvent -MaxEvents 2
+        $store = Join-Path $TestDrive ('{0}.offset' -f [guid]::NewGuid())
+    }
+
+    Context 'when is an event done' {
+        It 'when ForEach-Object has come back from it, and not before' {
+            Add-Post 'one', 'two', 'three'
+            $seen = Watch-B24BotEvent -MaxEvents 3 | ForEach-Object { "$($_.Message.Text): $((Get-Waiting).Count)" }
+            $seen | Should -Be 'one: 3', 'two: 3', 'three: 3'
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'when Select-Object -First took it and wants no more' {
+            Add-Post 'one', 'two', 'three'
+            (Watch-B24BotEvent | Select-Object -First 2).Message.Text | Should -Be 'one', 'two'
+            Get-Waiting | Should -Be 'three'
+        }
+
+        It 'not when the pipeline throws at it' {
+            Add-Post 'one', 'two', 'three'
+            { Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq 'two') { throw 'no' } } } | Should -Throw 'no'
+            Get-Waiting | Should -Be 'two', 'three'
+        }
+
+        It 'not when the pipeline breaks out at it' {
+            Add-Post 'one', 'two', 'three'
+            foreach ($round in 1) {
+                Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq 'two') { break } }
+            }
+
+            Get-Waiting | Should -Be 'two', 'three'
+        }
+
+        It 'when a command stops upstream by exit, as the script asked to end there' {
+            Add-Post 'one', 'two', 'three'
+            $connect = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token"
+            $outcome = Invoke-ChildPowerShell -Command "$connect; Watch-B24BotEvent | ForEach-Object { `$_.Message.Text; if (`$_.Message.Text -eq 'two') { exit 5 } }"
+            $outcome.ErrorText | Should -BeNullOrEmpty
+            $outcome.ExitCode | Should -Be 5
+            $outcome.Output -split '\r?\n' | Should -Be 'one', 'two'
+            Get-Waiting | Should -Be 'three'
+        }
+
+        It 'not when Ctrl+C comes while it is handled' {
+            Add-Post 'one', 'two', 'three'
+            $shell = [powershell]::Create()
+            $reached = New-Object System.Threading.ManualResetEventSlim
+            try {
+                $null = $shell.AddScript({
+                        param($ModulePath, $Uri, $Reached)
+                        Import-Module $ModulePath
+                        Connect-B24Webhook $Uri -BotId 456 -BotToken my_bot_token
+                        Watch-B24BotEvent | ForEach-Object {
+                            if ($_.Message.Text -eq 'two') {
+                                $Reached.Set()
+                                Start-Sleep -Seconds 60
+                            }
+                        }
+                    }).AddArgument($modulePath).AddArgument($portal.webhookUri).AddArgument($reached)
+                $running = $shell.BeginInvoke()
+                $reached.Wait(30000) | Should -BeTrue
+                $shell.Stop()
+                { $shell.EndInvoke($running) } | Should -Throw
+            }
+            finally {
+                $shell.Dispose()
+            }
+
+            Get-Waiting | Should -Be 'two', 'three'
+        }
+
+        It 'Ctrl+C ends a wait for events at once' {
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript({
+                        param($ModulePath, $Uri)
+                        Import-Module $ModulePath
+                        Connect-B24Webhook $Uri -BotId 456 -BotToken my_bot_token
+                        Watch-B24BotEvent -Interval 60
+                    }).AddArgument($modulePath).AddArgument($portal.webhookUri)
+                Clear-PortalRequest $portal
+                $running = $shell.BeginInvoke()
+                Wait-PortalRequest $portal imbot.v2.Event.get
+                $clock = [System.Diagnostics.Stopwatch]::StartNew()
+                $shell.Stop()
+                $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+                { $shell.EndInvoke($running) } | Should -Throw
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+
+        It 'for Sort-Object with -ManualConfirm, when it is confirmed behind it' {
+            Add-Post 'b', 'c', 'a'
+            $seen = Watch-B24BotEvent -ManualConfirm -MaxEvents 3 | Sort-Object { $_.Message.Text } | ForEach-Object {
+                $_.Message.Text
+                if ($_.Message.Text -ne 'c') {
+                    $_ | Confirm-B24BotEvent
+                }
+            }
+            $seen | Should -Be 'a', 'b', 'c'
+            Get-Waiting | Should -Be 'c', 'a' -Because 'the portal can only be told that everything below an event is done'
+        }
+
+        It 'for an assignment with -ManualConfirm, when all are confirmed afterwards, in any order' {
+            Add-Post 'one', 'two', 'three'
+            $events = Watch-B24BotEvent -ManualConfirm -OffsetStore $store -MaxEvents 3
+            Get-Waiting | Should -HaveCount 3
+            $events[2], $events[0] | Confirm-B24BotEvent
+            Get-Waiting | Should -Be 'two', 'three'
+            Confirm-B24BotEvent $events[1]
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'for -Parallel with -ManualConfirm, when the parallel block confirms it' {
+            if ($PSVersionTable.PSVersion.Major -lt 7) {
+                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel is of PowerShell 7'
+                return
+            }
+
+            Add-Post 'one', 'two', 'three', 'four'
+            $module = $modulePath
+            Watch-B24BotEvent -ManualConfirm -MaxEvents 4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+                Import-Module $using:module
+                if ($_.Message.Text -ne 'three') {
+                    Confirm-B24BotEvent $_
+                }
+            }
+            Get-Waiting | Should -Be 'three', 'four'
+        }
+    }
+
+    Context 'the offset' {
+        It 'is kept in a file, so that nothing done comes back even where the portal was not told' {
+            Add-Post 'one', 'two'
+            Add-PortalFault $portal Status imbot.v2.Event.get 9 @{ skip = 1; status = 500 }
+            $seen = New-Object System.Collections.ArrayList
+            $problem = Get-Failure { Watch-B24BotEvent -OffsetStore $store -MaxEvents 1 | ForEach-Object { $null = $seen.Add($_.Message.Text) } }
+            $problem.Exception.HttpStatus | Should -Be 500
+            $seen | Should -Be 'one'
+            Get-Waiting | Should -Be 'one', 'two'
+            $null = Invoke-PortalControl $portal DELETE faults
+            (Watch-B24BotEvent -OffsetStore $store -MaxEvents 1).Message.Text | Should -Be 'two'
+        }
+
+        It 'is readable for its account only' {
+            if ($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') {
+                Set-ItResult -Skipped -Because 'file modes are of Unix'
+                return
+            }
+
+            Add-Post 'one'
+            $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 1
+            (Get-Item $store).UnixMode | Should -Be '-rw-------'
+            Get-Content -Raw $store | Should -Not -Match 'my_bot_token'
+        }
+
+        It 'without a file starts at the oldest event, and tells the portal what is done at the end' {
+            Add-Post 'one', 'two'
+            Watch-Message 2 | Should -Be 'one', 'two'
+            $calls = @(Get-PortalRequest $portal imbot.v2.Event.get)
+            $calls[-1].Json.offset | Should -BeGreaterThan $calls[0].Json.offset
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'which events come' {
+        It 'passes over those of bots unless asked' {
+            $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 457 }
+            Add-Post -DialogId chat5 -UserId 17 -Text '[USER=456]Docs Bot[/USER] hear me'
+            Watch-Message 1 | Should -Be '[USER=456]Docs Bot[/USER] hear me'
+        }
+
+        It 'are typed, and named so that they feed the cmdlets that answer' {
+            Add-Post 'one'
+            $answer = Watch-B24BotEvent -MaxEvents 1 | Send-B24BotMessage -Message 'got it'
+            $answer.DialogId | Should -Be '17'
+            @(Get-PortalMessage $portal 17)[-1].text | Should -Be 'got it'
+        }
+
+        It 'more than a page of a thousand come without a pause' {
+            Add-Post (1..12 | ForEach-Object { "m$_" })
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            Watch-Message 12 | Should -Be (1..12 | ForEach-Object { "m$_" })
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+        }
+    }
+
+    Context 'what goes wrong' {
+        It 'a second reader on this machine is told so' {
+            Add-Post 'one', 'two'
+            $inner = Watch-B24BotEvent -MaxEvents 1 | ForEach-Object { Get-ErrorId (Get-Failure { Watch-B24BotEvent -MaxEvents 1 }) }
+            $inner | Should -BeExactly 'EventReaderBusy'
+        }
+
+        It 'a bot in another event mode: the error names the way back and what it costs' {
+            Set-B24Bot -EventMode webhook -WebhookUri https://bots.example.com/hook -Confirm:$false
+            $problem = Get-Failure { Watch-B24BotEvent -MaxEvents 1 }
+            Get-ErrorId $problem | Should -BeExactly 'EventModeUnfit'
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'Set-B24Bot -EventMode fetch'
+        }
+
+        It 'an offset store <Case>: <Id>, and nothing is confirmed' -ForEach @(
+            @{ Case = 'of another bot'; Id = 'OffsetStoreOfAnotherBot'; Spoil = { param($s) [System.IO.File]::WriteAllText($s, [System.IO.File]::ReadAllText($s).Replace('"botId":456', '"botId":457')) } }
+            @{ Case = 'cut short'; Id = 'OffsetStoreUnreadable'; Spoil = { param($s) [System.IO.File]::WriteAllText($s, [System.IO.File]::ReadAllText($s).Substring(0, 40)) } }
+            @{ Case = 'that is something else'; Id = 'OffsetStoreUnreadable'; Spoil = { param($s) [System.IO.File]::WriteAllText($s, 'Dear diary') } }
+        ) {
+            Add-Post 'one', 'two'
+            $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 1
+            & $Spoil $store
+            $before = [System.IO.File]::ReadAllText($store)
+            Get-ErrorId (Get-Failure { Watch-B24BotEvent -OffsetStore $store -MaxEvents 1 }) | Should -BeExactly $Id
+            Get-Waiting | Should -Be 'two'
+            [System.IO.File]::ReadAllText($store) | Should -BeExactly $before
+        }
+
+        It 'an offset store from the future, of a portal that was set up anew' {
+            Add-Post (1..5 | ForEach-Object { "m$_" })
+            $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 5
+            Reset-TestPortal $portal
+            Step-PortalClock $portal 3600
+            Add-Post 'new'
+            Get-ErrorId (Get-Failure { Watch-B24BotEvent -OffsetStore $store -MaxEvents 1 }) | Should -BeExactly 'OffsetStoreAhead'
+            Get-Waiting | Should -Be 'new'
+        }
+
+        It 'a portal that fails for a while: told once, and read again by itself' {
+            Add-PortalFault $portal Status imbot.v2.Event.get 1 @{ status = 502 }
+            Add-Post 'one'
+            $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
+            $seen.Message.Text | Should -Be 'one'
+            @($told).Count | Should -Be 2
+            "$($told[0])" | Should -Match 'cannot be read, and are tried again'
+            "$($told[1])" | Should -Match 'are read again'
+        }
+
+        It '-Interval out of range is refused before anything is sent' {
+            Clear-PortalRequest $portal
+            Get-ErrorId (Get-Failure { Watch-B24BotEvent -Interval 0.1 }) | Should -BeExactly 'DurationInvalid'
+            Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout 0 }) | Should -BeExactly 'DurationInvalid'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'an event that nobody waits for cannot be confirmed' {
+            Add-Post 'one'
+            $event = Get-B24BotEvent
+            $problem = Get-Failure { Confirm-B24BotEvent $event -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'EventNotAwaited'
+        }
+
+        It '-WhatIf reads nothing' {
+            Add-Post 'one'
+            Clear-PortalRequest $portal
+            Watch-B24BotEvent -WhatIf
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It '-Timeout ends a quiet watch' {
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            Watch-B24BotEvent -Timeout 0.5 | Should -BeNullOrEmpty
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+        }
+    }
+}
