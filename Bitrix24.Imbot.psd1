@@ -24,6 +24,7 @@
         'Connect-B24Webhook',
         'ConvertFrom-B24Event',
         'ConvertTo-B24Attachment',
+        'ConvertTo-B24BBCode',
         'Disable-B24BotTextField',
         'Disconnect-B24Session',
         'Enable-B24BotTextField',
@@ -77,7 +78,8 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = '0.1.0: the first release. What is in it stands in CHANGELOG.md, which the package brings along.'
         }
     }
 }

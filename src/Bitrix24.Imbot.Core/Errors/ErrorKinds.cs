@@ -292,6 +292,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Give a number of 1 or more, or leave the value out.");
 
+    /// <summary>A mention leads to nobody.</summary>
+    public static ErrorKind MentionInvalid { get; } = new(
+        nameof(MentionInvalid),
+        ErrorGroup.Argument,
+        "Give a table of names and user ids, such as -Mention @{ ivan = 17; team = 'all' }; 'all' is everybody in the chat.");
+
     /// <summary>A button has nothing written on it.</summary>
     public static ErrorKind ButtonTextMissing { get; } = new(
         nameof(ButtonTextMissing),

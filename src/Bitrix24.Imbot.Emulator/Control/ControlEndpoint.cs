@@ -31,6 +31,8 @@ internal sealed class ControlEndpoint
             ("GET", "chats", state.Chats),
             ("GET", "chats/*/messages", state.Messages),
             ("POST", "chats/*/users", actions.AddMember),
+            ("POST", "chats/*/users/delete", actions.RemoveMember),
+            ("POST", "chats/*/files", actions.SendFile),
             ("POST", "messages", actions.Write),
             ("POST", "messages/*/edit", actions.EditMessage),
             ("POST", "messages/*/delete", actions.DeleteMessage),
