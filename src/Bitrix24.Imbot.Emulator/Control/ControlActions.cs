@@ -154,6 +154,14 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return new JsonObject { ["id"] = chat.Id, ["dialogId"] = $"chat{chat.Id}" };
     }
 
+    /// <summary>Pushes are posted again <c>repeats</c> times, in groups of <c>reversed</c> in reverse, or <c>delaySeconds</c> late; nothing of it: as usual.</summary>
+    public JsonNode? TroubleDeliveries(ControlRequest request)
+    {
+        Portal.DeliveryTrouble = new DeliveryTrouble(
+            request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));
+        return null;
+    }
+
     public JsonNode? ExpireTokens(ControlRequest request)
     {
         Portal.Authorization.ExpireAccessTokens();

@@ -45,6 +45,7 @@ internal sealed class ControlEndpoint
             ("GET", "actions", state.InputActions),
             ("GET", "events/*", state.Events),
             ("GET", "deliveries", state.Deliveries),
+            ("POST", "deliveries", actions.TroubleDeliveries),
             ("POST", "oauth/expire", actions.ExpireTokens),
             ("POST", "oauth/code", actions.IssueCode),
             ("POST", "oauth/refuse", actions.RefuseTokens),

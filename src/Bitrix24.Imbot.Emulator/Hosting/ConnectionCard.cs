@@ -26,6 +26,7 @@ internal static class ConnectionCard
             ["expiresAt"] = PortalClock.Text(application.AccessTokenExpiresAt),
             ["scope"] = application.Scope,
             ["memberId"] = application.MemberId,
+            ["applicationToken"] = application.ApplicationToken,
             ["certificatePem"] = emulator.Certificate?.ExportCertificatePem(),
             ["users"] = new JsonArray([.. emulator.Portal.Users.Where(user => !user.IsBot).Select(user => (JsonNode)new JsonObject
             {

@@ -73,6 +73,13 @@ public sealed class Portal
     /// <summary>The pushes of events that were answered or have failed, oldest first.</summary>
     public IReadOnlyList<EventDelivery> Deliveries => Pusher.Deliveries;
 
+    /// <summary>What happens to the pushes of events from now on.</summary>
+    public DeliveryTrouble DeliveryTrouble
+    {
+        get => Pusher.Trouble;
+        set => Pusher.Trouble = value;
+    }
+
     /// <summary>One method at a time changes the portal.</summary>
     internal Lock Gate { get; } = new();
 

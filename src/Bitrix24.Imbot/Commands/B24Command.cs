@@ -100,6 +100,25 @@ public abstract class B24Command : PSCmdlet, IDisposable
         return true;
     });
 
+    /// <summary>Shows how far a file is, while work waits that sends or fetches it.</summary>
+    private protected TransferDisplay DisplayOf(string activity) => new(this, Messages, activity);
+
+    /// <summary>Does such work, and takes the display away whatever comes of it.</summary>
+    private protected T Transfer<T>(TransferDisplay display, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            if (!Stopping)
+            {
+                display.End();
+            }
+        }
+    }
+
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
     protected void TryFor(object? target, Action step)
     {
