@@ -292,6 +292,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Give a number of 1 or more, or leave the value out.");
 
+    /// <summary>A mention leads to nobody.</summary>
+    public static ErrorKind MentionInvalid { get; } = new(
+        nameof(MentionInvalid),
+        ErrorGroup.Argument,
+        "Give a table of names and user ids, such as -Mention @{ ivan = 17; team = 'all' }; 'all' is everybody in the chat.");
+
     /// <summary>A button has nothing written on it.</summary>
     public static ErrorKind ButtonTextMissing { get; } = new(
         nameof(ButtonTextMissing),
@@ -561,6 +567,96 @@ public static class ErrorKinds
         nameof(EventModeUnfit),
         ErrorGroup.State,
         "To read events from the queue run Set-B24Bot -EventMode fetch, which takes the bot's event handlers away; to listen, run Set-B24Bot -EventMode webhook -WebhookUri, which deletes the events that wait in the queue.");
+
+    /// <summary>What should be an event that the portal posted is none.</summary>
+    public static ErrorKind EventUnreadable { get; } = new(
+        nameof(EventUnreadable),
+        ErrorGroup.Answer,
+        "Give the whole body of the portal's POST as it came, form-encoded or JSON, as one text.");
+
+    /// <summary>An event does not carry the token that says who sent it.</summary>
+    public static ErrorKind ApplicationTokenMismatch { get; } = new(
+        nameof(ApplicationTokenMismatch),
+        ErrorGroup.Authentication,
+        "Do not act on this event: somebody else than the portal may have sent it. If the token was renewed, give the new one.");
+
+    /// <summary>Nothing is known by which the portal's events could be told from forged ones.</summary>
+    public static ErrorKind ApplicationTokenMissing { get; } = new(
+        nameof(ApplicationTokenMissing),
+        ErrorGroup.State,
+        "Give -ApplicationToken: for an application the application_token that came at its installation, for a bot of an incoming webhook its bot token.");
+
+    /// <summary>The address to listen at cannot be right.</summary>
+    public static ErrorKind ListenUriInvalid { get; } = new(
+        nameof(ListenUriInvalid),
+        ErrorGroup.Argument,
+        "Give -ListenUri an IP address of this machine, a port and a path, such as http://127.0.0.1:8080/b24/; the portal's public address belongs into -WebhookUri of Set-B24Bot.");
+
+    /// <summary>The listener does not speak TLS.</summary>
+    public static ErrorKind ListenHttpsRefused { get; } = new(
+        nameof(ListenHttpsRefused),
+        ErrorGroup.Argument,
+        "Listen at http://127.0.0.1 and put a reverse proxy or a tunnel in front, which holds the certificate and passes the requests on.");
+
+    /// <summary>Somebody listens at the port already.</summary>
+    public static ErrorKind ListenPortBusy { get; } = new(
+        nameof(ListenPortBusy),
+        ErrorGroup.Conflict,
+        "Choose another port for -ListenUri, or end the program that has this one.");
+
+    /// <summary>The system does not let this process listen there.</summary>
+    public static ErrorKind ListenFailed { get; } = new(
+        nameof(ListenFailed),
+        ErrorGroup.Connection,
+        "Check that the address is one of this machine and that this account may use the port; ports below 1024 are often reserved.");
+
+    /// <summary>User events are never pushed.</summary>
+    public static ErrorKind UserEventsNotPushed { get; } = new(
+        nameof(UserEventsNotPushed),
+        ErrorGroup.Argument,
+        "Leave -IncludeUserEvents out with -ListenUri; the portal gives the events of a user only to those who ask, as Get-B24UserEvent does.");
+
+    /// <summary>The bot would not hear an answer in words.</summary>
+    public static ErrorKind ReplyNotHeard { get; } = new(
+        nameof(ReplyNotHeard),
+        ErrorGroup.Argument,
+        "Give -Choice, whose buttons work everywhere, ask in a private dialog, or use a bot of type supervisor or personal, which hears everything.");
+
+    /// <summary>Nobody takes the events of a bot to which they are pushed.</summary>
+    public static ErrorKind ReplyReaderMissing { get; } = new(
+        nameof(ReplyReaderMissing),
+        ErrorGroup.State,
+        "Run Start-B24Bot or Watch-B24BotEvent with -ListenUri on this machine under this account, or run Set-B24Bot -EventMode fetch.");
+
+    /// <summary>There was no time to ask.</summary>
+    public static ErrorKind ReplyNotAsked { get; } = new(
+        nameof(ReplyNotAsked),
+        ErrorGroup.Timeout,
+        "Nothing was asked. Two questions that are answered in words wait for each other in a dialog: give more time with -Timeout, or ask with -Choice.");
+
+    /// <summary>Two choices of a question are the same.</summary>
+    public static ErrorKind ChoiceRepeated { get; } = new(
+        nameof(ChoiceRepeated),
+        ErrorGroup.Argument,
+        "Give each choice once; letter case makes no difference.");
+
+    /// <summary>Where the processes of this account meet over a bot's questions cannot be used.</summary>
+    public static ErrorKind ReplyBoardFailed { get; } = new(
+        nameof(ReplyBoardFailed),
+        ErrorGroup.Storage,
+        "Give this account the right to write the folder, or make room; BITRIX24_IMBOT_STATE names another one. A file that cannot be read can be moved away.");
+
+    /// <summary>The queue of events that were pushed cannot be read.</summary>
+    public static ErrorKind PushedQueueUnreadable { get; } = new(
+        nameof(PushedQueueUnreadable),
+        ErrorGroup.Storage,
+        "Nothing was accepted. Look at the file that is named; move it away if its event is of no use any more, and start again.");
+
+    /// <summary>An event that was pushed cannot be taken off the queue.</summary>
+    public static ErrorKind PushedQueueNotWritten { get; } = new(
+        nameof(PushedQueueNotWritten),
+        ErrorGroup.Storage,
+        "The event that was just handled will come again. Give this account the right to write the folder, or make room, and start again.");
 
     /// <summary>A handler is no script block.</summary>
     public static ErrorKind HandlerInvalid { get; } = new(

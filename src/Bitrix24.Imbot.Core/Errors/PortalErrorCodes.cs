@@ -95,4 +95,7 @@ internal static class PortalErrorCodes
 
     /// <summary>The condition for a code; <see cref="ErrorKinds.PortalRefused"/> for a code without a row.</summary>
     public static ErrorKind KindOf(string code) => Kinds.TryGetValue(code, out ErrorKind? kind) ? kind : ErrorKinds.PortalRefused;
+
+    /// <summary>The codes of a condition.</summary>
+    internal static IEnumerable<string> CodesOf(ErrorKind kind) => Kinds.Where(row => row.Value == kind).Select(row => row.Key);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
@@ -26,6 +27,7 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
     [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     /// <inheritdoc />

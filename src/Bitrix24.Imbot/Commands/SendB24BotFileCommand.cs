@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
@@ -16,6 +17,7 @@ public sealed class SendB24BotFileCommand : B24UploadCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
     [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     private protected override string RequireDialog() => EventContext.RequireDialog();
