@@ -23,6 +23,7 @@ const drafts = new Map();
 
 let edited = null;
 let draftKey = '';
+let isFocusWanted = false;
 
 export function setUpComposer() {
     byId('composer').append(editing, list, element('div', { class: 'composer-row' }, attach, chooser, field, submit), hint);
@@ -41,7 +42,9 @@ export function setUpComposer() {
     draw();
 }
 
+/** Leads to the field; when it is still closed, as soon as it opens. */
 export function focusField() {
+    isFocusWanted = field.disabled;
     field.focus();
 }
 
@@ -89,6 +92,10 @@ function draw() {
     byId('composer').hidden = isClosed;
     field.disabled = attach.disabled = submit.disabled = isOff || isClosed;
     field.placeholder = isOff ? 'The bot has switched the message field off' : `Message to ${dialog.dialogId ? dialogTitle(dialog) : ''}`;
+    if (isFocusWanted && !field.disabled) {
+        focusField();
+    }
+
     fill(hint, isOff ? '' : 'Enter sends, Shift+Enter breaks the line, / offers commands, @ mentions');
 }
 
