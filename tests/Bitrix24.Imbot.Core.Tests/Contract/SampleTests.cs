@@ -98,7 +98,7 @@ public sealed class SampleTests
         string method = MethodOf(file);
         JsonElement body = file.GetProperty(sample.Split('/')[1]).GetProperty("body");
         HttpAnswer answer = new(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(body), null, null);
-        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), Authorization.MethodName.Parse(method), []);
+        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), Core.Authorization.MethodName.Parse(method), []);
         Shown whole = new(Readers[method](read.Result));
 
         if (!NotLookedAt.Contains(method))
