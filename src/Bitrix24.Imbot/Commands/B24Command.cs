@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -99,6 +100,15 @@ public abstract class B24Command : PSCmdlet, IDisposable
         await Task.Delay(time, cancellation).ConfigureAwait(false);
         return true;
     });
+
+    /// <summary>Warns where a session that is being opened takes any certificate: each time, also when it comes from a profile.</summary>
+    private protected void WarnOf(B24Session session)
+    {
+        if (session.SkipsCertificateCheck)
+        {
+            WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
+        }
+    }
 
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
     protected void TryFor(object? target, Action step)
