@@ -121,6 +121,10 @@ function Set-PackageSignature {
         return
     }
 
+    if (-not (Get-PSDrive -Name Cert -ErrorAction SilentlyContinue)) {
+        throw 'Only Windows finds certificates by their thumbprint: give -SignWith a script block.'
+    }
+
     $certificate = Get-ChildItem -Path Cert:\CurrentUser\My, Cert:\LocalMachine\My | Where-Object { $_.Thumbprint -eq $SignWith } | Select-Object -First 1
     if (-not $certificate) { throw "No certificate of this user or machine has the thumbprint $SignWith." }
 
