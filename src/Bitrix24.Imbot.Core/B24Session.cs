@@ -61,6 +61,9 @@ public sealed class B24Session
     /// <summary>The same for a session and what is made of it by <see cref="With"/>.</summary>
     internal Guid Id { get; }
 
+    /// <summary>Whether any certificate is taken, of which a person is to be warned each time.</summary>
+    internal bool SkipsCertificateCheck => client.Transport.Connection.SkipCertificateCheck;
+
     internal PortalAuthorization Authorization => client.Authorization;
 
     /// <summary>Why the place where the tokens are kept does not hold those in force; null where it does, or where there is no such place.</summary>

@@ -49,8 +49,8 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         Message answer = Portal.MessagesOf("17", BotId)[^1];
         await DoAsync($"messages/{answer.Id}/press", new { userId = 17, index = 1 });
         await DoAsync($"messages/{answer.Id}/press", new { userId = 17, text = "Go" });
-        string?[] parameters = [.. (await ShowAsync($"events/{BotId}")).AsArray()
-            .Where(entry => (string?)entry!["type"] == "ONIMBOTV2COMMANDADD").Select(entry => (string?)entry!["data"]!["command"]!["params"])];
+        string[] parameters = [.. (await ShowAsync($"events/{BotId}")).AsArray()
+            .Where(entry => (string?)entry!["type"] == "ONIMBOTV2COMMANDADD").Select(entry => (string)entry!["data"]!["command"]!["params"]!)];
         Assert.Equal(["", "b", "a"], parameters);
     }
 

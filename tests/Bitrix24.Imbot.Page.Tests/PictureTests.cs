@@ -15,7 +15,7 @@ public sealed class PictureTests(Chromium chromium) : PageTest(chromium)
     public async Task A_chat_with_a_bot(string scheme)
     {
         await TalkAsync();
-        await Tab.ShowAsAsync(1120, 840, scheme);
+        await Tab.ShowAsAsync(1120, 880, scheme);
         await OpenAsync("456");
         await Tab.WaitAsync("document.querySelectorAll('#messages .message').length === 3 && document.getElementById('typing').innerText");
         await Tab.WaitAsync("!document.querySelector('.dialog[aria-current] .badge')");

@@ -37,13 +37,20 @@ internal sealed class PowerShellBot : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the bot; where there is no pwsh the test is skipped.</summary>
-    public static PowerShellBot Start(PortalEmulator emulator)
+    /// <summary>The pwsh of this machine; where there is none the test is skipped.</summary>
+    public static string RequirePwsh()
     {
         string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
         string? pwsh = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         Assert.SkipWhen(pwsh is null, "pwsh is not on the PATH");
+        return pwsh;
+    }
+
+    /// <summary>Starts the bot; where there is no pwsh the test is skipped.</summary>
+    public static PowerShellBot Start(PortalEmulator emulator)
+    {
+        string pwsh = RequirePwsh();
         DirectoryInfo home = Directory.CreateTempSubdirectory("b24-home-");
         ProcessStartInfo start = new(pwsh,
         [

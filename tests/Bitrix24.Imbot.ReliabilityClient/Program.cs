@@ -10,32 +10,25 @@ using Bitrix24.Imbot.ReliabilityClient;
 // With B24_STEP it stops for ever at that step of its first refresh, and writes its name.
 string Value(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
 
-int calls = int.Parse(Value("B24_CALLS"), System.Globalization.CultureInfo.InvariantCulture);
 TransportOptions transport = TransportOptions.Default with { RequestRate = Enum.Parse<RequestRate>(Value("B24_RATE")) };
 SteppingStore? store = null;
-B24Session session = Environment.GetEnvironmentVariable("B24_WEBHOOK") is { Length: > 0 } webhook
-    ? B24Session.ForWebhook(Secret.FromText(webhook)!, transport: transport)
-    : await SessionProfiles.OpenWithStoreAsync(
-        PortalAddress.Parse(Value("B24_DOMAIN")),
-        new OAuthApplication(Value("B24_CLIENT_ID"), Secret.FromText(Value("B24_CLIENT_SECRET"))!, PortalAddress.Parse(Value("B24_DOMAIN"))),
-        new TokenPair
-        {
-            AccessToken = Secret.FromText(Value("B24_ACCESS_TOKEN"))!,
-            RefreshToken = Secret.FromText(Value("B24_REFRESH_TOKEN")),
-            Scope = Value("B24_SCOPE"),
-        },
-        isFresh: false,
-        botId: null,
-        transport,
-        name: null,
-        store = new SteppingStore(
-            Value("B24_STORE"), PortalAddress.Parse(Value("B24_DOMAIN")), Value("B24_CLIENT_ID"), Environment.GetEnvironmentVariable("B24_STEP")),
-        CancellationToken.None);
+B24Session session;
+try
+{
+    session = await OpenAsync();
+}
+catch (B24Exception error)
+{
+    Console.WriteLine($"0;1;0;{error.ErrorId}");
+    return;
+}
+
 if (store is not null)
 {
     store.IsWatching = true;
 }
 
+int calls = int.Parse(Value("B24_CALLS"), System.Globalization.CultureInfo.InvariantCulture);
 int answered = 0;
 int attempts = 0;
 List<string> errors = [];
@@ -54,3 +47,22 @@ for (int number = 0; number < calls; number++)
 }
 
 Console.WriteLine($"{answered};{errors.Count};{attempts};{string.Join(",", errors.Distinct())}");
+
+async Task<B24Session> OpenAsync() => Environment.GetEnvironmentVariable("B24_WEBHOOK") is { Length: > 0 } webhook
+    ? B24Session.ForWebhook(Secret.FromText(webhook)!, transport: transport)
+    : await SessionProfiles.OpenWithStoreAsync(
+        PortalAddress.Parse(Value("B24_DOMAIN")),
+        new OAuthApplication(Value("B24_CLIENT_ID"), Secret.FromText(Value("B24_CLIENT_SECRET"))!, PortalAddress.Parse(Value("B24_DOMAIN"))),
+        new TokenPair
+        {
+            AccessToken = Secret.FromText(Value("B24_ACCESS_TOKEN"))!,
+            RefreshToken = Secret.FromText(Value("B24_REFRESH_TOKEN")),
+            Scope = Value("B24_SCOPE"),
+        },
+        isFresh: false,
+        botId: null,
+        transport,
+        name: null,
+        store = new SteppingStore(
+            Value("B24_STORE"), PortalAddress.Parse(Value("B24_DOMAIN")), Value("B24_CLIENT_ID"), Environment.GetEnvironmentVariable("B24_STEP")),
+        CancellationToken.None);

@@ -142,29 +142,6 @@ Describe 'Send-B24BotFile' {
         $lines | Should -Not -Match 'c29tZXRoaW5nIHNlY3JldA'
         $lines | Should -Not -Match 'my_bot_token'
     }
-
-    It 'shows how far a large file is' {
-        $large = [System.IO.File]::Create((Join-Path $TestDrive large))
-        $large.SetLength(30MB)
-        $large.Dispose()
-        Add-PortalFault $portal Status imbot.v2.File.upload -Option @{ status = 400; error = 'FILE_UPLOAD_FAILED' }
-        $shell = [powershell]::Create()
-        try {
-            $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token").Invoke()
-            $shell.Commands.Clear()
-            $null = $shell.AddCommand('Send-B24BotFile').AddParameter('DialogId', 'chat5').AddParameter('Path', (Join-Path $TestDrive large)).Invoke()
-            $bars = @($shell.Streams.Progress | Where-Object { $_.Activity -eq 'Sending large' })
-
-            # A machine that is done within half a second shows nothing, and has to.
-            if ($bars.Count -gt 0) {
-                $bars[0].StatusDescription | Should -Match '^\d+\.\d of 30\.0 MB$'
-                "$($bars[-1].RecordType)" | Should -BeExactly 'Completed'
-            }
-        }
-        finally {
-            $shell.Dispose()
-        }
-    }
 }
 
 Describe 'Save-B24BotFile' {

@@ -68,6 +68,7 @@ BeforeAll {
         }
 
         $ErrorActionPreference = 'Stop'
+        Set-Location -LiteralPath $workFolder
         Import-Module Bitrix24.Imbot
         $PSDefaultParameterValues = @{ 'Connect-B24OAuth:AuthorizationServer' = $authorizationServer }
         Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken -SaveProfile test-portal
@@ -78,8 +79,10 @@ BeforeAll {
     function Invoke-Example {
         param([string] $Code)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
+        $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
         $fresh = Invoke-PortalControl $portal POST reset @{}
         $values = @{
+            workFolder = $workFolder
             webhook = ConvertTo-SecureText $fresh.webhookUri
             botToken = ConvertTo-SecureText 'my_bot_token'
             domain = $fresh.domain

@@ -5,7 +5,7 @@
 
 BeforeDiscovery {
     $channels = 'the streams', 'the transcript', 'the host''s output', '$Error as list', 'Get-Error', 'JSON of objects and errors', 'CLIXML of objects and errors',
-    'lists and text of objects', 'completion'
+    'lists and text of objects', 'completion', 'files of events'
 }
 
 BeforeAll {
@@ -18,6 +18,7 @@ BeforeAll {
     $secretText = @{
         ownToken   = 'planted-bot-token-0123456789'
         longToken  = 'planted-bot-token-of-forty-one-characters'
+        newToken   = 'planted-new-bot-token-0123456789'
         wrongToken = 'planted-wrong-token'
         half       = 'plantedhalf'
         wrongCode  = 'plantedwrongcode'
@@ -48,6 +49,7 @@ BeforeAll {
         }
         $noRepeat = Get-NoRepeat Connect-B24Webhook
         $kept = New-Object System.Collections.ArrayList
+        $eventFolder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-events-' + [guid]::NewGuid().ToString('N'))
         $steps = @(
             # Webhook
             { $null = $kept.Add((Connect-B24Webhook $portal.webhookUri -BotToken $secretText.ownToken -Name hook -SaveProfile hook -PassThru @noRepeat)) }
@@ -81,6 +83,23 @@ BeforeAll {
             { Connect-B24Webhook "http://127.0.0.1:$(Get-FreePort)/rest/1/$code/" -Name down @noRepeat; Get-B24ApiRevision }
             { Connect-B24Webhook "https://portal.invalid/rest/1/$code/" -Name lost @noRepeat; Get-B24ApiRevision }
 
+            # Everything else that calls the portal, each once as it should be and once into an error
+            { Set-B24Session hook -Default; Set-B24Session hook -BotToken my_bot_token -BotId 456 }
+            { $null = $kept.Add((New-B24BotChat Title)); $null = $kept.Add((Get-B24BotChat chat5)); Set-B24BotChat chat5 -Title Title; Exit-B24BotChat chat999 }
+            { Get-B24BotChatUser chat5; Add-B24BotChatUser chat5 17; Add-B24BotChatManager chat5 17; Remove-B24BotChatManager chat5 17; Remove-B24BotChatUser chat5 18 }
+            { $sent = Send-B24BotMessage chat5 one; $null = $kept.Add($sent); Get-B24BotMessage $sent; Get-B24BotMessageContext $sent; Confirm-B24BotMessageRead chat5; Get-B24BotMessage 99999 }
+            { Add-B24BotReaction $sent like; Remove-B24BotReaction $sent like; Set-B24BotMessage $sent two; Remove-B24BotMessage $sent; Remove-B24BotMessage 99999 }
+            { Send-B24BotInputAction chat5; Disable-B24BotTextField chat5; Enable-B24BotTextField chat5; Set-B24Bot -DisplayName Named -NewBotToken $secretText.newToken -PassThru }
+            { Set-B24Session hook -BotToken $secretText.newToken; $command = Register-B24BotCommand status Status; $null = $kept.Add($command); Get-B24BotCommand; Set-B24BotCommand $command -Title New }
+            { Send-B24BotCommandAnswer -CommandId 99 -MessageId 99 -DialogId chat5 -Message hi; Unregister-B24BotCommand $command; Get-B24UserEvent }
+            { $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=456]Bot[/USER] hello' }; $kept.AddRange(@(Get-B24BotEvent)) }
+            { Watch-B24BotEvent -OffsetStore (Join-Path $eventFolder 'offset') -MaxEvents 1 -ManualConfirm | ForEach-Object { $null = $kept.Add($_); Confirm-B24BotEvent $_ } }
+            { $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=456]Bot[/USER] again' } }
+            { Start-B24Bot { throw "cannot do $($_.MessageId)" } -MaxEvents 1 -DeadLetterPath (Join-Path $eventFolder 'dead.jsonl') -NoTyping }
+            { $stored = Invoke-B24Method imbot.v2.File.upload @{ botId = 456; dialogId = 'chat5'; fields = @{ name = 'a.txt'; content = 'aGVsbG8=' } } }
+            { $null = Invoke-B24Method imbot.v2.File.download @{ botId = 456; fileId = $stored.file.id } }
+            { Unregister-B24Bot 99999 -Confirm:$false }
+
             # OAuth
             { $null = $kept.Add((Connect-B24OAuth @oauth -BotId 457 -Name app -SaveProfile app -PassThru @noRepeat)) }
             { Send-B24BotMessage chat5 hello; Get-B24Bot; Test-B24Session; Invoke-B24Method server.time @{ auth = $secretText.wrongToken } }
@@ -97,6 +116,18 @@ BeforeAll {
             { Connect-B24OAuth @bare -AuthorizationCode $portal.refreshToken }
             { $bad = Get-OAuthOption $portal @{ ClientSecret = $secretText.wrongToken }; Connect-B24OAuth @bad -Name bad; Update-B24Token }
             { $bad = Get-OAuthOption $portal @{ Scope = $null }; Connect-B24OAuth @bad }
+
+            # OAuth with its tokens in a vault, which fails once
+            {
+                $vault = @{ }
+                $issued = New-PortalCode $portal
+                $null = $kept.Add((Connect-B24OAuth @bare -AuthorizationCode $issued.redirect -Name vault -PassThru -OnTokenRead { $vault.Tokens } -OnTokenRefresh {
+                            if ($vault.Fail) { throw 'The vault is locked.' }
+                            $vault.Tokens = $_
+                        }))
+                $null = $kept.Add($vault.Tokens)
+            }
+            { $vault.Fail = $true; Update-B24Token; $vault.Fail = $false; Update-B24Token; Get-B24ApiRevision }
 
             # A whole webhook address, pasted into the wrong place
             { $bad = Get-OAuthOption $portal @{ Domain = $portal.webhookUri }; Connect-B24OAuth @bad }
@@ -124,6 +155,7 @@ BeforeAll {
         $portal.refreshToken
         foreach ($request in Get-PortalRequest $portal) {
             if ($request.body -match '"botToken":"([^"]+)"') { $Matches[1] }
+            if ($request.answer -match '"downloadUrl":"[^"]*token=([^"&]+)') { $Matches[1] }
             if ($request.method -eq 'oauth/token') {
                 if ($request.body -match 'code=([^&]+)') { $Matches[1] }
                 if ($request.body -match 'refresh_token=([^&]+)') { $Matches[1] }
@@ -147,7 +179,8 @@ BeforeAll {
     $text['JSON of objects and errors'] = @(
         ConvertTo-Json -InputObject $kept -Depth 5 -WarningAction SilentlyContinue
         foreach ($one in $errors) {
-            $one.Exception | Select-Object * -ExcludeProperty Data, TargetSite | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
+            # An inner exception of PowerShell's own cannot be made JSON; as text it is looked at below.
+            $one.Exception | Select-Object * -ExcludeProperty Data, TargetSite, InnerException | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
             ConvertTo-Json -InputObject $one.TargetObject -Depth 3 -WarningAction SilentlyContinue
             ConvertTo-Json -InputObject $one.InvocationInfo.BoundParameters -Depth 3 -WarningAction SilentlyContinue
         }
@@ -163,6 +196,8 @@ BeforeAll {
         $kept | ForEach-Object { "$_"; $_.ToString() }
         $errors | ForEach-Object { "$_"; $_.Exception.ToString() }
     ) | Out-String
+    $text['files of events'] = @(Get-ChildItem $eventFolder -Recurse -File | ForEach-Object { $_.Name; [System.IO.File]::ReadAllText($_.FullName) }) | Out-String
+    Remove-Item -LiteralPath $eventFolder -Recurse -Force
     Connect-B24Webhook $portal.webhookUri -Name 'hook session' -BotToken $secretText.ownToken -SaveProfile hook
     $text['completion'] = @(
         foreach ($line in 'Set-B24Session -Name ', 'Connect-B24Profile -Name ', 'Invoke-B24Method ', '$s = Get-B24Session; $s.') {
@@ -213,6 +248,14 @@ Describe 'Secrets' {
         $secrets.Count | Should -BeGreaterThan 20
     }
 
+    It 'are sought in every cmdlet that there is' {
+        $text = "$scenario"
+        $left = @(Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | Where-Object { $text -notmatch "\b$($_.Name)\b" })
+
+        # What only makes or changes objects on this machine knows no secret.
+        @($left.Name | Where-Object { $_ -notmatch '^(New|ConvertTo|ConvertFrom)-B24' }) | Should -BeNullOrEmpty
+    }
+
     It 'had every occasion to show: <Channel> holds what it should' -ForEach @(
         @{ Channel = 'the streams'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"botToken":"\*\*\*"', 'AnswerIsHtml|web page', 'imbot.v2.Bot.list on' }
         @{ Channel = 'the transcript'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"auth":"\*\*\*"', 'web page' }
@@ -222,6 +265,7 @@ Describe 'Secrets' {
         @{ Channel = 'JSON of objects and errors'; Expected = 'docs_bot|planted', 'PortalCode', 'BotToken' }
         @{ Channel = 'CLIXML of objects and errors'; Expected = 'B24Session', 'ProfileInfo', 'PortalCode' }
         @{ Channel = 'lists and text of objects'; Expected = 'hook', 'webhook of user 1', 'ProfileInfo' }
+        @{ Channel = 'files of events'; Expected = 'event offset', 'cannot do', 'ONIMBOTV2MESSAGEADD' }
         @{ Channel = 'completion'; Expected = 'hook session', 'imbot.v2.Chat.Message.send', 'Portal' }
     ) {
         foreach ($pattern in $Expected) {

@@ -119,7 +119,7 @@ $silent = Connect-B24Webhook "https://127.0.0.1:$silentPort/rest/1/abcdefgh1234/
 # By another name of this machine, because a budget is one for each portal and process.
 $standard = Connect-B24Webhook $webhook.Replace('127.0.0.1', 'localhost') -Name standard -RequestRate Standard -PassThru
 $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRate Unlimited -Name hook -PassThru
-$null = Get-B24ApiRevision -Session $app
+$id = (Send-B24BotMessage chat5 one).MessageId
 '@).Invoke()
     if ($shell.HadErrors) { throw $shell.Streams.Error[0] }
     $shell.Dispose()
@@ -251,7 +251,7 @@ Describe 'Select-Object -First' {
             Add-PortalFault $portal Hang $Method -Count 5 -Option @{ skip = 1 }
             $shell = [powershell]::Create()
             $shell.Runspace = $runspace
-            $time = $shell.AddScript("Set-B24Session hook -Default; `$id = (Send-B24BotMessage chat5 one).MessageId; $Script | ForEach-Object { `$watch = [System.Diagnostics.Stopwatch]::StartNew(); `$_ } | Select-Object -First 1 | Out-Null; `$watch.Elapsed.TotalMilliseconds").Invoke()
+            $time = $shell.AddScript("Set-B24Session hook -Default; $Script | ForEach-Object { `$watch = [System.Diagnostics.Stopwatch]::StartNew(); `$_ } | Select-Object -First 1 | Out-Null; `$watch.Elapsed.TotalMilliseconds").Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
             $shell.Dispose()
             $script:seen = Get-CallCount

@@ -41,6 +41,8 @@ internal sealed class FileTokenStore : ITokenStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // Where the store itself is another account's, that is the trouble.
+            Read();
             throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be locked: {exception.Message}", exception);
         }
     }

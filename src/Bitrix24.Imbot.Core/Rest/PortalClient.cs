@@ -34,6 +34,9 @@ public sealed class PortalClient
     /// <summary>What goes into each request.</summary>
     public PortalAuthorization Authorization { get; }
 
+    /// <summary>How the network is reached.</summary>
+    internal TransportOptions Transport => transport;
+
     /// <summary>Calls a method, whatever it is. Repeats what may be repeated, and waits for the portal's limits.</summary>
     /// <param name="method">Which one.</param>
     /// <param name="parameters">The parameters without authorization; stay as they are.</param>

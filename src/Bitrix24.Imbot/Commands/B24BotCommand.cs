@@ -13,7 +13,7 @@ public abstract class B24BotCommand : B24SessionCommand
     /// <summary>The bot that acts; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -116,6 +117,15 @@ public abstract class B24Command : PSCmdlet, IDisposable
             {
                 display.End();
             }
+        }
+    }
+
+    /// <summary>Warns where a session that is being opened takes any certificate: each time, also when it comes from a profile.</summary>
+    private protected void WarnOf(B24Session session)
+    {
+        if (session.SkipsCertificateCheck)
+        {
+            WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
         }
     }
 

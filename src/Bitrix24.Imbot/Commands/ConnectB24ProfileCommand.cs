@@ -25,6 +25,7 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
     {
         Sessions.BeginConnect();
         B24Session session = Demand(Name, () => SessionProfiles.Open(ProfileFile.For(Name, ProfileScope)));
+        WarnOf(session);
         Sessions.Add(session);
         if (PassThru)
         {

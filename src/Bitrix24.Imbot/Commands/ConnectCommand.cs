@@ -100,16 +100,12 @@ public abstract class ConnectCommand : B24Command
             string what = Proxy is null ? "-ProxyCredential was given without -Proxy." : "The address of the proxy holds a user name or password.";
             ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(what), null));
         }
-
-        if (SkipCertificateCheck)
-        {
-            WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
-        }
     }
 
     /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>
     protected void Take(B24Session session)
     {
+        WarnOf(session);
         Sessions.Add(session);
         if (PassThru)
         {

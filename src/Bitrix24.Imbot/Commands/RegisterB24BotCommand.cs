@@ -217,12 +217,22 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
             .. Difference("name", DisplayName, bot.User?.FirstName),
             .. Difference("type", Type, bot.Type),
             .. Difference("event mode", EventMode, bot.EventMode),
+            .. Difference("last name", LastName, bot.User?.LastName),
+            .. Difference("position", WorkPosition, bot.WorkPosition),
+            .. Difference("gender", Gender, bot.User?.Gender),
+            .. Difference("background", BackgroundId, bot.BackgroundId ?? "none"),
+            .. Difference("being hidden", Hidden, bot.IsHidden),
+            .. Difference("being without reactions", NoReactions, !bot.IsReactionsEnabled),
+            .. Difference("work in open channels", SupportOpenline, bot.IsSupportOpenline),
         ];
         if (differences.Length > 0)
         {
-            WriteWarning($"Bot '{Code}' ({bot.BotId}) was there already and stays as it is: {string.Join("; ", differences)}. Set-B24Bot changes name and event mode.");
+            WriteWarning($"Bot '{Code}' ({bot.BotId}) was there already and stays as it is: {string.Join("; ", differences)}. Set-B24Bot changes all of this but the type.");
         }
     }
+
+    private static IEnumerable<string> Difference(string what, SwitchParameter asked, bool actual) =>
+        asked && !actual ? [$"{what}: no, and not yes"] : [];
 
     private static IEnumerable<string> Difference(string what, string? asked, string? actual)
     {

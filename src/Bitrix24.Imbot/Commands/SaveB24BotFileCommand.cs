@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Files;
@@ -15,7 +16,8 @@ public sealed class SaveB24BotFileCommand : B24DownloadCommand
     /// <summary>The bot that asks; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     private protected override PortalRequest<Secret> RequestFor(B24Session session, long fileId) =>

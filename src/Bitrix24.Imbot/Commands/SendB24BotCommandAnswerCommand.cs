@@ -15,6 +15,8 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true)]
 public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 {
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(10);
+
     /// <summary>The text, with BB codes; 1 to 20,000 characters. Not needed with an attachment.</summary>
     [Parameter(Position = 0)]
     [TextArgument]
@@ -25,14 +27,14 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     /// <summary>Id of the command.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(CommandId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public long? CommandId { get; set; }
 
     /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     public long? MessageId { get; set; }
 
     /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
@@ -59,6 +61,10 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     [Parameter]
     public SwitchParameter PlainText { get; set; }
 
+    /// <summary>When the command was called, as its event says; more than ten minutes ago gives a warning. In a handler its event's time when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public DateTimeOffset? Date { get; set; }
+
     /// <summary>Sends a system message; the portal puts the bot's name before it.</summary>
     [Parameter]
     public SwitchParameter System { get; set; }
@@ -84,8 +90,22 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
                 {
                     Send(session, request);
                 }
+
+                WarnIfLate(messageId);
             }
         });
+    }
+
+    /// <summary>The portal says yes all the same, and a later command in the same dialog would have made it true.</summary>
+    private void WarnIfLate(long messageId)
+    {
+        DateTimeOffset? called = Date ?? (EventContext.Current is { Event: { } item } && item.MessageId == messageId ? item.Date : null);
+        if (called is { } time && DateTimeOffset.UtcNow - time > AnswerTime)
+        {
+            WriteWarning(
+                $"The command of message {messageId} was called {(DateTimeOffset.UtcNow - time).TotalMinutes:0} minutes ago. The portal takes answers for ten minutes after "
+                + "the last command of a dialog; after that it says yes and sends nothing. Use Send-B24BotMessage where the bot is in the chat.");
+        }
     }
 
     private IReadOnlyList<string?> Texts()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
@@ -15,7 +16,7 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
     /// <summary>The data, as a hashtable or an object.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
-    public object Context { get; set; } = null!;
+    public object Data { get; set; } = null!;
 
     /// <summary>The dialog, as the user sees it: the bot's number for the private one, chatN for a chat. The bot's private one when left out.</summary>
     [Parameter(Position = 1)]
@@ -25,14 +26,15 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
     /// <summary>The bot whose private dialog with the user is meant; the session's default one when left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        JsonMap context = Demand(Context, () => ParameterConversion.ToMap(Context));
+        JsonMap context = Demand(Data, () => ParameterConversion.ToMap(Data));
         string dialogId = DialogId ?? Demand(null, () => session.RequireBot(BotId)).ToString(CultureInfo.InvariantCulture);
         TryFor(dialogId, () =>
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
@@ -15,7 +16,8 @@ public sealed class SendB24BotFileCommand : B24UploadCommand
     /// <summary>The bot that sends; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     private protected override string RequireDialog() => EventContext.RequireDialog();

@@ -34,9 +34,10 @@ public sealed class ErrorCodeTests
         .Where(code => code.ValueKind == JsonValueKind.String)
         .Select(code => code.GetString()!).Distinct().Order(StringComparer.Ordinal)];
 
+    public static TheoryData<string> CodesAndSamples => [.. Codes.Select(row => row.Data).Union(Samples.Select(row => row.Data)).Order(StringComparer.Ordinal)];
+
     [Theory]
-    [MemberData(nameof(Codes))]
-    [MemberData(nameof(Samples))]
+    [MemberData(nameof(CodesAndSamples))]
     public void A_listed_code_has_a_row(string code)
     {
         HttpAnswer answer = new(400, "application/json", JsonSerializer.SerializeToUtf8Bytes(new { error = code, error_description = code }), null, null);

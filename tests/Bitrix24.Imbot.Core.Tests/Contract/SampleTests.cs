@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Commands;
@@ -25,6 +26,7 @@ public sealed class SampleTests
         ["imbot.v2.Chat.get users"] = "Get-B24BotChatUser gives who is in a chat, all of them",
         ["imbot.v2.File.upload chatId"] = "the file says the same",
         ["im.v2.File.upload chatId"] = "the file says the same",
+        ["imbot.v2.Event.get lastEventId"] = "the name that nextOffset had before",
         ["imbot.v2.Event.get nextOffset"] = "is the last event's id and 1",
         ["im.v2.Event.get nextOffset"] = "is the last event's id and 1",
     };
@@ -97,14 +99,16 @@ public sealed class SampleTests
         JsonElement file = Facts.Samples[sample.Split('/')[0]];
         string method = MethodOf(file);
         JsonElement body = file.GetProperty(sample.Split('/')[1]).GetProperty("body");
-        HttpAnswer answer = new(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(body), null, null);
-        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), Core.Authorization.MethodName.Parse(method), []);
-        Shown whole = new(Readers[method](read.Result));
-
-        if (!NotLookedAt.Contains(method))
+        if (NotLookedAt.Contains(method))
         {
-            AssertShown(whole, JsonNode.Parse(read.Result.GetRawText())!, method, less => new Shown(Readers[method](less)));
+            Assert.Equal(true, Readers[method](body));
+            return;
         }
+
+        HttpAnswer answer = new(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(body), null, null);
+        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), MethodName.Parse(method), []);
+        Shown whole = new(Readers[method](read.Result));
+        AssertShown(whole, JsonNode.Parse(read.Result.GetRawText())!, method, other => new Shown(Readers[method](other)));
     }
 
     [Theory]
@@ -116,7 +120,7 @@ public sealed class SampleTests
 
         Assert.Equal(name, fetched.Type);
         Assert.NotEqual(EventKind.Other, fetched.Kind);
-        AssertShown(new Shown(fetched), JsonNode.Parse(item.GetRawText())!, name, less => new Shown(new PortalEvent(less)));
+        AssertShown(new Shown(fetched), JsonNode.Parse(item.GetRawText())!, name, other => new Shown(new PortalEvent(other)));
     }
 
     [Theory]
@@ -139,14 +143,14 @@ public sealed class SampleTests
     private static string Said(PortalEvent item) => string.Join(
         " | ", item.Type, item.Kind, item.BotId, item.DialogId, item.MessageId, item.UserId, item.CommandId, item.Summary, item.Language, item.Chat?.Name, item.User?.Email);
 
-    /// <summary>Takes each value out by itself, and looks whether that is to be seen.</summary>
+    /// <summary>Changes each value by itself, and looks whether that is to be seen.</summary>
     private static void AssertShown(Shown whole, JsonNode result, string what, Func<JsonElement, Shown> read)
     {
         List<string> lost = [];
         foreach (string[] path in Leaves(result, []))
         {
             bool isExpected = Enumerable.Range(1, path.Length).Any(length => NotShown.ContainsKey($"{what} {string.Join('.', path.Take(length))}"));
-            if (!isExpected && !SaidTwice(result, path) && Showing.Difference(whole, read(Without(result, path))).Length == 0)
+            if (!isExpected && !SaidTwice(result, path) && Showing.Difference(whole, read(Changed(result, path))).Length == 0)
             {
                 lost.Add(string.Join('.', path));
             }
@@ -155,9 +159,9 @@ public sealed class SampleTests
         Assert.Empty(lost);
     }
 
-    /// <summary>Older spellings of the same member.</summary>
-    private static bool SaidTwice(JsonNode result, string[] path) => path[^1] is "chat_id" or "author_id"
-        || (path[^1] is "chatId" or "authorId" && At(result, path[..^1]) is JsonObject owner && owner.ContainsKey(path[^1] == "chatId" ? "chat_id" : "author_id"));
+    /// <summary>Older spellings of the same member, and the dialog of an event whose chat says it, too.</summary>
+    private static bool SaidTwice(JsonNode result, string[] path) => path.Length > 0 && (path[^1] is "chat_id" or "author_id"
+        || (path[^1] is "dialogId" && At(result, path[..^1]) is JsonObject data && data["chat"] is JsonObject chat && chat.ContainsKey("dialogId")));
 
     /// <summary>Paths of all values that say something: empty ones look the same when they are not there.</summary>
     private static IEnumerable<string[]> Leaves(JsonNode? node, string[] path) => node switch
@@ -165,21 +169,29 @@ public sealed class SampleTests
         JsonObject map => map.SelectMany(member => Leaves(member.Value, [.. path, member.Key])),
         JsonArray list => list.SelectMany((item, index) => Leaves(item, [.. path, index.ToString(System.Globalization.CultureInfo.InvariantCulture)])),
         null => [],
-        _ when path.Length > 0 && node.ToJsonString() is not ("false" or "\"\"" or "0" or "\"N\"" or "\"{}\"") => [path],
+        _ when node.ToJsonString() is not ("false" or "\"\"" or "0" or "\"N\"" or "\"{}\"") => [path],
         _ => [],
     };
 
-    private static JsonElement Without(JsonNode result, string[] path)
+    private static JsonElement Changed(JsonNode result, string[] path)
     {
-        JsonNode copy = result.DeepClone();
-        JsonNode owner = At(copy, path[..^1])!;
-        if (owner is JsonArray list)
+        JsonNode? copy = result.DeepClone();
+        JsonNode value = At(copy, path)!;
+        JsonNode other = value.GetValueKind() switch
         {
-            list.RemoveAt(Index(path[^1]));
+            JsonValueKind.String when value.GetValue<string>() is "Y" => "N",
+            JsonValueKind.String when value.GetValue<string>() is var text && text.StartsWith("20", StringComparison.Ordinal) => text.Replace("20", "19"),
+            JsonValueKind.String => value.GetValue<string>() + "x",
+            JsonValueKind.Number => value.GetValue<double>() + 1,
+            _ => false,
+        };
+        if (path.Length == 0)
+        {
+            copy = other;
         }
         else
         {
-            owner.AsObject().Remove(path[^1]);
+            value.ReplaceWith(other);
         }
 
         return JsonDocument.Parse(copy.ToJsonString()).RootElement;

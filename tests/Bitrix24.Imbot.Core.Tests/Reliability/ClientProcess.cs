@@ -6,6 +6,10 @@ namespace Bitrix24.Imbot.Core.Tests.Reliability;
 /// <summary>The reliability client as a process of its own.</summary>
 internal static class ClientProcess
 {
+    private const string Client = "Bitrix24.Imbot.ReliabilityClient.dll";
+
+    private static readonly string Host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
     /// <summary>What the client needs to work as the portal's application, with a store of tokens.</summary>
     public static Dictionary<string, string> OAuthOf(PortalEmulator portal, string store) => new()
     {
@@ -19,14 +23,26 @@ internal static class ClientProcess
     };
 
     /// <summary>Starts it; what it writes can be read from its output.</summary>
-    public static Process Start(Dictionary<string, string> environment)
+    public static Process Start(Dictionary<string, string> environment) => Start(new ProcessStartInfo(Host, [Path.Combine(AppContext.BaseDirectory, Client)]), environment);
+
+    /// <summary>Starts it as an account without any rights, which takes root to begin with.</summary>
+    /// <param name="environment">What it is told.</param>
+    /// <param name="folder">Where a copy is put that such an account can read.</param>
+    public static Process StartAsNobody(Dictionary<string, string> environment, string folder)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory, "Bitrix24.Imbot.ReliabilityClient.*")
+            .Append(Path.Combine(AppContext.BaseDirectory, "Bitrix24.Imbot.Core.dll")))
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Bitrix24.Imbot.ReliabilityClient.dll") },
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        return Start(new ProcessStartInfo("setpriv", ["--reuid=65534", "--clear-groups", Host, Path.Combine(folder, Client)]), environment);
+    }
+
+    private static Process Start(ProcessStartInfo start, Dictionary<string, string> environment)
+    {
+        start.RedirectStandardOutput = true;
+        start.UseShellExecute = false;
         foreach (KeyValuePair<string, string> variable in environment)
         {
             start.Environment[variable.Key] = variable.Value;

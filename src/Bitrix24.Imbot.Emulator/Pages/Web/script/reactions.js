@@ -36,7 +36,7 @@ export function reactionChips(message) {
             title: `${reactionName(reaction)}: ${who}`,
             'data-key': `reaction-${reaction}`,
             click: () => control.react(message.id, reaction, isOwn),
-        }, signs[reaction] ?? reaction, ' ', String(userIds.length));
+        }, element('span', { class: 'sign' }, signs[reaction] ?? reaction), ' ', String(userIds.length));
     }));
 }
 
@@ -44,7 +44,7 @@ export function reactionChips(message) {
 export function chooseReaction(message) {
     const panel = openPanel('React', 'reaction-panel');
     panel.body.append(element('div', { class: 'reaction-grid' }, Object.entries(signs).map(([name, sign]) => button({
-        class: 'reaction-choice',
+        class: 'reaction-choice sign',
         'aria-label': reactionName(name),
         title: reactionName(name),
         click: () => {

@@ -61,7 +61,7 @@ function suggestionsFor(field) {
         length: person[1].length + 1,
         text: `[USER=${user.id}]${user.name}[/USER] `,
         label: user.name,
-        detail: user.isBot ? 'bot' : user.workPosition,
+        detail: user.isBot ? `bot \u00b7 id ${user.id}` : user.workPosition,
     })) : [];
 }
 

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Emulator;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Reliability;
+
+/// <summary>What a system can refuse to a token store: each has its own error, and the store that was there stays.</summary>
+public sealed class StoreTroubleTests : IDisposable
+{
+    private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-trouble-").FullName;
+    private readonly string clientFolder = Directory.CreateTempSubdirectory("b24-client-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string StorePath => Path.Combine(folder, "tokens.json");
+
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, Everybody | UnixFileMode.UserWrite);
+        }
+
+        Directory.Delete(clientFolder, recursive: true);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written()
+    {
+        SkipOnWindows();
+        File.SetUnixFileMode(folder, Everybody);
+
+        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), await ErrorOfStrangerAsync());
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task A_file_of_another_account()
+    {
+        SkipOnWindows();
+        new FileTokenStore(StorePath, new Uri("https://portal.example.com/"), "app").Write(Pair(1));
+        byte[] before = await File.ReadAllBytesAsync(StorePath, Cancellation);
+        File.SetUnixFileMode(folder, Everybody | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+        if (!Environment.IsPrivilegedProcess)
+        {
+            File.SetUnixFileMode(StorePath, UnixFileMode.None);
+        }
+
+        Assert.Equal(nameof(ErrorKinds.TokenStoreOfAnotherAccount), await ErrorOfStrangerAsync());
+
+        File.SetUnixFileMode(StorePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.Equal(before, await File.ReadAllBytesAsync(StorePath, Cancellation));
+    }
+
+    /// <summary>On a file system of 16 KiB that something else has filled.</summary>
+    [Fact]
+    public void No_space_is_left()
+    {
+        SkipOnWindows();
+        Assert.SkipUnless(
+            Run("mount", "-t", "tmpfs", "-o", "size=16k", "none", folder), "Only root, and not in every container, may mount the small file system that this needs.");
+        try
+        {
+            FileTokenStore store = new(StorePath, new Uri("https://portal.example.com/"), "app");
+            store.Write(Pair(1));
+            Fill(Path.Combine(folder, "filling"));
+
+            Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), Assert.Throws<B24Exception>(() => store.Write(Pair(2))).ErrorId);
+
+            Assert.Equal("at-1", store.Read()!.AccessToken.Reveal());
+            File.Delete(Path.Combine(folder, "filling"));
+            store.Write(Pair(2));
+            Assert.Equal("at-2", store.Read()!.AccessToken.Reveal());
+            Assert.Equal([StorePath], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Run("umount", folder);
+        }
+    }
+
+    private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes and file systems.");
+
+    /// <summary>What a process gets that works for another account than root, or, where this is not root, for this one after its rights were taken away.</summary>
+    private async Task<string> ErrorOfStrangerAsync()
+    {
+        File.SetUnixFileMode(clientFolder, Everybody | UnixFileMode.UserWrite);
+        await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
+        Dictionary<string, string> environment = ClientProcess.OAuthOf(portal, StorePath);
+        environment["B24_CALLS"] = "1";
+        environment["B24_RATE"] = "Unlimited";
+        using Process process = Environment.IsPrivilegedProcess
+            ? ClientProcess.StartAsNobody(environment, clientFolder)
+            : ClientProcess.Start(environment);
+        string output = await process.StandardOutput.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+        Assert.Empty(portal.Requests.Snapshot());
+        return output.Trim().Split(';')[^1];
+    }
+
+    private static void Fill(string path)
+    {
+        using FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+            {
+                stream.Write(new byte[1024]);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    private static bool Run(string command, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
+    private static TokenPair Pair(int number) => new()
+    {
+        AccessToken = Secret.FromText($"at-{number}")!,
+        RefreshToken = Secret.FromText($"rt-{number}"),
+        Scope = "im,imbot",
+    };
+}
