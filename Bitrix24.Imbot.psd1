@@ -22,7 +22,9 @@
         'Connect-B24OAuth',
         'Connect-B24Profile',
         'Connect-B24Webhook',
+        'ConvertFrom-B24Event',
         'ConvertTo-B24Attachment',
+        'ConvertTo-B24BBCode',
         'Disable-B24BotTextField',
         'Disconnect-B24Session',
         'Enable-B24BotTextField',
@@ -46,14 +48,21 @@
         'New-B24KeyboardButton',
         'Register-B24Bot',
         'Register-B24BotCommand',
+        'Register-B24UserEvent',
         'Remove-B24BotChatManager',
         'Remove-B24BotChatUser',
         'Remove-B24BotMessage',
         'Remove-B24BotReaction',
         'Remove-B24Profile',
+        'Request-B24BotReply',
+        'Save-B24BotFile',
+        'Save-B24UserFile',
         'Send-B24BotCommandAnswer',
+        'Send-B24BotContext',
+        'Send-B24BotFile',
         'Send-B24BotInputAction',
         'Send-B24BotMessage',
+        'Send-B24UserFile',
         'Set-B24Bot',
         'Set-B24BotChat',
         'Set-B24BotCommand',
@@ -63,12 +72,14 @@
         'Test-B24Session',
         'Unregister-B24Bot',
         'Unregister-B24BotCommand',
+        'Unregister-B24UserEvent',
         'Update-B24Token',
         'Watch-B24BotEvent'
     )
     PrivateData            = @{
         PSData = @{
-            Tags = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = '0.1.0: the first release. What is in it stands in CHANGELOG.md, which the package brings along.'
         }
     }
 }

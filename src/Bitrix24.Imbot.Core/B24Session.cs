@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
@@ -172,6 +173,29 @@ public sealed class B24Session
     {
         PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), observer, cancellation).ConfigureAwait(false);
         return request.ReadResult(answer.Result);
+    }
+
+    /// <summary>
+    /// Fetches a file and saves it. It appears under its name when it is whole, and not at all when something goes wrong; a transfer that breaks off begins
+    /// again with a new link.
+    /// </summary>
+    /// <param name="request">Asks for the file's link.</param>
+    /// <param name="options">Where it goes.</param>
+    /// <param name="nameOtherwise">Its name where the portal gives none.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <returns>Full path of the file.</returns>
+    /// <exception cref="B24Exception">Every failure; <see cref="ErrorKinds.FileExists"/> and <see cref="ErrorKinds.FileNotWritten"/> of this machine's disk.</exception>
+    public async Task<string> SaveFileAsync(
+        PortalRequest<Secret> request,
+        SaveOptions options,
+        string nameOtherwise = "file",
+        ICallObserver? observer = null,
+        CancellationToken cancellation = default)
+    {
+        using SavedFile file = new(options, nameOtherwise);
+        await client.FetchAsync(request, BotToken, file, observer, cancellation).ConfigureAwait(false);
+        return file.Complete();
     }
 
     /// <summary>Refreshes the access token now.</summary>

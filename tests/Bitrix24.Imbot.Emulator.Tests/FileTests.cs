@@ -102,6 +102,17 @@ public sealed class FileTests : EmulatorTest
         (await HookAsync("im.v2.File.upload", new { dialogId = $"chat{foreign.Id}", fields = new { name = "a" } })).MustFail("ACCESS_DENIED");
     }
 
+    [Fact]
+    public async Task AUsersDownloadNamesTheDialogOfTheFile()
+    {
+        object fields = new { name = "a.txt", content = Encode("x") };
+        int fileId = (await HookAsync("im.v2.File.upload", new { dialogId = "chat5", fields })).Int("file", "id");
+        (await HookAsync("im.v2.File.download", new { fileId })).MustFail("100");
+        (await HookAsync("im.v2.File.download", new { fileId, dialogId = "chat999" })).MustFail("CHAT_NOT_FOUND");
+        (await HookAsync("im.v2.File.download", new { fileId, dialogId = "17" })).MustFail("ACCESS_DENIED");
+        (await HookAsync("im.v2.File.download", new { fileId = 1, dialogId = "chat5" })).MustFail("FILE_NOT_FOUND");
+    }
+
     private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private Task<Reply> UploadAsync(string name, string content, string dialogId, string? message = null) =>

@@ -27,7 +27,10 @@ public sealed class ArchitectureTests
         ["Messages"] = [.. PartOfTheApi, "Users"],
         ["Chats"] = [.. PartOfTheApi, "Users", "Messages"],
         ["Commands"] = [.. PartOfTheApi, "Messages"],
+        ["Files"] = [.. PartOfTheApi, "Messages"],
         ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages", "Storage"],
+        ["Replies"] = ["Events", "Commands", "Users", "Text", "Rest", "Json", "Errors", "Storage"],
+        ["Listening"] = ["Events", "Rest", "Json", "Errors", "Storage"],
     };
 
     [Fact]

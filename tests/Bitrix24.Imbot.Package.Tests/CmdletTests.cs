@@ -13,6 +13,7 @@ public sealed class CmdletTests
         "Disconnect-B24Session", "Remove-B24Profile", "Unregister-B24Bot", "Exit-B24BotChat", "Add-B24BotChatUser", "Remove-B24BotChatUser",
         "Add-B24BotChatManager", "Remove-B24BotChatManager", "Enable-B24BotTextField", "Disable-B24BotTextField", "Add-B24BotReaction",
         "Confirm-B24BotEvent", "Remove-B24BotReaction", "Remove-B24BotMessage", "Set-B24BotMessage", "Send-B24BotInputAction", "Unregister-B24BotCommand", "Send-B24BotCommandAnswer",
+        "Send-B24BotContext", "Register-B24UserEvent", "Unregister-B24UserEvent",
     ];
     private static readonly string[] AskBeforeTheyRun = ["Unregister-B24Bot", "Remove-B24BotMessage"];
 

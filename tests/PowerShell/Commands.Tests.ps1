@@ -170,6 +170,32 @@ Describe 'Send-B24BotCommandAnswer' {
         ConvertTo-SortedJson (ConvertTo-Json $sent.fields) | Should -BeExactly '{"message":"Pong","system":true,"urlPreview":false}'
     }
 
+    It 'answers with attachment and keyboard in their whole forms, and with the attachment alone' {
+        $table = [pscustomobject]@{ Name = 'web' } | ConvertTo-B24Attachment
+        $called | Send-B24BotCommandAnswer -Attachment $table -Keyboard (New-B24Keyboard (New-B24KeyboardButton Again -Command ping))
+        $fields = (Get-PortalRequest $portal imbot.v2.Command.answer).Json.fields
+        @($fields.PSObject.Properties.Name) | Should -Be 'attach', 'keyboard'
+        $fields.attach.BLOCKS.Count | Should -BeGreaterThan 0
+        $fields.keyboard.BOT_ID | Should -Be 456
+        $fields.keyboard.BUTTONS[0].COMMAND | Should -BeExactly 'ping'
+    }
+
+    It 'sends long answers in parts, and logs as they are' {
+        $called | Send-B24BotCommandAnswer ((1..3000 | ForEach-Object { "line number $_" }) -join "`n") -Split
+        @(Get-PortalRequest $portal imbot.v2.Command.answer).Count | Should -Be 3
+        $called | Send-B24BotCommandAnswer '[b]not bold[/b]' -PlainText
+        (Get-PortalRequest $portal imbot.v2.Command.answer)[-1].Json.fields.message | Should -Not -Match '\[b\]'
+    }
+
+    It 'warns when it comes too late' {
+        $called | Add-Member Date ([DateTimeOffset]::UtcNow.AddMinutes(-11))
+        $called | Send-B24BotCommandAnswer Pong -WarningAction SilentlyContinue -WarningVariable warning
+        "$warning" | Should -Match '11 minutes ago'
+        $called.Date = [DateTimeOffset]::UtcNow.AddMinutes(-9)
+        $called | Send-B24BotCommandAnswer Pong -WarningVariable quiet
+        $quiet | Should -BeNullOrEmpty
+    }
+
     It 'refuses an empty answer, and text that is none' {
         $called | Send-B24BotCommandAnswer ' ' -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'

@@ -131,6 +131,24 @@ Describe 'Remove-B24BotMessage' {
         @(Get-PortalMessage $portal chat5 | Where-Object text -eq 'secret').Count | Should -Be 0
     }
 
+    It 'tells when the message still stands, where the bot can look' {
+        $watcher = Register-B24Bot watcher Watcher -Type supervisor
+        Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $watcher.BotId }
+        $foreign = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = 'not yours' }
+        Remove-B24BotMessage $foreign.id -BotId $watcher.BotId -WarningAction SilentlyContinue -WarningVariable warning
+        "$warning" | Should -Match 'still stands'
+        @(Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly 'not yours'
+        Send-B24BotMessage chat5 mine -BotId $watcher.BotId | Remove-B24BotMessage -WarningVariable quiet
+        $quiet | Should -BeNullOrEmpty
+    }
+
+    It 'asks once for the bot where it cannot look' {
+        'a', 'b', 'c' | Send-B24BotMessage chat5 | Remove-B24BotMessage -WarningVariable quiet
+        $quiet | Should -BeNullOrEmpty
+        @(Get-PortalRequest $portal imbot.v2.Bot.get).Count | Should -Be 1
+        @(Get-PortalRequest $portal imbot.v2.Chat.Message.get).Count | Should -Be 0
+    }
+
     It 'goes on after a message that is not there' {
         $sent = Send-B24BotMessage chat5 hi
         999999, $sent.MessageId | Remove-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -148,5 +166,19 @@ Describe '-WhatIf' {
         Remove-B24BotMessage 789 -WhatIf
         Remove-B24BotMessage 789 -Complete -Force -WhatIf
         @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+}
+
+Describe 'Objects without a bot' {
+    It 'are answered by the session''s default bot' {
+        Connect-ForTest
+        Register-B24UserEvent
+        $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = 'anybody?' }
+        $event = Get-B24UserEvent | Select-Object -Last 1
+        $event.BotId | Should -BeNullOrEmpty
+        ($event | Send-B24BotMessage -Message 'Yes').BotId | Should -Be 456
+        $event | Add-B24BotReaction -Reaction like
+        $event | Confirm-B24BotMessageRead | Should -Not -BeNullOrEmpty
+        (Get-Failure { Send-B24BotMessage chat5 x -BotId 0 }).ToString() | Should -Match '0 is no id'
     }
 }

@@ -102,6 +102,15 @@ Describe 'Register-B24Bot' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
+        It 'tells everything in which the bot that is there differs' {
+            $null = Register-B24Bot news News -BotToken t -LastName Bot -WorkPosition Reporter -WarningVariable quiet
+            $quiet | Should -BeNullOrEmpty
+            $null = Register-B24Bot news News -LastName Robot -WorkPosition Editor -Hidden -NoReactions -BackgroundId mint -WarningAction SilentlyContinue -WarningVariable warning
+            foreach ($what in "last name 'Bot', and not 'Robot'", "position 'Reporter', and not 'Editor'", 'being hidden', 'being without reactions', "background 'none'") {
+                "$warning" | Should -Match ([regex]::Escape($what))
+            }
+        }
+
         It 'gives the bot that is there for the same code again, unchanged' {
             $first = Register-B24Bot news 'News bot'
             $second = Register-B24Bot news 'Another name' -Type supervisor

@@ -494,3 +494,44 @@ Describe 'Send-B24BotMessage' {
         }
     }
 }
+
+Describe 'Forwarded messages' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal
+        $first = Send-B24BotMessage chat5 'first'
+        $second = Send-B24BotMessage chat5 'second'
+        Clear-PortalRequest $portal
+    }
+
+    It 'are sent as a map of fresh keys, and their copies told' {
+        $sent = Send-B24BotMessage 17 'see' -ForwardMessageId $first, $second
+        $fields = (Get-PortalRequest $portal).Json.fields
+        @($fields.PSObject.Properties.Name) | Should -Be 'message', 'forwardIds'
+        @($fields.forwardIds.PSObject.Properties.Value) | Should -Be $first.MessageId, $second.MessageId
+        @($fields.forwardIds.PSObject.Properties.Name | Where-Object { $_ -cnotmatch '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' }) | Should -BeNullOrEmpty
+        $sent.UuidMap.Count | Should -Be 2
+        $sent.IdempotencyKey | Should -BeNullOrEmpty
+    }
+
+    It 'need no text' {
+        $sent = Send-B24BotMessage 17 -ForwardMessageId $first.MessageId
+        $sent.MessageId | Should -BeNullOrEmpty
+        @($sent.UuidMap.Values).Count | Should -Be 1
+    }
+
+    It 'are not sent twice when the answer is lost' {
+        Add-PortalFault $portal AnswerLost imbot.v2.Chat.Message.send
+        $null = Send-B24BotMessage 17 -ForwardMessageId $first.MessageId -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'OutcomeUnknown'
+        @(Get-PortalRequest $portal).Count | Should -Be 1
+    }
+
+    It 'take no idempotency key, and are at most 100' {
+        $null = Send-B24BotMessage 17 x -ForwardMessageId $first.MessageId -IdempotencyKey a -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyWithForward'
+        { Send-B24BotMessage 17 -ForwardMessageId (1..101) } | Should -Throw
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+}

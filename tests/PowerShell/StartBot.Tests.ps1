@@ -289,6 +289,13 @@ Describe 'Start-B24Bot' {
             Get-Waiting | Should -BeNullOrEmpty
         }
 
+        It 'Select-Object -First ends it, whether events are awaited or the last ones are handled' {
+            Add-Post 'one', 'two', 'three'
+            Start-B24Bot -ThrottleLimit 2 -OnMessage { $_.Message.Text } | Select-Object -First 1 | Should -Be 'one'
+            Start-B24Bot -ThrottleLimit 2 -MaxEvents 2 -OnMessage { $_.Message.Text } | Select-Object -First 1 | Should -Be 'two'
+            Get-Waiting | Should -Be 'three'
+        }
+
         It 'Ctrl+C stops every handler, and none of their events is done' {
             Add-Post 'one'
             Add-Post 'two' -UserId 23

@@ -9,14 +9,15 @@ public sealed class StoredFile : PortalObject
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "id", "chatId", "date", "type", "name", "extension", "size", "image", "authorId", "authorName", "isTranscribable", "isVideoNote", "isVoiceNote",
-        "status", "progress",
+        "status", "progress", "urlPreview", "urlShow", "urlDownload",
     };
 
-    internal StoredFile(JsonElement source, long? messageId = null, string? dialogId = null)
+    internal StoredFile(JsonElement source, long? messageId = null, string? dialogId = null, long? botId = null)
         : base(source)
     {
         MessageId = messageId;
         DialogId = dialogId;
+        BotId = botId;
     }
 
     /// <summary>Id of the file on the drive.</summary>
@@ -27,6 +28,9 @@ public sealed class StoredFile : PortalObject
 
     /// <summary>Where it was sent, as far as the answer told.</summary>
     public string? DialogId { get; }
+
+    /// <summary>The bot that sent it; null for a user.</summary>
+    public long? BotId { get; }
 
     /// <summary>Number of the chat.</summary>
     public long? ChatId => ReadNumber("chatId");
@@ -73,7 +77,20 @@ public sealed class StoredFile : PortalObject
     /// <summary>Progress of the upload in percent; null where the answer does not tell.</summary>
     public long? Progress => ReadNumber("progress");
 
+    /// <summary>Address of a preview picture, for a browser in which the user is logged in; null where the answer does not tell.</summary>
+    public string? UrlPreview => ReadText("urlPreview");
+
+    /// <summary>Address to look at it, for such a browser; null where the answer does not tell.</summary>
+    public string? UrlShow => ReadText("urlShow");
+
+    /// <summary>Address to fetch it, for such a browser; null where the answer does not tell.</summary>
+    public string? UrlDownload => ReadText("urlDownload");
+
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
+
+    /// <summary>Reads the answer to an upload.</summary>
+    internal static StoredFile Sent(JsonElement result, string dialogId, long? botId) =>
+        new(result.Member("file"), result.Number("messageId"), result.Text("dialogId") ?? dialogId, botId);
 
     /// <summary>Name and id.</summary>
     public override string ToString() => $"{Name} ({FileId})";

@@ -18,6 +18,23 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>Every secret in the map, however deep.</summary>
     internal IEnumerable<Secret> Secrets => members.SelectMany(member => SecretsIn(member.Value));
 
+    /// <summary>The file in the map, however deep in maps; null where there is none.</summary>
+    internal Base64Content? Content
+    {
+        get
+        {
+            foreach (KeyValuePair<string, object?> member in members)
+            {
+                if ((member.Value as Base64Content ?? (member.Value as JsonMap)?.Content) is { } content)
+                {
+                    return content;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>Value of a member; setting a name again replaces its value where it stands.</summary>
     /// <exception cref="KeyNotFoundException">On reading a name that is not there.</exception>
     public object? this[string name]

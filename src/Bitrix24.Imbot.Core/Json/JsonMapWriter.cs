@@ -70,6 +70,9 @@ internal static class JsonMapWriter
             case Secret secret:
                 writer.WriteStringValue(secret.Reveal());
                 break;
+            case Base64Content content:
+                writer.WriteStringValue(content.Placeholder);
+                break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
                 break;

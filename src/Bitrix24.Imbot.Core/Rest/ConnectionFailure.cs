@@ -14,7 +14,8 @@ internal static class ConnectionFailure
     /// <param name="address">Where the call went; only host and port are shown.</param>
     /// <param name="method">What was called.</param>
     /// <param name="status">HTTP status, if the head of an answer had come already.</param>
-    public static B24Exception Explain(Exception exception, Uri address, string method, int? status)
+    /// <param name="isBodyCut">Whether the request surely did not arrive whole.</param>
+    public static B24Exception Explain(Exception exception, Uri address, string method, int? status, bool isBodyCut = false)
     {
         if (status is not null)
         {
@@ -51,7 +52,9 @@ internal static class ConnectionFailure
             }
         }
 
-        return Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority} broke before {method} was answered.", Outcome.Unknown);
+        return isBodyCut
+            ? Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority} broke before {method} was sent whole.", Outcome.NotExecuted)
+            : Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority} broke before {method} was answered.", Outcome.Unknown);
 
         B24Exception Make(ErrorKind kind, string message, Outcome outcome) => new(kind, message, exception)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Reflection;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -13,7 +14,9 @@ internal sealed class HttpDoor
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-    private static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", OwnVersion());
+
+    /// <summary>What this library calls itself.</summary>
+    internal static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", OwnVersion());
 
     /// <summary>Far above any answer of this API, and far below what would harm the process; counted after decompression.</summary>
     private const int LargestAnswer = 64 * 1024 * 1024;
@@ -27,27 +30,37 @@ internal sealed class HttpDoor
         this.timeout = timeout;
     }
 
-    /// <summary>Posts a JSON document.</summary>
-    public Task<HttpAnswer> PostJsonAsync(Uri address, byte[] body, string method, CancellationToken cancellation) =>
-        PostAsync(address, body, Json, method, cancellation);
+    /// <summary>Posts a JSON document. While a file in it is sent, the time limit counts from the last piece that went out.</summary>
+    public Task<HttpAnswer> PostJsonAsync(Uri address, JsonBody body, string method, CancellationToken cancellation) => body.Content is null
+        ? PostAsync(address, new ByteArrayContent(body.Head), Json, method, cancellation)
+        : PostAsync(address, new JsonBodyContent(body, cancellation), Json, method, cancellation);
 
     /// <summary>Posts a form.</summary>
     public Task<HttpAnswer> PostFormAsync(Uri address, IReadOnlyList<KeyValuePair<string, string>> form, string method, CancellationToken cancellation)
     {
         string text = string.Join("&", form.Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
-        return PostAsync(address, System.Text.Encoding.ASCII.GetBytes(text), Form, method, cancellation);
+        return PostAsync(address, new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(text)), Form, method, cancellation);
     }
 
-    private async Task<HttpAnswer> PostAsync(Uri address, byte[] body, MediaTypeHeaderValue type, string method, CancellationToken cancellation)
+    private async Task<HttpAnswer> PostAsync(Uri address, HttpContent body, MediaTypeHeaderValue type, string method, CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address);
         request.Headers.Accept.Add(AcceptJson);
         request.Headers.UserAgent.Add(UserAgent);
-        request.Content = new ByteArrayContent(body);
+        request.Content = body;
         request.Content.Headers.ContentType = type;
 
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout);
+        JsonBodyContent? file = body as JsonBodyContent;
+        if (file is not null)
+        {
+            file.RestartLimit = () => limit.CancelAfter(timeout);
+
+            // A call that is refused at the door is refused before a large file is sent for nothing.
+            request.Headers.ExpectContinue = file.IsLarge ? true : null;
+        }
+
         int? status = null;
         try
         {
@@ -60,6 +73,10 @@ internal sealed class HttpDoor
                 content,
                 response.Headers.Location,
                 RetryAfterOf(response));
+        }
+        catch (Exception) when (file?.Failure is not null)
+        {
+            throw file.Failure;
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested && !limit.IsCancellationRequested)
         {
@@ -79,7 +96,7 @@ internal sealed class HttpDoor
             {
                 HttpStatus = status,
                 Method = method,
-                Outcome = Outcome.Unknown,
+                Outcome = file is { IsSent: false } ? Outcome.NotExecuted : Outcome.Unknown,
             };
         }
         catch (InvalidDataException exception) when (status is not null)
@@ -97,7 +114,7 @@ internal sealed class HttpDoor
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw ConnectionFailure.Explain(exception, address, method, status);
+            throw ConnectionFailure.Explain(exception, address, method, status, isBodyCut: file is { IsSent: false });
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class PortalClient
 
     private readonly TransportOptions transport;
     private readonly HttpDoor door;
+    private readonly LinkDoor links;
     private readonly RequestBudget budget;
     private readonly OperatingTime operating;
     private readonly IClock clock;
@@ -25,6 +26,7 @@ public sealed class PortalClient
         this.transport = transport;
         this.clock = clock ?? SystemClock.Instance;
         door = new HttpDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
+        links = new LinkDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         budget = RequestBudget.Of(authorization.Portal);
         operating = OperatingTime.Of(authorization.AccountKey);
     }
@@ -111,6 +113,52 @@ public sealed class PortalClient
         }
     }
 
+    /// <summary>Fetches what stands behind a link that a method gives. A link works once: whatever breaks off begins again with a new one.</summary>
+    /// <param name="request">Asks for the link.</param>
+    /// <param name="botToken">As in <see cref="CallAsync"/>.</param>
+    /// <param name="target">Takes what comes.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <exception cref="B24Exception">Every failure.</exception>
+    internal async Task FetchAsync(
+        PortalRequest<Secret> request,
+        Secret? botToken,
+        ILinkTarget target,
+        ICallObserver? observer,
+        CancellationToken cancellation)
+    {
+        CallRetry retry = new(Repeatability.Reads, transport);
+        bool mayBeUsedUp = transport.MaximumRetryCount > 0;
+        for (int attempt = 1; ; attempt++)
+        {
+            PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
+            Secret link = request.ReadResult(answer.Result);
+            try
+            {
+                await WaitForTurnAsync(request.Method, retry, attempt, observer, cancellation).ConfigureAwait(false);
+                Stopwatch watch = Stopwatch.StartNew();
+                long received = await links.GetAsync(link, Authorization, request.Method, target, cancellation).ConfigureAwait(false);
+                observer?.Tell($"{received} bytes from {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
+                return;
+            }
+            catch (B24Exception failure)
+            {
+                failure.Attempts = attempt;
+                if (mayBeUsedUp && failure.Outcome == Outcome.Refused)
+                {
+                    // .NET by itself asks once more where a connection that it kept open was closed, and the link may have been used up by then.
+                    mayBeUsedUp = false;
+                    continue;
+                }
+
+                if (!await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
     /// <summary>Waits before the portal would refuse.</summary>
     private async Task WaitForTurnAsync(MethodName method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
@@ -191,11 +239,11 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets);
-        byte[] body = JsonMapWriter.Write(request.Parameters);
+        JsonBody body = JsonBody.Of(request.Parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
         {
-            observer!.Show(CallText.OfRequest(method, body, secrets));
+            observer!.Show(CallText.OfRequest(method, body.ToShown(), secrets));
         }
 
         Uri address = request.Address;

@@ -9,13 +9,24 @@ internal static class FileMethods
 
     public static JsonNode UploadAsUser(RestCall call) => Upload(call, call.Credential.UserId, isBot: false);
 
+    /// <summary>The right to read is that of the webhook's or token's user, also when a bot asks.</summary>
     public static JsonNode DownloadAsBot(RestCall call)
     {
         call.OwnedBot();
-        return Download(call, "imbot");
+        StoredFile file = Find(call);
+        return IsReadable(call, file) ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
     }
 
-    public static JsonNode DownloadAsUser(RestCall call) => Download(call, "im");
+    /// <summary>The dialog is demanded, and the file has to be in it; the codes are those of the documentation's own page.</summary>
+    public static JsonNode DownloadAsUser(RestCall call)
+    {
+        int userId = call.Credential.UserId;
+        call.Parameters.String("dialogId");
+        Chat? bound = ChatAccess.Bind(call, userId);
+        StoredFile file = Find(call);
+        Chat chat = ChatAccess.Require(bound, userId);
+        return file.ChatId == chat.Id ? Link(call, file, "im") : throw new RestException("ACCESS_DENIED");
+    }
 
     /// <summary>Stores the file and sends a message with it at once.</summary>
     private static JsonObject Upload(RestCall call, int authorId, bool isBot)
@@ -50,16 +61,13 @@ internal static class FileMethods
         };
     }
 
-    /// <summary>The right to read is that of the webhook's or token's user, also when a bot asks.</summary>
-    private static JsonObject Download(RestCall call, string module)
-    {
-        int fileId = call.Parameters.Integer("fileId");
-        StoredFile file = call.Portal.Files.Find(fileId) ?? throw new RestException("FILE_NOT_FOUND", "File not found");
-        if (call.Portal.ChatById(file.ChatId)?.HasMember(call.Credential.UserId) != true)
-        {
-            throw new RestException("FILE_ACCESS_ERROR");
-        }
+    private static StoredFile Find(RestCall call) =>
+        call.Portal.Files.Find(call.Parameters.Integer("fileId")) ?? throw new RestException("FILE_NOT_FOUND", "File not found");
 
+    private static bool IsReadable(RestCall call, StoredFile file) => call.Portal.ChatById(file.ChatId)?.HasMember(call.Credential.UserId) == true;
+
+    private static JsonObject Link(RestCall call, StoredFile file, string module)
+    {
         string token = Uri.EscapeDataString(call.Portal.Files.IssueLink(file, module));
         string path = call.Credential.IsOAuth
             ? $"rest/download.json?token={token}"

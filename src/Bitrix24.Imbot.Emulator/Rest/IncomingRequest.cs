@@ -18,7 +18,7 @@ internal sealed class IncomingRequest
         Parameters = parameters;
         IsHttps = context.Request.IsHttps;
         RemoteAddress = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        HasUserAgent = context.Request.Headers.UserAgent.Count > 0;
+        HasUserAgent = !string.IsNullOrEmpty(context.Request.Headers.UserAgent);
         string? authorization = context.Request.Headers.Authorization;
         BearerToken = authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? authorization[7..].Trim() : null;
     }

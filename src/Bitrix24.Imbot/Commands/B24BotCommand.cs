@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Commands;
@@ -12,7 +13,8 @@ public abstract class B24BotCommand : B24SessionCommand
     /// <summary>The bot that acts; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     /// <inheritdoc />

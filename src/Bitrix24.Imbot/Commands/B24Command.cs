@@ -101,6 +101,25 @@ public abstract class B24Command : PSCmdlet, IDisposable
         return true;
     });
 
+    /// <summary>Shows how far a file is, while work waits that sends or fetches it.</summary>
+    private protected TransferDisplay DisplayOf(string activity) => new(this, Messages, activity);
+
+    /// <summary>Does such work, and takes the display away whatever comes of it.</summary>
+    private protected T Transfer<T>(TransferDisplay display, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            if (!Stopping)
+            {
+                display.End();
+            }
+        }
+    }
+
     /// <summary>Warns where a session that is being opened takes any certificate: each time, also when it comes from a profile.</summary>
     private protected void WarnOf(B24Session session)
     {

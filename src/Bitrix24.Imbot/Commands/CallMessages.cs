@@ -50,6 +50,9 @@ internal sealed class CallMessages : ICallObserver
         }
     });
 
+    /// <summary>Something goes forward that takes its time.</summary>
+    public void ShowProgress(ProgressRecord record) => Put(() => cmdlet.WriteProgress(record));
+
     /// <summary>Has something done on the pipeline thread, in its turn, while a cmdlet waits there.</summary>
     public void Put(Action write)
     {

@@ -13,7 +13,7 @@ public sealed class ConfirmB24BotMessageReadCommand : B24DialogCommand
     /// <summary>The last message read; the whole dialog when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     public long? MessageId { get; set; }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
@@ -20,6 +21,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
     /// <summary>The bot's code, unique over the portal, at most 50 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateLength(1, 50)]
+    [ArgumentCompleter(typeof(BotCodeCompleter))]
     public string Code { get; set; } = null!;
 
     /// <summary>The name shown in chats.</summary>
@@ -215,12 +217,22 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
             .. Difference("name", DisplayName, bot.User?.FirstName),
             .. Difference("type", Type, bot.Type),
             .. Difference("event mode", EventMode, bot.EventMode),
+            .. Difference("last name", LastName, bot.User?.LastName),
+            .. Difference("position", WorkPosition, bot.WorkPosition),
+            .. Difference("gender", Gender, bot.User?.Gender),
+            .. Difference("background", BackgroundId, bot.BackgroundId ?? "none"),
+            .. Difference("being hidden", Hidden, bot.IsHidden),
+            .. Difference("being without reactions", NoReactions, !bot.IsReactionsEnabled),
+            .. Difference("work in open channels", SupportOpenline, bot.IsSupportOpenline),
         ];
         if (differences.Length > 0)
         {
-            WriteWarning($"Bot '{Code}' ({bot.BotId}) was there already and stays as it is: {string.Join("; ", differences)}. Set-B24Bot changes name and event mode.");
+            WriteWarning($"Bot '{Code}' ({bot.BotId}) was there already and stays as it is: {string.Join("; ", differences)}. Set-B24Bot changes all of this but the type.");
         }
     }
+
+    private static IEnumerable<string> Difference(string what, SwitchParameter asked, bool actual) =>
+        asked && !actual ? [$"{what}: no, and not yes"] : [];
 
     private static IEnumerable<string> Difference(string what, string? asked, string? actual)
     {

@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
@@ -12,21 +15,26 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true)]
 public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 {
-    /// <summary>The text, with BB codes; 1 to 20,000 characters.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(10);
+
+    /// <summary>The text, with BB codes; 1 to 20,000 characters. Not needed with an attachment.</summary>
+    [Parameter(Position = 0)]
     [TextArgument]
-    public string Message { get; set; } = null!;
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Message { get; set; }
 
     /// <summary>Id of the command.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(CommandId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public long? CommandId { get; set; }
 
     /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionalId]
     public long? MessageId { get; set; }
 
     /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
@@ -34,6 +42,28 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     [IdentityArgument(nameof(DialogId))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
+
+    /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; an answer by itself, too.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Attachment? Attachment { get; set; }
+
+    /// <summary>Buttons under the answer, from New-B24Keyboard.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Keyboard? Keyboard { get; set; }
+
+    /// <summary>Sends a text of more than 20,000 characters in parts, cut at lines, else between words. Attachment and keyboard go with the last.</summary>
+    [Parameter]
+    public SwitchParameter Split { get; set; }
+
+    /// <summary>Shows the text as it is written: no BB code acts, no line starts a command. The way it is done was not verified on a portal.</summary>
+    [Parameter]
+    public SwitchParameter PlainText { get; set; }
+
+    /// <summary>When the command was called, as its event says; more than ten minutes ago gives a warning. In a handler its event's time when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public DateTimeOffset? Date { get; set; }
 
     /// <summary>Sends a system message; the portal puts the bot's name before it.</summary>
     [Parameter]
@@ -51,11 +81,39 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
         string dialogId = DialogId ?? Demand(null, EventContext.RequireDialog);
         TryFor(messageId, () =>
         {
-            AnswerCommandRequest request = new(botId, commandId, messageId, dialogId, Message) { System = System, UrlPreview = !NoUrlPreview };
-            if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Answer command {commandId}"))
+            IReadOnlyList<string?> texts = Texts();
+            AnswerCommandRequest[] requests = [.. texts.Select((text, part) => RequestFor(botId, commandId, messageId, dialogId, text, part == texts.Count - 1))];
+            string action = requests.Length == 1 ? $"Answer command {commandId}" : $"Answer command {commandId} in {requests.Length} parts";
+            if (ShouldProcess($"{dialogId} on {NameOf(session)}", action))
             {
-                Send(session, request);
+                foreach (AnswerCommandRequest request in requests)
+                {
+                    Send(session, request);
+                }
+
+                WarnIfLate(messageId);
             }
         });
     }
+
+    /// <summary>The portal says yes all the same, and a later command in the same dialog would have made it true.</summary>
+    private void WarnIfLate(long messageId)
+    {
+        DateTimeOffset? called = Date ?? (EventContext.Current is { Event: { } item } && item.MessageId == messageId ? item.Date : null);
+        if (called is { } time && DateTimeOffset.UtcNow - time > AnswerTime)
+        {
+            WriteWarning(
+                $"The command of message {messageId} was called {(DateTimeOffset.UtcNow - time).TotalMinutes:0} minutes ago. The portal takes answers for ten minutes after "
+                + "the last command of a dialog; after that it says yes and sends nothing. Use Send-B24BotMessage where the bot is in the chat.");
+        }
+    }
+
+    private IReadOnlyList<string?> Texts()
+    {
+        string? text = PlainText ? Core.Text.PlainText.Of(Message) : Message;
+        return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
+    }
+
+    private AnswerCommandRequest RequestFor(long botId, long commandId, long messageId, string dialogId, string? text, bool isLast) =>
+        new(botId, commandId, messageId, dialogId, text, isLast ? Attachment : null, isLast ? Keyboard : null) { System = System, UrlPreview = !NoUrlPreview };
 }

@@ -147,7 +147,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         if (beside is not null)
         {
-            Await((_, _) => beside.WhenIdleAsync(Ending.Token));
+            Await((_, cancellation) => beside.WhenIdleAsync(Ending.Token, cancellation));
         }
     }
 

@@ -37,6 +37,11 @@ internal sealed class EventContext : IDisposable
     /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdMissing"/>.</exception>
     public static string RequireDialog() => Current?.Event.DialogId ?? throw ErrorKinds.DialogIdMissing.With("No dialog was named.");
 
+    /// <summary>The same for what the session's user does. A private dialog has another id for the bot, so that a bot's event is of no use here.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdMissing"/>.</exception>
+    public static string RequireDialogOfUser() =>
+        Current is { Event: { BotId: null, DialogId: { } dialogId } } ? dialogId : throw ErrorKinds.DialogIdMissing.With("No dialog was named.");
+
     /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageIdMissing"/>.</exception>
     public static long RequireMessage() => Current?.Event.MessageId ?? throw ErrorKinds.MessageIdMissing.With("No message was named.");
 

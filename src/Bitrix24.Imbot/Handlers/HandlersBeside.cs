@@ -64,10 +64,12 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     public void Close() => lanes.Close();
 
     /// <summary>Ends when all that was added is handled; once <paramref name="ending"/> is cancelled, when what is running then is.</summary>
-    public async Task<bool> WhenIdleAsync(CancellationToken ending)
+    public async Task<bool> WhenIdleAsync(CancellationToken ending, CancellationToken cancellation)
     {
         using CancellationTokenRegistration registration = ending.Register(() => messages.Put(lanes.Close));
-        await lanes.WhenIdle().ConfigureAwait(false);
+        Task idle = lanes.WhenIdle();
+        await Task.WhenAny(idle, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
         return true;
     }
 

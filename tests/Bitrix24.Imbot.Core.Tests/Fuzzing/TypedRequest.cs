@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 
@@ -78,6 +79,7 @@ internal sealed class TypedRequest
         return type == typeof(string) ? "text"
             : type == typeof(long) ? 17L
             : type == typeof(bool) ? true
+            : type == typeof(LocalFile) ? LocalFile.Require(Path.Combine(AppContext.BaseDirectory, "Facts", "samples", "imbot.v2.Revision.get.json"))
             : type == typeof(byte[]) ? new byte[] { 1 }
             : type.IsAssignableFrom(typeof(long[])) ? new long[] { 17 }
             : type.IsValueType || type.GetConstructor([]) is not null ? Activator.CreateInstance(type)

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Events;
+
+/// <summary>
+/// <c>im.v2.Event.unsubscribe</c>: the portal keeps no more events of the credential's user, and deletes those that wait (server-behaviour.md 9.2). The
+/// answer is a bare <c>true</c>.
+/// </summary>
+public sealed class UnsubscribeUserEventsRequest : PortalRequest<bool>
+{
+    private static readonly MethodName Name = MethodName.Parse("im.v2.Event.unsubscribe");
+
+    /// <inheritdoc />
+    public override MethodName Method => Name;
+
+    /// <inheritdoc />
+    public override JsonMap ToParameters() => new();
+
+    /// <inheritdoc />
+    public override bool ReadResult(JsonElement result) => result.ValueKind == JsonValueKind.True || result.Flag("result");
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Files;
+
+/// <summary>The member <c>downloadUrl</c> of an answer, as the secret that it is.</summary>
+internal static class FileLink
+{
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
+    public static Secret Read(JsonElement result, MethodName method) => Secret.FromText(result.Text("downloadUrl")) is { Length: > 0 } link
+        ? link
+        : throw ErrorKinds.AnswerUnexpected.With($"The answer to {method} has no link.");
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Files;
+
+/// <summary>
+/// <c>imbot.v2.File.download</c>: a link that gives a file once. The right to read is that of the webhook's or token's user, and not the bot's
+/// (server-behaviour.md 10).
+/// </summary>
+public sealed class GetFileLinkRequest : BotRequest<Secret>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.File.download");
+
+    private readonly long fileId;
+
+    /// <summary>Makes a request.</summary>
+    public GetFileLinkRequest(long botId, long fileId)
+        : base(Name, botId)
+    {
+        this.fileId = fileId;
+    }
+
+    /// <inheritdoc />
+    public override Secret ReadResult(JsonElement result) => FileLink.Read(result, Name);
+
+    private protected override void AddParameters(JsonMap parameters) => parameters["fileId"] = fileId;
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Files;
+
+/// <summary><c>im.v2.File.download</c>: a link that gives a file once, for the credential's user.</summary>
+public sealed class GetUserFileLinkRequest : PortalRequest<Secret>
+{
+    private static readonly MethodName Name = MethodName.Parse("im.v2.File.download");
+
+    private readonly string dialogId;
+    private readonly long fileId;
+
+    /// <summary>Makes a request.</summary>
+    /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>.</exception>
+    public GetUserFileLinkRequest(string dialogId, long fileId)
+    {
+        this.dialogId = DialogId.Require(dialogId);
+        this.fileId = fileId;
+    }
+
+    /// <inheritdoc />
+    public override MethodName Method => Name;
+
+    /// <inheritdoc />
+    public override JsonMap ToParameters() => new() { ["dialogId"] = dialogId, ["fileId"] = fileId };
+
+    /// <inheritdoc />
+    public override Secret ReadResult(JsonElement result) => FileLink.Read(result, Name);
+}

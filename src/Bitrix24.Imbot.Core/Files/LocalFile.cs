@@ -1,0 +1,90 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+
+namespace Bitrix24.Imbot.Core.Files;
+
+/// <summary>A file of this machine that is going to be sent, checked for what the portal would refuse or spoil.</summary>
+public sealed class LocalFile
+{
+    /// <summary>The portal refuses a Base64 text longer than four thirds of 100 MiB (server-behaviour.md 10): this is the last size below.</summary>
+    public const long LargestSize = (100L * 1024 * 1024) - 1;
+
+    private const int LongestName = 255;
+
+    private LocalFile(string path, string name, long size)
+    {
+        Path = path;
+        Name = name;
+        Size = size;
+    }
+
+    /// <summary>Full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Name that it gets on the portal, which may add a number to make it unique.</summary>
+    public string Name { get; }
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; }
+
+    /// <summary>Looks at a file.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="name">Name on the portal; the file's own where null.</param>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>, <see cref="ErrorKinds.FileEmpty"/>,
+    /// <see cref="ErrorKinds.FileTooLarge"/>, <see cref="ErrorKinds.FileNameInvalid"/>.
+    /// </exception>
+    public static LocalFile Require(string path, string? name = null)
+    {
+        if (Directory.Exists(path))
+        {
+            throw ErrorKinds.PathNotFile.With($"{path} is a folder.");
+        }
+
+        FileInfo file = new(path);
+        if (!file.Exists)
+        {
+            throw ErrorKinds.FileNotFound.With($"There is no file {path}.");
+        }
+
+        return file.Length switch
+        {
+            0 => throw ErrorKinds.FileEmpty.With($"{path} is empty."),
+            > LargestSize => throw ErrorKinds.FileTooLarge.With($"{path} has {file.Length} bytes, and the portal takes {LargestSize}."),
+            _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), file.Length),
+        };
+    }
+
+    /// <summary>What goes into <c>fields</c>.</summary>
+    internal JsonMap ToFields(string? message, IProgress<TransferProgress>? progress) =>
+        new JsonMap { ["name"] = Name, ["content"] = ToContent(progress) }.AddUnlessNull("message", message);
+
+    /// <summary>A text that may be missing: null for a blank one.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageTooLong"/>.</exception>
+    internal static string? RequireMessage(string? text) => string.IsNullOrWhiteSpace(text) ? null : MessageText.Require(text);
+
+    private Base64Content ToContent(IProgress<TransferProgress>? progress)
+    {
+        Action<long>? progressed = progress is null ? null : done => progress.Report(new TransferProgress(done, Size));
+        return new Base64Content(Path, Size, Open, progressed);
+    }
+
+    /// <summary>Others may go on writing to it, a log for example: what comes after the size that was told is not sent.</summary>
+    private FileStream Open() => new(
+        Path,
+        FileMode.Open,
+        FileAccess.Read,
+        FileShare.ReadWrite | FileShare.Delete,
+        bufferSize: 1,
+        FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    private static string RequireName(string name)
+    {
+        string trimmed = name.Trim();
+        bool isValid = trimmed.Length is > 0 and <= LongestName
+            && trimmed is not ("0" or "." or "..")
+            && !trimmed.Any(character => char.IsControl(character) || character is '/' or '\\');
+        return isValid ? trimmed : throw ErrorKinds.FileNameInvalid.With($"'{trimmed}' cannot be a file's name on the portal.");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Bitrix24.Imbot.Core.Files;
+
+/// <summary>
+/// Makes a name from a portal harmless: people give names to files there, and one may not leave the folder, hide its ending, or mean a device. The same on
+/// every system, so that a script finds the same name everywhere.
+/// </summary>
+internal static class SafeFileName
+{
+    /// <summary>Bytes of UTF-8 that every common file system has room for, an ending of our own included.</summary>
+    private const int LongestName = 200;
+
+    private const string Forbidden = "<>:\"|?*";
+
+    private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
+        "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "COM0", "COM\u00B9", "COM\u00B2", "COM\u00B3",
+        "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT0", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3",
+    };
+
+    /// <param name="name">What the portal says; null for nothing.</param>
+    /// <param name="otherwise">The name where nothing is left of it.</param>
+    public static string Of(string? name, string otherwise)
+    {
+        string last = (name ?? string.Empty).Split('/', '\\').Last();
+        string visible = new([.. last.Select(character => IsHarmless(character) ? character : '_')]);
+        string bare = visible.Trim().TrimEnd('.', ' ');
+        if (bare.Trim('.', ' ', '_').Length == 0)
+        {
+            return otherwise;
+        }
+
+        string shortened = Shortened(bare);
+        return Devices.Contains(shortened.Split('.')[0].TrimEnd(' ')) ? "_" + shortened : shortened;
+    }
+
+    private static bool IsHarmless(char character) => !char.IsControl(character) && Forbidden.IndexOf(character) < 0 && !TurnsText(character);
+
+    /// <summary>Characters that turn the direction of writing, so that gpj.exe reads exe.jpg.</summary>
+    private static bool TurnsText(char character) => character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static string Shortened(string name)
+    {
+        string extension = Path.GetExtension(name);
+        string ending = Encoding.UTF8.GetByteCount(extension) <= 20 ? extension : string.Empty;
+        string stem = name.Substring(0, name.Length - ending.Length);
+        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > LongestName)
+        {
+            stem = stem.Substring(0, stem.Length - (stem.Length > 1 && char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
+        }
+
+        return stem + ending;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Files;
+
+/// <summary><c>imbot.v2.File.upload</c>: puts a file into a chat, which sends a message at once.</summary>
+public sealed class UploadFileRequest : BotRequest<StoredFile>
+{
+    private static readonly MethodName Name = MethodName.Parse("imbot.v2.File.upload");
+
+    private readonly string dialogId;
+    private readonly LocalFile file;
+    private readonly string? message;
+
+    /// <summary>Makes a request.</summary>
+    /// <param name="botId">The sending bot.</param>
+    /// <param name="dialogId">Where it goes.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="message">The text of the message; null or blank for none.</param>
+    /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>, <see cref="Errors.ErrorKinds.MessageTooLong"/>.</exception>
+    public UploadFileRequest(long botId, string dialogId, LocalFile file, string? message = null)
+        : base(Name, botId)
+    {
+        this.dialogId = DialogId.Require(dialogId);
+        this.file = file;
+        this.message = LocalFile.RequireMessage(message);
+    }
+
+    /// <summary>Hears how far it is; null for nobody.</summary>
+    public IProgress<TransferProgress>? Progress { get; init; }
+
+    /// <inheritdoc />
+    public override StoredFile ReadResult(JsonElement result) => StoredFile.Sent(result, dialogId, BotId);
+
+    private protected override void AddParameters(JsonMap parameters)
+    {
+        parameters["dialogId"] = dialogId;
+        parameters["fields"] = file.ToFields(message, Progress);
+    }
+}

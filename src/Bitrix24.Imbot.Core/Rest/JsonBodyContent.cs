@@ -1,0 +1,65 @@
+using System.Net;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>Sends a JSON document with a file in it, from disk straight to the connection, its length told beforehand.</summary>
+internal sealed class JsonBodyContent : HttpContent
+{
+    private const long Large = 1 << 20;
+
+    private readonly JsonBody body;
+    private readonly CancellationToken cancellation;
+
+    public JsonBodyContent(JsonBody body, CancellationToken cancellation)
+    {
+        this.body = body;
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>Whether it is worth asking before sending.</summary>
+    public bool IsLarge => body.Length > Large;
+
+    /// <summary>Whether the whole document may have gone out. As long as it has not, the portal has half a document and can execute nothing.</summary>
+    public bool IsSent { get; private set; }
+
+    /// <summary>Why the file could not be read; null where it could.</summary>
+    public B24Exception? Failure { get; private set; }
+
+    /// <summary>Called after each piece.</summary>
+    public Action RestartLimit { private get; set; } = static () => { };
+
+    /// <inheritdoc />
+    protected override bool TryComputeLength(out long length)
+    {
+        length = body.Length;
+        return true;
+    }
+
+    /// <inheritdoc />
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => WriteAsync(stream, cancellation);
+
+#if NET
+    /// <inheritdoc />
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        WriteAsync(stream, cancellationToken);
+#endif
+
+    private async Task WriteAsync(Stream stream, CancellationToken end)
+    {
+        await stream.WriteAsync(body.Head, 0, body.Head.Length, end).ConfigureAwait(false);
+        try
+        {
+            await body.Content!.CopyToAsync(stream, RestartLimit, end).ConfigureAwait(false);
+        }
+        catch (B24Exception exception)
+        {
+            Failure = exception;
+            throw;
+        }
+
+        IsSent = true;
+        await stream.WriteAsync(body.Tail, 0, body.Tail.Length, end).ConfigureAwait(false);
+    }
+}

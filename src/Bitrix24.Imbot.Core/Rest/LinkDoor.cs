@@ -1,0 +1,214 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>
+/// Fetches what stands behind the signed link of a file (protocol.md 8), piece by piece. The link is a secret: whoever has it has the file, and it can
+/// hold the webhook's code. It is sent as it came and shown nowhere.
+/// </summary>
+internal sealed class LinkDoor
+{
+    private const int PieceSize = 64 * 1024;
+    private const int LongestRefusal = 64 * 1024;
+    private const int MostRedirects = 5;
+
+    private readonly HttpMessageInvoker http;
+    private readonly TimeSpan timeout;
+
+    public LinkDoor(HttpMessageHandler handler, TimeSpan timeout)
+    {
+        http = new HttpMessageInvoker(handler, disposeHandler: false);
+        this.timeout = timeout;
+    }
+
+    /// <summary>Fetches a file. The time limit counts from the last piece that came.</summary>
+    /// <returns>How many bytes came.</returns>
+    /// <exception cref="B24Exception">Every failure.</exception>
+    public async Task<long> GetAsync(Secret link, PortalAuthorization authorization, MethodName method, ILinkTarget target, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(timeout);
+        Uri address = Require(link, authorization.Portal, method);
+        int? status = null;
+        try
+        {
+            for (int hop = 0; ; hop++)
+            {
+                using HttpRequestMessage request = RequestFor(address, authorization.Portal);
+                using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
+                status = (int)response.StatusCode;
+                if (status is < 300 or >= 400)
+                {
+                    await RequireFileAsync(response, address, method, [link, .. authorization.Secrets], limit.Token).ConfigureAwait(false);
+                    return await CopyAsync(response, address, method, target, limit).ConfigureAwait(false);
+                }
+
+                address = hop < MostRedirects ? NextOf(address, response.Headers.Location, method) : throw Failure(
+                    ErrorKinds.PortalRedirected, $"{address.Authority} sends the download from one address to the next.", method, status, Outcome.Refused);
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            throw Failure(
+                ErrorKinds.PortalTimeout, $"{address.Authority} sent nothing of the file for {timeout.TotalSeconds:0.##} s.", method, status, Outcome.Unknown, exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw ConnectionFailure.Explain(exception, address, method.Text, status);
+        }
+    }
+
+    /// <summary>The portal's own link, or an address elsewhere where what comes cannot be read or changed on the way.</summary>
+    private static Uri Require(Secret link, Uri portal, MethodName method) =>
+        Uri.TryCreate(link.Reveal(), UriKind.Absolute, out Uri? address) && IsAllowed(address, portal)
+            ? address
+            : throw Failure(ErrorKinds.AnswerUnexpected, $"{portal.Authority} gave a link to the file that cannot be used.", method, null, Outcome.Refused);
+
+    private static bool IsAllowed(Uri address, Uri from) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == from.Scheme && address.IsLoopback && from.IsLoopback);
+
+    private static Uri NextOf(Uri address, Uri? location, MethodName method)
+    {
+        Uri? next = location is null ? null : location.IsAbsoluteUri ? location : new Uri(address, location);
+        return next is not null && IsAllowed(next, address)
+            ? next
+            : throw Failure(ErrorKinds.PortalRedirected, $"{address.Authority} sends the download on to an address that is not followed.", method, null, Outcome.Refused);
+    }
+
+    /// <summary>Without these headers the web server before the portal may answer that there is nothing (protocol.md 8).</summary>
+    private static HttpRequestMessage RequestFor(Uri address, Uri portal)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, address);
+        request.Headers.UserAgent.Add(HttpDoor.UserAgent);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
+        request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue("en-US"));
+        request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue("en", 0.9));
+        request.Headers.Referrer = new Uri(portal.GetLeftPart(UriPartial.Authority) + "/");
+        return request;
+    }
+
+    private static async Task RequireFileAsync(
+        HttpResponseMessage response,
+        Uri address,
+        MethodName method,
+        Secret[] secrets,
+        CancellationToken cancellation)
+    {
+        int status = (int)response.StatusCode;
+        HttpContentHeaders headers = response.Content.Headers;
+        bool isPage = !headers.Contains("Content-Disposition") && headers.ContentType?.MediaType is "text/html" or "application/json";
+        if (status == 200 && !isPage)
+        {
+            return;
+        }
+
+        byte[] content = await BeginningOfAsync(response.Content, cancellation).ConfigureAwait(false);
+        if (IsRefusal(content))
+        {
+            HttpAnswer answer = new(status, headers.ContentType?.MediaType, content, null, response.Headers.RetryAfter?.Delta);
+            AnswerReader.Read(answer, address, method, secrets);
+        }
+
+        throw Failure(
+            ErrorKinds.FileLinkRefused,
+            $"{address.Authority} answered the link to the file with HTTP {status} and {(isPage ? "a page" : "no file")}.",
+            method,
+            status,
+            status >= 500 ? Outcome.Unknown : Outcome.Refused);
+    }
+
+    private static bool IsRefusal(byte[] content)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content);
+            return document.RootElement.Text("error") is { Length: > 0 };
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<byte[]> BeginningOfAsync(HttpContent content, CancellationToken cancellation)
+    {
+        using Stream stream = await OpenAsync(content, cancellation).ConfigureAwait(false);
+        byte[] buffer = new byte[LongestRefusal];
+        int filled = 0;
+        int read;
+        do
+        {
+            read = await stream.ReadAsync(buffer, filled, buffer.Length - filled, cancellation).ConfigureAwait(false);
+            filled += read;
+        }
+        while (read > 0 && filled < buffer.Length);
+
+        return buffer.AsSpan(0, filled).ToArray();
+    }
+
+    private async Task<long> CopyAsync(HttpResponseMessage response, Uri address, MethodName method, ILinkTarget target, CancellationTokenSource limit)
+    {
+        HttpContentHeaders headers = response.Content.Headers;
+        long? expected = headers.ContentEncoding.Count == 0 ? headers.ContentLength : null;
+        target.Begin(NameOf(headers), expected);
+        using Stream stream = await OpenAsync(response.Content, limit.Token).ConfigureAwait(false);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            long received = 0;
+            while (true)
+            {
+                int read = await stream.ReadAsync(buffer, 0, buffer.Length, limit.Token).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    // Not every runtime tells a cut body from a whole one.
+                    return expected is null || received == expected ? received : throw Failure(
+                        ErrorKinds.AnswerIncomplete,
+                        $"Of the file {received} of {expected} bytes came from {address.Authority}.",
+                        method,
+                        (int)response.StatusCode,
+                        Outcome.Unknown);
+                }
+
+                limit.CancelAfter(timeout);
+                received += read;
+                await target.WriteAsync(buffer, read, limit.Token).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation) =>
+#if NET
+        content.ReadAsStreamAsync(cancellation);
+#else
+        content.ReadAsStreamAsync();
+#endif
+
+    /// <summary>The name of the header Content-Disposition. Where it was sent as bare UTF-8, .NET has read it as Latin-1.</summary>
+    private static string? NameOf(HttpContentHeaders headers)
+    {
+        ContentDispositionHeaderValue? disposition = headers.ContentDisposition;
+        if (disposition?.FileNameStar is { Length: > 0 } name)
+        {
+            return name;
+        }
+
+        string? plain = disposition?.FileName?.Trim('"');
+        return plain is null || plain.All(character => character < 0x80) || plain.Any(character => character > 0xFF)
+            ? plain
+            : Encoding.UTF8.GetString([.. plain.Select(character => (byte)character)]);
+    }
+
+    private static B24Exception Failure(ErrorKind kind, string message, MethodName method, int? status, Outcome outcome, Exception? inner = null) =>
+        new(kind, message, inner) { HttpStatus = status, Method = method.Text, Outcome = outcome };
+}

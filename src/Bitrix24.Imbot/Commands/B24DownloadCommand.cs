@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What the cmdlets share that save files of chats on this machine.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24DownloadCommand : B24SessionCommand
+{
+    private readonly HashSet<string> saved = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Ids of files on the portal's drive, or file objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(FileId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] FileId { get; set; } = [];
+
+    /// <summary>A folder, where each file gets the name that it has on the portal, or the path of the one file. The current folder when left out.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>Puts the file in the place of one of the same name.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        string destination = Demand(Destination, () => FilePaths.Of(this, Destination));
+        foreach (long fileId in FileId)
+        {
+            TryFor(fileId, () => Save(session, fileId, destination));
+        }
+    }
+
+    /// <summary>The request for a file's link.</summary>
+    private protected abstract PortalRequest<Secret> RequestFor(B24Session session, long fileId);
+
+    private void Save(B24Session session, long fileId, string destination)
+    {
+        TransferDisplay display = DisplayOf($"Saving file {fileId}");
+        SaveOptions options = new(destination, IsFolder(destination)) { Overwrite = Force, Progress = display, IsTaken = saved.Contains };
+        PortalRequest<Secret> request = RequestFor(session, fileId);
+        if (!options.IsFolder)
+        {
+            options.RequireFree(options.Destination);
+        }
+
+        if (!ShouldProcess(options.Destination, $"Save file {fileId} of {NameOf(session)}"))
+        {
+            return;
+        }
+
+        string path = Transfer(display, () => Await((observer, cancellation) => session.SaveFileAsync(request, options, $"file-{fileId}", observer, cancellation)));
+        saved.Add(path);
+        WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+    }
+
+    private bool IsFolder(string destination)
+    {
+        bool isNamedAsFolder = Destination.EndsWith("/", StringComparison.Ordinal) || Destination.EndsWith("\\", StringComparison.Ordinal);
+        if (isNamedAsFolder && !Directory.Exists(destination))
+        {
+            throw ErrorKinds.FileNotWritten.With($"There is no folder {destination}.");
+        }
+
+        return isNamedAsFolder || Directory.Exists(destination);
+    }
+}

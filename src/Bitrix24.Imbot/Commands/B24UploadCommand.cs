@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What the cmdlets share that put files into dialogs, each file into each dialog.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24UploadCommand : B24SessionCommand
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>Where they go: chatN for a chat, a user's number for a private dialog; or chat objects. In a handler its event's dialog when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(DialogId))]
+    [ValidateNotNullOrEmpty]
+    public string[] DialogId { get; set; } = [];
+
+    /// <summary>Files of at most 100 MiB; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files by their exact paths, brackets and all; what Get-ChildItem gives is taken here.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The text of the message in which the file comes, with BB codes; at most 20,000 characters.</summary>
+    [Parameter]
+    [TextArgument]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Message { get; set; }
+
+    /// <summary>Name of the file on the portal; its own when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        bool isLiteral = ParameterSetName == LiteralPathSet;
+        foreach (string path in isLiteral ? LiteralPath : Path)
+        {
+            TryFor(path, () =>
+            {
+                foreach (string file in FilePaths.Find(this, path, isLiteral))
+                {
+                    TryFor(file, () => SendFile(session, LocalFile.Require(file, Name)));
+                }
+            });
+        }
+    }
+
+    /// <summary>The dialog where none was named. Ends the cmdlet where there is none.</summary>
+    private protected abstract string RequireDialog();
+
+    /// <summary>The request for one file and one dialog.</summary>
+    private protected abstract PortalRequest<StoredFile> RequestFor(B24Session session, string dialogId, LocalFile file, IProgress<TransferProgress> progress);
+
+    private void SendFile(B24Session session, LocalFile file)
+    {
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(file.Path, RequireDialog)])
+        {
+            TryFor(file.Path, () =>
+            {
+                TransferDisplay display = DisplayOf($"Sending {file.Name}");
+                PortalRequest<StoredFile> request = RequestFor(session, dialogId, file, display);
+                if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Send file {file.Path} ({file.Size} bytes)"))
+                {
+                    WriteObject(Transfer(display, () => Send(session, request)));
+                }
+            });
+        }
+    }
+}

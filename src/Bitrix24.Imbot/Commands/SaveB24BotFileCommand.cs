@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Saves files of chats through a bot. The right to read them is that of the session's user.</summary>
+[Cmdlet(VerbsData.Save, "B24BotFile", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveB24BotFileCommand : B24DownloadCommand
+{
+    /// <summary>The bot that asks; the session's default one when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(BotId))]
+    [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
+    public long? BotId { get; set; }
+
+    private protected override PortalRequest<Secret> RequestFor(B24Session session, long fileId) =>
+        new GetFileLinkRequest(Demand(null, () => session.RequireBot(BotId)), fileId);
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Handlers;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Saves files of chats in the name of the session's user.</summary>
+[Cmdlet(VerbsData.Save, "B24UserFile", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveB24UserFileCommand : B24DownloadCommand
+{
+    /// <summary>The dialog in which the files are, as the user sees it. In a handler its event's dialog when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(DialogId))]
+    [ValidateNotNullOrEmpty]
+    public string? DialogId { get; set; }
+
+    private protected override PortalRequest<Secret> RequestFor(B24Session session, long fileId) =>
+        new GetUserFileLinkRequest(DialogId ?? Demand(fileId, EventContext.RequireDialogOfUser), fileId);
+}

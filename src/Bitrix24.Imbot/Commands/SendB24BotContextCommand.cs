@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives bots data in the name of the session's user, as a context link does that opens their dialog. The bot gets them as an event.</summary>
+[Cmdlet(VerbsCommunications.Send, "B24BotContext", SupportsShouldProcess = true)]
+public sealed class SendB24BotContextCommand : B24SessionCommand
+{
+    /// <summary>The data, as a hashtable or an object.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public object Data { get; set; } = null!;
+
+    /// <summary>The dialog, as the user sees it: the bot's number for the private one, chatN for a chat. The bot's private one when left out.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? DialogId { get; set; }
+
+    /// <summary>The bot whose private dialog with the user is meant; the session's default one when left out.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(BotId))]
+    [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
+    public long? BotId { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        JsonMap context = Demand(Data, () => ParameterConversion.ToMap(Data));
+        string dialogId = DialogId ?? Demand(null, () => session.RequireBot(BotId)).ToString(CultureInfo.InvariantCulture);
+        TryFor(dialogId, () =>
+        {
+            SendBotContextRequest request = new(dialogId, context);
+            if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Send context"))
+            {
+                Send(session, request);
+            }
+        });
+    }
+}

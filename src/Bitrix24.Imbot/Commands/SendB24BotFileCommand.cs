@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Handlers;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Sends files in the name of a bot. Each comes as a message of its own.</summary>
+[Cmdlet(VerbsCommunications.Send, "B24BotFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
+[OutputType(typeof(StoredFile))]
+public sealed class SendB24BotFileCommand : B24UploadCommand
+{
+    /// <summary>The bot that sends; the session's default one when left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(BotId))]
+    [OptionalId]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
+    public long? BotId { get; set; }
+
+    private protected override string RequireDialog() => EventContext.RequireDialog();
+
+    private protected override PortalRequest<StoredFile> RequestFor(B24Session session, string dialogId, LocalFile file, IProgress<TransferProgress> progress) =>
+        new UploadFileRequest(Demand(null, () => session.RequireBot(BotId)), dialogId, file, Message) { Progress = progress };
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Files;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Shows as progress how far a file is, a few times a second and only where it takes its time.</summary>
+internal sealed class TransferDisplay : IProgress<TransferProgress>
+{
+    private const int ProgressId = 25;
+
+    private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.2);
+
+    private readonly B24Command cmdlet;
+    private readonly CallMessages messages;
+    private readonly string activity;
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private TimeSpan next = WorthShowing;
+    private bool isShown;
+
+    public TransferDisplay(B24Command cmdlet, CallMessages messages, string activity)
+    {
+        this.cmdlet = cmdlet;
+        this.messages = messages;
+        this.activity = activity;
+    }
+
+    /// <inheritdoc />
+    public void Report(TransferProgress value)
+    {
+        if (watch.Elapsed < next)
+        {
+            return;
+        }
+
+        next = watch.Elapsed + Step;
+        isShown = true;
+        ProgressRecord record = new(ProgressId, activity, value.Total is { } all ? $"{InMegabytes(value.Done)} of {InMegabytes(all)} MB" : $"{InMegabytes(value.Done)} MB");
+        if (value.Total is { } total and > 0)
+        {
+            record.PercentComplete = (int)(value.Done * 100 / total);
+            record.SecondsRemaining = value.Done == 0 ? -1 : (int)(watch.Elapsed.TotalSeconds * (total - value.Done) / value.Done);
+        }
+
+        messages.ShowProgress(record);
+    }
+
+    /// <summary>Takes the bar away, on the pipeline thread.</summary>
+    public void End()
+    {
+        if (isShown)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private static string InMegabytes(long bytes) => (bytes / 1048576.0).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Tests.Replies;
+
+/// <summary>A source that gives what it was made with, page by page, and remembers what is done.</summary>
+internal sealed class FixedSource(params PortalEvent[][] pages) : IEventSource
+{
+    private readonly Queue<PortalEvent[]> left = new(pages);
+
+    public List<long?> DoneIds { get; } = [];
+
+    public bool IsOpen { get; private set; }
+
+    public Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
+    {
+        IsOpen = true;
+        return Task.CompletedTask;
+    }
+
+    public async Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation)
+    {
+        if (left.Count == 0)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+
+        return left.Dequeue();
+    }
+
+    public void Done(PortalEvent handled) => DoneIds.Add(handled.EventId);
+
+    public Task FinishAsync(ICallObserver? observer, CancellationToken cancellation) => Task.CompletedTask;
+
+    public void Dispose() => IsOpen = false;
+}

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Replies;
+using Bitrix24.Imbot.Core.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Replies;
+
+/// <summary>No event of anybody is lost or given twice on the way over the board, wherever it is cut off.</summary>
+public sealed class QuestionTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-questions-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private QuestionBoard Board => new(folder);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task What_was_put_aside_is_given_first_and_again_until_it_is_done()
+    {
+        Board.PutAside(Text(3, "three"));
+        Board.PutAside(Text(12, "twelve"));
+        using (SharedEventSource first = await StartAsync(new FixedSource()))
+        {
+            IReadOnlyList<PortalEvent> given = await first.NextAsync(null, Cancellation);
+            Assert.Equal([3, 12], given.Select(item => item.EventId!.Value));
+            first.Done(given[1]);
+        }
+
+        using SharedEventSource second = await StartAsync(new FixedSource([Text(20, "new")]));
+        IReadOnlyList<PortalEvent> left = await second.NextAsync(null, Cancellation);
+        Assert.Equal(3, Assert.Single(left).EventId);
+        second.Done(left[0]);
+        Assert.Equal(20, Assert.Single(await second.NextAsync(null, Cancellation)).EventId);
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder, "aside")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_portal_gives_again_that_was_put_aside_is_given_once_and_confirmed_when_it_is_done(bool isDoneFirst)
+    {
+        Board.PutAside(Text(3, "three"));
+        FixedSource portal = new([Text(3, "three"), Text(4, "four")]);
+        using SharedEventSource source = await StartAsync(portal);
+        PortalEvent three = Assert.Single(await source.NextAsync(null, Cancellation));
+        if (isDoneFirst)
+        {
+            source.Done(three);
+            Assert.Empty(portal.DoneIds);
+        }
+
+        PortalEvent four = Assert.Single(await source.NextAsync(null, Cancellation));
+        source.Done(four);
+        Assert.Equal(isDoneFirst ? [3, 4] : [4], portal.DoneIds);
+        if (!isDoneFirst)
+        {
+            source.Done(three);
+            Assert.Equal([4, 3], portal.DoneIds);
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_quicker_than_the_number_of_its_question_waits_and_a_wait_that_is_broken_off_loses_nothing()
+    {
+        using WaitingQuestion asked = await Board.PutUpAsync(Words(), Cancellation);
+        FixedSource portal = new([Text(1, "before", messageId: 9), Text(2, "answer", messageId: 11), Text(3, "after", messageId: 12)]);
+        using SharedEventSource source = await StartAsync(portal);
+        using (CancellationTokenSource breaking = new(TimeSpan.FromMilliseconds(100)))
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.TryReadAsync(null, breaking.Token));
+        }
+
+        asked.Sent(10);
+        Assert.Equal([1, 3], (await source.NextAsync(null, Cancellation)).Select(item => item.EventId!.Value));
+        Assert.Equal("answer", asked.TryRead()!.Message!.Text);
+        Assert.Null(asked.TryRead());
+        Assert.Equal([2], portal.DoneIds);
+    }
+
+    [Fact]
+    public async Task An_answer_in_the_last_moment_counts_and_one_behind_it_goes_elsewhere()
+    {
+        WaitingQuestion asked = await Board.PutUpAsync(Words(), Cancellation);
+        asked.Sent(10);
+        Assert.Equal(Routing.Delivered, await Board.RouteAsync(Text(1, "answer", messageId: 11), true, Cancellation));
+        Assert.Equal(Routing.NotForQuestions, await Board.RouteAsync(Text(2, "second", messageId: 12), true, Cancellation));
+        Assert.Equal("answer", asked.TakeDown()!.Message!.Text);
+        Assert.Equal(Routing.NotForQuestions, await Board.RouteAsync(Text(3, "late", messageId: 13), true, Cancellation));
+        asked.Dispose();
+        Assert.False(Board.HoldsQuestions());
+        Assert.Equal(["text-17.lock"], Directory.GetFiles(Path.Combine(folder, "questions")).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_asked_is_cleared_away_and_takes_nothing()
+    {
+        Question left = Words() with { MessageId = 10 };
+        Directory.CreateDirectory(Path.Combine(folder, "questions"));
+        await File.WriteAllBytesAsync(Path.Combine(folder, "questions", left.Name + ".json"), left.ToJson(), Cancellation);
+        Assert.True(Board.HoldsQuestions());
+        Assert.Equal(Routing.NotForQuestions, await Board.RouteAsync(Text(1, "for the bot", messageId: 11), true, Cancellation));
+        Assert.False(Board.HoldsQuestions());
+    }
+
+    [Theory]
+    [InlineData("{0} 1", 17, true)]
+    [InlineData("{0} 1", 23, false)]
+    [InlineData("{0} 2", 17, false)]
+    [InlineData("{0} -1", 17, false)]
+    [InlineData("{0}", 17, false)]
+    [InlineData("../x 0", 17, false)]
+    [InlineData("", 17, false)]
+    public async Task A_press_counts_with_the_name_of_the_question_a_choice_of_it_and_by_one_who_may(string parameters, long userId, bool counts)
+    {
+        Question question = new() { Name = ReplyCommand.NewQuestion(), DialogId = "chat5", UserIds = [17], Choices = 2 };
+        using WaitingQuestion asked = await Board.PutUpAsync(question, Cancellation);
+        PortalEvent press = Read($$"""
+            {"eventId":1,"type":"ONIMBOTV2COMMANDADD","data":{"bot":{"id":456},"command":{"id":61,"command":"/b24reply","params":"{{string.Format(parameters, question.Name)}}","context":"keyboard"},
+              "message":{"id":10},"chat":{"id":5,"dialogId":"chat5"},"user":{"id":{{userId}} } } }
+            """);
+        Assert.Equal(counts ? Routing.Delivered : Routing.Dropped, await Board.RouteAsync(press, false, Cancellation));
+        Assert.Equal(counts, asked.IsAnswered);
+    }
+
+    [Fact]
+    public async Task Who_only_waits_for_an_answer_gives_way_to_one_who_handles_and_only_he_does()
+    {
+        using (IDisposable handling = (await EventReaderTurn.TakeAsync(folder, Cancellation))!)
+        {
+            Assert.Null(EventReaderTurn.TryTakeBriefly(folder));
+            Assert.Null(await EventReaderTurn.TakeAsync(folder, Cancellation));
+        }
+
+        IDisposable brief = EventReaderTurn.TryTakeBriefly(folder)!;
+        Assert.Null(EventReaderTurn.TryTakeBriefly(folder));
+        Task<IDisposable?> taking = EventReaderTurn.TakeAsync(folder, Cancellation);
+        while (!EventReaderTurn.IsWanted(folder))
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(taking.IsCompleted);
+        brief.Dispose();
+        using IDisposable? taken = await taking;
+        Assert.NotNull(taken);
+        Assert.False(EventReaderTurn.IsWanted(folder));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_told_with_its_folder()
+    {
+        Board.PutAside(Text(3, "three"));
+        File.WriteAllText(Directory.GetFiles(Path.Combine(folder, "aside"))[0], "{");
+        B24Exception error = Assert.Throws<B24Exception>(() => Board.ReadAside(DateTimeOffset.UtcNow));
+        Assert.Equal(ErrorKinds.ReplyBoardFailed, error.Kind);
+        Assert.Contains("aside", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_portal_would_have_thrown_away_is_thrown_away()
+    {
+        Board.PutAside(Text(3, "three"));
+        Assert.Single(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(23)));
+        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(25)));
+        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow));
+    }
+
+    private async Task<SharedEventSource> StartAsync(FixedSource portal)
+    {
+        SharedEventSource source = new(portal, folder, SystemClock.Instance);
+        await source.StartAsync(null, Cancellation);
+        return source;
+    }
+
+    private static Question Words() => new() { Name = ReplyCommand.NewQuestion(), DialogId = "17" };
+
+    private static PortalEvent Text(long eventId, string text, long messageId = 1) => Read($$"""
+        {"eventId":{{eventId}},"type":"ONIMBOTV2MESSAGEADD","date":"2026-11-22T12:00:00+00:00","data":{"bot":{"id":456},
+          "message":{"id":{{messageId}},"text":"{{text}}"},"chat":{"id":9,"dialogId":"17"},"user":{"id":17,"bot":false} } }
+        """);
+
+    private static PortalEvent Read(string json) => new(JsonDocument.Parse(json).RootElement);
+}

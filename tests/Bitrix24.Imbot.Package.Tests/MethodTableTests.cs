@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Package.Tests.Sources;
+
+namespace Bitrix24.Imbot.Package.Tests;
+
+/// <summary>
+/// docs/methods.md says for each method of the catalogue which cmdlet calls it and which tests prove it. It is made from the sources; with
+/// <c>B24_WRITE_DOCS=1</c> in the environment this test writes it.
+/// </summary>
+public sealed partial class MethodTableTests
+{
+    private static readonly (string Name, string Text)[] Requests = [.. Read(BuildFacts.CoreSources, ".cs").Where(file => file.Text.Contains("MethodName.Parse(\"im", StringComparison.Ordinal))];
+    private static readonly (string Name, string Text)[] Cmdlets = Read(Path.Combine(BuildFacts.CmdletSources, "Commands"), ".cs");
+    private static readonly (string Name, string Text)[] PesterFiles = Read(BuildFacts.PesterFiles, ".Tests.ps1");
+
+    private static readonly string Document = Path.Combine(BuildFacts.RepositoryRoot, "docs", "methods.md");
+
+    [Fact]
+    public void Every_method_has_a_cmdlet_and_tests()
+    {
+        List<Row> rows = [.. Methods().Select(RowOf)];
+        Assert.Equal(40, rows.Count);
+        Findings.MustBeNone(rows.SelectMany(row => Missing(row).Select(what => $"{row.Method}: {what}")));
+    }
+
+    [Fact]
+    public void The_table_is_up_to_date()
+    {
+        string table = Table([.. Methods().Select(RowOf)]);
+        if (Environment.GetEnvironmentVariable("B24_WRITE_DOCS") == "1")
+        {
+            File.WriteAllText(Document, table);
+        }
+
+        Assert.True(File.Exists(Document) && File.ReadAllText(Document) == table, "docs/methods.md is not what the sources say: run this test with B24_WRITE_DOCS=1.");
+    }
+
+    private static IEnumerable<string> Missing(Row row)
+    {
+        if (row.Cmdlets.Length == 0)
+        {
+            yield return "no cmdlet sends its request.";
+        }
+
+        if (!row.IsInContract)
+        {
+            yield return "Contract.Tests.ps1 does not call it.";
+        }
+
+        if (row.Tests.Length == 0)
+        {
+            yield return "no Pester file runs its cmdlets.";
+        }
+    }
+
+    private static IEnumerable<string> Methods()
+    {
+        using JsonDocument catalogue = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(BuildFacts.RepositoryRoot, "tests", "Facts", "imbot-v2.json")));
+        return [.. catalogue.RootElement.GetProperty("methods").EnumerateArray().Select(method => method.GetProperty("name").GetString()!)];
+    }
+
+    private static Row RowOf(string method)
+    {
+        // The request class names the method, and the cmdlets name the request class.
+        string[] requests = [.. Requests.Where(file => file.Text.Contains($"MethodName.Parse(\"{method}\")", StringComparison.Ordinal)).Select(file => file.Name)];
+        string[] cmdlets = [.. Cmdlets
+            .Where(file => requests.Any(request => Regex.IsMatch(file.Text, $@"\b{request}\b")))
+            .Select(file => CmdletIn().Match(file.Text))
+            .Where(match => match.Success)
+            .Select(match => $"{match.Groups["verb"].Value}-{match.Groups["noun"].Value}")
+            .Order(StringComparer.Ordinal)];
+        string contract = PesterFiles.Single(file => file.Name == "Contract").Text;
+        string[] tests = [.. PesterFiles
+            .Where(file => file.Name != "Contract" && cmdlets.Any(cmdlet => Regex.IsMatch(file.Text, $@"{cmdlet}(?!\w)")))
+            .Select(file => file.Name + ".Tests.ps1").Order(StringComparer.Ordinal)];
+        return new Row(method, cmdlets, contract.Contains($"'{method}' = {{", StringComparison.Ordinal), tests);
+    }
+
+    private static string Table(List<Row> rows)
+    {
+        StringBuilder text = new();
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"""
+            # Methods, cmdlets and tests
+
+            Made by `MethodTableTests` from the sources; not to be edited. {rows.Count(row => !Missing(row).Any())} of {rows.Count} methods have a cmdlet and tests.
+
+            For each method `Contract.Tests.ps1` runs the cmdlets in PowerShell and holds what the portal got against the catalogue (`tests/Facts`): every
+            documented parameter in its place and of its type, and nothing else. `SampleTests` reads each sample answer and event and looks that nothing of
+            it is lost; `ErrorCodeTests` does so for the error codes. The last column names the Pester files that run the cmdlets for what they do.
+
+            | method | cmdlets | behaviour tested in |
+            | --- | --- | --- |
+
+            """);
+        foreach (Row row in rows)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{row.Method}` | {string.Join(", ", row.Cmdlets)} | {string.Join(", ", row.Tests)} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static (string Name, string Text)[] Read(string folder, string ending) => [.. RepositoryFiles.Under(folder)
+        .Where(file => file.EndsWith(ending, StringComparison.Ordinal))
+        .Select(file => (Path.GetFileName(file)[..^ending.Length], File.ReadAllText(file)))];
+
+    [GeneratedRegex("\\[Cmdlet\\(Verbs\\w+\\.(?<verb>\\w+), \"(?<noun>\\w+)\"")]
+    private static partial Regex CmdletIn();
+
+    private sealed record Row(string Method, string[] Cmdlets, bool IsInContract, string[] Tests);
+}

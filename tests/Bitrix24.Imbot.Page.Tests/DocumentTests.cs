@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator;
+
+namespace Bitrix24.Imbot.Page.Tests;
+
+/// <summary>What docs/emulator.md tells people to paste, pasted.</summary>
+public sealed partial class DocumentTests
+{
+    [Fact]
+    public async Task Every_example_of_the_document_works()
+    {
+        string text = await File.ReadAllTextAsync(Path.Combine(PowerShellBot.RepositoryRoot, "docs", "emulator.md"), TestContext.Current.CancellationToken);
+        string[] examples = [.. Example().Matches(text).Select(match => match.Groups[1].Value)];
+        Assert.True(examples.Length >= 6, "The examples were not found.");
+        await using PortalEmulator emulator = await PortalEmulator.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
+        string script = "$ErrorActionPreference = 'Stop'\n" + string.Join('\n', examples)
+            .Replace("http://127.0.0.1:8080/", emulator.Address.AbsoluteUri, StringComparison.Ordinal) + "\n'the end'\n";
+
+        string[] before = [.. emulator.Portal.Users.Select(user => user.Name)];
+        string said = await RunAsync(PowerShellBot.RequirePwsh(), script);
+        Assert.EndsWith("the end", said.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("ONIMBOTV2COMMANDADD staging", said, StringComparison.Ordinal);
+        Assert.Equal(before, emulator.Portal.Users.Select(user => user.Name));
+    }
+
+    private static async Task<string> RunAsync(string pwsh, string script)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"b24-examples-{Guid.NewGuid():N}.ps1");
+        await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
+        try
+        {
+            ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-File", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["NO_COLOR"] = "1";
+            using Process process = Process.Start(start)!;
+            Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.ExitCode == 0 && (await error).Length == 0, await error + await output);
+            return await output;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [GeneratedRegex("```powershell\\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}

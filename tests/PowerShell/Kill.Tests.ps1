@@ -1,0 +1,106 @@
+# A bot that is killed again and again: nothing is lost, each dialog keeps its order, and only what was being handled comes twice.
+#
+# B24_TEST_FULL=1  the figures of docs/events.md: 10,000 events of 200 dialogs, 50 kills. Else a reduced size.
+
+BeforeDiscovery {
+    $size = if ($env:B24_TEST_FULL) { @{ Events = 10000; Dialogs = 200; Kills = 50 } } else { @{ Events = 400; Dialogs = 20; Kills = 4 } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $log = Join-Path $TestDrive 'handled.log'
+    $store = Join-Path $TestDrive 'killed.offset'
+    $worker = Join-Path $TestDrive 'worker.ps1'
+    [System.IO.File]::WriteAllText($worker, @"
+Import-Module '$modulePath'
+Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
+Start-B24Bot -OffsetStore '$store' -OnMessage { [System.IO.File]::AppendAllText('$log', "`$(`$_.EventId) `$(`$_.DialogId)``n") }
+"@)
+
+    function Start-Worker {
+        $start = New-Object System.Diagnostics.ProcessStartInfo
+        $start.FileName = (Get-Process -Id $PID).Path
+        $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
+        $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}"' -f $library, $worker
+        $start.UseShellExecute = $false
+        $start.CreateNoWindow = $true
+        [System.Diagnostics.Process]::Start($start)
+    }
+
+    function Get-HandledCount {
+        if (-not (Test-Path $log)) { return 0 }
+        $text = New-Object System.IO.FileStream $log, 'Open', 'Read', 'ReadWrite'
+        $reader = New-Object System.IO.StreamReader $text
+        try { ($reader.ReadToEnd() -split '\n').Count - 1 } finally { $reader.Dispose() }
+    }
+
+    function Wait-Handled {
+        param([int] $Count)
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while ((Get-HandledCount) -lt $Count) {
+            if ($limit.Elapsed.TotalSeconds -gt 120) { throw "The worker did not get to $Count events." }
+            Start-Sleep -Milliseconds 5
+        }
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'A bot that is killed' {
+    It '<Kills> times among <Events> events of <Dialogs> dialogs: none is lost, order is kept, repeats only of the events in flight' -ForEach @($size) {
+        $chats = foreach ($number in 1..$Dialogs) {
+            $chat = Invoke-PortalControl $portal POST chats @{ title = "Chat $number"; userIds = @(17) }
+            Invoke-PortalControl $portal POST "chats/$($chat.dialogId)/users" @{ userId = 456 }
+            $chat.dialogId
+        }
+        $random = New-Object System.Random 20261127
+        foreach ($number in 1..$Events) {
+            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $chats[$random.Next($Dialogs)]; text = "[USER=456]Bot[/USER] $number" }
+        }
+
+        $expected = @(Invoke-PortalControl $portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { "$($_.eventId) $($_.data.chat.dialogId)" })
+        $expected.Count | Should -Be $Events
+
+        # Killed at a random moment of its work: after a random number of further events.
+        foreach ($kill in 1..$Kills) {
+            $process = Start-Worker
+            Wait-Handled ((Get-HandledCount) + 1 + $random.Next([int]($Events / $Kills * 0.8)))
+            $process.Kill()
+            $process.WaitForExit()
+        }
+
+        $process = Start-Worker
+        Wait-Handled $Events
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while (@([System.IO.File]::ReadAllLines($log) | Select-Object -Unique).Count -lt $Events -and $limit.Elapsed.TotalSeconds -lt 120) {
+            Start-Sleep -Milliseconds 50
+        }
+
+        $process.Kill()
+        $process.WaitForExit()
+
+        $handled = [System.IO.File]::ReadAllLines($log)
+        $first = New-Object System.Collections.Generic.List[string]
+        $seen = New-Object System.Collections.Generic.HashSet[string]
+        $repeats = 0
+        foreach ($line in $handled) {
+            if ($seen.Add($line)) { $first.Add($line) } else { $repeats++ }
+        }
+
+        @(Compare-Object $expected $first.ToArray()).Count | Should -Be 0 -Because 'nothing is lost and nothing is made up'
+        $order = New-Object System.Collections.Generic.Dictionary'[string,long]'
+        $disorder = 0
+        foreach ($line in $first) {
+            $id, $dialog = $line -split ' '
+            if ($order.ContainsKey($dialog) -and $order[$dialog] -ge [long]$id) { $disorder++ }
+            $order[$dialog] = [long]$id
+        }
+
+        $disorder | Should -Be 0
+        $repeats | Should -BeLessOrEqual $Kills -Because 'one event is in flight at a time'
+        Write-Host "Killed $Kills times among $Events events of $Dialogs dialogs: $($first.Count) handled, $repeats repeated."
+    }
+}
