@@ -28,7 +28,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     public SendMessageRequest(long botId, string dialogId, string? message, Attachment? attachment = null, Keyboard? keyboard = null)
     {
         this.botId = botId;
-        this.dialogId = DialogId.Require(dialogId);
+        this.dialogId = Messages.DialogId.Require(dialogId);
         this.message = attachment is not null && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
         Attachment = attachment;
         Keyboard = keyboard;
@@ -36,6 +36,12 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
 
     /// <inheritdoc />
     public override MethodName Method => Name;
+
+    /// <summary>Where the message goes.</summary>
+    public string DialogId => dialogId;
+
+    /// <summary>The text; null where there is only an attachment.</summary>
+    public string? Message => message;
 
     /// <summary>What hangs under the text; null for nothing.</summary>
     public Attachment? Attachment { get; }
