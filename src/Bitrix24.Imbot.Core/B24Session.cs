@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 
@@ -197,6 +199,19 @@ public sealed class B24Session
         await client.FetchAsync(request, BotToken, file, observer, cancellation).ConfigureAwait(false);
         return file.Complete();
     }
+
+    /// <summary>Sends many messages, 50 a request where they come out of a batch unchanged.</summary>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends everything that waits and is under way.</param>
+    public BatchedMessages SendInBatches(ICallObserver? observer = null, CancellationToken cancellation = default) =>
+        new(client, BotToken, observer, cancellation);
+
+    /// <summary>Runs many commands, 50 a request. In their values a portal replaces <c>$result[key][member]</c> and the like (server-behaviour.md 11).</summary>
+    /// <param name="halt">Whether the first failure ends it.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends everything that waits and is under way.</param>
+    public CommandBatches CallInBatches(bool halt = false, ICallObserver? observer = null, CancellationToken cancellation = default) =>
+        new(client, BotToken, halt, observer, cancellation);
 
     /// <summary>Refreshes the access token now.</summary>
     /// <returns>False under a webhook, where there is nothing to refresh and nothing was sent.</returns>

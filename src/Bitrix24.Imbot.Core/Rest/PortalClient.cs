@@ -34,8 +34,14 @@ public sealed class PortalClient
     /// <summary>What goes into each request.</summary>
     public PortalAuthorization Authorization { get; }
 
-    /// <summary>How the network is reached.</summary>
+    /// <summary>How patient calls are.</summary>
     internal TransportOptions Transport => transport;
+
+    /// <summary>Execution time that was used up.</summary>
+    internal OperatingTime Operating => operating;
+
+    /// <summary>The clock that calls wait by.</summary>
+    internal IClock Clock => clock;
 
     /// <summary>Calls a method, whatever it is. Repeats what may be repeated, and waits for the portal's limits.</summary>
     /// <param name="method">Which one.</param>
@@ -45,10 +51,20 @@ public sealed class PortalClient
     /// <param name="cancellation">Ends the call at once.</param>
     /// <exception cref="B24Exception">Every failure. <see cref="B24Exception.Outcome"/> says what is known of the call's effect.</exception>
     /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> was signalled.</exception>
-    public async Task<PortalAnswer> CallAsync(
+    public Task<PortalAnswer> CallAsync(
         MethodName method,
         JsonMap parameters,
         Secret? botToken,
+        ICallObserver? observer,
+        CancellationToken cancellation) => CallHidingAsync(method, parameters, botToken, [], observer, cancellation);
+
+    /// <summary>The same for parameters in whose texts there are secrets.</summary>
+    /// <inheritdoc cref="CallAsync"/>
+    internal async Task<PortalAnswer> CallHidingAsync(
+        MethodName method,
+        JsonMap parameters,
+        Secret? botToken,
+        IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
         CancellationToken cancellation)
     {
@@ -66,7 +82,7 @@ public sealed class PortalClient
             AuthorizedRequest request = Authorization.Authorize(method, parameters, botToken);
             try
             {
-                PortalAnswer answer = await SendAsync(method, request, observer, cancellation).ConfigureAwait(false);
+                PortalAnswer answer = await SendAsync(method, request, hidden, observer, cancellation).ConfigureAwait(false);
                 answer.Attempts = attempt;
                 answer.Duration = watch.Elapsed;
                 budget.Answered(answer.Operating is not null);
@@ -235,10 +251,11 @@ public sealed class PortalClient
     private async Task<PortalAnswer> SendAsync(
         MethodName method,
         AuthorizedRequest request,
+        IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets);
+        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets).Concat(hidden);
         JsonBody body = JsonBody.Of(request.Parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
