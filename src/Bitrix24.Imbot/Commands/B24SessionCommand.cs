@@ -34,7 +34,7 @@ public abstract class B24SessionCommand : B24Command
 
     /// <summary>Sends a typed request and waits for its result.</summary>
     protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request) =>
-        Await((observer, cancellation) => session.SendAsync(request, observer, cancellation));
+        Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
 
     /// <summary>What <c>-WhatIf</c> and <c>-Confirm</c> show of a session.</summary>
     protected static string NameOf(B24Session session) => session.Portal.Authority;
