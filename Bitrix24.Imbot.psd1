@@ -22,7 +22,9 @@
         'Connect-B24OAuth',
         'Connect-B24Profile',
         'Connect-B24Webhook',
+        'ConvertFrom-B24Event',
         'ConvertTo-B24Attachment',
+        'ConvertTo-B24BBCode',
         'Disable-B24BotTextField',
         'Disconnect-B24Session',
         'Enable-B24BotTextField',
@@ -52,6 +54,7 @@
         'Remove-B24BotMessage',
         'Remove-B24BotReaction',
         'Remove-B24Profile',
+        'Request-B24BotReply',
         'Save-B24BotFile',
         'Save-B24UserFile',
         'Send-B24BotCommandAnswer',
@@ -75,7 +78,8 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = '0.1.0: the first release. What is in it stands in CHANGELOG.md, which the package brings along.'
         }
     }
 }

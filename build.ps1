@@ -5,7 +5,18 @@ Builds, tests, shows and packs the module. Works in Windows PowerShell 5.1 and i
 .EXAMPLE
 ./build.ps1 -Task Package
 
-Makes out/Bitrix24.Imbot/<version>, the folder that Publish-Module takes, and imports it in a fresh PowerShell.
+Makes out/Bitrix24.Imbot/<version>, the folder that Publish-Module takes, imports it in a fresh PowerShell, and packs it as
+out/Bitrix24.Imbot.<version>.nupkg, which Install-PSResource takes from a folder, beside the emulator as a .NET tool.
+
+.EXAMPLE
+./build.ps1 -Task Package -SignWith 0123456789ABCDEF0123456789ABCDEF01234567
+
+Signs the module's own files with a certificate of this user or machine before they are packed.
+
+.EXAMPLE
+./build.ps1 -Task Package -SignWith { param($file) signtool sign /a /fd SHA256 $file }
+
+The same with a program of your own, which is called once for each file.
 #>
 [CmdletBinding()]
 param(
@@ -13,9 +24,18 @@ param(
     [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Clean')]
     [string] $Task = 'Build',
 
-    # A package is always a Release build.
+    # A package is a Release build, unless -NoBuild is given.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # Where a package goes.
+    [string] $OutputFolder = (Join-Path $PSScriptRoot 'out'),
+
+    # Packs the module as it was built last, and nothing else. For tests.
+    [switch] $NoBuild,
+
+    # How a package is signed: the thumbprint of a certificate, or a script block that gets the path of each file. Not signed when left out.
+    [object] $SignWith
 )
 
 $ErrorActionPreference = 'Stop'
@@ -49,7 +69,7 @@ function Get-PackageFile {
         if ($manifest.ContainsKey($list)) { $manifest[$list] }
     }
 
-    foreach ($name in 'README.md', 'LICENSE') {
+    foreach ($name in 'README.md', 'CHANGELOG.md', 'LICENSE') {
         if (Test-Path -LiteralPath (Join-Path $PSScriptRoot $name)) { $name }
     }
 
@@ -89,20 +109,129 @@ function Assert-Package {
     Write-Host "Imported in PowerShell $($PSVersionTable.PSVersion): $($promised.Count) commands."
 }
 
-function New-Package {
-    # What an older build left there must not ship.
-    $binaries = Join-Path $PSScriptRoot 'module/bin'
-    if (Test-Path -LiteralPath $binaries) { Remove-Item -LiteralPath $binaries -Recurse -Force }
+# Signs what was written here; the assemblies of others have the signatures of their makers.
+function Set-PackageSignature {
+    param([string] $Folder)
 
-    Invoke-DotNet build (Join-Path $PSScriptRoot "src/$moduleName") --configuration Release --nologo
+    $files = @(Get-ChildItem -LiteralPath $Folder -Recurse -File |
+            Where-Object { $_.Extension -in '.psd1', '.psm1', '.ps1xml' -or $_.Name -like "$moduleName*.dll" } |
+            ForEach-Object { $_.FullName })
+    if ($SignWith -is [scriptblock]) {
+        foreach ($file in $files) { & $SignWith $file }
+        return
+    }
+
+    $certificate = Get-ChildItem -Path Cert:\CurrentUser\My, Cert:\LocalMachine\My | Where-Object { $_.Thumbprint -eq $SignWith } | Select-Object -First 1
+    if (-not $certificate) { throw "No certificate of this user or machine has the thumbprint $SignWith." }
+
+    foreach ($file in $files) {
+        $signature = Set-AuthenticodeSignature -FilePath $file -Certificate $certificate -HashAlgorithm SHA256
+        if ($signature.Status -ne 'Valid') { throw "$file was not signed: $($signature.StatusMessage)" }
+    }
+}
+
+# The description of the package, with the tags by which galleries find modules and their commands.
+function Get-PackageDescription {
+    param([System.Collections.IDictionary] $Manifest)
+
+    $data = $Manifest.PrivateData.PSData
+    $tags = @('PSModule') + $data.Tags + 'PSIncludes_Cmdlet' +
+        @($Manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" })
+    $values = [ordered] @{
+        id                       = $moduleName
+        version                  = $Manifest.ModuleVersion
+        authors                  = $Manifest.Author
+        owners                   = $Manifest.CompanyName
+        requireLicenseAcceptance = 'false'
+        description              = $Manifest.Description
+        releaseNotes             = $data.ReleaseNotes
+        copyright                = $Manifest.Copyright
+        tags                     = $tags -join ' '
+    }
+    $lines = $values.Keys | ForEach-Object { "    <$_>$([System.Security.SecurityElement]::Escape($values[$_]))</$_>" }
+    @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
+  <metadata>
+$($lines -join "`n")
+  </metadata>
+</package>
+"@
+}
+
+function Add-ArchiveText {
+    param($Archive, [string] $Name, [string] $Text)
+
+    $stream = $Archive.CreateEntry($Name).Open()
+    try {
+        $bytes = (New-Object System.Text.UTF8Encoding $false).GetBytes($Text)
+        $stream.Write($bytes, 0, $bytes.Length)
+    }
+    finally {
+        $stream.Dispose()
+    }
+}
+
+# A NuGet package is a zip archive with a description at its top and the two files that make it an Open Packaging one.
+function New-NuGetPackage {
+    param([string] $Folder, [string] $Destination)
+
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    $root = (Get-Item -LiteralPath $Folder).FullName.TrimEnd('\', '/')
+    $files = @(Get-ChildItem -LiteralPath $root -Recurse -File)
+    $types = @($files | ForEach-Object { $_.Extension.TrimStart('.') }) + 'nuspec', 'rels' | Sort-Object -Unique |
+        ForEach-Object { "  <Default Extension=""$_"" ContentType=""application/octet-stream"" />" }
+    if (Test-Path -LiteralPath $Destination) { Remove-Item -LiteralPath $Destination }
+
+    $archive = [System.IO.Compression.ZipFile]::Open($Destination, 'Create')
+    try {
+        Add-ArchiveText $archive '_rels/.rels' @"
+<?xml version="1.0" encoding="utf-8"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/$moduleName.nuspec" Id="R1" />
+</Relationships>
+"@
+        Add-ArchiveText $archive "$moduleName.nuspec" (Get-PackageDescription (Import-PowerShellDataFile -Path (Join-Path $root "$moduleName.psd1")))
+        foreach ($file in $files) {
+            $name = $file.FullName.Substring($root.Length + 1).Replace('\', '/')
+            $null = [System.IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $file.FullName, $name)
+        }
+
+        Add-ArchiveText $archive '[Content_Types].xml' @"
+<?xml version="1.0" encoding="utf-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+$($types -join "`n")
+</Types>
+"@
+    }
+    finally {
+        $archive.Dispose()
+    }
+}
+
+function New-Package {
+    if (-not $NoBuild) {
+        # What an older build left there must not ship.
+        $binaries = Join-Path $PSScriptRoot 'module/bin'
+        if (Test-Path -LiteralPath $binaries) { Remove-Item -LiteralPath $binaries -Recurse -Force }
+
+        Invoke-DotNet build (Join-Path $PSScriptRoot "src/$moduleName") --configuration Release --nologo
+    }
+
     $version = (Import-PowerShellDataFile -Path $manifestPath).ModuleVersion
-    $folder = Join-Path $PSScriptRoot "out/$moduleName/$version"
+    $folder = Join-Path $OutputFolder "$moduleName/$version"
     if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
 
     $files = @(Get-PackageFile)
     foreach ($file in $files) { Copy-PackageFile -RelativePath $file -Destination $folder }
+    if ($SignWith) { Set-PackageSignature -Folder $folder }
     Assert-Package -Folder $folder
-    Write-Host "$($files.Count) files in $folder"
+    $package = Join-Path $OutputFolder "$moduleName.$version.nupkg"
+    New-NuGetPackage -Folder $folder -Destination $package
+    Write-Host "$($files.Count) files in $folder, packed as $package"
+    if (-not $NoBuild) {
+        Invoke-DotNet pack (Join-Path $PSScriptRoot "src/$moduleName.Emulator") --configuration Release --output $OutputFolder --nologo
+    }
 }
 
 function Clear-Build {

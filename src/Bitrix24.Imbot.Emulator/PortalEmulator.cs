@@ -28,6 +28,9 @@ public sealed class PortalEmulator : IAsyncDisposable
     /// <summary>Where the portal listens, e.g. <c>http://127.0.0.1:12345/</c>.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
+    /// <summary>The page on which people see and play the portal's chats.</summary>
+    public Uri PageAddress => new(Address, PageEndpoint.Root);
+
     /// <summary>The whole webhook address with its secret, ending with a slash.</summary>
     public Uri WebhookUri { get; private set; } = new("http://127.0.0.1/");
 
@@ -98,6 +101,7 @@ public sealed class PortalEmulator : IAsyncDisposable
         Faults.Clear();
         Requests.Clear();
         opened.Task.Result.Restart();
+        Portal.Changes.Signal();
     }
 
     /// <summary>Stops listening, ends what hangs, and frees the port.</summary>
@@ -130,6 +134,6 @@ public sealed class PortalEmulator : IAsyncDisposable
             Address);
         Portal = new Portal(options, code, Application);
         Certificate = options.Certificate;
-        opened.SetResult(new PortalServer(Portal, Requests, Faults, new ControlEndpoint(this), stopping.Token));
+        opened.SetResult(new PortalServer(Portal, Requests, Faults, new EmulatorEndpoint(this), stopping.Token));
     }
 }

@@ -40,6 +40,65 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     }
 
     [Fact]
+    public async Task ButtonsArePressedByPlaceAlsoThoseOfCommandAnswers()
+    {
+        int commandId = (await BotAsync("Command.register", new { fields = new { command = "go", title = new { en = "Go" } } })).Int("command", "id");
+        int called = (int)(await DoAsync("messages", new { userId = 17, botId = BotId, text = "/go" }))["id"]!;
+        object keyboard = new { BUTTONS = new object[] { new { TEXT = "Go", COMMAND = "/go", COMMAND_PARAMS = "a" }, new { TEXT = "Go", COMMAND = "go", COMMAND_PARAMS = "b" } } };
+        await BotAsync("Command.answer", new { commandId, messageId = called, dialogId = "17", fields = new { message = "k", keyboard } });
+        Message answer = Portal.MessagesOf("17", BotId)[^1];
+        await DoAsync($"messages/{answer.Id}/press", new { userId = 17, index = 1 });
+        await DoAsync($"messages/{answer.Id}/press", new { userId = 17, text = "Go" });
+        string?[] parameters = [.. (await ShowAsync($"events/{BotId}")).AsArray()
+            .Where(entry => (string?)entry!["type"] == "ONIMBOTV2COMMANDADD").Select(entry => (string?)entry!["data"]!["command"]!["params"])];
+        Assert.Equal(["", "b", "a"], parameters);
+    }
+
+    [Theory]
+    [InlineData(0, "that can be pressed")]
+    [InlineData(1, "has not registered the command other")]
+    [InlineData(2, "that can be pressed")]
+    [InlineData(3, "that can be pressed")]
+    public async Task WhatIsNoCommandButtonIsNotPressed(int index, string reason)
+    {
+        int id = (await SendAsync(new
+        {
+            message = "k",
+            keyboard = new object[]
+            {
+                new { TEXT = "Off", COMMAND = "go", DISABLED = "Y" }, new { TEXT = "Other", COMMAND = "other" }, new { TEXT = "Link", LINK = "/x" },
+            },
+        })).Int("id");
+        await RefusedAsync($"messages/{id}/press", new { userId = 17, index }, reason);
+    }
+
+    [Fact]
+    public async Task MembersAreAddedAndRemovedByPeopleWithTheirRights()
+    {
+        await DoAsync("chats/chat5/users/delete", new { userId = BotId, byUserId = 1 });
+        await RefusedAsync("chats/chat5/users/delete", new { userId = 1, byUserId = 17 }, "may not remove");
+        await RefusedAsync("chats/chat5/users/delete", new { userId = 457, byUserId = BotId }, "is in no dialog");
+        await RefusedAsync("chats/chat5/users", new { userId = BotId, byUserId = BotId }, "cannot add");
+        await DoAsync("chats/chat5/users", new { userId = BotId, byUserId = 17 });
+        await DoAsync("chats/chat5/users/delete", new { userId = 17 });
+        Assert.Equal([1, 23, 457, BotId], Portal.FindChat("chat5")!.Members.Select(member => member.UserId));
+        JsonNode joined = (await ShowAsync($"events/{BotId}"))[0]!;
+        Assert.Equal(("ONIMBOTV2JOINCHAT", 17), ((string?)joined["type"], (int?)joined["data"]!["user"]!["id"]));
+    }
+
+    [Fact]
+    public async Task PeopleSendFiles()
+    {
+        int id = (int)(await DoAsync($"chats/{BotId}/files", new { userId = 17, name = "folder/a.txt", content = "YQ==", text = "look" }))["id"]!;
+        JsonNode told = (await ShowAsync($"events/{BotId}"))[1]!;
+        Assert.Equal(("ONIMBOTV2MESSAGEADD", id, "look"), ((string?)told["type"], (int?)told["data"]!["message"]!["id"], (string?)told["data"]!["message"]!["text"]));
+        StoredFile file = Assert.Single(Portal.StoredFiles);
+        Assert.Equal(("a.txt", 17, file.Id), (file.Name, file.AuthorId, (int?)told["data"]!["message"]!["params"]!["FILE_ID"]![0]));
+        await RefusedAsync($"chats/{BotId}/files", new { userId = 17, name = "a.txt", content = "" }, "from 1 to");
+        await RefusedAsync("chats/chat999/files", new { userId = 17, name = "a.txt", content = "YQ==" }, "no dialog");
+    }
+
+    [Fact]
     public async Task FilesActionsChatsAndDeliveriesAreShown()
     {
         await BotAsync("File.upload", new { dialogId = "chat5", fields = new { name = "a.txt", content = "YQ==" } });
@@ -65,6 +124,13 @@ public sealed class ControlOfPeopleTests : EmulatorTest
 
     private async Task<JsonNode> ShowAsync(string path) =>
         JsonNode.Parse(await Http.GetStringAsync(new Uri(Emulator.Address, "emulator/" + path), Cancel))!;
+
+    private async Task RefusedAsync(string path, object body, string reason)
+    {
+        using HttpResponseMessage response = await Http.PostAsJsonAsync(new Uri(Emulator.Address, "emulator/" + path), body, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(reason, await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
 
     private async Task<JsonNode> DoAsync(string path, object body)
     {

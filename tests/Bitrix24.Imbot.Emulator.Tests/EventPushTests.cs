@@ -129,6 +129,79 @@ public sealed class EventPushTests : EmulatorTest
         Assert.Equal(10, listener.Received.Count);
     }
 
+    [Fact]
+    public async Task PushesAreRepeatedReversedAndLateOnDemand()
+    {
+        await using EventListener listener = new();
+        await PointAsync(listener.Address);
+        Portal.DeliveryTrouble = new DeliveryTrouble(Repeats: 1, Reversed: 3);
+        Write(1, 2, 3, 4);
+        await Portal.WaitForDeliveriesAsync();
+        Assert.Equal("3 3 2 2 1 1", Received(listener));
+
+        // What was gathered goes out with the next trouble, still by the rules of its own.
+        Portal.DeliveryTrouble = new DeliveryTrouble(Delay: TimeSpan.FromMilliseconds(200));
+        await Portal.WaitForDeliveriesAsync();
+        Assert.Equal("3 3 2 2 1 1 4 4", Received(listener));
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        Write(5);
+        await Portal.WaitForDeliveriesAsync();
+        Assert.True(watch.ElapsedMilliseconds >= 190);
+        Assert.Equal("3 3 2 2 1 1 4 4 5", Received(listener));
+        Emulator.Reset();
+        Assert.Equal(DeliveryTrouble.None, Portal.DeliveryTrouble);
+    }
+
+    [Fact]
+    public async Task ScriptsAskForTroubleOverHttp()
+    {
+        (await Http.PostAsync(new Uri(Emulator.Address, "emulator/deliveries"), new StringContent("""{"repeats":2,"reversed":4,"delaySeconds":0.5}"""), Cancel)).EnsureSuccessStatusCode();
+        Assert.Equal(new DeliveryTrouble(2, 4, TimeSpan.FromSeconds(0.5)), Portal.DeliveryTrouble);
+        (await Http.PostAsync(new Uri(Emulator.Address, "emulator/deliveries"), new StringContent("{}"), Cancel)).EnsureSuccessStatusCode();
+        Assert.Equal(DeliveryTrouble.None, Portal.DeliveryTrouble);
+    }
+
+    [Fact]
+    public async Task UnpaidAndUninstalledApplicationsAreSkippedAndWebhookBotsAreNot()
+    {
+        await using EventListener listener = new();
+        await OAuthAsync("imbot.v2.Bot.update", new { botId = 457, fields = new { eventMode = "webhook", webhookUrl = listener.Address } });
+        Portal.IsRestAvailable = false;
+        Portal.Write(17, "chat5", "[USER=457]unpaid[/USER]");
+        Portal.IsRestAvailable = true;
+        Emulator.Application.IsInstalled = false;
+        Portal.Write(17, "chat5", "[USER=457]removed[/USER]");
+        Emulator.Application.IsInstalled = true;
+        Portal.Write(17, "chat5", "[USER=457]back[/USER]");
+        await Portal.WaitForDeliveriesAsync();
+        Assert.Equal("[USER=457]back[/USER]", (string?)PhpQuery.Parse(Assert.Single(listener.Received).Body)["data"]!["message"]!["text"]);
+    }
+
+    [Fact]
+    public async Task CommandsSuppressMessagesForEveryBotAndOwnMessagesRaiseNothing()
+    {
+        await using EventListener listener = new();
+        await PointAsync(listener.Address);
+        await BotAsync("Command.register", new { fields = new { command = "a", hidden = true } });
+        Portal.Write(17, "chat5", "[USER=456]x[/USER]\n/a 1");
+        await SendAsync(new { message = "[USER=456]own[/USER]" });
+        await Portal.WaitForDeliveriesAsync();
+        JsonObject form = PhpQuery.Parse(Assert.Single(listener.Received).Body);
+        Assert.Equal(("ONIMBOTV2COMMANDADD", "/a", "1", "textarea"),
+            ((string?)form["event"], (string?)form["data"]!["command"]!["command"], (string?)form["data"]!["command"]!["params"], (string?)form["data"]!["command"]!["context"]));
+    }
+
+    private void Write(params int[] numbers)
+    {
+        foreach (int number in numbers)
+        {
+            Portal.Write(17, "chat5", $"[USER=456]x[/USER]{number}");
+        }
+    }
+
+    private static string Received(EventListener listener) =>
+        string.Join(' ', listener.Received.Select(push => ((string)PhpQuery.Parse(push.Body)["data"]!["message"]!["text"]!)[^1]));
+
     private async Task PointAsync(string address) =>
         (await BotAsync("Bot.update", new { fields = new { eventMode = "webhook", webhookUrl = address } })).MustSucceed();
 }

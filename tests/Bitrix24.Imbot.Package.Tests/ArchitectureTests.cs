@@ -29,6 +29,8 @@ public sealed class ArchitectureTests
         ["Commands"] = [.. PartOfTheApi, "Messages"],
         ["Files"] = [.. PartOfTheApi, "Messages"],
         ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages", "Storage"],
+        ["Replies"] = ["Events", "Commands", "Users", "Text", "Rest", "Json", "Errors", "Storage"],
+        ["Listening"] = ["Events", "Rest", "Json", "Errors", "Storage"],
     };
 
     [Fact]

@@ -19,8 +19,10 @@ internal static class BuildFacts
 
     public static string TestResults { get; } = Path.Combine(RepositoryRoot, "TestResults");
 
+    public static string Configuration { get; } = Fact(nameof(Configuration));
+
     public static string Emulator { get; } = Path.Combine(
-        RepositoryRoot, "src", "Bitrix24.Imbot.Emulator", "bin", Fact("Configuration"), "net10.0", "Bitrix24.Imbot.Emulator.dll");
+        RepositoryRoot, "src", "Bitrix24.Imbot.Emulator", "bin", Configuration, "net10.0", "Bitrix24.Imbot.Emulator.dll");
 
     /// <summary>Reference assemblies of .NET Framework 4.7.2, with the folder <c>Facades</c>.</summary>
     public static string NetFrameworkReferences { get; } = Fact(nameof(NetFrameworkReferences));

@@ -2,7 +2,11 @@
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
-    $topicFolder = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../docs/help'))
+    $docs = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../docs'))
+
+    # Pages whose blocks of PowerShell are whole; what cannot be run here stands in blocks of text.
+    $pages = @(Get-ChildItem -Path (Join-Path $docs 'help') -Recurse -Filter about_*.md) +
+        @('getting-started', 'scheduled-tasks', 'ci', 'oauth', 'migrating', 'limits' | ForEach-Object { Get-Item -Path (Join-Path $docs "$_.md") })
     $examples = @(
         foreach ($cmdlet in Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | Sort-Object -Property Name -Unique) {
             foreach ($example in (Get-Help $cmdlet.Name -Full).examples.example) {
@@ -10,10 +14,10 @@ BeforeDiscovery {
             }
         }
 
-        foreach ($topic in Get-ChildItem -Path $topicFolder -Recurse -Filter about_*.md) {
+        foreach ($topic in $pages) {
             $number = 0
             $text = [System.IO.File]::ReadAllText($topic.FullName)
-            foreach ($block in [regex]::Matches($text, '(?ms)^```powershell\r?\n(.*?)^```')) {
+            foreach ($block in [regex]::Matches($text, '(?ms)^ *```powershell\r?\n(.*?)^ *```')) {
                 $number++
                 @{ Page = "$($topic.Directory.Name)/$($topic.BaseName)"; Title = "Block $number"; Code = $block.Groups[1].Value }
             }

@@ -110,4 +110,35 @@ Describe 'Samples' {
         (Invoke-Sample ServiceMonitor.ps1 $arguments).Output | Should -Be "127.0.0.1:$port down"
         @(Get-Said chat5).Count | Should -Be 2
     }
+
+    It 'DeploymentApproval: <Case>' -ForEach @(
+        @{ Case = 'approved'; Press = 'Deploy'; By = 17; ExitCode = 0; Says = 'Release 1.4.2: Deploy, said Anna Petrova.' }
+        @{ Case = 'refused'; Press = 'Stop'; By = 17; ExitCode = 2; Says = 'Release 1.4.2: Stop, said Anna Petrova.' }
+        @{ Case = 'nobody who may answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'Nobody approved release 1.4.2 in time.' }
+    ) {
+        $time = if ($ExitCode -eq 3) { '4' } else { '60' }
+        $step = [powershell]::Create()
+        try {
+            $null = $step.AddScript({
+                    param($Common, $Sample, $Argument, $Environment)
+                    . $Common
+                    Invoke-ChildPowerShell -File $Sample -Argument $Argument -Environment $Environment
+                }).AddArgument((Join-Path $PSScriptRoot 'Common.ps1')).AddArgument((Join-Path $samples 'DeploymentApproval.ps1'))
+            $null = $step.AddArgument(@('-Name', 'sample', '-Release', '1.4.2', '-ApproverId', '17', '-TimeoutSeconds', $time)).AddArgument($variables)
+            $running = $step.BeginInvoke()
+            Wait-PortalRequest $portal imbot.v2.Chat.Message.send
+            $question = $null
+            while (-not $question) { $question = Get-Said chat5 | Where-Object text -Match '^Deploy release' }
+            $null = Invoke-PortalControl $portal POST "messages/$($question.id)/press" @{ userId = $By; text = $Press }
+            $run = $step.EndInvoke($running)
+        }
+        finally {
+            $step.Dispose()
+        }
+
+        $run.ErrorText | Should -BeNullOrEmpty
+        $run.Output | Should -Be $Says
+        $run.ExitCode | Should -Be $ExitCode
+        (Get-Said chat5)[-1].text | Should -Be $Says
+    }
 }

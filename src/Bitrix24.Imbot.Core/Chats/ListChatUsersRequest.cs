@@ -29,9 +29,20 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
         this.limit = Math.Max(1, Math.Min(limit, LargestLimit));
     }
 
+    /// <summary>What they are sorted by: <c>id</c> (of membership), <c>lastSendMessageId</c> or <c>userId</c>; null for the portal's own order.</summary>
+    public string? SortBy { get; init; }
+
+    /// <summary>Whether the last come first; only with <see cref="SortBy"/>.</summary>
+    public bool IsDescending { get; init; }
+
     private protected override void AddParameters(JsonMap parameters)
     {
         parameters["dialogId"] = dialogId;
+        if (SortBy is not null)
+        {
+            parameters["order"] = new JsonMap { [SortBy] = IsDescending ? "DESC" : "ASC" };
+        }
+
         parameters["limit"] = limit;
     }
 

@@ -134,6 +134,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Leave out -System or -IdempotencyKey: the portal does not recognise a repeated system message.");
 
+    /// <summary>An idempotency key does not work for what is forwarded.</summary>
+    public static ErrorKind IdempotencyKeyWithForward { get; } = new(
+        nameof(IdempotencyKeyWithForward),
+        ErrorGroup.Argument,
+        "Leave out -ForwardMessageId or -IdempotencyKey: the portal does not recognise what was forwarded before.");
+
     /// <summary>A bot token cannot be changed under OAuth.</summary>
     public static ErrorKind BotTokenUnderOAuth { get; } = new(
         nameof(BotTokenUnderOAuth),
@@ -285,6 +291,12 @@ public static class ErrorKinds
         nameof(NumberNotPositive),
         ErrorGroup.Argument,
         "Give a number of 1 or more, or leave the value out.");
+
+    /// <summary>A mention leads to nobody.</summary>
+    public static ErrorKind MentionInvalid { get; } = new(
+        nameof(MentionInvalid),
+        ErrorGroup.Argument,
+        "Give a table of names and user ids, such as -Mention @{ ivan = 17; team = 'all' }; 'all' is everybody in the chat.");
 
     /// <summary>A button has nothing written on it.</summary>
     public static ErrorKind ButtonTextMissing { get; } = new(
@@ -556,6 +568,96 @@ public static class ErrorKinds
         ErrorGroup.State,
         "To read events from the queue run Set-B24Bot -EventMode fetch, which takes the bot's event handlers away; to listen, run Set-B24Bot -EventMode webhook -WebhookUri, which deletes the events that wait in the queue.");
 
+    /// <summary>What should be an event that the portal posted is none.</summary>
+    public static ErrorKind EventUnreadable { get; } = new(
+        nameof(EventUnreadable),
+        ErrorGroup.Answer,
+        "Give the whole body of the portal's POST as it came, form-encoded or JSON, as one text.");
+
+    /// <summary>An event does not carry the token that says who sent it.</summary>
+    public static ErrorKind ApplicationTokenMismatch { get; } = new(
+        nameof(ApplicationTokenMismatch),
+        ErrorGroup.Authentication,
+        "Do not act on this event: somebody else than the portal may have sent it. If the token was renewed, give the new one.");
+
+    /// <summary>Nothing is known by which the portal's events could be told from forged ones.</summary>
+    public static ErrorKind ApplicationTokenMissing { get; } = new(
+        nameof(ApplicationTokenMissing),
+        ErrorGroup.State,
+        "Give -ApplicationToken: for an application the application_token that came at its installation, for a bot of an incoming webhook its bot token.");
+
+    /// <summary>The address to listen at cannot be right.</summary>
+    public static ErrorKind ListenUriInvalid { get; } = new(
+        nameof(ListenUriInvalid),
+        ErrorGroup.Argument,
+        "Give -ListenUri an IP address of this machine, a port and a path, such as http://127.0.0.1:8080/b24/; the portal's public address belongs into -WebhookUri of Set-B24Bot.");
+
+    /// <summary>The listener does not speak TLS.</summary>
+    public static ErrorKind ListenHttpsRefused { get; } = new(
+        nameof(ListenHttpsRefused),
+        ErrorGroup.Argument,
+        "Listen at http://127.0.0.1 and put a reverse proxy or a tunnel in front, which holds the certificate and passes the requests on.");
+
+    /// <summary>Somebody listens at the port already.</summary>
+    public static ErrorKind ListenPortBusy { get; } = new(
+        nameof(ListenPortBusy),
+        ErrorGroup.Conflict,
+        "Choose another port for -ListenUri, or end the program that has this one.");
+
+    /// <summary>The system does not let this process listen there.</summary>
+    public static ErrorKind ListenFailed { get; } = new(
+        nameof(ListenFailed),
+        ErrorGroup.Connection,
+        "Check that the address is one of this machine and that this account may use the port; ports below 1024 are often reserved.");
+
+    /// <summary>User events are never pushed.</summary>
+    public static ErrorKind UserEventsNotPushed { get; } = new(
+        nameof(UserEventsNotPushed),
+        ErrorGroup.Argument,
+        "Leave -IncludeUserEvents out with -ListenUri; the portal gives the events of a user only to those who ask, as Get-B24UserEvent does.");
+
+    /// <summary>The bot would not hear an answer in words.</summary>
+    public static ErrorKind ReplyNotHeard { get; } = new(
+        nameof(ReplyNotHeard),
+        ErrorGroup.Argument,
+        "Give -Choice, whose buttons work everywhere, ask in a private dialog, or use a bot of type supervisor or personal, which hears everything.");
+
+    /// <summary>Nobody takes the events of a bot to which they are pushed.</summary>
+    public static ErrorKind ReplyReaderMissing { get; } = new(
+        nameof(ReplyReaderMissing),
+        ErrorGroup.State,
+        "Run Start-B24Bot or Watch-B24BotEvent with -ListenUri on this machine under this account, or run Set-B24Bot -EventMode fetch.");
+
+    /// <summary>There was no time to ask.</summary>
+    public static ErrorKind ReplyNotAsked { get; } = new(
+        nameof(ReplyNotAsked),
+        ErrorGroup.Timeout,
+        "Nothing was asked. Two questions that are answered in words wait for each other in a dialog: give more time with -Timeout, or ask with -Choice.");
+
+    /// <summary>Two choices of a question are the same.</summary>
+    public static ErrorKind ChoiceRepeated { get; } = new(
+        nameof(ChoiceRepeated),
+        ErrorGroup.Argument,
+        "Give each choice once; letter case makes no difference.");
+
+    /// <summary>Where the processes of this account meet over a bot's questions cannot be used.</summary>
+    public static ErrorKind ReplyBoardFailed { get; } = new(
+        nameof(ReplyBoardFailed),
+        ErrorGroup.Storage,
+        "Give this account the right to write the folder, or make room; BITRIX24_IMBOT_STATE names another one. A file that cannot be read can be moved away.");
+
+    /// <summary>The queue of events that were pushed cannot be read.</summary>
+    public static ErrorKind PushedQueueUnreadable { get; } = new(
+        nameof(PushedQueueUnreadable),
+        ErrorGroup.Storage,
+        "Nothing was accepted. Look at the file that is named; move it away if its event is of no use any more, and start again.");
+
+    /// <summary>An event that was pushed cannot be taken off the queue.</summary>
+    public static ErrorKind PushedQueueNotWritten { get; } = new(
+        nameof(PushedQueueNotWritten),
+        ErrorGroup.Storage,
+        "The event that was just handled will come again. Give this account the right to write the folder, or make room, and start again.");
+
     /// <summary>A handler is no script block.</summary>
     public static ErrorKind HandlerInvalid { get; } = new(
         nameof(HandlerInvalid),
@@ -785,6 +887,246 @@ public static class ErrorKinds
         nameof(AccessDenied),
         ErrorGroup.Permission,
         "Add the bot to the chat, and check its right to do this there; the portal's plan must include REST.");
+
+    /// <summary>The application is installed, and not for this user.</summary>
+    public static ErrorKind ApplicationAccessDenied { get; } = new(
+        nameof(ApplicationAccessDenied),
+        ErrorGroup.Permission,
+        "Let an administrator of the portal give the user the right to the application, or authorize it as another user.");
+
+    /// <summary>An administrator has to allow the method first.</summary>
+    public static ErrorKind ConfirmationWaiting { get; } = new(
+        nameof(ConfirmationWaiting),
+        ErrorGroup.Permission,
+        "Ask an administrator of the portal to confirm the request that the portal shows, then run the call again.");
+
+    /// <summary>The portal takes calls over https only.</summary>
+    public static ErrorKind HttpsRequired { get; } = new(
+        nameof(HttpsRequired),
+        ErrorGroup.Argument,
+        "Connect with an address that begins with https://.");
+
+    /// <summary>The portal has no description of this kind.</summary>
+    public static ErrorKind ManifestUnavailable { get; } = new(
+        nameof(ManifestUnavailable),
+        ErrorGroup.NotFound,
+        "Check the name of the method; the description that it asks for is not on this portal.");
+
+    /// <summary>The portal cannot tell for which user the call is made.</summary>
+    public static ErrorKind UserUnknown { get; } = new(
+        nameof(UserUnknown),
+        ErrorGroup.Authentication,
+        "Connect with a webhook or token of a user who is still active on the portal.");
+
+    /// <summary>The portal keeps no events of the session's user.</summary>
+    public static ErrorKind UserEventsNotKept { get; } = new(
+        nameof(UserEventsNotKept),
+        ErrorGroup.State,
+        "Run Register-B24UserEvent first, or leave -IncludeUserEvents out.");
+
+    /// <summary>A bot has no code.</summary>
+    public static ErrorKind BotCodeMissing { get; } = new(
+        nameof(BotCodeMissing),
+        ErrorGroup.Argument,
+        "Give -Code a text of 1 to 50 characters that no other bot of the portal has.");
+
+    /// <summary>A bot has no name.</summary>
+    public static ErrorKind BotNameMissing { get; } = new(
+        nameof(BotNameMissing),
+        ErrorGroup.Argument,
+        "Give -DisplayName the name that people shall see.");
+
+    /// <summary>The portal does not know the bot's type.</summary>
+    public static ErrorKind BotTypeInvalid { get; } = new(
+        nameof(BotTypeInvalid),
+        ErrorGroup.Argument,
+        "Use bot, supervisor, personal or openline for -Type.");
+
+    /// <summary>The portal does not know the event mode.</summary>
+    public static ErrorKind EventModeInvalid { get; } = new(
+        nameof(EventModeInvalid),
+        ErrorGroup.Argument,
+        "Use fetch or webhook for -EventMode.");
+
+    /// <summary>The portal could not register the bot.</summary>
+    public static ErrorKind BotRegisterFailed { get; } = new(
+        nameof(BotRegisterFailed),
+        ErrorGroup.Refused,
+        "Check that -Code has at most 50 characters; if it is right, try again later or ask the administrator of the portal.");
+
+    /// <summary>The portal could not unregister the bot.</summary>
+    public static ErrorKind BotUnregisterFailed { get; } = new(
+        nameof(BotUnregisterFailed),
+        ErrorGroup.Refused,
+        "Look with Get-B24Bot whether it is still there, and try again.");
+
+    /// <summary>The application has as many bots as it may have.</summary>
+    public static ErrorKind BotLimitExceeded { get; } = new(
+        nameof(BotLimitExceeded),
+        ErrorGroup.Limit,
+        "Unregister a bot that is no longer needed (Get-B24Bot lists them); an application may have 100.");
+
+    /// <summary>The new bot token cannot be used.</summary>
+    public static ErrorKind BotTokenRotationFailed { get; } = new(
+        nameof(BotTokenRotationFailed),
+        ErrorGroup.Conflict,
+        "Choose another -NewBotToken, which no bot has: the old one stays valid.");
+
+    /// <summary>A picture has too many pixels.</summary>
+    public static ErrorKind AvatarTooLarge { get; } = new(
+        nameof(AvatarTooLarge),
+        ErrorGroup.Limit,
+        "Give -AvatarPath a picture of at most 5000 by 5000 pixels.");
+
+    /// <summary>The portal could not create the chat.</summary>
+    public static ErrorKind ChatNotCreated { get; } = new(
+        nameof(ChatNotCreated),
+        ErrorGroup.Refused,
+        "Check that the users exist and that the session's user may create chats, and look whether the chat is there before you try again.");
+
+    /// <summary>A private dialog was named where only a group chat will do.</summary>
+    public static ErrorKind ChatTypeUnfit { get; } = new(
+        nameof(ChatTypeUnfit),
+        ErrorGroup.Argument,
+        "Name a group chat, chatN.");
+
+    /// <summary>No user was named.</summary>
+    public static ErrorKind UserIdMissing { get; } = new(
+        nameof(UserIdMissing),
+        ErrorGroup.Argument,
+        "Give -UserId at least one id of a user of the portal.");
+
+    /// <summary>The portal could not store the message.</summary>
+    public static ErrorKind MessageNotSent { get; } = new(
+        nameof(MessageNotSent),
+        ErrorGroup.Refused,
+        "Try again later; if it stays, look on the portal whether the bot may write in this dialog.");
+
+    /// <summary>The portal finds nothing in the attachment that it can show.</summary>
+    public static ErrorKind AttachmentRejected { get; } = new(
+        nameof(AttachmentRejected),
+        ErrorGroup.Argument,
+        "Build the attachment with New-B24Attachment or ConvertTo-B24Attachment, which check it: at least one whole block, less than 60,000 characters.");
+
+    /// <summary>The portal finds no button in the keyboard that it can show.</summary>
+    public static ErrorKind KeyboardRejected { get; } = new(
+        nameof(KeyboardRejected),
+        ErrorGroup.Argument,
+        "Build the keyboard with New-B24Keyboard and New-B24KeyboardButton, which check it: each button needs a text and one action.");
+
+    /// <summary>The message that is answered is in another dialog.</summary>
+    public static ErrorKind ReplyRejected { get; } = new(
+        nameof(ReplyRejected),
+        ErrorGroup.Argument,
+        "Give -ReplyTo a message of the same dialog.");
+
+    /// <summary>Too many messages are forwarded at once.</summary>
+    public static ErrorKind ForwardLimitExceeded { get; } = new(
+        nameof(ForwardLimitExceeded),
+        ErrorGroup.Limit,
+        "Forward at most 100 messages in one call.");
+
+    /// <summary>A key of a forwarded message is none that the portal takes.</summary>
+    public static ErrorKind ForwardKeyInvalid { get; } = new(
+        nameof(ForwardKeyInvalid),
+        ErrorGroup.Argument,
+        "Give each forwarded message a lower-case UUID of version 4 as its key.");
+
+    /// <summary>The bot may not see or change this message.</summary>
+    public static ErrorKind MessageAccessDenied { get; } = new(
+        nameof(MessageAccessDenied),
+        ErrorGroup.Permission,
+        "A bot changes its own messages only, and sees those that were written after it came into the chat; with access to the history it sees more.");
+
+    /// <summary>The portal's plan hides the message.</summary>
+    public static ErrorKind MessageHiddenByPlan { get; } = new(
+        nameof(MessageHiddenByPlan),
+        ErrorGroup.Permission,
+        "Older messages are kept from view on this plan; use a newer message, or another plan.");
+
+    /// <summary>There is no such reaction, on the message or at all.</summary>
+    public static ErrorKind ReactionNotFound { get; } = new(
+        nameof(ReactionNotFound),
+        ErrorGroup.NotFound,
+        "Press Tab behind -Reaction to see the known ones; only a reaction that the bot has added can be removed.");
+
+    /// <summary>The bot has this reaction on the message already.</summary>
+    public static ErrorKind ReactionAlreadySet { get; } = new(
+        nameof(ReactionAlreadySet),
+        ErrorGroup.Conflict,
+        "Nothing is to be done: the reaction is there.");
+
+    /// <summary>The bot has no such command.</summary>
+    public static ErrorKind CommandNotFound { get; } = new(
+        nameof(CommandNotFound),
+        ErrorGroup.NotFound,
+        "Run Get-B24BotCommand to see the commands of the bot and their ids.");
+
+    /// <summary>The bot has another command of this name.</summary>
+    public static ErrorKind CommandNameTaken { get; } = new(
+        nameof(CommandNameTaken),
+        ErrorGroup.Conflict,
+        "Choose another -Command, or change the one that has the name; Get-B24BotCommand lists them.");
+
+    /// <summary>The portal could not register the command.</summary>
+    public static ErrorKind CommandRegisterFailed { get; } = new(
+        nameof(CommandRegisterFailed),
+        ErrorGroup.Refused,
+        "Check name and titles for what is unusual in them, and try again.");
+
+    /// <summary>The portal could not send the answer to a command.</summary>
+    public static ErrorKind CommandAnswerFailed { get; } = new(
+        nameof(CommandAnswerFailed),
+        ErrorGroup.Refused,
+        "Check that the message is the one that called the command and still exists, and that the answer has a text.");
+
+    /// <summary>The content of a file did not arrive as it should.</summary>
+    public static ErrorKind FileContentRejected { get; } = new(
+        nameof(FileContentRejected),
+        ErrorGroup.Refused,
+        "Send the file again with Send-B24BotFile or Send-B24UserFile; with Invoke-B24Method the content is Base64 without a data: prefix.");
+
+    /// <summary>The chat's folder on the portal's drive cannot be used.</summary>
+    public static ErrorKind FileFolderUnavailable { get; } = new(
+        nameof(FileFolderUnavailable),
+        ErrorGroup.Refused,
+        "Look whether the portal's Drive works and has room, and try again.");
+
+    /// <summary>The portal could not store the file.</summary>
+    public static ErrorKind FileUploadFailed { get; } = new(
+        nameof(FileUploadFailed),
+        ErrorGroup.Refused,
+        "Look whether the portal's Drive has room and allows this kind of file, and try again.");
+
+    /// <summary>The file was stored, and its message could not be sent.</summary>
+    public static ErrorKind FileNotSent { get; } = new(
+        nameof(FileNotSent),
+        ErrorGroup.Refused,
+        "Look whether the file is in the chat before you send it again, and whether the sender may write there.");
+
+    /// <summary>The portal has no file of this id.</summary>
+    public static ErrorKind FileOnPortalNotFound { get; } = new(
+        nameof(FileOnPortalNotFound),
+        ErrorGroup.NotFound,
+        "Check the id, which Send-B24BotFile gives as FileId; the file may have been deleted.");
+
+    /// <summary>The session's user may not read the file.</summary>
+    public static ErrorKind FileAccessDenied { get; } = new(
+        nameof(FileAccessDenied),
+        ErrorGroup.Permission,
+        "Add the user of the webhook or application to the chat: the portal asks for that user's right, and not for the bot's.");
+
+    /// <summary>The method cannot be called inside a batch.</summary>
+    public static ErrorKind BatchMethodNotAllowed { get; } = new(
+        nameof(BatchMethodNotAllowed),
+        ErrorGroup.Argument,
+        "Call the method by itself; batches, uploads and downloads are not taken inside a batch.");
+
+    /// <summary>A batch has too many commands.</summary>
+    public static ErrorKind BatchTooLong { get; } = new(
+        nameof(BatchTooLong),
+        ErrorGroup.Limit,
+        "Give a batch at most 50 commands; Invoke-B24Batch cuts longer lists by itself.");
 
     /// <summary>Too many requests in a short time.</summary>
     public static ErrorKind RequestLimitExceeded { get; } = new(

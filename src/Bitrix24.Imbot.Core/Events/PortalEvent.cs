@@ -13,6 +13,9 @@ namespace Bitrix24.Imbot.Core.Events;
 /// </summary>
 public sealed class PortalEvent : PortalObject
 {
+    /// <summary>The first of January 10000, which no date can hold.</summary>
+    private const long LastSecond = 253_402_300_800;
+
     private static readonly HashSet<string> KnownOfData = new(StringComparer.Ordinal)
     {
         "bot", "message", "messageId", "chat", "user", "language", "dialogId", "context", "command", "reaction", "action",
@@ -48,7 +51,7 @@ public sealed class PortalEvent : PortalObject
     public bool IsUserEvent => EventTypes.IsOfUser(Type);
 
     /// <summary>When it happened.</summary>
-    public DateTimeOffset? Date => item.Date("date") ?? (item.Number("ts") is { } seconds and > 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+    public DateTimeOffset? Date => item.Date("date") ?? (item.Number("ts") is { } seconds and > 0 and < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
 
     /// <summary>The bot that it is for; null for a user's event.</summary>
     public long? BotId => Source.Member("bot").Number("id");
@@ -106,6 +109,22 @@ public sealed class PortalEvent : PortalObject
 
     /// <summary>Writes the event as it came.</summary>
     internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);
+
+    /// <summary>The event as it came, by itself.</summary>
+    internal byte[] ToJson()
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            item.WriteTo(writer);
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is cut off or spoilt.</exception>
+    internal static PortalEvent FromJson(byte[] json) => new(JsonDocument.Parse(json).RootElement);
 
     internal static IReadOnlyList<PortalEvent> ReadAll(JsonElement result) => result.Items("events").Select(item => new PortalEvent(item)).ToArray();
 

@@ -22,16 +22,28 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// <param name="message">The text, with BB codes; 1 to 20,000 characters. Null or empty only where there is an attachment.</param>
     /// <param name="attachment">What hangs under the text; null for nothing. It is a valid message by itself.</param>
     /// <param name="keyboard">Buttons under the message; null for none. By themselves they are no message (server-behaviour.md 6.1).</param>
+    /// <param name="forwardMessageIds">
+    /// Messages to be forwarded, at most 100, from chats that the bot is in; null for none. They are a message by themselves. A text is stored before them, and
+    /// stays when they fail.
+    /// </param>
     /// <exception cref="B24Exception">
     /// <see cref="ErrorKinds.DialogIdInvalid"/>, <see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>.
     /// </exception>
-    public SendMessageRequest(long botId, string dialogId, string? message, Attachment? attachment = null, Keyboard? keyboard = null)
+    public SendMessageRequest(
+        long botId,
+        string dialogId,
+        string? message,
+        Attachment? attachment = null,
+        Keyboard? keyboard = null,
+        IReadOnlyCollection<long>? forwardMessageIds = null)
     {
         this.botId = botId;
         this.dialogId = DialogId.Require(dialogId);
-        this.message = attachment is not null && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
+        bool needsText = attachment is null && forwardMessageIds is null;
+        this.message = !needsText && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
         Attachment = attachment;
         Keyboard = keyboard;
+        ForwardMessageIds = forwardMessageIds;
     }
 
     /// <inheritdoc />
@@ -42,6 +54,15 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
 
     /// <summary>Buttons under the message; null for none.</summary>
     public Keyboard? Keyboard { get; }
+
+    /// <summary>Messages to be forwarded; null for none. The portal keeps no idempotency key for them.</summary>
+    public IReadOnlyCollection<long>? ForwardMessageIds { get; }
+
+    /// <summary>In an open channel: keeps the message from the customer's side (named in the documentation's change log only).</summary>
+    public bool SkipConnector { get; init; }
+
+    /// <summary>In an open channel: the connector makes no noise of the message (named in the documentation's change log only).</summary>
+    public bool SilentConnector { get; init; }
 
     /// <summary>The message that is answered; it must be in the same dialog.</summary>
     public long? ReplyTo { get; init; }
@@ -54,9 +75,11 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
 
     /// <summary>
     /// The idempotency key (<c>templateId</c>): sent twice with the same key within 31 days, the message arrives once.
-    /// A fresh one by default. Not sent for system messages, where the portal ignores it.
+    /// A fresh one by default. Not sent for system messages and with what is forwarded, where the portal ignores it.
     /// </summary>
     public string IdempotencyKey { get; init; } = Messages.IdempotencyKey.Fresh();
+
+    private bool HasKey => !System && ForwardMessageIds is null;
 
     /// <inheritdoc />
     public override JsonMap ToParameters()
@@ -75,11 +98,18 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
             fields["urlPreview"] = false;
         }
 
+        if (ForwardMessageIds is not null)
+        {
+            fields["forwardIds"] = ForwardedByKey(ForwardMessageIds);
+        }
+
+        fields.AddUnlessNull("skipConnector", SkipConnector ? true : null).AddUnlessNull("silentConnector", SilentConnector ? true : null);
         if (System)
         {
             fields["system"] = true;
         }
-        else
+
+        if (HasKey)
         {
             fields["templateId"] = IdempotencyKey;
         }
@@ -92,6 +122,18 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
         result.Number("id"),
         dialogId,
         botId,
-        System ? null : IdempotencyKey,
+        HasKey ? IdempotencyKey : null,
         result.TextMap("uuidMap"));
+
+    /// <summary>The portal takes a map, and passes over what stands in a plain list.</summary>
+    private static JsonMap ForwardedByKey(IReadOnlyCollection<long> messageIds)
+    {
+        JsonMap forwarded = new();
+        foreach (long messageId in messageIds)
+        {
+            forwarded[Messages.IdempotencyKey.Fresh()] = messageId;
+        }
+
+        return forwarded;
+    }
 }

@@ -90,7 +90,7 @@ internal sealed class CallRetry
         return MayHaveBeenExecuted
             && repeatability == Repeatability.Keyed
             && failure.Outcome == Outcome.Refused
-            && failure.Kind == ErrorKinds.PortalRefused
+            && (failure.Kind == ErrorKinds.PortalRefused || failure.Kind == ErrorKinds.MessageNotSent)
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
     }
 

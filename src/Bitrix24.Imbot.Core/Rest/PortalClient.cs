@@ -131,6 +131,7 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         CallRetry retry = new(Repeatability.Reads, transport);
+        bool mayBeUsedUp = transport.MaximumRetryCount > 0;
         for (int attempt = 1; ; attempt++)
         {
             PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
@@ -146,6 +147,13 @@ public sealed class PortalClient
             catch (B24Exception failure)
             {
                 failure.Attempts = attempt;
+                if (mayBeUsedUp && failure.Outcome == Outcome.Refused)
+                {
+                    // .NET by itself asks once more where a connection that it kept open was closed, and the link may have been used up by then.
+                    mayBeUsedUp = false;
+                    continue;
+                }
+
                 if (!await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
                 {
                     throw;

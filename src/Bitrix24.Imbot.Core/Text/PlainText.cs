@@ -25,7 +25,16 @@ public static class PlainText
         }
 
         StringBuilder guarded = new(text!.Length + 16);
-        bool isLineStart = true;
+        _ = Append(guarded, text, isLineStart: true);
+        return guarded.ToString();
+    }
+
+    /// <summary>Adds the text with guards in it to another, and tells whether what comes next still begins a line.</summary>
+    /// <param name="guarded">What it is added to.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="isLineStart">Whether the text begins a line.</param>
+    internal static bool Append(StringBuilder guarded, string text, bool isLineStart)
+    {
         for (int index = 0; index < text.Length; index++)
         {
             char character = text[index];
@@ -44,7 +53,7 @@ public static class PlainText
             isLineStart = IsLineBreak(character) || (isLineStart && char.IsWhiteSpace(character));
         }
 
-        return guarded.ToString();
+        return isLineStart;
     }
 
     /// <summary>The same for the beginning only, where a text was cut in the middle of a line.</summary>

@@ -59,6 +59,7 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return null;
     }
 
+    /// <summary>Adds <c>userId</c> to a group chat: as the person <c>byUserId</c> when given, else without asking for rights.</summary>
     public JsonNode? AddMember(ControlRequest request)
     {
         Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"No dialog {request.Part}.");
@@ -68,8 +69,33 @@ internal sealed class ControlActions(PortalEmulator emulator)
             throw new ControlException(404, $"No user {userId}.");
         }
 
-        Portal.AddMember(chat, userId);
+        if (request.Integer("byUserId") is int byUserId)
+        {
+            Portal.People.AddMember(byUserId, request.Part, userId);
+        }
+        else
+        {
+            Portal.AddMember(chat, userId);
+        }
+
         return null;
+    }
+
+    /// <summary>The person <c>byUserId</c> takes <c>userId</c> out of a group chat; without <c>byUserId</c> the user leaves.</summary>
+    public JsonNode? RemoveMember(ControlRequest request)
+    {
+        int userId = request.RequiredInteger("userId");
+        Portal.People.RemoveMember(request.Integer("byUserId") ?? userId, request.Part, userId);
+        return null;
+    }
+
+    /// <summary>A person sends the file <c>name</c> with the Base64 text <c>content</c>, perhaps with a <c>text</c>.</summary>
+    public JsonNode SendFile(ControlRequest request)
+    {
+        byte[] content = Base64Text.Decode(request.Text("content") ?? "") ?? throw new ControlException(400, "content is no Base64 text.");
+        Message message = Portal.People.SendFile(
+            request.Integer("userId") ?? 17, request.Part, request.Text("name") ?? "", content, request.Text("text") ?? "");
+        return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
     }
 
     /// <summary>A person writes into <c>dialogId</c>, or to the bot <c>botId</c>.</summary>
@@ -99,10 +125,19 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return null;
     }
 
-    /// <summary>Presses the command button with <c>text</c>.</summary>
+    /// <summary>Presses the command button with <c>text</c>, or the one at place <c>index</c>.</summary>
     public JsonNode? PressButton(ControlRequest request)
     {
-        Portal.People.PressButton(request.Integer("userId") ?? 17, request.PartNumber, request.Text("text") ?? "");
+        int userId = request.Integer("userId") ?? 17;
+        if (request.Integer("index") is int index)
+        {
+            Portal.People.PressButton(userId, request.PartNumber, index);
+        }
+        else
+        {
+            Portal.People.PressButton(userId, request.PartNumber, request.Text("text") ?? "");
+        }
+
         return null;
     }
 
@@ -117,6 +152,14 @@ internal sealed class ControlActions(PortalEmulator emulator)
     {
         Chat chat = Portal.AddChat(request.Text("title") ?? "", request.Integers("userIds"));
         return new JsonObject { ["id"] = chat.Id, ["dialogId"] = $"chat{chat.Id}" };
+    }
+
+    /// <summary>Pushes are posted again <c>repeats</c> times, in groups of <c>reversed</c> in reverse, or <c>delaySeconds</c> late; nothing of it: as usual.</summary>
+    public JsonNode? TroubleDeliveries(ControlRequest request)
+    {
+        Portal.DeliveryTrouble = new DeliveryTrouble(
+            request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));
+        return null;
     }
 
     public JsonNode? ExpireTokens(ControlRequest request)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Posts events as forms, in order for each bot, once each (server-behaviour 9.4).</summary>
+/// <summary>Posts events as forms, in order for each bot, once each (server-behaviour 9.4), unless a <see cref="DeliveryTrouble"/> is asked for.</summary>
 internal sealed class EventPusher : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -13,6 +13,34 @@ internal sealed class EventPusher : IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<int, Task> lastOfBot = [];
     private readonly List<EventDelivery> deliveries = [];
+    private readonly Dictionary<int, List<EventDelivery>> gathered = [];
+    private DeliveryTrouble trouble = DeliveryTrouble.None;
+
+    /// <summary>What happens to pushes from now on; those that were gathered before are posted.</summary>
+    public DeliveryTrouble Trouble
+    {
+        get
+        {
+            lock (gate)
+            {
+                return trouble;
+            }
+        }
+
+        set
+        {
+            lock (gate)
+            {
+                foreach (List<EventDelivery> group in gathered.Values)
+                {
+                    PostReversed(group);
+                }
+
+                gathered.Clear();
+                trouble = value;
+            }
+        }
+    }
 
     public IReadOnlyList<EventDelivery> Deliveries
     {
@@ -29,8 +57,24 @@ internal sealed class EventPusher : IDisposable
     {
         lock (gate)
         {
-            Task earlier = lastOfBot.GetValueOrDefault(botId, Task.CompletedTask);
-            lastOfBot[botId] = PushAfterAsync(earlier, new EventDelivery(botId, type, address, body, null));
+            EventDelivery delivery = new(botId, type, address, body, null);
+            if (trouble.Reversed <= 1)
+            {
+                Post(delivery);
+                return;
+            }
+
+            if (!gathered.TryGetValue(botId, out List<EventDelivery>? group))
+            {
+                gathered[botId] = group = [];
+            }
+
+            group.Add(delivery);
+            if (group.Count >= trouble.Reversed)
+            {
+                PostReversed(group);
+                gathered.Remove(botId);
+            }
         }
     }
 
@@ -47,6 +91,8 @@ internal sealed class EventPusher : IDisposable
     {
         lock (gate)
         {
+            gathered.Clear();
+            trouble = DeliveryTrouble.None;
             deliveries.Clear();
         }
     }
@@ -57,9 +103,27 @@ internal sealed class EventPusher : IDisposable
         http.Dispose();
     }
 
-    private async Task PushAfterAsync(Task earlier, EventDelivery delivery)
+    private void PostReversed(List<EventDelivery> group)
+    {
+        foreach (EventDelivery delivery in Enumerable.Reverse(group))
+        {
+            Post(delivery);
+        }
+    }
+
+    private void Post(EventDelivery delivery)
+    {
+        for (int time = 0; time <= trouble.Repeats; time++)
+        {
+            Task earlier = lastOfBot.GetValueOrDefault(delivery.BotId, Task.CompletedTask);
+            lastOfBot[delivery.BotId] = PushAfterAsync(earlier, delivery, trouble.Delay);
+        }
+    }
+
+    private async Task PushAfterAsync(Task earlier, EventDelivery delivery, TimeSpan delay)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.Delay(delay, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         int? status = await PostAsync(delivery);
         lock (gate)
         {

@@ -25,7 +25,7 @@ internal sealed partial class EventRouting(Portal portal)
         {
             portal.Queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data()));
         }
-        else
+        else if (IsDelivered(bot))
         {
             foreach (string address in portal.Handlers.AddressesOf(bot.Owner))
             {
@@ -42,6 +42,10 @@ internal sealed partial class EventRouting(Portal portal)
             portal.Queue.Append(userId, type, Whole(null, data(userId)));
         }
     }
+
+    /// <summary>Inactive and unpaid applications are skipped (server-behaviour 9.4); behind a webhook's bot there is no application.</summary>
+    private bool IsDelivered(Bot bot) =>
+        BotOwnership.IsWebhookOwner(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
     private static JsonObject Whole(JsonObject? bot, JsonObject data)
     {

@@ -13,6 +13,7 @@ internal static class ConnectionCard
         {
             ["processId"] = Environment.ProcessId,
             ["address"] = emulator.Address.AbsoluteUri,
+            ["pageUri"] = emulator.PageAddress.AbsoluteUri,
             ["controlUri"] = new Uri(emulator.Address, "emulator/").AbsoluteUri,
             ["webhookUri"] = emulator.WebhookUri.AbsoluteUri,
             ["domain"] = origin,
@@ -25,6 +26,7 @@ internal static class ConnectionCard
             ["expiresAt"] = PortalClock.Text(application.AccessTokenExpiresAt),
             ["scope"] = application.Scope,
             ["memberId"] = application.MemberId,
+            ["applicationToken"] = application.ApplicationToken,
             ["certificatePem"] = emulator.Certificate?.ExportCertificatePem(),
             ["users"] = new JsonArray([.. emulator.Portal.Users.Where(user => !user.IsBot).Select(user => (JsonNode)new JsonObject
             {
@@ -53,6 +55,7 @@ internal static class ConnectionCard
             bot => $"{bot.Id} {bot.Code} ({(BotOwnership.TokenOf(bot.Owner) is string token ? "botToken " + token : "OAuth")})");
         return $"""
             A Bitrix24 portal is listening on {emulator.Address}  (Ctrl+C ends it)
+            Its chats, to look at and to play  {emulator.PageAddress}
 
             Webhook          {emulator.WebhookUri}
             Client id        {application.ClientId}

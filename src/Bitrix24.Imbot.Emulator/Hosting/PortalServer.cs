@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>What happens to every request: it is recorded, may meet a fault, is carried out and answered.</summary>
-internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faults, ControlEndpoint control, CancellationToken stopping)
+internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faults, EmulatorEndpoint own, CancellationToken stopping)
 {
     private readonly RestEndpoint rest = new(portal);
 
@@ -16,9 +16,10 @@ internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faul
         try
         {
             IncomingRequest request = await IncomingRequest.ReadAsync(context);
-            if (IsUnder(request.Path, "/emulator"))
+            if (IsUnder(request.Path, "/emulator") || EmulatorEndpoint.IsPersonAtTheRoot(context.Request))
             {
-                await Transmission.SendAsync(context, control.Answer(request), null, ended.Token);
+                await own.AnswerAsync(context, request, ended.Token);
+                portal.Changes.Signal();
                 return;
             }
 
@@ -49,8 +50,10 @@ internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faul
 
         HttpAnswer? answer = fault is null ? executed : FaultAnswers.Choose(fault, executed, request);
         record = log.Replace(record, record with { Fault = fault?.Kind, Executed = executed is not null });
+        portal.Changes.Signal();
         await WaitAsync(fault, ended);
         log.Replace(record, record with { Status = answer?.Status, Answer = answer?.Text ?? "" });
+        portal.Changes.Signal();
         await Transmission.SendAsync(context, answer, fault?.Kind, ended);
     }
 

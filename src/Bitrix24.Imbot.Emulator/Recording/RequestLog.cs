@@ -26,6 +26,14 @@ public sealed class RequestLog
         }
     }
 
+    internal IReadOnlyList<RecordedRequest> Newest(int count)
+    {
+        lock (gate)
+        {
+            return [.. requests.TakeLast(count)];
+        }
+    }
+
     internal RecordedRequest Begin(RecordedRequest request)
     {
         lock (gate)

@@ -15,16 +15,54 @@ public sealed class People
     /// <summary>
     /// Writes a message: <paramref name="dialogId"/> is <c>chatN</c>, or the id of a bot or user; a private chat is created when missing.
     /// </summary>
-    public Message Write(int userId, string dialogId, string text) => portal.Locked(() =>
+    public Message Write(int userId, string dialogId, string text) => portal.Changed(() =>
     {
-        Chat? chat = Dialogs.Open(portal, dialogId, userId);
-        return chat?.HasMember(userId) == true
-            ? MessageStore.Add(portal, chat, new MessageDraft { AuthorId = userId, Text = text })
-            : throw new ArgumentException($"User {userId} is in no dialog {dialogId}.", nameof(dialogId));
+        Chat chat = OwnChat(userId, dialogId);
+        return MessageStore.Add(portal, chat, new MessageDraft { AuthorId = userId, Text = text });
+    });
+
+    /// <summary>Puts a file into a dialog: a message with it and perhaps a text.</summary>
+    public Message SendFile(int userId, string dialogId, string name, ReadOnlyMemory<byte> content, string text = "") => portal.Changed(() =>
+    {
+        Chat chat = OwnChat(userId, dialogId);
+        string bareName = Path.GetFileName(name);
+        if (bareName.Length == 0 || content.IsEmpty || content.Length > portal.Options.MaxFileSize)
+        {
+            throw new ArgumentException($"A file has a name and from 1 to {portal.Options.MaxFileSize} bytes.", nameof(content));
+        }
+
+        StoredFile file = portal.Files.Add(chat, userId, portal.Clock.Now, bareName, content.ToArray());
+        return MessageStore.Add(portal, chat, new MessageDraft
+        {
+            AuthorId = userId, Text = text, Params = new JsonObject { ["FILE_ID"] = new JsonArray(file.Id) },
+        });
+    });
+
+    /// <summary>Adds a user or bot to a group chat that the user is in; an open chat may also be joined. False when they were in it already.</summary>
+    public bool AddMember(int userId, string dialogId, int memberId) => portal.Changed(() =>
+    {
+        Chat? chat = Dialogs.Find(portal, dialogId, userId);
+        bool mayAdd = chat is not null && chat.Type != ChatType.Private
+            && (chat.HasMember(userId) || (chat.Type == ChatType.Open && userId == memberId));
+        if (!mayAdd || portal.FindUser(memberId) is not { IsActive: true })
+        {
+            throw new ArgumentException($"User {userId} cannot add user {memberId} to dialog {dialogId}.", nameof(memberId));
+        }
+
+        return portal.AddMember(chat!, memberId, userId);
+    });
+
+    /// <summary>Takes somebody out of a group chat, which needs the right to; everybody may leave.</summary>
+    public void RemoveMember(int userId, string dialogId, int memberId) => portal.Changed(() =>
+    {
+        Chat chat = OwnChat(userId, dialogId);
+        return ChatRights.MayRemove(chat, userId, memberId)
+            ? ChatRights.Remove(chat, memberId)
+            : throw new ArgumentException($"User {userId} may not remove user {memberId} from dialog {dialogId}.", nameof(memberId));
     });
 
     /// <summary>Changes the text of an own message.</summary>
-    public void Edit(int userId, int messageId, string text) => portal.Locked(() =>
+    public void Edit(int userId, int messageId, string text) => portal.Changed(() =>
     {
         Message message = OwnMessage(userId, messageId);
         MessageStore.Change(portal, message, text);
@@ -32,7 +70,7 @@ public sealed class People
     });
 
     /// <summary>Removes an own message; a stub stays when somebody has read it.</summary>
-    public void Delete(int userId, int messageId) => portal.Locked(() =>
+    public void Delete(int userId, int messageId) => portal.Changed(() =>
     {
         Message message = OwnMessage(userId, messageId);
         MessageStore.Remove(portal, message, isComplete: message.ViewedBy.Count == 0);
@@ -40,14 +78,14 @@ public sealed class People
     });
 
     /// <summary>Reads a chat up to a message, or all of it.</summary>
-    public void Read(int userId, string dialogId, int? messageId = null) => portal.Locked(() =>
+    public void Read(int userId, string dialogId, int? messageId = null) => portal.Changed(() =>
     {
         Chat chat = Dialogs.Find(portal, dialogId, userId) ?? throw new ArgumentException($"No dialog {dialogId}.", nameof(dialogId));
         return MessageStore.Read(chat, userId, messageId);
     });
 
     /// <summary>Sets a reaction (in place of the user's earlier one) or takes it away.</summary>
-    public void React(int userId, int messageId, string reaction, bool isAdded = true) => portal.Locked(() =>
+    public void React(int userId, int messageId, string reaction, bool isAdded = true) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
         string name = ReactionTable.Find(reaction) ?? throw new ArgumentException($"No reaction {reaction}.", nameof(reaction));
@@ -55,19 +93,34 @@ public sealed class People
     });
 
     /// <summary>Presses a command button of a message by its text.</summary>
-    public void PressButton(int userId, int messageId, string text) => portal.Locked(() =>
+    public void PressButton(int userId, int messageId, string text) =>
+        Press(userId, messageId, $"command button {text}", buttons => buttons.FirstOrDefault(button => button.Text("TEXT") == text && button.Has("COMMAND")));
+
+    /// <summary>Presses a command button of a message by its place in the keyboard, from 0; line breaks count.</summary>
+    public void PressButton(int userId, int messageId, int index) =>
+        Press(userId, messageId, $"command button at place {index}", buttons => buttons.ElementAtOrDefault(index));
+
+    private void Press(int userId, int messageId, string what, Func<IReadOnlyList<FieldMap>, FieldMap?> choose) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
-        FieldMap button = PhpValue.Items(message.Params["KEYBOARD"]).OfType<JsonObject>().Select(candidate => new FieldMap(candidate))
-            .FirstOrDefault(candidate => candidate.Text("TEXT") == text && candidate.Has("COMMAND"))
-            ?? throw new ArgumentException($"Message {messageId} has no command button {text}.", nameof(text));
-        SlashCommand command = portal.Commands.FirstOrDefault(
-            candidate => candidate.Name == button.Text("COMMAND") && candidate.BotId == PhpValue.Integer(button["BOT_ID"]))
-            ?? throw new ArgumentException($"The command {button.Text("COMMAND")} is not registered.", nameof(text));
+        if (choose(ShownKeyboard.ButtonsOf(message)) is not FieldMap button || !button.Has("COMMAND") || button.Text("DISABLED") == "Y")
+        {
+            throw new ArgumentException($"Message {messageId} has no {what} that can be pressed.", nameof(messageId));
+        }
+
+        int botId = ShownKeyboard.BotOf(message, button);
+        string name = button.Text("COMMAND")!.TrimStart('/');
+        SlashCommand command = portal.Commands.FirstOrDefault(candidate => candidate.Name == name && candidate.BotId == botId)
+            ?? throw new ArgumentException($"Bot {botId} has not registered the command {name}.", nameof(messageId));
         portal.Events.CommandCalled(
             command, button.Text("COMMAND_PARAMS") ?? "", "keyboard", portal.ChatById(message.ChatId)!, message, userId);
         return true;
     });
+
+    private Chat OwnChat(int userId, string dialogId) =>
+        Dialogs.Open(portal, dialogId, userId) is Chat chat && chat.HasMember(userId)
+            ? chat
+            : throw new ArgumentException($"User {userId} is in no dialog {dialogId}.", nameof(dialogId));
 
     private Message OwnMessage(int userId, int messageId)
     {

@@ -73,8 +73,17 @@ public sealed class Portal
     /// <summary>The pushes of events that were answered or have failed, oldest first.</summary>
     public IReadOnlyList<EventDelivery> Deliveries => Pusher.Deliveries;
 
+    /// <summary>What happens to the pushes of events from now on.</summary>
+    public DeliveryTrouble DeliveryTrouble
+    {
+        get => Pusher.Trouble;
+        set => Pusher.Trouble = value;
+    }
+
     /// <summary>One method at a time changes the portal.</summary>
     internal Lock Gate { get; } = new();
+
+    internal PortalChanges Changes { get; } = new();
 
     internal EmulatorOptions Options { get; }
 
@@ -124,6 +133,8 @@ public sealed class Portal
             Authorization.Restart();
             PortalSeed.Fill(this);
         }
+
+        Changes.Signal();
     }
 
     /// <summary>The user with this id, or null.</summary>
@@ -140,10 +151,10 @@ public sealed class Portal
 
     /// <summary>Adds a person.</summary>
     public User AddUser(string firstName, string lastName = "", bool isExtranet = false) =>
-        Locked(() => AddUser(new User { Id = NextUserId(), FirstName = firstName, LastName = lastName, IsExtranet = isExtranet }));
+        Changed(() => AddUser(new User { Id = NextUserId(), FirstName = firstName, LastName = lastName, IsExtranet = isExtranet }));
 
     /// <summary>Adds a group chat; its first member owns it, and bots among the members learn of it by a JOINCHAT event.</summary>
-    public Chat AddChat(string title, params int[] userIds) => Locked(() =>
+    public Chat AddChat(string title, params int[] userIds) => Changed(() =>
     {
         Chat chat = AddChat(NextChatId(), ChatType.Group, title, userIds.FirstOrDefault(), userIds);
         foreach (int userId in userIds.Where(chat.HasMember))
@@ -155,7 +166,7 @@ public sealed class Portal
     });
 
     /// <summary>Adds a user to a group chat; bots learn of it by a JOINCHAT event. False when the user was in it already.</summary>
-    public bool AddMember(Chat chat, int userId, int byUserId = 1) => Locked(() =>
+    public bool AddMember(Chat chat, int userId, int byUserId = 1) => Changed(() =>
     {
         bool joined = chat.Join(userId);
         if (joined)
@@ -245,5 +256,13 @@ public sealed class Portal
         {
             return read();
         }
+    }
+
+    /// <summary>As <see cref="Locked"/>, for what changes the portal: whoever watches it looks again.</summary>
+    internal T Changed<T>(Func<T> change)
+    {
+        T result = Locked(change);
+        Changes.Signal();
+        return result;
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Commands;
@@ -13,6 +14,7 @@ public abstract class B24BotCommand : B24SessionCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     /// <inheritdoc />

@@ -1,10 +1,14 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Listening;
+using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Storage;
 
@@ -47,6 +51,22 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// <summary>Takes the events of the session's user along with the bot's, for which Register-B24UserEvent asked.</summary>
     [Parameter]
     public SwitchParameter IncludeUserEvents { get; set; }
+
+    /// <summary>
+    /// Listens for what the portal posts instead of asking for it: a plain http address of this machine, with port and path. The bot's event mode must be
+    /// webhook, and its own address a public one from which a proxy or tunnel leads here.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? ListenUri { get; set; }
+
+    /// <summary>
+    /// With -ListenUri, what an event must carry to be the portal's. Not needed for a bot of an incoming webhook, which is known by its bot token.
+    /// </summary>
+    [Parameter]
+    [SecretArgument]
+    [ValidateNotNull]
+    public SecureString? ApplicationToken { get; set; }
 
     /// <summary>Ends at a regular moment: the time is over, or the process was asked to end.</summary>
     private protected CancellationTokenSource Ending { get; } = new();
@@ -108,11 +128,12 @@ public abstract class B24ListeningCommand : B24BotCommand
     private bool Run(B24Session session, long botId)
     {
         RequireInterval();
-        using IDisposable turn = FileLock.TryTake(Path.Combine(BotFolder.PathOf(session.Portal, botId), "reader.lock"))
+        string folder = BotFolder.PathOf(session.Portal, botId);
+        using IDisposable turn = Await((_, cancellation) => EventReaderTurn.TakeAsync(folder, cancellation))
             ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
         RequireEventMode(session, botId);
         Prepare(session, botId);
-        using IEventSource source = OpenSource(session, botId);
+        using IEventSource source = new SharedEventSource(OpenSource(session, botId), folder, SystemClock.Instance);
         Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
         if (Timeout is { } timeout)
         {
@@ -184,22 +205,45 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     private IEventSource OpenSource(B24Session session, long botId)
     {
+        if (ListenUri is not null)
+        {
+            return OpenListener(session, botId, ListenAddress.Parse(ListenUri));
+        }
+
         OffsetStore? store = OffsetStore is null ? null : new OffsetStore(GetUnresolvedProviderPathFromPSPath(OffsetStore), session.Portal, botId);
         QueueOptions options = new() { Interval = Interval, WithUserEvents = IncludeUserEvents };
         return new QueueEventSource(session.SendAsync, botId, store, options, SystemClock.Instance);
     }
 
+    private IEventSource OpenListener(B24Session session, long botId, ListenAddress address)
+    {
+        ApplicationToken token = Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.Of(given)
+            : session.Kind == AuthorizationKind.OAuth ? throw ErrorKinds.ApplicationTokenMissing.With($"Bot {botId} is an application's, and -ApplicationToken is missing.")
+            : Core.Events.ApplicationToken.OfBot(session.BotToken ?? throw ErrorKinds.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
+        string folder = OffsetStore is null
+            ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed")
+            : GetUnresolvedProviderPathFromPSPath(OffsetStore) + ".pushed";
+        PushedQueue queue = new(folder, session.Portal, botId, SystemClock.Instance);
+        return new ListenerEventSource(address, token, botId, queue, new HttpLimits(), SystemClock.Instance);
+    }
+
     private void RequireEventMode(B24Session session, long botId)
     {
+        string wanted = ListenUri is null ? "fetch" : EventHandlerAddress.WebhookMode;
         Bot bot = Send(session, new GetBotRequest(botId));
-        if (bot.EventMode is { } mode && !string.Equals(mode, "fetch", StringComparison.OrdinalIgnoreCase))
+        if (bot.EventMode is { } mode && !string.Equals(mode, wanted, StringComparison.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.EventModeUnfit.With($"The events of bot {botId} are not in the queue: its event mode is {mode}.");
+            throw ErrorKinds.EventModeUnfit.With($"The events of bot {botId} do not come this way: its event mode is {mode}.");
         }
     }
 
     private void RequireInterval()
     {
+        if (ListenUri is not null && IncludeUserEvents)
+        {
+            throw ErrorKinds.UserEventsNotPushed.With("-IncludeUserEvents was given together with -ListenUri.");
+        }
+
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromHours(1))
         {
             throw ErrorKinds.DurationInvalid.With($"-Interval is {Interval.TotalSeconds:0.###} seconds; it can be 1 second to 1 hour.");

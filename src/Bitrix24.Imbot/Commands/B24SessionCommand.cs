@@ -33,8 +33,12 @@ public abstract class B24SessionCommand : B24Command
     });
 
     /// <summary>Sends a typed request and waits for its result.</summary>
-    protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request) =>
-        Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
+    protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request)
+    {
+        TResult result = Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
+        Sessions.Learn(session, result);
+        return result;
+    }
 
     /// <summary>What <c>-WhatIf</c> and <c>-Confirm</c> show of a session.</summary>
     protected static string NameOf(B24Session session) => session.Portal.Authority;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
@@ -18,6 +19,7 @@ public abstract class ConnectCommand : B24Command
     [Parameter]
     [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     /// <summary>Name of the session, to tell several apart; the portal's host when left out.</summary>

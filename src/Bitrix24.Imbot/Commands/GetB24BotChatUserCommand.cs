@@ -20,12 +20,25 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
     [ValidateRange(1, ListChatUsersRequest.LargestLimit)]
     public int First { get; set; } = ListChatUsersRequest.LargestLimit;
 
+    /// <summary>What the portal sorts them by before it counts them off: id (when they came in), lastSendMessageId or userId.</summary>
+    [Parameter]
+    [ValidateSet("id", "lastSendMessageId", "userId")]
+    public string? SortBy { get; set; }
+
+    /// <summary>The last come first; by the time they came in unless -SortBy says otherwise. So the newest of a large chat can be had.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         // Asked for certain users, the list must be whole before it is picked from.
         int limit = UserId is null ? First : ListChatUsersRequest.LargestLimit;
-        IReadOnlyList<User> users = Send(session, new ListChatUsersRequest(botId, dialogId, limit));
+        IReadOnlyList<User> users = Send(session, new ListChatUsersRequest(botId, dialogId, limit)
+        {
+            SortBy = OrderOf(),
+            IsDescending = Descending,
+        });
         if (users.Count == ListChatUsersRequest.LargestLimit)
         {
             WriteWarning($"{dialogId} may have more users than the {ListChatUsersRequest.LargestLimit} that the portal gives.");
@@ -33,4 +46,13 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
 
         WriteObject(UserId is null ? users : users.Where(user => UserId.Contains(user.UserId)).Take(First), enumerateCollection: true);
     }
+
+    /// <summary>The portal's name of the order, whose letter case counts.</summary>
+    private string? OrderOf() => SortBy?.ToLowerInvariant() switch
+    {
+        "lastsendmessageid" => "lastSendMessageId",
+        "userid" => "userId",
+        null => Descending ? "id" : null,
+        _ => "id",
+    };
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 
@@ -19,11 +20,13 @@ public sealed class GetB24BotCommand : B24SessionCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long[] BotId { get; set; } = [];
 
     /// <summary>Codes that bots were registered with.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BotCodeCompleter))]
     public string[] Code { get; set; } = [];
 
     /// <summary>Only your bots of this type.</summary>

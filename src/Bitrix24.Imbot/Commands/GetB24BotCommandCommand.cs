@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
 
@@ -13,12 +14,14 @@ public sealed class GetB24BotCommandCommand : B24BotCommand
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CommandNameCompleter))]
     public string[]? Command { get; set; }
 
     /// <summary>Only the commands with these ids.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public long[]? CommandId { get; set; }
 
     /// <summary>Gives the messenger's own six commands as well; they have no id and cannot be changed.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
@@ -30,6 +31,7 @@ public sealed class NewB24KeyboardButtonCommand : B24Command
     /// <summary>Runs this command of the bot, which must be registered.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CommandSet)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(CommandNameCompleter))]
     public string? Command { get; set; }
 
     /// <summary>What stands behind the command. (The parameter CommandParameter of other cmdlets describes what may stand there.)</summary>

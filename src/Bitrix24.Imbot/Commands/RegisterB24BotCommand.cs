@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
@@ -20,6 +21,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
     /// <summary>The bot's code, unique over the portal, at most 50 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateLength(1, 50)]
+    [ArgumentCompleter(typeof(BotCodeCompleter))]
     public string Code { get; set; } = null!;
 
     /// <summary>The name shown in chats.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Messages;
@@ -25,6 +26,7 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(CommandId))]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public long? CommandId { get; set; }
 
     /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>

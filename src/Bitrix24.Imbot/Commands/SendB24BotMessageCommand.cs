@@ -57,6 +57,13 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     [ValidateRange(1L, long.MaxValue)]
     public long? ReplyTo { get; set; }
 
+    /// <summary>Messages that are forwarded, at most 100, from chats that the bot is in; a message by themselves, too.</summary>
+    [Parameter]
+    [IdentityArgument("MessageId")]
+    [ValidateCount(1, 100)]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[]? ForwardMessageId { get; set; }
+
     /// <summary>Sends a system message: grey, without author.</summary>
     [Parameter]
     public SwitchParameter System { get; set; }
@@ -64,6 +71,14 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>Keeps the portal from adding a preview of the first link.</summary>
     [Parameter]
     public SwitchParameter NoUrlPreview { get; set; }
+
+    /// <summary>In an open channel: keeps the message from the customer. Named in the documentation's change log only, and not verified.</summary>
+    [Parameter]
+    public SwitchParameter SkipConnector { get; set; }
+
+    /// <summary>In an open channel: the connector makes no noise of it. Named in the documentation's change log only, and not verified.</summary>
+    [Parameter]
+    public SwitchParameter SilentConnector { get; set; }
 
     /// <summary>
     /// Your name for this message. Sent again with the same name within 31 days, by the same bot into the same dialog, it arrives once.
@@ -116,8 +131,10 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private SendMessageRequest RequestFor(B24Session session, long botId, string dialogId, string? text, int part, int parts)
     {
         bool isLast = part == parts - 1;
-        return new SendMessageRequest(botId, dialogId, text, isLast ? Attachment : null, isLast ? Keyboard : null)
+        return new SendMessageRequest(botId, dialogId, text, isLast ? Attachment : null, isLast ? Keyboard : null, isLast ? ForwardMessageId : null)
         {
+            SkipConnector = SkipConnector,
+            SilentConnector = SilentConnector,
             ReplyTo = part == 0 ? ReplyTo : null,
             System = System,
             UrlPreview = !NoUrlPreview,
@@ -135,6 +152,11 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         if (System)
         {
             throw ErrorKinds.IdempotencyKeyWithSystem.With("A system message cannot have an idempotency key.");
+        }
+
+        if (ForwardMessageId is not null)
+        {
+            throw ErrorKinds.IdempotencyKeyWithForward.With("What is forwarded cannot have an idempotency key.");
         }
 
         string key = Core.Messages.IdempotencyKey.Derive(IdempotencyKey, session.Portal, botId, dialogId.Trim(), part);

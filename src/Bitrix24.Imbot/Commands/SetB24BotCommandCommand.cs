@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
@@ -17,6 +18,7 @@ public sealed class SetB24BotCommandCommand : B24BotCommand
     [IdentityArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public long[] CommandId { get; set; } = [];
 
     /// <summary>The new name, one word, with or without the slash.</summary>

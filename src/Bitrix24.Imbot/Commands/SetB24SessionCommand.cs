@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 
@@ -15,6 +16,7 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
     [Parameter]
     [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long? BotId { get; set; }
 
     /// <summary>The token that the bot was registered with, 1 to 40 characters; for sessions by incoming webhook.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 
@@ -13,6 +14,7 @@ public sealed class UnregisterB24BotCommand : B24SessionCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(BotId))]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(BotIdCompleter))]
     public long[] BotId { get; set; } = [];
 
     /// <inheritdoc />

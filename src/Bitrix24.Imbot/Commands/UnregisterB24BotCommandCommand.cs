@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
 
@@ -14,6 +15,7 @@ public sealed class UnregisterB24BotCommandCommand : B24BotCommand
     [IdentityArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1L, long.MaxValue)]
+    [ArgumentCompleter(typeof(CommandIdCompleter))]
     public long[] CommandId { get; set; } = [];
 
     /// <inheritdoc />

@@ -1,24 +1,14 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>Completes names of methods of the chat-bot API.</summary>
-internal sealed class MethodNameCompleter : IArgumentCompleter
+/// <summary>Completes names of methods of the chat-bot API, from any part of them, and tells their parameters.</summary>
+internal sealed class MethodNameCompleter : ValueCompleter
 {
     /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-    {
-        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return KnownMethods.All
-            .Where(name => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-            .Select(name => new CompletionResult(name, name, CompletionResultType.ParameterValue, name));
-    }
+    protected override IEnumerable<Candidate> Candidates() =>
+        KnownMethods.All.Select(name => new Candidate(name, name, $"{name}: {MethodParameters.Of(name)}".TrimEnd(':', ' ')));
+
+    /// <inheritdoc />
+    protected override bool Fits(Candidate candidate, string word) => candidate.Value.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

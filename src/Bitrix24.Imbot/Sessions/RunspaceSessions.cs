@@ -10,6 +10,9 @@ internal sealed class RunspaceSessions
     private readonly Dictionary<Guid, B24Session> newest = [];
     private bool isBetweenSessions;
 
+    /// <summary>What was seen through these sessions.</summary>
+    public SeenObjects Seen { get; } = new();
+
     /// <summary>
     /// Whether a Connect was begun and has not succeeded: until one does, there is no default session, so that a script whose own Connect failed
     /// does not go on through another's.

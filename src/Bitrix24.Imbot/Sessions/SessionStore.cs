@@ -15,7 +15,10 @@ internal sealed class SessionStore
     /// The sessions lie in a global variable of the runspace and nowhere else, because they must go when PowerShell resets a runspace for another script,
     /// as <c>ForEach-Object -Parallel</c> does between two iterations.
     /// </summary>
-    private const string VariableName = "global:__Bitrix24ImbotSessions";
+    private const string VariableName = "global:" + VariableBaseName;
+
+    /// <summary>The name without its scope.</summary>
+    public const string VariableBaseName = "__Bitrix24ImbotSessions";
 
     private static readonly AsyncLocal<B24Session?> Inherited = new();
 
@@ -114,6 +117,9 @@ internal sealed class SessionStore
         B24Session? newer = Own?.NewestOf(session) ?? (Inherited.Value is { } inherited && inherited.Id == session.Id ? inherited : null);
         return newer is null ? session : session.With(session.BotId ?? newer.BotId, session.BotToken ?? newer.BotToken);
     }
+
+    /// <summary>Remembers the names in an answer, for completion; nothing where this runspace has no sessions of its own.</summary>
+    public void Learn(B24Session session, object? result) => Own?.Seen.Learn(session.Portal.Authority, result);
 
     /// <summary>Takes a session out of this runspace, and out of what is started from here from now on.</summary>
     public void Remove(B24Session session)

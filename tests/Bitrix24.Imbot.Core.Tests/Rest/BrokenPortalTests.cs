@@ -119,7 +119,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     [InlineData("OK", nameof(ErrorKinds.AnswerUnexpected))]
     [InlineData("{\"result\":", nameof(ErrorKinds.AnswerIncomplete))]
     [InlineData("\ufeff  <!DOCTYPE html>", nameof(ErrorKinds.AnswerIsHtml))]
-    [InlineData("{\"error\":\"INTERNAL_SERVER_ERROR\",\"error_description\":\"x\"}", nameof(ErrorKinds.PortalRefused))]
+    [InlineData("{\"error\":\"INTERNAL_SERVER_ERROR\",\"error_description\":\"x\"}", nameof(ErrorKinds.ServerFailed))]
     public async Task Answers_that_are_none(string body, string errorId)
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.NotJson, Method) { Status = 200, Body = body, ContentType = "application/json" });

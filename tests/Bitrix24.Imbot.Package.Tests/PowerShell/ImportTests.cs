@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>The built module in a real PowerShell.</summary>
+/// <summary>The packed module in a real PowerShell.</summary>
 [Collection(PowerShellRuns.Name)]
 public sealed class ImportTests(PowerShellHost host)
 {
@@ -12,8 +12,9 @@ public sealed class ImportTests(PowerShellHost host)
     {
         ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
             host.RequirePwsh(),
+            host.Manifest,
             Path.Combine(AppContext.BaseDirectory, "PowerShell", "Test-ModuleImport.ps1"),
-            ["-Manifest", BuildFacts.Manifest],
+            ["-Manifest", host.Manifest],
             TimeSpan.FromMinutes(1));
         Assert.True(outcome.ExitCode == 0, outcome.Everything);
         Assert.Empty(outcome.Error);

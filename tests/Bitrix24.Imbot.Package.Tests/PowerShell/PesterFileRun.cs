@@ -18,6 +18,7 @@ internal sealed record PesterFileRun(PesterResult Result, bool Succeeded, string
         {
             ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
                 host.RequirePwsh(),
+                host.Manifest,
                 Path.Combine(AppContext.BaseDirectory, "PowerShell", "Invoke-PesterFile.ps1"),
                 ["-Path", file, "-PesterPath", pester, "-ResultFile", resultFile],
                 Limit);

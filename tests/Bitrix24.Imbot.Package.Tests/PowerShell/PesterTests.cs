@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>The Pester files on the built module, each as one test.</summary>
+/// <summary>The Pester files on the packed module, each as one test.</summary>
 [Collection(PowerShellRuns.Name)]
 public sealed class PesterTests(PowerShellHost host, ITestOutputHelper output)
 {

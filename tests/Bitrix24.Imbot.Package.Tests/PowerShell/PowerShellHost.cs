@@ -13,10 +13,14 @@ public sealed class PowerShellHost : IAsyncLifetime
     private static readonly string CountsFile = Path.Combine(BuildFacts.TestResults, "pester-counts.txt");
     private static readonly string HostFile = Path.Combine(BuildFacts.TestResults, "powershell-host.txt");
 
+    private readonly DirectoryInfo installed = Directory.CreateTempSubdirectory("b24-package-");
     private string? pwsh;
     private string? pesterPath;
 
     public string Version { get; private set; } = string.Empty;
+
+    /// <summary>The manifest of the module as a user has it: packed, and installed from the package.</summary>
+    public string Manifest { get; private set; } = string.Empty;
 
     public async ValueTask InitializeAsync()
     {
@@ -30,6 +34,7 @@ public sealed class PowerShellHost : IAsyncLifetime
             Version = answer.RootElement.GetProperty("Version").GetString()!;
             pesterPath = answer.RootElement.GetProperty("PesterPath").GetString();
             pesterVersion = answer.RootElement.GetProperty("PesterVersion").GetString()!;
+            Manifest = await InstallAsync(pwsh, installed.FullName);
         }
 
         Directory.CreateDirectory(BuildFacts.TestResults);
@@ -37,7 +42,11 @@ public sealed class PowerShellHost : IAsyncLifetime
         File.WriteAllText(HostFile, (MissingForPester ?? $"pwsh {Version}, Pester {pesterVersion}") + "\n");
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        installed.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>The pwsh to run. Where there is none the test is skipped.</summary>
     public string RequirePwsh()
@@ -56,6 +65,19 @@ public sealed class PowerShellHost : IAsyncLifetime
     /// <summary>Adds a line <c>file;passed;failed;skipped</c>.</summary>
     public static void Count(string file, PesterResult result) =>
         File.AppendAllText(CountsFile, $"{file};{result.Passed};{result.Failed};{result.Total - result.Passed - result.Failed}\n");
+
+    private static async Task<string> InstallAsync(string pwsh, string folder)
+    {
+        ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
+            pwsh,
+            BuildFacts.Manifest,
+            Path.Combine(AppContext.BaseDirectory, "PowerShell", "Install-TestPackage.ps1"),
+            ["-BuildScript", Path.Combine(BuildFacts.RepositoryRoot, "build.ps1"), "-Folder", folder],
+            TimeSpan.FromMinutes(3));
+        string manifest = outcome.Output.Trim();
+        Assert.True(outcome.ExitCode == 0 && File.Exists(manifest), $"The module cannot be packed and installed:{Environment.NewLine}{outcome.Everything}");
+        return manifest;
+    }
 
     private string? MissingForPester => pwsh is null
         ? "pwsh is not on the PATH"

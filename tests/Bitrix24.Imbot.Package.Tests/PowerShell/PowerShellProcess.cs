@@ -21,7 +21,12 @@ internal static class PowerShellProcess
         RunAsync(StartOf(pwsh, ["-Command", command]), limit);
 
     /// <summary>Runs a script file with an empty home, so that no test touches the user's profiles.</summary>
-    public static async Task<ProcessOutcome> RunFileAsync(string pwsh, string file, IEnumerable<string> arguments, TimeSpan limit)
+    /// <param name="pwsh">The pwsh to run.</param>
+    /// <param name="manifest">The module that is tested.</param>
+    /// <param name="file">The script.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="limit">Afterwards it is killed.</param>
+    public static async Task<ProcessOutcome> RunFileAsync(string pwsh, string manifest, string file, IEnumerable<string> arguments, TimeSpan limit)
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory("b24-home-");
         try
@@ -33,7 +38,7 @@ internal static class PowerShellProcess
             }
 
             start.Environment["BITRIX24_IMBOT_PROFILES"] = Path.Combine(home.FullName, "profiles");
-            start.Environment["B24_TEST_MODULE"] = BuildFacts.Manifest;
+            start.Environment["B24_TEST_MODULE"] = manifest;
             start.Environment["B24_TEST_EMULATOR"] = BuildFacts.Emulator;
             start.Environment["B24_TEST_DOTNET"] = DotNetHost();
             return await RunAsync(start, limit);

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Events;
+
+/// <summary>
+/// What a pushed event must carry to be the portal's. Compared by hashes of equal length, byte by byte to the end, so that the time says nothing of how
+/// much of a guess was right.
+/// </summary>
+internal sealed class ApplicationToken
+{
+    /// <summary>Stands before the bot's token where no application stands behind the bot (server-behaviour.md 9.4).</summary>
+    private const string WebhookPrefix = "custom";
+
+    /// <summary>The portal sends no more characters than these of such a token.</summary>
+    private const int LongestOfWebhook = 50;
+
+    private readonly byte[][] hashes;
+
+    private ApplicationToken(params string[] accepted)
+    {
+        hashes = [.. accepted.Select(HashOf)];
+    }
+
+    /// <summary>That of a bot which was registered over an incoming webhook.</summary>
+    public static ApplicationToken OfBot(Secret botToken) => new(Cut(WebhookPrefix + botToken.Reveal()));
+
+    /// <summary>One that the user named: an application's, or a bot's token, with or without what the portal puts before it.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ApplicationTokenMissing"/> where it is empty.</exception>
+    public static ApplicationToken Of(Secret given)
+    {
+        if (given.Length == 0)
+        {
+            throw ErrorKinds.ApplicationTokenMissing.With("-ApplicationToken is empty.");
+        }
+
+        string text = given.Reveal();
+        return text.StartsWith(WebhookPrefix, StringComparison.Ordinal)
+            ? new ApplicationToken(text, Cut(text), Cut(WebhookPrefix + text))
+            : new ApplicationToken(text, Cut(WebhookPrefix + text));
+    }
+
+    /// <summary>Whether an event carries it.</summary>
+    public bool Fits(Secret? received)
+    {
+        byte[] hash = HashOf(received?.Reveal() ?? string.Empty);
+        bool fits = false;
+        foreach (byte[] accepted in hashes)
+        {
+            fits |= IsSame(accepted, hash);
+        }
+
+        return fits & received is not null;
+    }
+
+    private static string Cut(string token) => token.Length > LongestOfWebhook ? token.Substring(0, LongestOfWebhook) : token;
+
+    private static byte[] HashOf(string text)
+    {
+        using SHA256 hash = SHA256.Create();
+        return hash.ComputeHash(Encoding.UTF8.GetBytes(text));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    private static bool IsSame(byte[] one, byte[] other)
+    {
+        int difference = one.Length ^ other.Length;
+        for (int index = 0; index < one.Length && index < other.Length; index++)
+        {
+            difference |= one[index] ^ other[index];
+        }
+
+        return difference == 0;
+    }
+}

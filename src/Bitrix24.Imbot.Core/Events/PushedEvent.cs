@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Events;
+
+/// <summary>
+/// The body of a POST by which the portal tells of an event, form or JSON (protocol.md 9, server-behaviour.md 9.4). Every <c>auth</c> block, however
+/// deep, is taken out before anything is kept: it holds the bot's token, and under OAuth an access token.
+/// </summary>
+internal sealed class PushedEvent
+{
+    private const string AuthBlock = "auth";
+    private const string TokenMember = "application_token";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private PushedEvent(byte[] json, Secret? applicationToken)
+    {
+        Json = json;
+        ApplicationToken = applicationToken;
+        Event = Parse(json);
+    }
+
+    /// <summary>The event as JSON, without secrets.</summary>
+    public byte[] Json { get; }
+
+    /// <summary>The event, the same as a fetched one.</summary>
+    public PortalEvent Event { get; }
+
+    /// <summary>What says that the portal sent it: of the outermost block, never of that inside the bot.</summary>
+    public Secret? ApplicationToken { get; }
+
+    /// <summary>Reads a body of either kind: one that begins with a brace is JSON.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    public static PushedEvent Read(string body)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(body.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
+        return bytes.Length > 0 && bytes[0] == '{' ? ReadJson(new ArraySegment<byte>(bytes)) : ReadForm(new ArraySegment<byte>(bytes));
+    }
+
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    public static PushedEvent ReadForm(ArraySegment<byte> body)
+    {
+        FormMap form = FormReader.Read(body);
+        return new PushedEvent(Written(writer => form.WriteTo(writer, IsAuth)), Secret.FromText(form.Map(AuthBlock)?.Text(TokenMember)));
+    }
+
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    public static PushedEvent ReadJson(ArraySegment<byte> body)
+    {
+        try
+        {
+            // Through text and back: what is no UTF-8 becomes U+FFFD, as in a form, and not an error of every reader behind.
+            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count));
+            JsonElement root = document.RootElement;
+            return new PushedEvent(Written(writer => Write(writer, root)), Secret.FromText(root.Member(AuthBlock).Text(TokenMember)));
+        }
+        catch (JsonException exception)
+        {
+            // The parser's own text repeats a part of the body.
+            throw ErrorKinds.EventUnreadable.With($"The body is no JSON: it breaks off or goes wrong in line {exception.LineNumber + 1}.");
+        }
+    }
+
+    /// <summary>Reads what was kept of an event before.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    public static PortalEvent Parse(byte[] json)
+    {
+        try
+        {
+            PortalEvent read = PortalEvent.FromJson(json);
+            return read.Type.Length > 0 && read.Source.ValueKind == JsonValueKind.Object
+                ? read
+                : throw ErrorKinds.EventUnreadable.With("The body tells of no event: event and data are missing.");
+        }
+        catch (JsonException exception)
+        {
+            throw ErrorKinds.EventUnreadable.With("This is no event.", exception);
+        }
+    }
+
+    private static byte[] Written(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, Options))
+        {
+            write(writer);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    string name = property.NameOf();
+                    if (!IsAuth(name))
+                    {
+                        writer.WritePropertyName(name);
+                        Write(writer, property.Value);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(element.TextOrNull() ?? "\uFFFD");
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static bool IsAuth(string name) => string.Equals(name, AuthBlock, StringComparison.OrdinalIgnoreCase);
+}

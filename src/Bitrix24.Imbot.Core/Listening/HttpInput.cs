@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Bitrix24.Imbot.Core.Listening;
+
+/// <summary>What comes in on a connection: heads, bodies by length and in chunks, each within its limits.</summary>
+internal sealed class HttpInput : IDisposable
+{
+    private const int ChunkLineLimit = 256;
+    private const int TrailerLimit = 4096;
+
+    private readonly NetworkStream stream;
+    private readonly HttpLimits limits;
+    private readonly BodyBudget budget;
+    private byte[] buffer = new byte[2048];
+    private int start;
+    private int end;
+    private int reserved;
+
+    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget)
+    {
+        this.stream = stream;
+        this.limits = limits;
+        this.budget = budget;
+    }
+
+    /// <summary>Receives a head.</summary>
+    /// <param name="begun">Called at its first byte.</param>
+    /// <returns>Null where the client has closed the connection before a request.</returns>
+    /// <exception cref="HttpRefusal">It is none, or too long.</exception>
+    public async Task<HttpHead?> ReadHeadAsync(Action begun)
+    {
+        ReleaseBody();
+        int searched = start;
+        bool isBegun = false;
+        while (true)
+        {
+            if (end > start && !isBegun)
+            {
+                begun();
+                isBegun = true;
+            }
+
+            int found = IndexOfEmptyLine(searched);
+            if (found >= 0)
+            {
+                HttpHead head = HttpHead.Read(buffer, start, found - start, limits.Headers);
+                start = found + 4;
+                return head;
+            }
+
+            if (end - start >= limits.HeadBytes)
+            {
+                throw new HttpRefusal(431, "headers that are too long");
+            }
+
+            searched = Math.Max(start, end - 3);
+            int shift = start;
+            if (!await FillAsync(limits.HeadBytes).ConfigureAwait(false))
+            {
+                return end == start ? null : throw new HttpRefusal(400, "a head that breaks off");
+            }
+
+            searched -= shift - start;
+        }
+    }
+
+    /// <summary>Receives a body.</summary>
+    /// <exception cref="HttpRefusal">400, 413 or 503.</exception>
+    public Task<ArraySegment<byte>> ReadBodyAsync(HttpHead head) =>
+        head.IsChunked ? ReadChunksAsync() : ReadLengthAsync((int)(head.ContentLength ?? 0));
+
+    /// <summary>Takes what still comes and throws it away, so that the client gets to read the answer.</summary>
+    public async Task DrainAsync()
+    {
+        int left = limits.BodyBytes;
+        while (left > 0)
+        {
+            int count = await stream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return;
+            }
+
+            left -= count;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => ReleaseBody();
+
+    private async Task<ArraySegment<byte>> ReadLengthAsync(int length)
+    {
+        byte[] body = [];
+        int count = 0;
+        while (count < length)
+        {
+            if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
+            {
+                throw new HttpRefusal(400, "a body that breaks off");
+            }
+
+            int part = Math.Min(end - start, length - count);
+            body = Append(body, count, part, length);
+            count += part;
+        }
+
+        return new ArraySegment<byte>(body, 0, count);
+    }
+
+    private async Task<ArraySegment<byte>> ReadChunksAsync()
+    {
+        byte[] body = [];
+        int count = 0;
+        while (true)
+        {
+            int size = SizeIn(await ReadLineAsync(ChunkLineLimit).ConfigureAwait(false));
+            if (size == 0)
+            {
+                break;
+            }
+
+            if (size > limits.BodyBytes - count)
+            {
+                throw new HttpRefusal(413, "a body that is too large");
+            }
+
+            for (int left = size; left > 0;)
+            {
+                if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
+                {
+                    throw new HttpRefusal(400, "a body that breaks off");
+                }
+
+                int part = Math.Min(end - start, left);
+                body = Append(body, count, part, limits.BodyBytes);
+                count += part;
+                left -= part;
+            }
+
+            if ((await ReadLineAsync(ChunkLineLimit).ConfigureAwait(false)).Length > 0)
+            {
+                throw new HttpRefusal(400, "a chunk that is longer than it says");
+            }
+        }
+
+        int trailers = 0;
+        while (await ReadLineAsync(ChunkLineLimit).ConfigureAwait(false) is { Length: > 0 } trailer)
+        {
+            trailers += trailer.Length;
+            if (trailers > TrailerLimit)
+            {
+                throw new HttpRefusal(431, "trailers that are too long");
+            }
+        }
+
+        return new ArraySegment<byte>(body, 0, count);
+    }
+
+    private static int SizeIn(string line)
+    {
+        string size = line.Split(';')[0].TrimEnd(' ', '\t');
+        return size.Length is > 0 and <= 7 && size.All(Uri.IsHexDigit)
+            ? int.Parse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : throw new HttpRefusal(size.Length > 7 && size.All(Uri.IsHexDigit) ? 413 : 400, "a size of a chunk that is none");
+    }
+
+    private async Task<string> ReadLineAsync(int limit)
+    {
+        while (true)
+        {
+            int feed = Array.IndexOf(buffer, (byte)'\n', start, end - start);
+            if (feed >= 0)
+            {
+                if (feed == start || buffer[feed - 1] != '\r')
+                {
+                    throw new HttpRefusal(400, "a line that does not end as it must");
+                }
+
+                string line = Encoding.ASCII.GetString(buffer, start, feed - 1 - start);
+                start = feed + 1;
+                return line;
+            }
+
+            if (end - start > limit)
+            {
+                throw new HttpRefusal(400, "a line that is too long");
+            }
+
+            if (!await FillAsync(limits.HeadBytes).ConfigureAwait(false))
+            {
+                throw new HttpRefusal(400, "a body that breaks off");
+            }
+        }
+    }
+
+    private byte[] Append(byte[] body, int count, int part, int most)
+    {
+        if (body.Length < count + part)
+        {
+            int size = Math.Min(most, Math.Max(count + part, Math.Max(body.Length * 2, 4096)));
+            if (!budget.TryTake(size - body.Length))
+            {
+                throw new HttpRefusal(503, "more bodies at a time than can be held");
+            }
+
+            reserved += size - body.Length;
+            Array.Resize(ref body, size);
+        }
+
+        Buffer.BlockCopy(buffer, start, body, count, part);
+        start += part;
+        return body;
+    }
+
+    private void ReleaseBody()
+    {
+        budget.Give(reserved);
+        reserved = 0;
+    }
+
+    private int IndexOfEmptyLine(int from)
+    {
+        for (int index = from; index + 3 < end; index++)
+        {
+            if (buffer[index] == '\r' && buffer[index + 1] == '\n' && buffer[index + 2] == '\r' && buffer[index + 3] == '\n')
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Receives some more; false at the end of the connection.</summary>
+    private async Task<bool> FillAsync(int most)
+    {
+        if (start > 0)
+        {
+            Buffer.BlockCopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+
+        if (end == buffer.Length)
+        {
+            Array.Resize(ref buffer, Math.Min(most, buffer.Length * 2));
+        }
+
+        int count = await stream.ReadAsync(buffer, end, buffer.Length - end).ConfigureAwait(false);
+        end += count;
+        return count > 0;
+    }
+}

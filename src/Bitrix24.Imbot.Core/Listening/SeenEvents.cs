@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.Core.Listening;
+
+/// <summary>
+/// The keys of the events that were accepted in the last time, in memory and in a file, one a line. The file is written through to the system and not to the
+/// disk: a process that dies loses nothing, and a machine that loses its power at most the memory of the last seconds.
+/// </summary>
+internal sealed class SeenEvents : IDisposable
+{
+    /// <summary>Events remembered at most.</summary>
+    public const int Most = 20_000;
+
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    private readonly string path;
+    private readonly IClock clock;
+    private readonly HashSet<string> keys = new(StringComparer.Ordinal);
+    private readonly Queue<(string Key, long Time)> order = new();
+    private int lines;
+    private FileStream? file;
+
+    public SeenEvents(string path, IClock clock)
+    {
+        this.path = path;
+        this.clock = clock;
+    }
+
+    /// <summary>Reads what is remembered. A line that cannot be read is forgotten: the worst is that an event comes twice.</summary>
+    public void Open()
+    {
+        foreach (string line in File.Exists(path) ? File.ReadAllLines(path) : [])
+        {
+            string[] parts = line.Split(' ');
+            if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long time))
+            {
+                Remember(parts[1], time);
+            }
+        }
+
+        Rewrite();
+    }
+
+    /// <summary>Whether an event of this key was accepted before.</summary>
+    public bool Contains(string key) => keys.Contains(key);
+
+    /// <summary>Remembers an event; in memory alone where the file cannot be written, because the event itself is safe on the disk by then.</summary>
+    public void Add(string key)
+    {
+        long now = clock.UtcNow.ToUnixTimeSeconds();
+        if (!Remember(key, now))
+        {
+            return;
+        }
+
+        try
+        {
+            if (lines >= 2 * Most)
+            {
+                Rewrite();
+                return;
+            }
+
+            byte[] line = LineOf(key, now);
+            file?.Write(line, 0, line.Length);
+            file?.Flush();
+            lines++;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // As said above.
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        file?.Dispose();
+        file = null;
+    }
+
+    private bool Remember(string key, long time)
+    {
+        if (!keys.Add(key))
+        {
+            return false;
+        }
+
+        order.Enqueue((key, time));
+        long oldest = clock.UtcNow.ToUnixTimeSeconds() - (long)Memory.TotalSeconds;
+        while (order.Count > 0 && (order.Count > Most || order.Peek().Time < oldest))
+        {
+            keys.Remove(order.Dequeue().Key);
+        }
+
+        return true;
+    }
+
+    private void Rewrite()
+    {
+        Dispose();
+        using (MemoryStream content = new())
+        {
+            foreach ((string key, long time) in order)
+            {
+                byte[] line = LineOf(key, time);
+                content.Write(line, 0, line.Length);
+            }
+
+            PrivateFile.Write(path, content.ToArray());
+        }
+
+        lines = order.Count;
+        file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+    }
+
+    private static byte[] LineOf(string key, long time) => Encoding.ASCII.GetBytes(FormattableString.Invariant($"{time} {key}\n"));
+}

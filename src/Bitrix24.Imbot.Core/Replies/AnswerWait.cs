@@ -1,0 +1,143 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Replies;
+
+/// <summary>
+/// Waits for the answer to a question: from whoever reads the bot's events in this process or another one, or by reading them here while nobody does. What is read
+/// here and answers no question is put aside on the disk before the portal hears of it.
+/// </summary>
+internal sealed class AnswerWait
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long the portal may take to hear what was read; what it does not hear comes again.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+
+    private readonly string folder;
+    private readonly QuestionBoard board;
+    private readonly Func<QueueEventSource>? openQueue;
+
+    /// <param name="folder">The bot's folder.</param>
+    /// <param name="board">Where the question hangs.</param>
+    /// <param name="openQueue">Opens the bot's queue to be read here; null where its events are pushed.</param>
+    public AnswerWait(string folder, QuestionBoard board, Func<QueueEventSource>? openQueue)
+    {
+        this.folder = folder;
+        this.board = board;
+        this.openQueue = openQueue;
+    }
+
+    /// <returns>The event that is the answer; null where the time is over.</returns>
+    /// <exception cref="B24Exception">What reading the events gives, and <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    public async Task<PortalEvent?> ForAsync(WaitingQuestion question, TimeSpan timeout, ICallObserver? observer, CancellationToken cancellation)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ending.CancelAfter(timeout);
+        try
+        {
+            while (true)
+            {
+                if (question.TryRead() is { } answer)
+                {
+                    return answer;
+                }
+
+                if (!await ReadAsync(question, observer, ending.Token).ConfigureAwait(false))
+                {
+                    await Task.Delay(Look, ending.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return question.TakeDown();
+        }
+    }
+
+    private async Task<bool> ReadAsync(WaitingQuestion question, ICallObserver? observer, CancellationToken cancellation)
+    {
+        if (SharedEventSource.RunningFor(folder) is { } running)
+        {
+            return await running.TryReadAsync(observer, cancellation).ConfigureAwait(false);
+        }
+
+        if (openQueue is null || EventReaderTurn.TryTakeBriefly(folder) is not { } turn)
+        {
+            return false;
+        }
+
+        using (turn)
+        using (QueueEventSource queue = openQueue())
+        {
+            await ReadQueueAsync(question, queue, observer, cancellation).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private async Task ReadQueueAsync(WaitingQuestion question, QueueEventSource queue, ICallObserver? observer, CancellationToken cancellation)
+    {
+        await queue.StartAsync(observer, cancellation).ConfigureAwait(false);
+        try
+        {
+            while (!question.IsAnswered && await NextUnlessWantedAsync(queue, observer, cancellation).ConfigureAwait(false) is { } events)
+            {
+                bool holdsQuestions = board.HoldsQuestions();
+                foreach (PortalEvent item in events)
+                {
+                    if (await board.RouteAsync(item, holdsQuestions, cancellation).ConfigureAwait(false) == Routing.NotForQuestions)
+                    {
+                        board.PutAside(item);
+                    }
+
+                    queue.Done(item);
+                }
+            }
+        }
+        finally
+        {
+            await FarewellAsync(queue).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The next events; null where somebody wants to handle events, and the turn is to be given back.</summary>
+    private async Task<IReadOnlyList<PortalEvent>?> NextUnlessWantedAsync(QueueEventSource queue, ICallObserver? observer, CancellationToken cancellation)
+    {
+        using CancellationTokenSource givingWay = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<IReadOnlyList<PortalEvent>> next = queue.NextAsync(observer, givingWay.Token);
+        while (!next.IsCompleted)
+        {
+            await Task.WhenAny(next, Task.Delay(Look, CancellationToken.None)).ConfigureAwait(false);
+            if (EventReaderTurn.IsWanted(folder))
+            {
+                givingWay.Cancel();
+                break;
+            }
+        }
+
+        try
+        {
+            return await next.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the portal does not hear now comes again, and is known by its number then.</summary>
+    private static async Task FarewellAsync(QueueEventSource queue)
+    {
+        using CancellationTokenSource limit = new(FarewellTime);
+        try
+        {
+            await queue.FinishAsync(null, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
+        {
+            // As said above.
+        }
+    }
+}

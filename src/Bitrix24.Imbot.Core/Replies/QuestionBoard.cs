@@ -1,0 +1,213 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.Core.Replies;
+
+/// <summary>
+/// Where the processes of an account on this machine meet over one bot: the questions that wait, the answers for them, and the events that came while nobody
+/// handled events. Whoever reads the bot's events puts each where it belongs before the portal hears that it is done.
+/// </summary>
+internal sealed class QuestionBoard
+{
+    private const string Extension = ".json";
+    private const string LockExtension = ".lock";
+
+    /// <summary>What the portal itself keeps of a queue.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
+
+    /// <summary>Between the sending of a question and its number on the board lies one answer of the portal.</summary>
+    private static readonly TimeSpan NumberPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private readonly string questions;
+    private readonly string aside;
+
+    /// <param name="folder">The bot's folder.</param>
+    public QuestionBoard(string folder)
+    {
+        questions = Path.Combine(folder, "questions");
+        aside = Path.Combine(folder, "aside");
+    }
+
+    /// <summary>Puts a question up. One that is answered by a text waits until no other one in its dialog is: nobody could tell whose the answer is.</summary>
+    public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
+    {
+        IDisposable? turn = null;
+        string path = Path.Combine(questions, $"text-{question.DialogId.ToLowerInvariant()}{LockExtension}");
+        while (question.WantsText && (turn = FileLock.TryTake(path)) is null)
+        {
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return new WaitingQuestion(questions, question, turn);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether any question waits; asked once for a page of events, because none of them can answer a question that was put up later.</summary>
+    public bool HoldsQuestions() => Directory.Exists(questions) && Directory.EnumerateFiles(questions, "*" + Extension).Any();
+
+    /// <summary>Gives an event to the question that it answers.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="holdsQuestions">What <see cref="HoldsQuestions"/> said.</param>
+    /// <param name="cancellation">Ends the wait for the number of a question's own message.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    public async Task<Routing> RouteAsync(PortalEvent item, bool holdsQuestions, CancellationToken cancellation)
+    {
+        try
+        {
+            if (ReplyCommand.IsCalledBy(item))
+            {
+                return ReplyCommand.QuestionIn(item) is { } name && Find(name) is { } asked && asked.IsAnsweredByPress(item) && Deliver(asked, item) ? Routing.Delivered : Routing.Dropped;
+            }
+
+            foreach (string path in item.Kind == EventKind.Message && holdsQuestions ? Directory.GetFiles(questions, "*" + Extension) : [])
+            {
+                string name = Path.GetFileNameWithoutExtension(path);
+                if (Find(name) is { } waiting && waiting.MayBeAnsweredBy(item)
+                    && await IsBeforeAsync(waiting, item, cancellation).ConfigureAwait(false) && Deliver(waiting, item))
+                {
+                    return Routing.Delivered;
+                }
+            }
+
+            return Routing.NotForQuestions;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Keeps an event for whoever handles the bot's events next. The same event again changes nothing.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    public void PutAside(PortalEvent item)
+    {
+        try
+        {
+            PrivateFile.Write(AsidePathOf(item), item.ToJson());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>What was put aside, oldest first; what the portal itself would have thrown away by now is thrown away.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    public IReadOnlyList<PortalEvent> ReadAside(DateTimeOffset now)
+    {
+        try
+        {
+            List<PortalEvent> kept = [];
+            string[] paths = Directory.Exists(aside) ? Directory.GetFiles(aside, "*" + Extension) : [];
+            foreach (string path in paths.OrderBy(path => path, StringComparer.Ordinal))
+            {
+                if (now - File.GetLastWriteTimeUtc(path) > Retention)
+                {
+                    File.Delete(path);
+                    continue;
+                }
+
+                kept.Add(PortalEvent.FromJson(File.ReadAllBytes(path)));
+            }
+
+            return kept;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw ErrorKinds.ReplyBoardFailed.With($"What lies in {aside} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>An event that was put aside is done.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    public void RemoveAside(PortalEvent item)
+    {
+        try
+        {
+            if (Directory.Exists(aside))
+            {
+                File.Delete(AsidePathOf(item));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private string AsidePathOf(PortalEvent item) => Path.Combine(aside, FormattableString.Invariant($"{item.EventId:D20}{Extension}"));
+
+    /// <summary>A question that somebody waits for. What a process left behind that died while it waited is cleared away.</summary>
+    private Question? Find(string name)
+    {
+        string path = Path.Combine(questions, name + Extension);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        IDisposable? turn = FileLock.TryTake(Path.Combine(questions, name + LockExtension));
+        if (turn is not null)
+        {
+            WaitingQuestion.Clear(questions, name, turn);
+            return null;
+        }
+
+        try
+        {
+            return Question.Read(File.ReadAllBytes(path));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a text came after the question. The answer may be quicker than the number of the question's own message.</summary>
+    private async Task<bool> IsBeforeAsync(Question waiting, PortalEvent item, CancellationToken cancellation)
+    {
+        DateTime limit = DateTime.UtcNow + NumberPatience;
+        Question? asked = waiting;
+        while (asked is { MessageId: null } && DateTime.UtcNow < limit)
+        {
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            asked = Find(waiting.Name);
+        }
+
+        return asked?.MessageId is { } messageId && item.MessageId > messageId;
+    }
+
+    /// <summary>
+    /// Puts an answer where the one who asked looks for it. The first one counts. He may have stopped waiting at this moment: then it is taken back, unless
+    /// he has it.
+    /// </summary>
+    private bool Deliver(Question asked, PortalEvent item)
+    {
+        string answer = WaitingQuestion.AnswerPathOf(questions, asked.Name);
+        if (File.Exists(answer) || File.Exists(WaitingQuestion.TakenPathOf(questions, asked.Name)))
+        {
+            return false;
+        }
+
+        PrivateFile.Write(answer, item.ToJson());
+        if (File.Exists(Path.Combine(questions, asked.Name + Extension)))
+        {
+            return true;
+        }
+
+        string back = answer + ".back";
+        bool isTakenBack = WaitingQuestion.TryMove(answer, back);
+        File.Delete(back);
+        return !isTakenBack;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A file of a chat for the page: to keep, or a picture to look at. It never runs in the browser.</summary>
+internal static class FileAnswer
+{
+    public static HttpAnswer? Download(Portal portal, int fileId) => Find(portal, fileId) is StoredFile file
+        ? new HttpAnswer(200, "application/octet-stream", file.Content.ToArray())
+        {
+            Headers = new Dictionary<string, string>
+            {
+                ["Content-Disposition"] = $"attachment; filename*=utf-8''{Uri.EscapeDataString(file.Name)}",
+            },
+        }
+        : null;
+
+    /// <summary>Only what is a PNG, GIF or JPEG by its bytes; null for anything else.</summary>
+    public static HttpAnswer? Picture(Portal portal, int fileId)
+    {
+        StoredFile? file = Find(portal, fileId);
+        if (file is null || ImageSize.Read(file.Content.Span) is null)
+        {
+            return null;
+        }
+
+        string type = file.Content.Span[0] switch { 0x89 => "image/png", 0xFF => "image/jpeg", _ => "image/gif" };
+        return new HttpAnswer(200, type, file.Content.ToArray());
+    }
+
+    private static StoredFile? Find(Portal portal, int fileId) => portal.Locked(() => portal.Files.Find(fileId));
+}

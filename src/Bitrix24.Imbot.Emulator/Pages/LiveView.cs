@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Keeps an open page up to date with server-sent events: first everything, then what changes.</summary>
+internal sealed class LiveView(PortalEmulator emulator)
+{
+    /// <summary>Changes that come closer together than this go out as one.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>A sign of life: a connection that is gone is noticed only by writing to it.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    public async Task SendAsync(HttpContext context, ViewWanted wanted, CancellationToken ended)
+    {
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        foreach ((string name, string value) in PagePolicy.Protect(new HttpAnswer(200, "", [])).Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        ViewDifference known = new();
+        await WriteAsync(context, "event: start\ndata: {}\n\n", ended);
+        while (true)
+        {
+            Task changed = emulator.Portal.Changes.Next;
+            JsonObject difference = known.Update(PageView.Of(emulator, wanted));
+            if (difference.Count > 0)
+            {
+                await WriteAsync(context, $"event: change\ndata: {difference.ToJsonString(HttpAnswer.Readable)}\n\n", ended);
+            }
+
+            while (await Task.WhenAny(changed, Task.Delay(Silence, ended)) != changed)
+            {
+                await WriteAsync(context, ":\n\n", ended);
+            }
+
+            await Task.Delay(Burst, ended);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, string text, CancellationToken ended)
+    {
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), ended);
+        await context.Response.Body.FlushAsync(ended);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A message with everything that stands in it.</summary>
+internal static class MessageView
+{
+    public static JsonNode Of(Portal portal, Message message) => new JsonObject
+    {
+        ["id"] = message.Id,
+        ["authorId"] = message.AuthorId,
+        ["date"] = PortalClock.Text(message.Date),
+        ["text"] = message.Text,
+        ["isSystem"] = message.IsSystem,
+        ["isDeleted"] = message.IsDeleted,
+        ["isEdited"] = PhpValue.Text(message.Params["IS_EDITED"]) == "Y",
+        ["attach"] = JsonText.Structure(message.Params["ATTACH"])?.DeepClone(),
+        ["keyboard"] = new JsonArray([.. ShownKeyboard.ButtonsOf(message).Select(button => button.Values.DeepClone())]),
+        ["files"] = new JsonArray([.. PhpValue.Items(message.Params["FILE_ID"])
+            .Select(id => portal.Files.Find(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
+        ["reply"] = Quoted(portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"]))),
+        ["forward"] = Quoted(message.ForwardSource),
+        ["viewedBy"] = new JsonArray([.. message.ViewedBy.Select(userId => (JsonNode)userId)]),
+        ["reactions"] = new JsonArray([.. message.Reactions.SelectMany(
+            pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
+    };
+
+    private static JsonObject? Quoted(Message? message) => message is null
+        ? null
+        : new JsonObject { ["id"] = message.Id, ["authorId"] = message.AuthorId, ["text"] = CodePoints.First(message.Text, 300) };
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// The page under <c>/emulator/</c>, for people: its files, what keeps it up to date, and files of chats. What a person does on it goes through
+/// the control surface.
+/// </summary>
+internal sealed class PageEndpoint(PortalEmulator emulator)
+{
+    public const string Root = "/emulator/";
+
+    private readonly LiveView live = new(emulator);
+
+    /// <summary>Answers when the address is one of the page's.</summary>
+    /// <returns>False when it is not; nothing was sent then.</returns>
+    public async Task<bool> TryAnswerAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
+    {
+        if (!HttpMethods.IsGet(request.HttpMethod) || !request.Path.StartsWith(Root, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string path = request.Path[Root.Length..];
+        if (path == "page/live")
+        {
+            await live.SendAsync(context, ViewWanted.Read(request), ended);
+            return true;
+        }
+
+        if (Find(path) is not HttpAnswer answer)
+        {
+            return false;
+        }
+
+        bool areRemotePicturesShown = PhpValue.Text(request.Query["pictures"]) == "remote";
+        await Transmission.SendAsync(context, PagePolicy.Protect(answer, areRemotePicturesShown), null, ended);
+        return true;
+    }
+
+    private HttpAnswer? Find(string path) => path.Split('/') switch
+    {
+        [""] => PageFiles.Find("index.html"),
+        ["page", "requests", string number] => RequestView.Whole(emulator, Number(number)) is { } entry ? HttpAnswer.Json(200, entry) : null,
+        ["files", string number, "content"] => FileAnswer.Download(emulator.Portal, Number(number)),
+        ["files", string number, "picture"] => FileAnswer.Picture(emulator.Portal, Number(number)),
+        ["page", ..] => PageFiles.Find(path["page/".Length..]),
+        _ => null,
+    };
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+}

@@ -1,0 +1,23 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>What a browser may do with the page: run its own files and nothing that a message brings along.</summary>
+internal static class PagePolicy
+{
+    /// <param name="answer">What is to be sent.</param>
+    /// <param name="areRemotePicturesShown">True when the person has asked for pictures from elsewhere; otherwise not even a defect loads one.</param>
+    public static HttpAnswer Protect(HttpAnswer answer, bool areRemotePicturesShown = false) => answer with
+    {
+        Headers = new Dictionary<string, string>(answer.Headers)
+        {
+            ["Content-Security-Policy"] = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                + $"img-src 'self'{(areRemotePicturesShown ? " https: http:" : "")}; "
+                + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+            ["X-Content-Type-Options"] = "nosniff",
+            ["X-Frame-Options"] = "DENY",
+            ["Referrer-Policy"] = "no-referrer",
+            ["Cross-Origin-Resource-Policy"] = "same-origin",
+            ["Cross-Origin-Opener-Policy"] = "same-origin",
+            ["Cache-Control"] = "no-store",
+        },
+    };
+}

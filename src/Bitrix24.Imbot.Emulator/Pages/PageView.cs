@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>All that a page shows at one moment: sections as a whole, and lists whose entries have numbers.</summary>
+/// <param name="Sections">By name.</param>
+/// <param name="Lists">By name; each entry by its number.</param>
+internal sealed record PageView(
+    IReadOnlyDictionary<string, JsonNode> Sections,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<int, JsonNode>> Lists)
+{
+    public static PageView Of(PortalEmulator emulator, ViewWanted wanted)
+    {
+        Portal portal = emulator.Portal;
+        return portal.Locked(() =>
+        {
+            Chat? chat = Dialogs.Find(portal, wanted.DialogId, wanted.UserId) is Chat found && found.HasMember(wanted.UserId) ? found : null;
+            return new PageView(
+                new Dictionary<string, JsonNode>
+                {
+                    ["clock"] = new JsonObject { ["secondsAhead"] = (long)Math.Round((portal.Clock.Now - DateTimeOffset.UtcNow).TotalSeconds) },
+                    ["people"] = PeopleView.Of(portal),
+                    ["dialogs"] = DialogView.List(portal, wanted.UserId),
+                    ["dialog"] = DialogView.Open(portal, chat, wanted),
+                },
+                new Dictionary<string, IReadOnlyDictionary<int, JsonNode>>
+                {
+                    ["messages"] = DialogView.Shown(chat, wanted).ToDictionary(message => message.Id, message => MessageView.Of(portal, message)),
+                    ["requests"] = wanted.ShowsRequests ? RequestView.List(emulator) : new Dictionary<int, JsonNode>(),
+                });
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Users, bots and commands as the page knows them.</summary>
+internal static class PeopleView
+{
+    public static JsonObject Of(Portal portal) => new()
+    {
+        ["users"] = new JsonArray([.. portal.Users.Select(user => User(portal, user))]),
+        ["commands"] = new JsonArray([.. portal.Commands.Select(Command)]),
+    };
+
+    private static JsonNode User(Portal portal, User user)
+    {
+        Bot? bot = portal.FindBot(user.Id);
+        return new JsonObject
+        {
+            ["id"] = user.Id,
+            ["name"] = user.Name,
+            ["workPosition"] = user.WorkPosition,
+            ["color"] = user.Color,
+            ["isBot"] = user.IsBot,
+            ["isActive"] = user.IsActive,
+            ["isExtranet"] = user.IsExtranet,
+            ["botCode"] = bot?.Code,
+            ["isHidden"] = bot?.IsHidden ?? false,
+            ["isReactionsEnabled"] = bot?.IsReactionsEnabled ?? true,
+            ["backgroundId"] = bot?.BackgroundId,
+        };
+    }
+
+    private static JsonNode Command(SlashCommand command) => new JsonObject
+    {
+        ["id"] = command.Id,
+        ["botId"] = command.BotId,
+        ["name"] = command.Name,
+        ["isCommon"] = command.IsCommon,
+        ["isHidden"] = command.IsHidden,
+        ["title"] = InPortalLanguage(command.Titles),
+        ["params"] = InPortalLanguage(command.Parameters),
+    };
+
+    private static string InPortalLanguage(IReadOnlyDictionary<string, string> texts) =>
+        texts.GetValueOrDefault(BotForm.Language) ?? texts.Values.FirstOrDefault() ?? "";
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>Takes secrets out of what came in and went out: webhook codes, tokens, client secrets; by name, by place and by value.</summary>
+internal sealed partial class SecretMask
+{
+    public const string Sign = "***";
+
+    private const string Names =
+        "botToken|bot_token|newBotToken|clientId|auth|access_token|refresh_token|client_secret|application_token|AUTH_ID|REFRESH_ID|token|ap";
+
+    /// <summary>Shorter values could be parts of ordinary words; those are found by name only.</summary>
+    private const int ShortestValue = 8;
+
+    private readonly string[] values;
+
+    public SecretMask(Portal portal)
+    {
+        OAuthApplication application = portal.Application;
+        IEnumerable<string?> known =
+        [
+            portal.WebhookCode, application.ClientSecret, application.AccessToken, application.RefreshToken, application.ApplicationToken,
+            .. portal.Bots.Select(bot => BotOwnership.TokenOf(bot.Owner)),
+        ];
+        values = [.. known.OfType<string>().Where(value => value.Length >= ShortestValue).OrderByDescending(value => value.Length)];
+    }
+
+    /// <summary>The text of a path, query, header or body without secrets. At the token endpoint <c>code</c> is one, too.</summary>
+    public string Hide(string text, bool isTokenEndpoint = false)
+    {
+        string hidden = WebhookCode().Replace(text, "$1" + Sign);
+        hidden = JsonMember().Replace(hidden, "$1" + Sign + "\"");
+        hidden = FormField().Replace(hidden, "$1" + Sign);
+        hidden = EncodedFormField().Replace(hidden, "$1" + Sign);
+        if (isTokenEndpoint)
+        {
+            hidden = Code().Replace(hidden, "$1" + Sign);
+        }
+
+        return values.Aggregate(hidden, (shown, value) => shown.Replace(value, Sign, StringComparison.Ordinal));
+    }
+
+    public string HideHeader(string name, string value) => name.ToUpperInvariant() switch
+    {
+        "AUTHORIZATION" or "PROXY-AUTHORIZATION" or "COOKIE" => Sign,
+        _ => Hide(value),
+    };
+
+    [GeneratedRegex("""(/rest/[0-9]+/)[^/"\\\s?&]+(?=/)""", RegexOptions.CultureInvariant)]
+    private static partial Regex WebhookCode();
+
+    [GeneratedRegex("(\"(?:" + Names + ")\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex JsonMember();
+
+    [GeneratedRegex("(\\b(?:" + Names + ")(?:\\]|%5D)?=)[^&\"\\s]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FormField();
+
+    /// <summary>A form inside a form: the commands of a batch.</summary>
+    [GeneratedRegex(
+        "((?:%3F|%26|%5B|\\b)(?:" + Names + ")(?:%5D|%255D)?%3D)(?:(?!%26)[^&\"\\s])+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedFormField();
+
+    [GeneratedRegex("(\\bcode=|\"code\"\\s*:\\s*\")[^&\"\\s]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
+}

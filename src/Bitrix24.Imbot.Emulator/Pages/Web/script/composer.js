@@ -1,0 +1,161 @@
+// The field in which a person writes, edits, and sends files.
+
+import { control } from './control.js';
+import { button, byId, element, fill } from './dom.js';
+import { base64 } from './files.js';
+import { icon } from './icons.js';
+import { route } from './route.js';
+import { dialogTitle, onChange, store } from './store.js';
+import * as suggestions from './suggestions.js';
+import { toast } from './toast.js';
+
+const field = element('textarea', {
+    id: 'message-field', rows: 1, dir: 'auto', 'aria-label': 'Message', placeholder: 'Write a message',
+    'aria-describedby': 'composer-hint', 'aria-controls': 'suggestions', 'aria-autocomplete': 'list',
+});
+const list = element('ul', { id: 'suggestions', class: 'suggestions', role: 'listbox', 'aria-label': 'Suggestions', hidden: true });
+const editing = element('div', { class: 'editing', hidden: true });
+const chooser = element('input', { type: 'file', class: 'visually-hidden', tabindex: '-1', 'aria-label': 'File to send', change: sendFile });
+const attach = button({ class: 'icon-button', 'aria-label': 'Send a file', title: 'Send a file', click: () => chooser.click() }, icon('clip'));
+const submit = element('button', { class: 'main-button send', 'aria-label': 'Send' }, element('span', { class: 'send-word' }, 'Send'), icon('send'));
+const hint = element('p', { id: 'composer-hint', class: 'hint' });
+const drafts = new Map();
+
+let edited = null;
+let draftKey = '';
+let isFocusWanted = false;
+
+export function setUpComposer() {
+    byId('composer').append(editing, list, element('div', { class: 'composer-row' }, attach, chooser, field, submit), hint);
+    byId('composer').addEventListener('submit', (event) => {
+        event.preventDefault();
+        finish();
+    });
+    field.addEventListener('keydown', onKey);
+    field.addEventListener('input', () => {
+        grow();
+        suggestions.offer(field, list);
+    });
+    field.addEventListener('blur', () => suggestions.close(field, list));
+    byId('skip-to-composer').addEventListener('click', focusField);
+    onChange(['dialog', 'people'], draw);
+    draw();
+}
+
+/** Leads to the field; when it is still closed, as soon as it opens. */
+export function focusField() {
+    isFocusWanted = field.disabled;
+    field.focus();
+}
+
+/** Puts a text into the field, as [put=...] and PUT buttons do. */
+export function put(text) {
+    field.value = text;
+    grow();
+    field.focus();
+}
+
+/** Sends a text at once, as [send=...] and SEND buttons do. */
+export function send(text) {
+    return control.write(route.dialogId, text);
+}
+
+export function edit(message) {
+    edited = message;
+    put(message.text);
+    fill(editing, element('span', {}, 'Editing a message'), button({ class: 'plain-button', click: stopEditing }, 'Cancel (Esc)'));
+    editing.hidden = false;
+}
+
+function stopEditing() {
+    edited = null;
+    editing.hidden = true;
+    put('');
+}
+
+function draw() {
+    const key = `${route.userId} ${store.dialog.dialogId}`;
+    if (key !== draftKey) {
+        if (edited) {
+            stopEditing();
+        }
+
+        drafts.set(draftKey, field.value);
+        draftKey = key;
+        field.value = drafts.get(key) ?? '';
+        grow();
+    }
+
+    const { dialog } = store;
+    const isOff = dialog.isTextFieldEnabled === false;
+    const isClosed = !dialog.dialogId || (dialog.dialogId.startsWith('chat') && !dialog.exists);
+    byId('composer').hidden = isClosed;
+    field.disabled = attach.disabled = submit.disabled = isOff || isClosed;
+    field.placeholder = isOff ? 'The bot has switched the message field off' : `Message to ${dialog.dialogId ? dialogTitle(dialog) : ''}`;
+    if (isFocusWanted && !field.disabled) {
+        focusField();
+    }
+
+    fill(hint, isOff ? '' : 'Enter sends, Shift+Enter breaks the line, / offers commands, @ mentions');
+}
+
+async function finish() {
+    const text = field.value.trim();
+    suggestions.close(field, list);
+    if (!text) {
+        return;
+    }
+
+    const answer = edited ? await control.edit(edited.id, text) : await send(text);
+    if (answer && edited) {
+        stopEditing();
+    } else if (answer) {
+        field.value = '';
+        grow();
+    }
+}
+
+function onKey(event) {
+    if (event.isComposing || suggestions.takeKey(event, field, list)) {
+        return;
+    }
+
+    if (event.key === 'Enter' && !event.shiftKey) {
+        event.preventDefault();
+        finish();
+    } else if (event.key === 'Escape' && edited) {
+        stopEditing();
+    } else if (event.key === 'ArrowUp' && !field.value && !edited) {
+        editLast(event);
+    }
+}
+
+function editLast(event) {
+    const own = [...store.messages.values()].filter((message) => message.authorId === route.userId && !message.isDeleted && message.text);
+    if (own.length > 0) {
+        event.preventDefault();
+        edit(own.reduce((one, other) => (other.id > one.id ? other : one)));
+    }
+}
+
+async function sendFile() {
+    const [file] = chooser.files;
+    chooser.value = '';
+    if (!file) {
+        return;
+    }
+
+    if (file.size === 0) {
+        toast('An empty file cannot be sent.', 'error');
+        return;
+    }
+
+    if (await control.sendFile(route.dialogId, file.name, await base64(file), field.value.trim())) {
+        put('');
+    }
+}
+
+function grow() {
+    field.style.setProperty('height', 'auto');
+    field.style.setProperty('height', `${Math.min(field.scrollHeight + 2, 180)}px`);
+}

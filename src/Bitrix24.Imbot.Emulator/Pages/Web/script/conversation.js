@@ -1,0 +1,176 @@
+// The open dialog: its head, its messages, who is typing.
+
+import { avatar } from './avatar.js';
+import { control } from './control.js';
+import { button, byId, element, fill } from './dom.js';
+import { icon } from './icons.js';
+import { openMembers } from './members.js';
+import { describe } from './message.js';
+import { drawMessages, elementOf, forgetDrawn, setTabStop } from './message-list.js';
+import { chooseReaction } from './reactions.js';
+import { go, route } from './route.js';
+import { dialogTitle, onChange, store, userName } from './store.js';
+import { announce, toast } from './toast.js';
+import { showTyping } from './typing.js';
+
+/** Pixels from the end within which new messages are followed. */
+const nearEnd = 120;
+
+let shown = '';
+let newest = 0;
+let isPinned = true;
+let actions = {};
+
+export function setUpConversation({ edit, showEarlier }) {
+    actions = { edit, remove: (message) => control.remove(message.id), showEarlier };
+    onChange(['people', 'dialog', 'messages', 'clock'], draw);
+    byId('scroller').addEventListener('scroll', () => {
+        isPinned = isNearEnd();
+        byId('to-end').hidden ||= isPinned;
+    });
+    const watcher = new ResizeObserver(() => isPinned && scrollToEnd());
+    ['scroller', 'messages', 'typing'].forEach((id) => watcher.observe(byId(id)));
+    byId('to-end').addEventListener('click', scrollToEnd);
+    byId('messages').addEventListener('keydown', onKey);
+    byId('messages').addEventListener('focusin', (event) => setTabStop(event.target.closest('.message')));
+    document.addEventListener('visibilitychange', markRead);
+}
+
+/** Leads to a message named by [context=dialog/message]. */
+export function showMessage(place) {
+    const [dialogId, messageId] = place.split('/');
+    if (dialogId && dialogId !== route.dialogId && /^(chat\d+|\d+)$/.test(dialogId)) {
+        go({ dialogId, tab: 'chats' });
+        return;
+    }
+
+    const target = elementOf(messageId);
+    if (!target) {
+        toast('That message is not among those shown.');
+        return;
+    }
+
+    target.scrollIntoView({ block: 'center' });
+    target.focus({ preventScroll: true });
+}
+
+function draw(names) {
+    const key = `${route.userId} ${store.dialog.dialogId}`;
+    if (key !== shown || names.includes('people')) {
+        forgetDrawn();
+    }
+
+    const isOther = key !== shown;
+    drawHead();
+    drawMessages(actions);
+    drawEarlier();
+    showTyping();
+    const last = Math.max(0, ...store.messages.keys());
+    const arrived = isOther ? [] : [...store.messages.values()].filter((message) => message.id > newest && message.authorId !== route.userId);
+    if (isOther || isPinned || (last > newest && store.messages.get(last)?.authorId === route.userId)) {
+        scrollToEnd();
+    } else if (arrived.length > 0) {
+        byId('to-end').hidden = false;
+    }
+
+    if (arrived.length > 0 && newest > 0) {
+        announce(arrived.map(describe).join('. '));
+    }
+
+    shown = key;
+    newest = last;
+    markRead();
+}
+
+function drawHead() {
+    const { dialog } = store;
+    const companion = dialog.dialogId.startsWith('chat') ? null : store.users.get(Number(dialog.dialogId));
+    byId('conversation').classList.toggle('empty', !dialog.dialogId);
+    if (!dialog.dialogId) {
+        fill(byId('conversation-bar'), element('h2', { id: 'conversation-title' }, 'Choose a dialog'));
+        return;
+    }
+
+    const title = dialogTitle(dialog);
+    const focused = document.activeElement?.dataset.key;
+    fill(byId('conversation-bar'),
+        button({ class: 'icon-button back', 'aria-label': 'Back to the dialogs', 'data-key': 'back', click: () => go({ dialogId: '' }) }, icon('back')),
+        avatar({ name: title, color: companion?.color ?? dialog.color, isBot: companion?.isBot }),
+        element('div', { class: 'conversation-name' },
+            element('h2', { id: 'conversation-title' }, element('bdi', {}, title)),
+            element('p', { dir: 'auto' }, subtitle(dialog, companion))),
+        dialog.exists && dialog.type !== 'private' && button({
+            class: 'plain-button', 'data-key': 'members', click: openMembers,
+        }, `Members (${dialog.members.length})`));
+    if (focused === 'members' || focused === 'back') {
+        byId('conversation-bar').querySelector(`[data-key="${focused}"]`)?.focus();
+    }
+}
+
+function subtitle(dialog, companion) {
+    if (companion) {
+        return companion.isBot ? `Chat bot \u00b7 id ${companion.id} \u00b7 ${companion.botCode}` : companion.workPosition || `id ${companion.id}`;
+    }
+
+    if (!dialog.exists) {
+        return `${userName(route.userId)} is not in this chat`;
+    }
+
+    return dialog.description || `${dialog.dialogId} \u00b7 ${dialog.members.map((member) => userName(member.userId)).join(', ')}`;
+}
+
+function drawEarlier() {
+    const scroller = byId('scroller');
+    scroller.querySelector('.earlier')?.remove();
+    if (store.dialog.hasEarlier) {
+        scroller.prepend(button({ class: 'plain-button earlier', click: () => actions.showEarlier() }, 'Show earlier messages'));
+    }
+}
+
+function markRead() {
+    const entry = store.dialogs.find((dialog) => dialog.dialogId === route.dialogId);
+    if (document.visibilityState === 'visible' && route.tab === 'chats' && store.dialog.dialogId === route.dialogId && entry?.unread > 0) {
+        control.read(route.dialogId);
+    }
+}
+
+function onKey(event) {
+    const current = event.target.closest('.message');
+    if (!current || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+    }
+
+    const messages = [...byId('messages').querySelectorAll('.message')];
+    const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const message = store.messages.get(Number(current.dataset.id));
+    const isOwn = message?.authorId === route.userId && !message.isDeleted;
+    if (to) {
+        messages[messages.indexOf(current) + to]?.focus();
+    } else if (event.key === 'Home' || event.key === 'End') {
+        messages.at(event.key === 'Home' ? 0 : -1)?.focus();
+    } else if (event.target !== current) {
+        return;
+    } else if (event.key === 'Delete' && isOwn) {
+        actions.remove(message);
+    } else if (event.code === 'KeyE' && isOwn) {
+        actions.edit(message);
+    } else if (event.code === 'KeyR' && message && !message.isSystem && !message.isDeleted) {
+        chooseReaction(message);
+    } else {
+        return;
+    }
+
+    event.preventDefault();
+}
+
+function isNearEnd() {
+    const scroller = byId('scroller');
+    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
+}
+
+function scrollToEnd() {
+    const scroller = byId('scroller');
+    scroller.scrollTop = scroller.scrollHeight;
+    isPinned = true;
+    byId('to-end').hidden = true;
+}

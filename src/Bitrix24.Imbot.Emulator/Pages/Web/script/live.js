@@ -1,0 +1,24 @@
+// The emulator's account of what happens, without reload.
+
+import { apply, forgetEverything } from './store.js';
+
+let source = null;
+let subscribed = '';
+
+/** Asks for what is to be shown; told anew only when that is something else than before. */
+export function subscribe({ userId, dialogId, count, requests }, onConnection) {
+    const query = String(new URLSearchParams({ userId, dialogId, count, requests: requests ? '1' : '0' }));
+    if (query === subscribed) {
+        return;
+    }
+
+    source?.close();
+    subscribed = query;
+    source = new EventSource(`page/live?${query}`);
+    source.addEventListener('start', () => {
+        forgetEverything();
+        onConnection(true);
+    });
+    source.addEventListener('change', (event) => apply(JSON.parse(event.data)));
+    source.addEventListener('error', () => onConnection(false));
+}

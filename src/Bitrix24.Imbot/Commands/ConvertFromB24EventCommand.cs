@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using System.Security;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Turns what the portal posted to a web server of your own into an event, the same as Watch-B24BotEvent gives.</summary>
+[Cmdlet(VerbsData.ConvertFrom, "B24Event")]
+[OutputType(typeof(PortalEvent))]
+public sealed class ConvertFromB24EventCommand : B24Command
+{
+    private ApplicationToken? token;
+
+    /// <summary>The whole body of the POST, form-encoded or JSON.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public string InputObject { get; set; } = null!;
+
+    /// <summary>
+    /// What an event must carry to be the portal's: the application's token, or the bot's token where the bot was registered over an incoming webhook.
+    /// Without it nothing is verified.
+    /// </summary>
+    [Parameter]
+    [SecretArgument]
+    [ValidateNotNull]
+    public SecureString? ApplicationToken { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        token = Demand(null, () => Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.Of(given) : null);
+    }
+
+    /// <summary>The body holds secrets and must not become the target of an error.</summary>
+    protected override void ProcessRecord() => TryFor(null, () =>
+    {
+        PushedEvent pushed = PushedEvent.Read(InputObject);
+        if (token?.Fits(pushed.ApplicationToken) == false)
+        {
+            throw ErrorKinds.ApplicationTokenMismatch.With($"The application token of an event of type {ShownInput.Of(pushed.Event.Type)} does not fit.");
+        }
+
+        WriteObject(pushed.Event);
+    });
+}

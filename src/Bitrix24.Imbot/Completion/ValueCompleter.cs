@@ -1,0 +1,49 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Bitrix24.Imbot.Completion;
+
+/// <summary>
+/// What all completers share. They read what this PowerShell knows already and never ask a portal; where something fails they offer nothing,
+/// because they have nowhere to report to, and the cmdlet itself will say what is wrong.
+/// </summary>
+internal abstract class ValueCompleter : IArgumentCompleter
+{
+    /// <inheritdoc />
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        try
+        {
+            return [.. Candidates().Where(candidate => Fits(candidate, word)).Select(candidate => new CompletionResult(
+                Quoted(candidate.Value),
+                Visible(candidate.Shown, candidate.Value),
+                CompletionResultType.ParameterValue,
+                Visible(candidate.Tooltip, candidate.Value)))];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>All that there is to choose from.</summary>
+    protected abstract IEnumerable<Candidate> Candidates();
+
+    /// <summary>Whether the word may be the beginning of it: of the value, or of what is seen of it.</summary>
+    protected virtual bool Fits(Candidate candidate, string word) =>
+        candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Shown.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    private static string Visible(string text, string otherwise) => string.IsNullOrWhiteSpace(text) ? otherwise : text;
+
+    private static string Quoted(string value) =>
+        value.Length > 0 && value.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '/')
+            ? value
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+}

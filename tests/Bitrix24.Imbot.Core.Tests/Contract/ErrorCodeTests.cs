@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Contract;
+
+/// <summary>Every listed error code is a condition of its own, with advice.</summary>
+public sealed class ErrorCodeTests
+{
+    /// <summary>Codes that mean the same to whoever has to do something about it.</summary>
+    private static readonly string[][] Alike =
+    [
+        ["BOT_ID_REQUIRED", "PARAMS_REQUIRED"],
+        ["SCOPE_ERROR", "insufficient_scope"],
+        ["NO_AUTH_FOUND", "INVALID_CREDENTIALS"],
+        ["INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER"],
+        ["ATTACH_ERROR", "PARAM_ATTACH_ERROR"],
+        ["COMMAND_NAME_INVALID", "COMMAND_NAME_EMPTY", "COMMAND_REQUIRED"],
+        ["FILE_FOLDER_ERROR", "FOLDER_ERROR"],
+        ["FILE_UPLOAD_FAILED", "UPLOAD_FAILED"],
+        ["FILE_SEND_FAILED", "SEND_FAILED"],
+    ];
+
+    public static TheoryData<string> Codes => [.. Facts.Methods.SelectMany(method => method.GetProperty("errors").EnumerateArray())
+        .Concat(Facts.Catalogue.GetProperty("systemErrors").EnumerateArray())
+        .Select(error => error.GetProperty("code").GetString()!)
+        .Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Sample answers that are errors, those of the authorization server apart.</summary>
+    public static TheoryData<string> Samples => [.. Facts.Samples.Where(sample => sample.Key != "_oauth")
+        .SelectMany(sample => Facts.AllOf(sample.Value, "error"))
+        .Where(code => code.ValueKind == JsonValueKind.String)
+        .Select(code => code.GetString()!).Distinct().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    [MemberData(nameof(Samples))]
+    public void A_listed_code_has_a_row(string code)
+    {
+        HttpAnswer answer = new(400, "application/json", JsonSerializer.SerializeToUtf8Bytes(new { error = code, error_description = code }), null, null);
+        B24Exception error = Assert.Throws<B24Exception>(
+            () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), MethodName.Parse("imbot.v2.Bot.get"), []));
+
+        Assert.Equal(code, error.PortalCode);
+        Assert.NotEqual(ErrorKinds.PortalRefused, error.Kind);
+        Assert.NotEmpty(error.RecommendedAction);
+    }
+
+    [Fact]
+    public void No_two_codes_share_a_row_that_mean_different_things()
+    {
+        IEnumerable<string[]> shared = Codes.Select(row => row.Data)
+            .GroupBy(code => PortalErrorCodes.KindOf(code).Id)
+            .Select(group => group.Order(StringComparer.Ordinal).ToArray())
+            .Where(group => group.Length > 1 && !Alike.Any(alike => alike.Order(StringComparer.Ordinal).SequenceEqual(group)));
+        Assert.Empty(shared.Select(group => string.Join(", ", group)));
+    }
+}

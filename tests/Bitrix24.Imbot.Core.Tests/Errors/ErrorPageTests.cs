@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Bitrix24.Imbot.Core.Errors;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Errors;
+
+/// <summary>
+/// docs/errors.md is made from the table of errors. After a change of the table run this test once with B24_WRITE_ERRORS=1, which writes the page.
+/// </summary>
+public sealed partial class ErrorPageTests
+{
+    private static readonly string Page = Path.Combine(RepositoryFolder.Root, "docs", "errors.md");
+
+    [Fact]
+    public void The_page_has_a_row_for_each_error()
+    {
+        string expected = Written();
+        if (Environment.GetEnvironmentVariable("B24_WRITE_ERRORS") == "1")
+        {
+            File.WriteAllText(Page, expected);
+        }
+
+        Assert.Equal(expected, File.ReadAllText(Page));
+    }
+
+    private static string Written()
+    {
+        StringBuilder page = new("""
+            # Errors
+
+            Each error of the module has an id that does not change; scripts can rely on it. It is the part of `FullyQualifiedErrorId` before the
+            comma. What was wrong with which value stands in the message, what to do next in `ErrorDetails.RecommendedAction`; the portal's own
+            code, if one came, in `Exception.PortalCode`, and what is known of the call in `Exception.Outcome`.
+
+            ```powershell
+            try { Send-B24BotMessage chat404 'Hello' -ErrorAction Stop }
+            catch {
+                $_.FullyQualifiedErrorId
+                $_.Exception.PortalCode
+                $_.ErrorDetails.RecommendedAction
+            }
+            ```
+
+            """.ReplaceLineEndings("\n"));
+        Dictionary<string, string> meanings = Meanings();
+        foreach (IGrouping<ErrorGroup, ErrorKind> group in Kinds().GroupBy(kind => kind.Group).OrderBy(group => group.Key))
+        {
+            page.Append($"\n## {Heading(group.Key)}\n\n| id | meaning | what to do |\n| --- | --- | --- |\n");
+            foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
+            {
+                string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
+                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" The portal says {codes}." : string.Empty)} | {Cell(kind.Advice)} |\n");
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static IEnumerable<ErrorKind> Kinds() =>
+        typeof(ErrorKinds).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(row => (ErrorKind)row.GetValue(null)!);
+
+    /// <summary>The summaries in the source, which the compiler writes beside the assembly.</summary>
+    private static Dictionary<string, string> Meanings() => XDocument.Load(Path.ChangeExtension(typeof(ErrorKinds).Assembly.Location, ".xml"))
+        .Descendants("member")
+        .Select(member => (Name: ((string)member.Attribute("name")!).Split('.')[^1], Owner: (string)member.Attribute("name")!, Text: member.Element("summary")))
+        .Where(member => member.Owner.StartsWith($"P:{typeof(ErrorKinds).FullName}.", StringComparison.Ordinal))
+        .ToDictionary(member => member.Name, member => PlainText(member.Text!), StringComparer.Ordinal);
+
+    private static string PlainText(XElement summary) => Blanks().Replace(
+        string.Concat(summary.Nodes().Select(node => node is XElement { Name.LocalName: "see" } see
+            ? $"`{((string)see.Attribute("cref")!).Split('.')[^1]}`"
+            : node is XElement element ? $"`{element.Value}`" : node.ToString())),
+        " ").Trim();
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Heading(ErrorGroup group) => group switch
+    {
+        ErrorGroup.Argument => "What was given cannot be right (InvalidArgument)",
+        ErrorGroup.NotFound => "Not there (ObjectNotFound)",
+        ErrorGroup.Authentication => "Who calls is not known (AuthenticationError)",
+        ErrorGroup.Permission => "Not allowed (PermissionDenied)",
+        ErrorGroup.Connection => "Network and server (ConnectionError)",
+        ErrorGroup.Timeout => "Time is over (OperationTimeout)",
+        ErrorGroup.Limit => "Limits of the portal (LimitsExceeded)",
+        ErrorGroup.Answer => "Answers that are none (InvalidData)",
+        ErrorGroup.Conflict => "Clashes with what exists (ResourceExists)",
+        ErrorGroup.Refused => "Refused or failed (InvalidOperation)",
+        ErrorGroup.Storage => "Files (ReadError)",
+        ErrorGroup.State => "The state of the session or bot (InvalidOperation)",
+        _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
+    };
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

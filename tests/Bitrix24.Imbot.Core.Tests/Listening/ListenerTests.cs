@@ -1,0 +1,383 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Listening;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Listening;
+
+public sealed class ListenerTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-pushed-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("chunked")]
+    [InlineData("with a length")]
+    [InlineData("asked for")]
+    [InlineData("as JSON")]
+    [InlineData("HTTP/1.0")]
+    [InlineData("byte by byte")]
+    [InlineData("with a query")]
+    [InlineData("without a slash")]
+    public async Task An_event_is_taken_whatever_way_it_comes(string way)
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        string form = TestListener.Form(1);
+        const string json = """{"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":1,"text":"hello"}},"auth":{"application_token":"custommy_bot_token"}}""";
+        using RawHttp raw = await RawHttp.ConnectAsync(listener.EndPoint);
+        switch (way)
+        {
+            case "chunked":
+                await raw.SendAsync("POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
+                await raw.SendAsync($"{form.Length - 10:X};extension=1\r\n{form[..^10]}\r\na\r\n{form[^10..]}\r\n0\r\nTrailer: x\r\n\r\n");
+                break;
+            case "asked for":
+                await raw.SendAsync(TestListener.Post(form, headers: "Expect: 100-continue\r\n")[..^form.Length]);
+                Assert.Equal(100, await raw.StatusAsync());
+                await raw.SendAsync(form);
+                break;
+            case "as JSON":
+                await raw.SendAsync(TestListener.Post(json, type: "application/json; charset=utf-8"));
+                break;
+            case "HTTP/1.0":
+                await raw.SendAsync(TestListener.Post(form).Replace("HTTP/1.1\r\nHost: bots.example.com", "HTTP/1.0", StringComparison.Ordinal));
+                break;
+            case "byte by byte":
+                foreach (char sign in TestListener.Post(form))
+                {
+                    await raw.SendAsync(sign.ToString());
+                }
+
+                break;
+            default:
+                await raw.SendAsync(TestListener.Post(form, path: way == "with a query" ? "/b24/?a=1" : way == "without a slash" ? "/b24" : "/b24/"));
+                break;
+        }
+
+        Assert.Equal(200, await raw.StatusAsync());
+        PortalEvent item = Assert.Single(await listener.TakeAsync(1));
+        Assert.Equal((EventKind.Message, 456, 1, "hello"), (item.Kind, item.BotId, item.MessageId, item.Message!.Text));
+    }
+
+    [Fact]
+    public async Task A_client_of_NET_keeps_its_connection_and_its_requests_may_follow_each_other()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        using HttpClient http = new() { BaseAddress = new Uri($"http://{listener.EndPoint}") };
+        for (int number = 1; number <= 3; number++)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, "/b24/") { Content = new StringContent(TestListener.Form(number)) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+            request.Headers.Host = "public.example.com";
+            request.Headers.ExpectContinue = number == 2;
+            using HttpResponseMessage answer = await http.SendAsync(request, Cancellation);
+            Assert.Equal((HttpStatusCode.OK, false), (answer.StatusCode, answer.Headers.ConnectionClose == true));
+        }
+
+        using RawHttp raw = await RawHttp.ConnectAsync(listener.EndPoint);
+        await raw.SendAsync(TestListener.Post(TestListener.Form(4)) + TestListener.Post(TestListener.Form(5)));
+        Assert.Equal((200, 200), (await raw.StatusAsync(), await raw.StatusAsync()));
+        Assert.Equal([1, 2, 3, 4, 5], (await listener.TakeAsync(5)).Select(item => item.MessageId!.Value));
+    }
+
+    public static TheoryData<int, string> Refused => new()
+    {
+        { 404, TestListener.Post(TestListener.Form(1), path: "/") },
+        { 404, TestListener.Post(TestListener.Form(1), path: "/b24/x") },
+        { 404, TestListener.Post(TestListener.Form(1), path: "/B24/") },
+        { 405, "GET /b24/ HTTP/1.1\r\nHost: x\r\n\r\n" },
+        { 405, TestListener.Post(TestListener.Form(1)).Replace("POST", "PUT", StringComparison.Ordinal) },
+        { 411, "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n" },
+        { 413, TestListener.Post(TestListener.Form(1)).Replace("Content-Length: ", "Content-Length: 99999999", StringComparison.Ordinal) },
+        { 413, "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n" },
+        { 415, TestListener.Post(TestListener.Form(1), type: "text/plain") },
+        { 415, TestListener.Post(TestListener.Form(1), type: "multipart/form-data; boundary=x") },
+        { 415, TestListener.Post(TestListener.Form(1), headers: "Content-Encoding: gzip\r\n") },
+        { 417, TestListener.Post(TestListener.Form(1), headers: "Expect: the-unexpected\r\n") },
+        { 400, TestListener.Post("nothing") },
+        { 400, TestListener.Post("{\"event\":", type: "application/json") },
+        { 400, TestListener.Post("event=X&data[a]=1&" + string.Concat(Enumerable.Repeat("&a[]=1", FormReader.MostPairs + 1))) },
+        { 403, TestListener.Post(TestListener.Form(1, token: "custommy_bot_tokem")) },
+        { 403, TestListener.Post(TestListener.Form(1, token: "")) },
+        { 403, TestListener.Post(TestListener.Form(1, token: TestListener.Token)) },
+        { 403, TestListener.Post(TestListener.Form(1, botId: 457)) },
+        { 403, TestListener.Post(TestListener.Form(1, type: "ONIMV2MESSAGEADD")) },
+        { 403, TestListener.Post(TestListener.Form(1, type: "ONAPPINSTALL")) },
+        { 400, "hello\r\n\r\n" },
+        { 400, "\r\n\r\n" },
+        { 400, "POST http://x/b24/ HTTP/1.1\r\nHost: x\r\n\r\n" },
+        { 400, "POST  /b24/ HTTP/1.1\r\nHost: x\r\n\r\n" },
+        { 400, "POST /b24/ HTTP/1.1\r\nContent-Length: 0\r\n\r\n" },
+        { 400, "POST /b24/ HTTP/1.1\r\nHost : x\r\n\r\n" },
+        { 400, "POST /b24/ HTTP/1.1\r\nHost: x\r\n folded\r\n\r\n" },
+        { 400, "POST /b24/ HTTP/1.1\r\nHost: x\nContent-Length: 1\r\n\r\n" },
+        { 400, "POST /b24/ HTTP/1.1\r\nHost: \0\r\n\r\n" },
+        { 400, TestListener.Post("x", headers: "Content-Length: 2\r\n") },
+        { 400, TestListener.Post("x", headers: "Transfer-Encoding: chunked\r\n") },
+        { 400, "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\n" },
+        { 400, "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" },
+        { 400, "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxx\r\n" },
+        { 501, "POST /b24/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n" },
+        { 505, "POST /b24/ HTTP/2.0\r\nHost: x\r\n\r\n" },
+        { 431, "POST /b24/ HTTP/1.1\r\nHost: " + new string('x', 20_000) + "\r\n\r\n" },
+        { 431, "POST /b24/ HTTP/1.1\r\nHost: x\r\n" + string.Concat(Enumerable.Repeat("A: b\r\n", 200)) + "\r\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task Everything_else_is_refused_with_its_status(int status, string request)
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        Assert.Equal(status, await listener.SendAsync(request));
+        Assert.Equal(200, await listener.SendAsync(TestListener.Post(TestListener.Form(77))));
+        Assert.Equal(77, Assert.Single(await listener.TakeAsync(1)).MessageId);
+    }
+
+    [Fact]
+    public async Task A_large_body_is_refused_and_its_sender_reads_the_answer()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        using HttpClient http = new();
+        using ByteArrayContent content = new(new byte[1024 * 1024 + 1]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        using HttpResponseMessage answer = await http.PostAsync(new Uri($"http://{listener.EndPoint}/b24/"), content, Cancellation);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST /b24/ HTTP/1.1\r\nHost:")]
+    [InlineData("POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{")]
+    [InlineData("")]
+    public async Task A_slow_client_is_sent_away(string beginning)
+    {
+        using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { Patience = TimeSpan.FromMilliseconds(200) });
+        using RawHttp raw = await RawHttp.ConnectAsync(listener.EndPoint);
+        await raw.SendAsync(beginning);
+        Assert.Equal(408, await raw.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Clients_that_only_wait_do_not_keep_others_out()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { Connections = 4 });
+        List<RawHttp> waiting = [];
+        for (int number = 0; number < 20; number++)
+        {
+            RawHttp raw = await RawHttp.ConnectAsync(listener.EndPoint);
+            await raw.SendAsync("POST /b24/ HTTP/1.1\r\n");
+            waiting.Add(raw);
+        }
+
+        Assert.Equal(200, await listener.SendAsync(TestListener.Post(TestListener.Form(1))));
+        waiting.ForEach(raw => raw.Dispose());
+    }
+
+    [Fact]
+    public async Task What_was_accepted_survives_and_what_is_done_does_not_come_again()
+    {
+        using (TestListener first = await TestListener.StartAsync(folder))
+        {
+            for (int number = 1; number <= 30; number++)
+            {
+                Assert.Equal(200, await first.SendAsync(TestListener.Post(TestListener.Form(number, dialogId: $"chat{number % 3}"))));
+            }
+
+            foreach (PortalEvent item in (await first.TakeAsync(30)).Where(item => item.MessageId % 2 == 0))
+            {
+                first.Source.Done(item);
+            }
+        }
+
+        using TestListener second = await TestListener.StartAsync(folder);
+        List<PortalEvent> left = await second.TakeAsync(15);
+        Assert.Equal(Enumerable.Range(0, 15).Select(number => (long?)((number * 2) + 1)), left.Select(item => item.MessageId));
+
+        // One that came before, done or not, is accepted and passed over.
+        Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(2))));
+        Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(3))));
+        Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(99))));
+        Assert.Equal(99, Assert.Single(await second.TakeAsync(1)).MessageId);
+    }
+
+    [Fact]
+    public async Task Done_may_be_said_after_the_end()
+    {
+        List<PortalEvent> items;
+        using (TestListener first = await TestListener.StartAsync(folder))
+        {
+            await first.SendAsync(TestListener.Post(TestListener.Form(1)));
+            await first.SendAsync(TestListener.Post(TestListener.Form(2)));
+            items = await first.TakeAsync(2);
+            first.Dispose();
+            first.Source.Done(items[0]);
+        }
+
+        using TestListener second = await TestListener.StartAsync(folder);
+        Assert.Equal(2, Assert.Single(await second.TakeAsync(1)).MessageId);
+    }
+
+    [Fact]
+    public async Task What_can_happen_to_a_message_again_and_again_is_no_repeat()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        string first = TestListener.Form(1, text: "one", type: "ONIMBOTV2MESSAGEUPDATE");
+        string second = TestListener.Form(1, text: "two", type: "ONIMBOTV2MESSAGEUPDATE");
+        string pressed = TestListener.Form(1, type: "ONIMBOTV2COMMANDADD") + "&data[command][id]=9&data[command][params]=";
+        foreach (string form in new[] { first, second, first, pressed + "yes", pressed + "no", pressed + "yes" })
+        {
+            Assert.Equal(200, await listener.SendAsync(TestListener.Post(form)));
+        }
+
+        Assert.Equal(["one", "two", "yes", "no"], (await listener.TakeAsync(4)).Select(item => item.Command?.CommandParameter ?? item.Message!.Text));
+    }
+
+    [Fact]
+    public async Task Nothing_on_the_disk_is_a_secret_or_for_others()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        await listener.SendAsync(TestListener.Post(TestListener.Form(1)));
+        await listener.SendAsync(TestListener.Post(TestListener.Form(2, token: "forged")));
+        string[] files = Directory.GetFiles(folder);
+        Assert.Contains(files, file => file.EndsWith(".json", StringComparison.Ordinal));
+        foreach (string file in files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            string content = await ReadAsync(file);
+            Assert.DoesNotContain(TestListener.Token, content, StringComparison.Ordinal);
+            Assert.DoesNotContain("auth\"", content, StringComparison.Ordinal);
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_disk_that_takes_nothing_refuses_the_event_and_is_told()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        Directory.Move(folder, folder + "-away");
+        await File.WriteAllTextAsync(folder, string.Empty, Cancellation);
+        try
+        {
+            Assert.Equal(503, await listener.SendAsync(TestListener.Post(TestListener.Form(1))));
+        }
+        finally
+        {
+            File.Delete(folder);
+            Directory.Move(folder + "-away", folder);
+        }
+
+        Assert.Equal(200, await listener.SendAsync(TestListener.Post(TestListener.Form(1))));
+        Assert.Equal(1, Assert.Single(await listener.TakeAsync(1)).MessageId);
+    }
+
+    [Fact]
+    public async Task More_events_than_are_taken_are_refused_until_time_has_passed()
+    {
+        FakeClock clock = new();
+        using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, clock);
+        queue.Open();
+        ListenAddress address = ListenAddress.Parse(new Uri("http://127.0.0.1:0/"));
+        EventEndpoint endpoint = new(address, ApplicationToken.OfBot(Secret.FromText(TestListener.Token)!), 456, queue, new ArrivalRate(2, 1, clock), new Refusals(clock));
+        byte[] head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded");
+        async Task<int> Offer(int number, string token = "custom" + TestListener.Token)
+        {
+            try
+            {
+                await endpoint.AcceptAsync(HttpHead.Read(head, 0, head.Length, 10), new ArraySegment<byte>(Encoding.ASCII.GetBytes(TestListener.Form(number, token: token))));
+                return 200;
+            }
+            catch (HttpRefusal refusal)
+            {
+                return refusal.Status;
+            }
+        }
+
+        Assert.Equal((403, 403, 403), (await Offer(1, "a"), await Offer(1, "b"), await Offer(1, "c")));
+        Assert.Equal((200, 200, 429), (await Offer(1), await Offer(2), await Offer(3)));
+        await clock.DelayAsync(TimeSpan.FromSeconds(1), Cancellation);
+        Assert.Equal((200, 429), (await Offer(3), await Offer(4)));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_has_its_own_error_and_is_free_again_after_the_end()
+    {
+        IPEndPoint taken;
+        using (TestListener first = await TestListener.StartAsync(folder))
+        {
+            taken = first.EndPoint;
+            using TestListener second = new(Path.Combine(folder, "second"), uri: $"http://127.0.0.1:{taken.Port}/");
+            B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => second.Source.StartAsync(null, Cancellation));
+            Assert.Equal(ErrorKinds.ListenPortBusy, error.Kind);
+            Assert.Equal(200, await first.SendAsync(TestListener.Post(TestListener.Form(1))));
+        }
+
+        using TestListener third = new(Path.Combine(folder, "second"), uri: $"http://127.0.0.1:{taken.Port}/b24/");
+        await third.Source.StartAsync(null, Cancellation);
+        Assert.Equal(200, await third.SendAsync(TestListener.Post(TestListener.Form(1))));
+    }
+
+    [Fact]
+    public async Task Only_the_address_that_was_named_is_open()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        Assert.Equal(IPAddress.Loopback, listener.EndPoint.Address);
+        Assert.True(OperatingSystem.IsMacOS() || await Record.ExceptionAsync(() => RawHttp.ConnectAsync(new IPEndPoint(IPAddress.Parse("127.0.0.2"), listener.EndPoint.Port))) is System.Net.Sockets.SocketException);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:8443/", nameof(ErrorKinds.ListenHttpsRefused))]
+    [InlineData("http://bots.example.com:8080/", nameof(ErrorKinds.ListenUriInvalid))]
+    [InlineData("ftp://127.0.0.1/", nameof(ErrorKinds.ListenUriInvalid))]
+    [InlineData("http://u:p@127.0.0.1/", nameof(ErrorKinds.ListenUriInvalid))]
+    [InlineData("http://127.0.0.1/?x=1", nameof(ErrorKinds.ListenUriInvalid))]
+    [InlineData("/b24/", nameof(ErrorKinds.ListenUriInvalid))]
+    [InlineData("http://localhost:8080/a/b", null)]
+    [InlineData("http://[::1]:8080/", null)]
+    [InlineData("http://0.0.0.0:8080", null)]
+    public void Addresses_are_plain_and_of_this_machine(string uri, string? errorId)
+    {
+        Uri address = new(uri, UriKind.RelativeOrAbsolute);
+        Assert.Equal(errorId, (Record.Exception(() => ListenAddress.Parse(address)) as B24Exception)?.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_cannot_be_listened_at()
+    {
+        using TestListener listener = new(folder, uri: "http://192.0.2.1:8080/");
+        Assert.Equal(ErrorKinds.ListenFailed, (await Assert.ThrowsAsync<B24Exception>(() => listener.Source.StartAsync(null, Cancellation))).Kind);
+    }
+
+    [Fact]
+    public async Task The_events_of_another_bot_and_what_is_no_event_are_told_before_anything_is_accepted()
+    {
+        using (await TestListener.StartAsync(folder))
+        {
+            using PushedQueue inUse = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
+            Assert.Equal(ErrorKinds.OffsetStoreBusy, Assert.Throws<B24Exception>(() => inUse.Open()).Kind);
+        }
+
+        using PushedQueue other = new(folder, new Uri("https://portal.example.com/"), 457, SystemClock.Instance);
+        Assert.Equal(ErrorKinds.OffsetStoreOfAnotherBot, Assert.Throws<B24Exception>(() => other.Open()).Kind);
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "strange.json"), "{}", Cancellation);
+        using PushedQueue strange = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
+        Assert.Equal(ErrorKinds.PushedQueueUnreadable, Assert.Throws<B24Exception>(() => strange.Open()).Kind);
+    }
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader reader = new(stream);
+        return await reader.ReadToEndAsync(Cancellation);
+    }
+}

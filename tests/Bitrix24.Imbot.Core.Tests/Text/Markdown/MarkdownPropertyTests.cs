@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Globalization;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Core.Text.Markdown;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Text.Markdown;
+
+/// <summary>
+/// What holds for any text. The texts are the same in every run; with B24_PROPERTY_RUNS there are so many others instead, each time new ones,
+/// and the long ones have 100,000 signs.
+/// </summary>
+public sealed class MarkdownPropertyTests
+{
+    private static readonly string[] Pieces =
+    [
+        "*", "**", "***", "_", "__", "~~", "~", "`", "``", "```", "```\n", "~~~\n", "[", "]", "](", ")", "![", "](https://e.com)", "](user:all)",
+        "](javascript:x)", "[a]: https://e.com\n", "][a]", "[]", "<", ">", "> ", "<https://e.com/", "https://e.com/", "www.", "<br>", "<!--", "-->",
+        "#", "# ", "## ", "===\n", "---\n", "------", "- ", "* ", "+ ", "1. ", "2) ", "    ", "\t", "- [ ] ", "|", "|a|b|\n|-|-|\n", "|-", ":-:",
+        "\\", "\\[", "&amp;", "&#91;", "&#10;", "&#47;", "&lbrack;", "&#35;", "&", ";", "/", "/leave", "\n/leave", ">>", "#BR#", "#B", "R#", "[br]",
+        "[b]", "[/b]", "[code]", "[/code]", "[url=https://x]", "[/url]", "[user=all]", "[/user]", "[send=/leave]", "[/send]", "[put=x]",
+        "[call=112]", "[disk=1]", "[img size=large]http://x [/img]", "[icon=http://x]", "[timestamp=1 format=x]", "[size=30]", "@ivan", "@",
+        "\n", "\n\n", "\r\n", "\r", " ", "  \n", "word", "Слово", "🎉", "日本", "שלום", "\u200B", "\u2028", "\u0085", "\v", "\0", "\uD83C", "\uDF89", "e\u0301",
+    ];
+
+    private static readonly MarkdownOptions Mentioning = new()
+    {
+        Mentions = new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase) { ["ivan"] = MentionTarget.OfUser("17") },
+    };
+
+    private static Gen<string> Mixed =>
+        from count in Gen.Choose(0, 60)
+        from pieces in Gen.ArrayOf(Gen.Elements(Pieces), count)
+        select string.Concat(pieces);
+
+    private static Arbitrary<string> Texts => Arb.From(
+        Gen.OneOf(Mixed, ArbMap.Default.GeneratorFor<string>().Select(text => text ?? string.Empty)),
+        Shorter);
+
+    [Fact]
+    public void Codes_are_balanced_and_nothing_is_smuggled() => Check(text =>
+    {
+        string? defect = BBCodeReading.Defect(MarkdownText.ToBBCode(text, MarkdownOptions.None));
+        Assert.True(defect is null, defect);
+    });
+
+    [Fact]
+    public void A_table_of_names_lets_nothing_in_but_these_names() => Check(text =>
+    {
+        string shown = MarkdownText.ToBBCode(text, Mentioning);
+        string? defect = BBCodeReading.Defect(shown, "user");
+        Assert.True(defect is null, defect);
+        Assert.DoesNotContain("[user=all]", shown, StringComparison.OrdinalIgnoreCase);
+    });
+
+    [Fact]
+    public void A_cut_text_is_short_enough_and_balanced() => Check(text =>
+    {
+        string cut = ShortenedText.Of(MarkdownText.ToBBCode(text, MarkdownOptions.None), ShortenedText.SmallestLimit);
+        Assert.InRange(CodePoints.Count(cut), 0, ShortenedText.SmallestLimit);
+        string? defect = BBCodeReading.Defect(cut);
+        Assert.True(defect is null, defect);
+    });
+
+    /// <summary>What is written is no more than a small multiple of what was read, so that a message's limit can be foreseen.</summary>
+    [Fact]
+    public void A_text_does_not_swell() => Check(text =>
+        Assert.InRange(MarkdownText.ToBBCode(text, MarkdownOptions.None).Length, 0, (text.Length * 60) + 40));
+
+    /// <summary>A text of one sign, or of one pair of signs, again and again, in all ways that make parsers slow or deep.</summary>
+    [Theory]
+    [InlineData("*")]
+    [InlineData("_")]
+    [InlineData("~~")]
+    [InlineData("`")]
+    [InlineData("[")]
+    [InlineData("]")]
+    [InlineData("![")]
+    [InlineData("[]")]
+    [InlineData("[a](")]
+    [InlineData("[a](b \"")]
+    [InlineData("[a](<b")]
+    [InlineData("![a](b)")]
+    [InlineData("![[a](b)")]
+    [InlineData("[a](b)[")]
+    [InlineData("*a_ ")]
+    [InlineData("*a**")]
+    [InlineData("a**b")]
+    [InlineData("**x *y ")]
+    [InlineData("*a `")]
+    [InlineData("a`b``")]
+    [InlineData(">")]
+    [InlineData("> ")]
+    [InlineData("- ")]
+    [InlineData("1. ")]
+    [InlineData("- > ")]
+    [InlineData("- a\n")]
+    [InlineData("> a\n")]
+    [InlineData("#")]
+    [InlineData("|")]
+    [InlineData("|\n")]
+    [InlineData("|a|\n|-|\n")]
+    [InlineData("<")]
+    [InlineData("<!--")]
+    [InlineData("<a ")]
+    [InlineData("&")]
+    [InlineData("&a;")]
+    [InlineData("\\")]
+    [InlineData("@")]
+    [InlineData("@ivan")]
+    [InlineData("https://")]
+    [InlineData("https://a)")]
+    [InlineData("[a]: b\n")]
+    [InlineData("[a]: b 'c\n")]
+    [InlineData("a\n===\n")]
+    [InlineData("[a]: b\n===\n")]
+    [InlineData("```\n")]
+    [InlineData("\t")]
+    [InlineData("    a\n")]
+    [InlineData("\n")]
+    [InlineData("/leave\n")]
+    [InlineData("#BR#")]
+    [InlineData("[b]")]
+    [InlineData("\uD83C")]
+    public void The_same_thousands_of_times_takes_no_time(string piece)
+    {
+        int length = AreMany ? 100_000 : 25_000;
+        string text = string.Concat(Enumerable.Repeat(piece, length / piece.Length));
+        string half = string.Concat(Enumerable.Repeat(piece, length / 2 / piece.Length));
+
+        string[] texts = [text, half + "a" + Mirrored(half), "[a]: https://e.com\n\n" + text, "```\n" + text];
+        string[] shown = new string[texts.Length];
+
+        // A quadratic way would take many times as long; a linear one takes a small part of it.
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int index = 0; index < texts.Length; index++)
+        {
+            shown[index] = MarkdownText.ToBBCode(texts[index], Mentioning);
+        }
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.All(shown, result =>
+        {
+            string cut = ShortenedText.Of(result, MessageText.LongestLength);
+            Assert.InRange(CodePoints.Count(cut), 0, MessageText.LongestLength);
+            string? defect = BBCodeReading.Defect(cut, "user");
+            Assert.True(defect is null, defect);
+        });
+    }
+
+    private static string Mirrored(string text) => new([.. text.Reverse().Select(character => character switch
+    {
+        '[' => ']',
+        ']' => '[',
+        '(' => ')',
+        ')' => '(',
+        '<' => '>',
+        '>' => '<',
+        _ => character,
+    })]);
+
+    private static bool AreMany => WantedRuns is not null;
+
+    private static string? WantedRuns => Environment.GetEnvironmentVariable("B24_PROPERTY_RUNS");
+
+    private static void Check(Action<string> holds)
+    {
+        Config config = WantedRuns is { } runs
+            ? Config.QuickThrowOnFailure.WithMaxTest(int.Parse(runs, CultureInfo.InvariantCulture))
+            : Config.QuickThrowOnFailure.WithMaxTest(600).WithReplay(20261127, 1);
+        Prop.ForAll(Texts, holds).Check(config);
+    }
+
+    /// <summary>A text that fails is shown as short as it can be made.</summary>
+    private static IEnumerable<string> Shorter(string text)
+    {
+        for (int length = text.Length / 2; length > 0; length /= 2)
+        {
+            for (int start = 0; start + length <= text.Length; start += length)
+            {
+                yield return text.Remove(start, length);
+            }
+        }
+    }
+}

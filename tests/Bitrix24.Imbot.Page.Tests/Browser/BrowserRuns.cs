@@ -1,0 +1,8 @@
+namespace Bitrix24.Imbot.Page.Tests.Browser;
+
+/// <summary>Tests with a browser share one and run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserRuns : ICollectionFixture<Chromium>
+{
+    public const string Name = "Browser";
+}

@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Page.Tests.Browser;
+
+/// <summary>A tab with storage of its own. What a person does goes through the browser's input, not through scripts.</summary>
+internal sealed class BrowserTab : IAsyncDisposable
+{
+    private const int PatienceMilliseconds = 15_000;
+
+    private readonly DevTools devTools;
+    private readonly string context;
+    private readonly string session;
+    private readonly CancellationToken cancel;
+
+    private BrowserTab(DevTools devTools, string context, string session, CancellationToken cancel)
+    {
+        this.devTools = devTools;
+        this.context = context;
+        this.session = session;
+        this.cancel = cancel;
+        devTools.Told += Take;
+    }
+
+    /// <summary>Addresses of all requests of the page.</summary>
+    public ConcurrentQueue<string> Requested { get; } = [];
+
+    /// <summary>What went wrong or should not happen: failures of scripts, dialogs, refusals by the page's policy, logged errors.</summary>
+    public ConcurrentQueue<string> Troubles { get; } = [];
+
+    public static async Task<BrowserTab> OpenAsync(DevTools devTools, CancellationToken cancel)
+    {
+        JsonObject made = await devTools.CallAsync(null, "Target.createBrowserContext", new { disposeOnDetach = true }, cancel);
+        string context = (string)made["browserContextId"]!;
+        JsonObject target = await devTools.CallAsync(null, "Target.createTarget", new { url = "about:blank", browserContextId = context }, cancel);
+        JsonObject attached = await devTools.CallAsync(
+            null, "Target.attachToTarget", new { targetId = (string)target["targetId"]!, flatten = true }, cancel);
+        BrowserTab tab = new(devTools, context, (string)attached["sessionId"]!, cancel);
+        foreach (string domain in (IEnumerable<string>)["Page", "Runtime", "Network", "Log"])
+        {
+            await tab.CallAsync(domain + ".enable");
+        }
+
+        await tab.ShowAsAsync(1280, 860, "light");
+        return tab;
+    }
+
+    /// <summary>The size of the window in pixels, and the system's colour scheme.</summary>
+    public async Task ShowAsAsync(int width, int height, string scheme)
+    {
+        await CallAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = false });
+        await CallAsync("Emulation.setEmulatedMedia", new
+        {
+            features = new[] { new { name = "prefers-color-scheme", value = scheme }, new { name = "prefers-reduced-motion", value = "reduce" } },
+        });
+    }
+
+    public async Task GoAsync(string address)
+    {
+        await CallAsync("Page.navigate", new { url = "about:blank" });
+        await CallAsync("Page.navigate", new { url = address });
+        await WaitAsync($"document.readyState === 'complete' && location.href.startsWith({Quoted(address.Split('#')[0])})");
+    }
+
+    /// <summary>The value of a JavaScript expression, a promise's when it is one.</summary>
+    public async Task<JsonNode?> EvaluateAsync(string expression)
+    {
+        JsonObject answer = await CallAsync("Runtime.evaluate", new { expression, returnByValue = true, awaitPromise = true });
+        Assert.True(answer["exceptionDetails"] is null, $"{expression}\n{answer["exceptionDetails"]?.ToJsonString()}");
+        return answer["result"]!["value"]?.DeepClone();
+    }
+
+    public async Task<string> TextAsync(string expression) => (string?)await EvaluateAsync(expression) ?? "";
+
+    /// <summary>Waits until an expression is true. Where the page goes elsewhere meanwhile, it is asked again there.</summary>
+    public async Task WaitAsync(string expression)
+    {
+        DateTime end = DateTime.UtcNow.AddMilliseconds(PatienceMilliseconds);
+        while (true)
+        {
+            try
+            {
+                string found = await TextAsync($$"""
+                    new Promise((tell) => {
+                        const end = Date.now() + {{PatienceMilliseconds}};
+                        const isTrue = () => { try { return Boolean({{expression}}); } catch { return false; } };
+                        const look = () => isTrue() ? tell('true') : Date.now() > end ? tell(document.body.innerText) : setTimeout(look, 15);
+                        look();
+                    })
+                    """);
+                Assert.True(found == "true", $"Not so in time: {expression}\n\n{found}\n\n{string.Join('\n', Troubles)}");
+                return;
+            }
+            catch (InvalidOperationException navigated) when (DateTime.UtcNow < end && navigated.Message.Contains("-32000", StringComparison.Ordinal))
+            {
+                // The page under the question went away.
+            }
+        }
+    }
+
+    /// <summary>Clicks into the middle of the element that an expression gives, once it is there and nothing covers it.</summary>
+    public async Task ClickAsync(string element)
+    {
+        await WaitAsync($$"""
+            (() => {
+                const found = {{element}};
+                found.scrollIntoView({ block: 'center' });
+                const box = found.getBoundingClientRect();
+                const at = [box.x + box.width / 2, box.y + box.height / 2];
+                const top = document.elementFromPoint(...at);
+                window.clickPoint = at;
+                return !found.disabled && box.width > 0 && (found.contains(top) || top?.contains(found));
+            })()
+            """);
+        JsonArray point = (await EvaluateAsync("window.clickPoint"))!.AsArray();
+        double x = (double)point[0]!;
+        double y = (double)point[1]!;
+        await CallAsync("Input.dispatchMouseEvent", new { type = "mouseMoved", x, y });
+        await CallAsync("Input.dispatchMouseEvent", new { type = "mousePressed", x, y, button = "left", clickCount = 1 });
+        await CallAsync("Input.dispatchMouseEvent", new { type = "mouseReleased", x, y, button = "left", clickCount = 1 });
+    }
+
+    public Task TypeAsync(string text) => CallAsync("Input.insertText", new { text });
+
+    /// <summary>Presses and releases a key: <c>Enter</c>, <c>Tab</c>, <c>ArrowUp</c>, <c>r</c>, <c>Alt+Digit2</c>, <c>Shift+Tab</c>.</summary>
+    public async Task KeyAsync(string keys)
+    {
+        string[] parts = keys.Split('+');
+        string key = parts[^1];
+        int modifiers = (parts.Contains("Alt") ? 1 : 0) | (parts.Contains("Control") ? 2 : 0) | (parts.Contains("Shift") ? 8 : 0);
+        (string code, int number) = key switch
+        {
+            "Enter" => (key, 13),
+            "Tab" => (key, 9),
+            "Escape" => (key, 27),
+            "Delete" => (key, 46),
+            "ArrowUp" => (key, 38),
+            "ArrowDown" => (key, 40),
+            "ArrowRight" => (key, 39),
+            " " => ("Space", 32),
+            ['D', 'i', 'g', 'i', 't', char digit] => (key, digit),
+            _ => ("Key" + key.ToUpperInvariant(), char.ToUpperInvariant(key[0])),
+        };
+        string? text = key == "Enter" ? "\r" : key.Length == 1 && modifiers == 0 ? key : null;
+        string name = key.StartsWith("Digit", StringComparison.Ordinal) ? key[^1..] : key;
+        await CallAsync("Input.dispatchKeyEvent", new
+        {
+            type = text is null ? "rawKeyDown" : "keyDown", key = name, code, modifiers, windowsVirtualKeyCode = number, text = text ?? "",
+        });
+        await CallAsync("Input.dispatchKeyEvent", new { type = "keyUp", key = name, code, modifiers, windowsVirtualKeyCode = number });
+    }
+
+    public async Task<byte[]> PictureAsync() =>
+        Convert.FromBase64String((string)(await CallAsync("Page.captureScreenshot", new { format = "png" }))["data"]!);
+
+    public async ValueTask DisposeAsync()
+    {
+        devTools.Told -= Take;
+        await devTools.CallAsync(null, "Target.disposeBrowserContext", new { browserContextId = context }, CancellationToken.None);
+    }
+
+    public Task<JsonObject> CallAsync(string method, object? parameters = null) => devTools.CallAsync(session, method, parameters, cancel);
+
+    public static string Quoted(string text) => JsonSerializer.Serialize(text);
+
+    private void Take(string? from, string method, JsonObject told)
+    {
+        if (from != session)
+        {
+            return;
+        }
+
+        switch (method)
+        {
+            case "Network.requestWillBeSent":
+                Requested.Enqueue((string)told["request"]!["url"]!);
+                break;
+            case "Runtime.exceptionThrown" or "Page.javascriptDialogOpening" or "Log.entryAdded":
+                Troubles.Enqueue($"{method}: {told.ToJsonString()}");
+                break;
+            case "Runtime.consoleAPICalled" when (string?)told["type"] is "error" or "warning":
+                Troubles.Enqueue($"{method}: {told.ToJsonString()}");
+                break;
+        }
+    }
+}

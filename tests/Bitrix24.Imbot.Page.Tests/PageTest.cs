@@ -1,0 +1,76 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Page.Tests.Browser;
+
+namespace Bitrix24.Imbot.Page.Tests;
+
+/// <summary>A portal and a tab of its own for each test. Nothing may go wrong in the page, and nothing may be asked from elsewhere.</summary>
+[Collection(BrowserRuns.Name)]
+public abstract class PageTest(Chromium chromium) : IAsyncLifetime
+{
+    protected const int BotId = 456;
+    protected const int Anna = 17;
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+
+    internal BrowserTab Tab { get; private set; } = null!;
+
+    protected PortalEmulator Emulator { get; private set; } = null!;
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        DevTools devTools = chromium.Require();
+        Emulator = await PortalEmulator.StartAsync(new EmulatorOptions(), Cancel);
+        Tab = await BrowserTab.OpenAsync(devTools, Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        http.Dispose();
+        if (Tab is null)
+        {
+            return;
+        }
+
+        string[] elsewhere = [.. Tab.Requested.Where(address => !address.StartsWith(Emulator.Address.AbsoluteUri, StringComparison.Ordinal)
+            && !address.StartsWith("about:", StringComparison.Ordinal))];
+        string[] troubles = [.. Tab.Troubles];
+        await Tab.DisposeAsync();
+        await Emulator.DisposeAsync();
+        Assert.Empty(elsewhere);
+        Assert.Empty(troubles);
+    }
+
+    /// <summary>Opens the page as a user in a dialog and waits until it has its state.</summary>
+    protected async Task OpenAsync(string dialogId, int userId = Anna)
+    {
+        await Tab.GoAsync($"{Emulator.PageAddress}#user={userId}&dialog={dialogId}");
+        await Tab.WaitAsync("document.querySelector('#conversation-bar .avatar') && document.querySelector('.dialog')");
+    }
+
+    /// <summary>Calls a method as the documentation's bot.</summary>
+    protected async Task<JsonNode> BotAsync(string method, object parameters)
+    {
+        JsonObject body = JsonSerializer.SerializeToNode(parameters)!.AsObject();
+        body["botId"] = BotId;
+        body["botToken"] = "my_bot_token";
+        using HttpResponseMessage answer = await http.PostAsJsonAsync(new Uri(Emulator.WebhookUri, "imbot.v2." + method), body, Cancel);
+        JsonNode whole = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
+        Assert.True(whole["error"] is null, whole.ToJsonString());
+        return whole["result"]!;
+    }
+
+    protected async Task<int> SendAsync(object fields, string dialogId = "17") =>
+        (int)(await BotAsync("Chat.Message.send", new { dialogId, fields }))["id"]!;
+
+    /// <summary>An expression for the first element of a kind that shows a text.</summary>
+    protected static string With(string selector, string text) =>
+        $"[...document.querySelectorAll({BrowserTab.Quoted(selector)})].find((one) => one.innerText.includes({BrowserTab.Quoted(text)}))";
+
+    protected static string Message(int id) => $"document.querySelector('[data-id=\"{id}\"]')";
+}

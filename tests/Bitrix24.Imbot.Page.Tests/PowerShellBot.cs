@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using Bitrix24.Imbot.Emulator;
+
+namespace Bitrix24.Imbot.Page.Tests;
+
+/// <summary>The script bot.ps1 in a real PowerShell with a home folder of its own, for as long as a test needs it.</summary>
+internal sealed class PowerShellBot : IAsyncDisposable
+{
+    private readonly DirectoryInfo home;
+    private readonly Process process;
+    private readonly StringBuilder said = new();
+
+    private PowerShellBot(DirectoryInfo home, Process process)
+    {
+        this.home = home;
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public static string RepositoryRoot { get; } = Path.GetFullPath(typeof(PowerShellBot).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!);
+
+    /// <summary>Everything it has written, for the message of a test that fails.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said)
+            {
+                return said.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts the bot; where there is no pwsh the test is skipped.</summary>
+    public static PowerShellBot Start(PortalEmulator emulator)
+    {
+        string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
+        string? pwsh = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(pwsh is null, "pwsh is not on the PATH");
+        DirectoryInfo home = Directory.CreateTempSubdirectory("b24-home-");
+        ProcessStartInfo start = new(pwsh,
+        [
+            "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "bot.ps1"),
+            "-Manifest", Path.Combine(RepositoryRoot, "Bitrix24.Imbot.psd1"), "-WebhookUri", emulator.WebhookUri.AbsoluteUri,
+        ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string variable in (IEnumerable<string>)["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"])
+        {
+            start.Environment[variable] = home.FullName;
+        }
+
+        start.Environment["BITRIX24_IMBOT_PROFILES"] = Path.Combine(home.FullName, "profiles");
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["NO_COLOR"] = "1";
+        return new PowerShellBot(home, Process.Start(start)!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        home.Delete(recursive: true);
+    }
+
+    private void Add(string? line)
+    {
+        lock (said)
+        {
+            said.AppendLine(line);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+# What the Tab key offers: from memory only, never from a portal, and never an error.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+
+    function Get-Completion {
+        param([string] $Line)
+        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
+    }
+
+    function Get-CompletionText {
+        param([string] $Line)
+        @(Get-Completion $Line | ForEach-Object { $_.CompletionText })
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Completion from what was seen in this runspace' {
+    BeforeAll {
+        Connect-TestWebhook $portal -Option @{ Name = 'main portal' }
+        $bot = Register-B24Bot -Code completion_bot -DisplayName 'Completion'
+        $help = Register-B24BotCommand help -Title @{ en = 'Help' }
+        $status = Register-B24BotCommand status -Title @{ en = 'Status' }
+        Clear-PortalRequest $portal
+    }
+
+    AfterAll {
+        Reset-TestSession
+    }
+
+    It 'completes ids of bots, also from their code' {
+        Get-CompletionText 'Get-B24Bot -BotId ' | Should -Contain "$($bot.BotId)"
+        $found = @(Get-Completion 'Send-B24BotMessage chat5 hi -BotId compl')
+        $found.CompletionText | Should -Be "$($bot.BotId)"
+        $found.ListItemText | Should -Be 'completion_bot'
+        $found.ToolTip | Should -Match 'Completion'
+    }
+
+    It 'completes codes of bots' {
+        Get-CompletionText 'Get-B24Bot -Code comp' | Should -Be 'completion_bot'
+    }
+
+    It 'completes names and ids of commands' {
+        Get-CompletionText 'New-B24KeyboardButton Help -Command ' | Should -Be 'help', 'status'
+        Get-CompletionText 'Get-B24BotCommand -Command st' | Should -Be 'status'
+        Get-CompletionText 'Unregister-B24BotCommand -CommandId /h' | Should -Be "$($help.CommandId)"
+        Get-CompletionText 'Set-B24BotCommand -CommandId ' | Should -Be "$($help.CommandId)", "$($status.CommandId)"
+    }
+
+    It 'completes names of sessions, in quotes where there is a blank' {
+        Get-CompletionText 'Get-B24Session -Name ma' | Should -Be "'main portal'"
+    }
+
+    It 'asks the portal nothing' {
+        Get-PortalRequest $portal | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Completion from what is known always' {
+    It 'completes names of methods from any part, with their parameters' {
+        $found = @(Get-Completion 'Invoke-B24Method message.send')
+        $found.CompletionText | Should -Be 'imbot.v2.Chat.Message.send'
+        $found.ToolTip | Should -Match 'imbot.v2.Chat.Message.send: botId, dialogId, fields\? \{ message\?, attach\?'
+    }
+
+    It 'names parameters for every method that has some' {
+        $without = @(Get-Completion 'Invoke-B24Method ' | Where-Object { $_.ToolTip -notmatch ': \S' } | ForEach-Object { $_.CompletionText } | Sort-Object)
+        $without | Should -Be 'im.v2.Event.subscribe', 'im.v2.Event.unsubscribe', 'imbot.v2.Revision.get'
+    }
+
+    It 'completes reactions with their sign' {
+        $found = @(Get-Completion 'Add-B24BotReaction 1 fir')
+        $found.CompletionText | Should -Be 'fire'
+        $found.ListItemText | Should -Be ('fire ' + [char]::ConvertFromUtf32(0x1F525))
+    }
+
+    It 'completes <Line>' -ForEach @(
+        @{ Line = 'Send-B24BotInputAction chat5 -Status Th'; Expected = 'Thinking' }
+        @{ Line = 'New-B24BotChat -Color lightB'; Expected = 'lightBlue' }
+        @{ Line = 'Register-B24Bot x -BackgroundId corn'; Expected = 'cornflower' }
+        @{ Line = 'Register-B24Bot x -Type sup'; Expected = 'supervisor' }
+    ) {
+        Get-CompletionText $Line | Should -Be $Expected
+    }
+
+    It 'completes names of profiles, and says nothing where their folder is no folder' {
+        $old = $env:BITRIX24_IMBOT_PROFILES
+        try {
+            $null = New-TestProfileFolder $TestDrive
+            Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
+            Get-CompletionText 'Connect-B24Profile ni' | Should -Be 'nightly'
+
+            $file = Join-Path $TestDrive 'file'
+            Set-Content -LiteralPath $file -Value 'no folder'
+            $env:BITRIX24_IMBOT_PROFILES = $file
+            Get-CompletionText 'Connect-B24Profile ni' | Where-Object { $_ -eq 'nightly' } | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:BITRIX24_IMBOT_PROFILES = $old
+            Reset-TestSession
+        }
+    }
+}
+
+Describe 'Completion where there is nothing' {
+    It 'offers nothing of its own and fails in no way for <_>' -ForEach @(
+        'Get-B24Bot -BotId ', 'Get-B24Bot -Code x', 'Set-B24BotCommand -CommandId ', 'New-B24KeyboardButton x -Command y', 'Get-B24Session -Name z'
+    ) {
+        $Error.Clear()
+        $line = $_
+        # No session was ever opened in this runspace.
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$modulePath'; (TabExpansion2 -inputScript '$line' -cursorColumn $($line.Length)).CompletionMatches | ForEach-Object CompletionText")
+            $found = @($shell.Invoke())
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            @($found | Where-Object { $_ -match '^\d+$' }) | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+}

@@ -1,0 +1,252 @@
+# Every method of the catalogue (tests/Facts/imbot-v2.json), called by the module's cmdlets: each documented parameter goes to its documented place
+# with its documented type, and nothing goes that is not documented. Every listed error code has its own id, and every enumeration is offered on Tab.
+
+BeforeDiscovery {
+    $facts = ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../Facts/imbot-v2.json')))
+    $methods = @($facts.methods | ForEach-Object { @{ Method = $_.name; Facts = $_ } })
+    $codes = @(
+        foreach ($code in @($facts.methods.errors.code) + @($facts.systemErrors.code) | Sort-Object -Unique) {
+            $method = @($facts.methods | Where-Object { $_.errors.code -contains $code })[0]
+            @{ Code = $code; Method = $(if ($method) { $method.name } else { 'imbot.v2.Bot.list' }) }
+        }
+    )
+    $enums = @(
+        @{ Line = 'Register-B24Bot x y -Type '; Values = $facts.enums.botTypes }
+        @{ Line = 'Get-B24Bot -Type '; Values = $facts.enums.botTypes }
+        @{ Line = 'Register-B24Bot x y -EventMode '; Values = $facts.enums.eventModes }
+        @{ Line = 'Set-B24Bot 456 -EventMode '; Values = $facts.enums.eventModes }
+        @{ Line = 'Register-B24Bot x y -BackgroundId '; Values = $facts.enums.backgrounds.id }
+        @{ Line = 'Set-B24Bot 456 -BackgroundId '; Values = $facts.enums.backgrounds.id }
+        @{ Line = 'Register-B24Bot x y -Color '; Values = $facts.enums.colors.code }
+        @{ Line = 'Set-B24Bot 456 -Color '; Values = $facts.enums.colors.code }
+        @{ Line = 'New-B24BotChat -Color '; Values = $facts.enums.colors.code }
+        @{ Line = 'Set-B24BotChat chat5 -Color '; Values = $facts.enums.colors.code }
+        @{ Line = 'Register-B24Bot x y -Gender '; Values = 'M', 'F' }
+        @{ Line = 'Set-B24Bot 456 -Gender '; Values = 'M', 'F' }
+        @{ Line = 'Add-B24BotReaction 1 -Reaction '; Values = $facts.enums.reactions }
+        @{ Line = 'Remove-B24BotReaction 1 -Reaction '; Values = $facts.enums.reactions }
+        @{ Line = 'Send-B24BotInputAction chat5 -Status '; Values = @($facts.methods | Where-Object name -EQ 'imbot.v2.Chat.InputAction.notify').parameters.enum |
+                ForEach-Object { $_ -replace '^IMBOT_AGENT_ACTION_' } }
+        @{ Line = 'Get-B24BotChatUser chat5 -SortBy '; Values = 'id', 'lastSendMessageId', 'userId' }
+        @{ Line = 'New-B24KeyboardButton x -Action '; Values = @($facts.keyboard.button | Where-Object name -EQ ACTION).enum }
+        @{ Line = 'New-B24KeyboardButton x -Display '; Values = @($facts.keyboard.button | Where-Object name -EQ DISPLAY).enum }
+        @{ Line = 'New-B24KeyboardButton x -Context '; Values = @($facts.keyboard.button | Where-Object name -EQ CONTEXT).enum }
+    ) | ForEach-Object { $_.Name = $_.Line.Trim() -replace '^(\S+).*(-\w+)$', '$1 $2'; $_ }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $picture = Join-Path $TestDrive picture.png
+    [System.IO.File]::WriteAllBytes($picture, [Convert]::FromBase64String(
+            'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='))
+    $file = Join-Path $TestDrive report.txt
+    [System.IO.File]::WriteAllText($file, 'content')
+
+    # Not sent by any cmdlet, each for a reason. Invoke-B24Method sends them all the same.
+    $left = @{
+        'imbot.v2.Chat.add fields message' = 'only in the older documentation; a message is sent by itself'
+    }
+
+    # What one calls to reach each parameter of a method.
+    $calls = @{
+        'imbot.v2.Revision.get' = { Get-B24ApiRevision }
+        'imbot.v2.Bot.register' = {
+            Register-B24Bot new New -BotToken another_token -Type supervisor -EventMode webhook -WebhookUri https://bots.example.com/new -LastName L `
+                -WorkPosition W -Color mint -Gender F -AvatarPath $picture -Hidden -NoReactions -SupportOpenline -BackgroundId mint -WarningAction SilentlyContinue
+        }
+        'imbot.v2.Bot.update' = {
+            Set-B24Bot 456 -DisplayName N -LastName L -WorkPosition W -Color mint -Gender F -AvatarPath $picture -Hidden $true -Reactions $false `
+                -SupportOpenline $true -BackgroundId mint -EventMode webhook -WebhookUri https://bots.example.com/new -NewBotToken another_token
+        }
+        'imbot.v2.Bot.get' = { Get-B24Bot 456; Get-B24Bot -Code docs_bot }
+        'imbot.v2.Bot.list' = { Get-B24Bot -Type bot -First 5; 1..51 | ForEach-Object { Register-B24Bot "bot$_" x }; Get-B24Bot }
+        'imbot.v2.Bot.unregister' = { Unregister-B24Bot 456 -Confirm:$false }
+        'imbot.v2.Chat.add' = { New-B24BotChat T -Description D -Color mint -AvatarPath $picture -UserId 17, 23 -OwnerId 17 -Open }
+        'imbot.v2.Chat.get' = { Get-B24BotChat chat5 }
+        'imbot.v2.Chat.update' = { New-B24BotChat T | Set-B24BotChat -Title U -Description D -Color mint -AvatarPath $picture }
+        'imbot.v2.Chat.setOwner' = { New-B24BotChat T -UserId 17 | Set-B24BotChat -OwnerId 17 }
+        'imbot.v2.Chat.leave' = { Exit-B24BotChat chat5 -Confirm:$false }
+        'imbot.v2.Chat.User.add' = { New-B24BotChat T | Add-B24BotChatUser -UserId 17, 23 }
+        'imbot.v2.Chat.User.delete' = { $chat = New-B24BotChat T -UserId 17; Remove-B24BotChatUser $chat -UserId 17 -Confirm:$false }
+        'imbot.v2.Chat.User.list' = { Get-B24BotChatUser chat5 -First 10 -SortBy userId -Descending }
+        'imbot.v2.Chat.Manager.add' = { $chat = New-B24BotChat T -UserId 17; Add-B24BotChatManager $chat -UserId 17 }
+        'imbot.v2.Chat.Manager.delete' = { $chat = New-B24BotChat T -UserId 17; Remove-B24BotChatManager $chat -UserId 17 -Confirm:$false }
+        'imbot.v2.Chat.Message.send' = {
+            $attachment = New-B24Attachment (New-B24AttachmentBlock 'text')
+            $keyboard = New-B24Keyboard (New-B24KeyboardButton Go -Link https://example.com)
+            $first = Send-B24BotMessage chat5 'first'
+            Send-B24BotMessage chat5 'text' -Attachment $attachment -Keyboard $keyboard -ReplyTo $first.MessageId -NoUrlPreview -SkipConnector -SilentConnector
+            Send-B24BotMessage chat5 'text' -System
+            Send-B24BotMessage 17 -ForwardMessageId $first.MessageId
+        }
+        'imbot.v2.Chat.Message.update' = {
+            $message = Send-B24BotMessage chat5 'text'
+            $attachment = New-B24Attachment (New-B24AttachmentBlock 'text')
+            $message | Set-B24BotMessage -Message new -Attachment $attachment -Keyboard (New-B24Keyboard (New-B24KeyboardButton Go -Link https://example.com)) -NoUrlPreview
+            $message | Set-B24BotMessage -RemoveKeyboard
+        }
+        'imbot.v2.Chat.Message.delete' = { Send-B24BotMessage chat5 'text' | Remove-B24BotMessage -Complete -Force }
+        'imbot.v2.Chat.Message.read' = { $message = Send-B24BotMessage chat5 'text'; Confirm-B24BotMessageRead chat5 -MessageId $message.MessageId }
+        'imbot.v2.Chat.Message.get' = { $bot = Register-B24Bot w W -Type supervisor; Send-B24BotMessage 17 x -BotId $bot.BotId | Get-B24BotMessage }
+        'imbot.v2.Chat.Message.getContext' = {
+            $bot = Register-B24Bot w W -Type supervisor; Send-B24BotMessage 17 x -BotId $bot.BotId | Get-B24BotMessageContext -Range 5
+        }
+        'imbot.v2.Chat.Message.Reaction.add' = { Send-B24BotMessage chat5 'text' | Add-B24BotReaction -Reaction like }
+        'imbot.v2.Chat.Message.Reaction.delete' = {
+            $message = Send-B24BotMessage chat5 'text'; $message | Add-B24BotReaction -Reaction like; $message | Remove-B24BotReaction -Reaction like
+        }
+        'imbot.v2.Chat.InputAction.notify' = { Send-B24BotInputAction chat5 -Status SEARCHING -Duration 5 }
+        'imbot.v2.Chat.TextField.enabled' = { Disable-B24BotTextField chat5; Enable-B24BotTextField chat5 }
+        'imbot.v2.Command.register' = { Register-B24BotCommand ping -Title @{ en = 'P' } -CommandParameter @{ en = 'x' } -Common -Hidden -ExtranetSupport }
+        'imbot.v2.Command.update' = {
+            Register-B24BotCommand ping P | Set-B24BotCommand -Command pong -Title @{ en = 'Q' } -CommandParameter @{ en = 'y' } -Common $true -Hidden $true -ExtranetSupport $true
+        }
+        'imbot.v2.Command.list' = { Get-B24BotCommand }
+        'imbot.v2.Command.unregister' = { Register-B24BotCommand ping P | Unregister-B24BotCommand -Confirm:$false }
+        'imbot.v2.Command.answer' = {
+            $command = Register-B24BotCommand ping P
+            $call = Send-B24BotMessage 17 '/ping'
+            Send-B24BotCommandAnswer 'text' -CommandId $command.CommandId -MessageId $call.MessageId -DialogId 17 -System -NoUrlPreview `
+                -Attachment (New-B24Attachment (New-B24AttachmentBlock 'text')) -Keyboard (New-B24Keyboard (New-B24KeyboardButton Go -Link https://example.com))
+        }
+        'imbot.v2.Event.get' = { Register-B24UserEvent; Get-B24BotEvent -Offset 1 -First 5 -IncludeUserEvents }
+        'imbot.v2.File.upload' = { Send-B24BotFile chat5 $file -Message 'text' }
+        'imbot.v2.File.download' = { Send-B24BotFile chat5 $file | Save-B24BotFile -Destination (Join-Path $TestDrive a) -Force }
+        'im.v2.Event.subscribe' = { Register-B24UserEvent }
+        'im.v2.Event.unsubscribe' = { Unregister-B24UserEvent }
+        'im.v2.Event.get' = { Get-B24UserEvent -Offset 1 -First 5 }
+        'im.v2.File.upload' = { Send-B24UserFile chat5 $file -Message 'text' }
+        'im.v2.File.download' = { Send-B24UserFile chat5 $file | Save-B24UserFile -Destination (Join-Path $TestDrive b) -Force }
+        'im.v2.Chat.Bot.sendContext' = { Send-B24BotContext @{ order = 15 } }
+    }
+
+    function Get-Place {
+        # The object in a request's body where a parameter of this place stands.
+        param($Body, [string] $Place)
+        if ($Place -eq 'root') {
+            return $Body
+        }
+
+        foreach ($name in $Place.Split('.')) {
+            $Body = if ($null -ne $Body) { $Body.$name }
+        }
+
+        $Body
+    }
+
+    function Test-Type {
+        param($Value, [string] $Type)
+        switch -Regex ($Type) {
+            '^integer\[\]$' { return $Value -is [array] -and @($Value | Where-Object { $_ -isnot [int] -and $_ -isnot [long] }).Count -eq 0 }
+            'array|object' { return $Value -is [array] -or $Value -is [System.Management.Automation.PSCustomObject] -or ($Type -match 'string' -and $Value -is [string]) }
+            '^integer$' { return $Value -is [int] -or $Value -is [long] }
+            '^boolean$' { return $Value -is [bool] }
+            '^(string|file)$' { return $Value -is [string] }
+        }
+
+        throw "The catalogue has a new type: $Type"
+    }
+}
+
+AfterAll {
+    Reset-TestSession
+    Stop-TestPortal $portal
+}
+
+Describe 'Parameters' {
+    It '<Method>' -ForEach $methods {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+        $calls.ContainsKey($Method) | Should -BeTrue -Because 'each method needs a cmdlet'
+        $null = . $calls[$Method]
+        $bodies = @(Get-PortalRequest $portal $Method | ForEach-Object { $_.Json })
+        $bodies.Count | Should -BeGreaterThan 0
+
+        $missing = @(
+            foreach ($parameter in $Facts.parameters) {
+                $name = "$Method $($parameter.in) $($parameter.name)"
+                $values = @(
+                    foreach ($body in $bodies) {
+                        $place = Get-Place $body $parameter.in
+                        if ($null -ne $place -and $place.PSObject.Properties[$parameter.name]) {
+                            , $place.($parameter.name)
+                        }
+                    }
+                )
+                $values = @($values | Where-Object { $null -ne $_ })
+                if ($values.Count -eq 0) {
+                    if (-not $left.ContainsKey($name)) { "$name is not sent" }
+                }
+                elseif ($left.ContainsKey($name)) {
+                    "$name is sent after all"
+                }
+            }
+        )
+        $missing | Should -BeNullOrEmpty
+
+        $wrong = @(
+            foreach ($body in $bodies) {
+                foreach ($parameter in $Facts.parameters) {
+                    $place = Get-Place $body $parameter.in
+                    if ($null -ne $place -and $place.PSObject.Properties[$parameter.name]) {
+                        $value = $place.($parameter.name)
+                        if ($null -ne $value -and -not (Test-Type $value $parameter.type)) {
+                            "$($parameter.in) $($parameter.name) is no $($parameter.type): $(ConvertTo-Json $value -Compress)"
+                        }
+                    }
+                    elseif ($parameter.required -and $parameter.in -eq 'root') {
+                        "$($parameter.name) is required and missing"
+                    }
+                }
+
+                foreach ($place in @($Facts.parameters.in) + 'root' | Sort-Object -Unique) {
+                    $known = @($Facts.parameters | Where-Object in -EQ $place | ForEach-Object { $_.name })
+                    $known += @($Facts.parameters | ForEach-Object { $_.in } | Where-Object { $_ -ne 'root' -and ($_ -replace '\.?[^.]+$') -eq ($place -replace '^root$') } |
+                        ForEach-Object { $_ -replace '^.*\.' })
+                    $object = Get-Place $body $place
+                    if ($null -ne $object) {
+                        foreach ($property in $object.PSObject.Properties.Name) {
+                            if ($known -notcontains $property) { "$place $property is not documented" }
+                        }
+                    }
+                }
+            }
+        )
+        $wrong | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Error codes' {
+    BeforeAll {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+    }
+
+    It '<Code> has an id and advice of its own' -ForEach $codes {
+        Add-PortalFault $portal Status $Method -Option @{ status = 400; error = $Code }
+        $null = Invoke-B24Method $Method -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.Count | Should -Be 1
+        Get-ErrorId $problem[0] | Should -Not -BeIn 'PortalRefused', 'AnswerUnexpected'
+        $problem[0].Exception.PortalCode | Should -BeExactly $Code
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match '\w.*\.$'
+        "$($problem[0].CategoryInfo.Category)" | Should -Not -Be 'NotSpecified'
+    }
+}
+
+Describe 'Enumerations' {
+    It 'are offered on Tab: <Name>' -ForEach $enums {
+        $offered = @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches | ForEach-Object { $_.CompletionText })
+        $Values.Count | Should -BeGreaterThan 1
+        @($Values | Where-Object { $offered -notcontains $_ }) | Should -BeNullOrEmpty
+    }
+
+    It 'are refused before anything is sent where the portal would be silent: <Name>' -ForEach $enums {
+        Reset-TestPortal $portal
+        $failure = Get-Failure ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $Line nonsense"))
+        $failure.ToString() | Should -Match 'nonsense'
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+}

@@ -1,0 +1,380 @@
+# Files: sending and saving, as a bot and as a user.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+
+    function Connect-ForTest {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+    }
+
+    function New-TestFile {
+        param([string] $Name, [string] $Text = 'content')
+        $path = Join-Path (Get-Location).Path $Name
+        [System.IO.File]::WriteAllText($path, $Text)
+        $path
+    }
+
+    function Get-Name {
+        # Everything in a folder, hidden files included.
+        param([string] $Folder)
+        @(Get-ChildItem -LiteralPath $Folder -Force | ForEach-Object { $_.Name } | Sort-Object)
+    }
+}
+
+AfterAll {
+    Reset-TestSession
+    Stop-TestPortal $portal
+}
+
+Describe 'Send-B24BotFile' {
+    BeforeEach {
+        Connect-ForTest
+        Push-Location $TestDrive
+        Get-ChildItem -Force | Remove-Item -Recurse -Force
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'sends name, content and text, and gives the file' {
+        $null = New-TestFile report.csv 'a,b'
+        $file = Send-B24BotFile chat5 report.csv -Message 'see [b]this[/b]'
+        ConvertTo-SortedJson (Get-PortalRequest $portal).body | Should -BeExactly ('{"botId":456,"botToken":"my_bot_token","dialogId":"chat5",' +
+            '"fields":{"content":"YSxi","message":"see [b]this[/b]","name":"report.csv"}}')
+        $file.Name | Should -BeExactly 'report.csv'
+        $file.Size | Should -Be 3
+        $file.FileId | Should -BeOfType [long]
+        $file.MessageId | Should -Be (Get-PortalMessage $portal).id
+        $file.DialogId | Should -BeExactly 'chat5'
+    }
+
+    It 'sends each file of a wildcard into each dialog, and passes folders over' {
+        $null = New-TestFile a.log
+        $null = New-TestFile b.log
+        $null = New-Item -ItemType Directory c.log
+        $files = @(Send-B24BotFile chat5, 17 *.log)
+        $files.Count | Should -Be 4
+        @($files.DialogId) | Should -Be 'chat5', '17', 'chat5', '17'
+    }
+
+    It 'takes what Get-ChildItem gives, brackets and all' {
+        $null = New-TestFile 'a[1].txt'
+        $null = New-TestFile 'a1.txt'
+        $files = @(Get-ChildItem -LiteralPath 'a[1].txt' | Send-B24BotFile chat5)
+        @($files.Name) | Should -Be 'a[1].txt'
+        @(Send-B24BotFile chat5 'a[1].txt').Name | Should -Be 'a1.txt'
+        @(Send-B24BotFile chat5 -LiteralPath 'a[1].txt').Name | Should -Be 'a[1] (1).txt'
+    }
+
+    It 'takes names, dialogs and paths from a table' {
+        $null = New-TestFile a.txt
+        $null = New-TestFile b.txt
+        $files = @([pscustomobject]@{ Path = 'a.txt'; DialogId = 'chat5' }, [pscustomobject]@{ Path = 'b.txt'; DialogId = '17' } | Send-B24BotFile)
+        @($files.DialogId) | Should -Be 'chat5', '17'
+    }
+
+    It 'gives a file another name' {
+        $path = New-TestFile tmp1
+        (Send-B24BotFile chat5 $path -Name report.txt).Name | Should -BeExactly 'report.txt'
+    }
+
+    It 'refuses <Why> before anything is sent, and goes on' -ForEach @(
+        @{ Why = 'a file that is not there'; Path = 'none'; Id = 'FileNotFound' }
+        @{ Why = 'a wildcard that fits nothing'; Path = 'none*'; Id = 'FileNotFound' }
+        @{ Why = 'a drive that is not there'; Path = 'nowhere:\file'; Id = 'FileNotFound' }
+        @{ Why = 'a folder'; Path = '.'; Id = 'PathNotFile' }
+        @{ Why = 'a drive without files'; Path = 'env:PATH'; Id = 'PathNotFile' }
+        @{ Why = 'an empty file'; Path = 'empty'; Id = 'FileEmpty' }
+        @{ Why = 'a file of 100 MiB'; Path = 'large'; Id = 'FileTooLarge' }
+    ) {
+        $null = New-TestFile empty ''
+        $null = New-TestFile good
+        $large = [System.IO.File]::Create((Join-Path $TestDrive large))
+        $large.SetLength(100MB)
+        $large.Dispose()
+        $files = @($Path, 'good' | Send-B24BotFile chat5 -ErrorAction SilentlyContinue -ErrorVariable problem)
+        @($files.Name) | Should -Be 'good'
+        Get-ErrorId $problem[0] | Should -BeExactly $Id
+        $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        @(Get-PortalRequest $portal).Count | Should -Be 1
+    }
+
+    It 'sends nothing under -WhatIf' {
+        $null = New-TestFile a.txt
+        Send-B24BotFile chat5 a.txt -WhatIf
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+
+    It 'needs a dialog, and does not ask for it' {
+        $path = New-TestFile a.txt
+        Get-ErrorId (Get-Failure { $path | Send-B24BotFile }) | Should -BeExactly 'DialogIdMissing'
+    }
+
+    It 'never sends a file twice whose answer was lost' {
+        $null = New-TestFile a.txt
+        Connect-TestWebhook $portal
+        Add-PortalFault $portal AnswerLost imbot.v2.File.upload
+        $null = Send-B24BotFile chat5 a.txt -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'OutcomeUnknown'
+        @(Get-PortalMessage $portal).Count | Should -Be 1
+    }
+
+    It 'shows what the portal says of it' -ForEach @(
+        @{ Code = 'FILE_FOLDER_ERROR'; Id = 'FileFolderUnavailable' }
+        @{ Code = 'FILE_UPLOAD_FAILED'; Id = 'FileUploadFailed' }
+        @{ Code = 'FILE_SEND_FAILED'; Id = 'FileNotSent' }
+    ) {
+        $null = New-TestFile a.txt
+        Add-PortalFault $portal Status imbot.v2.File.upload -Option @{ status = 400; error = $Code }
+        $null = Send-B24BotFile chat5 a.txt -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly $Id
+        $problem[0].Exception.PortalCode | Should -BeExactly $Code
+    }
+
+    It 'shows neither the content nor the token with -Debug' {
+        $null = New-TestFile a.txt 'something secret'
+        $lines = Send-B24BotFile chat5 a.txt -Debug 5>&1 | Where-Object { $_ -is [System.Management.Automation.DebugRecord] } | Out-String
+        $lines | Should -Match '16 bytes in Base64'
+        $lines | Should -Not -Match 'c29tZXRoaW5nIHNlY3JldA'
+        $lines | Should -Not -Match 'my_bot_token'
+    }
+
+    It 'shows how far a large file is' {
+        $large = [System.IO.File]::Create((Join-Path $TestDrive large))
+        $large.SetLength(30MB)
+        $large.Dispose()
+        Add-PortalFault $portal Status imbot.v2.File.upload -Option @{ status = 400; error = 'FILE_UPLOAD_FAILED' }
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token").Invoke()
+            $shell.Commands.Clear()
+            $null = $shell.AddCommand('Send-B24BotFile').AddParameter('DialogId', 'chat5').AddParameter('Path', (Join-Path $TestDrive large)).Invoke()
+            $bars = @($shell.Streams.Progress | Where-Object { $_.Activity -eq 'Sending large' })
+
+            # A machine that is done within half a second shows nothing, and has to.
+            if ($bars.Count -gt 0) {
+                $bars[0].StatusDescription | Should -Match '^\d+\.\d of 30\.0 MB$'
+                "$($bars[-1].RecordType)" | Should -BeExactly 'Completed'
+            }
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+}
+
+Describe 'Save-B24BotFile' {
+    BeforeEach {
+        Connect-ForTest
+        Push-Location $TestDrive
+        Get-ChildItem -Force | Remove-Item -Recurse -Force
+        $null = New-Item -ItemType Directory in, out
+        Push-Location in
+        $null = New-TestFile report.txt 'the content'
+        $file = Send-B24BotFile chat5 report.txt
+        Pop-Location
+        $out = Join-Path $TestDrive out
+        Clear-PortalRequest $portal
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'saves in the current folder under the portal''s name' {
+        Push-Location out
+        $saved = $file | Save-B24BotFile
+        Pop-Location
+        $saved | Should -BeOfType [System.IO.FileInfo]
+        $saved.FullName | Should -BeExactly (Join-Path $out report.txt)
+        [System.IO.File]::ReadAllText($saved.FullName) | Should -BeExactly 'the content'
+        Get-Name $out | Should -Be 'report.txt'
+        (Get-PortalRequest $portal imbot.v2.File.download).Json.fileId | Should -Be $file.FileId
+    }
+
+    It 'saves in a folder, or under a name, and hands the file on' {
+        Save-B24BotFile $file.FileId out | Get-Content | Should -BeExactly 'the content'
+        Save-B24BotFile $file.FileId -Destination out/other.txt | Get-Content | Should -BeExactly 'the content'
+        Get-Name $out | Should -Be 'other.txt', 'report.txt'
+    }
+
+    It 'keeps a file that is there, unless it may go' {
+        [System.IO.File]::WriteAllText((Join-Path $out report.txt), 'old')
+        $file | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem
+        $file | Save-B24BotFile -Destination out/report.txt -ErrorAction SilentlyContinue -ErrorVariable +problem
+        @($problem | ForEach-Object { Get-ErrorId $_ }) | Should -Be 'FileExists', 'FileExists'
+        Get-Content out/report.txt | Should -BeExactly 'old'
+        $null = $file | Save-B24BotFile -Destination out -Force
+        Get-Content out/report.txt | Should -BeExactly 'the content'
+        Get-Name $out | Should -Be 'report.txt'
+    }
+
+    It 'does not put two files in one place, not even by force' {
+        Push-Location in
+        [System.IO.File]::WriteAllText((Join-Path (Get-Location).Path report.txt), 'another')
+        $second = Send-B24BotFile 1 report.txt
+        Pop-Location
+        $saved = @($file, $second | Save-B24BotFile -Destination out -Force -ErrorAction SilentlyContinue -ErrorVariable problem)
+        $saved.Count | Should -Be 1
+        Get-ErrorId $problem[0] | Should -BeExactly 'FileExists'
+        Get-Content out/report.txt | Should -BeExactly 'the content'
+    }
+
+    It 'begins again with a new link when the transfer breaks' {
+        Connect-TestWebhook $portal
+        Add-PortalFault $portal CutBody download
+        $null = $file | Save-B24BotFile -Destination out
+        Get-Content out/report.txt | Should -BeExactly 'the content'
+        @(Get-PortalRequest $portal imbot.v2.File.download).Count | Should -Be 2
+        Get-Name $out | Should -Be 'report.txt'
+    }
+
+    It 'leaves nothing behind when it fails: <Fault>' -ForEach @(
+        @{ Fault = 'CutBody'; Id = 'AnswerIncomplete' }
+        @{ Fault = 'Html'; Id = 'FileLinkRefused' }
+    ) {
+        Add-PortalFault $portal $Fault download
+        $file | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly $Id
+        Get-Name $out | Should -BeNullOrEmpty
+    }
+
+    It 'goes on with the next file' {
+        $saved = @(1, $file.FileId | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem)
+        $saved.Count | Should -Be 1
+        Get-ErrorId $problem[0] | Should -BeExactly 'FileOnPortalNotFound'
+        $problem[0].TargetObject | Should -Be 1
+    }
+
+    It 'says whose right counts' {
+        Push-Location in
+        $private = Send-B24BotFile 17 report.txt
+        Pop-Location
+        $private | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'FileAccessDenied'
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match 'webhook'
+    }
+
+    It 'makes no folder' {
+        $file | Save-B24BotFile -Destination none/ -ErrorAction SilentlyContinue -ErrorVariable problem
+        $file | Save-B24BotFile -Destination none/file.txt -ErrorAction SilentlyContinue -ErrorVariable +problem
+        @($problem | ForEach-Object { Get-ErrorId $_ }) | Should -Be 'FileNotWritten', 'FileNotWritten'
+        Test-Path none | Should -BeFalse
+    }
+
+    It 'fetches nothing under -WhatIf' {
+        $file | Save-B24BotFile -Destination out -WhatIf
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+
+    It 'shows the link nowhere' {
+        $lines = $file | Save-B24BotFile -Destination out -Verbose -Debug *>&1 | Out-String
+        $token = [uri]::UnescapeDataString((Get-PortalRequest $portal download).query) -replace '^.*\|'
+        $token | Should -Match '^[0-9a-f]{48}$'
+        $lines | Should -Match 'imbot\.v2\.File\.download'
+        $lines | Should -Not -Match $token
+    }
+
+    It 'ends at once when it is stopped, and leaves nothing' {
+        Add-PortalFault $portal Hang download
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token").Invoke()
+            $shell.Commands.Clear()
+            $running = $shell.AddCommand('Save-B24BotFile').AddParameter('FileId', $file.FileId).AddParameter('Destination', $out).BeginInvoke()
+            Wait-PortalRequest $portal download
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+            { $shell.EndInvoke($running) } | Should -Throw
+        }
+        finally {
+            $shell.Dispose()
+        }
+
+        Get-Name $out | Should -BeNullOrEmpty
+    }
+
+    It 'ends where the pipeline ends, with a whole file' {
+        Push-Location in
+        $second = Send-B24BotFile chat5 report.txt
+        Pop-Location
+        Clear-PortalRequest $portal
+        $null = $file, $second | Save-B24BotFile -Destination out | Select-Object -First 1
+        Get-Name $out | Should -Be 'report.txt'
+        Get-Content out/report.txt | Should -BeExactly 'the content'
+        @(Get-PortalRequest $portal download).Count | Should -Be 1
+    }
+}
+
+Describe 'Send-B24UserFile and Save-B24UserFile' {
+    BeforeEach {
+        Connect-ForTest
+        Push-Location $TestDrive
+        Get-ChildItem -Force | Remove-Item -Recurse -Force
+        $null = New-TestFile report.txt 'the content'
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'send as the user and save again' {
+        $file = Send-B24UserFile chat5 report.txt -Message 'mine'
+        $request = Get-PortalRequest $portal im.v2.File.upload
+        @($request.Json.PSObject.Properties.Name | Sort-Object) | Should -Be 'dialogId', 'fields'
+        $file.AuthorId | Should -Be 1
+        $file.Status | Should -BeExactly 'done'
+        $file.UrlDownload | Should -Match '^http'
+        $file | Save-B24UserFile -Destination copy.txt | Get-Content | Should -BeExactly 'the content'
+        (Get-PortalRequest $portal im.v2.File.download).Json.dialogId | Should -BeExactly 'chat5'
+    }
+
+    It 'works under OAuth' {
+        Connect-TestOAuth $portal -NoRepeat
+        Send-B24UserFile chat5 report.txt | Save-B24UserFile -Destination copy.txt | Get-Content | Should -BeExactly 'the content'
+        Send-B24BotFile chat5 report.txt | Save-B24BotFile -Destination copy2.txt | Get-Content | Should -BeExactly 'the content'
+    }
+
+    It 'needs a dialog, and does not ask for it' {
+        Get-ErrorId (Get-Failure { Send-B24UserFile -Path report.txt }) | Should -BeExactly 'DialogIdMissing'
+        Get-ErrorId (Get-Failure { Save-B24UserFile 7001 }) | Should -BeExactly 'DialogIdMissing'
+    }
+}
+
+Describe 'User events and context' {
+    BeforeEach {
+        Connect-ForTest
+    }
+
+    It 'Register- and Unregister-B24UserEvent take and give nothing' {
+        Register-B24UserEvent | Should -BeNullOrEmpty
+        $null = Send-B24BotMessage chat5 hello
+        @(Get-B24UserEvent).Count | Should -BeGreaterThan 0
+        Unregister-B24UserEvent | Should -BeNullOrEmpty
+        @(Get-B24UserEvent).Count | Should -Be 0
+        Register-B24UserEvent -WhatIf
+        @(Get-PortalRequest $portal im.v2.Event.subscribe).Count | Should -Be 1
+        (Get-PortalRequest $portal im.v2.Event.subscribe).body | Should -BeExactly '{}'
+    }
+
+    It 'Send-B24BotContext reaches the bot' {
+        Send-B24BotContext @{ order = 15; items = @('a', 'b') } | Should -BeNullOrEmpty
+        (Get-PortalRequest $portal im.v2.Chat.Bot.sendContext).Json.dialogId | Should -BeExactly '456'
+        $event = Get-B24BotEvent | Where-Object Type -EQ ONIMBOTV2CONTEXTGET
+        $event.Context['order'] | Should -Be 15
+        @($event.Context['items']) | Should -Be 'a', 'b'
+        $event.UserId | Should -Be 1
+    }
+
+    It 'Send-B24BotContext takes bots, and other dialogs' {
+        Get-B24Bot 456 | Send-B24BotContext @{ a = 1 }
+        Send-B24BotContext @{ a = 1 } chat5
+        @(Get-PortalRequest $portal im.v2.Chat.Bot.sendContext | ForEach-Object { $_.Json.dialogId }) | Should -Be '456', 'chat5'
+        Get-ErrorId (Get-Failure { Send-B24BotContext 'text' }) | Should -BeExactly 'ParameterNotSerializable'
+    }
+}

@@ -1,0 +1,322 @@
+# Questions of a bot: buttons and words, who may answer, and several that ask, handle and listen at the same time.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $oldState = $env:BITRIX24_IMBOT_STATE
+
+    function Add-Post {
+        # Somebody writes to the bot.
+        param([string[]] $Text, [int] $UserId = 17, [string] $DialogId = '456')
+        foreach ($line in $Text) {
+            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
+        }
+    }
+
+    function Wait-Question {
+        # The message that asks, as soon as it is there.
+        param([string] $Text, [string] $DialogId = 'chat5')
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while ($limit.Elapsed.TotalSeconds -lt 30) {
+            $message = Get-PortalMessage $portal $DialogId | Where-Object text -EQ $Text | Select-Object -Last 1
+            if ($message) {
+                return $message
+            }
+        }
+
+        throw "Nobody asked '$Text'."
+    }
+
+    function Wait-Until {
+        param([scriptblock] $Condition)
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while (-not (& $Condition)) {
+            if ($limit.Elapsed.TotalSeconds -gt 30) {
+                throw "It did not come to: $Condition"
+            }
+        }
+    }
+
+    function Push-Button {
+        param($Question, [string] $Text, [int] $UserId = 17)
+        $null = Invoke-PortalControl $portal POST "messages/$($Question.id)/press" @{ text = $Text; userId = $UserId }
+    }
+
+    function Get-Button {
+        param($Question, [string] $DialogId = 'chat5')
+        @((Get-PortalMessage $portal $DialogId | Where-Object id -EQ $Question.id).params.KEYBOARD | Where-Object { $_ } | ForEach-Object { $_.TEXT })
+    }
+
+    function Start-Beside {
+        # A script in another runspace of this process; ends with Complete-Beside.
+        param([string] $Script)
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
+        [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+    }
+
+    function Complete-Beside {
+        param($Beside)
+        try {
+            if (-not $Beside.Running.AsyncWaitHandle.WaitOne(30000)) {
+                $Beside.Shell.Stop()
+                throw 'The other script did not end.'
+            }
+
+            $Beside.Shell.EndInvoke($Beside.Running)
+            if ($Beside.Shell.Streams.Error.Count -gt 0) {
+                throw $Beside.Shell.Streams.Error[0]
+            }
+        }
+        finally {
+            $Beside.Shell.Dispose()
+        }
+    }
+
+    function Get-Waiting {
+        # Events that are not confirmed yet.
+        @(Invoke-PortalControl $portal GET events/456)
+    }
+
+    function Get-StateFile {
+        # What is kept of questions, answers and events; locks stay behind empty.
+        @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -File | Where-Object Extension -NE '.lock')
+    }
+}
+
+AfterAll {
+    $env:BITRIX24_IMBOT_STATE = $oldState
+    Stop-TestPortal $portal
+}
+
+Describe 'Request-B24BotReply' {
+    BeforeEach {
+        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+
+        # The private dialogs are there already: their first messages would bring the events of their beginnings along.
+        Add-Post 'hello'
+        Add-Post 'hello' -UserId 23
+        $null = Watch-B24BotEvent -MaxEvents 4
+    }
+
+    Context 'one question' {
+        It 'has buttons, which are gone when somebody has chosen' {
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Deploy?'
+            Get-Button $question | Should -Be @('Yes', 'No')
+            Push-Button $question 'No' -UserId 23
+            $reply = Complete-Beside $asking
+            $reply | Should -BeOfType Bitrix24.Imbot.Core.Replies.BotReply
+            '{0} {1} {2} {3} {4}' -f $reply.Answer, $reply.UserId, $reply.DialogId, $reply.MessageId, $reply.TimedOut | Should -Be "No 23 chat5 $($question.id) False"
+            $reply.User.Name | Should -Not -BeNullOrEmpty
+            $reply.Date | Should -BeGreaterThan ([DateTimeOffset]::Now.AddMinutes(-5))
+            Get-Button $question | Should -BeNullOrEmpty
+            Get-Waiting | Should -BeNullOrEmpty
+            Get-StateFile | Should -BeNullOrEmpty
+        }
+
+        It 'counts only those who may answer' {
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -UserId 23 -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Deploy?'
+            Push-Button $question 'No' -UserId 17
+            Wait-Until { -not (Get-Waiting) }
+            Push-Button $question 'Yes' -UserId 23
+            (Complete-Beside $asking).Answer | Should -Be 'Yes'
+        }
+
+        It 'is not answered by one who only guesses' {
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Deploy?'
+            Add-Post '/b24reply 0123456789abcdef0123456789abcdef 0', '/b24reply ../../x 0', '/b24reply', "/b24reply $($question.params.KEYBOARD[0].COMMAND_PARAMS -replace ' 0', ' 7')" -DialogId chat5
+            Push-Button $question 'No'
+            (Complete-Beside $asking).Answer | Should -Be 'No'
+            Get-StateFile | Should -BeNullOrEmpty
+        }
+
+        It 'ends with a result of its own when the time is over, and a late answer goes nowhere' {
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 2'
+            $question = Wait-Question 'Deploy?'
+            $params = $question.params.KEYBOARD[0].COMMAND_PARAMS
+            $reply = Complete-Beside $asking
+            '{0}|{1}|{2}' -f $reply.TimedOut, $reply.Answer, $reply.UserId | Should -Be 'True||'
+            Get-Button $question | Should -BeNullOrEmpty
+            Add-Post "/b24reply $params", 'for the bot'
+            Watch-B24BotEvent -MaxEvents 1 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be 'for the bot'
+        }
+
+        It 'is answered in words in a private dialog, and takes nothing that was said before or elsewhere' {
+            Add-Post 'before'
+            $asking = Start-Beside 'Request-B24BotReply 17 "Which version?" -Interval 1 -Timeout 30'
+            $null = Wait-Question 'Which version?' 17
+            Add-Post 'elsewhere' -UserId 23
+            Add-Post '1.2'
+            Add-Post 'after'
+            $reply = Complete-Beside $asking
+            '{0} {1}' -f $reply.Answer, $reply.UserId | Should -Be '1.2 17'
+            Watch-B24BotEvent -MaxEvents 3 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be @('before', 'elsewhere', 'after')
+            Get-Waiting | Should -BeNullOrEmpty
+            Get-StateFile | Should -BeNullOrEmpty
+        }
+
+        It 'is answered in words in a group only by a bot that hears everything' {
+            Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Which version?' -ErrorAction Stop }) | Should -Be 'ReplyNotHeard'
+            Get-PortalMessage $portal | Should -BeNullOrEmpty
+            $bot = Register-B24Bot -Code listener -DisplayName Listener -Type supervisor
+            $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $bot.BotId }
+            $asking = Start-Beside "Request-B24BotReply chat5 'Which version?' -BotId $($bot.BotId) -Interval 1 -Timeout 30"
+            $null = Wait-Question 'Which version?'
+            Add-Post '1.3' -DialogId chat5
+            (Complete-Beside $asking).Answer | Should -Be '1.3'
+        }
+
+        It 'is not asked under -WhatIf, nor with the same choice twice, nor for a time that cannot be' {
+            Request-B24BotReply chat5 'Deploy?' Yes, No -WhatIf
+            Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, yes -ErrorAction Stop }) | Should -Be 'ChoiceRepeated'
+            Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, ' ' -ErrorAction Stop }) | Should -Be 'ButtonTextMissing'
+            Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes -Timeout 0 -ErrorAction Stop }) | Should -Be 'DurationInvalid'
+            Get-PortalMessage $portal | Should -BeNullOrEmpty
+        }
+
+        It 'ends at once when it is stopped, and leaves nothing behind' {
+            $asking = Start-Beside 'Request-B24BotReply 17 "Hm?" -Interval 1'
+            $null = Wait-Question 'Hm?' 17
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $asking.Shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+            $asking.Shell.Dispose()
+            Get-StateFile | Should -BeNullOrEmpty
+            (Start-B24Bot -MaxEvents 1 -Timeout 1 -OnMessage { 'x' }) | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'several at a time' {
+        It 'do not take each other''s answers, and the second reads on when the first has ended' {
+            $first = Start-Beside 'Request-B24BotReply chat5 "First?" Yes, No -Interval 1 -Timeout 30'
+            $one = Wait-Question 'First?'
+            $second = Start-Beside 'Request-B24BotReply chat5 "Second?" Yes, No -Interval 1 -Timeout 30'
+            $two = Wait-Question 'Second?'
+            $third = Start-Beside 'Request-B24BotReply 17 "Third?" -Interval 1 -Timeout 30'
+            $null = Wait-Question 'Third?' 17
+            Push-Button $two 'No'
+            (Complete-Beside $second).Answer | Should -Be 'No'
+            Push-Button $one 'Yes'
+            (Complete-Beside $first).Answer | Should -Be 'Yes'
+            Add-Post 'in words'
+            (Complete-Beside $third).Answer | Should -Be 'in words'
+        }
+
+        It 'wait for each other where they are answered in words in one dialog' {
+            $first = Start-Beside 'Request-B24BotReply 17 "First?" -Interval 1 -Timeout 30'
+            $null = Wait-Question 'First?' 17
+            Get-ErrorId (Get-Failure { Request-B24BotReply 17 'Too early?' -Timeout 1 -ErrorAction Stop }) | Should -Be 'ReplyNotAsked'
+            $second = Start-Beside 'Request-B24BotReply 17 "Second?" -Interval 1 -Timeout 30'
+            Add-Post 'one'
+            (Complete-Beside $first).Answer | Should -Be 'one'
+            $null = Wait-Question 'Second?' 17
+            Add-Post 'two'
+            (Complete-Beside $second).Answer | Should -Be 'two'
+            Get-PortalMessage $portal 17 | Where-Object text -EQ 'Too early?' | Should -BeNullOrEmpty
+        }
+
+        It 'are answered through a bot that runs in another process, which gets everything else' {
+            $script = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Send-B24BotMessage chat5 'I am here'; Start-B24Bot -MaxEvents 2 -Interval 1 -Timeout 60 -OnMessage { Send-B24BotMessage -Message `"heard: `$(`$_.Message.Text)`" } -OnCommand { Send-B24BotMessage chat5 'a command' }"
+            $running = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]").AddArgument($script)
+            $child = [pscustomobject]@{ Shell = $running; Running = $running.BeginInvoke() }
+            $null = Wait-Question 'I am here'
+            $choosing = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Deploy?'
+            Add-Post 'one' -UserId 23
+            Push-Button $question 'Yes'
+            (Complete-Beside $choosing).Answer | Should -Be 'Yes'
+            $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -Interval 1 -Timeout 30'
+            $null = Wait-Question 'Which?' 17
+            Add-Post '1.2'
+            (Complete-Beside $asking).Answer | Should -Be '1.2'
+            Add-Post 'two' -UserId 23
+            $ended = Complete-Beside $child
+            $ended.ExitCode | Should -Be 0 -Because $ended.ErrorText
+            (Get-PortalMessage $portal 23 | Where-Object text -Like 'heard:*').text | Should -Be @('heard: one', 'heard: two')
+            (Get-PortalMessage $portal 17 | Where-Object text -Like 'heard:*') | Should -BeNullOrEmpty
+            Get-PortalMessage $portal | Where-Object text -EQ 'a command' | Should -BeNullOrEmpty
+        }
+
+        It 'give way to a bot that is started meanwhile, and are answered through it' {
+            Add-Post 'waits' -UserId 23
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Deploy?'
+            Wait-Until { Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json | Where-Object { $_.Directory.Name -eq 'aside' } }
+            $bot = Start-Beside 'Watch-B24BotEvent -MaxEvents 2 -Interval 1 -Timeout 30 | ForEach-Object { $_.Message.Text }'
+            Wait-Until { -not (Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json | Where-Object { $_.Directory.Name -eq 'aside' }) }
+            Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout 1 }) | Should -Be 'EventReaderBusy'
+            Push-Button $question 'No'
+            Add-Post 'comes' -UserId 23
+            (Complete-Beside $asking).Answer | Should -Be 'No'
+            Complete-Beside $bot | Should -Be @('waits', 'comes')
+        }
+    }
+
+    Context 'inside a handler or a pipeline' {
+        It 'is answered by words and by buttons while other events wait in their order' {
+            Add-Post 'start'
+            Add-Post 'two' -UserId 23
+            $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -OnMessage {
+                if ($_.Message.Text -eq "start") {
+                    $which = Request-B24BotReply -Message "Which?" -Timeout 30
+                    $sure = Request-B24BotReply -Message "Sure?" -Choice Yes, No -UserId $_.UserId -Timeout 30
+                    "$($which.Answer) $($sure.Answer)"
+                }
+                else { $_.Message.Text } }'
+            $null = Wait-Question 'Which?' 17
+            Add-Post 'three' -UserId 23
+            Add-Post '1.2'
+            $sure = Wait-Question 'Sure?' 17
+            Push-Button $sure 'Yes'
+            Complete-Beside $bot | Should -Be @('1.2 Yes', 'two', 'three')
+            Get-Waiting | Should -BeNullOrEmpty
+        }
+
+        It 'is answered beside others with -ThrottleLimit' {
+            Add-Post 'start'
+            Add-Post 'start' -UserId 23
+            $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -ThrottleLimit 2 -OnMessage {
+                if ($_.Message.Text -eq "start") { $reply = Request-B24BotReply -Message "Which?" -Timeout 30; "$($_.UserId): $($reply.Answer)" } else { $_.Message.Text } }'
+            $null = Wait-Question 'Which?' 17
+            $null = Wait-Question 'Which?' 23
+            Add-Post 'b' -UserId 23
+            Add-Post 'a'
+            Add-Post 'more' -UserId 23
+            Complete-Beside $bot | Sort-Object | Should -Be @('17: a', '23: b', 'more')
+        }
+
+        It 'is answered in the pipeline behind Watch-B24BotEvent' {
+            Add-Post 'start'
+            $bot = Start-Beside 'Watch-B24BotEvent -MaxEvents 1 -Interval 1 -Timeout 30 | ForEach-Object { (Request-B24BotReply $_.DialogId "Which?" -Timeout 30).Answer }'
+            $null = Wait-Question 'Which?' 17
+            Add-Post 'this'
+            Complete-Beside $bot | Should -Be 'this'
+        }
+    }
+
+    Context 'a bot to which events are pushed' {
+        It 'asks through the listener that runs, and says where none does' {
+            $port = Get-FreePort
+            Set-B24Bot -EventMode webhook -WebhookUri "http://127.0.0.1:$port/b24/" -WarningAction SilentlyContinue
+            Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -ErrorAction Stop }) | Should -Be 'ReplyReaderMissing'
+            Get-PortalMessage $portal | Should -BeNullOrEmpty
+            $bot = Start-Beside "Start-B24Bot -ListenUri http://127.0.0.1:$port/b24/ -MaxEvents 1 -Timeout 60 -OnMessage { `$_.Message.Text }"
+            Wait-Until {
+                $client = New-Object System.Net.Sockets.TcpClient
+                try { $client.Connect('127.0.0.1', $port); $true } catch { $false } finally { $client.Dispose() }
+            }
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Timeout 30'
+            $question = Wait-Question 'Deploy?'
+            Push-Button $question 'Yes'
+            (Complete-Beside $asking).Answer | Should -Be 'Yes'
+            Add-Post 'end'
+            Complete-Beside $bot | Should -Be 'end'
+        }
+    }
+}

@@ -1,0 +1,138 @@
+# Tables stay tables whatever names and texts people use. ASCII only: other letters are made from their numbers.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    Connect-TestWebhook $portal
+
+    function Get-Letter {
+        param([int[]] $Code)
+        -join ($Code | ForEach-Object { [char]::ConvertFromUtf32($_) })
+    }
+
+    $russian = Get-Letter 0x41E, 0x442, 0x434, 0x435, 0x43B, 0x20, 0x43F, 0x440, 0x43E, 0x434, 0x430, 0x436
+    $emoji = Get-Letter 0x1F680, 0x1F469, 0x200D, 0x1F4BB, 0x2705
+    $hebrew = Get-Letter 0x5E9, 0x5DC, 0x5D5, 0x5DD, 0x20, 0x5E2, 0x5D5, 0x5DC, 0x5DD
+    $names = "$russian $emoji", "$hebrew ($russian)", ($russian * 12), "$emoji$hebrew"
+
+    function Get-TableLine {
+        # The table as it is shown on a screen of 120 columns, without blank lines.
+        param($InputObject)
+        $text = $InputObject | Format-Table | Out-String -Width 120
+        $text -split '\r?\n' | Where-Object { $_.Trim() } | ForEach-Object { $_ -replace '\x1b\[[\d;]*m' }
+    }
+
+    function Assert-Table {
+        param($InputObject, [string[]] $Column)
+        $lines = @(Get-TableLine $InputObject)
+        $lines.Count | Should -Be (@($InputObject).Count + 2) -Because "each object is a line:`n$($lines -join "`n")"
+        ($lines[0].Trim() -split '\s+') | Should -Be $Column
+        foreach ($line in $lines) {
+            $line.Length | Should -BeLessOrEqual 120
+        }
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Tables' {
+    It 'shows sessions' {
+        foreach ($name in $names) {
+            Connect-TestWebhook $portal -Option @{ Name = $name }
+        }
+
+        try {
+            Assert-Table (Get-B24Session) Name, Portal, Kind, BotId, ExpiresAt
+        }
+        finally {
+            Reset-TestSession
+            Connect-TestWebhook $portal
+        }
+    }
+
+    It 'shows bots' {
+        $number = 0
+        $bots = foreach ($name in $names) {
+            $number++
+            Register-B24Bot -Code "view_$number" -DisplayName $name
+        }
+
+        Assert-Table $bots BotId, Code, Name, Type, EventMode
+    }
+
+    It 'shows chats' {
+        $chats = foreach ($name in $names) {
+            New-B24BotChat -Title $name | ForEach-Object { Get-B24BotChat $_.DialogId }
+        }
+
+        Assert-Table $chats DialogId, Name, Type, Role, OwnerId, UserCount
+    }
+
+    It 'shows profiles' {
+        $old = $env:BITRIX24_IMBOT_PROFILES
+        try {
+            $null = New-TestProfileFolder $TestDrive
+            Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
+            Assert-Table @(Get-B24Profile) Name, Portal, Kind, BotId, Account, SavedAt
+        }
+        finally {
+            $env:BITRIX24_IMBOT_PROFILES = $old
+        }
+    }
+
+    It 'shows users' {
+        Assert-Table (Get-B24BotChatUser chat5) UserId, Name, WorkPosition, Type
+    }
+
+    It 'shows messages and events with texts of many lines in one line each' {
+        $texts = $names + "one`ntwo`r`nthree", ('long ' * 100), "`ttab"
+        foreach ($text in $texts) {
+            $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = $text }
+        }
+
+        Assert-Table (Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' }) EventId, Date, Kind, DialogId, User, What
+    }
+
+    It 'shows what was sent, and commands' {
+        Assert-Table @($names | Send-B24BotMessage -DialogId chat5) MessageId, DialogId, BotId
+        $number = 0
+        foreach ($name in $names) {
+            $number++
+            $null = Register-B24BotCommand "view$number" -Title @{ en = "$name`nsecond line" }
+        }
+
+        Assert-Table @(Get-B24BotCommand | Where-Object { -not $_.IsBuiltIn }) CommandId, BotId, Command, Title, IsCommon
+    }
+
+    It 'fits a list, too' {
+        $text = Get-B24BotChat chat5 | Format-List | Out-String -Width 120
+        foreach ($line in $text -split '\r?\n') {
+            $line.Length | Should -BeLessOrEqual 120
+        }
+    }
+}
+
+Describe 'ToString' {
+    It 'reads well, and is no type name' {
+        $chat = New-B24BotChat -Title 'Reports'
+        $objects = @(
+            Get-B24Session
+            Get-B24Bot | Select-Object -First 1
+            Get-B24BotChat $chat.DialogId
+            Get-B24BotChatUser chat5 | Select-Object -First 1
+            Send-B24BotMessage chat5 'x'
+            Get-B24ApiRevision
+            Get-B24BotCommand | Select-Object -First 1
+            New-B24AttachmentBlock -Message 'x' | New-B24Attachment
+            New-B24KeyboardButton 'x' -Link 'https://example.com'
+        )
+        foreach ($object in $objects) {
+            "$object" | Should -Not -Match '^Bitrix24\.|\{' -Because $object.GetType().Name
+            "$object".Length | Should -BeLessThan 120
+        }
+
+        "$(Get-B24BotChat $chat.DialogId)" | Should -Match 'Reports'
+    }
+}
