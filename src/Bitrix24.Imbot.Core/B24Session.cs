@@ -169,6 +169,16 @@ public sealed class B24Session
     public Task<PortalAnswer> CallAsync(MethodName method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
         client.CallAsync(method, parameters, BotToken, observer, cancellation);
 
+    /// <summary>
+    /// Sends a typed request for a caller whose thread waits for it and does nothing else: it may be held until the answer comes, which is faster. Where the call has
+    /// to pause, or to get a token, it goes on elsewhere, and the task comes back unfinished.
+    /// </summary>
+    internal async Task<TResult> SendBlockingAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
+    {
+        PortalAnswer answer = await client.CallAsync(request.Method, request.ToParameters(), BotToken, observer, cancellation, blocks: true).ConfigureAwait(false);
+        return request.ReadResult(answer.Result);
+    }
+
     /// <summary>Sends a typed request.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
     public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default)
