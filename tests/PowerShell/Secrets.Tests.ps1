@@ -98,6 +98,16 @@ BeforeAll {
             { Start-B24Bot { throw "cannot do $($_.MessageId)" } -MaxEvents 1 -DeadLetterPath (Join-Path $eventFolder 'dead.jsonl') -NoTyping }
             { $stored = Invoke-B24Method imbot.v2.File.upload @{ botId = 456; dialogId = 'chat5'; fields = @{ name = 'a.txt'; content = 'aGVsbG8=' } } }
             { $null = Invoke-B24Method imbot.v2.File.download @{ botId = 456; fileId = $stored.file.id } }
+            {
+                $sentFile = Join-Path $eventFolder 'sent.txt'
+                [System.IO.File]::WriteAllText($sentFile, 'content')
+                $sent = Send-B24BotFile chat5 -LiteralPath $sentFile -Message hi
+                Save-B24BotFile $stored.file.id -Destination (Join-Path $eventFolder 'saved.txt')
+                Save-B24BotFile 99999 -Destination $eventFolder
+            }
+            { Send-B24UserFile chat5 -LiteralPath $sentFile; Save-B24UserFile $stored.file.id -DialogId chat5 -Destination (Join-Path $eventFolder 'user.txt'); Send-B24BotContext @{ a = 1 } 17 }
+            { Request-B24BotReply 17 Question -Timeout 1 }
+            { Register-B24UserEvent; Get-B24UserEvent; Unregister-B24UserEvent }
             { Unregister-B24Bot 99999 -Confirm:$false }
 
             # OAuth

@@ -35,9 +35,9 @@ BeforeDiscovery {
         'Remove-B24BotReaction'     = 'Remove-B24BotReaction 1 like'
         'Request-B24BotReply'       = 'Request-B24BotReply chat5 Question'
         'Save-B24BotFile'           = 'Save-B24BotFile 1 -Destination ([System.IO.Path]::GetTempPath())'
-        'Save-B24UserFile'          = 'Save-B24UserFile 1 -Destination ([System.IO.Path]::GetTempPath())'
+        'Save-B24UserFile'          = 'Save-B24UserFile 1 -DialogId chat5 -Destination ([System.IO.Path]::GetTempPath())'
         'Send-B24BotCommandAnswer'  = 'Send-B24BotCommandAnswer -CommandId 1 -MessageId 1 -DialogId chat5 -Message hi'
-        'Send-B24BotContext'        = 'Send-B24BotContext 456 @{ a = 1 }'
+        'Send-B24BotContext'        = 'Send-B24BotContext @{ a = 1 } 17'
         'Send-B24BotFile'           = 'Send-B24BotFile -LiteralPath $file -DialogId chat5'
         'Send-B24BotInputAction'    = 'Send-B24BotInputAction chat5'
         'Send-B24BotMessage'        = 'Send-B24BotMessage chat5 hi'
@@ -119,7 +119,6 @@ $silent = Connect-B24Webhook "https://127.0.0.1:$silentPort/rest/1/abcdefgh1234/
 # By another name of this machine, because a budget is one for each portal and process.
 $standard = Connect-B24Webhook $webhook.Replace('127.0.0.1', 'localhost') -Name standard -RequestRate Standard -PassThru
 $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRate Unlimited -Name hook -PassThru
-$id = (Send-B24BotMessage chat5 one).MessageId
 '@).Invoke()
     if ($shell.HadErrors) { throw $shell.Streams.Error[0] }
     $shell.Dispose()
@@ -240,7 +239,7 @@ Describe 'Ctrl+C' {
 Describe 'Select-Object -First' {
     It 'ends <Name>, and sends nothing more' -ForEach @(
         @{ Name = 'Send-B24BotMessage'; Script = "Send-B24BotMessage chat5, chat5, chat5 hi"; Method = 'imbot.v2.Chat.Message.send' }
-        @{ Name = 'Get-B24BotMessage'; Script = '$id, $id, $id | Get-B24BotMessage'; Method = 'imbot.v2.Chat.Message.get' }
+        @{ Name = 'Get-B24BotChat'; Script = "'chat5', 'chat5' | Get-B24BotChat"; Method = 'imbot.v2.Chat.get' }
         @{ Name = 'Get-B24Bot'; Script = 'Get-B24Bot'; Method = 'imbot.v2.Bot.list' }
         @{ Name = 'Invoke-B24Method'; Script = "1..3 | ForEach-Object { Invoke-B24Method server.time }"; Method = 'server.time' }
     ) {
