@@ -102,6 +102,21 @@ function Get-PortalBot {
     Invoke-PortalControl $Portal GET bots | Where-Object { $_.code -like $Code }
 }
 
+function Add-PortalPost {
+    # Somebody writes to the bot, or into a chat.
+    param($Portal, [string[]] $Text, [string] $DialogId = '456', [int] $UserId = 17)
+
+    foreach ($line in $Text) {
+        $null = Invoke-PortalControl $Portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
+    }
+}
+
+function Get-WaitingPost {
+    # Texts of the messages whose events wait for the bot and are not confirmed yet.
+    param($Portal)
+    @(Invoke-PortalControl $Portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { $_.data.message.text })
+}
+
 function Add-PortalFault {
     # Further members of a fault, such as status or location, go into -Option.
     param($Portal, [string] $Kind, [string] $Method, [int] $Count = 1, [hashtable] $Option = @{})

@@ -4,19 +4,6 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
 
-    function Add-Post {
-        # Somebody writes to the bot.
-        param([string[]] $Text, [string] $DialogId = '456', [int] $UserId = 17)
-        foreach ($line in $Text) {
-            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
-        }
-    }
-
-    function Get-Waiting {
-        # Texts of the messages whose events are not confirmed yet.
-        @(Invoke-PortalControl $portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { $_.data.message.text })
-    }
-
     function Get-Said {
         # What the bot said to a user.
         param([string] $DialogId = '17')
@@ -24,7 +11,7 @@ BeforeAll {
     }
 
     function Start-Beside {
-        # A bot in another runspace of this process; ends with Complete-Beside.
+        # A bot in another runspace of this process, to be stopped.
         param([string] $Script, [hashtable] $Variable = @{})
         $shell = [powershell]::Create()
         foreach ($name in $Variable.Keys) {
@@ -47,28 +34,28 @@ Describe 'Start-B24Bot' {
         Connect-TestWebhook $portal -NoRepeat
 
         # The private dialogs are there already: their first messages would bring the events of their beginnings along.
-        Add-Post 'hello'
-        Add-Post 'hello' -UserId 23
+        Add-PortalPost $portal 'hello'
+        Add-PortalPost $portal 'hello' -UserId 23
         $null = Watch-B24BotEvent -MaxEvents 4
     }
 
     Context 'a handler' {
         It 'answers in the dialog of its event, with its session and bot, also where $_ is something else' {
             $session = Get-B24Session
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             Disconnect-B24Session
             Start-B24Bot -Session $session -BotId 456 -MaxEvents 1 -OnMessage {
                 $null = Send-B24BotMessage -Message "echo $($_.Message.Text)"
                 $null = 1..2 | ForEach-Object { Send-B24BotMessage -Message "part $_" }
             }
             Get-Said | Should -Be 'echo one', 'part 1', 'part 2'
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         It 'reads and changes the variables of the script, calls its functions, and gives output' {
             $count = 0
             function Get-Greeting { param($Name) "Good morning, $Name" }
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $given = Start-B24Bot -MaxEvents 2 -OnMessage {
                 param($Event)
                 $script:count++
@@ -80,7 +67,7 @@ Describe 'Start-B24Bot' {
         }
 
         It 'stops at an error, unless it says otherwise' {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $given = Start-B24Bot -MaxEvents 1 -ErrorAction SilentlyContinue -ErrorVariable problems -OnMessage {
                 Send-B24BotMessage -DialogId chat99 -Message 'nobody is there'
                 'not reached'
@@ -95,13 +82,13 @@ Describe 'Start-B24Bot' {
         }
 
         It 'ends with return and continue, and the bot goes on' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             Start-B24Bot -MaxEvents 3 -OnMessage {
                 if ($_.Message.Text -eq 'one') { return 'returned' }
                 if ($_.Message.Text -eq 'two') { continue }
                 'end'
             } | Should -Be 'returned', 'end'
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         It 'keeps its event in $_ after a switch, <Case>' -ForEach @(
@@ -109,39 +96,39 @@ Describe 'Start-B24Bot' {
             @{ Case = 'beside it'; Option = @{ ThrottleLimit = 2 } }
             @{ Case = 'beside it, with parameters'; Option = @{ ThrottleLimit = 2 }; Handler = { param($Event) switch ('x') { 'x' { } }; "$($_.Message.Text) $($Event.Message.Text)" } }
         ) {
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             if (-not $Handler) { $Handler = { switch ('x') { 'x' { } }; "$($_.Message.Text) $($args[0].Message.Text)" } }
             Start-B24Bot -MaxEvents 1 @Option -OnMessage $Handler | Should -Be 'one one'
         }
 
         It 'ends the bot with break, and its event is done' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             Start-B24Bot -OnMessage { if ($_.Message.Text -eq 'two') { break } }
-            Get-Waiting | Should -Be 'three'
+            Get-WaitingPost $portal | Should -Be 'three'
         }
 
         It 'ends the script with exit, and its event is done' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             $outcome = Invoke-ChildPowerShell -Command "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Start-B24Bot { `$_.Message.Text; if (`$_.Message.Text -eq 'two') { exit 5 } }"
             $outcome.ErrorText | Should -BeNullOrEmpty
             $outcome.ExitCode | Should -Be 5
-            Get-Waiting | Should -Be 'three'
+            Get-WaitingPost $portal | Should -Be 'three'
         }
 
         It 'is done when Select-Object -First has enough' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             Start-B24Bot -OnMessage { $_.Message.Text } | Select-Object -First 2 | Should -Be 'one', 'two'
-            Get-Waiting | Should -Be 'three'
+            Get-WaitingPost $portal | Should -Be 'three'
         }
 
         It 'is interrupted by Ctrl+C, and its event comes again' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             $reached = New-Object System.Threading.ManualResetEventSlim
             $bot = Start-Beside 'Start-B24Bot { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
             $bot.Shell.Stop()
             $bot.Shell.Dispose()
-            Get-Waiting | Should -Be 'two', 'three'
+            Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
     }
 
@@ -150,7 +137,7 @@ Describe 'Start-B24Bot' {
             Start-B24Bot -RegisterCommands -Timeout 0.5 -OnCommand @{ status = { }; help = { } }
             (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Sort-Object | Should -Be '/help', '/status'
             $null = Register-B24BotCommand other -Title @{ en = 'Other' }
-            Add-Post '/status now', '/help', '/other x', 'plain'
+            Add-PortalPost $portal '/status now', '/help', '/other x', 'plain'
             $given = Start-B24Bot -MaxEvents 4 -OnCommand @{
                 Status = { Send-B24BotCommandAnswer -Message "well $($_.Command.CommandParameter)"; 'status' }
                 '/help' = { 'help' }
@@ -169,15 +156,15 @@ Describe 'Start-B24Bot' {
         }
 
         It 'none at all: the event is confirmed' {
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             Start-B24Bot -MaxEvents 1 -OnJoin { 'join' } | Should -BeNullOrEmpty
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
     }
 
     Context 'what fails' {
         It 'is repeated -RetryCount times, and succeeds at last' {
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             $script:attempts = 0
             Start-B24Bot -MaxEvents 1 -RetryCount 2 -OnMessage {
                 $script:attempts++
@@ -187,7 +174,7 @@ Describe 'Start-B24Bot' {
         }
 
         It 'for good goes to the dead letters as JSON with the error, and the bot goes on' {
-            Add-Post 'bad', 'good'
+            Add-PortalPost $portal 'bad', 'good'
             $letters = Join-Path $TestDrive ('{0}.jsonl' -f [guid]::NewGuid())
             Start-B24Bot -MaxEvents 2 -DeadLetterPath $letters -WarningAction SilentlyContinue -OnMessage {
                 if ($_.Message.Text -eq 'bad') { throw 'cannot' }
@@ -197,14 +184,14 @@ Describe 'Start-B24Bot' {
             $letter.error.message | Should -Be 'cannot'
             $letter.attempts | Should -Be 1
             $letter.event.data.message.text | Should -Be 'bad'
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         It 'and cannot be put aside ends the bot, and the event comes again' {
-            Add-Post 'bad', 'good'
+            Add-PortalPost $portal 'bad', 'good'
             $problem = Get-Failure { Start-B24Bot -MaxEvents 2 -DeadLetterPath (Join-Path $TestDrive 'file.txt/letters.jsonl') -OnMessage { throw 'cannot' } }
             Get-ErrorId $problem | Should -BeExactly 'DeadLetterNotWritten'
-            Get-Waiting | Should -Be 'bad', 'good'
+            Get-WaitingPost $portal | Should -Be 'bad', 'good'
         }
 
         BeforeAll {
@@ -225,7 +212,7 @@ Describe 'Start-B24Bot' {
 
     Context 'people see' {
         It 'that the bot is typing while a handler is slow, and not otherwise, and not with -NoTyping' {
-            Add-Post 'quick', 'slow', 'slow'
+            Add-PortalPost $portal 'quick', 'slow', 'slow'
             Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Start-Sleep -Milliseconds 1500 } }
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
             Start-B24Bot -MaxEvents 1 -NoTyping -OnMessage { Start-Sleep -Milliseconds 1200 }
@@ -235,9 +222,9 @@ Describe 'Start-B24Bot' {
 
     Context 'with -ThrottleLimit' {
         It 'dialogs run side by side, and the events of each in order' {
-            Add-Post 'a1'
-            Add-Post 'b1' -UserId 23
-            Add-Post 'a2'
+            Add-PortalPost $portal 'a1'
+            Add-PortalPost $portal 'b1' -UserId 23
+            Add-PortalPost $portal 'a2'
             $barrier = New-Object System.Threading.Barrier 2
             $given = Start-B24Bot -MaxEvents 3 -ThrottleLimit 4 -OnMessage {
                 if ($_.Message.Text -like '*1') {
@@ -247,13 +234,13 @@ Describe 'Start-B24Bot' {
             }
             @($given | Sort-Object) | Should -Be 'a1', 'a2', 'b1'
             @($given).IndexOf('a1') | Should -BeLessThan @($given).IndexOf('a2')
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         It 'the event is the context, $using: hands values in, and the script''s variables are not there' {
             $hidden = 'not seen'
             $table = @{ Greeting = 'Hi' }
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             $given = Start-B24Bot -MaxEvents 1 -ThrottleLimit 2 -OnMessage {
                 $null = 1 | ForEach-Object { Send-B24BotMessage -Message "$($using:table.Greeting) $($using:table['Greeting'])" }
                 "<$hidden>"
@@ -263,7 +250,7 @@ Describe 'Start-B24Bot' {
         }
 
         It 'errors, warnings and information come back, and an error fails the handler' {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $given = Start-B24Bot -MaxEvents 2 -ThrottleLimit 2 -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable told -WarningAction SilentlyContinue -InformationVariable said -OnMessage {
                 Write-Warning "careful $($_.Message.Text)"
                 Write-Information 'for your information'
@@ -277,28 +264,28 @@ Describe 'Start-B24Bot' {
         }
 
         It 'break and exit end the bot, return and continue do not' {
-            Add-Post 'return', 'continue', 'break', 'left'
+            Add-PortalPost $portal 'return', 'continue', 'break', 'left'
             Start-B24Bot -ThrottleLimit 2 -OnMessage {
                 switch ($_.Message.Text) { 'return' { return 'returned' } }
                 if ($_.Message.Text -eq 'continue') { continue }
                 'before break'
                 if ($_.Message.Text -eq 'break') { break }
             } | Should -Be 'returned', 'before break'
-            Get-Waiting | Should -Be 'left'
+            Get-WaitingPost $portal | Should -Be 'left'
             Start-B24Bot -ThrottleLimit 2 -OnMessage { exit }
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         It 'Select-Object -First ends it, whether events are awaited or the last ones are handled' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             Start-B24Bot -ThrottleLimit 2 -OnMessage { $_.Message.Text } | Select-Object -First 1 | Should -Be 'one'
             Start-B24Bot -ThrottleLimit 2 -MaxEvents 2 -OnMessage { $_.Message.Text } | Select-Object -First 1 | Should -Be 'two'
-            Get-Waiting | Should -Be 'three'
+            Get-WaitingPost $portal | Should -Be 'three'
         }
 
         It 'Ctrl+C stops every handler, and none of their events is done' {
-            Add-Post 'one'
-            Add-Post 'two' -UserId 23
+            Add-PortalPost $portal 'one'
+            Add-PortalPost $portal 'two' -UserId 23
             $reached = New-Object System.Threading.CountdownEvent 2
             $bot = Start-Beside 'Start-B24Bot -ThrottleLimit 2 { $null = ($using:reached).Signal(); Start-Sleep -Seconds 60 }' @{ reached = $reached }
             $reached.Wait(30000) | Should -BeTrue
@@ -306,11 +293,11 @@ Describe 'Start-B24Bot' {
             $bot.Shell.Stop()
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
             $bot.Shell.Dispose()
-            Get-Waiting | Should -Be 'one', 'two'
+            Get-WaitingPost $portal | Should -Be 'one', 'two'
         }
 
         It 'keeps a constrained language constrained' {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $shell = [powershell]::Create()
             try {
                 $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token").Invoke()
@@ -345,11 +332,11 @@ Describe 'Start-B24Bot' {
 
     Context 'ends' {
         It 'at -Timeout, when what is running has finished' {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             Start-B24Bot -Timeout 0.3 -OnMessage { Start-Sleep -Milliseconds 900; $_.Message.Text } | Should -Be 'one'
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
-            Get-Waiting | Should -Be 'two'
+            Get-WaitingPost $portal | Should -Be 'two'
         }
 
         It 'at SIGTERM, when what is running has finished' {
@@ -358,13 +345,13 @@ Describe 'Start-B24Bot' {
                 return
             }
 
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
                 'Start-B24Bot { & kill -TERM $PID; Start-Sleep -Milliseconds 300; $_.Message.Text }; "drained"')
             $outcome.ErrorText | Should -BeNullOrEmpty
             $outcome.Output -split '\r?\n' | Should -Be 'one', 'drained'
             $outcome.ExitCode | Should -Be 0
-            Get-Waiting | Should -Be 'two'
+            Get-WaitingPost $portal | Should -Be 'two'
         }
     }
 }

@@ -4,19 +4,6 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
 
-    function Add-Post {
-        # Somebody writes to the bot; gives the event's id.
-        param([string[]] $Text, [string] $DialogId = '456', [int] $UserId = 17)
-        foreach ($line in $Text) {
-            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
-        }
-    }
-
-    function Get-Waiting {
-        # Texts of the messages whose events are not confirmed yet.
-        @(Invoke-PortalControl $portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { $_.data.message.text })
-    }
-
     function Watch-Message {
         # The texts alone, until so many messages have come.
         param([int] $Count)
@@ -35,52 +22,52 @@ Describe 'Watch-B24BotEvent' {
         Connect-TestWebhook $portal -NoRepeat
 
         # The private dialog is there already: its first message would bring the event of its beginning along.
-        Add-Post 'hello'
+        Add-PortalPost $portal 'hello'
         $null = Watch-B24BotEvent -MaxEvents 2
         $store = Join-Path $TestDrive ('{0}.offset' -f [guid]::NewGuid())
     }
 
     Context 'when is an event done' {
         It 'when ForEach-Object has come back from it, and not before' {
-            Add-Post 'one', 'two', 'three'
-            $seen = Watch-B24BotEvent -MaxEvents 3 | ForEach-Object { "$($_.Message.Text): $((Get-Waiting).Count)" }
+            Add-PortalPost $portal 'one', 'two', 'three'
+            $seen = Watch-B24BotEvent -MaxEvents 3 | ForEach-Object { "$($_.Message.Text): $((Get-WaitingPost $portal).Count)" }
             $seen | Should -Be 'one: 3', 'two: 3', 'three: 3'
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         It 'when Select-Object -First took it and wants no more' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             (Watch-B24BotEvent | Select-Object -First 2).Message.Text | Should -Be 'one', 'two'
-            Get-Waiting | Should -Be 'three'
+            Get-WaitingPost $portal | Should -Be 'three'
         }
 
         It 'not when the pipeline throws at it' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             { Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq 'two') { throw 'no' } } } | Should -Throw 'no'
-            Get-Waiting | Should -Be 'two', 'three'
+            Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
         It 'not when the pipeline breaks out at it' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             foreach ($round in 1) {
                 Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq 'two') { break } }
             }
 
-            Get-Waiting | Should -Be 'two', 'three'
+            Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
         It 'when a command stops upstream by exit, as the script asked to end there' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             $connect = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token"
             $outcome = Invoke-ChildPowerShell -Command "$connect; Watch-B24BotEvent | ForEach-Object { `$_.Message.Text; if (`$_.Message.Text -eq 'two') { exit 5 } }"
             $outcome.ErrorText | Should -BeNullOrEmpty
             $outcome.ExitCode | Should -Be 5
             $outcome.Output -split '\r?\n' | Should -Be 'one', 'two'
-            Get-Waiting | Should -Be 'three'
+            Get-WaitingPost $portal | Should -Be 'three'
         }
 
         It 'not when Ctrl+C comes while it is handled' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             $shell = [powershell]::Create()
             $reached = New-Object System.Threading.ManualResetEventSlim
             try {
@@ -104,7 +91,7 @@ Describe 'Watch-B24BotEvent' {
                 $shell.Dispose()
             }
 
-            Get-Waiting | Should -Be 'two', 'three'
+            Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
         It 'Ctrl+C ends a wait for events at once' {
@@ -130,7 +117,7 @@ Describe 'Watch-B24BotEvent' {
         }
 
         It 'for Sort-Object with -ManualConfirm, when it is confirmed behind it' {
-            Add-Post 'b', 'c', 'a'
+            Add-PortalPost $portal 'b', 'c', 'a'
             $seen = Watch-B24BotEvent -ManualConfirm -MaxEvents 3 | Sort-Object { $_.Message.Text } | ForEach-Object {
                 $_.Message.Text
                 if ($_.Message.Text -ne 'c') {
@@ -138,17 +125,17 @@ Describe 'Watch-B24BotEvent' {
                 }
             }
             $seen | Should -Be 'a', 'b', 'c'
-            Get-Waiting | Should -Be 'c', 'a' -Because 'the portal can only be told that everything below an event is done'
+            Get-WaitingPost $portal | Should -Be 'c', 'a' -Because 'the portal can only be told that everything below an event is done'
         }
 
         It 'for an assignment with -ManualConfirm, when all are confirmed afterwards, in any order' {
-            Add-Post 'one', 'two', 'three'
+            Add-PortalPost $portal 'one', 'two', 'three'
             $events = Watch-B24BotEvent -ManualConfirm -OffsetStore $store -MaxEvents 3
-            Get-Waiting | Should -HaveCount 3
+            Get-WaitingPost $portal | Should -HaveCount 3
             $events[2], $events[0] | Confirm-B24BotEvent
-            Get-Waiting | Should -Be 'two', 'three'
+            Get-WaitingPost $portal | Should -Be 'two', 'three'
             Confirm-B24BotEvent $events[1]
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         It 'for -Parallel with -ManualConfirm, when the parallel block confirms it' {
@@ -157,7 +144,7 @@ Describe 'Watch-B24BotEvent' {
                 return
             }
 
-            Add-Post 'one', 'two', 'three', 'four'
+            Add-PortalPost $portal 'one', 'two', 'three', 'four'
             $module = $modulePath
             Watch-B24BotEvent -ManualConfirm -MaxEvents 4 | ForEach-Object -ThrottleLimit 4 -Parallel {
                 Import-Module $using:module
@@ -165,19 +152,19 @@ Describe 'Watch-B24BotEvent' {
                     Confirm-B24BotEvent $_
                 }
             }
-            Get-Waiting | Should -Be 'three', 'four'
+            Get-WaitingPost $portal | Should -Be 'three', 'four'
         }
     }
 
     Context 'the offset' {
         It 'is kept in a file, so that nothing done comes back even where the portal was not told' {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             Add-PortalFault $portal Status imbot.v2.Event.get 9 @{ skip = 1; status = 500 }
             $seen = New-Object System.Collections.ArrayList
             $problem = Get-Failure { Watch-B24BotEvent -OffsetStore $store -MaxEvents 1 | ForEach-Object { $null = $seen.Add($_.Message.Text) } }
             $problem.Exception.HttpStatus | Should -Be 500
             $seen | Should -Be 'one'
-            Get-Waiting | Should -Be 'one', 'two'
+            Get-WaitingPost $portal | Should -Be 'one', 'two'
             $null = Invoke-PortalControl $portal DELETE faults
             (Watch-B24BotEvent -OffsetStore $store -MaxEvents 1).Message.Text | Should -Be 'two'
         }
@@ -188,37 +175,37 @@ Describe 'Watch-B24BotEvent' {
                 return
             }
 
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 1
             (Get-Item $store).UnixMode | Should -Be '-rw-------'
             Get-Content -Raw $store | Should -Not -Match 'my_bot_token'
         }
 
         It 'without a file starts at the oldest event, and tells the portal what is done at the end' {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             Watch-Message 2 | Should -Be 'one', 'two'
             $calls = @(Get-PortalRequest $portal imbot.v2.Event.get)
             $calls[-1].Json.offset | Should -BeGreaterThan $calls[0].Json.offset
-            Get-Waiting | Should -BeNullOrEmpty
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
     }
 
     Context 'which events come' {
         It 'passes over those of bots unless asked' {
             $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 457 }
-            Add-Post -DialogId chat5 -UserId 17 -Text '[USER=456]Docs Bot[/USER] hear me'
+            Add-PortalPost $portal -DialogId chat5 -UserId 17 -Text '[USER=456]Docs Bot[/USER] hear me'
             Watch-Message 1 | Should -Be '[USER=456]Docs Bot[/USER] hear me'
         }
 
         It 'are typed, and named so that they feed the cmdlets that answer' {
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             $answer = Watch-B24BotEvent -MaxEvents 1 | Send-B24BotMessage -Message 'got it'
             $answer.DialogId | Should -Be '17'
             @(Get-PortalMessage $portal 17)[-1].text | Should -Be 'got it'
         }
 
         It 'more than a page of a thousand come without a pause' {
-            Add-Post (1..12 | ForEach-Object { "m$_" })
+            Add-PortalPost $portal (1..12 | ForEach-Object { "m$_" })
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             Watch-Message 12 | Should -Be (1..12 | ForEach-Object { "m$_" })
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
@@ -227,7 +214,7 @@ Describe 'Watch-B24BotEvent' {
 
     Context 'what goes wrong' {
         It 'a second reader on this machine is told so' {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $inner = Watch-B24BotEvent -MaxEvents 1 | ForEach-Object { Get-ErrorId (Get-Failure { Watch-B24BotEvent -MaxEvents 1 }) }
             $inner | Should -BeExactly 'EventReaderBusy'
         }
@@ -244,28 +231,28 @@ Describe 'Watch-B24BotEvent' {
             @{ Case = 'cut short'; Id = 'OffsetStoreUnreadable'; Spoil = { param($s) [System.IO.File]::WriteAllText($s, [System.IO.File]::ReadAllText($s).Substring(0, 40)) } }
             @{ Case = 'that is something else'; Id = 'OffsetStoreUnreadable'; Spoil = { param($s) [System.IO.File]::WriteAllText($s, 'Dear diary') } }
         ) {
-            Add-Post 'one', 'two'
+            Add-PortalPost $portal 'one', 'two'
             $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 1
             & $Spoil $store
             $before = [System.IO.File]::ReadAllText($store)
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -OffsetStore $store -MaxEvents 1 }) | Should -BeExactly $Id
-            Get-Waiting | Should -Be 'two'
+            Get-WaitingPost $portal | Should -Be 'two'
             [System.IO.File]::ReadAllText($store) | Should -BeExactly $before
         }
 
         It 'an offset store from the future, of a portal that was set up anew' {
-            Add-Post (1..5 | ForEach-Object { "m$_" })
+            Add-PortalPost $portal (1..5 | ForEach-Object { "m$_" })
             $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 5
             Reset-TestPortal $portal
             Step-PortalClock $portal 3600
-            Add-Post 'new'
+            Add-PortalPost $portal 'new'
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -OffsetStore $store -MaxEvents 1 }) | Should -BeExactly 'OffsetStoreAhead'
-            Get-Waiting | Should -Be 'new'
+            Get-WaitingPost $portal | Should -Be 'new'
         }
 
         It 'a portal that fails for a while: told once, and read again by itself' {
             Add-PortalFault $portal Status imbot.v2.Event.get 1 @{ status = 502 }
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
             $seen.Message.Text | Should -Be 'one'
             @($told).Count | Should -Be 2
@@ -281,14 +268,14 @@ Describe 'Watch-B24BotEvent' {
         }
 
         It 'an event that nobody waits for cannot be confirmed' {
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             $event = Get-B24BotEvent
             $problem = Get-Failure { Confirm-B24BotEvent $event -ErrorAction Stop }
             Get-ErrorId $problem | Should -BeExactly 'EventNotAwaited'
         }
 
         It '-WhatIf reads nothing' {
-            Add-Post 'one'
+            Add-PortalPost $portal 'one'
             Clear-PortalRequest $portal
             Watch-B24BotEvent -WhatIf
             @(Get-PortalRequest $portal).Count | Should -Be 0
