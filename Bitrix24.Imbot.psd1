@@ -40,6 +40,7 @@
         'Get-B24Profile',
         'Get-B24Session',
         'Get-B24UserEvent',
+        'Invoke-B24Batch',
         'Invoke-B24Method',
         'New-B24Attachment',
         'New-B24AttachmentBlock',

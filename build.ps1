@@ -20,8 +20,9 @@ The same with a program of your own, which is called once for each file.
 #>
 [CmdletBinding()]
 param(
-    # Build: the solution. Test: all tests. Demo: a bot on an emulated portal. Package: the folder to publish. Clean: removes what was built.
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Clean')]
+    # Build: the solution. Test: all tests. Demo: a bot on an emulated portal. Package: the folder to publish.
+    # Bench: this module beside other clients, and docs/performance.md. Clean: removes what was built.
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Bench', 'Clean')]
     [string] $Task = 'Build',
 
     # A package is a Release build, unless -NoBuild is given.
@@ -119,6 +120,10 @@ function Set-PackageSignature {
     if ($SignWith -is [scriptblock]) {
         foreach ($file in $files) { & $SignWith $file }
         return
+    }
+
+    if (-not (Get-PSDrive -Name Cert -ErrorAction SilentlyContinue)) {
+        throw 'Only Windows finds certificates by their thumbprint: give -SignWith a script block.'
     }
 
     $certificate = Get-ChildItem -Path Cert:\CurrentUser\My, Cert:\LocalMachine\My | Where-Object { $_.Thumbprint -eq $SignWith } | Select-Object -First 1
@@ -234,6 +239,15 @@ function New-Package {
     }
 }
 
+function Measure-Module {
+    # Always a Release build: a Debug one would measure the compiler's omissions.
+    foreach ($project in "src/$moduleName", "src/$moduleName.Emulator", "tests/$moduleName.Benchmarks") {
+        Invoke-DotNet build (Join-Path $PSScriptRoot $project) --configuration Release --nologo
+    }
+
+    & (Join-Path $PSScriptRoot "tests/$moduleName.Benchmarks/Compare-Peers.ps1")
+}
+
 function Clear-Build {
     $folders = @('out', 'TestResults', 'module/bin' | ForEach-Object { Join-Path $PSScriptRoot $_ })
     foreach ($place in 'src', 'tests', 'samples') {
@@ -251,6 +265,7 @@ try {
         'Test' { Invoke-DotNet test "$moduleName.sln" --configuration $Configuration --nologo }
         'Demo' { Invoke-DotNet run --project samples/Quickstart --configuration $Configuration }
         'Package' { New-Package }
+        'Bench' { Measure-Module }
         'Clean' { Clear-Build }
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 
@@ -167,6 +169,16 @@ public sealed class B24Session
     public Task<PortalAnswer> CallAsync(MethodName method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
         client.CallAsync(method, parameters, BotToken, observer, cancellation);
 
+    /// <summary>
+    /// Sends a typed request for a caller whose thread waits for it and does nothing else: it may be held until the answer comes, which is faster. Where the call has
+    /// to pause, or to get a token, it goes on elsewhere, and the task comes back unfinished.
+    /// </summary>
+    internal async Task<TResult> SendBlockingAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
+    {
+        PortalAnswer answer = await client.CallAsync(request.Method, request.ToParameters(), BotToken, observer, cancellation, blocks: true).ConfigureAwait(false);
+        return request.ReadResult(answer.Result);
+    }
+
     /// <summary>Sends a typed request.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
     public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default)
@@ -197,6 +209,19 @@ public sealed class B24Session
         await client.FetchAsync(request, BotToken, file, observer, cancellation).ConfigureAwait(false);
         return file.Complete();
     }
+
+    /// <summary>Sends many messages, 50 a request where they come out of a batch unchanged.</summary>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends everything that waits and is under way.</param>
+    public BatchedMessages SendInBatches(ICallObserver? observer = null, CancellationToken cancellation = default) =>
+        new(client, BotToken, observer, cancellation);
+
+    /// <summary>Runs many commands, 50 a request. In their values a portal replaces <c>$result[key][member]</c> and the like (server-behaviour.md 11).</summary>
+    /// <param name="halt">Whether the first failure ends it.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends everything that waits and is under way.</param>
+    public CommandBatches CallInBatches(bool halt = false, ICallObserver? observer = null, CancellationToken cancellation = default) =>
+        new(client, BotToken, halt, observer, cancellation);
 
     /// <summary>Refreshes the access token now.</summary>
     /// <returns>False under a webhook, where there is nothing to refresh and nothing was sent.</returns>

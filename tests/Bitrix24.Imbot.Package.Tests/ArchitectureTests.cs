@@ -18,13 +18,14 @@ public sealed class ArchitectureTests
         ["Text"] = ["Json", "Errors"],
         ["Authorization"] = ["Json", "Errors"],
         ["Rest"] = ["Authorization", "Json", "Errors"],
+        ["Batching"] = ["Rest", "Authorization", "Json", "Errors"],
         ["Storage"] = ["Errors"],
         ["Profiles"] = ["Rest", "Authorization", "Json", "Errors", "Storage"],
         [Compatibility] = [],
 
         // Users are part of what bots, messages and chats are; a dialog's id and a text's limits are those of messages.
         ["Bots"] = [.. PartOfTheApi, "Users"],
-        ["Messages"] = [.. PartOfTheApi, "Users"],
+        ["Messages"] = [.. PartOfTheApi, "Users", "Batching"],
         ["Chats"] = [.. PartOfTheApi, "Users", "Messages"],
         ["Commands"] = [.. PartOfTheApi, "Messages"],
         ["Files"] = [.. PartOfTheApi, "Messages"],

@@ -73,10 +73,14 @@ public sealed partial class MethodTableTests
             .Order(StringComparer.Ordinal)];
         string contract = PesterFiles.Single(file => file.Name == "Contract").Text;
         string[] tests = [.. PesterFiles
-            .Where(file => file.Name != "Contract" && cmdlets.Any(cmdlet => Regex.IsMatch(file.Text, $@"{cmdlet}(?!\w)")))
+            .Where(file => file.Name != "Contract" && cmdlets.Any(cmdlet => IsAbout(file.Name, file.Text, cmdlet)))
             .Select(file => file.Name + ".Tests.ps1").Order(StringComparer.Ordinal)];
         return new Row(method, cmdlets, contract.Contains($"'{method}' = {{", StringComparison.Ordinal), tests);
     }
+
+    /// <summary>A part of the file is about the cmdlet; the whole life of a bot is about all that it runs.</summary>
+    private static bool IsAbout(string file, string text, string cmdlet) =>
+        Regex.IsMatch(text, file == "BotLife" ? $@"{cmdlet}(?!\w)" : $@"(?m)^\s*(Describe|Context) '.*{cmdlet}(?!\w)");
 
     private static string Table(List<Row> rows)
     {
@@ -88,7 +92,7 @@ public sealed partial class MethodTableTests
 
             For each method `Contract.Tests.ps1` runs the cmdlets in PowerShell and holds what the portal got against the catalogue (`tests/Facts`): every
             documented parameter in its place and of its type, and nothing else. `SampleTests` reads each sample answer and event and looks that nothing of
-            it is lost; `ErrorCodeTests` does so for the error codes. The last column names the Pester files that run the cmdlets for what they do.
+            it is lost; `ErrorCodeTests` does so for the error codes. The last column names the Pester files that are about the cmdlets.
 
             | method | cmdlets | behaviour tested in |
             | --- | --- | --- |

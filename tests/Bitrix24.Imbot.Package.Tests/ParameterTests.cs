@@ -16,9 +16,9 @@ public sealed class ParameterTests
 
     /// <summary>
     /// Title: one text for a chat, and a text for each language for a command. InputObject: PowerShell's own name for whatever a cmdlet works on, of a type of
-    /// its own in each (Get-Member, Stop-Process, Wait-Job).
+    /// its own in each (Get-Member, Stop-Process, Wait-Job). Command: the name of a bot's slash command, and in a batch whole commands.
     /// </summary>
-    private static readonly string[] OfSeveralTypes = ["Title", "InputObject"];
+    private static readonly string[] OfSeveralTypes = ["Title", "InputObject", "Command"];
 
     [Theory]
     [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]

@@ -323,7 +323,7 @@ Describe 'Send-B24UserFile and Save-B24UserFile' {
     }
 }
 
-Describe 'User events and context' {
+Describe 'Register-B24UserEvent, Get-B24UserEvent, Unregister-B24UserEvent and Send-B24BotContext' {
     BeforeEach {
         Connect-ForTest
     }

@@ -80,6 +80,7 @@ BeforeAll {
         param([string] $Code)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
+        [System.IO.File]::WriteAllText((Join-Path $workFolder 'notes.txt'), 'Something to list')
         $fresh = Invoke-PortalControl $portal POST reset @{}
         $values = @{
             workFolder = $workFolder

@@ -22,6 +22,8 @@ BeforeAll {
             if ($message) {
                 return $message
             }
+
+            Start-Sleep -Milliseconds 20
         }
 
         throw "Nobody asked '$Text'."
@@ -34,6 +36,8 @@ BeforeAll {
             if ($limit.Elapsed.TotalSeconds -gt 30) {
                 throw "It did not come to: $Condition"
             }
+
+            Start-Sleep -Milliseconds 20
         }
     }
 

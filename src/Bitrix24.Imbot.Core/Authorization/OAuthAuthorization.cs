@@ -126,12 +126,18 @@ public sealed class OAuthAuthorization : PortalAuthorization
     internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken)
     {
         TokenPair pair = Current;
+        JsonMap authorized = AuthorizeCommand(method, parameters, botToken);
+        authorized[ReservedNames.AccessToken] = pair.AccessToken;
+        return new AuthorizedRequest(new Uri(BaseOf(pair), method.Text), authorized, pair);
+    }
+
+    internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)
+    {
         JsonMap authorized = parameters.Copy();
         ReservedNames.TakeOut(authorized);
         ReservedNames.TakeOutBotToken(authorized);
         TakeOutOfFields(authorized, method);
-        authorized[ReservedNames.AccessToken] = pair.AccessToken;
-        return new AuthorizedRequest(new Uri(BaseOf(pair), method.Text), authorized, pair);
+        return authorized;
     }
 
     internal override Task<RefreshOutcome> RefreshAsync(TokenPair? expired, CancellationToken cancellation) =>

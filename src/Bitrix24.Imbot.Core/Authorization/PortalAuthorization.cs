@@ -29,6 +29,12 @@ public abstract class PortalAuthorization
     internal abstract AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken);
 
     /// <summary>
+    /// The parameters of one request with what stands in each of them, also inside a batch, where the rest is in the outer call: the bot's token under a
+    /// webhook, nothing under OAuth. What would authorize it in another way is taken out.
+    /// </summary>
+    internal abstract JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken);
+
+    /// <summary>
     /// Gets a new grant in place of one that the portal called expired. Callers that come with the same old grant share one refresh.
     /// </summary>
     /// <param name="expired">The grant with which the refused request was authorized.</param>

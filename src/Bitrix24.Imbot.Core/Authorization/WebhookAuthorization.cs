@@ -28,7 +28,10 @@ public sealed class WebhookAuthorization : PortalAuthorization
 
     internal override IEnumerable<Secret> Secrets => [Webhook.Code];
 
-    internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken)
+    internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken) =>
+        new(new Uri(baseAddress + method.Text), AuthorizeCommand(method, parameters, botToken), null);
+
+    internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
         ReservedNames.TakeOut(authorized);
@@ -50,7 +53,7 @@ public sealed class WebhookAuthorization : PortalAuthorization
                 break;
         }
 
-        return new AuthorizedRequest(new Uri(baseAddress + method.Text), authorized, null);
+        return authorized;
     }
 
     private static void PutUnlessGiven(JsonMap target, MethodName method, Secret? botToken)

@@ -38,7 +38,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
         IReadOnlyCollection<long>? forwardMessageIds = null)
     {
         this.botId = botId;
-        this.dialogId = DialogId.Require(dialogId);
+        this.dialogId = Messages.DialogId.Require(dialogId);
         bool needsText = attachment is null && forwardMessageIds is null;
         this.message = !needsText && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
         Attachment = attachment;
@@ -48,6 +48,12 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
 
     /// <inheritdoc />
     public override MethodName Method => Name;
+
+    /// <summary>Where the message goes.</summary>
+    public string DialogId => dialogId;
+
+    /// <summary>The text; null where there is only an attachment.</summary>
+    public string? Message => message;
 
     /// <summary>What hangs under the text; null for nothing.</summary>
     public Attachment? Attachment { get; }

@@ -18,7 +18,7 @@ internal static class AnswerReader
         JsonElement body = ReadObject(answer, address, method.Text);
         if (body.Text("error") is { Length: > 0 } code)
         {
-            throw Refusal(code, body.Text("error_description"), answer, method, secrets);
+            throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets);
         }
 
         if (!body.TryGetProperty("result", out JsonElement result))
@@ -66,20 +66,21 @@ internal static class AnswerReader
         return document.RootElement;
     }
 
-    private static B24Exception Refusal(string code, string? description, HttpAnswer answer, MethodName method, IEnumerable<Secret> secrets)
+    /// <summary>The error for a code that the portal answered a method with.</summary>
+    public static B24Exception Refusal(string code, string? description, int status, TimeSpan? retryAfter, MethodName method, IEnumerable<Secret> secrets)
     {
         string? words = description is null ? null : secrets.Aggregate(description, (text, secret) => secret.Scrub(text));
         string explained = string.IsNullOrEmpty(words) || words == code ? code : $"{code}: {words}";
 
         // A server error with a code may have come halfway through; only these two are turned away at the door (DESIGN 5).
-        bool refusedAtTheDoor = answer.Status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
+        bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT" or "EXPIRED_TOKEN";
         return new B24Exception(PortalErrorCodes.KindOf(code), $"The portal refused {method} with {explained}")
         {
             PortalCode = code,
             PortalMessage = words,
-            HttpStatus = answer.Status,
-            RetryAfter = answer.RetryAfter,
+            HttpStatus = status,
+            RetryAfter = retryAfter,
             Method = method.Text,
             Outcome = notExecuted ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
         };

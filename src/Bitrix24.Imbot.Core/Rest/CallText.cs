@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 
@@ -18,6 +19,11 @@ internal static class CallText
         "auth", "access_token", "accessToken", "refresh_token", "refreshToken", "client_secret", "clientSecret",
         "botToken", "BOT_TOKEN", "application_token", "applicationToken", "downloadUrl", "token", "sessid",
     };
+
+    /// <summary>The same names inside a batch's commands, which are query strings.</summary>
+    private static readonly Regex SecretsInQuery = new(
+        $@"(?<=[?&\[](?:{string.Join("|", SecretNames)})\]?=)[^&""]+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>A request's body.</summary>
     public static string OfRequest(MethodName method, byte[] body, IEnumerable<Secret> secrets) => $"POST {method} {Masked(body, secrets)}";
@@ -45,7 +51,7 @@ internal static class CallText
             text = Encoding.UTF8.GetString(content);
         }
 
-        string scrubbed = secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
+        string scrubbed = secrets.Aggregate(SecretsInQuery.Replace(text, "***"), (current, secret) => secret.Scrub(current));
         return scrubbed.Length <= LongestText ? scrubbed : scrubbed.Substring(0, LongestText) + $" ... ({scrubbed.Length} characters)";
     }
 

@@ -13,10 +13,11 @@ internal sealed class HttpDoor
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
     /// <summary>What this library calls itself.</summary>
     internal static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", OwnVersion());
+
+    private static readonly string UserAgentText = UserAgent.ToString();
 
     /// <summary>Far above any answer of this API, and far below what would harm the process; counted after decompression.</summary>
     private const int LargestAnswer = 64 * 1024 * 1024;
@@ -31,22 +32,38 @@ internal sealed class HttpDoor
     }
 
     /// <summary>Posts a JSON document. While a file in it is sent, the time limit counts from the last piece that went out.</summary>
-    public Task<HttpAnswer> PostJsonAsync(Uri address, JsonBody body, string method, CancellationToken cancellation) => body.Content is null
-        ? PostAsync(address, new ByteArrayContent(body.Head), Json, method, cancellation)
-        : PostAsync(address, new JsonBodyContent(body, cancellation), Json, method, cancellation);
+    /// <param name="address">Where to.</param>
+    /// <param name="body">The document.</param>
+    /// <param name="method">The method's name, for errors.</param>
+    /// <param name="blocks">
+    /// Whether the caller's thread may be held until the answer begins; the rest has come with it, as a rule. Nothing is handed from thread to thread then, which
+    /// costs more than the call itself. Where the framework or a file in the document do not allow it, the call goes its ordinary way.
+    /// </param>
+    /// <param name="cancellation">Ends it at once.</param>
+    public Task<HttpAnswer> PostJsonAsync(Uri address, JsonBody body, string method, bool blocks, CancellationToken cancellation) => body.Content is null
+        ? PostAsync(address, new ByteArrayContent(body.Head), Json, method, blocks, cancellation)
+        : PostAsync(address, new JsonBodyContent(body, cancellation), Json, method, blocks: false, cancellation);
 
     /// <summary>Posts a form.</summary>
     public Task<HttpAnswer> PostFormAsync(Uri address, IReadOnlyList<KeyValuePair<string, string>> form, string method, CancellationToken cancellation)
     {
         string text = string.Join("&", form.Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
-        return PostAsync(address, new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(text)), Form, method, cancellation);
+        return PostAsync(address, new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(text)), Form, method, blocks: false, cancellation);
     }
 
-    private async Task<HttpAnswer> PostAsync(Uri address, HttpContent body, MediaTypeHeaderValue type, string method, CancellationToken cancellation)
+    private async Task<HttpAnswer> PostAsync(
+        Uri address,
+        HttpContent body,
+        MediaTypeHeaderValue type,
+        string method,
+        bool blocks,
+        CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address);
-        request.Headers.Accept.Add(AcceptJson);
-        request.Headers.UserAgent.Add(UserAgent);
+
+        // As text that is known to be right: parsed headers would be written out anew for each request.
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgentText);
         request.Content = body;
         request.Content.Headers.ContentType = type;
 
@@ -64,7 +81,7 @@ internal sealed class HttpDoor
         int? status = null;
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(request, blocks, limit.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             byte[] content = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
             return new HttpAnswer(
@@ -124,6 +141,17 @@ internal sealed class HttpDoor
         RetryConditionHeaderValue? asked = response.Headers.RetryAfter;
         TimeSpan? wait = asked?.Delta ?? (asked?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
         return wait is { } time && time < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool blocks, CancellationToken cancellation)
+    {
+#if NET
+        if (blocks)
+        {
+            return Task.FromResult(http.Send(request, cancellation));
+        }
+#endif
+        return http.SendAsync(request, cancellation);
     }
 
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellation)

@@ -6,6 +6,9 @@ public interface ICallObserver
     /// <summary>Whether texts of requests and answers are wanted; making them costs time.</summary>
     bool WantsBodies { get; }
 
+    /// <summary>Whether lines of detail are wanted; making them costs time.</summary>
+    bool WantsDetail { get; }
+
     /// <summary>Something a person may want to know, one line.</summary>
     void Tell(string line);
 

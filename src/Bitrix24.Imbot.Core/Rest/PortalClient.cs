@@ -34,8 +34,14 @@ public sealed class PortalClient
     /// <summary>What goes into each request.</summary>
     public PortalAuthorization Authorization { get; }
 
-    /// <summary>How the network is reached.</summary>
+    /// <summary>How patient calls are.</summary>
     internal TransportOptions Transport => transport;
+
+    /// <summary>Execution time that was used up.</summary>
+    internal OperatingTime Operating => operating;
+
+    /// <summary>The clock that calls wait by.</summary>
+    internal IClock Clock => clock;
 
     /// <summary>Calls a method, whatever it is. Repeats what may be repeated, and waits for the portal's limits.</summary>
     /// <param name="method">Which one.</param>
@@ -43,14 +49,27 @@ public sealed class PortalClient
     /// <param name="botToken">The bot's token, where the method takes one and the caller passes none. Used under a webhook only.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <param name="cancellation">Ends the call at once.</param>
+    /// <param name="blocks">Whether the caller's thread, which waits for this one call anyway, may be held for it.</param>
     /// <exception cref="B24Exception">Every failure. <see cref="B24Exception.Outcome"/> says what is known of the call's effect.</exception>
     /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> was signalled.</exception>
-    public async Task<PortalAnswer> CallAsync(
+    public Task<PortalAnswer> CallAsync(
         MethodName method,
         JsonMap parameters,
         Secret? botToken,
         ICallObserver? observer,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        bool blocks = false) => CallHidingAsync(method, parameters, botToken, [], observer, cancellation, blocks);
+
+    /// <summary>The same for parameters in whose texts there are secrets.</summary>
+    /// <inheritdoc cref="CallAsync"/>
+    internal async Task<PortalAnswer> CallHidingAsync(
+        MethodName method,
+        JsonMap parameters,
+        Secret? botToken,
+        IReadOnlyCollection<Secret> hidden,
+        ICallObserver? observer,
+        CancellationToken cancellation,
+        bool blocks = false)
     {
         Stopwatch watch = Stopwatch.StartNew();
         CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport);
@@ -66,12 +85,16 @@ public sealed class PortalClient
             AuthorizedRequest request = Authorization.Authorize(method, parameters, botToken);
             try
             {
-                PortalAnswer answer = await SendAsync(method, request, observer, cancellation).ConfigureAwait(false);
+                PortalAnswer answer = await SendAsync(method, request, hidden, observer, blocks, cancellation).ConfigureAwait(false);
                 answer.Attempts = attempt;
                 answer.Duration = watch.Elapsed;
                 budget.Answered(answer.Operating is not null);
                 operating.Told(method.Text, answer.Operating, answer.OperatingResetAt);
-                observer?.Tell($"{method} on {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
+                if (observer is { WantsDetail: true })
+                {
+                    observer.Tell($"{method} on {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
+                }
+
                 return answer;
             }
             catch (B24Exception caught)
@@ -235,10 +258,12 @@ public sealed class PortalClient
     private async Task<PortalAnswer> SendAsync(
         MethodName method,
         AuthorizedRequest request,
+        IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
+        bool blocks,
         CancellationToken cancellation)
     {
-        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets);
+        IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets).Concat(hidden);
         JsonBody body = JsonBody.Of(request.Parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
@@ -247,12 +272,12 @@ public sealed class PortalClient
         }
 
         Uri address = request.Address;
-        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Text, cancellation).ConfigureAwait(false);
+        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Text, blocks, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
             observer?.Tell($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
             address = renamed;
-            answer = await door.PostJsonAsync(address, body, method.Text, cancellation).ConfigureAwait(false);
+            answer = await door.PostJsonAsync(address, body, method.Text, blocks, cancellation).ConfigureAwait(false);
         }
 
         if (show)

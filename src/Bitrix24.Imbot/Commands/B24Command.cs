@@ -20,7 +20,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
     protected CancellationToken StopToken => stopping.Token;
 
     /// <summary>What comes from other threads and is to be written on the pipeline thread.</summary>
-    private protected CallMessages Messages => messages ??= new CallMessages(this, WantsDebug());
+    private protected CallMessages Messages => messages ??= new CallMessages(this, Wants("Verbose") || Wants("Debug"), Wants("Debug"));
 
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);
@@ -156,15 +156,16 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
     }
 
-    private bool WantsDebug()
+    /// <summary>Whether one of the two streams is shown, by its parameter or by its preference variable.</summary>
+    private bool Wants(string stream)
     {
-        if (MyInvocation.BoundParameters.ContainsKey("Debug"))
+        if (MyInvocation.BoundParameters.ContainsKey(stream))
         {
-            return IsSet("Debug");
+            return IsSet(stream);
         }
 
         // Set in a function or script block, the preference is plain text.
-        return LanguagePrimitives.TryConvertTo(GetVariableValue("DebugPreference"), out ActionPreference preference)
+        return LanguagePrimitives.TryConvertTo(GetVariableValue($"{stream}Preference"), out ActionPreference preference)
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 

@@ -21,11 +21,15 @@ internal sealed class CallMessages : ICallObserver
     private string? waitsFor;
     private DateTime waitsUntil;
 
-    public CallMessages(B24Command cmdlet, bool wantsBodies)
+    public CallMessages(B24Command cmdlet, bool wantsDetail, bool wantsBodies)
     {
         this.cmdlet = cmdlet;
+        WantsDetail = wantsDetail;
         WantsBodies = wantsBodies;
     }
+
+    /// <inheritdoc />
+    public bool WantsDetail { get; }
 
     /// <inheritdoc />
     public bool WantsBodies { get; }

@@ -47,7 +47,7 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     }
 
     /// <summary>By the names that the field uses for reading. Event.get is none: with an offset it deletes.</summary>
-    private static bool OnlyReads(MethodName method)
+    internal static bool OnlyReads(MethodName method)
     {
         string action = method.Text.Substring(method.Text.LastIndexOf('.') + 1).ToLowerInvariant();
         return action is "get" or "list" or "fields" or "getcontext" or "current" or "info" or "profile" or "scope" or "methods" or "time"

@@ -17,6 +17,9 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private const string AttachmentSet = "Attachment";
 
     private readonly HashSet<string> usedKeys = new(StringComparer.Ordinal);
+    private PendingResults<string, SentMessage?>? pending;
+    private BatchedMessages? batches;
+    private B24Session? sessionOfBatches;
 
     /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -87,6 +90,10 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     [ValidateNotNullOrEmpty]
     public string? IdempotencyKey { get; set; }
 
+    /// <summary>Sends 50 messages a request, and many requests at a time. Messages of one dialog stay in their order; one that a batch could alter goes by itself.</summary>
+    [Parameter]
+    public SwitchParameter AsBatch { get; set; }
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -108,12 +115,40 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
     }
 
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        batches?.Complete();
+        pending?.WriteAll();
+    }
+
+    /// <summary>However the pipeline ended: nothing runs on behind its back.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            StopProcessing();
+            batches?.Idle.Wait();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private void SendTo(B24Session session, long botId, string dialogId)
     {
         IReadOnlyList<string?> texts = Texts();
         SendMessageRequest[] requests = [.. texts.Select((text, part) => RequestFor(session, botId, dialogId, text, part, texts.Count))];
         string action = requests.Length == 1 ? "Send message" : $"Send message in {requests.Length} parts";
-        if (ShouldProcess($"{dialogId} on {NameOf(session)}", action))
+        if (!ShouldProcess($"{dialogId} on {NameOf(session)}", action))
+        {
+            return;
+        }
+
+        if (AsBatch)
+        {
+            SendWithOthers(session, dialogId, requests);
+        }
+        else
         {
             foreach (SendMessageRequest request in requests)
             {
@@ -121,6 +156,32 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
             }
         }
     }
+
+    private void SendWithOthers(B24Session session, string dialogId, SendMessageRequest[] requests)
+    {
+        pending ??= new PendingResults<string, SentMessage?>(this, "messages", WriteSent, () => batches!.Hurry());
+        if (batches is null || !ReferenceEquals(session, sessionOfBatches))
+        {
+            // Another session, another portal perhaps: what was given so far is done first.
+            batches?.Complete();
+            pending.WriteAll();
+            batches = session.SendInBatches(Messages, StopToken);
+            sessionOfBatches = session;
+        }
+
+        foreach (Task<SentMessage?> result in batches.Add(requests))
+        {
+            pending.Add(dialogId, result);
+        }
+    }
+
+    private void WriteSent(string dialogId, Task<SentMessage?> result) => TryFor(dialogId, () =>
+    {
+        if (Await((_, _) => result) is { } sent)
+        {
+            WriteObject(sent);
+        }
+    });
 
     private IReadOnlyList<string?> Texts()
     {

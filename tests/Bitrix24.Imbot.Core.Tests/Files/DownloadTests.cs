@@ -240,6 +240,8 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     {
         public List<string> Lines { get; } = [];
 
+        public bool WantsDetail => true;
+
         public bool WantsBodies => true;
 
         public void Tell(string line) => Lines.Add(line);

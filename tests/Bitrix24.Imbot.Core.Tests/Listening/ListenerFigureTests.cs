@@ -8,10 +8,10 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Listening;
 
-/// <summary>A tenth of the figures in docs/events-listener.md; all of them with B24_FULL_FIGURES=1 in the environment.</summary>
+/// <summary>A tenth of the figures in docs/events-listener.md; all of them with B24_TEST_FULL=1 in the environment.</summary>
 public sealed class ListenerFigureTests : IDisposable
 {
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("B24_FULL_FIGURES") == "1";
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
 
     // Made once: what builds long texts keeps its buffers, and it is the listener's memory that is looked at.
     private static readonly string Large = TestListener.Post(new string('x', 300_000));
@@ -33,30 +33,30 @@ public sealed class ListenerFigureTests : IDisposable
         using HttpClient http = new() { BaseAddress = new Uri($"http://{listener.EndPoint}"), Timeout = TimeSpan.FromSeconds(60) };
 
         // Everything is loaded and at its size before the memory is looked at.
-        await StormAsync(listener, 200, seed: 1);
+        await StormAsync(listener, bad, seed: 1);
         await PostAsync(http, 1_000_000);
         listener.Source.Done(Assert.Single(await listener.TakeAsync(1)));
         long before = HeapSize();
 
         Stopwatch watch = Stopwatch.StartNew();
         Task<Dictionary<int, int>> storm = StormAsync(listener, bad, seed: 2);
-        Task<List<PortalEvent>> taking = TakeAllAsync(listener, good);
+        Task<List<long?>> taking = TakeAllAsync(listener, good);
         for (int number = 1; number <= good; number++)
         {
             Assert.Equal(200, await PostAsync(http, number));
         }
 
         Dictionary<int, int> statuses = await storm;
-        List<PortalEvent> taken = await taking;
+        List<long?> taken = await taking;
         watch.Stop();
         long after = HeapSize();
 
-        Assert.Equal(Enumerable.Range(1, good).Select(number => (long?)number), taken.Select(item => item.MessageId));
+        Assert.Equal(Enumerable.Range(1, good).Select(number => (long?)number), taken);
         Assert.False(statuses.ContainsKey(200));
         Assert.Empty(Directory.GetFiles(folder, "*.json"));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{bad} bad requests ({string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"))}) and {good} events in {watch.Elapsed.TotalSeconds:0.0} s; heap {before / 1024} KB before, {after / 1024} KB after");
-        Assert.InRange(after - before, long.MinValue, 4 * 1024 * 1024);
+        Assert.InRange(after - before, long.MinValue, 8 * 1024 * 1024);
     }
 
     [Fact]
@@ -136,14 +136,14 @@ public sealed class ListenerFigureTests : IDisposable
         return (int)answer.StatusCode;
     }
 
-    private static async Task<List<PortalEvent>> TakeAllAsync(TestListener listener, int count)
+    private static async Task<List<long?>> TakeAllAsync(TestListener listener, int count)
     {
-        List<PortalEvent> taken = [];
+        List<long?> taken = [];
         while (taken.Count < count)
         {
             foreach (PortalEvent item in await listener.Source.NextAsync(null, Cancellation))
             {
-                taken.Add(item);
+                taken.Add(item.MessageId);
                 listener.Source.Done(item);
             }
         }

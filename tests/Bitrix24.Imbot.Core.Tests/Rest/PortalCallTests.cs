@@ -230,6 +230,8 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     {
         public List<string> Lines { get; } = [];
 
+        public bool WantsDetail => true;
+
         public bool WantsBodies => true;
 
         public void Tell(string line) => Lines.Add(line);

@@ -1,0 +1,270 @@
+using System.Globalization;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Batching;
+
+/// <summary>
+/// Runs up to 50 commands in one request. The request as a whole is repeated where it was not executed; where its outcome is unknown or single
+/// commands were turned away, each command decides for itself, as it would in a call of its own (DESIGN 5).
+/// </summary>
+internal sealed class BatchCall
+{
+    private readonly PortalClient client;
+    private readonly Secret? botToken;
+    private readonly ICallObserver? observer;
+
+    /// <param name="client">The way to the portal.</param>
+    /// <param name="botToken">The session's bot token, which under a webhook each command carries.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    public BatchCall(PortalClient client, Secret? botToken, ICallObserver? observer)
+    {
+        this.client = client;
+        this.botToken = botToken;
+        this.observer = observer;
+    }
+
+    /// <summary>The method that runs commands.</summary>
+    public static MethodName Name { get; } = MethodName.Parse("batch");
+
+    /// <summary>Runs commands one after another.</summary>
+    /// <param name="commands">At most <see cref="BatchLimits.MostCommands"/>, with keys that differ.</param>
+    /// <param name="halt">Whether the first failure ends it.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    /// <returns>What became of each, in the same order.</returns>
+    /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> was signalled.</exception>
+    public async Task<IReadOnlyList<CommandOutcome>> RunAsync(IReadOnlyList<BatchCommand> commands, bool halt, CancellationToken cancellation)
+    {
+        CommandOutcome?[] refused = new CommandOutcome?[commands.Count];
+        BatchStep?[] steps = new BatchStep?[commands.Count];
+        List<Secret> secrets = [];
+        for (int index = 0; index < commands.Count; index++)
+        {
+            refused[index] = halt && index > 0 && refused[index - 1] is not null
+                ? new CommandOutcome(commands[index], Halted(commands[index]))
+                : TryPrepare(commands[index], secrets, out steps[index]);
+        }
+
+        List<BatchStep> left = [.. steps.OfType<BatchStep>()];
+        while (left.Count > 0)
+        {
+            BatchRound round = await SendAsync(left, halt, secrets, cancellation).ConfigureAwait(false);
+            left = round.Again;
+            if (left.Count > 0)
+            {
+                observer?.Wait($"{left.Count} of the batch's commands are repeated", round.Pause);
+                await client.Clock.DelayAsync(round.Pause, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        // With -Halt a command can be refused by us behind one that fails at the portal only: neither is run, and the first reason counts.
+        return [.. commands.Select((_, index) => refused[index] ?? steps[index]!.Outcome!)];
+    }
+
+    /// <summary>Why a command was not run.</summary>
+    public static B24Exception Halted(BatchCommand command) => new(
+        ErrorKinds.BatchHalted,
+        $"Command '{command.Key}' was not run, because one before it had failed.")
+    {
+        Method = command.Method?.Text,
+        Outcome = Outcome.NotExecuted,
+    };
+
+    private CommandOutcome? TryPrepare(BatchCommand command, List<Secret> secrets, out BatchStep? step)
+    {
+        step = null;
+        try
+        {
+            if (command.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
+            if (!BatchLimits.Allows(command.Method!))
+            {
+                throw ErrorKinds.BatchMethodNotAllowed.With($"{command.Method} cannot be called inside a batch.");
+            }
+
+            JsonMap parameters = client.Authorization.AuthorizeCommand(command.Method!, command.Parameters, botToken);
+            secrets.AddRange(parameters.Secrets);
+            step = new BatchStep(command, BatchQuery.Write(command.Method!, parameters), client.Transport);
+            return null;
+        }
+        catch (B24Exception refusal)
+        {
+            return new CommandOutcome(command, refusal);
+        }
+    }
+
+    private async Task<BatchRound> SendAsync(List<BatchStep> steps, bool halt, List<Secret> secrets, CancellationToken cancellation)
+    {
+        await WaitForExecutionTimeAsync(steps, cancellation).ConfigureAwait(false);
+        JsonMap commands = [];
+        foreach (BatchStep step in steps)
+        {
+            commands[step.Command.Key] = step.Text;
+        }
+
+        PortalAnswer answer;
+        try
+        {
+            JsonMap parameters = new() { ["halt"] = halt ? 1 : 0, ["cmd"] = commands };
+            answer = await client.CallHidingAsync(Name, parameters, null, secrets, observer, cancellation).ConfigureAwait(false);
+        }
+        catch (B24Exception failure)
+        {
+            return AfterFailure(steps, failure.Kind == ErrorKinds.OutcomeUnknown && failure.InnerException is B24Exception cause ? cause : failure);
+        }
+
+        return AfterAnswer(steps, answer.Result, halt, secrets);
+    }
+
+    /// <summary>
+    /// The batch as a whole failed. Where it may have been executed, it is sent again up to the first command that must not be repeated; that one and
+    /// those behind it, which may depend on it, are told as unknown.
+    /// </summary>
+    private static BatchRound AfterFailure(List<BatchStep> steps, B24Exception failure)
+    {
+        BatchRound round = new();
+        bool goesOn = failure.Outcome == Outcome.Unknown;
+        foreach (BatchStep step in steps)
+        {
+            B24Exception own = step.Own(failure);
+            TimeSpan? pause = failure.Outcome == Outcome.Unknown ? step.PauseAfter(own, null) : null;
+            goesOn &= pause is not null;
+            if (goesOn)
+            {
+                round.Repeat(step, pause!.Value);
+            }
+            else
+            {
+                step.GiveUp(own);
+            }
+        }
+
+        return round;
+    }
+
+    private BatchRound AfterAnswer(List<BatchStep> steps, JsonElement result, bool halt, List<Secret> secrets)
+    {
+        BatchRound round = new();
+        BatchStep? failed = null;
+        foreach (BatchStep step in steps)
+        {
+            string key = step.Command.Key;
+            JsonElement time = MemberOf(result, "result_time", key);
+            client.Operating.Told(AccountOf(step.Method), time.Real("operating"), time.Number("operating_reset_at"));
+            JsonElement error = MemberOf(result, "result_error", key);
+            JsonElement value = MemberOf(result, "result", key);
+            if (error.ValueKind != JsonValueKind.Undefined)
+            {
+                AfterRefusal(round, step, error, secrets);
+                failed = step;
+            }
+            else if (value.ValueKind != JsonValueKind.Undefined || time.ValueKind != JsonValueKind.Undefined)
+            {
+                step.Succeed(value);
+            }
+            else if (halt && failed is not null)
+            {
+                // What waits for a repeat of the failed one goes with it.
+                if (failed.Outcome is null && !step.RefersToOthers)
+                {
+                    round.Repeat(step, TimeSpan.Zero);
+                }
+                else
+                {
+                    step.GiveUp(Halted(step.Command));
+                }
+            }
+            else
+            {
+                Repeat(round, step, NotMentioned(step), null);
+            }
+        }
+
+        return round;
+    }
+
+    private void AfterRefusal(BatchRound round, BatchStep step, JsonElement error, List<Secret> secrets)
+    {
+        string? code = error.ValueKind == JsonValueKind.String ? error.TextOrNull() : error.Text("error");
+        B24Exception refusal = AnswerReader.Refusal(
+            code is { Length: > 0 } ? code : "UNKNOWN",
+            error.Text("error_description"),
+            200,
+            null,
+            step.Method,
+            client.Authorization.Secrets.Concat(secrets));
+        refusal.Attempts = 1;
+        DateTimeOffset now = client.Clock.UtcNow;
+        TimeSpan? opensAfter = refusal.Kind == ErrorKinds.OperatingLimitExceeded ? client.Operating.ResetOf(AccountOf(step.Method), now) - now : null;
+        Repeat(round, step, refusal, opensAfter);
+    }
+
+    private static void Repeat(BatchRound round, BatchStep step, B24Exception failure, TimeSpan? opensAfter)
+    {
+        if (step.PauseAfter(failure, opensAfter) is { } pause && !step.RefersToOthers)
+        {
+            round.Repeat(step, pause);
+        }
+        else
+        {
+            step.GiveUp(failure);
+        }
+    }
+
+    private static B24Exception NotMentioned(BatchStep step) => new(
+        ErrorKinds.AnswerUnexpected,
+        $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.")
+    {
+        Method = step.Method.Text,
+        HttpStatus = 200,
+        Attempts = 1,
+        Outcome = Outcome.Unknown,
+    };
+
+    /// <summary>Waits while a method has no execution time left, rather than be closed out for longer (server-behaviour.md 12).</summary>
+    private async Task WaitForExecutionTimeAsync(List<BatchStep> steps, CancellationToken cancellation)
+    {
+        if (client.Transport.RequestRate == RequestRate.Unlimited)
+        {
+            return;
+        }
+
+        DateTimeOffset now = client.Clock.UtcNow;
+        TimeSpan wait = TimeSpan.Zero;
+        foreach (BatchStep step in steps)
+        {
+            if (client.Operating.OpensAt(AccountOf(step.Method), now) is { } opensAt && opensAt - now > wait)
+            {
+                wait = opensAt - now;
+            }
+        }
+
+        // Longer than the commands may wait: the portal says which of them it refuses.
+        if (wait <= TimeSpan.Zero || steps.Any(step => wait > step.LimitWaitLeft))
+        {
+            return;
+        }
+
+        steps.ForEach(step => step.Waited(wait));
+        observer?.Wait("Waiting until the batch's methods have execution time again", wait);
+        await client.Clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Under a webhook a portal counts what runs in batches apart from calls (server-behaviour.md 12).</summary>
+    private string AccountOf(MethodName method) => client.Authorization.Kind == AuthorizationKind.Webhook ? $"{Name}:{method}" : method.Text;
+
+    /// <summary>PHP writes a map whose keys happen to be 0, 1, 2 and so on as a list, and an empty one, too.</summary>
+    private static JsonElement MemberOf(JsonElement result, string name, string key)
+    {
+        JsonElement map = result.Member(name);
+        return map.ValueKind == JsonValueKind.Array
+            ? int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < map.GetArrayLength() ? map[index] : default
+            : map.Member(key);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Batching;
+
+/// <summary>
+/// Writes a command as a batch takes it (server-behaviour.md 11): <c>method?name=value</c> with PHP's brackets for what is nested, every value as
+/// percent-encoded text. What has no such form, and what PHP would read in another way, is refused.
+/// </summary>
+internal sealed class BatchQuery
+{
+    /// <summary>PHP reads no more values than this of one query (its <c>max_input_vars</c>), and drops the rest in silence.</summary>
+    private const int MostValues = 1000;
+
+    private readonly StringBuilder text;
+    private int values;
+
+    private BatchQuery(string method)
+    {
+        text = new StringBuilder(method, 256);
+    }
+
+    /// <summary>The command's text, secrets included.</summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.BatchValueImpossible"/>, <see cref="ErrorKinds.ParameterCyclic"/>, <see cref="ErrorKinds.ParameterNotSerializable"/>.
+    /// </exception>
+    public static string Write(MethodName method, JsonMap parameters)
+    {
+        BatchQuery query = new(method.Text);
+        foreach (KeyValuePair<string, object?> parameter in parameters)
+        {
+            query.Add(RootName(parameter.Key), parameter.Value, 1);
+        }
+
+        return query.text.ToString();
+    }
+
+    private void Add(string name, object? value, int depth)
+    {
+        if (depth > JsonMapWriter.DeepestNesting)
+        {
+            throw ErrorKinds.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.DeepestNesting} levels.");
+        }
+
+        switch (value)
+        {
+            case null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }:
+                throw ErrorKinds.BatchValueImpossible.With($"{Shown(name)} is null, which has no form in a batch.");
+            case JsonMap map:
+                AddNested(name, map.Select(member => (NestedName(member.Key), member.Value)), depth);
+                break;
+            case JsonElement { ValueKind: JsonValueKind.Object } map:
+                AddNested(name, map.EnumerateObject().Select(member => (NestedName(member.Name), (object?)member.Value)), depth);
+                break;
+            case JsonElement { ValueKind: JsonValueKind.Array } list:
+                AddNested(name, list.EnumerateArray().Select((item, index) => (IndexName(index), (object?)item)), depth);
+                break;
+            case string or Secret or JsonElement:
+                AddText(name, TextOf(value));
+                break;
+            case IEnumerable list:
+                AddNested(name, list.Cast<object?>().Select((item, index) => (IndexName(index), item)), depth);
+                break;
+            default:
+                AddText(name, TextOf(value));
+                break;
+        }
+    }
+
+    private void AddNested(string name, IEnumerable<(string Name, object? Value)> members, int depth)
+    {
+        bool isEmpty = true;
+        foreach ((string member, object? value) in members)
+        {
+            isEmpty = false;
+            Add($"{name}[{member}]", value, depth + 1);
+        }
+
+        if (isEmpty)
+        {
+            throw ErrorKinds.BatchValueImpossible.With($"{Shown(name)} is empty, which has no form in a batch.");
+        }
+    }
+
+    private void AddText(string name, string value)
+    {
+        if (++values > MostValues)
+        {
+            throw ErrorKinds.BatchValueImpossible.With($"The command has more than {MostValues} values; a portal reads no more in a batch.");
+        }
+
+        text.Append(values == 1 ? '?' : '&').Append(name).Append('=');
+        AppendEncoded(text, value);
+    }
+
+    private static string TextOf(object value) => value switch
+    {
+        string text => text,
+        Secret secret => secret.Reveal(),
+        bool flag => Flag(flag),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        int or long or ulong or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        DateTimeOffset date => date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
+        JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } element => Flag(element.ValueKind == JsonValueKind.True),
+        JsonElement element => element.GetRawText(),
+        _ => throw ErrorKinds.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no form in a batch."),
+    };
+
+    /// <summary>
+    /// The two texts that every reader takes for what they are: the API's flags know Y, 1 and TRUE; a PHP boolean takes any text but the empty one and 0 for
+    /// true, N as well (server-behaviour.md 2).
+    /// </summary>
+    private static string Flag(bool flag) => flag ? "Y" : "0";
+
+    /// <summary>PHP trims, cuts and renames the name of a parameter; a name that it could turn into another, such as one of authorization, is refused.</summary>
+    private static string RootName(string name) => name.Length > 0 && name.All(IsPlain)
+        ? name
+        : throw ErrorKinds.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a parameter in a batch.");
+
+    private static string NestedName(string name)
+    {
+        if (name.Length == 0 || name.Any(character => character is '[' or ']' || char.IsControl(character)))
+        {
+            throw ErrorKinds.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a nested member in a batch.");
+        }
+
+        StringBuilder encoded = new();
+        AppendEncoded(encoded, name);
+        return encoded.ToString();
+    }
+
+    private static string IndexName(int index) => index.ToString(CultureInfo.InvariantCulture);
+
+    private static string Shown(string name) => ShownInput.Of(Uri.UnescapeDataString(name));
+
+    /// <summary>Percent-encoded UTF-8. (.NET Framework's own method refuses texts of more than 65,519 characters.)</summary>
+    private static void AppendEncoded(StringBuilder target, string value)
+    {
+        if (value.All(IsPlain))
+        {
+            target.Append(value);
+            return;
+        }
+
+        const string Hex = "0123456789ABCDEF";
+        foreach (byte octet in Encoding.UTF8.GetBytes(value))
+        {
+            if (IsPlain((char)octet))
+            {
+                target.Append((char)octet);
+            }
+            else
+            {
+                target.Append('%').Append(Hex[octet >> 4]).Append(Hex[octet & 15]);
+            }
+        }
+    }
+
+    private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_';
+}

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Core.Batching;
+
+/// <summary>What a portal replaces by earlier results in the values of a batch, <c>$result[key][member]</c> (server-behaviour.md 11).</summary>
+internal static class BatchReference
+{
+    private static readonly Regex Reference = new(
+        @"\$(?:result|error|total|next|time)\[([^\[\]]*)\]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>The keys to which a command's text refers.</summary>
+    public static IEnumerable<string> KeysIn(string command) => command.IndexOf("%24", StringComparison.Ordinal) < 0
+        ? []
+        : Reference.Matches(Uri.UnescapeDataString(command)).Cast<Match>().Select(match => match.Groups[1].Value);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Batching;
+
+/// <summary>One command on its way: its text, what may be repeated of it, and what became of it.</summary>
+internal sealed class BatchStep
+{
+    private readonly CallRetry retry;
+
+    public BatchStep(BatchCommand command, string text, TransportOptions transport)
+    {
+        Command = command;
+        Text = text;
+        retry = new CallRetry(MethodRepeatability.Of(command.Method!, command.Parameters), transport);
+        RefersToOthers = BatchReference.KeysIn(text).Any();
+    }
+
+    public BatchCommand Command { get; }
+
+    public MethodName Method => Command.Method!;
+
+    /// <summary>The command as it is sent, secrets included.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it needs the results of commands before it, and can therefore not be sent again without them.</summary>
+    public bool RefersToOthers { get; }
+
+    /// <summary>What became of it; null while it is on its way.</summary>
+    public CommandOutcome? Outcome { get; private set; }
+
+    /// <summary>Time that the command may still wait for limits.</summary>
+    public TimeSpan LimitWaitLeft => retry.LimitWaitLeft;
+
+    public void Waited(TimeSpan time) => retry.Waited(time);
+
+    /// <summary>Decides after a failure, as for a call by itself.</summary>
+    /// <returns>The pause before the next attempt; null to give up.</returns>
+    public TimeSpan? PauseAfter(B24Exception failure, TimeSpan? opensAfter) => retry.PauseAfter(failure, opensAfter);
+
+    public void Succeed(JsonElement result) => Outcome = new CommandOutcome(Command, result);
+
+    /// <summary>Gives up: where an earlier attempt may have been executed, that is what is told.</summary>
+    public void GiveUp(B24Exception failure) => Outcome = new CommandOutcome(Command, retry.Final(failure));
+
+    /// <summary>What happened to the whole batch, told of this command.</summary>
+    public B24Exception Own(B24Exception failure) => new(failure.Kind, $"{Method} went in a batch. {failure.Message}", failure)
+    {
+        PortalCode = failure.PortalCode,
+        PortalMessage = failure.PortalMessage,
+        HttpStatus = failure.HttpStatus,
+        Method = Method.Text,
+        Attempts = failure.Attempts,
+        Outcome = failure.Outcome,
+        RetryAfter = failure.RetryAfter,
+    };
+}

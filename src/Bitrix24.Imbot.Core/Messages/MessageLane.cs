@@ -1,0 +1,81 @@
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary>The messages of one dialog that wait, in their order. While one or several of them are under way the others stay.</summary>
+internal sealed class MessageLane
+{
+    private readonly Queue<WaitingMessage> messages = new();
+    private int batchable;
+    private bool isCut;
+
+    public MessageLane(string dialogId)
+    {
+        DialogId = dialogId;
+    }
+
+    public string DialogId { get; }
+
+    /// <summary>Whether messages of the dialog are under way.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>Whether the lane is in line for sending.</summary>
+    public bool IsOffered { get; set; }
+
+    public bool HasMessages => messages.Count > 0;
+
+    /// <summary>Messages that were counted as ready: those before the first that goes by itself.</summary>
+    public int ReadyCount { get; private set; }
+
+    public void Add(WaitingMessage message)
+    {
+        messages.Enqueue(message);
+        if (message.IsBatchable && !isCut)
+        {
+            batchable++;
+        }
+        else
+        {
+            isCut = true;
+        }
+    }
+
+    /// <summary>How many have become ready since the last question.</summary>
+    public int NewlyReady()
+    {
+        int grown = batchable - ReadyCount;
+        ReadyCount = batchable;
+        return grown;
+    }
+
+    /// <summary>Takes messages that go with others.</summary>
+    /// <param name="most">At most so many.</param>
+    /// <param name="wereReady">How many were counted as ready; none is any more.</param>
+    public IEnumerable<WaitingMessage> Take(int most, out int wereReady)
+    {
+        wereReady = ReadyCount;
+        ReadyCount = 0;
+        int count = Math.Min(most, batchable);
+        batchable -= count;
+        return [.. Enumerable.Range(0, count).Select(_ => messages.Dequeue())];
+    }
+
+    /// <summary>Takes the one at the front, which goes by itself, and counts those behind it.</summary>
+    public WaitingMessage TakeAlone()
+    {
+        WaitingMessage alone = messages.Dequeue();
+        batchable = messages.TakeWhile(message => message.IsBatchable).Count();
+        isCut = batchable < messages.Count;
+        return alone;
+    }
+
+    public void Cancel()
+    {
+        while (messages.Count > 0)
+        {
+            messages.Dequeue().Cancel();
+        }
+
+        batchable = 0;
+        ReadyCount = 0;
+        isCut = false;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Bitrix24.Imbot.Core.Messages;
+
+/// <summary>A message, or the parts of one, that waits for its turn, and those who wait for what becomes of it.</summary>
+internal sealed class WaitingMessage
+{
+    private readonly TaskCompletionSource<SentMessage?>[] results;
+    private int settled;
+
+    public WaitingMessage(SendMessageRequest[] parts, bool isBatchable)
+    {
+        Parts = parts;
+        IsBatchable = isBatchable;
+        results = [.. parts.Select(_ => new TaskCompletionSource<SentMessage?>(TaskCreationOptions.RunContinuationsAsynchronously))];
+    }
+
+    public IReadOnlyList<SendMessageRequest> Parts { get; }
+
+    /// <summary>Whether it may go with others.</summary>
+    public bool IsBatchable { get; }
+
+    /// <summary>One for each part.</summary>
+    public IReadOnlyList<Task<SentMessage?>> Results => [.. results.Select(result => result.Task)];
+
+    /// <summary>The next part was sent.</summary>
+    public void Succeed(SentMessage sent) => results[settled++].TrySetResult(sent);
+
+    /// <summary>The next part failed; those behind it are not sent.</summary>
+    public void Fail(Exception error)
+    {
+        if (settled < results.Length)
+        {
+            results[settled++].TrySetException(error);
+        }
+
+        while (settled < results.Length)
+        {
+            results[settled++].TrySetResult(null);
+        }
+    }
+
+    public void Cancel()
+    {
+        while (settled < results.Length)
+        {
+            results[settled++].TrySetCanceled(CancellationToken.None);
+        }
+    }
+}

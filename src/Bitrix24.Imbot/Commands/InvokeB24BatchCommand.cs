@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Errors;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Calls many methods, 50 a request. In the values the portal puts in results of earlier commands.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "B24Batch", SupportsShouldProcess = true)]
+[OutputType(typeof(BatchCommandResult))]
+public sealed class InvokeB24BatchCommand : B24SessionCommand
+{
+    private PendingResults<BatchCommand, CommandOutcome>? pending;
+    private CommandBatches? batches;
+    private B24Session? sessionOfBatches;
+    private int count;
+
+    /// <summary>The commands: hashtables or objects with Method, Parameter and Key. The last two may be left out.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public object[] Command { get; set; } = [];
+
+    /// <summary>Ends with the first command that fails; those behind it are not run.</summary>
+    [Parameter]
+    public SwitchParameter Halt { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        foreach (object command in Command)
+        {
+            Take(session, BatchCommandConversion.ToCommand(command, ++count));
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        batches?.SendWaiting();
+        pending?.WriteAll();
+    }
+
+    /// <summary>However the pipeline ended: nothing runs on behind its back.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            StopProcessing();
+            batches?.Idle.Wait();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Take(B24Session session, BatchCommand command)
+    {
+        if (command.Method is { } method && !InvokeB24MethodCommand.OnlyReads(method) && !ShouldProcess(NameOf(session), $"Call {method} in a batch"))
+        {
+            return;
+        }
+
+        pending ??= new PendingResults<BatchCommand, CommandOutcome>(this, "commands", Write, () => batches!.SendWaiting());
+        if (batches is null || !ReferenceEquals(session, sessionOfBatches))
+        {
+            // Another session, another portal perhaps: what was given so far is done first.
+            batches?.SendWaiting();
+            pending.WriteAll();
+            batches = session.CallInBatches(Halt, Messages, StopToken);
+            sessionOfBatches = session;
+        }
+
+        pending.Add(command, batches.Add(command));
+    }
+
+    /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>
+    private void Write(BatchCommand command, Task<CommandOutcome> result)
+    {
+        CommandOutcome outcome = Await((_, _) => result);
+        ErrorRecord? error = outcome.Error is null ? null : ErrorRecords.From(outcome.Error, command.Key);
+        object? value = error is null ? ResultConversion.ToPowerShell(outcome.Result) : null;
+        WriteObject(new BatchCommandResult(command.Key, command.Method?.Text, value, error));
+        if (error is not null)
+        {
+            WriteError(error);
+        }
+    }
+}

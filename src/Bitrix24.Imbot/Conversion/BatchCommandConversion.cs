@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>Turns a hashtable or an object with Method, Parameter and Key into a command of a batch.</summary>
+internal static class BatchCommandConversion
+{
+    private static readonly string[] Names = ["Method", "Parameter", "Key"];
+
+    /// <summary>Converts a command. One that cannot be sent keeps its place, with the reason.</summary>
+    /// <param name="command">What the user gave.</param>
+    /// <param name="number">Its number in the pipeline, from 1, for the key that it has when it is given none.</param>
+    public static BatchCommand ToCommand(object? command, int number)
+    {
+        string key = $"cmd{number}";
+        try
+        {
+            Dictionary<string, object?> members = MembersOf(command);
+            if (members.TryGetValue("Key", out object? given) && given is not null)
+            {
+                key = LanguagePrimitives.ConvertTo<string>(given);
+            }
+
+            MethodName method = MethodName.Parse(members.TryGetValue("Method", out object? name) ? LanguagePrimitives.ConvertTo<string>(name) : string.Empty);
+            return new BatchCommand(key, method, ParameterConversion.ToMap(members.TryGetValue("Parameter", out object? parameters) ? parameters : null));
+        }
+        catch (B24Exception refusal)
+        {
+            return new BatchCommand(key, refusal);
+        }
+    }
+
+    private static Dictionary<string, object?> MembersOf(object? command)
+    {
+        object? inner = command is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : command;
+        IEnumerable<(string Name, object? Value)> given = inner switch
+        {
+            IDictionary dictionary => dictionary.Cast<DictionaryEntry>().Select(entry => (LanguagePrimitives.ConvertTo<string>(entry.Key), (object?)entry.Value)),
+            PSObject custom => custom.Properties.Select(property => (property.Name, (object?)property.Value)),
+            _ => throw ErrorKinds.BatchCommandInvalid.With($"A command of a batch is a hashtable or an object, and this is {inner?.GetType().Name ?? "nothing"}."),
+        };
+        Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, object? value) in given)
+        {
+            members[Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+                ? name
+                : throw ErrorKinds.BatchCommandInvalid.With($"A command of a batch has no member '{name}'.")] = value;
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,259 @@
+# Invoke-B24Batch, and -AsBatch of Send-B24BotMessage.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $send = 'imbot.v2.Chat.Message.send'
+
+    function Get-SentText {
+        param([string] $DialogId = 'chat5')
+        @(Get-PortalMessage $portal $DialogId | ForEach-Object { $_.text })
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'Send-B24BotMessage -AsBatch' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    It 'sends 120 messages in three requests, with one result each in input order' {
+        $sent = @(1..120 | ForEach-Object { "Line $_" } | Send-B24BotMessage chat5 -AsBatch)
+        $sent.Count | Should -Be 120
+        $sent[0].GetType().Name | Should -BeExactly 'SentMessage'
+        Get-SentText | Should -Be @(1..120 | ForEach-Object { "Line $_" })
+        $sent.MessageId | Should -Be @($sent.MessageId | Sort-Object)
+        @(Get-PortalRequest $portal batch).Count | Should -Be 3
+        @(Get-PortalRequest $portal $send).Count | Should -Be 0
+    }
+
+    It 'alters no text and keeps the order: what a batch would spoil goes by itself' {
+        $texts = 'Line 1', '<script>alert(1)</script> #5', 'Line 2', '$result[m0][id]', 'select * from x', 'Line 3', "It's [b]bold[/b] & 100 %"
+        $null = $texts | Send-B24BotMessage chat5 -AsBatch
+        Get-SentText | Should -BeExactly $texts
+        @(Get-PortalRequest $portal $send).Count | Should -BeGreaterThan 3
+    }
+
+    It 'gives each message its own error and sends the others' {
+        $notes = foreach ($number in 1..60) {
+            [pscustomobject]@{ DialogId = if ($number -eq 7) { 'chat404' } else { 'chat5' }; Message = "Line $number" }
+        }
+        $sent = @($notes | Send-B24BotMessage -AsBatch -ErrorAction SilentlyContinue -ErrorVariable problem)
+        $sent.Count | Should -Be 59
+        @($problem).Count | Should -Be 1
+        Get-ErrorId $problem[0] | Should -BeExactly 'ChatNotFound'
+        $problem[0].TargetObject | Should -BeExactly 'chat404'
+        $problem[0].Exception.PortalCode | Should -BeExactly 'CHAT_NOT_FOUND'
+        $problem[0].Exception.Method | Should -BeExactly $send
+        @(Get-SentText).Count | Should -Be 59
+    }
+
+    It 'ends with the first error under -ErrorAction Stop' {
+        $failure = Get-Failure { 'chat404', 'chat5' | ForEach-Object { [pscustomobject]@{ DialogId = $_; Message = 'Hello' } } | Send-B24BotMessage -AsBatch -ErrorAction Stop }
+        Get-ErrorId $failure | Should -BeExactly 'ChatNotFound'
+    }
+
+    It 'sends into several dialogs' {
+        $sent = @('One', 'Two' | Send-B24BotMessage chat5, 17 -AsBatch)
+        $sent.DialogId | Should -Be @('chat5', '17', 'chat5', '17')
+        Get-SentText chat5 | Should -Be @('One', 'Two')
+        Get-SentText 17 | Should -Be @('One', 'Two')
+    }
+
+    It 'says a thing once with -IdempotencyKey, and refuses the key twice' {
+        $notes = 1..3 | ForEach-Object { [pscustomobject]@{ Message = "Line $_"; IdempotencyKey = "night-$_" } }
+        $first = @($notes | Send-B24BotMessage chat5 -AsBatch)
+        $second = @($notes | Send-B24BotMessage chat5 -AsBatch)
+        $second.MessageId | Should -Be $first.MessageId
+        @(Get-SentText).Count | Should -Be 3
+        $null = 'a', 'b' | Send-B24BotMessage chat5 -AsBatch -IdempotencyKey x -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyRepeated'
+    }
+
+    It 'splits long texts, in order with what is around them' {
+        $sent = @('Before', ('word ' * 5000), 'Behind' | Send-B24BotMessage chat5 -AsBatch -Split)
+        $sent.Count | Should -Be 4
+        $texts = @(Get-SentText)
+        $texts[0] | Should -Be 'Before'
+        $texts[3] | Should -Be 'Behind'
+    }
+
+    It 'sends nothing under -WhatIf' {
+        1..3 | Send-B24BotMessage chat5 -AsBatch -WhatIf | Should -BeNullOrEmpty
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+
+    It 'sends each message once when the answer of a batch is lost' {
+        Add-PortalFault $portal answerLost batch
+        @(1..100 | Send-B24BotMessage chat5 -AsBatch).Count | Should -Be 100
+        Get-SentText | Should -Be @(1..100 | ForEach-Object { "$_" })
+    }
+
+    It 'writes results while the input still comes' {
+        $seen = @{ Result = 0; AtInput = 0 }
+        1..300 | ForEach-Object {
+            if ($_ -eq 300) {
+                Wait-PortalRequest $portal batch 5
+                $seen.AtInput = $seen.Result
+            }
+
+            $_
+        } | Send-B24BotMessage chat5 -AsBatch | ForEach-Object { $seen.Result++ }
+        $seen.Result | Should -Be 300
+        $seen.AtInput | Should -BeGreaterThan 49
+    }
+
+    It 'leaves nothing running behind Select-Object -First, and the next pipeline works' {
+        $sent = @(1..5000 | Send-B24BotMessage chat5 -AsBatch | Select-Object -First 1)
+        $sent.Count | Should -Be 1
+        $before = @(Get-PortalRequest $portal batch).Count
+        $null = 'Next' | Send-B24BotMessage 17 -AsBatch
+        @(Get-PortalRequest $portal batch).Count | Should -Be $before
+        Get-SentText 17 | Should -Be 'Next'
+    }
+
+    It 'is stopped at once while it waits for the portal' {
+        Add-PortalFault $portal hang batch -Count -1
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($module, $uri)
+                    Import-Module $module
+                    Connect-B24Webhook $uri -BotId 456 -BotToken my_bot_token
+                    1..200 | Send-B24BotMessage chat5 -AsBatch
+                }).AddArgument($modulePath).AddArgument($portal.webhookUri)
+            $running = $shell.BeginInvoke()
+            Wait-PortalRequest $portal batch
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'works under OAuth with one refresh, and puts no bot token in' {
+        Set-PortalTokenExpired $portal
+        Connect-TestOAuth $portal
+        @(1..100 | Send-B24BotMessage chat5 -AsBatch).Count | Should -Be 100
+        @(Get-PortalRequest $portal 'oauth/token').Count | Should -Be 1
+        @(Get-PortalRequest $portal batch | Where-Object { $_.body -match 'botToken' }).Count | Should -Be 0
+    }
+
+    It 'shows no bot token in debug lines' {
+        $shown = 1..2 | Send-B24BotMessage chat5 -AsBatch -Debug -Verbose 4>&1 5>&1 | Out-String
+        $shown | Should -Match 'POST batch'
+        $shown | Should -Match 'botToken=\*\*\*'
+        $shown | Should -Not -Match 'my_bot_token'
+    }
+}
+
+Describe 'Invoke-B24Batch' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    It 'gives one object for each command, with its result or its error' {
+        $results = @(
+            @{ Key = 'chat'; Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
+            @{ Method = 'imbot.v2.chat.get'; Parameter = @{ botId = 456; dialogId = 'chat404' } }
+            [pscustomobject]@{ Method = 'profile' }
+        ) | Invoke-B24Batch -ErrorAction SilentlyContinue -ErrorVariable problem
+        $results.Key | Should -Be @('chat', 'cmd2', 'cmd3')
+        $results[0].Result.chat.dialogId | Should -Be 'chat5'
+        $results[1].Method | Should -BeExactly 'imbot.v2.Chat.get'
+        $results[1].Result | Should -BeNullOrEmpty
+        $results[1].Error.Exception.PortalCode | Should -BeExactly 'CHAT_NOT_FOUND'
+        $results[2].Error | Should -BeNullOrEmpty
+        Get-ErrorId $problem[0] | Should -BeExactly 'ChatNotFound'
+        $problem[0].TargetObject | Should -Be 'cmd2'
+        @(Get-PortalRequest $portal).Count | Should -Be 1
+    }
+
+    It 'lets a command use the result of one before it' {
+        $results = Invoke-B24Batch -Halt @(
+            @{ Key = 'chat'; Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
+            @{ Method = $send; Parameter = @{ botId = 456; dialogId = '$result[chat][chat][dialogId]'; fields = @{ message = 'In $result[chat][chat][name]' } } }
+        )
+        $results[1].Result.id | Should -BeGreaterThan 0
+        Get-SentText | Should -Be 'In General talk'
+    }
+
+    It 'runs nothing behind a failure with -Halt, also in later requests' {
+        $commands = 1..120 | ForEach-Object { @{ Method = $send; Parameter = @{ botId = 456; dialogId = if ($_ -eq 3) { 'chat404' } else { 'chat5' }; fields = @{ message = "Line $_" } } } }
+        $results = @($commands | Invoke-B24Batch -Halt -ErrorAction SilentlyContinue)
+        $results.Count | Should -Be 120
+        @($results | Where-Object { -not $_.Error }).Count | Should -Be 2
+        Get-ErrorId $results[119].Error | Should -BeExactly 'BatchHalted'
+        Get-SentText | Should -Be @('Line 1', 'Line 2')
+    }
+
+    It 'keeps the order of commands that change something over several requests' {
+        $commands = 1..130 | ForEach-Object { @{ Method = $send; Parameter = @{ botId = 456; dialogId = 'chat5'; fields = @{ message = "Line $_" } } } }
+        @($commands | Invoke-B24Batch).Count | Should -Be 130
+        Get-SentText | Should -Be @(1..130 | ForEach-Object { "Line $_" })
+        @(Get-PortalRequest $portal).Count | Should -Be 3
+    }
+
+    It 'refuses before sending: <Id>' -ForEach @(
+        @{ Id = 'BatchMethodNotAllowed'; Command = @{ Method = 'batch' } }
+        @{ Id = 'BatchMethodNotAllowed'; Command = @{ Method = 'imbot.v2.File.upload' } }
+        @{ Id = 'BatchMethodNotAllowed'; Command = @{ Method = 'im.v2.file.download' } }
+        @{ Id = 'MethodNameInvalid'; Command = @{ Parameter = @{ a = 1 } } }
+        @{ Id = 'BatchCommandInvalid'; Command = 'profile' }
+        @{ Id = 'BatchCommandInvalid'; Command = @{ Method = 'profile'; Parameters = @{ a = 1 } } }
+        @{ Id = 'BatchKeyInvalid'; Command = @{ Method = 'profile'; Key = 'a b' } }
+        @{ Id = 'BatchValueImpossible'; Command = @{ Method = 'profile'; Parameter = @{ a = $null } } }
+        @{ Id = 'BatchValueImpossible'; Command = @{ Method = 'profile'; Parameter = @{ 'fields[botToken]' = 'x' } } }
+        @{ Id = 'ParameterReserved'; Command = @{ Method = 'profile'; Parameter = @{ token = 'x' } } }
+        @{ Id = 'ParameterNotSerializable'; Command = @{ Method = 'profile'; Parameter = @{ a = [System.Threading.CancellationToken]::None } } }
+    ) {
+        $result = Invoke-B24Batch $Command -ErrorAction SilentlyContinue -ErrorVariable problem
+        Get-ErrorId $problem[0] | Should -BeExactly $Id
+        $result.Key | Should -Not -BeNullOrEmpty
+        @(Get-PortalRequest $portal).Count | Should -Be 0
+    }
+
+    It 'refuses a key twice, and a reference into an earlier request' {
+        $commands = @(@{ Key = 'first'; Method = 'profile' }; @{ Key = 'first'; Method = 'profile' }) +
+            @(1..48 | ForEach-Object { @{ Method = 'profile' } }) +
+            @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = '$RESULT[first][ID]' } }
+        $results = @($commands | Invoke-B24Batch -ErrorAction SilentlyContinue)
+        Get-ErrorId $results[1].Error | Should -BeExactly 'BatchKeyInvalid'
+        Get-ErrorId $results[50].Error | Should -BeExactly 'BatchReferenceOutOfReach'
+        @($results | Where-Object { -not $_.Error }).Count | Should -Be 49
+    }
+
+    It 'runs only what reads under -WhatIf' {
+        $results = @(Invoke-B24Batch -WhatIf @(
+                @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
+                @{ Method = $send; Parameter = @{ botId = 456; dialogId = 'chat5'; fields = @{ message = 'no' } } }
+            ))
+        $results.Method | Should -Be 'imbot.v2.Chat.get'
+        Get-SentText | Should -BeNullOrEmpty
+    }
+
+    It 'writes the object before the error that ends the pipeline' {
+        $seen = @{}
+        $failure = Get-Failure { Invoke-B24Batch @{ Method = 'no.such' } -ErrorAction Stop | ForEach-Object { $seen.Key = $_.Key } }
+        Get-ErrorId $failure | Should -BeExactly 'MethodNotFound'
+        $seen.Key | Should -Be 'cmd1'
+    }
+}
