@@ -106,6 +106,7 @@ BeforeAll {
                 Save-B24BotFile 99999 -Destination $eventFolder
             }
             { Send-B24UserFile chat5 -LiteralPath $sentFile; Save-B24UserFile $stored.file.id -DialogId chat5 -Destination (Join-Path $eventFolder 'user.txt'); Send-B24BotContext @{ a = 1 } 17 }
+            { Invoke-B24Batch @{ Method = 'server.time' }, @{ Method = 'imbot.v2.Bot.get'; Parameter = @{ botId = 99999 } } }
             { Request-B24BotReply 17 Question -Timeout 1 }
             { Register-B24UserEvent; Get-B24UserEvent; Unregister-B24UserEvent }
             { Unregister-B24Bot 99999 -Confirm:$false }
