@@ -19,7 +19,7 @@ namespace Bitrix24.Imbot.Commands;
 public abstract class B24ListeningCommand : B24BotCommand
 {
     /// <summary>How long the portal may take to hear at the end what was done; what it does not hear comes again.</summary>
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
 
     /// <summary>The same after Ctrl+C, when a person waits for the prompt.</summary>
     private static readonly TimeSpan HastyFarewellTime = TimeSpan.FromMilliseconds(150);
