@@ -54,8 +54,7 @@ internal sealed class PushedEvent
     {
         try
         {
-            // Through text and back: what is no UTF-8 becomes U+FFFD, as in a form, and not an error of every reader behind.
-            using JsonDocument document = JsonDocument.Parse(Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count));
+            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired([.. body]));
             JsonElement root = document.RootElement;
             return new PushedEvent(Written(writer => Write(writer, root)), Secret.FromText(root.Member(AuthBlock).Text(TokenMember)));
         }

@@ -161,6 +161,14 @@ public sealed class PushedEventTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_is_mended_and_stops_no_reader()
+    {
+        PushedEvent read = PushedEvent.Read("""{"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":1,"text":"a\ud800b"},"chat":{"dialogId":"17"}}}""");
+
+        Assert.Equal("a\ufffdb", read.Event.Message!.Text);
+    }
+
+    [Fact]
     public void Numbers_beyond_every_date_are_no_date() =>
         Assert.Null(PushedEvent.Read("event=E&ts=99999999999999&data[a]=1").Event.Date);
 
