@@ -424,7 +424,7 @@ Describe 'Send-B24BotMessage' {
         It 'tell repeats with -Verbose' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
-            Send-B24BotMessage chat5 hello -Verbose 4>&1 | Out-String | Should -Match 'refreshed(.|\s)*2 attempts'
+            Send-B24BotMessage chat5 hello -Verbose 4>&1 | Out-String | Should -Match '(?s)refreshed.*2 attempts'
         }
 
         It 'are request and answer with $DebugPreference of <Place>, where the cmdlet runs' -ForEach @(
