@@ -134,7 +134,7 @@ Describe 'Examples of the help' {
         # A warning is part of one example only, and is announced there.
         @($result.Warnings).Count | Should -Be ([int]($Title -like '*same line under a webhook'))
 
-        $changes = @(Get-PortalRequest $portal | Where-Object { $_.method -match '\.(send|register)$' }).Count
+        $changes = @(Get-PortalRequest $portal | Where-Object { $_.method -match '\.(send|register)$|^batch$' }).Count
         if ($Code -match '-WhatIf') {
             $changes | Should -Be 0
         }
