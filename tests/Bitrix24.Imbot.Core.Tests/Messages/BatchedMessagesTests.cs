@@ -1,6 +1,5 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Emulator;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
@@ -32,6 +33,7 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_folder_that_cannot_be_written()
     {
         SkipOnWindows();
@@ -42,6 +44,7 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_file_of_another_account()
     {
         SkipOnWindows();
@@ -89,6 +92,7 @@ public sealed class StoreTroubleTests : IDisposable
     private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes and file systems.");
 
     /// <summary>What a process gets that works for another account than root, or, where this is not root, for this one after its rights were taken away.</summary>
+    [UnsupportedOSPlatform("windows")]
     private async Task<string> ErrorOfStrangerAsync()
     {
         File.SetUnixFileMode(clientFolder, Everybody | UnixFileMode.UserWrite);
