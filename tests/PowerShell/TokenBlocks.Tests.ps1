@@ -1,13 +1,9 @@
 # Connect-B24OAuth -OnTokenRead and -OnTokenRefresh: a vault of the user's keeps the tokens. The blocks run on the pipeline thread of the runspace that
 # connected, and nowhere else.
 
-BeforeDiscovery {
-    # ForEach-Object -Parallel and thread jobs are PowerShell 7's.
-    $isSeven = $PSVersionTable.PSVersion.Major -ge 7
-}
-
 BeforeAll {
     . $PSScriptRoot/Common.ps1
+    $isSeven = $PSVersionTable.PSVersion.Major -ge 7
     $portal = Start-TestPortal
     $oldState = $env:BITRIX24_IMBOT_STATE
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
@@ -286,7 +282,12 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
     }
 
     Context 'In another runspace' {
-        It 'a refresh is refused before the token is used, and works again after Update-B24Token here' -Skip:(-not $isSeven) {
+        It 'a refresh is refused before the token is used, and works again after Update-B24Token here' {
+            if (-not $isSeven) {
+                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel and thread jobs are of PowerShell 7'
+                return
+            }
+
             Connect-TestOAuth $portal -Option $blocks
             Set-PortalTokenExpired $portal
             $ids = 1..4 | ForEach-Object -Parallel {
@@ -301,7 +302,12 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             $vault.Threads | Select-Object -Unique | Should -Be $thread
         }
 
-        It 'a refresh is served by the thread that connected, while that waits in a cmdlet' -Skip:(-not $isSeven) {
+        It 'a refresh is served by the thread that connected, while that waits in a cmdlet' {
+            if (-not $isSeven) {
+                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel and thread jobs are of PowerShell 7'
+                return
+            }
+
             Connect-TestOAuth $portal -Option $blocks
             Add-PortalFault $portal Delay server.time -Option @{ delayMilliseconds = 3000 }
             $common = "$PSScriptRoot/Common.ps1"
@@ -318,7 +324,12 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly (Get-Granted).refresh_token
         }
 
-        It 'a session of its own has blocks of its own' -Skip:(-not $isSeven) {
+        It 'a session of its own has blocks of its own' {
+            if (-not $isSeven) {
+                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel and thread jobs are of PowerShell 7'
+                return
+            }
+
             $data = Get-OAuthOption $portal
             $result = 1..2 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
