@@ -22,6 +22,11 @@ internal sealed class HttpDoor
     /// <summary>Far above any answer of this API, and far below what would harm the process; counted after decompression.</summary>
     private const int LargestAnswer = 64 * 1024 * 1024;
 
+    /// <summary>Up to here room is made for what an answer says it will be, before it has come: more than a full page of events.</summary>
+    private const int LargestTrusted = 8 * 1024 * 1024;
+
+    private const int FirstBuffer = 4096;
+
     private readonly HttpMessageInvoker http;
     private readonly TimeSpan timeout;
 
@@ -161,8 +166,33 @@ internal sealed class HttpDoor
 #else
         using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        int expected = content.Headers.ContentLength is { } length and > 0 and < 1 << 20 ? (int)length + 1 : 4096;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(expected);
+        return content.Headers.ContentLength is > 0 and <= LargestTrusted and { } length
+            ? await ReadExactlyAsync(stream, (int)length, cancellation).ConfigureAwait(false)
+            : await ReadToEndAsync(stream, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Into an array that is as long as the answer says it is. A shorter one is found out by the HTTP client.</summary>
+    private static async Task<byte[]> ReadExactlyAsync(Stream stream, int length, CancellationToken cancellation)
+    {
+        byte[] content = new byte[length];
+        int filled = 0;
+        while (filled < length)
+        {
+            int read = await stream.ReadAsync(content, filled, length - filled, cancellation).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return content.AsSpan(0, filled).ToArray();
+            }
+
+            filled += read;
+        }
+
+        return content;
+    }
+
+    private static async Task<byte[]> ReadToEndAsync(Stream stream, CancellationToken cancellation)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         int filled = 0;
         try
         {
