@@ -185,6 +185,43 @@ Describe 'Send-B24BotMessage' {
             $sent.Count | Should -Be 2
         }
 
+        It 'refuses <Kind> beside -Message, instead of sending one of the two or the same again' -ForEach @(
+            @{ Kind = 'a text'; Value = 'from the pipeline' }
+            @{ Kind = 'an object that has nothing for a message'; Value = [pscustomobject]@{ Name = 'x' } }
+            @{ Kind = 'an object whose dialog is named already'; Value = [pscustomobject]@{ DialogId = '17' } }
+            @{ Kind = 'null'; Value = $null }
+        ) {
+            , $Value | Send-B24BotMessage chat5 -Message 'from the parameter' -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 1
+            Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'takes the dialogs of objects and the text of -Message' {
+            $null = [pscustomobject]@{ DialogId = 'chat5'; Name = 'a' }, [pscustomobject]@{ DialogId = '17'; Name = 'b' } | Send-B24BotMessage -Message 'to each'
+            Get-SentText | Should -Be 'to each'
+            @(Get-PortalMessage $portal 17).text | Should -Be 'to each'
+        }
+
+        It 'does not take the text of the object before for one that has none' {
+            $objects = [pscustomobject]@{ DialogId = 'chat5'; Message = 'first' }, [pscustomobject]@{ DialogId = 'chat5' }, [pscustomobject]@{ DialogId = 'chat5'; Message = 'third' }
+            $null = $objects | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 1
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageNotText'
+            Get-SentText | Should -Be @('first', 'third')
+        }
+
+        It 'takes -InputObject by its name' {
+            $null = Send-B24BotMessage chat5 -InputObject 'by name'
+            Get-SentText | Should -Be 'by name'
+        }
+
+        It 'raises no error inside that nobody sees, whatever comes down the pipeline' {
+            $Error.Clear()
+            $null = [pscustomobject]@{ DialogId = 'chat5'; Message = 'one' }, 'two', 3 | Send-B24BotMessage -DialogId chat5
+            $Error.Count | Should -Be 0
+        }
+
         It 'goes on behind a dialog that is not there' {
             $sent = @(Send-B24BotMessage -DialogId chat5, chat999, 17 -Message hello -ErrorAction SilentlyContinue -ErrorVariable problem)
             $sent.DialogId | Should -Be @('chat5', '17')

@@ -98,6 +98,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Turn the object into text first, for example with Out-String, or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
 
+    /// <summary>An object from the pipeline gives nothing to what is sent.</summary>
+    public static ErrorKind PipelineInputUnused { get; } = new(
+        nameof(PipelineInputUnused),
+        ErrorGroup.Argument,
+        "Give the message either by the pipeline or by -Message; other objects must have a property that is named like a parameter, for example DialogId.");
+
     /// <summary>The text cannot be a method's name.</summary>
     public static ErrorKind MethodNameInvalid { get; } = new(
         nameof(MethodNameInvalid),

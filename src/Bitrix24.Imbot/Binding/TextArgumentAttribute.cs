@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -11,30 +10,27 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether a value can be a text: text itself, a character, a number.</summary>
+    public static bool IsText(object value) =>
+        value is string or char or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
+
+    /// <summary>A value for which <see cref="IsText"/> holds, as text; numbers with a point, whatever the culture.</summary>
+    public static string? TextOf(object? value) => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString();
+
+    /// <summary>Why anything else is refused.</summary>
+    public static B24Exception NotText(object value) =>
+        ErrorKinds.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value switch
+        if (value is null || IsText(value))
         {
-            null => null,
-            string text => text,
-            char character => character.ToString(),
-            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
-                ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-            _ => throw Refusal(inputData, value),
-        };
-    }
+            return TextOf(value);
+        }
 
-    /// <summary>
-    /// An object from the pipeline that has a property Message is not refused for good: an invalid cast lets PowerShell go on and bind that
-    /// property by its name. So is an attachment, for which there is another parameter.
-    /// </summary>
-    private static ArgumentTransformationMetadataException Refusal(object input, object value)
-    {
-        B24Exception error = ErrorKinds.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
-        string text = $"{error.Message} {error.RecommendedAction}";
-        bool canBeBoundOtherwise = value is Attachment || PSObject.AsPSObject(input).Properties["Message"] is not null;
-        return new ArgumentTransformationMetadataException(text, canBeBoundOtherwise ? new PSInvalidCastException(text, error) : error);
+        B24Exception error = NotText(value);
+        throw new ArgumentTransformationMetadataException($"{error.Message} {error.RecommendedAction}", error);
     }
 }

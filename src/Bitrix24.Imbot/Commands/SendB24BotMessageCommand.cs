@@ -9,36 +9,40 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Sends a bot's message into one or several dialogs.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true, DefaultParameterSetName = MessageSet)]
+[Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true)]
 [OutputType(typeof(SentMessage))]
 public sealed class SendB24BotMessageCommand : B24BotCommand
 {
-    private const string MessageSet = "Message";
-    private const string AttachmentSet = "Attachment";
+    private static readonly string[] FromProperties = [nameof(DialogId), nameof(Message), nameof(IdempotencyKey), nameof(BotId), nameof(Session)];
 
     private readonly HashSet<string> usedKeys = new(StringComparer.Ordinal);
     private PendingResults<string, SentMessage?>? pending;
     private BatchedMessages? batches;
     private B24Session? sessionOfBatches;
+    private HashSet<string> named = [];
 
     /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
-    /// <summary>
-    /// The text, with BB codes; 1 to 20,000 characters. Several objects from the pipeline are several messages. Not needed with an attachment.
-    /// </summary>
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = MessageSet)]
-    [Parameter(Position = 1, ParameterSetName = AttachmentSet)]
+    /// <summary>The text, with BB codes; 1 to 20,000 characters. Not needed with an attachment.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Message { get; set; }
 
+    /// <summary>
+    /// From the pipeline; each object is a message: a text or a number, an attachment, or an object with properties that are named like parameters.
+    /// </summary>
+    /// <remarks>Of a type that takes everything: PowerShell would otherwise try by exceptions, for each object anew, what it could be.</remarks>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; a message by itself, too.</summary>
-    [Parameter(ParameterSetName = MessageSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AttachmentSet)]
+    [Parameter]
     [AllowNull]
     public Attachment? Attachment { get; set; }
 
@@ -99,7 +103,9 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     {
         base.BeginProcessing();
 
-        // Null from the pipeline is one bad object among others; named, it is an attachment that would be lost.
+        named = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+
+        // An attachment that would be lost.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Attachment)) && Attachment is null)
         {
             Demand<Attachment>(null, () => throw ErrorKinds.AttachmentEmpty.With("-Attachment is null."));
@@ -107,13 +113,14 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord(B24Session session, long botId)
+    protected override void ProcessRecord(B24Session session, long botId) => TryFor(InputObject, () =>
     {
+        MessageContent content = Content();
         foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(null, EventContext.RequireDialog)])
         {
-            TryFor(dialogId, () => SendTo(session, botId, dialogId));
+            TryFor(dialogId, () => SendTo(session, botId, dialogId, content));
         }
-    }
+    });
 
     /// <inheritdoc />
     protected override void EndProcessing()
@@ -134,10 +141,43 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         base.Dispose(disposing);
     }
 
-    private void SendTo(B24Session session, long botId, string dialogId)
+    /// <summary>What the parameters and the object from the pipeline say together.</summary>
+    private MessageContent Content()
     {
-        IReadOnlyList<string?> texts = Texts();
-        SendMessageRequest[] requests = [.. texts.Select((text, part) => RequestFor(session, botId, dialogId, text, part, texts.Count))];
+        if (!MyInvocation.ExpectingInput && InputObject is null)
+        {
+            return new MessageContent(Message, Attachment);
+        }
+
+        object? input = InputObject?.BaseObject;
+        if (input is Attachment attachment && Attachment is null)
+        {
+            return new MessageContent(Message, attachment);
+        }
+
+        bool hasMessage = Message is not null || Gives(nameof(Message)) || named.Contains(nameof(Message));
+        if (!hasMessage && (input is null || TextArgumentAttribute.IsText(input)))
+        {
+            return new MessageContent(TextArgumentAttribute.TextOf(input), Attachment);
+        }
+
+        if (!hasMessage && Attachment is null && ForwardMessageId is null)
+        {
+            throw TextArgumentAttribute.NotText(input!);
+        }
+
+        return Array.Exists(FromProperties, Gives)
+            ? new MessageContent(Message, Attachment)
+            : throw ErrorKinds.PipelineInputUnused.With("The object from the pipeline has nothing for a message that is given by parameters already.");
+    }
+
+    /// <summary>Whether a property of the object from the pipeline gives this parameter.</summary>
+    private bool Gives(string parameter) => !named.Contains(parameter) && InputObject?.Properties[parameter] is not null;
+
+    private void SendTo(B24Session session, long botId, string dialogId, MessageContent content)
+    {
+        IReadOnlyList<string?> texts = TextsOf(content);
+        SendMessageRequest[] requests = [.. texts.Select((text, part) => RequestFor(session, botId, dialogId, text, content.Attachment, part, texts.Count))];
         string action = requests.Length == 1 ? "Send message" : $"Send message in {requests.Length} parts";
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", action))
         {
@@ -183,16 +223,16 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
     });
 
-    private IReadOnlyList<string?> Texts()
+    private IReadOnlyList<string?> TextsOf(MessageContent content)
     {
-        string? text = PlainText ? Core.Text.PlainText.Of(Message) : Message;
+        string? text = PlainText ? Core.Text.PlainText.Of(content.Message) : content.Message;
         return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
     }
 
-    private SendMessageRequest RequestFor(B24Session session, long botId, string dialogId, string? text, int part, int parts)
+    private SendMessageRequest RequestFor(B24Session session, long botId, string dialogId, string? text, Attachment? attachment, int part, int parts)
     {
         bool isLast = part == parts - 1;
-        return new SendMessageRequest(botId, dialogId, text, isLast ? Attachment : null, isLast ? Keyboard : null, isLast ? ForwardMessageId : null)
+        return new SendMessageRequest(botId, dialogId, text, isLast ? attachment : null, isLast ? Keyboard : null, isLast ? ForwardMessageId : null)
         {
             SkipConnector = SkipConnector,
             SilentConnector = SilentConnector,
