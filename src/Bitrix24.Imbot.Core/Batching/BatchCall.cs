@@ -152,13 +152,16 @@ internal sealed class BatchCall
     {
         BatchRound round = new();
         BatchStep? failed = null;
+        Dictionary<string, JsonElement> times = MembersOf(result.Member("result_time"));
+        Dictionary<string, JsonElement> errors = MembersOf(result.Member("result_error"));
+        Dictionary<string, JsonElement> values = MembersOf(result.Member("result"));
         foreach (BatchStep step in steps)
         {
             string key = step.Command.Key;
-            JsonElement time = MemberOf(result, "result_time", key);
+            JsonElement time = Find(times, key);
             client.Operating.Told(AccountOf(step.Method), time.Real("operating"), time.Number("operating_reset_at"));
-            JsonElement error = MemberOf(result, "result_error", key);
-            JsonElement value = MemberOf(result, "result", key);
+            JsonElement error = Find(errors, key);
+            JsonElement value = Find(values, key);
             if (error.ValueKind != JsonValueKind.Undefined)
             {
                 AfterRefusal(round, step, error, secrets);
@@ -260,11 +263,26 @@ internal sealed class BatchCall
     private string AccountOf(MethodName method) => client.Authorization.Kind == AuthorizationKind.Webhook ? $"{Name}:{method}" : method.Text;
 
     /// <summary>PHP writes a map whose keys happen to be 0, 1, 2 and so on as a list, and an empty one, too.</summary>
-    private static JsonElement MemberOf(JsonElement result, string name, string key)
+    private static Dictionary<string, JsonElement> MembersOf(JsonElement map)
     {
-        JsonElement map = result.Member(name);
-        return map.ValueKind == JsonValueKind.Array
-            ? int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < map.GetArrayLength() ? map[index] : default
-            : map.Member(key);
+        Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+        if (map.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in map.EnumerateArray())
+            {
+                members[members.Count.ToString(CultureInfo.InvariantCulture)] = item;
+            }
+        }
+        else if (map.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in map.EnumerateObject())
+            {
+                members[member.Name] = member.Value;
+            }
+        }
+
+        return members;
     }
+
+    private static JsonElement Find(Dictionary<string, JsonElement> members, string key) => members.TryGetValue(key, out JsonElement value) ? value : default;
 }

@@ -119,7 +119,7 @@ internal sealed class BatchQuery
     private static string Flag(bool flag) => flag ? "Y" : "0";
 
     /// <summary>PHP trims, cuts and renames the name of a parameter; a name that it could turn into another, such as one of authorization, is refused.</summary>
-    private static string RootName(string name) => name.Length > 0 && name.All(IsPlain)
+    private static string RootName(string name) => name.Length > 0 && IsPlain(name)
         ? name
         : throw ErrorKinds.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a parameter in a batch.");
 
@@ -142,7 +142,7 @@ internal sealed class BatchQuery
     /// <summary>Percent-encoded UTF-8. (.NET Framework's own method refuses texts of more than 65,519 characters.)</summary>
     private static void AppendEncoded(StringBuilder target, string value)
     {
-        if (value.All(IsPlain))
+        if (IsPlain(value))
         {
             target.Append(value);
             return;
@@ -160,6 +160,19 @@ internal sealed class BatchQuery
                 target.Append('%').Append(Hex[octet >> 4]).Append(Hex[octet & 15]);
             }
         }
+    }
+
+    private static bool IsPlain(string text)
+    {
+        foreach (char character in text)
+        {
+            if (!IsPlain(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsPlain(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_';

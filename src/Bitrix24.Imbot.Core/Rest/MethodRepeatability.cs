@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 
@@ -64,10 +63,6 @@ internal static class MethodRepeatability
         ["imbot.v2.Bot.unregister"] = Repeatability.Once,
     };
 
-    private static readonly Regex Version4 = new(
-        "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
-        RegexOptions.CultureInvariant);
-
     /// <summary>Whether this very call may be repeated.</summary>
     public static Repeatability Of(MethodName method, JsonMap parameters)
     {
@@ -94,8 +89,13 @@ internal static class MethodRepeatability
             return false;
         }
 
-        return !fields.Contains("forwardIds") && fields.TryGet("templateId", out object? key) && TextOf(key) is { } text && Version4.IsMatch(text);
+        return !fields.Contains("forwardIds") && fields.TryGet("templateId", out object? key) && TextOf(key) is { } text && IsVersion4(text);
     }
+
+    private static bool IsVersion4(string text) => Guid.TryParseExact(text, "D", out Guid id)
+        && text[14] == '4'
+        && text[19] is '8' or '9' or 'a' or 'b'
+        && text == id.ToString("D");
 
     private static bool IsFalse(object? value) => value is null or false or JsonElement { ValueKind: JsonValueKind.False or JsonValueKind.Null };
 
