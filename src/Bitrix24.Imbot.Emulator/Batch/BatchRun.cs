@@ -82,20 +82,24 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
     {
         foreach (string member in (ReadOnlySpan<string>)["result", "total", "next", "time"])
         {
-            if (envelope.ContainsKey(member))
+            if (envelope.Remove(member, out JsonNode? value))
             {
-                results[member]![key] = envelope[member]?.DeepClone();
+                results[member]![key] = value;
             }
         }
 
         if (PhpValue.IsTrue(envelope["error"]))
         {
-            results["error"]![key] = envelope.DeepClone();
+            results["error"]![key] = envelope;
         }
     }
 
     /// <summary>A list when the keys happen to be 0..n-1, which for no members at all they are.</summary>
-    private JsonNode Listed(string member) => PhpValue.AsList(results[member]!.AsObject()).DeepClone();
+    private JsonNode Listed(string member)
+    {
+        results.Remove(member, out JsonNode? map);
+        return PhpValue.AsList(map!.AsObject());
+    }
 
     private static JsonNode? Any(JsonObject parameters, string name) =>
         parameters.LastOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;

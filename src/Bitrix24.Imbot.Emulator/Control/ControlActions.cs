@@ -102,7 +102,18 @@ internal sealed class ControlActions(PortalEmulator emulator)
     public JsonNode Write(ControlRequest request)
     {
         string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "dialogId or botId is missing.");
-        Message message = Portal.Write(request.Integer("userId") ?? 17, dialogId, request.Text("text") ?? "");
+        int count = request.Integer("count") ?? 1;
+        if (count is < 1 or > 100_000)
+        {
+            throw new ControlException(400, "count can be 1 to 100000.");
+        }
+
+        Message message = null!;
+        for (int number = 0; number < count; number++)
+        {
+            message = Portal.Write(request.Integer("userId") ?? 17, dialogId, request.Text("text") ?? "");
+        }
+
         return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
     }
 

@@ -92,10 +92,7 @@ internal sealed class ControlState(PortalEmulator emulator)
 
     /// <summary>What waits in the queue of a bot or user; nothing is acknowledged by looking.</summary>
     public JsonNode Events(ControlRequest request) =>
-        List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => new JsonObject
-        {
-            ["eventId"] = entry.Id, ["type"] = entry.Type, ["date"] = PortalClock.Text(entry.Date), ["data"] = entry.Data.DeepClone(),
-        });
+        List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => entry.Form.ToNode());
 
     public JsonNode Deliveries(ControlRequest request) => List(Portal.Deliveries, delivery => new JsonObject
     {
@@ -128,5 +125,5 @@ internal sealed class ControlState(PortalEmulator emulator)
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
         new([.. texts.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))]);
 
-    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> form) => new([.. items.Select(item => (JsonNode)form(item))]);
+    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode> form) => new([.. items.Select(form)]);
 }

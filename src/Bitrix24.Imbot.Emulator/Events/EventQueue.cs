@@ -60,7 +60,7 @@ internal sealed class EventQueue(PortalClock clock)
 
         return new JsonObject
         {
-            ["events"] = new JsonArray([.. page.Select(Form)]),
+            ["events"] = new JsonArray([.. page.Select(entry => entry.Form.ToNode())]),
             ["nextOffset"] = page.Length > 0 ? page[^1].Id + 1 : offset,
             ["hasMore"] = page.Length >= limit,
         };
@@ -76,9 +76,4 @@ internal sealed class EventQueue(PortalClock clock)
     public void Clear(int userId) => events.RemoveAll(entry => entry.UserId == userId);
 
     private bool IsKnownEmpty(int userId) => knownEmptyUntil.TryGetValue(userId, out DateTimeOffset until) && clock.Now < until;
-
-    private static JsonNode Form(LoggedEvent entry) => new JsonObject
-    {
-        ["eventId"] = entry.Id, ["type"] = entry.Type, ["date"] = PortalClock.Text(entry.Date), ["data"] = entry.Data.DeepClone(),
-    };
 }

@@ -3,4 +3,11 @@ using System.Text.Json.Nodes;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>An event that waits in the queue of a bot or of a user.</summary>
-internal sealed record LoggedEvent(int Id, int UserId, string Type, DateTimeOffset Date, JsonObject Data);
+internal sealed record LoggedEvent(int Id, int UserId, string Type, DateTimeOffset Date, JsonObject Data)
+{
+    /// <summary>As a caller gets it. Written once, because nothing in it changes any more.</summary>
+    public RawJson Form { get; } = new(PhpJson.Write(new JsonObject
+    {
+        ["eventId"] = Id, ["type"] = Type, ["date"] = PortalClock.Text(Date), ["data"] = Data.DeepClone(),
+    }));
+}

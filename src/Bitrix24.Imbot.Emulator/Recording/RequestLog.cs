@@ -49,8 +49,8 @@ public sealed class RequestLog
     {
         lock (gate)
         {
-            int index = requests.FindIndex(entry => ReferenceEquals(entry, known));
-            if (index >= 0)
+            int index = known.Sequence - 1;
+            if (index < requests.Count && ReferenceEquals(requests[index], known))
             {
                 requests[index] = by;
             }

@@ -25,12 +25,12 @@ internal static class AnswerEnvelope
                 }
             }
 
-            envelope["result"] = EmptyMapsAsLists(map);
+            envelope["result"] = Free(map);
             envelope["time"] = time;
             return envelope;
         }
 
-        return new JsonObject { ["result"] = EmptyMapsAsLists(result), ["time"] = time };
+        return new JsonObject { ["result"] = Free(result), ["time"] = time };
     }
 
     /// <summary>The time member; with <c>operating</c> on the cloud.</summary>
@@ -61,31 +61,6 @@ internal static class AnswerEnvelope
         return time;
     }
 
-    /// <summary>PHP has one kind of array: an empty map is written as [] (server-behaviour 2).</summary>
-    private static JsonNode? EmptyMapsAsLists(JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject { Count: 0 }:
-                return new JsonArray();
-            case JsonObject map:
-                JsonObject copy = [];
-                foreach (KeyValuePair<string, JsonNode?> pair in map)
-                {
-                    copy[pair.Key] = EmptyMapsAsLists(pair.Value);
-                }
-
-                return copy;
-            case JsonArray list:
-                JsonArray listCopy = [];
-                foreach (JsonNode? item in list)
-                {
-                    listCopy.Add(EmptyMapsAsLists(item));
-                }
-
-                return listCopy;
-            default:
-                return node?.DeepClone();
-        }
-    }
+    /// <summary>A tree that stands somewhere else already is copied.</summary>
+    private static JsonNode? Free(JsonNode? node) => node?.Parent is null ? node : node.DeepClone();
 }

@@ -11,13 +11,20 @@ internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Non-ASCII letters and signs as they are.</summary>
-    public static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Readable { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = JsonSerializerOptions.Default.TypeInfoResolver,
+    };
 
     /// <summary>The body for the log; files are not shown.</summary>
     public string Text => ContentType.StartsWith("application/octet-stream", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(Body);
 
     public static HttpAnswer Json(int status, JsonNode value) =>
         new(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(value.ToJsonString(Readable)));
+
+    /// <summary>The answer of a method.</summary>
+    public static HttpAnswer Php(int status, JsonNode value) => new(status, "application/json; charset=utf-8", PhpJson.Write(value));
 
     public static HttpAnswer Error(int status, string code, string description) =>
         Json(status, new JsonObject { ["error"] = code, ["error_description"] = description });

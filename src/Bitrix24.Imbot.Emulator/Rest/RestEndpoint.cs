@@ -67,7 +67,7 @@ internal sealed class RestEndpoint(Portal portal)
         }
 
         Credential credential = CallerAuthorization.Authorize(portal, request, parameters, method.Scope);
-        return HttpAnswer.Json(200, runner.Run(method, address.Method, parameters, credential));
+        return HttpAnswer.Php(200, runner.Run(method, address.Method, parameters, credential));
     }
 
     private static RestException MethodNotFound() => new("ERROR_METHOD_NOT_FOUND", "Method not found!", 404);
