@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Measures this module side by side with other ways to send the same messages to the same emulated portal, and writes docs/performance.md.
+Measures this module side by side with other ways to do the same on the same emulated portal, and writes docs/performance.md.
 
 .DESCRIPTION
-Run it by ./build.ps1 -Task Bench, which builds what it needs. Each peer runs in a process of its own and times itself, warm; rounds are interleaved, so that a busy
-machine slows all peers down alike; medians count. Peers that are not on this machine are left out, with a line that says so.
+Run it by ./build.ps1 -Task Bench, which builds what it needs. Each peer runs in a process of its own and times itself; rounds are interleaved, so that a busy machine slows all
+peers down alike; medians count. Peers that are not on this machine are left out, with a line that says so.
 ASCII only, and syntax of Windows PowerShell 5.1.
 #>
 [CmdletBinding()]
@@ -16,10 +16,11 @@ param(
     [ValidateRange(10, 1000000)]
     [int] $Count = 2000,
 
-    # Messages that are sent in batches, with 50 ms added to each answer.
+    # Messages that are sent in batches.
     [ValidateRange(50, 1000000)]
     [int] $BatchCount = 5000,
 
+    # Added to each answer of a batch.
     [ValidateRange(0, 10000)]
     [int] $LatencyMilliseconds = 50,
 
@@ -27,58 +28,32 @@ param(
     [ValidateRange(1, 1000)]
     [int] $DialogCount = 100,
 
+    # Events that wait in the queue.
+    [ValidateRange(1000, 100000)]
+    [int] $EventCount = 10000,
+
+    # Fresh processes of each kind that import a module.
+    [ValidateRange(1, 1000)]
+    [int] $ImportCount = 15,
+
+    # What is measured.
+    [ValidateSet('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import')]
+    [string[]] $Section = @('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import'),
+
     [string] $OutputPath
 )
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 2.0
-$repository = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
+. (Join-Path $PSScriptRoot 'Bench.Functions.ps1')
 if (-not $OutputPath) { $OutputPath = Join-Path $repository 'docs/performance.md' }
-$work = Join-Path $repository 'out/bench'
-$null = New-Item -ItemType Directory -Path $work -Force
-$emulator = Join-Path $repository 'src/Bitrix24.Imbot.Emulator/bin/Release/net10.0/Bitrix24.Imbot.Emulator.dll'
-$benchmarks = Join-Path $PSScriptRoot 'bin/Release/net10.0/Bitrix24.Imbot.Benchmarks.dll'
-$modulePath = Join-Path $repository 'Bitrix24.Imbot.psd1'
-$powershell = (Get-Process -Id $PID).Path
 $leftOut = New-Object System.Collections.Generic.List[string]
-
-function Start-Portal {
-    $start = New-Object System.Diagnostics.ProcessStartInfo
-    $start.FileName = 'dotnet'
-    $start.Arguments = '"{0}" --json --self-hosted --parent-pid {1}' -f $emulator, $PID
-    $start.UseShellExecute = $false
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    $line = $process.StandardOutput.ReadLine()
-    if (-not $line) { throw "The emulator $emulator did not start." }
-    ConvertFrom-Json -InputObject $line | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
-}
-
-function Invoke-Control {
-    param([string] $Method, [string] $Path, $Body)
-    $json = ConvertTo-Json -InputObject $Body -Depth 5 -Compress
-    $null = Invoke-RestMethod -Uri ($portal.controlUri + $Path) -Method $Method -Body $json -ContentType 'application/json'
-}
-
-# One run of one peer: its own line of JSON.
-function Invoke-Peer {
-    param([string] $Name, [string] $Program, [object[]] $ArgumentList)
-    $lines = @(& $Program @ArgumentList)
-    if ($LASTEXITCODE -ne 0) { throw "$Name ended with exit code ${LASTEXITCODE}: $lines" }
-    ConvertFrom-Json -InputObject ([string] $lines[-1])
-}
-
-function Invoke-PowerShellPeer {
-    param([string] $Peer, [int] $Count, [int] $DialogCount = 1)
-    Invoke-Peer $Peer $powershell @(
-        '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Peers/Measure-PowerShellPeer.ps1'),
-        '-Peer', $Peer, '-Uri', $portal.webhookUri, '-Count', $Count, '-DialogCount', $DialogCount, '-ModulePath', $modulePath)
-}
+$sdkVersion = '2.2.0'
+$sdkName = "official JavaScript SDK $sdkVersion"
 
 # One process and one connection for all requests; the bodies are written before the clock starts.
 function Invoke-Curl {
-    param([int] $Count)
     $config = Join-Path $work 'curl.txt'
     $sink = if ($env:OS -eq 'Windows_NT') { 'NUL' } else { '/dev/null' }
     $address = $portal.webhookUri.TrimEnd('/') + '/imbot.v2.Chat.Message.send'
@@ -94,135 +69,176 @@ function Invoke-Curl {
     [pscustomobject]@{ milliseconds = $watch.Elapsed.TotalMilliseconds }
 }
 
-function Get-Median {
-    param([double[]] $Number)
-    $sorted = @($Number | Sort-Object)
-    $middle = [int] [Math]::Floor($sorted.Count / 2)
-    if ($sorted.Count % 2) { $sorted[$middle] } else { ($sorted[$middle - 1] + $sorted[$middle]) / 2 }
+function Find-Program {
+    param([string] $Name)
+    Get-Command $Name -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1 -ExpandProperty Source
 }
 
-function Format-Number {
-    param([double] $Number, [string] $Format)
-    $Number.ToString($Format, [cultureinfo]::InvariantCulture)
-}
-
-# Runs the peers in turn, round by round, and gives a row for each: Name, Milliseconds, Cpu, Allocated (medians; null where a peer does not tell).
-function Measure-Work {
-    param([System.Collections.Specialized.OrderedDictionary] $Peers, [int] $Delay)
-    $runs = @{}
-    foreach ($round in 1..$RoundCount) {
-        foreach ($name in $Peers.Keys) {
-            Invoke-Control POST 'reset' @{}
-            if ($Delay) { Invoke-Control POST 'faults' @{ kind = 'Delay'; method = '*'; count = -1; delayMilliseconds = $Delay } }
-            $run = & $Peers[$name]
-            if (-not $runs.ContainsKey($name)) { $runs[$name] = New-Object System.Collections.Generic.List[object] }
-            $runs[$name].Add($run)
-            Write-Host ('round {0}  {1,-58} {2,9} ms' -f $round, $name, (Format-Number $run.milliseconds '0'))
-        }
-    }
-
-    foreach ($name in $Peers.Keys) {
-        $row = [ordered]@{ Name = $name }
-        foreach ($figure in 'milliseconds', 'cpu', 'allocated') {
-            $numbers = @($runs[$name] | Where-Object { $_.PSObject.Properties[$figure] } | ForEach-Object { [double] $_.$figure })
-            $row[$figure] = if ($numbers) { Get-Median $numbers } else { $null }
-        }
-
-        [pscustomobject] $row
-    }
-}
-
-function ConvertTo-Table {
-    param([object[]] $Row, [int] $Count, [string] $Against)
-    $base = ($Row | Where-Object { $_.Name -eq $Against }).milliseconds
-    '| way | median, ms | messages a second | times the speed of the first | processor time a message, microseconds | allocated a message, bytes |'
-    '| --- | ---: | ---: | ---: | ---: | ---: |'
-    foreach ($one in $Row) {
-        $cpu = if ($null -ne $one.cpu) { Format-Number ($one.cpu * 1000 / $Count) '0' } else { 'not told' }
-        $allocated = if ($null -ne $one.allocated) { Format-Number ($one.allocated / $Count) '0' } else { 'not told' }
-        '| {0} | {1} | {2} | {3} | {4} | {5} |' -f $one.Name, (Format-Number $one.milliseconds '0'),
-            (Format-Number ($Count * 1000 / $one.milliseconds) '0'), (Format-Number ($base / $one.milliseconds) '0.00'), $cpu, $allocated
-    }
-}
-
-$portal = Start-Portal
-try {
-    $floor = 'plain HttpClient in C# (the floor)'
-    $oneByOne = [ordered]@{}
-    $oneByOne[$floor] = { Invoke-Peer floor dotnet @($benchmarks, 'floor', $portal.webhookUri, $Count) }
-    $oneByOne['this module''s core in C#'] = { Invoke-Peer core dotnet @($benchmarks, 'core', $portal.webhookUri, $Count) }
-    $oneByOne['Send-B24BotMessage in a pipeline'] = { Invoke-PowerShellPeer ModulePipeline $Count }
-    $oneByOne['Send-B24BotMessage in a loop'] = { Invoke-PowerShellPeer ModuleLoop $Count }
-    $oneByOne['Invoke-RestMethod -WebSession in a loop'] = { Invoke-PowerShellPeer RestMethod $Count }
-    $batches = [ordered]@{}
-    Import-Module $modulePath
-    if ((Get-Command Send-B24BotMessage).Parameters.ContainsKey('AsBatch')) {
-        $batches['Send-B24BotMessage -AsBatch'] = { Invoke-PowerShellPeer ModuleBatch $BatchCount $DialogCount }
-    }
-    else {
-        $leftOut.Add('Send-B24BotMessage -AsBatch: this build has no such parameter.')
-    }
-
-    $curl = Get-Command curl -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1 -ExpandProperty Source
-    if ($curl) {
-        $oneByOne['curl, one process, one connection'] = { Invoke-Curl $Count }
-    }
-    else {
-        $leftOut.Add('curl: not on this machine.')
-    }
-
-    $node = Get-Command node -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1 -ExpandProperty Source
-    $npm = Get-Command npm -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1 -ExpandProperty Source
-    $sdkVersion = '2.2.0'
-    $sdkFolder = Join-Path $work 'javascript-sdk'
-    if ($node -and $npm) {
-        & $npm install --silent --no-audit --no-fund --ignore-scripts --prefix $sdkFolder "@bitrix24/b24jssdk@$sdkVersion" | Out-Null
-        $sdk = Join-Path $PSScriptRoot 'Peers/javascript-sdk.mjs'
-        if ($LASTEXITCODE -eq 0) {
-            $name = "official JavaScript SDK $sdkVersion"
-            $oneByOne["$name, call after call"] = { Invoke-Peer sdk $node @($sdk, $sdkFolder, $portal.webhookUri, $Count, 'one') }
-            $batches["$name, batch after batch"] = { Invoke-Peer sdk $node @($sdk, $sdkFolder, $portal.webhookUri, $BatchCount, 'batch') }
-        }
-        else {
-            $leftOut.Add('The official JavaScript SDK: npm could not install it.')
-        }
-    }
-    else {
+# The SDK's folder, with the SDK in it; nothing where it cannot be had.
+function Install-Sdk {
+    $npm = Find-Program npm
+    if (-not $node -or -not $npm) {
         $leftOut.Add('The official JavaScript SDK: Node or npm is not on this machine.')
+        return
     }
 
-    $rows = @(Measure-Work $oneByOne 0)
-    $text = New-Object System.Collections.Generic.List[string]
-    $text.Add('# Performance, measured side by side')
-    $text.Add('')
-    $text.Add('Written by `./build.ps1 -Task Bench`; do not edit. All peers send the same messages, with an idempotency key each, over plain HTTP to the same emulated portal')
-    $text.Add('on the same machine, with request limits switched off. Each runs in a process of its own and is timed warm; rounds are interleaved.')
-    $text.Add('Ratios say more than times: the portal shares the processor with the peers, and a real one is behind a network.')
-    $text.Add('')
-    $text.Add(('Medians of {0} rounds; PowerShell {1}, {2} logical processors.' -f $RoundCount, $PSVersionTable.PSVersion, [Environment]::ProcessorCount))
-    $text.Add('')
-    $text.Add("## $Count messages one by one")
-    $text.Add('')
-    foreach ($line in ConvertTo-Table $rows $Count $floor) { $text.Add($line) }
-    if ($batches.Count) {
-        $batchRows = @(Measure-Work $batches $LatencyMilliseconds)
-        $text.Add('')
-        $text.Add("## $BatchCount messages in batches of 50, $LatencyMilliseconds ms added to each answer")
-        $text.Add('')
-        foreach ($line in ConvertTo-Table $batchRows $BatchCount $batchRows[0].Name) { $text.Add($line) }
+    $folder = Join-Path $work 'javascript-sdk'
+    & $npm install --silent --no-audit --no-fund --ignore-scripts --prefix $folder "@bitrix24/b24jssdk@$sdkVersion" | Out-Null
+    if ($LASTEXITCODE -eq 0) { $folder } else { $leftOut.Add('The official JavaScript SDK: npm could not install it.') }
+}
+
+function Invoke-Sdk {
+    param([int] $Count, [string] $How)
+    Invoke-Program sdk $node @((Join-Path $PSScriptRoot 'Peers/javascript-sdk.mjs'), $sdkFolder, $portal.webhookUri, $Count, $How)
+}
+
+function Measure-Sends {
+    $floor = 'plain HttpClient in C# (the floor)'
+    $peers = [ordered]@{
+        $floor                                  = { Invoke-Program floor dotnet @($benchmarks, 'floor', $portal.webhookUri, $Count) }
+        'this module''s core in C#'             = { Invoke-Program core dotnet @($benchmarks, 'core', $portal.webhookUri, $Count) }
+        'Send-B24BotMessage in a pipeline'      = { Invoke-PowerShellPeer $portal ModulePipeline $Count }
+        'Send-B24BotMessage in a loop'          = { Invoke-PowerShellPeer $portal ModuleLoop $Count }
+        'Invoke-RestMethod -WebSession in a loop' = { Invoke-PowerShellPeer $portal RestMethod $Count }
+    }
+    if ($curl) { $peers['curl, one process, one connection'] = { Invoke-Curl } } else { $leftOut.Add('curl: not on this machine.') }
+    if ($sdkFolder) { $peers["$sdkName, call after call"] = { Invoke-Sdk $Count 'one' } }
+    ''
+    "## $Count messages one by one"
+    ''
+    ConvertTo-Table @(Measure-Peers $portal $peers $RoundCount) $Count $floor
+}
+
+function Measure-Batches {
+    $own = 'Send-B24BotMessage -AsBatch'
+    $peers = [ordered]@{ $own = { Invoke-PowerShellPeer $portal ModuleBatch $BatchCount @{ DialogCount = $DialogCount } } }
+    if ($sdkFolder) { $peers["$sdkName, batch after batch"] = { Invoke-Sdk $BatchCount 'batch' } }
+    $rows = @(Measure-Peers $portal $peers $RoundCount $LatencyMilliseconds)
+    $server = @(Measure-Peers $portal ([ordered]@{ 'the portal by itself' = { Invoke-Program batches dotnet @($benchmarks, 'batches', $portal.webhookUri, $BatchCount) } }) $RoundCount)[0]
+    $least = 2 * $LatencyMilliseconds + $server.milliseconds
+    ''
+    "## $BatchCount messages over $DialogCount chats in batches of 50, $LatencyMilliseconds ms added to each answer"
+    ''
+    ConvertTo-Table $rows $BatchCount $own
+    ''
+    'The emulated portal takes {0} ms for the same batches when a client in C# sends them without latency and reads nothing of the answers. With two round trips that is {1} ms; the cmdlet takes {2} times as long.' -f
+        (Format-Number $server.milliseconds), (Format-Number $least), (Format-Number ($rows[0].milliseconds / $least) '0.00')
+}
+
+function Measure-Bucket {
+    $limited = Start-Portal '--rate-limit'
+    try {
+        $peers = [ordered]@{
+            'Send-B24BotMessage -AsBatch' = { Invoke-PowerShellPeer $limited ModuleBatch $BatchCount @{ WarmUp = 0; RequestRate = 'Standard' } }
+        }
+        $row = @(Measure-Peers $limited $peers ([Math]::Min($RoundCount, 3)))[0]
+    }
+    finally {
+        Stop-Portal $limited
     }
 
-    if ($leftOut.Count) {
-        $text.Add('')
-        $text.Add('Left out:')
-        $text.Add('')
-        foreach ($line in $leftOut) { $text.Add("* $line") }
+    ''
+    "## $BatchCount messages into one chat of a portal with the Standard limit (50 requests, 2 a second)"
+    ''
+    '`Send-B24BotMessage -AsBatch`: {0} s from a fresh process, no request refused for good. One request a message takes {1} minutes at the least.' -f
+        (Format-Number ($row.milliseconds / 1000) '0.0'), (Format-Number (($BatchCount - 50) / 2 / 60))
+}
+
+function Measure-Events {
+    $own = 'Watch-B24BotEvent | ForEach-Object'
+    $peers = [ordered]@{
+        $own                                                        = { Invoke-PowerShellPeer $portal ModuleEvents $EventCount }
+        'Invoke-RestMethod -WebSession in a loop | ForEach-Object' = { Invoke-PowerShellPeer $portal RestMethodEvents $EventCount }
+    }
+    ''
+    "## $EventCount events that wait in the queue, in pages of 1,000"
+    ''
+    ConvertTo-Table @(Measure-Peers $portal $peers $RoundCount) $EventCount $own 'event'
+}
+
+function Measure-Growth {
+    Invoke-Control $portal POST 'reset' @{}
+    ''
+    '## Growth: messages one by one in one pipeline, one process'
+    ''
+    '| messages | microseconds a message | memory in use afterwards, MB |'
+    '| ---: | ---: | ---: |'
+    Invoke-Program growth $powershell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Peers/Measure-Growth.ps1'), '-Uri', $portal.webhookUri, '-ModulePath', $modulePath) |
+        ForEach-Object { '| {0} | {1} | {2} |' -f $_.count, (Format-Number $_.microseconds), (Format-Number ($_.heap / 1MB) '0.0') }
+}
+
+# A module of one cmdlet, to see what is this module's own.
+function New-SmallModule {
+    $folder = Join-Path $work 'OneCmdlet'
+    $manifest = Join-Path $folder 'OneCmdlet.psd1'
+    if (-not (Test-Path $manifest)) {
+        $null = New-Item -ItemType Directory -Path $folder -Force
+        $code = 'using System.Management.Automation; [Cmdlet("Get", "One")] public class GetOneCommand : PSCmdlet { protected override void ProcessRecord() { WriteObject(1); } }'
+        Add-Type -TypeDefinition $code -OutputAssembly (Join-Path $folder 'OneCmdlet.dll')
+        New-ModuleManifest -Path $manifest -RootModule OneCmdlet.dll -CmdletsToExport Get-One -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
     }
 
+    $manifest
+}
+
+function Measure-Import {
+    $modules = [ordered]@{ 'a module of one cmdlet' = New-SmallModule; 'this module' = $modulePath }
+    $states = [ordered]@{
+        'in a process that has just started'      = ''
+        'where something has been shown already' = '$null = Get-Process -Id $PID | Out-String; '
+    }
+    $times = @{}
+    foreach ($round in 1..$ImportCount) {
+        foreach ($state in $states.Keys) {
+            foreach ($module in $modules.Keys) {
+                $command = $states[$state] + '$w = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module ''{0}''; $w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)' -f $modules[$module]
+                $key = "$state/$module"
+                if (-not $times.ContainsKey($key)) { $times[$key] = New-Object System.Collections.Generic.List[double] }
+                $times[$key].Add([double] (Invoke-Program import $powershell @('-NoProfile', '-NonInteractive', '-Command', $command)))
+            }
+        }
+    }
+
+    ''
+    "## Import, $ImportCount fresh processes of each kind"
+    ''
+    '| Import-Module | a module of one cmdlet, median, ms | this module, median, ms | difference | difference of the shortest |'
+    '| --- | ---: | ---: | ---: | ---: |'
+    foreach ($state in $states.Keys) {
+        $small = $times["$state/a module of one cmdlet"]
+        $own = $times["$state/this module"]
+        '| {0} | {1} | {2} | {3} | {4} |' -f $state, (Format-Number (Get-Median $small) '0.0'), (Format-Number (Get-Median $own) '0.0'),
+            (Format-Number ((Get-Median $own) - (Get-Median $small)) '0.0'),
+            (Format-Number (($own | Measure-Object -Minimum).Minimum - ($small | Measure-Object -Minimum).Minimum) '0.0')
+    }
+}
+
+$curl = Find-Program curl
+$node = Find-Program node
+$sdkFolder = if ($Section -contains 'Sends' -or $Section -contains 'Batches') { Install-Sdk }
+$portal = Start-Portal '--self-hosted'
+try {
+    $text = @(
+        '# Performance, measured side by side'
+        ''
+        'Written by `./build.ps1 -Task Bench`; do not edit. All peers do the same, over plain HTTP, with the same emulated portal on the same machine, with request limits switched off where nothing'
+        'else is said. Messages carry an idempotency key each. Each peer runs in a process of its own and is timed warm, which is after five times the work; the time soon after'
+        'the start, when the runtime still compiles, stands beside it. Rounds are interleaved. Ratios say more than times: the portal shares the processor with the peers,'
+        'and a real one is behind a network.'
+        ''
+        'Medians of {0} rounds; PowerShell {1}, {2} logical processors.' -f $RoundCount, $PSVersionTable.PSVersion, [Environment]::ProcessorCount
+        foreach ($name in $Section) { & "Measure-$name" }
+        if ($leftOut.Count) {
+            ''
+            'Left out:'
+            ''
+            foreach ($line in $leftOut) { "* $line" }
+        }
+    )
     [System.IO.File]::WriteAllText($OutputPath, ($text -join "`n") + "`n")
     Write-Host ''
     $text | ForEach-Object { Write-Host $_ }
 }
 finally {
-    if (-not $portal.Process.HasExited) { $portal.Process.Kill() }
+    Stop-Portal $portal
 }

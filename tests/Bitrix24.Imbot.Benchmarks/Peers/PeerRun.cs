@@ -3,12 +3,15 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Benchmarks.Peers;
 
-/// <summary>A way to send messages from C#, timed as the other peers time themselves: warm, and without the process's start.</summary>
+/// <summary>A way to send messages from C#, timed as the other peers time themselves: warm and soon after the start, and without the start itself.</summary>
 internal static class PeerRun
 {
-    private const int WarmUp = 200;
+    private const int FirstSends = 200;
 
-    /// <summary>Sends a number of messages, one after the other.</summary>
+    /// <summary>What is done before it counts as warm, in times of the work itself.</summary>
+    private const int WarmUp = 5;
+
+    /// <summary>Sends a number of messages.</summary>
     public delegate Task Sending(Uri webhook, int count);
 
     /// <summary>The peer of a name; null where there is none.</summary>
@@ -16,22 +19,31 @@ internal static class PeerRun
     {
         "floor" => PlainHttpClient.SendAsync,
         "core" => CoreSession.SendAsync,
+        "batches" => PlainBatches.SendAsync,
         _ => null,
     };
 
-    /// <summary>One line of JSON: milliseconds, processor time of this process, and bytes allocated.</summary>
+    /// <summary>One line of JSON: milliseconds, processor time of this process and bytes allocated, warm; and the milliseconds of the first such work.</summary>
     public static async Task<string> MeasureAsync(Sending send, Uri webhook, int count)
     {
-        await send(webhook, WarmUp);
+        await send(webhook, FirstSends);
+        Stopwatch young = Stopwatch.StartNew();
+        await send(webhook, count);
+        young.Stop();
+        for (int round = 1; round < WarmUp; round++)
+        {
+            await send(webhook, count);
+        }
+
         using Process self = Process.GetCurrentProcess();
         TimeSpan cpu = self.TotalProcessorTime;
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        Stopwatch watch = Stopwatch.StartNew();
+        Stopwatch warm = Stopwatch.StartNew();
         await send(webhook, count);
-        watch.Stop();
+        warm.Stop();
         self.Refresh();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"milliseconds":{{watch.Elapsed.TotalMilliseconds:0.0}},"cpu":{{(self.TotalProcessorTime - cpu).TotalMilliseconds:0.0}},"allocated":{{GC.GetTotalAllocatedBytes(precise: true) - allocated}}}""");
+            $$"""{"milliseconds":{{warm.Elapsed.TotalMilliseconds:0.0}},"cpu":{{(self.TotalProcessorTime - cpu).TotalMilliseconds:0.0}},"young":{{young.Elapsed.TotalMilliseconds:0.0}},"allocated":{{GC.GetTotalAllocatedBytes(precise: true) - allocated}}}""");
     }
 }
