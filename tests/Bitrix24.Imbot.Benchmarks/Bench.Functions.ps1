@@ -92,7 +92,7 @@ function Measure-Peers {
 function ConvertTo-Table {
     param([object[]] $Row, [int] $Count, [string] $Against, [string] $Noun = 'message')
     $base = ($Row | Where-Object { $_.Name -eq $Against }).milliseconds
-    "| way | median, ms | ${Noun}s a second | times the speed of the first | soon after the start, ms | processor time, microseconds a $Noun | allocated, bytes a $Noun |"
+    "| way | median, ms | ${Noun}s a second | times the speed of the first | soon after the start, ms | processor time for one, microseconds | allocated for one, bytes |"
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |'
     foreach ($one in $Row) {
         $told = foreach ($figure in @(

@@ -37,8 +37,8 @@ param(
     [int] $ImportCount = 15,
 
     # What is measured.
-    [ValidateSet('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import')]
-    [string[]] $Section = @('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import'),
+    [ValidateSet('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import', 'Core')]
+    [string[]] $Section = @('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import', 'Core'),
 
     [string] $OutputPath
 )
@@ -95,10 +95,10 @@ function Invoke-Sdk {
 function Measure-Sends {
     $floor = 'plain HttpClient in C# (the floor)'
     $peers = [ordered]@{
-        $floor                                  = { Invoke-Program floor dotnet @($benchmarks, 'floor', $portal.webhookUri, $Count) }
-        'this module''s core in C#'             = { Invoke-Program core dotnet @($benchmarks, 'core', $portal.webhookUri, $Count) }
-        'Send-B24BotMessage in a pipeline'      = { Invoke-PowerShellPeer $portal ModulePipeline $Count }
-        'Send-B24BotMessage in a loop'          = { Invoke-PowerShellPeer $portal ModuleLoop $Count }
+        $floor                                    = { Invoke-Program floor dotnet @($benchmarks, 'floor', $portal.webhookUri, $Count) }
+        'this module''s core in C#'               = { Invoke-Program core dotnet @($benchmarks, 'core', $portal.webhookUri, $Count) }
+        'Send-B24BotMessage in a pipeline'        = { Invoke-PowerShellPeer $portal ModulePipeline $Count }
+        'Send-B24BotMessage in a loop'            = { Invoke-PowerShellPeer $portal ModuleLoop $Count }
         'Invoke-RestMethod -WebSession in a loop' = { Invoke-PowerShellPeer $portal RestMethod $Count }
     }
     if ($curl) { $peers['curl, one process, one connection'] = { Invoke-Curl } } else { $leftOut.Add('curl: not on this machine.') }
@@ -145,10 +145,10 @@ function Measure-Bucket {
 }
 
 function Measure-Events {
-    $own = 'Watch-B24BotEvent | ForEach-Object'
+    $own = 'Watch-B24BotEvent, ForEach-Object'
     $peers = [ordered]@{
-        $own                                                        = { Invoke-PowerShellPeer $portal ModuleEvents $EventCount }
-        'Invoke-RestMethod -WebSession in a loop | ForEach-Object' = { Invoke-PowerShellPeer $portal RestMethodEvents $EventCount }
+        $own                                                     = { Invoke-PowerShellPeer $portal ModuleEvents $EventCount }
+        'Invoke-RestMethod -WebSession in a loop, ForEach-Object' = { Invoke-PowerShellPeer $portal RestMethodEvents $EventCount }
     }
     ''
     "## $EventCount events that wait in the queue, in pages of 1,000"
@@ -210,6 +210,21 @@ function Measure-Import {
         '| {0} | {1} | {2} | {3} | {4} |' -f $state, (Format-Number (Get-Median $small) '0.0'), (Format-Number (Get-Median $own) '0.0'),
             (Format-Number ((Get-Median $own) - (Get-Median $small)) '0.0'),
             (Format-Number (($own | Measure-Object -Minimum).Minimum - ($small | Measure-Object -Minimum).Minimum) '0.0')
+    }
+}
+
+# The core without network and without PowerShell, by BenchmarkDotNet.
+function Measure-Core {
+    $results = Join-Path $work 'dotnet'
+    $log = @(& dotnet $benchmarks --filter '*' --job short --inProcess --artifacts $results)
+    if ($LASTEXITCODE -ne 0) { throw "BenchmarkDotNet ended with exit code ${LASTEXITCODE}: $($log | Select-Object -Last 5)" }
+    ''
+    '## The core by itself, without network and without PowerShell (BenchmarkDotNet)'
+    foreach ($report in @(Get-ChildItem -Path (Join-Path $results 'results/*-report-github.md') | Sort-Object -Property Name)) {
+        ''
+        '### {0}' -f ($report.Name -replace '^.*\.(\w+)Benchmarks-report.*$', '$1')
+        ''
+        Get-Content -LiteralPath $report.FullName -Encoding UTF8 | Where-Object { $_.StartsWith('|') } | ForEach-Object { $_.Replace('**', '').TrimEnd() }
     }
 }
 
