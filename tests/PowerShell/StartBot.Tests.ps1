@@ -39,6 +39,31 @@ Describe 'Start-B24Bot' {
         $null = Watch-B24BotEvent -MaxEvents 4
     }
 
+    It 'handles an event at the next look at the queue, at 1 second' {
+        # A part of the figure in docs/events.md; all of it with B24_TEST_FULL=1.
+        $full = $env:B24_TEST_FULL -eq '1'
+        $count = if ($full) { 200 } else { 4 }
+        $random = New-Object System.Random 5
+        $bot = Start-Beside "Start-B24Bot -Interval 1 -MaxEvents $count -Timeout 300 -OnMessage { [System.Diagnostics.Stopwatch]::GetTimestamp() - [long]`$_.Message.Text }"
+        try {
+            foreach ($number in 1..$count) {
+                Start-Sleep -Milliseconds $random.Next(50, 950)
+                Add-PortalPost $portal ([string] [System.Diagnostics.Stopwatch]::GetTimestamp())
+            }
+
+            $bot.Running.AsyncWaitHandle.WaitOne(30000) | Should -BeTrue
+            $times = @($bot.Shell.EndInvoke($bot.Running) | ForEach-Object { 1000.0 * $_ / [System.Diagnostics.Stopwatch]::Frequency } | Sort-Object)
+        }
+        finally {
+            $bot.Shell.Dispose()
+        }
+
+        $times.Count | Should -Be $count
+        $line = '{0} events: median {1:0} ms, p99 {2:0} ms, longest {3:0} ms' -f $count, $times[[int] [Math]::Floor($count / 2)], $times[[int] [Math]::Ceiling($count * 0.99) - 1], $times[-1]
+        Write-Host $line
+        $times[[int] [Math]::Ceiling($count * 0.99) - 1] | Should -BeLessThan $(if ($full) { 1200 } else { 3000 }) -Because $line
+    }
+
     Context 'a handler' {
         It 'answers in the dialog of its event, with its session and bot, also where $_ is something else' {
             $session = Get-B24Session
