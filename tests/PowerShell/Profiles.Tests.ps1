@@ -175,6 +175,40 @@ Describe 'Profiles' {
         }
     }
 
+    Context 'A profile with skipped certificate checks' {
+        BeforeEach {
+            Connect-TestWebhook $portal -Option @{ SaveProfile = 'any-certificate'; SkipCertificateCheck = $true; WarningAction = 'SilentlyContinue' }
+            Connect-TestOAuth $portal -Option @{ SaveProfile = 'app'; SkipCertificateCheck = $true; WarningAction = 'SilentlyContinue' }
+            Connect-TestWebhook $portal -Option @{ SaveProfile = 'checked' }
+        }
+
+        It 'warns each time that it is opened: <_>' -ForEach 'any-certificate', 'app' {
+            foreach ($time in 1..3) {
+                $warned = $null
+                Connect-B24Profile $_ -WarningVariable warned -WarningAction SilentlyContinue
+                @($warned).Count | Should -Be 1 -Because "it is opened for the $time. time"
+                "$warned" | Should -Match 'Certificates are not checked'
+            }
+        }
+
+        It 'warns in another process, where nobody has chosen it' {
+            $child = Invoke-ChildPowerShell -Command 'Connect-B24Profile any-certificate; Connect-B24Profile any-certificate'
+            $child.ErrorText | Should -BeNullOrEmpty
+            [regex]::Matches($child.Output, 'Certificates are not checked').Count | Should -Be 2
+        }
+
+        It 'is the only one that warns' {
+            Connect-B24Profile checked -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -BeNullOrEmpty
+        }
+
+        It 'warns no more when it was saved again without them' {
+            Connect-TestWebhook $portal -Option @{ SaveProfile = 'any-certificate' }
+            Connect-B24Profile any-certificate -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'Get-B24Profile' {
         BeforeEach {
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }

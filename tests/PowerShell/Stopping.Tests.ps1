@@ -79,6 +79,12 @@ BeforeDiscovery {
         @{ Name = 'the time between two looks at the queue'; Method = 'imbot.v2.Event.get'; Count = 1; Script = 'Watch-B24BotEvent -Interval 600' }
         @{ Name = 'the same of a bot'; Method = 'imbot.v2.Event.get'; Count = 1; Script = 'Start-B24Bot { } -Interval 600' }
         @{ Name = 'a handler'; Method = 'server.time'; Count = 1; Fault = 'Hang'; Says = '[USER=456]Bot[/USER] hi'; Script = 'Start-B24Bot { Invoke-B24Method server.time }' }
+        @{ Name = 'the confirmation of what is done, after the last event'; Method = 'imbot.v2.Event.get'; Count = 2; Fault = 'Hang'; Option = @{ skip = 1 }
+            Says = '[USER=456]Bot[/USER] hi'; Script = 'Watch-B24BotEvent -MaxEvents 1'
+        }
+        @{ Name = 'the confirmation of what was put aside for others'; Method = 'imbot.v2.Event.get'; Times = -1; Count = 2; Fault = 'Hang'; Option = @{ skip = 1 }
+            Says = '[USER=456]Bot[/USER] hi'; Script = 'Request-B24BotReply 17 Question -Interval 1'
+        }
     )
 }
 
@@ -121,6 +127,7 @@ $standard = Connect-B24Webhook $webhook.Replace('127.0.0.1', 'localhost') -Name 
 $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRate Unlimited -Name hook -PassThru
 '@).Invoke()
     if ($shell.HadErrors) { throw $shell.Streams.Error[0] }
+    $here = Connect-TestWebhook $portal -Option @{ Name = 'here'; RequestRate = 'Unlimited'; PassThru = $true }
     $shell.Dispose()
 
     function Measure-Stop {
@@ -180,6 +187,7 @@ $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRa
 
 AfterAll {
     $runspace.Dispose()
+    Reset-TestSession
     $listener.Stop()
     Stop-TestPortal $portal
     $env:BITRIX24_IMBOT_STATE = $oldState
@@ -256,6 +264,49 @@ Describe 'Select-Object -First' {
             $script:seen = Get-CallCount
             @(Get-PortalRequest $portal $Method).Count | Should -Be 1
             $time[0]
+        }
+    }
+
+    # What is done is told to the portal at the end. This portal does not answer that.
+    It 'ends <Name> while the portal does not answer the confirmation, <How>, and sends nothing more' -ForEach @(
+        @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent'; How = 'which it then gives again' }
+        @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent -OffsetStore $offset'; Keeps = $true; How = 'which the offset store then knows' }
+        @{ Name = 'Start-B24Bot'; Script = 'Start-B24Bot { $_ }'; How = 'with a handler in this runspace' }
+        @{ Name = 'Start-B24Bot'; Script = 'Start-B24Bot { $_ } -ThrottleLimit 2'; How = 'with a handler beside it' }
+    ) {
+        Assert-Quick "$Name | Select-Object -First 1 ($How)" {
+            Reset-Wait
+            Reset-TestPortal $portal
+            Add-PortalPost $portal '[USER=456]Bot[/USER] one', '[USER=456]Bot[/USER] two' -DialogId chat5
+            $offset = Join-Path $TestDrive "$([guid]::NewGuid()).offset"
+            $runspace.SessionStateProxy.SetVariable('offset', $offset)
+            Add-PortalFault $portal Hang imbot.v2.Event.get -1 @{ skip = 1 }
+            $shell = [powershell]::Create()
+            $shell.Runspace = $runspace
+            $given = $shell.AddScript("Set-B24Session hook -Default; `$VerbosePreference = 'Continue'; $Script | ForEach-Object { `$watch = [System.Diagnostics.Stopwatch]::StartNew(); `$_ } | Select-Object -First 1; `$watch.Elapsed.TotalMilliseconds").Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $told = "$($shell.Streams.Verbose)"
+            $shell.Dispose()
+            $script:seen = Get-CallCount
+            $given[0].Message.Text | Should -Be '[USER=456]Bot[/USER] one'
+            $told | Should -Match 'has not confirmed what is done'
+            $asked = @(Get-PortalRequest $portal imbot.v2.Event.get)
+            $asked.Count | Should -Be 2
+            $asked[1].Json.offset | Should -Be ($given[0].EventId + 1)
+
+            # What did not hear of it gives it again, unless the offset is kept here.
+            Invoke-PortalControl $portal DELETE faults
+            if ($Keeps) {
+                $told | Should -Match 'do not come again'
+                (Watch-B24BotEvent -OffsetStore $offset -MaxEvents 1 -Session $here).Message.Text | Should -Be '[USER=456]Bot[/USER] two'
+            }
+            else {
+                $told | Should -Match 'come again with the same EventId'
+                (Watch-B24BotEvent -MaxEvents 1 -Session $here).EventId | Should -Be $given[0].EventId
+            }
+
+            $script:seen = Get-CallCount
+            $given[1]
         }
     }
 }

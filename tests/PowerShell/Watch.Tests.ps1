@@ -41,6 +41,13 @@ Describe 'Watch-B24BotEvent' {
             Get-WaitingPost $portal | Should -Be 'three'
         }
 
+        It 'also when the portal answers the confirmation later than anybody waits for it' {
+            Add-PortalPost $portal 'one', 'two'
+            Add-PortalFault $portal Delay imbot.v2.Event.get -Option @{ skip = 1; delayMilliseconds = 1500 }
+            (Watch-B24BotEvent | Select-Object -First 1).Message.Text | Should -Be 'one'
+            (Watch-B24BotEvent | Select-Object -First 1).Message.Text | Should -Be 'two'
+        }
+
         It 'not when the pipeline throws at it' {
             Add-PortalPost $portal 'one', 'two', 'three'
             { Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq 'two') { throw 'no' } } } | Should -Throw 'no'

@@ -15,6 +15,9 @@ internal sealed class AnswerWait
     /// <summary>How long the portal may take to hear what was read; what it does not hear comes again.</summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same after Ctrl+C, when a person waits for the prompt.</summary>
+    private static readonly TimeSpan HastyFarewellTime = TimeSpan.FromMilliseconds(150);
+
     private readonly string folder;
     private readonly QuestionBoard board;
     private readonly Func<QueueEventSource>? openQueue;
@@ -44,7 +47,7 @@ internal sealed class AnswerWait
                     return answer;
                 }
 
-                if (!await ReadAsync(question, observer, ending.Token).ConfigureAwait(false))
+                if (!await ReadAsync(question, observer, ending.Token, cancellation).ConfigureAwait(false))
                 {
                     await Task.Delay(Look, ending.Token).ConfigureAwait(false);
                 }
@@ -56,7 +59,7 @@ internal sealed class AnswerWait
         }
     }
 
-    private async Task<bool> ReadAsync(WaitingQuestion question, ICallObserver? observer, CancellationToken cancellation)
+    private async Task<bool> ReadAsync(WaitingQuestion question, ICallObserver? observer, CancellationToken cancellation, CancellationToken stopping)
     {
         if (SharedEventSource.RunningFor(folder) is { } running)
         {
@@ -71,13 +74,14 @@ internal sealed class AnswerWait
         using (turn)
         using (QueueEventSource queue = openQueue())
         {
-            await ReadQueueAsync(question, queue, observer, cancellation).ConfigureAwait(false);
+            await ReadQueueAsync(question, queue, observer, cancellation, stopping).ConfigureAwait(false);
         }
 
         return true;
     }
 
-    private async Task ReadQueueAsync(WaitingQuestion question, QueueEventSource queue, ICallObserver? observer, CancellationToken cancellation)
+    private async Task ReadQueueAsync(
+        WaitingQuestion question, QueueEventSource queue, ICallObserver? observer, CancellationToken cancellation, CancellationToken stopping)
     {
         await queue.StartAsync(observer, cancellation).ConfigureAwait(false);
         try
@@ -98,7 +102,7 @@ internal sealed class AnswerWait
         }
         finally
         {
-            await FarewellAsync(queue).ConfigureAwait(false);
+            await FarewellAsync(queue, stopping).ConfigureAwait(false);
         }
     }
 
@@ -128,9 +132,10 @@ internal sealed class AnswerWait
     }
 
     /// <summary>What the portal does not hear now comes again, and is known by its number then.</summary>
-    private static async Task FarewellAsync(QueueEventSource queue)
+    private static async Task FarewellAsync(QueueEventSource queue, CancellationToken stopping)
     {
         using CancellationTokenSource limit = new(FarewellTime);
+        using CancellationTokenRegistration hurry = stopping.Register(() => limit.CancelAfter(HastyFarewellTime));
         try
         {
             await queue.FinishAsync(null, limit.Token).ConfigureAwait(false);

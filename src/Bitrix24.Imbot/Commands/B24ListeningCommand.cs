@@ -18,11 +18,11 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24ListeningCommand : B24BotCommand
 {
-    /// <summary>How long the portal may take to hear at the end what was done; what it does not hear comes again.</summary>
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
-
-    /// <summary>The same after Ctrl+C, when a person waits for the prompt.</summary>
-    private static readonly TimeSpan HastyFarewellTime = TimeSpan.FromMilliseconds(150);
+    /// <summary>
+    /// How long the portal may take to confirm what was done where the pipeline ends early and somebody waits for that end: after Ctrl+C, and where
+    /// Select-Object -First has what it wanted. The request is on its way within a few of these milliseconds; only its answer may be missed.
+    /// </summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(150);
 
     /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
     [Parameter]
@@ -70,6 +70,10 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     /// <summary>Ends at a regular moment: the time is over, or the process was asked to end.</summary>
     private protected CancellationTokenSource Ending { get; } = new();
+
+    private string WhatComesAgain => OffsetStore is null
+        ? "If it did not hear of those events, they come again with the same EventId."
+        : "The offset store holds it, and those events do not come again.";
 
     /// <summary>What <c>-WhatIf</c> shows.</summary>
     private protected abstract string Purpose { get; }
@@ -151,7 +155,7 @@ public abstract class B24ListeningCommand : B24BotCommand
             if (!isRegular)
             {
                 Abandon();
-                Farewell(source, Stopping ? HastyFarewellTime : FarewellTime);
+                Farewell(source);
             }
         }
 
@@ -187,19 +191,24 @@ public abstract class B24ListeningCommand : B24BotCommand
     }
 
     /// <summary>
-    /// The pipeline is being torn down, and nothing can be written any more. What the portal does not hear now comes again, which whoever reads events
-    /// has to expect in any case.
+    /// The pipeline ends early. What the portal does not hear now comes again, which whoever reads events has to expect in any case, unless an offset
+    /// store holds it.
     /// </summary>
-    private static void Farewell(IEventSource source, TimeSpan time)
+    private void Farewell(IEventSource source)
     {
-        using CancellationTokenSource limit = new(time);
+        using CancellationTokenSource limit = new(FarewellTime);
         try
         {
             source.FinishAsync(null, limit.Token).GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
         {
-            // As said above.
+            // After Ctrl+C nothing can be written any more.
+            if (!Stopping)
+            {
+                string why = exception is B24Exception ? exception.Message : $"there was no answer within {FarewellTime.TotalMilliseconds:0} ms.";
+                WriteDetail($"The portal has not confirmed what is done: {why} {WhatComesAgain}");
+            }
         }
     }
 
