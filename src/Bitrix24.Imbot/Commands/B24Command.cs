@@ -165,7 +165,8 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
 
         // Set in a function or script block, the preference is plain text.
-        return LanguagePrimitives.TryConvertTo(GetVariableValue($"{stream}Preference"), out ActionPreference preference)
+        object? value = GetVariableValue(stream + "Preference");
+        return (value is ActionPreference preference || LanguagePrimitives.TryConvertTo(value, out preference))
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 

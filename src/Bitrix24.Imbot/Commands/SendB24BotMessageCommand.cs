@@ -15,11 +15,13 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 {
     private static readonly string[] FromProperties = [nameof(DialogId), nameof(Message), nameof(IdempotencyKey), nameof(BotId), nameof(Session)];
 
-    private readonly HashSet<string> usedKeys = new(StringComparer.Ordinal);
+    private HashSet<string>? usedKeys;
     private PendingResults<string, SentMessage?>? pending;
     private BatchedMessages? batches;
     private B24Session? sessionOfBatches;
-    private HashSet<string> named = [];
+
+    /// <summary>What the command line gives; null where nothing comes by the pipeline.</summary>
+    private HashSet<string>? named;
 
     /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -103,7 +105,10 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     {
         base.BeginProcessing();
 
-        named = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        if (MyInvocation.ExpectingInput)
+        {
+            named = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        }
 
         // An attachment that would be lost.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Attachment)) && Attachment is null)
@@ -155,7 +160,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
             return new MessageContent(Message, attachment);
         }
 
-        bool hasMessage = Message is not null || Gives(nameof(Message)) || named.Contains(nameof(Message));
+        bool hasMessage = Message is not null || Gives(nameof(Message)) || IsNamed(nameof(Message));
         if (!hasMessage && (input is null || TextArgumentAttribute.IsText(input)))
         {
             return new MessageContent(TextArgumentAttribute.TextOf(input), Attachment);
@@ -172,7 +177,10 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     }
 
     /// <summary>Whether a property of the object from the pipeline gives this parameter.</summary>
-    private bool Gives(string parameter) => !named.Contains(parameter) && InputObject?.Properties[parameter] is not null;
+    private bool Gives(string parameter) => named is not null && !named.Contains(parameter) && InputObject?.Properties[parameter] is not null;
+
+    /// <summary>Whether the command line gives this parameter, and not an object from the pipeline.</summary>
+    private bool IsNamed(string parameter) => named?.Contains(parameter) ?? MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private void SendTo(B24Session session, long botId, string dialogId, MessageContent content)
     {
@@ -261,6 +269,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
 
         string key = Core.Messages.IdempotencyKey.Derive(IdempotencyKey, session.Portal, botId, dialogId.Trim(), part);
+        usedKeys ??= new HashSet<string>(StringComparer.Ordinal);
         return usedKeys.Add(key)
             ? key
             : throw ErrorKinds.IdempotencyKeyRepeated.With($"The key '{IdempotencyKey}' was used for {dialogId} in this pipeline already.");
