@@ -316,6 +316,51 @@ function Get-FreePort {
     $port
 }
 
+function Get-EventPost {
+    # A POST as the portal makes it. -Length: what its head says of the body.
+    param([string] $Body, [int] $Length = $Body.Length)
+    $type = if ($Body.StartsWith('{')) { 'application/json' } else { 'application/x-www-form-urlencoded' }
+    "POST /b24/ HTTP/1.1`r`nHost: bots.example.com`r`nContent-Type: $type`r`nContent-Length: $Length`r`nConnection: close`r`n`r`n$Body"
+}
+
+function Start-PostBeside {
+    # Sends requests one after the other to a port of this machine, beside this pipeline, as soon as somebody listens there.
+    # Complete-PostBeside gives the statuses of the answers.
+    param([int] $Port, [string[]] $Request)
+
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript({
+            param($Port, $Request)
+            $limit = [System.Diagnostics.Stopwatch]::StartNew()
+            foreach ($text in $Request) {
+                while ($true) {
+                    $client = New-Object System.Net.Sockets.TcpClient
+                    try {
+                        $client.Connect('127.0.0.1', $Port)
+                        break
+                    }
+                    catch {
+                        $client.Dispose()
+                        if ($limit.Elapsed.TotalSeconds -gt 30) { throw 'Nobody listens.' }
+                        [System.Threading.Thread]::Sleep(20)
+                    }
+                }
+
+                $bytes = [System.Text.Encoding]::ASCII.GetBytes($text)
+                $client.GetStream().Write($bytes, 0, $bytes.Length)
+                $reader = New-Object System.IO.StreamReader $client.GetStream()
+                "$($reader.ReadLine())".Split(' ')[1]
+                $client.Dispose()
+            }
+        }).AddArgument($Port).AddArgument($Request)
+    [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+}
+
+function Complete-PostBeside {
+    param($Beside)
+    try { $Beside.Shell.EndInvoke($Beside.Running) } finally { $Beside.Shell.Dispose() }
+}
+
 function Invoke-ChildPowerShell {
     # Runs this PowerShell in a new process, with nobody at its keyboard. Gives ExitCode, Output and ErrorText.
     # -Command: a script as text. -File: a script file, with -Argument. -Environment: further variables.

@@ -23,6 +23,15 @@ BeforeAll {
         half       = 'plantedhalf'
         wrongCode  = 'plantedwrongcode'
         parameter  = 'planted-secure-parameter'
+
+        # In the auth blocks of pushed events. The last one is cut to 50 characters by the portal, with what it puts before it.
+        eventAccess      = 'planted-event-access-token'
+        eventRefresh     = 'planted-event-refresh-token'
+        botAccess        = 'planted-access-token-of-the-bot'
+        application      = 'planted-app-token-01'
+        forged           = 'planted-forged-token'
+        longApplication  = 'planted-application-token-of-sixty-characters-0123456789-end'
+        shortApplication = 'planted-application-token-of-sixty-character'
     }
 
     # Needs $portal, $other, $secretText and the functions of Common.ps1. What it leaves in $kept is looked at afterwards.
@@ -48,6 +57,32 @@ BeforeAll {
             body   = "{`"error`":`"invalid_grant`",`"error_description`":`"$($portal.refreshToken) of $($portal.clientSecret) is not good`"}"
         }
         $noRepeat = Get-NoRepeat Connect-B24Webhook
+
+        # What the portal pushes, as form and as JSON, with every secret that may come along; X stands for the application token.
+        $form = "event=ONIMBOTV2MESSAGEADD&data[bot][id]=456&data[bot][code]=docs_bot&data[bot][auth][access_token]=$($secretText.botAccess)" +
+        "&data[bot][auth][refresh_token]=$($secretText.eventRefresh)&data[bot][auth][application_token]=X&data[message][id]=71001&data[message][authorId]=17" +
+        "&data[message][text]=pushed as a form&data[chat][id]=5&data[chat][dialogId]=chat5&data[user][id]=17&data[language]=en&ts=1790000000" +
+        "&auth[access_token]=$($secretText.eventAccess)&auth[refresh_token]=$($secretText.eventRefresh)&auth[domain]=portal.example.com" +
+        "&auth[client_endpoint]=https://portal.example.com/rest/1/$code/&AUTH[access_token]=$($secretText.eventAccess)&auth[application_token]=X"
+        $encoded = $form.Replace(' ', '+').Replace('[', '%5B').Replace(']', '%5D')
+        $authJson = "{`"access_token`":`"$($secretText.eventAccess)`",`"refresh_token`":`"$($secretText.eventRefresh)`",`"application_token`":`"X`"}"
+        $json = "{`"event`":`"ONIMBOTV2MESSAGEADD`",`"data`":{`"bot`":{`"id`":456,`"auth`":$authJson},`"message`":{`"id`":71002,`"authorId`":17,`"text`":`"pushed as JSON`"," +
+        "`"Auth`":[$authJson]},`"chat`":{`"id`":5,`"dialogId`":`"chat5`"},`"user`":{`"id`":17},`"auth`":$authJson},`"auth`":$authJson}"
+        $damaged = @(
+            $form.Substring(0, $form.LastIndexOf('X')).Replace('&data[', '&dat['), $form.Replace('event=', 'even='), $form.Replace('data[', '[data]['), $form.Replace(']', '')
+            $form.Replace('&data', '&data' + ('[a]' * 40)), $json.Substring(0, $json.Length - 30), $json.Replace('"X"', 'tX'), $json.Replace('"X"', 'X'), $json.Replace('"X"', '"X'), $json.Replace(',', 'X')
+            $json.Replace('"data"', "`"$($secretText.eventAccess)`""), ($json + $json), "X", "{X", "[`"X`"]"
+        ) | ForEach-Object { $_.Replace('X', $secretText.application) }
+
+        # Read as events all the same, though their form is broken.
+        $crooked = @(
+            "event=Xauth[application_token]=X&data[a]=1", "event=X&data[a]=1&auth[application_token]=Y", "event=X&data[a]=1&auth[application_token=X"
+        ) | ForEach-Object { $_.Replace('X', $secretText.application) }
+        $misnamed = @(
+            foreach ($name in 'data[bot][auth[access_token]', 'data[bot][auth', 'data[bot][auth]]', 'auth_access_token', 'auth.access_token', ' auth[access_token]', 'data[access_token]', 'data[auth_Refresh_Token]', 'application_token', 'auth[[access_token]') {
+                $form.Replace('X', $secretText.application) + "&$name=$($secretText.eventAccess)"
+            }
+        )
         $kept = New-Object System.Collections.ArrayList
         $eventFolder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-events-' + [guid]::NewGuid().ToString('N'))
         $steps = @(
@@ -110,6 +145,52 @@ BeforeAll {
             { Request-B24BotReply 17 Question -Timeout 1 }
             { Register-B24UserEvent; Get-B24UserEvent; Unregister-B24UserEvent }
             { Unregister-B24Bot 99999 -Confirm:$false }
+
+            # Pushed events: turned into objects, and taken by the listener
+            { foreach ($body in $form, $encoded, $json) { $null = $kept.Add((ConvertFrom-B24Event $body.Replace('X', $secretText.application) -ApplicationToken $secretText.application)) } }
+            { foreach ($body in $form, $encoded, $json) { ConvertFrom-B24Event $body.Replace('X', $secretText.forged) -ApplicationToken $secretText.application } }
+            { $form, $json | ConvertFrom-B24Event -ApplicationToken (ConvertTo-SecureText $secretText.application) }
+            { $null = $kept.Add((ConvertFrom-B24Event $form.Replace('X', 'custom' + $secretText.shortApplication) -ApplicationToken $secretText.longApplication)) }
+            { $damaged | ConvertFrom-B24Event; foreach ($body in $damaged) { ConvertFrom-B24Event $body -ApplicationToken $secretText.application } }
+            { $crooked | ConvertFrom-B24Event -ApplicationToken $secretText.forged; $kept.AddRange(@($misnamed | ConvertFrom-B24Event -ApplicationToken $secretText.application)) }
+            { ConvertFrom-B24Event $form -ApplicationToken @{ token = $secretText.application }; ConvertFrom-B24Event ($form.Replace('X', $secretText.application)) -ErrorAction Stop -ApplicationToken $secretText.forged }
+            {
+                # Before: what the question above put aside.
+                $kept.AddRange(@(Watch-B24BotEvent -Timeout 1))
+                $port = Get-FreePort
+                $listening = @{ ListenUri = "http://127.0.0.1:$port/b24/"; OffsetStore = (Join-Path $eventFolder 'listening'); Timeout = 30; MaxEvents = 1 }
+                Set-B24Bot -EventMode webhook -WebhookUri $listening.ListenUri
+                $ofBot = 'custom' + $secretText.newToken
+                $bad = @(
+                    Get-EventPost $form.Replace('X', $secretText.forged)
+                    Get-EventPost $form.Replace('X', $ofBot) -Length 2000000
+                    (Get-EventPost $form.Replace('X', $ofBot)).Replace('/b24/', '/b24/?auth=' + $ofBot).Replace('Connection', "Authorization $ofBot")
+                    (Get-EventPost $form.Replace('X', $ofBot)).Replace('/b24/', "/$ofBot/")
+                    foreach ($body in $damaged) { Get-EventPost $body }
+                )
+                $beside = Start-PostBeside $port ($bad + (Get-EventPost $encoded.Replace('X', $ofBot)))
+                Watch-B24BotEvent @listening | ForEach-Object { $null = $kept.Add($_); $_ }
+                "posted to Watch: $(Complete-PostBeside $beside)"
+            }
+            {
+                $beside = Start-PostBeside $port ($bad + (Get-EventPost $json.Replace('X', $ofBot)))
+                Start-B24Bot -OnMessage { throw "cannot do pushed $($_.MessageId)" } @listening -DeadLetterPath (Join-Path $eventFolder 'pushed-dead.jsonl') -NoTyping
+                "posted to Start: $(Complete-PostBeside $beside)"
+            }
+            {
+                # The portal itself posts this one; nobody is done with it, so that it stays on the disk.
+                $beside = Start-PostBeside $port (Get-EventPost $form.Replace('X', $secretText.forged))
+                $own = [powershell]::Create().AddScript({ param($Uri, $Beside) while (-not $Beside.IsCompleted) { [System.Threading.Thread]::Sleep(20) }; Invoke-WebRequest $Uri -Method Post -UseBasicParsing -ContentType application/json -Body '{"dialogId":"chat5","text":"[USER=456]Bot[/USER] by the portal"}' })
+                $own = $own.AddArgument($portal.controlUri + 'messages').AddArgument($beside.Running)
+                $running = $own.BeginInvoke()
+                try { Watch-B24BotEvent @listening | ForEach-Object { throw "not done: $($_.Message.Text)" } } finally { $null = $own.EndInvoke($running); $own.Dispose() }
+            }
+            {
+                $beside = Start-PostBeside $port @((Get-EventPost $form.Replace('X', $secretText.forged)), (Get-EventPost $form.Replace('71001', '71003').Replace('X', 'custom' + $secretText.shortApplication)))
+                $listening.OffsetStore = Join-Path $eventFolder 'of-application'
+                Watch-B24BotEvent @listening -ApplicationToken $secretText.longApplication | ForEach-Object { $null = $kept.Add($_); throw "not done: $_" }
+            }
+            { "posted to the application: $(Complete-PostBeside $beside)"; Watch-B24BotEvent -ListenUri 'http://192.0.2.1:8080/' -ApplicationToken $secretText.longApplication -OffsetStore $listening.OffsetStore }
 
             # OAuth
             { $null = $kept.Add((Connect-B24OAuth @oauth -BotId 457 -Name app -SaveProfile app -PassThru @noRepeat)) }
@@ -264,19 +345,20 @@ Describe 'Secrets' {
         $left = @(Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | Where-Object { $text -notmatch "\b$($_.Name)\b" })
 
         # What only makes or changes objects on this machine knows no secret.
-        @($left.Name | Where-Object { $_ -notmatch '^(New|ConvertTo|ConvertFrom)-B24' }) | Should -BeNullOrEmpty
+        @($left.Name | Where-Object { $_ -notmatch '^(New|ConvertTo)-B24' }) | Should -BeNullOrEmpty
     }
 
     It 'had every occasion to show: <Channel> holds what it should' -ForEach @(
-        @{ Channel = 'the streams'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"botToken":"\*\*\*"', 'AnswerIsHtml|web page', 'imbot.v2.Bot.list on' }
+        @{ Channel = 'the streams'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"botToken":"\*\*\*"', 'AnswerIsHtml|web page', 'imbot.v2.Bot.list on', 'posted to Watch: 403 413 400 404( 40[03])+ 200',
+            'posted to Start: 403 413 400 404( 40[03])+ 200', 'posted to the application: 403 200', 'refused with status 403', 'refused with status 400: a body that is no event', 'refused with status 413', 'by the portal' }
         @{ Channel = 'the transcript'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"auth":"\*\*\*"', 'web page' }
         @{ Channel = 'the host''s output'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', 'web page' }
-        @{ Channel = '$Error as list'; Expected = 'PortalRefused', 'RefreshTokenRejected', 'PortalRedirected', 'WebhookCodeIncomplete', 'ProfileUnreadable' }
+        @{ Channel = '$Error as list'; Expected = 'PortalRefused', 'RefreshTokenRejected', 'PortalRedirected', 'WebhookCodeIncomplete', 'ProfileUnreadable', 'ApplicationTokenMismatch', 'EventUnreadable' }
         @{ Channel = 'Get-Error'; Expected = , 'PortalRefused' }
         @{ Channel = 'JSON of objects and errors'; Expected = 'docs_bot|planted', 'PortalCode', 'BotToken' }
-        @{ Channel = 'CLIXML of objects and errors'; Expected = 'B24Session', 'ProfileInfo', 'PortalCode' }
-        @{ Channel = 'lists and text of objects'; Expected = 'hook', 'webhook of user 1', 'ProfileInfo' }
-        @{ Channel = 'files of events'; Expected = 'event offset', 'cannot do', 'ONIMBOTV2MESSAGEADD' }
+        @{ Channel = 'CLIXML of objects and errors'; Expected = 'B24Session', 'ProfileInfo', 'PortalCode', 'PortalEvent', 'pushed as JSON' }
+        @{ Channel = 'lists and text of objects'; Expected = 'hook', 'webhook of user 1', 'ProfileInfo', 'pushed as a form', 'pushed as JSON' }
+        @{ Channel = 'files of events'; Expected = 'event offset', 'cannot do', 'ONIMBOTV2MESSAGEADD', 'pushed events', 'cannot do pushed 71002', 'by the portal', '71003' }
         @{ Channel = 'completion'; Expected = 'hook session', 'imbot.v2.Chat.Message.send', 'Portal' }
     ) {
         foreach ($pattern in $Expected) {

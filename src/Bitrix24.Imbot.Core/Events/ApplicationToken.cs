@@ -43,6 +43,19 @@ internal sealed class ApplicationToken
             : new ApplicationToken(text, Cut(WebhookPrefix + text));
     }
 
+    /// <summary>Refuses an event that does not carry it.</summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.ApplicationTokenMismatch"/>. Whoever sent the event chose its type, and a damaged body can have a secret there: only a known one is told.
+    /// </exception>
+    public void Require(PushedEvent pushed)
+    {
+        if (!Fits(pushed.ApplicationToken))
+        {
+            string type = pushed.Event.Kind == EventKind.Other ? "an unknown type" : $"type {pushed.Event.Type}";
+            throw ErrorKinds.ApplicationTokenMismatch.With($"The application token of an event of {type} does not fit.");
+        }
+    }
+
     /// <summary>Whether an event carries it.</summary>
     public bool Fits(Secret? received)
     {

@@ -67,7 +67,11 @@ internal static class FormReader
             bracket = end + 1;
         }
 
-        map.Set(key, value);
+        // Nobody can say what a bracket that does not close belongs to: it may have been that of a secret.
+        if (bracket < 0 || bracket >= name.Length || name[bracket] != '[')
+        {
+            map.Set(key, value);
+        }
     }
 
     private static int IndexOf(byte[] bytes, byte wanted, int start, int end)

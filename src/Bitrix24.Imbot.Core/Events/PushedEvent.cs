@@ -9,12 +9,16 @@ namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
 /// The body of a POST by which the portal tells of an event, form or JSON (protocol.md 9, server-behaviour.md 9.4). Every <c>auth</c> block, however
-/// deep, is taken out before anything is kept: it holds the bot's token, and under OAuth an access token.
+/// deep, is taken out before anything is kept: it holds the bot's token, and under OAuth an access token. So is whatever has the name of one of its tokens,
+/// which a body that was put together or passed on wrongly has elsewhere.
 /// </summary>
 internal sealed class PushedEvent
 {
     private const string AuthBlock = "auth";
     private const string TokenMember = "application_token";
+
+    /// <summary>What an <c>auth</c> block holds that opens something.</summary>
+    private static readonly string[] TokenMembers = [TokenMember, "access_token", "refresh_token"];
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,7 +50,7 @@ internal sealed class PushedEvent
     public static PushedEvent ReadForm(ArraySegment<byte> body)
     {
         FormMap form = FormReader.Read(body);
-        return new PushedEvent(Written(writer => form.WriteTo(writer, IsAuth)), Secret.FromText(form.Map(AuthBlock)?.Text(TokenMember)));
+        return new PushedEvent(Written(writer => form.WriteTo(writer, IsSecret)), Secret.FromText(form.Map(AuthBlock)?.Text(TokenMember)));
     }
 
     /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
@@ -102,7 +106,7 @@ internal sealed class PushedEvent
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
                     string name = property.NameOf();
-                    if (!IsAuth(name))
+                    if (!IsSecret(name))
                     {
                         writer.WritePropertyName(name);
                         Write(writer, property.Value);
@@ -129,5 +133,6 @@ internal sealed class PushedEvent
         }
     }
 
-    private static bool IsAuth(string name) => string.Equals(name, AuthBlock, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSecret(string name) => string.Equals(name.Trim(' ', '[', ']'), AuthBlock, StringComparison.OrdinalIgnoreCase)
+        || TokenMembers.Any(member => name.IndexOf(member, StringComparison.OrdinalIgnoreCase) >= 0);
 }

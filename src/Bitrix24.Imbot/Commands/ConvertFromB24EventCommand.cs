@@ -39,11 +39,7 @@ public sealed class ConvertFromB24EventCommand : B24Command
     protected override void ProcessRecord() => TryFor(null, () =>
     {
         PushedEvent pushed = PushedEvent.Read(InputObject);
-        if (token?.Fits(pushed.ApplicationToken) == false)
-        {
-            throw ErrorKinds.ApplicationTokenMismatch.With($"The application token of an event of type {ShownInput.Of(pushed.Event.Type)} does not fit.");
-        }
-
+        token?.Require(pushed);
         WriteObject(pushed.Event);
     });
 }
