@@ -24,6 +24,15 @@ BeforeDiscovery {
         }
     )
 
+    # Of the README what does not build: that is shown by the package's own tests.
+    $readmeNumber = 0
+    $readme = @(
+        foreach ($block in [regex]::Matches([System.IO.File]::ReadAllText((Join-Path $docs '../README.md')), '(?ms)^```powershell\r?\n(.*?)^```')) {
+            $readmeNumber++
+            if ($block.Groups[1].Value -notmatch '^\./build\.ps1') { @{ Number = $readmeNumber; Code = $block.Groups[1].Value } }
+        }
+    )
+
     # -Parallel and thread jobs are PowerShell 7's.
     if ($PSVersionTable.PSVersion.Major -lt 7) {
         $examples = @($examples | Where-Object { $_.Code -notmatch '-Parallel|Start-ThreadJob' })
@@ -45,7 +54,7 @@ BeforeAll {
     $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
     # What stands before each example: secrets in a vault, two profiles, and a default session with the portal's own bot.
-    $preparation = {
+    $commonPreparation = {
         function Get-Secret {
             param([string] $Name)
             if (-not $vault.ContainsKey($Name)) {
@@ -77,7 +86,8 @@ BeforeAll {
     }
 
     function Invoke-Example {
-        param([string] $Code)
+        # Preparation stands between the common one and the example.
+        param([string] $Code, [string] $Preparation)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
         [System.IO.File]::WriteAllText((Join-Path $workFolder 'notes.txt'), 'Something to list')
@@ -101,7 +111,7 @@ BeforeAll {
             }
 
             # One script, as at a prompt: a host that calls twice on its own thread begins the second time without the session of its thread.
-            $output = $shell.AddScript("$preparation`n$Code").Invoke()
+            $output = $shell.AddScript("$commonPreparation`n$Preparation`n$Code").Invoke()
             [pscustomobject]@{
                 Output = @($output)
                 Errors = @($shell.Streams.Error | ForEach-Object { "$($_.FullyQualifiedErrorId): $_" })
@@ -141,6 +151,23 @@ Describe 'Examples of the help' {
         elseif ($Page -eq 'Send-B24BotMessage') {
             $changes | Should -BeGreaterThan 0
             @($result.Output | Where-Object { $_.MessageId }).Count | Should -BeGreaterThan 0
+        }
+    }
+}
+
+Describe 'README' {
+    It 'block <Number> runs as it stands' -ForEach $readme {
+        # In the project's folder; what is asked for is typed in; and the bot hears one message and ends.
+        $result = Invoke-Example $Code @"
+Set-Location -LiteralPath '$(Split-Path $modulePath)'
+function Read-Host { param([switch] `$AsSecureString, [string] `$Prompt) if (`$Prompt -eq 'Bot token') { `$botToken } else { `$webhook } }
+`$PSDefaultParameterValues['Start-B24Bot:Timeout'] = 2
+`$null = Invoke-WebRequest '$($portal.controlUri)messages' -Method Post -Body '{"userId":17,"botId":456,"text":"hello"}' -ContentType application/json -UseBasicParsing
+"@
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Warnings | Should -BeNullOrEmpty
+        if ($Code -match 'Start-B24Bot') {
+            @(Get-PortalMessage $portal 17).text | Should -Contain 'You wrote: hello'
         }
     }
 }

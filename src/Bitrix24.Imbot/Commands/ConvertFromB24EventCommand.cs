@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Commands;
