@@ -95,6 +95,18 @@ Describe 'Tables' {
         Assert-Table (Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' }) EventId, Date, Kind, DialogId, User, What
     }
 
+    It 'shows files' {
+        $number = 0
+        $files = foreach ($name in $names) {
+            $number++
+            $path = Join-Path $TestDrive "$number.txt"
+            Set-Content -LiteralPath $path -Value $name -Encoding UTF8
+            Send-B24BotFile chat5 -LiteralPath $path -Name "$name.txt"
+        }
+
+        Assert-Table $files FileId, Name, Type, Size, MessageId, Date
+    }
+
     It 'shows what was sent, and commands' {
         Assert-Table @($names | Send-B24BotMessage -DialogId chat5) MessageId, DialogId, BotId
         $number = 0
