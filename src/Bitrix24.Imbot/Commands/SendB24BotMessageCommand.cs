@@ -13,7 +13,7 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(SentMessage))]
 public sealed class SendB24BotMessageCommand : B24BotCommand
 {
-    private static readonly string[] FromProperties = [nameof(DialogId), nameof(Message), nameof(IdempotencyKey), nameof(BotId), nameof(Session)];
+    private static readonly string[] FromProperties = [nameof(DialogId), nameof(Message), nameof(IdempotencyKey), nameof(BotId)];
 
     private HashSet<string>? usedKeys;
     private PendingResults<string, SentMessage?>? pending;
