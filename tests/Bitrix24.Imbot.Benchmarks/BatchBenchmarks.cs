@@ -12,8 +12,6 @@ public class BatchBenchmarks
 {
     private const int Messages = 50;
 
-    private BatchedMessages Target => new(client, botToken, null, CancellationToken.None);
-
     private readonly Secret botToken = Secret.FromText("bot-token")!;
     private PortalClient client = null!;
 
@@ -29,17 +27,14 @@ public class BatchBenchmarks
             """));
         byte[] answer = Encoding.UTF8.GetBytes(
             $$$"""{"result":{"result":{{{{results}}}},"result_error":[],"result_total":[],"result_next":[],"result_time":{{{{times}}}}},"time":{"operating":0}}""");
-        client = new PortalClient(
-            new WebhookAuthorization(WebhookAddress.Parse(Secret.FromText("https://portal.example.com/rest/17/abcdefghijklmnop/")!)),
-            TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
-            handler: new CannedPortal(answer));
+        client = CannedPortal.Connect(answer);
     }
 
     /// <summary>Fifty messages into as many dialogs.</summary>
     [Benchmark(OperationsPerInvoke = Messages)]
     public async Task<long?> FiftyMessages()
     {
-        BatchedMessages batches = Target;
+        BatchedMessages batches = new(client, botToken, null, CancellationToken.None);
         List<Task<SentMessage?>> sent = [];
         for (int number = 1; number <= Messages; number++)
         {

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Benchmarks;
 
@@ -7,6 +9,12 @@ namespace Bitrix24.Imbot.Benchmarks;
 internal sealed class CannedPortal(byte[] answer) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    /// <summary>A client of such a portal, by webhook and without limits.</summary>
+    public static PortalClient Connect(byte[] answer) => new(
+        new WebhookAuthorization(WebhookAddress.Parse(Secret.FromText("https://portal.example.com/rest/17/abcdefghijklmnop/")!)),
+        TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
+        handler: new CannedPortal(answer));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -21,10 +21,7 @@ public class SendBenchmarks
 
     /// <summary>Connects to the portal that is none.</summary>
     [GlobalSetup]
-    public void Connect() => client = new PortalClient(
-        new WebhookAuthorization(WebhookAddress.Parse(Secret.FromText("https://portal.example.com/rest/17/abcdefghijklmnop/")!)),
-        TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
-        handler: new CannedPortal(Answer));
+    public void Connect() => client = CannedPortal.Connect(Answer);
 
     /// <summary>The floor.</summary>
     [Benchmark(Baseline = true)]

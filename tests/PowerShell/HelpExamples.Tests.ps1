@@ -7,6 +7,11 @@ BeforeDiscovery {
     # Pages whose blocks of PowerShell are whole; what cannot be run here stands in blocks of text.
     $pages = @(Get-ChildItem -Path (Join-Path $docs 'help') -Recurse -Filter about_*.md) +
         @('getting-started', 'scheduled-tasks', 'ci', 'oauth', 'migrating', 'limits' | ForEach-Object { Get-Item -Path (Join-Path $docs "$_.md") })
+    $getBlock = {
+        # The blocks of PowerShell of a page, in their order.
+        param([string] $Path)
+        foreach ($block in [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?ms)^ *```powershell\r?\n(.*?)^ *```')) { $block.Groups[1].Value }
+    }
     $examples = @(
         foreach ($cmdlet in Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | Sort-Object -Property Name -Unique) {
             foreach ($example in (Get-Help $cmdlet.Name -Full).examples.example) {
@@ -16,10 +21,9 @@ BeforeDiscovery {
 
         foreach ($topic in $pages) {
             $number = 0
-            $text = [System.IO.File]::ReadAllText($topic.FullName)
-            foreach ($block in [regex]::Matches($text, '(?ms)^ *```powershell\r?\n(.*?)^ *```')) {
+            foreach ($code in & $getBlock $topic.FullName) {
                 $number++
-                @{ Page = "$($topic.Directory.Name)/$($topic.BaseName)"; Title = "Block $number"; Code = $block.Groups[1].Value }
+                @{ Page = "$($topic.Directory.Name)/$($topic.BaseName)"; Title = "Block $number"; Code = $code }
             }
         }
     )
@@ -27,9 +31,9 @@ BeforeDiscovery {
     # Of the README what does not build: that is shown by the package's own tests.
     $readmeNumber = 0
     $readme = @(
-        foreach ($block in [regex]::Matches([System.IO.File]::ReadAllText((Join-Path $docs '../README.md')), '(?ms)^```powershell\r?\n(.*?)^```')) {
+        foreach ($code in & $getBlock (Join-Path $docs '../README.md')) {
             $readmeNumber++
-            if ($block.Groups[1].Value -notmatch '^\./build\.ps1') { @{ Number = $readmeNumber; Code = $block.Groups[1].Value } }
+            if ($code -notmatch '^\./build\.ps1') { @{ Number = $readmeNumber; Code = $code } }
         }
     )
 

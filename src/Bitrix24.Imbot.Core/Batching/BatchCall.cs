@@ -277,7 +277,7 @@ internal sealed class BatchCall
         {
             foreach (JsonProperty member in map.EnumerateObject())
             {
-                members[member.Name] = member.Value;
+                members[member.NameOf()] = member.Value;
             }
         }
 

@@ -102,6 +102,8 @@ internal sealed class ControlActions(PortalEmulator emulator)
     public JsonNode Write(ControlRequest request)
     {
         string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "dialogId or botId is missing.");
+        int userId = request.Integer("userId") ?? 17;
+        string text = request.Text("text") ?? "";
         int count = request.Integer("count") ?? 1;
         if (count is < 1 or > 100_000)
         {
@@ -111,7 +113,7 @@ internal sealed class ControlActions(PortalEmulator emulator)
         Message message = null!;
         for (int number = 0; number < count; number++)
         {
-            message = Portal.Write(request.Integer("userId") ?? 17, dialogId, request.Text("text") ?? "");
+            message = Portal.Write(userId, dialogId, text);
         }
 
         return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };

@@ -160,13 +160,14 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
             return new MessageContent(Message, attachment);
         }
 
-        bool hasMessage = Message is not null || Gives(nameof(Message)) || IsNamed(nameof(Message));
+        // First of all: most of what comes is text, and looking for properties takes longer than everything else here.
+        bool hasMessage = Message is not null || IsNamed(nameof(Message));
         if (!hasMessage && (input is null || TextArgumentAttribute.IsText(input)))
         {
             return new MessageContent(TextArgumentAttribute.TextOf(input), Attachment);
         }
 
-        if (!hasMessage && Attachment is null && ForwardMessageId is null)
+        if (!hasMessage && !Gives(nameof(Message)) && Attachment is null && ForwardMessageId is null)
         {
             throw TextArgumentAttribute.NotText(input!);
         }

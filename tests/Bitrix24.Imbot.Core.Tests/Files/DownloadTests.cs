@@ -88,7 +88,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     public async Task A_refused_link_is_told_and_shown_nowhere()
     {
         long id = await UploadAsync("a.bin");
-        Recorder recorder = new();
+        RecordingObserver recorder = new();
         List<B24Exception> errors = [];
         foreach (Fault fault in new[]
         {
@@ -234,22 +234,5 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
                 stop.Cancel();
             }
         }
-    }
-
-    private sealed class Recorder : ICallObserver
-    {
-        public List<string> Lines { get; } = [];
-
-        public bool WantsDetail => true;
-
-        public bool WantsBodies => true;
-
-        public void Tell(string line) => Lines.Add(line);
-
-        public void Warn(string line) => Lines.Add(line);
-
-        public void Wait(string reason, TimeSpan time) => Lines.Add(reason);
-
-        public void Show(string text) => Lines.Add(text);
     }
 }

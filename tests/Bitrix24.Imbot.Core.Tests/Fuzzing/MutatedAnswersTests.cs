@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
@@ -23,8 +22,8 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
     [Fact]
     public async Task Each_gives_a_result_or_a_typed_error()
     {
-        int count = Number("B24_FUZZ_COUNT", 5_000);
-        int first = Number("B24_FUZZ_SEED", 20261127);
+        int count = TestSize.Of("B24_FUZZ_COUNT", 5_000);
+        int first = TestSize.Of("B24_FUZZ_SEED", 20261127);
         (TypedRequest[] requests, byte[][] bodies) = await SampleAnswers.CollectAsync(fixture, TestContext.Current.CancellationToken);
         Assert.InRange(requests.Length, 30, int.MaxValue);
         ConcurrentDictionary<string, int> ends = new();
@@ -111,9 +110,6 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
         authorization.RefreshAsync(CancellationToken.None).GetAwaiter().GetResult();
         ObjectWalk.Over(authorization.Current);
     }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
 
     private sealed class Answering(HttpAnswer answer) : ITokenServerConnection
     {

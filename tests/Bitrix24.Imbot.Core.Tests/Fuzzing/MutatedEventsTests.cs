@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -22,7 +21,7 @@ public sealed class MutatedEventsTests : IDisposable
     /// <summary>Of this every secret is made, so that a part of one is recognised, too.</summary>
     private const string Mark = "zQ7-";
 
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("B24_FUZZ_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 5_000;
+    private static readonly int Count = TestSize.Of("B24_FUZZ_COUNT", 5_000);
     private static readonly string Access = Planted("access");
     private static readonly string Token = Planted("application");
 
@@ -101,10 +100,10 @@ public sealed class MutatedEventsTests : IDisposable
 
         Assert.Equal([nameof(ErrorKinds.ApplicationTokenMismatch), nameof(ErrorKinds.EventUnreadable)], ends.Keys.Order());
         Assert.All(ends.Values, times => Assert.InRange(times, Count / 10, Count));
-        Lines lines = new();
-        refusals.TellTo(lines);
-        Assert.InRange(lines.All.Count, 2, 2);
-        Assert.All(lines.All, line => AssertClean(line, "the listener's lines"));
+        RecordingObserver observer = new();
+        refusals.TellTo(observer);
+        Assert.InRange(observer.Lines.Count, 2, 2);
+        Assert.All(observer.Lines, line => AssertClean(line, "the listener's lines"));
         Assert.All(Directory.GetFiles(folder, "*.json"), file => Assert.Fail($"{file} was kept."));
     }
 
@@ -190,22 +189,5 @@ public sealed class MutatedEventsTests : IDisposable
         }
 
         return [.. left];
-    }
-
-    private sealed class Lines : ICallObserver
-    {
-        public List<string> All { get; } = [];
-
-        public bool WantsBodies => true;
-
-        public bool WantsDetail => true;
-
-        public void Tell(string line) => All.Add(line);
-
-        public void Warn(string line) => All.Add(line);
-
-        public void Wait(string reason, TimeSpan time) => All.Add(reason);
-
-        public void Show(string text) => All.Add(text);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
@@ -55,9 +54,7 @@ public sealed class KilledInRefreshTests : IDisposable
     [Fact]
     public async Task The_store_is_readable_and_the_next_start_knows_what_to_do()
     {
-        int kills = int.TryParse(Environment.GetEnvironmentVariable("B24_KILL_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? count
-            : Steps.Length;
+        int kills = TestSize.Of("B24_KILL_COUNT", Steps.Length);
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
         int lost = 0;
         for (int kill = 0; kill < kills; kill++)

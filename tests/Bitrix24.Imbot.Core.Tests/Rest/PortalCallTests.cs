@@ -225,21 +225,4 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     private static void AssertSameJson(string expected, string actual) => Assert.True(
         JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)),
         $"Expected {expected}\nActual   {actual}");
-
-    private sealed class RecordingObserver : ICallObserver
-    {
-        public List<string> Lines { get; } = [];
-
-        public bool WantsDetail => true;
-
-        public bool WantsBodies => true;
-
-        public void Tell(string line) => Lines.Add(line);
-
-        public void Warn(string line) => Lines.Add(line);
-
-        public void Wait(string reason, TimeSpan time) => Lines.Add(reason);
-
-        public void Show(string text) => Lines.Add(text);
-    }
 }

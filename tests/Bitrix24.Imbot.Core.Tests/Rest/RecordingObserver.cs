@@ -1,0 +1,21 @@
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>Keeps every line that a call tells, and wants them all.</summary>
+internal sealed class RecordingObserver : ICallObserver
+{
+    public List<string> Lines { get; } = [];
+
+    public bool WantsDetail => true;
+
+    public bool WantsBodies => true;
+
+    public void Tell(string line) => Lines.Add(line);
+
+    public void Warn(string line) => Lines.Add(line);
+
+    public void Wait(string reason, TimeSpan time) => Lines.Add(reason);
+
+    public void Show(string text) => Lines.Add(text);
+}
