@@ -15,6 +15,8 @@ BeforeAll {
     $hebrew = Get-Letter 0x5E9, 0x5DC, 0x5D5, 0x5DD, 0x20, 0x5E2, 0x5D5, 0x5DC, 0x5DD
     $names = "$russian $emoji", "$hebrew ($russian)", ($russian * 12), "$emoji$hebrew"
 
+    $wholeDate = '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d '
+
     function Get-TableLine {
         # The table as it is shown on a screen of 120 columns, without blank lines.
         param($InputObject)
@@ -76,6 +78,7 @@ Describe 'Tables' {
             $null = New-TestProfileFolder $TestDrive
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
             Assert-Table @(Get-B24Profile) Name, Portal, Kind, BotId, Account, SavedAt
+            (Get-TableLine @(Get-B24Profile))[2] | Should -Match '\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d$'
         }
         finally {
             $env:BITRIX24_IMBOT_PROFILES = $old
@@ -92,7 +95,50 @@ Describe 'Tables' {
             $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = $text }
         }
 
-        Assert-Table (Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' }) EventId, Date, Kind, DialogId, User, What
+        $events = Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' }
+        Assert-Table $events EventId, Date, Kind, DialogId, User, What
+        foreach ($line in @(Get-TableLine $events | Select-Object -Skip 2)) {
+            $line | Should -Match $wholeDate
+        }
+    }
+
+    It 'shows what a supervisor reads: messages, one and those around it' {
+        $supervisor = Register-B24Bot -Code 'view_supervisor' -DisplayName 'Supervisor' -Type supervisor
+        $chat = New-B24BotChat -Title 'Context' -BotId $supervisor.BotId
+        $sent = @(($names + "one`ntwo") | Send-B24BotMessage -DialogId $chat.DialogId -BotId $supervisor.BotId)
+        $context = Get-B24BotMessageContext $sent[2].MessageId -BotId $supervisor.BotId
+        Assert-Table $context Messages, Users, HasPreviousPage, HasNextPage
+        (Get-TableLine $context)[2] | Should -Match "^$($context.Messages.Count), #$($context.Messages[0].MessageId) to #$($context.Messages[-1].MessageId) "
+        Assert-Table $context.Messages MessageId, DialogId, Date, AuthorId, Text
+        (Get-TableLine $context.Messages)[2] | Should -Match $wholeDate
+    }
+
+    It 'shows the revisions of the portal' {
+        Assert-Table (Get-B24ApiRevision) Rest, Web, Mobile, Desktop
+    }
+
+    It 'shows keyboards and their buttons with what they do' {
+        $buttons = @(
+            $names | ForEach-Object { New-B24KeyboardButton $_ -Command deploy -CommandArgument staging }
+            New-B24KeyboardButton -NewLine
+            New-B24KeyboardButton 'Site' -Link "https://example.com/$('long/' * 40)"
+            New-B24KeyboardButton 'Call' -Action CALL -Value '+100'
+        )
+        Assert-Table (New-B24Keyboard $buttons) Buttons
+        Assert-Table $buttons Text, What, ColorToken, IsDisabled
+        (Get-TableLine $buttons)[2] | Should -Match '/deploy staging'
+        (Get-TableLine $buttons)[-1] | Should -Match '^Call +CALL \+100 *$'
+    }
+
+    It 'shows attachments and their blocks with what is seen of them' {
+        $blocks = @(
+            $names | ForEach-Object { New-B24AttachmentBlock -Message "$_`nsecond line" }
+            New-B24AttachmentBlock -Grid @{ Name = 'Disk'; Value = '90%' }, @{ Value = 'of C' }
+            New-B24AttachmentBlock -Delimiter
+        )
+        Assert-Table $blocks Kind, What
+        (Get-TableLine $blocks)[-2] | Should -Match '^GRID +Disk: 90%, of C *$'
+        Assert-Table (New-B24Attachment $blocks) Blocks, ColorToken, Size, Description
     }
 
     It 'shows files' {
@@ -118,10 +164,32 @@ Describe 'Tables' {
         Assert-Table @(Get-B24BotCommand | Where-Object { -not $_.IsBuiltIn }) CommandId, BotId, Command, Title, IsCommon
     }
 
-    It 'fits a list, too' {
-        $text = Get-B24BotChat chat5 | Format-List | Out-String -Width 120
-        foreach ($line in $text -split '\r?\n') {
-            $line.Length | Should -BeLessOrEqual 120
+    It 'fits a list, too, of few lines' {
+        $path = Join-Path $TestDrive 'list.txt'
+        Set-Content -LiteralPath $path -Value 'x'
+        $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = 'long ' * 100 }
+        $event = Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' } | Select-Object -Last 1
+        $objects = @(
+            Get-B24BotChat chat5
+            Get-B24BotChatUser chat5 | Select-Object -First 1
+            Get-B24Bot | Select-Object -First 1
+            Send-B24BotFile chat5 -LiteralPath $path
+            $event
+            $event.Message
+            New-B24KeyboardButton 'x' -Link 'https://example.com'
+        )
+        foreach ($object in $objects) {
+            $lines = @(($object | Format-List | Out-String -Width 120) -split '\r?\n' | Where-Object { $_ })
+            foreach ($line in $lines) {
+                $line.Length | Should -BeLessOrEqual 120
+            }
+
+            @($lines | Where-Object { $_ -match '^\w+ +: ' }).Count | Should -BeIn (5..15) -Because $object.GetType().Name
+
+            # A name that a property does not have would leave an empty line.
+            foreach ($name in @($lines | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } }) -ne 'What') {
+                $object.PSObject.Properties[$name] | Should -Not -BeNullOrEmpty -Because "$($object.GetType().Name).$name"
+            }
         }
     }
 }
@@ -137,7 +205,10 @@ Describe 'ToString' {
             Send-B24BotMessage chat5 'x'
             Get-B24ApiRevision
             Get-B24BotCommand | Select-Object -First 1
+            New-B24AttachmentBlock -Message 'x'
+            New-B24AttachmentBlock -Grid @{ Name = 'Disk'; Value = '90%' }
             New-B24AttachmentBlock -Message 'x' | New-B24Attachment
+            New-B24Keyboard (New-B24KeyboardButton 'x' -Link 'https://example.com')
             New-B24KeyboardButton 'x' -Link 'https://example.com'
         )
         foreach ($object in $objects) {

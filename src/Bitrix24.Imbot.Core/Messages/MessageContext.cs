@@ -16,7 +16,6 @@ public sealed class MessageContext
             authors[user.UserId] = user;
         }
 
-
         // Arrays: PowerShell cannot index what C# makes of a collection expression.
         Messages = result.Items("messages").Select(message => new Message(
             message,
@@ -36,6 +35,9 @@ public sealed class MessageContext
 
     /// <summary>Whether there are newer ones.</summary>
     public bool HasNextPage { get; }
+
+    /// <summary>How many messages, and from which id to which.</summary>
+    public string Summary => Messages.Count == 0 ? "0" : $"{Messages.Count}, #{Messages[0].MessageId} to #{Messages[Messages.Count - 1].MessageId}";
 
     /// <summary>How many messages.</summary>
     public override string ToString() => $"{Messages.Count} messages";

@@ -13,6 +13,12 @@ public abstract record AttachmentBlock
     /// <summary>The portal's name of the kind, such as GRID.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>What is seen of it, in a line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Kind, and what is seen of it.</summary>
+    public sealed override string ToString() => $"{Kind}: {Summary}";
+
     /// <summary>The block as it is sent, checked.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="ErrorKinds.AttachmentBlockInvalid"/>, <see cref="ErrorKinds.LinkInvalid"/>, <see cref="ErrorKinds.ColorInvalid"/>,

@@ -11,6 +11,9 @@ public sealed record DelimiterBlock : AttachmentBlock
     /// <inheritdoc />
     public override string Kind => "DELIMITER";
 
+    /// <inheritdoc />
+    public override string Summary => "----";
+
     /// <summary>Its width in pixels.</summary>
     public long Size { get; init; } = DefaultSize;
 

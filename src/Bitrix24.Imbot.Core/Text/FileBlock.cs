@@ -9,6 +9,9 @@ public sealed record FileBlock(string Link) : AttachmentBlock
     /// <inheritdoc />
     public override string Kind => "FILE";
 
+    /// <inheritdoc />
+    public override string Summary => Name ?? Link;
+
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record GridBlock(IReadOnlyList<GridRow> Rows) : AttachmentBlock
     /// <inheritdoc />
     public override string Kind => "GRID";
 
+    /// <inheritdoc />
+    public override string Summary => string.Join(", ", Rows);
+
     /// <summary>BLOCK: one under another; LINE: cards side by side; ROW: two columns; TABLE: dense, may be shown as ROW.</summary>
     public string Display { get; init; } = "ROW";
 

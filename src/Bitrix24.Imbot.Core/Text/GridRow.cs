@@ -33,6 +33,9 @@ public sealed record GridRow
     /// <summary>Leads to this chat.</summary>
     public long? ChatId { get; init; }
 
+    /// <summary>Name and value.</summary>
+    public override string ToString() => Name is null || Value is null ? Name ?? Value ?? string.Empty : $"{Name}: {Value}";
+
     internal JsonMap ToMap(string display)
     {
         if (string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Value))

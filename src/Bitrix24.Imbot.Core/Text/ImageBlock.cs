@@ -9,6 +9,9 @@ public sealed record ImageBlock(string Link) : AttachmentBlock
     /// <inheritdoc />
     public override string Kind => "IMAGE";
 
+    /// <inheritdoc />
+    public override string Summary => Name ?? Link;
+
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 

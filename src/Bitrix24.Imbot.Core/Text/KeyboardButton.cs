@@ -9,6 +9,7 @@ namespace Bitrix24.Imbot.Core.Text;
 /// </summary>
 public sealed record KeyboardButton
 {
+    private const string NewLineMark = "(new line)";
     private static readonly string[] Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG"];
     private static readonly string[] Displays = ["LINE", "BLOCK"];
     private static readonly string[] Contexts = ["ALL", "DESKTOP", "MOBILE"];
@@ -70,8 +71,15 @@ public sealed record KeyboardButton
     /// <summary>Text colour while it cannot be pressed, #RGB or #RRGGBB.</summary>
     public string? OffTextColor { get; init; }
 
+    /// <summary>What pressing it does, in a line: the address, the command or action with what belongs to it.</summary>
+    public string Summary =>
+        IsNewLine ? NewLineMark : Link ?? (Command is not null ? $"/{Command.TrimStart('/')} {CommandParameter}".TrimEnd()
+            : Action is not null ? $"{Action} {ActionValue}"
+            : AppId is not null ? $"app {AppId} {AppParameter}".TrimEnd()
+            : string.Empty);
+
     /// <summary>The text, or what stands for a line break.</summary>
-    public override string ToString() => IsNewLine ? "(new line)" : Text ?? string.Empty;
+    public override string ToString() => IsNewLine ? NewLineMark : Text ?? string.Empty;
 
     /// <summary>The button as it is sent, checked.</summary>
     /// <exception cref="B24Exception">

@@ -9,6 +9,9 @@ public sealed record LinkBlock(string Link) : AttachmentBlock
     /// <inheritdoc />
     public override string Kind => "LINK";
 
+    /// <inheritdoc />
+    public override string Summary => Name ?? Link;
+
     /// <summary>What is shown for the link; the address when left out.</summary>
     public string? Name { get; init; }
 

@@ -7,5 +7,8 @@ public sealed record MessageBlock(string Message) : AttachmentBlock
     /// <inheritdoc />
     public override string Kind => "MESSAGE";
 
+    /// <inheritdoc />
+    public override string Summary => Message;
+
     private protected override object ToValue() => CheckedValue.Required("MESSAGE", Message);
 }

@@ -11,6 +11,9 @@ public sealed record UserBlock(string Name) : AttachmentBlock
     /// <inheritdoc />
     public override string Kind => "USER";
 
+    /// <inheritdoc />
+    public override string Summary => Name;
+
     /// <summary>Address of the picture.</summary>
     public string? Avatar { get; init; }
 
