@@ -160,6 +160,27 @@ Describe 'Examples of the help' {
 }
 
 Describe 'README' {
+    It 'has blocks, the ten-line bot among them' -ForEach @{ Blocks = $readme } {
+        $Blocks.Count | Should -BeGreaterThan 5
+        @($Blocks.Code -match 'Start-B24Bot').Count | Should -Be 1
+    }
+
+    It 'names in its sentences only parameters that there are' {
+        # Commands between backticks, as people copy them; dots stand for what they fill in.
+        $text = [System.IO.File]::ReadAllText((Join-Path (Split-Path $modulePath) 'README.md')) -replace '(?ms)^```.*?^```'
+        $commands = @([regex]::Matches($text, '`([^`\r\n]*-B24[^`\r\n]*)`') | ForEach-Object { $_.Groups[1].Value -replace '\.\.\.' })
+        $commands.Count | Should -BeGreaterThan 5
+        foreach ($line in $commands) {
+            $parsed = [System.Management.Automation.Language.Parser]::ParseInput($line, [ref] $null, [ref] $null)
+            foreach ($call in $parsed.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+                $command = Get-Command $call.GetCommandName() -ErrorAction Stop
+                foreach ($parameter in $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                    $command.Parameters.Keys | Should -Contain $parameter.ParameterName -Because $line
+                }
+            }
+        }
+    }
+
     It 'block <Number> runs as it stands' -ForEach $readme {
         # In the project's folder; what is asked for is typed in; and the bot hears one message and ends.
         $result = Invoke-Example $Code @"
