@@ -1,0 +1,95 @@
+# The package, found in and installed from a folder with the README's own lines, and then used by its name in a fresh PowerShell.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $onUnix = $PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows
+    $why = if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet)) { 'Microsoft.PowerShell.PSResourceGet is not installed' }
+    elseif (-not $onUnix) { 'on Windows the folder of the modules of an account cannot be another one for a test' }
+
+    $oldHome = $env:HOME
+    $oldConfig = $env:XDG_CONFIG_HOME
+    $oldData = $env:XDG_DATA_HOME
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-install-' + [guid]::NewGuid().ToString('N'))
+    $null = New-Item -ItemType Directory -Path (Join-Path $folder 'home')
+    $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'out') 6>&1
+
+    function Invoke-FreshPowerShell {
+        # An account that has nothing yet, in a folder that holds what build.ps1 packed. Gives the lines that came out.
+        param([string] $Code)
+        $script = Join-Path $folder 'script.ps1'
+        Set-Content -LiteralPath $script -Encoding ASCII -Value "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; Set-Location '$folder'`n$Code"
+        $env:HOME = Join-Path $folder 'home'
+        $env:XDG_CONFIG_HOME = $env:XDG_DATA_HOME = $null
+        try {
+            $lines = @(& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script 2>&1 | ForEach-Object { "$_" })
+            $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+            $lines
+        }
+        finally {
+            $env:HOME = $oldHome
+            $env:XDG_CONFIG_HOME = $oldConfig
+            $env:XDG_DATA_HOME = $oldData
+        }
+    }
+}
+
+AfterAll {
+    Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction SilentlyContinue
+}
+
+Describe 'The package' {
+    It 'has the tags by which a gallery finds a module by its commands' {
+        Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+        $package = Get-ChildItem -LiteralPath (Join-Path $folder 'out') -Filter Bitrix24.Imbot.*.nupkg
+        $archive = [System.IO.Compression.ZipFile]::OpenRead($package.FullName)
+        try {
+            $reader = New-Object System.IO.StreamReader ($archive.GetEntry('Bitrix24.Imbot.nuspec').Open())
+            $description = [xml] $reader.ReadToEnd()
+        }
+        finally {
+            $archive.Dispose()
+        }
+
+        $manifest = Import-PowerShellDataFile -Path $modulePath
+        $tags = $description.package.metadata.tags -split ' '
+        foreach ($cmdlet in $manifest.CmdletsToExport) {
+            $tags | Should -Contain "PSCommand_$cmdlet"
+            $tags | Should -Contain "PSCmdlet_$cmdlet"
+        }
+
+        $tags | Should -Contain 'PSModule'
+        $tags | Should -Contain 'PSIncludes_Cmdlet'
+    }
+
+    It 'is found and installed with the lines of the README, and sends a message' {
+        if ($why) {
+            Set-ItResult -Skipped -Because $why
+            return
+        }
+
+        # The first line of that block packs, which is done.
+        $text = [System.IO.File]::ReadAllText((Join-Path $repository 'README.md'))
+        $block = [regex]::Match($text, '(?ms)^```powershell\r?\n\./build\.ps1 -Task Package\r?\n(Register-PSResourceRepository.*?)^```').Groups[1].Value
+        $block | Should -Match 'Install-PSResource'
+        $found = Invoke-FreshPowerShell "$block`nFind-PSResource Bitrix24.Imbot -Repository bitrix24 | ForEach-Object { `"`$(`$_.Name) `$(`$_.Version)`" }
+(Find-PSResource -Tag Chatbot -Repository bitrix24).Name"
+        $version = (Import-PowerShellDataFile -Path $modulePath).ModuleVersion
+        $found | Should -Be "Bitrix24.Imbot $version", 'Bitrix24.Imbot'
+
+        $portal = Start-TestPortal
+        try {
+            $said = Invoke-FreshPowerShell "Import-Module Bitrix24.Imbot
+(Get-Module Bitrix24.Imbot).ModuleBase
+Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
+(Send-B24BotMessage chat5 'Installed.').DialogId
+(Get-Help Send-B24BotMessage).Synopsis"
+            $said[0] | Should -BeLike (Join-Path $folder 'home/*/Bitrix24.Imbot/*')
+            $said[1] | Should -Be 'chat5'
+            $said[2] | Should -Match '^Sends a message'
+            @(Get-PortalMessage $portal).text | Should -Be 'Installed.'
+        }
+        finally {
+            Stop-TestPortal $portal
+        }
+    }
+}
