@@ -27,6 +27,41 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     }
 
     [Fact]
+    public async Task PeopleReplyAndForward()
+    {
+        int asked = (await SendAsync(new { message = "Shall I?" }, "17")).Int("id");
+        int answered = (int)(await DoAsync("messages", new { userId = 17, botId = BotId, text = "Yes", replyId = asked }))["id"]!;
+        int forwarded = (int)(await DoAsync($"messages/{asked}/forward", new { userId = 17, dialogId = "chat5" }))["id"]!;
+        await DoAsync($"messages/{answered}/forward", new { userId = 17, dialogId = BotId });
+        JsonNode[] heard = [.. (await ShowAsync($"events/{BotId}")).AsArray()
+            .Where(entry => (string?)entry!["type"] == "ONIMBOTV2MESSAGEADD").Select(entry => entry!["data"]!["message"]!)];
+        Assert.Equal(2, heard.Length);
+        Assert.Equal((answered, asked), ((int)heard[0]["id"]!, (int)heard[0]["params"]!["REPLY_ID"]!));
+        Assert.Equal((answered, 17), ((int)heard[1]["forward"]!["id"]!, (int)heard[1]["forward"]!["userId"]!));
+        Message copy = Portal.MessagesOf("chat5").Single(message => message.Id == forwarded);
+        Assert.Equal(("Shall I?", 17, (int?)asked), (copy.Text, copy.AuthorId, copy.ForwardedFrom));
+    }
+
+    [Fact]
+    public async Task NobodyRepliesToOrForwardsWhatDoesNotStandThere()
+    {
+        int elsewhere = (await SendAsync(new { message = "in a chat" }, "chat5")).Int("id");
+        int secret = (await SendAsync(new { message = "for Anna" }, "17")).Int("id");
+        int removed = (int)(await DoAsync("messages", new { userId = 17, botId = BotId, text = "gone" }))["id"]!;
+        await BotAsync("Chat.Message.read", new { dialogId = "17" });
+        await DoAsync($"messages/{removed}/delete", new { userId = 17 });
+        await RefusedAsync("messages", new { userId = 17, botId = BotId, text = "x", replyId = elsewhere });
+        await RefusedAsync("messages", new { userId = 17, botId = BotId, text = "x", replyId = 99_999 });
+        await RefusedAsync("messages", new { userId = 17, botId = BotId, text = "x", replyId = removed });
+        await RefusedAsync($"messages/{secret}/forward", new { userId = 23, dialogId = "chat5" });
+        await RefusedAsync($"messages/{removed}/forward", new { userId = 17, dialogId = "chat5" });
+        await RefusedAsync($"messages/{secret}/forward", new { userId = 17, dialogId = "chat99" });
+        await RefusedAsync($"messages/{secret}/forward", new { userId = 17 });
+        Assert.DoesNotContain(Portal.MessagesOf("17", BotId), message => message.Text == "x");
+        Assert.DoesNotContain(Portal.MessagesOf("chat5"), message => message.ForwardedFrom is not null);
+    }
+
+    [Fact]
     public async Task ButtonsAndCommandsAreShown()
     {
         await BotAsync("Command.register", new { fields = new { command = "go", title = new { en = "Go" } } });
@@ -138,5 +173,11 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         string text = await response.Content.ReadAsStringAsync(Cancel);
         Assert.True(response.IsSuccessStatusCode, text);
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    private async Task RefusedAsync(string path, object fields)
+    {
+        using HttpResponseMessage answer = await Http.PostAsJsonAsync(new Uri(Emulator.Address, $"emulator/{path}"), fields, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 }

@@ -48,6 +48,29 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
         await Tab.WaitAsync($"{Message(id)}.querySelector('.reaction.own')");
         await FocusedAsync($"one.dataset.id === '{id}'");
 
+        // A reply, taken back and begun again; a forward, whose panel gives the focus back.
+        await Tab.KeyAsync("q");
+        await FocusedAsync("one.id === 'message-field'");
+        await Tab.WaitAsync("document.getElementById('composer-purpose').innerText.includes('choose')");
+        await Tab.KeyAsync("Escape");
+        await Tab.WaitAsync("document.getElementById('composer-purpose').hidden");
+        await Tab.KeyAsync("Alt+m");
+        await Tab.KeyAsync("q");
+        await Tab.TypeAsync("this one");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .reply", "choose"));
+        await Tab.KeyAsync("Alt+m");
+        await FocusedAsync("one.matches('.message.own')");
+        await Tab.KeyAsync("Delete");
+        await Tab.WaitAsync("!document.querySelector('.own .reply')");
+        await Tab.KeyAsync("Alt+m");
+        await FocusedAsync($"one.dataset.id === '{id}'");
+        await Tab.KeyAsync("f");
+        await FocusedAsync("one.matches('.forward-place')");
+        await VisiblyFocusedAsync();
+        await Tab.KeyAsync("Escape");
+        await FocusedAsync($"one.dataset.id === '{id}'");
+
         // The own message: edited, deleted.
         await Tab.KeyAsync("ArrowUp");
         await FocusedAsync("one.matches('.message.own')");
@@ -59,6 +82,21 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
         await Tab.KeyAsync("Alt+Digit1");
         await Tab.KeyAsync("Escape");
         await FocusedAsync("one.id === 'message-field'");
+    }
+
+    [Fact]
+    public async Task A_closed_panel_gives_the_focus_back_to_a_message_that_has_changed_meanwhile()
+    {
+        int id = await SendAsync(new { message = "before" });
+        await OpenAsync("456");
+        await Tab.WaitAsync(Message(id));
+        await Tab.KeyAsync("Alt+m");
+        await Tab.KeyAsync("r");
+        await FocusedAsync("one.matches('.reaction-choice')");
+        await BotAsync("Chat.Message.update", new { messageId = id, fields = new { message = "after" } });
+        await Tab.WaitAsync($"{Message(id)}.innerText.includes('after')");
+        await Tab.KeyAsync("Escape");
+        await FocusedAsync($"one.dataset.id === '{id}'");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Page.Tests.Browser;
 
 namespace Bitrix24.Imbot.Page.Tests;
@@ -55,6 +56,69 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.ClickAsync("document.querySelector('.own [data-key=tool-delete]')");
         await Tab.WaitAsync("document.querySelector('.message.deleted')");
         Assert.True(Emulator.Portal.MessagesOf("17", BotId)[0].IsDeleted);
+    }
+
+    [Fact]
+    public async Task A_reply_quotes_what_it_answers_and_the_bot_learns_which_message_that_was()
+    {
+        int id = await SendAsync(new { message = "[b]Shall[/b] I deploy?" });
+        await OpenAsync("456");
+        await Tab.ClickAsync($"{Message(id)}.querySelector('.bubble')");
+        await Tab.ClickAsync($"{Message(id)}.querySelector('[data-key=tool-reply]')");
+        await Tab.WaitAsync("document.getElementById('composer-purpose').innerText.startsWith('Replying to Docs Bot: Shall I deploy?')");
+        await Tab.WaitAsync("document.activeElement.id === 'message-field'");
+        await Tab.TypeAsync("Yes, please");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync("document.querySelector('.own .reply')?.innerText.includes('Docs Bot') && document.querySelector('.own .reply').innerText.includes('Shall I deploy?')");
+        Assert.Equal("Yes, please", await Tab.TextAsync("document.querySelector('.own .text').innerText"));
+        Assert.True((bool)(await Tab.EvaluateAsync("""
+            document.querySelector('.own .reply').getBoundingClientRect().bottom <= document.querySelector('.own .text').getBoundingClientRect().top
+            """))!);
+        await Tab.WaitAsync("document.getElementById('composer-purpose').hidden");
+        JsonNode heard = (await BotAsync("Event.get", new { }))["events"]!.AsArray()
+            .Single(entry => (string?)entry!["type"] == "ONIMBOTV2MESSAGEADD")!["data"]!["message"]!;
+        Assert.Equal(("Yes, please", id), ((string?)heard["text"], (int)heard["params"]!["REPLY_ID"]!));
+
+        // The quotation leads to the message; what is written next is no reply any more.
+        await Tab.ClickAsync("document.querySelector('.own .reply')");
+        await Tab.WaitAsync($"document.activeElement.dataset.id === '{id}'");
+        await Tab.KeyAsync("Escape");
+        await Tab.TypeAsync("and now");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", "and now"));
+        Assert.Equal(1, (int)(await Tab.EvaluateAsync("document.querySelectorAll('.reply').length"))!);
+    }
+
+    [Fact]
+    public async Task A_press_is_not_lost_when_a_message_arrives_before_the_button_is_released()
+    {
+        await Tab.ShowAsAsync(390, 700, "light");
+        int first = await SendAsync(new { message = "before" });
+        await OpenAsync("456");
+        await Tab.WaitAsync($"{Message(first)} && !document.querySelector('.badge')");
+        JsonArray point = (await Tab.EvaluateAsync(
+            "((box) => [box.x + box.width / 2, box.y + box.height / 2])(document.querySelector('.back').getBoundingClientRect())"))!.AsArray();
+        object Mouse(string type) => new { type, x = (double)point[0]!, y = (double)point[1]!, button = "left", clickCount = 1 };
+        await Tab.CallAsync("Input.dispatchMouseEvent", Mouse("mousePressed"));
+        int id = await SendAsync(new { message = "in between" });
+        await Task.Delay(300, Cancel);
+        Assert.False((bool)(await Tab.EvaluateAsync($"Boolean({Message(id)})"))!);
+        await Tab.CallAsync("Input.dispatchMouseEvent", Mouse("mouseReleased"));
+        await Tab.WaitAsync("document.querySelector('.sidebar').checkVisibility() && document.querySelector('.sidebar').innerText.includes('in between')");
+    }
+
+    [Fact]
+    public async Task A_message_is_forwarded_into_another_dialog()
+    {
+        int id = await SendAsync(new { message = "The report" });
+        await OpenAsync("456");
+        await Tab.ClickAsync($"{Message(id)}.querySelector('.bubble')");
+        await Tab.ClickAsync($"{Message(id)}.querySelector('[data-key=tool-forward]')");
+        await Tab.ClickAsync(With(".forward-place", "General talk"));
+        await Tab.WaitAsync(With(".toast", "Forwarded to General talk."));
+        await OpenAsync("chat5");
+        await Tab.WaitAsync(With(".own .forwarded", "Forwarded from Docs Bot"));
+        await Tab.WaitAsync(With(".own .text", "The report"));
     }
 
     [Fact]

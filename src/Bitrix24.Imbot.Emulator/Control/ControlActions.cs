@@ -98,12 +98,13 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
     }
 
-    /// <summary>A person writes into <c>dialogId</c>, or to the bot <c>botId</c>.</summary>
+    /// <summary>A person writes into <c>dialogId</c>, or to the bot <c>botId</c>, perhaps as a reply to the message <c>replyId</c>.</summary>
     public JsonNode Write(ControlRequest request)
     {
         string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "dialogId or botId is missing.");
         int userId = request.Integer("userId") ?? 17;
         string text = request.Text("text") ?? "";
+        int? replyId = request.Integer("replyId");
         int count = request.Integer("count") ?? 1;
         if (count is < 1 or > 100_000)
         {
@@ -113,9 +114,17 @@ internal sealed class ControlActions(PortalEmulator emulator)
         Message message = null!;
         for (int number = 0; number < count; number++)
         {
-            message = Portal.Write(userId, dialogId, text);
+            message = Portal.People.Write(userId, dialogId, text, replyId);
         }
 
+        return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
+    }
+
+    /// <summary>A person forwards a message into <c>dialogId</c>.</summary>
+    public JsonNode ForwardMessage(ControlRequest request)
+    {
+        string dialogId = request.Text("dialogId") ?? throw new ControlException(400, "dialogId is missing.");
+        Message message = Portal.People.Forward(request.Integer("userId") ?? 17, request.PartNumber, dialogId);
         return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
     }
 

@@ -35,6 +35,7 @@ internal sealed class ControlEndpoint
             ("POST", "chats/*/files", actions.SendFile),
             ("POST", "messages", actions.Write),
             ("POST", "messages/*/edit", actions.EditMessage),
+            ("POST", "messages/*/forward", actions.ForwardMessage),
             ("POST", "messages/*/delete", actions.DeleteMessage),
             ("POST", "messages/*/react", actions.React),
             ("POST", "messages/*/press", actions.PressButton),

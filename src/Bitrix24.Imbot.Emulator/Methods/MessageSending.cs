@@ -20,10 +20,7 @@ internal static class MessageSending
         {
             // The text is stored by now, so this error comes back although it stands in the chat.
             Message source = ChatAccess.RequireMessage(call.Portal, sourceId, bot.Id);
-            Message copy = MessageStore.Add(call.Portal, chat, new MessageDraft
-            {
-                AuthorId = bot.Id, Text = source.Text, Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject(),
-            });
+            Message copy = MessageStore.Add(call.Portal, chat, MessageDraft.ForwardOf(source, bot.Id, uuid));
             if (uuid is not null)
             {
                 uuidMap[uuid] = copy.Id;

@@ -18,4 +18,10 @@ internal sealed record MessageDraft
     public Message? Forwarded { get; init; }
 
     public JsonObject Params { get; init; } = [];
+
+    /// <summary>A copy of a message, as somebody else's.</summary>
+    public static MessageDraft ForwardOf(Message source, int authorId, string? uuid = null) => new()
+    {
+        AuthorId = authorId, Text = source.Text, Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject(),
+    };
 }

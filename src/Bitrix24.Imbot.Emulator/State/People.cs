@@ -14,11 +14,30 @@ public sealed class People
 
     /// <summary>
     /// Writes a message: <paramref name="dialogId"/> is <c>chatN</c>, or the id of a bot or user; a private chat is created when missing.
+    /// <paramref name="replyId"/> is the message of that dialog that it replies to; bots get it as <c>params.REPLY_ID</c>.
     /// </summary>
-    public Message Write(int userId, string dialogId, string text) => portal.Changed(() =>
+    public Message Write(int userId, string dialogId, string text, int? replyId = null) => portal.Changed(() =>
     {
         Chat chat = OwnChat(userId, dialogId);
-        return MessageStore.Add(portal, chat, new MessageDraft { AuthorId = userId, Text = text });
+        JsonObject parameters = [];
+        if (replyId is int originalId)
+        {
+            parameters["REPLY_ID"] = VisibleMessage(userId, originalId) is { IsDeleted: false } original && original.ChatId == chat.Id
+                ? original.Id
+                : throw new ArgumentException($"Message {originalId} does not stand in dialog {dialogId}.", nameof(replyId));
+        }
+
+        return MessageStore.Add(portal, chat, new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
+    });
+
+    /// <summary>Forwards a message that the user sees into a dialog.</summary>
+    public Message Forward(int userId, int messageId, string dialogId) => portal.Changed(() =>
+    {
+        Message source = VisibleMessage(userId, messageId);
+        Chat chat = OwnChat(userId, dialogId);
+        return source is { IsDeleted: false, IsSystem: false }
+            ? MessageStore.Add(portal, chat, MessageDraft.ForwardOf(source, userId))
+            : throw new ArgumentException($"Message {messageId} cannot be forwarded.", nameof(messageId));
     });
 
     /// <summary>Puts a file into a dialog: a message with it and perhaps a text.</summary>

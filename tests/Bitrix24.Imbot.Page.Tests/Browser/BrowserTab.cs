@@ -99,7 +99,7 @@ internal sealed class BrowserTab : IAsyncDisposable
         }
     }
 
-    /// <summary>Clicks into the middle of the element that an expression gives, once it is there and nothing covers it.</summary>
+    /// <summary>Clicks into the middle of the element that an expression gives, once it is there, stands still and nothing covers it.</summary>
     public async Task ClickAsync(string element)
     {
         await WaitAsync($$"""
@@ -109,8 +109,9 @@ internal sealed class BrowserTab : IAsyncDisposable
                 const box = found.getBoundingClientRect();
                 const at = [box.x + box.width / 2, box.y + box.height / 2];
                 const top = document.elementFromPoint(...at);
+                const isStill = String(window.clickPoint) === String(at);
                 window.clickPoint = at;
-                return !found.disabled && box.width > 0 && (found.contains(top) || top?.contains(found));
+                return isStill && !found.disabled && box.width > 0 && (found.contains(top) || top?.contains(found));
             })()
             """);
         JsonArray point = (await EvaluateAsync("window.clickPoint"))!.AsArray();

@@ -1,20 +1,21 @@
-// The field in which a person writes, edits, and sends files.
+// The field in which a person writes, replies, edits, and sends files.
 
+import { plainText } from './bbcode/render.js';
 import { control } from './control.js';
 import { button, byId, element, fill } from './dom.js';
 import { base64 } from './files.js';
 import { icon } from './icons.js';
 import { route } from './route.js';
-import { dialogTitle, onChange, store } from './store.js';
+import { dialogTitle, onChange, store, userName } from './store.js';
 import * as suggestions from './suggestions.js';
 import { toast } from './toast.js';
 
 const field = element('textarea', {
     id: 'message-field', rows: 1, dir: 'auto', 'aria-label': 'Message', placeholder: 'Write a message',
-    'aria-describedby': 'composer-hint', 'aria-controls': 'suggestions', 'aria-autocomplete': 'list',
+    'aria-describedby': 'composer-purpose composer-hint', 'aria-controls': 'suggestions', 'aria-autocomplete': 'list',
 });
 const list = element('ul', { id: 'suggestions', class: 'suggestions', role: 'listbox', 'aria-label': 'Suggestions', hidden: true });
-const editing = element('div', { class: 'editing', hidden: true });
+const purpose = element('div', { id: 'composer-purpose', class: 'purpose', hidden: true });
 const chooser = element('input', { type: 'file', class: 'visually-hidden', tabindex: '-1', 'aria-label': 'File to send', change: sendFile });
 const attach = button({ class: 'icon-button', 'aria-label': 'Send a file', title: 'Send a file', click: () => chooser.click() }, icon('clip'));
 const submit = element('button', { class: 'main-button send', 'aria-label': 'Send' }, element('span', { class: 'send-word' }, 'Send'), icon('send'));
@@ -22,11 +23,12 @@ const hint = element('p', { id: 'composer-hint', class: 'hint' });
 const drafts = new Map();
 
 let edited = null;
+let replied = null;
 let draftKey = '';
 let isFocusWanted = false;
 
 export function setUpComposer() {
-    byId('composer').append(editing, list, element('div', { class: 'composer-row' }, attach, chooser, field, submit), hint);
+    byId('composer').append(purpose, list, element('div', { class: 'composer-row' }, attach, chooser, field, submit), hint);
     byId('composer').addEventListener('submit', (event) => {
         event.preventDefault();
         finish();
@@ -62,22 +64,47 @@ export function send(text) {
 
 export function edit(message) {
     edited = message;
+    replied = null;
     put(message.text);
-    fill(editing, element('span', {}, 'Editing a message'), button({ class: 'plain-button', click: stopEditing }, 'Cancel (Esc)'));
-    editing.hidden = false;
+    showPurpose('Editing a message');
 }
 
-function stopEditing() {
-    edited = null;
-    editing.hidden = true;
-    put('');
+/** What is written next is a reply to a message. */
+export function reply(message) {
+    if (edited) {
+        stop();
+    }
+
+    replied = message;
+    showPurpose('Replying to ', element('bdi', {}, userName(message.authorId)), ': ', element('bdi', {}, plainText(message.text)));
+    field.focus();
+}
+
+function showPurpose(...words) {
+    fill(purpose, element('span', {}, ...words), button({ class: 'plain-button', click: cancel }, 'Cancel (Esc)'));
+    purpose.hidden = false;
+}
+
+/** Neither an edit nor a reply any more; the text of a reply stays. */
+function stop() {
+    if (edited) {
+        put('');
+    }
+
+    edited = replied = null;
+    purpose.hidden = true;
+}
+
+function cancel() {
+    stop();
+    field.focus();
 }
 
 function draw() {
     const key = `${route.userId} ${store.dialog.dialogId}`;
     if (key !== draftKey) {
-        if (edited) {
-            stopEditing();
+        if (edited || replied) {
+            stop();
         }
 
         drafts.set(draftKey, field.value);
@@ -106,12 +133,15 @@ async function finish() {
         return;
     }
 
-    const answer = edited ? await control.edit(edited.id, text) : await send(text);
-    if (answer && edited) {
-        stopEditing();
-    } else if (answer) {
-        field.value = '';
-        grow();
+    const answer = edited ? await control.edit(edited.id, text) : await control.write(route.dialogId, text, replied?.id);
+    if (!answer) {
+        return;
+    }
+
+    field.value = '';
+    grow();
+    if (edited || replied) {
+        stop();
     }
 }
 
@@ -123,8 +153,8 @@ function onKey(event) {
     if (event.key === 'Enter' && !event.shiftKey) {
         event.preventDefault();
         finish();
-    } else if (event.key === 'Escape' && edited) {
-        stopEditing();
+    } else if (event.key === 'Escape' && (edited || replied)) {
+        stop();
     } else if (event.key === 'ArrowUp' && !field.value && !edited) {
         editLast(event);
     }

@@ -6,7 +6,8 @@ import { toast } from './toast.js';
 const act = (path, fields = {}) => post(path, { userId: route.userId, ...fields });
 
 export const control = {
-    write: (dialogId, text) => act('messages', { dialogId, text }),
+    write: (dialogId, text, replyId) => act('messages', { dialogId, text, replyId }),
+    forward: (messageId, dialogId) => act(`messages/${messageId}/forward`, { dialogId }),
     sendFile: (dialogId, name, content, text) => act(`chats/${dialogId}/files`, { name, content, text }),
     edit: (messageId, text) => act(`messages/${messageId}/edit`, { text }),
     remove: (messageId) => act(`messages/${messageId}/delete`),

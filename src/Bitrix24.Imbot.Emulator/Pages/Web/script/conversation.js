@@ -3,6 +3,7 @@
 import { avatar } from './avatar.js';
 import { control } from './control.js';
 import { button, byId, element, fill } from './dom.js';
+import { chooseWhereTo } from './forward.js';
 import { icon } from './icons.js';
 import { openMembers } from './members.js';
 import { describe } from './message.js';
@@ -21,8 +22,8 @@ let newest = 0;
 let isPinned = true;
 let actions = {};
 
-export function setUpConversation({ edit, showEarlier }) {
-    actions = { edit, remove: (message) => control.remove(message.id), showEarlier };
+export function setUpConversation({ edit, reply, showEarlier }) {
+    actions = { edit, reply, forward: chooseWhereTo, remove: (message) => control.remove(message.id), showEarlier };
     onChange(['people', 'dialog', 'messages', 'clock'], draw);
     byId('scroller').addEventListener('scroll', () => {
         isPinned = isNearEnd();
@@ -143,6 +144,7 @@ function onKey(event) {
     const messages = [...byId('messages').querySelectorAll('.message')];
     const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const message = store.messages.get(Number(current.dataset.id));
+    const isWhole = message && !message.isSystem && !message.isDeleted;
     const isOwn = message?.authorId === route.userId && !message.isDeleted;
     if (to) {
         messages[messages.indexOf(current) + to]?.focus();
@@ -154,8 +156,12 @@ function onKey(event) {
         actions.remove(message);
     } else if (event.code === 'KeyE' && isOwn) {
         actions.edit(message);
-    } else if (event.code === 'KeyR' && message && !message.isSystem && !message.isDeleted) {
+    } else if (isWhole && event.code === 'KeyR') {
         chooseReaction(message);
+    } else if (isWhole && event.code === 'KeyQ') {
+        actions.reply(message);
+    } else if (isWhole && event.code === 'KeyF') {
+        actions.forward(message);
     } else {
         return;
     }

@@ -1,5 +1,6 @@
 // The emulator's account of what happens, without reload.
 
+import { whenReleased } from './press.js';
 import { apply, forgetEverything } from './store.js';
 
 let source = null;
@@ -15,10 +16,19 @@ export function subscribe({ userId, dialogId, count, requests }, onConnection) {
     source?.close();
     subscribed = query;
     source = new EventSource(`page/live?${query}`);
-    source.addEventListener('start', () => {
+    listen(source, 'start', () => {
         forgetEverything();
         onConnection(true);
     });
-    source.addEventListener('change', (event) => apply(JSON.parse(event.data)));
+    listen(source, 'change', (event) => apply(JSON.parse(event.data)));
     source.addEventListener('error', () => onConnection(false));
+}
+
+function listen(from, name, listener) {
+    from.addEventListener(name, (event) => whenReleased(() => {
+        // By then something else may be shown.
+        if (from === source) {
+            listener(event);
+        }
+    }));
 }

@@ -1,6 +1,6 @@
 // Puts the page together.
 
-import { edit, focusField, put, send, setUpComposer } from './composer.js';
+import { edit, focusField, put, reply, send, setUpComposer } from './composer.js';
 import { setUpConversation, showMessage } from './conversation.js';
 import { draw as drawDialogs, setUpDialogs } from './dialogs.js';
 import { byId } from './dom.js';
@@ -33,6 +33,7 @@ setUpWhoAmI();
 setUpDialogs();
 setUpConversation({
     edit,
+    reply,
     showEarlier: () => {
         count += step * 5;
         watch();

@@ -96,6 +96,8 @@ function toolbar(message, isOwn, actions) {
     const isReactable = store.users.get(message.authorId)?.isReactionsEnabled !== false;
     return element('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Message' },
         isReactable && tool('react', 'smile', 'React (R)', () => chooseReaction(message)),
+        tool('reply', 'reply', 'Reply (Q)', () => actions.reply(message)),
+        tool('forward', 'forward', 'Forward (F)', () => actions.forward(message)),
         tool('copy', 'copy', 'Copy the text', () => act.copy(message.text)),
         isOwn && tool('edit', 'pen', 'Edit (E)', () => actions.edit(message)),
         isOwn && tool('delete', 'bin', 'Delete (Del)', () => actions.remove(message)));

@@ -18,8 +18,8 @@ const help = [
     ['Alt+\u2191, Alt+\u2193', 'the dialog before, the dialog after'],
     ['Alt+M', 'the newest message; \u2191 \u2193 Home End go on from there'],
     ['Tab in a message', 'its links, buttons and tools'],
-    ['R, E, Del on a message', 'react, edit, delete'],
-    ['Esc', 'back to the message field'],
+    ['R, Q, F, E, Del on a message', 'react, reply, forward, edit, delete'],
+    ['Esc', 'back to the message field; there: no reply, no edit'],
     ['?', 'these keys'],
 ];
 

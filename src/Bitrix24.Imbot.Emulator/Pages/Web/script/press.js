@@ -1,0 +1,34 @@
+// What is pressed stays as it is until it is released: an element that is made anew in between would lose its click.
+
+let isDown = false;
+let waiting = [];
+
+addEventListener('pointerdown', () => { isDown = true; }, true);
+for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
+    addEventListener(end, release, true);
+}
+
+/** Does something now, or as soon as nothing is pressed any more. */
+export function whenReleased(action) {
+    if (isDown) {
+        waiting.push(action);
+    } else {
+        action();
+    }
+}
+
+function release(event) {
+    // Elements of the page lose the focus, too.
+    if (event.type === 'blur' && event.target !== window) {
+        return;
+    }
+
+    isDown = false;
+
+    // The click comes after the release.
+    setTimeout(() => {
+        const actions = waiting;
+        waiting = [];
+        actions.forEach(whenReleased);
+    });
+}
