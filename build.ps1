@@ -44,7 +44,7 @@ Set-StrictMode -Version 2.0
 
 $moduleName = 'Bitrix24.Imbot'
 $manifestPath = Join-Path $PSScriptRoot "$moduleName.psd1"
-$frameworks = 'net8.0', 'netstandard2.0'
+$editions = 'Core', 'Desktop'
 
 function Invoke-DotNet {
     & dotnet @args
@@ -74,15 +74,15 @@ function Get-PackageFile {
         if (Test-Path -LiteralPath (Join-Path $PSScriptRoot $name)) { $name }
     }
 
-    foreach ($framework in $frameworks) {
-        $folder = Join-Path $PSScriptRoot "module/bin/$framework"
-        Get-ChildItem -LiteralPath $folder -File -Filter '*.dll' | ForEach-Object { "module/bin/$framework/$($_.Name)" }
+    foreach ($edition in $editions) {
+        $folder = Join-Path $PSScriptRoot "module/bin/$edition"
+        Get-ChildItem -LiteralPath $folder -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/$($_.Name)" }
 
         # Help lies in one folder for each language.
         foreach ($culture in Get-ChildItem -LiteralPath $folder -Directory) {
             Get-ChildItem -LiteralPath $culture.FullName -File |
                 Where-Object { $_.Name -like '*-Help.xml' -or $_.Name -like 'about_*.help.txt' } |
-                ForEach-Object { "module/bin/$framework/$($culture.Name)/$($_.Name)" }
+                ForEach-Object { "module/bin/$edition/$($culture.Name)/$($_.Name)" }
         }
     }
 }

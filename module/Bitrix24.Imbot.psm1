@@ -1,9 +1,2 @@
-# Windows PowerShell 5.1 runs on .NET Framework and takes the netstandard2.0 build; PowerShell 7, the only one with $IsCoreCLR, takes the other.
-# Plain on purpose: a comparison, a member access or a .NET call is compiled at its first use, and that would cost more than the import itself.
-# Where $IsCoreCLR is not there, strict mode would be an error.
-Set-StrictMode -Off
-if ($IsCoreCLR) {
-    Import-Module "$PSScriptRoot/bin/net8.0/Bitrix24.Imbot.dll"
-} else {
-    Import-Module "$PSScriptRoot/bin/netstandard2.0/Bitrix24.Imbot.dll"
-}
+# bin/Core is for PowerShell 7, bin/Desktop for Windows PowerShell 5.1. One line on purpose: a condition would cost more time than the import itself.
+Import-Module "$PSScriptRoot/bin/$PSEdition/Bitrix24.Imbot.dll"

@@ -10,13 +10,13 @@ public sealed class BuiltHelpTests
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
     public static TheoryData<string, string> Folders =>
-        [.. HelpUnderTest.Frameworks.SelectMany(framework => HelpUnderTest.Folder.Cultures.Select(culture => (framework, culture)))];
+        [.. HelpUnderTest.Editions.SelectMany(edition => HelpUnderTest.Folder.Cultures.Select(culture => (edition, culture)))];
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void Every_cmdlet_is_in_the_maml_with_all_it_needs(string framework, string culture)
+    public void Every_cmdlet_is_in_the_maml_with_all_it_needs(string edition, string culture)
     {
-        XElement[] commands = [.. XDocument.Load(PathOf(framework, culture, "Bitrix24.Imbot.dll-Help.xml")).Root!.Elements()];
+        XElement[] commands = [.. XDocument.Load(PathOf(edition, culture, "Bitrix24.Imbot.dll-Help.xml")).Root!.Elements()];
         Assert.Equal(
             HelpUnderTest.Cmdlets.Keys.Order(),
             commands.Select(command => command.Element(Command + "details")!.Element(Command + "name")!.Value).Order());
@@ -33,14 +33,14 @@ public sealed class BuiltHelpTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void Every_topic_is_there_with_a_byte_order_mark(string framework, string culture) => Assert.All(
-        HelpUnderTest.Folder.TopicFiles(culture).Select(file => PathOf(framework, culture, Path.GetFileNameWithoutExtension(file) + ".help.txt")),
+    public void Every_topic_is_there_with_a_byte_order_mark(string edition, string culture) => Assert.All(
+        HelpUnderTest.Folder.TopicFiles(culture).Select(file => PathOf(edition, culture, Path.GetFileNameWithoutExtension(file) + ".help.txt")),
         file => Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(file).Take(3)));
 
     [Fact]
     public void A_switch_has_no_value_in_the_syntax_and_counted_values_stand_for_the_type()
     {
-        XElement syntax = XDocument.Load(PathOf(HelpUnderTest.Frameworks[0], HelpFolder.SourceCulture, "Bitrix24.Imbot.dll-Help.xml"))
+        XElement syntax = XDocument.Load(PathOf(HelpUnderTest.Editions[0], HelpFolder.SourceCulture, "Bitrix24.Imbot.dll-Help.xml"))
             .Descendants(Command + "syntaxItem")
             .Single(item => item.Element(Maml + "name")!.Value == "Register-B24Bot");
         XElement Parameter(string name) =>
@@ -53,6 +53,6 @@ public sealed class BuiltHelpTests
         Assert.Equal("named", Parameter("Hidden").Attribute("position")!.Value);
     }
 
-    private static string PathOf(string framework, string culture, string file) =>
-        Path.Combine(HelpUnderTest.ModuleFolder(framework), culture, file);
+    private static string PathOf(string edition, string culture, string file) =>
+        Path.Combine(HelpUnderTest.ModuleFolder(edition), culture, file);
 }

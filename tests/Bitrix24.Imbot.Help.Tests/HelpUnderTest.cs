@@ -9,7 +9,7 @@ internal static class HelpUnderTest
 {
     public const string Russian = "ru-RU";
 
-    public static readonly string[] Frameworks = ["net8.0", "netstandard2.0"];
+    public static readonly string[] Editions = ["Core", "Desktop"];
 
     public static string Root { get; } = typeof(HelpUnderTest).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -19,7 +19,7 @@ internal static class HelpUnderTest
 
     public static HelpFolder Folder { get; } = new(Sources);
 
-    public static IReadOnlyDictionary<string, CmdletMetadata> Cmdlets { get; } = Read(Frameworks[0]);
+    public static IReadOnlyDictionary<string, CmdletMetadata> Cmdlets { get; } = Read(Editions[0]);
 
     public static IReadOnlyDictionary<string, CmdletPage> Pages { get; } = Folder.ReadOwnPages(HelpFolder.SourceCulture);
 
@@ -27,8 +27,8 @@ internal static class HelpUnderTest
 
     public static TheoryData<string> PageNames => [.. Pages.Keys];
 
-    public static string ModuleFolder(string framework) => Path.Combine(Root, "module", "bin", framework);
+    public static string ModuleFolder(string edition) => Path.Combine(Root, "module", "bin", edition);
 
-    public static IReadOnlyDictionary<string, CmdletMetadata> Read(string framework) =>
-        CmdletReader.Read(Path.Combine(ModuleFolder(framework), "Bitrix24.Imbot.dll")).ToDictionary(cmdlet => cmdlet.Name);
+    public static IReadOnlyDictionary<string, CmdletMetadata> Read(string edition) =>
+        CmdletReader.Read(Path.Combine(ModuleFolder(edition), "Bitrix24.Imbot.dll")).ToDictionary(cmdlet => cmdlet.Name);
 }

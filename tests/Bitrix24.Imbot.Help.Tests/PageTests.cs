@@ -25,8 +25,8 @@ public sealed partial class PageTests
 
     [Fact]
     public void Both_builds_of_the_module_have_the_same_parameters() => Assert.Equal(
-        HelpUnderTest.Frameworks.Select(framework => Described(HelpUnderTest.Read(framework))).First(),
-        HelpUnderTest.Frameworks.Select(framework => Described(HelpUnderTest.Read(framework))).Last());
+        HelpUnderTest.Editions.Select(edition => Described(HelpUnderTest.Read(edition))).First(),
+        HelpUnderTest.Editions.Select(edition => Described(HelpUnderTest.Read(edition))).Last());
 
     [Theory]
     [MemberData(nameof(PageNames))]

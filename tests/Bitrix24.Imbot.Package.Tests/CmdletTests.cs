@@ -27,43 +27,43 @@ public sealed class CmdletTests
     private static readonly string[] LocalOnly = ["Set-B24Session"];
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Verbs_are_approved(string framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Verbs_are_approved(string edition)
     {
-        HashSet<string> approved = [.. BuiltFolder.Of(framework).LoadPowerShell().GetTypes()
+        HashSet<string> approved = [.. BuiltFolder.Of(edition).LoadPowerShell().GetTypes()
             .Where(type => type is { IsPublic: true, Namespace: "System.Management.Automation" }
                 && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!)];
         Assert.Contains("Get", approved);
-        Findings.MustBeNone(Cmdlets(framework).Where(cmdlet => !approved.Contains(cmdlet.Verb))
+        Findings.MustBeNone(Cmdlets(edition).Where(cmdlet => !approved.Contains(cmdlet.Verb))
             .Select(cmdlet => $"{cmdlet}: the verb is not approved."));
     }
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Nouns_have_the_modules_prefix(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Nouns_have_the_modules_prefix(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => !cmdlet.Noun.StartsWith("B24", StringComparison.Ordinal))
         .Select(cmdlet => $"{cmdlet}: the noun does not start with B24."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Classes_are_named_after_their_cmdlet(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Classes_are_named_after_their_cmdlet(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.Type.FullName != $"{Commands}.{cmdlet.Verb}{cmdlet.Noun}Command")
         .Select(cmdlet => $"{cmdlet}: the class is {cmdlet.Type.FullName}."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Classes_are_public_and_sealed(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Classes_are_public_and_sealed(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.Type is not { IsPublic: true, IsSealed: true })
         .Select(cmdlet => $"{cmdlet}: the class is not public and sealed."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Abstract_bases_are_hidden(string framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Abstract_bases_are_hidden(string edition)
     {
-        List<Type> bases = [.. Cmdlets(framework).SelectMany(cmdlet => cmdlet.OwnTypes).Where(type => type.IsAbstract).Distinct()];
+        List<Type> bases = [.. Cmdlets(edition).SelectMany(cmdlet => cmdlet.OwnTypes).Where(type => type.IsAbstract).Distinct()];
         Assert.NotEmpty(bases);
         Findings.MustBeNone(bases
             .Where(type => !type.GetCustomAttributesData().Any(attribute =>
@@ -72,31 +72,31 @@ public sealed class CmdletTests
     }
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Each_has_a_file_of_its_own(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Each_has_a_file_of_its_own(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => !File.Exists(Path.Combine(BuildFacts.CmdletSources, "Commands", $"{cmdlet.Type.Name}.cs")))
         .Select(cmdlet => $"{cmdlet}: there is no Commands/{cmdlet.Type.Name}.cs."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void What_writes_says_what_it_writes(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void What_writes_says_what_it_writes(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.DeclaresOutput == GiveNothing.Contains(cmdlet.Name))
         .Select(cmdlet => cmdlet.DeclaresOutput
             ? $"{cmdlet}: has [OutputType], and is listed as giving nothing."
             : $"{cmdlet}: [OutputType] is missing."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void What_changes_the_portal_supports_WhatIf(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void What_changes_the_portal_supports_WhatIf(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.CallsPortal && ChangingVerbs.Contains(cmdlet.Verb) && !LocalOnly.Contains(cmdlet.Name))
         .Where(cmdlet => !cmdlet.SupportsShouldProcess)
         .Select(cmdlet => $"{cmdlet}: SupportsShouldProcess is missing."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void What_supports_WhatIf_asks(string framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void What_supports_WhatIf_asks(string edition)
     {
-        Findings.MustBeNone(Cmdlets(framework).Where(cmdlet => cmdlet.SupportsShouldProcess != Asks(cmdlet))
+        Findings.MustBeNone(Cmdlets(edition).Where(cmdlet => cmdlet.SupportsShouldProcess != Asks(cmdlet))
             .Select(cmdlet => cmdlet.SupportsShouldProcess
                 ? $"{cmdlet}: SupportsShouldProcess, and no call of ShouldProcess in its source."
                 : $"{cmdlet}: a call of ShouldProcess, and SupportsShouldProcess is missing."));
@@ -107,23 +107,23 @@ public sealed class CmdletTests
     }
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Only_what_cannot_be_undone_asks_before_it_runs(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Only_what_cannot_be_undone_asks_before_it_runs(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.HasHighImpact && !AskBeforeTheyRun.Contains(cmdlet.Name))
         .Select(cmdlet => $"{cmdlet}: ConfirmImpact.High would stop a script with a question."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Both_builds_have_the_same_cmdlets(string framework) => Assert.Equal(
-        Cmdlets(Frameworks.PowerShell7).Select(Signature),
-        Cmdlets(framework).Select(Signature));
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Both_builds_have_the_same_cmdlets(string edition) => Assert.Equal(
+        Cmdlets(Editions.Core).Select(Signature),
+        Cmdlets(edition).Select(Signature));
 
     private static string Signature(CmdletType cmdlet) => $"{cmdlet} {string.Join(' ', cmdlet.Parameters.Select(
         parameter => $"{parameter.Name}:{parameter.ValueType}").Order(StringComparer.Ordinal))}";
 
-    private static IReadOnlyList<CmdletType> Cmdlets(string framework)
+    private static IReadOnlyList<CmdletType> Cmdlets(string edition)
     {
-        IReadOnlyList<CmdletType> cmdlets = BuiltFolder.Of(framework).Cmdlets;
+        IReadOnlyList<CmdletType> cmdlets = BuiltFolder.Of(edition).Cmdlets;
         Assert.NotEmpty(cmdlets);
         return cmdlets;
     }

@@ -17,30 +17,30 @@ public sealed class DependencyTests
     [Fact]
     public void PowerShell_7_gets_exactly_our_two_assemblies() => Assert.Equal(
         ["Bitrix24.Imbot.Core.dll", "Bitrix24.Imbot.dll"],
-        FileNames(Frameworks.PowerShell7).Where(IsAssembly));
+        FileNames(Editions.Core).Where(IsAssembly));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void PowerShell_itself_does_not_ship(string framework) => Assert.DoesNotContain($"{PowerShell}.dll", FileNames(framework));
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void PowerShell_itself_does_not_ship(string edition) => Assert.DoesNotContain($"{PowerShell}.dll", FileNames(edition));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Nothing_ships_beside_assemblies_but_our_own_symbols_and_docs(string framework) => Findings.MustBeNone(
-        FileNames(framework).Where(file => !IsAssembly(file)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Nothing_ships_beside_assemblies_but_our_own_symbols_and_docs(string edition) => Findings.MustBeNone(
+        FileNames(edition).Where(file => !IsAssembly(file)
                 && file is not ("Bitrix24.Imbot.pdb" or "Bitrix24.Imbot.Core.pdb" or "Bitrix24.Imbot.xml" or "Bitrix24.Imbot.Core.xml"))
-            .Select(file => $"{file} has no business in the {framework} folder."));
+            .Select(file => $"{file} has no business in the {edition} folder."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Subfolders_hold_help_and_nothing_else(string framework) => Findings.MustBeNone(
-        Directory.GetDirectories(BuiltFolder.Of(framework).FolderPath).SelectMany(RepositoryFiles.Under)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Subfolders_hold_help_and_nothing_else(string edition) => Findings.MustBeNone(
+        Directory.GetDirectories(BuiltFolder.Of(edition).FolderPath).SelectMany(RepositoryFiles.Under)
             .Where(file => !file.EndsWith("-Help.xml", StringComparison.Ordinal) && !file.EndsWith(".help.txt", StringComparison.Ordinal))
             .Select(file => $"{file} is no help."));
 
     [Fact]
     public void References_on_PowerShell_7_are_met_by_the_oldest_one_that_is_supported()
     {
-        BuiltFolder folder = BuiltFolder.Of(Frameworks.PowerShell7);
+        BuiltFolder folder = BuiltFolder.Of(Editions.Core);
         HashSet<string> platform = [.. folder.PlatformFiles.Select(file => Path.GetFileNameWithoutExtension(file))];
         Findings.MustBeNone(References(folder)
             .Where(pair => !IsPowerShell(pair.Needed) && !pair.Needed.Name!.StartsWith("Bitrix24.Imbot", StringComparison.Ordinal))
@@ -51,7 +51,7 @@ public sealed class DependencyTests
     [Fact]
     public void References_on_Windows_PowerShell_are_met_exactly()
     {
-        BuiltFolder folder = BuiltFolder.Of(Frameworks.WindowsPowerShell);
+        BuiltFolder folder = BuiltFolder.Of(Editions.Desktop);
         HashSet<string> present = [.. folder.AssemblyFiles.Concat(folder.PlatformFiles).Where(IsManaged)
             .Select(file => Identity(AssemblyName.GetAssemblyName(file)))];
         Findings.MustBeNone(References(folder)
@@ -81,6 +81,6 @@ public sealed class DependencyTests
 
     private static bool IsAssembly(string file) => Path.GetExtension(file) == ".dll";
 
-    private static IEnumerable<string> FileNames(string framework) => Directory.GetFiles(BuiltFolder.Of(framework).FolderPath)
+    private static IEnumerable<string> FileNames(string edition) => Directory.GetFiles(BuiltFolder.Of(edition).FolderPath)
         .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 }

@@ -11,15 +11,15 @@ public sealed class ManifestTests
     private readonly ManifestFile manifest = new(BuildFacts.Manifest);
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Exports_exactly_the_cmdlets_in_order(string framework) => Assert.Equal(
-        BuiltFolder.Of(framework).Cmdlets.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal),
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Exports_exactly_the_cmdlets_in_order(string edition) => Assert.Equal(
+        BuiltFolder.Of(edition).Cmdlets.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal),
         manifest.List("CmdletsToExport"));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Exports_exactly_the_aliases_in_order(string framework) => Assert.Equal(
-        BuiltFolder.Of(framework).Cmdlets.SelectMany(cmdlet => cmdlet.Aliases).Order(StringComparer.Ordinal),
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Exports_exactly_the_aliases_in_order(string edition) => Assert.Equal(
+        BuiltFolder.Of(edition).Cmdlets.SelectMany(cmdlet => cmdlet.Aliases).Order(StringComparer.Ordinal),
         manifest.List("AliasesToExport"));
 
     [Theory]
@@ -34,12 +34,12 @@ public sealed class ManifestTests
         Assert.DoesNotContain(manifest.List(key), name => name.IndexOfAny(['*', '?', '[']) >= 0);
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Has_the_version_of_the_assemblies(string framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Has_the_version_of_the_assemblies(string edition)
     {
         string version = manifest.Text("ModuleVersion");
         Findings.MustBeNone(new[] { "Bitrix24.Imbot.dll", "Bitrix24.Imbot.Core.dll" }
-            .Select(file => (File: file, Version: InformationalVersion(BuiltFolder.Of(framework).Load(file))))
+            .Select(file => (File: file, Version: InformationalVersion(BuiltFolder.Of(edition).Load(file))))
             .Where(assembly => assembly.Version != version)
             .Select(assembly => $"{assembly.File} is {assembly.Version}, the manifest says {version}."));
     }
@@ -51,10 +51,10 @@ public sealed class ManifestTests
             .Select(file => $"{file} does not exist."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Views_show_existing_properties_of_existing_types(string framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Views_show_existing_properties_of_existing_types(string edition)
     {
-        BuiltFolder folder = BuiltFolder.Of(framework);
+        BuiltFolder folder = BuiltFolder.Of(edition);
         List<XElement> views = [.. manifest.List("FormatsToProcess")
             .SelectMany(file => XDocument.Load(Path.Combine(BuildFacts.RepositoryRoot, file)).Descendants("View"))];
         Assert.NotEmpty(views);

@@ -21,53 +21,53 @@ public sealed class ParameterTests
     private static readonly string[] OfSeveralTypes = ["Title", "InputObject", "Command"];
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Parameters_are_writable_properties(string framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Parameters_are_writable_properties(string edition)
     {
-        IEnumerable<string> fields = Cmdlets(framework).SelectMany(cmdlet => cmdlet.OwnTypes, (cmdlet, type) => (cmdlet, type))
+        IEnumerable<string> fields = Cmdlets(edition).SelectMany(cmdlet => cmdlet.OwnTypes, (cmdlet, type) => (cmdlet, type))
             .SelectMany(pair => pair.type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                 .Where(field => field.Attributes("ParameterAttribute").Any())
                 .Select(field => $"{pair.cmdlet} -{field.Name}: a field, not a property."));
-        IEnumerable<string> hidden = Cmdlets(framework).SelectMany(cmdlet => cmdlet.OwnTypes, (cmdlet, type) => (cmdlet, type))
+        IEnumerable<string> hidden = Cmdlets(edition).SelectMany(cmdlet => cmdlet.OwnTypes, (cmdlet, type) => (cmdlet, type))
             .SelectMany(pair => pair.type.GetProperties(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                 .Where(property => property.Attributes("ParameterAttribute").Any())
                 .Select(property => $"{pair.cmdlet} -{property.Name}: not public, so PowerShell does not see it."));
-        Findings.MustBeNone([.. fields, .. hidden, .. Each(framework, static parameter => !parameter.IsWritable, "has no public setter.")]);
+        Findings.MustBeNone([.. fields, .. hidden, .. Each(edition, static parameter => !parameter.IsWritable, "has no public setter.")]);
     }
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void No_parameter_takes_a_common_name(string framework) => Findings.MustBeNone(
-        Each(framework, static parameter => Names(parameter).Any(Reserved.Contains), "the name or an alias is a common parameter's."));
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void No_parameter_takes_a_common_name(string edition) => Findings.MustBeNone(
+        Each(edition, static parameter => Names(parameter).Any(Reserved.Contains), "the name or an alias is a common parameter's."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void No_two_names_clash_in_a_cmdlet(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void No_two_names_clash_in_a_cmdlet(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .SelectMany(cmdlet => cmdlet.Parameters.SelectMany(Names).GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => $"{cmdlet} -{group.Key}: {group.Count()} parameters or aliases of this name.")));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void A_name_has_one_type_everywhere(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void A_name_has_one_type_everywhere(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .SelectMany(cmdlet => cmdlet.Parameters, (cmdlet, parameter) => (cmdlet, parameter))
         .GroupBy(pair => pair.parameter.Name, StringComparer.OrdinalIgnoreCase)
         .Where(group => !OfSeveralTypes.Contains(group.Key) && group.Select(pair => pair.parameter.ValueType).Distinct().Count() > 1)
         .Select(group => $"-{group.Key}: {string.Join(", ", group.Select(pair => $"{pair.parameter.ValueType} in {pair.cmdlet}"))}"));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void A_set_has_at_most_one_parameter_by_pipeline_value(string framework) => Findings.MustBeNone(
-        from cmdlet in Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void A_set_has_at_most_one_parameter_by_pipeline_value(string edition) => Findings.MustBeNone(
+        from cmdlet in Cmdlets(edition)
         from set in cmdlet.ParameterSets
         let takers = cmdlet.Parameters.Where(parameter => parameter.Uses.Any(use => use.IsIn(set) && use.TakesPipeline)).ToList()
         where takers.Count > 1
         select $"{cmdlet}, set {set}: {string.Join(", ", takers.Select(taker => taker.Name))} all take the pipeline's value.");
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void A_set_has_no_position_twice(string framework) => Findings.MustBeNone(
-        from cmdlet in Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void A_set_has_no_position_twice(string edition) => Findings.MustBeNone(
+        from cmdlet in Cmdlets(edition)
         from set in cmdlet.ParameterSets
         from position in cmdlet.Parameters.SelectMany(parameter => parameter.Uses)
             .Where(use => use.IsIn(set) && use.Position != ParameterUse.NoPosition)
@@ -76,26 +76,26 @@ public sealed class ParameterTests
         select $"{cmdlet}, set {set}: {position.Count()} parameters at position {position.Key}.");
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void Several_sets_have_an_existing_default(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Several_sets_have_an_existing_default(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.ParameterSets.Count() > 1 && !cmdlet.ParameterSets.Contains(cmdlet.DefaultParameterSet))
         .Select(cmdlet => $"{cmdlet}: the default set '{cmdlet.DefaultParameterSet}' is none of {string.Join(", ", cmdlet.ParameterSets)}."));
 
     [Theory]
-    [MemberData(nameof(Frameworks.Both), MemberType = typeof(Frameworks))]
-    public void What_calls_the_portal_takes_a_session(string framework) => Findings.MustBeNone(Cmdlets(framework)
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void What_calls_the_portal_takes_a_session(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.CallsPortal)
         .Where(cmdlet => !cmdlet.Parameters.Any(parameter => parameter is { Name: "Session", ValueType: "Bitrix24.Imbot.Core.B24Session" }))
         .Select(cmdlet => $"{cmdlet}: -Session is missing."));
 
-    private static IEnumerable<string> Each(string framework, Func<CmdletParameter, bool> isWrong, string finding) => Cmdlets(framework)
+    private static IEnumerable<string> Each(string edition, Func<CmdletParameter, bool> isWrong, string finding) => Cmdlets(edition)
         .SelectMany(cmdlet => cmdlet.Parameters.Where(isWrong).Select(parameter => $"{cmdlet} -{parameter.Name}: {finding}"));
 
     private static IEnumerable<string> Names(CmdletParameter parameter) => [parameter.Name, .. parameter.Aliases];
 
-    private static IReadOnlyList<CmdletType> Cmdlets(string framework)
+    private static IReadOnlyList<CmdletType> Cmdlets(string edition)
     {
-        IReadOnlyList<CmdletType> cmdlets = BuiltFolder.Of(framework).Cmdlets;
+        IReadOnlyList<CmdletType> cmdlets = BuiltFolder.Of(edition).Cmdlets;
         Assert.Contains(cmdlets, cmdlet => cmdlet.Parameters.Count > 0);
         return cmdlets;
     }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Bitrix24.Imbot.Package.Tests.Metadata;
 
 /// <summary>
-/// The built module for one framework, read and never run: bodies of PowerShell's reference assembly return defaults, so that even
+/// The built module for one edition, read and never run: bodies of PowerShell's reference assembly return defaults, so that even
 /// an attribute that is instantiated there has lost its values.
 /// </summary>
 internal sealed class BuiltFolder
@@ -13,11 +13,11 @@ internal sealed class BuiltFolder
     private static readonly ConcurrentDictionary<string, Lazy<BuiltFolder>> Opened = new();
     private readonly MetadataLoadContext context;
 
-    private BuiltFolder(string framework)
+    private BuiltFolder(string edition)
     {
-        FolderPath = Path.Combine(BuildFacts.ModuleBinaries, framework);
+        FolderPath = Path.Combine(BuildFacts.ModuleBinaries, edition);
         AssemblyFiles = [.. Directory.GetFiles(FolderPath, "*.dll").Order(StringComparer.Ordinal)];
-        bool windowsPowerShell = framework == Frameworks.WindowsPowerShell;
+        bool windowsPowerShell = edition == Editions.Desktop;
         IEnumerable<string> platform = windowsPowerShell
             ? [.. Directory.GetFiles(BuildFacts.NetFrameworkReferences, "*.dll"),
                .. Directory.GetFiles(Path.Combine(BuildFacts.NetFrameworkReferences, "Facades"), "*.dll")]
@@ -35,13 +35,13 @@ internal sealed class BuiltFolder
     /// <summary>Assemblies that ship in the folder.</summary>
     public IReadOnlyList<string> AssemblyFiles { get; }
 
-    /// <summary>Assemblies that the framework brings.</summary>
+    /// <summary>Assemblies that the framework below brings.</summary>
     public IReadOnlyList<string> PlatformFiles { get; }
 
     public IReadOnlyList<CmdletType> Cmdlets { get; }
 
-    public static BuiltFolder Of(string framework) =>
-        Opened.GetOrAdd(framework, static name => new Lazy<BuiltFolder>(() => new BuiltFolder(name))).Value;
+    public static BuiltFolder Of(string edition) =>
+        Opened.GetOrAdd(edition, static name => new Lazy<BuiltFolder>(() => new BuiltFolder(name))).Value;
 
     public Assembly Load(string fileName) => context.LoadFromAssemblyPath(Path.Combine(FolderPath, fileName));
 
