@@ -34,7 +34,7 @@ param(
 
     # Fresh processes of each kind that import a module.
     [ValidateRange(1, 1000)]
-    [int] $ImportCount = 15,
+    [int] $ImportCount = 25,
 
     # What is measured.
     [ValidateSet('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import', 'Core')]
@@ -188,14 +188,14 @@ function Measure-Import {
         'where something has been shown already' = '$null = Get-Process -Id $PID | Out-String; '
     }
     $times = @{}
+    $kinds = @(foreach ($state in $states.Keys) { foreach ($module in $modules.Keys) { @{ State = $state; Module = $module } } })
     foreach ($round in 1..$ImportCount) {
-        foreach ($state in $states.Keys) {
-            foreach ($module in $modules.Keys) {
-                $command = $states[$state] + '$w = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module ''{0}''; $w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)' -f $modules[$module]
-                $key = "$state/$module"
-                if (-not $times.ContainsKey($key)) { $times[$key] = New-Object System.Collections.Generic.List[double] }
-                $times[$key].Add([double] (Invoke-Program import $powershell @('-NoProfile', '-NonInteractive', '-Command', $command)))
-            }
+        # In an order of its own: a process is slower after one kind than after another.
+        foreach ($kind in $kinds | Get-Random -Count $kinds.Count) {
+            $command = $states[$kind.State] + '$w = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module ''{0}''; $w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)' -f $modules[$kind.Module]
+            $key = "$($kind.State)/$($kind.Module)"
+            if (-not $times.ContainsKey($key)) { $times[$key] = New-Object System.Collections.Generic.List[double] }
+            $times[$key].Add([double] (Invoke-Program import $powershell @('-NoProfile', '-NonInteractive', '-Command', $command)))
         }
     }
 
