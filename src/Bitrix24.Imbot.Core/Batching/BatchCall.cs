@@ -40,7 +40,7 @@ internal sealed class BatchCall
     {
         CommandOutcome?[] refused = new CommandOutcome?[commands.Count];
         BatchStep?[] steps = new BatchStep?[commands.Count];
-        List<Secret> secrets = [];
+        HashSet<Secret> secrets = [];
         for (int index = 0; index < commands.Count; index++)
         {
             refused[index] = halt && index > 0 && refused[index - 1] is not null
@@ -73,7 +73,7 @@ internal sealed class BatchCall
         Outcome = Outcome.NotExecuted,
     };
 
-    private CommandOutcome? TryPrepare(BatchCommand command, List<Secret> secrets, out BatchStep? step)
+    private CommandOutcome? TryPrepare(BatchCommand command, HashSet<Secret> secrets, out BatchStep? step)
     {
         step = null;
         try
@@ -89,7 +89,7 @@ internal sealed class BatchCall
             }
 
             JsonMap parameters = client.Authorization.AuthorizeCommand(command.Method!, command.Parameters, botToken);
-            secrets.AddRange(parameters.Secrets);
+            parameters.CollectSecrets(secrets);
             step = new BatchStep(command, BatchQuery.Write(command.Method!, parameters), client.Transport);
             return null;
         }
@@ -99,7 +99,7 @@ internal sealed class BatchCall
         }
     }
 
-    private async Task<BatchRound> SendAsync(List<BatchStep> steps, bool halt, List<Secret> secrets, CancellationToken cancellation)
+    private async Task<BatchRound> SendAsync(List<BatchStep> steps, bool halt, HashSet<Secret> secrets, CancellationToken cancellation)
     {
         await WaitForExecutionTimeAsync(steps, cancellation).ConfigureAwait(false);
         JsonMap commands = [];
@@ -148,7 +148,7 @@ internal sealed class BatchCall
         return round;
     }
 
-    private BatchRound AfterAnswer(List<BatchStep> steps, JsonElement result, bool halt, List<Secret> secrets)
+    private BatchRound AfterAnswer(List<BatchStep> steps, JsonElement result, bool halt, HashSet<Secret> secrets)
     {
         BatchRound round = new();
         BatchStep? failed = null;
@@ -192,7 +192,7 @@ internal sealed class BatchCall
         return round;
     }
 
-    private void AfterRefusal(BatchRound round, BatchStep step, JsonElement error, List<Secret> secrets)
+    private void AfterRefusal(BatchRound round, BatchStep step, JsonElement error, HashSet<Secret> secrets)
     {
         string? code = error.ValueKind == JsonValueKind.String ? error.TextOrNull() : error.Text("error");
         B24Exception refusal = AnswerReader.Refusal(

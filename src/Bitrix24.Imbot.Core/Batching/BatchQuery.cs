@@ -52,19 +52,29 @@ internal sealed class BatchQuery
             case null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }:
                 throw ErrorKinds.BatchValueImpossible.With($"{Shown(name)} is null, which has no form in a batch.");
             case JsonMap map:
-                AddNested(name, map.Select(member => (NestedName(member.Key), member.Value)), depth);
+                foreach (KeyValuePair<string, object?> member in map)
+                {
+                    AddNested(name, NestedName(member.Key), member.Value, depth);
+                }
+
+                RequireMembers(name, map.Count);
                 break;
             case JsonElement { ValueKind: JsonValueKind.Object } map:
-                AddNested(name, map.EnumerateObject().Select(member => (NestedName(member.Name), (object?)member.Value)), depth);
+                foreach (JsonProperty member in map.EnumerateObject())
+                {
+                    AddNested(name, NestedName(member.Name), member.Value, depth);
+                }
+
+                RequireMembers(name, map.EnumerateObject().Count());
                 break;
             case JsonElement { ValueKind: JsonValueKind.Array } list:
-                AddNested(name, list.EnumerateArray().Select((item, index) => (IndexName(index), (object?)item)), depth);
+                AddList(name, list.EnumerateArray(), depth);
                 break;
             case string or Secret or JsonElement:
                 AddText(name, TextOf(value));
                 break;
             case IEnumerable list:
-                AddNested(name, list.Cast<object?>().Select((item, index) => (IndexName(index), item)), depth);
+                AddList(name, list, depth);
                 break;
             default:
                 AddText(name, TextOf(value));
@@ -72,16 +82,23 @@ internal sealed class BatchQuery
         }
     }
 
-    private void AddNested(string name, IEnumerable<(string Name, object? Value)> members, int depth)
+    private void AddList(string name, IEnumerable list, int depth)
     {
-        bool isEmpty = true;
-        foreach ((string member, object? value) in members)
+        int index = 0;
+        foreach (object? item in list)
         {
-            isEmpty = false;
-            Add($"{name}[{member}]", value, depth + 1);
+            AddNested(name, index.ToString(CultureInfo.InvariantCulture), item, depth);
+            index++;
         }
 
-        if (isEmpty)
+        RequireMembers(name, index);
+    }
+
+    private void AddNested(string name, string member, object? value, int depth) => Add($"{name}[{member}]", value, depth + 1);
+
+    private static void RequireMembers(string name, int count)
+    {
+        if (count == 0)
         {
             throw ErrorKinds.BatchValueImpossible.With($"{Shown(name)} is empty, which has no form in a batch.");
         }
@@ -130,12 +147,15 @@ internal sealed class BatchQuery
             throw ErrorKinds.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a nested member in a batch.");
         }
 
+        if (IsPlain(name))
+        {
+            return name;
+        }
+
         StringBuilder encoded = new();
         AppendEncoded(encoded, name);
         return encoded.ToString();
     }
-
-    private static string IndexName(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private static string Shown(string name) => ShownInput.Of(Uri.UnescapeDataString(name));
 

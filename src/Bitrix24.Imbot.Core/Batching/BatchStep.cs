@@ -8,13 +8,14 @@ namespace Bitrix24.Imbot.Core.Batching;
 /// <summary>One command on its way: its text, what may be repeated of it, and what became of it.</summary>
 internal sealed class BatchStep
 {
-    private readonly CallRetry retry;
+    private readonly TransportOptions transport;
+    private CallRetry? retry;
 
     public BatchStep(BatchCommand command, string text, TransportOptions transport)
     {
         Command = command;
         Text = text;
-        retry = new CallRetry(MethodRepeatability.Of(command.Method!, command.Parameters), transport);
+        this.transport = transport;
         RefersToOthers = BatchReference.KeysIn(text).Any();
     }
 
@@ -32,18 +33,21 @@ internal sealed class BatchStep
     public CommandOutcome? Outcome { get; private set; }
 
     /// <summary>Time that the command may still wait for limits.</summary>
-    public TimeSpan LimitWaitLeft => retry.LimitWaitLeft;
+    public TimeSpan LimitWaitLeft => Retry.LimitWaitLeft;
 
-    public void Waited(TimeSpan time) => retry.Waited(time);
+    /// <summary>What may be repeated of it, which is a question only where something goes wrong.</summary>
+    private CallRetry Retry => retry ??= new CallRetry(MethodRepeatability.Of(Method, Command.Parameters), transport);
+
+    public void Waited(TimeSpan time) => Retry.Waited(time);
 
     /// <summary>Decides after a failure, as for a call by itself.</summary>
     /// <returns>The pause before the next attempt; null to give up.</returns>
-    public TimeSpan? PauseAfter(B24Exception failure, TimeSpan? opensAfter) => retry.PauseAfter(failure, opensAfter);
+    public TimeSpan? PauseAfter(B24Exception failure, TimeSpan? opensAfter) => Retry.PauseAfter(failure, opensAfter);
 
     public void Succeed(JsonElement result) => Outcome = new CommandOutcome(Command, result);
 
     /// <summary>Gives up: where an earlier attempt may have been executed, that is what is told.</summary>
-    public void GiveUp(B24Exception failure) => Outcome = new CommandOutcome(Command, retry.Final(failure));
+    public void GiveUp(B24Exception failure) => Outcome = new CommandOutcome(Command, Retry.Final(failure));
 
     /// <summary>What happened to the whole batch, told of this command.</summary>
     public B24Exception Own(B24Exception failure) => new(failure.Kind, $"{Method} went in a batch. {failure.Message}", failure)

@@ -15,8 +15,19 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>Number of members.</summary>
     public int Count => members.Count;
 
-    /// <summary>Every secret in the map, however deep.</summary>
-    internal IEnumerable<Secret> Secrets => members.SelectMany(member => SecretsIn(member.Value));
+    /// <summary>Every secret in the map, however deep; looked for when it is asked for.</summary>
+    internal IEnumerable<Secret> Secrets
+    {
+        get
+        {
+            List<Secret> found = [];
+            CollectSecrets(found);
+            foreach (Secret secret in found)
+            {
+                yield return secret;
+            }
+        }
+    }
 
     /// <summary>The file in the map, however deep in maps; null where there is none.</summary>
     internal Base64Content? Content
@@ -97,18 +108,41 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         return copy;
     }
 
-    /// <inheritdoc />
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => members.GetEnumerator();
+    /// <summary>The members in their order.</summary>
+    public List<KeyValuePair<string, object?>>.Enumerator GetEnumerator() => members.GetEnumerator();
+
+    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static IEnumerable<Secret> SecretsIn(object? value) => value switch
+    /// <summary>Adds every secret in the map, however deep, to others.</summary>
+    internal void CollectSecrets(ICollection<Secret> found)
     {
-        Secret secret => [secret],
-        JsonMap map => map.Secrets,
-        IReadOnlyList<object?> list => list.SelectMany(SecretsIn),
-        _ => [],
-    };
+        foreach (KeyValuePair<string, object?> member in members)
+        {
+            CollectSecretsIn(member.Value, found);
+        }
+    }
+
+    private static void CollectSecretsIn(object? value, ICollection<Secret> found)
+    {
+        switch (value)
+        {
+            case Secret secret:
+                found.Add(secret);
+                break;
+            case JsonMap map:
+                map.CollectSecrets(found);
+                break;
+            case IReadOnlyList<object?> list:
+                foreach (object? item in list)
+                {
+                    CollectSecretsIn(item, found);
+                }
+
+                break;
+        }
+    }
 
     private int IndexOf(string name)
     {

@@ -50,7 +50,15 @@ internal static class BatchableText
         }
 
         string letters = new(latin, 0, count);
-        return !SuspiciousWords.Any(word => letters.IndexOf(word, StringComparison.Ordinal) >= 0);
+        foreach (string word in SuspiciousWords)
+        {
+            if (letters.IndexOf(word, StringComparison.Ordinal) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsAllowed(string text, int index)

@@ -14,8 +14,13 @@ public sealed class BatchedMessages
     /// <summary>Requests under way at once: what a portal lets through in one go (protocol.md 5), so that the whole budget is used.</summary>
     private const int MostInFlight = 50;
 
+    /// <summary>Messages of a request that goes without the rest, where the rest would be a part of a dialog's messages.</summary>
+    private const int FullEnough = BatchLimits.MostCommands * 4 / 5;
+
     /// <summary>A message waits no longer for others to go with, where nothing is under way.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] Keys = [.. Enumerable.Range(0, BatchLimits.MostCommands).Select(index => $"m{index}")];
 
     private readonly PortalClient client;
     private readonly Secret? botToken;
@@ -119,9 +124,7 @@ public sealed class BatchedMessages
     /// their own. What else belongs to a message (numbers, a flag, the key) is the same as text.
     /// </summary>
     private static bool IsBatchable(SendMessageRequest request) =>
-        request is { System: false, Attachment: null, Keyboard: null, Message: { } text }
-        && BatchableText.IsUnchanged(text)
-        && MethodRepeatability.Of(request.Method, request.ToParameters()) == Repeatability.Keyed;
+        request is { Attachment: null, Keyboard: null, Message: { } text, IsRepeatable: true } && BatchableText.IsUnchanged(text);
 
     /// <summary>Puts a lane where it belongs, unless it is there or under way.</summary>
     private void Offer(MessageLane lane)
@@ -166,11 +169,11 @@ public sealed class BatchedMessages
         {
             List<MessageLane> taken = [];
             List<WaitingMessage> messages = [];
-            while (messages.Count < BatchLimits.MostCommands && ready.Count > 0)
+            while (ready.Count > 0 && HasRoomFor(ready.Peek(), messages.Count))
             {
                 MessageLane lane = ready.Dequeue();
-                messages.AddRange(lane.Take(BatchLimits.MostCommands - messages.Count, out int wereReady));
-                readyMessages -= wereReady;
+                readyMessages -= lane.ReadyCount;
+                lane.MoveTo(messages, BatchLimits.MostCommands);
                 taken.Add(lane);
             }
 
@@ -178,6 +181,12 @@ public sealed class BatchedMessages
             Start(taken, messages);
         }
     }
+
+    /// <summary>
+    /// A dialog's messages go together where the request is full enough without them: were only the first of them taken along, the others would wait for its
+    /// answer, and so on from dialog to dialog.
+    /// </summary>
+    private static bool HasRoomFor(MessageLane lane, int taken) => taken < FullEnough || taken + lane.ReadyCount <= BatchLimits.MostCommands;
 
     private bool IsWorthSending() => readyMessages >= BatchLimits.MostCommands
         || (readyMessages > 0 && (isEnding || isHurried) && (running.Count == 0 || (isEnding && readyMessages == waitingMessages)));
@@ -245,10 +254,7 @@ public sealed class BatchedMessages
 
     private async Task SendTogetherAsync(List<WaitingMessage> messages)
     {
-        BatchCommand[] commands =
-        [
-            .. messages.Select((message, index) => new BatchCommand($"m{index}", message.Parts[0].Method, message.Parts[0].ToParameters())),
-        ];
+        BatchCommand[] commands = [.. messages.Select((message, index) => new BatchCommand(Keys[index], message.Parts[0].Method, message.Parts[0].ToParameters()))];
         IReadOnlyList<CommandOutcome> outcomes = await call.RunAsync(commands, halt: false, cancellation).ConfigureAwait(false);
         for (int index = 0; index < outcomes.Count; index++)
         {

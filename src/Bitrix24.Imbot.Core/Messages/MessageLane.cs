@@ -46,16 +46,14 @@ internal sealed class MessageLane
         return grown;
     }
 
-    /// <summary>Takes messages that go with others.</summary>
-    /// <param name="most">At most so many.</param>
-    /// <param name="wereReady">How many were counted as ready; none is any more.</param>
-    public IEnumerable<WaitingMessage> Take(int most, out int wereReady)
+    /// <summary>Moves messages that go with others to these, until they are <paramref name="most"/>. None is counted as ready any more.</summary>
+    public void MoveTo(List<WaitingMessage> others, int most)
     {
-        wereReady = ReadyCount;
         ReadyCount = 0;
-        int count = Math.Min(most, batchable);
-        batchable -= count;
-        return [.. Enumerable.Range(0, count).Select(_ => messages.Dequeue())];
+        for (; batchable > 0 && others.Count < most; batchable--)
+        {
+            others.Add(messages.Dequeue());
+        }
     }
 
     /// <summary>Takes the one at the front, which goes by itself, and counts those behind it.</summary>

@@ -85,6 +85,9 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// </summary>
     public string IdempotencyKey { get; init; } = Messages.IdempotencyKey.Fresh();
 
+    /// <summary>Whether it may be sent again without a second message: its key is one that the portal keeps.</summary>
+    internal bool IsRepeatable => HasKey && MethodRepeatability.IsKey(IdempotencyKey);
+
     private bool HasKey => !System && ForwardMessageIds is null;
 
     /// <inheritdoc />

@@ -10,7 +10,8 @@ internal sealed class WaitingMessage
     {
         Parts = parts;
         IsBatchable = isBatchable;
-        results = [.. parts.Select(_ => new TaskCompletionSource<SentMessage?>(TaskCreationOptions.RunContinuationsAsynchronously))];
+        results = Array.ConvertAll(parts, _ => new TaskCompletionSource<SentMessage?>(TaskCreationOptions.RunContinuationsAsynchronously));
+        Results = Array.ConvertAll(results, result => result.Task);
     }
 
     public IReadOnlyList<SendMessageRequest> Parts { get; }
@@ -19,7 +20,7 @@ internal sealed class WaitingMessage
     public bool IsBatchable { get; }
 
     /// <summary>One for each part.</summary>
-    public IReadOnlyList<Task<SentMessage?>> Results => [.. results.Select(result => result.Task)];
+    public IReadOnlyList<Task<SentMessage?>> Results { get; }
 
     /// <summary>The next part was sent.</summary>
     public void Succeed(SentMessage sent) => results[settled++].TrySetResult(sent);

@@ -81,6 +81,12 @@ internal static class MethodRepeatability
         return rotatesToken ? Repeatability.Once : repeatability;
     }
 
+    /// <summary>Whether the portal takes a text for the key of a message: a lower-case UUID of version 4.</summary>
+    public static bool IsKey(string text) => Guid.TryParseExact(text, "D", out Guid id)
+        && text[14] == '4'
+        && text[19] is '8' or '9' or 'a' or 'b'
+        && text == id.ToString("D");
+
     /// <summary>The portal takes a key only as a lower-case UUID of version 4, and none for system and forwarded messages.</summary>
     private static bool HasKey(JsonMap fields)
     {
@@ -89,13 +95,8 @@ internal static class MethodRepeatability
             return false;
         }
 
-        return !fields.Contains("forwardIds") && fields.TryGet("templateId", out object? key) && TextOf(key) is { } text && IsVersion4(text);
+        return !fields.Contains("forwardIds") && fields.TryGet("templateId", out object? key) && TextOf(key) is { } text && IsKey(text);
     }
-
-    private static bool IsVersion4(string text) => Guid.TryParseExact(text, "D", out Guid id)
-        && text[14] == '4'
-        && text[19] is '8' or '9' or 'a' or 'b'
-        && text == id.ToString("D");
 
     private static bool IsFalse(object? value) => value is null or false or JsonElement { ValueKind: JsonValueKind.False or JsonValueKind.Null };
 

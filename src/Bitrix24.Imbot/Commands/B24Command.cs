@@ -68,15 +68,11 @@ public abstract class B24Command : PSCmdlet, IDisposable
             throw;
         }
 
-        try
-        {
-            return task.GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
+        return ResultOf(task);
     }
+
+    /// <summary>The result of work that others have begun, and that may have ended; waits where it has not.</summary>
+    protected T Await<T>(Task<T> begun) => begun.IsCompleted && !Messages.HasNews ? ResultOf(begun) : Await((_, _) => begun);
 
     /// <summary>
     /// Writes a line of detail. Under -Debug without -Verbose PowerShell would ask at every verbose line whether to go on, after the call
@@ -153,6 +149,18 @@ public abstract class B24Command : PSCmdlet, IDisposable
         {
             ThrowTerminatingError(ErrorRecords.From(exception, target));
             throw;
+        }
+    }
+
+    private T ResultOf<T>(Task<T> ended)
+    {
+        try
+        {
+            return ended.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class CallMessages : ICallObserver
     /// <inheritdoc />
     public bool WantsBodies { get; }
 
+    /// <summary>Whether something is to be written, or to be taken off the screen.</summary>
+    public bool HasNews => waitsFor is not null || !queue.IsEmpty;
+
     /// <inheritdoc />
     public void Tell(string line) => Put(() => cmdlet.WriteDetail(line));
 

@@ -77,7 +77,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
     /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>
     private void Write(BatchCommand command, Task<CommandOutcome> result)
     {
-        CommandOutcome outcome = Await((_, _) => result);
+        CommandOutcome outcome = Await(result);
         ErrorRecord? error = outcome.Error is null ? null : ErrorRecords.From(outcome.Error, command.Key);
         object? value = error is null ? ResultConversion.ToPowerShell(outcome.Result) : null;
         WriteObject(new BatchCommandResult(command.Key, command.Method?.Text, value, error));

@@ -172,7 +172,8 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
             throw TextArgumentAttribute.NotText(input!);
         }
 
-        return Array.Exists(FromProperties, Gives)
+        // What has a value that the command line does not give came from this object.
+        return (Message is not null && !IsNamed(nameof(Message))) || Array.Exists(FromProperties, Gives)
             ? new MessageContent(Message, Attachment)
             : throw ErrorKinds.PipelineInputUnused.With("The object from the pipeline has nothing for a message that is given by parameters already.");
     }
@@ -186,7 +187,12 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private void SendTo(B24Session session, long botId, string dialogId, MessageContent content)
     {
         IReadOnlyList<string?> texts = TextsOf(content);
-        SendMessageRequest[] requests = [.. texts.Select((text, part) => RequestFor(session, botId, dialogId, text, content.Attachment, part, texts.Count))];
+        SendMessageRequest[] requests = new SendMessageRequest[texts.Count];
+        for (int part = 0; part < requests.Length; part++)
+        {
+            requests[part] = RequestFor(session, botId, dialogId, texts[part], content.Attachment, part, requests.Length);
+        }
+
         string action = requests.Length == 1 ? "Send message" : $"Send message in {requests.Length} parts";
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", action))
         {
@@ -226,7 +232,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     private void WriteSent(string dialogId, Task<SentMessage?> result) => TryFor(dialogId, () =>
     {
-        if (Await((_, _) => result) is { } sent)
+        if (Await(result) is { } sent)
         {
             WriteObject(sent);
         }

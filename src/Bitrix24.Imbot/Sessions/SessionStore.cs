@@ -33,7 +33,12 @@ internal sealed class SessionStore
     public static SessionStore Of(PSCmdlet cmdlet) => new(cmdlet.SessionState);
 
     /// <summary>The session used where none is named; null where there is none.</summary>
-    public B24Session? Current => IsBetweenSessions ? null : Own?.Default ?? Inherited.Value;
+    public B24Session? Current => Own switch
+    {
+        { IsBetweenSessions: true } => null,
+        { Default: { } session } => session,
+        _ => Inherited.Value,
+    };
 
     /// <summary>Whether there is no session because the last Connect failed.</summary>
     public bool IsBetweenSessions => Own is { IsBetweenSessions: true };
