@@ -6,6 +6,7 @@ namespace Bitrix24.Imbot.Core.Authorization;
 /// <summary>Authorization of an OAuth application: <c>auth</c> in the body, renewed by refresh token when the portal calls it expired.</summary>
 public sealed class OAuthAuthorization : PortalAuthorization
 {
+    private readonly LastAddress lastAddress = new();
     private readonly Uri portal;
     private readonly TokenEndpoint endpoint;
     private readonly TimeSpan refreshTimeout;
@@ -128,7 +129,8 @@ public sealed class OAuthAuthorization : PortalAuthorization
         TokenPair pair = Current;
         JsonMap authorized = AuthorizeCommand(method, parameters, botToken);
         authorized[ReservedNames.AccessToken] = pair.AccessToken;
-        return new AuthorizedRequest(new Uri(BaseOf(pair), method.Text), authorized, pair);
+        Uri address = lastAddress.Find(pair, method) ?? lastAddress.Keep(pair, method, new Uri(BaseOf(pair), method.Text));
+        return new AuthorizedRequest(address, authorized, pair);
     }
 
     internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)

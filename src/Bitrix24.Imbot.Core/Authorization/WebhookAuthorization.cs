@@ -7,6 +7,7 @@ namespace Bitrix24.Imbot.Core.Authorization;
 public sealed class WebhookAuthorization : PortalAuthorization
 {
     private readonly string baseAddress;
+    private readonly LastAddress lastAddress = new();
 
     /// <summary>Makes the authorization of one webhook.</summary>
     public WebhookAuthorization(WebhookAddress webhook)
@@ -28,8 +29,10 @@ public sealed class WebhookAuthorization : PortalAuthorization
 
     internal override IEnumerable<Secret> Secrets => [Webhook.Code];
 
-    internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken) =>
-        new(new Uri(baseAddress + method.Text), AuthorizeCommand(method, parameters, botToken), null);
+    internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken) => new(
+        lastAddress.Find(this, method) ?? lastAddress.Keep(this, method, new Uri(baseAddress + method.Text)),
+        AuthorizeCommand(method, parameters, botToken),
+        null);
 
     internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)
     {

@@ -9,7 +9,7 @@ param(
     [string] $ControlUri,
     [int] $Count,
     # What is done before it counts as warm, in times of the work itself.
-    [int] $WarmUp = 5,
+    [int] $WarmUp = 10,
     # Messages go round so many dialogs.
     [int] $DialogCount = 1,
     [string] $ModulePath,

@@ -9,7 +9,7 @@ internal static class PeerRun
     private const int FirstSends = 200;
 
     /// <summary>What is done before it counts as warm, in times of the work itself.</summary>
-    private const int WarmUp = 5;
+    private const int WarmUp = 10;
 
     /// <summary>Sends a number of messages.</summary>
     public delegate Task Sending(Uri webhook, int count);
