@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Bitrix24.Imbot.Package.Tests.PowerShell;
+
+[assembly: AssemblyFixture(typeof(PowerShellHost))]
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
@@ -63,8 +66,13 @@ public sealed class PowerShellHost : IAsyncLifetime
     }
 
     /// <summary>Adds a line <c>file;passed;failed;skipped</c>.</summary>
-    public static void Count(string file, PesterResult result) =>
-        File.AppendAllText(CountsFile, $"{file};{result.Passed};{result.Failed};{result.Total - result.Passed - result.Failed}\n");
+    public void Count(string file, PesterResult result)
+    {
+        lock (installed)
+        {
+            File.AppendAllText(CountsFile, $"{file};{result.Passed};{result.Failed};{result.Total - result.Passed - result.Failed}\n");
+        }
+    }
 
     private static async Task<string> InstallAsync(string pwsh, string folder)
     {
