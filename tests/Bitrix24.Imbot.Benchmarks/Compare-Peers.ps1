@@ -32,13 +32,16 @@ param(
     [ValidateRange(1000, 100000)]
     [int] $EventCount = 10000,
 
+    # Bytes of a file that is sent and saved.
+    [long] $FileSize = 100MB - 1,
+
     # Fresh processes of each kind that import a module.
     [ValidateRange(1, 1000)]
     [int] $ImportCount = 25,
 
     # What is measured.
-    [ValidateSet('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import', 'Core')]
-    [string[]] $Section = @('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Import', 'Core'),
+    [ValidateSet('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Files', 'Import', 'Core')]
+    [string[]] $Section = @('Sends', 'Batches', 'Bucket', 'Events', 'Growth', 'Files', 'Import', 'Core'),
 
     [string] $OutputPath
 )
@@ -168,6 +171,25 @@ function Measure-Growth {
     '| ---: | ---: | ---: |'
     Invoke-Program growth $powershell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Peers/Measure-Growth.ps1'), '-Uri', $portal.webhookUri, '-ModulePath', $modulePath) |
         ForEach-Object { '| {0} | {1} | {2} |' -f $_.count, (Format-Number $_.microseconds), (Format-Number ($_.heap / 1MB) '0.0') }
+}
+
+function Measure-Files {
+    Invoke-Control $portal POST 'reset' @{}
+    $runs = @(foreach ($round in 1..$RoundCount) {
+            Invoke-Program files $powershell @(
+                '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Peers/Measure-Files.ps1'),
+                '-Uri', $portal.webhookUri, '-ModulePath', $modulePath, '-Size', $FileSize, '-Folder', $work)
+            Invoke-Control $portal POST 'reset' @{}
+        })
+    ''
+    '## A file of {0} MB' -f (Format-Number ($FileSize / 1MB))
+    ''
+    '| it is | median, ms | memory at its peak over idle, median, MB |'
+    '| --- | ---: | ---: |'
+    foreach ($direction in 'sent', 'saved') {
+        $own = @($runs | Where-Object { $_.direction -eq $direction })
+        '| {0} | {1} | {2} |' -f $direction, (Format-Number (Get-Median $own.milliseconds)), (Format-Number ((Get-Median $own.over) / 1MB) '0.0')
+    }
 }
 
 # A module of one cmdlet, to see what is this module's own.

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Versioning;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Bitrix24.Imbot.Package.Tests.Metadata;
@@ -18,6 +19,14 @@ public sealed class DependencyTests
     public void PowerShell_7_gets_exactly_our_two_assemblies() => Assert.Equal(
         ["Bitrix24.Imbot.Core.dll", "Bitrix24.Imbot.dll"],
         FileNames(Editions.Core).Where(IsAssembly));
+
+    [Theory]
+    [InlineData(Editions.Core, ".NETCoreApp,Version=v8.0")]
+    [InlineData(Editions.Desktop, ".NETStandard,Version=v2.0")]
+    public void Our_assemblies_are_built_for_their_folder(string edition, string framework) => Assert.All(
+        ["Bitrix24.Imbot.Core.dll", "Bitrix24.Imbot.dll"],
+        file => Assert.Equal(framework, BuiltFolder.Of(edition).Load(file).GetCustomAttributesData()
+            .Single(attribute => attribute.AttributeType.FullName == typeof(TargetFrameworkAttribute).FullName).ConstructorArguments[0].Value));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]

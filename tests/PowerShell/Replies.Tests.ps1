@@ -116,6 +116,7 @@ Describe 'Request-B24BotReply' {
             $reply | Should -BeOfType Bitrix24.Imbot.Core.Replies.BotReply
             '{0} {1} {2} {3} {4}' -f $reply.Answer, $reply.UserId, $reply.DialogId, $reply.MessageId, $reply.TimedOut | Should -Be "No 23 chat5 $($question.id) False"
             $reply.User.Name | Should -Not -BeNullOrEmpty
+            $reply | Out-String -Width 120 | Should -Match '(?m)^DialogId +User +Date +TimedOut +Answer *\r?$'
             $reply.Date | Should -BeGreaterThan ([DateTimeOffset]::Now.AddMinutes(-5))
             Get-Button $question | Should -BeNullOrEmpty
             Get-Waiting | Should -BeNullOrEmpty
