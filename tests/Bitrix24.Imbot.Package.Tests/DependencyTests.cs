@@ -1,7 +1,7 @@
 using System.Reflection;
-using System.Runtime.Versioning;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.Versioning;
 using Bitrix24.Imbot.Package.Tests.Metadata;
 using Bitrix24.Imbot.Package.Tests.Sources;
 
