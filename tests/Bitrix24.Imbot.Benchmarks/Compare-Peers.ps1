@@ -115,7 +115,7 @@ function Measure-Sends {
 function Measure-Batches {
     $own = 'Send-B24BotMessage -AsBatch'
     $peers = [ordered]@{
-        $own                     = { Invoke-PowerShellPeer $portal ModuleBatch $BatchCount @{ DialogCount = $DialogCount } }
+        $own = { Invoke-PowerShellPeer $portal ModuleBatch $BatchCount @{ DialogCount = $DialogCount } }
         "$own, when it is at its best, after 20 times the work" = { Invoke-PowerShellPeer $portal ModuleBatch $BatchCount @{ DialogCount = $DialogCount; WarmUp = 20 } }
     }
     if ($sdkFolder) { $peers["$sdkName, batch after batch"] = { Invoke-Sdk $BatchCount 'batch' } }

@@ -6,11 +6,9 @@ BeforeAll {
     $why = if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet)) { 'Microsoft.PowerShell.PSResourceGet is not installed' }
     elseif (-not $onUnix) { 'on Windows the folder of the modules of an account cannot be another one for a test' }
 
-    $oldHome = $env:HOME
-    $oldConfig = $env:XDG_CONFIG_HOME
-    $oldData = $env:XDG_DATA_HOME
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-install-' + [guid]::NewGuid().ToString('N'))
-    $null = New-Item -ItemType Directory -Path (Join-Path $folder 'home')
+    $account = Join-Path $folder 'home'
+    $null = New-Item -ItemType Directory -Path $account
     $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'out') 6>&1
 
     function Invoke-FreshPowerShell {
@@ -18,18 +16,12 @@ BeforeAll {
         param([string] $Code)
         $script = Join-Path $folder 'script.ps1'
         Set-Content -LiteralPath $script -Encoding ASCII -Value "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; Set-Location '$folder'`n$Code"
-        $env:HOME = Join-Path $folder 'home'
-        $env:XDG_CONFIG_HOME = $env:XDG_DATA_HOME = $null
-        try {
-            $lines = @(& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script 2>&1 | ForEach-Object { "$_" })
-            $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
-            $lines
+        $run = Invoke-ChildPowerShell -File $script -Environment @{
+            HOME = $account; XDG_CONFIG_HOME = (Join-Path $account '.config'); XDG_DATA_HOME = (Join-Path $account '.local/share')
         }
-        finally {
-            $env:HOME = $oldHome
-            $env:XDG_CONFIG_HOME = $oldConfig
-            $env:XDG_DATA_HOME = $oldData
-        }
+        $run.ExitCode | Should -Be 0 -Because "$($run.Output)`n$($run.ErrorText)"
+        $run.ErrorText | Should -BeNullOrEmpty
+        $run.Output -split '\r?\n'
     }
 }
 

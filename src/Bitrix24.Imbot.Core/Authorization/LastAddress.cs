@@ -22,19 +22,5 @@ internal sealed class LastAddress
         return address;
     }
 
-    private sealed class Entry
-    {
-        public Entry(object origin, MethodName method, Uri address)
-        {
-            Origin = origin;
-            Method = method;
-            Address = address;
-        }
-
-        public object Origin { get; }
-
-        public MethodName Method { get; }
-
-        public Uri Address { get; }
-    }
+    private sealed record Entry(object Origin, MethodName Method, Uri Address);
 }

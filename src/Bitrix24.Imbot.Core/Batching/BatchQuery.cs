@@ -57,7 +57,7 @@ internal sealed class BatchQuery
                     AddNested(name, NestedName(member.Key), member.Value, depth);
                 }
 
-                RequireMembers(name, map.Count);
+                RequireMember(name, map.Count > 0);
                 break;
             case JsonElement { ValueKind: JsonValueKind.Object } map:
                 foreach (JsonProperty member in map.EnumerateObject())
@@ -65,7 +65,7 @@ internal sealed class BatchQuery
                     AddNested(name, NestedName(member.Name), member.Value, depth);
                 }
 
-                RequireMembers(name, map.EnumerateObject().Count());
+                RequireMember(name, map.EnumerateObject().Any());
                 break;
             case JsonElement { ValueKind: JsonValueKind.Array } list:
                 AddList(name, list.EnumerateArray(), depth);
@@ -91,14 +91,14 @@ internal sealed class BatchQuery
             index++;
         }
 
-        RequireMembers(name, index);
+        RequireMember(name, index > 0);
     }
 
     private void AddNested(string name, string member, object? value, int depth) => Add($"{name}[{member}]", value, depth + 1);
 
-    private static void RequireMembers(string name, int count)
+    private static void RequireMember(string name, bool hasAny)
     {
-        if (count == 0)
+        if (!hasAny)
         {
             throw ErrorKinds.BatchValueImpossible.With($"{Shown(name)} is empty, which has no form in a batch.");
         }

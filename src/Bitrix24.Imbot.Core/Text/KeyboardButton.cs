@@ -72,11 +72,15 @@ public sealed record KeyboardButton
     public string? OffTextColor { get; init; }
 
     /// <summary>What pressing it does, in a line: the address, the command or action with what belongs to it.</summary>
-    public string Summary =>
-        IsNewLine ? NewLineMark : Link ?? (Command is not null ? $"/{Command.TrimStart('/')} {CommandParameter}".TrimEnd()
-            : Action is not null ? $"{Action} {ActionValue}"
-            : AppId is not null ? $"app {AppId} {AppParameter}".TrimEnd()
-            : string.Empty);
+    public string Summary => this switch
+    {
+        { IsNewLine: true } => NewLineMark,
+        { Link: { } link } => link,
+        { Command: { } command } => $"/{command.TrimStart('/')} {CommandParameter}".TrimEnd(),
+        { Action: { } action } => $"{action} {ActionValue}",
+        { AppId: { } app } => $"app {app} {AppParameter}".TrimEnd(),
+        _ => string.Empty,
+    };
 
     /// <summary>The text, or what stands for a line break.</summary>
     public override string ToString() => IsNewLine ? NewLineMark : Text ?? string.Empty;

@@ -11,7 +11,7 @@ public sealed class ImportTests(PowerShellHost host)
     public async Task Module_can_be_imported_again_removed_and_imported_once_more()
     {
         ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
-            host.RequirePwsh(),
+            await host.RequirePwshAsync(),
             host.Manifest,
             Path.Combine(AppContext.BaseDirectory, "PowerShell", "Test-ModuleImport.ps1"),
             ["-Manifest", host.Manifest],

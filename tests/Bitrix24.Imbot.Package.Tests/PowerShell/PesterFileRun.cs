@@ -12,12 +12,12 @@ internal sealed record PesterFileRun(PesterResult Result, bool Succeeded, string
 
     public static async Task<PesterFileRun> OfAsync(PowerShellHost host, string file)
     {
-        string pester = host.RequirePester();
+        string pester = await host.RequirePesterAsync();
         string resultFile = Path.GetTempFileName();
         try
         {
             ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
-                host.RequirePwsh(),
+                await host.RequirePwshAsync(),
                 host.Manifest,
                 Path.Combine(AppContext.BaseDirectory, "PowerShell", "Invoke-PesterFile.ps1"),
                 ["-Path", file, "-PesterPath", pester, "-ResultFile", resultFile],

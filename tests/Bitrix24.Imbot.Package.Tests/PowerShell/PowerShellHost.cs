@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Package.Tests.PowerShell;
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
 /// <summary>The PowerShell of this machine, asked once a run; and the account of what Pester did, for people and for the build.</summary>
-public sealed class PowerShellHost : IAsyncLifetime
+public sealed class PowerShellHost : IDisposable
 {
     private const string Question = """
         $pester = Get-Module -ListAvailable -Name Pester | Where-Object { $_.Version.Major -eq 5 } | Sort-Object Version -Descending | Select-Object -First 1
@@ -17,15 +17,49 @@ public sealed class PowerShellHost : IAsyncLifetime
     private static readonly string HostFile = Path.Combine(BuildFacts.TestResults, "powershell-host.txt");
 
     private readonly DirectoryInfo installed = Directory.CreateTempSubdirectory("b24-package-");
+    private readonly Lazy<Task> prepared;
     private string? pwsh;
     private string? pesterPath;
+
+    public PowerShellHost()
+    {
+        // Not before it is needed: most tests of this assembly run without PowerShell.
+        prepared = new Lazy<Task>(PrepareAsync);
+    }
 
     public string Version { get; private set; } = string.Empty;
 
     /// <summary>The manifest of the module as a user has it: packed, and installed from the package.</summary>
     public string Manifest { get; private set; } = string.Empty;
 
-    public async ValueTask InitializeAsync()
+    public void Dispose() => installed.Delete(recursive: true);
+
+    /// <summary>The pwsh to run. Where there is none the test is skipped.</summary>
+    public async Task<string> RequirePwshAsync()
+    {
+        await prepared.Value;
+        Assert.SkipWhen(pwsh is null, "pwsh is not on the PATH");
+        return pwsh;
+    }
+
+    /// <summary>The Pester to import. Where there is none the test is skipped.</summary>
+    public async Task<string> RequirePesterAsync()
+    {
+        await prepared.Value;
+        Assert.SkipWhen(MissingForPester is not null, MissingForPester ?? string.Empty);
+        return pesterPath!;
+    }
+
+    /// <summary>Adds a line <c>file;passed;failed;skipped</c>.</summary>
+    public void Count(string file, PesterResult result)
+    {
+        lock (installed)
+        {
+            File.AppendAllText(CountsFile, $"{file};{result.Passed};{result.Failed};{result.Total - result.Passed - result.Failed}\n");
+        }
+    }
+
+    private async Task PrepareAsync()
     {
         pwsh = PowerShellProcess.FindOnPath();
         string pesterVersion = string.Empty;
@@ -43,35 +77,6 @@ public sealed class PowerShellHost : IAsyncLifetime
         Directory.CreateDirectory(BuildFacts.TestResults);
         File.Delete(CountsFile);
         File.WriteAllText(HostFile, (MissingForPester ?? $"pwsh {Version}, Pester {pesterVersion}") + "\n");
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        installed.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>The pwsh to run. Where there is none the test is skipped.</summary>
-    public string RequirePwsh()
-    {
-        Assert.SkipWhen(pwsh is null, "pwsh is not on the PATH");
-        return pwsh;
-    }
-
-    /// <summary>The Pester to import. Where there is none the test is skipped.</summary>
-    public string RequirePester()
-    {
-        Assert.SkipWhen(MissingForPester is not null, MissingForPester ?? string.Empty);
-        return pesterPath!;
-    }
-
-    /// <summary>Adds a line <c>file;passed;failed;skipped</c>.</summary>
-    public void Count(string file, PesterResult result)
-    {
-        lock (installed)
-        {
-            File.AppendAllText(CountsFile, $"{file};{result.Passed};{result.Failed};{result.Total - result.Passed - result.Failed}\n");
-        }
     }
 
     private static async Task<string> InstallAsync(string pwsh, string folder)
