@@ -21,7 +21,7 @@ export function subscribe({ userId, dialogId, count, requests }, onConnection) {
         onConnection(true);
     });
     listen(source, 'change', (event) => apply(JSON.parse(event.data)));
-    source.addEventListener('error', () => onConnection(false));
+    listen(source, 'error', () => onConnection(false));
 }
 
 function listen(from, name, listener) {

@@ -8,9 +8,9 @@ for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
     addEventListener(end, release, true);
 }
 
-/** Does something now, or as soon as nothing is pressed any more. */
+/** Does something now, or as soon as nothing is pressed any more; in the order in which it was asked for. */
 export function whenReleased(action) {
-    if (isDown) {
+    if (isDown || waiting.length > 0) {
         waiting.push(action);
     } else {
         action();
