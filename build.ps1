@@ -96,9 +96,11 @@ function Assert-Package {
     if ($warnings) { throw "Test-ModuleManifest warns: $warnings" }
 
     # In a fresh process of this same PowerShell, because this one may have another build of the module loaded.
+    # Installed as a tool of .NET, PowerShell is a library that dotnet runs.
     $powershell = (Get-Process -Id $PID).Path
+    $library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' })
     $path = $packed.Replace("'", "''")
-    $exported = & $powershell -NoProfile -NonInteractive -Command "
+    $exported = & $powershell @library -NoProfile -NonInteractive -Command "
         `$ErrorActionPreference = 'Stop'
         Import-Module -Name '$path'
         Get-Command -Module $moduleName | ForEach-Object { `$_.Name }"

@@ -110,7 +110,7 @@ Describe 'Errors' {
             @{ Kind = 'reset'; Fault = 'ResetAfter'; Option = @{}; Id = 'ConnectionLost'; Status = $null }
             @{ Kind = 'too late'; Fault = 'Hang'; Option = @{}; Id = 'PortalTimeout'; Status = $null }
         ) {
-            Connect-TestWebhook $portal -NoRepeat -Option @{ TimeoutSec = 1 }
+            Connect-TestWebhook $portal -NoRepeat -Option @{ TimeoutSec = if ($Fault -eq 'Hang') { 1 } else { 60 } }
             Add-PortalFault $portal $Fault imbot.v2.Revision.get -Option $Option
             $null = Get-B24ApiRevision -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly $Id
@@ -126,7 +126,7 @@ Describe 'Errors' {
             @{ Kind = 'reset'; Fault = 'ResetAfter'; Option = @{}; Cause = 'ConnectionLost'; Stored = 1 }
             @{ Kind = 'too late'; Fault = 'Hang'; Option = @{}; Cause = 'PortalTimeout'; Stored = 0 }
         ) {
-            Connect-TestWebhook $portal -NoRepeat -Option @{ TimeoutSec = 1 }
+            Connect-TestWebhook $portal -NoRepeat -Option @{ TimeoutSec = if ($Fault -eq 'Hang') { 1 } else { 60 } }
             Add-PortalFault $portal $Fault $send -Option $Option
             $problem = Get-SendProblem
             Assert-Problem $problem OutcomeUnknown Unknown $Option.status 'before you repeat'

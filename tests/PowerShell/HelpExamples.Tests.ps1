@@ -182,11 +182,12 @@ Describe 'README' {
     }
 
     It 'block <Number> runs as it stands' -ForEach $readme {
-        # In the project's folder; what is asked for is typed in; and the bot hears one message and ends.
+        # In the project's folder; what is asked for is typed in; and the bot hears that there is a chat, and one message, and ends.
         $result = Invoke-Example $Code @"
 Set-Location -LiteralPath '$(Split-Path $modulePath)'
 function Read-Host { param([switch] `$AsSecureString, [string] `$Prompt) if (`$Prompt -eq 'Bot token') { `$botToken } else { `$webhook } }
-`$PSDefaultParameterValues['Start-B24Bot:Timeout'] = 2
+`$PSDefaultParameterValues['Start-B24Bot:MaxEvents'] = 2
+`$PSDefaultParameterValues['Start-B24Bot:Timeout'] = 60
 `$null = Invoke-WebRequest '$($portal.controlUri)messages' -Method Post -Body '{"userId":17,"botId":456,"text":"hello"}' -ContentType application/json -UseBasicParsing
 "@
         $result.Errors | Should -BeNullOrEmpty

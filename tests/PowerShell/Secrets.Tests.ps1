@@ -155,8 +155,8 @@ BeforeAll {
             { $crooked | ConvertFrom-B24Event -ApplicationToken $secretText.forged; $kept.AddRange(@($misnamed | ConvertFrom-B24Event -ApplicationToken $secretText.application)) }
             { ConvertFrom-B24Event $form -ApplicationToken @{ token = $secretText.application }; ConvertFrom-B24Event ($form.Replace('X', $secretText.application)) -ErrorAction Stop -ApplicationToken $secretText.forged }
             {
-                # Before: what the question above put aside.
-                $kept.AddRange(@(Watch-B24BotEvent -Timeout 1))
+                # Before: what the question above put aside, that is, of the new private chat.
+                $kept.AddRange(@(Watch-B24BotEvent -MaxEvents 1 -Timeout 60))
                 $port = Get-FreePort
                 $listening = @{ ListenUri = "http://127.0.0.1:$port/b24/"; OffsetStore = (Join-Path $eventFolder 'listening'); Timeout = 30; MaxEvents = 1 }
                 Set-B24Bot -EventMode webhook -WebhookUri $listening.ListenUri

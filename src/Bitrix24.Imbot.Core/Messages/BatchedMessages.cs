@@ -89,11 +89,6 @@ public sealed class BatchedMessages
 
             Offer(lane);
             SendWhatIsReady();
-            if (!isTimed && readyMessages > 0)
-            {
-                isTimed = true;
-                _ = HurryLaterAsync();
-            }
         }
 
         return message.Results;
@@ -179,6 +174,12 @@ public sealed class BatchedMessages
 
             waitingMessages -= messages.Count;
             Start(taken, messages);
+        }
+
+        if (readyMessages > 0 && !isHurried && !isEnding && !isTimed)
+        {
+            isTimed = true;
+            _ = HurryLaterAsync();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Tests.Rest;
@@ -135,53 +134,6 @@ public sealed class QueueEventSourceTests : IDisposable
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => source.NextAsync(null, Cancellation));
         Assert.Equal(nameof(ErrorKinds.PortalBlocked), error.ErrorId);
         Assert.Empty(clock.Waits);
-    }
-
-    /// <summary>Polling every five seconds with an event a minute, for a day of the clock: memory and handles stay as they are after the first hours.</summary>
-    [Fact]
-    public async Task A_day_of_polling_misses_nothing_and_does_not_grow()
-    {
-        const int Polls = 24 * 60 * 60 / 5;
-        List<long> added = [];
-        List<long> handled = [];
-        queue.BeforeRead = _ =>
-        {
-            if (queue.Reads % 12 == 0 && queue.Reads <= Polls)
-            {
-                added.Add(queue.Add(clock.UtcNow));
-            }
-        };
-        using QueueEventSource source = await OpenAsync(StorePath);
-        long afterWarmUp = 0;
-        int handlesAfterWarmUp = 0;
-        while (queue.Reads < Polls)
-        {
-            foreach (PortalEvent item in await source.NextAsync(null, Cancellation))
-            {
-                handled.Add(item.EventId!.Value);
-                source.Done(item);
-            }
-
-            if (afterWarmUp == 0 && queue.Reads > Polls / 6)
-            {
-                clock.Waits.Clear();
-                afterWarmUp = GC.GetTotalMemory(forceFullCollection: true);
-                handlesAfterWarmUp = OpenHandles();
-            }
-        }
-
-        int grown = clock.Waits.Count * 8;
-        clock.Waits.Clear();
-        Assert.Equal(added, handled);
-        Assert.InRange(handled.Count, 1400, 1440);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - afterWarmUp - grown, long.MinValue, 400_000);
-        Assert.InRange(OpenHandles() - handlesAfterWarmUp, int.MinValue, 8);
-    }
-
-    private static int OpenHandles()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return OperatingSystem.IsLinux() ? Directory.GetFiles("/proc/self/fd").Length : process.HandleCount;
     }
 
     private async Task<QueueEventSource> OpenAsync(string? path = null)

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Tests.Files;
 /// What a transfer allocates does not grow with the file. Counted for the whole process, and therefore alone in it; what the whole PowerShell takes is
 /// measured in docs/performance.md.
 /// </summary>
-[Collection(nameof(TransferMemoryTests))]
+[Collection(nameof(MeasuredAlone))]
 public sealed class TransferMemoryTests
 {
     private const int Size = 48 << 20;
@@ -66,7 +66,3 @@ public sealed class TransferMemoryTests
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 }
-
-/// <summary>Nothing else runs while memory is counted.</summary>
-[CollectionDefinition(nameof(TransferMemoryTests), DisableParallelization = true)]
-public sealed class TransferMemoryCollection;

@@ -9,6 +9,7 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Listening;
 
 /// <summary>A tenth of the figures in docs/events-listener.md; all of them with B24_TEST_FULL=1 in the environment.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class ListenerFigureTests : IDisposable
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
@@ -36,7 +37,7 @@ public sealed class ListenerFigureTests : IDisposable
         await StormAsync(listener, bad, seed: 1);
         await PostAsync(http, 1_000_000);
         listener.Source.Done(Assert.Single(await listener.TakeAsync(1)));
-        long before = HeapSize();
+        long before = ProcessMeasures.HeapSize();
 
         Stopwatch watch = Stopwatch.StartNew();
         Task<Dictionary<int, int>> storm = StormAsync(listener, bad, seed: 2);
@@ -49,7 +50,7 @@ public sealed class ListenerFigureTests : IDisposable
         Dictionary<int, int> statuses = await storm;
         List<long?> taken = await taking;
         watch.Stop();
-        long after = HeapSize();
+        long after = ProcessMeasures.HeapSize();
 
         Assert.Equal(Enumerable.Range(1, good).Select(number => (long?)number), taken);
         Assert.False(statuses.ContainsKey(200));
@@ -79,15 +80,8 @@ public sealed class ListenerFigureTests : IDisposable
         times.Sort();
         TestContext.Current.TestOutputHelper?.WriteLine($"{count} events: median {times[count / 2]:0.0} ms, p99 {times[(count * 99 / 100) - 1]:0.0} ms, longest {times[^1]:0.0} ms");
 
-        // Other tests run on the same processors and the same disk meanwhile.
+        // Other test projects run on the same processors and the same disk meanwhile.
         Assert.InRange(times[(count * 99 / 100) - 1], 0, IsFull ? 50 : 250);
-    }
-
-    private static long HeapSize()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     /// <summary>Requests that must not be accepted, eight at a time: forged, oversized, broken off, and random bytes; and clients that never finish.</summary>

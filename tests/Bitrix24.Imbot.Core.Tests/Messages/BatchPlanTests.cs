@@ -1,0 +1,101 @@
+using Bitrix24.Imbot.Core.Messages;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Messages;
+
+/// <summary>Which messages go together, and when: told by the requests of a portal that holds its answers back.</summary>
+public sealed class BatchPlanTests
+{
+    private readonly HeldPortal portal = new();
+    private readonly List<Task<SentMessage?>> results = [];
+
+    [Theory]
+    [InlineData(new[] { 45, 15 }, new[] { 45, 15 })]
+    [InlineData(new[] { 30, 15, 15 }, new[] { 45, 15 })]
+    [InlineData(new[] { 40, 11, 3 }, new[] { 40, 14 })]
+    [InlineData(new[] { 40, 10, 3 }, new[] { 50, 3 })]
+    [InlineData(new[] { 39, 15 }, new[] { 50, 4 })]
+    [InlineData(new[] { 30, 30 }, new[] { 50, 10 })]
+    [InlineData(new[] { 120 }, new[] { 50, 50, 20 })]
+    public async Task A_dialog_is_divided_only_where_the_request_would_not_be_full_enough(int[] dialogs, int[] wanted)
+    {
+        BatchedMessages batches = portal.Open();
+        HeldPortal.Held first = await OccupyAsync(batches, dialogs.Length);
+        for (int dialog = 0; dialog < dialogs.Length; dialog++)
+        {
+            Add(batches, dialog, dialogs[dialog]);
+        }
+
+        batches.Complete();
+        first.Answer();
+        List<int> sizes = [];
+        while (sizes.Sum() < dialogs.Sum())
+        {
+            HeldPortal.Held request = await portal.NextAsync();
+            sizes.Add(request.Count);
+            request.Answer();
+        }
+
+        // Different dialogs overtake each other.
+        Assert.Equal(wanted, sizes.OrderDescending());
+        await Task.WhenAll(results);
+    }
+
+    [Fact]
+    public async Task What_waited_for_an_answer_of_its_dialog_does_not_wait_for_others_without_limit()
+    {
+        BatchedMessages batches = portal.Open();
+        HeldPortal.Held first = await OccupyAsync(batches, 1);
+        Add(batches, 0, 3);
+        first.Answer();
+        await Task.WhenAll(results.Take(1));
+
+        await portal.PassAsync();
+        HeldPortal.Held rest = await portal.NextAsync();
+        Assert.Equal(3, rest.Count);
+        rest.Answer();
+        await Task.WhenAll(results);
+    }
+
+    [Fact]
+    public async Task What_had_no_room_in_a_request_goes_after_it()
+    {
+        BatchedMessages batches = portal.Open();
+        HeldPortal.Held first = await OccupyAsync(batches, 2);
+        Add(batches, 0, 45);
+        Add(batches, 1, 15);
+        first.Answer();
+        HeldPortal.Held most = await portal.NextAsync();
+        Assert.Equal(45, most.Count);
+
+        await portal.PassAsync();
+        Assert.False(portal.HasNext);
+        most.Answer();
+        HeldPortal.Held rest = await portal.NextAsync();
+        Assert.Equal(15, rest.Count);
+        rest.Answer();
+        await Task.WhenAll(results);
+    }
+
+    /// <summary>A message of each dialog is under way, so that those that are added wait.</summary>
+    private async Task<HeldPortal.Held> OccupyAsync(BatchedMessages batches, int dialogs)
+    {
+        for (int dialog = 0; dialog < dialogs; dialog++)
+        {
+            Add(batches, dialog, 1);
+        }
+
+        await portal.PassAsync();
+        HeldPortal.Held first = await portal.NextAsync();
+        Assert.Equal(dialogs, first.Count);
+        return first;
+    }
+
+    private void Add(BatchedMessages batches, int dialog, int count)
+    {
+        for (int number = 0; number < count; number++)
+        {
+            results.AddRange(batches.Add(new SendMessageRequest(456, $"chat{dialog + 1}", "Ordinary prose")));
+        }
+    }
+}
