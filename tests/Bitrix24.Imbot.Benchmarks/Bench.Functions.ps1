@@ -7,7 +7,10 @@ $null = New-Item -ItemType Directory -Path $work -Force
 $emulator = Join-Path $repository 'src/Bitrix24.Imbot.Emulator/bin/Release/net10.0/Bitrix24.Imbot.Emulator.dll'
 $benchmarks = Join-Path $PSScriptRoot 'bin/Release/net10.0/Bitrix24.Imbot.Benchmarks.dll'
 $modulePath = Join-Path $repository 'Bitrix24.Imbot.psd1'
+
+# Installed as a tool of .NET, PowerShell is a library that dotnet runs.
 $powershell = (Get-Process -Id $PID).Path
+$library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 
 function Start-Portal {
     param([string] $Switch)
@@ -41,13 +44,19 @@ function Invoke-Program {
     $lines | ForEach-Object { ConvertFrom-Json -InputObject ([string] $_) }
 }
 
+# The same, of this PowerShell.
+function Invoke-PowerShellProgram {
+    param([string] $Name, [object[]] $ArgumentList)
+    Invoke-Program $Name $powershell ($library + '-NoProfile' + '-NonInteractive' + $ArgumentList)
+}
+
 function Invoke-PowerShellPeer {
     param($Portal, [string] $Peer, [int] $Count, [hashtable] $Option = @{})
     $arguments = @(
-        '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Peers/Measure-PowerShellPeer.ps1'),
+        '-File', (Join-Path $PSScriptRoot 'Peers/Measure-PowerShellPeer.ps1'),
         '-Peer', $Peer, '-Uri', $Portal.webhookUri, '-ControlUri', $Portal.controlUri, '-Count', $Count, '-ModulePath', $modulePath)
     foreach ($name in $Option.Keys) { $arguments += "-$name", $Option[$name] }
-    Invoke-Program $Peer $powershell $arguments
+    Invoke-PowerShellProgram $Peer $arguments
 }
 
 function Get-Median {

@@ -169,15 +169,15 @@ function Measure-Growth {
     ''
     '| messages | microseconds a message | memory in use afterwards, MB |'
     '| ---: | ---: | ---: |'
-    Invoke-Program growth $powershell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Peers/Measure-Growth.ps1'), '-Uri', $portal.webhookUri, '-ModulePath', $modulePath) |
+    Invoke-PowerShellProgram growth @('-File', (Join-Path $PSScriptRoot 'Peers/Measure-Growth.ps1'), '-Uri', $portal.webhookUri, '-ModulePath', $modulePath) |
         ForEach-Object { '| {0} | {1} | {2} |' -f $_.count, (Format-Number $_.microseconds), (Format-Number ($_.heap / 1MB) '0.0') }
 }
 
 function Measure-Files {
     Invoke-Control $portal POST 'reset' @{}
     $runs = @(foreach ($round in 1..$RoundCount) {
-            Invoke-Program files $powershell @(
-                '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Peers/Measure-Files.ps1'),
+            Invoke-PowerShellProgram files @(
+                '-File', (Join-Path $PSScriptRoot 'Peers/Measure-Files.ps1'),
                 '-Uri', $portal.webhookUri, '-ModulePath', $modulePath, '-Size', $FileSize, '-Folder', $work)
             Invoke-Control $portal POST 'reset' @{}
         })
@@ -220,7 +220,7 @@ function Measure-Import {
             $command = $states[$kind.State] + '$w = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module ''{0}''; $w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)' -f $modules[$kind.Module]
             $key = "$($kind.State)/$($kind.Module)"
             if (-not $times.ContainsKey($key)) { $times[$key] = New-Object System.Collections.Generic.List[double] }
-            $times[$key].Add([double] (Invoke-Program import $powershell @('-NoProfile', '-NonInteractive', '-Command', $command)))
+            $times[$key].Add([double] (Invoke-PowerShellProgram import @('-Command', $command)))
         }
     }
 

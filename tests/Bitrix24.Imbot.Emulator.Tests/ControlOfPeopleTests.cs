@@ -57,6 +57,13 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         await RefusedAsync($"messages/{removed}/forward", new { userId = 17, dialogId = "chat5" });
         await RefusedAsync($"messages/{secret}/forward", new { userId = 17, dialogId = "chat99" });
         await RefusedAsync($"messages/{secret}/forward", new { userId = 17 });
+
+        // Nor does a private chat begin with what was refused.
+        int chats = (await ShowAsync("chats")).AsArray().Count;
+        await RefusedAsync("messages", new { userId = 17, dialogId = "23", text = "x", replyId = secret });
+        await RefusedAsync($"messages/{removed}/forward", new { userId = 17, dialogId = "23" });
+        await RefusedAsync("chats/23/files", new { userId = 17, name = "empty.txt", content = "" });
+        Assert.Equal(chats, (await ShowAsync("chats")).AsArray().Count);
         Assert.DoesNotContain(Portal.MessagesOf("17", BotId), message => message.Text == "x");
         Assert.DoesNotContain(Portal.MessagesOf("chat5"), message => message.ForwardedFrom is not null);
     }

@@ -107,6 +107,64 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.WaitAsync("document.querySelector('.sidebar').checkVisibility() && document.querySelector('.sidebar').innerText.includes('in between')");
     }
 
+    [Theory]
+    [InlineData("mousePressed right")]
+    [InlineData("mousePressed left", "mousePressed right")]
+    [InlineData("mousePressed left", "mouseMoved none")]
+    public async Task A_press_whose_release_went_elsewhere_does_not_stop_what_arrives(params string[] moves)
+    {
+        await OpenAsync("456");
+        foreach (string[] move in moves.Select(move => move.Split(' ')))
+        {
+            await Tab.CallAsync("Input.dispatchMouseEvent", new { type = move[0], x = 600, y = 400, button = move[1], buttons = 0, clickCount = 1 });
+        }
+
+        int id = await SendAsync(new { message = "arrives" });
+        await Tab.WaitAsync(Message(id));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_sent_comes_back_with_what_it_replied_to()
+    {
+        int id = await SendAsync(new { message = "Shall I?" });
+        await OpenAsync("456");
+        await Tab.ClickAsync($"{Message(id)}.querySelector('.bubble')");
+        await Tab.ClickAsync($"{Message(id)}.querySelector('[data-key=tool-reply]')");
+        await Tab.WaitAsync("document.activeElement.id === 'message-field'");
+        await Tab.TypeAsync("Yes");
+        await Tab.EvaluateAsync("window.realFetch = fetch; window.fetch = () => Promise.reject(new Error()); undefined");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".toast.error", "The emulator does not answer."));
+        await Tab.WaitAsync("document.getElementById('message-field').value === 'Yes' && document.getElementById('composer-purpose').innerText.startsWith('Replying to')");
+        await Tab.EvaluateAsync("window.fetch = window.realFetch; undefined");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", "Yes"));
+        await Tab.WaitAsync("document.querySelector('.own .reply') && document.getElementById('message-field').value === ''");
+    }
+
+    [Fact]
+    public async Task What_is_sent_slowly_is_sent_once_and_leaves_alone_what_is_written_meanwhile()
+    {
+        await OpenAsync("456");
+        await Tab.ClickAsync("document.getElementById('message-field')");
+        await Tab.TypeAsync("first");
+        await Tab.EvaluateAsync("""
+            window.goOn = null;
+            window.realFetch = fetch;
+            window.fetch = (...request) => new Promise((done) => { window.goOn = () => done(window.realFetch(...request)); });
+            undefined
+            """);
+        await Tab.KeyAsync("Enter");
+        await Tab.KeyAsync("Enter");
+        await Tab.TypeAsync("second");
+        await Tab.EvaluateAsync("window.fetch = window.realFetch; window.goOn(); undefined");
+        await Tab.WaitAsync(With(".own .text", "first"));
+        await Tab.WaitAsync("document.getElementById('message-field').value === 'second'");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", "second"));
+        Assert.Equal(["first", "second"], Emulator.Portal.MessagesOf("17", BotId).Select(message => message.Text));
+    }
+
     [Fact]
     public async Task A_message_is_forwarded_into_another_dialog()
     {

@@ -18,38 +18,36 @@ public sealed class People
     /// </summary>
     public Message Write(int userId, string dialogId, string text, int? replyId = null) => portal.Changed(() =>
     {
-        Chat chat = OwnChat(userId, dialogId);
         JsonObject parameters = [];
         if (replyId is int originalId)
         {
-            parameters["REPLY_ID"] = VisibleMessage(userId, originalId) is { IsDeleted: false } original && original.ChatId == chat.Id
+            parameters["REPLY_ID"] = VisibleMessage(userId, originalId) is { IsDeleted: false } original && original.ChatId == Dialogs.Find(portal, dialogId, userId)?.Id
                 ? original.Id
                 : throw new ArgumentException($"Message {originalId} does not stand in dialog {dialogId}.", nameof(replyId));
         }
 
-        return MessageStore.Add(portal, chat, new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
+        return MessageStore.Add(portal, OwnChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
     });
 
     /// <summary>Forwards a message that the user sees into a dialog.</summary>
     public Message Forward(int userId, int messageId, string dialogId) => portal.Changed(() =>
     {
         Message source = VisibleMessage(userId, messageId);
-        Chat chat = OwnChat(userId, dialogId);
         return source is { IsDeleted: false, IsSystem: false }
-            ? MessageStore.Add(portal, chat, MessageDraft.ForwardOf(source, userId))
+            ? MessageStore.Add(portal, OwnChat(userId, dialogId), MessageDraft.ForwardOf(source, userId))
             : throw new ArgumentException($"Message {messageId} cannot be forwarded.", nameof(messageId));
     });
 
     /// <summary>Puts a file into a dialog: a message with it and perhaps a text.</summary>
     public Message SendFile(int userId, string dialogId, string name, ReadOnlyMemory<byte> content, string text = "") => portal.Changed(() =>
     {
-        Chat chat = OwnChat(userId, dialogId);
         string bareName = Path.GetFileName(name);
         if (bareName.Length == 0 || content.IsEmpty || content.Length > portal.Options.MaxFileSize)
         {
             throw new ArgumentException($"A file has a name and from 1 to {portal.Options.MaxFileSize} bytes.", nameof(content));
         }
 
+        Chat chat = OwnChat(userId, dialogId);
         StoredFile file = portal.Files.Add(chat, userId, portal.Clock.Now, bareName, content.ToArray());
         return MessageStore.Add(portal, chat, new MessageDraft
         {
@@ -136,6 +134,7 @@ public sealed class People
         return true;
     });
 
+    /// <summary>A private chat is created when missing: only where what follows is not refused.</summary>
     private Chat OwnChat(int userId, string dialogId) =>
         Dialogs.Open(portal, dialogId, userId) is Chat chat && chat.HasMember(userId)
             ? chat

@@ -133,16 +133,37 @@ async function finish() {
         return;
     }
 
-    const answer = edited ? await control.edit(edited.id, text) : await control.write(route.dialogId, text, replied?.id);
-    if (!answer) {
-        return;
-    }
-
+    // Taken out at once, so that it cannot be sent twice and what is begun meanwhile stays; given back where it is refused.
+    const begun = { key: draftKey, text, edited, replied };
     field.value = '';
     grow();
     if (edited || replied) {
         stop();
     }
+
+    const answer = begun.edited ? await control.edit(begun.edited.id, text) : await control.write(route.dialogId, text, begun.replied?.id);
+    if (!answer) {
+        giveBack(begun);
+    }
+}
+
+function giveBack(begun) {
+    if (begun.key !== draftKey) {
+        drafts.set(begun.key, drafts.get(begun.key) || begun.text);
+        return;
+    }
+
+    if (field.value || edited || replied) {
+        return;
+    }
+
+    if (begun.edited) {
+        edit(begun.edited);
+    } else if (begun.replied) {
+        reply(begun.replied);
+    }
+
+    put(begun.text);
 }
 
 function onKey(event) {
@@ -180,7 +201,8 @@ async function sendFile() {
         return;
     }
 
-    if (await control.sendFile(route.dialogId, file.name, await base64(file), field.value.trim())) {
+    const begun = { key: draftKey, text: field.value };
+    if (await control.sendFile(route.dialogId, file.name, await base64(file), begun.text.trim()) && begun.key === draftKey && field.value === begun.text) {
         put('');
     }
 }

@@ -19,7 +19,7 @@ export function chooseWhereTo(message) {
             }
         },
     }, avatar({ name: title, color, isBot }), element('bdi', {}, title), isBot && element('span', { class: 'bot-mark' }, 'bot'))))));
-    panel.body.querySelector('button').focus();
+    panel.body.querySelector('button')?.focus();
 }
 
 /** The person's dialogs, then everybody else. */

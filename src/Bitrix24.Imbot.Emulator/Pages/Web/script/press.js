@@ -1,12 +1,20 @@
 // What is pressed stays as it is until it is released: an element that is made anew in between would lose its click.
 
+const mainButton = 0;
 let isDown = false;
 let waiting = [];
 
-addEventListener('pointerdown', () => { isDown = true; }, true);
-for (const end of ['pointerup', 'pointercancel', 'dragend', 'blur']) {
+addEventListener('pointerdown', (event) => { isDown ||= event.button === mainButton; }, true);
+for (const end of ['pointerup', 'pointercancel', 'dragend', 'contextmenu', 'blur']) {
     addEventListener(end, release, true);
 }
+
+// Lists that open, scroll bars and menus take the release for themselves.
+addEventListener('pointermove', (event) => {
+    if (isDown && event.buttons === 0) {
+        release(event);
+    }
+}, true);
 
 /** Does something now, or as soon as nothing is pressed any more; in the order in which it was asked for. */
 export function whenReleased(action) {
