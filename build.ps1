@@ -244,7 +244,7 @@ function New-Package {
 function Measure-Module {
     # Always a Release build: a Debug one would measure the compiler's omissions.
     foreach ($project in "src/$moduleName", "src/$moduleName.Emulator", "tests/$moduleName.Benchmarks") {
-        Invoke-DotNet build (Join-Path $PSScriptRoot $project) --configuration Release --nologo
+        Invoke-DotNet build (Join-Path $PSScriptRoot $project) --configuration Release --nologo --disable-build-servers
     }
 
     & (Join-Path $PSScriptRoot "tests/$moduleName.Benchmarks/Compare-Peers.ps1")
