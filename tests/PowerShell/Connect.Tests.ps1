@@ -88,8 +88,16 @@ Describe 'Connecting' {
             $session.UserId | Should -Be 17
         }
 
+        It 'refuses <_> as a proxy, with advice, and shows none of it' -ForEach 'nope', '127.0.0.1:9', 'ftp://x:1', 'http://u:secret@x:1' {
+            $problem = Get-Failure { Connect-B24Webhook -Uri $portal.webhookUri -Proxy $_ }
+            Get-ErrorId $problem | Should -BeExactly 'ProxyInvalid'
+            "$problem" | Should -Not -Match 'secret'
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'http://host:port'
+        }
+
         It 'refuses a bot token of <Length> characters' -ForEach @(
             @{ Length = 0; Token = '' }
+            @{ Length = 0; Token = $null }
             @{ Length = 41; Token = 'x' * 41 }
         ) {
             $problem = Get-Failure { Connect-B24Webhook -Uri $portal.webhookUri -BotToken $Token }
@@ -365,8 +373,11 @@ Describe 'Connecting' {
             $held.BotId | Should -Be 456
         }
 
-        It 'refuse a token of 41 characters in Set-B24Session, and stay as they are' {
-            $problem = Get-Failure { Set-B24Session first -BotId 999 -BotToken ('x' * 41) }
+        It 'refuse a token of <Length> characters in Set-B24Session, and stay as they are' -ForEach @(
+            @{ Length = 0; Token = $null }
+            @{ Length = 41; Token = 'x' * 41 }
+        ) {
+            $problem = Get-Failure { Set-B24Session first -BotId 999 -BotToken $Token }
             Get-ErrorId $problem | Should -BeExactly 'BotTokenLengthInvalid'
             (Get-B24Session first).BotId | Should -Be 456
         }

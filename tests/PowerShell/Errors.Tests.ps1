@@ -74,7 +74,9 @@ Describe 'Errors' {
             @{ Status = 502 }
         ) {
             Add-PortalFault $portal Html $send -Option @{ status = $Status }
-            Assert-Problem (Get-SendProblem) AnswerIsHtml Unknown $Status 'browser'
+            $problem = Get-SendProblem
+            Assert-Problem $problem AnswerIsHtml Unknown $Status 'browser'
+            "$problem" | Should -BeLike 'It is not known whether imbot.v2.Chat.Message.send was executed. *'
         }
 
         It 'answers half a JSON: AnswerIncomplete, unknown, and the message is there' {
@@ -130,6 +132,7 @@ Describe 'Errors' {
             Add-PortalFault $portal $Fault $send -Option $Option
             $problem = Get-SendProblem
             Assert-Problem $problem OutcomeUnknown Unknown $Option.status 'before you repeat'
+            @($problem.ErrorDetails.RecommendedAction -split 'before you repeat it').Count | Should -Be 2
             $problem.Exception.InnerException.ErrorId | Should -BeExactly $Cause
             $problem.Exception.Message | Should -Match ([regex]::Escape($portal.host))
             @(Get-PortalMessage $portal chat5).Count | Should -Be $Stored
@@ -217,6 +220,15 @@ Describe 'Errors' {
             Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'AnswerIsHtml'
             $problem[0].Exception.Method | Should -BeExactly 'oauth/token'
+        }
+
+        It 'loses the answer to a refresh: the rejection of the repeat says so' {
+            Connect-TestOAuth $portal
+            Add-PortalFault $portal AnswerLost oauth/token
+            Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'RefreshTokenRejected'
+            "$($problem[0])" | Should -BeLike '*invalid_grant*An attempt before was perhaps executed; its answer, which was lost, held the new tokens.'
+            $problem[0].Exception.Attempts | Should -Be 2
         }
 
         It 'cannot be reached: PortalUnreachable' {

@@ -104,6 +104,15 @@ Describe 'Invoke-B24Method' {
     }
 
     Context 'Values' {
+        It 'are null where a command gives nothing, also inside of lists and objects' {
+            $null = Invoke-B24Method server.time @{ a = (& {}) }
+            $null = Invoke-B24Method server.time @{ a = $(if ($false) { 1 }) }
+            $null = Invoke-B24Method server.time @{ a = , (1..3 | Where-Object { $_ -gt 3 }) }
+            $null = Invoke-B24Method server.time @{ a = @{ b = (Get-Variable b24NotSet -ValueOnly -ErrorAction Ignore) } }
+            $null = Invoke-B24Method server.time @{ a = [pscustomobject]@{ b = (Get-Variable b24NotSet -ValueOnly -ErrorAction Ignore) } }
+            @(Get-PortalRequest $portal).body | Should -Be @('{"a":null}', '{"a":null}', '{"a":[null]}', '{"a":{"b":null}}', '{"a":{"b":null}}')
+        }
+
         It 'become JSON: <Kind>' -ForEach @(
             @{ Kind = 'text'; Value = 'x'; Json = '"x"' }
             @{ Kind = 'empty text'; Value = ''; Json = '""' }
@@ -111,7 +120,6 @@ Describe 'Invoke-B24Method' {
             @{ Kind = 'a character'; Value = [char]'x'; Json = '"x"' }
             @{ Kind = 'null'; Value = $null; Json = 'null' }
             @{ Kind = 'DBNull'; Value = [DBNull]::Value; Json = 'null' }
-            @{ Kind = 'AutomationNull'; Value = (& {}); Json = 'null' }
             @{ Kind = 'true'; Value = $true; Json = 'true' }
             @{ Kind = 'false'; Value = $false; Json = 'false' }
             @{ Kind = 'a switch that is on'; Value = [switch]$true; Json = 'true' }
@@ -349,6 +357,12 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
         }
 
+        It 'is no other letter case of one, which the portal would not know' {
+            $null = Invoke-B24Method imbot.v2.Bot.list @{ BotToken = 'mine'; AUTH = 'mine' }
+            $null = Invoke-B24Method imbot.v2.Revision.get @{ BotToken = 'mine'; Access_Token = 'mine' }
+            @(Get-PortalRequest $portal).body | Should -Be @('{"botToken":"mine"}', '{}')
+        }
+
         It 'is nothing for the methods outside the chat-bot API' {
             $null = Invoke-B24Method user.current
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
@@ -362,6 +376,7 @@ Describe 'Invoke-B24Method' {
         It 'is auth and never a bot token under OAuth: <Name>' -ForEach @(
             @{ Name = 'imbot.v2.Bot.list'; Parameter = @{ botToken = 'mine'; BOT_TOKEN = 'mine' }; Rest = '' }
             @{ Name = 'IMBOT.V2.BOT.LIST.json'; Parameter = @{ botToken = 'mine' }; Rest = '' }
+            @{ Name = 'imbot.v2.Bot.list'; Parameter = @{ BotToken = 'mine'; Auth = 'mine'; Access_Token = 'mine' }; Rest = '' }
             @{ Name = 'imbot.v2.Revision.get'; Parameter = $null; Rest = '' }
             @{ Name = 'im.v2.Event.subscribe'; Parameter = @{ botToken = 'mine' }; Rest = '' }
             @{

@@ -94,10 +94,11 @@ Describe 'Register-B24Bot' {
         }
 
         It 'refuses a token of <Length> characters and sends nothing' -ForEach @(
-            @{ Length = 0 }
-            @{ Length = 41 }
+            @{ Length = 0; Token = '' }
+            @{ Length = 0; Token = $null }
+            @{ Length = 41; Token = 'x' * 41 }
         ) {
-            $null = Register-B24Bot news 'News bot' -BotToken ('x' * $Length) -ErrorAction SilentlyContinue -ErrorVariable problem
+            $null = Register-B24Bot news 'News bot' -BotToken $Token -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'BotTokenLengthInvalid'
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }

@@ -132,6 +132,23 @@ Describe 'A scheduled task' {
         Assert-Failed (Invoke-Task) 'nightly'
     }
 
+    It 'ends with another code than 0 in its short form of the README, too, when <Why>, and with 0 when all is well' -ForEach @(
+        @{ Why = 'the profile is missing'; Break = { Remove-B24Profile nightly } }
+        @{ Why = 'the portal answers a web page'; Break = { Add-PortalFault $portal Html -Count -1 } }
+    ) {
+        $readme = [System.IO.File]::ReadAllText((Join-Path $repository 'README.md'))
+        $block = [regex]::Matches($readme, '(?s)```powershell\r?\n(.*?)```').Groups | Where-Object { $_.Value -match '^\$ErrorActionPreference' }
+        $task = Join-Path $TestDrive 'task.ps1'
+        [System.IO.File]::WriteAllText($task, @($block)[0].Value)
+        (Invoke-Task).ExitCode | Should -Be 0
+        @(Get-PortalMessage $portal chat5).Count | Should -Be 1
+        & $Break
+        Reset-TestSession
+        $run = Invoke-Task
+        $run.ExitCode | Should -Not -Be 0
+        $run.ErrorText | Should -Not -BeNullOrEmpty
+    }
+
     It 'ends with another code than 0 and one line when the refresh token is no longer good' {
         Connect-TestOAuth $portal -Option @{ SaveProfile = 'nightly' }
         Set-PortalTokenExpired $portal

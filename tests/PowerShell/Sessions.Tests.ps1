@@ -174,6 +174,18 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 1
         }
 
+        It 'does not send through its parent''s session when the arguments of its own Connect could not be bound' -Skip:(-not $is7) {
+            Connect-TestWebhook $portal
+            $how = 1 | ForEach-Object -Parallel {
+                Import-Module $using:modulePath
+                try { Connect-B24Webhook $env:B24_NOT_SET } catch { $null = $_ }
+                try { Send-B24BotMessage chat5 lost } catch { ($_.FullyQualifiedErrorId -split ',')[0] }
+            }
+            $how | Should -BeExactly 'SessionMissing'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+            (Send-B24BotMessage chat5 'the parent goes on').MessageId | Should -BeGreaterThan 0
+        }
+
         It 'leaves the parent without a bot when a child registers one' -Skip:(-not $is7) {
             Connect-TestWebhook $portal -NoBot
             $registered = 1..2 | ForEach-Object -Parallel {
@@ -463,14 +475,48 @@ Describe 'Sessions' {
         }
     }
 
+    Context 'A Connect that never began' {
+        BeforeEach {
+            Connect-TestWebhook $portal
+        }
+
+        It 'leaves no session to send through: <_>' -ForEach @(
+            { Connect-B24Webhook $env:B24_NOT_SET }
+            { Connect-B24Webhook -Uri 5 -ErrorAction Stop }
+            { Connect-B24Webhook http://127.0.0.1/rest/1/abcdefghijklmnop/ -BotId 0 }
+            { Connect-B24Webhook http://127.0.0.1/rest/1/abcdefghijklmnop/ -TimeoutSec 0 }
+            { Connect-B24Webhook http://127.0.0.1/rest/1/abcdefghijklmnop/ -RequestRate Quick }
+            { Connect-B24Webhook http://127.0.0.1/rest/1/abcdefghijklmnop/ -Bot 456 }
+            { Connect-B24OAuth -Domain '' }
+            { Connect-B24OAuth portal.example.com -ClientSecret $null }
+            { Connect-B24Profile $env:B24_NOT_SET }
+            { @() | Connect-B24Profile }
+        ) {
+            try { & $_ } catch { $null = $_ }
+            $problem = try { Send-B24BotMessage chat5 lost } catch { $_ }
+            Get-ErrorId $problem | Should -BeExactly 'SessionMissing'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'is none where a command is only completed, or asked about' {
+            $null = TabExpansion2 'Connect-B24Webhook -Bo' 22
+            $null = TabExpansion2 'Connect-B24Webhook http://x -RequestRate ' 41
+            $null = TabExpansion2 'Connect-B24Profile ' 19
+            $null = Get-Command Connect-B24Webhook, Connect-B24OAuth, Connect-B24Profile -Syntax
+            $null = Get-Help Connect-B24Webhook
+            $null = Connect-B24Webhook -?
+            (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
+        }
+    }
+
     Context 'Start-Job' {
         It 'gives an error of its own for a session that was written to text, with advice, and sends nothing' {
             $session = Connect-TestWebhook $portal -Option @{ PassThru = $true }
             $text = Start-Job {
                 Import-Module $using:modulePath
-                try { Send-B24BotMessage chat5 hello -Session $using:session } catch { "$_" }
+                try { Send-B24BotMessage chat5 hello -Session $using:session } catch { "$($_.FullyQualifiedErrorId) $($_.ErrorDetails.RecommendedAction)" }
             } | Receive-Job -Wait -AutoRemoveJob
-            $text | Should -Match 'SessionDeserialized'
+            $text | Should -Match '^SessionDeserialized,'
             $text | Should -Match 'Connect-B24Profile'
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
@@ -480,8 +526,10 @@ Describe 'Sessions' {
             $file = Join-Path $TestDrive 'session.xml'
             Get-B24Session | Export-Clixml $file
             $copy = Import-Clixml $file
-            $problem = try { $copy | Test-B24Session -ErrorAction Stop } catch { $_ }
-            "$problem" | Should -Match 'SessionDeserialized'
+            foreach ($call in { $copy | Test-B24Session }, { $copy | Update-B24Token }, { $copy | Disconnect-B24Session }, { $copy | Set-B24Session -BotId 5 }) {
+                $problem = try { & $call } catch { $_ }
+                Get-ErrorId $problem | Should -BeExactly 'SessionDeserialized'
+            }
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 

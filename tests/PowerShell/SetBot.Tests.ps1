@@ -67,6 +67,7 @@ Describe 'Set-B24Bot' {
         @{ Why = 'no address at all'; Call = @{ EventMode = 'webhook'; WebhookUri = 'somewhere' }; Id = 'WebhookUriInvalid' }
         @{ Why = 'an address with mode fetch'; Call = @{ EventMode = 'fetch'; WebhookUri = 'https://a.example.com/' }; Id = 'WebhookUriUnused' }
         @{ Why = 'an address for a bot in mode fetch'; Call = @{ WebhookUri = 'https://a.example.com/' }; Id = 'WebhookUriUnused' }
+        @{ Why = 'a token that is not set'; Call = @{ NewBotToken = $null }; Id = 'BotTokenLengthInvalid' }
         @{ Why = 'a token that is too long'; Call = @{ NewBotToken = 'x' * 41 }; Id = 'BotTokenLengthInvalid' }
     ) {
         Set-B24Bot @Call -ErrorAction SilentlyContinue -ErrorVariable problem

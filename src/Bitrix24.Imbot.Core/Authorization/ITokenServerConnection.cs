@@ -1,10 +1,8 @@
-using System.Text.Json;
-
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>What this room needs of the network: one form, posted to the authorization server. The door itself is in <c>Rest/</c>.</summary>
 internal interface ITokenServerConnection
 {
     /// <summary>Posts a form and reads the JSON object that comes back, whatever the HTTP status.</summary>
-    Task<(int Status, JsonElement Body)> PostFormAsync(Uri address, IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellation);
+    Task<TokenServerAnswer> PostFormAsync(Uri address, IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellation);
 }

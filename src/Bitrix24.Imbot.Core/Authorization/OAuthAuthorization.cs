@@ -343,7 +343,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
 
         JsonMap fields = RequestFields.CopyOf(authorized);
-        if (!ReservedNames.HasBotToken(fields))
+        if (ReservedNames.TakeOutBotToken(fields) is null)
         {
             return;
         }
@@ -353,7 +353,6 @@ public sealed class OAuthAuthorization : PortalAuthorization
             throw ErrorKinds.BotTokenUnderOAuth.With($"{method} cannot set a bot token in an OAuth session.");
         }
 
-        ReservedNames.TakeOutBotToken(fields);
         authorized[RequestFields.Name] = fields;
     }
 }

@@ -3,7 +3,10 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Parameter names that belong to authorization (server-behaviour.md 2) and are therefore the core's, not the caller's.</summary>
+/// <summary>
+/// Parameter names that belong to authorization (server-behaviour.md 2) and are therefore the core's, not the caller's. The portal knows them in this letter
+/// case only, PowerShell in any: a credential in another one would be sent for nothing.
+/// </summary>
 internal static class ReservedNames
 {
     public const string AccessToken = "auth";
@@ -24,15 +27,14 @@ internal static class ReservedNames
 
         foreach (string name in EatenByAuthorization)
         {
-            parameters.Remove(name);
+            parameters.TakeInAnyCase(name);
         }
     }
 
-    public static bool HasBotToken(JsonMap parameters) => parameters.Contains(BotToken) || parameters.Contains(BotTokenUpper);
-
-    public static void TakeOutBotToken(JsonMap parameters)
+    /// <summary>Takes out a bot token, or what is meant as one, and gives it; null where there is none.</summary>
+    public static object? TakeOutBotToken(JsonMap parameters)
     {
-        parameters.Remove(BotToken);
-        parameters.Remove(BotTokenUpper);
+        object? upper = parameters.TakeInAnyCase(BotTokenUpper);
+        return parameters.TakeInAnyCase(BotToken) ?? upper;
     }
 }

@@ -54,17 +54,17 @@ internal sealed class TokenEndpoint
             new("client_secret", application.ClientSecret.Reveal()),
             .. grant,
         ];
-        (int status, JsonElement body) = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
-        if (body.Text("error") is { Length: > 0 } code)
+        TokenServerAnswer answer = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
+        if (answer.Body.Text("error") is { Length: > 0 } code)
         {
-            string? words = body.Text("error_description") is { } description ? granted.Scrub(application.ClientSecret.Scrub(description)) : null;
-            throw Refusal(code, words, status, grantType, rejected);
+            string? words = answer.Body.Text("error_description") is { } description ? granted.Scrub(application.ClientSecret.Scrub(description)) : null;
+            throw Refusal(code, words, answer, grantType, rejected);
         }
 
-        return Read(body, old, status, grantType);
+        return Read(answer, old, grantType);
     }
 
-    private B24Exception Refusal(string code, string? description, int status, string grantType, ErrorKind rejected)
+    private B24Exception Refusal(string code, string? description, TokenServerAnswer answer, string grantType, ErrorKind rejected)
     {
         ErrorKind kind = code.ToLowerInvariant() switch
         {
@@ -74,28 +74,30 @@ internal sealed class TokenEndpoint
             _ => ErrorKinds.TokenRequestRefused,
         };
         string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + description;
-        return new B24Exception(kind, $"The authorization server {address.Authority} refused {grantType} with {code}{words}")
+        string lost = kind == rejected && answer.IsOneLost ? ". An attempt before was perhaps executed; its answer, which was lost, held the new tokens." : string.Empty;
+        return new B24Exception(kind, $"The authorization server {address.Authority} refused {grantType} with {code}{words}{lost}")
         {
             PortalCode = code,
             PortalMessage = description,
-            HttpStatus = status,
+            HttpStatus = answer.Status,
             Method = "oauth/token",
-            Attempts = 1,
+            Attempts = answer.Attempts,
             Outcome = Outcome.Refused,
         };
     }
 
-    private TokenPair Read(JsonElement body, TokenPair? old, int status, string grantType)
+    private TokenPair Read(TokenServerAnswer answer, TokenPair? old, string grantType)
     {
+        JsonElement body = answer.Body;
         Secret? accessToken = Secret.FromText(body.Text("access_token"));
         Secret? refreshToken = Secret.FromText(body.Text("refresh_token"));
         if (accessToken is null or { Length: 0 } || refreshToken is null or { Length: 0 })
         {
             throw new B24Exception(ErrorKinds.AnswerUnexpected, $"The authorization server {address.Authority} answered {grantType} without a pair of tokens.")
             {
-                HttpStatus = status,
+                HttpStatus = answer.Status,
                 Method = "oauth/token",
-                Attempts = 1,
+                Attempts = answer.Attempts,
                 Outcome = Outcome.Unknown,
             };
         }

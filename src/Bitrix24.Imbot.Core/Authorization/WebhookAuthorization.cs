@@ -41,12 +41,13 @@ public sealed class WebhookAuthorization : PortalAuthorization
         switch (method.BotTokenPlace)
         {
             case BotTokenPlace.Root:
-                PutUnlessGiven(authorized, method, botToken);
+                authorized[ReservedNames.BotToken] = ReservedNames.TakeOutBotToken(authorized) ?? Required(botToken, method);
                 break;
             case BotTokenPlace.Fields:
+                // At the top, where other methods have it, the portal would not look for it.
+                object? misplaced = ReservedNames.TakeOutBotToken(authorized);
                 JsonMap fields = RequestFields.CopyOf(authorized);
-                PutUnlessGiven(fields, method, botToken);
-                ReservedNames.TakeOutBotToken(authorized);
+                fields[ReservedNames.BotToken] = ReservedNames.TakeOutBotToken(fields) ?? misplaced ?? Required(botToken, method);
                 authorized[RequestFields.Name] = fields;
                 break;
             case BotTokenPlace.Forbidden:
@@ -59,14 +60,6 @@ public sealed class WebhookAuthorization : PortalAuthorization
         return authorized;
     }
 
-    private static void PutUnlessGiven(JsonMap target, MethodName method, Secret? botToken)
-    {
-        if (ReservedNames.HasBotToken(target))
-        {
-            return;
-        }
-
-        target[ReservedNames.BotToken] = botToken
-            ?? throw ErrorKinds.BotTokenMissing.With($"{method} needs the bot's token under an incoming webhook, and this session has none.");
-    }
+    private static Secret Required(Secret? botToken, MethodName method) => botToken
+        ?? throw ErrorKinds.BotTokenMissing.With($"{method} needs the bot's token under an incoming webhook, and this session has none.");
 }

@@ -17,7 +17,7 @@ public sealed class B24Exception : Exception
 
     /// <summary>What a person does next.</summary>
     public string RecommendedAction => Kind == ErrorKinds.OutcomeUnknown && InnerException is B24Exception cause
-        ? $"{Kind.Advice} {cause.RecommendedAction}"
+        ? $"{Kind.Advice} {cause.RecommendedAction.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}".TrimEnd()
         : Kind.Advice;
 
     /// <summary>The portal's or the authorization server's own code, such as <c>ACCESS_DENIED</c>; null where none came.</summary>

@@ -6,6 +6,9 @@ namespace Bitrix24.Imbot.Core.Errors;
 /// </summary>
 public static class ErrorKinds
 {
+    /// <summary>The advice where it is not known what became of a call.</summary>
+    internal const string LookFirst = "The call may have been executed: look at the portal before you repeat it.";
+
     // Addresses and arguments
 
     /// <summary>The text is no web address.</summary>
@@ -806,19 +809,19 @@ public static class ErrorKinds
     public static ErrorKind PortalTimeout { get; } = new(
         nameof(PortalTimeout),
         ErrorGroup.Timeout,
-        "The call may have been executed: look at the portal before you repeat it. Connect with a larger -TimeoutSec if the portal is slow.");
+        LookFirst + " Connect with a larger -TimeoutSec if the portal is slow.");
 
     /// <summary>The connection broke before an answer came.</summary>
     public static ErrorKind ConnectionLost { get; } = new(
         nameof(ConnectionLost),
         ErrorGroup.Connection,
-        "The call may have been executed: look at the portal before you repeat it.");
+        LookFirst);
 
     /// <summary>A call that changes something got no answer, and must not be repeated blindly.</summary>
     public static ErrorKind OutcomeUnknown { get; } = new(
         nameof(OutcomeUnknown),
         ErrorGroup.Connection,
-        "The call may have been executed: look at the portal before you repeat it. A message with -IdempotencyKey can be sent again safely.");
+        LookFirst + " A message with -IdempotencyKey can be sent again safely.");
 
     /// <summary>The portal answered with a page instead of data.</summary>
     public static ErrorKind AnswerIsHtml { get; } = new(
@@ -830,7 +833,7 @@ public static class ErrorKinds
     public static ErrorKind AnswerIncomplete { get; } = new(
         nameof(AnswerIncomplete),
         ErrorGroup.Answer,
-        "The call may have been executed: look at the portal before you repeat it. If it happens often, check proxies on the way.");
+        LookFirst + " If it happens often, check proxies on the way.");
 
     /// <summary>The answer is larger than any that the portal's methods give.</summary>
     public static ErrorKind AnswerTooLarge { get; } = new(
@@ -854,7 +857,7 @@ public static class ErrorKinds
     public static ErrorKind ServerFailed { get; } = new(
         nameof(ServerFailed),
         ErrorGroup.Connection,
-        "The call may have been executed: look at the portal before you repeat it. If it lasts, ask the portal's administrator.");
+        LookFirst + " If it lasts, ask the portal's administrator.");
 
     // What the portal refuses
 

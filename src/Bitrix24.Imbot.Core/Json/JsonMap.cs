@@ -100,6 +100,22 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         }
     }
 
+    /// <summary>Takes out every member of this name in whatever letter case, and gives the first of their values; null where there is none.</summary>
+    internal object? TakeInAnyCase(string name)
+    {
+        object? taken = null;
+        for (int index = members.Count - 1; index >= 0; index--)
+        {
+            if (string.Equals(members[index].Key, name, StringComparison.OrdinalIgnoreCase))
+            {
+                taken = members[index].Value ?? taken;
+                members.RemoveAt(index);
+            }
+        }
+
+        return taken;
+    }
+
     /// <summary>The same members in a map of its own; values are shared.</summary>
     public JsonMap Copy()
     {

@@ -10,6 +10,9 @@ internal sealed class ProfileFile
 {
     private const string Extension = ".json";
 
+    /// <summary>Files that Windows takes for devices, whatever follows behind a dot.</summary>
+    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })];
+
     private ProfileFile(string name, ProfileScope scope, string path)
     {
         Name = name;
@@ -33,7 +36,8 @@ internal sealed class ProfileFile
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNameInvalid"/>, <see cref="ErrorKinds.ProfileScopeUnsupported"/>.</exception>
     public static ProfileFile For(string name, ProfileScope scope)
     {
-        if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_'))
+        if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_')
+            || Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase))
         {
             throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.");
         }

@@ -61,9 +61,9 @@ internal sealed class CallRetry
     public B24Exception Final(B24Exception failure)
     {
         bool answered = failure.Kind == ErrorKinds.AnswerIsHtml || failure.Kind == ErrorKinds.AnswerIncomplete || failure.Kind == ErrorKinds.AnswerUnexpected;
-        return !MayHaveBeenExecuted || repeatability == Repeatability.Reads || answered
+        return !MayHaveBeenExecuted || repeatability == Repeatability.Reads
             ? failure
-            : new B24Exception(ErrorKinds.OutcomeUnknown, $"It is not known whether {failure.Method} was executed. {failure.Message}", failure)
+            : new B24Exception(answered ? failure.Kind : ErrorKinds.OutcomeUnknown, $"It is not known whether {failure.Method} was executed. {failure.Message}", failure)
             {
                 PortalCode = failure.PortalCode,
                 PortalMessage = failure.PortalMessage,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 
@@ -24,20 +23,22 @@ internal sealed class TokenServerDoor : ITokenServerConnection
     }
 
     /// <inheritdoc />
-    public async Task<(int Status, JsonElement Body)> PostFormAsync(
+    public async Task<TokenServerAnswer> PostFormAsync(
         Uri address,
         IReadOnlyList<KeyValuePair<string, string>> form,
         CancellationToken cancellation)
     {
+        bool isOneLost = false;
         for (int attempt = 1; ; attempt++)
         {
             try
             {
                 HttpAnswer answer = await door.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
-                return (answer.Status, AnswerReader.ReadObject(answer, address, Method));
+                return new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, isOneLost);
             }
             catch (B24Exception failure) when (attempt <= maximumRetryCount && failure.Kind != ErrorKinds.PortalRedirected)
             {
+                isOneLost |= failure.Outcome == Outcome.Unknown;
                 await clock.DelayAsync(failure.RetryAfter ?? Backoff.PauseBefore(attempt), cancellation).ConfigureAwait(false);
             }
             catch (B24Exception failure)

@@ -9,13 +9,16 @@ namespace Bitrix24.Imbot.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether null counts as an empty secret, which is refused, and not as none: a variable that is not set must not change what is done.</summary>
+    public bool RefusesNull { get; set; }
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (given is null)
         {
-            return null;
+            return RefusesNull ? SecretConversion.ToSecureString(string.Empty) : null;
         }
 
         return SecretConversion.Find(given)

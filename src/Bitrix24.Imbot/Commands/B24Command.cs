@@ -15,6 +15,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private CallMessages? messages;
+    private bool hasBegun;
 
     /// <summary>Ends when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => stopping.Token;
@@ -25,8 +26,24 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);
 
+    /// <summary>
+    /// Whether it opens a session. However that fails, also when its arguments cannot be bound, there is no default session until another Connect succeeds.
+    /// </summary>
+    private protected virtual bool OpensSession => false;
+
     /// <inheritdoc />
-    protected override void BeginProcessing() => Sessions.HandOn();
+    protected override void BeginProcessing()
+    {
+        hasBegun = true;
+        if (OpensSession)
+        {
+            Sessions.BeginConnect();
+        }
+        else
+        {
+            Sessions.HandOn();
+        }
+    }
 
     /// <inheritdoc />
     protected override void StopProcessing() => stopping.Cancel();
@@ -41,10 +58,18 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Releases what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
+        if (!disposing)
         {
-            stopping.Dispose();
+            return;
         }
+
+        // What cannot be bound never begins.
+        if (OpensSession && !hasBegun)
+        {
+            Sessions.BeginConnect();
+        }
+
+        stopping.Dispose();
     }
 
     /// <summary>

@@ -22,6 +22,11 @@ public abstract class B24SessionCommand : B24Command
     /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireSession() => Demand(null, () =>
     {
+        if (ReferenceEquals(Session, SessionArgumentAttribute.Deserialized))
+        {
+            throw ErrorKinds.SessionDeserialized.With("This session was copied as text into another process and holds no secrets any more.");
+        }
+
         B24Session session = Session is { } named
             ? Sessions.Complete(named)
             : EventContext.Current?.Session ?? Sessions.Current ?? throw ErrorKinds.SessionMissing.With(Sessions.IsBetweenSessions

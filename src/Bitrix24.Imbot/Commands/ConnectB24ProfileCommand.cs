@@ -20,9 +20,12 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override bool OpensSession => true;
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
+        // The one before may have been opened.
         Sessions.BeginConnect();
         B24Session session = Demand(Name, () => SessionProfiles.Open(ProfileFile.For(Name, ProfileScope)));
         WarnOf(session);

@@ -19,7 +19,7 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
 
     /// <summary>The token that the bot was registered with, 1 to 40 characters.</summary>
     [Parameter]
-    [SecretArgument]
+    [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
     /// <inheritdoc />

@@ -91,16 +91,26 @@ public abstract class ConnectCommand : B24Command
         },
     };
 
+    private protected override bool OpensSession => true;
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        Sessions.BeginConnect();
-        if (Proxy is { UserInfo.Length: > 0 } || (Proxy is null && ProxyCredential is not null))
+        base.BeginProcessing();
+        if (ProxyTrouble() is { } trouble)
         {
-            string what = Proxy is null ? "-ProxyCredential was given without -Proxy." : "The address of the proxy holds a user name or password.";
-            ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(what), null));
+            ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(trouble), null));
         }
     }
+
+    private string? ProxyTrouble() => Proxy switch
+    {
+        null => ProxyCredential is null ? null : "-ProxyCredential was given without -Proxy.",
+        { IsAbsoluteUri: false } => "-Proxy is no whole address.",
+        { UserInfo.Length: > 0 } => "The address of the proxy holds a user name or password.",
+        { Scheme: "http" or "https" } => null,
+        _ => "-Proxy is no address of a web proxy.",
+    };
 
     /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>
     protected void Take(B24Session session)

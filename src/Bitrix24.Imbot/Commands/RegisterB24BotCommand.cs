@@ -34,7 +34,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
     /// 40 characters, which the session and its profile keep.
     /// </summary>
     [Parameter]
-    [SecretArgument]
+    [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
     /// <summary>What the bot hears in group chats: only what mentions it (bot, openline), or everything (supervisor, personal).</summary>

@@ -86,7 +86,7 @@ public sealed class SetB24BotCommand : B24SessionCommand
 
     /// <summary>The token that the bot shall have from now on, 1 to 40 characters; under an incoming webhook only.</summary>
     [Parameter]
-    [SecretArgument]
+    [SecretArgument(RefusesNull = true)]
     public SecureString? NewBotToken { get; set; }
 
     /// <summary>Gives the changed bot.</summary>

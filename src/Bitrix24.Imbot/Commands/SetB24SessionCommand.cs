@@ -21,7 +21,7 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
 
     /// <summary>The token that the bot was registered with, 1 to 40 characters; for sessions by incoming webhook.</summary>
     [Parameter]
-    [SecretArgument]
+    [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
     /// <summary>Makes the session the one that is used where none is named.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Net;
 using System.Numerics;
 using System.Security;
@@ -59,8 +60,10 @@ internal sealed class ParameterConversion
         };
     }
 
-    /// <summary>The object inside; a PSCustomObject has none and stays as it is.</summary>
-    private static object? Unwrapped(PSObject wrapped) => wrapped.BaseObject is PSCustomObject ? wrapped : wrapped.BaseObject;
+    /// <summary>The object inside; a PSCustomObject has none and stays as it is. What a command gives that gives nothing looks like one.</summary>
+    private static object? Unwrapped(PSObject wrapped) => ReferenceEquals(wrapped, AutomationNull.Value) ? null
+        : wrapped.BaseObject is PSCustomObject ? wrapped
+        : wrapped.BaseObject;
 
     private object Nested(object container, Func<object> convert)
     {

@@ -49,8 +49,8 @@ public sealed class BotTokenPlacementTests
             """{"fields":{"code":"helper","botToken":"my_bot_token"}}""",
             Body(Webhook, method, new JsonMap { ["fields"] = new JsonMap { ["code"] = "helper" } }));
         Assert.Equal(
-            """{"fields":{"botToken":"my_bot_token"}}""",
-            Body(Webhook, method, new JsonMap { ["botToken"] = "misplaced" }));
+            """{"fields":{"code":"helper","botToken":"theirs"}}""",
+            Body(Webhook, method, new JsonMap { ["BOTTOKEN"] = "theirs", ["fields"] = new JsonMap { ["code"] = "helper" } }));
     }
 
     [Theory]

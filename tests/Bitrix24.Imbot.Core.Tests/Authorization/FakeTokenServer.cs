@@ -16,7 +16,7 @@ internal sealed class FakeTokenServer : ITokenServerConnection
          "client_endpoint":"https://portal.example.com/rest/","server_endpoint":"https://elsewhere.example.com/rest/","domain":"oauth.example.com"}
         """;
 
-    public async Task<(int Status, JsonElement Body)> PostFormAsync(
+    public async Task<TokenServerAnswer> PostFormAsync(
         Uri address,
         IReadOnlyList<KeyValuePair<string, string>> form,
         CancellationToken cancellation)
@@ -29,6 +29,6 @@ internal sealed class FakeTokenServer : ITokenServerConnection
         }
 
         (int status, string body) = await Answer(number).WaitAsync(cancellation);
-        return (status, JsonDocument.Parse(body).RootElement);
+        return new TokenServerAnswer(status, JsonDocument.Parse(body).RootElement);
     }
 }

@@ -113,8 +113,8 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
 
     private sealed class Answering(HttpAnswer answer) : ITokenServerConnection
     {
-        public Task<(int Status, JsonElement Body)> PostFormAsync(
+        public Task<TokenServerAnswer> PostFormAsync(
             Uri address, IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellation) =>
-            Task.FromResult((answer.Status, AnswerReader.ReadObject(answer, address, "oauth/token")));
+            Task.FromResult(new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, "oauth/token")));
     }
 }

@@ -144,6 +144,8 @@ public sealed class ProfileTests : IDisposable
     [InlineData("a/b")]
     [InlineData(".hidden")]
     [InlineData("with blank")]
+    [InlineData("con")]
+    [InlineData("LPT1.nightly")]
     public void Names_that_leave_the_folder_are_refused(string name) => Assert.Equal(
         nameof(ErrorKinds.ProfileNameInvalid),
         Assert.Throws<B24Exception>(() => ProfileFile.For(name, ProfileScope.CurrentUser)).ErrorId);
