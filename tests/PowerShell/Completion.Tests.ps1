@@ -55,6 +55,20 @@ Describe 'Completion from what was seen in this runspace' {
         Get-CompletionText 'Get-B24Session -Name ma' | Should -Be "'main portal'"
     }
 
+    It 'completes a session as the command that gives it' {
+        $found = @(Get-Completion 'Send-B24BotMessage chat5 hi -Session ')
+        $found.CompletionText | Should -BeExactly "(Get-B24Session 'main portal')"
+        $found.ListItemText | Should -BeExactly 'main portal'
+        Get-CompletionText 'Disconnect-B24Session -Session m' | Should -Be "(Get-B24Session 'main portal')"
+        Get-CompletionText 'Test-B24Session -Session m' | Should -Be "(Get-B24Session 'main portal')"
+        Get-CompletionText 'Update-B24Token -Session m' | Should -Be "(Get-B24Session 'main portal')"
+        (& ([scriptblock]::Create($found[0].CompletionText))).Name | Should -BeExactly 'main portal'
+    }
+
+    It 'completes the id of the session''s own bot, which was not looked up' {
+        Get-CompletionText 'Send-B24BotMessage chat5 hi -BotId 45' | Should -Be '456'
+    }
+
     It 'asks the portal nothing' {
         Get-PortalRequest $portal | Should -BeNullOrEmpty
     }

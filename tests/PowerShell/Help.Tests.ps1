@@ -3,7 +3,7 @@
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $cmdlets = @(Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | ForEach-Object { $_.Name } | Select-Object -Unique)
-    $topics = 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24ScheduledTasks'
+    $topics = 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks'
 }
 
 BeforeAll {
@@ -96,7 +96,7 @@ Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | Where-Object {
             "$(@($help.parameters.parameter).Count -gt 5) $(@($help.examples.example).Count -gt 1)"' | Should -Be 'True True'
     }
 
-    It 'has the topic <_>' -ForEach 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24ScheduledTasks' {
+    It 'has the topic <_>' -ForEach 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks' {
         Get-CulturedHelp ru-RU "(Get-Help $_ | Out-String) -match '\p{IsCyrillic}'" | Should -Be 'True'
     }
 

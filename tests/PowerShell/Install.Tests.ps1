@@ -53,6 +53,28 @@ Describe 'The package' {
         $tags | Should -Contain 'PSIncludes_Cmdlet'
     }
 
+    It 'is signed, where asked for, by a script block that gets each of our own files before they are packed' {
+        $signed = Join-Path $folder 'signed'
+        $seen = New-Object System.Collections.Generic.List[string]
+        $sign = {
+            param($Path)
+            $seen.Add($Path)
+            if ($Path -like '*.ps1xml') { Add-Content -LiteralPath $Path -Value '<!-- signed -->' }
+        }
+        $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder $signed -SignWith $sign 6>&1
+        @($seen | ForEach-Object { Split-Path -Leaf $_ } | Sort-Object -Unique) |
+            Should -Be 'Bitrix24.Imbot.Core.dll', 'Bitrix24.Imbot.dll', 'Bitrix24.Imbot.Format.ps1xml', 'Bitrix24.Imbot.psd1', 'Bitrix24.Imbot.psm1'
+        $seen.Count | Should -Be 7 -Because 'both editions have both assemblies'
+        $archive = [System.IO.Compression.ZipFile]::OpenRead((Get-ChildItem -LiteralPath $signed -Filter Bitrix24.Imbot.*.nupkg).FullName)
+        try {
+            $reader = New-Object System.IO.StreamReader ($archive.GetEntry('module/Bitrix24.Imbot.Format.ps1xml').Open())
+            $reader.ReadToEnd() | Should -Match '<!-- signed -->'
+        }
+        finally {
+            $archive.Dispose()
+        }
+    }
+
     It 'is found and installed with the lines of the README, and sends a message' {
         if ($why) {
             Set-ItResult -Skipped -Because $why

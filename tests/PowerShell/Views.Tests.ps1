@@ -164,6 +164,28 @@ Describe 'Tables' {
         Assert-Table @(Get-B24BotCommand | Where-Object { -not $_.IsBuiltIn }) CommandId, BotId, Command, Title, IsCommon
     }
 
+    It 'shows what became of the commands of a batch' {
+        $result = Invoke-B24Batch @{ Method = 'server.time'; Key = 'now' }, @{ Method = 'imbot.v2.Bot.get'; Parameter = @{ botId = 99999 }; Key = 'bot' } -ErrorAction SilentlyContinue
+        Assert-Table $result Key, Method, Result, Error
+        "$($result[0])" | Should -BeExactly 'now server.time: done'
+        "$($result[1])" | Should -BeExactly 'bot imbot.v2.Bot.get: BotNotFound'
+    }
+
+    It 'lets nobody''s text act on the terminal' {
+        $escape = [char] 27
+        $text = "Hi ${escape}[31mRED${escape}]0;title$([char] 7)${escape}[2J$([char] 0x9B)1m end"
+        $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = $text }
+        $event = Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' } | Select-Object -Last 1
+        $event.Message.Text | Should -BeExactly $text
+        $chat = New-B24BotChat -Title "Talk${escape}[2K" | ForEach-Object { Get-B24BotChat $_.DialogId }
+        $objects = $event, $event.Message, $chat
+        foreach ($shown in @($objects | ForEach-Object { $_ | Format-Table | Out-String; $_ | Format-List | Out-String; "$_" })) {
+            # What PowerShell itself colours has a digit or semicolon and an m behind it, and stands around words of its own.
+            $shown -replace '\x1b\[(32;1m|0m|4m|24m|1m|22m|[\d;]*m)' | Should -Not -Match '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]'
+            $shown | Should -Not -Match '\x1b\[31mRED'
+        }
+    }
+
     It 'fits a list, too, of few lines' {
         $path = Join-Path $TestDrive 'list.txt'
         Set-Content -LiteralPath $path -Value 'x'
@@ -177,6 +199,15 @@ Describe 'Tables' {
             $event
             $event.Message
             New-B24KeyboardButton 'x' -Link 'https://example.com'
+            Get-B24Session
+            Send-B24BotMessage chat5 'x'
+            Get-B24ApiRevision
+            Get-B24BotCommand | Select-Object -First 1
+            $event.Message | Confirm-B24BotMessageRead
+            Get-B24BotMessageContext $event
+            Invoke-B24Batch @{ Method = 'server.time' }
+            New-B24AttachmentBlock -Message 'x'
+            New-B24AttachmentBlock -Message 'x' | New-B24Attachment
         )
         foreach ($object in $objects) {
             $lines = @(($object | Format-List | Out-String -Width 120) -split '\r?\n' | Where-Object { $_ })
@@ -184,7 +215,7 @@ Describe 'Tables' {
                 $line.Length | Should -BeLessOrEqual 120
             }
 
-            @($lines | Where-Object { $_ -match '^\w+ +: ' }).Count | Should -BeIn (5..15) -Because $object.GetType().Name
+            @($lines | Where-Object { $_ -match '^\w+ +: ' }).Count | Should -BeIn (2..15) -Because $object.GetType().Name
 
             # A name that a property does not have would leave an empty line.
             foreach ($name in @($lines | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } }) -ne 'What') {
@@ -210,7 +241,15 @@ Describe 'ToString' {
             New-B24AttachmentBlock -Message 'x' | New-B24Attachment
             New-B24Keyboard (New-B24KeyboardButton 'x' -Link 'https://example.com')
             New-B24KeyboardButton 'x' -Link 'https://example.com'
+            Invoke-B24Batch @{ Method = 'server.time' }
         )
+        $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = "many`nlines " + ('x' * 400) }
+        $event = Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' } | Select-Object -Last 1
+        foreach ($long in $event, $event.Message) {
+            "$long" | Should -Match 'many lines x+.$'
+            "$long".Length | Should -BeIn (100..201)
+        }
+
         foreach ($object in $objects) {
             "$object" | Should -Not -Match '^Bitrix24\.|\{' -Because $object.GetType().Name
             "$object".Length | Should -BeLessThan 120

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
@@ -139,5 +140,5 @@ public sealed class Chat : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Title and dialog id.</summary>
-    public override string ToString() => $"{Name} ({DialogId})";
+    public override string ToString() => OneLine.Of($"{Name} ({DialogId})");
 }

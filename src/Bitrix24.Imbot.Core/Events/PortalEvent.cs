@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -96,8 +97,8 @@ public sealed class PortalEvent : PortalObject
     public string? Language => ReadText("language");
 
     /// <summary>What was said or done, in a line: the command, the text, or the reaction with + or -.</summary>
-    public string Summary => Command?.ToString()
-        ?? (Reaction is { } reaction ? $"{(Action == "delete" ? '-' : '+')}{reaction}" : Message?.Text ?? string.Empty);
+    public string Summary => OneLine.Of(Command?.ToString()
+        ?? (Reaction is { } reaction ? $"{(Action == "delete" ? '-' : '+')}{reaction}" : Message?.Text ?? string.Empty));
 
     /// <summary>The source that waits to hear that this is done; null where nobody waits.</summary>
     internal IEventSource? AwaitedBy { get; set; }
@@ -105,7 +106,7 @@ public sealed class PortalEvent : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => KnownOfData;
 
     /// <summary>Kind, place, who, and what was said.</summary>
-    public override string ToString() => $"{(Kind == EventKind.Other ? Type : Kind.ToString())} {DialogId} {User?.Name}: {Summary}".TrimEnd(' ', ':');
+    public override string ToString() => OneLine.Of($"{(Kind == EventKind.Other ? Type : Kind.ToString())} {DialogId} {User?.Name}: {Summary}".TrimEnd(' ', ':'));
 
     /// <summary>Writes the event as it came.</summary>
     internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -93,5 +94,5 @@ public sealed class StoredFile : PortalObject
         new(result.Member("file"), result.Number("messageId"), result.Text("dialogId") ?? dialogId, botId);
 
     /// <summary>Name and id.</summary>
-    public override string ToString() => $"{Name} ({FileId})";
+    public override string ToString() => OneLine.Of($"{Name} ({FileId})");
 }

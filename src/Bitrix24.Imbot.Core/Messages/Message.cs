@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -65,6 +66,6 @@ public sealed class Message : PortalObject
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
-    /// <summary>Id and text.</summary>
-    public override string ToString() => $"#{MessageId} {Text}";
+    /// <summary>Id and text, in one line.</summary>
+    public override string ToString() => OneLine.Of($"#{MessageId} {Text}");
 }

@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Replies;
@@ -43,5 +44,5 @@ public sealed class BotReply
     public PortalEvent? Event { get; }
 
     /// <summary>Who said what.</summary>
-    public override string ToString() => TimedOut ? "(no answer in time)" : $"{User?.Name}: {Answer}";
+    public override string ToString() => TimedOut ? "(no answer in time)" : OneLine.Of($"{User?.Name}: {Answer}");
 }

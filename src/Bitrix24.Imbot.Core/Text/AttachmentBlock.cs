@@ -17,7 +17,7 @@ public abstract record AttachmentBlock
     public abstract string Summary { get; }
 
     /// <summary>Kind, and what is seen of it.</summary>
-    public sealed override string ToString() => $"{Kind}: {Summary}";
+    public sealed override string ToString() => OneLine.Of($"{Kind}: {Summary}");
 
     /// <summary>The block as it is sent, checked.</summary>
     /// <exception cref="B24Exception">

@@ -19,8 +19,8 @@ internal static class PortalSeed
 
         if (portal.Options.SeedDocumentationBot)
         {
-            chat.Join(AddBot(portal, WebhookBotId, "docs_bot", BotOwnership.WebhookOwner(WebhookBotToken)).Id);
-            chat.Join(AddBot(portal, OAuthBotId, "docs_oauth_bot", portal.Application.ClientId).Id);
+            chat.Join(AddBot(portal, WebhookBotId, "docs_bot", "Bot", BotOwnership.WebhookOwner(WebhookBotToken)).Id);
+            chat.Join(AddBot(portal, OAuthBotId, "docs_oauth_bot", "OAuth Bot", portal.Application.ClientId).Id);
         }
     }
 
@@ -43,9 +43,9 @@ internal static class PortalSeed
         }
     }
 
-    private static Bot AddBot(Portal portal, int id, string code, string owner) => portal.AddBot(new Bot
+    private static Bot AddBot(Portal portal, int id, string code, string lastName, string owner) => portal.AddBot(new Bot
     {
-        User = new User { Id = id, FirstName = "Docs", LastName = "Bot", IsBot = true, WorkPosition = "Chat bot" },
+        User = new User { Id = id, FirstName = "Docs", LastName = lastName, IsBot = true, WorkPosition = "Chat bot" },
         Code = code,
         Type = BotType.Bot,
         Owner = owner,

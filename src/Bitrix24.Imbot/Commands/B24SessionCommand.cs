@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
@@ -16,6 +17,7 @@ public abstract class B24SessionCommand : B24Command
     /// <summary>The session to call through; in a handler its event's, else this runspace's default one, or the one inherited from where it was started, when left out.</summary>
     [Parameter]
     [SessionArgument]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     [ValidateNotNull]
     public virtual B24Session? Session { get; set; }
 

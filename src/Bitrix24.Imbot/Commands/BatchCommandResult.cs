@@ -24,4 +24,7 @@ public sealed class BatchCommandResult
 
     /// <summary>The error, which was written as well; null where the command was done.</summary>
     public ErrorRecord? Error { get; }
+
+    /// <summary>What became of it, in a line.</summary>
+    public override string ToString() => $"{Key} {Method}: {(Error is null ? "done" : Error.FullyQualifiedErrorId.Split(',')[0])}";
 }

@@ -26,6 +26,7 @@ public abstract class NamedSessionCommand : B24SessionCommand
     /// <summary>The session; this runspace's default one when neither this nor a name is given.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [SessionArgument]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Commands;
@@ -15,6 +16,7 @@ public sealed class UpdateB24TokenCommand : B24SessionCommand
     /// <inheritdoc />
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionArgument]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 

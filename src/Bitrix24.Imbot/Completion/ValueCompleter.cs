@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Bitrix24.Imbot.Core;
 
 namespace Bitrix24.Imbot.Completion;
 
@@ -22,7 +23,7 @@ internal abstract class ValueCompleter : IArgumentCompleter
         try
         {
             return [.. Candidates().Where(candidate => Fits(candidate, word)).Select(candidate => new CompletionResult(
-                Quoted(candidate.Value),
+                Written(candidate.Value),
                 Visible(candidate.Shown, candidate.Value),
                 CompletionResultType.ParameterValue,
                 Visible(candidate.Tooltip, candidate.Value)))];
@@ -40,9 +41,17 @@ internal abstract class ValueCompleter : IArgumentCompleter
     protected virtual bool Fits(Candidate candidate, string word) =>
         candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Shown.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The sessions of the runspace that completes now, the default one first.</summary>
+    protected static IReadOnlyList<B24Session> SessionsHere()
+    {
+        using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return [.. here.AddCommand("Get-B24Session").Invoke<B24Session>()];
+    }
+
     private static string Visible(string text, string otherwise) => string.IsNullOrWhiteSpace(text) ? otherwise : text;
 
-    private static string Quoted(string value) =>
+    /// <summary>How a value stands in the command line: quoted where it must be.</summary>
+    protected virtual string Written(string value) =>
         value.Length > 0 && value.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '/')
             ? value
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>Texts of other people as they are shown at a prompt: in one line, not endless, and without characters that would act on the terminal.</summary>
+internal static class OneLine
+{
+    private const int Longest = 200;
+
+    /// <summary>The text with a blank for each run of line breaks and control characters; what is longer than 200 characters ends with an ellipsis.</summary>
+    public static string Of(string text)
+    {
+        if (text.Length <= Longest && !text.Any(char.IsControl))
+        {
+            return text;
+        }
+
+        StringBuilder line = new();
+        foreach (char character in text)
+        {
+            if (line.Length == Longest)
+            {
+                // Not between the halves of one character.
+                return line.ToString(0, char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest) + "\u2026";
+            }
+
+            if (!char.IsControl(character))
+            {
+                line.Append(character);
+            }
+            else if (line.Length > 0 && line[line.Length - 1] != ' ')
+            {
+                line.Append(' ');
+            }
+        }
+
+        return line.ToString().TrimEnd();
+    }
+}
