@@ -167,8 +167,7 @@ Describe 'README' {
 
     It 'names in its sentences, and so do the pages behind it, only parameters that there are' {
         # Commands between backticks, as people copy them; dots stand for what they fill in.
-        $root = Split-Path $modulePath
-        $texts = Get-ChildItem -Path (Join-Path $root 'README.md'), (Join-Path $root 'docs/*.md') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) -replace '(?ms)^ *```.*?^ *```' }
+        $texts = Get-ChildItem -Path (Join-Path $repository 'README.md'), (Join-Path $repository 'docs/*.md') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) -replace '(?ms)^ *```.*?^ *```' }
         $commands = @([regex]::Matches("$texts", '`([^`\r\n]*-B24[^`\r\n]*)`') | ForEach-Object { $_.Groups[1].Value -replace '\.\.\.' } | Where-Object { $_ -notmatch '^(Connect|Get|Set)-/|-B24$' })
         $commands.Count | Should -BeGreaterThan 40
         foreach ($line in $commands) {

@@ -116,7 +116,7 @@ internal sealed class BatchCall
         }
         catch (B24Exception failure)
         {
-            return AfterFailure(steps, failure.InnerException is B24Exception cause ? cause : failure);
+            return AfterFailure(steps, failure.Outcome == Outcome.Unknown && failure.InnerException is B24Exception cause ? cause : failure);
         }
 
         return AfterAnswer(steps, answer.Result, halt, secrets);

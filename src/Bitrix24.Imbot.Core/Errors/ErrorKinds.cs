@@ -427,7 +427,7 @@ public static class ErrorKinds
     public static ErrorKind ProfileNameInvalid { get; } = new(
         nameof(ProfileNameInvalid),
         ErrorGroup.Argument,
-        "Use letters, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit.");
+        "Use letters, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit; con, nul, com1 and the like are devices on Windows.");
 
     /// <summary>The profile's file is damaged or was not made by this module.</summary>
     public static ErrorKind ProfileUnreadable { get; } = new(
