@@ -63,6 +63,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         await RefusedAsync("messages", new { userId = 17, dialogId = "23", text = "x", replyId = secret });
         await RefusedAsync($"messages/{removed}/forward", new { userId = 17, dialogId = "23" });
         await RefusedAsync("chats/23/files", new { userId = 17, name = "empty.txt", content = "" });
+        await RefusedAsync("chats/23/users/delete", new { userId = 17, byUserId = 17 });
         Assert.Equal(chats, (await ShowAsync("chats")).AsArray().Count);
         Assert.DoesNotContain(Portal.MessagesOf("17", BotId), message => message.Text == "x");
         Assert.DoesNotContain(Portal.MessagesOf("chat5"), message => message.ForwardedFrom is not null);

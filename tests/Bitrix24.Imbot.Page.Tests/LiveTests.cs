@@ -143,6 +143,23 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task What_was_refused_stands_before_what_was_written_meanwhile()
+    {
+        await OpenAsync("456");
+        await Tab.ClickAsync("document.getElementById('message-field')");
+        await Tab.TypeAsync("first");
+        await Tab.EvaluateAsync("""
+            window.refuse = null;
+            window.fetch = () => new Promise((_, refuse) => { window.refuse = refuse; });
+            undefined
+            """);
+        await Tab.KeyAsync("Enter");
+        await Tab.TypeAsync("second");
+        await Tab.EvaluateAsync("window.refuse(new Error()); undefined");
+        await Tab.WaitAsync("document.getElementById('message-field').value === 'first\nsecond'");
+    }
+
+    [Fact]
     public async Task What_is_sent_slowly_is_sent_once_and_leaves_alone_what_is_written_meanwhile()
     {
         await OpenAsync("456");

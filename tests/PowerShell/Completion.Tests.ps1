@@ -65,6 +65,17 @@ Describe 'Completion from what was seen in this runspace' {
         (& ([scriptblock]::Create($found[0].CompletionText))).Name | Should -BeExactly 'main portal'
     }
 
+    It 'completes a session whose name looks like a pattern' {
+        Connect-TestWebhook $portal -Option @{ Name = 'prod [1]*' }
+        try {
+            $text = Get-CompletionText 'Send-B24BotMessage chat5 hi -Session prod'
+            (& ([scriptblock]::Create($text))).Name | Should -BeExactly 'prod [1]*'
+        }
+        finally {
+            Get-B24Session | Where-Object { $_.Name -eq 'prod [1]*' } | Disconnect-B24Session
+        }
+    }
+
     It 'completes the id of the session''s own bot, which was not looked up' {
         Get-CompletionText 'Send-B24BotMessage chat5 hi -BotId 45' | Should -Be '456'
     }

@@ -95,6 +95,10 @@ Describe 'Connecting' {
             $problem.ErrorDetails.RecommendedAction | Should -Match 'http://host:port'
         }
 
+        It 'takes a SOCKS proxy where .NET does' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+            (Connect-B24Webhook -Uri $portal.webhookUri -Proxy socks5://127.0.0.1:9 -PassThru).Name | Should -Not -BeNullOrEmpty
+        }
+
         It 'refuses a bot token of <Length> characters' -ForEach @(
             @{ Length = 0; Token = '' }
             @{ Length = 0; Token = $null }

@@ -77,6 +77,7 @@ Describe 'Errors' {
             $problem = Get-SendProblem
             Assert-Problem $problem AnswerIsHtml Unknown $Status 'browser'
             "$problem" | Should -BeLike 'It is not known whether imbot.v2.Chat.Message.send was executed. *'
+            $problem.ErrorDetails.RecommendedAction | Should -Match '^The call may have been executed'
         }
 
         It 'answers half a JSON: AnswerIncomplete, unknown, and the message is there' {

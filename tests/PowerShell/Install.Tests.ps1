@@ -8,7 +8,8 @@ BeforeAll {
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-install-' + [guid]::NewGuid().ToString('N'))
     $account = Join-Path $folder 'home'
-    $null = New-Item -ItemType Directory -Path $account
+    # Where these are missing, .NET knows no such folder, and the list of repositories would go into the folder from which this runs.
+    $null = New-Item -ItemType Directory -Path (Join-Path $account '.config'), (Join-Path $account '.local/share')
     $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'out') 6>&1
 
     function Invoke-FreshPowerShell {

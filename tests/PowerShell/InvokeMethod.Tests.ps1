@@ -363,6 +363,18 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal).body | Should -Be @('{"botToken":"mine"}', '{}')
         }
 
+        It 'takes nothing in other letters from methods that are not of bots' {
+            $null = Invoke-B24Method server.time @{ AP = 1 }
+            $null = Invoke-B24Method server.time @{ Auth = 'theirs' }
+            $null = Invoke-B24Method server.time @{ auth = 'mine' }
+            @(Get-PortalRequest $portal).body | Should -BeExactly @('{"AP":1}', '{"Auth":"theirs"}', '{}')
+        }
+
+        It 'is what the caller gives, also where that is null' {
+            $null = Invoke-B24Method imbot.v2.Bot.list @{ botToken = $null } -ErrorAction SilentlyContinue
+            @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":null}'
+        }
+
         It 'is nothing for the methods outside the chat-bot API' {
             $null = Invoke-B24Method user.current
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'

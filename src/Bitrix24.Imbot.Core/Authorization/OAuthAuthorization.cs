@@ -136,8 +136,8 @@ public sealed class OAuthAuthorization : PortalAuthorization
     internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.TakeOut(authorized);
-        ReservedNames.TakeOutBotToken(authorized);
+        ReservedNames.TakeOut(authorized, method);
+        ReservedNames.TryTakeBotToken(authorized, out _);
         TakeOutOfFields(authorized, method);
         return authorized;
     }
@@ -343,7 +343,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
 
         JsonMap fields = RequestFields.CopyOf(authorized);
-        if (ReservedNames.TakeOutBotToken(fields) is null)
+        if (!ReservedNames.TryTakeBotToken(fields, out _))
         {
             return;
         }

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
 /// Parameter names that belong to authorization (server-behaviour.md 2) and are therefore the core's, not the caller's. The portal knows them in this letter
-/// case only, PowerShell in any: a credential in another one would be sent for nothing.
+/// case only, PowerShell in any: to a method of bots a credential in another one would be sent for nothing.
 /// </summary>
 internal static class ReservedNames
 {
@@ -16,9 +16,9 @@ internal static class ReservedNames
     /// <summary>With any of these at the top the portal would authorize the call by it, and not as this session does.</summary>
     private static readonly string[] EatenByAuthorization = [AccessToken, "access_token", "auth_connector", "aplogin", "ap"];
 
-    /// <summary>Removes what would authorize the call in another way than this session does.</summary>
+    /// <summary>Removes what would authorize the call in another way than this session does; what other methods call so in other letters is theirs.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterReserved"/> for <c>token</c>, which turns any call into a failed download.</exception>
-    public static void TakeOut(JsonMap parameters)
+    public static void TakeOut(JsonMap parameters, MethodName method)
     {
         if (parameters.Contains("token"))
         {
@@ -27,14 +27,23 @@ internal static class ReservedNames
 
         foreach (string name in EatenByAuthorization)
         {
-            parameters.TakeInAnyCase(name);
+            if (method.BotTokenPlace == BotTokenPlace.CallersOwn)
+            {
+                parameters.Remove(name);
+            }
+            else
+            {
+                parameters.TryTakeInAnyCase(name, out _);
+            }
         }
     }
 
-    /// <summary>Takes out a bot token, or what is meant as one, and gives it; null where there is none.</summary>
-    public static object? TakeOutBotToken(JsonMap parameters)
+    /// <summary>Takes out a bot token, or what is meant as one. Says whether there was one, be it null.</summary>
+    public static bool TryTakeBotToken(JsonMap parameters, out object? token)
     {
-        object? upper = parameters.TakeInAnyCase(BotTokenUpper);
-        return parameters.TakeInAnyCase(BotToken) ?? upper;
+        bool isUpper = parameters.TryTakeInAnyCase(BotTokenUpper, out object? upper);
+        bool isGiven = parameters.TryTakeInAnyCase(BotToken, out token);
+        token = isGiven ? token : upper;
+        return isGiven || isUpper;
     }
 }

@@ -37,21 +37,21 @@ public sealed class WebhookAuthorization : PortalAuthorization
     internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.TakeOut(authorized);
+        ReservedNames.TakeOut(authorized, method);
         switch (method.BotTokenPlace)
         {
             case BotTokenPlace.Root:
-                authorized[ReservedNames.BotToken] = ReservedNames.TakeOutBotToken(authorized) ?? Required(botToken, method);
+                authorized[ReservedNames.BotToken] = ReservedNames.TryTakeBotToken(authorized, out object? given) ? given : Required(botToken, method);
                 break;
             case BotTokenPlace.Fields:
                 // At the top, where other methods have it, the portal would not look for it.
-                object? misplaced = ReservedNames.TakeOutBotToken(authorized);
+                bool isMisplaced = ReservedNames.TryTakeBotToken(authorized, out object? misplaced);
                 JsonMap fields = RequestFields.CopyOf(authorized);
-                fields[ReservedNames.BotToken] = ReservedNames.TakeOutBotToken(fields) ?? misplaced ?? Required(botToken, method);
+                fields[ReservedNames.BotToken] = ReservedNames.TryTakeBotToken(fields, out object? own) ? own : isMisplaced ? misplaced : Required(botToken, method);
                 authorized[RequestFields.Name] = fields;
                 break;
             case BotTokenPlace.Forbidden:
-                ReservedNames.TakeOutBotToken(authorized);
+                ReservedNames.TryTakeBotToken(authorized, out _);
                 break;
             case BotTokenPlace.CallersOwn:
                 break;

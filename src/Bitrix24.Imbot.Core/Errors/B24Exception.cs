@@ -16,8 +16,8 @@ public sealed class B24Exception : Exception
     public string ErrorId => Kind.Id;
 
     /// <summary>What a person does next.</summary>
-    public string RecommendedAction => Kind == ErrorKinds.OutcomeUnknown && InnerException is B24Exception cause
-        ? $"{Kind.Advice} {cause.RecommendedAction.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}".TrimEnd()
+    public string RecommendedAction => Outcome == Errors.Outcome.Unknown && InnerException is B24Exception cause
+        ? $"{(Kind == cause.Kind ? ErrorKinds.LookFirst : Kind.Advice)} {cause.Kind.Advice.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}".TrimEnd()
         : Kind.Advice;
 
     /// <summary>The portal's or the authorization server's own code, such as <c>ACCESS_DENIED</c>; null where none came.</summary>

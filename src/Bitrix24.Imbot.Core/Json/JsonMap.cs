@@ -100,20 +100,22 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         }
     }
 
-    /// <summary>Takes out every member of this name in whatever letter case, and gives the first of their values; null where there is none.</summary>
-    internal object? TakeInAnyCase(string name)
+    /// <summary>Takes out every member of this name in whatever letter case. Says whether there was one, and gives the value of the first.</summary>
+    internal bool TryTakeInAnyCase(string name, out object? value)
     {
-        object? taken = null;
+        value = null;
+        bool isFound = false;
         for (int index = members.Count - 1; index >= 0; index--)
         {
             if (string.Equals(members[index].Key, name, StringComparison.OrdinalIgnoreCase))
             {
-                taken = members[index].Value ?? taken;
+                value = members[index].Value;
+                isFound = true;
                 members.RemoveAt(index);
             }
         }
 
-        return taken;
+        return isFound;
     }
 
     /// <summary>The same members in a map of its own; values are shared.</summary>

@@ -58,17 +58,20 @@ internal sealed class CallRetry
     }
 
     /// <summary>The error to give up with: where an earlier attempt may have been executed, that is what counts.</summary>
-    public B24Exception Final(B24Exception failure)
+    /// <param name="failure">What happened last.</param>
+    /// <param name="method">The call, where it was not this that failed last.</param>
+    public B24Exception Final(B24Exception failure, string? method = null)
     {
+        method ??= failure.Method;
         bool answered = failure.Kind == ErrorKinds.AnswerIsHtml || failure.Kind == ErrorKinds.AnswerIncomplete || failure.Kind == ErrorKinds.AnswerUnexpected;
         return !MayHaveBeenExecuted || repeatability == Repeatability.Reads
             ? failure
-            : new B24Exception(answered ? failure.Kind : ErrorKinds.OutcomeUnknown, $"It is not known whether {failure.Method} was executed. {failure.Message}", failure)
+            : new B24Exception(answered ? failure.Kind : ErrorKinds.OutcomeUnknown, $"It is not known whether {method} was executed. {failure.Message}", failure)
             {
                 PortalCode = failure.PortalCode,
                 PortalMessage = failure.PortalMessage,
                 HttpStatus = failure.HttpStatus,
-                Method = failure.Method,
+                Method = method,
                 Attempts = failure.Attempts,
                 Outcome = Outcome.Unknown,
             };

@@ -104,7 +104,7 @@ public sealed class PortalClient
                 if (IsExpired(failure) && refreshesLeft > 0)
                 {
                     observer?.Tell($"{method}: the access token has expired; asking for a new one");
-                    RefreshOutcome refresh = await RefreshAsync(request.Grant, retry, cancellation).ConfigureAwait(false);
+                    RefreshOutcome refresh = await RefreshAsync(method, request.Grant, retry, cancellation).ConfigureAwait(false);
                     if (refresh != RefreshOutcome.Impossible)
                     {
                         // A pair that somebody else had stored may have expired, too; one that we were just given ends the matter.
@@ -220,7 +220,7 @@ public sealed class PortalClient
         await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<RefreshOutcome> RefreshAsync(TokenPair? expired, CallRetry retry, CancellationToken cancellation)
+    private async Task<RefreshOutcome> RefreshAsync(MethodName method, TokenPair? expired, CallRetry retry, CancellationToken cancellation)
     {
         try
         {
@@ -228,7 +228,7 @@ public sealed class PortalClient
         }
         catch (B24Exception failure) when (retry.MayHaveBeenExecuted)
         {
-            throw retry.Final(failure);
+            throw retry.Final(failure, method.Text);
         }
     }
 

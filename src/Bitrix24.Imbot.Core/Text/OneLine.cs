@@ -7,9 +7,14 @@ internal static class OneLine
 {
     private const int Longest = 200;
 
-    /// <summary>The text with a blank for each run of line breaks and control characters; what is longer than 200 characters ends with an ellipsis.</summary>
-    public static string Of(string text)
+    /// <summary>The text (none for null) with a blank for each run of line breaks and control characters; what is longer than 200 characters ends with an ellipsis.</summary>
+    public static string Of(string? text)
     {
+        if (text is null)
+        {
+            return string.Empty;
+        }
+
         if (text.Length <= Longest && !text.Any(char.IsControl))
         {
             return text;

@@ -72,8 +72,7 @@ public sealed class People
     /// <summary>Takes somebody out of a group chat, which needs the right to; everybody may leave.</summary>
     public void RemoveMember(int userId, string dialogId, int memberId) => portal.Changed(() =>
     {
-        Chat chat = OwnChat(userId, dialogId);
-        return ChatRights.MayRemove(chat, userId, memberId)
+        return Dialogs.Find(portal, dialogId, userId) is Chat chat && ChatRights.MayRemove(chat, userId, memberId)
             ? ChatRights.Remove(chat, memberId)
             : throw new ArgumentException($"User {userId} may not remove user {memberId} from dialog {dialogId}.", nameof(memberId));
     });

@@ -27,7 +27,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
     private protected SessionStore Sessions => SessionStore.Of(this);
 
     /// <summary>
-    /// Whether it opens a session. However that fails, also when its arguments cannot be bound, there is no default session until another Connect succeeds.
+    /// Whether it opens a session. Where that fails, also because its arguments cannot be bound, there is no default session until another Connect succeeds.
     /// </summary>
     private protected virtual bool OpensSession => false;
 
@@ -63,8 +63,8 @@ public abstract class B24Command : PSCmdlet, IDisposable
             return;
         }
 
-        // What cannot be bound never begins.
-        if (OpensSession && !hasBegun)
+        // What cannot be bound never begins. Without an engine nothing was tried.
+        if (OpensSession && !hasBegun && CommandRuntime is not null)
         {
             Sessions.BeginConnect();
         }

@@ -15,6 +15,18 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ConnectCommand : B24Command
 {
+    /// <summary>What this .NET can go through.</summary>
+    private static readonly string[] ProxySchemes =
+    [
+        "http",
+        "https",
+#if NET
+        "socks4",
+        "socks4a",
+        "socks5",
+#endif
+    ];
+
     /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
     [IdentityArgument(nameof(BotId))]
@@ -108,8 +120,8 @@ public abstract class ConnectCommand : B24Command
         null => ProxyCredential is null ? null : "-ProxyCredential was given without -Proxy.",
         { IsAbsoluteUri: false } => "-Proxy is no whole address.",
         { UserInfo.Length: > 0 } => "The address of the proxy holds a user name or password.",
-        { Scheme: "http" or "https" } => null,
-        _ => "-Proxy is no address of a web proxy.",
+        { Scheme: var scheme } when ProxySchemes.Contains(scheme) => null,
+        _ => "-Proxy is no address of a proxy.",
     };
 
     /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace Bitrix24.Imbot.Completion;
@@ -10,5 +11,5 @@ internal sealed class SessionCompleter : ValueCompleter
         .Select(session => new Candidate(session.Name, session.Name, session.ToString()));
 
     /// <inheritdoc />
-    protected override string Written(string value) => $"(Get-B24Session '{CodeGeneration.EscapeSingleQuotedStringContent(value)}')";
+    protected override string Written(string value) => $"(Get-B24Session '{CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(value))}')";
 }

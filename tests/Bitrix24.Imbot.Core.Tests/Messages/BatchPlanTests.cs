@@ -69,6 +69,7 @@ public sealed class BatchPlanTests
         Assert.Equal(45, most.Count);
 
         await portal.PassAsync();
+        await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.False(portal.HasNext);
         most.Answer();
         HeldPortal.Held rest = await portal.NextAsync();

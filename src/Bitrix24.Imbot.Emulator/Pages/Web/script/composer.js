@@ -147,23 +147,23 @@ async function finish() {
     }
 }
 
+/** What was refused stands before what was begun meanwhile. A change of a message that is not being changed any more is no message by itself. */
 function giveBack(begun) {
-    if (begun.key !== draftKey) {
-        drafts.set(begun.key, drafts.get(begun.key) || begun.text);
-        return;
-    }
+    const before = (other) => [begun.text, other].filter(Boolean).join('\n');
+    if (begun.key !== draftKey || edited) {
+        if (!begun.edited) {
+            drafts.set(begun.key, before(drafts.get(begun.key)));
+        }
+    } else if (!begun.edited) {
+        if (begun.replied && !replied) {
+            reply(begun.replied);
+        }
 
-    if (field.value || edited || replied) {
-        return;
-    }
-
-    if (begun.edited) {
+        put(before(field.value));
+    } else if (!field.value && !replied) {
         edit(begun.edited);
-    } else if (begun.replied) {
-        reply(begun.replied);
+        put(begun.text);
     }
-
-    put(begun.text);
 }
 
 function onKey(event) {
@@ -201,9 +201,13 @@ async function sendFile() {
         return;
     }
 
-    const begun = { key: draftKey, text: field.value };
-    if (await control.sendFile(route.dialogId, file.name, await base64(file), begun.text.trim()) && begun.key === draftKey && field.value === begun.text) {
+    const begun = { key: draftKey, text: edited ? '' : field.value.trim() };
+    if (begun.text) {
         put('');
+    }
+
+    if (!await control.sendFile(route.dialogId, file.name, await base64(file), begun.text)) {
+        giveBack(begun);
     }
 }
 
