@@ -156,7 +156,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.KeyAsync("Enter");
         await Tab.TypeAsync("second");
         await Tab.EvaluateAsync("window.refuse(new Error()); undefined");
-        await Tab.WaitAsync("document.getElementById('message-field').value === 'first\nsecond'");
+        await Tab.WaitAsync("document.getElementById('message-field').value === 'first\\nsecond'");
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public sealed class People
     /// <summary>Takes somebody out of a group chat, which needs the right to; everybody may leave.</summary>
     public void RemoveMember(int userId, string dialogId, int memberId) => portal.Changed(() =>
     {
-        return Dialogs.Find(portal, dialogId, userId) is Chat chat && ChatRights.MayRemove(chat, userId, memberId)
+        Chat chat = Member(Dialogs.Find(portal, dialogId, userId), userId, dialogId);
+        return ChatRights.MayRemove(chat, userId, memberId)
             ? ChatRights.Remove(chat, memberId)
             : throw new ArgumentException($"User {userId} may not remove user {memberId} from dialog {dialogId}.", nameof(memberId));
     });
@@ -134,10 +135,11 @@ public sealed class People
     });
 
     /// <summary>A private chat is created when missing: only where what follows is not refused.</summary>
-    private Chat OwnChat(int userId, string dialogId) =>
-        Dialogs.Open(portal, dialogId, userId) is Chat chat && chat.HasMember(userId)
-            ? chat
-            : throw new ArgumentException($"User {userId} is in no dialog {dialogId}.", nameof(dialogId));
+    private Chat OwnChat(int userId, string dialogId) => Member(Dialogs.Open(portal, dialogId, userId), userId, dialogId);
+
+    private static Chat Member(Chat? chat, int userId, string dialogId) => chat is not null && chat.HasMember(userId)
+        ? chat
+        : throw new ArgumentException($"User {userId} is in no dialog {dialogId}.", nameof(dialogId));
 
     private Message OwnMessage(int userId, int messageId)
     {
