@@ -6,18 +6,15 @@ namespace Bitrix24.Imbot.Emulator.Tests;
 /// <summary>A bot's address: keeps the forms it gets.</summary>
 public sealed class EventListener : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
+    private const int MostAttempts = 20;
+
+    private readonly HttpListener listener;
     private readonly Task loop;
     private readonly List<(string ContentType, string Body)> received = [];
 
     public EventListener()
     {
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/bot/";
-        free.Stop();
-        listener.Prefixes.Add(Address);
-        listener.Start();
+        (listener, Address) = Start();
         loop = ListenAsync();
     }
 
@@ -39,6 +36,29 @@ public sealed class EventListener : IAsyncDisposable
         listener.Stop();
         await loop;
         listener.Close();
+    }
+
+    /// <summary>On a port that was free a moment ago; another test may have taken it since.</summary>
+    private static (HttpListener Listener, string Address) Start()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            using TcpListener free = new(IPAddress.Loopback, 0);
+            free.Start();
+            string address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/bot/";
+            free.Stop();
+            HttpListener listener = new();
+            listener.Prefixes.Add(address);
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (attempt < MostAttempts)
+            {
+                listener.Close();
+            }
+        }
     }
 
     private async Task ListenAsync()
