@@ -38,14 +38,16 @@ public sealed class EventListener : IAsyncDisposable
         listener.Close();
     }
 
-    /// <summary>On a port that was free a moment ago; another test may have taken it since.</summary>
+    /// <summary>
+    /// On a port that was free a moment ago; another test may have taken it since, or may still post to the one that had it before: hence a path of its own.
+    /// </summary>
     private static (HttpListener Listener, string Address) Start()
     {
         for (int attempt = 1; ; attempt++)
         {
             using TcpListener free = new(IPAddress.Loopback, 0);
             free.Start();
-            string address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/bot/";
+            string address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/{Guid.NewGuid():N}/";
             free.Stop();
             HttpListener listener = new();
             listener.Prefixes.Add(address);
