@@ -9,13 +9,12 @@ public sealed class EventListener : IAsyncDisposable
     private const int MostAttempts = 20;
 
     private readonly HttpListener listener;
-    private readonly Task loop;
     private readonly List<(string ContentType, string Body)> received = [];
 
     public EventListener()
     {
         (listener, Address) = Start();
-        loop = ListenAsync();
+        _ = ListenAsync();
     }
 
     public string Address { get; }
@@ -31,11 +30,11 @@ public sealed class EventListener : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Does not wait for the loop: a wait for the next request that begins at this moment may never be told.</summary>
+    public ValueTask DisposeAsync()
     {
-        listener.Stop();
-        await loop;
         listener.Close();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>
@@ -79,7 +78,7 @@ public sealed class EventListener : IAsyncDisposable
 
                 context.Response.Close();
             }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
+            catch (Exception ended) when (ended is HttpListenerException or InvalidOperationException)
             {
                 return;
             }
