@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 /// <summary>A bot's address: keeps the forms it gets.</summary>
-public sealed class EventListener : IAsyncDisposable
+public sealed class EventListener : IDisposable
 {
     private const int MostAttempts = 20;
 
@@ -31,11 +31,7 @@ public sealed class EventListener : IAsyncDisposable
     }
 
     /// <summary>Does not wait for the loop: a wait for the next request that begins at this moment may never be told.</summary>
-    public ValueTask DisposeAsync()
-    {
-        listener.Close();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => listener.Close();
 
     /// <summary>
     /// On a port that was free a moment ago; another test may have taken it since, or may still post to the one that had it before: hence a path of its own.

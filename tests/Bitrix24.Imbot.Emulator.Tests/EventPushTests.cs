@@ -7,7 +7,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task EventsArePostedAsFormsWithTheToken()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await PointAsync(listener.Address);
         Portal.Write(17, "chat5", "[USER=456]Docs[/USER] ä & b");
         await Portal.WaitForDeliveriesAsync();
@@ -31,7 +31,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task LongTokenIsCutTo50()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         string token = new('t', 60);
         object properties = new { name = "N" };
         object fields = new { code = "long", botToken = token, eventMode = "webhook", webhookUrl = listener.Address, properties };
@@ -45,7 +45,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task OAuthBotsGetAnAccessTokenThatWorks()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await OAuthAsync("imbot.v2.Bot.update", new { botId = 457, fields = new { eventMode = "webhook", webhookUrl = listener.Address } });
         Portal.Write(17, "chat5", "[USER=457]x[/USER]");
         await Portal.WaitForDeliveriesAsync();
@@ -59,7 +59,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task OrderIsKeptAndFailuresAreNotRepeated()
     {
-        await using (EventListener listener = new())
+        using (EventListener listener = new())
         {
             await PointAsync(listener.Address);
             for (int number = 0; number < 20; number++)
@@ -81,8 +81,8 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task NewAddressReplacesTheOldAndUnregisterIsTold()
     {
-        await using EventListener first = new();
-        await using EventListener second = new();
+        using EventListener first = new();
+        using EventListener second = new();
         await PointAsync(first.Address);
         await PointAsync(second.Address);
         await BotAsync("Bot.unregister");
@@ -95,7 +95,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task TwoWebhookBotsOnOneAddressShareARow()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await PointAsync(listener.Address);
         object properties = new { name = "N" };
         object fields = new { code = "second", botToken = "other", eventMode = "webhook", webhookUrl = listener.Address, properties };
@@ -110,7 +110,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task HandlersMoveWithTheToken()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await PointAsync(listener.Address);
         await BotAsync("Bot.update", new { fields = new { botToken = "rotated" } });
         Portal.Write(17, "chat5", "[USER=456]x[/USER]");
@@ -121,7 +121,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task EqualCommandsAreExecutedOnceAndTenAtMost()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await BotAsync("Command.register", new { fields = new { command = "a", hidden = true } });
         await PointAsync(listener.Address);
         Portal.Write(17, "chat5", "/a same\n/a same\n" + string.Join('\n', Enumerable.Range(0, 12).Select(number => $"/a {number}")));
@@ -132,7 +132,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task PushesAreRepeatedReversedAndLateOnDemand()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await PointAsync(listener.Address);
         Portal.DeliveryTrouble = new DeliveryTrouble(Repeats: 1, Reversed: 3);
         Write(1, 2, 3, 4);
@@ -164,7 +164,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task UnpaidAndUninstalledApplicationsAreSkippedAndWebhookBotsAreNot()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await OAuthAsync("imbot.v2.Bot.update", new { botId = 457, fields = new { eventMode = "webhook", webhookUrl = listener.Address } });
         Portal.IsRestAvailable = false;
         Portal.Write(17, "chat5", "[USER=457]unpaid[/USER]");
@@ -180,7 +180,7 @@ public sealed class EventPushTests : EmulatorTest
     [Fact]
     public async Task CommandsSuppressMessagesForEveryBotAndOwnMessagesRaiseNothing()
     {
-        await using EventListener listener = new();
+        using EventListener listener = new();
         await PointAsync(listener.Address);
         await BotAsync("Command.register", new { fields = new { command = "a", hidden = true } });
         Portal.Write(17, "chat5", "[USER=456]x[/USER]\n/a 1");

@@ -63,8 +63,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     {
         int id = await SendAsync(new { message = "[b]Shall[/b] I deploy?" });
         await OpenAsync("456");
-        await Tab.ClickAsync($"{Message(id)}.querySelector('.bubble')");
-        await Tab.ClickAsync($"{Message(id)}.querySelector('[data-key=tool-reply]')");
+        await UseToolAsync(id, "reply");
         await Tab.WaitAsync("document.getElementById('composer-purpose').innerText.startsWith('Replying to Docs Bot: Shall I deploy?')");
         await Tab.WaitAsync("document.activeElement.id === 'message-field'");
         await Tab.TypeAsync("Yes, please");
@@ -128,8 +127,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     {
         int id = await SendAsync(new { message = "Shall I?" });
         await OpenAsync("456");
-        await Tab.ClickAsync($"{Message(id)}.querySelector('.bubble')");
-        await Tab.ClickAsync($"{Message(id)}.querySelector('[data-key=tool-reply]')");
+        await UseToolAsync(id, "reply");
         await Tab.WaitAsync("document.activeElement.id === 'message-field'");
         await Tab.TypeAsync("Yes");
         await Tab.EvaluateAsync("window.realFetch = fetch; window.fetch = () => Promise.reject(new Error()); undefined");
@@ -187,8 +185,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     {
         int id = await SendAsync(new { message = "The report" });
         await OpenAsync("456");
-        await Tab.ClickAsync($"{Message(id)}.querySelector('.bubble')");
-        await Tab.ClickAsync($"{Message(id)}.querySelector('[data-key=tool-forward]')");
+        await UseToolAsync(id, "forward");
         await Tab.ClickAsync(With(".forward-place", "General talk"));
         await Tab.WaitAsync(With(".toast", "Forwarded to General talk."));
         await OpenAsync("chat5");
@@ -270,6 +267,13 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.TypeAsync("message.send");
         await Tab.WaitAsync("document.querySelectorAll('.request-head').length === 1");
         Assert.NotNull(await Tab.EvaluateAsync($"Boolean({With(".request-detail", "to be found")})"));
+    }
+
+    /// <summary>What a message offers once it is chosen.</summary>
+    private async Task UseToolAsync(int messageId, string tool)
+    {
+        await Tab.ClickAsync($"{Message(messageId)}.querySelector('.bubble')");
+        await Tab.ClickAsync($"{Message(messageId)}.querySelector('[data-key=tool-{tool}]')");
     }
 
     private static object Table(string name) => new { BLOCKS = new[] { new { GRID = new[] { new { DISPLAY = "ROW", NAME = name, VALUE = "12 %" } } } } };

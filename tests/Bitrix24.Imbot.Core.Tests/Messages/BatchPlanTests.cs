@@ -51,10 +51,7 @@ public sealed class BatchPlanTests
         await Task.WhenAll(results.Take(1));
 
         await portal.PassAsync();
-        HeldPortal.Held rest = await portal.NextAsync();
-        Assert.Equal(3, rest.Count);
-        rest.Answer();
-        await Task.WhenAll(results);
+        await TheRestGoesAsync(3);
     }
 
     [Fact]
@@ -72,10 +69,7 @@ public sealed class BatchPlanTests
         await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.False(portal.HasNext);
         most.Answer();
-        HeldPortal.Held rest = await portal.NextAsync();
-        Assert.Equal(15, rest.Count);
-        rest.Answer();
-        await Task.WhenAll(results);
+        await TheRestGoesAsync(15);
     }
 
     /// <summary>A message of each dialog is under way, so that those that are added wait.</summary>
@@ -90,6 +84,15 @@ public sealed class BatchPlanTests
         HeldPortal.Held first = await portal.NextAsync();
         Assert.Equal(dialogs, first.Count);
         return first;
+    }
+
+    /// <summary>One request carries all that is left.</summary>
+    private async Task TheRestGoesAsync(int count)
+    {
+        HeldPortal.Held rest = await portal.NextAsync();
+        Assert.Equal(count, rest.Count);
+        rest.Answer();
+        await Task.WhenAll(results);
     }
 
     private void Add(BatchedMessages batches, int dialog, int count)
