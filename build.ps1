@@ -17,6 +17,11 @@ Signs the module's own files with a certificate of this user or machine before t
 ./build.ps1 -Task Package -SignWith { param($file) signtool sign /a /fd SHA256 $file }
 
 The same with a program of your own, which is called once for each file.
+
+.EXAMPLE
+./build.ps1 -Task Package -ProjectUri https://example.com/bitrix24-imbot
+
+Writes the address into the manifest, where PowerShell and galleries show it.
 #>
 [CmdletBinding()]
 param(
@@ -36,7 +41,10 @@ param(
     [switch] $NoBuild,
 
     # How a package is signed: the thumbprint of a certificate, or a script block that gets the path of each file. Not signed when left out.
-    [object] $SignWith
+    [object] $SignWith,
+
+    # Where the project lives, for manifest and package; the address of the repository from which it is published.
+    [uri] $ProjectUri
 )
 
 $ErrorActionPreference = 'Stop'
@@ -72,6 +80,12 @@ function Get-PackageFile {
 
     foreach ($name in 'README.md', 'CHANGELOG.md', 'LICENSE') {
         if (Test-Path -LiteralPath (Join-Path $PSScriptRoot $name)) { $name }
+    }
+
+    # The pages behind the README, their pictures, and the samples, so that its links lead somewhere. The sources of the help are no pages.
+    foreach ($pattern in 'docs/*.md', 'docs/images/*.png', 'samples/*.ps1') {
+        $place = Split-Path -Parent $pattern
+        Get-ChildItem -Path (Join-Path $PSScriptRoot $pattern) -File | ForEach-Object { Join-Path $place $_.Name }
     }
 
     foreach ($edition in $editions) {
@@ -112,12 +126,24 @@ function Assert-Package {
     Write-Host "Imported in PowerShell $($PSVersionTable.PSVersion): $($promised.Count) commands."
 }
 
+# The project holds no address of its own, because copies of it live elsewhere.
+function Set-PackageProjectUri {
+    param([string] $Folder)
+
+    $path = Join-Path $Folder "$moduleName.psd1"
+    $value = $ProjectUri.AbsoluteUri.Replace("'", "''").Replace('$', '$$')
+    $text = [System.IO.File]::ReadAllText($path)
+    $changed = $text -replace '(PSData = @\{\r?\n)', "`$1            ProjectUri   = '$value'`n"
+    if ($changed -eq $text) { throw "$path has no PSData to put ProjectUri into." }
+    [System.IO.File]::WriteAllText($path, $changed)
+}
+
 # Signs what was written here; the assemblies of others have the signatures of their makers.
 function Set-PackageSignature {
     param([string] $Folder)
 
     $files = @(Get-ChildItem -LiteralPath $Folder -Recurse -File |
-            Where-Object { $_.Extension -in '.psd1', '.psm1', '.ps1xml' -or $_.Name -like "$moduleName*.dll" } |
+            Where-Object { $_.Extension -in '.psd1', '.psm1', '.ps1', '.ps1xml' -or $_.Name -like "$moduleName*.dll" } |
             ForEach-Object { $_.FullName })
     if ($SignWith -is [scriptblock]) {
         foreach ($file in $files) { & $SignWith $file }
@@ -155,6 +181,7 @@ function Get-PackageDescription {
         copyright                = $Manifest.Copyright
         tags                     = $tags -join ' '
     }
+    if ($data.ContainsKey('ProjectUri')) { $values.projectUrl = $data.ProjectUri }
     $lines = $values.Keys | ForEach-Object { "    <$_>$([System.Security.SecurityElement]::Escape($values[$_]))</$_>" }
     @"
 <?xml version="1.0" encoding="utf-8"?>
@@ -231,6 +258,7 @@ function New-Package {
 
     $files = @(Get-PackageFile)
     foreach ($file in $files) { Copy-PackageFile -RelativePath $file -Destination $folder }
+    if ($ProjectUri) { Set-PackageProjectUri -Folder $folder }
     if ($SignWith) { Set-PackageSignature -Folder $folder }
     Assert-Package -Folder $folder
     $package = Join-Path $OutputFolder "$moduleName.$version.nupkg"

@@ -45,8 +45,9 @@ public sealed class ProgramTests
         await parent.WaitForExitAsync(Token);
         using Process program = Start("--parent-pid", $"{parent.Id}");
         string text = await program.StandardOutput.ReadToEndAsync(Token).WaitAsync(Patience, Token);
-        Assert.Contains("Connect-B24Webhook -Uri 'http://127.0.0.1:", text, StringComparison.Ordinal);
-        Assert.Contains("Connect-B24OAuth -Domain 'http://127.0.0.1:", text, StringComparison.Ordinal);
+        Assert.Contains("\n$webhook = 'http://127.0.0.1:", text, StringComparison.Ordinal);
+        Assert.Contains("\nConnect-B24Webhook $webhook -BotId 456 -BotToken $botToken", text, StringComparison.Ordinal);
+        Assert.Contains("\nConnect-B24OAuth -Domain $domain", text, StringComparison.Ordinal);
         Assert.Contains("chat5", text, StringComparison.Ordinal);
     }
 

@@ -9,8 +9,6 @@ internal static class BuildFacts
 
     public static string Manifest { get; } = Path.Combine(RepositoryRoot, "Bitrix24.Imbot.psd1");
 
-    public static string ModuleBinaries { get; } = Path.Combine(RepositoryRoot, "module", "bin");
-
     public static string CmdletSources { get; } = Path.Combine(RepositoryRoot, "src", "Bitrix24.Imbot");
 
     public static string CoreSources { get; } = Path.Combine(RepositoryRoot, "src", "Bitrix24.Imbot.Core");

@@ -30,7 +30,7 @@ public sealed class CmdletTests
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Verbs_are_approved(string edition)
     {
-        HashSet<string> approved = [.. BuiltFolder.Of(edition).LoadPowerShell().GetTypes()
+        HashSet<string> approved = [.. ModuleFolder.Of(edition).LoadPowerShell().GetTypes()
             .Where(type => type is { IsPublic: true, Namespace: "System.Management.Automation" }
                 && type.Name.StartsWith("Verbs", StringComparison.Ordinal))
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
@@ -123,7 +123,7 @@ public sealed class CmdletTests
 
     private static IReadOnlyList<CmdletType> Cmdlets(string edition)
     {
-        IReadOnlyList<CmdletType> cmdlets = BuiltFolder.Of(edition).Cmdlets;
+        IReadOnlyList<CmdletType> cmdlets = ModuleFolder.Of(edition).Cmdlets;
         Assert.NotEmpty(cmdlets);
         return cmdlets;
     }

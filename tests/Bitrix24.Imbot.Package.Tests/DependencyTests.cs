@@ -25,7 +25,7 @@ public sealed class DependencyTests
     [InlineData(Editions.Desktop, ".NETStandard,Version=v2.0")]
     public void Our_assemblies_are_built_for_their_folder(string edition, string framework) => Assert.All(
         ["Bitrix24.Imbot.Core.dll", "Bitrix24.Imbot.dll"],
-        file => Assert.Equal(framework, BuiltFolder.Of(edition).Load(file).GetCustomAttributesData()
+        file => Assert.Equal(framework, ModuleFolder.Of(edition).Load(file).GetCustomAttributesData()
             .Single(attribute => attribute.AttributeType.FullName == typeof(TargetFrameworkAttribute).FullName).ConstructorArguments[0].Value));
 
     [Theory]
@@ -42,14 +42,14 @@ public sealed class DependencyTests
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Subfolders_hold_help_and_nothing_else(string edition) => Findings.MustBeNone(
-        Directory.GetDirectories(BuiltFolder.Of(edition).FolderPath).SelectMany(RepositoryFiles.Under)
+        Directory.GetDirectories(ModuleFolder.Of(edition).FolderPath).SelectMany(RepositoryFiles.Under)
             .Where(file => !file.EndsWith("-Help.xml", StringComparison.Ordinal) && !file.EndsWith(".help.txt", StringComparison.Ordinal))
             .Select(file => $"{file} is no help."));
 
     [Fact]
     public void References_on_PowerShell_7_are_met_by_the_oldest_one_that_is_supported()
     {
-        BuiltFolder folder = BuiltFolder.Of(Editions.Core);
+        ModuleFolder folder = ModuleFolder.Of(Editions.Core);
         HashSet<string> platform = [.. folder.PlatformFiles.Select(file => Path.GetFileNameWithoutExtension(file))];
         Findings.MustBeNone(References(folder)
             .Where(pair => !IsPowerShell(pair.Needed) && !pair.Needed.Name!.StartsWith("Bitrix24.Imbot", StringComparison.Ordinal))
@@ -60,7 +60,7 @@ public sealed class DependencyTests
     [Fact]
     public void References_on_Windows_PowerShell_are_met_exactly()
     {
-        BuiltFolder folder = BuiltFolder.Of(Editions.Desktop);
+        ModuleFolder folder = ModuleFolder.Of(Editions.Desktop);
         HashSet<string> present = [.. folder.AssemblyFiles.Concat(folder.PlatformFiles).Where(IsManaged)
             .Select(file => Identity(AssemblyName.GetAssemblyName(file)))];
         Findings.MustBeNone(References(folder)
@@ -68,7 +68,7 @@ public sealed class DependencyTests
             .Select(pair => $"{pair.Of} needs {pair.Needed}, which neither the folder nor .NET Framework 4.7.2 has."));
     }
 
-    private static IEnumerable<(string Of, AssemblyName Needed)> References(BuiltFolder folder)
+    private static IEnumerable<(string Of, AssemblyName Needed)> References(ModuleFolder folder)
     {
         List<(string Of, AssemblyName Needed)> references = [.. folder.AssemblyFiles.Select(file => Path.GetFileName(file))
             .SelectMany(file => folder.Load(file).GetReferencedAssemblies(), (file, needed) => (file, needed))];
@@ -90,6 +90,6 @@ public sealed class DependencyTests
 
     private static bool IsAssembly(string file) => Path.GetExtension(file) == ".dll";
 
-    private static IEnumerable<string> FileNames(string edition) => Directory.GetFiles(BuiltFolder.Of(edition).FolderPath)
+    private static IEnumerable<string> FileNames(string edition) => Directory.GetFiles(ModuleFolder.Of(edition).FolderPath)
         .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 }

@@ -5,21 +5,21 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The manifest against what was built.</summary>
+/// <summary>The manifest against what lies beside it.</summary>
 public sealed class ManifestTests
 {
-    private readonly ManifestFile manifest = new(BuildFacts.Manifest);
+    private readonly ManifestFile manifest = new(ModuleUnderTest.Manifest);
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Exports_exactly_the_cmdlets_in_order(string edition) => Assert.Equal(
-        BuiltFolder.Of(edition).Cmdlets.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal),
+        ModuleFolder.Of(edition).Cmdlets.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal),
         manifest.List("CmdletsToExport"));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Exports_exactly_the_aliases_in_order(string edition) => Assert.Equal(
-        BuiltFolder.Of(edition).Cmdlets.SelectMany(cmdlet => cmdlet.Aliases).Order(StringComparer.Ordinal),
+        ModuleFolder.Of(edition).Cmdlets.SelectMany(cmdlet => cmdlet.Aliases).Order(StringComparer.Ordinal),
         manifest.List("AliasesToExport"));
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class ManifestTests
     {
         string version = manifest.Text("ModuleVersion");
         Findings.MustBeNone(new[] { "Bitrix24.Imbot.dll", "Bitrix24.Imbot.Core.dll" }
-            .Select(file => (File: file, Version: InformationalVersion(BuiltFolder.Of(edition).Load(file))))
+            .Select(file => (File: file, Version: InformationalVersion(ModuleFolder.Of(edition).Load(file))))
             .Where(assembly => assembly.Version != version)
             .Select(assembly => $"{assembly.File} is {assembly.Version}, the manifest says {version}."));
     }
@@ -47,21 +47,21 @@ public sealed class ManifestTests
     [Fact]
     public void Names_files_that_exist() => Findings.MustBeNone(
         manifest.List("FormatsToProcess").Append(manifest.Text("RootModule"))
-            .Where(file => !File.Exists(Path.Combine(BuildFacts.RepositoryRoot, file)))
+            .Where(file => !File.Exists(Path.Combine(ModuleUnderTest.Folder, file)))
             .Select(file => $"{file} does not exist."));
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Views_show_existing_properties_of_existing_types(string edition)
     {
-        BuiltFolder folder = BuiltFolder.Of(edition);
+        ModuleFolder folder = ModuleFolder.Of(edition);
         List<XElement> views = [.. manifest.List("FormatsToProcess")
-            .SelectMany(file => XDocument.Load(Path.Combine(BuildFacts.RepositoryRoot, file)).Descendants("View"))];
+            .SelectMany(file => XDocument.Load(Path.Combine(ModuleUnderTest.Folder, file)).Descendants("View"))];
         Assert.NotEmpty(views);
         Findings.MustBeNone(views.SelectMany(view => WrongIn(view, folder)));
     }
 
-    private static IEnumerable<string> WrongIn(XElement view, BuiltFolder folder)
+    private static IEnumerable<string> WrongIn(XElement view, ModuleFolder folder)
     {
         foreach (string typeName in view.Descendants("TypeName").Select(element => element.Value))
         {

@@ -95,7 +95,7 @@ public sealed class ParameterTests
 
     private static IReadOnlyList<CmdletType> Cmdlets(string edition)
     {
-        IReadOnlyList<CmdletType> cmdlets = BuiltFolder.Of(edition).Cmdlets;
+        IReadOnlyList<CmdletType> cmdlets = ModuleFolder.Of(edition).Cmdlets;
         Assert.Contains(cmdlets, cmdlet => cmdlet.Parameters.Count > 0);
         return cmdlets;
     }

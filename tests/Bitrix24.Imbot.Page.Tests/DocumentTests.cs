@@ -11,7 +11,9 @@ public sealed partial class DocumentTests
     public async Task Every_example_of_the_document_works()
     {
         string text = await File.ReadAllTextAsync(Path.Combine(PowerShellBot.RepositoryRoot, "docs", "emulator.md"), TestContext.Current.CancellationToken);
-        string[] examples = [.. Example().Matches(text).Select(match => match.Groups[1].Value)];
+
+        // The bot in it, which needs the module, is run by HelpExamples.Tests.ps1.
+        string[] examples = [.. Example().Matches(text).Select(match => match.Groups[1].Value).Where(example => !example.Contains("-B24", StringComparison.Ordinal))];
         Assert.True(examples.Length >= 6, "The examples were not found.");
         await using PortalEmulator emulator = await PortalEmulator.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
         string script = "$ErrorActionPreference = 'Stop'\n" + string.Join('\n', examples)

@@ -18,6 +18,20 @@ function Start-TestPortal {
     # their calls to a cloud portal (DESIGN, section 6), and tests make many.
     param([string[]] $Argument = @('--self-hosted'))
 
+    $process = Start-EmulatorProcess (@('--json') + $Argument)
+    $line = $process.StandardOutput.ReadLine()
+    if (-not $line) {
+        throw 'The emulator did not start.'
+    }
+
+    $portal = ConvertFrom-Json -InputObject $line
+    $portal | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
+}
+
+function Start-EmulatorProcess {
+    # Ends with this process. What it prints can be read from its standard output.
+    param([string[]] $Argument)
+
     $emulator = $env:B24_TEST_EMULATOR
     if (-not $emulator) {
         $emulator = Join-Path $repository 'src/Bitrix24.Imbot.Emulator/bin/Debug/net10.0/Bitrix24.Imbot.Emulator.dll'
@@ -25,18 +39,11 @@ function Start-TestPortal {
 
     $start = New-Object System.Diagnostics.ProcessStartInfo
     $start.FileName = 'dotnet'
-    $start.Arguments = '"{0}" --json --parent-pid {1} {2}' -f $emulator, $PID, ($Argument -join ' ')
+    $start.Arguments = '"{0}" --parent-pid {1} {2}' -f $emulator, $PID, ($Argument -join ' ')
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
     $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    $line = $process.StandardOutput.ReadLine()
-    if (-not $line) {
-        throw "The emulator $emulator did not start."
-    }
-
-    $portal = ConvertFrom-Json -InputObject $line
-    $portal | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
+    [System.Diagnostics.Process]::Start($start)
 }
 
 function Stop-TestPortal {

@@ -1,14 +1,12 @@
-# Every example of the help runs as it stands against a portal on this machine, given the variables that it uses.
+# Every example of the help, and every block of README and docs, runs as it stands against a portal on this machine, after the lines that the
+# portal prints to be pasted.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
-    $docs = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../docs'))
+    $docs = Join-Path $repository 'docs'
 
-    # Pages whose blocks of PowerShell are whole; what cannot be run here stands in blocks of text.
-    $pages = @(Get-ChildItem -Path (Join-Path $docs 'help') -Recurse -Filter about_*.md) +
-        @('getting-started', 'scheduled-tasks', 'ci', 'oauth', 'migrating', 'limits' | ForEach-Object { Get-Item -Path (Join-Path $docs "$_.md") })
-    $getBlock = {
-        # The blocks of PowerShell of a page, in their order.
+    $getBlocks = {
+        # The blocks of PowerShell of a page, in their order. What cannot be run here stands in blocks of text.
         param([string] $Path)
         foreach ($block in [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?ms)^ *```powershell\r?\n(.*?)^ *```')) { $block.Groups[1].Value }
     }
@@ -18,28 +16,19 @@ BeforeDiscovery {
                 @{ Page = $cmdlet.Name; Title = $example.title.Trim(' -'); Code = $example.code }
             }
         }
-
-        foreach ($topic in $pages) {
-            $number = 0
-            foreach ($code in & $getBlock $topic.FullName) {
-                $number++
-                @{ Page = "$($topic.Directory.Name)/$($topic.BaseName)"; Title = "Block $number"; Code = $code }
-            }
-        }
     )
-
-    # Of the README what does not build: that is shown by the package's own tests.
-    $readmeNumber = 0
-    $readme = @(
-        foreach ($code in & $getBlock (Join-Path $docs '../README.md')) {
-            $readmeNumber++
-            if ($code -notmatch '^\./build\.ps1') { @{ Number = $readmeNumber; Code = $code } }
+    $pages = @(
+        foreach ($page in Get-ChildItem -Path (Join-Path $docs '*.md'), (Join-Path $docs 'help/*/about_*.md'), (Join-Path $repository 'README.md')) {
+            # Most of what the emulator's page shows is run by the tests of that page.
+            $blocks = @(& $getBlocks $page.FullName | Where-Object { $page.Name -ne 'emulator.md' -or $_ -match '-B24' })
+            if ($blocks) { @{ Page = $page.FullName.Substring($repository.Length).TrimStart('\', '/').Replace('\', '/'); Blocks = $blocks } }
         }
     )
 
     # -Parallel and thread jobs are PowerShell 7's.
     if ($PSVersionTable.PSVersion.Major -lt 7) {
         $examples = @($examples | Where-Object { $_.Code -notmatch '-Parallel|Start-ThreadJob' })
+        foreach ($page in $pages) { $page.Blocks = @($page.Blocks -notmatch '-Parallel|Start-ThreadJob') }
     }
 }
 
@@ -57,7 +46,7 @@ BeforeAll {
     $null = New-Item -ItemType $link -Path (Join-Path $modules 'Bitrix24.Imbot') -Target (Split-Path $modulePath)
     $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
-    # What stands before each example: secrets in a vault, two profiles, and a default session with the portal's own bot.
+    # What stands before each example: what the portal printed, secrets in a vault, and a default session with the portal's own bot.
     $commonPreparation = {
         function Get-Secret {
             param([string] $Name)
@@ -73,6 +62,15 @@ BeforeAll {
             $vault[$Name] = $Secret
         }
 
+        function Read-Host {
+            # What a person would type, who is asked for the two in English or in Russian.
+            param([string] $Prompt, [switch] $AsSecureString)
+            if ($Prompt -match 'token|\u0422\u043E\u043A\u0435\u043D') { ConvertTo-SecureString my_bot_token -AsPlainText -Force }
+            else { ConvertTo-SecureString $askedWebhook -AsPlainText -Force }
+        }
+
+        . ([scriptblock]::Create($pasted))
+        $askedWebhook = $webhook
         $vault = @{
             'bitrix24-webhook'       = $webhook
             'bitrix24-bot'           = $botToken
@@ -83,9 +81,7 @@ BeforeAll {
         $ErrorActionPreference = 'Stop'
         Set-Location -LiteralPath $workFolder
         Import-Module Bitrix24.Imbot
-        $PSDefaultParameterValues = @{ 'Connect-B24OAuth:AuthorizationServer' = $authorizationServer }
-        Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken -SaveProfile test-portal
-        Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken -SaveProfile nightly
+        $PSDefaultParameterValues['Start-B24Bot:Timeout'] = 2
         Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken
     }
 
@@ -96,18 +92,7 @@ BeforeAll {
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
         [System.IO.File]::WriteAllText((Join-Path $workFolder 'notes.txt'), 'Something to list')
         $fresh = Invoke-PortalControl $portal POST reset @{}
-        $values = @{
-            workFolder = $workFolder
-            webhook = ConvertTo-SecureText $fresh.webhookUri
-            botToken = ConvertTo-SecureText 'my_bot_token'
-            domain = $fresh.domain
-            clientId = $fresh.clientId
-            clientSecret = ConvertTo-SecureText $fresh.clientSecret
-            accessToken = ConvertTo-SecureText $fresh.accessToken
-            refreshToken = ConvertTo-SecureText $fresh.refreshToken
-            authorizationServer = $fresh.authorizationServer
-            redirectAddress = (New-PortalCode $portal).redirect
-        }
+        $values = @{ workFolder = $workFolder; pasted = $fresh.variables }
         $shell = [powershell]::Create()
         try {
             foreach ($name in $values.Keys) {
@@ -159,13 +144,56 @@ Describe 'Examples of the help' {
     }
 }
 
-Describe 'README' {
-    It 'has blocks, the ten-line bot among them' -ForEach @{ Blocks = $readme } {
-        $Blocks.Count | Should -BeGreaterThan 5
-        @($Blocks.Code -match 'Start-B24Bot').Count | Should -Be 1
+Describe 'What the portal prints at its start' {
+    It 'can be pasted, <Option>, and connects by webhook and as the application' -ForEach @(
+        @{ Option = 'over http'; Argument = @() }
+        if ($PSVersionTable.PSVersion.Major -ge 7) { @{ Option = 'over https'; Argument = @('--https') } }
+    ) {
+        $process = Start-EmulatorProcess $Argument
+        try {
+            $lines = @(while ($null -ne ($line = $process.StandardOutput.ReadLine())) { $line; if ($line -like 'Bots *') { break } })
+            $pasted = @($lines -match '^\$') -join "`n"
+            $connects = @($lines -match '^Connect-')
+            $connects.Count | Should -Be 2
+            $codes = foreach ($connect in $connects) {
+                "$connect`n(Send-B24BotMessage chat5 'Pasted.').DialogId"
+            }
+
+            # The application once more, by the address that brings a code; then there is nothing left to refresh.
+            $codes += "$($connects[1] -replace '-RefreshToken.*', '-AuthorizationCode $redirectAddress -BotId 457')`n(Send-B24BotMessage chat5 'Pasted.').DialogId"
+            $result = Invoke-Example "$pasted`n$($codes -join "`n")"
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Output | Should -Be 'chat5', 'chat5', 'chat5'
+        }
+        finally {
+            $process.Kill()
+        }
+    }
+}
+
+Describe 'Pages' {
+    It '<Page>: its blocks, one after the other in one session' -ForEach $pages {
+        # In the project's folder; and the bot hears that there is a chat, and one message, and ends.
+        $code = foreach ($block in $Blocks) { if ($block -notmatch '^\./build\.ps1') { $block } }
+        $result = Invoke-Example ($code -join "`n") @"
+Set-Location -LiteralPath '$(Split-Path $modulePath)'
+`$PSDefaultParameterValues['Start-B24Bot:MaxEvents'] = 2
+`$null = Invoke-WebRequest '$($portal.controlUri)messages' -Method Post -Body '{"userId":17,"botId":456,"text":"hello"}' -ContentType application/json -UseBasicParsing
+"@
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Warnings | Should -BeNullOrEmpty
+        if ($Page -in 'README.md', 'docs/emulator.md') {
+            @($code -match 'Start-B24Bot').Count | Should -Be 1
+            @(Get-PortalMessage $portal 17).text -join "`n" | Should -Match '(?m)^(You wrote: hello|What next, Anna\?)$'
+        }
     }
 
-    It 'names in its sentences, and so do the pages behind it, only parameters that there are' {
+    It 'are all there, the README and ten others at least' -ForEach @{ Names = $pages.Page } {
+        $Names | Should -Contain 'README.md'
+        $Names.Count | Should -BeGreaterThan 15
+    }
+
+    It 'name in their sentences only parameters that there are' {
         # Commands between backticks, as people copy them; dots stand for what they fill in.
         $texts = Get-ChildItem -Path (Join-Path $repository 'README.md'), (Join-Path $repository 'docs/*.md') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) -replace '(?ms)^ *```.*?^ *```' }
         $commands = @([regex]::Matches("$texts", '`([^`\r\n]*-B24[^`\r\n]*)`') | ForEach-Object { $_.Groups[1].Value -replace '\.\.\.' } | Where-Object { $_ -notmatch '^(Connect|Get|Set)-/|-B24$' })
@@ -178,22 +206,6 @@ Describe 'README' {
                     $command.Parameters.Keys | Should -Contain $parameter.ParameterName -Because $line
                 }
             }
-        }
-    }
-
-    It 'block <Number> runs as it stands' -ForEach $readme {
-        # In the project's folder; what is asked for is typed in; and the bot hears that there is a chat, and one message, and ends.
-        $result = Invoke-Example $Code @"
-Set-Location -LiteralPath '$(Split-Path $modulePath)'
-function Read-Host { param([switch] `$AsSecureString, [string] `$Prompt) if (`$Prompt -eq 'Bot token') { `$botToken } else { `$webhook } }
-`$PSDefaultParameterValues['Start-B24Bot:MaxEvents'] = 2
-`$PSDefaultParameterValues['Start-B24Bot:Timeout'] = 60
-`$null = Invoke-WebRequest '$($portal.controlUri)messages' -Method Post -Body '{"userId":17,"botId":456,"text":"hello"}' -ContentType application/json -UseBasicParsing
-"@
-        $result.Errors | Should -BeNullOrEmpty
-        $result.Warnings | Should -BeNullOrEmpty
-        if ($Code -match 'Start-B24Bot') {
-            @(Get-PortalMessage $portal 17).text | Should -Contain 'You wrote: hello'
         }
     }
 }

@@ -12,6 +12,24 @@ BeforeAll {
     $null = New-Item -ItemType Directory -Path (Join-Path $account '.config'), (Join-Path $account '.local/share')
     $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'out') 6>&1
 
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    function Get-PackedText {
+        # A file of the one package in a folder.
+        param([string] $Feed, [string] $Name)
+        $archive = [System.IO.Compression.ZipFile]::OpenRead((Get-ChildItem -LiteralPath $Feed -Filter Bitrix24.Imbot.*.nupkg).FullName)
+        try {
+            (New-Object System.IO.StreamReader ($archive.GetEntry($Name).Open())).ReadToEnd()
+        }
+        finally {
+            $archive.Dispose()
+        }
+    }
+
+    function Get-PackageDescription {
+        param([string] $Feed)
+        [xml] (Get-PackedText $Feed Bitrix24.Imbot.nuspec)
+    }
+
     function Invoke-FreshPowerShell {
         # An account that has nothing yet, in a folder that holds what build.ps1 packed. Gives the lines that came out.
         param([string] $Code)
@@ -32,17 +50,7 @@ AfterAll {
 
 Describe 'The package' {
     It 'has the tags by which a gallery finds a module by its commands' {
-        Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
-        $package = Get-ChildItem -LiteralPath (Join-Path $folder 'out') -Filter Bitrix24.Imbot.*.nupkg
-        $archive = [System.IO.Compression.ZipFile]::OpenRead($package.FullName)
-        try {
-            $reader = New-Object System.IO.StreamReader ($archive.GetEntry('Bitrix24.Imbot.nuspec').Open())
-            $description = [xml] $reader.ReadToEnd()
-        }
-        finally {
-            $archive.Dispose()
-        }
-
+        $description = Get-PackageDescription (Join-Path $folder 'out')
         $manifest = Import-PowerShellDataFile -Path $modulePath
         $tags = $description.package.metadata.tags -split ' '
         foreach ($cmdlet in $manifest.CmdletsToExport) {
@@ -63,17 +71,21 @@ Describe 'The package' {
             if ($Path -like '*.ps1xml') { Add-Content -LiteralPath $Path -Value '<!-- signed -->' }
         }
         $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder $signed -SignWith $sign 6>&1
-        @($seen | ForEach-Object { Split-Path -Leaf $_ } | Sort-Object -Unique) |
+        $module, $samples = ($seen | ForEach-Object { Split-Path -Leaf $_ }).Where({ $_ -notlike '*.ps1' }, 'Split')
+        @($module | Sort-Object -Unique) |
             Should -Be 'Bitrix24.Imbot.Core.dll', 'Bitrix24.Imbot.dll', 'Bitrix24.Imbot.Format.ps1xml', 'Bitrix24.Imbot.psd1', 'Bitrix24.Imbot.psm1'
-        $seen.Count | Should -Be 7 -Because 'both editions have both assemblies'
-        $archive = [System.IO.Compression.ZipFile]::OpenRead((Get-ChildItem -LiteralPath $signed -Filter Bitrix24.Imbot.*.nupkg).FullName)
-        try {
-            $reader = New-Object System.IO.StreamReader ($archive.GetEntry('module/Bitrix24.Imbot.Format.ps1xml').Open())
-            $reader.ReadToEnd() | Should -Match '<!-- signed -->'
-        }
-        finally {
-            $archive.Dispose()
-        }
+        $module.Count | Should -Be 7 -Because 'both editions have both assemblies'
+        @($samples | Sort-Object) | Should -Be @((Get-ChildItem -Path (Join-Path $repository 'samples/*.ps1')).Name | Sort-Object)
+        Get-PackedText $signed module/Bitrix24.Imbot.Format.ps1xml | Should -Match '<!-- signed -->'
+    }
+
+    It 'names the address of the project, where one is given, in manifest and package' {
+        $addressed = Join-Path $folder 'addressed'
+        $address = "https://example.com/imbot/it's?a=`$1"
+        $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder $addressed -ProjectUri $address 6>&1
+        $manifest = Get-ChildItem -LiteralPath $addressed -Recurse -Filter Bitrix24.Imbot.psd1
+        (Test-ModuleManifest -Path $manifest.FullName).ProjectUri.AbsoluteUri | Should -Be $address
+        (Get-PackageDescription $addressed).package.metadata.projectUrl | Should -Be $address
     }
 
     It 'is found and installed with the lines of the README, and sends a message' {

@@ -27,6 +27,7 @@ internal static class ConnectionCard
             ["scope"] = application.Scope,
             ["memberId"] = application.MemberId,
             ["applicationToken"] = application.ApplicationToken,
+            ["variables"] = Variables(emulator),
             ["certificatePem"] = emulator.Certificate?.ExportCertificatePem(),
             ["users"] = new JsonArray([.. emulator.Portal.Users.Where(user => !user.IsBot).Select(user => (JsonNode)new JsonObject
             {
@@ -46,8 +47,6 @@ internal static class ConnectionCard
 
     public static string Text(PortalEmulator emulator)
     {
-        OAuthApplication application = emulator.Application;
-        string origin = emulator.Address.GetLeftPart(UriPartial.Authority);
         IEnumerable<string> chats = emulator.Portal.Chats.Where(chat => chat.Type != ChatType.Private)
             .Select(chat => $"chat{chat.Id} \"{chat.Title}\"");
         IEnumerable<string> users = emulator.Portal.Users.Where(user => !user.IsBot).Select(user => $"{user.Id} {user.Name}");
@@ -57,20 +56,46 @@ internal static class ConnectionCard
             A Bitrix24 portal is listening on {emulator.Address}  (Ctrl+C ends it)
             Its chats, to look at and to play  {emulator.PageAddress}
 
-            Webhook          {emulator.WebhookUri}
-            Client id        {application.ClientId}
-            Client secret    {application.ClientSecret}
-            Access token     {application.AccessToken}
-            Refresh token    {application.RefreshToken}
-            Scope            {application.Scope}
-            Code on demand   POST {new Uri(emulator.Address, "emulator/oauth/code")}
+            Paste these lines into PowerShell, and the commands of README and help work on this portal as they stand:
 
-            Connect-B24Webhook -Uri '{emulator.WebhookUri}'
-            Connect-B24OAuth -Domain '{origin}' -ClientId '{application.ClientId}' -ClientSecret '{application.ClientSecret}' -AccessToken '{application.AccessToken}' -RefreshToken '{application.RefreshToken}' -Scope imbot,im -AuthorizationServer '{origin}'
+            {Variables(emulator)}
+
+            Then connect, by webhook or as the application:
+
+            Connect-B24Webhook $webhook -BotId {PortalSeed.WebhookBotId} -BotToken $botToken
+            Connect-B24OAuth -Domain $domain -ClientId $clientId -ClientSecret $clientSecret -RefreshToken $refreshToken -Scope {emulator.Application.Scope} -BotId {PortalSeed.OAuthBotId}
 
             Chats            {string.Join(", ", chats)}
             Users            {string.Join(", ", users)}
             Bots             {string.Join(", ", bots)}
             """;
+    }
+
+    /// <summary>Lines of PowerShell that set the variables which commands in README and help use.</summary>
+    private static string Variables(PortalEmulator emulator)
+    {
+        OAuthApplication application = emulator.Application;
+        List<string> lines =
+        [
+            $"$webhook = '{emulator.WebhookUri}'",
+            $"$botToken = '{PortalSeed.WebhookBotToken}'",
+            $"$domain = '{emulator.Address.GetLeftPart(UriPartial.Authority)}'",
+            $"$clientId = '{application.ClientId}'",
+            $"$clientSecret = '{application.ClientSecret}'",
+            $"$accessToken = '{application.AccessToken}'",
+            $"$refreshToken = '{application.RefreshToken}'",
+            "$authorizationServer = $domain",
+            "$PSDefaultParameterValues['Connect-B24OAuth:AuthorizationServer'] = $authorizationServer",
+        ];
+        string code = "Invoke-RestMethod \"$domain/emulator/oauth/code\" -Method Post";
+        if (emulator.Certificate is not null)
+        {
+            lines.Add("$PSDefaultParameterValues['Connect-B24*:SkipCertificateCheck'] = $true");
+            code += " -SkipCertificateCheck";
+        }
+
+        // Last, because it is the one to paste again.
+        lines.Add($"$redirectAddress = ({code}).redirect  # works once, within 30 seconds");
+        return string.Join(Environment.NewLine, lines);
     }
 }

@@ -19,7 +19,7 @@ public sealed class ImportTests(PowerShellHost host)
         Assert.True(outcome.ExitCode == 0, outcome.Everything);
         Assert.Empty(outcome.Error);
 
-        ManifestFile manifest = new(BuildFacts.Manifest);
+        ManifestFile manifest = new(host.Manifest);
         string[] expected = [.. manifest.List("CmdletsToExport").Concat(manifest.List("AliasesToExport")).Order(StringComparer.OrdinalIgnoreCase)];
         using JsonDocument document = JsonDocument.Parse(outcome.Output);
         JsonElement found = document.RootElement;

@@ -16,23 +16,23 @@ public sealed class PowerShellHost : IDisposable
     private static readonly string CountsFile = Path.Combine(BuildFacts.TestResults, "pester-counts.txt");
     private static readonly string HostFile = Path.Combine(BuildFacts.TestResults, "powershell-host.txt");
 
-    private readonly DirectoryInfo installed = Directory.CreateTempSubdirectory("b24-package-");
+    private readonly Lock counting = new();
     private readonly Lazy<Task> prepared;
     private string? pwsh;
     private string? pesterPath;
 
     public PowerShellHost()
     {
-        // Not before it is needed: most tests of this assembly run without PowerShell.
+        // Not before it is needed.
         prepared = new Lazy<Task>(PrepareAsync);
     }
 
     public string Version { get; private set; } = string.Empty;
 
-    /// <summary>The manifest of the module as a user has it: packed, and installed from the package.</summary>
+    /// <summary>The manifest of the installed package.</summary>
     public string Manifest { get; private set; } = string.Empty;
 
-    public void Dispose() => installed.Delete(recursive: true);
+    public void Dispose() => ModuleUnderTest.Remove();
 
     /// <summary>The pwsh to run. Where there is none the test is skipped.</summary>
     public async Task<string> RequirePwshAsync()
@@ -53,7 +53,7 @@ public sealed class PowerShellHost : IDisposable
     /// <summary>Adds a line <c>file;passed;failed;skipped</c>.</summary>
     public void Count(string file, PesterResult result)
     {
-        lock (installed)
+        lock (counting)
         {
             File.AppendAllText(CountsFile, $"{file};{result.Passed};{result.Failed};{result.Total - result.Passed - result.Failed}\n");
         }
@@ -71,25 +71,12 @@ public sealed class PowerShellHost : IDisposable
             Version = answer.RootElement.GetProperty("Version").GetString()!;
             pesterPath = answer.RootElement.GetProperty("PesterPath").GetString();
             pesterVersion = answer.RootElement.GetProperty("PesterVersion").GetString()!;
-            Manifest = await InstallAsync(pwsh, installed.FullName);
+            Manifest = await ModuleUnderTest.ManifestAsync;
         }
 
         Directory.CreateDirectory(BuildFacts.TestResults);
         File.Delete(CountsFile);
         File.WriteAllText(HostFile, (MissingForPester ?? $"pwsh {Version}, Pester {pesterVersion}") + "\n");
-    }
-
-    private static async Task<string> InstallAsync(string pwsh, string folder)
-    {
-        ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
-            pwsh,
-            BuildFacts.Manifest,
-            Path.Combine(AppContext.BaseDirectory, "PowerShell", "Install-TestPackage.ps1"),
-            ["-BuildScript", Path.Combine(BuildFacts.RepositoryRoot, "build.ps1"), "-Folder", folder],
-            TimeSpan.FromMinutes(3));
-        string manifest = outcome.Output.Trim();
-        Assert.True(outcome.ExitCode == 0 && File.Exists(manifest), $"The module cannot be packed and installed:{Environment.NewLine}{outcome.Everything}");
-        return manifest;
     }
 
     private string? MissingForPester => pwsh is null

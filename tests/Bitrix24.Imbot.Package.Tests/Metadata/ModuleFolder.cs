@@ -5,17 +5,17 @@ using System.Runtime.InteropServices;
 namespace Bitrix24.Imbot.Package.Tests.Metadata;
 
 /// <summary>
-/// The built module for one edition, read and never run: bodies of PowerShell's reference assembly return defaults, so that even
+/// The module's folder for one edition, read and never run: bodies of PowerShell's reference assembly return defaults, so that even
 /// an attribute that is instantiated there has lost its values.
 /// </summary>
-internal sealed class BuiltFolder
+internal sealed class ModuleFolder
 {
-    private static readonly ConcurrentDictionary<string, Lazy<BuiltFolder>> Opened = new();
+    private static readonly ConcurrentDictionary<string, Lazy<ModuleFolder>> Opened = new();
     private readonly MetadataLoadContext context;
 
-    private BuiltFolder(string edition)
+    private ModuleFolder(string edition)
     {
-        FolderPath = Path.Combine(BuildFacts.ModuleBinaries, edition);
+        FolderPath = Path.Combine(ModuleUnderTest.Folder, "module", "bin", edition);
         AssemblyFiles = [.. Directory.GetFiles(FolderPath, "*.dll").Order(StringComparer.Ordinal)];
         bool windowsPowerShell = edition == Editions.Desktop;
         IEnumerable<string> platform = windowsPowerShell
@@ -40,8 +40,8 @@ internal sealed class BuiltFolder
 
     public IReadOnlyList<CmdletType> Cmdlets { get; }
 
-    public static BuiltFolder Of(string edition) =>
-        Opened.GetOrAdd(edition, static name => new Lazy<BuiltFolder>(() => new BuiltFolder(name))).Value;
+    public static ModuleFolder Of(string edition) =>
+        Opened.GetOrAdd(edition, static name => new Lazy<ModuleFolder>(() => new ModuleFolder(name))).Value;
 
     public Assembly Load(string fileName) => context.LoadFromAssemblyPath(Path.Combine(FolderPath, fileName));
 
