@@ -158,6 +158,39 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     }
 
     [Fact]
+    public async Task What_was_begun_or_refused_waits_until_an_edit_is_done()
+    {
+        const string Field = "document.getElementById('message-field').value";
+        await OpenAsync("456");
+        await Tab.ClickAsync("document.getElementById('message-field')");
+        await Tab.TypeAsync("sent");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", "sent"));
+        int id = Emulator.Portal.MessagesOf("17", BotId)[0].Id;
+        await Tab.TypeAsync("first");
+        await Tab.EvaluateAsync("""
+            window.refuse = null;
+            window.realFetch = fetch;
+            window.fetch = () => new Promise((_, refuse) => { window.refuse = refuse; });
+            undefined
+            """);
+        await Tab.KeyAsync("Enter");
+        await Tab.TypeAsync("second");
+        await UseToolAsync(id, "edit");
+        await Tab.WaitAsync($"{Field} === 'sent'");
+        await Tab.EvaluateAsync("window.fetch = window.realFetch; window.refuse(new Error()); undefined");
+        await Tab.WaitAsync(With(".toast.error", "The emulator does not answer."));
+        await Tab.TypeAsync(" and edited");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", "sent and edited"));
+        Assert.Equal("first\nsecond", await Tab.TextAsync(Field));
+        await UseToolAsync(id, "edit");
+        await Tab.WaitAsync($"{Field} === 'sent and edited'");
+        await Tab.KeyAsync("Escape");
+        Assert.Equal("first\nsecond", await Tab.TextAsync(Field));
+    }
+
+    [Fact]
     public async Task What_is_sent_slowly_is_sent_once_and_leaves_alone_what_is_written_meanwhile()
     {
         await OpenAsync("456");

@@ -173,16 +173,17 @@ Describe 'Tables' {
 
     It 'lets nobody''s text act on the terminal' {
         $escape = [char] 27
-        $text = "Hi ${escape}[31mRED${escape}]0;title$([char] 7)${escape}[2J$([char] 0x9B)1m end"
+        $text = "Hi ${escape}[31mRED${escape}]0;title$([char] 7)${escape}[2J$([char] 0x9B)1m$([char] 0x2028)$([char] 0x202E)$([char] 0x2067) end"
         $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = $text }
         $event = Get-B24BotEvent | Where-Object { $_.Kind -eq 'Message' } | Select-Object -Last 1
         $event.Message.Text | Should -BeExactly $text
-        $chat = New-B24BotChat -Title "Talk${escape}[2K" | ForEach-Object { Get-B24BotChat $_.DialogId }
+        $chat = New-B24BotChat -Title "Talk${escape}[2K$([char] 0x202E)" | ForEach-Object { Get-B24BotChat $_.DialogId }
         $objects = $event, $event.Message, $chat
         foreach ($shown in @($objects | ForEach-Object { $_ | Format-Table | Out-String; $_ | Format-List | Out-String; "$_" })) {
             # What PowerShell itself colours has a digit or semicolon and an m behind it, and stands around words of its own.
             $shown -replace '\x1b\[(32;1m|0m|4m|24m|1m|22m|[\d;]*m)' | Should -Not -Match '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]'
             $shown | Should -Not -Match '\x1b\[31mRED'
+            $shown | Should -Not -Match '[\u2028\u202E\u2067]' -Because 'it would turn the rest of the line'
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -36,10 +37,8 @@ internal static class SafeFileName
         return Devices.Contains(shortened.Split('.')[0].TrimEnd(' ')) ? "_" + shortened : shortened;
     }
 
-    private static bool IsHarmless(char character) => !char.IsControl(character) && Forbidden.IndexOf(character) < 0 && !TurnsText(character);
-
-    /// <summary>Characters that turn the direction of writing, so that gpj.exe reads exe.jpg.</summary>
-    private static bool TurnsText(char character) => character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    /// <summary>Not one that turns the direction of writing, so that gpj.exe reads exe.jpg.</summary>
+    private static bool IsHarmless(char character) => !char.IsControl(character) && Forbidden.IndexOf(character) < 0 && !WritingDirection.IsMark(character);
 
     private static string Shortened(string name)
     {

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Texts of other people as they are shown at a prompt: in one line, not endless, and without characters that would act on the terminal.</summary>
+/// <summary>Texts of other people as they are shown at a prompt: in one line, not endless, and without characters that would act on the terminal or turn what stands behind them.</summary>
 internal static class OneLine
 {
     private const int Longest = 200;
 
-    /// <summary>The text (none for null) with a blank for each run of line breaks and control characters; what is longer than 200 characters ends with an ellipsis.</summary>
+    /// <summary>The text (none for null) with a blank for each run of line breaks, control characters and marks of direction; what is longer than 200 characters ends with an ellipsis.</summary>
     public static string Of(string? text)
     {
         if (text is null)
@@ -15,7 +15,7 @@ internal static class OneLine
             return string.Empty;
         }
 
-        if (text.Length <= Longest && !text.Any(char.IsControl))
+        if (text.Length <= Longest && !text.Any(Acts))
         {
             return text;
         }
@@ -29,7 +29,7 @@ internal static class OneLine
                 return line.ToString(0, char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest) + "\u2026";
             }
 
-            if (!char.IsControl(character))
+            if (!Acts(character))
             {
                 line.Append(character);
             }
@@ -41,4 +41,7 @@ internal static class OneLine
 
         return line.ToString().TrimEnd();
     }
+
+    // The same in the views: module/Bitrix24.Imbot.Format.ps1xml.
+    private static bool Acts(char character) => char.IsControl(character) || character is '\u2028' or '\u2029' || WritingDirection.IsMark(character);
 }

@@ -22,7 +22,9 @@ const submit = element('button', { class: 'main-button send', 'aria-label': 'Sen
 const hint = element('p', { id: 'composer-hint', class: 'hint' });
 const drafts = new Map();
 
+// The message that is being changed, and what stood in the field when its text came there.
 let edited = null;
+let aside = '';
 let replied = null;
 let draftKey = '';
 let isFocusWanted = false;
@@ -63,6 +65,10 @@ export function send(text) {
 }
 
 export function edit(message) {
+    if (!edited) {
+        aside = field.value;
+    }
+
     edited = message;
     replied = null;
     put(message.text);
@@ -85,13 +91,14 @@ function showPurpose(...words) {
     purpose.hidden = false;
 }
 
-/** Neither an edit nor a reply any more; the text of a reply stays. */
+/** Neither an edit nor a reply any more; the text of a reply stays, and that of an edit makes room for what stood there before. */
 function stop() {
     if (edited) {
-        put('');
+        put(aside);
     }
 
     edited = replied = null;
+    aside = '';
     purpose.hidden = true;
 }
 
@@ -147,22 +154,26 @@ async function finish() {
     }
 }
 
-/** What was refused stands before what was begun meanwhile. A change of a message that is not being changed any more is no message by itself. */
+/** What was refused stands before what was begun meanwhile. A change of a message is no message by itself: it is dropped where something else goes on. */
 function giveBack(begun) {
     const before = (other) => [begun.text, other].filter(Boolean).join('\n');
-    if (begun.key !== draftKey || edited) {
+    if (begun.key !== draftKey) {
         if (!begun.edited) {
             drafts.set(begun.key, before(drafts.get(begun.key)));
         }
-    } else if (!begun.edited) {
+    } else if (begun.edited) {
+        if (!edited && !replied) {
+            edit(begun.edited);
+            put(begun.text);
+        }
+    } else if (edited) {
+        aside = before(aside);
+    } else {
         if (begun.replied && !replied) {
             reply(begun.replied);
         }
 
         put(before(field.value));
-    } else if (!field.value && !replied) {
-        edit(begun.edited);
-        put(begun.text);
     }
 }
 
