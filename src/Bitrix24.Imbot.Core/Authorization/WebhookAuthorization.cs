@@ -42,6 +42,11 @@ public sealed class WebhookAuthorization : PortalAuthorization
         {
             case BotTokenPlace.Root:
                 authorized[ReservedNames.BotToken] = ReservedNames.TryTakeBotToken(authorized, out object? given) ? given : Required(botToken, method);
+                if (method.RotatesBotToken)
+                {
+                    NameNewToken(authorized);
+                }
+
                 break;
             case BotTokenPlace.Fields:
                 // At the top, where other methods have it, the portal would not look for it.
@@ -58,6 +63,17 @@ public sealed class WebhookAuthorization : PortalAuthorization
         }
 
         return authorized;
+    }
+
+    /// <summary>A new token under another spelling would be left alone by the portal, and the old one would stay.</summary>
+    private static void NameNewToken(JsonMap authorized)
+    {
+        JsonMap fields = RequestFields.CopyOf(authorized);
+        if (ReservedNames.TryTakeBotToken(fields, out object? newToken))
+        {
+            fields[ReservedNames.BotToken] = newToken;
+            authorized[RequestFields.Name] = fields;
+        }
     }
 
     private static Secret Required(Secret? botToken, MethodName method) => botToken

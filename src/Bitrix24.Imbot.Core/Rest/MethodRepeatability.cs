@@ -77,7 +77,7 @@ internal static class MethodRepeatability
         }
 
         // After a rotation that was executed, a repeat comes with a token that is no longer right.
-        bool rotatesToken = method.Is("imbot.v2.Bot.update") && ReservedNames.TryTakeBotToken(RequestFields.CopyOf(parameters), out _);
+        bool rotatesToken = method.RotatesBotToken && ReservedNames.TryTakeBotToken(RequestFields.CopyOf(parameters), out _);
         return rotatesToken ? Repeatability.Once : repeatability;
     }
 

@@ -77,6 +77,13 @@ public sealed class BotTokenPlacementTests
             Body(Webhook, "imbot.v2.Bot.update", new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
     }
 
+    [Theory]
+    [InlineData("BotToken")]
+    [InlineData("bot_token")]
+    public void A_new_token_is_named_as_the_portal_knows_it(string name) => Assert.Equal(
+        """{"fields":{"name":"x","botToken":"new"},"botToken":"my_bot_token"}""",
+        Body(Webhook, "imbot.v2.Bot.update", new JsonMap { ["fields"] = new JsonMap { [name] = "new", ["name"] = "x" } }));
+
     [Fact]
     public void Webhook_without_a_bot_token_says_so_before_sending()
     {
