@@ -244,6 +244,10 @@ $($types -join "`n")
 }
 
 function New-Package {
+    if ($ProjectUri -and -not ($ProjectUri.IsAbsoluteUri -and $ProjectUri.Scheme -in 'http', 'https')) {
+        throw "-ProjectUri needs a whole address, such as https://example.com/project, and not $ProjectUri."
+    }
+
     if (-not $NoBuild) {
         # What an older build left there must not ship.
         $binaries = Join-Path $PSScriptRoot 'module/bin'
@@ -288,6 +292,8 @@ function Clear-Build {
     $folders | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Remove-Item -LiteralPath $_ -Recurse -Force }
 }
 
+# Before the location changes, from which a relative path counts.
+$OutputFolder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($OutputFolder)
 Push-Location -LiteralPath $PSScriptRoot
 try {
     switch ($Task) {

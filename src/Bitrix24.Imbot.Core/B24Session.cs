@@ -241,11 +241,12 @@ public sealed class B24Session
     /// <exception cref="B24Exception"><see cref="ErrorKinds.BotIdMissing"/>.</exception>
     public long RequireBot(long? named) => named ?? BotId ?? throw ErrorKinds.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
 
-    /// <summary>Portal, kind, user or application, bot. No secret.</summary>
+    /// <summary>Name, portal, kind, user or application, bot. No secret.</summary>
     public override string ToString()
     {
+        string place = Name == Portal.Authority ? Name : $"{Name}: {Portal.Authority}";
         string role = Kind == AuthorizationKind.Webhook ? $"webhook of user {UserId}" : $"application {ClientId}";
-        return BotId is null ? $"{Portal.Authority} ({role})" : $"{Portal.Authority} ({role}, bot {BotId})";
+        return BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})";
     }
 
     /// <summary>The same session with another default bot, token, name or profile; null keeps what is there.</summary>

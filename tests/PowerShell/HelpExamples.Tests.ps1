@@ -1,5 +1,5 @@
 # Every example of the help, and every block of README and docs, runs as it stands against a portal on this machine, after the lines that the
-# portal prints to be pasted.
+# portal prints to be pasted. All of them against the same one, so that none spoils another.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
@@ -86,13 +86,14 @@ BeforeAll {
     }
 
     function Invoke-Example {
-        # Preparation stands between the common one and the example.
-        param([string] $Code, [string] $Preparation)
+        # Preparation stands between the common one and the example. -Fresh begins with a portal that knows nothing yet.
+        param([string] $Code, [string] $Preparation, [switch] $Fresh)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
         [System.IO.File]::WriteAllText((Join-Path $workFolder 'notes.txt'), 'Something to list')
-        $fresh = Invoke-PortalControl $portal POST reset @{}
-        $values = @{ workFolder = $workFolder; pasted = $fresh.variables }
+        if ($Fresh) { Reset-TestPortal $portal }
+        Clear-PortalRequest $portal
+        $values = @{ workFolder = $workFolder; pasted = (Invoke-PortalControl $portal GET info).variables }
         $shell = [powershell]::Create()
         try {
             foreach ($name in $values.Keys) {
@@ -159,7 +160,7 @@ Describe 'What the portal prints at its start' {
                 "$connect`n(Send-B24BotMessage chat5 'Pasted.').DialogId"
             }
 
-            # The application once more, by the address that brings a code; then there is nothing left to refresh.
+            # The application once more, by the address that brings a code.
             $codes += "$($connects[1] -replace '-RefreshToken.*', '-AuthorizationCode $redirectAddress -BotId 457')`n(Send-B24BotMessage chat5 'Pasted.').DialogId"
             $result = Invoke-Example "$pasted`n$($codes -join "`n")"
             $result.Errors | Should -BeNullOrEmpty
@@ -220,21 +221,21 @@ Describe 'What single examples promise' {
 
     It 'a message with an idempotency key arrives once' {
         $code = Get-Example Send-B24BotMessage 6
-        $result = Invoke-Example "$code`n$code"
+        $result = Invoke-Example "$code`n$code" -Fresh
         $result.Errors | Should -BeNullOrEmpty
         @($result.Output.MessageId | Select-Object -Unique).Count | Should -Be 1
         @(Get-PortalMessage $portal chat5).Count | Should -Be 1
     }
 
     It 'an application is connected by the redirect address, and its profile opened again' {
-        $result = Invoke-Example "$(Get-Example Connect-B24OAuth 2)`nConnect-B24Profile reports`n(Get-B24ApiRevision).Rest"
+        $result = Invoke-Example "$(Get-Example Connect-B24OAuth 2)`nConnect-B24Profile reports`n(Get-B24ApiRevision).Rest" -Fresh
         $result.Errors | Should -BeNullOrEmpty
         $result.Output[-1] | Should -BeGreaterThan 32
     }
 
     It 'a vault keeps the tokens of a code, and opens the session of the next day, expired as they are by then' {
         $expire = "`$null = Invoke-WebRequest '$($portal.controlUri)oauth/expire' -Method Post -Body '{}' -ContentType application/json -UseBasicParsing"
-        $result = Invoke-Example "$(Get-Example Connect-B24OAuth 5)`n$expire`n$(Get-Example Connect-B24OAuth 6)`n`$vault['bitrix24-tokens'].RefreshToken.Length"
+        $result = Invoke-Example "$(Get-Example Connect-B24OAuth 5)`n$expire`n$(Get-Example Connect-B24OAuth 6)`n`$vault['bitrix24-tokens'].RefreshToken.Length" -Fresh
         $result.Errors | Should -BeNullOrEmpty
         @(Get-PortalRequest $portal oauth/token).status | Should -Be 200, 200
         @(Get-PortalMessage $portal).text | Should -Be 'Good morning.'
@@ -242,7 +243,7 @@ Describe 'What single examples promise' {
     }
 
     It 'a bot that was registered for a task is in the profile' {
-        $result = Invoke-Example "$(Get-Example Register-B24Bot 3)`n(Get-B24Profile reporter).BotId -eq (Get-B24Bot -Code reporter).BotId"
+        $result = Invoke-Example "$(Get-Example Register-B24Bot 3)`n(Get-B24Profile nightwatch).BotId -eq (Get-B24Bot -Code nightwatch).BotId" -Fresh
         $result.Errors | Should -BeNullOrEmpty
         $result.Output[-1] | Should -BeTrue
     }

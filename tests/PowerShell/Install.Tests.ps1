@@ -86,6 +86,21 @@ Describe 'The package' {
         $manifest = Get-ChildItem -LiteralPath $addressed -Recurse -Filter Bitrix24.Imbot.psd1
         (Test-ModuleManifest -Path $manifest.FullName).ProjectUri.AbsoluteUri | Should -Be $address
         (Get-PackageDescription $addressed).package.metadata.projectUrl | Should -Be $address
+        { & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'none') -ProjectUri example.com/imbot } |
+            Should -Throw '*needs a whole address*'
+        Join-Path $folder 'none' | Should -Not -Exist
+    }
+
+    It 'goes where a relative path leads from here' {
+        Push-Location -LiteralPath $folder
+        try {
+            $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder ./relative 6>&1
+        }
+        finally {
+            Pop-Location
+        }
+
+        Join-Path $folder 'relative/*.nupkg' | Should -Exist
     }
 
     It 'is found and installed with the lines of the README, and sends a message' {

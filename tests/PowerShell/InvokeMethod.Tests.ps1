@@ -363,6 +363,18 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal).body | Should -Be @('{"botToken":"mine"}', '{}')
         }
 
+        It 'is the new token of a bot, in whatever letters, with the warning that the session has the old one: <_>' -ForEach 'botToken', 'BotToken', 'BOT_TOKEN' {
+            $bot = Register-B24Bot "rotated_$_" Rotated
+            $fields = @{ $_ = 'the new token' }
+            $said = Invoke-B24Method imbot.v2.Bot.update @{ botId = $bot.BotId; fields = $fields } 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
+            "$said" | Should -Match 'Set-B24Session -BotToken'
+            (Get-Failure { Send-B24BotMessage 17 'x' -BotId $bot.BotId -ErrorAction Stop }).Exception.PortalCode | Should -Be BOT_OWNERSHIP_ERROR
+            $null = Invoke-B24Method imbot.v2.Bot.update @{ botId = $bot.BotId; botToken = 'the new token'; fields = @{ isHidden = $true } } -WarningVariable warnings
+            $warnings | Should -BeNullOrEmpty
+            $inBatch = Invoke-B24Batch @{ Method = 'imbot.v2.Bot.update'; Parameter = @{ botId = $bot.BotId; botToken = 'the new token'; fields = @{ $_ = 'the third' } } } 3>&1
+            @($inBatch | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Count | Should -Be 1
+        }
+
         It 'takes nothing in other letters from methods that are not of bots' {
             $null = Invoke-B24Method server.time @{ AP = 1 }
             $null = Invoke-B24Method server.time @{ Auth = 'theirs' }

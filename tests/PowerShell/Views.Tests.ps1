@@ -257,5 +257,8 @@ Describe 'ToString' {
         }
 
         "$(Get-B24BotChat $chat.DialogId)" | Should -Match 'Reports'
+        $place = ([uri] $portal.webhookUri).Authority
+        "$(Connect-B24Webhook $portal.webhookUri -PassThru)" | Should -BeExactly "$place (webhook of user 1)"
+        "$(Connect-B24Webhook $portal.webhookUri -Name night -BotId 456 -PassThru)" | Should -BeExactly "night: $place (webhook of user 1, bot 456)"
     }
 }

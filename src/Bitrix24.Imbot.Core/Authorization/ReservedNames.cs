@@ -38,6 +38,10 @@ internal static class ReservedNames
         }
     }
 
+    /// <summary>Whether a call gives a bot another token.</summary>
+    public static bool ChangesBotToken(MethodName method, JsonMap parameters) =>
+        method.RotatesBotToken && TryTakeBotToken(RequestFields.CopyOf(parameters), out _);
+
     /// <summary>Takes out a bot token, or what is meant as one. Says whether there was one, be it null.</summary>
     public static bool TryTakeBotToken(JsonMap parameters, out object? token)
     {

@@ -77,8 +77,7 @@ internal static class MethodRepeatability
         }
 
         // After a rotation that was executed, a repeat comes with a token that is no longer right.
-        bool rotatesToken = method.RotatesBotToken && ReservedNames.TryTakeBotToken(RequestFields.CopyOf(parameters), out _);
-        return rotatesToken ? Repeatability.Once : repeatability;
+        return ReservedNames.ChangesBotToken(method, parameters) ? Repeatability.Once : repeatability;
     }
 
     /// <summary>Whether the portal takes a text for the key of a message: a lower-case UUID of version 4.</summary>

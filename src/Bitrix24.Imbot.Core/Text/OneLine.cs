@@ -7,7 +7,7 @@ internal static class OneLine
 {
     private const int Longest = 200;
 
-    /// <summary>The text (none for null) with a blank for each run of line breaks, control characters and marks of direction; what is longer than 200 characters ends with an ellipsis.</summary>
+    /// <summary>The text (none for null) with a blank for each run of line breaks and control characters, and without marks of direction; what is longer than 200 characters ends with an ellipsis.</summary>
     public static string Of(string? text)
     {
         if (text is null)
@@ -15,7 +15,7 @@ internal static class OneLine
             return string.Empty;
         }
 
-        if (text.Length <= Longest && !text.Any(Acts))
+        if (text.Length <= Longest && !text.Any(character => Breaks(character) || WritingDirection.IsMark(character)))
         {
             return text;
         }
@@ -29,7 +29,12 @@ internal static class OneLine
                 return line.ToString(0, char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest) + "\u2026";
             }
 
-            if (!Acts(character))
+            if (WritingDirection.IsMark(character))
+            {
+                continue;
+            }
+
+            if (!Breaks(character))
             {
                 line.Append(character);
             }
@@ -43,5 +48,5 @@ internal static class OneLine
     }
 
     // The same in the views: module/Bitrix24.Imbot.Format.ps1xml.
-    private static bool Acts(char character) => char.IsControl(character) || character is '\u2028' or '\u2029' || WritingDirection.IsMark(character);
+    private static bool Breaks(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

@@ -29,6 +29,8 @@ public sealed class AuthorizationServer
         this.clock = clock;
     }
 
+    private TimeSpan FirstLifetime => options.AccessTokenExpired ? TimeSpan.Zero : options.AccessTokenLifetime;
+
     /// <summary>Makes every access token issued so far expired.</summary>
     public void ExpireAccessTokens()
     {
@@ -53,6 +55,19 @@ public sealed class AuthorizationServer
         }
 
         return code;
+    }
+
+    /// <summary>Issues another pair of tokens, as if the application had been authorized once more. Earlier ones stay as they are.</summary>
+    /// <returns>The access token, with the lifetime of the first one, and the refresh token.</returns>
+    public (string Access, string Refresh) IssuePair(int? userId = null)
+    {
+        (string Access, string Refresh) pair = (NewToken(), NewToken());
+        lock (gate)
+        {
+            Remember(pair.Access, pair.Refresh, userId ?? options.OAuthUserId, FirstLifetime);
+        }
+
+        return pair;
     }
 
     /// <summary>Answers every token request with this error from now on, e.g. PAYMENT_REQUIRED; null or empty ends that.</summary>
@@ -93,8 +108,7 @@ public sealed class AuthorizationServer
             refreshTokens.Clear();
             codes.Clear();
             refusal = null;
-            TimeSpan lifetime = options.AccessTokenExpired ? TimeSpan.Zero : options.AccessTokenLifetime;
-            Remember(firstPair.Access, firstPair.Refresh, options.OAuthUserId, lifetime);
+            Remember(firstPair.Access, firstPair.Refresh, options.OAuthUserId, FirstLifetime);
         }
     }
 

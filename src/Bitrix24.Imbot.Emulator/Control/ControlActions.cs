@@ -206,6 +206,12 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return new JsonObject { ["code"] = code, ["redirect"] = redirect };
     }
 
+    public JsonNode IssueTokens(ControlRequest request)
+    {
+        (string access, string refresh) = Portal.Authorization.IssuePair(request.Integer("userId"));
+        return new JsonObject { ["accessToken"] = access, ["refreshToken"] = refresh };
+    }
+
     public JsonNode? RefuseTokens(ControlRequest request)
     {
         Portal.Authorization.Refuse(request.Text("error"), request.Integer("status"));

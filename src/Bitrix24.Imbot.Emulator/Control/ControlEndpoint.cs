@@ -49,6 +49,7 @@ internal sealed class ControlEndpoint
             ("POST", "deliveries", actions.TroubleDeliveries),
             ("POST", "oauth/expire", actions.ExpireTokens),
             ("POST", "oauth/code", actions.IssueCode),
+            ("POST", "oauth/tokens", actions.IssueTokens),
             ("POST", "oauth/refuse", actions.RefuseTokens),
         ];
     }

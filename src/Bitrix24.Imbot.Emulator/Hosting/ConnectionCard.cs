@@ -56,7 +56,8 @@ internal static class ConnectionCard
             A Bitrix24 portal is listening on {emulator.Address}  (Ctrl+C ends it)
             Its chats, to look at and to play  {emulator.PageAddress}
 
-            Paste these lines into PowerShell, and the commands of README and help work on this portal as they stand:
+            Paste these lines into PowerShell, and the commands of README and help work on this portal as they stand.
+            A refresh token works once, a code once and within 30 seconds, as on every portal: for new ones paste the lines again.
 
             {Variables(emulator)}
 
@@ -75,6 +76,7 @@ internal static class ConnectionCard
     private static string Variables(PortalEmulator emulator)
     {
         OAuthApplication application = emulator.Application;
+        string post = emulator.Certificate is null ? "-Method Post" : "-Method Post -SkipCertificateCheck";
         List<string> lines =
         [
             $"$webhook = '{emulator.WebhookUri}'",
@@ -82,20 +84,19 @@ internal static class ConnectionCard
             $"$domain = '{emulator.Address.GetLeftPart(UriPartial.Authority)}'",
             $"$clientId = '{application.ClientId}'",
             $"$clientSecret = '{application.ClientSecret}'",
-            $"$accessToken = '{application.AccessToken}'",
-            $"$refreshToken = '{application.RefreshToken}'",
             "$authorizationServer = $domain",
             "$PSDefaultParameterValues['Connect-B24OAuth:AuthorizationServer'] = $authorizationServer",
         ];
-        string code = "Invoke-RestMethod \"$domain/emulator/oauth/code\" -Method Post";
         if (emulator.Certificate is not null)
         {
             lines.Add("$PSDefaultParameterValues['Connect-B24*:SkipCertificateCheck'] = $true");
-            code += " -SkipCertificateCheck";
         }
 
-        // Last, because it is the one to paste again.
-        lines.Add($"$redirectAddress = ({code}).redirect  # works once, within 30 seconds");
+        // Asked for and not printed, because each is used up: pasted again, the lines bring new ones.
+        lines.Add($"$issued = Invoke-RestMethod \"$domain/emulator/oauth/tokens\" {post}");
+        lines.Add("$accessToken = $issued.accessToken");
+        lines.Add("$refreshToken = $issued.refreshToken");
+        lines.Add($"$redirectAddress = (Invoke-RestMethod \"$domain/emulator/oauth/code\" {post}).redirect");
         return string.Join(Environment.NewLine, lines);
     }
 }

@@ -81,7 +81,11 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         ErrorRecord? error = outcome.Error is null ? null : ErrorRecords.From(outcome.Error, command.Key);
         object? value = error is null ? ResultConversion.ToPowerShell(outcome.Result) : null;
         WriteObject(new BatchCommandResult(command.Key, command.Method?.Text, value, error));
-        if (error is not null)
+        if (error is null)
+        {
+            NewBotTokenNotice.WriteAfter(this, sessionOfBatches!, command.Method, command.Parameters);
+        }
+        else
         {
             WriteError(error);
         }

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>For the general cmdlets, which do not know what a method means for the session: after a bot's token was changed, the session still has the old one.</summary>
+internal static class NewBotTokenNotice
+{
+    /// <summary>Warns where the call that has succeeded gave a bot another token.</summary>
+    public static void WriteAfter(Cmdlet cmdlet, B24Session session, MethodName? method, JsonMap parameters)
+    {
+        if (method is not null && session.Kind == AuthorizationKind.Webhook && ReservedNames.ChangesBotToken(method, parameters))
+        {
+            cmdlet.WriteWarning(
+                $"The bot has another token now, and session '{session.Name}' still has the old one: run Set-B24Session -BotToken. Set-B24Bot -NewBotToken does both.");
+        }
+    }
+}
