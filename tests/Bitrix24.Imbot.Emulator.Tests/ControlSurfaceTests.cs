@@ -78,6 +78,23 @@ public sealed class ControlSurfaceTests : EmulatorTest
     }
 
     [Fact]
+    public async Task EachPairOfTokensWorksBesideTheOthersAndItsRefreshTokenOnce()
+    {
+        string first = Emulator.Application.RefreshToken;
+        JsonNode second = await DoAsync("oauth/tokens", new { });
+        JsonNode third = await DoAsync("oauth/tokens", new { });
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync($"rest/profile?auth={second["accessToken"]}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync($"rest/profile?auth={third["accessToken"]}")).Status);
+        foreach (string refreshToken in (IEnumerable<string>)[first, (string)second["refreshToken"]!, (string)third["refreshToken"]!])
+        {
+            string refresh = $"oauth/token/?grant_type=refresh_token&client_id={Emulator.Application.ClientId}"
+                + $"&client_secret={Emulator.Application.ClientSecret}&refresh_token={refreshToken}";
+            Assert.Equal(HttpStatusCode.OK, (await GetAsync(refresh)).Status);
+            Assert.Equal("invalid_grant", (await GetAsync(refresh)).Error);
+        }
+    }
+
+    [Fact]
     public async Task RefusalIsSwitchedOnAndOff()
     {
         await DoAsync("oauth/refuse", new { error = "PAYMENT_REQUIRED" });
