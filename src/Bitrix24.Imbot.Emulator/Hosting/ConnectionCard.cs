@@ -57,7 +57,7 @@ internal static class ConnectionCard
             Its chats, to look at and to play  {emulator.PageAddress}
 
             Paste these lines into PowerShell, and the commands of README and help work on this portal as they stand.
-            A refresh token works once, a code once and within 30 seconds, as on every portal: for new ones paste the lines again.
+            A refresh token works once, a code once and within 30 seconds: for new ones paste the lines again.
 
             {Variables(emulator)}
 
