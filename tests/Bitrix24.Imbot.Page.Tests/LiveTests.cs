@@ -6,6 +6,8 @@ namespace Bitrix24.Imbot.Page.Tests;
 
 public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
 {
+    private const string Field = "document.getElementById('message-field').value";
+
     [Fact]
     public async Task What_a_bot_does_is_seen_without_reload()
     {
@@ -146,40 +148,24 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await OpenAsync("456");
         await Tab.ClickAsync("document.getElementById('message-field')");
         await Tab.TypeAsync("first");
-        await Tab.EvaluateAsync("""
-            window.refuse = null;
-            window.fetch = () => new Promise((_, refuse) => { window.refuse = refuse; });
-            undefined
-            """);
+        await HoldRequestsAsync();
         await Tab.KeyAsync("Enter");
         await Tab.TypeAsync("second");
-        await Tab.EvaluateAsync("window.refuse(new Error()); undefined");
-        await Tab.WaitAsync("document.getElementById('message-field').value === 'first\\nsecond'");
+        await RefuseAsync();
+        await Tab.WaitAsync($"{Field} === 'first\\nsecond'");
     }
 
     [Fact]
     public async Task What_was_begun_or_refused_waits_until_an_edit_is_done()
     {
-        const string Field = "document.getElementById('message-field').value";
-        await OpenAsync("456");
-        await Tab.ClickAsync("document.getElementById('message-field')");
-        await Tab.TypeAsync("sent");
-        await Tab.KeyAsync("Enter");
-        await Tab.WaitAsync(With(".own .text", "sent"));
-        int id = Emulator.Portal.MessagesOf("17", BotId)[0].Id;
+        int id = await WriteOneAsync("sent");
         await Tab.TypeAsync("first");
-        await Tab.EvaluateAsync("""
-            window.refuse = null;
-            window.realFetch = fetch;
-            window.fetch = () => new Promise((_, refuse) => { window.refuse = refuse; });
-            undefined
-            """);
+        await HoldRequestsAsync();
         await Tab.KeyAsync("Enter");
         await Tab.TypeAsync("second");
         await UseToolAsync(id, "edit");
         await Tab.WaitAsync($"{Field} === 'sent'");
-        await Tab.EvaluateAsync("window.fetch = window.realFetch; window.refuse(new Error()); undefined");
-        await Tab.WaitAsync(With(".toast.error", "The emulator does not answer."));
+        await RefuseAsync();
         await Tab.TypeAsync(" and edited");
         await Tab.KeyAsync("Enter");
         await Tab.WaitAsync(With(".own .text", "sent and edited"));
@@ -188,6 +174,63 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.WaitAsync($"{Field} === 'sent and edited'");
         await Tab.KeyAsync("Escape");
         Assert.Equal("first\nsecond", await Tab.TextAsync(Field));
+    }
+
+    [Fact]
+    public async Task A_refused_edit_comes_back_only_where_nothing_else_was_begun()
+    {
+        int id = await WriteOneAsync("alpha");
+        foreach (string meanwhile in (IEnumerable<string>)["", "new message"])
+        {
+            await UseToolAsync(id, "edit");
+            await Tab.TypeAsync(" changed");
+            await HoldRequestsAsync();
+            await Tab.KeyAsync("Enter");
+            await Tab.TypeAsync(meanwhile);
+            await RefuseAsync();
+            Assert.Equal(meanwhile.Length == 0 ? "alpha changed" : meanwhile, await Tab.TextAsync(Field));
+            await Tab.KeyAsync("Escape");
+        }
+
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", "new message"));
+        Assert.Equal("alpha", Emulator.Portal.MessagesOf("17", BotId)[0].Text);
+    }
+
+    [Fact]
+    public async Task A_begun_reply_waits_with_its_text_until_an_edit_is_done_and_is_not_sent_with_a_file()
+    {
+        int id = await WriteOneAsync("older");
+        await UseToolAsync(id, "reply");
+        await Tab.TypeAsync("my reply");
+        await UseToolAsync(id, "edit");
+        await Tab.KeyAsync("Escape");
+        await Tab.WaitAsync($"{Field} === 'my reply' && document.getElementById('composer-purpose').innerText.startsWith('Replying to')");
+        await Tab.EvaluateAsync("""
+            {
+                const files = new DataTransfer();
+                files.items.add(new File(['x'], 'notes.txt'));
+                const chooser = document.querySelector('#composer input[type=file]');
+                chooser.files = files.files;
+                chooser.dispatchEvent(new Event('change'));
+            }
+            """);
+        await Tab.WaitAsync(With(".own", "notes.txt"));
+        await Tab.WaitAsync($"{Field} === 'my reply'");
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", "my reply"));
+        Assert.Equal(id, (int)Emulator.Portal.MessagesOf("17", BotId)[^1].Params["REPLY_ID"]!);
+    }
+
+    [Fact]
+    public async Task A_button_puts_its_text_beside_what_was_begun()
+    {
+        await SendAsync(new { message = "Choose", keyboard = new[] { new { TEXT = "Put it", ACTION = "PUT", ACTION_VALUE = "/deploy prod" } } });
+        await OpenAsync("456");
+        await Tab.ClickAsync("document.getElementById('message-field')");
+        await Tab.TypeAsync("draft ");
+        await Tab.ClickAsync(With(".keyboard button", "Put it"));
+        await Tab.WaitAsync($"{Field} === 'draft /deploy prod'");
     }
 
     [Fact]
@@ -300,6 +343,31 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.TypeAsync("message.send");
         await Tab.WaitAsync("document.querySelectorAll('.request-head').length === 1");
         Assert.NotNull(await Tab.EvaluateAsync($"Boolean({With(".request-detail", "to be found")})"));
+    }
+
+    /// <summary>Opens the dialog with the bot, writes there as Anna, and gives the message's id; the field stays in focus.</summary>
+    private async Task<int> WriteOneAsync(string text)
+    {
+        await OpenAsync("456");
+        await Tab.ClickAsync("document.getElementById('message-field')");
+        await Tab.TypeAsync(text);
+        await Tab.KeyAsync("Enter");
+        await Tab.WaitAsync(With(".own .text", text));
+        return Emulator.Portal.MessagesOf("17", BotId)[^1].Id;
+    }
+
+    /// <summary>What the page asks for from now on gets no answer until <see cref="RefuseAsync"/>.</summary>
+    private Task HoldRequestsAsync() => Tab.EvaluateAsync("""
+        window.refuse = null;
+        window.realFetch ??= fetch;
+        window.fetch = () => new Promise((_, refuse) => { window.refuse = refuse; });
+        undefined
+        """);
+
+    private async Task RefuseAsync()
+    {
+        await Tab.EvaluateAsync("document.querySelectorAll('.toast').forEach((toast) => toast.remove()); window.fetch = window.realFetch; window.refuse(new Error()); undefined");
+        await Tab.WaitAsync(With(".toast.error", "The emulator does not answer."));
     }
 
     /// <summary>What a message offers once it is chosen.</summary>

@@ -22,9 +22,9 @@ const submit = element('button', { class: 'main-button send', 'aria-label': 'Sen
 const hint = element('p', { id: 'composer-hint', class: 'hint' });
 const drafts = new Map();
 
-// The message that is being changed, and what stood in the field when its text came there.
+// The message that is being changed, with what was begun before; the message that is being replied to.
 let edited = null;
-let aside = '';
+let aside = { text: '', replied: null };
 let replied = null;
 let draftKey = '';
 let isFocusWanted = false;
@@ -52,11 +52,16 @@ export function focusField() {
     field.focus();
 }
 
-/** Puts a text into the field, as [put=...] and PUT buttons do. */
+/** Puts a text into the field, as [put=...] and PUT buttons do, and leaves what is there. */
 export function put(text) {
-    field.value = text;
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     grow();
     field.focus();
+}
+
+function setText(text) {
+    field.value = text;
+    grow();
 }
 
 /** Sends a text at once, as [send=...] and SEND buttons do. */
@@ -66,12 +71,13 @@ export function send(text) {
 
 export function edit(message) {
     if (!edited) {
-        aside = field.value;
+        aside = { text: field.value, replied };
     }
 
     edited = message;
     replied = null;
-    put(message.text);
+    setText(message.text);
+    field.focus();
     showPurpose('Editing a message');
 }
 
@@ -91,15 +97,15 @@ function showPurpose(...words) {
     purpose.hidden = false;
 }
 
-/** Neither an edit nor a reply any more; the text of a reply stays, and that of an edit makes room for what stood there before. */
+/** Ends an edit, which makes room for what was begun before, or else a reply, whose text stays. */
 function stop() {
-    if (edited) {
-        put(aside);
-    }
-
+    const before = edited ? aside : { text: field.value, replied: null };
     edited = replied = null;
-    aside = '';
     purpose.hidden = true;
+    setText(before.text);
+    if (before.replied) {
+        reply(before.replied);
+    }
 }
 
 function cancel() {
@@ -110,7 +116,7 @@ function cancel() {
 function draw() {
     const key = `${route.userId} ${store.dialog.dialogId}`;
     if (key !== draftKey) {
-        if (edited || replied) {
+        while (edited || replied) {
             stop();
         }
 
@@ -148,6 +154,7 @@ async function finish() {
         stop();
     }
 
+    begun.left = field.value;
     const answer = begun.edited ? await control.edit(begun.edited.id, text) : await control.write(route.dialogId, text, begun.replied?.id);
     if (!answer) {
         giveBack(begun);
@@ -162,18 +169,18 @@ function giveBack(begun) {
             drafts.set(begun.key, before(drafts.get(begun.key)));
         }
     } else if (begun.edited) {
-        if (!edited && !replied) {
+        if (!edited && field.value === begun.left) {
             edit(begun.edited);
-            put(begun.text);
+            setText(begun.text);
         }
     } else if (edited) {
-        aside = before(aside);
+        aside = { text: before(aside.text), replied: aside.replied ?? begun.replied };
     } else {
         if (begun.replied && !replied) {
             reply(begun.replied);
         }
 
-        put(before(field.value));
+        setText(before(field.value));
     }
 }
 
@@ -212,9 +219,10 @@ async function sendFile() {
         return;
     }
 
-    const begun = { key: draftKey, text: edited ? '' : field.value.trim() };
+    // What changes a message or replies to one is no text of the file.
+    const begun = { key: draftKey, text: edited || replied ? '' : field.value.trim() };
     if (begun.text) {
-        put('');
+        setText('');
     }
 
     if (!await control.sendFile(route.dialogId, file.name, await base64(file), begun.text)) {
