@@ -172,6 +172,18 @@ Describe 'Send-B24BotMessage' {
             $sent.Count | Should -Be 2
         }
 
+        It 'tells which dialog was refused' {
+            $null = Send-B24BotMessage chat404, chat5, 9998 'x' -ErrorVariable problems -ErrorAction SilentlyContinue
+            "$($problems[0])" | Should -BeLike 'The portal refused imbot.v2.Chat.Message.send with CHAT_NOT_FOUND* (chat404)'
+            "$($problems[1])" | Should -BeLike '* (9998)'
+        }
+
+        It 'takes chat objects for dialogs' {
+            $chat = New-B24BotChat -Title 'Objects'
+            (Send-B24BotMessage $chat 'to one').DialogId | Should -Be $chat.DialogId
+            @((Send-B24BotMessage $chat, chat5 'to both').DialogId) | Should -Be $chat.DialogId, 'chat5'
+        }
+
         It 'goes on behind <Kind>, which is refused with advice' -ForEach @(
             @{ Kind = 'a process'; Value = (Get-Process -Id $PID) }
             @{ Kind = 'a hashtable'; Value = @{ a = 1 } }

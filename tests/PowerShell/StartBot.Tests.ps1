@@ -243,6 +243,19 @@ Describe 'Start-B24Bot' {
             Start-B24Bot -MaxEvents 1 -NoTyping -OnMessage { Start-Sleep -Milliseconds 1200 }
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
         }
+
+        It 'what the handler shows itself, <Where>, and not the typing over it' -ForEach @(
+            @{ Where = 'here'; Option = @{} }
+            @{ Where = 'beside'; Option = @{ ThrottleLimit = 2 } }
+        ) {
+            Add-PortalPost $portal 'draw'
+            $null = Start-B24Bot -MaxEvents 1 @Option -OnMessage {
+                Send-B24BotInputAction -Status Generating
+                Start-Sleep -Milliseconds 1500
+            }
+            @(Get-PortalRequest $portal *InputAction.notify).Json.statusMessageCode | Should -BeLike '*GENERATING*'
+            @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
+        }
     }
 
     Context 'with -ThrottleLimit' {

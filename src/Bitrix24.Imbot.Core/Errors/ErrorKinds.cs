@@ -353,7 +353,7 @@ public static class ErrorKinds
     public static ErrorKind ButtonActionInvalid { get; } = new(
         nameof(ButtonActionInvalid),
         ErrorGroup.Argument,
-        "Give each button exactly one of -Link, -Command, -Action with -Value, or -AppId; a command is the name of a registered one, its parameters go into -CommandParameter.");
+        "Give each button exactly one of -Link, -Command, -Action with -Value, or -AppId; a command is the name of a registered one, what it gets goes into -CommandArgument.");
 
     /// <summary>A keyboard has no button.</summary>
     public static ErrorKind KeyboardEmpty { get; } = new(
@@ -427,7 +427,7 @@ public static class ErrorKinds
     public static ErrorKind ProfileNameInvalid { get; } = new(
         nameof(ProfileNameInvalid),
         ErrorGroup.Argument,
-        "Use letters, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit; con, nul, com1 and the like are devices on Windows.");
+        "Use letters from a to z, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit; con, nul, com1 and the like are devices on Windows.");
 
     /// <summary>The profile's file is damaged or was not made by this module.</summary>
     public static ErrorKind ProfileUnreadable { get; } = new(

@@ -15,7 +15,8 @@ public static class DialogId
         return IsValid(id) ? id : throw ErrorKinds.DialogIdInvalid.With($"{ShownInput.Of(id)} is no dialog id.");
     }
 
-    private static bool IsValid(string id)
+    /// <summary>Whether a text has the form of one.</summary>
+    internal static bool IsValid(string id)
     {
         string prefix = Prefixes.First(candidate => id.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
         string number = id.Substring(prefix.Length);

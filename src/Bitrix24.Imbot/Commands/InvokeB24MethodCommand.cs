@@ -42,8 +42,8 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
         TryFor(Method, () =>
         {
             PortalAnswer answer = Await((observer, cancellation) => session.CallAsync(method, parameters, observer, cancellation));
-            NewBotTokenNotice.WriteAfter(this, session, method, parameters);
             WriteObject(ResultConversion.ToPowerShell(Raw ? answer.Envelope : answer.Result), enumerateCollection: !Raw);
+            NewBotTokenNotice.WriteAfter(this, session, method, parameters);
         });
     }
 

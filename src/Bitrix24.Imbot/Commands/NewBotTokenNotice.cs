@@ -14,7 +14,7 @@ internal static class NewBotTokenNotice
         if (method is not null && session.Kind == AuthorizationKind.Webhook && ReservedNames.ChangesBotToken(method, parameters))
         {
             cmdlet.WriteWarning(
-                $"The bot has another token now, and session '{session.Name}' still has the old one: run Set-B24Session -BotToken. Set-B24Bot -NewBotToken does both.");
+                $"The bot has another token now. If session '{session.Name}' has the old one, run Set-B24Session -BotToken; Set-B24Bot -NewBotToken does both.");
         }
     }
 }

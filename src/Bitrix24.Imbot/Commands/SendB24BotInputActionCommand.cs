@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -32,6 +33,7 @@ public sealed class SendB24BotInputActionCommand : B24DialogCommand
         };
         if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Show input action {Status ?? "typing"}"))
         {
+            TypingIndicator.LeaveToHandler(dialogId);
             Send(session, request);
         }
     }

@@ -23,8 +23,9 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>What the command line gives; null where nothing comes by the pipeline.</summary>
     private HashSet<string>? named;
 
-    /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
+    /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(DialogId))]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.Errors;
 
@@ -14,8 +16,20 @@ internal static class ErrorRecords
         CategoryOf(exception.Kind.Group),
         IsAddress(target) ? null : target)
     {
-        ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
+        ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = exception.RecommendedAction },
     };
+
+    /// <summary>The portal's refusals do not say what they concern: one dialog of several, for example. Only ids are named, which are no secrets.</summary>
+    private static string MessageOf(B24Exception exception, object? target)
+    {
+        string? id = target switch
+        {
+            long or int => Convert.ToString(target, CultureInfo.InvariantCulture),
+            string text when DialogId.IsValid(text) => text,
+            _ => null,
+        };
+        return exception.PortalCode is null || id is null || exception.Message.Contains(id) ? exception.Message : $"{exception.Message} ({id})";
+    }
 
     /// <summary>An address pasted in the wrong place can hold a webhook's code, and an error shows its target.</summary>
     private static bool IsAddress(object? target) => target is string text && text.IndexOf("://", StringComparison.Ordinal) >= 0;

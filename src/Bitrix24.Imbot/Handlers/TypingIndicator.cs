@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Errors;
@@ -12,11 +13,16 @@ internal sealed class TypingIndicator : IDisposable
     private static readonly TimeSpan Shown = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(25);
 
+    private static readonly ConcurrentDictionary<PortalEvent, TypingIndicator> Running = new();
+
     private readonly CancellationTokenSource ending = new();
+    private readonly PortalEvent item;
     private readonly Task showing;
 
-    private TypingIndicator(B24Session session, long botId, string dialogId)
+    private TypingIndicator(B24Session session, long botId, PortalEvent item, string dialogId)
     {
+        this.item = item;
+        Running[item] = this;
         showing = ShowAsync(session, new NotifyInputActionRequest(botId, dialogId) { Duration = Shown }, ending.Token);
     }
 
@@ -26,12 +32,22 @@ internal sealed class TypingIndicator : IDisposable
     /// <summary>Begins for events to which people await an answer; null for others.</summary>
     public static TypingIndicator? For(B24Session session, long botId, PortalEvent item) =>
         item is { IsUserEvent: false, Kind: EventKind.Message or EventKind.Command, DialogId: { } dialogId }
-            ? new TypingIndicator(session, item.BotId ?? botId, dialogId)
+            ? new TypingIndicator(session, item.BotId ?? botId, item, dialogId)
             : null;
+
+    /// <summary>Leaves the showing in a dialog to the handler that is running here, where that is the dialog of its event.</summary>
+    public static void LeaveToHandler(string dialogId)
+    {
+        if (EventContext.Current is { Event: { } item } && item.DialogId == dialogId && Running.TryGetValue(item, out TypingIndicator? typing))
+        {
+            typing.ending.Cancel();
+        }
+    }
 
     /// <summary>Ends it, and waits until nothing of it runs any more.</summary>
     public void Dispose()
     {
+        Running.TryRemove(item, out _);
         ending.Cancel();
         showing.GetAwaiter().GetResult();
         ending.Dispose();

@@ -335,6 +335,20 @@ internal sealed class InlineParser
             return false;
         }
 
+        int end = EndOfNameOfWords() ?? EndOfName();
+        string name = text.Substring(place + 1, end - place - 1);
+        if (!options.Mentions.TryGetValue(name, out MentionTarget? target))
+        {
+            return false;
+        }
+
+        Add(new MentionToken(target, name));
+        place = end;
+        return true;
+    }
+
+    private int EndOfName()
+    {
         int end = place + 1;
         while (IsPartOfName(CharacterAt(end)))
         {
@@ -347,15 +361,23 @@ internal sealed class InlineParser
             end--;
         }
 
-        string name = text.Substring(place + 1, end - place - 1);
-        if (!options.Mentions.TryGetValue(name, out MentionTarget? target))
+        return end;
+    }
+
+    /// <summary>Names of several words are known by being listed, the longest first: @Anna Petrova is not @Anna.</summary>
+    private int? EndOfNameOfWords()
+    {
+        foreach (string name in options.Mentions.Keys.Where(name => !name.All(IsPartOfName)).OrderByDescending(name => name.Length))
         {
-            return false;
+            int end = place + 1 + name.Length;
+            if (string.Compare(text, place + 1, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0
+                && !char.IsLetterOrDigit(CharacterAt(end)) && CharacterAt(end) != '_')
+            {
+                return end;
+            }
         }
 
-        Add(new MentionToken(target, name));
-        place = end;
-        return true;
+        return null;
     }
 
     private static bool IsPartOfName(char character) => char.IsLetterOrDigit(character) || character is '_' or '-' or '.';

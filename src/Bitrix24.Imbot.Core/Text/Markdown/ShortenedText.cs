@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
-/// <summary>Cuts a text that <see cref="MarkdownText"/> made, without cutting a BB code, and ends the codes that are open there.</summary>
+/// <summary>Cuts a text that <see cref="MarkdownText"/> made, without cutting a BB code, and ends the codes that are open there. A link whose address does not fit becomes its words.</summary>
 public static class ShortenedText
 {
     /// <summary>Fewest characters that a text can be cut to.</summary>
@@ -10,6 +10,7 @@ public static class ShortenedText
 
     private const string CutMark = " (...)";
     private const string CodeEnd = "[/code]";
+    private const string LinkEnd = "[/url]";
 
     /// <summary>The text, or its beginning with a mark that it was cut.</summary>
     /// <param name="text">Text with BB codes, neutralised otherwise.</param>
@@ -21,7 +22,9 @@ public static class ShortenedText
             return text;
         }
 
-        Stack<string> closings = new();
+        // Behind the text, or null for a link that is left out because its address alone is too long; its words stay.
+        Stack<string?> closings = new();
+        StringBuilder shortened = new(limit);
         int left = limit - CutMark.Length;
         int place = 0;
         while (place < text.Length)
@@ -33,24 +36,27 @@ public static class ShortenedText
 
             // Room for the end of a code is taken when it begins.
             int needed = isClosing ? 0 : CodePoints.Count(text, place, end) + closing.Length;
-            if (needed > left)
+            bool isLeftOut = isClosing ? closings.Pop() is null : needed > left;
+            if (isLeftOut && !isClosing && closing != LinkEnd)
             {
                 break;
             }
 
-            left -= needed;
+            if (isTag && !isClosing)
+            {
+                closings.Push(isLeftOut ? null : closing);
+            }
+
+            if (!isLeftOut)
+            {
+                shortened.Append(text, place, end - place);
+                left -= needed;
+            }
+
             place = end;
-            if (isClosing)
-            {
-                closings.Pop();
-            }
-            else if (isTag)
-            {
-                closings.Push(closing);
-            }
         }
 
-        return new StringBuilder(text, 0, place, limit).Append(string.Concat(closings)).Append(CutMark).ToString();
+        return shortened.Append(string.Concat(closings)).Append(CutMark).ToString();
     }
 
     /// <summary>A BB code, or one character. A bracket that begins no code has a guard behind it, inside code it need not.</summary>

@@ -112,6 +112,21 @@ public sealed class MarkdownTextTests
     }
 
     [Theory]
+    [InlineData("@Anna Petrova, hi", "[user=18]Anna Petrova[/user], hi")]
+    [InlineData("@anna petrova", "[user=18]anna petrova[/user]")]
+    [InlineData("@Anna Petrovas", "[user=17]Anna[/user] Petrovas")]
+    [InlineData("@Anna and @Anna M. here", "[user=17]Anna[/user] and [user=19]Anna M.[/user] here")]
+    public void A_name_of_several_words_counts_before_a_shorter_one(string markdown, string expected) => Assert.Equal(expected, Shown(markdown, new MarkdownOptions
+    {
+        Mentions = new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Anna"] = MentionTarget.OfUser("17"),
+            ["Anna Petrova"] = MentionTarget.OfUser("18"),
+            ["Anna M."] = MentionTarget.OfUser("19"),
+        },
+    }));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("0")]
@@ -128,6 +143,14 @@ public sealed class MarkdownTextTests
         Assert.InRange(CodePoints.Count(cut), 60, 100);
         Assert.EndsWith("[/b] (...)", cut, StringComparison.Ordinal);
         Assert.Equal("short", ShortenedText.Of("short", 50));
+    }
+
+    [Fact]
+    public void A_link_whose_address_has_no_room_becomes_its_words()
+    {
+        string path = new('x', 80);
+        string text = MarkdownText.ToBBCode($"[the **report**](https://example.com/{path}) is ready, [here](https://example.com/{path}) too, and so on", MarkdownOptions.None);
+        Assert.Equal("the [b]report[/b] is ready, here too, and so (...)", ShortenedText.Of(text, 50));
     }
 
     private static string Shown(string markdown, MarkdownOptions? options = null) =>
