@@ -63,7 +63,6 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
         await FocusedAsync("one.matches('.message.own')");
         await Tab.KeyAsync("Delete");
         await Tab.WaitAsync("!document.querySelector('.own .reply')");
-        await Tab.KeyAsync("Alt+m");
         await FocusedAsync($"one.dataset.id === '{id}'");
         await Tab.KeyAsync("f");
         await FocusedAsync("one.matches('.forward-place')");

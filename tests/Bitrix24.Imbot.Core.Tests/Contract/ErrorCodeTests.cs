@@ -49,6 +49,20 @@ public sealed class ErrorCodeTests
         Assert.NotEmpty(error.RecommendedAction);
     }
 
+    [Theory]
+    [InlineData(400, false)]
+    [InlineData(500, true)]
+    public void An_unlisted_code_says_to_look_first_where_the_call_may_have_been_executed(int status, bool mayHaveBeen)
+    {
+        HttpAnswer answer = new(status, "application/json", """{"error":"BRAND_NEW"}"""u8.ToArray(), null, null);
+        B24Exception error = Assert.Throws<B24Exception>(
+            () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), MethodName.Parse("imbot.v2.Command.register"), []));
+
+        Assert.Equal(ErrorKinds.PortalRefused, error.Kind);
+        Assert.Equal(mayHaveBeen, error.RecommendedAction.StartsWith(ErrorKinds.LookFirst, StringComparison.Ordinal));
+        Assert.EndsWith(ErrorKinds.PortalRefused.Advice, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_two_codes_share_a_row_that_mean_different_things()
     {

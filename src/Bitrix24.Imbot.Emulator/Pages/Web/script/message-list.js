@@ -61,6 +61,7 @@ function reuse(next, key, source, draw, variant = false) {
 /** Puts the nodes in order and touches none that stays, so that focus and selection stay, too. */
 function place(parent, entries) {
     const nodes = new Set(entries.map((entry) => entry.node));
+    const neighbour = neighbourOfLost(parent, nodes);
     [...parent.children].filter((child) => !nodes.has(child)).forEach((child) => child.remove());
     let cursor = parent.firstElementChild;
     for (const { node } of entries) {
@@ -78,9 +79,21 @@ function place(parent, entries) {
         }
     }
 
+    if (neighbour && document.activeElement === document.body) {
+        neighbour.focus({ preventScroll: true });
+    }
+
     if (!parent.querySelector('.message[tabindex="0"]')) {
         setTabStop([...parent.querySelectorAll('.message')].at(-1));
     }
+}
+
+/** Where the focus goes when what has it will be gone: the next message that stays, or else the one before. */
+function neighbourOfLost(parent, nodes) {
+    const children = [...parent.children];
+    const lost = children.findIndex((child) => !nodes.has(child) && child.contains(document.activeElement));
+    const stays = (child) => nodes.has(child) && child.matches('.message');
+    return lost < 0 ? null : children.slice(lost).find(stays) ?? children.slice(0, lost).findLast(stays) ?? null;
 }
 
 /** Where inside an element the focus is; "message" when on itself, null when elsewhere. */
