@@ -2,13 +2,13 @@ using Bitrix24.Imbot.Emulator;
 
 namespace Bitrix24.Imbot.Quickstart;
 
-/// <summary>Prints what the portal holds, which is what its users see.</summary>
+/// <summary>Prints the chats of the portal, as its users see them.</summary>
 internal static class Conversation
 {
     public static void Print(PortalEmulator portal)
     {
         Console.WriteLine();
-        Console.WriteLine("=== The chats as the portal holds them ===");
+        Console.WriteLine("=== The chats on the portal ===");
         foreach (Chat chat in portal.Portal.Chats.Where(chat => chat.Messages.Count > 0))
         {
             string people = string.Join(", ", chat.Members.Select(member => NameOf(portal, member.UserId)));
@@ -22,7 +22,7 @@ internal static class Conversation
 
         Console.WriteLine();
         int refreshes = portal.Requests.Snapshot().Count(request => request.Method == "oauth/token");
-        Console.WriteLine($"{portal.Requests.Snapshot().Count} requests in all, {refreshes} of them to refresh an expired token.");
+        Console.WriteLine($"{portal.Requests.Snapshot().Count} requests, {refreshes} of them to refresh an expired token.");
     }
 
     private static string NameOf(PortalEmulator portal, int userId) => portal.Portal.FindUser(userId)?.Name ?? $"user {userId}";

@@ -1,25 +1,37 @@
+using System.Reflection;
 using Bitrix24.Imbot.Emulator;
 using Bitrix24.Imbot.Quickstart;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
+string root = Path.GetFullPath(typeof(PowerShellTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    .Single(attribute => attribute.Key == "RepositoryRoot").Value!);
+PowerShellTool powerShell = new(root);
+if (await powerShell.RestoreAsync() is { } problem)
+{
+    Console.Error.WriteLine(problem);
+    return 1;
+}
+
 Console.WriteLine("Starting a Bitrix24 portal on this machine ...");
 await using PortalEmulator portal = await PortalEmulator.StartAsync();
 
-// Between two runs of an unattended script an hour passes easily: the OAuth part begins with an access token that has expired.
+// An unattended script often starts with an access token that has expired since its last run.
 portal.Portal.Authorization.ExpireAccessTokens();
 
-string? pwsh = PowerShellDemo.FindPowerShell();
-int exitCode;
-if (pwsh is null)
+int exitCode = await powerShell.RunAsync(Path.Combine(AppContext.BaseDirectory, "Quickstart.ps1"), new Dictionary<string, string>
 {
-    Console.WriteLine("PowerShell 7 (pwsh) is not on the PATH: the same calls are made from C#, through the core of the module.");
-    await CoreDemo.RunAsync(portal);
-    exitCode = 0;
-}
-else
+    ["B24_MODULE"] = Path.Combine(root, "Bitrix24.Imbot.psd1"),
+    ["B24_WEBHOOK"] = portal.WebhookUri.AbsoluteUri,
+    ["B24_DOMAIN"] = portal.Address.AbsoluteUri,
+    ["B24_CLIENT_ID"] = portal.Application.ClientId,
+    ["B24_CLIENT_SECRET"] = portal.Application.ClientSecret,
+    ["B24_ACCESS_TOKEN"] = portal.Application.AccessToken,
+    ["B24_REFRESH_TOKEN"] = portal.Application.RefreshToken,
+    ["B24_SCOPE"] = portal.Application.Scope,
+});
+if (exitCode == 0)
 {
-    exitCode = await PowerShellDemo.RunAsync(pwsh, portal);
+    Conversation.Print(portal);
 }
 
-Conversation.Print(portal);
 return exitCode;

@@ -11,7 +11,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task PrintsOneLineOfJsonAtOnceAndEndsOnSigterm()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         using Process program = Start("--json", "--expired-token");
         JsonNode info = JsonNode.Parse((await program.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(Patience, Token))!)!;
         using HttpClient http = new();
@@ -27,7 +27,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task EndsWithItsParent()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs sleep.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         using Process parent = Process.Start("sleep", "600");
         using Process program = Start("--json", "--parent-pid", $"{parent.Id}");
         await program.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(Patience, Token);

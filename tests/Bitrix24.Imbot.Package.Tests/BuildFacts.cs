@@ -22,6 +22,10 @@ internal static class BuildFacts
     public static string Emulator { get; } = Path.Combine(
         RepositoryRoot, "src", "Bitrix24.Imbot.Emulator", "bin", Configuration, "net10.0", "Bitrix24.Imbot.Emulator.dll");
 
+    /// <summary>The folder of the console program that <see cref="MonoTests"/> runs.</summary>
+    public static string MonoClient { get; } = Path.Combine(
+        RepositoryRoot, "tests", "Bitrix24.Imbot.MonoClient", "bin", Configuration, "net472");
+
     /// <summary>Reference assemblies of .NET Framework 4.7.2, with the folder <c>Facades</c>.</summary>
     public static string NetFrameworkReferences { get; } = Fact(nameof(NetFrameworkReferences));
 

@@ -20,21 +20,20 @@ public sealed partial class DocumentTests
             .Replace("http://127.0.0.1:8080/", emulator.Address.AbsoluteUri, StringComparison.Ordinal) + "\n'the end'\n";
 
         string[] before = [.. emulator.Portal.Users.Select(user => user.Name)];
-        string said = await RunAsync(PowerShellBot.RequirePwsh(), script);
+        string said = await RunAsync(script);
         Assert.EndsWith("the end", said.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("ONIMBOTV2COMMANDADD staging", said, StringComparison.Ordinal);
         Assert.Equal(before, emulator.Portal.Users.Select(user => user.Name));
     }
 
-    private static async Task<string> RunAsync(string pwsh, string script)
+    private static async Task<string> RunAsync(string script)
     {
         string file = Path.Combine(Path.GetTempPath(), $"b24-examples-{Guid.NewGuid():N}.ps1");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
         try
         {
-            ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-File", file]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["NO_COLOR"] = "1";
-            using Process process = Process.Start(start)!;
+            using Process process = Process.Start(RealPowerShell.CreateStart("-File", file))!;
+            process.StandardInput.Close();
             Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);

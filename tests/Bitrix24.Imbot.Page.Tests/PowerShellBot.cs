@@ -37,38 +37,14 @@ internal sealed class PowerShellBot : IAsyncDisposable
         }
     }
 
-    /// <summary>The pwsh of this machine; where there is none the test is skipped.</summary>
-    public static string RequirePwsh()
-    {
-        string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        string? pwsh = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(pwsh is null, "pwsh is not on the PATH");
-        return pwsh;
-    }
-
-    /// <summary>Starts the bot; where there is no pwsh the test is skipped.</summary>
     public static PowerShellBot Start(PortalEmulator emulator)
     {
-        string pwsh = RequirePwsh();
         DirectoryInfo home = Directory.CreateTempSubdirectory("b24-home-");
-        ProcessStartInfo start = new(pwsh,
-        [
-            "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "bot.ps1"),
-            "-Manifest", Path.Combine(RepositoryRoot, "Bitrix24.Imbot.psd1"), "-WebhookUri", emulator.WebhookUri.AbsoluteUri,
-        ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string variable in (IEnumerable<string>)["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"])
-        {
-            start.Environment[variable] = home.FullName;
-        }
-
-        start.Environment["BITRIX24_IMBOT_PROFILES"] = Path.Combine(home.FullName, "profiles");
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["NO_COLOR"] = "1";
+        ProcessStartInfo start = RealPowerShell.CreateStart(
+            "-File", Path.Combine(AppContext.BaseDirectory, "bot.ps1"),
+            "-Manifest", Path.Combine(RepositoryRoot, "Bitrix24.Imbot.psd1"),
+            "-WebhookUri", emulator.WebhookUri.AbsoluteUri);
+        start.SetHome(home.FullName);
         return new PowerShellBot(home, Process.Start(start)!);
     }
 

@@ -1,7 +1,8 @@
 # What all Pester files here share. Dot-source it in BeforeAll: . $PSScriptRoot/Common.ps1
 #
 # B24_TEST_MODULE    full path of Bitrix24.Imbot.psd1          default: the one of this repository
-# B24_TEST_EMULATOR  full path of Bitrix24.Imbot.Emulator.dll  default: the debug build of this repository
+# B24_TEST_BUILD     the build that the module's loader loads, Core or Desktop   default: the edition of this PowerShell
+# B24_TEST_EMULATOR  full path of Bitrix24.Imbot.Emulator.dll  default: the release build of this repository
 #
 # ASCII only, and syntax of Windows PowerShell 5.1.
 
@@ -10,6 +11,33 @@ $repository = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
 
 $modulePath = if ($env:B24_TEST_MODULE) { $env:B24_TEST_MODULE } else { Join-Path $repository 'Bitrix24.Imbot.psd1' }
 Import-Module $modulePath -ErrorAction Stop
+
+# Tests that cannot run everywhere. The reasons are listed in tests/SKIPS.md.
+
+function Skip-WithoutPowerShell7 {
+    if ($PSVersionTable.PSVersion.Major -lt 7) {
+        Set-ItResult -Skipped -Because 'Needs PowerShell 7.'
+    }
+}
+
+function Skip-OnWindows {
+    if ($PSVersionTable.PSVersion.Major -lt 7 -or $IsWindows) {
+        Set-ItResult -Skipped -Because 'Needs Unix.'
+    }
+}
+
+function Skip-OnDesktopBuild {
+    $build = if ($env:B24_TEST_BUILD) { $env:B24_TEST_BUILD } else { $PSVersionTable.PSEdition }
+    if ($build -eq 'Desktop') {
+        Set-ItResult -Skipped -Because 'The Desktop build cannot do this.'
+    }
+}
+
+function Skip-WithoutUnixBuild {
+    # File modes and signals: the Desktop build is for Windows and has neither.
+    Skip-OnWindows
+    Skip-OnDesktopBuild
+}
 
 # A portal on this machine
 
@@ -34,7 +62,7 @@ function Start-EmulatorProcess {
 
     $emulator = $env:B24_TEST_EMULATOR
     if (-not $emulator) {
-        $emulator = Join-Path $repository 'src/Bitrix24.Imbot.Emulator/bin/Debug/net10.0/Bitrix24.Imbot.Emulator.dll'
+        $emulator = Join-Path $repository 'src/Bitrix24.Imbot.Emulator/bin/Release/net10.0/Bitrix24.Imbot.Emulator.dll'
     }
 
     $start = New-Object System.Diagnostics.ProcessStartInfo

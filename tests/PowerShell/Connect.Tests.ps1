@@ -95,7 +95,8 @@ Describe 'Connecting' {
             $problem.ErrorDetails.RecommendedAction | Should -Match 'http://host:port'
         }
 
-        It 'takes a SOCKS proxy where .NET does' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        It 'takes a SOCKS proxy where .NET does' {
+            Skip-OnDesktopBuild
             (Connect-B24Webhook -Uri $portal.webhookUri -Proxy socks5://127.0.0.1:9 -PassThru).Name | Should -Not -BeNullOrEmpty
         }
 

@@ -3,8 +3,8 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $onUnix = $PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows
-    $why = if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet)) { 'Microsoft.PowerShell.PSResourceGet is not installed' }
-    elseif (-not $onUnix) { 'on Windows the folder of the modules of an account cannot be another one for a test' }
+    $why = if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet)) { 'Needs Microsoft.PowerShell.PSResourceGet.' }
+    elseif (-not $onUnix) { 'Windows has one module folder for each account.' }
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-install-' + [guid]::NewGuid().ToString('N'))
     $account = Join-Path $folder 'home'

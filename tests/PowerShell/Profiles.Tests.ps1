@@ -1,10 +1,5 @@
 # Profiles: what an unattended script needs to connect, kept with the account, so that the script holds no secret.
 
-BeforeDiscovery {
-    $is7 = $PSVersionTable.PSVersion.Major -ge 7
-    $isUnix = $is7 -and -not $IsWindows
-}
-
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
@@ -121,7 +116,8 @@ Describe 'Profiles' {
             @(Get-PortalMessage $portal chat5).text | Should -Be @('first', 'second')
         }
 
-        It 'is refreshed once for several sessions that open it at the same time' -Skip:(-not $is7) {
+        It 'is refreshed once for several sessions that open it at the same time' {
+            Skip-WithoutPowerShell7
             Set-PortalTokenExpired $portal
             1..5 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
@@ -307,7 +303,8 @@ Describe 'Profiles' {
     }
 
     Context 'On disk' {
-        It 'is a file of mode 0600 in a folder of mode 0700' -Skip:(-not $isUnix) {
+        It 'is a file of mode 0600 in a folder of mode 0700' {
+            Skip-WithoutUnixBuild
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
             Connect-TestOAuth $portal -Option @{ SaveProfile = 'app' }
             Update-B24Token
@@ -317,7 +314,8 @@ Describe 'Profiles' {
             $files.UnixMode | Select-Object -Unique | Should -BeExactly '-rw-------'
         }
 
-        It 'gets mode 0600 also where a file of another mode was there' -Skip:(-not $isUnix) {
+        It 'gets mode 0600 also where a file of another mode was there' {
+            Skip-WithoutUnixBuild
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
             [System.IO.File]::SetUnixFileMode((Get-B24Profile nightly).FilePath, [System.IO.UnixFileMode]'UserRead, UserWrite, GroupRead, OtherRead')
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
@@ -389,7 +387,8 @@ Describe 'Profiles' {
             Connect-B24Profile nightly
         }
 
-        It 'is told when the whole machine''s profiles are asked for where there are none' -Skip:(-not $isUnix) {
+        It 'is told when the whole machine''s profiles are asked for where there are none' {
+            Skip-OnWindows
             $problem = Get-Failure { Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly'; ProfileScope = 'LocalMachine' } }
             Get-ErrorId $problem | Should -BeExactly 'ProfileScopeUnsupported'
         }

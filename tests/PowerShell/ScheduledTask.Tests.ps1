@@ -1,9 +1,5 @@
 # samples/ScheduledTask.ps1 as a task scheduler runs it: a process of its own, nobody at the keyboard, no secret in the script.
 
-BeforeDiscovery {
-    $isUnix = $PSVersionTable.PSVersion.Major -ge 7 -and -not $IsWindows
-}
-
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal

@@ -1,11 +1,6 @@
 # Which session a cmdlet uses (DESIGN, section 4): -Session; else this runspace's own; else the one inherited from where the runspace was started.
 # Never a session of an unrelated runspace of the same process.
 
-BeforeDiscovery {
-    $is7 = $PSVersionTable.PSVersion.Major -ge 7
-    $hasThreadJob = [bool](Get-Command Start-ThreadJob -ErrorAction SilentlyContinue)
-}
-
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
@@ -84,7 +79,8 @@ Describe 'Sessions' {
     }
 
     Context 'ForEach-Object -Parallel' {
-        It 'sees its parent''s session and bot' -Skip:(-not $is7) {
+        It 'sees its parent''s session and bot' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             1..4 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
@@ -94,7 +90,8 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).authorId | Select-Object -Unique | Should -Be 456
         }
 
-        It 'shares its parent''s tokens: one refresh serves all' -Skip:(-not $is7) {
+        It 'shares its parent''s tokens: one refresh serves all' {
+            Skip-WithoutPowerShell7
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             1..6 | ForEach-Object -Parallel {
@@ -105,7 +102,8 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 6
         }
 
-        It 'cannot change its parent''s session by connecting elsewhere' -Skip:(-not $is7) {
+        It 'cannot change its parent''s session by connecting elsewhere' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             1..2 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
@@ -119,7 +117,8 @@ Describe 'Sessions' {
             @(Get-PortalMessage $other chat5).Count | Should -Be 2
         }
 
-        It 'cannot change its parent''s session by Set-B24Session' -Skip:(-not $is7) {
+        It 'cannot change its parent''s session by Set-B24Session' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $seen = 1 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
@@ -130,7 +129,8 @@ Describe 'Sessions' {
             (Get-B24Session).BotId | Should -Be 456
         }
 
-        It 'cannot take its parent''s session away' -Skip:(-not $is7) {
+        It 'cannot take its parent''s session away' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             1 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
@@ -140,7 +140,8 @@ Describe 'Sessions' {
             (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'sees the parent''s session anew in each iteration, also in a runspace in which an earlier iteration connected elsewhere' -Skip:(-not $is7) {
+        It 'sees the parent''s session anew in each iteration, also in a runspace in which an earlier iteration connected elsewhere' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $seen = @(1..2 | ForEach-Object -Parallel {
                     Import-Module $using:modulePath
@@ -152,7 +153,8 @@ Describe 'Sessions' {
             $seen | Should -Be @($portal.address, $portal.address)
         }
 
-        It 'does not send through an earlier iteration''s session when its own Connect failed' -Skip:(-not $is7) {
+        It 'does not send through an earlier iteration''s session when its own Connect failed' {
+            Skip-WithoutPowerShell7
             $how = @($portal.webhookUri, 'https://portal.example.com/rest/1/' | ForEach-Object -Parallel {
                     Import-Module $using:modulePath
                     try {
@@ -174,7 +176,8 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 1
         }
 
-        It 'does not send through its parent''s session when the arguments of its own Connect could not be bound' -Skip:(-not $is7) {
+        It 'does not send through its parent''s session when the arguments of its own Connect could not be bound' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $how = 1 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
@@ -186,7 +189,8 @@ Describe 'Sessions' {
             (Send-B24BotMessage chat5 'the parent goes on').MessageId | Should -BeGreaterThan 0
         }
 
-        It 'leaves the parent without a bot when a child registers one' -Skip:(-not $is7) {
+        It 'leaves the parent without a bot when a child registers one' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal -NoBot
             $registered = 1..2 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath
@@ -199,7 +203,8 @@ Describe 'Sessions' {
             Get-ErrorId (Get-Failure { Send-B24BotMessage 17 hello }) | Should -BeExactly 'BotIdMissing'
         }
 
-        It 'sees the new session after its parent reconnected' -Skip:(-not $is7) {
+        It 'sees the new session after its parent reconnected' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $first = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; (Get-B24Session).Portal.AbsoluteUri }
             Connect-TestWebhook $other
@@ -208,14 +213,16 @@ Describe 'Sessions' {
             $second | Should -Be $other.address
         }
 
-        It 'sees the bot that its parent registered before' -Skip:(-not $is7) {
+        It 'sees the bot that its parent registered before' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal -NoBot
             $bot = Register-B24Bot parent Parent
             $null = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; Send-B24BotMessage 17 hello }
             @(Get-PortalMessage $portal 17).authorId | Should -Be $bot.BotId
         }
 
-        It 'sees none after its parent disconnected' -Skip:(-not $is7) {
+        It 'sees none after its parent disconnected' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             Disconnect-B24Session
             $id = 1 | ForEach-Object -Parallel {
@@ -226,7 +233,8 @@ Describe 'Sessions' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'takes a session with -Session $using:' -Skip:(-not $is7) {
+        It 'takes a session with -Session $using:' {
+            Skip-WithoutPowerShell7
             $session = Connect-TestWebhook $portal -Option @{ PassThru = $true }
             Disconnect-B24Session
             $null = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; Send-B24BotMessage chat5 hello -Session $using:session }
@@ -235,13 +243,15 @@ Describe 'Sessions' {
     }
 
     Context 'Thread jobs' {
-        It 'see their parent''s session' -Skip:(-not $hasThreadJob) {
+        It 'see their parent''s session' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $null = Start-ThreadJob { Import-Module $using:modulePath; Send-B24BotMessage chat5 'from a thread job' } | Receive-Job -Wait -AutoRemoveJob
             @(Get-PortalMessage $portal chat5).text | Should -Be 'from a thread job'
         }
 
-        It 'cannot change it' -Skip:(-not $hasThreadJob) {
+        It 'cannot change it' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $elsewhere = $other.webhookUri
             $null = Start-ThreadJob {
@@ -254,7 +264,8 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 0
         }
 
-        It 'keep the session with which they were started when the parent reconnects' -Skip:(-not $hasThreadJob) {
+        It 'keep the session with which they were started when the parent reconnects' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $go = New-Object System.Threading.ManualResetEventSlim $false
             $ready = New-Object System.Threading.ManualResetEventSlim $false
@@ -273,7 +284,8 @@ Describe 'Sessions' {
             @(Get-PortalMessage $other chat5).Count | Should -Be 0
         }
 
-        It 'see none after their parent disconnected' -Skip:(-not $hasThreadJob) {
+        It 'see none after their parent disconnected' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             Disconnect-B24Session
             Start-ThreadJob { Import-Module $using:modulePath; @(Get-B24Session).Count } | Receive-Job -Wait -AutoRemoveJob | Should -Be 0
@@ -325,7 +337,8 @@ Describe 'Sessions' {
             @(Get-PortalMessage $other chat5).text | Should -Be 'hello'
         }
 
-        It 'still hands the parent''s session on after a child with threads <_>' -Skip:(-not $is7) -ForEach 'ReuseThread', 'UseCurrentThread' {
+        It 'still hands the parent''s session on after a child with threads <_>' -ForEach 'ReuseThread', 'UseCurrentThread' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $runspace = New-TestRunspace $_
             try {
@@ -338,9 +351,10 @@ Describe 'Sessions' {
             1 | ForEach-Object -Parallel { Import-Module $using:modulePath; (Get-B24Session).Portal.AbsoluteUri } | Should -Be $portal.address
         }
 
-        It 'hands a session on that an earlier pipeline of the host connected, with threads <_>' -Skip:(-not $is7) -ForEach @(
+        It 'hands a session on that an earlier pipeline of the host connected, with threads <_>' -ForEach @(
             'ReuseThread'
         ) {
+            Skip-WithoutPowerShell7
             $runspace = New-TestRunspace $_
             try {
                 Invoke-InRunspace $runspace $connect @($modulePath, $portal.webhookUri)
@@ -572,7 +586,8 @@ Describe 'Sessions' {
             (Get-B24Session | Select-Object -First 1).BotId | Should -BeNullOrEmpty
         }
 
-        It 'is completed in a child runspace by what its parent registered' -Skip:(-not $is7) {
+        It 'is completed in a child runspace by what its parent registered' {
+            Skip-WithoutPowerShell7
             $session = Connect-TestWebhook $portal -NoBot -Option @{ PassThru = $true }
             $bot = Register-B24Bot later Later
             $null = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; Send-B24BotMessage 17 hello -Session $using:session }
@@ -588,7 +603,8 @@ Describe 'Sessions' {
     }
 
     Context 'Threads at once' {
-        It 'send through one session without mixing anything up' -Skip:(-not $is7) {
+        It 'send through one session without mixing anything up' {
+            Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $sent = 1..40 | ForEach-Object -Parallel {
                 Import-Module $using:modulePath

@@ -378,10 +378,7 @@ Describe 'Start-B24Bot' {
         }
 
         It 'at SIGTERM, when what is running has finished' {
-            if ($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
-                Set-ItResult -Skipped -Because 'signals are of Unix'
-                return
-            }
+            Skip-WithoutUnixBuild
 
             Add-PortalPost $portal 'one', 'two'
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +

@@ -283,10 +283,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
 
     Context 'In another runspace' {
         It 'a refresh is refused before the token is used, and works again after Update-B24Token here' {
-            if (-not $isSeven) {
-                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel and thread jobs are of PowerShell 7'
-                return
-            }
+            Skip-WithoutPowerShell7
 
             Connect-TestOAuth $portal -Option $blocks
             Set-PortalTokenExpired $portal
@@ -303,10 +300,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
         }
 
         It 'a refresh is served by the thread that connected, while that waits in a cmdlet' {
-            if (-not $isSeven) {
-                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel and thread jobs are of PowerShell 7'
-                return
-            }
+            Skip-WithoutPowerShell7
 
             Connect-TestOAuth $portal -Option $blocks
             Add-PortalFault $portal Delay server.time -Option @{ delayMilliseconds = 3000 }
@@ -325,10 +319,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
         }
 
         It 'a session of its own has blocks of its own' {
-            if (-not $isSeven) {
-                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel and thread jobs are of PowerShell 7'
-                return
-            }
+            Skip-WithoutPowerShell7
 
             $data = Get-OAuthOption $portal
             $result = 1..2 | ForEach-Object -Parallel {

@@ -146,10 +146,7 @@ Describe 'Watch-B24BotEvent' {
         }
 
         It 'for -Parallel with -ManualConfirm, when the parallel block confirms it' {
-            if ($PSVersionTable.PSVersion.Major -lt 7) {
-                Set-ItResult -Skipped -Because 'ForEach-Object -Parallel is of PowerShell 7'
-                return
-            }
+            Skip-WithoutPowerShell7
 
             Add-PortalPost $portal 'one', 'two', 'three', 'four'
             $module = $modulePath
@@ -177,10 +174,7 @@ Describe 'Watch-B24BotEvent' {
         }
 
         It 'is readable for its account only' {
-            if ($IsWindows -or $PSVersionTable.PSEdition -ne 'Core') {
-                Set-ItResult -Skipped -Because 'file modes are of Unix'
-                return
-            }
+            Skip-WithoutUnixBuild
 
             Add-PortalPost $portal 'one'
             $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 1

@@ -146,7 +146,7 @@ public sealed class FileTokenStoreTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no Unix file modes; there the folder's inherited rights and DPAPI apply.");
+            Assert.Skip("Needs Unix.");
             return;
         }
 

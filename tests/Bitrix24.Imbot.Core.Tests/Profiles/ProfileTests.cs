@@ -110,7 +110,7 @@ public sealed class ProfileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no Unix file modes; there the folder's inherited rights and DPAPI apply.");
+            Assert.Skip("Needs Unix.");
             return;
         }
 
@@ -177,7 +177,7 @@ public sealed class ProfileTests : IDisposable
     [Fact]
     public void Machine_profiles_exist_on_windows_only()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has them");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has profiles of the machine.");
 
         Assert.Equal(
             nameof(ErrorKinds.ProfileScopeUnsupported),

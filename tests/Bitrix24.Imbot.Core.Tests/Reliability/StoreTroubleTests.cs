@@ -68,7 +68,7 @@ public sealed class StoreTroubleTests : IDisposable
     {
         SkipOnWindows();
         Assert.SkipUnless(
-            Run("mount", "-t", "tmpfs", "-o", "size=16k", "none", folder), "Only root, and not in every container, may mount the small file system that this needs.");
+            Run("mount", "-t", "tmpfs", "-o", "size=16k", "none", folder), "Only root may mount the small file system that this test needs.");
         try
         {
             FileTokenStore store = new(StorePath, new Uri("https://portal.example.com/"), "app");
@@ -89,7 +89,7 @@ public sealed class StoreTroubleTests : IDisposable
         }
     }
 
-    private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes and file systems.");
+    private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
 
     /// <summary>What a process gets that works for another account than root, or, where this is not root, for this one after its rights were taken away.</summary>
     [UnsupportedOSPlatform("windows")]

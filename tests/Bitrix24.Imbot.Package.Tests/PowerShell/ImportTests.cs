@@ -5,21 +5,22 @@ namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
 /// <summary>The packed module in a real PowerShell.</summary>
 [Collection(PowerShellRuns.Name)]
-public sealed class ImportTests(PowerShellHost host)
+public sealed class ImportTests
 {
-    [Fact]
-    public async Task Module_can_be_imported_again_removed_and_imported_once_more()
+    [Theory]
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public async Task Module_can_be_imported_again_removed_and_imported_once_more(string build)
     {
+        PackedModule module = await ModuleUnderTest.GetAsync(build);
         ProcessOutcome outcome = await PowerShellProcess.RunFileAsync(
-            await host.RequirePwshAsync(),
-            host.Manifest,
+            module,
             Path.Combine(AppContext.BaseDirectory, "PowerShell", "Test-ModuleImport.ps1"),
-            ["-Manifest", host.Manifest],
+            ["-Manifest", module.Manifest],
             TimeSpan.FromMinutes(1));
         Assert.True(outcome.ExitCode == 0, outcome.Everything);
         Assert.Empty(outcome.Error);
 
-        ManifestFile manifest = new(host.Manifest);
+        ManifestFile manifest = new(module.Manifest);
         string[] expected = [.. manifest.List("CmdletsToExport").Concat(manifest.List("AliasesToExport")).Order(StringComparer.OrdinalIgnoreCase)];
         using JsonDocument document = JsonDocument.Parse(outcome.Output);
         JsonElement found = document.RootElement;

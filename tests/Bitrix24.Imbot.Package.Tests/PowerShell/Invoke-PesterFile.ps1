@@ -50,6 +50,9 @@ if ($run.Result -ne 'Passed' -and $failed -eq 0) { $failed = 1 }
 
 if ($ResultFile) {
     $result = [ordered] @{
+        PowerShell = "$($PSVersionTable.PSVersion)"
+        Pester   = "$((Get-Module -Name Pester).Version)"
+        Seconds  = $run.Duration.TotalSeconds
         Total    = [int] $run.TotalCount
         Passed   = [int] $run.PassedCount
         Failed   = $failed

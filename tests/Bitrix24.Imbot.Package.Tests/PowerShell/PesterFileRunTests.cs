@@ -2,7 +2,7 @@ namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
 /// <summary>That a Pester file cannot pass without having passed.</summary>
 [Collection(PowerShellRuns.Name)]
-public sealed class PesterFileRunTests(PowerShellHost host) : IDisposable
+public sealed class PesterFileRunTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("b24-pester-");
 
@@ -50,6 +50,6 @@ public sealed class PesterFileRunTests(PowerShellHost host) : IDisposable
     {
         string file = Path.Combine(folder.FullName, "Sample.Tests.ps1");
         await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
-        return await PesterFileRun.OfAsync(host, file);
+        return await PesterFileRun.RunAsync(await ModuleUnderTest.GetAsync(Editions.Core), file);
     }
 }

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>The Pester files, all of them in one of two lists.</summary>
+/// <summary>The Pester files: which run alone, which run beside others, and which also run on the Desktop build every time.</summary>
 internal static class PesterFiles
 {
     private static readonly string[] KnownAsUntimed =
@@ -10,23 +10,48 @@ internal static class PesterFiles
         "BBCode", "Completion", "Contract", "Errors", "Help", "HelpExamples", "Install", "InvokeMethod", "Secrets", "SeedExamples", "Views",
     ];
 
+    // One file for each kind of code that differs between the builds: JSON, HTTP, tokens, files, events, views and errors.
+    private static readonly string[] KnownAsDesktop = ["BBCode", "Files", "InvokeMethod", "Messages", "TokenBlocks", "Views", "Watch"];
+
     private static readonly string[] All = [.. RepositoryFiles.All()
         .Where(file => Path.GetDirectoryName(file) == BuildFacts.PesterFiles && file.EndsWith(".Tests.ps1", StringComparison.Ordinal))
         .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Names of files that say how long something takes, or could.</summary>
-    public static string[] Timed => [.. All.Except(Untimed)];
+    private static readonly string[] Untimed = [.. All.Where(file => KnownAsUntimed.Contains(file.Split('.')[0]))];
 
-    /// <summary>Names of files that do not.</summary>
-    public static string[] Untimed { get; } = [.. All.Where(file => KnownAsUntimed.Contains(file.Split('.')[0]))];
+    /// <summary>Every file on the Core build, and a part of them on the Desktop build; all of them there with <c>B24_TEST_FULL=1</c>.</summary>
+    public static TheoryData<string, string> Timed => Select([.. All.Except(Untimed)]);
 
-    /// <summary>Runs a file, counts its tests, and fails where one of them fails.</summary>
-    public static async Task PassAsync(string file, PowerShellHost host, ITestOutputHelper output)
+    /// <inheritdoc cref="Timed"/>
+    public static TheoryData<string, string> Beside => Select(Untimed);
+
+    /// <summary>Runs a file, counts its tests, and fails where one of them fails or is skipped without a written reason.</summary>
+    public static async Task PassAsync(string build, string file, PesterAccount account, ITestOutputHelper output)
     {
-        PesterFileRun run = await PesterFileRun.OfAsync(host, Path.Combine(BuildFacts.PesterFiles, file));
-        host.Count(file, run.Result);
+        PackedModule module = await ModuleUnderTest.GetAsync(build);
+        PesterFileRun run = await PesterFileRun.RunAsync(module, Path.Combine(BuildFacts.PesterFiles, file));
+        account.Count(build, file, run.Result);
         output.WriteLine(run.Output);
         Assert.True(run.Succeeded, run.WhatFailed);
-        Assert.SkipWhen(run.Result.Passed == 0, string.Join("; ", run.Result.NotRun.Select(test => test.Reason).Distinct()));
+        Findings.MustBeNone(run.Result.NotRun
+            .Where(test => !WrittenSkips.Reasons.Contains(test.Reason))
+            .Select(test => $"{test.Name} was skipped for a reason that is not in {WrittenSkips.FileName}: {test.Reason}"));
+        Assert.True(run.Result.Passed > 0, $"No test of {file} ran.");
+    }
+
+    private static TheoryData<string, string> Select(string[] files)
+    {
+        bool all = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
+        TheoryData<string, string> data = [];
+        foreach (string file in files)
+        {
+            data.Add(Editions.Core, file);
+            if (all || KnownAsDesktop.Contains(file.Split('.')[0]))
+            {
+                data.Add(Editions.Desktop, file);
+            }
+        }
+
+        return data;
     }
 }

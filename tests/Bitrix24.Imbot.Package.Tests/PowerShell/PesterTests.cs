@@ -2,11 +2,11 @@ namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
 /// <summary>The Pester files on the packed module, each as one test.</summary>
 [Collection(PowerShellRuns.Name)]
-public sealed class PesterTests(PowerShellHost host, ITestOutputHelper output)
+public sealed class PesterTests(PesterAccount account, ITestOutputHelper output)
 {
-    public static TheoryData<string> Files => [.. PesterFiles.Timed];
+    public static TheoryData<string, string> Files => PesterFiles.Timed;
 
     [Theory]
     [MemberData(nameof(Files))]
-    public Task File_passes(string file) => PesterFiles.PassAsync(file, host, output);
+    public Task File_passes(string build, string file) => PesterFiles.PassAsync(build, file, account, output);
 }

@@ -58,7 +58,7 @@ public sealed partial class Chromium : IAsyncLifetime
 
     internal DevTools Require()
     {
-        Assert.SkipWhen(DevTools is null, $"No browser: none of {string.Join(", ", Names)} is on the PATH");
+        Assert.SkipWhen(DevTools is null, "Chromium is not on the PATH.");
         return DevTools;
     }
 

@@ -1,0 +1,29 @@
+using System;
+using System.Threading.Tasks;
+
+namespace Bitrix24.Imbot.MonoClient;
+
+/// <summary>Uses the Desktop build of the module on a runtime that is compatible with .NET Framework. Prints a line per step; ends with 1 at the first failure.</summary>
+internal static class Program
+{
+    private static async Task<int> Main()
+    {
+        try
+        {
+            Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.Core.dll")} methods of Bitrix24.Imbot.Core");
+            Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.dll")} methods of Bitrix24.Imbot");
+            foreach (Func<Task<string>> step in new PortalSteps().All)
+            {
+                Console.WriteLine(await step().ConfigureAwait(false));
+            }
+
+            Console.WriteLine("done");
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            Console.Error.WriteLine(failure);
+            return 1;
+        }
+    }
+}

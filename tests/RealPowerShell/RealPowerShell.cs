@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Bitrix24.Imbot.Tests;
+
+/// <summary>The PowerShell that the tests run, and its Pester. Both are NuGet packages that the restore brings.</summary>
+internal static class RealPowerShell
+{
+    /// <summary>Names another PowerShell: the path of an executable or of a <c>pwsh.dll</c>.</summary>
+    public const string Variable = "B24_TEST_PWSH";
+
+    /// <summary>The <c>dotnet</c> that runs these tests. It also runs the emulator and the PowerShell tool.</summary>
+    public static string DotNet { get; } = Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <summary>The module file of Pester.</summary>
+    public static string Pester { get; } = Fact("Pester");
+
+    /// <summary>The executable or the <c>pwsh.dll</c> that is run.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        ? Path.GetFullPath(named)
+        : Path.Combine(Fact("PowerShellTool"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
+
+    /// <summary>A start without profile, prompts, colors, telemetry and update checks. Output and error are redirected.</summary>
+    /// <param name="arguments">What follows <c>-NoProfile -NonInteractive</c>.</param>
+    public static ProcessStartInfo CreateStart(params IEnumerable<string> arguments)
+    {
+        if (!File.Exists(Program) || !File.Exists(Pester))
+        {
+            throw new FileNotFoundException($"The tests need '{Program}' and '{Pester}'. Run 'dotnet restore', or correct the variable {Variable}.");
+        }
+
+        bool isLibrary = Path.GetExtension(Program).Equals(".dll", StringComparison.OrdinalIgnoreCase);
+        IEnumerable<string> all = ["-NoProfile", "-NonInteractive", .. arguments];
+        ProcessStartInfo start = new(isLibrary ? DotNet : Program, isLibrary ? all.Prepend(Program) : all)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        return start;
+    }
+
+    /// <summary>Gives the started PowerShell an empty home, so that no test touches the profiles of the user.</summary>
+    public static void SetHome(this ProcessStartInfo start, string folder)
+    {
+        foreach (string variable in (IEnumerable<string>)["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"])
+        {
+            start.Environment[variable] = folder;
+        }
+
+        start.Environment["BITRIX24_IMBOT_PROFILES"] = Path.Combine(folder, "profiles");
+    }
+
+    private static string Fact(string key) => typeof(RealPowerShell).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}
