@@ -32,7 +32,7 @@ param(
 
     # A package is a Release build, unless -NoBuild is given.
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug',
+    [string] $Configuration = 'Release',
 
     # Where a package goes.
     [string] $OutputFolder = (Join-Path $PSScriptRoot 'out'),

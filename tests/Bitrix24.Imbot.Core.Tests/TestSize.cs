@@ -2,9 +2,20 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Core.Tests;
 
-/// <summary>How much a test does: as much as an environment variable says, or less.</summary>
+/// <summary>How much a fuzzing or kill test does: a little in an ordinary run, everything with <c>B24_TEST_FULL=1</c>.</summary>
 internal static class TestSize
 {
-    public static int Of(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
+    /// <summary>The category of tests that read damaged input.</summary>
+    public const string Fuzzing = "Fuzzing";
+
+    /// <summary>The category of tests that kill processes.</summary>
+    public const string Kill = "Kill";
+
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
+
+    /// <summary>Where the random choices begin: the variable <c>B24_TEST_SEED</c>, or the same place every time.</summary>
+    public static int Seed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("B24_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : 20261127;
+
+    public static int Choose(int ordinary, int full) => IsFull ? full : ordinary;
 }

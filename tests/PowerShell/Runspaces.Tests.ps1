@@ -1,11 +1,11 @@
 # Many runspaces of one PowerShell with one session whose token has expired: nobody hangs, whatever the authorization server does.
 #
-# B24_RUNSPACE_COUNT  how many; 20 when not set, because each loads the module
+# B24_TEST_FULL=1  100 runspaces instead of 20. Each loads the module.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
-    $count = if ($env:B24_RUNSPACE_COUNT) { [int]$env:B24_RUNSPACE_COUNT } else { 20 }
+    $count = if ($env:B24_TEST_FULL -eq '1') { 100 } else { 20 }
     $initial = [initialsessionstate]::CreateDefault2()
     $initial.ImportPSModule($modulePath)
     $pool = [runspacefactory]::CreateRunspacePool($count, $count, $initial, $Host)

@@ -12,8 +12,8 @@ namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
 /// <summary>
 /// Damaged answers and events, read the way real ones are: each gives a result, every property of which can be looked at, or an error of a known kind.
-/// 5,000 of them, or as many as the environment variable B24_FUZZ_COUNT says; B24_FUZZ_SEED begins elsewhere.
 /// </summary>
+[Trait("Category", TestSize.Fuzzing)]
 public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
     private static readonly Uri Address = new("https://portal.example.com/rest/1/code/method");
@@ -22,8 +22,8 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
     [Fact]
     public async Task Each_gives_a_result_or_a_typed_error()
     {
-        int count = TestSize.Of("B24_FUZZ_COUNT", 5_000);
-        int first = TestSize.Of("B24_FUZZ_SEED", 20261127);
+        int count = TestSize.Choose(ordinary: 1_000, full: 200_000);
+        int first = TestSize.Seed;
         (TypedRequest[] requests, byte[][] bodies) = await SampleAnswers.CollectAsync(fixture, TestContext.Current.CancellationToken);
         Assert.InRange(requests.Length, 30, int.MaxValue);
         ConcurrentDictionary<string, int> ends = new();

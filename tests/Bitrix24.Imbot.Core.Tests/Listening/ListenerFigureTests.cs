@@ -12,7 +12,6 @@ namespace Bitrix24.Imbot.Core.Tests.Listening;
 [Collection(nameof(MeasuredAlone))]
 public sealed class ListenerFigureTests : IDisposable
 {
-    private static readonly bool IsFull = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
 
     // Made once: what builds long texts keeps its buffers, and it is the listener's memory that is looked at.
     private static readonly string Large = TestListener.Post(new string('x', 300_000));
@@ -28,9 +27,9 @@ public sealed class ListenerFigureTests : IDisposable
     [Fact]
     public async Task True_events_come_through_a_storm_of_others()
     {
-        int bad = IsFull ? 5_000 : 500;
+        int bad = TestSize.IsFull ? 5_000 : 500;
         int good = bad / 10;
-        using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { Patience = TimeSpan.FromSeconds(IsFull ? 2 : 1) });
+        using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { Patience = TimeSpan.FromSeconds(TestSize.IsFull ? 2 : 1) });
         using HttpClient http = new() { BaseAddress = new Uri($"http://{listener.EndPoint}"), Timeout = TimeSpan.FromSeconds(60) };
 
         // Everything is loaded and at its size before the memory is looked at.
@@ -63,7 +62,7 @@ public sealed class ListenerFigureTests : IDisposable
     [Fact]
     public async Task An_event_is_given_soon_after_it_was_posted()
     {
-        int count = IsFull ? 2_000 : 200;
+        int count = TestSize.IsFull ? 2_000 : 200;
         using TestListener listener = await TestListener.StartAsync(folder);
         using HttpClient http = new() { BaseAddress = new Uri($"http://{listener.EndPoint}") };
         List<double> times = [];
@@ -81,7 +80,7 @@ public sealed class ListenerFigureTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"{count} events: median {times[count / 2]:0.0} ms, p99 {times[(count * 99 / 100) - 1]:0.0} ms, longest {times[^1]:0.0} ms");
 
         // Other test projects run on the same processors and the same disk meanwhile.
-        Assert.InRange(times[(count * 99 / 100) - 1], 0, IsFull ? 50 : 250);
+        Assert.InRange(times[(count * 99 / 100) - 1], 0, TestSize.IsFull ? 50 : 250);
     }
 
     /// <summary>Requests that must not be accepted, eight at a time: forged, oversized, broken off, and random bytes; and clients that never finish.</summary>

@@ -12,8 +12,8 @@ namespace Bitrix24.Imbot.Core.Tests.Reliability;
 /// <summary>
 /// A process is killed at each step of a refresh. What is possible: the store is always readable and holds the newest pair whose writing was complete. What is
 /// not: between the server's request for it and the end of the write the new pair is lost, and the next start says that authorization must be given again.
-/// One kill a step, or as many in all as the environment variable B24_KILL_COUNT says.
 /// </summary>
+[Trait("Category", TestSize.Kill)]
 public sealed class KilledInRefreshTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("b24-kills-").FullName;
@@ -54,7 +54,7 @@ public sealed class KilledInRefreshTests : IDisposable
     [Fact]
     public async Task The_store_is_readable_and_the_next_start_knows_what_to_do()
     {
-        int kills = TestSize.Of("B24_KILL_COUNT", Steps.Length);
+        int kills = TestSize.Choose(ordinary: Steps.Length, full: 100);
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
         int lost = 0;
         for (int kill = 0; kill < kills; kill++)
