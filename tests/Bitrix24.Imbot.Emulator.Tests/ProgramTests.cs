@@ -19,7 +19,7 @@ public sealed class ProgramTests
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         using HttpResponseMessage expired = await http.GetAsync($"{info["domain"]}/rest/profile?auth={info["accessToken"]}", Token);
         Assert.Equal(HttpStatusCode.Unauthorized, expired.StatusCode);
-        using Process kill = Process.Start("kill", $"-TERM {program.Id}");
+        using Process kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {program.Id}"]);
         await program.WaitForExitAsync(Token).WaitAsync(Patience, Token);
         Assert.Equal(0, program.ExitCode);
     }
@@ -28,7 +28,7 @@ public sealed class ProgramTests
     public async Task EndsWithItsParent()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
-        using Process parent = Process.Start("sleep", "600");
+        using Process parent = Process.Start("/bin/sleep", "600");
         using Process program = Start("--json", "--parent-pid", $"{parent.Id}");
         await program.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(Patience, Token);
         Assert.False(program.HasExited);

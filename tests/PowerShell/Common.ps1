@@ -2,6 +2,7 @@
 #
 # B24_TEST_MODULE    full path of Bitrix24.Imbot.psd1          default: the one of this repository
 # B24_TEST_BUILD     the build that the module's loader loads, Core or Desktop   default: the edition of this PowerShell
+# B24_TEST_DOTNET    full path of dotnet, which runs the emulator   default: the one on the PATH
 # B24_TEST_EMULATOR  full path of Bitrix24.Imbot.Emulator.dll  default: the release build of this repository
 #
 # ASCII only, and syntax of Windows PowerShell 5.1.
@@ -66,7 +67,7 @@ function Start-EmulatorProcess {
     }
 
     $start = New-Object System.Diagnostics.ProcessStartInfo
-    $start.FileName = 'dotnet'
+    $start.FileName = if ($env:B24_TEST_DOTNET) { $env:B24_TEST_DOTNET } else { 'dotnet' }
     $start.Arguments = '"{0}" --parent-pid {1} {2}' -f $emulator, $PID, ($Argument -join ' ')
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true

@@ -36,7 +36,7 @@ internal static class ClientProcess
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
-        return Start(new ProcessStartInfo("setpriv", ["--reuid=65534", "--clear-groups", Host, Path.Combine(folder, Client)]), environment);
+        return Start(new ProcessStartInfo("/usr/bin/setpriv", ["--reuid=65534", "--clear-groups", Host, Path.Combine(folder, Client)]), environment);
     }
 
     private static Process Start(ProcessStartInfo start, Dictionary<string, string> environment)

@@ -68,7 +68,7 @@ public sealed class StoreTroubleTests : IDisposable
     {
         SkipOnWindows();
         Assert.SkipUnless(
-            Run("mount", "-t", "tmpfs", "-o", "size=16k", "none", folder), "Only root may mount the small file system that this test needs.");
+            Run("/bin/mount", "-t", "tmpfs", "-o", "size=16k", "none", folder), "Only root may mount the small file system that this test needs.");
         try
         {
             FileTokenStore store = new(StorePath, new Uri("https://portal.example.com/"), "app");
@@ -85,7 +85,7 @@ public sealed class StoreTroubleTests : IDisposable
         }
         finally
         {
-            Run("umount", folder);
+            Run("/bin/umount", folder);
         }
     }
 
@@ -127,6 +127,11 @@ public sealed class StoreTroubleTests : IDisposable
 
     private static bool Run(string command, params string[] arguments)
     {
+        if (!File.Exists(command))
+        {
+            return false;
+        }
+
         using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
         process.WaitForExit();
         return process.ExitCode == 0;
