@@ -219,7 +219,7 @@ internal sealed class ProfileFile
     {
         if (!Exists)
         {
-            throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile '{Name}' in {Path.GetDirectoryName(FilePath)}.");
+            throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Of(Name)} in {Path.GetDirectoryName(FilePath)}.");
         }
     }
 

@@ -211,6 +211,23 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("abcdefgh12345678")]
+    [InlineData("5f1c0d8e-7a53-4f0e-9f55-2f6f1d1e6a11")]
+    [InlineData("0123456789abcdef0123456789abcdef01234567")]
+    public void A_token_in_the_place_of_a_name_is_not_repeated(string token) => Assert.DoesNotContain(
+        token,
+        Assert.Throws<B24Exception>(() => ProfileFile.For(token, ProfileScope.CurrentUser).Read()).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("nightly-backup-2026")]
+    [InlineData("finance_department_reports")]
+    public void A_name_that_a_person_made_up_is_repeated(string name) => Assert.Contains(
+        name,
+        Assert.Throws<B24Exception>(() => ProfileFile.For(name, ProfileScope.CurrentUser).Read()).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
