@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core;
 
@@ -70,6 +71,12 @@ public sealed class B24Session
 
     /// <summary>Why the place where the tokens are kept does not hold those in force; null where it does, or where there is no such place.</summary>
     internal B24Exception? TokensNotKeptBecause => (Authorization as OAuthAuthorization)?.NotKeptBecause;
+
+    /// <summary>What is unsafe about the file that keeps the session's secrets, one sentence each.</summary>
+    internal IReadOnlyList<string> StorageConcerns =>
+        (ProfileFile?.FilePath ?? ((Authorization as OAuthAuthorization)?.Store as FileTokenStore)?.FilePath) is { } path
+            ? StoreSafety.ConcernsOf(path, isRefreshed: Kind == AuthorizationKind.OAuth)
+            : [];
 
     internal Secret? BotToken { get; }
 

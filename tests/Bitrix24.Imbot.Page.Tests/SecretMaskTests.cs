@@ -15,6 +15,10 @@ public sealed class SecretMaskTests
     [InlineData("cmd[a]=imbot.v2.Bot.get%3FbotId%3D1%26botToken%3DS3cretC0de%26x%3D1", "cmd[a]=imbot.v2.Bot.get%3FbotId%3D1%26botToken%3D***%26x%3D1")]
     [InlineData("""{"cmd":{"a":"imbot.v2.Bot.get?botId=1&botToken=S3cretC0de"}}""", """{"cmd":{"a":"imbot.v2.Bot.get?botId=1&botToken=***"}}""")]
     [InlineData("""{"message":"the token of my_bot_token in a text"}""", """{"message":"the token of *** in a text"}""")]
+    [InlineData("""{"message":"the token \u006dy_b\u006Ft_token"}""", """{"message":"the token ***"}""")]
+    [InlineData("x=my%5Fbot%5ftoken", "x=***")]
+    [InlineData("""{"fields":"{\"botToken\":\"S3cretC0de\",\"x\":1}"}""", """{"fields":"{\"botToken\":\"***\",\"x\":1}"}""")]
+    [InlineData("""{"fields":"{\u0022botToken\u0022:\u0022S3cretC0de\u0022}"}""", """{"fields":"{\u0022botToken\u0022:\u0022***\u0022}"}""")]
     [InlineData("""{"message":"author, soap and authority=1"}""", """{"message":"author, soap and authority=1"}""")]
     public async Task Secrets_are_hidden_by_place_name_and_value(string text, string shown)
     {

@@ -57,14 +57,15 @@ internal sealed class TokenEndpoint
         TokenServerAnswer answer = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
         if (answer.Body.Text("error") is { Length: > 0 } code)
         {
-            string? words = answer.Body.Text("error_description") is { } description ? granted.Scrub(application.ClientSecret.Scrub(description)) : null;
-            throw Refusal(code, words, answer, grantType, rejected);
+            throw Refusal(code, Scrubbed(answer.Body.Text("error_description"), granted), answer, grantType, rejected, Scrubbed(code, granted)!);
         }
 
         return Read(answer, old, grantType);
     }
 
-    private B24Exception Refusal(string code, string? description, TokenServerAnswer answer, string grantType, ErrorKind rejected)
+    private string? Scrubbed(string? text, Secret granted) => text is null ? null : granted.Scrub(application.ClientSecret.Scrub(text));
+
+    private B24Exception Refusal(string code, string? description, TokenServerAnswer answer, string grantType, ErrorKind rejected, string shownCode)
     {
         ErrorKind kind = code.ToLowerInvariant() switch
         {
@@ -75,9 +76,9 @@ internal sealed class TokenEndpoint
         };
         string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + description;
         string lost = kind == rejected && answer.IsOneLost ? ". An attempt before was perhaps executed; its answer, which was lost, held the new tokens." : string.Empty;
-        return new B24Exception(kind, $"The authorization server {address.Authority} refused {grantType} with {code}{words}{lost}")
+        return new B24Exception(kind, $"The authorization server {address.Authority} refused {grantType} with {shownCode}{words}{lost}")
         {
-            PortalCode = code,
+            PortalCode = shownCode,
             PortalMessage = description,
             HttpStatus = answer.Status,
             Method = "oauth/token",

@@ -159,7 +159,7 @@ internal sealed class BatchCall
         {
             string key = step.Command.Key;
             JsonElement time = Find(times, key);
-            client.Operating.Told(AccountOf(step.Method), time.Real("operating"), time.Number("operating_reset_at"));
+            client.Operating.Report(AccountOf(step.Method), time, client.Clock);
             JsonElement error = Find(errors, key);
             JsonElement value = Find(values, key);
             if (error.ValueKind != JsonValueKind.Undefined)
@@ -203,8 +203,9 @@ internal sealed class BatchCall
             step.Method,
             client.Authorization.Secrets.Concat(secrets));
         refusal.Attempts = 1;
-        DateTimeOffset now = client.Clock.UtcNow;
-        TimeSpan? opensAfter = refusal.Kind == ErrorKinds.OperatingLimitExceeded ? client.Operating.ResetOf(AccountOf(step.Method), now) - now : null;
+        TimeSpan? opensAfter = refusal.Kind == ErrorKinds.OperatingLimitExceeded
+            ? client.Operating.ResetsIn(AccountOf(step.Method), client.Clock.Elapsed)
+            : null;
         Repeat(round, step, refusal, opensAfter);
     }
 
@@ -238,13 +239,13 @@ internal sealed class BatchCall
             return;
         }
 
-        DateTimeOffset now = client.Clock.UtcNow;
+        TimeSpan now = client.Clock.Elapsed;
         TimeSpan wait = TimeSpan.Zero;
         foreach (BatchStep step in steps)
         {
-            if (client.Operating.OpensAt(AccountOf(step.Method), now) is { } opensAt && opensAt - now > wait)
+            if (client.Operating.ClosedFor(AccountOf(step.Method), now) is { } closedFor && closedFor > wait)
             {
-                wait = opensAt - now;
+                wait = closedFor;
             }
         }
 

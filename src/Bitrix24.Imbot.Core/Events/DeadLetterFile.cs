@@ -37,7 +37,7 @@ internal sealed class DeadLetterFile
         line.WriteByte((byte)'\n');
         try
         {
-            PrivateFile.Append(path, line.ToArray());
+            PrivateFile.AppendLine(path, line.ToArray());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -25,13 +25,16 @@ internal sealed class OffsetStore : IDisposable
 
     public OffsetStore(string path, Uri portal, long botId)
     {
-        this.path = path;
+        this.path = LinkedFile.Of(path);
         this.portal = portal;
         this.botId = botId;
     }
 
     /// <summary>What is kept; null in a fresh store.</summary>
     public OffsetSlot? Current { get; private set; }
+
+    /// <summary>Whether the system does not lock the store, so that another process could hold it as well. Asked while it is open.</summary>
+    public bool IsUnprotected => FileLock.IsIgnored(FileLock.PathBeside(path));
 
     /// <summary>Takes the store and reads it. Nothing is written where there is none yet.</summary>
     /// <exception cref="B24Exception">
@@ -42,10 +45,10 @@ internal sealed class OffsetStore : IDisposable
     {
         try
         {
-            turn = FileLock.TryTake(path + ".lock") ?? throw ErrorKinds.OffsetStoreBusy.With($"The offset store {path} is in use.");
+            turn = FileLock.TryTake(FileLock.PathBeside(path)) ?? throw ErrorKinds.OffsetStoreBusy.With($"The offset store {path} is in use.");
             if (File.Exists(path))
             {
-                Read(File.ReadAllBytes(path));
+                Read(PrivateFile.Read(path));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -117,7 +120,7 @@ internal sealed class OffsetStore : IDisposable
         byte[] line = slot.ToLine();
         file.Seek(HeaderLength + (nextSlot * OffsetSlot.Length), SeekOrigin.Begin);
         file.Write(line, 0, line.Length);
-        file.Flush();
+        file.Flush(flushToDisk: true);
         nextSlot = 1 - nextSlot;
     }
 

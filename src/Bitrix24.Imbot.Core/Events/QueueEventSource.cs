@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
@@ -53,6 +54,11 @@ internal sealed class QueueEventSource : IEventSource
     {
         IsOpen = true;
         store?.Open();
+        if (store is { IsUnprotected: true })
+        {
+            observer?.Warn($"The offset store of bot {botId} cannot be locked: a second process could handle the same events unnoticed. {FileLock.IgnoredAdvice}");
+        }
+
         if (store?.Current is not { } kept)
         {
             return;

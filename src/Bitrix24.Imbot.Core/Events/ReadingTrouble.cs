@@ -13,7 +13,7 @@ internal sealed class ReadingTrouble
     private readonly IClock clock;
     private readonly long botId;
     private int attempts;
-    private DateTimeOffset since;
+    private TimeSpan since;
 
     public ReadingTrouble(IClock clock, long botId)
     {
@@ -31,7 +31,7 @@ internal sealed class ReadingTrouble
     {
         if (attempts == 0)
         {
-            since = clock.UtcNow;
+            since = clock.Elapsed;
             observer?.Warn($"Events of bot {botId} cannot be read, and are tried again until they can: {exception.Message}");
         }
 
@@ -46,7 +46,7 @@ internal sealed class ReadingTrouble
     {
         if (attempts > 0)
         {
-            observer?.Warn($"Events of bot {botId} are read again, after {(clock.UtcNow - since).TotalSeconds:0} s.");
+            observer?.Warn($"Events of bot {botId} are read again, after {(clock.Elapsed - since).TotalSeconds:0} s.");
             attempts = 0;
         }
     }

@@ -21,20 +21,28 @@ internal static class SafeFileName
         "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT0", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3",
     };
 
+    /// <summary>Files that a system or a web server obeys when they lie in a folder; those that begin with a dot have lost it.</summary>
+    private static readonly HashSet<string> Settings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "desktop.ini", "folder.htt", "autorun.inf", "thumbs.db", "web.config",
+    };
+
     /// <param name="name">What the portal says; null for nothing.</param>
     /// <param name="otherwise">The name where nothing is left of it.</param>
     public static string Of(string? name, string otherwise)
     {
         string last = (name ?? string.Empty).Split('/', '\\').Last();
         string visible = new([.. last.Select(character => IsHarmless(character) ? character : '_')]);
-        string bare = visible.Trim().TrimEnd('.', ' ');
-        if (bare.Trim('.', ' ', '_').Length == 0)
+
+        // A leading dot hides a file or makes it a shell's settings; a leading dash makes it an option of a command that is given all files of a folder.
+        string bare = new string([.. visible.SkipWhile(character => character is '.' or '-' || char.IsWhiteSpace(character))]).TrimEnd().TrimEnd('.', ' ');
+        if (bare.Trim('_').Length == 0)
         {
             return otherwise;
         }
 
         string shortened = Shortened(bare);
-        return Devices.Contains(shortened.Split('.')[0].TrimEnd(' ')) ? "_" + shortened : shortened;
+        return Devices.Contains(shortened.Split('.')[0].TrimEnd(' ')) || Settings.Contains(shortened) ? "_" + shortened : shortened;
     }
 
     /// <summary>Not one that turns the direction of writing, so that gpj.exe reads exe.jpg.</summary>

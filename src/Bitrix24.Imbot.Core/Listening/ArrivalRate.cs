@@ -13,7 +13,7 @@ internal sealed class ArrivalRate
     private readonly IClock clock;
     private readonly object gate = new();
     private double level;
-    private DateTimeOffset seenAt;
+    private TimeSpan seenAt;
 
     /// <param name="burst">Events at once.</param>
     /// <param name="perSecond">Events a second for long.</param>
@@ -24,7 +24,7 @@ internal sealed class ArrivalRate
         this.perSecond = perSecond;
         this.clock = clock;
         level = burst;
-        seenAt = clock.UtcNow;
+        seenAt = clock.Elapsed;
     }
 
     /// <summary>Takes a place for an event, if there is one.</summary>
@@ -32,8 +32,8 @@ internal sealed class ArrivalRate
     {
         lock (gate)
         {
-            DateTimeOffset now = clock.UtcNow;
-            level = Math.Min(burst, level + (Math.Max(0, (now - seenAt).TotalSeconds) * perSecond));
+            TimeSpan now = clock.Elapsed;
+            level = Math.Min(burst, level + ((now - seenAt).TotalSeconds * perSecond));
             seenAt = now;
             if (level < 1)
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -31,8 +32,8 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Whether no whole request is being worked on, so that the connection may go where another one needs its place.</summary>
     public bool IsWaiting { get; private set; } = true;
 
-    /// <summary>Since when, in ticks.</summary>
-    public long WaitsSince { get; private set; } = DateTime.UtcNow.Ticks;
+    /// <summary>Since when, as a timestamp of <see cref="Stopwatch"/>.</summary>
+    public long WaitsSince { get; private set; } = Stopwatch.GetTimestamp();
 
     /// <summary>Serves the connection until its end; every end is a regular one.</summary>
     public async Task RunAsync()
@@ -73,7 +74,7 @@ internal sealed class HttpConnection : IDisposable
     private async Task<bool> ServeAsync()
     {
         IsWaiting = true;
-        WaitsSince = DateTime.UtcNow.Ticks;
+        WaitsSince = Stopwatch.GetTimestamp();
         HttpHead? head = await input.ReadHeadAsync(() => deadline.Change(limits.Patience, Timeout.InfiniteTimeSpan)).ConfigureAwait(false);
         if (head is null)
         {

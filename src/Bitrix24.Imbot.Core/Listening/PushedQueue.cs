@@ -240,7 +240,7 @@ internal sealed class PushedQueue : IDisposable
     {
         try
         {
-            return PushedEvent.Parse(File.ReadAllBytes(path));
+            return PushedEvent.Parse(PrivateFile.Read(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or B24Exception)
         {
@@ -259,7 +259,7 @@ internal sealed class PushedQueue : IDisposable
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(HeaderPath));
+            using JsonDocument document = JsonDocument.Parse(PrivateFile.Read(HeaderPath));
             JsonElement header = document.RootElement;
             if (header.Text("kind") != Kind || header.Number("format") != Version)
             {

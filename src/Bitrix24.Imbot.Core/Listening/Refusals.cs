@@ -14,7 +14,7 @@ internal sealed class Refusals
     private readonly IClock clock;
     private readonly object gate = new();
     private readonly Dictionary<int, (int Count, string Last)> news = [];
-    private readonly Dictionary<int, DateTimeOffset> warnedAt = [];
+    private readonly Dictionary<int, TimeSpan> warnedAt = [];
     private int repeated;
 
     public Refusals(IClock clock)
@@ -71,8 +71,8 @@ internal sealed class Refusals
 
     private bool IsWarningDue(int status)
     {
-        DateTimeOffset now = clock.UtcNow;
-        if (warnedAt.TryGetValue(status, out DateTimeOffset last) && now - last < Quiet)
+        TimeSpan now = clock.Elapsed;
+        if (warnedAt.TryGetValue(status, out TimeSpan last) && now - last < Quiet)
         {
             return false;
         }

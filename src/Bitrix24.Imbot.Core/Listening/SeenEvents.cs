@@ -114,7 +114,7 @@ internal sealed class SeenEvents : IDisposable
         }
 
         lines = order.Count;
-        file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        file = PrivateFile.Open(path, FileMode.Append, FileAccess.Write, FileShare.Read);
     }
 
     private static byte[] LineOf(string key, long time) => Encoding.ASCII.GetBytes(FormattableString.Invariant($"{time} {key}\n"));

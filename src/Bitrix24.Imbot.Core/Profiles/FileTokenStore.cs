@@ -27,17 +27,32 @@ internal sealed class FileTokenStore : ITokenStore
     public FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached = null)
     {
         this.reached = reached;
-        this.path = path;
+        this.path = LinkedFile.Of(path);
         this.portal = portal;
         this.clientId = clientId;
     }
+
+    /// <summary>The file that is written.</summary>
+    public string FilePath => path;
+
+    private string LockPath => FileLock.PathBeside(path);
 
     /// <inheritdoc />
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
-            return await FileLock.TakeAsync(path + ".lock", cancellation).ConfigureAwait(false);
+            IDisposable turn = await FileLock.TakeAsync(LockPath, cancellation).ConfigureAwait(false);
+            try
+            {
+                FinishInterruptedWrite();
+                return turn;
+            }
+            catch
+            {
+                turn.Dispose();
+                throw;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -59,13 +74,57 @@ internal sealed class FileTokenStore : ITokenStore
             return null;
         }
 
+        return ReadFrom(path).Tokens;
+    }
+
+    /// <summary>
+    /// Looks at what a process left behind that was killed while it wrote. Where that is complete and follows what the store holds, it is the newest pair, and
+    /// there is no other copy of it.
+    /// </summary>
+    private void FinishInterruptedWrite()
+    {
+        PrivateFile.Sweep(path);
+        string temporary = PrivateFile.TemporaryOf(path);
+        if (!File.Exists(temporary))
+        {
+            return;
+        }
+
+        if (Follows(temporary))
+        {
+            PrivateFile.Adopt(path);
+        }
+        else
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private bool Follows(string temporary)
+    {
+        TokenPair? stored = Read();
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            TokenPair? previous = ReadFrom(temporary).Previous;
+            return previous is null ? stored is null : stored is not null && previous.IsSameGrant(stored);
+        }
+        catch (B24Exception)
+        {
+            return false;
+        }
+    }
+
+    private (TokenPair Tokens, TokenPair? Previous) ReadFrom(string file)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(PrivateFile.Read(file));
             JsonElement root = document.RootElement;
             RequireOurs(root);
             using JsonDocument secrets = SecretProtection.Unwrap(root);
-            return TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It holds no tokens.");
+            return (
+                TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It holds no tokens."),
+                TokenPairFormat.Read(secrets.RootElement.Member("previousTokens")));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
         {

@@ -34,4 +34,11 @@ internal sealed record ProfileContent
 
     /// <summary>How the session reaches the portal.</summary>
     public TransportOptions Transport { get; init; } = TransportOptions.Default;
+
+    /// <summary>Whether this was written to replace the other one. Tokens tell for sure; without any the dates decide.</summary>
+    public bool Follows(ProfileContent other) =>
+        Kind != other.Kind || Portal != other.Portal || Application?.ClientId != other.Application?.ClientId || Tokens is null || other.Tokens is null
+        || Tokens.IsSameGrant(other.Tokens)
+            ? SavedAt >= other.SavedAt
+            : PreviousTokens?.IsSameGrant(other.Tokens) ?? false;
 }

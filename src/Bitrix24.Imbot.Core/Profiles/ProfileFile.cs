@@ -26,6 +26,9 @@ internal sealed class ProfileFile
 
     public string FilePath { get; }
 
+    /// <summary>The file itself, where <see cref="FilePath"/> is a symbolic link.</summary>
+    public string TargetPath => LinkedFile.Of(FilePath);
+
     /// <summary>Whether the profile is there.</summary>
     public bool Exists => File.Exists(FilePath);
 
@@ -77,7 +80,7 @@ internal sealed class ProfileFile
         ProfileContent signed = content with { Account = CurrentAccount, SavedAt = DateTimeOffset.Now };
         try
         {
-            PrivateFile.Write(FilePath, ProfileFormat.Write(signed, SecretProtection.For(Scope)));
+            PrivateFile.Write(TargetPath, ProfileFormat.Write(signed, SecretProtection.For(Scope)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -98,7 +101,18 @@ internal sealed class ProfileFile
     {
         try
         {
-            return await FileLock.TakeAsync(FilePath + ".lock", cancellation).ConfigureAwait(false);
+            string path = TargetPath;
+            IDisposable turn = await FileLock.TakeAsync(FileLock.PathBeside(path), cancellation).ConfigureAwait(false);
+            try
+            {
+                FinishInterruptedWrite(path);
+                return turn;
+            }
+            catch
+            {
+                turn.Dispose();
+                throw;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -113,14 +127,20 @@ internal sealed class ProfileFile
         RequireExisting();
         try
         {
-            // Under the lock, so that a refresh under way does not write it anew.
+            // Of a symbolic link only the link is removed: others may use the file by another name.
+            bool isLink = TargetPath != FilePath;
+
+            // Under the lock, so that a refresh under way does not write it again.
             using (LockAsync(CancellationToken.None).GetAwaiter().GetResult())
             {
                 File.Delete(FilePath);
             }
 
-            // Whoever waits for the turn asks for this file by its name each time, and makes it anew where it is gone.
-            File.Delete(FilePath + ".lock");
+            // Those who wait for the turn open this file by its name each time, and create it where it is gone.
+            if (!isLink)
+            {
+                File.Delete(FileLock.PathBeside(FilePath));
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -128,12 +148,52 @@ internal sealed class ProfileFile
         }
     }
 
+    /// <summary>
+    /// Looks at what a process left behind that was killed while it wrote. Where that is complete, and not older than what the profile holds, it may be the only
+    /// copy of tokens or of a bot's token.
+    /// </summary>
+    private void FinishInterruptedWrite(string path)
+    {
+        PrivateFile.Sweep(path);
+        string temporary = PrivateFile.TemporaryOf(path);
+        if (!File.Exists(temporary))
+        {
+            return;
+        }
+
+        if (TryRead(temporary) is { } left && (!Exists || TryRead(path) is not { } stored || left.Follows(stored)))
+        {
+            PrivateFile.Adopt(path);
+        }
+        else
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private ProfileContent? TryRead(string path)
+    {
+        try
+        {
+            return ReadAs(path, ProfileFormat.Read);
+        }
+        catch (B24Exception)
+        {
+            return null;
+        }
+    }
+
     private T ReadAs<T>(Func<JsonElement, T> read)
     {
         RequireExisting();
+        return ReadAs(FilePath, read);
+    }
+
+    private T ReadAs<T>(string path, Func<JsonElement, T> read)
+    {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(FilePath));
+            using JsonDocument document = JsonDocument.Parse(PrivateFile.Read(path));
             try
             {
                 return read(document.RootElement);
@@ -159,7 +219,7 @@ internal sealed class ProfileFile
     {
         if (!Exists)
         {
-            throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile '{Name}' in {Path.GetDirectoryName(FilePath)}.");
+            throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Of(Name)} in {Path.GetDirectoryName(FilePath)}.");
         }
     }
 

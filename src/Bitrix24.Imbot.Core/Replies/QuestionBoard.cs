@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
@@ -176,9 +177,9 @@ internal sealed class QuestionBoard
     /// <summary>Whether a text came after the question. The answer may be quicker than the number of the question's own message.</summary>
     private async Task<bool> IsBeforeAsync(Question waiting, PortalEvent item, CancellationToken cancellation)
     {
-        DateTime limit = DateTime.UtcNow + NumberPatience;
+        Stopwatch watch = Stopwatch.StartNew();
         Question? asked = waiting;
-        while (asked is { MessageId: null } && DateTime.UtcNow < limit)
+        while (asked is { MessageId: null } && watch.Elapsed < NumberPatience)
         {
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
             asked = Find(waiting.Name);

@@ -105,8 +105,11 @@ internal sealed class WaitingQuestion : IDisposable
     {
         try
         {
-            File.Delete(Path.Combine(folder, name + ".json"));
+            string path = Path.Combine(folder, name + ".json");
+            File.Delete(path);
+            File.Delete(PrivateFile.TemporaryOf(path));
             File.Delete(AnswerPathOf(folder, name));
+            File.Delete(PrivateFile.TemporaryOf(AnswerPathOf(folder, name)));
             File.Delete(TakenPathOf(folder, name));
             turn.Dispose();
             File.Delete(LockPathOf(folder, name));

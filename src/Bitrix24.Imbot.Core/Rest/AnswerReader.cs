@@ -69,15 +69,16 @@ internal static class AnswerReader
     /// <summary>The error for a code that the portal answered a method with.</summary>
     public static B24Exception Refusal(string code, string? description, int status, TimeSpan? retryAfter, MethodName method, IEnumerable<Secret> secrets)
     {
-        string? words = description is null ? null : secrets.Aggregate(description, (text, secret) => secret.Scrub(text));
-        string explained = string.IsNullOrEmpty(words) || words == code ? code : $"{code}: {words}";
+        string? words = description is null ? null : Scrubbed(description, secrets);
+        string shown = Scrubbed(code, secrets);
+        string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
         // A server error with a code may have come halfway through; only these two are turned away at the door (DESIGN 5).
         bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT" or "EXPIRED_TOKEN";
         return new B24Exception(PortalErrorCodes.KindOf(code), $"The portal refused {method} with {explained}")
         {
-            PortalCode = code,
+            PortalCode = shown,
             PortalMessage = words,
             HttpStatus = status,
             RetryAfter = retryAfter,
@@ -85,6 +86,8 @@ internal static class AnswerReader
             Outcome = notExecuted ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
         };
     }
+
+    private static string Scrubbed(string text, IEnumerable<Secret> secrets) => secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
 
     private static B24Exception NoJson(HttpAnswer answer, Uri address, string method, JsonException exception)
     {

@@ -27,6 +27,9 @@ internal sealed class HttpDoor
 
     private const int FirstBuffer = 4096;
 
+    /// <summary>Larger buffers are not pooled: the pool would keep every size for as long as the process lives.</summary>
+    private const int LargestPooled = 1024 * 1024;
+
     private readonly HttpMessageInvoker http;
     private readonly TimeSpan timeout;
 
@@ -166,6 +169,11 @@ internal sealed class HttpDoor
 #else
         using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+        if (content.Headers.ContentLength > LargestAnswer)
+        {
+            throw new InvalidDataException();
+        }
+
         return content.Headers.ContentLength is > 0 and <= LargestTrusted and { } length
             ? await ReadExactlyAsync(stream, (int)length, cancellation).ConfigureAwait(false)
             : await ReadToEndAsync(stream, cancellation).ConfigureAwait(false);
@@ -192,7 +200,7 @@ internal sealed class HttpDoor
 
     private static async Task<byte[]> ReadToEndAsync(Stream stream, CancellationToken cancellation)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        byte[] buffer = RentBuffer(FirstBuffer);
         int filled = 0;
         try
         {
@@ -212,14 +220,24 @@ internal sealed class HttpDoor
 
                 if (filled == buffer.Length)
                 {
-                    byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    byte[] larger = RentBuffer(Math.Min(buffer.Length * 2, LargestAnswer + 1));
                     buffer.AsSpan(0, filled).CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
+                    ReturnBuffer(buffer);
                     buffer = larger;
                 }
             }
         }
         finally
+        {
+            ReturnBuffer(buffer);
+        }
+    }
+
+    private static byte[] RentBuffer(int size) => size > LargestPooled ? new byte[size] : ArrayPool<byte>.Shared.Rent(size);
+
+    private static void ReturnBuffer(byte[] buffer)
+    {
+        if (buffer.Length <= LargestPooled)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }

@@ -89,7 +89,7 @@ public sealed class PortalClient
                 answer.Attempts = attempt;
                 answer.Duration = watch.Elapsed;
                 budget.Answered(answer.Operating is not null);
-                operating.Told(method.Text, answer.Operating, answer.OperatingResetAt);
+                operating.Report(method.Text, answer.Envelope.Member("time"), clock);
                 if (observer is { WantsDetail: true })
                 {
                     observer.Tell($"{method} on {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
@@ -185,12 +185,11 @@ public sealed class PortalClient
     /// <summary>Waits before the portal would refuse.</summary>
     private async Task WaitForTurnAsync(MethodName method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
-        TimeSpan wait = budget.Take(transport.RequestRate, clock.UtcNow);
+        TimeSpan wait = budget.Take(transport.RequestRate, clock.Elapsed);
         ErrorKind kind = ErrorKinds.RequestLimitExceeded;
         string reason = "Waiting for the portal's request limit";
         if (transport.RequestRate != RequestRate.Unlimited
-            && operating.OpensAt(method.Text, clock.UtcNow) is { } opensAt
-            && opensAt - clock.UtcNow is { } closedFor
+            && operating.ClosedFor(method.Text, clock.Elapsed) is { } closedFor
             && closedFor > wait)
         {
             wait = closedFor;
@@ -234,15 +233,14 @@ public sealed class PortalClient
 
     private async Task<bool> PauseAsync(B24Exception failure, CallRetry retry, ICallObserver? observer, CancellationToken cancellation)
     {
-        DateTimeOffset now = clock.UtcNow;
         TimeSpan? opensAfter = null;
         if (failure.Kind == ErrorKinds.RequestLimitExceeded)
         {
-            budget.Refused(transport.RequestRate, now);
+            budget.Refused(transport.RequestRate, clock.Elapsed);
         }
-        else if (failure.Kind == ErrorKinds.OperatingLimitExceeded && operating.ResetOf(failure.Method!, now) is { } resetAt)
+        else if (failure.Kind == ErrorKinds.OperatingLimitExceeded)
         {
-            opensAfter = resetAt - now;
+            opensAfter = operating.ResetsIn(failure.Method!, clock.Elapsed);
         }
 
         if (retry.PauseAfter(failure, opensAfter) is not { } pause)

@@ -18,7 +18,7 @@ internal sealed class RequestBudget
     private readonly object gate = new();
     private double level;
     private double share = 1;
-    private DateTimeOffset seenAt;
+    private TimeSpan seenAt;
     private bool isCloud;
     private bool refused;
 
@@ -26,8 +26,10 @@ internal sealed class RequestBudget
     public static RequestBudget Of(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new RequestBudget());
 
     /// <summary>Takes a place for one request.</summary>
+    /// <param name="rate">How fast requests may follow each other.</param>
+    /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
     /// <returns>How long to wait before it is sent.</returns>
-    public TimeSpan Take(RequestRate rate, DateTimeOffset now)
+    public TimeSpan Take(RequestRate rate, TimeSpan now)
     {
         lock (gate)
         {
@@ -38,8 +40,8 @@ internal sealed class RequestBudget
 
             (double size, double leak) = rate == RequestRate.Enterprise ? (250, 5) : (50, 2);
             double pace = leak * share;
-            level = Math.Max(0, level - ((now - seenAt).TotalSeconds * pace));
-            seenAt = now > seenAt ? now : seenAt;
+            level = Math.Max(0, level - (Math.Max(0, (now - seenAt).TotalSeconds) * pace));
+            seenAt = now;
             level += 1;
 
             // Half a place stays free: our clock and the portal's do not tick together.
@@ -59,7 +61,7 @@ internal sealed class RequestBudget
     }
 
     /// <summary>The portal refused a request because the bucket was full.</summary>
-    public void Refused(RequestRate rate, DateTimeOffset now)
+    public void Refused(RequestRate rate, TimeSpan now)
     {
         lock (gate)
         {

@@ -9,6 +9,6 @@ internal enum WriteStep
     /// <summary>The temporary file holds everything, on disk as well.</summary>
     Filled,
 
-    /// <summary>The file has its new content.</summary>
+    /// <summary>The file has its new content, on disk as well.</summary>
     Replaced,
 }

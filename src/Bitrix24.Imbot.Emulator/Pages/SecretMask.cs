@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator;
@@ -10,10 +11,12 @@ internal sealed partial class SecretMask
     private const string Names =
         "botToken|bot_token|newBotToken|clientId|auth|access_token|refresh_token|client_secret|application_token|AUTH_ID|REFRESH_ID|token|ap";
 
+    private const string EscapedQuote = @"(?:\\+""|\\+u0022)";
+
     /// <summary>Shorter values could be parts of ordinary words; those are found by name only.</summary>
     private const int ShortestValue = 8;
 
-    private readonly string[] values;
+    private readonly Regex[] values;
 
     public SecretMask(Portal portal)
     {
@@ -23,7 +26,7 @@ internal sealed partial class SecretMask
             portal.WebhookCode, application.ClientSecret, application.AccessToken, application.RefreshToken, application.ApplicationToken,
             .. portal.Bots.Select(bot => BotOwnership.TokenOf(bot.Owner)),
         ];
-        values = [.. known.OfType<string>().Where(value => value.Length >= ShortestValue).OrderByDescending(value => value.Length)];
+        values = [.. known.OfType<string>().Where(value => value.Length >= ShortestValue).OrderByDescending(value => value.Length).Select(AnyFormOf)];
     }
 
     /// <summary>The text of a path, query, header or body without secrets. At the token endpoint <c>code</c> is one, too.</summary>
@@ -31,6 +34,7 @@ internal sealed partial class SecretMask
     {
         string hidden = WebhookCode().Replace(text, "$1" + Sign);
         hidden = JsonMember().Replace(hidden, "$1" + Sign + "\"");
+        hidden = EscapedJsonMember().Replace(hidden, "$1" + Sign);
         hidden = FormField().Replace(hidden, "$1" + Sign);
         hidden = EncodedFormField().Replace(hidden, "$1" + Sign);
         if (isTokenEndpoint)
@@ -38,7 +42,7 @@ internal sealed partial class SecretMask
             hidden = Code().Replace(hidden, "$1" + Sign);
         }
 
-        return values.Aggregate(hidden, (shown, value) => shown.Replace(value, Sign, StringComparison.Ordinal));
+        return values.Aggregate(hidden, (shown, value) => value.Replace(shown, Sign));
     }
 
     public string HideHeader(string name, string value) => name.ToUpperInvariant() switch
@@ -47,11 +51,28 @@ internal sealed partial class SecretMask
         _ => Hide(value),
     };
 
+    /// <summary>The value as it is, and as it is written in JSON and in addresses, where every character may be escaped.</summary>
+    private static Regex AnyFormOf(string value) => new(
+        string.Concat(value.EnumerateRunes().Select(rune =>
+        {
+            string text = rune.ToString();
+            string json = string.Concat(text.Select(character => $@"\\+u{(int)character:x4}"));
+            string address = string.Concat(Encoding.UTF8.GetBytes(text).Select(part => $"%(?:25)*{part:x2}"));
+            return $@"(?:\\*{Regex.Escape(text)}|(?i:{json}|{address}))";
+        })),
+        RegexOptions.CultureInvariant);
+
     [GeneratedRegex("""(/rest/[0-9]+/)[^/"\\\s?&]+(?=/)""", RegexOptions.CultureInvariant)]
     private static partial Regex WebhookCode();
 
     [GeneratedRegex("(\"(?:" + Names + ")\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex JsonMember();
+
+    /// <summary>A document inside a text: its quotation marks are escaped, in one of two ways.</summary>
+    [GeneratedRegex(
+        "(" + EscapedQuote + "(?:" + Names + ")" + EscapedQuote + @"\s*:\s*" + EscapedQuote + ")(?:(?!" + EscapedQuote + ")[^\"])*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex EscapedJsonMember();
 
     [GeneratedRegex("(\\b(?:" + Names + ")(?:\\]|%5D)?=)[^&\"\\s]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FormField();

@@ -148,6 +148,11 @@ public abstract class B24Command : PSCmdlet, IDisposable
         {
             WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
         }
+
+        foreach (string concern in session.StorageConcerns)
+        {
+            WriteWarning(concern);
+        }
     }
 
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>

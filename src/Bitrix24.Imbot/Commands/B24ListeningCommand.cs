@@ -135,6 +135,11 @@ public abstract class B24ListeningCommand : B24BotCommand
         string folder = BotFolder.PathOf(session.Portal, botId);
         using IDisposable turn = Await((_, cancellation) => EventReaderTurn.TakeAsync(folder, cancellation))
             ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
+        if (!EventReaderTurn.IsTaken(folder))
+        {
+            WriteWarning($"{folder} cannot be locked: a second process could handle the events of bot {botId} unnoticed. {FileLock.IgnoredAdvice}");
+        }
+
         RequireEventMode(session, botId);
         Prepare(session, botId);
         using IEventSource source = new SharedEventSource(OpenSource(session, botId), folder, SystemClock.Instance);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Sessions;
@@ -19,7 +20,8 @@ internal sealed class CallMessages : ICallObserver
     // Never asked for its wait handle and therefore not in need of disposal, which the last signal might come after.
     private readonly ManualResetEventSlim news = new();
     private string? waitsFor;
-    private DateTime waitsUntil;
+    private Stopwatch? waitsFrom;
+    private TimeSpan waitTime;
 
     public CallMessages(B24Command cmdlet, bool wantsDetail, bool wantsBodies)
     {
@@ -53,7 +55,8 @@ internal sealed class CallMessages : ICallObserver
         if (time >= WorthShowing)
         {
             waitsFor = reason;
-            waitsUntil = DateTime.UtcNow + time;
+            waitsFrom = Stopwatch.StartNew();
+            waitTime = time;
         }
     });
 
@@ -119,7 +122,7 @@ internal sealed class CallMessages : ICallObserver
             return;
         }
 
-        int seconds = (int)Math.Ceiling((waitsUntil - DateTime.UtcNow).TotalSeconds);
+        int seconds = (int)Math.Ceiling((waitTime - waitsFrom!.Elapsed).TotalSeconds);
         cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
         news.Wait(ProgressStep);
     }

@@ -27,7 +27,7 @@ public sealed class GetB24SessionCommand : B24Command
             List<B24Session> found = [.. Sessions.All.Where(session => pattern.IsMatch(session.Name))];
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(ErrorRecords.From(ErrorKinds.SessionNotFound.With($"There is no session '{name}' here."), name));
+                WriteError(ErrorRecords.From(ErrorKinds.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."), name));
             }
 
             WriteObject(found, enumerateCollection: true);

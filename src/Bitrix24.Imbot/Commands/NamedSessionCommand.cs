@@ -34,5 +34,5 @@ public abstract class NamedSessionCommand : B24SessionCommand
     protected B24Session RequireNamedSession() => Name is null
         ? RequireSession()
         : Demand(Name, () => Sessions.All.FirstOrDefault(session => string.Equals(session.Name, Name, StringComparison.OrdinalIgnoreCase))
-            ?? throw ErrorKinds.SessionNotFound.With($"There is no session '{Name}' here."));
+            ?? throw ErrorKinds.SessionNotFound.With($"{ShownInput.Of(Name)} is not the name of a session of this runspace."));
 }

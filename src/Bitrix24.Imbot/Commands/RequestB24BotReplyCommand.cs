@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
@@ -72,7 +73,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
             return;
         }
 
-        DateTime start = DateTime.UtcNow;
+        Stopwatch watch = Stopwatch.StartNew();
         Bot bot = Send(session, new GetBotRequest(botId));
         string folder = BotFolder.PathOf(session.Portal, botId);
         bool isPushed = string.Equals(bot.EventMode, EventHandlerAddress.WebhookMode, StringComparison.OrdinalIgnoreCase);
@@ -88,7 +89,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
 
         long messageId = Send(session, message).MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
         waiting.Sent(messageId);
-        TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - (DateTime.UtcNow - start)) : System.Threading.Timeout.InfiniteTimeSpan;
+        TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : System.Threading.Timeout.InfiniteTimeSpan;
         PortalEvent? answer;
         try
         {

@@ -14,7 +14,7 @@ internal static class ErrorRecords
         exception,
         exception.ErrorId,
         CategoryOf(exception.Kind.Group),
-        IsAddress(target) ? null : target)
+        IsPerhapsSecret(target) ? null : target)
     {
         ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = exception.RecommendedAction },
     };
@@ -31,8 +31,9 @@ internal static class ErrorRecords
         return exception.PortalCode is null || id is null || exception.Message.Contains(id) ? exception.Message : $"{exception.Message} ({id})";
     }
 
-    /// <summary>An address pasted in the wrong place can hold a webhook's code, and an error shows its target.</summary>
-    private static bool IsAddress(object? target) => target is string text && text.IndexOf("://", StringComparison.Ordinal) >= 0;
+    /// <summary>An address pasted in the wrong place can hold a webhook's code, a name can be a token, and an error shows its target.</summary>
+    private static bool IsPerhapsSecret(object? target) =>
+        target is string text && (text.IndexOf("://", StringComparison.Ordinal) >= 0 || ShownInput.LooksSecret(text));
 
     private static ErrorCategory CategoryOf(ErrorGroup group) => group switch
     {

@@ -23,7 +23,16 @@ public sealed class SafeFileNameTests
     [InlineData("a.txt. .", "a.txt")]
     [InlineData("a\nb\0.txt", "a_b_.txt")]
     [InlineData("bill\u202Efdp.exe", "bill_fdp.exe")]
-    [InlineData(".profile", ".profile")]
+    [InlineData(".profile", "profile")]
+    [InlineData(".bashrc", "bashrc")]
+    [InlineData("-rf", "rf")]
+    [InlineData("--. -.ssh", "ssh")]
+    [InlineData("\u00a0.\u00a0-x", "x")]
+    [InlineData(".-. ", "otherwise")]
+    [InlineData("a-b.c", "a-b.c")]
+    [InlineData("Desktop.ini", "_Desktop.ini")]
+    [InlineData(".autorun.INF", "_autorun.INF")]
+    [InlineData("-NUL", "_NUL")]
     public void Names_become_harmless(string? name, string expected) => Assert.Equal(expected, SafeFileName.Of(name, "otherwise"));
 
     [Fact]
@@ -39,13 +48,14 @@ public sealed class SafeFileNameTests
     public void No_name_leads_out_of_the_folder()
     {
         Random random = new(3);
-        string[] parts = ["..", ".", "/", "\\", ":", "~", "a", " ", "\0", "%2e", "\u2215", "CON", "$", "\u202e", "\ud800"];
+        string[] parts = ["..", ".", "-", "/", "\\", ":", "~", "a", " ", "\0", "%2e", "\u2215", "CON", "$", "\u202e", "\ud800"];
         string folder = Path.GetFullPath("/some/folder");
         for (int round = 0; round < 20_000; round++)
         {
             string name = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => parts[random.Next(parts.Length)]));
             string full = Path.GetFullPath(Path.Combine(folder, SafeFileName.Of(name, "file")));
             Assert.Equal(folder, Path.GetDirectoryName(full));
+            Assert.False(Path.GetFileName(full)[0] is '.' or '-', name);
         }
     }
 }

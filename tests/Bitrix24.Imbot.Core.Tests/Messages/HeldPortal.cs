@@ -17,6 +17,8 @@ internal sealed class HeldPortal : HttpMessageHandler, IClock
 
     public DateTimeOffset UtcNow => new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    public TimeSpan Elapsed => TimeSpan.Zero;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public BatchedMessages Open() => new(

@@ -2,6 +2,7 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Profiles;
@@ -101,6 +102,62 @@ public sealed class FileTokenStoreTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_a_killed_process_had_written_completely_is_taken_over()
+    {
+        KilledAtFilled(Pair(1), Pair(2));
+
+        Assert.Equal("at-2", await ReadUnderLockAsync());
+        Assert.Equal("at-2", Store().Read()!.AccessToken.Reveal());
+        Assert.Contains("rt-1", await File.ReadAllTextAsync(FilePath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_had_written_in_part_is_removed()
+    {
+        KilledAtFilled(Pair(1), Pair(2));
+        byte[] whole = await File.ReadAllBytesAsync(Temporary, TestContext.Current.CancellationToken);
+        for (int length = 0; length < whole.Length; length++)
+        {
+            await File.WriteAllBytesAsync(Temporary, whole[..length], TestContext.Current.CancellationToken);
+            Assert.Equal("at-1", await ReadUnderLockAsync());
+            Assert.False(File.Exists(Temporary));
+        }
+    }
+
+    [Fact]
+    public async Task What_does_not_follow_the_stored_pair_is_removed()
+    {
+        KilledAtFilled(Pair(1), Pair(2));
+        File.Move(Temporary, FilePath + ".kept");
+        Store().Write(Pair(7));
+        File.Move(FilePath + ".kept", Temporary);
+
+        Assert.Equal("at-7", await ReadUnderLockAsync());
+        Assert.False(File.Exists(Temporary));
+    }
+
+    [Fact]
+    public async Task A_symbolic_link_stays_one_and_its_target_is_written_and_locked()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets only administrators make symbolic links.");
+        string target = Path.Combine(folder, "real", "target.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.CreateSymbolicLink(Path.Combine(folder, "hop.json"), "real/target.json");
+        File.CreateSymbolicLink(FilePath, "hop.json");
+
+        Store().Write(Pair(1));
+        Store().Write(Pair(2));
+
+        Assert.Equal("hop.json", new FileInfo(FilePath).LinkTarget);
+        Assert.Equal("at-2", new FileTokenStore(target, Portal, "app").Read()!.AccessToken.Reveal());
+        using (await Store().LockAsync(TestContext.Current.CancellationToken))
+        {
+            using CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(100));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new FileTokenStore(target, Portal, "app").LockAsync(soon.Token));
+        }
+    }
+
     [Theory]
     [InlineData("https://other.example.com/", "app")]
     [InlineData("https://portal.example.com/", "other")]
@@ -153,6 +210,30 @@ public sealed class FileTokenStoreTests : IDisposable
         Store().Write(Pair(1));
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
+    }
+
+    private string Temporary => FilePath + ".tmp";
+
+    /// <summary>Leaves what a process leaves that is killed between the write and the rename.</summary>
+    private void KilledAtFilled(TokenPair stored, TokenPair written)
+    {
+        Store().Write(stored);
+        new FileTokenStore(FilePath, Portal, "app", step =>
+        {
+            if (step == WriteStep.Filled)
+            {
+                File.Copy(Temporary, FilePath + ".copy");
+                File.Copy(FilePath, FilePath + ".old");
+            }
+        }).Write(written);
+        File.Move(FilePath + ".old", FilePath, overwrite: true);
+        File.Move(FilePath + ".copy", Temporary);
+    }
+
+    private async Task<string> ReadUnderLockAsync()
+    {
+        using IDisposable turn = await Store().LockAsync(TestContext.Current.CancellationToken);
+        return Store().Read()!.AccessToken.Reveal();
     }
 
     private FileTokenStore Store() => new(FilePath, Portal, "app");

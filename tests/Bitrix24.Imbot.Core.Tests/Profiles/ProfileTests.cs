@@ -42,6 +42,57 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_process_had_written_completely_is_taken_over()
+    {
+        ProfileFile file = ProfileFile.For("killed", ProfileScope.CurrentUser);
+        Save(file, "at-1", isFresh: false);
+        string old = await File.ReadAllTextAsync(file.FilePath, TestContext.Current.CancellationToken);
+        new ProfileTokenStore(file, Portal, "local.app").Write(Pair("at-2"));
+        File.Move(file.FilePath, file.FilePath + ".tmp");
+        await File.WriteAllTextAsync(file.FilePath, old, TestContext.Current.CancellationToken);
+
+        (await file.LockAsync(TestContext.Current.CancellationToken)).Dispose();
+
+        Assert.Equal("at-2", file.Read().Tokens!.AccessToken.Reveal());
+        Assert.False(File.Exists(file.FilePath + ".tmp"));
+    }
+
+    [Fact]
+    public async Task A_bots_token_that_a_killed_process_had_written_is_taken_over()
+    {
+        ProfileFile file = ProfileFile.For("webhook", ProfileScope.CurrentUser);
+        B24Session session = B24Session.ForWebhook(Address());
+        session = await SessionProfiles.SaveWebhookAsync(session, Address(), TransportOptions.Default, file, TestContext.Current.CancellationToken);
+        string old = await File.ReadAllTextAsync(file.FilePath, TestContext.Current.CancellationToken);
+        SessionProfiles.KeepBot(session.With(456, Secret.FromText("made_at_random")));
+        File.Move(file.FilePath, file.FilePath + ".tmp");
+        await File.WriteAllTextAsync(file.FilePath, old, TestContext.Current.CancellationToken);
+
+        (await file.LockAsync(TestContext.Current.CancellationToken)).Dispose();
+
+        Assert.Equal("made_at_random", SessionProfiles.Open(file).BotToken!.Reveal());
+    }
+
+    [Fact]
+    public void A_profile_that_is_a_symbolic_link_stays_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets only administrators make symbolic links.");
+        ProfileFile file = ProfileFile.For("linked", ProfileScope.CurrentUser);
+        string target = Path.Combine(Path.GetDirectoryName(folder)!, "elsewhere.json");
+        Directory.CreateDirectory(folder);
+        File.CreateSymbolicLink(file.FilePath, target);
+
+        Save(file, "at-1", isFresh: true);
+        new ProfileTokenStore(file, Portal, "local.app").Write(Pair("at-2"));
+
+        Assert.Equal(target, new FileInfo(file.FilePath).LinkTarget);
+        Assert.Contains("at-2", File.ReadAllText(target), StringComparison.Ordinal);
+        file.Delete();
+        Assert.False(file.Exists);
+        Assert.True(File.Exists(target));
+    }
+
+    [Fact]
     public void An_oauth_profile_keeps_its_newer_tokens()
     {
         ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
@@ -158,6 +209,23 @@ public sealed class ProfileTests : IDisposable
         Assert.Equal(nameof(ErrorKinds.ProfileNotFound), error.ErrorId);
         Assert.Contains(Environment.UserName, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("abcdefgh12345678")]
+    [InlineData("5f1c0d8e-7a53-4f0e-9f55-2f6f1d1e6a11")]
+    [InlineData("0123456789abcdef0123456789abcdef01234567")]
+    public void A_token_in_the_place_of_a_name_is_not_repeated(string token) => Assert.DoesNotContain(
+        token,
+        Assert.Throws<B24Exception>(() => ProfileFile.For(token, ProfileScope.CurrentUser).Read()).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("nightly-backup-2026")]
+    [InlineData("finance_department_reports")]
+    public void A_name_that_a_person_made_up_is_repeated(string name) => Assert.Contains(
+        name,
+        Assert.Throws<B24Exception>(() => ProfileFile.For(name, ProfileScope.CurrentUser).Read()).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]

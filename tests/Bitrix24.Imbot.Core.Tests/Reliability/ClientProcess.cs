@@ -39,6 +39,10 @@ internal static class ClientProcess
         return Start(new ProcessStartInfo("/usr/bin/setpriv", ["--reuid=65534", "--clear-groups", Host, Path.Combine(folder, Client)]), environment);
     }
 
+    /// <summary>Starts it where nothing takes rights away from files that are made.</summary>
+    public static Process StartWithoutUmask(Dictionary<string, string> environment) => Start(
+        new ProcessStartInfo("sh", ["-c", "umask 000; exec \"$0\" \"$1\"", Host, Path.Combine(AppContext.BaseDirectory, Client)]), environment);
+
     private static Process Start(ProcessStartInfo start, Dictionary<string, string> environment)
     {
         start.RedirectStandardOutput = true;

@@ -2,14 +2,25 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>A clock that is moved by those who wait on it.</summary>
+/// <summary>A clock that is moved by those who wait on it. Its date can be set like a machine's, which must change no wait.</summary>
 internal sealed class FakeClock : IClock
 {
     private readonly Lock gate = new();
 
     public DateTimeOffset UtcNow { get; private set; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    public TimeSpan Elapsed { get; private set; } = TimeSpan.FromDays(1);
+
     public List<TimeSpan> Waits { get; } = [];
+
+    /// <summary>Somebody, or NTP, sets the machine's clock.</summary>
+    public void SetDate(TimeSpan step)
+    {
+        lock (gate)
+        {
+            UtcNow += step;
+        }
+    }
 
     public Task DelayAsync(TimeSpan time, CancellationToken cancellation)
     {
@@ -18,6 +29,7 @@ internal sealed class FakeClock : IClock
         {
             Waits.Add(time);
             UtcNow += time;
+            Elapsed += time;
         }
 
         return Task.CompletedTask;

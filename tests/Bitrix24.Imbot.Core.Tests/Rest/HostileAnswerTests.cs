@@ -40,6 +40,18 @@ public sealed class HostileAnswerTests
         Assert.InRange(sent, 0, 100L * Megabyte);
     }
 
+    [Fact]
+    public async Task An_answer_that_says_that_it_is_over_the_limit_is_not_read_at_all()
+    {
+        (B24Exception error, _) = await AskAsync(async stream =>
+        {
+            await HeadAsync(stream, $"Content-Length: {100L * Megabyte}");
+            await stream.WriteAsync(new byte[Megabyte], Cancellation);
+        });
+
+        Assert.Equal(nameof(ErrorKinds.AnswerTooLarge), error.ErrorId);
+    }
+
     /// <summary>A megabyte on the wire that unpacks to a gigabyte.</summary>
     [Fact]
     public async Task A_decompression_bomb_is_counted_after_unpacking()
@@ -96,7 +108,7 @@ public sealed class HostileAnswerTests
     }
 
     /// <summary>Asks a server that answers as a test decides, with a timeout in seconds.</summary>
-    private static async Task<(B24Exception Error, TimeSpan Time)> AskAsync(Func<NetworkStream, Task> answer, int timeout = 60)
+    internal static async Task<(B24Exception Error, TimeSpan Time)> AskAsync(Func<NetworkStream, Task> answer, int timeout = 60)
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
@@ -126,6 +138,6 @@ public sealed class HostileAnswerTests
         return (error, time);
     }
 
-    private static async Task HeadAsync(NetworkStream stream, string headers) => await stream.WriteAsync(
+    internal static async Task HeadAsync(NetworkStream stream, string headers) => await stream.WriteAsync(
         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{headers}\r\n\r\n"), Cancellation);
 }

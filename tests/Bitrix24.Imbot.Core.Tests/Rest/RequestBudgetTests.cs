@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bitrix24.Imbot.Core.Rest;
 using Xunit;
 
@@ -5,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Tests.Rest;
 
 public sealed class RequestBudgetTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Start = TimeSpan.FromDays(1);
 
     [Theory]
     [InlineData(RequestRate.Standard, 50, 2)]
@@ -13,7 +14,7 @@ public sealed class RequestBudgetTests
     public void A_burst_passes_and_the_rest_follows_at_the_pace_of_the_leak(RequestRate rate, int burst, double perSecond)
     {
         RequestBudget budget = new();
-        DateTimeOffset now = Start;
+        TimeSpan now = Start;
         int passed = 0;
         while (passed < 1000 && budget.Take(rate, now) == TimeSpan.Zero)
         {
@@ -37,7 +38,7 @@ public sealed class RequestBudgetTests
     public void What_is_let_through_never_overflows_the_portals_bucket(RequestRate rate, double size, double leak)
     {
         RequestBudget budget = new();
-        DateTimeOffset now = Start;
+        TimeSpan now = Start;
         double level = 0;
         for (int number = 0; number < 2000; number++)
         {
@@ -79,7 +80,7 @@ public sealed class RequestBudgetTests
             budget.Answered(showsOperatingTime: true);
         }
 
-        DateTimeOffset later = Start + TimeSpan.FromMinutes(10);
+        TimeSpan later = Start + TimeSpan.FromMinutes(10);
         int passed = 0;
         while (passed < 100 && budget.Take(RequestRate.Standard, later) == TimeSpan.Zero)
         {
@@ -97,17 +98,24 @@ public sealed class RequestBudgetTests
     [Fact]
     public void Execution_time_closes_a_method_until_its_window_moves_on()
     {
+        FakeClock clock = new();
         OperatingTime account = new();
-        account.Told("a", 399, Start.ToUnixTimeSeconds() + 60);
-        account.Told("b", 401, Start.ToUnixTimeSeconds() + 60);
-        account.Told("c", 401, null);
 
-        Assert.Null(account.OpensAt("a", Start));
-        Assert.Equal(Start.AddSeconds(60), account.OpensAt("b", Start));
-        Assert.Null(account.OpensAt("b", Start.AddSeconds(61)));
-        Assert.Null(account.OpensAt("c", Start));
-        Assert.Equal(Start.AddSeconds(60), account.ResetOf("a", Start));
+        // The portal's clock is nine years behind this machine's: only its own times count.
+        account.Report("a", Time("""{"operating":399,"operating_reset_at":1500000060,"finish":1500000000.5}"""), clock);
+        account.Report("b", Time("""{"operating":401,"operating_reset_at":1500000060,"finish":1500000000.5}"""), clock);
+        account.Report("c", Time("""{"operating":401}"""), clock);
+        account.Report("d", Time("""{"operating":401,"operating_reset_at":253402300799,"finish":1500000000.5}"""), clock);
+
+        Assert.Null(account.ClosedFor("a", clock.Elapsed));
+        Assert.Equal(TimeSpan.FromSeconds(59.5), account.ClosedFor("b", clock.Elapsed));
+        Assert.Null(account.ClosedFor("b", clock.Elapsed + TimeSpan.FromSeconds(61)));
+        Assert.Null(account.ClosedFor("c", clock.Elapsed));
+        Assert.Equal(TimeSpan.FromMinutes(15), account.ClosedFor("d", clock.Elapsed));
+        Assert.Equal(TimeSpan.FromSeconds(59.5), account.ResetsIn("a", clock.Elapsed));
     }
+
+    private static JsonElement Time(string json) => JsonDocument.Parse(json).RootElement;
 
     private static TimeSpan WaitOf100(RequestBudget budget)
     {

@@ -1,0 +1,51 @@
+#if !NET
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+#endif
+
+namespace Bitrix24.Imbot.Core.Storage;
+
+/// <summary>
+/// The file that a name means. Where the name is a symbolic link, replacing the file would replace the link, and everybody who uses the file by another name
+/// would keep the old one; and a lock beside the link would not be the lock beside the file.
+/// </summary>
+internal static class LinkedFile
+{
+    /// <summary>The path itself, or where its symbolic link leads to in the end, which need not exist.</summary>
+    public static string Of(string path)
+    {
+        try
+        {
+#if NET
+            FileInfo file = new(path);
+            return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+#else
+            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0 || !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? path : Resolve(path);
+#endif
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not there, or a link that leads nowhere: opening the path says what is wrong.
+            return path;
+        }
+    }
+
+#if !NET
+    private const string LongPath = @"\\?\";
+
+    /// <summary>Not run on Windows by us.</summary>
+    private static string Resolve(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        StringBuilder target = new(1024);
+        uint length = GetFinalPathNameByHandle(stream.SafeFileHandle, target, (uint)target.Capacity, 0);
+        string resolved = length == 0 || length >= target.Capacity ? path : target.ToString();
+        return resolved.StartsWith(LongPath + "UNC", StringComparison.Ordinal) ? path
+            : resolved.StartsWith(LongPath, StringComparison.Ordinal) ? resolved.Substring(LongPath.Length) : resolved;
+    }
+
+    [DllImport("kernel32.dll", EntryPoint = "GetFinalPathNameByHandleW", CharSet = CharSet.Unicode, SetLastError = true)]
+    private static extern uint GetFinalPathNameByHandle(SafeFileHandle file, StringBuilder path, uint length, uint flags);
+#endif
+}

@@ -1,0 +1,123 @@
+#if NET
+using System.Runtime.InteropServices;
+#endif
+
+namespace Bitrix24.Imbot.Core.Storage;
+
+/// <summary>What makes a file with secrets unsafe, told as warnings: the file still works, and only its owner knows whether the risk is meant.</summary>
+internal static class StoreSafety
+{
+    /// <summary>One sentence for each concern; none for a file that is not there, and on Windows, where the folder's rights apply.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isRefreshed">Whether several processes may write it, so that it has to be locked.</param>
+    public static IReadOnlyList<string> ConcernsOf(string path, bool isRefreshed)
+    {
+        List<string> concerns = [];
+        string file = LinkedFile.Of(path);
+        if (!File.Exists(file))
+        {
+            return concerns;
+        }
+
+        try
+        {
+            AddConcernsOfOthers(file, concerns);
+            if (isRefreshed && IsLockIgnored(FileLock.PathBeside(file)))
+            {
+                concerns.Add($"{path} cannot be locked, so two processes that refresh the token at the same time would lose it. {FileLock.IgnoredAdvice}");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            concerns.Add($"{path} could not be checked for safety: {exception.Message}");
+        }
+
+        return concerns;
+    }
+
+    private static bool IsLockIgnored(string path)
+    {
+        try
+        {
+            using IDisposable? turn = FileLock.TryTake(path);
+            return turn is not null && FileLock.IsIgnored(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nothing can be written here, and the first refresh says so.
+            return false;
+        }
+    }
+
+#if NET
+    private const UnixFileMode WrittenByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode ReadByOthers = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private static void AddConcernsOfOthers(string file, List<string> concerns)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        UnixFileMode mode = File.GetUnixFileMode(file);
+        if ((mode & (WrittenByOthers | ReadByOthers)) != 0)
+        {
+            string what = (mode & WrittenByOthers) == 0 ? "read" : (mode & ReadByOthers) == 0 ? "written" : "read and written";
+            concerns.Add($"{file} holds secrets and can be {what} by other accounts. Run: chmod 600 '{file}'");
+        }
+
+        string folder = Path.GetDirectoryName(file)!;
+        UnixFileMode folderMode = File.GetUnixFileMode(folder);
+        if ((folderMode & UnixFileMode.OtherWrite) != 0 && (folderMode & UnixFileMode.StickyBit) == 0)
+        {
+            concerns.Add($"{file} holds secrets, and every account can replace the files in its folder. Run: chmod o-w '{folder}'");
+        }
+
+        if (OwnerOf(file) is { } owner && owner != 0 && owner != CurrentUser())
+        {
+            concerns.Add($"{file} holds secrets and belongs to another account (user ID {owner}), which can change it.");
+        }
+    }
+
+    // The layout of statx is the same on every processor, which that of stat is not.
+    private const int WorkingFolder = -100;
+    private const uint UserId = 8;
+    private const int StatusLength = 256;
+    private const int UserIdOffset = 20;
+
+    /// <summary>The user ID of the owner; null on macOS, and where the system's library is too old to tell.</summary>
+    private static uint? OwnerOf(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        try
+        {
+            byte[] status = new byte[StatusLength];
+            return Status(WorkingFolder, path, 0, UserId, status) == 0 ? BitConverter.ToUInt32(status, UserIdOffset) : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+#pragma warning disable SYSLIB1054 // LibraryImport would need unsafe code in the whole assembly
+    [DllImport("libc", EntryPoint = "statx")]
+    private static extern int Status(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] status);
+
+    [DllImport("libc", EntryPoint = "geteuid")]
+    private static extern uint CurrentUser();
+#pragma warning restore SYSLIB1054
+#else
+    private static void AddConcernsOfOthers(string file, List<string> concerns)
+    {
+        // On Windows the rights of the folder apply, and the content is encrypted for the account.
+        _ = file;
+        _ = concerns;
+    }
+#endif
+}

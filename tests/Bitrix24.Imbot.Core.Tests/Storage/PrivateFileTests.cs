@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Text;
+using Bitrix24.Imbot.Core.Storage;
+using Bitrix24.Imbot.Core.Tests.Reliability;
+using Bitrix24.Imbot.Emulator;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Storage;
+
+public sealed class PrivateFileTests : IDisposable
+{
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-private-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_write_goes_through_one_temporary_file_and_leaves_none()
+    {
+        string path = PathOf("a/b/file");
+        List<(WriteStep Step, string Files)> steps = [];
+
+        PrivateFile.Write(path, "new"u8.ToArray(), step => steps.Add((step, Names(path))));
+
+        Assert.Equal([(WriteStep.Created, "file.tmp"), (WriteStep.Filled, "file.tmp"), (WriteStep.Replaced, "file")], steps);
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void What_earlier_versions_left_behind_is_swept_and_nothing_else()
+    {
+        string path = PathOf("tokens.json");
+        string left = $"{path}.{Guid.NewGuid():N}.tmp";
+        string[] others = [path, path + ".bak.tmp", PathOf($"other.{Guid.NewGuid():N}.tmp"), path + ".tmp"];
+        foreach (string file in others.Append(left))
+        {
+            File.WriteAllText(file, "x");
+        }
+
+        PrivateFile.Sweep(path);
+
+        Assert.Equal(others.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Folders_stores_and_locks_belong_to_their_owner_whatever_the_umask()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes.");
+        await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
+        Dictionary<string, string> environment = ClientProcess.OAuthOf(portal, PathOf("one/two/three/tokens.json"));
+        environment["B24_CALLS"] = "1";
+        environment["B24_RATE"] = "Unlimited";
+        using Process process = ClientProcess.StartWithoutUmask(environment);
+        Assert.StartsWith("1;0;", await process.StandardOutput.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+
+        Assert.All(Directory.GetDirectories(folder, "*", SearchOption.AllDirectories), path => Assert.Equal(OwnersFolder, File.GetUnixFileMode(path)));
+        string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        Assert.Equal(["tokens.json", "tokens.json.lock"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(files, path => Assert.Equal(OwnersFile, File.GetUnixFileMode(path)));
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_and_not_waited_for()
+    {
+        SkipOnWindows();
+        string pipe = PathOf("pipe");
+        Assert.Equal(0, Run("mkfifo", pipe));
+
+        Assert.Throws<IOException>(() => PrivateFile.Read(pipe));
+        Assert.Throws<IOException>(() => PrivateFile.AppendLine(pipe, "x\n"u8.ToArray()));
+        Assert.Throws<IOException>(() => PrivateFile.Read("/dev/zero"));
+    }
+
+    [Fact]
+    public void A_folder_is_written_to_the_disk()
+    {
+        FolderOnDisk.Flush(folder);
+        FolderOnDisk.Flush(PathOf("missing"));
+    }
+
+    [Fact]
+    public void A_line_begins_on_a_line_of_its_own()
+    {
+        string path = PathOf("dead.jsonl");
+        File.WriteAllText(path, "{\"half");
+
+        PrivateFile.AppendLine(path, "{}\n"u8.ToArray());
+        PrivateFile.AppendLine(path, "[]\n"u8.ToArray());
+
+        Assert.Equal("{\"half\n{}\n[]\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_line_for_which_no_space_is_left_leaves_nothing_behind()
+    {
+        SkipOnWindows();
+        Assert.SkipUnless(
+            Run("mount", "-t", "tmpfs", "-o", "size=16k", "none", folder) == 0, "Only root, and not in every container, may mount the small file system that this needs.");
+        try
+        {
+            string path = PathOf("dead.jsonl");
+            PrivateFile.AppendLine(path, "first\n"u8.ToArray());
+            byte[] large = Encoding.ASCII.GetBytes(new string('x', 20_000) + "\n");
+
+            Assert.Throws<IOException>(() => PrivateFile.AppendLine(path, large));
+
+            Assert.Equal("first\n", File.ReadAllText(path));
+            PrivateFile.AppendLine(path, "second\n"u8.ToArray());
+            Assert.Equal("first\nsecond\n", File.ReadAllText(path));
+        }
+        finally
+        {
+            Run("umount", folder);
+        }
+    }
+
+    [Fact]
+    public void A_lock_that_is_held_is_told_from_one_that_cannot_be_made()
+    {
+        string path = PathOf("x.lock");
+        using (FileLock.TryTake(path))
+        {
+            Assert.Null(FileLock.TryTake(path));
+            Assert.False(FileLock.IsIgnored(path));
+        }
+
+        using (IDisposable? free = FileLock.TryTake(path))
+        {
+            Assert.NotNull(free);
+        }
+
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+        Assert.ThrowsAny<Exception>(() => FileLock.TryTake(path));
+    }
+
+    [Fact]
+    public async Task A_lock_on_a_read_only_disk_is_an_error_at_once()
+    {
+        SkipOnWindows();
+        Assert.SkipUnless(
+            Run("mount", "-t", "tmpfs", "none", folder) == 0, "Only root, and not in every container, may mount the read-only file system that this needs.");
+        try
+        {
+            string path = PathOf("x.lock");
+            FileLock.TryTake(path)!.Dispose();
+            Assert.Equal(0, Run("mount", "-o", "remount,ro", folder));
+
+            await Assert.ThrowsAnyAsync<IOException>(() => FileLock.TakeAsync(path, Cancellation));
+        }
+        finally
+        {
+            Run("umount", folder);
+        }
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_store_that_others_can_change_is_warned_about()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes.");
+        string path = PathOf("tokens.json");
+        PrivateFile.Write(path, "{}"u8.ToArray());
+        Assert.Empty(StoreSafety.ConcernsOf(path, isRefreshed: true));
+
+        File.SetUnixFileMode(path, OwnersFile | UnixFileMode.GroupWrite);
+        Assert.Contains("can be written by other accounts", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
+
+        File.SetUnixFileMode(path, OwnersFile | UnixFileMode.OtherRead);
+        Assert.Contains("can be read by other accounts", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
+
+        File.SetUnixFileMode(path, OwnersFile);
+        File.SetUnixFileMode(folder, OwnersFolder | UnixFileMode.OtherWrite);
+        Assert.Contains("replace the files", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
+
+        File.SetUnixFileMode(folder, OwnersFolder | UnixFileMode.OtherWrite | UnixFileMode.StickyBit);
+        Assert.Empty(StoreSafety.ConcernsOf(path, isRefreshed: true));
+
+        File.SetUnixFileMode(folder, OwnersFolder);
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a file to another account.");
+        Assert.Equal(0, Run("chown", "65534", path));
+        Assert.Contains("user ID 65534", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
+    }
+
+    private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file systems.");
+
+    private static string Names(string path) => string.Join(" ", Directory.GetFiles(Path.GetDirectoryName(path)!).Select(Path.GetFileName));
+
+    private static int Run(string command, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private string PathOf(string name) => Path.Combine(folder, name);
+}
