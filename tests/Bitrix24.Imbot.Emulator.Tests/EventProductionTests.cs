@@ -70,7 +70,8 @@ public sealed class EventProductionTests : EmulatorTest
         int own = (await SendAsync(new { message = "x" })).Int("id");
         int foreign = Portal.Write(17, "chat5", "y").Id;
         Portal.People.React(17, foreign, "like");
-        Portal.People.React(17, own, "RED_HEART");
+        Portal.People.React(17, own, "redHeart");
+        Portal.People.React(17, own, "redHeart");
         Portal.People.React(17, own, "redHeart", isAdded: false);
         Assert.Equal(["add redHeart", "delete redHeart"], Events(456).Select(entry => $"{entry.Data["action"]} {entry.Data["reaction"]}"));
         await BotAsync("Bot.update", new { fields = new { isReactionsEnabled = false } });

@@ -43,10 +43,10 @@ internal sealed class EventProduction(Portal portal)
     }
 
     /// <summary>A message was stored. When it holds any known command no bot gets it as a message.</summary>
-    public void Added(Chat chat, Message message)
+    public void Added(Chat chat, Message message, bool skipsCommands)
     {
         // A system message neither runs commands nor reaches a bot.
-        if (!message.IsSystem && !RunCommands(chat, message) && portal.FindBot(message.AuthorId) is null)
+        if (!message.IsSystem && (skipsCommands || !RunCommands(chat, message)) && portal.FindBot(message.AuthorId) is null)
         {
             RaiseMessage("ONIMBOTV2MESSAGEADD", routing.Listeners(chat, message.Text), chat, message);
         }
@@ -145,12 +145,18 @@ internal sealed class EventProduction(Portal portal)
         });
     }
 
+    /// <summary>Calls the commands of a text. True when it had any, those of the messenger itself included.</summary>
     private bool RunCommands(Chat chat, Message message)
     {
-        IReadOnlyList<(SlashCommand Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
+        IReadOnlyList<(SlashCommand? Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
         HashSet<(int Id, string Parameters)> executed = [];
-        foreach ((SlashCommand command, string parameters) in calls)
+        foreach ((SlashCommand? found, string parameters) in calls)
         {
+            if (found is not SlashCommand command)
+            {
+                continue;
+            }
+
             // The log of fetching bots gets every match; ten different ones are executed, that is pushed.
             bool isExecuted = executed.Count < CommandLines.MaxExecuted && executed.Add((command.Id, parameters));
             if (isExecuted || portal.FindBot(command.BotId) is { IsFetching: true })

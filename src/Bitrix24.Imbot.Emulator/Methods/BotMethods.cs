@@ -11,7 +11,7 @@ internal static class BotMethods
     public static JsonNode Register(RestCall call)
     {
         string owner = BotOwnership.Registrant(call);
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         string code = PhpValue.Text(fields.Any("code", "CODE")) ?? "";
         if (code.Length == 0)
         {
@@ -96,8 +96,8 @@ internal static class BotMethods
     {
         string caller = BotOwnership.Caller(call);
         FieldMap filter = call.Parameters.OptionalMap("filter");
-        int limit = call.Parameters.OptionalInteger("limit") ?? 50;
-        int offset = call.Parameters.OptionalInteger("offset") ?? 0;
+        int limit = call.Parameters.Integer("limit", 50);
+        int offset = call.Parameters.Integer("offset", 0);
         IEnumerable<Bot> own = call.Portal.Bots.Where(bot => bot.Owner == caller);
         if (TypeByName(filter.Text("type")) is BotType type)
         {
@@ -116,14 +116,14 @@ internal static class BotMethods
     public static JsonNode Update(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         bool? isFetching = EventMode(fields["eventMode"]);
         string? token = PhpValue.Text(fields.Any("botToken", "BOT_TOKEN"));
         BotProperties? properties = PhpValue.IsTrue(fields.Any("properties", "PROPERTIES"))
             ? BotProperties.Read(fields.Any("properties", "PROPERTIES"))
             : null;
         properties?.CheckAvatar();
-        if (token is not null && PhpValue.Trim(token) is { Length: > 0 } newToken)
+        if (token is not null && PhpText.Trim(token) is { Length: > 0 } newToken)
         {
             BotChanges.RotateToken(call.Portal, bot, newToken);
         }
