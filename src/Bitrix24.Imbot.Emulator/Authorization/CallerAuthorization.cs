@@ -38,10 +38,10 @@ internal static class CallerAuthorization
         }
     }
 
-    /// <summary>A parameter of this name makes the call a signed link, which it is not.</summary>
+    /// <summary>A parameter of this name, an empty one, too, makes the call a signed link, which it is not.</summary>
     private static void RefuseSignedLink(JsonObject parameters)
     {
-        if (PhpValue.IsTrue(parameters["token"]))
+        if (parameters["token"] is not null)
         {
             throw new RestException("ACCESS_DENIED", "Access denied!", 403);
         }
