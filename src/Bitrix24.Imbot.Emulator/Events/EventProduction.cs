@@ -91,7 +91,7 @@ internal sealed class EventProduction(Portal portal)
     {
         if (portal.FindBot(message.AuthorId) is { IsReactionsEnabled: true } author && author.Id != userId)
         {
-            routing.Raise(author, "ONIMBOTV2REACTIONCHANGE", () => WithReaction(author.Id));
+            routing.Raise(author, "ONIMBOTV2REACTIONCHANGE", () => WithQuoted(WithReaction(author.Id), message));
         }
 
         routing.RaiseToUsers(chat, "ONIMV2REACTIONCHANGE", WithReaction);
@@ -133,7 +133,7 @@ internal sealed class EventProduction(Portal portal)
         }
 
         portal.CommandWindows.Open(bot.Id, chat.Id);
-        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => new JsonObject
+        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(new JsonObject
         {
             ["command"] = new JsonObject
             {
@@ -142,7 +142,7 @@ internal sealed class EventProduction(Portal portal)
             ["message"] = MessageForm.Of(message),
             ["chat"] = ChatForm.Short(chat, bot.Id),
             ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        });
+        }, message));
     }
 
     /// <summary>Calls the commands of a text. True when it had any, those of the messenger itself included.</summary>
@@ -172,8 +172,16 @@ internal sealed class EventProduction(Portal portal)
     {
         foreach (Bot bot in bots)
         {
-            routing.Raise(bot, type, () => WithMessage(chat, message, bot.Id));
+            routing.Raise(bot, type, () => WithQuoted(WithMessage(chat, message, bot.Id), message));
         }
+    }
+
+    /// <summary>The message that was replied to goes along, as the only way in which a plain bot can read it.</summary>
+    private JsonObject WithQuoted(JsonObject data, Message message)
+    {
+        JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Of(quoted)] : [];
+        data["additionalMessages"] = additional;
+        return data;
     }
 
     private JsonObject WithMessage(Chat chat, Message message, int viewerId) => new()

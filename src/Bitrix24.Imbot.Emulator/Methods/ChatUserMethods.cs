@@ -60,6 +60,11 @@ internal static class ChatUserMethods
         Chat? bound = ChatAccess.Bind(call, bot.Id);
         int[] userIds = UserIds(call);
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
+        if (userIds.Length == 0)
+        {
+            throw new RestException("EMPTY_USER_IDS");
+        }
+
         foreach (ChatMember member in userIds.Select(chat.Member).OfType<ChatMember>())
         {
             member.IsManager = isManager;
