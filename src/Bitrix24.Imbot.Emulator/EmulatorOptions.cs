@@ -14,8 +14,8 @@ public sealed class EmulatorOptions
     /// <summary>The user who owns the webhook. Default 1, the administrator.</summary>
     public int WebhookUserId { get; init; } = 1;
 
-    /// <summary>What the webhook may call. Default imbot, im, user, basic.</summary>
-    public IReadOnlyList<string> WebhookScopes { get; init; } = ["imbot", "im", "user", "basic"];
+    /// <summary>What the webhook may call. Default imbot, im, user, basic, department.</summary>
+    public IReadOnlyList<string> WebhookScopes { get; init; } = ["imbot", "im", "user", "basic", "department"];
 
     /// <summary>The user who authorized the OAuth application. Default 1.</summary>
     public int OAuthUserId { get; init; } = 1;
@@ -47,10 +47,12 @@ public sealed class EmulatorOptions
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The API revision answered by Revision.get. Default 35, the newest whose server code is known (server-behaviour 0);
-    /// from 36 on Bot.register refuses a botToken of more than 40 characters.
+    /// The API revision answered by Revision.get. Default 35, the newest whose server code is known (server-behaviour 0).
     /// </summary>
     public int Revision { get; init; } = 35;
+
+    /// <summary>How many bots a cloud portal takes; more are refused with BOT_LIMIT_EXCEEDED. Default 100.</summary>
+    public int MaxBots { get; init; } = 100;
 
     /// <summary>True switches the leaky bucket on: 503 QUERY_LIMIT_EXCEEDED above its level (protocol 5). Default false.</summary>
     public bool LimitRequestRate { get; init; }

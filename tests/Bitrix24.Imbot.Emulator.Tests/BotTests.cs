@@ -39,7 +39,9 @@ public sealed class BotTests : EmulatorTest
     [InlineData("""{"botToken":"t","code":"c","properties":{"name":"n"},"eventMode":"x","type":"x"}""", "BOT_INVALID_EVENT_MODE")]
     [InlineData("""{"botToken":"t","code":"c","properties":{"name":"n"},"eventMode":"webhook","type":"x"}""", "BOT_WEBHOOK_URL_REQUIRED")]
     [InlineData("""{"botToken":"t","code":"docs_bot","properties":{"name":"n"},"type":"x"}""", "BOT_CODE_ALREADY_TAKEN")]
-    [InlineData("""{"botToken":"t","code":"c","properties":{"name":"n"},"eventMode":"webhook","webhookUrl":"x","type":"x"}""", "BOT_INVALID_TYPE")]
+    [InlineData("""{"botToken":"t","code":"c","properties":{"name":"n"},"eventMode":"webhook","webhookUrl":"x","type":"x"}""", "BOT_INVALID_CALLBACK")]
+    [InlineData("""{"botToken":"t","code":"docs_bot","properties":{"name":"n"},"eventMode":"webhook","webhookUrl":"x"}""", "BOT_INVALID_CALLBACK")]
+    [InlineData("""{"botToken":"ttttttttttttttttttttttttttttttttttttttttt","code":"c","properties":{"name":"n"}}""", "BOT_TOKEN_INVALID_LENGTH")]
     [InlineData("""{"botToken":"t","code":"c","properties":{"name":"n"},"type":"2"}""", "BOT_INVALID_TYPE")]
     [InlineData(
         """{"botToken":"t","code":"c","properties":{"name":"n","avatar":"x"},"eventMode":"webhook","webhookUrl":"http://localhost/"}""",
@@ -66,10 +68,25 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Revision35TakesLongTokensAt()
+    public async Task BotsWithLongTokensKeepWorking()
     {
-        (await RegisterAsync(new { code = "c", botToken = new string('t', 60), properties = new { name = "N" } })).MustSucceed();
-        (await RegisterAsync(new { code = "d", botToken = new string('t', 140), properties = new { name = "N" } })).MustFail("BOT_REGISTER_FAILED");
+        string token = new('t', 64);
+        Portal.SetBotToken(BotId, token);
+        (await BotAsync("Chat.get", new { dialogId = "chat5" }, token: token)).MustSucceed();
+        (await BotAsync("Bot.update", new { fields = new { botToken = "short" } }, token: token)).MustSucceed();
+        (await BotAsync("Chat.get", new { dialogId = "chat5" }, token: "short")).MustSucceed();
+    }
+
+    [Fact]
+    public async Task ACloudPortalTakesAHundredBots()
+    {
+        for (int number = Portal.Bots.Count; number < 100; number++)
+        {
+            (await RegisterAsync(new { code = $"c{number}", botToken = "t", properties = new { name = "N" } })).MustSucceed();
+        }
+
+        (await RegisterAsync(new { code = "one_more", botToken = "t", properties = new { name = "N" } })).MustFail("BOT_LIMIT_EXCEEDED");
+        (await RegisterAsync(new { code = "c99", botToken = "t", properties = new { name = "N" } })).MustSucceed();
     }
 
     [Fact]
@@ -136,9 +153,11 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task BadWebhookUrlInUpdateIsNotReported()
+    public async Task BadWebhookUrlInUpdateIsRefusedAndChangesNothing()
     {
-        Reply reply = await BotAsync("Bot.update", new { fields = new { eventMode = "webhook", webhookUrl = "ftp://x.example" } });
+        (await BotAsync("Bot.update", new { fields = new { eventMode = "webhook", webhookUrl = "ftp://x.example" } })).MustFail("BOT_INVALID_CALLBACK");
+        Assert.True(Portal.FindBot(BotId)!.IsFetching);
+        Reply reply = await BotAsync("Bot.update", new { fields = new { eventMode = "webhook" } });
         Assert.Equal("webhook", reply.MustSucceed().Text("bot", "eventMode"));
         Assert.Null(Portal.FindBot(BotId)!.WebhookUrl);
     }

@@ -95,7 +95,10 @@ public sealed class ChatManagementTests : EmulatorTest
         (await BotAsync("Chat.Manager.delete", new { dialogId, userIds = new[] { 17, 23 } })).MustSucceed();
         Assert.False(chat.Members.Single(member => member.UserId == 17).IsManager);
         (await BotAsync("Chat.Manager.add", new { dialogId = "chat5", userIds = new[] { 17 } })).MustFail("ACCESS_DENIED");
-        (await BotAsync("Chat.Manager.add", new { dialogId })).MustSucceed();
+        (await BotAsync("Chat.Manager.add", new { dialogId })).MustFail("EMPTY_USER_IDS");
+        (await BotAsync("Chat.Manager.delete", new { dialogId, userIds = Array.Empty<int>() })).MustFail("EMPTY_USER_IDS");
+        (await BotAsync("Chat.Manager.delete", new { dialogId, userIds = (int[]?)null })).MustFail("100");
+        (await BotAsync("Chat.User.add", new { dialogId })).MustSucceed();
     }
 
     [Fact]

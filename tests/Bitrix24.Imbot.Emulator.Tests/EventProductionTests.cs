@@ -70,7 +70,8 @@ public sealed class EventProductionTests : EmulatorTest
         int own = (await SendAsync(new { message = "x" })).Int("id");
         int foreign = Portal.Write(17, "chat5", "y").Id;
         Portal.People.React(17, foreign, "like");
-        Portal.People.React(17, own, "RED_HEART");
+        Portal.People.React(17, own, "redHeart");
+        Portal.People.React(17, own, "redHeart");
         Portal.People.React(17, own, "redHeart", isAdded: false);
         Assert.Equal(["add redHeart", "delete redHeart"], Events(456).Select(entry => $"{entry.Data["action"]} {entry.Data["reaction"]}"));
         await BotAsync("Bot.update", new { fields = new { isReactionsEnabled = false } });
@@ -79,11 +80,35 @@ public sealed class EventProductionTests : EmulatorTest
     }
 
     [Fact]
+    public async Task TheRepliedToMessageComesAlong()
+    {
+        await BotAsync("Command.register", new { fields = new { command = "one", title = new { en = "T" } } });
+        Message quoted = Portal.Write(17, "456", "quoted");
+        Portal.People.Write(17, "456", "a reply", quoted.Id);
+        Message reply = Portal.People.Write(17, "456", "/one", quoted.Id);
+        Portal.People.Edit(17, reply.Id, "edited");
+        int own = (await SendAsync(new { message = "own", replyId = quoted.Id }, "17")).Int("id");
+        Portal.People.React(17, own, "like");
+        Assert.Equal(
+            ["MESSAGEADD 0", "MESSAGEADD 1", "COMMANDADD 1", "MESSAGEUPDATE 1", "REACTIONCHANGE 1"],
+            Events(456).Where(entry => entry.Type != "ONIMBOTV2JOINCHAT")
+                .Select(entry => $"{entry.Type["ONIMBOTV2".Length..]} {entry.Data["additionalMessages"]!.AsArray().Count}"));
+        Assert.Equal(quoted.Id, (int)Events(456)[^1].Data["additionalMessages"]![0]!["id"]!);
+    }
+
+    [Fact]
     public async Task BotThatWritesFirstGetsAJoin()
     {
         await SendAsync(new { message = "hi" }, "23");
         LoggedEvent join = Assert.Single(Events(456));
         Assert.Equal(("ONIMBOTV2JOINCHAT", "23"), (join.Type, (string?)join.Data["dialogId"]));
+    }
+
+    [Fact]
+    public async Task ContextNeedsABotInTheChat()
+    {
+        Chat chat = Portal.AddChat("People", 1, 17);
+        (await HookAsync("im.v2.Chat.Bot.sendContext", new { dialogId = $"chat{chat.Id}", context = new { a = 1 } })).MustFail("BOT_CONTEXT_ERROR");
     }
 
     [Fact]

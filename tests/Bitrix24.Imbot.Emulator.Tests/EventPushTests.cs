@@ -5,14 +5,14 @@ namespace Bitrix24.Imbot.Emulator.Tests;
 public sealed class EventPushTests : EmulatorTest
 {
     [Fact]
-    public async Task EventsArePostedAsFormsWithTheToken()
+    public async Task EventsArePostedAsFormsWithTheTokenAndWithoutAContentType()
     {
         using EventListener listener = new();
         await PointAsync(listener.Address);
         Portal.Write(17, "chat5", "[USER=456]Docs[/USER] ä & b");
         await Portal.WaitForDeliveriesAsync();
         (string contentType, string body) = Assert.Single(listener.Received);
-        Assert.Equal("application/x-www-form-urlencoded", contentType);
+        Assert.Equal("", contentType);
         Assert.Contains("data%5Bmessage%5D%5Btext%5D=", body, StringComparison.Ordinal);
         JsonObject form = PhpQuery.Parse(body);
         Assert.Equal("ONIMBOTV2MESSAGEADD", (string?)form["event"]);
@@ -32,11 +32,9 @@ public sealed class EventPushTests : EmulatorTest
     public async Task LongTokenIsCutTo50()
     {
         using EventListener listener = new();
-        string token = new('t', 60);
-        object properties = new { name = "N" };
-        object fields = new { code = "long", botToken = token, eventMode = "webhook", webhookUrl = listener.Address, properties };
-        int botId = (await HookAsync("imbot.v2.Bot.register", new { fields })).MustSucceed().Int("bot", "id");
-        Portal.Write(17, $"{botId}", "hi");
+        await PointAsync(listener.Address);
+        Portal.SetBotToken(BotId, new string('t', 60));
+        Portal.Write(17, "chat5", "[USER=456]Docs[/USER] hi");
         await Portal.WaitForDeliveriesAsync();
         JsonObject form = PhpQuery.Parse(listener.Received[0].Body);
         Assert.Equal(50, ((string)form["auth"]!["application_token"]!).Length);
@@ -54,6 +52,17 @@ public sealed class EventPushTests : EmulatorTest
         string token = (string)form["data"]!["bot"]!["auth"]!["access_token"]!;
         object answer = new { botId = 457, dialogId = "chat5", fields = new { message = "answer" } };
         (await OAuthAsync("imbot.v2.Chat.Message.send", answer, token)).MustSucceed();
+
+        Assert.Null(form["auth"]!["refresh_token"]);
+        using FormUrlEncodedContent refresh = new(new Dictionary<string, string>
+        {
+            ["grant_type"] = "refresh_token",
+            ["client_id"] = Emulator.Application.ClientId,
+            ["client_secret"] = Emulator.Application.ClientSecret,
+            ["refresh_token"] = (string)form["data"]!["bot"]!["auth"]!["refresh_token"]!,
+        });
+        using HttpResponseMessage refreshed = await Http.PostAsync(new Uri(Emulator.Address, "oauth/token/"), refresh, Cancel);
+        Assert.True(refreshed.IsSuccessStatusCode, await refreshed.Content.ReadAsStringAsync(Cancel));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 public sealed class RequestReadingTests : EmulatorTest
@@ -18,11 +20,13 @@ public sealed class RequestReadingTests : EmulatorTest
     [Theory]
     [InlineData("application/json", true)]
     [InlineData("application/json; charset=utf-8", true)]
-    [InlineData("application/vnd.api+json", false)]
+    [InlineData("application/vnd.api+json", true)]
+    [InlineData("application/problem+json; charset=utf-8", true)]
+    [InlineData("text/x+json", false)]
     [InlineData("Application/Json", false)]
     [InlineData("text/json", false)]
     [InlineData(null, false)]
-    public async Task JsonIsReadUnderExactlyOneType(string? type, bool isRead)
+    public async Task JsonIsReadUnderJsonTypesOnly(string? type, bool isRead)
     {
         Reply reply = await PostTextAsync(Hook("imbot.v2.Chat.Message.send"), Json, type);
         if (isRead)
@@ -38,6 +42,42 @@ public sealed class RequestReadingTests : EmulatorTest
     [Fact]
     public async Task BrokenJsonIsAnEmptyBody() =>
         (await PostTextAsync(Hook("imbot.v2.Chat.Message.send"), Json[..^1], "application/json")).MustFail("BOT_TOKEN_NOT_SPECIFIED");
+
+    [Theory]
+    [InlineData("iso-8859-1")]
+    [InlineData("utf-16")]
+    public async Task ABodyThatIsNotUtf8IsBrokenJson(string encoding)
+    {
+        using ByteArrayContent content = new(Encoding.GetEncoding(encoding).GetBytes(Json.Replace("text", "über", StringComparison.Ordinal)));
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        using HttpResponseMessage response = await Http.PostAsync(Hook("imbot.v2.Chat.Message.send"), content, Cancel);
+        Assert.Contains("BOT_TOKEN_NOT_SPECIFIED", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AByteOrderMarkBreaksJson() =>
+        (await PostTextAsync(Hook("imbot.v2.Chat.Message.send"), "\uFEFF" + Json, "application/json")).MustFail("BOT_TOKEN_NOT_SPECIFIED");
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("")]
+    public async Task AParameterNamedTokenMakesASignedLink(string token) =>
+        (await HookAsync("profile", new { token })).MustFail("ACCESS_DENIED", System.Net.HttpStatusCode.Forbidden);
+
+    [Fact]
+    public async Task OtherSitesMayCall()
+    {
+        using HttpRequestMessage question = new(HttpMethod.Options, Hook("profile")) { Headers = { { "Origin", "https://app.example.com" } } };
+        using HttpResponseMessage allowed = await Http.SendAsync(question, Cancel);
+        using HttpResponseMessage refused = await Http.GetAsync(new Uri(Emulator.Address, "rest/profile"), Cancel);
+        foreach (HttpResponseMessage answer in (HttpResponseMessage[])[allowed, refused])
+        {
+            Assert.Equal("*", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
+            Assert.Equal("origin, content-type, accept", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Headers")));
+        }
+
+        Assert.Equal((System.Net.HttpStatusCode.OK, System.Net.HttpStatusCode.Unauthorized), (allowed.StatusCode, refused.StatusCode));
+    }
 
     [Fact]
     public async Task AnyOtherTypeIsReadAsAQuery() =>

@@ -130,11 +130,11 @@ public sealed class SendTests : EmulatorTest
         (await SendAsync(new { message = "text", keyboard = JsonNode.Parse(keyboard) })).MustFail("PARAM_KEYBOARD_ERROR");
 
     [Fact]
-    public async Task TooLongKeyboardVanishes()
+    public async Task TooLongKeyboardIsRefused()
     {
         object[] keyboard = [.. Enumerable.Range(0, 30).Select(_ => new { TEXT = new string('x', 2000), LINK = "/x" })];
-        (await SendAsync(new { message = "text", keyboard })).MustSucceed();
-        Assert.Null(LastParams["KEYBOARD"]);
+        (await SendAsync(new { message = "text", keyboard })).MustFail("SENDING_FAILED");
+        Assert.Empty(Portal.MessagesOf("chat5"));
     }
 
     [Fact]

@@ -50,13 +50,13 @@ public sealed class TokenEndpointTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CodeIsExchangedOnceAndAnswersWithoutUserAndExpires()
+    public async Task CodeIsExchangedOnceAndAnswersWithUserAndExpires()
     {
         Dictionary<string, string> parameters = CodeParameters(Portal.Authorization.IssueCode());
         Reply reply = await PostFormAsync(parameters);
         Assert.Equal(HttpStatusCode.OK, reply.Status);
-        Assert.False(reply.Body.AsObject().ContainsKey("user_id"));
-        Assert.False(reply.Body.AsObject().ContainsKey("expires"));
+        Assert.Equal(1, (int)reply.Body["user_id"]!);
+        Assert.Equal(Emulator.Application.AccessTokenExpiresAt.ToUnixTimeSeconds(), (long)reply.Body["expires"]!);
         (await OAuthAsync("profile", token: (string?)reply.Body["access_token"])).MustSucceed();
         (await PostFormAsync(parameters)).MustFail("invalid_grant");
     }

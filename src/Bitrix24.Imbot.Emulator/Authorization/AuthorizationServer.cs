@@ -87,17 +87,18 @@ public sealed class AuthorizationServer
         }
     }
 
-    /// <summary>An access token that goes out with a pushed event, for the bot.</summary>
-    internal (string Token, DateTimeOffset ExpiresAt) IssueEventToken(int userId)
+    /// <summary>The pair of tokens that goes out with a pushed event, for the bot.</summary>
+    internal (string Access, string Refresh, DateTimeOffset ExpiresAt) IssueEventTokens(int userId)
     {
-        string token = NewToken();
+        (string access, string refresh) = (NewToken(), NewToken());
         DateTimeOffset expiresAt = clock.Now + options.AccessTokenLifetime;
         lock (gate)
         {
-            accessTokens[token] = new AccessToken(userId, expiresAt);
+            accessTokens[access] = new AccessToken(userId, expiresAt);
+            refreshTokens[refresh] = new RefreshToken(userId, clock.Now + RefreshLifetime);
         }
 
-        return (token, expiresAt);
+        return (access, refresh, expiresAt);
     }
 
     internal void Restart()
@@ -163,30 +164,25 @@ public sealed class AuthorizationServer
         }
 
         Remember(NewToken(), NewToken(), known.UserId, options.AccessTokenLifetime);
-        return Pair(isRefresh ? known.UserId : null);
+        return Pair(known.UserId);
     }
 
-    private JsonObject Pair(int? userId)
+    private JsonObject Pair(int userId)
     {
-        JsonObject answer = new()
+        return new JsonObject
         {
             ["access_token"] = application.AccessToken,
             ["client_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
             ["domain"] = application.Domain,
+            ["expires"] = application.AccessTokenExpiresAt.ToUnixTimeSeconds(),
             ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
             ["member_id"] = application.MemberId,
             ["refresh_token"] = application.RefreshToken,
             ["scope"] = application.Scope,
             ["server_endpoint"] = new Uri(application.Address, "rest/").AbsoluteUri,
             ["status"] = application.Status,
+            ["user_id"] = userId,
         };
-        if (userId is int user)
-        {
-            answer["expires"] = application.AccessTokenExpiresAt.ToUnixTimeSeconds();
-            answer["user_id"] = user;
-        }
-
-        return answer;
     }
 
     private void RequireScope(string? scope)

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator;
 /// <summary>Authorization and scope of a call, in the server's order; every failure is 401 (server-behaviour 3).</summary>
 internal static class CallerAuthorization
 {
-    private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "start", "state"];
+    private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "state"];
 
     public static Credential Authorize(Portal portal, IncomingRequest request, JsonObject parameters, string? scope)
     {
@@ -38,10 +38,10 @@ internal static class CallerAuthorization
         }
     }
 
-    /// <summary>A parameter of this name makes the call a signed link, which it is not.</summary>
+    /// <summary>A parameter of this name, an empty one, too, makes the call a signed link, which it is not.</summary>
     private static void RefuseSignedLink(JsonObject parameters)
     {
-        if (PhpValue.IsTrue(parameters["token"]))
+        if (parameters["token"] is not null)
         {
             throw new RestException("ACCESS_DENIED", "Access denied!", 403);
         }

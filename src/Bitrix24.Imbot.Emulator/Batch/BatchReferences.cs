@@ -47,10 +47,10 @@ internal static partial class BatchReferences
                 return found?.DeepClone();
             }
 
-            if (found is JsonValue && PhpValue.Text(found) is string replacement
-                && found.GetValueKind() is System.Text.Json.JsonValueKind.String or System.Text.Json.JsonValueKind.Number)
+            // Only texts and numbers go into a text; anything else leaves it as it is.
+            if (PhpValue.IsString(found) || PhpValue.IsNumeric(found))
             {
-                resolved = resolved.Replace(reference.Value, replacement, StringComparison.Ordinal);
+                resolved = resolved.Replace(reference.Value, PhpValue.Text(found), StringComparison.Ordinal);
             }
         }
 
@@ -65,8 +65,8 @@ internal static partial class BatchReferences
             JsonNode? next = from switch
             {
                 JsonObject map => map[key],
-                JsonArray list when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Count
-                    => list[index],
+                JsonArray list => Index(key) is int index and >= 0 && index < list.Count ? list[index] : null,
+                _ when PhpValue.IsString(from) => Index(key) is int place ? Sign(from!.GetValue<string>(), place) : null,
                 _ => null,
             };
             if (next is null)
@@ -80,7 +80,16 @@ internal static partial class BatchReferences
         return from;
     }
 
-    [GeneratedRegex("\\$(result|error|total|next|time)(\\S*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static int? Index(string key) => PhpValue.IsIndex(key) && int.TryParse(key, CultureInfo.InvariantCulture, out int index) ? index : null;
+
+    /// <summary>One sign of a text; a negative place counts from its end.</summary>
+    private static JsonValue? Sign(string text, int place)
+    {
+        int index = place < 0 ? text.Length + place : place;
+        return index >= 0 && index < text.Length ? JsonValue.Create(text[index].ToString()) : null;
+    }
+
+    [GeneratedRegex("\\$(result|error|total|next|time)([^\\t-\\r ]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();
 
     [GeneratedRegex("\\[([^\\]]+)\\]", RegexOptions.CultureInvariant)]

@@ -60,9 +60,9 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
     private JsonObject RunOne(string command)
     {
         // An unescaped # cuts the rest off, as in any address.
-        string[] parts = command.Split('#', 2)[0].Split('?', 2);
-        string name = parts[0];
-        JsonObject parameters = parts.Length > 1 ? BatchReferences.Resolve(PhpQuery.Parse(parts[1]), results) : [];
+        PhpUrl? address = PhpUrl.Parse(command);
+        string name = address?.Path ?? "";
+        JsonObject parameters = BatchReferences.Resolve(PhpQuery.Parse(address?.Query ?? ""), results);
         parameters = SecurityFilter.Clean(parameters)!.AsObject();
         if (name.ToLowerInvariant() is MethodName or "download" or "upload")
         {

@@ -1,44 +1,96 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// A stand-in for the portal's security filter, through which the values of batch commands go: it breaks what looks like markup, script or SQL with a
-/// blank, and takes control characters out (server-behaviour 6.1 and 11). Which texts a real portal breaks is not known in full; that it breaks
-/// some is the point, so this one is harsher than any: nobody who relies on a batch here is surprised there.
+/// The portal's security filter, through which the parameters of batch commands go. Three auditors, for script, SQL and paths, break what they know
+/// with a blank, each until it finds nothing more (server-behaviour 11, the oracle's batch-filter).
 /// </summary>
 internal static partial class SecurityFilter
 {
     public static JsonNode? Clean(JsonNode? value) => value switch
     {
-        JsonObject map => new JsonObject([.. map.Select(pair => KeyValuePair.Create(pair.Key, Clean(pair.Value)))]),
+        JsonObject map => CleanMap(map),
         JsonArray list => new JsonArray([.. list.Select(Clean)]),
         _ when PhpValue.IsString(value) => CleanText(value!.GetValue<string>()),
         _ => value?.DeepClone(),
     };
 
-    private static string CleanText(string text) => Suspicious().Replace(
-        Invisible().Replace(text, string.Empty),
-        match => match.Value.Insert(Math.Min(2, match.Length), " "));
+    /// <summary>A name that was changed moves to the end.</summary>
+    private static JsonObject CleanMap(JsonObject map)
+    {
+        JsonObject clean = [];
+        List<KeyValuePair<string, JsonNode?>> renamed = [];
+        foreach ((string name, JsonNode? value) in map)
+        {
+            string cleanName = CleanText(name);
+            if (cleanName == name)
+            {
+                clean[name] = Clean(value);
+            }
+            else
+            {
+                renamed.Add(KeyValuePair.Create(cleanName, Clean(value)));
+            }
+        }
 
-    /// <summary>Control characters but tab and line ends, and what is not seen: they hide words from a filter.</summary>
-    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]", RegexOptions.CultureInvariant)]
-    private static partial Regex Invisible();
+        foreach ((string name, JsonNode? value) in renamed)
+        {
+            clean[name] = value;
+        }
 
-    [GeneratedRegex(
-        // Markup: tags, comments, entities, also with blanks where browsers allow them
-        "(?<=<\\s*[/!?]?\\s*)[a-z-]+|&(?=#|[a-z0-9]+;)"
+        return clean;
+    }
 
-        // Script: protocols, handlers, style expressions, calls
-        + "|[a-z-]{2,}(?=:[a-z/(])|(java|vb|live|j)script(?=\\s*:)|\\bon[a-z]+(?=\\s*=)|\\b[a-z_]+(?=\\s*\\()|@(import|charset)|-moz-binding|behaviou?r(?=\\s*:)"
+    private static string CleanText(string text)
+    {
+        if (Harmless().IsMatch(text))
+        {
+            return text;
+        }
 
-        // SQL: words of statements before a blank, comments
-        + "|\\b(union|select|insert|update|delete|drop|alter|create|truncate|replace|rename|exec(ute)?|declare|grant|revoke|load|into|where|having|handler)"
-        + "(?=[\\s*(/])|--|/\\*|\\*/|\\b(load_file|benchmark|sleep|information_schema|outfile|dumpfile)\\b"
+        // The rules look at bytes: each is a character here.
+        string bytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+        string decoded = Decode(bytes);
+        string clean = PathAuditor.Clean(SqlAuditor.Clean(ScriptAuditor.Clean(decoded)));
+        return clean == decoded ? text : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(clean));
+    }
 
-        // Paths upwards and wrappers
-        + "|\\.\\.(?=[/\\\\])|\\b(php|phar|file|data)(?=://)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Suspicious();
+    /// <summary>HTML's numbered characters and three named ones, as often as there are any.</summary>
+    private static string Decode(string text)
+    {
+        string before;
+        do
+        {
+            before = text;
+            text = DecimalEntity().Replace(text, match => Character(match, NumberStyles.None));
+            text = HexEntity().Replace(text, match => Character(match, NumberStyles.AllowHexSpecifier));
+            text = text.Replace("&colon;", ":", StringComparison.OrdinalIgnoreCase)
+                .Replace("&tab;", "\r", StringComparison.OrdinalIgnoreCase)
+                .Replace("&newline;", "\n", StringComparison.OrdinalIgnoreCase)
+                .Replace("\0", "");
+        }
+        while (text != before);
+
+        return text;
+    }
+
+    /// <summary>The low byte of the number; the sign behind it stays unless it is the semicolon.</summary>
+    private static string Character(Match match, NumberStyles style)
+    {
+        ulong number = ulong.TryParse(match.Groups[1].Value, style, CultureInfo.InvariantCulture, out ulong parsed) ? parsed : ulong.MaxValue;
+        return (char)(number & 0xFF) + (match.Groups[2].Value == ";" ? "" : match.Groups[2].Value);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_.,-]*\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Harmless();
+
+    [GeneratedRegex("&#([0-9]+)([^0-9]|\\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex DecimalEntity();
+
+    [GeneratedRegex("&#[xX]([0-9a-fA-F]+)([^0-9a-fA-F]|\\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex HexEntity();
 }

@@ -169,6 +169,28 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return null;
     }
 
+    /// <summary>Gives the bot the <c>botToken</c>, of any length.</summary>
+    public JsonNode? SetBotToken(ControlRequest request)
+    {
+        Portal.SetBotToken(request.PartNumber, request.Text("botToken") ?? throw new ControlException(400, "botToken is missing."));
+        return null;
+    }
+
+    /// <summary>Adds a department <c>name</c> with <c>id</c>, below <c>parentId</c>, with the head <c>headId</c>.</summary>
+    public JsonNode? AddDepartment(ControlRequest request)
+    {
+        Portal.AddDepartment(request.RequiredInteger("id"), request.Text("name") ?? "", request.Integer("parentId"), request.Integer("headId") ?? 0);
+        return null;
+    }
+
+    /// <summary>Puts a user into the departments <c>departmentIds</c>.</summary>
+    public JsonNode? SetDepartments(ControlRequest request)
+    {
+        User user = Portal.FindUser(request.PartNumber) ?? throw new ControlException(404, $"No user {request.PartNumber}.");
+        user.DepartmentIds = request.Integers("departmentIds");
+        return null;
+    }
+
     /// <summary>Adds a group chat with <c>title</c> and <c>userIds</c>.</summary>
     public JsonNode AddChat(ControlRequest request)
     {

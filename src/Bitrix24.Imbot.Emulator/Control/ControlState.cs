@@ -22,6 +22,20 @@ internal sealed class ControlState(PortalEmulator emulator)
         return form;
     });
 
+    public JsonNode Departments(ControlRequest request) => List(Portal.Departments, department => new JsonObject
+    {
+        ["id"] = department.Id, ["name"] = department.Name, ["parentId"] = department.ParentId, ["headId"] = department.HeadId,
+    });
+
+    public JsonNode Notifications(ControlRequest request) => List(Portal.Notifications, notification => new JsonObject
+    {
+        ["id"] = notification.Id,
+        ["toUserId"] = notification.ToUserId,
+        ["fromUserId"] = notification.FromUserId,
+        ["text"] = notification.Text,
+        ["tag"] = notification.Tag,
+    });
+
     public JsonNode Chats(ControlRequest request) => List(Portal.Chats, chat => new JsonObject
     {
         ["id"] = chat.Id,

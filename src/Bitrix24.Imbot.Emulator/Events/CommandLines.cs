@@ -2,28 +2,50 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Finds the commands in a text: every line that starts with a slash (server-behaviour 8).</summary>
+/// <summary>Finds the commands in a text: every line that starts with a slash (server-behaviour 8, the oracle's command-lines).</summary>
 internal static partial class CommandLines
 {
     public const int MaxExecuted = 10;
 
-    /// <summary>Every match of a registered command that the author may call there, in order of the lines.</summary>
-    public static IReadOnlyList<(SlashCommand Command, string Parameters)> Find(Portal portal, Chat chat, int authorId, string text)
+    /// <summary>Commands of the messenger itself. They match, and raise nothing.</summary>
+    public static readonly string[] BuiltIn = ["me", "loud", ">>", "rename", "getDialogId", "webrtcDebug"];
+
+    /// <summary>
+    /// Every match of a command that the author may call there, in order of the lines; null stands for one of the messenger itself. Names are compared
+    /// as PHP's == does.
+    /// </summary>
+    public static IReadOnlyList<(SlashCommand? Command, string Parameters)> Find(Portal portal, Chat chat, int authorId, string text)
     {
         bool isExtranet = portal.FindUser(authorId) is { IsExtranet: true };
-        List<(SlashCommand Command, string Parameters)> found = [];
+        List<(SlashCommand? Command, string Parameters)> found = [];
         foreach (Match line in Line().Matches(text))
         {
-            string name = line.Groups[1].Value;
+            // A second slash is cut, too.
+            string name = line.Groups[1].Value is ['/', .. string rest] ? rest : line.Groups[1].Value;
+            if (name.Length == 0)
+            {
+                continue;
+            }
+
+            string parameters = line.Groups[2].Value;
+            if (BuiltIn.Any(builtIn => PhpText.IsLooselyEqual(builtIn, name)))
+            {
+                found.Add((null, parameters));
+            }
+
             found.AddRange(portal.Commands
-                .Where(command => command.Name == name
-                    && (command.IsCommon || chat.HasMember(command.BotId))
+                .Where(command => PhpText.IsLooselyEqual(command.Name, name)
+                    && (command.IsCommon || IsThere(command, chat, authorId))
                     && (command.IsForExtranet || !isExtranet))
-                .Select(command => (command, line.Groups[2].Value)));
+                .Select(command => ((SlashCommand?)command, parameters)));
         }
 
         return found;
     }
+
+    /// <summary>In a private chat the bot must be the one written to, not the one who writes.</summary>
+    private static bool IsThere(SlashCommand command, Chat chat, int authorId) =>
+        chat.Type == ChatType.Private ? chat.CompanionOf(authorId) == command.BotId : chat.HasMember(command.BotId);
 
     [GeneratedRegex("^/([^ \\n]*) ?(.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Line();

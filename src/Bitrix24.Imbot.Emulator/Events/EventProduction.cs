@@ -43,10 +43,10 @@ internal sealed class EventProduction(Portal portal)
     }
 
     /// <summary>A message was stored. When it holds any known command no bot gets it as a message.</summary>
-    public void Added(Chat chat, Message message)
+    public void Added(Chat chat, Message message, bool skipsCommands)
     {
         // A system message neither runs commands nor reaches a bot.
-        if (!message.IsSystem && !RunCommands(chat, message) && portal.FindBot(message.AuthorId) is null)
+        if (!message.IsSystem && (skipsCommands || !RunCommands(chat, message)) && portal.FindBot(message.AuthorId) is null)
         {
             RaiseMessage("ONIMBOTV2MESSAGEADD", routing.Listeners(chat, message.Text), chat, message);
         }
@@ -91,7 +91,7 @@ internal sealed class EventProduction(Portal portal)
     {
         if (portal.FindBot(message.AuthorId) is { IsReactionsEnabled: true } author && author.Id != userId)
         {
-            routing.Raise(author, "ONIMBOTV2REACTIONCHANGE", () => WithReaction(author.Id));
+            routing.Raise(author, "ONIMBOTV2REACTIONCHANGE", () => WithQuoted(WithReaction(author.Id), message));
         }
 
         routing.RaiseToUsers(chat, "ONIMV2REACTIONCHANGE", WithReaction);
@@ -133,7 +133,7 @@ internal sealed class EventProduction(Portal portal)
         }
 
         portal.CommandWindows.Open(bot.Id, chat.Id);
-        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => new JsonObject
+        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(new JsonObject
         {
             ["command"] = new JsonObject
             {
@@ -142,15 +142,21 @@ internal sealed class EventProduction(Portal portal)
             ["message"] = MessageForm.Of(message),
             ["chat"] = ChatForm.Short(chat, bot.Id),
             ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        });
+        }, message));
     }
 
+    /// <summary>Calls the commands of a text. True when it had any, those of the messenger itself included.</summary>
     private bool RunCommands(Chat chat, Message message)
     {
-        IReadOnlyList<(SlashCommand Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
+        IReadOnlyList<(SlashCommand? Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
         HashSet<(int Id, string Parameters)> executed = [];
-        foreach ((SlashCommand command, string parameters) in calls)
+        foreach ((SlashCommand? found, string parameters) in calls)
         {
+            if (found is not SlashCommand command)
+            {
+                continue;
+            }
+
             // The log of fetching bots gets every match; ten different ones are executed, that is pushed.
             bool isExecuted = executed.Count < CommandLines.MaxExecuted && executed.Add((command.Id, parameters));
             if (isExecuted || portal.FindBot(command.BotId) is { IsFetching: true })
@@ -166,8 +172,16 @@ internal sealed class EventProduction(Portal portal)
     {
         foreach (Bot bot in bots)
         {
-            routing.Raise(bot, type, () => WithMessage(chat, message, bot.Id));
+            routing.Raise(bot, type, () => WithQuoted(WithMessage(chat, message, bot.Id), message));
         }
+    }
+
+    /// <summary>The message that was replied to goes along, as the only way in which a plain bot can read it.</summary>
+    private JsonObject WithQuoted(JsonObject data, Message message)
+    {
+        JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Of(quoted)] : [];
+        data["additionalMessages"] = additional;
+        return data;
     }
 
     private JsonObject WithMessage(Chat chat, Message message, int viewerId) => new()

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace Bitrix24.Imbot.Emulator;
@@ -133,8 +132,8 @@ internal sealed class EventPusher : IDisposable
 
     private async Task<int?> PostAsync(EventDelivery delivery)
     {
+        // A form without a Content-Type, as portals send it.
         using ByteArrayContent form = new(Encoding.UTF8.GetBytes(delivery.Body));
-        form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         try
         {
             using HttpResponseMessage answer = await http.PostAsync(new Uri(delivery.Address), form, stopping.Token);

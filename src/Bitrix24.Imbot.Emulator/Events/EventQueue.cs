@@ -36,7 +36,7 @@ internal sealed class EventQueue(PortalClock clock)
     }
 
     /// <summary>Deletes everything below the offset and answers the rest, oldest first.</summary>
-    public JsonObject Fetch(int[] userIds, int offset, int limit)
+    public JsonObject Fetch(int[] userIds, long offset, int limit)
     {
         offset = Math.Max(0, offset);
         limit = Math.Clamp(limit, 1, MaxLimit);

@@ -10,8 +10,8 @@ internal sealed partial class EventRouting(Portal portal)
     /// <summary>The bots to be told of a text: the companion, those mentioned, and those that see everything.</summary>
     public IEnumerable<Bot> Listeners(Chat chat, string text)
     {
-        HashSet<int> mentioned = [.. Mention().Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
-        return BotsIn(chat).Where(bot => chat.Type == ChatType.Private || bot.SeesEverything || mentioned.Contains(bot.Id)
+        HashSet<string> mentioned = [.. Mention().Matches(text).Select(match => match.Groups[1].Value)];
+        return BotsIn(chat).Where(bot => chat.Type == ChatType.Private || bot.SeesEverything || mentioned.Contains(bot.Id.ToString(CultureInfo.InvariantCulture))
             || (chat.IsOpenLine && bot.IsSupportOpenline)).ToArray();
     }
 
@@ -64,8 +64,7 @@ internal sealed partial class EventRouting(Portal portal)
         return whole;
     }
 
-    [GeneratedRegex(
-        "\\[USER=([0-9]{1,9})[^\\]]*\\].*?\\[/USER\\]",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    /// <summary>The dot matches no line break, so a mention whose name has one is none.</summary>
+    [GeneratedRegex("\\[USER=([0-9]+)[^\\]]*\\].*?\\[/USER\\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

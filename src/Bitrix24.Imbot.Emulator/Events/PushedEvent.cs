@@ -17,6 +17,7 @@ internal static class PushedEvent
         {
             botAuth = auth.DeepClone().AsObject();
             botAuth["user_id"] = bot.Id;
+            auth.Remove("refresh_token");
         }
 
         JsonObject whole = new() { ["bot"] = new JsonObject { ["id"] = bot.Id, ["code"] = bot.Code, ["auth"] = botAuth } };
@@ -47,8 +48,9 @@ internal static class PushedEvent
         JsonObject auth = [];
         if (isOAuth)
         {
-            (string token, DateTimeOffset expiresAt) = portal.Authorization.IssueEventToken(bot.Id);
-            auth["access_token"] = token;
+            (string access, string refresh, DateTimeOffset expiresAt) = portal.Authorization.IssueEventTokens(bot.Id);
+            auth["access_token"] = access;
+            auth["refresh_token"] = refresh;
             auth["expires"] = expiresAt.ToUnixTimeSeconds();
             auth["expires_in"] = (long)(expiresAt - portal.Clock.Now).TotalSeconds;
             auth["scope"] = application.Scope;

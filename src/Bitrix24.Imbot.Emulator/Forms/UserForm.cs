@@ -46,7 +46,7 @@ internal static class UserForm
         ["mobileLastDate"] = false,
         ["desktopLastDate"] = false,
         ["absent"] = false,
-        ["departments"] = user.IsBot || user.IsExtranet ? new JsonArray() : new JsonArray(1),
+        ["departments"] = user.IsBot || user.IsExtranet ? new JsonArray() : new JsonArray([.. user.DepartmentIds.Select(id => (JsonNode)id)]),
         ["phones"] = false,
         ["type"] = user.IsBot ? "bot" : user.IsExtranet ? "extranet" : "employee",
         ["website"] = "",

@@ -1,34 +1,23 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>What of an attachment is kept (server-behaviour 6.1; entities, Attachment).</summary>
+/// <summary>How a portal takes and stores an attachment (server-behaviour 6.1, the oracle's attachments).</summary>
 internal static class AttachmentRules
 {
-    private const int MaxJsonLength = 60_000;
-
     /// <summary>The attachment with its usable blocks. Without <paramref name="required"/> an unusable one is null and no error (6.3).</summary>
-    /// <exception cref="RestException">PARAM_ATTACH_ERROR: no usable block, or 60,000 characters and more of JSON.</exception>
-    public static JsonObject? Accept(JsonNode? value, bool required)
+    /// <exception cref="RestException">PARAM_ATTACH_ERROR: no usable block, or too long; 0: a list where a text is needed.</exception>
+    public static JsonObject? Accept(JsonNode? value, DateTimeOffset now, bool required)
     {
-        JsonNode? structure = JsonText.Structure(value);
-        FieldMap fields = new(structure as JsonObject ?? []);
-        JsonNode? blocks = fields["BLOCKS"] ?? (structure is JsonArray ? structure : null);
-        JsonArray usable = [.. PhpValue.Items(blocks).SelectMany(Blocks)];
-        JsonObject attachment = new()
-        {
-            ["ID"] = 1,
-            ["BLOCKS"] = usable,
-            ["DESCRIPTION"] = fields.Text("DESCRIPTION") ?? "",
-            ["COLOR"] = fields.Text("COLOR") ?? "transparent",
-            ["COLOR_TOKEN"] = fields.Text("COLOR_TOKEN") is "primary" or "secondary" or "alert" ? fields.Text("COLOR_TOKEN") : "base",
-        };
-        if (usable.Count == 0)
+        JsonNode? structure = PhpValue.IsString(value) ? JsText.Parse(value!.GetValue<string>()) : value;
+        JsonObject? attachment = PhpValue.AsMap(structure) is JsonObject map ? Build(WithoutEscapes(map)!.AsObject(), now) : null;
+        if (attachment is null)
         {
             return required ? throw new RestException("PARAM_ATTACH_ERROR", "Incorrect attach params") : null;
         }
 
-        if (attachment.ToJsonString().Length >= MaxJsonLength)
+        if (PhpJson.Length(attachment) >= CardStyle.MaxJsonLength)
         {
             return required
                 ? throw new RestException("PARAM_ATTACH_ERROR", "You have exceeded the maximum allowable size of attach")
@@ -38,35 +27,43 @@ internal static class AttachmentRules
         return attachment;
     }
 
-    private static IEnumerable<JsonNode?> Blocks(JsonNode? block)
+    /// <summary>
+    /// The portal replaces these two-character sequences after the JSON was decoded, which damages Windows paths.
+    /// </summary>
+    private static JsonNode? WithoutEscapes(JsonNode? value) => value switch
     {
-        foreach (KeyValuePair<string, JsonNode?> pair in block as JsonObject ?? [])
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, WithoutEscapes(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(WithoutEscapes)]),
+        _ when PhpValue.IsString(value) => value!.GetValue<string>().Replace("\\n", "\n").Replace("\\t", "\t").Replace("\\\"", "\"").Replace("\\\\", "\\"),
+        _ => value?.DeepClone(),
+    };
+
+    private static JsonObject? Build(JsonObject structure, DateTimeOffset now)
+    {
+        bool isFull = structure["BLOCKS"] is not null;
+        FieldMap frame = new(isFull ? structure : []);
+        JsonObject attachment = new()
         {
-            JsonNode? kept = pair.Key switch
+            ["ID"] = now.ToUnixTimeSeconds(),
+            ["BLOCKS"] = new JsonArray(),
+            ["DESCRIPTION"] = PhpText.Trim(PhpText.WithoutLineBreaks(PhpText.Argument(frame["DESCRIPTION"]))),
+            ["COLOR"] = Color(frame["COLOR"]),
+            ["COLOR_TOKEN"] = CardStyle.Token(frame["COLOR_TOKEN"]),
+        };
+        JsonArray blocks = attachment["BLOCKS"]!.AsArray();
+        foreach (JsonNode? block in PhpValue.Items(isFull ? structure["BLOCKS"] : structure))
+        {
+            foreach ((string kind, JsonNode content) in AttachmentBlocks.Build(new FieldMap(PhpValue.AsMap(block) ?? []), attachment))
             {
-                "MESSAGE" => PhpValue.Text(pair.Value) is { Length: > 0 } ? pair.Value!.DeepClone() : null,
-                "LINK" => Parts(pair.Value, part => IsLink(part["LINK"])),
-                "USER" => Parts(pair.Value, part => PhpValue.Text(part["NAME"]) is { Length: > 0 }),
-                "GRID" => Parts(pair.Value, part => part.ContainsKey("NAME") || part.ContainsKey("VALUE")),
-                "IMAGE" or "FILE" => Parts(pair.Value, part => IsLink(part["LINK"])),
-                "DELIMITER" => PhpValue.IsArray(pair.Value) ? pair.Value!.DeepClone() : null,
-                _ => null,
-            };
-            if (kept is not null)
-            {
-                yield return new JsonObject { [pair.Key] = kept };
+                blocks.Add((JsonNode)new JsonObject { [kind] = content });
             }
         }
+
+        return blocks.Count > 0 ? attachment : null;
     }
 
-    /// <summary>The usable ones of one part or of a list of parts.</summary>
-    private static JsonArray? Parts(JsonNode? value, Func<JsonObject, bool> isUsable)
-    {
-        JsonObject[] parts = [.. (value is JsonObject single ? [single] : PhpValue.Items(value).OfType<JsonObject>()).Where(isUsable)];
-        return parts.Length == 0 ? null : new JsonArray([.. parts.Select(part => part.DeepClone())]);
-    }
-
-    private static bool IsLink(JsonNode? value) => PhpValue.Text(value) is string text
-        && (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith('/'));
+    /// <summary>The portal picks one of its colours at random where none is given.</summary>
+    private static string Color(JsonNode? value) => PhpText.IsLooselyEqual(value, "TRANSPARENT") ? "transparent"
+        : CardStyle.IsColor(value) ? PhpText.Argument(value)
+        : ColorTable.For(RandomNumberGenerator.GetInt32(int.MaxValue));
 }

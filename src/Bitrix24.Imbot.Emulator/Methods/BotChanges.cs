@@ -44,15 +44,15 @@ internal static class BotChanges
 
         bot.IsFetching = isFetching;
 
-        // A bad address is not reported: the old handlers stay.
-        if (!isFetching && WebhookAddress.IsAccepted(webhookUrl, portal.Options))
+        // Without an address the old handlers stay, if there are any.
+        if (!isFetching && !string.IsNullOrEmpty(webhookUrl))
         {
             if (!HasSibling(portal, bot))
             {
                 handlers.Unbind(bot.Owner);
             }
 
-            handlers.Bind(bot.Owner, webhookUrl!);
+            handlers.Bind(bot.Owner, webhookUrl);
             bot.WebhookUrl = webhookUrl;
         }
     }

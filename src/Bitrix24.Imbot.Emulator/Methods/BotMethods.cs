@@ -11,7 +11,7 @@ internal static class BotMethods
     public static JsonNode Register(RestCall call)
     {
         string owner = BotOwnership.Registrant(call);
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         string code = PhpValue.Text(fields.Any("code", "CODE")) ?? "";
         if (code.Length == 0)
         {
@@ -31,6 +31,11 @@ internal static class BotMethods
             throw new RestException("BOT_WEBHOOK_URL_REQUIRED");
         }
 
+        if (!isFetching && !WebhookAddress.IsAccepted(webhookUrl, call.Portal.Options))
+        {
+            throw new RestException("BOT_INVALID_CALLBACK");
+        }
+
         if (call.Portal.Bots.FirstOrDefault(bot => bot.Code == code) is Bot existing)
         {
             return existing.Owner == owner ? Answer(call, existing, isOwner: true) : throw new RestException("BOT_CODE_ALREADY_TAKEN");
@@ -38,18 +43,8 @@ internal static class BotMethods
 
         JsonNode? typeName = fields.Any("type", "TYPE");
         BotType type = typeName is null ? BotType.Bot : TypeByName(PhpValue.Text(typeName)) ?? throw new RestException("BOT_INVALID_TYPE");
-
-        if (!isFetching && !WebhookAddress.IsAccepted(webhookUrl, call.Portal.Options))
-        {
-            throw new RestException("BOT_INVALID_CALLBACK");
-        }
-
         properties.CheckAvatar();
-        if (call.Portal.Options.Revision >= 36 && !call.Credential.IsOAuth && CodePoints.Count(BotOwnership.TokenOf(owner)!) > BotChanges.MaxTokenLength)
-        {
-            throw new RestException("BOT_TOKEN_INVALID_LENGTH");
-        }
-
+        CheckLimits(call, owner);
         if (code.Length > MaxCodeLength || owner.Length > MaxOwnerLength)
         {
             throw new RestException("BOT_REGISTER_FAILED");
@@ -96,8 +91,8 @@ internal static class BotMethods
     {
         string caller = BotOwnership.Caller(call);
         FieldMap filter = call.Parameters.OptionalMap("filter");
-        int limit = call.Parameters.OptionalInteger("limit") ?? 50;
-        int offset = call.Parameters.OptionalInteger("offset") ?? 0;
+        int limit = call.Parameters.Integer("limit", 50);
+        int offset = call.Parameters.Integer("offset", 0);
         IEnumerable<Bot> own = call.Portal.Bots.Where(bot => bot.Owner == caller);
         if (TypeByName(filter.Text("type")) is BotType type)
         {
@@ -116,14 +111,20 @@ internal static class BotMethods
     public static JsonNode Update(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         bool? isFetching = EventMode(fields["eventMode"]);
         string? token = PhpValue.Text(fields.Any("botToken", "BOT_TOKEN"));
         BotProperties? properties = PhpValue.IsTrue(fields.Any("properties", "PROPERTIES"))
             ? BotProperties.Read(fields.Any("properties", "PROPERTIES"))
             : null;
+        string? webhookUrl = fields.Text("webhookUrl");
+        if (!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl, call.Portal.Options))
+        {
+            throw new RestException("BOT_INVALID_CALLBACK");
+        }
+
         properties?.CheckAvatar();
-        if (token is not null && PhpValue.Trim(token) is { Length: > 0 } newToken)
+        if (token is not null && PhpText.Trim(token) is { Length: > 0 } newToken)
         {
             BotChanges.RotateToken(call.Portal, bot, newToken);
         }
@@ -133,7 +134,7 @@ internal static class BotMethods
         bot.IsReactionsEnabled = fields.Flag("isReactionsEnabled", bot.IsReactionsEnabled);
         bot.IsSupportOpenline = fields.Flag("isSupportOpenline", bot.IsSupportOpenline);
         bot.BackgroundId = fields.Has("backgroundId") ? BackgroundTable.Find(fields.Text("backgroundId")) : bot.BackgroundId;
-        BotChanges.SetEventMode(call.Portal, bot, isFetching ?? bot.IsFetching, fields.Text("webhookUrl"));
+        BotChanges.SetEventMode(call.Portal, bot, isFetching ?? bot.IsFetching, webhookUrl);
         return Answer(call, bot, isOwner: true);
     }
 
@@ -142,6 +143,21 @@ internal static class BotMethods
         Bot bot = call.OwnedBot();
         BotChanges.Remove(call.Portal, bot);
         return new JsonObject { ["result"] = true };
+    }
+
+    /// <summary>Limits of newer portals, for bots that are not there yet.</summary>
+    private static void CheckLimits(RestCall call, string owner)
+    {
+        EmulatorOptions options = call.Portal.Options;
+        if (BotOwnership.TokenOf(owner) is string token && CodePoints.Count(token) > BotChanges.MaxTokenLength)
+        {
+            throw new RestException("BOT_TOKEN_INVALID_LENGTH");
+        }
+
+        if (options.Cloud && call.Portal.Bots.Count >= options.MaxBots)
+        {
+            throw new RestException("BOT_LIMIT_EXCEEDED");
+        }
     }
 
     private static bool? EventMode(JsonNode? value) => PhpValue.Text(value)?.ToLowerInvariant() switch

@@ -8,7 +8,7 @@ internal static class ChatMethods
     public static JsonNode Add(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
 
         // The right to create chats is that of the webhook's or token's user, not of the bot.
         if (call.Portal.FindUser(call.Credential.UserId) is { IsExtranet: true })
@@ -49,7 +49,7 @@ internal static class ChatMethods
     {
         Bot bot = call.OwnedBot();
         Chat? bound = ChatAccess.Bind(call, bot.Id);
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
         chat.Title = fields.Text("title") ?? chat.Title;
         chat.Description = fields.Text("description") ?? chat.Description;

@@ -14,7 +14,7 @@ internal static class ChatUserMethods
         Bot bot = call.OwnedBot();
         Chat? bound = ChatAccess.Bind(call, bot.Id);
         FieldMap order = call.Parameters.OptionalMap("order");
-        int limit = call.Parameters.OptionalInteger("limit") ?? DefaultLimit;
+        int limit = call.Parameters.Integer("limit", DefaultLimit);
         Chat chat = ChatAccess.Require(bound, bot.Id);
         return UserForm.List(call.Portal, Ordered(chat, order).Take(limit is >= 1 and <= MaxLimit ? limit : DefaultLimit));
     }
@@ -60,6 +60,11 @@ internal static class ChatUserMethods
         Chat? bound = ChatAccess.Bind(call, bot.Id);
         int[] userIds = UserIds(call);
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
+        if (userIds.Length == 0)
+        {
+            throw new RestException("EMPTY_USER_IDS");
+        }
+
         foreach (ChatMember member in userIds.Select(chat.Member).OfType<ChatMember>())
         {
             member.IsManager = isManager;
@@ -90,7 +95,7 @@ internal static class ChatUserMethods
     private static bool IsDescending(string direction) => direction.Equals("DESC", StringComparison.OrdinalIgnoreCase);
 
     private static int[] UserIds(RestCall call) =>
-        call.Parameters["userIds"] is null ? [] : [.. PhpValue.Items(call.Parameters.Array("userIds")).Select(PhpValue.Integer)];
+        call.Parameters.Values.ContainsKey("userIds") ? [.. PhpValue.Items(call.Parameters.Array("userIds")).Select(PhpValue.Integer)] : [];
 
     private static JsonObject Done() => new() { ["result"] = true };
 }

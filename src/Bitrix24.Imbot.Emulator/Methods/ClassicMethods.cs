@@ -32,18 +32,35 @@ internal static class ClassicMethods
         };
     }
 
-    public static JsonNode UserCurrent(RestCall call)
+    /// <summary>About the application; about a webhook only what it may call.</summary>
+    public static JsonNode AppInfo(RestCall call)
     {
-        User user = Caller(call);
-        return new JsonObject
+        string license = call.Portal.Options.Cloud ? "en_project" : "en_selfhosted";
+        if (!call.Credential.IsOAuth)
         {
-            ["ID"] = user.Id.ToString(CultureInfo.InvariantCulture),
-            ["ACTIVE"] = user.IsActive,
-            ["NAME"] = user.FirstName,
-            ["LAST_NAME"] = user.LastName,
-            ["EMAIL"] = user.Email,
-            ["WORK_POSITION"] = user.WorkPosition,
+            return new JsonObject { ["SCOPE"] = Texts(call.Credential.Scopes), ["LICENSE"] = license };
+        }
+
+        OAuthApplication application = call.Portal.Application;
+        JsonObject info = new()
+        {
+            ["ID"] = "1",
+            ["CODE"] = application.ClientId,
+            ["VERSION"] = 1,
+            ["STATUS"] = application.Status,
+            ["INSTALLED"] = application.IsInstalled,
+            ["PAYMENT_EXPIRED"] = "N",
+            ["DAYS"] = null,
+            ["LANGUAGE_ID"] = BotForm.Language,
+            ["LICENSE"] = license,
         };
+        if (call.Portal.Options.Cloud)
+        {
+            info["LICENSE_TYPE"] = "project";
+            info["LICENSE_FAMILY"] = "project";
+        }
+
+        return info;
     }
 
     private static User Caller(RestCall call) => call.Portal.FindUser(call.Credential.UserId)!;

@@ -6,8 +6,8 @@ namespace Bitrix24.Imbot.Emulator;
 internal static class CommandAnswering
 {
     /// <summary>
-    /// The target is the chat of the message, whatever <c>dialogId</c> says. More than ten minutes after the last command of that dialog the answer
-    /// is true all the same and nothing is sent. No id of the new message comes back.
+    /// The target is the chat of the message, whatever <c>dialogId</c> says. In a group chat, more than ten minutes after the last command there,
+    /// the answer is true all the same and nothing is sent. No id of the new message comes back.
     /// </summary>
     public static JsonNode Answer(RestCall call)
     {
@@ -15,16 +15,21 @@ internal static class CommandAnswering
         int commandId = call.Parameters.Integer("commandId");
         int messageId = call.Parameters.Integer("messageId");
         call.Parameters.String("dialogId");
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         CommandMethods.Owned(call, bot, commandId);
         Message called = call.Portal.MessageById(messageId) ?? throw Failed();
-        if (call.Portal.CommandWindows.IsOpen(bot.Id, called.ChatId))
+        Chat chat = call.Portal.ChatById(called.ChatId)!;
+        if (IsOwnDialog(chat, bot, called) || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
         {
-            Send(call.Portal, bot, call.Portal.ChatById(called.ChatId)!, fields);
+            Send(call.Portal, bot, chat, fields);
         }
 
         return new JsonObject { ["result"] = true };
     }
+
+    /// <summary>For what a person wrote to the bot itself, the portal looks for the bot's right to answer the bot, which always exists.</summary>
+    private static bool IsOwnDialog(Chat chat, Bot bot, Message called) =>
+        chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
 
     private static void Send(Portal portal, Bot bot, Chat chat, FieldMap fields)
     {
@@ -45,6 +50,7 @@ internal static class CommandAnswering
             Text = isSystem ? $"[b]{bot.User.Name}[/b]:\n{text}" : text,
             IsSystem = isSystem,
             IsUrlPreviewed = fields.Flag("urlPreview", true),
+            SkipsCommands = true,
             Params = parameters,
         });
     }

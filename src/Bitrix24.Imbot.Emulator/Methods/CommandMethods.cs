@@ -36,11 +36,12 @@ internal static class CommandMethods
         }
 
         bool isHidden = fields.Flag("hidden", false);
-        if (!isHidden && !PhpValue.IsTrue(fields["title"]))
+        if (!isHidden && !(PhpValue.IsArray(fields["title"]) && PhpValue.IsTrue(fields["title"])))
         {
             throw new RestException("COMMAND_TITLE_REQUIRED", "Title is required for visible commands");
         }
 
+        CheckLanguages(fields);
         SlashCommand created = call.Portal.AddCommand(bot.Id);
         created.Name = name;
         created.IsCommon = fields.Flag("common", false);
@@ -54,7 +55,7 @@ internal static class CommandMethods
     {
         Bot bot = call.OwnedBot();
         int commandId = call.Parameters.Integer("commandId");
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         SlashCommand command = Owned(call, bot, commandId);
         string name = fields.Has("command") ? NewName(call, command, fields["command"]) : command.Name;
         if (fields.Has("title") && !PhpValue.IsArray(fields["title"]))
@@ -62,6 +63,7 @@ internal static class CommandMethods
             throw new RestException("COMMAND_TITLE_INVALID", "Title must be an object with language keys");
         }
 
+        CheckLanguages(fields);
         command.Name = name;
         command.IsCommon = fields.Flag("common", command.IsCommon);
         command.IsHidden = fields.Flag("hidden", command.IsHidden);
@@ -99,7 +101,7 @@ internal static class CommandMethods
     /// <summary>A non-empty <c>fields</c> makes the flat parameters of old clients ignored.</summary>
     private static FieldMap Fields(RestCall call)
     {
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         if (fields.Values.Count > 0)
         {
             return fields;
@@ -125,6 +127,17 @@ internal static class CommandMethods
         }
 
         return name;
+    }
+
+    /// <summary>A list where texts by language are needed: its numbers are no texts to the portal's code.</summary>
+    /// <exception cref="RestException">Error 0.</exception>
+    private static void CheckLanguages(FieldMap fields)
+    {
+        JsonObject?[] read = PhpValue.IsArray(fields["title"]) ? [PhpValue.AsMap(fields["title"]), PhpValue.AsMap(fields["params"])] : [];
+        if (read.OfType<JsonObject>().SelectMany(texts => texts).Any(text => PhpValue.IsIndex(text.Key)))
+        {
+            throw new RestException("0", "Argument #1 must be of type string, int given");
+        }
     }
 
     /// <summary>Parameters are read only together with the title of their language; a null title drops the language.</summary>

@@ -10,7 +10,13 @@ internal static class ContextMethods
         int userId = call.Credential.UserId;
         Chat? bound = ChatAccess.Bind(call, userId);
         JsonNode context = call.Parameters.Array("context");
-        call.Portal.Events.ContextGiven(ChatAccess.Require(bound, userId), userId, context);
+        Chat chat = ChatAccess.Require(bound, userId);
+        if (chat.Members.All(member => call.Portal.FindBot(member.UserId) is null))
+        {
+            throw new RestException("BOT_CONTEXT_ERROR");
+        }
+
+        call.Portal.Events.ContextGiven(chat, userId, context);
 
         // The answer is not documented; a plain success is what the sibling methods give.
         return new JsonObject { ["result"] = true };

@@ -11,7 +11,7 @@ internal static class EventMethods
     public static JsonNode Get(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        (int offset, int limit) = Page(call);
+        (long offset, int limit) = Page(call);
         return call.Parameters.Boolean("withUserEvents", false)
             ? call.Portal.Queue.Fetch([bot.Id, SubscribedUser(call)], offset, limit)
             : call.Portal.Queue.Fetch([bot.Id], offset, limit);
@@ -20,7 +20,7 @@ internal static class EventMethods
     /// <summary>The credential's user's queue; a subscription is not demanded.</summary>
     public static JsonNode GetOfUser(RestCall call)
     {
-        (int offset, int limit) = Page(call);
+        (long offset, int limit) = Page(call);
         return call.Portal.Queue.Fetch([call.Credential.UserId], offset, limit);
     }
 
@@ -36,8 +36,8 @@ internal static class EventMethods
         return JsonValue.Create(true);
     }
 
-    private static (int Offset, int Limit) Page(RestCall call) =>
-        (call.Parameters.OptionalInteger("offset") ?? 0, call.Parameters.OptionalInteger("limit") ?? DefaultLimit);
+    private static (long Offset, int Limit) Page(RestCall call) =>
+        (call.Parameters.Long("offset", 0), call.Parameters.Integer("limit", DefaultLimit));
 
     private static int SubscribedUser(RestCall call)
     {

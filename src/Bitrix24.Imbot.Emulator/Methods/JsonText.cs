@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A structure that may also come as JSON text: attachments and keyboards.</summary>
+/// <summary>A structure that may also come as JSON text.</summary>
 internal static class JsonText
 {
-    /// <summary>The structure; null for text that is no JSON.</summary>
+    /// <summary>What json_decode() makes of a text, else what the lenient reader does; any other value as it is.</summary>
     public static JsonNode? Structure(JsonNode? value)
     {
         if (!PhpValue.IsString(value))
@@ -17,11 +17,11 @@ internal static class JsonText
         try
         {
             using JsonDocument document = JsonDocument.Parse(value!.GetValue<string>());
-            return PhpValue.FromJson(document.RootElement);
+            return PhpValue.FromJson(document.RootElement) ?? JsText.Parse(value.GetValue<string>());
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            return null;
+            return JsText.Parse(value!.GetValue<string>());
         }
     }
 }

@@ -14,18 +14,22 @@ internal static class MessageEditing
             throw new RestException("MESSAGE_ACCESS_DENIED");
         }
 
+        JsonArray? keyboard = KeyboardRules.AcceptUpdate(fields["KEYBOARD"]);
         if (fields.Has("ATTACH"))
         {
             // Only the full form is taken; anything else removes the attachment.
-            JsonNode? structure = JsonText.Structure(fields["ATTACH"]);
-            Put(message, "ATTACH", structure is JsonObject && AttachmentRules.Accept(structure, required: false) is JsonObject attachment
-                ? new JsonArray(attachment)
-                : null);
+            JsonNode? structure = PhpValue.IsString(fields["ATTACH"]) ? JsText.Parse(fields.Text("ATTACH")!) : fields["ATTACH"];
+            JsonObject? attachment = structure is JsonObject ? AttachmentRules.Accept(structure, portal.Clock.Now, required: false) : null;
+            Put(message, "ATTACH", attachment is null ? null : new JsonArray(attachment));
         }
 
-        if (fields.Has("KEYBOARD"))
+        if (PhpValue.Text(fields["KEYBOARD"]) == "N")
         {
-            Put(message, "KEYBOARD", Keyboard(fields["KEYBOARD"], bot.Id));
+            message.Params.Remove("KEYBOARD");
+        }
+        else if (keyboard is not null)
+        {
+            Put(message, "KEYBOARD", keyboard);
         }
 
         message.IsUrlPreviewed = fields.Flag("URL_PREVIEW", message.IsUrlPreviewed);
@@ -37,19 +41,6 @@ internal static class MessageEditing
         }
 
         MessageStore.Change(portal, message, text);
-    }
-
-    private static JsonArray? Keyboard(JsonNode? value, int botId)
-    {
-        try
-        {
-            return PhpValue.Text(value) is "" or "N" ? null : KeyboardRules.Accept(value, botId);
-        }
-        catch (RestException)
-        {
-            // Nothing is validated in update: an unusable keyboard is none.
-            return null;
-        }
     }
 
     private static void Put(Message message, string name, JsonNode? value)

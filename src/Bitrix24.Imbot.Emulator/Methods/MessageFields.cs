@@ -29,8 +29,9 @@ internal static partial class MessageFields
         return new FieldMap(accepted);
     }
 
-    public static string UpperSnake(string name) => Capital().Replace(name, "_$0").ToUpperInvariant();
+    /// <summary>An underscore before each capital that follows another sign, without looking at one sign twice: <c>templateID</c> has one.</summary>
+    public static string UpperSnake(string name) => BeforeCapital().Replace(name, "$1_$2").ToUpperInvariant();
 
-    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.CultureInvariant)]
-    private static partial Regex Capital();
+    [GeneratedRegex("(.)([A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex BeforeCapital();
 }

@@ -9,7 +9,7 @@ internal static class MessageMethods
     {
         Bot bot = call.OwnedBot();
         Chat? bound = ChatAccess.Bind(call, bot.Id);
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         return MessageSending.Send(call, bot, ChatAccess.Require(bound, bot.Id), fields);
     }
 
@@ -17,7 +17,7 @@ internal static class MessageMethods
     {
         Bot bot = call.OwnedBot();
         int messageId = call.Parameters.Integer("messageId");
-        FieldMap fields = call.Parameters.OptionalMap("fields");
+        FieldMap fields = call.Parameters.MapOrEmpty("fields");
         Message message = ChatAccess.RequireMessage(call.Portal, messageId, bot.Id);
         MessageEditing.Update(call.Portal, bot, message, MessageFields.Accept(fields, MessageFields.Update));
         return Done();

@@ -42,12 +42,12 @@ internal static class MessageSending
         JsonObject parameters = [];
         if (fields.Has("ATTACH"))
         {
-            parameters["ATTACH"] = new JsonArray(AttachmentRules.Accept(fields["ATTACH"], required: true));
+            parameters["ATTACH"] = new JsonArray(AttachmentRules.Accept(fields["ATTACH"], call.Portal.Clock.Now, required: true));
         }
 
-        if (PhpValue.IsTrue(fields["KEYBOARD"]) && KeyboardRules.Accept(fields["KEYBOARD"], bot.Id) is JsonArray keyboard)
+        if (PhpValue.IsTrue(fields["KEYBOARD"]))
         {
-            parameters["KEYBOARD"] = keyboard;
+            parameters["KEYBOARD"] = KeyboardRules.Accept(fields["KEYBOARD"], bot.Id);
         }
 
         int replyId = PhpValue.Integer(fields["REPLY_ID"]);
@@ -79,12 +79,18 @@ internal static class MessageSending
             throw new RestException("EMPTY_MESSAGE", "Wrong message type");
         }
 
-        string text = PhpValue.Trim(fields.Text("MESSAGE")!);
+        string text = PhpText.Trim(fields.Text("MESSAGE")!);
         return text.Length > 0 || PhpValue.IsTrue(fields["ATTACH"]) ? text : throw new RestException("EMPTY_MESSAGE", "Message can't be empty");
     }
 
+    /// <exception cref="RestException">SENDING_FAILED: nothing is left of the text but line breaks.</exception>
     private static int Store(RestCall call, Chat chat, MessageDraft draft, string? templateId)
     {
+        if (!draft.Params.ContainsKey("ATTACH") && MessageStore.Prepared(draft.Text).Length == 0)
+        {
+            throw new RestException("SENDING_FAILED");
+        }
+
         string? key = templateId is null ? null : CodePoints.First(templateId, MaxKeyLength);
         if (draft.IsSystem || !IdempotencyKeys.IsKey(key))
         {

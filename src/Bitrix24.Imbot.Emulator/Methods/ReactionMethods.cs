@@ -5,13 +5,14 @@ namespace Bitrix24.Imbot.Emulator;
 /// <summary>imbot.v2.Chat.Message.Reaction (server-behaviour 6.5).</summary>
 internal static class ReactionMethods
 {
-    /// <summary>The bot's earlier reactions go before the name is checked, so a bad name still clears.</summary>
+    /// <summary>Reactions add up; the same one again is an error.</summary>
     public static JsonNode Add(RestCall call)
     {
         (Bot bot, Message message, string reaction) = Bind(call);
-        ReactionStore.Clear(message, bot.Id);
-        ReactionStore.Add(call.Portal, message, bot.Id, ReactionTable.Find(reaction) ?? throw new RestException("REACTION_NOT_FOUND"));
-        return new JsonObject { ["result"] = true };
+        string name = ReactionTable.Find(reaction) ?? throw new RestException("REACTION_NOT_FOUND");
+        return ReactionStore.Add(call.Portal, message, bot.Id, name)
+            ? new JsonObject { ["result"] = true }
+            : throw new RestException("REACTION_ALREADY_SET");
     }
 
     public static JsonNode Delete(RestCall call)

@@ -1,12 +1,12 @@
-using System.Net;
-
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The rule for a bot's webhookUrl: http or https, and a dot inside the host, so that localhost is refused (server-behaviour 5).</summary>
+/// <summary>
+/// The rule for a bot's webhookUrl: http or https in lower case, and a dot inside the host, so that localhost is refused (server-behaviour 5, the
+/// oracle's callback-urls). The address of this machine in IPv6 passes where local addresses do.
+/// </summary>
 internal static class WebhookAddress
 {
     public static bool IsAccepted(string? address, EmulatorOptions options) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
-        && uri.Scheme is "http" or "https"
-        && (uri!.Host.Trim('.').Contains('.') || (options.AllowLocalWebhooks && IPAddress.TryParse(uri.Host, out _)));
+        PhpUrl.Parse(address ?? "") is PhpUrl { Scheme: "http" or "https", Host: string host }
+        && (host.IndexOf('.') > 0 || (options.AllowLocalWebhooks && host == "[::1]"));
 }

@@ -25,7 +25,7 @@ internal static class AnswerEnvelope
                 }
             }
 
-            envelope["result"] = Free(map);
+            envelope["result"] = PhpValue.AsList(Free(map)!.AsObject());
             envelope["time"] = time;
             return envelope;
         }

@@ -28,14 +28,36 @@ internal sealed class CallParameters(JsonObject values)
 
     public string? OptionalString(string name) => this[name] is null ? null : String(name);
 
-    public int Integer(string name) => PhpValue.IsNumeric(Required(name)) ? PhpValue.Integer(Values[name]) : throw Mistyped(name, "int");
+    /// <summary>A declared int; beyond 32 bits the nearest number of them, which is nothing's id and a limit beyond all limits.</summary>
+    public int Integer(string name) => (int)Math.Clamp(Long(name), int.MinValue, int.MaxValue);
 
+    /// <summary>A declared int in full.</summary>
+    public long Long(string name)
+    {
+        JsonNode value = Required(name);
+        if (!PhpValue.IsNumeric(value))
+        {
+            throw Mistyped(name, "int");
+        }
+
+        return PhpValue.FitsInteger(value)
+            ? PhpValue.Long(value)
+            : throw new RestException("0", $"Argument ${name} must be of type int, float given");
+    }
+
+    /// <summary>A declared int that may be null.</summary>
     public int? OptionalInteger(string name) => this[name] is null ? null : Integer(name);
 
-    /// <summary>A declared bool: any scalar, by PHP's truth, so that the text "N" is true.</summary>
+    /// <summary>A declared int with a default: an explicit null does not fit.</summary>
+    public int Integer(string name, int otherwise) => Values.ContainsKey(name) ? Integer(name) : otherwise;
+
+    /// <inheritdoc cref="Integer(string, int)"/>
+    public long Long(string name, long otherwise) => Values.ContainsKey(name) ? Long(name) : otherwise;
+
+    /// <summary>A declared bool with a default: any scalar, by PHP's truth, so that the text "N" is true.</summary>
     public bool Boolean(string name, bool otherwise) => this[name] switch
     {
-        null => otherwise,
+        null => Values.ContainsKey(name) ? throw Mistyped(name, "bool") : otherwise,
         JsonArray or JsonObject => throw Mistyped(name, "bool"),
         JsonNode value => PhpValue.IsTrue(value),
     };
@@ -43,14 +65,19 @@ internal sealed class CallParameters(JsonObject values)
     /// <summary>A declared array.</summary>
     public JsonNode Array(string name) => PhpValue.IsArray(Required(name)) ? Values[name]! : throw Mistyped(name, "array");
 
-    /// <summary>A declared array with a default of no members.</summary>
-    public FieldMap OptionalMap(string name) => this[name] is null ? new FieldMap([]) : new FieldMap(PhpValue.AsMap(Array(name))!);
+    /// <summary>A declared array that may be null.</summary>
+    public FieldMap OptionalMap(string name) => this[name] is null ? new FieldMap([]) : Map(name);
+
+    /// <summary>A declared array with a default of no members: an explicit null does not fit.</summary>
+    public FieldMap MapOrEmpty(string name) => Values.ContainsKey(name) ? Map(name) : new FieldMap([]);
 
     /// <summary>A declared array without a default.</summary>
     public FieldMap Map(string name) => new(PhpValue.AsMap(Array(name))!);
 
-    private JsonNode Required(string name) =>
-        this[name] ?? throw new RestException("100", $"Could not find value for parameter {{{name}}}");
+    private JsonNode Required(string name) => this[name]
+        ?? throw (Values.ContainsKey(name)
+            ? new RestException("100", $"Invalid value {{null}} to match with parameter {{{name}}}.")
+            : new RestException("100", $"Could not find value for parameter {{{name}}}"));
 
     private static RestException Mistyped(string name, string type) =>
         new("100", $"Invalid value to match with parameter {{{name}}}. Should be value of type {type}.");

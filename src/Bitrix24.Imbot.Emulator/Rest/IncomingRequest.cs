@@ -8,6 +8,8 @@ namespace Bitrix24.Imbot.Emulator;
 /// <summary>A request with its body read, and the parameters that PHP would make of it (server-behaviour 2).</summary>
 internal sealed class IncomingRequest
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private IncomingRequest(HttpContext context, string path, string body, JsonObject query, JsonObject parameters)
     {
         HttpMethod = context.Request.Method;
@@ -48,9 +50,10 @@ internal sealed class IncomingRequest
     public static async Task<IncomingRequest> ReadAsync(HttpContext context)
     {
         context.Request.EnableBuffering(bufferThreshold: 1 << 20, bufferLimit: long.MaxValue);
-        using StreamReader reader = new(context.Request.Body, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        string body = await reader.ReadToEndAsync(context.RequestAborted);
+        using MemoryStream bytes = new();
+        await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
         context.Request.Body.Position = 0;
+        byte[] body = bytes.ToArray();
 
         string target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? context.Request.Path;
         string path = target.Split('?', 2)[0];
@@ -61,26 +64,26 @@ internal sealed class IncomingRequest
             parameters[pair.Key] = pair.Value?.DeepClone();
         }
 
-        return new IncomingRequest(context, path, body, query, parameters);
+        return new IncomingRequest(context, path, Encoding.UTF8.GetString(body), query, parameters);
     }
 
-    private static async Task<JsonObject> BodyParametersAsync(HttpContext context, string body)
+    private static async Task<JsonObject> BodyParametersAsync(HttpContext context, byte[] body)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             return [];
         }
 
-        // Exactly this type, once everything from ; on is cut: a different spelling is no JSON.
-        string type = (context.Request.ContentType ?? "").Split(';', 2)[0];
-        if (type == "application/json")
+        // Once everything from ; on is cut, in this very spelling.
+        string type = (context.Request.ContentType ?? "").Split(';', 2)[0].Trim();
+        if (type == "application/json" || (type.StartsWith("application/", StringComparison.Ordinal) && type.EndsWith("+json", StringComparison.Ordinal)))
         {
             return Json(body);
         }
 
         if (!type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
-            return PhpQuery.Parse(body);
+            return PhpQuery.Parse(Encoding.UTF8.GetString(body));
         }
 
         IFormCollection form = await context.Request.ReadFormAsync(
@@ -90,16 +93,17 @@ internal sealed class IncomingRequest
         return PhpQuery.Parse(text);
     }
 
-    private static JsonObject Json(string body)
+    private static JsonObject Json(byte[] body)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 512 });
+            using JsonDocument document = JsonDocument.Parse(StrictUtf8.GetString(body), new JsonDocumentOptions { MaxDepth = 512 });
             return PhpValue.AsMap(PhpValue.FromJson(document.RootElement)) ?? [];
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            // Broken JSON, half a surrogate pair included, is not an error of its own: the parameters are missing then.
+            // Broken JSON is not an error of its own: the parameters are missing then. Half a surrogate pair, another encoding than UTF-8 and a byte
+            // order mark break it, too.
             return [];
         }
     }

@@ -13,7 +13,14 @@ internal static class MethodTable
         new("profile", null, ClassicMethods.Profile),
         new("scope", null, ClassicMethods.Scope),
         new("server.time", null, ClassicMethods.ServerTime),
-        new("user.current", "user", ClassicMethods.UserCurrent),
+        new("app.info", null, ClassicMethods.AppInfo),
+        new("user.current", "user", UserMethods.Current),
+        new("user.get", "user", UserMethods.Get),
+        new("user.search", "user", UserMethods.Search),
+        new("department.get", "department", UserMethods.Departments),
+        new("im.notify.personal.add", "im", NotificationMethods.AddPersonal),
+        new("im.notify.system.add", "im", NotificationMethods.AddSystem),
+        new("im.dialog.messages.get", "im", DialogMethods.Messages),
 
         new("imbot.v2.Revision.get", "imbot", RevisionMethods.Get),
 

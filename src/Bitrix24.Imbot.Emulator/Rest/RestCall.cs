@@ -16,6 +16,9 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     /// <summary>The last segment of the name as it was sent: Bot.register looks at its spelling.</summary>
     public string ActionAsSent { get; } = nameAsSent[(nameAsSent.LastIndexOf('.') + 1)..];
 
+    /// <summary>The place in a list from which an old method is to answer; the name is taken away before the method runs.</summary>
+    public int Start { get; } = TakeStart(parameters.Values);
+
     /// <summary>The bot that the caller owns, after the five checks of server-behaviour 3.</summary>
     public Bot OwnedBot() => BotOwnership.Require(this);
 
@@ -26,5 +29,11 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
         {
             return Method.Run(this);
         }
+    }
+
+    private static int TakeStart(JsonObject parameters)
+    {
+        parameters.Remove("start", out JsonNode? start);
+        return PhpValue.Integer(start);
     }
 }

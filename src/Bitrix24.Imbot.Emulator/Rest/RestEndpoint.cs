@@ -8,6 +8,13 @@ namespace Bitrix24.Imbot.Emulator;
 /// </summary>
 internal sealed class RestEndpoint(Portal portal)
 {
+    private static readonly Dictionary<string, string> OpenToSites = new()
+    {
+        ["Access-Control-Allow-Origin"] = "*",
+        ["Access-Control-Allow-Headers"] = "origin, content-type, accept",
+        ["X-Content-Type-Options"] = "nosniff",
+    };
+
     private readonly LeakyBucket bucket = new(portal.Clock, portal.Options.BucketSize, portal.Options.BucketLeak);
     private readonly CallRunner runner = new(portal);
 
@@ -16,6 +23,16 @@ internal sealed class RestEndpoint(Portal portal)
         RestAddress.Parse(request.Path) is RestAddress address ? MethodTable.Find(address.Method)?.Name ?? address.Method : "";
 
     public HttpAnswer Answer(IncomingRequest request)
+    {
+        // A browser asks before it calls from another site; that is answered for any address.
+        HttpAnswer answer = request.HttpMethod == HttpMethods.Options ? new HttpAnswer(200, "text/html; charset=UTF-8", []) : Outcome(request);
+        return answer with { Headers = answer.Headers.Concat(OpenToSites).ToDictionary() };
+    }
+
+    /// <summary>Empties the bucket of the rate limiter.</summary>
+    public void Restart() => bucket.Clear();
+
+    private HttpAnswer Outcome(IncomingRequest request)
     {
         try
         {
@@ -31,9 +48,6 @@ internal sealed class RestEndpoint(Portal portal)
             return HttpAnswer.Error(500, "EMULATOR_FAILURE", failure.ToString());
         }
     }
-
-    /// <summary>Empties the bucket of the rate limiter.</summary>
-    public void Restart() => bucket.Clear();
 
     private HttpAnswer Run(IncomingRequest request)
     {

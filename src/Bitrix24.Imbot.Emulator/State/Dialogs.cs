@@ -34,9 +34,10 @@ internal static partial class Dialogs
             : null;
     }
 
+    /// <summary>A line break at the end is let in, as by the dollar of PHP's patterns.</summary>
     private static int? Number(string digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : null;
+        int.TryParse(digits.EndsWith('\n') ? digits[..^1] : digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : null;
 
-    [GeneratedRegex("^chat([0-9]+)\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^chat([0-9]+)\\n?\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex GroupChat();
 }

@@ -13,7 +13,7 @@ internal sealed partial class IdempotencyKeys(PortalClock clock)
 
     private readonly Dictionary<string, (DateTimeOffset Taken, int? MessageId)> keys = [];
 
-    /// <summary>True for a lower-case UUID version 4; anything else is silently no key.</summary>
+    /// <summary>True for a lower-case UUID version 4, with a line break perhaps; anything else is silently no key.</summary>
     public static bool IsKey(string? text) => text is not null && Version4().IsMatch(text);
 
     /// <summary>
@@ -54,6 +54,6 @@ internal sealed partial class IdempotencyKeys(PortalClock clock)
         }
     }
 
-    [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\n?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Version4();
 }

@@ -17,6 +17,9 @@ internal sealed record MessageDraft
 
     public Message? Forwarded { get; init; }
 
+    /// <summary>True for a text whose lines start no commands.</summary>
+    public bool SkipsCommands { get; init; }
+
     public JsonObject Params { get; init; } = [];
 
     /// <summary>A copy of a message, as somebody else's.</summary>

@@ -34,7 +34,7 @@ internal static class MessageStore
             author.LastReadMessageId = message.Id;
         }
 
-        portal.Events.Added(chat, message);
+        portal.Events.Added(chat, message, draft.SkipsCommands);
         return message;
     }
 
@@ -88,7 +88,7 @@ internal static class MessageStore
     /// <summary>Line breaks for [BR] and #BR#, trimmed, and cut to 20,000 characters when longer than those and the cut mark.</summary>
     public static string Prepared(string text)
     {
-        string prepared = PhpValue.Trim(text.Replace("[BR]", "\n").Replace("[br]", "\n").Replace("#BR#", "\n"));
+        string prepared = PhpText.Trim(text.Replace("[BR]", "\n").Replace("[br]", "\n").Replace("#BR#", "\n"));
         return CodePoints.Count(prepared) > MaxLength + CutMark.Length ? CodePoints.First(prepared, MaxLength) + CutMark : prepared;
     }
 }

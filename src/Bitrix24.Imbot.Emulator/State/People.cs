@@ -101,7 +101,7 @@ public sealed class People
         return MessageStore.Read(chat, userId, messageId);
     });
 
-    /// <summary>Sets a reaction (in place of the user's earlier one) or takes it away.</summary>
+    /// <summary>Sets a reaction beside the user's earlier ones, or takes it away.</summary>
     public void React(int userId, int messageId, string reaction, bool isAdded = true) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);

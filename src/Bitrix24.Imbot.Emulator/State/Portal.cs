@@ -10,8 +10,11 @@ public sealed class Portal
     private readonly List<Bot> bots = [];
     private readonly List<SlashCommand> commands = [];
     private readonly List<InputAction> inputActions = [];
+    private readonly List<Department> departments = [];
+    private readonly List<Notification> notifications = [];
     private int lastUserId;
     private int lastCommandId;
+    private int lastNotificationId;
     private int lastChatId;
     private int lastMessageId;
 
@@ -66,6 +69,12 @@ public sealed class Portal
 
     /// <summary>All files in chats.</summary>
     public IReadOnlyList<StoredFile> StoredFiles => Locked(() => Files.All.ToArray());
+
+    /// <summary>All departments.</summary>
+    public IReadOnlyList<Department> Departments => Locked(() => departments.ToArray());
+
+    /// <summary>The notifications that stand in people's lists, oldest first.</summary>
+    public IReadOnlyList<Notification> Notifications => Locked(() => notifications.ToArray());
 
     /// <summary>The typing and status indicators that bots have shown, oldest first.</summary>
     public IReadOnlyList<InputAction> InputActions => Locked(() => inputActions.ToArray());
@@ -128,7 +137,10 @@ public sealed class Portal
             CommandWindows = new CommandWindows(Clock);
             commands.Clear();
             inputActions.Clear();
+            departments.Clear();
+            notifications.Clear();
             lastCommandId = 60;
+            lastNotificationId = 900;
             Pusher.Clear();
             Authorization.Restart();
             PortalSeed.Fill(this);
@@ -182,6 +194,33 @@ public sealed class Portal
 
     /// <summary>Ends when all events so far were pushed and answered, or have failed.</summary>
     public Task WaitForDeliveriesAsync() => Pusher.IdleAsync();
+
+    /// <summary>
+    /// Gives a bot another token, of any length: portals took more than 40 characters at registration until August 2026, and such bots keep working.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such bot.</exception>
+    public void SetBotToken(int botId, string token) => Changed(() =>
+    {
+        Bot bot = FindBot(botId) ?? throw new ArgumentException($"There is no bot {botId}.", nameof(botId));
+        string owner = BotOwnership.WebhookOwner(token);
+        Handlers.ChangeOwner(bot.Owner, owner);
+        return bot.Owner = owner;
+    });
+
+    /// <summary>Adds a department.</summary>
+    public Department AddDepartment(int id, string name, int? parentId = null, int headId = 0) => Changed(() =>
+    {
+        Department department = new(id, name, parentId, headId);
+        departments.Add(department);
+        return department;
+    });
+
+    internal int Notify(int toUserId, int fromUserId, string text, string tag)
+    {
+        notifications.RemoveAll(earlier => tag.Length > 0 && earlier.Tag == tag && earlier.ToUserId == toUserId);
+        notifications.Add(new Notification(++lastNotificationId, toUserId, fromUserId, text, tag));
+        return lastNotificationId;
+    }
 
     internal SlashCommand AddCommand(int botId)
     {

@@ -10,6 +10,8 @@ internal static class PortalSeed
 
     public static void Fill(Portal portal)
     {
+        portal.AddDepartment(1, "Example Company", headId: 1);
+        portal.AddDepartment(7, "Engineering", parentId: 1, headId: 17);
         portal.AddUser(Person(1, "Olga", "Admin", "F", isAdministrator: true));
         portal.AddUser(Person(17, "Anna", "Petrova", "F"));
         portal.AddUser(Person(23, "Ivan", "Sidorov", "M"));

@@ -3,13 +3,14 @@ namespace Bitrix24.Imbot.Emulator;
 /// <summary>Sets and takes reactions (server-behaviour 6.5).</summary>
 internal static class ReactionStore
 {
-    /// <summary>Takes away all of the user's reactions on a message, without an event.</summary>
-    public static void Clear(Message message, int userId) => message.ReactionsOf(userId).Clear();
-
+    /// <summary>Adds to what the user has set already. False when it stands there, which raises no event.</summary>
     public static bool Add(Portal portal, Message message, int userId, string reaction)
     {
-        Clear(message, userId);
-        message.ReactionsOf(userId).Add(reaction);
+        if (!message.ReactionsOf(userId).Add(reaction))
+        {
+            return false;
+        }
+
         portal.Events.Reacted(portal.ChatById(message.ChatId)!, message, userId, reaction, isAdded: true);
         return true;
     }

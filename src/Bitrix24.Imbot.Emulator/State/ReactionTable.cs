@@ -15,7 +15,6 @@ internal static class ReactionTable
 
     private static readonly Dictionary<string, string> ByCode = Names.ToDictionary(MessageFields.UpperSnake, StringComparer.Ordinal);
 
-    /// <summary>The camelCase name of a reaction given in camelCase or UPPER_SNAKE; null for an unknown one.</summary>
-    public static string? Find(string reaction) =>
-        ByCode.GetValueOrDefault(reaction) ?? ByCode.GetValueOrDefault(MessageFields.UpperSnake(reaction));
+    /// <summary>The name of a reaction given in camelCase; null for an unknown one.</summary>
+    public static string? Find(string reaction) => ByCode.GetValueOrDefault(MessageFields.UpperSnake(reaction));
 }

@@ -30,6 +30,9 @@ public sealed class User
     /// <summary>E-mail address, may be empty.</summary>
     public string Email { get; internal set; } = "";
 
+    /// <summary>The departments of an employee. Default the company itself.</summary>
+    public IReadOnlyList<int> DepartmentIds { get; set; } = [1];
+
     /// <summary>True for a bot.</summary>
     public bool IsBot { get; init; }
 

@@ -18,6 +18,27 @@ internal static class PhpJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>
+    /// mb_strlen() of json_encode() with letters unescaped: characters, in which a slash counts twice.
+    /// </summary>
+    public static int Length(JsonNode? node) => node switch
+    {
+        null => "null".Length,
+        JsonObject { Count: > 0 } map => 1 + map.Sum(pair => Length(pair.Key) + Length(pair.Value) + 2),
+        JsonObject => "[]".Length,
+        JsonArray { Count: > 0 } list => 1 + list.Sum(item => Length(item) + 1),
+        JsonArray => "[]".Length,
+        _ when PhpValue.IsString(node) => Length(node.GetValue<string>()),
+        _ => node.ToJsonString().Length,
+    };
+
+    private static int Length(string text) => 2 + text.EnumerateRunes().Sum(rune => rune.Value switch
+    {
+        '"' or '\\' or '/' or '\b' or '\f' or '\n' or '\r' or '\t' => 2,
+        < 0x20 or 0x2028 or 0x2029 => @"\u0000".Length,
+        _ => 1,
+    });
+
     private static void Write(Utf8JsonWriter writer, JsonNode? node)
     {
         switch (node)

@@ -67,6 +67,11 @@ internal static class PhpValue
         return list;
     }
 
+    /// <summary>True for a key that a PHP array keeps as a number: digits as (string) writes them.</summary>
+    public static bool IsIndex(string key) =>
+        long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long index)
+        && key == index.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A PHP array as a map; null when the value is no array.</summary>
     public static JsonObject? AsMap(JsonNode? value)
     {
@@ -109,11 +114,13 @@ internal static class PhpValue
         _ => value.GetValueKind() switch
         {
             JsonValueKind.True => true,
-            JsonValueKind.String => value.GetValue<string>() is not ("" or "0"),
+            JsonValueKind.String => IsTrue(value.GetValue<string>()),
             JsonValueKind.Number => Number(value) != 0,
             _ => false,
         },
     };
+
+    public static bool IsTrue(string text) => text is not ("" or "0");
 
     /// <summary>(string) of a scalar; null for an array and for nothing.</summary>
     public static string? Text(JsonNode? value) => value?.GetValueKind() switch
@@ -121,62 +128,48 @@ internal static class PhpValue
         JsonValueKind.String => value.GetValue<string>(),
         JsonValueKind.True => "1",
         JsonValueKind.False => "",
-        JsonValueKind.Number => value.ToJsonString(),
+        JsonValueKind.Number => Whole(value) is long whole ? whole.ToString(CultureInfo.InvariantCulture) : PhpNumber.ToText(Number(value)),
         _ => null,
     };
 
+    /// <summary>is_numeric().</summary>
     public static bool IsNumeric(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.Number => true,
-        JsonValueKind.String => TryNumber(value.GetValue<string>(), out _),
+        JsonValueKind.String => PhpNumber.TryParse(value.GetValue<string>(), out _),
         _ => false,
     };
 
-    /// <summary>(int) of a value: the leading number of a text, 0 for what has none.</summary>
-    public static int Integer(JsonNode? value)
+    /// <summary>True when a numeric value can become an int; a declared int fails on others with a type error.</summary>
+    public static bool FitsInteger(JsonNode? value) => value?.GetValueKind() switch
     {
-        double number = value?.GetValueKind() switch
-        {
-            JsonValueKind.True => 1,
-            JsonValueKind.Number => Number(value),
-            JsonValueKind.String => LeadingNumber(value.GetValue<string>()),
-            JsonValueKind.Array or JsonValueKind.Object => IsTrue(value) ? 1 : 0,
-            _ => 0,
-        };
+        JsonValueKind.Number => PhpNumber.Fits(Number(value)),
+        JsonValueKind.String => PhpNumber.TryParse(value.GetValue<string>(), out double number) && PhpNumber.Fits(number),
+        _ => true,
+    };
 
-        return number is >= int.MinValue and <= int.MaxValue ? (int)number : 0;
-    }
+    /// <summary>(int) of a value: the leading number of a text, 0 for what has none.</summary>
+    public static long Long(JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.Number => Whole(value) ?? PhpNumber.ToInteger(Number(value)),
+        JsonValueKind.String => PhpNumber.ToInteger(value.GetValue<string>()),
+        JsonValueKind.Array or JsonValueKind.Object => IsTrue(value) ? 1 : 0,
+        _ => 0,
+    };
 
-    /// <summary>trim() without a list of characters.</summary>
-    public static string Trim(string text) => text.Trim(' ', '\t', '\n', '\r', '\0', '\v');
+    /// <summary>(int) of a value that is an id or a count here: numbers beyond 32 bits become the nearest one, which is nothing's id.</summary>
+    public static int Integer(JsonNode? value) => (int)Math.Clamp(Long(value), int.MinValue, int.MaxValue);
 
     /// <summary>The API's flag helper: JSON true, or Y, 1, TRUE in any case; everything else is false (server-behaviour 2).</summary>
     public static bool IsFlagSet(JsonNode? value) => Text(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE";
 
-    private static double Number(JsonNode value)
+    private static double Number(JsonNode value) => Whole(value) ?? value.AsValue().GetValue<double>();
+
+    /// <summary>The value of an int; null for a float.</summary>
+    private static long? Whole(JsonNode value)
     {
         JsonValue scalar = value.AsValue();
-        if (scalar.TryGetValue(out long whole))
-        {
-            return whole;
-        }
-
-        return scalar.TryGetValue(out int small) ? small : scalar.GetValue<double>();
-    }
-
-    private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text.Trim(' ', '\t', '\n', '\r', '\v', '\f'), NumberStyles.Float, CultureInfo.InvariantCulture, out number)
-        && double.IsFinite(number) && text.Any(char.IsAsciiDigit);
-
-    private static double LeadingNumber(string text)
-    {
-        string trimmed = text.TrimStart(' ', '\t', '\n', '\r', '\v', '\f');
-        int length = trimmed.StartsWith('-') || trimmed.StartsWith('+') ? 1 : 0;
-        while (length < trimmed.Length && char.IsAsciiDigit(trimmed[length]))
-        {
-            length++;
-        }
-
-        return double.TryParse(trimmed[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double number) ? number : 0;
+        return scalar.TryGetValue(out long whole) ? whole : scalar.TryGetValue(out int small) ? small : null;
     }
 }

@@ -25,31 +25,25 @@ internal static class PhpQuery
     /// <summary>Sets one value under a name that may have brackets.</summary>
     public static void Set(JsonObject target, string name, string value)
     {
-        string trimmed = name.TrimStart(' ');
+        string trimmed = name.TrimStart(' ').Split('\0', 2)[0];
         int bracket = trimmed.IndexOf('[');
         if (bracket == 0 || trimmed.Length == 0)
         {
             return;
         }
 
-        string root = (bracket < 0 ? trimmed : trimmed[..bracket]).Replace('.', '_').Replace(' ', '_');
-        List<string> keys = [];
+        string key = (bracket < 0 ? trimmed : trimmed[..bracket]).Replace('.', '_').Replace(' ', '_');
+        JsonObject node = target;
         while (bracket > 0 && bracket < trimmed.Length && trimmed[bracket] == '[')
         {
             int end = trimmed.IndexOf(']', bracket);
             if (end < 0)
             {
+                // A bracket that does not end belongs to the name, as an underscore; behind other brackets it is left out.
+                key = node == target ? key + "_" + trimmed[(bracket + 1)..].Replace('.', '_').Replace(' ', '_').Replace('[', '_') : key;
                 break;
             }
 
-            keys.Add(trimmed[(bracket + 1)..end]);
-            bracket = end + 1;
-        }
-
-        JsonObject node = target;
-        string key = root;
-        foreach (string next in keys)
-        {
             if (node[key] is not JsonObject child)
             {
                 child = [];
@@ -57,7 +51,21 @@ internal static class PhpQuery
             }
 
             node = child;
-            key = next.Length > 0 ? next : NextIndex(child);
+            string next = trimmed[(bracket + 1)..end];
+            if (next.Length > 0 && !(next.Length == 1 && char.IsWhiteSpace(next[0])))
+            {
+                key = next;
+            }
+            else if (NextIndex(child) is string free)
+            {
+                key = free;
+            }
+            else
+            {
+                return;
+            }
+
+            bracket = end + 1;
         }
 
         node[key] = value;
@@ -91,18 +99,11 @@ internal static class PhpQuery
         pairs.Add($"{WebUtility.UrlEncode(name)}={WebUtility.UrlEncode(text)}");
     }
 
-    private static string NextIndex(JsonObject map)
+    /// <summary>The number behind the largest one so far, 0 for none; null when there is none left.</summary>
+    private static string? NextIndex(JsonObject map)
     {
-        int next = 0;
-        foreach (KeyValuePair<string, JsonNode?> pair in map)
-        {
-            if (int.TryParse(pair.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= next)
-            {
-                next = number + 1;
-            }
-        }
-
-        return next.ToString(CultureInfo.InvariantCulture);
+        long[] used = [.. map.Where(pair => PhpValue.IsIndex(pair.Key)).Select(pair => long.Parse(pair.Key, CultureInfo.InvariantCulture))];
+        return used.Length == 0 ? "0" : used.Max() == long.MaxValue ? null : (used.Max() + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     private static JsonObject Listed(JsonObject map)

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A pattern whose groups are put apart.</summary>
+internal sealed class FilterRule
+{
+    private readonly Regex pattern;
+    private readonly string separator;
+
+    public FilterRule(string pattern, bool ignoreCase = true, string separator = " ")
+    {
+        this.pattern = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));
+        this.separator = separator;
+    }
+
+    public string Apply(string text) => pattern.Replace(text, match =>
+        string.Join(separator, match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)));
+
+    /// <summary>Applies rules one after another, until they change nothing more.</summary>
+    public static string ApplyAll(IReadOnlyCollection<FilterRule> rules, string text)
+    {
+        string before;
+        do
+        {
+            before = text;
+            foreach (FilterRule rule in rules)
+            {
+                text = rule.Apply(text);
+            }
+        }
+        while (text != before);
+
+        return text;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>The parameters of an old method, whose names are taken in any case of letters.</summary>
+internal sealed class ClassicParameters(JsonObject values)
+{
+    private readonly Dictionary<string, JsonNode?> values = values.GroupBy(pair => pair.Key.ToUpperInvariant())
+        .ToDictionary(group => group.Key, group => group.Last().Value);
+
+    public JsonNode? this[string name] => values.GetValueOrDefault(name);
+
+    public IEnumerable<string> Names => values.Keys;
+
+    public string? Text(string name) => PhpValue.Text(this[name]);
+
+    public int Integer(string name) => PhpValue.Integer(this[name]);
+
+    /// <summary>The parameters in the member of this name, or these themselves when there is none.</summary>
+    public ClassicParameters Within(string name) => PhpValue.AsMap(this[name]) is JsonObject inner ? new ClassicParameters(inner) : this;
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>A page of an old method's list: 50 items from <c>start</c>, with their number and the next start beside them.</summary>
+internal static class ListPage
+{
+    private const int Size = 50;
+    private const int WithoutTotal = -1;
+
+    public static JsonNode Of(IReadOnlyCollection<JsonNode> items, int start)
+    {
+        int first = Math.Max(0, start);
+        JsonNode[] page = [.. items.Skip(first).Take(Size)];
+        JsonObject result = [];
+        foreach (JsonNode item in page)
+        {
+            result[result.Count.ToString(CultureInfo.InvariantCulture)] = item;
+        }
+
+        if (page.Length > 0 && start != WithoutTotal)
+        {
+            result["total"] = items.Count;
+            if (first + page.Length < items.Count)
+            {
+                result["next"] = first + page.Length;
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>im.notify.personal.add and im.notify.system.add: the ID of the notification comes back bare.</summary>
+internal static class NotificationMethods
+{
+    public static JsonNode AddPersonal(RestCall call) => Add(call, isSystem: false);
+
+    public static JsonNode AddSystem(RestCall call) => Add(call, isSystem: true);
+
+    private static JsonValue Add(RestCall call, bool isSystem)
+    {
+        ClassicParameters parameters = new(call.Parameters.Values);
+        int userId = parameters["TO"] is null ? parameters.Integer("USER_ID") : parameters.Integer("TO");
+        if (userId <= 0)
+        {
+            throw new RestException("USER_ID_EMPTY", "User ID can't be empty");
+        }
+
+        string text = PhpValue.IsString(parameters["MESSAGE"]) ? PhpText.Trim(parameters["MESSAGE"]) : "";
+        if (text.Length == 0)
+        {
+            throw new RestException("MESSAGE_EMPTY", "Message can't be empty");
+        }
+
+        if (parameters["ATTACH"] is JsonNode attach && PhpValue.IsTrue(attach) && AttachmentRules.Accept(attach, call.Portal.Clock.Now, required: false) is null)
+        {
+            throw new RestException("ATTACH_ERROR", "Incorrect attach params");
+        }
+
+        if (call.Portal.FindUser(userId) is not { IsActive: true })
+        {
+            // What the portal cannot add it answers with false.
+            return JsonValue.Create(false);
+        }
+
+        // An application signs what it says in the system's name; only an application's tags are kept.
+        string message = isSystem && call.Credential.IsOAuth ? $"{call.Portal.Application.Name}\n{text}" : text;
+        string tag = call.Credential.IsOAuth ? parameters.Text("TAG") ?? "" : "";
+        return JsonValue.Create(call.Portal.Notify(userId, isSystem ? 0 : call.Credential.UserId, MessageStore.Prepared(message), tag));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>user.current, user.get, user.search and department.get.</summary>
+internal static class UserMethods
+{
+    private static readonly string[] SearchedNames = ["NAME", "LAST_NAME", "WORK_POSITION", "UF_DEPARTMENT_NAME"];
+
+    public static JsonNode Current(RestCall call) => Form(call.Portal, call.Portal.FindUser(call.Credential.UserId)!);
+
+    /// <summary>The employees that fit a filter, in <c>FILTER</c> or beside it. Bots and guests are none of them.</summary>
+    public static JsonNode Get(RestCall call)
+    {
+        ClassicParameters parameters = new(call.Parameters.Values);
+        IEnumerable<User> found = Employees(call.Portal).Where(user => Fits(call.Portal, user, parameters.Within("FILTER")));
+        string sort = parameters.Text("SORT")?.ToUpperInvariant() ?? "ID";
+        IOrderedEnumerable<User> ordered = sort == "ID"
+            ? found.OrderBy(user => user.Id)
+            : found.OrderBy(user => Values(call.Portal, user, sort)?.FirstOrDefault() ?? "", StringComparer.OrdinalIgnoreCase);
+        bool isDescending = parameters.Text("ORDER")?.Equals("DESC", StringComparison.OrdinalIgnoreCase) == true;
+        return Page(call, isDescending ? ordered.Reverse() : ordered);
+    }
+
+    /// <summary>As user.get, with <c>FIND</c>: each of its words begins a word of the name, the position or the department.</summary>
+    public static JsonNode Search(RestCall call)
+    {
+        ClassicParameters filter = new ClassicParameters(call.Parameters.Values).Within("FILTER");
+        string[] words = Words(filter.Text("FIND") ?? filter.Text("NAME_SEARCH") ?? "");
+        return Page(call, Employees(call.Portal).Where(user => Fits(call.Portal, user, filter, SearchedNames)
+            && words.All(word => SearchedNames.Any(name => Begins(call.Portal, user, name, word)))
+            && SearchedNames.All(name => filter.Text(name) is not string text || Words(text).All(word => Begins(call.Portal, user, name, word)))));
+    }
+
+    public static JsonNode Departments(RestCall call)
+    {
+        ClassicParameters filter = new(call.Parameters.Values);
+        return ListPage.Of(
+            [.. call.Portal.Departments
+                .Where(department => Contains(filter["ID"], $"{department.Id}") && Contains(filter["NAME"], department.Name)
+                    && Contains(filter["PARENT"], $"{department.ParentId}") && Contains(filter["UF_HEAD"], $"{department.HeadId}"))
+                .Select(Form)],
+            call.Start);
+    }
+
+    private static IEnumerable<User> Employees(Portal portal) => portal.Users.Where(user => !user.IsBot && !user.IsExtranet);
+
+    private static JsonNode Page(RestCall call, IEnumerable<User> users) =>
+        ListPage.Of([.. users.Select(user => (JsonNode)Form(call.Portal, user))], call.Start);
+
+    /// <summary>Members of the filter that are not known are left out of account, as are those named.</summary>
+    private static bool Fits(Portal portal, User user, ClassicParameters filter, params string[] without) => filter.Names.Except(without).All(name =>
+    {
+        if (Values(portal, user, name.TrimStart('!', '%', '=', '@')) is not string[] values || filter[name] is null)
+        {
+            return true;
+        }
+
+        bool isWithin = name.Contains('%');
+        bool isFound = values.Any(value => isWithin
+            ? value.Contains(PhpValue.Text(filter[name]) ?? "", StringComparison.OrdinalIgnoreCase)
+            : Contains(filter[name], value));
+        return isFound != name.StartsWith('!');
+    });
+
+    /// <summary>Equal to the value, or to one of them when there are many; a percent sign in it stands for any characters.</summary>
+    private static bool Contains(JsonNode? wanted, string value) => wanted is null || (PhpValue.IsArray(wanted) ? PhpValue.Items(wanted) : [wanted])
+        .Any(one => Regex.IsMatch(value, "^" + Regex.Escape(PhpValue.Text(one) ?? "").Replace("%", ".*") + "\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+
+    private static bool Begins(Portal portal, User user, string name, string word) => Values(portal, user, name)!
+        .SelectMany(Words).Any(own => own.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+
+    private static string[] Words(string text) => text.Split([' ', ',', '.', '%'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static string[]? Values(Portal portal, User user, string name) => name switch
+    {
+        "ID" => [user.Id.ToString(CultureInfo.InvariantCulture)],
+        "ACTIVE" => user.IsActive ? ["1", "Y", "true"] : ["", "0", "N", "false"],
+        "NAME" => [user.FirstName],
+        "LAST_NAME" => [user.LastName],
+        "EMAIL" => [user.Email],
+        "WORK_POSITION" => [user.WorkPosition],
+        "PERSONAL_GENDER" => [user.Gender],
+        "USER_TYPE" => ["employee"],
+        "UF_DEPARTMENT" => [.. user.DepartmentIds.Select(id => id.ToString(CultureInfo.InvariantCulture))],
+        "UF_DEPARTMENT_NAME" => [.. portal.Departments.Where(department => user.DepartmentIds.Contains(department.Id)).Select(department => department.Name)],
+        _ => null,
+    };
+
+    private static JsonObject Form(Portal portal, User user) => new()
+    {
+        ["ID"] = user.Id.ToString(CultureInfo.InvariantCulture),
+        ["XML_ID"] = null,
+        ["ACTIVE"] = user.IsActive,
+        ["NAME"] = user.FirstName,
+        ["LAST_NAME"] = user.LastName,
+        ["SECOND_NAME"] = "",
+        ["EMAIL"] = user.Email,
+        ["LAST_LOGIN"] = PortalClock.Text(portal.Clock.Now),
+        ["DATE_REGISTER"] = PortalClock.Text(portal.Clock.Now),
+        ["IS_ONLINE"] = "Y",
+        ["TIME_ZONE"] = "",
+        ["PERSONAL_GENDER"] = user.Gender,
+        ["WORK_POSITION"] = user.WorkPosition,
+        ["UF_DEPARTMENT"] = new JsonArray([.. user.DepartmentIds.Select(id => (JsonNode)id)]),
+        ["USER_TYPE"] = user.IsBot ? "bot" : user.IsExtranet ? "extranet" : "employee",
+    };
+
+    private static JsonNode Form(Department department)
+    {
+        JsonObject form = new()
+        {
+            ["ID"] = department.Id.ToString(CultureInfo.InvariantCulture), ["NAME"] = department.Name, ["SORT"] = 500,
+        };
+        if (department.ParentId is int parentId)
+        {
+            form["PARENT"] = parentId.ToString(CultureInfo.InvariantCulture);
+        }
+
+        form["UF_HEAD"] = department.HeadId.ToString(CultureInfo.InvariantCulture);
+        return form;
+    }
+}

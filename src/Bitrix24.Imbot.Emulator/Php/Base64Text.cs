@@ -1,0 +1,20 @@
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>base64_decode() with its strict switch: white space is skipped, padding may be missing, anything else refuses.</summary>
+internal static class Base64Text
+{
+    public static byte[]? Decode(string text)
+    {
+        string bare = string.Concat(text.Where(character => character is not (' ' or '\t' or '\r' or '\n')));
+        string digits = bare.TrimEnd('=');
+        int padding = bare.Length - digits.Length;
+        if (!digits.All(IsDigit) || digits.Length % 4 == 1 || (padding > 0 && (padding > 2 || bare.Length % 4 != 0)))
+        {
+            return null;
+        }
+
+        return Convert.FromBase64String(digits + new string('=', (4 - (digits.Length % 4)) % 4));
+    }
+
+    private static bool IsDigit(char character) => char.IsAsciiLetterOrDigit(character) || character is '+' or '/';
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>
+/// The portal's lenient reader of JavaScript objects, which takes attachments that come as text. It knows no escapes but <c>\u</c>, takes single
+/// quotes, drops blanks around brackets and double quotes even inside texts, and makes a text of every number and word.
+/// </summary>
+internal static partial class JsText
+{
+    /// <summary>What the portal makes of a text: an array, a text, or nothing.</summary>
+    public static JsonNode? Parse(string text)
+    {
+        string data = PhpText.Trim(AroundSigns().Replace(text, "$1"));
+        return data switch
+        {
+            "" => null,
+            ['{', ..] => Members(data),
+            ['[', ..] => Items(data),
+            ['"' or '\'', ..] => Unescaped(data.Length > 1 ? data[1..^1] : ""),
+            _ => Unescaped(data),
+        };
+    }
+
+    private static JsonNode Members(string data)
+    {
+        if (Split(data, '}') is not IReadOnlyList<string> parts)
+        {
+            return JsonValue.Create(false);
+        }
+
+        JsonObject map = [];
+        foreach (string part in parts)
+        {
+            string[] pair = part.Split(':', 2);
+            string name = pair[0].StartsWith('"') ? pair[0].Length > 1 ? pair[0][1..^1] : "" : pair[0];
+            map[PhpValue.Text(Parse(name)) ?? ""] = pair.Length > 1 ? Parse(pair[1]) : null;
+        }
+
+        return PhpValue.AsList(map);
+    }
+
+    private static JsonNode Items(string data)
+    {
+        if (Split(data, ']') is not IReadOnlyList<string> parts)
+        {
+            return JsonValue.Create(false);
+        }
+
+        JsonArray list = [];
+        for (int index = 0; index < parts.Count; index++)
+        {
+            JsonNode? item = Parse(parts[index]);
+            if (item is not null || index < parts.Count - 1)
+            {
+                list.Add(item);
+            }
+        }
+
+        return list;
+    }
+
+    /// <summary>The parts between the commas of the outermost bracket; null when the bracket does not end.</summary>
+    private static List<string>? Split(string data, char end)
+    {
+        List<string> parts = [];
+        int depth = 0;
+        int start = 1;
+        char quote = '\0';
+        for (int index = 1; index < data.Length; index++)
+        {
+            char current = data[index];
+            if (current is '"' or '\'')
+            {
+                if (data[index - 1] != '\\' && (quote == '\0' || quote == current))
+                {
+                    quote = quote == '\0' ? current : '\0';
+                }
+            }
+            else if (current is '{' or '[')
+            {
+                depth++;
+            }
+            else if (current == end && depth == 0)
+            {
+                parts.Add(data[start..index]);
+                return parts;
+            }
+            else if (current is '}' or ']')
+            {
+                depth--;
+            }
+            else if (current == ',' && depth == 0 && quote == '\0')
+            {
+                parts.Add(data[start..index]);
+                start = index + 1;
+            }
+        }
+
+        return null;
+    }
+
+    private static JsonValue Unescaped(string text) => JsonValue.Create(
+        Escape().Replace(text, match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()));
+
+    [GeneratedRegex("[\\t-\\r ]*([{}\\[\\]\"])[\\t-\\r ]*", RegexOptions.CultureInvariant)]
+    private static partial Regex AroundSigns();
+
+    [GeneratedRegex("\\\\u([0-9A-Fa-f]{4})", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Emulator;
+
+/// <summary>PHP's functions of texts. Where one of them declares a string, an array fails inside the portal's code: error 0.</summary>
+internal static partial class PhpText
+{
+    /// <summary>What a parameter declared as string makes of a value in weakly typed code.</summary>
+    /// <exception cref="RestException">Error 0: an array.</exception>
+    public static string Argument(JsonNode? value) => PhpValue.IsArray(value)
+        ? throw new RestException("0", "Argument #1 must be of type string, array given")
+        : PhpValue.Text(value) ?? "";
+
+    /// <summary>trim() without a list of characters.</summary>
+    public static string Trim(string text) => text.Trim(' ', '\t', '\n', '\r', '\0', '\v');
+
+    /// <summary>trim() of any value.</summary>
+    /// <exception cref="RestException">Error 0: an array.</exception>
+    public static string Trim(JsonNode? value) => Trim(Argument(value));
+
+    /// <summary>preg_match() of any value.</summary>
+    /// <exception cref="RestException">Error 0: an array.</exception>
+    public static bool IsMatch(Regex pattern, JsonNode? value) => pattern.IsMatch(Argument(value));
+
+    /// <summary>A blank for each line break of any kind.</summary>
+    public static string WithoutLineBreaks(string text) => LineBreak().Replace(text, " ");
+
+    /// <summary>htmlspecialchars() with double quotes, and without single ones.</summary>
+    public static string EscapeHtml(string text) =>
+        text.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Two texts by ==: as numbers when both are numbers.</summary>
+    public static bool IsLooselyEqual(string one, string other) => one == other
+        || (PhpNumber.TryParse(one, out double number) && PhpNumber.TryParse(other, out double otherNumber) && number.Equals(otherNumber));
+
+    /// <summary>A value and a text by ==, as in_array() compares.</summary>
+    public static bool IsLooselyEqual(JsonNode? value, string text) => value?.GetValueKind() switch
+    {
+        null => text.Length == 0,
+        System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => PhpValue.IsTrue(value) == PhpValue.IsTrue(text),
+        System.Text.Json.JsonValueKind.Array or System.Text.Json.JsonValueKind.Object => false,
+        _ => IsLooselyEqual(PhpValue.Text(value)!, text),
+    };
+
+    [GeneratedRegex("\\r\\n|[\\n\\v\\f\\r\\u0085\\u2028\\u2029]", RegexOptions.CultureInvariant)]
+    private static partial Regex LineBreak();
+}
