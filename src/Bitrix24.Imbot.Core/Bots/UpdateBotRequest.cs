@@ -55,7 +55,7 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
         EventHandlerAddress.Require(EventMode, WebhookUri, isModeChanged: EventMode is not null);
         if (NewToken is not null)
         {
-            BotToken.RequireLength(NewToken);
+            BotToken.RequireNew(NewToken);
         }
 
         JsonMap fields = new JsonMap()
