@@ -57,7 +57,7 @@ internal sealed class TokenEndpoint
         TokenServerAnswer answer = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
         if (answer.Body.Text("error") is { Length: > 0 } code)
         {
-            string? words = answer.Body.Text("error_description") is { } description ? granted.Scrub(application.ClientSecret.Scrub(description)) : null;
+            string? words = answer.Body.Text("error_description") is { } description ? granted.Scrub(application.ClientSecret.Scrub(HtmlText.Of(description))) : null;
             throw Refusal(code, words, answer, grantType, rejected);
         }
 
@@ -71,6 +71,7 @@ internal sealed class TokenEndpoint
             "invalid_grant" => rejected,
             "invalid_client" or "wrong_client" => ErrorKinds.ApplicationRejected,
             "payment_required" => ErrorKinds.PaymentRequired,
+            "not_installed" or "error_oauth" => ErrorKinds.ApplicationNotInstalled,
             _ => ErrorKinds.TokenRequestRefused,
         };
         string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + description;

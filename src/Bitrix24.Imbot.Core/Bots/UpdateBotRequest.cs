@@ -71,5 +71,5 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
     }
 
     /// <inheritdoc />
-    public override Bot ReadResult(JsonElement result) => Bot.Read(result);
+    public override Bot ReadResult(JsonElement result) => Bot.Read(result, Method);
 }
