@@ -84,10 +84,12 @@ public sealed class FileTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TheRightToReadIsTheCredentialsUsers()
+    public async Task TheRightToReadIsTheBots()
     {
-        int fileId = (await UploadAsync("a", Encode("x"), "17")).Int("file", "id");
-        (await BotAsync("File.download", new { fileId })).MustFail("FILE_ACCESS_ERROR");
+        int own = (await UploadAsync("a", Encode("x"), "17")).Int("file", "id");
+        (await BotAsync("File.download", new { fileId = own })).MustSucceed();
+        int others = (await HookAsync("im.v2.File.upload", new { dialogId = "17", fields = new { name = "a.txt", content = Encode("x") } })).Int("file", "id");
+        (await BotAsync("File.download", new { fileId = others })).MustFail("FILE_ACCESS_ERROR");
         (await BotAsync("File.download", new { fileId = 1 })).MustFail("FILE_NOT_FOUND");
     }
 

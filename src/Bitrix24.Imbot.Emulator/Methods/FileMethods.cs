@@ -9,12 +9,12 @@ internal static class FileMethods
 
     public static JsonNode UploadAsUser(RestCall call) => Upload(call, call.Credential.UserId, isBot: false);
 
-    /// <summary>The right to read is that of the webhook's or token's user, also when a bot asks.</summary>
+    /// <summary>The right to read is that of the bot, whoever owns the webhook or token.</summary>
     public static JsonNode DownloadAsBot(RestCall call)
     {
-        call.OwnedBot();
+        int botId = call.OwnedBot().Id;
         StoredFile file = Find(call);
-        return IsReadable(call, file) ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
+        return call.Portal.ChatById(file.ChatId)?.HasMember(botId) == true ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
     }
 
     /// <summary>The dialog is demanded, and the file has to be in it; the codes are those of the documentation's own page.</summary>
@@ -63,8 +63,6 @@ internal static class FileMethods
 
     private static StoredFile Find(RestCall call) =>
         call.Portal.Files.Find(call.Parameters.Integer("fileId")) ?? throw new RestException("FILE_NOT_FOUND", "File not found");
-
-    private static bool IsReadable(RestCall call, StoredFile file) => call.Portal.ChatById(file.ChatId)?.HasMember(call.Credential.UserId) == true;
 
     private static JsonObject Link(RestCall call, StoredFile file, string module)
     {
