@@ -85,7 +85,7 @@ public sealed class B24Session
     /// <summary>Opens a session by incoming webhook. Nothing is sent.</summary>
     /// <param name="address">The whole address, <c>https://portal/rest/17/code/</c>.</param>
     /// <param name="botId">The default bot.</param>
-    /// <param name="botToken">The token that the bot was registered with, 1 to 40 characters.</param>
+    /// <param name="botToken">The token that the bot was registered with, of any length.</param>
     /// <param name="transport">How to reach the network.</param>
     /// <param name="name">Name of the session; the portal's host by default.</param>
     /// <exception cref="B24Exception">An address or token that cannot be right.</exception>
@@ -99,7 +99,7 @@ public sealed class B24Session
         WebhookAuthorization authorization = new(WebhookAddress.Parse(address));
         if (botToken is not null)
         {
-            Bots.BotToken.RequireLength(botToken);
+            Bots.BotToken.RequireExisting(botToken);
         }
 
         return Open(authorization, transport, botId, botToken, name);

@@ -227,13 +227,23 @@ Describe 'Save-B24BotFile' {
         $problem[0].TargetObject | Should -Be 1
     }
 
-    It 'says whose right counts' {
+    It 'reads with the right of the bot, and says so where that does not suffice' {
         Push-Location in
         $private = Send-B24BotFile 17 report.txt
+        $foreign = Send-B24UserFile 17 report.txt
         Pop-Location
-        $private | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem
+        ($private | Save-B24BotFile -Destination out -Force).Name | Should -BeExactly $private.Name
+        $foreign | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'FileAccessDenied'
-        $problem[0].ErrorDetails.RecommendedAction | Should -Match 'webhook'
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match 'Add the bot to the chat'
+    }
+
+    It 'saves what the message of an event brings, and nothing where it brings nothing' {
+        $message = '{"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":1,"text":"","params":{"FILE_ID":[' + $file.FileId + ']}}}}' | ConvertFrom-B24Event
+        $empty = '{"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":2,"text":"no file","params":[]}}}' | ConvertFrom-B24Event
+        @($empty, $message | Save-B24BotFile -Destination out -Force -ErrorAction Stop).Count | Should -Be 1
+        @(Save-B24BotFile $message, $message.Message -Destination out -Force -ErrorAction SilentlyContinue).Count | Should -BeGreaterOrEqual 1
+        $message.FileId | Should -Be $file.FileId
     }
 
     It 'makes no folder' {

@@ -12,13 +12,13 @@ public static class PortalAddress
     /// <exception cref="B24Exception"><see cref="ErrorKinds.PortalAddressInvalid"/>, <see cref="ErrorKinds.PlainHttpRefused"/>.</exception>
     public static Uri Parse(string text)
     {
-        string trimmed = (text ?? string.Empty).Trim();
+        string trimmed = PastedText.Bare(text);
         string withScheme = trimmed.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + trimmed : trimmed;
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out Uri? address)
             || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
             || address.Host.Length == 0)
         {
-            throw ErrorKinds.PortalAddressInvalid.With("The text given is no host name and no http address of a portal.");
+            throw ErrorKinds.PortalAddressInvalid.With("The value is neither a host name nor the URL of a portal.");
         }
 
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.AbsolutePath.Trim('/') is not ("" or "rest"))

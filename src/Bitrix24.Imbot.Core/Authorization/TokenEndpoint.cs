@@ -57,7 +57,8 @@ internal sealed class TokenEndpoint
         TokenServerAnswer answer = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
         if (answer.Body.Text("error") is { Length: > 0 } code)
         {
-            throw Refusal(code, Scrubbed(answer.Body.Text("error_description"), granted), answer, grantType, rejected, Scrubbed(code, granted)!);
+            string? words = answer.Body.Text("error_description") is { } description ? Scrubbed(HtmlText.Of(description), granted) : null;
+            throw Refusal(code, words, answer, grantType, rejected, Scrubbed(code, granted)!);
         }
 
         return Read(answer, old, grantType);
@@ -72,6 +73,7 @@ internal sealed class TokenEndpoint
             "invalid_grant" => rejected,
             "invalid_client" or "wrong_client" => ErrorKinds.ApplicationRejected,
             "payment_required" => ErrorKinds.PaymentRequired,
+            "not_installed" or "error_oauth" => ErrorKinds.ApplicationNotInstalled,
             _ => ErrorKinds.TokenRequestRefused,
         };
         string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + description;

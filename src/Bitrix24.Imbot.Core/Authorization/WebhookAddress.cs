@@ -24,18 +24,18 @@ public sealed class WebhookAddress
     /// <summary>The code: whoever has it can call the portal.</summary>
     public Secret Code { get; }
 
-    /// <summary>Reads <c>https://portal/rest/17/code/</c>; a method and a query behind it are cut off.</summary>
+    /// <summary>Reads <c>https://portal/rest/17/code/</c>; a method and a query after it are cut off, and so are quotation marks and blanks around it.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="ErrorKinds.WebhookAddressInvalid"/>, <see cref="ErrorKinds.WebhookAddressIncomplete"/>,
     /// <see cref="ErrorKinds.WebhookCodeIncomplete"/>, <see cref="ErrorKinds.PlainHttpRefused"/>. None of them repeats the address.
     /// </exception>
     public static WebhookAddress Parse(Secret address)
     {
-        if (!Uri.TryCreate(address.Reveal(), UriKind.Absolute, out Uri? uri)
+        if (!Uri.TryCreate(PastedText.Bare(address.Reveal()), UriKind.Absolute, out Uri? uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
             || uri.UserInfo.Length > 0)
         {
-            throw ErrorKinds.WebhookAddressInvalid.With("The text given is no web address of an incoming webhook.");
+            throw ErrorKinds.WebhookAddressInvalid.With("The value is not an incoming webhook URL.");
         }
 
         PortalAddress.RequireEncryption(uri);

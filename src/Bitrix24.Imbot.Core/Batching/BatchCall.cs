@@ -162,7 +162,11 @@ internal sealed class BatchCall
             client.Operating.Report(AccountOf(step.Method), time, client.Clock);
             JsonElement error = Find(errors, key);
             JsonElement value = Find(values, key);
-            if (error.ValueKind != JsonValueKind.Undefined)
+            if (error.ValueKind != JsonValueKind.Undefined && ProvenByRefusal.ResultOf(step.Method, CodeOf(error)) is { } proven)
+            {
+                step.Succeed(proven);
+            }
+            else if (error.ValueKind != JsonValueKind.Undefined)
             {
                 AfterRefusal(round, step, error, secrets);
                 failed = step;
@@ -194,9 +198,8 @@ internal sealed class BatchCall
 
     private void AfterRefusal(BatchRound round, BatchStep step, JsonElement error, HashSet<Secret> secrets)
     {
-        string? code = error.ValueKind == JsonValueKind.String ? error.TextOrNull() : error.Text("error");
         B24Exception refusal = AnswerReader.Refusal(
-            code is { Length: > 0 } ? code : "UNKNOWN",
+            CodeOf(error),
             error.Text("error_description"),
             200,
             null,
@@ -208,6 +211,9 @@ internal sealed class BatchCall
             : null;
         Repeat(round, step, refusal, opensAfter);
     }
+
+    private static string CodeOf(JsonElement error) =>
+        (error.ValueKind == JsonValueKind.String ? error.TextOrNull() : error.Text("error")) is { Length: > 0 } code ? code : "UNKNOWN";
 
     private static void Repeat(BatchRound round, BatchStep step, B24Exception failure, TimeSpan? opensAfter)
     {

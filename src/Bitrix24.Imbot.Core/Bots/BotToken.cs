@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Bots;
 /// <summary>The token by which a bot that was registered over an incoming webhook knows its owner.</summary>
 public static class BotToken
 {
-    /// <summary>Characters a token may have at most (imbot-v2.json, change BOT-BC-0506-1).</summary>
+    /// <summary>Characters that a new token may have at most. Bots that were registered before 06.08.2026 can have longer ones, which keep working.</summary>
     public const int LongestLength = 40;
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -28,13 +28,23 @@ public static class BotToken
         return Secret.FromText(new string(characters))!;
     }
 
-    /// <summary>Refuses a token that the portal would refuse.</summary>
+    /// <summary>Refuses a new token that the portal would refuse: one for a bot that is being registered, or to replace the token of a bot.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.BotTokenLengthInvalid"/>.</exception>
-    public static void RequireLength(Secret token)
+    public static void RequireNew(Secret token)
     {
         if (token.Length is 0 or > LongestLength)
         {
-            throw ErrorKinds.BotTokenLengthInvalid.With($"The bot token has {token.Length} characters; it must have 1 to {LongestLength}.");
+            throw ErrorKinds.BotTokenLengthInvalid.With($"The new bot token has {token.Length} characters; it can have 1 to {LongestLength}.");
+        }
+    }
+
+    /// <summary>Refuses an empty text as the token of a bot that is registered already.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.BotTokenLengthInvalid"/>.</exception>
+    public static void RequireExisting(Secret token)
+    {
+        if (token.Length == 0)
+        {
+            throw ErrorKinds.BotTokenLengthInvalid.With("The bot token is empty.");
         }
     }
 }

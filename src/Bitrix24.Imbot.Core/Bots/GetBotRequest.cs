@@ -32,5 +32,5 @@ public sealed class GetBotRequest : PortalRequest<Bot>
     public override JsonMap ToParameters() => new JsonMap().AddUnlessNull("botId", botId).AddUnlessNull("code", code);
 
     /// <inheritdoc />
-    public override Bot ReadResult(JsonElement result) => Bot.Read(result);
+    public override Bot ReadResult(JsonElement result) => Bot.Read(result, Method);
 }

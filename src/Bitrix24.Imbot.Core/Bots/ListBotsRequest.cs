@@ -37,5 +37,5 @@ public sealed class ListBotsRequest : PortalRequest<BotPage>
     }
 
     /// <inheritdoc />
-    public override BotPage ReadResult(JsonElement result) => new(Bot.ReadAll(result), result.Flag("hasNextPage"));
+    public override BotPage ReadResult(JsonElement result) => new(Bot.ReadAll(result, Method), result.Flag("hasNextPage"));
 }

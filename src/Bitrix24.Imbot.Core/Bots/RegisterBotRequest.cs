@@ -90,5 +90,5 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
     }
 
     /// <inheritdoc />
-    public override Bot ReadResult(JsonElement result) => Bot.Read(result);
+    public override Bot ReadResult(JsonElement result) => Bot.Read(result, Method);
 }

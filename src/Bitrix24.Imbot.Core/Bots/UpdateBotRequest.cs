@@ -55,7 +55,7 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
         EventHandlerAddress.Require(EventMode, WebhookUri, isModeChanged: EventMode is not null);
         if (NewToken is not null)
         {
-            BotToken.RequireLength(NewToken);
+            BotToken.RequireNew(NewToken);
         }
 
         JsonMap fields = new JsonMap()
@@ -71,5 +71,5 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
     }
 
     /// <inheritdoc />
-    public override Bot ReadResult(JsonElement result) => Bot.Read(result);
+    public override Bot ReadResult(JsonElement result) => Bot.Read(result, Method);
 }

@@ -23,5 +23,5 @@ public sealed class GetChatRequest : BotRequest<Chat>
     private protected override void AddParameters(JsonMap parameters) => parameters["dialogId"] = dialogId;
 
     /// <inheritdoc />
-    public override Chat ReadResult(JsonElement result) => new(result.Member("chat"));
+    public override Chat ReadResult(JsonElement result) => new(ExpectedResult.Object(result.Member("chat"), "chat", Method));
 }

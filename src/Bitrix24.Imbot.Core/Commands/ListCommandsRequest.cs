@@ -22,5 +22,6 @@ public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<BotCommand> ReadResult(JsonElement result) => [.. result.Items("commands").Select(command => new BotCommand(command))];
+    public override IReadOnlyList<BotCommand> ReadResult(JsonElement result) => 
+        [.. ExpectedResult.List(result.Member("commands"), "commands", Method).Select(command => new BotCommand(command))];
 }

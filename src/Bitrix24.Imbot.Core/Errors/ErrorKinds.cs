@@ -41,11 +41,11 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Use https://. Plain http:// is accepted for addresses of this machine only, such as http://127.0.0.1:8024.");
 
-    /// <summary>A bot token is empty or longer than 40 characters.</summary>
+    /// <summary>A bot token is empty, or a new one is longer than 40 characters.</summary>
     public static ErrorKind BotTokenLengthInvalid { get; } = new(
         nameof(BotTokenLengthInvalid),
         ErrorGroup.Argument,
-        "Give the token that the bot was registered with, 1 to 40 characters; leave -BotToken out of Register-B24Bot to have one made.");
+        "Give a new token 1 to 40 characters, or leave -BotToken out of Register-B24Bot to have one created. A longer token of a bot that is registered already works in Connect-B24Webhook and Set-B24Session.");
 
     /// <summary>A method of imbot.v2 needs a bot token under a webhook, and there is none.</summary>
     public static ErrorKind BotTokenMissing { get; } = new(
@@ -354,6 +354,12 @@ public static class ErrorKinds
         nameof(ButtonActionInvalid),
         ErrorGroup.Argument,
         "Give each button exactly one of -Link, -Command, -Action with -Value, or -AppId; a command is the name of a registered one, what it gets goes into -CommandArgument.");
+
+    /// <summary>A button's argument is 0, which the portal takes for none.</summary>
+    public static ErrorKind ButtonArgumentLost { get; } = new(
+        nameof(ButtonArgumentLost),
+        ErrorGroup.Argument,
+        "Use another value, such as page=0, or count from 1: a portal takes 0 for an empty argument.");
 
     /// <summary>A keyboard has no button.</summary>
     public static ErrorKind KeyboardEmpty { get; } = new(
@@ -851,7 +857,7 @@ public static class ErrorKinds
     public static ErrorKind PortalRedirected { get; } = new(
         nameof(PortalRedirected),
         ErrorGroup.Connection,
-        "If the portal was renamed, connect with the new address that the message names; by itself a call is sent on only between two names of a cloud portal.");
+        "If the portal was renamed, connect with the new address that the message names; only a redirect between two names of a cloud portal is followed. A redirect to the portal's own login page means that the address is not that of a REST interface: check it, and that the portal is not closed to visitors.");
 
     /// <summary>The server failed inside.</summary>
     public static ErrorKind ServerFailed { get; } = new(
@@ -872,6 +878,48 @@ public static class ErrorKinds
         nameof(AuthorizationRejected),
         ErrorGroup.Authentication,
         "Check that the webhook still exists and was copied whole, or authorize the application again.");
+
+    /// <summary>The portal could not ask its authorization server whether the token is valid.</summary>
+    public static ErrorKind AuthorizationServerUnreachable { get; } = new(
+        nameof(AuthorizationServerUnreachable),
+        ErrorGroup.Connection,
+        "Nothing was executed. Repeat the call later; if it stays, the portal's administrator has to check its connection to the authorization server.");
+
+    /// <summary>The method does not accept this kind of authorization.</summary>
+    public static ErrorKind AuthorizationTypeUnfit { get; } = new(
+        nameof(AuthorizationTypeUnfit),
+        ErrorGroup.Permission,
+        "Call the method in a session of the other kind: Connect-B24OAuth for methods of applications, Connect-B24Webhook for the others.");
+
+    /// <summary>The application is not installed on the portal.</summary>
+    public static ErrorKind ApplicationNotInstalled { get; } = new(
+        nameof(ApplicationNotInstalled),
+        ErrorGroup.Authentication,
+        "Install the application on this portal and let its installation finish, then connect with a new -AuthorizationCode; check -ClientId against the application's card.");
+
+    /// <summary>A method of the older chat-bot interface was called without a client id.</summary>
+    public static ErrorKind ClientIdMissing { get; } = new(
+        nameof(ClientIdMissing),
+        ErrorGroup.Argument,
+        "Use the cmdlets, which call imbot.v2. A method of the older imbot interface needs CLIENT_ID among its parameters under an incoming webhook.");
+
+    /// <summary>The portal's licence or plan does not include what was asked for.</summary>
+    public static ErrorKind LicenseRestricted { get; } = new(
+        nameof(LicenseRestricted),
+        ErrorGroup.Permission,
+        "Ask the portal's administrator to check the licence: it has expired, or the plan does not include this function.");
+
+    /// <summary>The portal has no room for more files.</summary>
+    public static ErrorKind DiskQuotaExceeded { get; } = new(
+        nameof(DiskQuotaExceeded),
+        ErrorGroup.Limit,
+        "Free space on the portal's Drive, its recycle bins included, or extend the portal's plan, and send the file again.");
+
+    /// <summary>The web server in front of the portal does not accept so large a request.</summary>
+    public static ErrorKind RequestTooLarge { get; } = new(
+        nameof(RequestTooLarge),
+        ErrorGroup.Limit,
+        "Send less at once: a smaller file, fewer or shorter texts. On a self-hosted portal the administrator can raise the limit (client_max_body_size in nginx).");
 
     /// <summary>The webhook or application was not given the right to this part of the API.</summary>
     public static ErrorKind ScopeInsufficient { get; } = new(
@@ -1099,7 +1147,7 @@ public static class ErrorKinds
     public static ErrorKind ReactionAlreadySet { get; } = new(
         nameof(ReactionAlreadySet),
         ErrorGroup.Conflict,
-        "Nothing is to be done: the reaction is there.");
+        "The reaction is there, and there is nothing to do. Add-B24BotReaction takes this answer for success.");
 
     /// <summary>The bot has no such command.</summary>
     public static ErrorKind CommandNotFound { get; } = new(
@@ -1155,11 +1203,11 @@ public static class ErrorKinds
         ErrorGroup.NotFound,
         "Check the id, which Send-B24BotFile gives as FileId; the file may have been deleted.");
 
-    /// <summary>The session's user may not read the file.</summary>
+    /// <summary>The bot, or for a user's file the session's user, may not read the file.</summary>
     public static ErrorKind FileAccessDenied { get; } = new(
         nameof(FileAccessDenied),
         ErrorGroup.Permission,
-        "Add the user of the webhook or application to the chat: the portal asks for that user's right, and not for the bot's.");
+        "Add the bot to the chat in which the file was sent: the portal checks the bot's right to read it. For Save-B24UserFile the right of the session's user counts.");
 
     /// <summary>A batch has too many commands.</summary>
     public static ErrorKind BatchTooLong { get; } = new(

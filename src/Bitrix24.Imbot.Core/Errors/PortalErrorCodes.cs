@@ -9,6 +9,13 @@ internal static class PortalErrorCodes
         ["NO_AUTH_FOUND"] = ErrorKinds.AuthorizationRejected,
         ["INVALID_CREDENTIALS"] = ErrorKinds.AuthorizationRejected,
         ["invalid_token"] = ErrorKinds.AuthorizationRejected,
+        ["CONNECTION_ERROR"] = ErrorKinds.AuthorizationServerUnreachable,
+        ["WRONG_AUTH_TYPE"] = ErrorKinds.AuthorizationTypeUnfit,
+        ["NOT_INSTALLED"] = ErrorKinds.ApplicationNotInstalled,
+        ["ERROR_OAUTH"] = ErrorKinds.ApplicationNotInstalled,
+        ["CLIENT_ID_NOT_SPECIFIED"] = ErrorKinds.ClientIdMissing,
+        ["DISK_QUOTA_EXCEEDED"] = ErrorKinds.DiskQuotaExceeded,
+        ["LICENSE_ERROR"] = ErrorKinds.LicenseRestricted,
         ["authorization_error"] = ErrorKinds.AuthorizationRejected,
         ["APPLICATION_NOT_FOUND"] = ErrorKinds.AuthorizationRejected,
         ["insufficient_scope"] = ErrorKinds.ScopeInsufficient,
@@ -93,8 +100,18 @@ internal static class PortalErrorCodes
         ["PAYMENT_REQUIRED"] = ErrorKinds.PaymentRequired,
     };
 
-    /// <summary>The condition for a code; <see cref="ErrorKinds.PortalRefused"/> for a code without a row.</summary>
-    public static ErrorKind KindOf(string code) => Kinds.TryGetValue(code, out ErrorKind? kind) ? kind : ErrorKinds.PortalRefused;
+    /// <summary>Parts of codes that differ from one module of the portal to the next and are not documented.</summary>
+    private static readonly KeyValuePair<string, ErrorKind>[] Families =
+    [
+        new("QUOTA", ErrorKinds.DiskQuotaExceeded),
+        new("LICENSE", ErrorKinds.LicenseRestricted),
+        new("TARIFF", ErrorKinds.LicenseRestricted),
+    ];
+
+    /// <summary>The condition for a code; <see cref="ErrorKinds.PortalRefused"/> for a code without a row that belongs to no family.</summary>
+    public static ErrorKind KindOf(string code) => Kinds.TryGetValue(code, out ErrorKind? kind)
+        ? kind
+        : Families.FirstOrDefault(family => code.IndexOf(family.Key, StringComparison.OrdinalIgnoreCase) >= 0).Value ?? ErrorKinds.PortalRefused;
 
     /// <summary>The codes of a condition.</summary>
     internal static IEnumerable<string> CodesOf(ErrorKind kind) => Kinds.Where(row => row.Value == kind).Select(row => row.Key);

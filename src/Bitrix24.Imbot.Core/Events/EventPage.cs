@@ -1,14 +1,16 @@
 using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>One page of a queue of events.</summary>
 public sealed class EventPage
 {
-    internal EventPage(JsonElement result, long? offset)
+    internal EventPage(JsonElement result, long? offset, MethodName method)
     {
-        Events = PortalEvent.ReadAll(result);
+        Events = ExpectedResult.List(result.Member("events"), "events", method).Select(item => new PortalEvent(item)).ToArray();
         NextOffset = Events.Count > 0 && Events[Events.Count - 1].EventId is { } last ? last + 1 : result.Number("nextOffset") ?? offset ?? 0;
         HasMore = result.Flag("hasMore");
     }

@@ -35,5 +35,5 @@ public sealed class GetEventsRequest : BotRequest<EventPage>
     }
 
     /// <inheritdoc />
-    public override EventPage ReadResult(JsonElement result) => new(result, Offset);
+    public override EventPage ReadResult(JsonElement result) => new(result, Offset, Method);
 }

@@ -28,5 +28,5 @@ public sealed class GetUserEventsRequest : PortalRequest<EventPage>
     }
 
     /// <inheritdoc />
-    public override EventPage ReadResult(JsonElement result) => new(result, Offset);
+    public override EventPage ReadResult(JsonElement result) => new(result, Offset, Method);
 }

@@ -20,6 +20,7 @@ public sealed class PortalEvent : PortalObject
     private static readonly HashSet<string> KnownOfData = new(StringComparer.Ordinal)
     {
         "bot", "message", "messageId", "chat", "user", "language", "dialogId", "context", "command", "reaction", "action",
+        "additionalMessages",
     };
 
     private static readonly HashSet<string> KnownOfItem = new(StringComparer.Ordinal) { "eventId", "type", "date", "data", "event", "ts" };
@@ -28,6 +29,7 @@ public sealed class PortalEvent : PortalObject
     private Message? message;
     private Chat? chat;
     private User? user;
+    private Message? quoted;
 
     /// <summary>Reads a fetched item (<c>eventId, type, date, data</c>), or a pushed one (<c>event, ts, data</c>) without its <c>auth</c> blocks.</summary>
     internal PortalEvent(JsonElement item)
@@ -54,6 +56,9 @@ public sealed class PortalEvent : PortalObject
     /// <summary>When it happened.</summary>
     public DateTimeOffset? Date => item.Date("date") ?? (item.Number("ts") is { } seconds and > 0 and < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
 
+    /// <summary>How long ago that was, by this machine's clock; the portal's clock may differ.</summary>
+    public TimeSpan? Age => DateTimeOffset.UtcNow - Date;
+
     /// <summary>The bot that it is for; null for a user's event.</summary>
     public long? BotId => Source.Member("bot").Number("id");
 
@@ -74,6 +79,17 @@ public sealed class PortalEvent : PortalObject
 
     /// <summary>The message that it is about; null for a deletion, which has the id only.</summary>
     public Message? Message => message ??= IsThere("message") ? new Message(Source.Member("message"), Chat?.DialogId, AuthorOf(Source.Member("message"))) : null;
+
+    /// <summary>Ids of the files that the message brings; empty where there are none.</summary>
+    public IReadOnlyList<long> FileId => Message?.FileId ?? Array.Empty<long>();
+
+    /// <summary>The message that was replied to, which is what a person quoted; null where it is not a reply, and on older portals.</summary>
+    public Message? QuotedMessage => quoted ??= Source.Items("additionalMessages").FirstOrDefault(IsObject) is { ValueKind: JsonValueKind.Object } source
+        ? new Message(source, Chat?.DialogId, AuthorOf(source))
+        : null;
+
+    /// <summary>The text of the message without mentions of the bot itself; null where there is no message.</summary>
+    public string? TextWithoutMention => Message is null ? null : BotId is { } bot ? OwnMention.RemoveFrom(Message.Text, bot) : Message.Text.Trim();
 
     /// <summary>The chat; null where the portal sent none, as for a private dialog that begins.</summary>
     public Chat? Chat => chat ??= IsThere("chat") ? new Chat(Source.Member("chat")) : null;
@@ -127,8 +143,6 @@ public sealed class PortalEvent : PortalObject
     /// <exception cref="JsonException">It is cut off or spoilt.</exception>
     internal static PortalEvent FromJson(byte[] json) => new(JsonDocument.Parse(json).RootElement);
 
-    internal static IReadOnlyList<PortalEvent> ReadAll(JsonElement result) => result.Items("events").Select(item => new PortalEvent(item)).ToArray();
-
     private protected override void AddExtra(Dictionary<string, object?> members)
     {
         AddUnknown(members, item, KnownOfItem);
@@ -139,5 +153,7 @@ public sealed class PortalEvent : PortalObject
     private User? AuthorOf(JsonElement source) => UserId is { } id && (source.Number("authorId") ?? source.Number("author_id")) == id ? User : null;
 
     /// <summary>An empty list stands for an object that is not there (server-behaviour.md 9.3).</summary>
-    private bool IsThere(string name) => Source.Member(name) is { ValueKind: JsonValueKind.Object };
+    private bool IsThere(string name) => IsObject(Source.Member(name));
+
+    private static bool IsObject(JsonElement value) => value.ValueKind == JsonValueKind.Object;
 }

@@ -40,27 +40,57 @@ internal sealed class PushedEvent
 
     /// <summary>Reads a body of either kind: one that begins with a brace is JSON.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
-    public static PushedEvent Read(string body)
+    public static PushedEvent Read(string body) => Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out _);
+
+    /// <summary>The same for bytes, with a byte order mark and blanks around the body or without them.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="applicationToken">Set as soon as it is known, also where the rest is not an event.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    public static PushedEvent Read(ArraySegment<byte> body, out Secret? applicationToken)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(body.Trim('\uFEFF', ' ', '\t', '\r', '\n'));
-        return bytes.Length > 0 && bytes[0] == '{' ? ReadJson(new ArraySegment<byte>(bytes)) : ReadForm(new ArraySegment<byte>(bytes));
+        applicationToken = null;
+        byte[] bytes = body.Array!;
+        int start = body.Offset;
+        int end = body.Offset + body.Count;
+        start += end - start >= 3 && bytes[start] == 0xEF && bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF ? 3 : 0;
+        while (start < end && IsBlank(bytes[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsBlank(bytes[end - 1]))
+        {
+            end--;
+        }
+
+        ArraySegment<byte> bare = new(bytes, start, end - start);
+        return start < end && bytes[start] == '{' ? ReadJson(bare, out applicationToken) : ReadForm(bare, out applicationToken);
     }
 
     /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
-    public static PushedEvent ReadForm(ArraySegment<byte> body)
+    public static PushedEvent ReadForm(ArraySegment<byte> body) => ReadForm(body, out _);
+
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    public static PushedEvent ReadJson(ArraySegment<byte> body) => ReadJson(body, out _);
+
+    private static bool IsBlank(byte sign) => sign is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    private static PushedEvent ReadForm(ArraySegment<byte> body, out Secret? applicationToken)
     {
         FormMap form = FormReader.Read(body);
-        return new PushedEvent(Written(writer => form.WriteTo(writer, IsSecret)), Secret.FromText(form.Map(AuthBlock)?.Text(TokenMember)));
+        applicationToken = Secret.FromText(form.Map(AuthBlock)?.Text(TokenMember));
+        return new PushedEvent(Written(writer => form.WriteTo(writer, IsSecret)), applicationToken);
     }
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
-    public static PushedEvent ReadJson(ArraySegment<byte> body)
+    private static PushedEvent ReadJson(ArraySegment<byte> body, out Secret? applicationToken)
     {
+        applicationToken = null;
         try
         {
             using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired([.. body]));
             JsonElement root = document.RootElement;
-            return new PushedEvent(Written(writer => Write(writer, root)), Secret.FromText(root.Member(AuthBlock).Text(TokenMember)));
+            applicationToken = Secret.FromText(root.Member(AuthBlock).Text(TokenMember));
+            return new PushedEvent(Written(writer => Write(writer, root)), applicationToken);
         }
         catch (JsonException exception)
         {

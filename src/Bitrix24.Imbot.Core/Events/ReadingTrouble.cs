@@ -21,10 +21,25 @@ internal sealed class ReadingTrouble
         this.botId = botId;
     }
 
-    /// <summary>Whether an error is of the network's or the portal's moment, and not of the session or the bot. A manual block is nothing to knock at again and again.</summary>
+    /// <summary>
+    /// What cannot pass while the loop waits: the bot is unknown or belongs to another owner, a scope is missing, the credentials were revoked or cannot be
+    /// renewed, the portal was deleted or blocked by hand. Everything else, also what is not known, may pass.
+    /// </summary>
+    private static readonly HashSet<ErrorKind> Final =
+    [
+        ErrorKinds.BotNotFound, ErrorKinds.BotOfAnotherOwner, ErrorKinds.BotIdMissing, ErrorKinds.BotTokenMissing,
+        ErrorKinds.ScopeInsufficient,
+        ErrorKinds.AccessTokenExpired, ErrorKinds.RefreshTokenRejected, ErrorKinds.RefreshDataMissing, ErrorKinds.ApplicationRejected,
+        ErrorKinds.AuthorizationOfAnotherPortal,
+        ErrorKinds.PortalDeleted, ErrorKinds.PortalBlocked,
+    ];
+
+    /// <summary>Refusals of credentials that name the credentials; the others can come from a portal that cannot check them at the moment.</summary>
+    private static readonly HashSet<string> Revoked = new(StringComparer.OrdinalIgnoreCase) { "INVALID_CREDENTIALS", "APPLICATION_NOT_FOUND", "invalid_token" };
+
+    /// <summary>Whether to try again after this error.</summary>
     public static bool MayPass(B24Exception exception) =>
-        exception.Kind != ErrorKinds.PortalBlocked
-        && (exception.Kind.Group is ErrorGroup.Connection or ErrorGroup.Timeout or ErrorGroup.Limit or ErrorGroup.Answer || exception.HttpStatus >= 500);
+        !Final.Contains(exception.Kind) && !(exception.Kind == ErrorKinds.AuthorizationRejected && Revoked.Contains(exception.PortalCode ?? string.Empty));
 
     /// <summary>Waits before the next attempt.</summary>
     public Task WaitAsync(B24Exception exception, ICallObserver? observer, CancellationToken cancellation)
@@ -32,7 +47,7 @@ internal sealed class ReadingTrouble
         if (attempts == 0)
         {
             since = clock.Elapsed;
-            observer?.Warn($"Events of bot {botId} cannot be read, and are tried again until they can: {exception.Message}");
+            observer?.Warn($"Events of bot {botId} cannot be read, and are tried again until they can: {exception.Message} {exception.RecommendedAction}");
         }
 
         TimeSpan pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, ShortestPause.Ticks << Math.Min(attempts, 5)));

@@ -13,14 +13,17 @@ internal static class JsonBytes
 {
     private const int EscapeLength = 6;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
 #if !NET
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 #endif
 
-    /// <summary>The same bytes, or, where some are broken, a copy with U+FFFD in their place.</summary>
+    /// <summary>The same bytes, or, where some are broken, a copy with U+FFFD in their place. A byte order mark, which no JSON may begin with, is left out.</summary>
     public static byte[] Repaired(byte[] content)
     {
-        byte[] valid = IsValid(content) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));
+        byte[] bare = content.AsSpan().StartsWith(ByteOrderMark) ? content.AsSpan(ByteOrderMark.Length).ToArray() : content;
+        byte[] valid = IsValid(bare) ? bare : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bare));
         byte[] repaired = valid;
         for (int index = NextEscape(valid, 0); index >= 0;)
         {

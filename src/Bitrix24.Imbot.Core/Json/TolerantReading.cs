@@ -9,6 +9,8 @@ namespace Bitrix24.Imbot.Core.Json;
 /// </summary>
 internal static class TolerantReading
 {
+    private static readonly string[] DayFirst = ["dd.MM.yyyy", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss"];
+
     /// <summary>A member, or an undefined element where there is none.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
@@ -70,18 +72,37 @@ internal static class TolerantReading
     }
 
     /// <summary>The items of a list; none where the member is something else.</summary>
-    public static IEnumerable<JsonElement> Items(this JsonElement element, string name)
-    {
-        JsonElement value = element.Member(name);
-        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
-    }
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Member(name).ItemsOrNull() ?? [];
 
-    /// <summary>A point in time; null for none, which servers write as <c>false</c>, null or an empty text.</summary>
-    public static DateTimeOffset? Date(this JsonElement element, string name) => DateTimeOffset.TryParse(
-        element.Text(name),
-        CultureInfo.InvariantCulture,
-        DateTimeStyles.AssumeUniversal,
-        out DateTimeOffset date) ? date : null;
+    /// <summary>
+    /// The items of a list, in their order; null where the element is something else. PHP writes a list with gaps, which is what is left when items are taken
+    /// out of it, as an object with the numbers as names.
+    /// </summary>
+    public static IEnumerable<JsonElement>? ItemsOrNull(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray(),
+        JsonValueKind.Object when value.EnumerateObject().All(static member => IsIndex(member.NameOf())) => value.EnumerateObject().Select(static member => member.Value),
+        _ => null,
+    };
+
+    /// <summary>
+    /// A point in time; null for none, which servers write as <c>false</c>, null or an empty text. Read are ISO 8601 and the form of European portals, day
+    /// first with dots. Every other form is refused, because it could have the month first as well.
+    /// </summary>
+    public static DateTimeOffset? Date(this JsonElement element, string name)
+    {
+        string? text = element.Text(name)?.Trim();
+        if (text is null || text.Length < DayFirst[0].Length)
+        {
+            return null;
+        }
+
+        bool isIso = text[4] == '-' && text.Take(4).All(static character => character is >= '0' and <= '9');
+        bool isRead = isIso
+            ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            : DateTimeOffset.TryParseExact(text, DayFirst, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
+        return isRead ? date : null;
+    }
 
     /// <summary>A list of whole numbers; what is none is passed over. An array, because PowerShell cannot index what C# makes of a collection expression.</summary>
     public static IReadOnlyList<long> Numbers(this JsonElement element, string name) =>
@@ -116,6 +137,8 @@ internal static class TolerantReading
             return text.Substring(1, Math.Max(0, text.IndexOf("\":", StringComparison.Ordinal) - 1));
         }
     }
+
+    private static bool IsIndex(string name) => name.Length is > 0 and < 20 && name.All(static character => character is >= '0' and <= '9');
 
     /// <summary>Text of a JSON string; null when it is broken UTF-16 inside, which a server can send and .NET cannot hold.</summary>
     internal static string? TextOrNull(this JsonElement value)

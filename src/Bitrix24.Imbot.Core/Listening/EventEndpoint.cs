@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 
@@ -9,8 +10,6 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// </summary>
 internal sealed class EventEndpoint : IHttpEndpoint
 {
-    private const string FormType = "application/x-www-form-urlencoded";
-    private const string JsonType = "application/json";
     private const string OfBots = "ONIMBOTV2";
 
     private readonly ListenAddress address;
@@ -43,29 +42,30 @@ internal sealed class EventEndpoint : IHttpEndpoint
             throw new HttpRefusal(405, "another method than POST");
         }
 
-        if (head.MediaType is not (FormType or JsonType) || head.Header("Content-Encoding") is { } and not "identity")
+        // The media type is not looked at: portals leave it out, proxies change it, and the body shows what it is.
+        if (head.Header("Content-Encoding") is { } and not "identity")
         {
-            throw new HttpRefusal(415, "a body that is neither a form nor JSON");
+            throw new HttpRefusal(415, "a compressed body");
         }
     }
 
     /// <inheritdoc />
     public async Task AcceptAsync(HttpHead head, ArraySegment<byte> body)
     {
-        PushedEvent pushed = Read(head, body);
+        PushedEvent pushed = Read(body);
         if (!token.Fits(pushed.ApplicationToken))
         {
-            throw new HttpRefusal(403, "an application token that does not fit");
+            throw new HttpRefusal(403, "the application token does not match");
         }
 
         if (!pushed.Event.Type.StartsWith(OfBots, StringComparison.OrdinalIgnoreCase) || pushed.Event.BotId != botId)
         {
-            throw new HttpRefusal(403, "an event that is not for this bot");
+            throw new HttpRefusal(403, "the event is for another bot") { IsFromPortal = true };
         }
 
         if (!rate.TryTake())
         {
-            throw new HttpRefusal(429, "more events than are taken in this time");
+            throw new HttpRefusal(429, "more events than are accepted in this time") { IsFromPortal = true };
         }
 
         await KeepAsync(pushed).ConfigureAwait(false);
@@ -81,7 +81,7 @@ internal sealed class EventEndpoint : IHttpEndpoint
             switch (await queue.AddAsync(pushed).ConfigureAwait(false))
             {
                 case Acceptance.Full:
-                    throw new HttpRefusal(503, "events for which the queue on disk has no room");
+                    throw new HttpRefusal(503, "the queue on disk has no room for more events") { IsFromPortal = true };
                 case Acceptance.Repeated:
                     refusals.AddRepeated();
                     break;
@@ -89,19 +89,20 @@ internal sealed class EventEndpoint : IHttpEndpoint
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HttpRefusal(503, $"events that cannot be written to disk: {exception.Message}");
+            throw new HttpRefusal(503, "the event cannot be written to disk", exception.Message) { IsFromPortal = true };
         }
     }
 
-    private static PushedEvent Read(HttpHead head, ArraySegment<byte> body)
+    private PushedEvent Read(ArraySegment<byte> body)
     {
+        Secret? sent = null;
         try
         {
-            return head.MediaType == JsonType ? PushedEvent.ReadJson(body) : PushedEvent.ReadForm(body);
+            return PushedEvent.Read(body, out sent);
         }
         catch (B24Exception exception)
         {
-            throw new HttpRefusal(400, $"a body that is no event: {exception.Message}");
+            throw new HttpRefusal(400, "the body is not an event", exception.Message) { IsFromPortal = token.Fits(sent) };
         }
     }
 }

@@ -163,7 +163,7 @@ internal sealed class HttpInput : IDisposable
         string size = line.Split(';')[0].TrimEnd(' ', '\t');
         return size.Length is > 0 and <= 7 && size.All(Uri.IsHexDigit)
             ? int.Parse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-            : throw new HttpRefusal(size.Length > 7 && size.All(Uri.IsHexDigit) ? 413 : 400, "a size of a chunk that is none");
+            : throw new HttpRefusal(size.Length > 7 && size.All(Uri.IsHexDigit) ? 413 : 400, "a chunk size that is not a number");
     }
 
     private async Task<string> ReadLineAsync(int limit)

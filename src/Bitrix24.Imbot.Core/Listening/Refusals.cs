@@ -3,18 +3,18 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// Counts what was refused, and tells it when somebody listens: a flood of requests must not become a flood of lines. What a person has to mend - a token that
-/// does not fit, another bot's events, a full disk - is a warning, once for each status in ten minutes.
+/// Counts what was refused, reason by reason, and reports it when somebody listens: a flood of requests must not become a flood of lines. What a person has to
+/// repair - a token that does not match, a full disk, and whatever the portal itself sent and is lost - is a warning, once for each reason in ten minutes.
 /// </summary>
 internal sealed class Refusals
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
-    private static readonly int[] WorthWarning = [403, 429, 503];
+    private static readonly int[] WorthWarning = [403, 413, 415, 429, 503];
 
     private readonly IClock clock;
     private readonly object gate = new();
-    private readonly Dictionary<int, (int Count, string Last)> news = [];
-    private readonly Dictionary<int, TimeSpan> warnedAt = [];
+    private readonly Dictionary<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)> news = [];
+    private readonly Dictionary<(int Status, string Reason, bool IsFromPortal), TimeSpan> warnedAt = [];
     private int repeated;
 
     public Refusals(IClock clock)
@@ -27,7 +27,8 @@ internal sealed class Refusals
     {
         lock (gate)
         {
-            news[refusal.Status] = (news.TryGetValue(refusal.Status, out (int Count, string Last) known) ? known.Count + 1 : 1, refusal.Message);
+            (int Status, string Reason, bool IsFromPortal) key = (refusal.Status, refusal.Reason, refusal.IsFromPortal);
+            news[key] = (news.TryGetValue(key, out (int Count, string Last) known) ? known.Count + 1 : 1, refusal.Message);
         }
     }
 
@@ -48,17 +49,23 @@ internal sealed class Refusals
             observer.Tell($"{again} events came again and were passed over.");
         }
 
-        KeyValuePair<int, (int Count, string Last)>[] told;
+        KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)>[] told;
         lock (gate)
         {
             told = [.. news];
             news.Clear();
         }
 
-        foreach (KeyValuePair<int, (int Count, string Last)> refused in told)
+        foreach (KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)> refused in told)
         {
-            string line = $"{refused.Value.Count} requests were refused with status {refused.Key}: {refused.Value.Last}";
-            if (WorthWarning.Contains(refused.Key) && IsWarningDue(refused.Key))
+            int count = refused.Value.Count;
+            string line = $"Refused {count} request{(count == 1 ? string.Empty : "s")} ({refused.Key.Status}): {refused.Value.Last.TrimEnd('.')}.";
+            if (refused.Key.IsFromPortal)
+            {
+                line += " The application token was right: the portal sent this, and does not send it again.";
+            }
+
+            if ((refused.Key.IsFromPortal || WorthWarning.Contains(refused.Key.Status)) && IsWarningDue(refused.Key))
             {
                 observer.Warn(line);
             }
@@ -69,15 +76,15 @@ internal sealed class Refusals
         }
     }
 
-    private bool IsWarningDue(int status)
+    private bool IsWarningDue((int Status, string Reason, bool IsFromPortal) key)
     {
         TimeSpan now = clock.Elapsed;
-        if (warnedAt.TryGetValue(status, out TimeSpan last) && now - last < Quiet)
+        if (warnedAt.TryGetValue(key, out TimeSpan last) && now - last < Quiet)
         {
             return false;
         }
 
-        warnedAt[status] = now;
+        warnedAt[key] = now;
         return true;
     }
 }

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.Reaction.add</c>: reacts to a message. The bot's earlier reactions to it are removed first, also where the new one is refused (server-behaviour.md 6.5).</summary>
+/// <summary><c>imbot.v2.Chat.Message.Reaction.add</c>: adds a reaction to a message. The bot's other reactions to it stay, and one that is there already is success.</summary>
 public sealed class AddReactionRequest : BotAction
 {
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.Reaction.add");

@@ -1,16 +1,16 @@
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
-/// Which texts come out of a batch as they went in. A portal does three things to the values of a batch (server-behaviour.md 11) for which there is no escape:
-/// it replaces references to earlier results, it cuts at an unescaped number sign, and it lets a security filter alter what looks like markup, script or SQL.
-/// What exactly that filter looks for is not known, so this is a list of what is allowed, and everything else goes by itself.
+/// Which texts come out of a batch as they went in. A portal does three things to the values of a batch for which there is no escape: it replaces references
+/// to earlier results, it cuts at an unescaped number sign, and its security filter alters what looks like markup, script or SQL. An administrator can change
+/// the filter and builds differ, so this is a list of what is allowed, stricter than the filter of any known build. Every other text is sent on its own.
 /// <list type="bullet">
 /// <item>Letters, digits, blanks, line feeds and the marks of plain prose. Without the signs $ # % + = &lt; &gt; &amp; ( ) [ ] { } / \ * ; @ ' " ` | ^ ~ there is no
 /// reference, no cut, nothing that a second decoding would change, no tag, no entity, no attribute, no call, no path, no comment and no address.</item>
 /// <item>A colon only before a blank, a digit or the end, and a dash only by itself: <c>scheme:</c> and <c>--</c> are script and SQL.</item>
 /// <item>Letters of alphabets that no filter folds into Latin ones: neither full-width forms, nor mathematical letters, nor anything invisible.</item>
-/// <item>None of the words with which script and SQL begin, also where something else stands between their letters. That keeps harmless texts
-/// out of batches, too ("updated", "as elected"): they arrive later, and as they are.</item>
+/// <item>None of the words with which script and SQL begin, also where something else separates their letters, and not "from" with "limit" after it, whatever
+/// is between the two. That keeps harmless texts out of batches, too ("updated", "as elected"): they arrive later, but unchanged.</item>
 /// </list>
 /// </summary>
 internal static class BatchableText
@@ -31,7 +31,11 @@ internal static class BatchableText
         "load", "dumpfile", "outfile", "orderby", "groupby",
     ];
 
-    /// <summary>Whether the text arrives unchanged from a batch, as far as the facts say.</summary>
+    /// <summary>SQL of two ordinary words; every other pair that a filter is known to look for has a suspicious word in it.</summary>
+    private const string PairStart = "from";
+    private const string PairEnd = "limit";
+
+    /// <summary>Whether the text arrives unchanged from a batch.</summary>
     public static bool IsUnchanged(string text)
     {
         char[] latin = new char[text.Length];
@@ -58,7 +62,8 @@ internal static class BatchableText
             }
         }
 
-        return true;
+        int start = letters.IndexOf(PairStart, StringComparison.Ordinal);
+        return start < 0 || letters.IndexOf(PairEnd, start + PairStart.Length, StringComparison.Ordinal) < 0;
     }
 
     private static bool IsAllowed(string text, int index)

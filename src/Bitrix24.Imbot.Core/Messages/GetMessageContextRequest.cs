@@ -34,5 +34,5 @@ public sealed class GetMessageContextRequest : BotRequest<MessageContext>
     }
 
     /// <inheritdoc />
-    public override MessageContext ReadResult(JsonElement result) => new(result);
+    public override MessageContext ReadResult(JsonElement result) => new(result, Method);
 }

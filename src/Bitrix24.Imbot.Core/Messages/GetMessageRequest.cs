@@ -25,6 +25,6 @@ public sealed class GetMessageRequest : BotRequest<Message>
     public override Message ReadResult(JsonElement result)
     {
         JsonElement user = result.Member("user");
-        return new Message(result.Member("message"), author: user.ValueKind == JsonValueKind.Object ? new Users.User(user) : null);
+        return new Message(ExpectedResult.Object(result.Member("message"), "message", Method), author: user.ValueKind == JsonValueKind.Object ? new Users.User(user) : null);
     }
 }

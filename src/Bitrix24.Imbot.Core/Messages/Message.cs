@@ -52,6 +52,9 @@ public sealed class Message : PortalObject
     /// <summary>Where it was forwarded from: id, userId, chatId, date; empty where it was not.</summary>
     public IReadOnlyDictionary<string, object?> Forward => PlainValue.MapOf(Source.Member("forward"));
 
+    /// <summary>Ids of the files that it brings; empty where it brings none.</summary>
+    public IReadOnlyList<long> FileId => FileIdsIn(Source.Member("params").Member("FILE_ID"));
+
     /// <summary>Attachment, keyboard, files and others, under the portal's upper-case names; empty where there are none.</summary>
     public IReadOnlyDictionary<string, object?> Params => PlainValue.MapOf(Source.Member("params"));
 
@@ -65,6 +68,10 @@ public sealed class Message : PortalObject
     public bool IsViewed => ReadFlag("viewed");
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
+
+    /// <summary>A list as a rule; older portals wrote one id without a list, and left entries empty.</summary>
+    private static long[] FileIdsIn(JsonElement value) =>
+        [.. (value.ItemsOrNull() ?? [value]).Select(item => item.WholeNumber()).OfType<long>().Where(id => id > 0).Distinct()];
 
     /// <summary>Id and text, in one line.</summary>
     public override string ToString() => OneLine.Of($"#{MessageId} {Text}");

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -7,9 +9,9 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary>The messages around one.</summary>
 public sealed class MessageContext
 {
-    internal MessageContext(JsonElement result)
+    internal MessageContext(JsonElement result, MethodName method)
     {
-        Users = User.ReadAll(result.Member("users"));
+        Users = User.ReadAll(result.Items("users"));
         Dictionary<long, User> authors = [];
         foreach (User user in Users)
         {
@@ -17,7 +19,7 @@ public sealed class MessageContext
         }
 
         // Arrays: PowerShell cannot index what C# makes of a collection expression.
-        Messages = result.Items("messages").Select(message => new Message(
+        Messages = ExpectedResult.List(result.Member("messages"), "messages", method).Select(message => new Message(
             message,
             author: authors.TryGetValue(message.Number("authorId") ?? 0, out User? author) ? author : null)).ToArray();
         HasPreviousPage = result.Flag("hasPrevPage");

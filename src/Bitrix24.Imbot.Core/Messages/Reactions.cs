@@ -23,11 +23,10 @@ public static class Reactions
     };
 
     /// <summary>
-    /// A known reaction in the portal's spelling, whatever the letter case. Any other is refused here, because the portal takes the bot's earlier
-    /// reactions away before it refuses one (server-behaviour.md 6.5).
+    /// A known reaction in the portal's spelling, whatever the letter case; a portal refuses many spellings, such as LIKE.
     /// </summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ReactionUnknown"/>.</exception>
     public static string CodeOf(string reaction) =>
         Signs.Keys.FirstOrDefault(code => string.Equals(code, reaction, StringComparison.OrdinalIgnoreCase))
-        ?? throw ErrorKinds.ReactionUnknown.With($"'{reaction}' is no reaction. Known are: {string.Join(", ", Signs.Keys)}.");
+        ?? throw ErrorKinds.ReactionUnknown.With($"'{reaction}' is not a known reaction. The known reactions are: {string.Join(", ", Signs.Keys)}.");
 }

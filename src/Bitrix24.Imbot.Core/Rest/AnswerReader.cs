@@ -11,13 +11,21 @@ internal static class AnswerReader
     /// <summary>Deeper than any answer of this API, and shallow enough for every stack.</summary>
     internal static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
+    /// <summary>Where portals let people log in.</summary>
+    private static readonly string[] LoginPages = ["/auth", "/login", "/bitrix/admin", "/oauth/authorize", "/stream/auth"];
+
     /// <summary>Reads the answer to a method.</summary>
     /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
-    public static PortalAnswer Read(HttpAnswer answer, Uri address, MethodName method, IEnumerable<Secret> secrets)
+    public static PortalAnswer Read(HttpAnswer answer, Uri address, MethodName method, IEnumerable<Secret> secrets, long? sentBytes = null)
     {
-        JsonElement body = ReadObject(answer, address, method.Text);
+        JsonElement body = ReadObject(answer, address, method.Text, sentBytes);
         if (body.Text("error") is { Length: > 0 } code)
         {
+            if (ProvenByRefusal.ResultOf(method, code) is { } proven)
+            {
+                return new PortalAnswer(body, proven);
+            }
+
             throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets);
         }
 
@@ -35,13 +43,13 @@ internal static class AnswerReader
 
     /// <summary>Reads a JSON object, whatever the status.</summary>
     /// <exception cref="B24Exception">Where it is none: a redirect, a page, a cut answer.</exception>
-    public static JsonElement ReadObject(HttpAnswer answer, Uri address, string method)
+    public static JsonElement ReadObject(HttpAnswer answer, Uri address, string method, long? sentBytes = null)
     {
         if (answer.Status is >= 300 and < 400)
         {
             throw Failure(
                 ErrorKinds.PortalRedirected,
-                $"{address.Authority} sends {method} on to {Destination(answer, address)}.",
+                $"{address.Authority} redirects {method} to {Destination(answer, address)}.",
                 answer,
                 method,
                 Outcome.NotExecuted);
@@ -56,7 +64,7 @@ internal static class AnswerReader
         }
         catch (JsonException exception)
         {
-            throw NoJson(answer, address, method, exception);
+            throw NoJson(answer, address, method, sentBytes, exception);
         }
     }
 
@@ -69,13 +77,14 @@ internal static class AnswerReader
     /// <summary>The error for a code that the portal answered a method with.</summary>
     public static B24Exception Refusal(string code, string? description, int status, TimeSpan? retryAfter, MethodName method, IEnumerable<Secret> secrets)
     {
-        string? words = description is null ? null : Scrubbed(description, secrets);
+        string? words = description is null ? null : Scrubbed(HtmlText.Of(description), secrets);
         string shown = Scrubbed(code, secrets);
         string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
         // A server error with a code may have come halfway through; only these two are turned away at the door (DESIGN 5).
         bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
-        bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT" or "EXPIRED_TOKEN";
+        bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT"
+            or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
         return new B24Exception(PortalErrorCodes.KindOf(code), $"The portal refused {method} with {explained}")
         {
             PortalCode = shown,
@@ -89,12 +98,36 @@ internal static class AnswerReader
 
     private static string Scrubbed(string text, IEnumerable<Secret> secrets) => secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
 
-    private static B24Exception NoJson(HttpAnswer answer, Uri address, string method, JsonException exception)
+    private static B24Exception NoJson(HttpAnswer answer, Uri address, string method, long? sentBytes, JsonException exception)
     {
         int start = FirstVisible(answer.Content);
         byte first = start < answer.Content.Length ? answer.Content[start] : (byte)0;
         if (first == (byte)'<')
         {
+            if (answer.Status == 413)
+            {
+                string size = sentBytes is { } bytes ? $" of {bytes} bytes" : string.Empty;
+                return Failure(
+                    ErrorKinds.RequestTooLarge,
+                    $"{address.Authority} refused {method} with HTTP 413: the request{size} is larger than it accepts. Nothing was executed.",
+                    answer,
+                    method,
+                    Outcome.Refused,
+                    exception);
+            }
+
+            // The web server in front of the portal turned the request away: the portal has not seen it.
+            if (answer.Status is 401 or 403 or 404)
+            {
+                return Failure(
+                    ErrorKinds.AnswerIsHtml,
+                    $"{address.Authority} refused {method} with HTTP {answer.Status} and a web page. Nothing was executed.",
+                    answer,
+                    method,
+                    Outcome.Refused,
+                    exception);
+            }
+
             return Failure(
                 ErrorKinds.AnswerIsHtml,
                 $"{address.Authority} answered {method} with HTTP {answer.Status} and a web page instead of data.",
@@ -124,7 +157,7 @@ internal static class AnswerReader
         return index;
     }
 
-    /// <summary>Only scheme and host: the rest of a redirect's address can hold the webhook's code.</summary>
+    /// <summary>Only scheme and host, or what the page is for: the rest of a redirect's address can hold the webhook's code.</summary>
     private static string Destination(HttpAnswer answer, Uri address)
     {
         if (answer.Location is null)
@@ -133,7 +166,9 @@ internal static class AnswerReader
         }
 
         Uri absolute = answer.Location.IsAbsoluteUri ? answer.Location : new Uri(address, answer.Location);
-        return absolute.GetLeftPart(UriPartial.Authority);
+        return absolute.Authority == address.Authority && LoginPages.Any(name => absolute.AbsolutePath.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            ? "its own login page"
+            : absolute.GetLeftPart(UriPartial.Authority);
     }
 
     private static B24Exception Failure(

@@ -53,7 +53,7 @@ internal sealed class CallRetry
             return LimitPause(failure, opensAfter);
         }
 
-        bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && failure.PortalCode is null && !IsRedirect(failure);
+        bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && MayPass(failure);
         return mayRepeat && repeats < MostRepeats(failure) ? Pause(failure.RetryAfter) : null;
     }
 
@@ -97,7 +97,9 @@ internal sealed class CallRetry
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
     }
 
-    private static bool IsRedirect(B24Exception failure) => failure.Kind == ErrorKinds.PortalRedirected;
+    /// <summary>Whether what kept the call from being executed can be over at the next attempt: the network, or the portal's way to its authorization server.</summary>
+    private static bool MayPass(B24Exception failure) =>
+        failure.Kind == ErrorKinds.AuthorizationServerUnreachable || (failure.PortalCode is null && failure.Kind != ErrorKinds.PortalRedirected);
 
     private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
     {

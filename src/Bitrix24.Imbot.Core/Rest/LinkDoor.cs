@@ -127,7 +127,7 @@ internal sealed class LinkDoor
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(content);
+            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content));
             return document.RootElement.Text("error") is { Length: > 0 };
         }
         catch (JsonException)

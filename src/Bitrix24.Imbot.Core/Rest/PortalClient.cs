@@ -8,9 +8,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Calls methods of one portal with one authorization. Safe to use from many threads at once.</summary>
 public sealed class PortalClient
 {
-    private const string ExpiredToken = "expired_token";
-
-    /// <summary>Others may be faster a few times; after a refresh of our own there is no other.</summary>
+    /// <summary>Another process may refresh first, and its token may expire too; give up after this many attempts.</summary>
     private const int MostRefreshes = 3;
 
     private readonly TransportOptions transport;
@@ -72,6 +70,7 @@ public sealed class PortalClient
         bool blocks = false)
     {
         Stopwatch watch = Stopwatch.StartNew();
+        parameters = TextParameters.Correct(method, parameters);
         CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport);
         int refreshesLeft = MostRefreshes;
         if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
@@ -103,7 +102,7 @@ public sealed class PortalClient
                 failure.Attempts = attempt;
                 if (IsExpired(failure) && refreshesLeft > 0)
                 {
-                    observer?.Tell($"{method}: the access token has expired; asking for a new one");
+                    observer?.Tell($"{method}: the access token is no longer valid; asking for a new one");
                     RefreshOutcome refresh = await RefreshAsync(method, request.Grant, retry, cancellation).ConfigureAwait(false);
                     if (refresh != RefreshOutcome.Impossible)
                     {
@@ -283,12 +282,12 @@ public sealed class PortalClient
             observer!.Show(CallText.OfAnswer(answer, secrets));
         }
 
-        return AnswerReader.Read(answer, address, method, secrets);
+        return AnswerReader.Read(answer, address, method, secrets, body.Length);
     }
 
     private static B24Exception ExpiredAgain(B24Exception failure) => new(
         ErrorKinds.AccessTokenExpiredAgain,
-        $"The portal called the token for {failure.Method} expired, and its successor as well.",
+        $"The portal refused the token for {failure.Method} with {failure.PortalCode}, and the new token as well.",
         failure)
     {
         PortalCode = failure.PortalCode,
@@ -298,7 +297,8 @@ public sealed class PortalClient
         Outcome = failure.Outcome,
     };
 
-    private static bool IsExpired(B24Exception failure) => string.Equals(failure.PortalCode, ExpiredToken, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Portals call a token invalid, too, that is only too old.</summary>
+    private static bool IsExpired(B24Exception failure) => failure.PortalCode?.ToLowerInvariant() is "expired_token" or "invalid_token";
 
     private static string Repeats(int attempt) => attempt == 1 ? string.Empty : $", {attempt} attempts";
 }

@@ -36,7 +36,7 @@ internal sealed class TokenServerDoor : ITokenServerConnection
                 HttpAnswer answer = await door.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
                 return new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, isOneLost);
             }
-            catch (B24Exception failure) when (attempt <= maximumRetryCount && failure.Kind != ErrorKinds.PortalRedirected)
+            catch (B24Exception failure) when (attempt <= maximumRetryCount && failure.Outcome != Outcome.Refused && failure.Kind != ErrorKinds.PortalRedirected)
             {
                 isOneLost |= failure.Outcome == Outcome.Unknown;
                 await clock.DelayAsync(failure.RetryAfter ?? Backoff.PauseBefore(attempt), cancellation).ConfigureAwait(false);

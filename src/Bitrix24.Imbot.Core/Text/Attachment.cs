@@ -42,7 +42,7 @@ public sealed class Attachment
             throw ErrorKinds.AttachmentEmpty.With("The attachment has no block.");
         }
 
-        maps = [.. Blocks.Select(block => block.ToMap())];
+        maps = [.. Blocks.Select(block => AttachmentText.Protect(block.ToMap()))];
         Size = SizeOf(ToMap());
         if (Size >= SizeLimit)
         {
@@ -72,7 +72,7 @@ public sealed class Attachment
     internal JsonMap ToMap() => new JsonMap()
         .AddUnlessNull("COLOR_TOKEN", ColorToken)
         .AddUnlessNull("COLOR", Color)
-        .AddUnlessNull("DESCRIPTION", Description)
+        .AddUnlessNull("DESCRIPTION", AttachmentText.Protect(Description))
         .AddUnlessNull("BLOCKS", maps);
 
     private int SizeOf(JsonMap map)

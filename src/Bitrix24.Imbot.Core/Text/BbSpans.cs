@@ -8,8 +8,9 @@ internal static class BbSpans
     private const string Code = "code";
     private static readonly HashSet<string> DataElements = new(StringComparer.Ordinal) { "img", "url", "call", "user", "chat", "context", "put", "send" };
 
+    /// <summary>The address of a link may hold brackets in pairs, as the messenger reads it: <c>[url=https://portal/?a[1]=2]</c>.</summary>
     private static readonly Regex Tag = new(
-        @"\[(?<close>/)?(?<name>b|i|u|s|size|color|url|user|chat|context|code|img|icon|put|send|call|timestamp|disk|br)(?<value>[ =][^\[\]\n]*)?\]",
+        @"\[(?<name>url)(?<value>=https?://(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]|\[(?<close>/)?(?<name>b|i|u|s|size|color|url|user|chat|context|code|img|icon|put|send|call|timestamp|disk|br)(?<value>[ =][^\[\]\n]*)?\]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The spans in order, without overlaps.</summary>

@@ -10,6 +10,10 @@ namespace Bitrix24.Imbot.Core.Text;
 public sealed record KeyboardButton
 {
     private const string NewLineMark = "(new line)";
+
+    /// <summary>PHP takes this text for an empty one.</summary>
+    private const string Nothing = "0";
+
     private static readonly string[] Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG"];
     private static readonly string[] Displays = ["LINE", "BLOCK"];
     private static readonly string[] Contexts = ["ALL", "DESKTOP", "MOBILE"];
@@ -32,7 +36,7 @@ public sealed record KeyboardButton
     /// <summary>The bot's registered command that pressing the button runs; with or without its slash.</summary>
     public string? Command { get; init; }
 
-    /// <summary>Parameters of <see cref="Command"/>.</summary>
+    /// <summary>Parameters of <see cref="Command"/>; not <c>0</c>, which a portal takes for no parameters.</summary>
     public string? CommandParameter { get; init; }
 
     /// <summary>A chat application's id; outdated, for open channels.</summary>
@@ -87,7 +91,8 @@ public sealed record KeyboardButton
 
     /// <summary>The button as it is sent, checked.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.ButtonTextMissing"/>, <see cref="ErrorKinds.ButtonActionInvalid"/>, <see cref="ErrorKinds.LinkInvalid"/>,
+    /// <see cref="ErrorKinds.ButtonTextMissing"/>, <see cref="ErrorKinds.ButtonActionInvalid"/>, <see cref="ErrorKinds.ButtonArgumentLost"/>,
+    /// <see cref="ErrorKinds.LinkInvalid"/>,
     /// <see cref="ErrorKinds.ColorInvalid"/>, <see cref="ErrorKinds.ValueUnknown"/>, <see cref="ErrorKinds.NumberNotPositive"/>.
     /// </exception>
     internal JsonMap ToMap()
@@ -98,7 +103,7 @@ public sealed record KeyboardButton
             return new JsonMap { ["TYPE"] = "NEWLINE" }.AddUnlessNull("CONTEXT", context);
         }
 
-        if (string.IsNullOrWhiteSpace(Text) || Text!.Trim() == "0")
+        if (string.IsNullOrWhiteSpace(Text) || Text!.Trim() == Nothing)
         {
             throw ErrorKinds.ButtonTextMissing.With($"The text of a button is '{Text}'.");
         }
@@ -143,13 +148,18 @@ public sealed record KeyboardButton
         {
             throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has parameters, and nothing that they belong to.");
         }
+
+        if (CommandParameter?.Trim() == Nothing)
+        {
+            throw ErrorKinds.ButtonArgumentLost.With($"The argument '0' of button '{Text}' would arrive empty.");
+        }
     }
 
     private string? CommandName()
     {
         string? name = Command?.TrimStart('/');
-        return name is null || (name.Length > 0 && !name.Any(char.IsWhiteSpace))
+        return name is null || (name.Length > 0 && name != Nothing && !name.Any(char.IsWhiteSpace))
             ? name
-            : throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has the command '{Command}', which is no name of a command.");
+            : throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has the command '{Command}', which is not a valid command name.");
     }
 }

@@ -100,6 +100,5 @@ public sealed class User : PortalObject
     public override string ToString() => $"{OneLine.Of(Name)} ({UserId})";
 
     /// <summary>The users of an answer's list <c>users</c>.</summary>
-    internal static IReadOnlyList<User> ReadAll(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(user => new User(user)).ToArray() : [];
+    internal static IReadOnlyList<User> ReadAll(IEnumerable<JsonElement> list) => list.Select(user => new User(user)).ToArray();
 }

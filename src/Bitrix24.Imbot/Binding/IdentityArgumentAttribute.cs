@@ -19,8 +19,11 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is IList list ? list.Cast<object?>().Select(IdentityOf).ToArray() : IdentityOf(inputData);
+        return value is IList list ? list.Cast<object?>().SelectMany(IdentitiesOf).ToArray() : IdentityOf(inputData);
     }
+
+    /// <summary>An object can have several, as an event has the ids of its files.</summary>
+    private IEnumerable<object?> IdentitiesOf(object? item) => IdentityOf(item) is IList several ? several.Cast<object?>() : [IdentityOf(item)];
 
     private object? IdentityOf(object? item) => item is null || item is string || item.GetType().IsPrimitive
         ? item

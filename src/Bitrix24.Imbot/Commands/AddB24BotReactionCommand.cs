@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Reacts to messages. The bot's earlier reactions to a message give way.</summary>
+/// <summary>Adds reactions to messages. A reaction that the bot has added before is no error.</summary>
 [Cmdlet(VerbsCommon.Add, "B24BotReaction", SupportsShouldProcess = true)]
 public sealed class AddB24BotReactionCommand : B24MessageCommand
 {

@@ -16,9 +16,10 @@ public abstract class B24DownloadCommand : B24SessionCommand
 {
     private readonly HashSet<string> saved = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Ids of files on the portal's drive, or file objects.</summary>
+    /// <summary>Ids of files on the portal's drive, or objects that have them: files, messages, events. Nothing is saved where an object has none.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(FileId))]
+    [AllowEmptyCollection]
     [ValidateRange(1L, long.MaxValue)]
     public long[] FileId { get; set; } = [];
 

@@ -145,7 +145,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
         Secret? given = Secret.FromSecureString(BotToken);
         if (given is not null)
         {
-            Core.Bots.BotToken.RequireLength(given);
+            Core.Bots.BotToken.RequireNew(given);
         }
 
         if (session.Kind == AuthorizationKind.OAuth)

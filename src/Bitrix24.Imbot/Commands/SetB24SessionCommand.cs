@@ -62,7 +62,7 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
 
         if (token is not null)
         {
-            Core.Bots.BotToken.RequireLength(token);
+            Core.Bots.BotToken.RequireExisting(token);
         }
 
         return session.With(BotId, token);

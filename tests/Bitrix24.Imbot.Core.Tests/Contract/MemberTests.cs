@@ -96,7 +96,7 @@ public sealed class MemberTests
     public void What_nobody_documented_of_an_event_is_kept()
     {
         PortalEvent one = new(Object("""{"eventId":1,"type":"ONIMBOTV2MESSAGEADD","data":{} }"""));
-        PortalEvent other = new(Object("""{"eventId":1,"type":"ONIMBOTV2MESSAGEADD","data":{"additionalMessages":[{"id":5}]},"more":1}"""));
+        PortalEvent other = new(Object("""{"eventId":1,"type":"ONIMBOTV2MESSAGEADD","data":{"brandNew":[{"id":5}]},"more":1}"""));
         Assert.Equal([Extra], Showing.Difference(one, other));
         Assert.Equal(2, other.Extra.Count);
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
@@ -76,7 +77,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
             ObjectWalk.Over(read);
             ObjectWalk.Over(request.Read(read.Result));
             ObjectWalk.Over(Core.Json.PlainValue.Of(read.Envelope));
-            foreach (PortalEvent item in PortalEvent.ReadAll(read.Result).Append(new PortalEvent(read.Result)))
+            foreach (PortalEvent item in read.Result.Items("events").Select(item => new PortalEvent(item)).Append(new PortalEvent(read.Result)))
             {
                 ObjectWalk.Over(item);
                 using MemoryStream file = new();

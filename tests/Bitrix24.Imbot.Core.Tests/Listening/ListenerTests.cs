@@ -89,6 +89,49 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal([1, 2, 3, 4, 5], (await listener.TakeAsync(5)).Select(item => item.MessageId!.Value));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Content-Type: text/plain\r\n")]
+    [InlineData("Content-Type: application/octet-stream\r\n")]
+    [InlineData("Content-Type: multipart/form-data; boundary=x\r\n")]
+    [InlineData("Content-Type: nonsense\r\n")]
+    [InlineData("Content-Type: application/json\r\n")]
+    public async Task The_body_shows_what_it_is_whatever_its_content_type_says(string type)
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        string form = TestListener.Form(1);
+        const string json = """
+            {"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":2,"text":"hello"}},"auth":{"application_token":"custommy_bot_token"}}
+            """;
+        foreach (string body in new[] { form, json, "\u00EF\u00BB\u00BF\r\n " + json.Replace("\"id\":2", "\"id\":3", StringComparison.Ordinal) })
+        {
+            Assert.Equal(200, await listener.SendAsync(TestListener.Post(body).Replace("Content-Type: application/x-www-form-urlencoded\r\n", type, StringComparison.Ordinal)));
+        }
+
+        Assert.Equal([1, 2, 3], (await listener.TakeAsync(3)).Select(item => item.MessageId!.Value));
+    }
+
+    [Fact]
+    public async Task What_the_portal_sent_and_is_refused_is_a_warning_and_each_reason_is_counted_by_itself()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        string withoutData = "event=ONIMBOTV2MESSAGEADD&auth[application_token]=custommy_bot_token";
+        Assert.Equal(400, await listener.SendAsync(TestListener.Post(withoutData)));
+        Assert.Equal(400, await listener.SendAsync(TestListener.Post("nothing")));
+        Assert.Equal(403, await listener.SendAsync(TestListener.Post(TestListener.Form(1, botId: 457))));
+        Assert.Equal(403, await listener.SendAsync(TestListener.Post(TestListener.Form(1, token: "wrong"))));
+        Assert.Equal(403, await listener.SendAsync(TestListener.Post(TestListener.Form(1, token: "wrong too"))));
+        WarningObserver observer = new();
+
+        await listener.Source.FinishAsync(observer, Cancellation);
+
+        Assert.Equal(3, observer.Warnings.Count);
+        Assert.Contains(observer.Warnings, line => line.StartsWith("Refused 1 request (400): the body is not an event", StringComparison.Ordinal) && line.Contains("the portal sent this", StringComparison.Ordinal));
+        Assert.Contains(observer.Warnings, line => line.StartsWith("Refused 1 request (403): the event is for another bot.", StringComparison.Ordinal));
+        Assert.Contains("Refused 2 requests (403): the application token does not match.", observer.Warnings);
+        Assert.StartsWith("Refused 1 request (400): the body is not an event", Assert.Single(observer.Lines), StringComparison.Ordinal);
+    }
+
     public static TheoryData<int, string> Refused => new()
     {
         { 404, TestListener.Post(TestListener.Form(1), path: "/") },
@@ -99,8 +142,6 @@ public sealed class ListenerTests : IDisposable
         { 411, "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n" },
         { 413, TestListener.Post(TestListener.Form(1)).Replace("Content-Length: ", "Content-Length: 99999999", StringComparison.Ordinal) },
         { 413, "POST /b24/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n" },
-        { 415, TestListener.Post(TestListener.Form(1), type: "text/plain") },
-        { 415, TestListener.Post(TestListener.Form(1), type: "multipart/form-data; boundary=x") },
         { 415, TestListener.Post(TestListener.Form(1), headers: "Content-Encoding: gzip\r\n") },
         { 417, TestListener.Post(TestListener.Form(1), headers: "Expect: the-unexpected\r\n") },
         { 400, TestListener.Post("nothing") },
@@ -379,5 +420,28 @@ public sealed class ListenerTests : IDisposable
         using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using StreamReader reader = new(stream);
         return await reader.ReadToEndAsync(Cancellation);
+    }
+
+    private sealed class WarningObserver : ICallObserver
+    {
+        public List<string> Warnings { get; } = [];
+
+        public List<string> Lines { get; } = [];
+
+        public bool WantsDetail => true;
+
+        public bool WantsBodies => false;
+
+        public void Tell(string line) => Lines.Add(line);
+
+        public void Warn(string line) => Warnings.Add(line);
+
+        public void Wait(string reason, TimeSpan time)
+        {
+        }
+
+        public void Show(string text)
+        {
+        }
     }
 }

@@ -88,6 +88,16 @@ public sealed partial class TextSplitterTests
     }
 
     [Fact]
+    public void A_link_whose_address_has_brackets_is_not_cut()
+    {
+        const string link = "[url=https://portal.example.com/list/?filter[stage]=new&ids[]=5]list[/url]";
+
+        IReadOnlyList<string> parts = TextSplitter.Split(string.Concat(Enumerable.Repeat("word " + link + " ", 20)), 100);
+
+        Assert.Equal(20, parts.Sum(part => part.Split(link).Length - 1));
+    }
+
+    [Fact]
     public void Deep_nesting_and_giant_codes_end()
     {
         string deep = string.Concat(Enumerable.Repeat("[b]", 20_000)) + "x" + string.Concat(Enumerable.Repeat("[/b]", 20_000));

@@ -392,17 +392,61 @@ internal sealed class InlineParser
         }
 
         int end = place + begun.Length;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('<' or '>' or '[' or ']' or '`' or '\\'))
+        bool hasBrackets = false;
+        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('<' or '>' or ']' or '`' or '\\'))
         {
+            if (text[end] == '[')
+            {
+                if (EndOfBrackets(place + begun.Length, end) is not { } closing)
+                {
+                    break;
+                }
+
+                hasBrackets = true;
+                end = closing;
+            }
+
             end++;
         }
 
         end = WithoutPunctuation(place + begun.Length, end);
         string address = text.Substring(place, end - place);
-        string decoded = WebUtility.HtmlDecode(address);
-        plain.Append(decoded.Any(char.IsControl) ? address : decoded);
+        string decoded = WebUtility.HtmlDecode(address) is var plainAddress && plainAddress.Any(char.IsControl) ? address : plainAddress;
+
+        // The messenger ends a link in a text at a bracket: as a code of its own the whole address stays one.
+        if (hasBrackets && WebAddress.IsOne(decoded))
+        {
+            Add(new AddressToken(decoded));
+        }
+        else
+        {
+            plain.Append(decoded);
+        }
+
         place = end;
         return true;
+    }
+
+    /// <summary>Where the bracket closes that opens here; null where it does not belong to the address: the text of a link, a number of a footnote.</summary>
+    /// <param name="addressStart">Where the host begins, in which brackets are those of an IP address.</param>
+    /// <param name="opening">The bracket.</param>
+    private int? EndOfBrackets(int addressStart, int opening)
+    {
+        int closing = opening + 1;
+        while (closing < text.Length && !char.IsWhiteSpace(text[closing]) && text[closing] is not ('<' or '>' or '[' or ']' or '`' or '\\'))
+        {
+            closing++;
+        }
+
+        if (CharacterAt(closing) != ']' || CharacterAt(closing + 1) is '(' or ':')
+        {
+            return null;
+        }
+
+        string before = text.Substring(addressStart, opening - addressStart);
+        bool isInQuery = before.IndexOf('?') >= 0;
+        bool isInPath = before.IndexOf('/') >= 0 && (char.IsLetterOrDigit(CharacterAt(closing + 1)) || CharacterAt(closing + 1) is '/' or '=' or '.' or '-' or '_');
+        return isInQuery || isInPath ? closing : null;
     }
 
     /// <summary>Punctuation at the end belongs to the sentence; so does a parenthesis that the address does not open.</summary>

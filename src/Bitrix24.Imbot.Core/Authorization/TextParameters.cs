@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Authorization;
+
+/// <summary>
+/// Parameters that the chat-bot API declares as text and people have as numbers: a portal refuses <c>"dialogId":17</c>, and takes a message that is a number for
+/// an empty one. Numbers in these places are written as text.
+/// </summary>
+internal static class TextParameters
+{
+    private static readonly string[] AtTop = ["dialogId", "code"];
+    private static readonly string[] InFields = ["message"];
+    private static readonly string[] Apis = ["imbot.v2.", "im.v2."];
+
+    /// <summary>The parameters with numbers written as text where the method takes text; the same map where there are none.</summary>
+    public static JsonMap Correct(MethodName method, JsonMap parameters)
+    {
+        if (!Array.Exists(Apis, start => method.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+        {
+            return parameters;
+        }
+
+        JsonMap corrected = WithTexts(parameters, AtTop);
+        if (!corrected.TryGet(RequestFields.Name, out object? fields) || fields is not JsonMap map || WithTexts(map, InFields) is not { } inner || ReferenceEquals(inner, map))
+        {
+            return corrected;
+        }
+
+        JsonMap whole = ReferenceEquals(corrected, parameters) ? parameters.Copy() : corrected;
+        whole[RequestFields.Name] = inner;
+        return whole;
+    }
+
+    private static JsonMap WithTexts(JsonMap parameters, string[] names)
+    {
+        JsonMap corrected = parameters;
+        foreach (string name in names)
+        {
+            if (parameters.TryGet(name, out object? value) && TextOf(value) is { } text)
+            {
+                corrected = ReferenceEquals(corrected, parameters) ? parameters.Copy() : corrected;
+                corrected[name] = text;
+            }
+        }
+
+        return corrected;
+    }
+
+    /// <summary>A number as people write it; null where the value is something else.</summary>
+    private static string? TextOf(object? value) => value switch
+    {
+        double real => real.ToString("R", CultureInfo.InvariantCulture),
+        int or long or ulong or decimal => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        JsonElement { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+}

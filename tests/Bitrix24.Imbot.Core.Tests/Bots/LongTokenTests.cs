@@ -1,0 +1,47 @@
+using System.Text;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Bots;
+
+/// <summary>A bot can have been registered with what <c>openssl rand -hex 32</c> gives; only new tokens are limited to 40 characters.</summary>
+public sealed class LongTokenTests
+{
+    private static readonly Secret Long = Secret.FromText(string.Concat(Enumerable.Repeat("0123456789abcdef", 4)))!;
+
+    [Fact]
+    public void A_session_takes_it() =>
+        Assert.Equal(64, B24Session.ForWebhook(Secret.FromText("https://portal.example.com/rest/1/abcdefgh12345678/")!, 456, Long).BotToken!.Length);
+
+    [Fact]
+    public async Task It_authorizes_its_own_rotation_to_a_new_one()
+    {
+        AnsweringPortal portal = new((200, """{"result":{"bot":{"id":456},"users":[]}}"""));
+        UpdateBotRequest request = new(456) { NewToken = BotToken.Create() };
+
+        await portal.Webhook().CallAsync(request.Method, request.ToParameters(), Long, null, TestContext.Current.CancellationToken);
+
+        Assert.Contains($"\"botToken\":\"{Long.Reveal()}\"", portal.Bodies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_one_of_that_length_is_refused() => Assert.Equal(
+        ErrorKinds.BotTokenLengthInvalid,
+        Assert.Throws<B24Exception>(() => new UpdateBotRequest(456) { NewToken = Long }.ToParameters()).Kind);
+
+    /// <summary>The portal cuts "custom" and the token to 50 characters.</summary>
+    [Fact]
+    public void Its_pushed_events_are_known()
+    {
+        string sent = ("custom" + Long.Reveal())[..50];
+        PushedEvent pushed = PushedEvent.ReadForm(new ArraySegment<byte>(Encoding.ASCII.GetBytes($"event=ONIMBOTV2JOINCHAT&data[bot][id]=456&auth[application_token]={sent}")));
+
+        Assert.True(ApplicationToken.OfBot(Long).Fits(pushed.ApplicationToken));
+        Assert.True(ApplicationToken.Of(Long).Fits(pushed.ApplicationToken));
+        Assert.False(ApplicationToken.OfBot(Secret.FromText("x" + Long.Reveal())!).Fits(pushed.ApplicationToken));
+    }
+}

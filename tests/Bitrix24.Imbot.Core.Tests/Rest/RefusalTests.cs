@@ -1,0 +1,281 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Batching;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>What a portal's refusals and unusual answers mean for a call.</summary>
+public sealed class RefusalTests
+{
+    private const string Done = """{"result":{"result":true}}""";
+    private const string Connection = """{"error":"CONNECTION_ERROR","error_description":"Error connecting to authorization server"}""";
+    private const string AlreadySet = """{"error":"REACTION_ALREADY_SET","error_description":"REACTION_ALREADY_SET"}""";
+    private const string Page = "<html><head><title>403 Forbidden</title></head><body>nginx</body></html>";
+    private const string Sent = """{"result":{"id":7,"uuidMap":[]}}""";
+
+    [Fact]
+    public async Task A_reaction_that_is_there_already_is_success()
+    {
+        AnsweringPortal portal = new((400, AlreadySet));
+
+        Assert.True(await portal.SendAsync(new AddReactionRequest(456, 7, "like")));
+        Assert.Single(portal.Bodies);
+    }
+
+    [Fact]
+    public async Task A_reaction_whose_answer_was_lost_is_success_as_well()
+    {
+        AnsweringPortal portal = new((200, AnsweringPortal.Lost), (400, AlreadySet));
+
+        Assert.True(await portal.SendAsync(new AddReactionRequest(456, 7, "like")));
+        Assert.Equal(2, portal.Bodies.Count);
+    }
+
+    [Fact]
+    public async Task A_reaction_that_is_there_already_is_success_in_a_batch()
+    {
+        ScriptedPortal portal = new("""{"result":{"result":[],"result_error":{"a":{"error":"REACTION_ALREADY_SET","error_description":""}}}}""");
+
+        IReadOnlyList<CommandOutcome> outcomes = await portal.RunAsync(
+            false, ScriptedPortal.Call("a", "imbot.v2.Chat.Message.Reaction.add", new JsonMap { ["botId"] = 456, ["messageId"] = 7, ["reaction"] = "like" }));
+
+        Assert.Null(Assert.Single(outcomes).Error);
+    }
+
+    [Fact]
+    public async Task The_same_code_of_another_method_stays_a_refusal()
+    {
+        AnsweringPortal portal = new((400, AlreadySet));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new RemoveReactionRequest(456, 7, "like")));
+
+        Assert.Equal(ErrorKinds.ReactionAlreadySet, error.Kind);
+    }
+
+    [Fact]
+    public async Task A_portal_that_cannot_reach_its_authorization_server_is_asked_again_also_where_nothing_may_be_repeated()
+    {
+        AnsweringPortal portal = new((401, Connection), (401, Connection), (200, """{"result":{"chat":{"id":5,"dialogId":"chat5"}}}"""));
+
+        Chat chat = await portal.SendAsync(new AddChatRequest(456));
+
+        Assert.Equal("chat5", chat.DialogId);
+        Assert.Equal(3, portal.Bodies.Count);
+        Assert.Equal(2, portal.Clock.Waits.Count);
+    }
+
+    [Fact]
+    public async Task One_that_stays_so_is_an_error_that_says_that_nothing_was_executed()
+    {
+        AnsweringPortal portal = new((401, Connection));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x")));
+
+        Assert.Equal((nameof(ErrorKinds.AuthorizationServerUnreachable), Outcome.NotExecuted, 6), (error.ErrorId, error.Outcome, error.Attempts));
+    }
+
+    [Theory]
+    [InlineData("invalid_token")]
+    [InlineData("INVALID_TOKEN")]
+    [InlineData("expired_token")]
+    public async Task A_token_that_is_no_longer_valid_is_refreshed_once_and_the_call_repeated(string code)
+    {
+        AnsweringPortal portal = new((401, $$"""{"error":"{{code}}","error_description":"Unable to get application by token"}"""), (200, Sent));
+
+        SentMessage sent = await portal.SendAsync(new SendMessageRequest(456, "17", "x"), portal.OAuth());
+
+        Assert.Equal(7, sent.MessageId);
+        Assert.Single(portal.TokenServer.Requests);
+        Assert.Contains("\"auth\":\"at-0\"", portal.Bodies[0], StringComparison.Ordinal);
+        Assert.Contains("\"auth\":\"at-1\"", portal.Bodies[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_invalid_also_after_a_refresh_is_reported_and_not_refreshed_again()
+    {
+        AnsweringPortal portal = new((401, """{"error":"invalid_token","error_description":"x"}"""));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x"), portal.OAuth()));
+
+        Assert.Equal(ErrorKinds.AccessTokenExpiredAgain, error.Kind);
+        Assert.Single(portal.TokenServer.Requests);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_page_with_a_status_of_refusal_was_not_executed_and_is_not_repeated(int status)
+    {
+        AnsweringPortal portal = new((status, Page));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
+
+        Assert.Equal((nameof(ErrorKinds.AnswerIsHtml), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
+        Assert.Contains("Nothing was executed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_too_large_is_refused_with_its_size()
+    {
+        AnsweringPortal portal = new((413, "<html><h1>413 Request Entity Too Large</h1></html>"));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", new string('x', 5000))));
+
+        Assert.Equal((nameof(ErrorKinds.RequestTooLarge), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
+        Assert.Contains($"of {portal.Bodies[0].Length} bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_an_answer_does_not_matter()
+    {
+        AnsweringPortal portal = new((200, "\uFEFF" + Sent), (400, "\uFEFF{\"error\":\"CHAT_NOT_FOUND\",\"error_description\":\"\"}"));
+
+        Assert.Equal(7, (await portal.SendAsync(new SendMessageRequest(456, "17", "x"))).MessageId);
+        Assert.Equal(ErrorKinds.ChatNotFound, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x")))).Kind);
+    }
+
+    [Theory]
+    [InlineData("Access <b>denied</b>!<br>Ask the <a href=\\\"https://e.com/?a=1\\\">administrator</a>.", "Access denied! Ask the administrator.")]
+    [InlineData("Tariff &quot;Basic&quot; &amp; less", "Tariff \"Basic\" & less")]
+    [InlineData("Parameter <id> is missing: a < b", "Parameter <id> is missing: a < b")]
+    [InlineData("<style>b{color:red}</style><p>No</p><p>room</p>", "No room")]
+    public async Task An_explanation_in_HTML_is_shown_as_text(string description, string shown)
+    {
+        AnsweringPortal portal = new((400, $$"""{"error":"SOME_CODE","error_description":"{{description}}"}"""));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
+
+        Assert.Equal(shown, error.PortalMessage);
+        Assert.EndsWith(shown, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DISK_QUOTA_EXCEEDED", nameof(ErrorKinds.DiskQuotaExceeded))]
+    [InlineData("ERROR_QUOTA", nameof(ErrorKinds.DiskQuotaExceeded))]
+    [InlineData("LICENSE_EXPIRED", nameof(ErrorKinds.LicenseRestricted))]
+    [InlineData("error_license", nameof(ErrorKinds.LicenseRestricted))]
+    [InlineData("ERROR_OAUTH", nameof(ErrorKinds.ApplicationNotInstalled))]
+    [InlineData("NOT_INSTALLED", nameof(ErrorKinds.ApplicationNotInstalled))]
+    [InlineData("WRONG_AUTH_TYPE", nameof(ErrorKinds.AuthorizationTypeUnfit))]
+    [InlineData("CLIENT_ID_NOT_SPECIFIED", nameof(ErrorKinds.ClientIdMissing))]
+    public async Task Codes_from_outside_of_the_chat_bot_API_have_advice(string code, string id)
+    {
+        AnsweringPortal portal = new((403, $$"""{"error":"{{code}}","error_description":""}"""));
+
+        Assert.Equal(id, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_the_portals_own_login_page_says_so()
+    {
+        AnsweringPortal portal = new((302, string.Empty)) { Location = new Uri("/auth/?backurl=%2Frest%2F1%2Fabcdefgh12345678%2F", UriKind.Relative) };
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
+
+        Assert.Equal(ErrorKinds.PortalRedirected, error.Kind);
+        Assert.Contains("its own login page", error.Message, StringComparison.Ordinal);
+        Assert.Contains("login page", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdefgh12345678", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_with_gaps_that_arrives_as_an_object_is_read_in_its_order()
+    {
+        AnsweringPortal portal = new(
+            (200, """{"result":{"events":{"3":{"eventId":11,"type":"ONIMBOTV2JOINCHAT","date":"2026-09-10T22:08:37+03:00","data":[]},"7":{"eventId":12,"type":"X","data":[]}},"nextOffset":13,"hasMore":false}}"""),
+            (200, """{"result":{"bots":{"1":{"id":456},"2":{"id":457}},"users":{"5":{"id":457,"name":"B"}},"hasNextPage":false}}"""),
+            (200, """{"result":{"2":{"id":17},"9":{"id":18}}}"""),
+            (200, """{"result":{"commands":{"4":{"id":9,"command":"/a"}}}}"""));
+
+        Assert.Equal([11L, 12L], (await portal.SendAsync(new GetEventsRequest(456))).Events.Select(item => item.EventId!.Value));
+        IReadOnlyList<Bot> bots = (await portal.SendAsync(new ListBotsRequest())).Bots;
+        Assert.Equal(("B", 2), (bots[1].Name, bots.Count));
+        Assert.Equal([17L, 18L], (await portal.SendAsync(new ListChatUsersRequest(456, "chat5"))).Select(user => user.UserId));
+        Assert.Equal("/a", Assert.Single(await portal.SendAsync(new ListCommandsRequest(456))).Command);
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"events":null}""")]
+    [InlineData("""{"events":false}""")]
+    [InlineData("""{"events":"[]"}""")]
+    [InlineData("""{"events":{"error":"x"}}""")]
+    [InlineData("""[]""")]
+    [InlineData("""null""")]
+    public async Task What_is_not_a_list_is_no_empty_queue(string result)
+    {
+        AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetEventsRequest(456)));
+
+        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), "imbot.v2.Event.get"), (error.ErrorId, error.Method));
+    }
+
+    [Fact]
+    public async Task What_is_not_the_documented_object_is_not_read_as_an_empty_one()
+    {
+        AnsweringPortal portal = new((200, """{"result":[]}"""));
+
+        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetBotRequest(456)))).Kind);
+        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetChatRequest(456, "chat5")))).Kind);
+        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetMessageRequest(456, 1)))).Kind);
+        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()))).Kind);
+    }
+
+    [Theory]
+    [InlineData("10.09.2026 22:08:37", "2026-09-10T22:08:37+00:00")]
+    [InlineData("10.09.2026", "2026-09-10T00:00:00+00:00")]
+    [InlineData("2026-09-10T22:08:37+03:00", "2026-09-10T22:08:37+03:00")]
+    [InlineData("2026-09-10 22:08:37", "2026-09-10T22:08:37+00:00")]
+    [InlineData("09/10/2026 10:08:37 pm", null)]
+    [InlineData("10/09/2026", null)]
+    [InlineData("1789000000", null)]
+    [InlineData("", null)]
+    public void A_date_is_read_correctly_or_not_at_all(string text, string? date)
+    {
+        PortalEvent item = PortalEvent.FromJson(System.Text.Encoding.UTF8.GetBytes($$$"""{"eventId":1,"type":"X","date":"{{{text}}}","data":{}}"""));
+
+        Assert.Equal(date is null ? null : DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture), item.Date);
+    }
+
+    [Theory]
+    [InlineData("imbot.v2.Chat.get", "dialogId")]
+    [InlineData("imbot.v2.Bot.get", "code")]
+    public async Task Numbers_are_sent_as_text_where_the_portal_takes_only_text(string method, string parameter)
+    {
+        AnsweringPortal portal = new((200, Done));
+
+        await CallAsync(portal, method, new JsonMap { ["botId"] = 456, [parameter] = 17 });
+
+        Assert.Contains($"\"{parameter}\":\"17\"", portal.Bodies[0], StringComparison.Ordinal);
+        Assert.Contains("\"botId\":456", portal.Bodies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_a_number_is_sent_as_text_and_other_interfaces_are_left_alone()
+    {
+        AnsweringPortal portal = new((200, Done));
+        JsonMap parameters = new() { ["botId"] = 456, ["dialogId"] = 17, ["fields"] = new JsonMap { ["message"] = 42 } };
+
+        await CallAsync(portal, "imbot.v2.Chat.Message.send", parameters);
+        await CallAsync(portal, "im.dialog.get", new JsonMap { ["dialogId"] = 17 });
+
+        Assert.Contains("\"dialogId\":\"17\",\"fields\":{\"message\":\"42\"}", portal.Bodies[0], StringComparison.Ordinal);
+        Assert.Contains("\"dialogId\":17", portal.Bodies[1], StringComparison.Ordinal);
+        Assert.Equal(17, parameters["dialogId"]);
+    }
+
+    private static Task<PortalAnswer> CallAsync(AnsweringPortal portal, string method, JsonMap parameters) =>
+        portal.Webhook().CallAsync(MethodName.Parse(method), parameters, Secret.FromText("my_bot_token"), null, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Tests.Contract;
+using Bitrix24.Imbot.Core.Text;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Text;
+
+/// <summary>Texts of attachments are decoded a second time by the portal; what people see must stay what was written.</summary>
+public sealed class AttachmentTextTests
+{
+    private const string Letters = "\\\\\\nt\"rabc :/.";
+
+    [Fact]
+    public void The_rule_of_these_tests_is_the_portals()
+    {
+        int compared = 0;
+        foreach (JsonElement item in Oracle.Cases("attachments"))
+        {
+            if (item.GetProperty("input") is { ValueKind: JsonValueKind.Array } input && input.GetArrayLength() == 1
+                && input[0].ValueKind == JsonValueKind.Object && input[0].TryGetProperty("MESSAGE", out JsonElement sent) && sent.ValueKind == JsonValueKind.String
+                && sent.GetString()!.Contains('\\', StringComparison.Ordinal) && item.GetProperty("portal").TryGetProperty("attach", out JsonElement stored))
+            {
+                Assert.Equal(stored.GetProperty("BLOCKS")[0].GetProperty("MESSAGE").GetString(), Stored(sent.GetString()!).Trim());
+                compared++;
+            }
+        }
+
+        Assert.InRange(compared, 10, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(@"C:\temp\new.txt")]
+    [InlineData(@"\\server\tools\night")]
+    [InlineData(@"regex \d+\n and \""quoted\""")]
+    [InlineData(@"DOMAIN\nick")]
+    [InlineData(@"ends with \")]
+    public void Each_text_of_each_block_stays_what_it_is_for_the_eye(string text)
+    {
+        Attachment attachment = new(
+            [
+                new MessageBlock(text),
+                new LinkBlock("/x") { Name = text, Description = text, Html = text },
+                new UserBlock(text),
+                new GridBlock([new GridRow { Name = text, Value = text }]),
+                new ImageBlock("/i.png") { Name = text },
+                new FileBlock("/f") { Name = text },
+            ],
+            description: text);
+        using JsonDocument sent = JsonDocument.Parse(JsonMapWriter.Write(attachment.ToMap()));
+
+        string[] stored = [.. TextsIn(sent.RootElement).Where(pair => pair.Name is not ("LINK" or "DISPLAY" or "COLOR_TOKEN")).Select(pair => Stored(pair.Text))];
+
+        Assert.Equal(10, stored.Length);
+        Assert.All(stored, seen => Assert.Equal(text, Visible(seen)));
+    }
+
+    [Fact]
+    public void Generated_texts_stay_what_they_are_for_the_eye()
+    {
+        int seed = TestSize.Of("B24_FUZZ_SEED", 20261129);
+        Random chance = new(seed);
+        for (int number = 0; number < 20_000; number++)
+        {
+            string text = new([.. Enumerable.Range(0, chance.Next(1, 24)).Select(_ => Letters[chance.Next(Letters.Length)])]);
+            Assert.True(text == Visible(Stored(AttachmentText.Protect(text)!)), $"Seed {seed}, text {number}: {text}");
+        }
+    }
+
+    [Fact]
+    public void An_address_keeps_leading_to_where_it_leads()
+    {
+        Attachment attachment = new([new LinkBlock(@"https://e.com/a\nb?c=\t"), new UserBlock("x") { Avatar = @"/a\n.png" }]);
+
+        using JsonDocument sent = JsonDocument.Parse(JsonMapWriter.Write(attachment.ToMap()));
+
+        Assert.Equal(
+            ["https://e.com/a%5Cnb?c=%5Ct", "/a%5Cn.png"],
+            TextsIn(sent.RootElement).Where(pair => pair.Name is "LINK" or "AVATAR").Select(pair => Stored(pair.Text)));
+    }
+
+    /// <summary>What the portal stores: it replaces one escape after the other.</summary>
+    private static string Stored(string text) => text
+        .Replace("\\n", "\n", StringComparison.Ordinal)
+        .Replace("\\t", "\t", StringComparison.Ordinal)
+        .Replace("\\\"", "\"", StringComparison.Ordinal)
+        .Replace("\\\\", "\\", StringComparison.Ordinal);
+
+    private static string Visible(string text) => text.Replace("\u200B", string.Empty, StringComparison.Ordinal);
+
+    private static IEnumerable<(string Name, string Text)> TextsIn(JsonElement element, string name = "") => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => TextsIn(member.Value, member.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(item => TextsIn(item, name)),
+        JsonValueKind.String => [(name, element.GetString()!)],
+        _ => [],
+    };
+}
