@@ -46,6 +46,9 @@ internal sealed class OffsetStore : IDisposable
             if (File.Exists(path))
             {
                 Read(File.ReadAllBytes(path));
+
+                // A store that can't be written must be known before an event is handled and before anything is posted.
+                file = OpenForWriting();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -111,7 +114,7 @@ internal sealed class OffsetStore : IDisposable
                 PrivateFile.Write(path, Fresh());
             }
 
-            file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
+            file = OpenForWriting();
         }
 
         byte[] line = slot.ToLine();
@@ -120,6 +123,8 @@ internal sealed class OffsetStore : IDisposable
         file.Flush();
         nextSlot = 1 - nextSlot;
     }
+
+    private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
     private byte[] Fresh()
     {

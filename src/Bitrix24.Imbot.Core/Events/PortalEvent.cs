@@ -42,6 +42,9 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Number of a fetched event, ascending with gaps; null for a pushed one, which has none.</summary>
     public long? EventId { get; }
 
+    /// <summary>The number, if an offset can be made of it.</summary>
+    internal long? UsableId => EventId is > 0 and < long.MaxValue ? EventId : null;
+
     /// <summary>The portal's name for it, such as ONIMBOTV2MESSAGEADD.</summary>
     public string Type { get; }
 
@@ -111,6 +114,9 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Writes the event as it came.</summary>
     internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);
 
+    /// <summary>The event as it came, as text.</summary>
+    internal string RawText => item.ValueKind == JsonValueKind.Undefined ? string.Empty : item.GetRawText();
+
     /// <summary>The event as it came, by itself.</summary>
     internal byte[] ToJson()
     {
@@ -125,7 +131,7 @@ public sealed class PortalEvent : PortalObject
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is cut off or spoilt.</exception>
-    internal static PortalEvent FromJson(byte[] json) => new(JsonDocument.Parse(json).RootElement);
+    internal static PortalEvent FromJson(byte[] json) => new(JsonDocument.Parse(json, PortalJson.Options).RootElement);
 
     internal static IReadOnlyList<PortalEvent> ReadAll(JsonElement result) => result.Items("events").Select(item => new PortalEvent(item)).ToArray();
 

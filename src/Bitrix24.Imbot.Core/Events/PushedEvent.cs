@@ -58,7 +58,7 @@ internal sealed class PushedEvent
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired([.. body]));
+            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired([.. body]), PortalJson.Options);
             JsonElement root = document.RootElement;
             return new PushedEvent(Written(writer => Write(writer, root)), Secret.FromText(root.Member(AuthBlock).Text(TokenMember)));
         }

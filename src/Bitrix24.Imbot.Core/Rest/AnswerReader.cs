@@ -8,9 +8,6 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Reads an HTTP answer into a result, or into an error of a known kind.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Deeper than any answer of this API, and shallow enough for every stack.</summary>
-    internal static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
-
     /// <summary>Reads the answer to a method.</summary>
     /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
     public static PortalAnswer Read(HttpAnswer answer, Uri address, MethodName method, IEnumerable<Secret> secrets)
@@ -62,7 +59,7 @@ internal static class AnswerReader
 
     private static JsonElement Parse(byte[] content)
     {
-        JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), Options);
+        JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), PortalJson.Options);
         return document.RootElement;
     }
 
@@ -101,7 +98,7 @@ internal static class AnswerReader
         }
 
         return first == (byte)'{'
-            ? Failure(ErrorKinds.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off or is damaged.", answer, method, inner: exception)
+            ? Failure(ErrorKinds.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off or is damaged.", answer, method, inner: exception, content: answer.Content)
             : Failure(
                 answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected,
                 $"{address.Authority} answered {method} with HTTP {answer.Status} and {(start < answer.Content.Length ? "no JSON" : "nothing")}.",
@@ -139,11 +136,13 @@ internal static class AnswerReader
         HttpAnswer answer,
         string method,
         Outcome outcome = Outcome.Unknown,
-        Exception? inner = null) => new(kind, message, inner)
+        Exception? inner = null,
+        byte[]? content = null) => new(kind, message, inner)
         {
             HttpStatus = answer.Status,
             RetryAfter = answer.RetryAfter,
             Method = method,
             Outcome = outcome,
+            Content = content,
         };
 }
