@@ -253,7 +253,7 @@ public sealed class B24Session
     {
         string place = Name == Portal.Authority ? Name : $"{Name}: {Portal.Authority}";
         string role = Kind == AuthorizationKind.Webhook ? $"webhook of user {UserId}" : $"application {ClientId}";
-        return BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})";
+        return ShownText.Of(BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})");
     }
 
     /// <summary>The same session with another default bot, token, name or profile; null keeps what is there.</summary>

@@ -140,5 +140,5 @@ public sealed class Chat : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Title and dialog id.</summary>
-    public override string ToString() => $"{OneLine.Of(Name)} ({DialogId})";
+    public override string ToString() => OneLine.Of($"{OneLine.Of(Name)} ({DialogId})");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Commands;
 
@@ -55,5 +56,5 @@ public sealed class BotCommand : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>The command.</summary>
-    public override string ToString() => Command;
+    public override string ToString() => OneLine.Of(Command);
 }

@@ -1,10 +1,13 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Every error of this library. Its message, its properties and its inner exceptions hold no secret.</summary>
+/// <summary>Every error of this library. Its message, its properties and its inner exceptions hold no secret, and its own texts no characters that act on a terminal.</summary>
 public sealed class B24Exception : Exception
 {
+    private readonly string? portalCode;
+    private readonly string? portalMessage;
+
     internal B24Exception(ErrorKind kind, string message, Exception? inner = null)
-        : base(message, inner)
+        : base(ShownText.Of(message), inner)
     {
         Kind = kind;
     }
@@ -25,10 +28,18 @@ public sealed class B24Exception : Exception
     };
 
     /// <summary>The portal's or the authorization server's own code, such as <c>ACCESS_DENIED</c>; null where none came.</summary>
-    public string? PortalCode { get; internal init; }
+    public string? PortalCode
+    {
+        get => portalCode;
+        internal init => portalCode = value is null ? null : ShownText.Of(value);
+    }
 
     /// <summary>The portal's own words for <see cref="PortalCode"/>; they may change, so decide by the code.</summary>
-    public string? PortalMessage { get; internal init; }
+    public string? PortalMessage
+    {
+        get => portalMessage;
+        internal init => portalMessage = value is null ? null : ShownText.Of(value);
+    }
 
     /// <summary>HTTP status of the answer; null where none came.</summary>
     public int? HttpStatus { get; internal init; }
@@ -41,6 +52,9 @@ public sealed class B24Exception : Exception
 
     /// <summary>What is known of the call's effect; null where there was no call.</summary>
     public Outcome? Outcome { get; internal init; }
+
+    /// <summary>An answer that couldn't be read; null where there was none, or it doesn't matter.</summary>
+    internal byte[]? Content { get; init; }
 
     /// <summary>How long the server asks to wait (<c>Retry-After</c>); null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; internal init; }

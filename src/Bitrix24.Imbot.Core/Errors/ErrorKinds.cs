@@ -9,6 +9,9 @@ public static class ErrorKinds
     /// <summary>The advice where it is not known what became of a call.</summary>
     internal const string LookFirst = "The call may have been executed: look at the portal before you repeat it.";
 
+    /// <summary>How a service gets a folder to which it can write.</summary>
+    private const string StateDirectory = "For a systemd service, set StateDirectory=b24bot and Environment=BITRIX24_IMBOT_STATE=%S/b24bot.";
+
     // Addresses and arguments
 
     /// <summary>The text is no web address.</summary>
@@ -599,13 +602,13 @@ public static class ErrorKinds
     public static ErrorKind StateFolderMissing { get; } = new(
         nameof(StateFolderMissing),
         ErrorGroup.Storage,
-        "Name a folder that this account can write to in the environment variable BITRIX24_IMBOT_STATE.");
+        "Set the environment variable BITRIX24_IMBOT_STATE to a folder that this account can write to. " + StateDirectory);
 
     /// <summary>The folder in which processes agree cannot be written.</summary>
     public static ErrorKind StateFolderNotWritten { get; } = new(
         nameof(StateFolderNotWritten),
         ErrorGroup.Storage,
-        "Let this account write to the folder that the message names, or name another one in the environment variable BITRIX24_IMBOT_STATE.");
+        "Let this account write to the folder that the message names, or set the environment variable BITRIX24_IMBOT_STATE to another one. " + StateDirectory);
 
     /// <summary>Somebody on this machine reads the bot's events already.</summary>
     public static ErrorKind EventReaderBusy { get; } = new(
@@ -695,7 +698,7 @@ public static class ErrorKinds
     public static ErrorKind ReplyBoardFailed { get; } = new(
         nameof(ReplyBoardFailed),
         ErrorGroup.Storage,
-        "Give this account the right to write the folder, or make room; BITRIX24_IMBOT_STATE names another one. A file that cannot be read can be moved away.");
+        "Let this account write to the folder, or make room. The environment variable BITRIX24_IMBOT_STATE names another folder. " + StateDirectory);
 
     /// <summary>The queue of events that were pushed cannot be read.</summary>
     public static ErrorKind PushedQueueUnreadable { get; } = new(
@@ -738,6 +741,18 @@ public static class ErrorKinds
         nameof(HandlerFailed),
         ErrorGroup.Refused,
         "The bot goes on with the next event. Mend the handler, repeat with -RetryCount, or keep such events with -DeadLetterPath.");
+
+    /// <summary>A handler ran longer than it may.</summary>
+    public static ErrorKind HandlerTimedOut { get; } = new(
+        nameof(HandlerTimedOut),
+        ErrorGroup.Timeout,
+        "Make the handler faster, or let it run longer with -HandlerTimeout. Time in Request-B24BotReply doesn't count.");
+
+    /// <summary>A handler asked at the console.</summary>
+    public static ErrorKind HandlerPrompted { get; } = new(
+        nameof(HandlerPrompted),
+        ErrorGroup.State,
+        "Pass every value that the command needs, with -Confirm:$false where it asks for confirmation. To ask a person, use Request-B24BotReply.");
 
     /// <summary>An event that failed cannot be put aside.</summary>
     public static ErrorKind DeadLetterNotWritten { get; } = new(

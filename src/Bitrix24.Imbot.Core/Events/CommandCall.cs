@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -28,5 +29,5 @@ public sealed class CommandCall : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>As it was typed.</summary>
-    public override string ToString() => $"{Command} {CommandParameter}".TrimEnd();
+    public override string ToString() => ShownText.Of($"{Command} {CommandParameter}").TrimEnd();
 }

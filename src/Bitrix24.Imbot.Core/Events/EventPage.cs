@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
@@ -11,8 +12,15 @@ public sealed class EventPage
     internal EventPage(JsonElement result, long? offset, MethodName method)
     {
         Events = ExpectedResult.List(result.Member("events"), "events", method).Select(item => new PortalEvent(item)).ToArray();
-        NextOffset = Events.Count > 0 && Events[Events.Count - 1].EventId is { } last ? last + 1 : result.Number("nextOffset") ?? offset ?? 0;
+        NextOffset = Events.Count > 0 && Events[Events.Count - 1].UsableId is { } last ? last + 1 : result.Number("nextOffset") ?? offset ?? 0;
         HasMore = result.Flag("hasMore");
+    }
+
+    private EventPage(PortalEvent item, long nextOffset)
+    {
+        Events = [item];
+        NextOffset = nextOffset;
+        HasMore = true;
     }
 
     /// <summary>The events, oldest first.</summary>
@@ -23,4 +31,8 @@ public sealed class EventPage
 
     /// <summary>Whether the page was full, so that more may wait (server-behaviour.md 9.1).</summary>
     public bool HasMore { get; }
+
+    /// <summary>A page in the place of one with an event that couldn't be read.</summary>
+    internal static EventPage OfUnreadable(long number) =>
+        new(PortalEvent.FromJson(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{{\"eventId\":{number}}}"))), number + 1);
 }

@@ -1,54 +1,65 @@
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Which of the events that were given are done. Handlers may finish in any order; the offset moves up to the oldest event that is not done yet.
+/// Which of the events that were given are done. Handlers may finish in any order; the offset moves up to the oldest event that is not done yet. Numbers may come
+/// twice, out of order, or not at all.
 /// </summary>
 internal sealed class EventProgress
 {
-    private readonly Queue<Entry> open = new();
-    private readonly Dictionary<long, Entry> byId = [];
+    /// <summary>The number under which each event that is not done holds the offset.</summary>
+    private readonly Dictionary<PortalEvent, long> open = [];
 
-    /// <summary>The highest event that was given; 0 before the first one.</summary>
-    public long HighestGiven { get; private set; }
+    /// <summary>How many events hold the offset at a number.</summary>
+    private readonly SortedDictionary<long, int> held = [];
+
+    /// <summary>Numbers that were given, at and above the oldest one that holds the offset, with their dates.</summary>
+    private readonly SortedDictionary<long, DateTimeOffset?> given = [];
 
     /// <summary>Events that were given and are not done.</summary>
-    public int OpenCount => byId.Count;
+    public int OpenCount => open.Count;
+
+    /// <summary>Whether an event of this number was given since the offset moved past it.</summary>
+    public bool WasGiven(long eventId) => given.ContainsKey(eventId);
 
     /// <summary>An event is handed out.</summary>
-    public void Given(long eventId, DateTimeOffset? date)
+    /// <param name="item">The event.</param>
+    /// <param name="number">Its number, or for an event without a usable one that of the event before it: the offset stays there until both are done.</param>
+    public void Given(PortalEvent item, long number)
     {
-        Entry entry = new(eventId, date);
-        open.Enqueue(entry);
-        byId[eventId] = entry;
-        HighestGiven = eventId;
+        open[item] = number;
+        held[number] = held.TryGetValue(number, out int count) ? count + 1 : 1;
+        if (!given.TryGetValue(number, out DateTimeOffset? date) || date is null)
+        {
+            given[number] = item.Date;
+        }
     }
 
     /// <summary>An event is done.</summary>
-    /// <returns>The new offset; null where an older event still holds it.</returns>
-    public OffsetSlot? Done(long eventId)
+    /// <returns>The new offset; null where it doesn't move.</returns>
+    public OffsetSlot? Done(PortalEvent item)
     {
-        if (!byId.TryGetValue(eventId, out Entry? done))
+        if (!open.TryGetValue(item, out long number))
         {
             return null;
         }
 
-        byId.Remove(eventId);
-        done.IsDone = true;
-        Entry? last = null;
-        while (open.Count > 0 && open.Peek().IsDone)
+        open.Remove(item);
+        if (--held[number] == 0)
         {
-            last = open.Dequeue();
+            held.Remove(number);
         }
 
-        return last is null ? null : new OffsetSlot(last.EventId + 1, last.Date);
+        long limit = held.Count > 0 ? held.First().Key : long.MaxValue;
+        OffsetSlot? slot = null;
+        while (given.Count > 0 && given.First() is { } oldest && oldest.Key < limit)
+        {
+            slot = new OffsetSlot(oldest.Key + 1, oldest.Value);
+            given.Remove(oldest.Key);
+        }
+
+        return slot;
     }
 
-    private sealed class Entry(long eventId, DateTimeOffset? date)
-    {
-        public long EventId { get; } = eventId;
-
-        public DateTimeOffset? Date { get; } = date;
-
-        public bool IsDone { get; set; }
-    }
+    /// <summary>Whether no event of this number is open any more, although the offset hasn't moved past it.</summary>
+    public bool IsDone(long eventId) => given.ContainsKey(eventId) && !held.ContainsKey(eventId);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Events;
 
@@ -12,8 +13,8 @@ internal static class FormReader
     /// <summary>Names at most; the largest event, with attachment and keyboard, has some thousands.</summary>
     public const int MostPairs = 20_000;
 
-    /// <summary>Brackets of one name at most; a cell of an attachment's table has nine.</summary>
-    public const int DeepestNesting = 32;
+    /// <summary>Brackets of one name at most: a dialog can be opened with data that is nested as deep as the portal writes.</summary>
+    public const int DeepestNesting = PortalJson.MaxDepth;
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 

@@ -23,6 +23,9 @@ internal interface IEventSource : IDisposable
     /// <exception cref="B24Exception">What cannot be mended by trying again.</exception>
     Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation);
 
+    /// <summary>Whether this event was done before, by this source or by one before it that couldn't tell the portal.</summary>
+    bool WasDone(PortalEvent item);
+
     /// <summary>
     /// An event is done and need not come again. Kept before this returns, so that the end of the process cannot undo it. Also after the source was
     /// disposed: events may be collected first and confirmed later.

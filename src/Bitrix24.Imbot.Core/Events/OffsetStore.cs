@@ -49,6 +49,9 @@ internal sealed class OffsetStore : IDisposable
             if (File.Exists(path))
             {
                 Read(PrivateFile.Read(path));
+
+                // A store that can't be written must be known before an event is handled and before anything is posted.
+                file = OpenForWriting();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -114,7 +117,7 @@ internal sealed class OffsetStore : IDisposable
                 PrivateFile.Write(path, Fresh());
             }
 
-            file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
+            file = OpenForWriting();
         }
 
         byte[] line = slot.ToLine();
@@ -123,6 +126,8 @@ internal sealed class OffsetStore : IDisposable
         file.Flush(flushToDisk: true);
         nextSlot = 1 - nextSlot;
     }
+
+    private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
     private byte[] Fresh()
     {

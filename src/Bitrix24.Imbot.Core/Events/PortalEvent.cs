@@ -44,6 +44,9 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Number of a fetched event, ascending with gaps; null for a pushed one, which has none.</summary>
     public long? EventId { get; }
 
+    /// <summary>The number, if an offset can be made of it.</summary>
+    internal long? UsableId => EventId is > 0 and < long.MaxValue ? EventId : null;
+
     /// <summary>The portal's name for it, such as ONIMBOTV2MESSAGEADD.</summary>
     public string Type { get; }
 
@@ -127,6 +130,9 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Writes the event as it came.</summary>
     internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);
 
+    /// <summary>The event as it came, as text.</summary>
+    internal string RawText => item.ValueKind == JsonValueKind.Undefined ? string.Empty : item.GetRawText();
+
     /// <summary>The event as it came, by itself.</summary>
     internal byte[] ToJson()
     {
@@ -141,7 +147,7 @@ public sealed class PortalEvent : PortalObject
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is cut off or spoilt.</exception>
-    internal static PortalEvent FromJson(byte[] json) => new(JsonDocument.Parse(json).RootElement);
+    internal static PortalEvent FromJson(byte[] json) => new(JsonDocument.Parse(json, PortalJson.Options).RootElement);
 
     private protected override void AddExtra(Dictionary<string, object?> members)
     {

@@ -87,7 +87,7 @@ internal sealed class PushedEvent
         applicationToken = null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired([.. body]));
+            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired([.. body]), PortalJson.Options);
             JsonElement root = document.RootElement;
             applicationToken = Secret.FromText(root.Member(AuthBlock).Text(TokenMember));
             return new PushedEvent(Written(writer => Write(writer, root)), applicationToken);

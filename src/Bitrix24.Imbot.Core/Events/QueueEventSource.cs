@@ -18,6 +18,9 @@ internal sealed class QueueEventSource : IEventSource
     /// <summary>Dates have seconds only, and those of several events that are written at once may cross.</summary>
     private static readonly TimeSpan DateTolerance = TimeSpan.FromMinutes(1);
 
+    /// <summary>A single event that can't be read so often isn't an answer that broke off by chance.</summary>
+    private const int EnoughFailures = 3;
+
     private readonly QueueReader read;
     private readonly long botId;
     private readonly OffsetStore? store;
@@ -26,6 +29,10 @@ internal sealed class QueueEventSource : IEventSource
     private readonly object gate = new();
     private readonly EventProgress progress = new();
     private readonly ReadingTrouble trouble;
+    private readonly PageSize pageSize = new();
+    private readonly DoneEvents? doneEvents;
+    private readonly HashSet<string> unnumbered = new(StringComparer.Ordinal);
+    private string? doneTrouble;
     private long offset = Beginning;
     private long told = Beginning;
     private bool isPauseDue;
@@ -43,6 +50,7 @@ internal sealed class QueueEventSource : IEventSource
         this.options = options;
         this.clock = clock;
         trouble = new ReadingTrouble(clock, botId);
+        doneEvents = options.DonePath is null ? null : new DoneEvents(options.DonePath);
     }
 
     /// <inheritdoc />
@@ -59,16 +67,15 @@ internal sealed class QueueEventSource : IEventSource
             observer?.Warn($"The offset store of bot {botId} cannot be locked: a second process could handle the same events unnoticed. {FileLock.IgnoredAdvice}");
         }
 
+        OpenDoneEvents();
         if (store?.Current is not { } kept)
         {
             return;
         }
 
-        // Without an offset nothing is deleted: this only looks whether the portal still counts as it did.
-        EventPage oldest = await read(new GetEventsRequest(botId) { Limit = 1, WithUserEvents = options.WithUserEvents }, observer, cancellation).ConfigureAwait(false);
-        foreach (PortalEvent waiting in oldest.Events)
+        foreach (PortalEvent waiting in await OldestAsync(observer, cancellation).ConfigureAwait(false))
         {
-            if (waiting.EventId < kept.Offset && waiting.Date > kept.Date + DateTolerance)
+            if (waiting.EventId < kept.Offset && waiting.Date - kept.Date > DateTolerance)
             {
                 throw ErrorKinds.OffsetStoreAhead.With(
                     $"The offset store says that all events below {kept.Offset} are done, the last of them of {kept.Date:u}; but event {waiting.EventId}, which waits on the portal, is of {waiting.Date:u}.");
@@ -88,6 +95,7 @@ internal sealed class QueueEventSource : IEventSource
                 await clock.DelayAsync(options.Interval, cancellation).ConfigureAwait(false);
             }
 
+            long before = CurrentOffset();
             EventPage? page = await ReadAsync(observer, cancellation).ConfigureAwait(false);
             if (page is null)
             {
@@ -96,14 +104,14 @@ internal sealed class QueueEventSource : IEventSource
                 continue;
             }
 
-            IReadOnlyList<PortalEvent> fresh = Take(page);
-            isPauseDue = !page.HasMore || fresh.Count == 0;
+            IReadOnlyList<PortalEvent> fresh = Take(page, observer);
+            isPauseDue = !page.HasMore || (fresh.Count == 0 && CurrentOffset() == before);
             if (fresh.Count > 0)
             {
                 return fresh;
             }
 
-            if (page.HasMore)
+            if (isPauseDue && page.HasMore)
             {
                 observer?.Tell($"Bot {botId}: {progress.OpenCount} events are not done yet; nothing more is read until some are.");
             }
@@ -115,11 +123,17 @@ internal sealed class QueueEventSource : IEventSource
     {
         lock (gate)
         {
-            if (handled.EventId is { } id && progress.Done(id) is { } slot && slot.Offset > offset)
-            {
-                store?.Advance(slot);
-                offset = slot.Offset;
-            }
+            Complete(handled);
+        }
+    }
+
+    /// <inheritdoc />
+    public bool WasDone(PortalEvent item)
+    {
+        lock (gate)
+        {
+            return IsDoneBefore(item)
+                || (store?.Current is { } kept && item.UsableId < kept.Offset && item.Date - kept.Date <= DateTolerance);
         }
     }
 
@@ -129,7 +143,15 @@ internal sealed class QueueEventSource : IEventSource
         long done = CurrentOffset();
         if (done > told)
         {
-            await read(new GetEventsRequest(botId) { Offset = done, Limit = 1, WithUserEvents = options.WithUserEvents }, observer, cancellation).ConfigureAwait(false);
+            try
+            {
+                await read(new GetEventsRequest(botId) { Offset = done, Limit = 1, WithUserEvents = options.WithUserEvents }, observer, cancellation).ConfigureAwait(false);
+            }
+            catch (B24Exception exception) when (PageSize.MayHelp(exception))
+            {
+                // The portal deletes before it answers; that the next event can't be read is the next reader's concern.
+            }
+
             told = done;
         }
     }
@@ -144,14 +166,34 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
+    /// <summary>Without an offset nothing is deleted: this only looks whether the portal still counts as it did.</summary>
+    private async Task<IReadOnlyList<PortalEvent>> OldestAsync(ICallObserver? observer, CancellationToken cancellation)
+    {
+        try
+        {
+            GetEventsRequest request = new(botId) { Limit = 1, WithUserEvents = options.WithUserEvents };
+            return (await read(request, observer, cancellation).ConfigureAwait(false)).Events;
+        }
+        catch (B24Exception exception) when (PageSize.MayHelp(exception))
+        {
+            // An event that can't be read says nothing about the numbers. It is stepped over later.
+            return [];
+        }
+    }
+
     private async Task<EventPage?> ReadAsync(ICallObserver? observer, CancellationToken cancellation)
     {
-        GetEventsRequest request = new(botId) { Offset = CurrentOffset(), Limit = EventPaging.LargestPage, WithUserEvents = options.WithUserEvents };
+        GetEventsRequest request = new(botId) { Offset = CurrentOffset(), Limit = pageSize.Limit, WithUserEvents = options.WithUserEvents };
         try
         {
             EventPage page = await read(request, observer, cancellation).ConfigureAwait(false);
             told = Math.Max(told, request.Offset.Value);
             trouble.Over(observer);
+            pageSize.Read();
+            return page;
+        }
+        catch (B24Exception exception) when (PageSize.MayHelp(exception) && StepOver(exception, request, observer) is { } page)
+        {
             return page;
         }
         catch (B24Exception exception) when (ReadingTrouble.MayPass(exception))
@@ -161,18 +203,114 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <summary>The events of a page that were not given before.</summary>
-    private IReadOnlyList<PortalEvent> Take(EventPage page)
+    /// <summary>A page couldn't be read: the next one is smaller, and a single event that stays unreadable is kept elsewhere and stepped over.</summary>
+    /// <returns>A page without events where it was stepped over; else null.</returns>
+    private EventPage? StepOver(B24Exception exception, GetEventsRequest request, ICallObserver? observer)
     {
+        pageSize.Failed();
+        if (pageSize.SingleFailures < EnoughFailures
+            || options.UnreadableFolder is not { } folder
+            || UnreadableEvent.ContentOf(exception) is not { } content
+            || UnreadableEvent.NumberIn(content, request.Offset!.Value) is not { } number)
+        {
+            return null;
+        }
+
+        string path = UnreadableEvent.Keep(folder, number, content);
+        observer?.Warn($"Event {number} of bot {botId} can't be read and is stepped over. It is kept in {path}.");
+        EventPage stub = EventPage.OfUnreadable(number);
         lock (gate)
         {
-            PortalEvent[] fresh = page.Events.Where(item => item.EventId > progress.HighestGiven).ToArray();
-            foreach (PortalEvent item in fresh)
+            progress.Given(stub.Events[0], number);
+            Complete(stub.Events[0]);
+        }
+
+        pageSize.Read();
+        trouble.Over(observer);
+        return stub;
+    }
+
+    /// <summary>The events of a page that were not given before, and are not done.</summary>
+    private IReadOnlyList<PortalEvent> Take(EventPage page, ICallObserver? observer)
+    {
+        if (Interlocked.Exchange(ref doneTrouble, null) is { } told)
+        {
+            observer?.Warn(told);
+        }
+
+        List<PortalEvent> fresh = [];
+        lock (gate)
+        {
+            HashSet<string> inThisPage = new(StringComparer.Ordinal);
+            HashSet<long> numbers = [];
+            long previous = offset - 1;
+            foreach (PortalEvent item in page.Events)
             {
-                progress.Given(item.EventId!.Value, item.Date);
+                if (item.UsableId is { } id)
+                {
+                    previous = Math.Max(previous, id);
+                    bool isNew = id >= offset && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasGiven(id));
+                    if (isNew)
+                    {
+                        numbers.Add(id);
+                        inThisPage.Add(item.RawText);
+                        progress.Given(item, id);
+                        fresh.Add(item);
+                    }
+                }
+                else if (unnumbered.Add(item.RawText))
+                {
+                    observer?.Warn($"An event of type {item.Type} has no number that can be used. It is handled, and may come again after a restart.");
+                    progress.Given(item, previous);
+                    fresh.Add(item);
+                }
             }
 
-            return fresh;
+            foreach (PortalEvent item in fresh.Where(IsDoneBefore).ToArray())
+            {
+                observer?.Tell($"Event {item.EventId}, {item.Type}, was done before the last restart and is passed over.");
+                Complete(item);
+                fresh.Remove(item);
+            }
+        }
+
+        return fresh.ToArray();
+    }
+
+    /// <summary>The gate is held.</summary>
+    private void Complete(PortalEvent handled)
+    {
+        try
+        {
+            if (progress.Done(handled) is { } slot && slot.Offset > offset)
+            {
+                store?.Advance(slot);
+                offset = slot.Offset;
+                doneEvents?.Forget(offset);
+            }
+            else if (handled.UsableId is { } id && progress.IsDone(id))
+            {
+                doneEvents?.Add(handled);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The event is done all the same. It would come again only if the process were killed before the older ones are done.
+            doneTrouble = $"The events that are done can't be remembered in {options.DonePath}, and come again if the bot is killed: {exception.Message}";
+        }
+    }
+
+    private bool IsDoneBefore(PortalEvent item) => doneEvents?.Contains(item) == true;
+
+    private void OpenDoneEvents()
+    {
+        try
+        {
+            doneEvents?.Open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.OffsetStoreUnreadable.With($"{options.DonePath} can't be read: {exception.Message}", exception);
         }
     }
 

@@ -6,6 +6,18 @@ internal sealed class QueueOptions
     /// <summary>Between two looks into an empty queue; the documentation asks for 5 to 30 seconds.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Where the numbers of events are kept that were done before an older one; null to keep them in memory only.</summary>
+    public string? DonePath { get; init; }
+
+    /// <summary>Where events are kept that can't be read; null for nowhere, and then they aren't stepped over.</summary>
+    public string? UnreadableFolder { get; init; }
+
     /// <summary>Whether the events of the subscribed user come along.</summary>
     public bool WithUserEvents { get; init; }
+
+    /// <summary><see cref="DonePath"/> in a bot's folder.</summary>
+    public static string DonePathIn(string folder) => Path.Combine(folder, "done");
+
+    /// <summary><see cref="UnreadableFolder"/> in a bot's folder.</summary>
+    public static string UnreadableFolderIn(string folder) => Path.Combine(folder, "unreadable");
 }

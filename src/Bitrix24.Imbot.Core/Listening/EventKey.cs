@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Listening;
 
@@ -12,22 +11,12 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// </summary>
 internal static class EventKey
 {
-    private const int Bytes = 16;
-
     public static string Of(PushedEvent pushed)
     {
         PortalEvent item = pushed.Event;
         byte[] source = item.Kind is EventKind.Message or EventKind.MessageDelete && item.MessageId is { } messageId
             ? Encoding.UTF8.GetBytes(FormattableString.Invariant($"{item.Type.ToUpperInvariant()} {messageId}"))
             : pushed.Json;
-        using SHA256 hash = SHA256.Create();
-        byte[] sum = hash.ComputeHash(source);
-        StringBuilder text = new(Bytes * 2);
-        for (int index = 0; index < Bytes; index++)
-        {
-            text.Append(sum[index].ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return text.ToString();
+        return ContentKey.Of(source);
     }
 }

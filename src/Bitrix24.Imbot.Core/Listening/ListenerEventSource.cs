@@ -74,14 +74,20 @@ internal sealed class ListenerEventSource : IEventSource
     /// <inheritdoc />
     public async Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation)
     {
-        while (!await queue.WaitAsync(TellingPause, cancellation).ConfigureAwait(false))
+        while (true)
         {
+            bool hasCome = await queue.WaitAsync(TellingPause, cancellation).ConfigureAwait(false);
             refusals.TellTo(observer);
+            if (hasCome && queue.Take(PageSize, line => observer?.Warn(line)) is { Count: > 0 } events)
+            {
+                return events;
+            }
         }
-
-        refusals.TellTo(observer);
-        return queue.Take(PageSize);
     }
+
+    /// <inheritdoc />
+    /// <remarks>What is done is off the disk.</remarks>
+    public bool WasDone(PortalEvent item) => false;
 
     /// <inheritdoc />
     public void Done(PortalEvent handled) => queue.Remove(handled);

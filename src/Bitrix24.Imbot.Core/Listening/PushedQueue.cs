@@ -136,8 +136,9 @@ internal sealed class PushedQueue : IDisposable
     public Task<bool> WaitAsync(TimeSpan time, CancellationToken cancellation) => arrived.WaitAsync(time, cancellation);
 
     /// <summary>The next events, after a wait that has succeeded.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.PushedQueueUnreadable"/>.</exception>
-    public IReadOnlyList<PortalEvent> Take(int most)
+    /// <param name="most">Events at most.</param>
+    /// <param name="warn">Hears of a file that can't be read. It gets another name, and the others are given.</param>
+    public IReadOnlyList<PortalEvent> Take(int most, Action<string> warn)
     {
         List<PortalEvent> taken = [];
         do
@@ -148,13 +149,19 @@ internal sealed class PushedQueue : IDisposable
                 name = waiting.Dequeue();
             }
 
-            PortalEvent item = Read(Path.Combine(folder, name));
+            PortalEvent? item = KeptFile.Read(Path.Combine(folder, name), PushedEvent.Parse, warn);
             lock (gate)
             {
-                given[item] = name;
+                if (item is null)
+                {
+                    Leave(name);
+                }
+                else
+                {
+                    given[item] = name;
+                    taken.Add(item);
+                }
             }
-
-            taken.Add(item);
         }
         while (taken.Count < most && arrived.Wait(0));
 
@@ -187,11 +194,7 @@ internal sealed class PushedQueue : IDisposable
 
         lock (gate)
         {
-            if (sizes.TryGetValue(name, out long size))
-            {
-                sizes.Remove(name);
-                bytes -= size;
-            }
+            Leave(name);
         }
     }
 
@@ -236,15 +239,13 @@ internal sealed class PushedQueue : IDisposable
         bytes += size;
     }
 
-    private static PortalEvent Read(string path)
+    /// <summary>A file no longer counts. The gate is held.</summary>
+    private void Leave(string name)
     {
-        try
+        if (sizes.TryGetValue(name, out long size))
         {
-            return PushedEvent.Parse(PrivateFile.Read(path));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or B24Exception)
-        {
-            throw ErrorKinds.PushedQueueUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
+            sizes.Remove(name);
+            bytes -= size;
         }
     }
 

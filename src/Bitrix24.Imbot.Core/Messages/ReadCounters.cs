@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
@@ -32,5 +33,5 @@ public sealed class ReadCounters : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Dialog and what is unread.</summary>
-    public override string ToString() => $"{DialogId}: {UnreadCount} unread";
+    public override string ToString() => OneLine.Of($"{DialogId}: {UnreadCount} unread");
 }

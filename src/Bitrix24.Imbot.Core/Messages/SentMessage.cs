@@ -1,3 +1,5 @@
+using Bitrix24.Imbot.Core.Text;
+
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>What the portal answered to a message that was sent.</summary>
@@ -28,5 +30,5 @@ public sealed class SentMessage
     public IReadOnlyDictionary<string, string> UuidMap { get; }
 
     /// <summary>Message and dialog.</summary>
-    public override string ToString() => $"{MessageId} in {DialogId}";
+    public override string ToString() => OneLine.Of($"{MessageId} in {DialogId}");
 }

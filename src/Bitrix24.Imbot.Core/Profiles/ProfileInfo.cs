@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
@@ -46,5 +47,5 @@ public sealed class ProfileInfo
     public string FilePath { get; }
 
     /// <summary>Name and portal.</summary>
-    public override string ToString() => $"{Name} ({Portal.Authority})";
+    public override string ToString() => ShownText.Of($"{Name} ({Portal.Authority})");
 }

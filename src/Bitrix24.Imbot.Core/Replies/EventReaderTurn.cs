@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Replies;
@@ -25,6 +26,7 @@ internal static class EventReaderTurn
     /// <param name="folder">The bot's folder.</param>
     /// <param name="cancellation">Ends the wait for one who gives way.</param>
     /// <returns>Null where somebody else handles them.</returns>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
     public static async Task<IDisposable?> TakeAsync(string folder, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
@@ -34,7 +36,7 @@ internal static class EventReaderTurn
         {
             while (true)
             {
-                if (FileLock.TryTake(Path.Combine(folder, Reader)) is { } turn)
+                if (StateFiles.TryLock(Path.Combine(folder, Reader)) is { } turn)
                 {
                     return turn;
                 }
@@ -46,7 +48,7 @@ internal static class EventReaderTurn
                     return null;
                 }
 
-                wanted ??= FileLock.TryTake(Path.Combine(folder, Wanted));
+                wanted ??= StateFiles.TryLock(Path.Combine(folder, Wanted));
                 await Task.Delay(Pause, cancellation).ConfigureAwait(false);
             }
         }
@@ -60,12 +62,12 @@ internal static class EventReaderTurn
     /// <returns>Null where somebody else reads, or wants to.</returns>
     public static IDisposable? TryTakeBriefly(string folder)
     {
-        if (IsWanted(folder) || FileLock.TryTake(Path.Combine(folder, Brief)) is not { } brief)
+        if (IsWanted(folder) || StateFiles.TryLock(Path.Combine(folder, Brief)) is not { } brief)
         {
             return null;
         }
 
-        if (FileLock.TryTake(Path.Combine(folder, Reader)) is { } reader)
+        if (StateFiles.TryLock(Path.Combine(folder, Reader)) is { } reader)
         {
             return new Both(reader, brief);
         }
@@ -82,7 +84,7 @@ internal static class EventReaderTurn
 
     private static bool IsHeld(string folder, string name)
     {
-        using IDisposable? free = FileLock.TryTake(Path.Combine(folder, name));
+        using IDisposable? free = StateFiles.TryLock(Path.Combine(folder, name));
         return free is null;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Storage;
@@ -33,11 +32,12 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>Puts a question up. One that is answered by a text waits until no other one in its dialog is: nobody could tell whose the answer is.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>, <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
     public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
     {
         IDisposable? turn = null;
         string path = Path.Combine(questions, $"text-{question.DialogId.ToLowerInvariant()}{LockExtension}");
-        while (question.WantsText && (turn = FileLock.TryTake(path)) is null)
+        while (question.WantsText && (turn = StateFiles.TryLock(path)) is null)
         {
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
@@ -54,7 +54,18 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>Whether any question waits; asked once for a page of events, because none of them can answer a question that was put up later.</summary>
-    public bool HoldsQuestions() => Directory.Exists(questions) && Directory.EnumerateFiles(questions, "*" + Extension).Any();
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    public bool HoldsQuestions()
+    {
+        try
+        {
+            return Directory.Exists(questions) && Directory.EnumerateFiles(questions, "*" + Extension).Any();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+        }
+    }
 
     /// <summary>Gives an event to the question that it answers.</summary>
     /// <param name="item">The event.</param>
@@ -94,7 +105,8 @@ internal sealed class QuestionBoard
     {
         try
         {
-            PrivateFile.Write(AsidePathOf(item), item.ToJson());
+            byte[] content = item.ToJson();
+            PrivateFile.Write(AsidePathOf(item, content), content);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -102,13 +114,18 @@ internal sealed class QuestionBoard
         }
     }
 
-    /// <summary>What was put aside, oldest first; what the portal itself would have thrown away by now is thrown away.</summary>
+    /// <summary>
+    /// What was put aside, oldest first, with the file that it lies in; what the portal itself would have thrown away by now is thrown away. A file that can't be
+    /// read gets another name, and the others are given.
+    /// </summary>
+    /// <param name="now">The time.</param>
+    /// <param name="warn">Hears of a file that can't be read.</param>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
-    public IReadOnlyList<PortalEvent> ReadAside(DateTimeOffset now)
+    public IReadOnlyList<(PortalEvent Item, string Path)> ReadAside(DateTimeOffset now, Action<string> warn)
     {
         try
         {
-            List<PortalEvent> kept = [];
+            List<(PortalEvent Item, string Path)> kept = [];
             string[] paths = Directory.Exists(aside) ? Directory.GetFiles(aside, "*" + Extension) : [];
             foreach (string path in paths.OrderBy(path => path, StringComparer.Ordinal))
             {
@@ -118,12 +135,15 @@ internal sealed class QuestionBoard
                     continue;
                 }
 
-                kept.Add(PortalEvent.FromJson(File.ReadAllBytes(path)));
+                if (KeptFile.Read(path, PortalEvent.FromJson, warn) is { } item)
+                {
+                    kept.Add((item, path));
+                }
             }
 
             return kept;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw ErrorKinds.ReplyBoardFailed.With($"What lies in {aside} cannot be read: {exception.Message}", exception);
         }
@@ -131,13 +151,13 @@ internal sealed class QuestionBoard
 
     /// <summary>An event that was put aside is done.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
-    public void RemoveAside(PortalEvent item)
+    public void RemoveAside(string path)
     {
         try
         {
             if (Directory.Exists(aside))
             {
-                File.Delete(AsidePathOf(item));
+                File.Delete(path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -146,7 +166,15 @@ internal sealed class QuestionBoard
         }
     }
 
-    private string AsidePathOf(PortalEvent item) => Path.Combine(aside, FormattableString.Invariant($"{item.EventId:D20}{Extension}"));
+    /// <summary>Named after the event's number; after its content where it has none, or where another event of this number lies there.</summary>
+    private string AsidePathOf(PortalEvent item, byte[] content)
+    {
+        string number = FormattableString.Invariant($"{item.UsableId ?? 0:D20}");
+        string plain = Path.Combine(aside, number + Extension);
+        return item.UsableId is { } && (!File.Exists(plain) || File.ReadAllBytes(plain).AsSpan().SequenceEqual(content))
+            ? plain
+            : Path.Combine(aside, $"{number}-{ContentKey.Of(content)}{Extension}");
+    }
 
     /// <summary>A question that somebody waits for. What a process left behind that died while it waited is cleared away.</summary>
     private Question? Find(string name)

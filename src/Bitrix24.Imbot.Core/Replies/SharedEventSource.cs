@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rest;
 
@@ -24,7 +25,7 @@ internal sealed class SharedEventSource : IEventSource
     private readonly object gate = new();
     private readonly Queue<PortalEvent> unsorted = new();
     private readonly Queue<PortalEvent> ready = new();
-    private readonly Dictionary<long, Aside> asides = [];
+    private readonly Dictionary<string, Aside> asides = new(StringComparer.Ordinal);
     private bool holdsQuestions;
 
     /// <param name="inner">Where the events come from. Belongs to this source from now on.</param>
@@ -48,13 +49,22 @@ internal sealed class SharedEventSource : IEventSource
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         await inner.StartAsync(observer, cancellation).ConfigureAwait(false);
-        foreach (PortalEvent item in board.ReadAside(clock.UtcNow))
+        foreach ((PortalEvent item, string path) in board.ReadAside(clock.UtcNow, line => observer?.Warn(line)))
         {
-            if (item.EventId is { } id)
+            if (inner.WasDone(item))
             {
-                asides[id] = new Aside(item);
-                ready.Enqueue(item);
+                board.RemoveAside(path);
+                continue;
             }
+
+            string key = KeyOf(item);
+            if (!asides.TryGetValue(key, out Aside? aside))
+            {
+                asides[key] = aside = new Aside();
+            }
+
+            aside.Paths[item] = path;
+            ready.Enqueue(item);
         }
 
         if (ready.Count > 0)
@@ -110,30 +120,30 @@ internal sealed class SharedEventSource : IEventSource
     /// <inheritdoc />
     public void Done(PortalEvent handled)
     {
-        PortalEvent? twin = null;
+        string? path = null;
+        List<PortalEvent> done = [handled];
         lock (gate)
         {
-            if (handled.EventId is not { } id || !asides.TryGetValue(id, out Aside? aside) || !ReferenceEquals(aside.Item, handled))
+            if (asides.TryGetValue(KeyOf(handled), out Aside? aside) && aside.Paths.TryGetValue(handled, out path))
             {
-                twin = handled;
-            }
-            else
-            {
-                aside.IsDone = true;
-                twin = aside.Twin;
+                aside.Paths.Remove(handled);
+                done = aside.IsDone ? [.. aside.Twins] : [];
             }
         }
 
-        if (!ReferenceEquals(twin, handled))
+        if (path is not null)
         {
-            board.RemoveAside(handled);
+            board.RemoveAside(path);
         }
 
-        if (twin is not null)
+        foreach (PortalEvent item in done)
         {
-            inner.Done(twin);
+            inner.Done(item);
         }
     }
+
+    /// <inheritdoc />
+    public bool WasDone(PortalEvent item) => inner.WasDone(item);
 
     /// <inheritdoc />
     public Task FinishAsync(ICallObserver? observer, CancellationToken cancellation) => inner.FinishAsync(observer, cancellation);
@@ -206,9 +216,9 @@ internal sealed class SharedEventSource : IEventSource
     {
         lock (gate)
         {
-            if (item.EventId is { } id && asides.TryGetValue(id, out Aside? aside))
+            if (asides.TryGetValue(KeyOf(item), out Aside? aside))
             {
-                aside.Twin = item;
+                aside.Twins.Add(item);
                 isDone = aside.IsDone;
                 return true;
             }
@@ -228,12 +238,17 @@ internal sealed class SharedEventSource : IEventSource
         }
     }
 
-    private sealed class Aside(PortalEvent item)
+    /// <summary>By what an event is known that comes twice: its number, or its content where it has none.</summary>
+    private static string KeyOf(PortalEvent item) => item.UsableId?.ToString(CultureInfo.InvariantCulture) ?? item.RawText;
+
+    private sealed class Aside
     {
-        public PortalEvent Item { get; } = item;
+        /// <summary>The events that lie in files and are not done: of one number there may be several.</summary>
+        public Dictionary<PortalEvent, string> Paths { get; } = [];
 
-        public PortalEvent? Twin { get; set; }
+        /// <summary>The same as the portal gave them again.</summary>
+        public List<PortalEvent> Twins { get; } = [];
 
-        public bool IsDone { get; set; }
+        public bool IsDone => Paths.Count == 0;
     }
 }

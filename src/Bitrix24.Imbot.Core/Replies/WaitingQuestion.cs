@@ -18,13 +18,13 @@ internal sealed class WaitingQuestion : IDisposable
     /// <param name="folder">Where questions hang.</param>
     /// <param name="question">The question.</param>
     /// <param name="dialogTurn">Held as long as the question is up; null where none is needed.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>, <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
     public WaitingQuestion(string folder, Question question, IDisposable? dialogTurn)
     {
         this.folder = folder;
         this.question = question;
         this.dialogTurn = dialogTurn;
-        turn = FileLock.TryTake(LockPathOf(folder, question.Name)) ?? throw ErrorKinds.ReplyBoardFailed.With("Two questions have the same name.");
+        turn = StateFiles.TryLock(LockPathOf(folder, question.Name)) ?? throw ErrorKinds.ReplyBoardFailed.With("Two questions have the same name.");
         try
         {
             Write();
@@ -68,7 +68,16 @@ internal sealed class WaitingQuestion : IDisposable
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
     public PortalEvent? TakeDown()
     {
-        File.Delete(Path.Combine(folder, question.Name + ".json"));
+        string path = Path.Combine(folder, question.Name + ".json");
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.ReplyBoardFailed.With($"{path} cannot be removed: {exception.Message}", exception);
+        }
+
         return TryRead();
     }
 

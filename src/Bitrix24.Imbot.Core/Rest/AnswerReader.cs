@@ -8,9 +8,6 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Reads an HTTP answer into a result, or into an error of a known kind.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Deeper than any answer of this API, and shallow enough for every stack.</summary>
-    internal static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
-
     /// <summary>Where portals let people log in.</summary>
     private static readonly string[] LoginPages = ["/auth", "/login", "/bitrix/admin", "/oauth/authorize", "/stream/auth"];
 
@@ -70,7 +67,7 @@ internal static class AnswerReader
 
     private static JsonElement Parse(byte[] content)
     {
-        JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), Options);
+        JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), PortalJson.Options);
         return document.RootElement;
     }
 
@@ -137,7 +134,7 @@ internal static class AnswerReader
         }
 
         return first == (byte)'{'
-            ? Failure(ErrorKinds.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off or is damaged.", answer, method, inner: exception)
+            ? Failure(ErrorKinds.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off or is damaged.", answer, method, inner: exception, content: answer.Content)
             : Failure(
                 answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected,
                 $"{address.Authority} answered {method} with HTTP {answer.Status} and {(start < answer.Content.Length ? "no JSON" : "nothing")}.",
@@ -177,11 +174,13 @@ internal static class AnswerReader
         HttpAnswer answer,
         string method,
         Outcome outcome = Outcome.Unknown,
-        Exception? inner = null) => new(kind, message, inner)
+        Exception? inner = null,
+        byte[]? content = null) => new(kind, message, inner)
         {
             HttpStatus = answer.Status,
             RetryAfter = answer.RetryAfter,
             Method = method,
             Outcome = outcome,
+            Content = content,
         };
 }

@@ -36,7 +36,7 @@ internal static class CallText
         string text;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), AnswerReader.Options);
+            using JsonDocument document = JsonDocument.Parse(JsonBytes.Repaired(content), PortalJson.Options);
             using MemoryStream buffer = new();
             using (Utf8JsonWriter writer = new(buffer, Options))
             {

@@ -11,14 +11,26 @@ internal static class StateFolder
     private const string State = "state";
 
     /// <summary>The folder of a portal, which need not exist yet.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderMissing"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderMissing"/>, <see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
     public static string PathOf(Uri portal)
     {
         string root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen
-            ? Path.GetFullPath(chosen)
+            ? FullPathOf(chosen)
             : Path.Combine(
                 AccountFolder.Find() ?? throw ErrorKinds.StateFolderMissing.With("This account has no home folder to keep what processes share in."),
                 State);
         return Path.Combine(root, $"{portal.Host.Replace(':', '_')}_{portal.Port}");
+    }
+
+    private static string FullPathOf(string chosen)
+    {
+        try
+        {
+            return Path.GetFullPath(chosen);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or IOException)
+        {
+            throw ErrorKinds.StateFolderNotWritten.With($"{Variable} is '{chosen}', which isn't the path of a folder: {exception.Message}", exception);
+        }
     }
 }

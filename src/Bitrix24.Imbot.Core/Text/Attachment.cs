@@ -66,7 +66,7 @@ public sealed class Attachment
     public int Size { get; }
 
     /// <summary>The kinds of its blocks.</summary>
-    public override string ToString() => string.Join(", ", Blocks.Select(block => block.Kind));
+    public override string ToString() => OneLine.Of(string.Join(", ", Blocks.Select(block => block.Kind)));
 
     /// <summary>The whole form. The short one, a list of blocks, would remove the attachment in an update (server-behaviour.md 6.3).</summary>
     internal JsonMap ToMap() => new JsonMap()

@@ -1,8 +1,9 @@
 using System.Text;
+using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Texts of other people as they are shown at a prompt: in one line, not endless, and without characters that would act on the terminal or turn what stands behind them.</summary>
+/// <summary>Texts of other people as they are shown at a prompt: in one line, not endless, and without characters that would act on the terminal or turn what stands behind them. The views do the same (module/Bitrix24.Imbot.Format.ps1xml).</summary>
 internal static class OneLine
 {
     private const int Longest = 200;
@@ -15,7 +16,7 @@ internal static class OneLine
             return string.Empty;
         }
 
-        if (text.Length <= Longest && !text.Any(character => Breaks(character) || WritingDirection.IsMark(character)))
+        if (text.Length <= Longest && !text.Any(character => ShownText.IsControl(character) || WritingDirection.IsMark(character)))
         {
             return text;
         }
@@ -34,7 +35,7 @@ internal static class OneLine
                 continue;
             }
 
-            if (!Breaks(character))
+            if (!ShownText.IsControl(character))
             {
                 line.Append(character);
             }
@@ -46,7 +47,4 @@ internal static class OneLine
 
         return line.ToString().TrimEnd();
     }
-
-    // The same in the views: module/Bitrix24.Imbot.Format.ps1xml.
-    private static bool Breaks(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

@@ -115,10 +115,35 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits; Ctrl+C ends it.</summary>
-    internal void Pause(TimeSpan time) => Await(async (_, cancellation) =>
+    /// <summary>Writes a warning. What people or portals wrote in it can't act on the terminal; the same holds for the other texts below.</summary>
+    internal new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
+
+    /// <summary>Writes a verbose line.</summary>
+    internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Of(text));
+
+    /// <summary>Writes a text for debugging.</summary>
+    internal new void WriteDebug(string text) => base.WriteDebug(ShownText.Of(text));
+
+    /// <summary>Shows how far something is.</summary>
+    internal new void WriteProgress(ProgressRecord record)
     {
-        await Task.Delay(time, cancellation).ConfigureAwait(false);
+        record.Activity = ShownText.Of(record.Activity);
+        record.StatusDescription = ShownText.Of(record.StatusDescription);
+        base.WriteProgress(record);
+    }
+
+    /// <summary>Asks or shows whether something is done to a target.</summary>
+    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.Of(target), ShownText.Of(action));
+
+    /// <summary>Asks a person.</summary>
+    internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(ShownText.Of(query), ShownText.Of(caption));
+
+    /// <summary>Waits, at most until something ends; Ctrl+C ends it, too.</summary>
+    internal void Pause(TimeSpan time, CancellationToken ending) => Await(async (_, cancellation) =>
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ending);
+        await Task.WhenAny(Task.Delay(time, either.Token)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
         return true;
     });
 

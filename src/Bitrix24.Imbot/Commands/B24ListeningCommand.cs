@@ -98,7 +98,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         base.Dispose(disposing);
     }
 
-    /// <summary>Before the first event is taken.</summary>
+    /// <summary>Before the first event is taken, when everything that is kept can be kept.</summary>
     private protected virtual void Prepare(B24Session session, long botId)
     {
     }
@@ -141,9 +141,9 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
 
         RequireEventMode(session, botId);
-        Prepare(session, botId);
-        using IEventSource source = new SharedEventSource(OpenSource(session, botId), folder, SystemClock.Instance);
+        using IEventSource source = new SharedEventSource(OpenSource(session, botId, folder), folder, SystemClock.Instance);
         Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
+        Prepare(session, botId);
         if (Timeout is { } timeout)
         {
             Ending.CancelAfter(timeout);
@@ -217,15 +217,22 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
     }
 
-    private IEventSource OpenSource(B24Session session, long botId)
+    private IEventSource OpenSource(B24Session session, long botId, string folder)
     {
         if (ListenUri is not null)
         {
             return OpenListener(session, botId, ListenAddress.Parse(ListenUri));
         }
 
-        OffsetStore? store = OffsetStore is null ? null : new OffsetStore(GetUnresolvedProviderPathFromPSPath(OffsetStore), session.Portal, botId);
-        QueueOptions options = new() { Interval = Interval, WithUserEvents = IncludeUserEvents };
+        string? path = OffsetStore is null ? null : GetUnresolvedProviderPathFromPSPath(OffsetStore);
+        OffsetStore? store = path is null ? null : new OffsetStore(path, session.Portal, botId);
+        QueueOptions options = new()
+        {
+            Interval = Interval,
+            WithUserEvents = IncludeUserEvents,
+            DonePath = path is null ? QueueOptions.DonePathIn(folder) : path + ".done",
+            UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
+        };
         return new QueueEventSource(session.SendAsync, botId, store, options, SystemClock.Instance);
     }
 

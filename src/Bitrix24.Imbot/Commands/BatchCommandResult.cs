@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -26,5 +27,5 @@ public sealed class BatchCommandResult
     public ErrorRecord? Error { get; }
 
     /// <summary>What became of it, in a line.</summary>
-    public override string ToString() => $"{Key} {Method}: {(Error is null ? "done" : Error.FullyQualifiedErrorId.Split(',')[0])}";
+    public override string ToString() => OneLine.Of($"{Key} {Method}: {(Error is null ? "done" : Error.FullyQualifiedErrorId.Split(',')[0])}");
 }

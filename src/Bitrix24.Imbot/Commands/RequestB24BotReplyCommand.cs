@@ -73,6 +73,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
             return;
         }
 
+        using IDisposable? pause = EventContext.Current?.Watch.Pause();
         Stopwatch watch = Stopwatch.StartNew();
         Bot bot = Send(session, new GetBotRequest(botId));
         string folder = BotFolder.PathOf(session.Portal, botId);
@@ -80,7 +81,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         RequireAnswerable(bot, dialogId, folder, isPushed);
         question = question with { DialogId = ResolvedDialog(session, botId, dialogId) };
         QuestionBoard board = new(folder);
-        AnswerWait wait = new(folder, board, isPushed ? null : () => OpenQueue(session, botId));
+        AnswerWait wait = new(folder, board, isPushed ? null : () => OpenQueue(session, botId, folder));
         using WaitingQuestion waiting = PutUp(board, question);
         if (Choice is not null)
         {
@@ -142,8 +143,16 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         }
     }
 
-    private QueueEventSource OpenQueue(B24Session session, long botId) =>
-        new(session.SendAsync, botId, null, new QueueOptions { Interval = Interval }, SystemClock.Instance);
+    private QueueEventSource OpenQueue(B24Session session, long botId, string folder)
+    {
+        QueueOptions options = new()
+        {
+            Interval = Interval,
+            DonePath = QueueOptions.DonePathIn(folder),
+            UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
+        };
+        return new QueueEventSource(session.SendAsync, botId, null, options, SystemClock.Instance);
+    }
 
     /// <summary>Events name the chat behind a workgroup.</summary>
     private string ResolvedDialog(B24Session session, long botId, string dialogId)

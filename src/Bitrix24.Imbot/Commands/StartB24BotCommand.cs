@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
@@ -19,6 +20,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     private EndRequest? endRequest;
     private HandlersBeside? beside;
     private HandlerRun? run;
+    private volatile PortalEvent? keptWhileRunning;
 
     /// <summary>Handles messages. The event is $_, and Send-B24BotMessage -Message answers it.</summary>
     [Parameter(Position = 0)]
@@ -67,6 +69,14 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 1;
 
+    /// <summary>
+    /// How long a handler may run, as seconds or TimeSpan, 1 second to 24 hours. Then it is asked to stop, and fails. Time in which it waits for a person in
+    /// Request-B24BotReply doesn't count.
+    /// </summary>
+    [Parameter]
+    [SecondsArgument]
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Does not show that the bot is typing while a handler takes longer than a second.</summary>
     [Parameter]
     public SwitchParameter NoTyping { get; set; }
@@ -78,6 +88,8 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Demand(null, () => HandlerTimeout >= TimeSpan.FromSeconds(1) && HandlerTimeout <= TimeSpan.FromHours(24) ? true
+            : throw ErrorKinds.DurationInvalid.With($"-HandlerTimeout is {HandlerTimeout.TotalSeconds:0.###} seconds; it can be 1 second to 24 hours."));
         handlers = Demand(OnCommand, () => new BotHandlers
         {
             Message = OnMessage,
@@ -131,14 +143,14 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return;
         }
 
-        run ??= new HandlerRun(session, botId, RetryCount, !NoTyping);
+        run ??= new HandlerRun(session, botId, RetryCount, !NoTyping, new HandlerLimits(HandlerTimeout, Ending.Token));
         if (beside is null)
         {
             Finish(source, item, HandleHere(handler, source, item));
             return;
         }
 
-        beside.Use(given => run.Run(beside, handlers.For(given)!, given), (given, outcome) => Finish(source, given, outcome));
+        beside.Use(given => run.Run(beside, handlers.For(given)!, given), GiveUpBeside, (given, outcome) => Finish(source, given, outcome));
         beside.Add(item);
     }
 
@@ -158,7 +170,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         try
         {
-            return run!.Run(new HandlersHere(this), handler, item);
+            return run!.Run(new HandlersHere(this, Host, GiveUpHere), handler, item);
         }
         catch (ExitException)
         {
@@ -170,9 +182,15 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <summary>The event is done, whatever happens behind with what its handler gave. What failed for good is told and put aside first.</summary>
     private void Finish(IEventSource source, PortalEvent item, HandlerOutcome outcome)
     {
-        if (outcome.Failure is { } failure)
+        if (outcome.End == HandlerEnd.Interrupted)
         {
-            GiveUp(item, failure, outcome.Attempts);
+            WriteDetail($"The handler of event {item.EventId} was stopped, because the bot ends; the event comes again.");
+            return;
+        }
+
+        if (outcome.Failure is { } failure && !ReferenceEquals(keptWhileRunning, item))
+        {
+            Report(item, failure, outcome.Attempts);
         }
 
         source.Done(item);
@@ -185,7 +203,57 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         WriteObject(outcome.Output, enumerateCollection: true);
     }
 
-    private void GiveUp(PortalEvent item, RuntimeException exception, int attempts)
+    /// <summary>A handler beside the pipeline doesn't stop: it is left to itself, and its event is reported.</summary>
+    private HandlerOutcome GiveUpBeside(PortalEvent item, StopReason reason, int attempt)
+    {
+        string stillRunning = $"{beside!.AbandonedCount} of the bot's handlers don't stop and still run, each on a thread of its own";
+        if (reason == StopReason.Ending)
+        {
+            WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it; the event comes again. {stillRunning}.");
+            return new HandlerOutcome(HandlerEnd.Interrupted, [], null, attempt);
+        }
+
+        WriteWarning($"The handler of event {item.EventId} ran too long and doesn't stop. {stillRunning}; restart the bot's process to be rid of them.");
+        return new HandlerOutcome(HandlerEnd.Done, [], run!.TimedOut(), attempt);
+    }
+
+    /// <summary>
+    /// A handler on the pipeline thread doesn't stop. Nothing can take that thread away from it: what can be done from another thread is to keep its event, to
+    /// say so at the console, and to let SIGTERM have its usual effect.
+    /// </summary>
+    private void GiveUpHere(PortalEvent item, StopReason reason, int attempt)
+    {
+        string what = $"The handler of event {item.EventId} doesn't stop, and the bot waits for it: it runs on the thread of the script. Use -ThrottleLimit 2 or more.";
+        if (reason == StopReason.Overdue)
+        {
+            what += KeepWhileRunning(item, attempt);
+        }
+
+        Host.UI?.WriteWarningLine(ShownText.Of(what));
+        endRequest?.EndProcess();
+    }
+
+    private string KeepWhileRunning(PortalEvent item, int attempt)
+    {
+        if (deadLetters is null)
+        {
+            return string.Empty;
+        }
+
+        try
+        {
+            Exception failure = run!.TimedOut();
+            deadLetters.Add(item, ErrorIdOf(failure), failure.Message, attempt, SystemClock.Instance.UtcNow);
+            keptWhileRunning = item;
+            return $" The event is kept in {DeadLetterPath}.";
+        }
+        catch (B24Exception exception)
+        {
+            return $" {exception.Message}";
+        }
+    }
+
+    private void Report(PortalEvent item, Exception exception, int attempts)
     {
         string text = $"The handler failed at event {item.EventId}, {item}: {exception.Message}";
         if (deadLetters is null)
@@ -194,9 +262,16 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return;
         }
 
-        deadLetters.Add(item, exception.ErrorRecord.FullyQualifiedErrorId, exception.Message, attempts, SystemClock.Instance.UtcNow);
+        deadLetters.Add(item, ErrorIdOf(exception), exception.Message, attempts, SystemClock.Instance.UtcNow);
         WriteWarning($"{text} The event is kept in {DeadLetterPath}.");
     }
+
+    private static string ErrorIdOf(Exception exception) => exception switch
+    {
+        IContainsErrorRecord known => known.ErrorRecord.FullyQualifiedErrorId,
+        B24Exception known => known.ErrorId,
+        _ => exception.GetType().Name,
+    };
 
     /// <summary>What a handler beside the pipeline wrote to other streams than its output.</summary>
     private void WriteRecord(object record)

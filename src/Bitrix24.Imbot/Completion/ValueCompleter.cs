@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Completion;
 
@@ -48,7 +49,7 @@ internal abstract class ValueCompleter : IArgumentCompleter
         return [.. here.AddCommand("Get-B24Session").Invoke<B24Session>()];
     }
 
-    private static string Visible(string text, string otherwise) => string.IsNullOrWhiteSpace(text) ? otherwise : text;
+    private static string Visible(string text, string otherwise) => ShownText.Of(string.IsNullOrWhiteSpace(text) ? otherwise : text);
 
     /// <summary>How a value stands in the command line: quoted where it must be.</summary>
     protected virtual string Written(string value) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Errors;
 
@@ -10,14 +11,17 @@ internal static class ErrorRecords
 {
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">The user's input that it concerns.</param>
-    public static ErrorRecord From(B24Exception exception, object? target) => new(
-        exception,
-        exception.ErrorId,
-        CategoryOf(exception.Kind.Group),
-        IsPerhapsSecret(target) ? null : target)
+    public static ErrorRecord From(B24Exception exception, object? target)
     {
-        ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = exception.RecommendedAction },
-    };
+        ErrorRecord record = new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), IsPerhapsSecret(target) ? null : target)
+        {
+            ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = exception.RecommendedAction },
+        };
+
+        // PowerShell shows the target in its own words.
+        record.CategoryInfo.TargetName = OneLine.Of(record.CategoryInfo.TargetName);
+        return record;
+    }
 
     /// <summary>The portal's refusals do not say what they concern: one dialog of several, for example. Only ids are named, which are no secrets.</summary>
     private static string MessageOf(B24Exception exception, object? target)

@@ -14,10 +14,11 @@ internal sealed class EventContext : IDisposable
 
     private readonly EventContext? outer;
 
-    private EventContext(B24Session session, PortalEvent item)
+    private EventContext(B24Session session, PortalEvent item, HandlerWatch watch)
     {
-        Session = item.BotId is { } botId ? session.With(botId) : session;
+        Session = item.BotId is > 0 and { } botId ? session.With(botId) : session;
         Event = item;
+        Watch = watch;
         outer = Ambient.Value;
         Ambient.Value = this;
     }
@@ -31,8 +32,11 @@ internal sealed class EventContext : IDisposable
     /// <summary>The event.</summary>
     public PortalEvent Event { get; }
 
+    /// <summary>The time of the handler.</summary>
+    public HandlerWatch Watch { get; }
+
     /// <summary>From here on until it is disposed the event is the one being handled.</summary>
-    public static EventContext Enter(B24Session session, PortalEvent item) => new(session, item);
+    public static EventContext Enter(B24Session session, PortalEvent item, HandlerWatch watch) => new(session, item, watch);
 
     /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdMissing"/>.</exception>
     public static string RequireDialog() => Current?.Event.DialogId ?? throw ErrorKinds.DialogIdMissing.With("No dialog was named.");

@@ -8,4 +8,7 @@ internal enum HandlerEnd
 
     /// <summary>By <c>break</c>, or beside the pipeline by <c>exit</c>: the bot ends, and the event is done.</summary>
     EndsBot,
+
+    /// <summary>It was stopped because the bot ends: the event isn't done and comes again.</summary>
+    Interrupted,
 }

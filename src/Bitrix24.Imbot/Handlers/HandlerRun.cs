@@ -1,58 +1,80 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Runs a handler for one event until it succeeds or its repeats are used up, and shows meanwhile that the bot is at work.</summary>
+/// <summary>
+/// Runs a handler for one event until it succeeds or its repeats are used up, and shows meanwhile that the bot is at work. Whatever is thrown on the way is an
+/// outcome of this event.
+/// </summary>
 internal sealed class HandlerRun
 {
     private readonly B24Session session;
     private readonly long botId;
     private readonly int retryCount;
     private readonly bool showsTyping;
+    private readonly HandlerLimits limits;
 
-    public HandlerRun(B24Session session, long botId, int retryCount, bool showsTyping)
+    public HandlerRun(B24Session session, long botId, int retryCount, bool showsTyping, HandlerLimits limits)
     {
         this.session = session;
         this.botId = botId;
         this.retryCount = retryCount;
         this.showsTyping = showsTyping;
+        this.limits = limits;
     }
 
-    /// <exception cref="PipelineStoppedException">It was stopped.</exception>
+    /// <exception cref="PipelineStoppedException">The pipeline is stopped.</exception>
     /// <exception cref="FlowControlException">An <c>exit</c> on the pipeline thread.</exception>
     public HandlerOutcome Run(IHandlerPlace place, ScriptBlock handler, PortalEvent item)
     {
         for (int attempt = 1; ; attempt++)
         {
-            IReadOnlyCollection<PSObject> output = [];
-            try
+            HandlerOutcome outcome = RunOnce(place, handler, item, attempt);
+            if (outcome.Failure is not { } failure || outcome.IsGivenUp || attempt > retryCount)
             {
-                HandlerEnd end = RunShowingTyping(place, handler, item, given => output = given);
-                return new HandlerOutcome(end, output, null, attempt);
+                return outcome;
             }
-            catch (RuntimeException exception) when (exception is not PipelineStoppedException)
-            {
-                if (attempt > retryCount)
-                {
-                    return new HandlerOutcome(HandlerEnd.Done, output, exception, attempt);
-                }
 
-                TimeSpan pause = Backoff.PauseBefore(attempt);
-                place.Tell($"Event {item.EventId}: {exception.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
-                place.Pause(pause);
+            TimeSpan pause = Backoff.PauseBefore(attempt);
+            place.Tell($"Event {item.EventId}: {failure.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
+            place.Pause(pause, limits.Ending);
+            if (limits.Ending.IsCancellationRequested)
+            {
+                return outcome with { End = HandlerEnd.Interrupted, Failure = null };
             }
         }
     }
 
-    private HandlerEnd RunShowingTyping(IHandlerPlace place, ScriptBlock handler, PortalEvent item, Action<IReadOnlyCollection<PSObject>> output)
+    /// <summary>The failure of a handler that ran too long.</summary>
+    public Exception TimedOut() => ErrorKinds.HandlerTimedOut.With($"The handler ran longer than {limits.Timeout.TotalSeconds:0.#} s.");
+
+    private HandlerOutcome RunOnce(IHandlerPlace place, ScriptBlock handler, PortalEvent item, int attempt)
     {
-        TypingIndicator? typing = showsTyping ? TypingIndicator.For(session, botId, item) : null;
+        IReadOnlyCollection<PSObject> output = [];
+        TypingIndicator? typing = null;
+        using HandlerWatch watch = new(limits, reason =>
+        {
+            typing?.Stop();
+            place.GiveUp(item, reason, attempt);
+        });
         try
         {
-            return place.Run(handler, session, item, output);
+            typing = showsTyping ? TypingIndicator.For(session, botId, item) : null;
+            HandlerEnd end = place.Run(handler, session, item, watch, given => output = given);
+            return new HandlerOutcome(end, output, null, attempt) { IsGivenUp = watch.IsGivenUp };
+        }
+        catch (Exception exception) when (exception is not FlowControlException && !(exception is PipelineStoppedException && place.IsStopping))
+        {
+            return watch.Reason switch
+            {
+                StopReason.Ending => new HandlerOutcome(HandlerEnd.Interrupted, output, null, attempt),
+                StopReason.Overdue => new HandlerOutcome(HandlerEnd.Done, output, TimedOut(), attempt) { IsGivenUp = watch.IsGivenUp },
+                _ => new HandlerOutcome(HandlerEnd.Done, output, exception, attempt),
+            };
         }
         finally
         {

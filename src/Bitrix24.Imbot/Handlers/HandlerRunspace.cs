@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
 
@@ -21,12 +22,12 @@ internal static class HandlerRunspace
     }
 
     /// <summary>Opens a runspace with this module, in the caller's language mode and at its place.</summary>
-    public static Runspace Open(PSLanguageMode languageMode, string location)
+    public static Runspace Open(PSHost host, PSLanguageMode languageMode, string location)
     {
         InitialSessionState initial = InitialSessionState.CreateDefault2();
         initial.LanguageMode = languageMode;
         initial.ImportPSModule([typeof(HandlerRunspace).Assembly.Location]);
-        Runspace runspace = RunspaceFactory.CreateRunspace(initial);
+        Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
 
         // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Events;
@@ -11,14 +12,17 @@ internal sealed class HandlerWorkers : IDisposable
     private readonly object gate = new();
     private readonly Stack<Runspace> free = new();
     private readonly HashSet<PowerShell> running = [];
+    private readonly PSHost host;
     private readonly PSLanguageMode languageMode;
     private readonly string location;
     private bool isStopped;
 
+    /// <param name="host">What handlers see as their host.</param>
     /// <param name="languageMode">That of the caller's runspace.</param>
     /// <param name="location">Where handlers begin.</param>
-    public HandlerWorkers(PSLanguageMode languageMode, string location)
+    public HandlerWorkers(PSHost host, PSLanguageMode languageMode, string location)
     {
+        this.host = host;
         this.languageMode = languageMode;
         this.location = location;
     }
@@ -27,10 +31,17 @@ internal sealed class HandlerWorkers : IDisposable
     /// <param name="handler">The handler.</param>
     /// <param name="session">The session that the event came through.</param>
     /// <param name="item">The event.</param>
+    /// <param name="watch">Stops it when its time is over. Ends with the run.</param>
     /// <param name="output">Takes what the handler gives.</param>
     /// <param name="tell">Takes the records that it put into other streams.</param>
     /// <exception cref="RuntimeException">What the handler failed with; <see cref="PipelineStoppedException"/> where it was stopped.</exception>
-    public HandlerEnd Run(RebuiltHandler handler, B24Session session, PortalEvent item, Action<IReadOnlyCollection<PSObject>> output, Action<IReadOnlyCollection<object>> tell)
+    public HandlerEnd Run(
+        RebuiltHandler handler,
+        B24Session session,
+        PortalEvent item,
+        HandlerWatch watch,
+        Action<IReadOnlyCollection<PSObject>> output,
+        Action<IReadOnlyCollection<object>> tell)
     {
         Runspace runspace = Take();
         PowerShell shell = PowerShell.Create();
@@ -39,21 +50,30 @@ internal sealed class HandlerWorkers : IDisposable
         try
         {
             Begin(shell);
-            using EventContext context = EventContext.Enter(session, item);
+            watch.StopBy(() => HandlerShell.BeginStop(shell));
+            using EventContext context = EventContext.Enter(session, item, watch);
             output(shell.Invoke());
+
+            // A script that was stopped, or threw what a stop throws, isn't an error to PowerShell.
+            if (shell.InvocationStateInfo.State == PSInvocationState.Stopped)
+            {
+                throw new PipelineStoppedException();
+            }
+
             return RebuiltHandler.EndIn(runspace);
         }
         finally
         {
+            watch.Dispose();
             End(shell);
             PSDataStreams streams = shell.Streams;
             tell([.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information]);
             shell.Dispose();
-            GiveBack(runspace);
+            GiveBack(runspace, isUsable: !watch.IsGivenUp);
         }
     }
 
-    /// <summary>Stops what runs, and lets nothing begin any more.</summary>
+    /// <summary>Asks what runs to stop, and lets nothing begin any more.</summary>
     public void Stop()
     {
         PowerShell[] shells;
@@ -65,14 +85,7 @@ internal sealed class HandlerWorkers : IDisposable
 
         foreach (PowerShell shell in shells)
         {
-            try
-            {
-                shell.Stop();
-            }
-            catch (ObjectDisposedException)
-            {
-                // It ended by itself meanwhile.
-            }
+            HandlerShell.BeginStop(shell);
         }
     }
 
@@ -122,14 +135,14 @@ internal sealed class HandlerWorkers : IDisposable
             }
         }
 
-        return HandlerRunspace.Open(languageMode, location);
+        return HandlerRunspace.Open(host, languageMode, location);
     }
 
-    private void GiveBack(Runspace runspace)
+    private void GiveBack(Runspace runspace, bool isUsable)
     {
         lock (gate)
         {
-            if (!isStopped && runspace.RunspaceStateInfo.State == RunspaceState.Opened)
+            if (isUsable && !isStopped && runspace.RunspaceStateInfo.State == RunspaceState.Opened)
             {
                 free.Push(runspace);
                 return;

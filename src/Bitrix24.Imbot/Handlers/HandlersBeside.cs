@@ -8,7 +8,8 @@ namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
 /// Runs handlers beside the pipeline, those of different dialogs at the same time. Only the handlers themselves run on other threads: what they give,
-/// their messages and their ends come back to the pipeline thread, where all is written and confirmed.
+/// their messages and their ends come back to the pipeline thread, where all is written and confirmed. A handler that doesn't stop is abandoned with its thread and
+/// its runspace, and another one takes its place, as long as no more are abandoned than may run.
 /// </summary>
 internal sealed class HandlersBeside : IHandlerPlace, IDisposable
 {
@@ -17,9 +18,12 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     private readonly Action<object> write;
     private readonly Dictionary<ScriptBlock, RebuiltHandler> rebuilt;
     private readonly DialogLanes lanes;
+    private readonly int limit;
     private readonly Dictionary<PortalEvent, Task> tasks = [];
+    private readonly HashSet<PortalEvent> abandoned = [];
     private readonly CancellationTokenSource stopping = new();
     private Func<PortalEvent, HandlerOutcome>? handle;
+    private Func<PortalEvent, StopReason, int, HandlerOutcome>? giveUp;
     private Action<PortalEvent, HandlerOutcome>? finish;
 
     private HandlersBeside(HandlerWorkers workers, CallMessages messages, Action<object> write, Dictionary<ScriptBlock, RebuiltHandler> rebuilt, int limit)
@@ -28,8 +32,15 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
         this.messages = messages;
         this.write = write;
         this.rebuilt = rebuilt;
+        this.limit = limit;
         lanes = new DialogLanes(limit, Begin);
     }
+
+    /// <inheritdoc />
+    public bool IsStopping => stopping.IsCancellationRequested;
+
+    /// <summary>Handlers that didn't stop and still run.</summary>
+    public int AbandonedCount => abandoned.Count;
 
     /// <param name="caller">Whose runspace the blocks belong to.</param>
     /// <param name="messages">What the caller writes while it waits.</param>
@@ -46,14 +57,21 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
             rebuilt[block] = RebuiltHandler.From(block, caller.SessionState);
         }
 
-        HandlerWorkers workers = new(caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path);
+        HandlerHost host = new(caller.Host, isShowing: false);
+        HandlerWorkers workers = new(host, caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path);
         return new HandlersBeside(workers, messages, write, rebuilt, limit);
     }
 
-    /// <summary>What to do with each event, on another thread, and with what came of it, on the pipeline thread.</summary>
-    public void Use(Func<PortalEvent, HandlerOutcome> handling, Action<PortalEvent, HandlerOutcome> finishing)
+    /// <summary>
+    /// What to do with each event, on another thread; with one whose handler doesn't stop, and with what came of it, on the pipeline thread.
+    /// </summary>
+    public void Use(
+        Func<PortalEvent, HandlerOutcome> handling,
+        Func<PortalEvent, StopReason, int, HandlerOutcome> givingUp,
+        Action<PortalEvent, HandlerOutcome> finishing)
     {
         handle = handling;
+        giveUp = givingUp;
         finish = finishing;
     }
 
@@ -74,8 +92,8 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     }
 
     /// <inheritdoc />
-    public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, Action<IReadOnlyCollection<PSObject>> output) =>
-        workers.Run(rebuilt[handler], session, item, output, records =>
+    public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output) =>
+        workers.Run(rebuilt[handler], session, item, watch, output, records =>
         {
             foreach (object record in records)
             {
@@ -84,56 +102,95 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
         });
 
     /// <inheritdoc />
+    public void GiveUp(PortalEvent item, StopReason reason, int attempt) => messages.Put(() => Abandon(item, reason, attempt));
+
+    /// <inheritdoc />
     public void Tell(string line) => messages.Tell(line);
 
     /// <inheritdoc />
-    public void Pause(TimeSpan time)
+    public void Pause(TimeSpan time, CancellationToken ending)
     {
-        if (stopping.Token.WaitHandle.WaitOne(time))
+        WaitHandle.WaitAny([stopping.Token.WaitHandle, ending.WaitHandle], time);
+        if (IsStopping)
         {
             throw new PipelineStoppedException();
         }
     }
 
-    /// <summary>Stops the handlers that run, and waits for their ends.</summary>
+    /// <summary>Stops the handlers that run, and waits for the ends of those that stop.</summary>
     public void Stop()
     {
         lanes.Close();
         stopping.Cancel();
         workers.Stop();
-        Task.WhenAll(tasks.Values).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        Task.WhenAll(tasks.Where(task => !abandoned.Contains(task.Key)).Select(task => task.Value))
+            .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .Wait(HandlerWatch.StopTime);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        Stop();
+        if (!IsStopping)
+        {
+            Stop();
+        }
+
         workers.Dispose();
-        stopping.Dispose();
     }
 
-    private void Begin(PortalEvent item) => tasks[item] = Task.Run(() =>
+    /// <summary>On a thread of its own: the pool's threads, which carry the calls, must not wait for handlers.</summary>
+    private void Begin(PortalEvent item) => tasks[item] = Task.Factory.StartNew(
+        () =>
+        {
+            try
+            {
+                HandlerOutcome outcome = handle!(item);
+                messages.Put(() => End(item, outcome));
+            }
+            catch (PipelineStoppedException)
+            {
+                // Stopped before its end: the event is not done and comes again.
+            }
+            catch (Exception exception)
+            {
+                // No error of the handler's, which is part of the outcome: it belongs to whoever waits on the pipeline thread.
+                messages.Put(() => throw exception);
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
+    private void Abandon(PortalEvent item, StopReason reason, int attempt)
     {
-        try
+        // It may have ended in the meantime.
+        if (!tasks.ContainsKey(item))
         {
-            HandlerOutcome outcome = handle!(item);
-            messages.Put(() => End(item, outcome));
+            return;
         }
-        catch (PipelineStoppedException)
+
+        bool isReplaced = abandoned.Count < limit;
+        abandoned.Add(item);
+        finish!(item, giveUp!(item, reason, attempt));
+        if (isReplaced || reason == StopReason.Ending)
         {
-            // Stopped before its end: the event is not done and comes again.
+            tasks.Remove(item);
+            lanes.Ended(item);
         }
-        catch (Exception exception)
-        {
-            // No error of the handler's, which is part of the outcome: it belongs to whoever waits on the pipeline thread.
-            messages.Put(() => throw exception);
-        }
-    });
+    }
 
     private void End(PortalEvent item, HandlerOutcome outcome)
     {
-        tasks.Remove(item);
-        finish!(item, outcome);
-        lanes.Ended(item);
+        bool wasAbandoned = abandoned.Remove(item);
+        if (!wasAbandoned)
+        {
+            finish!(item, outcome);
+        }
+
+        if (tasks.Remove(item))
+        {
+            lanes.Ended(item);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using Bitrix24.Imbot.Commands;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Events;
@@ -9,39 +10,65 @@ namespace Bitrix24.Imbot.Handlers;
 internal sealed class HandlersHere : IHandlerPlace
 {
     private readonly B24Command cmdlet;
+    private readonly PSHost outer;
+    private readonly HandlerHost host;
+    private readonly Action<PortalEvent, StopReason, int> giveUp;
 
-    public HandlersHere(B24Command cmdlet)
+    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
+    /// <param name="host">Its host.</param>
+    /// <param name="giveUp">Called on another thread for a handler that doesn't stop. Nothing can be done for the pipeline thread, which the handler holds.</param>
+    public HandlersHere(B24Command cmdlet, PSHost host, Action<PortalEvent, StopReason, int> giveUp)
     {
         this.cmdlet = cmdlet;
+        outer = host;
+        this.host = new HandlerHost(host, isShowing: true);
+        this.giveUp = giveUp;
     }
 
     /// <inheritdoc />
-    /// <remarks>
-    /// The event is <c>$_</c> and the block's first argument. An error in it ends it, unless the block says otherwise: else a send that failed would count
-    /// as done. <c>exit</c> and Ctrl+C pass as exceptions.
-    /// </remarks>
-    public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, Action<IReadOnlyCollection<PSObject>> output)
+    public bool IsStopping => cmdlet.Stopping;
+
+    /// <inheritdoc />
+    public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output)
     {
-        using EventContext context = EventContext.Enter(session, item);
-        List<PSVariable> variables = [new PSVariable("_", item), new PSVariable("ErrorActionPreference", ActionPreference.Stop)];
+        using EventContext context = EventContext.Enter(session, item, watch);
+        HandlerCall call = new(handler, item);
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(InvokeHandlerCmdlet.Info).AddParameter(nameof(InvokeHandlerCmdlet.Call), call);
+        shell.Streams.Error.DataAdded += (sender, added) => cmdlet.WriteError(((PSDataCollection<ErrorRecord>)sender!)[added.Index]);
+        watch.StopBy(() => HandlerShell.BeginStop(shell));
         try
         {
-            output(handler.InvokeWithContext(null, variables, item));
+            shell.Invoke(null, new PSInvocationSettings { Host = host });
+            call.ThrowFailure();
+            output(call.Output);
             return HandlerEnd.Done;
         }
         catch (ContinueException)
         {
+            output(call.Output);
             return HandlerEnd.Done;
         }
         catch (BreakException)
         {
             return HandlerEnd.EndsBot;
         }
+        finally
+        {
+            watch.Dispose();
+            if (host.ExitCode is { } exitCode)
+            {
+                outer.SetShouldExit(exitCode);
+            }
+        }
     }
+
+    /// <inheritdoc />
+    public void GiveUp(PortalEvent item, StopReason reason, int attempt) => giveUp(item, reason, attempt);
 
     /// <inheritdoc />
     public void Tell(string line) => cmdlet.WriteDetail(line);
 
     /// <inheritdoc />
-    public void Pause(TimeSpan time) => cmdlet.Pause(time);
+    public void Pause(TimeSpan time, CancellationToken ending) => cmdlet.Pause(time, ending);
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.Handlers;
 
@@ -27,11 +27,11 @@ internal sealed class TypingIndicator : IDisposable
     }
 
     /// <summary>What went wrong with it; null where nothing did. It is no reason to stop the handler.</summary>
-    public B24Exception? Failure { get; private set; }
+    public Exception? Failure { get; private set; }
 
-    /// <summary>Begins for events to which people await an answer; null for others.</summary>
+    /// <summary>Begins for events to which people await an answer, in a dialog to which one can be sent; null for others.</summary>
     public static TypingIndicator? For(B24Session session, long botId, PortalEvent item) =>
-        item is { IsUserEvent: false, Kind: EventKind.Message or EventKind.Command, DialogId: { } dialogId }
+        item is { IsUserEvent: false, Kind: EventKind.Message or EventKind.Command, DialogId: { } dialogId } && DialogId.IsValid(dialogId)
             ? new TypingIndicator(session, item.BotId ?? botId, item, dialogId)
             : null;
 
@@ -40,7 +40,20 @@ internal sealed class TypingIndicator : IDisposable
     {
         if (EventContext.Current is { Event: { } item } && item.DialogId == dialogId && Running.TryGetValue(item, out TypingIndicator? typing))
         {
-            typing.ending.Cancel();
+            typing.Stop();
+        }
+    }
+
+    /// <summary>Ends it without waiting.</summary>
+    public void Stop()
+    {
+        try
+        {
+            ending.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already.
         }
     }
 
@@ -68,7 +81,7 @@ internal sealed class TypingIndicator : IDisposable
         {
             // The handler is done.
         }
-        catch (B24Exception exception)
+        catch (Exception exception)
         {
             Failure = exception;
         }

@@ -10,6 +10,8 @@ internal sealed class FixedSource(params PortalEvent[][] pages) : IEventSource
 
     public List<long?> DoneIds { get; } = [];
 
+    public HashSet<long?> DoneBefore { get; } = [];
+
     public bool IsOpen { get; private set; }
 
     public Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
@@ -27,6 +29,8 @@ internal sealed class FixedSource(params PortalEvent[][] pages) : IEventSource
 
         return left.Dequeue();
     }
+
+    public bool WasDone(PortalEvent item) => DoneBefore.Contains(item.EventId);
 
     public void Done(PortalEvent handled) => DoneIds.Add(handled.EventId);
 

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Replies;
@@ -15,6 +16,8 @@ public sealed class QuestionTests : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private QuestionBoard Board => new(folder);
+
+    private string Aside => Path.Combine(folder, "aside");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -151,22 +154,95 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_is_told_with_its_folder()
+    public async Task One_file_that_cannot_be_read_is_kept_with_a_warning_and_the_others_are_given()
     {
         Board.PutAside(Text(3, "three"));
-        File.WriteAllText(Directory.GetFiles(Path.Combine(folder, "aside"))[0], "{");
-        B24Exception error = Assert.Throws<B24Exception>(() => Board.ReadAside(DateTimeOffset.UtcNow));
-        Assert.Equal(ErrorKinds.ReplyBoardFailed, error.Kind);
-        Assert.Contains("aside", error.Message, StringComparison.Ordinal);
+        string damaged = Directory.GetFiles(Aside)[0];
+        File.WriteAllText(damaged, "{");
+        Board.PutAside(Text(4, "four"));
+        using SharedEventSource source = new(new FixedSource(), folder, SystemClock.Instance);
+        RecordingObserver observer = new();
+        await source.StartAsync(observer, Cancellation);
+        Assert.Equal(4, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
+        Assert.Contains(observer.Lines, line => line.Contains(damaged, StringComparison.Ordinal));
+        Assert.Equal("{", File.ReadAllText(damaged + ".unreadable"));
+    }
+
+    [Theory]
+    [InlineData(65)]
+    [InlineData(255)]
+    [InlineData(511)]
+    public async Task An_event_of_any_depth_that_was_put_aside_is_given(int depth)
+    {
+        int inner = depth - 2;
+        string context = string.Concat(Enumerable.Repeat("[", inner)) + new string(']', inner);
+        Board.PutAside(new PortalEvent(JsonDocument.Parse(
+            $$$"""{"eventId":3,"type":"ONIMBOTV2CONTEXTGET","data":{"context":{{{context}}} }}""", new JsonDocumentOptions { MaxDepth = 512 }).RootElement));
+        using SharedEventSource source = await StartAsync(new FixedSource());
+        Assert.Equal(3, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
+    }
+
+    [Fact]
+    public async Task Events_of_one_number_and_of_none_lie_beside_each_other_and_each_is_given()
+    {
+        Board.PutAside(Text(3, "one"));
+        Board.PutAside(Text(3, "other"));
+        Board.PutAside(Text(3, "one"));
+        Board.PutAside(Text(0, "zero"));
+        Board.PutAside(Text(-1, "below"));
+        FixedSource portal = new([Text(3, "one"), Text(3, "other"), Text(9, "nine")]);
+        using SharedEventSource source = await StartAsync(portal);
+        IReadOnlyList<PortalEvent> given = await source.NextAsync(null, Cancellation);
+        Assert.Equal(["below", "one", "other", "zero"], given.Select(item => item.Message!.Text).Order());
+        Assert.Equal("nine", Assert.Single(await source.NextAsync(null, Cancellation)).Message!.Text);
+        foreach (PortalEvent item in given)
+        {
+            source.Done(item);
+        }
+
+        Assert.Equal([3, 3], portal.DoneIds);
+        Assert.Empty(Directory.GetFiles(Aside));
+    }
+
+    [Fact]
+    public async Task What_was_done_before_it_was_put_aside_is_not_given_again()
+    {
+        Board.PutAside(Text(3, "done"));
+        Board.PutAside(Text(4, "open"));
+        FixedSource portal = new();
+        portal.DoneBefore.Add(3);
+        using SharedEventSource source = await StartAsync(portal);
+        Assert.Equal(4, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
+        Assert.Single(Directory.GetFiles(Aside));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_an_error_of_ours_for_who_reads_and_who_asks()
+    {
+        string file = Path.Combine(folder, "file");
+        File.WriteAllText(file, string.Empty);
+        string below = Path.Combine(file, "bot456");
+        Assert.Equal(
+            ErrorKinds.StateFolderNotWritten,
+            (await Assert.ThrowsAsync<B24Exception>(() => EventReaderTurn.TakeAsync(below, Cancellation))).Kind);
+        Assert.Equal(ErrorKinds.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryTakeBriefly(below)).Kind);
+        Question buttons = new() { Name = ReplyCommand.NewQuestion(), DialogId = "17", Choices = 2 };
+        foreach (Question question in new[] { Words(), buttons })
+        {
+            B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => new QuestionBoard(below).PutUpAsync(question, Cancellation));
+            Assert.Equal(ErrorKinds.StateFolderNotWritten, error.Kind);
+            Assert.Contains("BITRIX24_IMBOT_STATE", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("StateDirectory=", error.RecommendedAction, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
     public void What_the_portal_would_have_thrown_away_is_thrown_away()
     {
         Board.PutAside(Text(3, "three"));
-        Assert.Single(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(23)));
-        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(25)));
-        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow));
+        Assert.Single(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(23), Assert.Fail));
+        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(25), Assert.Fail));
+        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow, Assert.Fail));
     }
 
     private async Task<SharedEventSource> StartAsync(FixedSource portal)

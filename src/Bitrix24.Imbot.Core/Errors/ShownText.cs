@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Bitrix24.Imbot.Core.Errors;
+
+/// <summary>
+/// The one rule for text that is shown and that other people may have written: no character of it acts on the terminal, and none turns what stands after it.
+/// </summary>
+internal static class ShownText
+{
+    /// <summary>The text with its line breaks and tabs, with a blank for every other control character, and without marks of direction. Empty for null.</summary>
+    public static string Of(string? text)
+    {
+        if (text is null)
+        {
+            return string.Empty;
+        }
+
+        int first = 0;
+        while (first < text.Length && IsHarmless(text, first))
+        {
+            first++;
+        }
+
+        if (first == text.Length)
+        {
+            return text;
+        }
+
+        StringBuilder shown = new(text, 0, first, text.Length);
+        for (int index = first; index < text.Length; index++)
+        {
+            if (IsHarmless(text, index))
+            {
+                shown.Append(text[index]);
+            }
+            else if (!IsDirectionMark(text[index]))
+            {
+                shown.Append(' ');
+            }
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>Whether a character acts on the terminal. A carriage return does, unless a line break follows: the text after it would cover what stands before it.</summary>
+    public static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+
+    /// <summary>Marks that turn the direction of writing for what follows them. Letters of right-to-left scripts need no mark.</summary>
+    public static bool IsDirectionMark(char character) =>
+        character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static bool IsHarmless(string text, int index)
+    {
+        char character = text[index];
+        return character is '\n' or '\t'
+            || (character == '\r' && index + 1 < text.Length && text[index + 1] == '\n')
+            || (!IsControl(character) && !IsDirectionMark(character));
+    }
+}

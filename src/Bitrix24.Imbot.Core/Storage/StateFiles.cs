@@ -1,0 +1,22 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Storage;
+
+/// <summary>Work on files in a state folder.</summary>
+internal static class StateFiles
+{
+    /// <summary>Takes a turn if nobody has it.</summary>
+    /// <returns>Null where somebody else has it.</returns>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    public static IDisposable? TryLock(string path)
+    {
+        try
+        {
+            return FileLock.TryTake(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.StateFolderNotWritten.With($"{path} can't be locked: {exception.Message}", exception);
+        }
+    }
+}

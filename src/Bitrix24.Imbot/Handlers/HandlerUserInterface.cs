@@ -1,0 +1,82 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>Shows what handlers show, and refuses to ask.</summary>
+internal sealed class HandlerUserInterface : PSHostUserInterface
+{
+    private readonly PSHostUserInterface? inner;
+
+    /// <param name="inner">Where things are shown; null for nowhere.</param>
+    public HandlerUserInterface(PSHostUserInterface? inner)
+    {
+        this.inner = inner;
+        RawUI = inner?.RawUI is { } raw ? new HandlerRawUserInterface(raw) : null!;
+    }
+
+    /// <inheritdoc />
+    public override PSHostRawUserInterface RawUI { get; }
+
+    /// <inheritdoc />
+    public override bool SupportsVirtualTerminal => inner?.SupportsVirtualTerminal ?? false;
+
+    /// <inheritdoc />
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+        throw HandlerPrompts.Refuse(string.Join(", ", descriptions.Select(field => field.Name)));
+
+    /// <inheritdoc />
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+        throw HandlerPrompts.Refuse($"{caption} {message}");
+
+    /// <inheritdoc />
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw HandlerPrompts.Refuse($"{caption} {message}");
+
+    /// <inheritdoc />
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        throw HandlerPrompts.Refuse($"{caption} {message}");
+
+    /// <inheritdoc />
+    public override string ReadLine() => throw HandlerPrompts.Refuse("a line of text");
+
+    /// <inheritdoc />
+    public override SecureString ReadLineAsSecureString() => throw HandlerPrompts.Refuse("a secret");
+
+    /// <inheritdoc />
+    public override void Write(string value) => inner?.Write(value);
+
+    /// <inheritdoc />
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => inner?.Write(foregroundColor, backgroundColor, value);
+
+    /// <inheritdoc />
+    public override void WriteLine() => inner?.WriteLine();
+
+    /// <inheritdoc />
+    public override void WriteLine(string value) => inner?.WriteLine(value);
+
+    /// <inheritdoc />
+    public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        inner?.WriteLine(foregroundColor, backgroundColor, value);
+
+    /// <inheritdoc />
+    public override void WriteErrorLine(string value) => inner?.WriteErrorLine(value);
+
+    /// <inheritdoc />
+    public override void WriteDebugLine(string message) => inner?.WriteDebugLine(message);
+
+    /// <inheritdoc />
+    public override void WriteVerboseLine(string message) => inner?.WriteVerboseLine(message);
+
+    /// <inheritdoc />
+    public override void WriteWarningLine(string message) => inner?.WriteWarningLine(message);
+
+    /// <inheritdoc />
+    public override void WriteInformation(InformationRecord record) => inner?.WriteInformation(record);
+
+    /// <inheritdoc />
+    public override void WriteProgress(long sourceId, ProgressRecord record) => inner?.WriteProgress(sourceId, record);
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace Bitrix24.Imbot.Handlers;
+
+/// <summary>
+/// Runs a handler in a nested pipeline, which can have a host of its own and can be stopped without the pipeline around it. A cmdlet and no script, because a
+/// script of a constrained language couldn't call the method.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "B24Handler")]
+internal sealed class InvokeHandlerCmdlet : PSCmdlet
+{
+    /// <summary>The command. It isn't exported.</summary>
+    public static readonly CmdletInfo Info = new("Invoke-B24Handler", typeof(InvokeHandlerCmdlet));
+
+    /// <summary>What to run.</summary>
+    [Parameter(Mandatory = true)]
+    public object Call { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => ((HandlerCall)Call).Run();
+}

@@ -1,0 +1,252 @@
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Events;
+
+/// <summary>No event holds up those after it, whatever its number, its depth or its text; and none is passed over without a word.</summary>
+public sealed class OddEventsTests : IDisposable
+{
+    private static readonly Uri Portal = new("https://portal.example.com/");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-odd-").FullName;
+    private readonly RawQueue queue = new();
+    private readonly FakeClock clock = new();
+    private readonly RecordingObserver observer = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string StorePath => Path.Combine(folder, "bot.offset");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"abc\"")]
+    [InlineData("0")]
+    [InlineData("-7")]
+    [InlineData("1e30")]
+    [InlineData("9223372036854775807")]
+    [InlineData("[]")]
+    [InlineData("true")]
+    public async Task An_event_without_a_usable_number_is_given_once_with_a_warning_and_holds_up_nothing(string number)
+    {
+        queue.Add(10, "17", "before");
+        queue.Add(11, RawQueue.Show(number, "17", "odd"));
+        queue.Add(12, "17", "after");
+        using QueueEventSource source = await OpenAsync();
+        IReadOnlyList<PortalEvent> given = await source.NextAsync(observer, Cancellation);
+        Assert.Equal(["before", "odd", "after"], given.Select(item => item.Message!.Text));
+        Assert.Single(observer.Lines, line => line.Contains("no number", StringComparison.Ordinal));
+
+        // As long as it isn't done, nothing that could delete it is sent.
+        source.Done(given[0]);
+        source.Done(given[2]);
+        await source.FinishAsync(null, Cancellation);
+        Assert.Equal([10, 11, 12], queue.Waiting);
+
+        queue.Add(13, "17", "later");
+        Assert.Equal("later", Assert.Single(await source.NextAsync(observer, Cancellation)).Message!.Text);
+        source.Done(given[1]);
+        await source.FinishAsync(null, Cancellation);
+        Assert.Equal([13], queue.Waiting);
+    }
+
+    [Fact]
+    public async Task A_number_that_comes_twice_with_other_data_is_given_twice_and_the_offset_moves_on()
+    {
+        queue.Add(10, "17", "one");
+        queue.Add(10, "17", "other");
+        queue.Add(10, "17", "one");
+        queue.Add(11, "17", "after");
+        using QueueEventSource source = await OpenAsync();
+        IReadOnlyList<PortalEvent> given = await source.NextAsync(null, Cancellation);
+        Assert.Equal(["one", "other", "after"], given.Select(item => item.Message!.Text));
+        source.Done(given[0]);
+        source.Done(given[2]);
+        await source.FinishAsync(null, Cancellation);
+        Assert.Equal(4, queue.Waiting.Count);
+        source.Done(given[1]);
+        await source.FinishAsync(null, Cancellation);
+        Assert.Empty(queue.Waiting);
+    }
+
+    [Fact]
+    public async Task An_event_that_appears_late_with_a_lower_number_is_given_and_not_deleted_before_it_is_done()
+    {
+        queue.Add(12, "17", "early");
+        using QueueEventSource source = await OpenAsync();
+        PortalEvent early = Assert.Single(await source.NextAsync(null, Cancellation));
+        queue.Add(11, "17", "late");
+        PortalEvent late = Assert.Single(await source.NextAsync(null, Cancellation));
+        source.Done(early);
+        await source.FinishAsync(null, Cancellation);
+        Assert.Contains(11, queue.Waiting);
+        source.Done(late);
+        await source.FinishAsync(null, Cancellation);
+        Assert.Empty(queue.Waiting);
+    }
+
+    [Theory]
+    [InlineData(65)]
+    [InlineData(300)]
+    [InlineData(505)]
+    public async Task An_event_as_deep_as_the_portal_writes_is_read_and_kept_whole(int depth)
+    {
+        queue.Add(10, Deep(10, depth));
+        queue.Add(11, "17", "after");
+        using QueueEventSource source = await OpenAsync();
+        IReadOnlyList<PortalEvent> given = await source.NextAsync(null, Cancellation);
+        Assert.Equal([10, 11], given.Select(item => item.EventId!.Value));
+        PortalEvent again = PortalEvent.FromJson(given[0].ToJson());
+        Assert.Equal(given[0].RawText.Replace(" ", string.Empty, StringComparison.Ordinal), again.RawText);
+        Assert.Single(again.Context);
+    }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(600)]
+    public async Task One_event_that_cannot_be_read_is_kept_and_stepped_over_and_the_others_are_given(int depth)
+    {
+        long[] ids = [.. Enumerable.Range(10, 25).Select(id => (long)id)];
+        foreach (long id in ids)
+        {
+            queue.Add(id, id == 17 ? Deep(id, depth) : RawQueue.Show($"{id}", "17", $"{id}"));
+        }
+
+        using QueueEventSource source = await OpenAsync();
+        List<long> given = [];
+        while (given.Count < ids.Length - 1)
+        {
+            foreach (PortalEvent item in await source.NextAsync(observer, Cancellation))
+            {
+                given.Add(item.EventId!.Value);
+                source.Done(item);
+            }
+        }
+
+        Assert.Equal(ids.Where(id => id != 17), given);
+        Assert.Single(observer.Lines, line => line.Contains("Event 17", StringComparison.Ordinal) && line.Contains("stepped over", StringComparison.Ordinal));
+        string kept = Assert.Single(Directory.GetFiles(Path.Combine(folder, "unreadable")));
+        Assert.Contains("\"eventId\":17", await File.ReadAllTextAsync(kept, Cancellation), StringComparison.Ordinal);
+        await source.FinishAsync(null, Cancellation);
+        Assert.Empty(queue.Waiting);
+    }
+
+    [Fact]
+    public async Task An_answer_that_broke_off_is_read_again_and_nothing_is_stepped_over()
+    {
+        queue.Add(10, "17", "one");
+        int cuts = 8;
+        using QueueEventSource source = new(
+            async (request, told, cancellation) => cuts-- > 0
+                ? throw new Core.Errors.B24Exception(Core.Errors.ErrorKinds.AnswerIncomplete, "Cut.") { Content = "{\"result\":{\"events\":[{\"eventId\":10,\"type\":\"ONIMBOT"u8.ToArray() }
+                : await queue.ReadAsync(request, told, cancellation),
+            456,
+            null,
+            Options(),
+            clock);
+        await source.StartAsync(null, Cancellation);
+        Assert.Equal(10, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
+        Assert.False(Directory.Exists(Path.Combine(folder, "unreadable")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_done_above_the_oldest_open_event_is_not_given_again_after_a_kill(bool hasStore)
+    {
+        for (long id = 10; id < 510; id++)
+        {
+            queue.Add(id, $"{id}", $"{id}");
+        }
+
+        using (QueueEventSource killed = await OpenAsync(hasStore))
+        {
+            foreach (PortalEvent item in (await killed.NextAsync(null, Cancellation)).Where(item => item.EventId != 10))
+            {
+                killed.Done(item);
+            }
+        }
+
+        Assert.Equal(500, queue.Waiting.Count);
+        using QueueEventSource next = await OpenAsync(hasStore);
+        PortalEvent left = Assert.Single(await next.NextAsync(null, Cancellation));
+        Assert.Equal(10, left.EventId);
+        next.Done(left);
+        await next.FinishAsync(null, Cancellation);
+        Assert.Empty(queue.Waiting);
+        Assert.False(File.Exists(Path.Combine(folder, "done")));
+    }
+
+    [Fact]
+    public async Task A_line_of_done_events_that_was_cut_lets_its_event_come_again_and_spoils_no_other()
+    {
+        for (long id = 10; id < 14; id++)
+        {
+            queue.Add(id, "17", $"{id}");
+        }
+
+        using (QueueEventSource killed = await OpenAsync())
+        {
+            IReadOnlyList<PortalEvent> given = await killed.NextAsync(null, Cancellation);
+            killed.Done(given[1]);
+            killed.Done(given[2]);
+        }
+
+        string path = Path.Combine(folder, "done");
+        byte[] whole = await File.ReadAllBytesAsync(path, Cancellation);
+        for (int cut = 0; cut <= whole.Length; cut++)
+        {
+            await File.WriteAllBytesAsync(path, whole[..cut], Cancellation);
+            using QueueEventSource next = await OpenAsync();
+            IReadOnlyList<PortalEvent> given = await next.NextAsync(null, Cancellation);
+            Assert.All(given, item => Assert.InRange(item.EventId!.Value, 10, 13));
+            Assert.Contains(10, given.Select(item => item.EventId!.Value));
+            Assert.Contains(13, given.Select(item => item.EventId!.Value));
+            next.Done(given[^1]);
+            Assert.True(new QueueEventSource(queue.ReadAsync, 456, null, Options(), clock) is { } after && await IsDoneAsync(after, given[^1]));
+        }
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59.9999999Z")]
+    [InlineData("0001-01-01T00:00:00.0000000Z")]
+    public async Task An_offset_store_with_an_extreme_date_can_be_started_with(string date)
+    {
+        queue.Add(10, "17", "one");
+        using (OffsetStore store = new(StorePath, Portal, 456))
+        {
+            store.Open();
+            store.Advance(new OffsetSlot(5, DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        using QueueEventSource source = await OpenAsync(hasStore: true);
+        Assert.Equal(10, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
+    }
+
+    private static string Deep(long id, int depth)
+    {
+        // The answer, the result, the list, the event and its data are five levels.
+        int inner = depth - 5;
+        return $$$"""{"eventId":{{{id}}},"type":"ONIMBOTV2CONTEXTGET","date":"2026-11-22T12:00:00+00:00","data":{"dialogId":"17","context":{{{string.Concat(Enumerable.Repeat("{\"a\":", inner))}}}1{{{new string('}', inner)}}} } }""";
+    }
+
+    private static async Task<bool> IsDoneAsync(QueueEventSource source, PortalEvent item)
+    {
+        using (source)
+        {
+            await source.StartAsync(null, Cancellation);
+            return source.WasDone(item);
+        }
+    }
+
+    private QueueOptions Options() => new() { DonePath = Path.Combine(folder, "done"), UnreadableFolder = Path.Combine(folder, "unreadable") };
+
+    private async Task<QueueEventSource> OpenAsync(bool hasStore = false)
+    {
+        QueueEventSource source = new(queue.ReadAsync, 456, hasStore ? new OffsetStore(StorePath, Portal, 456) : null, Options(), clock);
+        await source.StartAsync(null, Cancellation);
+        return source;
+    }
+}
