@@ -46,8 +46,7 @@ internal sealed class DoneEvents
         string line = LineOf(item);
         if (item.UsableId is { } && Remember(line))
         {
-            // On a line of its own, whatever a process that was killed has left before it.
-            PrivateFile.Append(path, Encoding.ASCII.GetBytes($"\n{line}\n"));
+            PrivateFile.AppendLine(path, Encoding.ASCII.GetBytes(line + "\n"));
         }
     }
 

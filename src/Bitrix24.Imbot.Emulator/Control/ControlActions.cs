@@ -35,6 +35,18 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return null;
     }
 
+    /// <summary>Puts an event with any content into the queue of a bot or user, including content that no portal is known to write.</summary>
+    public JsonNode? QueueEvent(ControlRequest request)
+    {
+        string type = request.Text("type") ?? throw new ControlException(400, "type is missing.");
+        JsonObject data = request.Body["data"]?.DeepClone() as JsonObject ?? throw new ControlException(400, "data is not an object.");
+        return Portal.Locked<JsonNode?>(() =>
+        {
+            Portal.Queue.Append(request.PartNumber, type, data);
+            return null;
+        });
+    }
+
     public JsonNode? ClearRequests(ControlRequest request)
     {
         emulator.Requests.Clear();

@@ -50,6 +50,7 @@ internal sealed class ControlEndpoint
             ("GET", "files", state.Files),
             ("GET", "actions", state.InputActions),
             ("GET", "events/*", state.Events),
+            ("POST", "events/*", actions.QueueEvent),
             ("GET", "deliveries", state.Deliveries),
             ("POST", "deliveries", actions.TroubleDeliveries),
             ("POST", "oauth/expire", actions.ExpireTokens),

@@ -6,6 +6,9 @@ namespace Bitrix24.Imbot.Emulator;
 /// <summary>A request to the control surface: the variable part of its path and its JSON or form parameters.</summary>
 internal sealed class ControlRequest(string part, IncomingRequest request)
 {
+    // A portal writes JSON of this depth.
+    private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 512 };
+
     public string Part { get; } = part;
 
     public int PartNumber => int.Parse(Part, System.Globalization.CultureInfo.InvariantCulture);
@@ -33,7 +36,7 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
     {
         if (request.Body.TrimStart() is ['{' or '[', ..])
         {
-            using JsonDocument document = JsonDocument.Parse(request.Body);
+            using JsonDocument document = JsonDocument.Parse(request.Body, DeepJson);
             JsonNode? body = PhpValue.FromJson(document.RootElement);
             return body is JsonArray { Count: 0 } ? new JsonObject() : body!;
         }

@@ -50,7 +50,7 @@ public sealed class BatchFilterTests
     [Fact]
     public void No_generated_text_with_a_pair_of_the_filter_is_batchable()
     {
-        int seed = TestSize.Of("B24_FUZZ_SEED", 20261129);
+        int seed = TestSize.Seed;
         Random chance = new(seed);
         int batchable = 0;
         for (int number = 0; number < Texts; number++)

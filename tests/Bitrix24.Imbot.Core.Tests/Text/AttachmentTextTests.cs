@@ -58,7 +58,7 @@ public sealed class AttachmentTextTests
     [Fact]
     public void Generated_texts_stay_what_they_are_for_the_eye()
     {
-        int seed = TestSize.Of("B24_FUZZ_SEED", 20261129);
+        int seed = TestSize.Seed;
         Random chance = new(seed);
         for (int number = 0; number < 20_000; number++)
         {

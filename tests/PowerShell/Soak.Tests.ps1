@@ -1,0 +1,156 @@
+# A bot that lives through everything at once: random faults, kills, clock steps and poison events. Nothing is lost and nothing ends the bot.
+#
+# B24_TEST_SOAK_SECONDS  how long events are produced; 20 when not set. docs/reliability.md has the counts of ten minutes.
+# B24_TEST_SEED          where the random choices begin.
+#
+# Clock steps need libfaketime (Debian: faketime). Without it everything else runs.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $seconds = if ($env:B24_TEST_SOAK_SECONDS) { [int] $env:B24_TEST_SOAK_SECONDS } else { 20 }
+    $seed = if ($env:B24_TEST_SEED) { [int] $env:B24_TEST_SEED } else { 20261130 }
+    $random = New-Object System.Random $seed
+    $portal = Start-TestPortal
+    $log = Join-Path $TestDrive 'handled.log'
+    $clockFile = Join-Path $TestDrive 'clock'
+    $fakeTime = Get-Item '/usr/lib/*/faketime/libfaketimeMT.so.1' -ErrorAction SilentlyContinue | Select-Object -First 1
+    $worker = Join-Path $TestDrive 'worker.ps1'
+    [System.IO.File]::WriteAllText($worker, @"
+Import-Module '$modulePath'
+Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token -TimeoutSec 2
+Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/soak.dead' -ThrottleLimit 4 -HandlerTimeout 00:00:03 -Interval 00:00:01 -OnMessage {
+    `$dialogId = `$_.DialogId
+    `$kind, `$number = (`$_.Message.Text -replace '^.*\]\s*').Split(' ')
+    switch (`$kind) {
+        'throw' { throw 'on purpose' }
+        'stop' { throw (New-Object System.Management.Automation.PipelineStoppedException) }
+        'hang' { Start-Sleep -Seconds 600 }
+        'ask' { Read-Host 'Who reads this?' }
+        'say' {
+            Send-B24BotMessage -Message "Answer `$number"
+            [System.IO.File]::AppendAllText('$log', "`$dialogId `$number``n")
+        }
+    }
+}
+'The bot ended.'
+"@)
+
+    function Start-Worker {
+        $start = New-Object System.Diagnostics.ProcessStartInfo
+        $start.FileName = (Get-Process -Id $PID).Path
+        $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
+        $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}"' -f $library, $worker
+        $start.UseShellExecute = $false
+        $start.CreateNoWindow = $true
+        $start.RedirectStandardOutput = $true
+        $start.RedirectStandardError = $true
+        if ($fakeTime) {
+            $start.EnvironmentVariables['LD_PRELOAD'] = $fakeTime.FullName
+            $start.EnvironmentVariables['FAKETIME_TIMESTAMP_FILE'] = $clockFile
+            $start.EnvironmentVariables['FAKETIME_NO_CACHE'] = '1'
+            $start.EnvironmentVariables['FAKETIME_DONT_FAKE_MONOTONIC'] = '1'
+        }
+
+        $process = [System.Diagnostics.Process]::Start($start)
+        $process.BeginOutputReadLine()
+        $process.BeginErrorReadLine()
+        $process
+    }
+
+    function Get-HandledLine {
+        if (-not (Test-Path $log)) { return }
+        $text = New-Object System.IO.FileStream $log, 'Open', 'Read', 'ReadWrite'
+        $reader = New-Object System.IO.StreamReader $text
+        try { ($reader.ReadToEnd() -split '\n') -ne '' } finally { $reader.Dispose() }
+    }
+
+    $odd = '"chat0"', '0', '""', '"abc"', '"chat5/7"', '"12345678901234567890"', '"../../etc/passwd"', 'true', 'null', '[]', '{}', ('[' * 300 + ']' * 300)
+    function Add-PoisonEvent {
+        $value = $odd[$random.Next($odd.Count)]
+        $member = ('"dialogId":{0}', '"message":{0}', '"user":{0}', '"chat":{0}')[$random.Next(4)] -f $value
+        $body = '{{"type":"ONIMBOTV2MESSAGEADD","data":{{"message":{{"id":1,"text":"say poison"}},"dialogId":"17",{0}}}}}' -f $member
+        $null = Invoke-WebRequest -Uri "$($portal.controlUri)events/456" -Method Post -Body $body -ContentType 'application/json' -UseBasicParsing
+    }
+
+    $faults = @{ kind = 'answerLost' }, @{ kind = 'resetBefore' }, @{ kind = 'resetAfter' }, @{ kind = 'cutBody' }, @{ kind = 'halfJson' }, @{ kind = 'notJson' },
+        @{ kind = 'html'; status = 502 }, @{ kind = 'queryLimitExceeded' }, @{ kind = 'hang' }, @{ kind = 'delay'; delayMilliseconds = 300 },
+        @{ kind = 'status'; status = 401; error = 'CONNECTION_ERROR' }, @{ kind = 'status'; status = 500; error = 'ERROR_CORE' }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'A bot in trouble' {
+    It 'loses nothing and never ends by its own' {
+        if ($fakeTime) { [System.IO.File]::WriteAllText($clockFile, '+0') }
+        $chats = @('456') + @(foreach ($number in 1..8) {
+                $chat = Invoke-PortalControl $portal POST chats @{ title = "Chat $number"; userIds = @(17) }
+                Invoke-PortalControl $portal POST "chats/$($chat.dialogId)/users" @{ userId = 456 }
+                $chat.dialogId
+            })
+        $count = @{ Events = 0; Failing = 0; Poison = 0; Faults = 0; Kills = 0; Steps = 0; Ended = 0 }
+        $process = Start-Worker
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        while ($clock.Elapsed.TotalSeconds -lt $seconds) {
+            if ($process.HasExited) {
+                $count.Ended++
+                $process = Start-Worker
+            }
+
+            $chat = $chats[$random.Next($chats.Count)]
+            $mention = if ($chat -eq '456') { '' } else { '[USER=456]Bot[/USER] ' }
+            switch ($random.Next(100)) {
+                { $_ -lt 60 } { $count.Events++; Add-PortalPost $portal "${mention}say $($count.Events)" -DialogId $chat; break }
+                { $_ -lt 66 } { $count.Poison++; Add-PoisonEvent; break }
+                { $_ -lt 69 } { $count.Failing++; Add-PortalPost $portal ($mention + ('throw', 'stop', 'ask')[$random.Next(3)]) -DialogId $chat; break }
+                { $_ -eq 69 } { if ($random.Next(8) -eq 0) { $count.Failing++; Add-PortalPost $portal "${mention}hang" -DialogId $chat }; break }
+                { $_ -lt 78 } { $count.Faults++; $fault = $faults[$random.Next($faults.Count)]; Add-PortalFault $portal $fault.kind -Option (@{} + $fault | ForEach-Object { $_.Remove('kind'); $_ }); break }
+                { $_ -eq 78 } {
+                    if ($random.Next(3) -eq 0) { $count.Kills++; $process.Kill(); $process.WaitForExit(); $process = Start-Worker }
+                    break
+                }
+                { $_ -eq 79 } {
+                    if ($fakeTime) { $count.Steps++; [System.IO.File]::WriteAllText($clockFile, ('{0:+0;-0}' -f $random.Next(-7200, 7200))) }
+                    break
+                }
+                default { Start-Sleep -Milliseconds 20 }
+            }
+        }
+
+        # Whatever is left is handled once the portal is well again.
+        Invoke-PortalControl $portal DELETE faults
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while (@(Invoke-PortalControl $portal GET events/456).Count -gt 0 -and $limit.Elapsed.TotalSeconds -lt 180) {
+            if ($process.HasExited) { $count.Ended++; $process = Start-Worker }
+            Start-Sleep -Milliseconds 100
+        }
+
+        $waiting = @(Invoke-PortalControl $portal GET events/456).Count
+        $process.Kill()
+        $process.WaitForExit()
+
+        $handled = @(Get-HandledLine)
+        $first = New-Object System.Collections.Generic.HashSet[string]
+        $order = @{}
+        $disorder = 0
+        foreach ($line in $handled) {
+            if ($line -notmatch '^\S+ \d+$' -or -not $first.Add($line)) { continue }
+            $dialog, $number = $line -split ' '
+            if ($order[$dialog] -gt [int] $number) { $disorder++ }
+            $order[$dialog] = [int] $number
+        }
+
+        $lost = $count.Events - @($first | ForEach-Object { ($_ -split ' ')[1] } | Select-Object -Unique).Count
+        $dead = if (Test-Path "$TestDrive/soak.dead") { @([System.IO.File]::ReadAllLines("$TestDrive/soak.dead")) } else { @() }
+        Write-Host ("Seed {0}, {1} s: {2} events, {3} that fail, {4} poison, {5} faults, {6} kills, {7} clock steps; {8} not handled, {9} still waiting, {10} out of order, {11} repeated, {12} dead letters, ended {13} times." -f
+            $seed, $seconds, $count.Events, $count.Failing, $count.Poison, $count.Faults, $count.Kills, $count.Steps, $lost, $waiting, $disorder, ($handled.Count - $first.Count), $dead.Count, $count.Ended)
+
+        $waiting | Should -Be 0
+        $lost | Should -Be 0
+        $disorder | Should -Be 0
+        $count.Ended | Should -Be 0
+        $dead.Count | Should -BeGreaterOrEqual $count.Failing
+        $dead | ForEach-Object { { ConvertFrom-Json $_ } | Should -Not -Throw }
+    }
+}
