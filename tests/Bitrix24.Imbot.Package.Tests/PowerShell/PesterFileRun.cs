@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 /// <summary>One run of one Pester file in a fresh PowerShell.</summary>
 internal sealed record PesterFileRun(PesterResult Result, bool Succeeded, string Output)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(PesterFiles.IsFull ? 90 : 5);
 
     /// <summary>What failed, or the whole output when the run ended before it could say that.</summary>
     public string WhatFailed => Result.Failures.Count > 0 ? string.Join(Environment.NewLine, Result.Failures) : Output;

@@ -19,6 +19,9 @@ internal static class PesterFiles
 
     private static readonly string[] Untimed = [.. All.Where(file => KnownAsUntimed.Contains(file.Split('.')[0]))];
 
+    /// <summary>Whether the tests run at full size.</summary>
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
+
     /// <summary>Every file on the Core build, and a part of them on the Desktop build; all of them there with <c>B24_TEST_FULL=1</c>.</summary>
     public static TheoryData<string, string> Timed => Select([.. All.Except(Untimed)]);
 
@@ -41,12 +44,11 @@ internal static class PesterFiles
 
     private static TheoryData<string, string> Select(string[] files)
     {
-        bool all = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
         TheoryData<string, string> data = [];
         foreach (string file in files)
         {
             data.Add(Editions.Core, file);
-            if (all || KnownAsDesktop.Contains(file.Split('.')[0]))
+            if (IsFull || KnownAsDesktop.Contains(file.Split('.')[0]))
             {
                 data.Add(Editions.Desktop, file);
             }
