@@ -19,11 +19,13 @@ internal sealed class LinkDoor
     private const int MostRedirects = 5;
 
     private readonly HttpMessageInvoker http;
+    private readonly PortalHandler? routes;
     private readonly TimeSpan timeout;
 
     public LinkDoor(HttpMessageHandler handler, TimeSpan timeout)
     {
         http = new HttpMessageInvoker(handler, disposeHandler: false);
+        routes = handler as PortalHandler;
         this.timeout = timeout;
     }
 
@@ -60,7 +62,7 @@ internal sealed class LinkDoor
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw ConnectionFailure.Explain(exception, address, method.Text, status);
+            throw ConnectionFailure.Explain(exception, address, method.Text, status, proxy: routes?.ProxyFor(address));
         }
     }
 

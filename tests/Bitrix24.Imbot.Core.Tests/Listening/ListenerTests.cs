@@ -72,7 +72,7 @@ public sealed class ListenerTests : IDisposable
     public async Task A_client_of_NET_keeps_its_connection_and_its_requests_may_follow_each_other()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
-        using HttpClient http = new() { BaseAddress = new Uri($"http://{listener.EndPoint}") };
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://{listener.EndPoint}") };
         for (int number = 1; number <= 3; number++)
         {
             using HttpRequestMessage request = new(HttpMethod.Post, "/b24/") { Content = new StringContent(TestListener.Form(number)) };
@@ -146,7 +146,7 @@ public sealed class ListenerTests : IDisposable
     public async Task A_large_body_is_refused_and_its_sender_reads_the_answer()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
-        using HttpClient http = new();
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
         using ByteArrayContent content = new(new byte[1024 * 1024 + 1]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         using HttpResponseMessage answer = await http.PostAsync(new Uri($"http://{listener.EndPoint}/b24/"), content, Cancellation);
