@@ -53,7 +53,7 @@ internal sealed class CallRetry
             return LimitPause(failure, opensAfter);
         }
 
-        bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && failure.PortalCode is null && !IsRedirect(failure);
+        bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && (failure.PortalCode is null || failure.Kind == ErrorKinds.ServerFailed) && !IsRedirect(failure);
         return mayRepeat && repeats < MostRepeats(failure) ? Pause(failure.RetryAfter) : null;
     }
 

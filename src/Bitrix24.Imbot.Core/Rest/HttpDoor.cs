@@ -165,7 +165,7 @@ internal sealed class HttpDoor
     }
 
     /// <summary>As a number of seconds, or as a date, which is taken against the server's own clock where it tells it.</summary>
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    internal static TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? asked = response.Headers.RetryAfter;
         TimeSpan? wait = asked?.Delta ?? (asked?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
