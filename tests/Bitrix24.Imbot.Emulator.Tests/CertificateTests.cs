@@ -16,11 +16,12 @@ public sealed class CertificateTests
         Assert.Equal("https", emulator.WebhookUri.Scheme);
         Uri profile = new(emulator.WebhookUri, "profile");
 
-        using HttpClient stranger = new();
+        using HttpClient stranger = new(new SocketsHttpHandler { UseProxy = false });
         await Assert.ThrowsAsync<HttpRequestException>(() => stranger.GetAsync(profile, Cancel));
 
         using HttpClientHandler trusting = new()
         {
+            UseProxy = false,
             ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented!.Thumbprint == certificate.Thumbprint,
         };
         using HttpClient http = new(trusting);

@@ -11,7 +11,7 @@ public abstract class EmulatorTest : IAsyncLifetime
     protected const string Token = "my_bot_token";
     protected const int BotId = 456;
 
-    private readonly SocketsHttpHandler handler = new() { AllowAutoRedirect = false };
+    private readonly SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseProxy = false };
 
     protected PortalEmulator Emulator { get; private set; } = null!;
 

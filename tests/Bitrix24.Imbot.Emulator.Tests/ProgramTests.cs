@@ -14,7 +14,7 @@ public sealed class ProgramTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         using Process program = Start("--json", "--expired-token");
         JsonNode info = JsonNode.Parse((await program.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(Patience, Token))!)!;
-        using HttpClient http = new();
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
         using HttpResponseMessage good = await http.GetAsync($"{info["webhookUri"]}profile", Token);
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         using HttpResponseMessage expired = await http.GetAsync($"{info["domain"]}/rest/profile?auth={info["accessToken"]}", Token);

@@ -22,7 +22,7 @@ public sealed class RequestLogTests : EmulatorTest
     public async Task ConnectionsCanBeToldApart()
     {
         await HookAsync("profile");
-        using HttpClient other = new();
+        using HttpClient other = new(new SocketsHttpHandler { UseProxy = false });
         await other.GetStringAsync(Hook("profile"), Cancel);
         Assert.Equal(2, Emulator.Requests.Snapshot().Select(entry => entry.ConnectionId).Distinct().Count());
     }

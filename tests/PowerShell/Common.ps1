@@ -93,6 +93,11 @@ function Invoke-PortalControl {
         $call.ContentType = 'application/json'
     }
 
+    # The portal is on this machine; a proxy of the environment is not for it. Windows PowerShell, which has no such parameter, uses none for this machine.
+    if ((Get-Command Invoke-WebRequest).Parameters.ContainsKey('NoProxy')) {
+        $call.NoProxy = $true
+    }
+
     # Not Invoke-RestMethod, which guesses types: text that looks like a date must stay text.
     $answer = Invoke-WebRequest @call
     if ($answer.RawContentStream.Length -eq 0) {

@@ -13,6 +13,7 @@ BeforeAll {
     $store = Join-Path $TestDrive 'killed.offset'
     $worker = Join-Path $TestDrive 'worker.ps1'
     [System.IO.File]::WriteAllText($worker, @"
+[System.IO.File]::WriteAllText('$log.pid', "`$PID")
 Import-Module '$modulePath'
 Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
 Start-B24Bot -OffsetStore '$store' -OnMessage {
@@ -72,6 +73,7 @@ Describe 'A bot that is killed' {
         foreach ($kill in 1..$Kills) {
             $process = Start-Worker
             Wait-Handled ((Get-HandledCount) + 1 + $random.Next([int]($Events / $Kills * 0.7)))
+            [System.IO.File]::ReadAllText("$log.pid") | Should -Be $process.Id -Because 'the worker itself is killed, and not a program that started it'
             $process.Kill()
             $process.WaitForExit()
         }

@@ -180,7 +180,7 @@ BeforeAll {
             {
                 # The portal itself posts this one; nobody is done with it, so that it stays on the disk.
                 $beside = Start-PostBeside $port (Get-EventPost $form.Replace('X', $secretText.forged))
-                $own = [powershell]::Create().AddScript({ param($Uri, $Beside) while (-not $Beside.IsCompleted) { [System.Threading.Thread]::Sleep(20) }; Invoke-WebRequest $Uri -Method Post -UseBasicParsing -ContentType application/json -Body '{"dialogId":"chat5","text":"[USER=456]Bot[/USER] by the portal"}' })
+                $own = [powershell]::Create().AddScript({ param($Uri, $Beside) while (-not $Beside.IsCompleted) { [System.Threading.Thread]::Sleep(20) }; $direct = if ($PSVersionTable.PSVersion.Major -gt 5) { @{ NoProxy = $true } } else { @{} }; Invoke-WebRequest $Uri @direct -Method Post -UseBasicParsing -ContentType application/json -Body '{"dialogId":"chat5","text":"[USER=456]Bot[/USER] by the portal"}' })
                 $own = $own.AddArgument($portal.controlUri + 'messages').AddArgument($beside.Running)
                 $running = $own.BeginInvoke()
                 try { Watch-B24BotEvent @listening | ForEach-Object { throw "not done: $($_.Message.Text)" } } finally { $null = $own.EndInvoke($running); $own.Dispose() }

@@ -173,7 +173,15 @@ internal sealed class BatchCall
             }
             else if (value.ValueKind != JsonValueKind.Undefined || time.ValueKind != JsonValueKind.Undefined)
             {
-                step.Succeed(value);
+                if (UsableResult.Is(step.Method, value))
+                {
+                    step.Succeed(value);
+                }
+                else
+                {
+                    Repeat(round, step, Unusable(step), null);
+                    failed = step;
+                }
             }
             else if (halt && failed is not null)
             {
@@ -227,9 +235,12 @@ internal sealed class BatchCall
         }
     }
 
-    private static B24Exception NotMentioned(BatchStep step) => new(
-        ErrorKinds.AnswerUnexpected,
-        $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.")
+    private static B24Exception NotMentioned(BatchStep step) =>
+        Unexpected(step, $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.");
+
+    private B24Exception Unusable(BatchStep step) => Unexpected(step, AnswerReader.UnusableText(client.Authorization.Portal.Authority, step.Method));
+
+    private static B24Exception Unexpected(BatchStep step, string message) => new(ErrorKinds.AnswerUnexpected, message)
     {
         Method = step.Method.Text,
         HttpStatus = 200,

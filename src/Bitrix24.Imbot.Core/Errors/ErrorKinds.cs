@@ -806,7 +806,7 @@ public static class ErrorKinds
     public static ErrorKind ProxyRefused { get; } = new(
         nameof(ProxyRefused),
         ErrorGroup.Connection,
-        "Check -Proxy and -ProxyCredential, and that the proxy may connect to the portal.");
+        "Check -Proxy and -ProxyCredential, or the environment's proxy (http_proxy, https_proxy, all_proxy), and that the proxy may connect to the portal.");
 
     /// <summary>The portal's name is not known to the network.</summary>
     public static ErrorKind PortalNameNotFound { get; } = new(

@@ -16,7 +16,7 @@ internal sealed class HttpConnection : IDisposable
     private readonly NetworkStream stream;
     private readonly HttpInput input;
     private readonly Timer deadline;
-    private volatile bool isLate;
+    private volatile HttpRefusal? endedBy;
 
     public HttpConnection(Socket socket, IHttpEndpoint endpoint, HttpLimits limits, BodyBudget budget)
     {
@@ -24,7 +24,7 @@ internal sealed class HttpConnection : IDisposable
         this.endpoint = endpoint;
         this.limits = limits;
         stream = new NetworkStream(socket, ownsSocket: true);
-        input = new HttpInput(stream, limits, budget);
+        input = new HttpInput(stream, limits, budget, GiveWay);
         deadline = new Timer(static connection => ((HttpConnection)connection!).EndLate(), this, limits.Patience, Timeout.InfiniteTimeSpan);
         socket.NoDelay = true;
     }
@@ -52,9 +52,9 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            if (isLate)
+            if (endedBy is { } refusal)
             {
-                endpoint.Refused(new HttpRefusal(408, "a client that is too slow"));
+                endpoint.Refused(refusal);
             }
         }
         finally
@@ -141,14 +141,18 @@ internal sealed class HttpConnection : IDisposable
         return stream.WriteAsync(bytes, 0, bytes.Length);
     }
 
-    private void EndLate()
+    private void EndLate() => End(new HttpRefusal(408, "a client that is too slow"));
+
+    private void GiveWay() => End(new HttpRefusal(503, "a body that came in too slowly while others needed its memory"));
+
+    private void End(HttpRefusal refusal)
     {
-        isLate = true;
+        endedBy = refusal;
         try
         {
             if (IsWaiting)
             {
-                socket.Send(Encoding.ASCII.GetBytes(AnswerOf(408, keepsConnection: false)));
+                socket.Send(Encoding.ASCII.GetBytes(AnswerOf(refusal.Status, keepsConnection: false)));
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)

@@ -13,13 +13,19 @@ internal sealed class HttpInput : IDisposable
     private readonly NetworkStream stream;
     private readonly HttpLimits limits;
     private readonly BodyBudget budget;
+    private readonly Action giveWay;
     private byte[] buffer = new byte[2048];
     private int start;
     private int end;
-    private int reserved;
+    private BodyBudget.Lease? lease;
 
-    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget)
+    /// <param name="stream">The connection.</param>
+    /// <param name="limits">What the client may take.</param>
+    /// <param name="budget">The memory for the bodies of all connections.</param>
+    /// <param name="giveWay">Ends the connection where a body on another one needs the memory.</param>
+    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action giveWay)
     {
+        this.giveWay = giveWay;
         this.stream = stream;
         this.limits = limits;
         this.budget = budget;
@@ -68,8 +74,14 @@ internal sealed class HttpInput : IDisposable
 
     /// <summary>Receives a body.</summary>
     /// <exception cref="HttpRefusal">400, 413 or 503.</exception>
-    public Task<ArraySegment<byte>> ReadBodyAsync(HttpHead head) =>
-        head.IsChunked ? ReadChunksAsync() : ReadLengthAsync((int)(head.ContentLength ?? 0));
+    public async Task<ArraySegment<byte>> ReadBodyAsync(HttpHead head)
+    {
+        ArraySegment<byte> body = head.IsChunked
+            ? await ReadChunksAsync().ConfigureAwait(false)
+            : await ReadLengthAsync((int)(head.ContentLength ?? 0)).ConfigureAwait(false);
+        lease?.Finish();
+        return body;
+    }
 
     /// <summary>Takes what still comes and throws it away, so that the client gets to read the answer.</summary>
     public async Task DrainAsync()
@@ -200,12 +212,12 @@ internal sealed class HttpInput : IDisposable
         if (body.Length < count + part)
         {
             int size = Math.Min(most, Math.Max(count + part, Math.Max(body.Length * 2, 4096)));
-            if (!budget.TryTake(size - body.Length))
+            lease ??= budget.Begin(giveWay);
+            if (!lease.TryGrow(size - body.Length))
             {
                 throw new HttpRefusal(503, "more bodies at a time than can be held");
             }
 
-            reserved += size - body.Length;
             Array.Resize(ref body, size);
         }
 
@@ -216,8 +228,8 @@ internal sealed class HttpInput : IDisposable
 
     private void ReleaseBody()
     {
-        budget.Give(reserved);
-        reserved = 0;
+        lease?.Dispose();
+        lease = null;
     }
 
     private int IndexOfEmptyLine(int from)

@@ -35,8 +35,16 @@ internal static class AnswerReader
                 method.Text);
         }
 
-        return new PortalAnswer(body, result);
+        return UsableResult.Is(method, result)
+            ? new PortalAnswer(body, result)
+            : throw Failure(ErrorKinds.AnswerUnexpected, UnusableText(address.Authority, method), answer, method.Text);
     }
+
+    /// <summary>What is wrong with a result that <see cref="UsableResult"/> does not accept.</summary>
+    public static string UnusableText(string portal, MethodName method) => $"{portal} answered {method} with a result that does not say whether it was done.";
+
+    /// <summary>Whether the portal, or a server in front of it, sent a request back before it did anything.</summary>
+    public static bool IsTurnedAway(int status, TimeSpan? retryAfter) => status == 429 || (status == 503 && retryAfter is not null);
 
     /// <summary>Reads a JSON object, whatever the status.</summary>
     /// <exception cref="B24Exception">Where it is none: a redirect, a page, a cut answer.</exception>
@@ -82,16 +90,26 @@ internal static class AnswerReader
         bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT"
             or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
-        return new B24Exception(PortalErrorCodes.KindOf(code), $"The portal refused {method} with {explained}")
+        bool turnedAway = IsTurnedAway(status, retryAfter);
+        ErrorKind kind = PortalErrorCodes.KindOf(code);
+        if (turnedAway && kind == ErrorKinds.PortalRefused)
+        {
+            kind = TurnedAwayKind(status, ErrorKinds.ServerFailed);
+        }
+
+        return new B24Exception(kind, $"The portal refused {method} with {explained}")
         {
             PortalCode = shown,
             PortalMessage = words,
             HttpStatus = status,
             RetryAfter = retryAfter,
             Method = method.Text,
-            Outcome = notExecuted ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
+            Outcome = notExecuted || turnedAway ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
         };
     }
+
+    /// <summary>The kind of a failure that came before anything was done.</summary>
+    public static ErrorKind TurnedAwayKind(int status, ErrorKind otherwise) => status == 429 ? ErrorKinds.RequestLimitExceeded : otherwise;
 
     private static string Scrubbed(string text, IEnumerable<Secret> secrets) => secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
 
@@ -175,12 +193,16 @@ internal static class AnswerReader
         string method,
         Outcome outcome = Outcome.Unknown,
         Exception? inner = null,
-        byte[]? content = null) => new(kind, message, inner)
+        byte[]? content = null)
+    {
+        bool turnedAway = IsTurnedAway(answer.Status, answer.RetryAfter);
+        return new B24Exception(turnedAway ? TurnedAwayKind(answer.Status, kind) : kind, message, inner)
         {
             HttpStatus = answer.Status,
             RetryAfter = answer.RetryAfter,
             Method = method,
-            Outcome = outcome,
+            Outcome = turnedAway ? Outcome.NotExecuted : outcome,
             Content = content,
         };
+    }
 }

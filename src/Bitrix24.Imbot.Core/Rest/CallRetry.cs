@@ -97,9 +97,9 @@ internal sealed class CallRetry
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
     }
 
-    /// <summary>Whether what kept the call from being executed can be over at the next attempt: the network, or the portal's way to its authorization server.</summary>
+    /// <summary>Whether what kept the call from being executed can be over at the next attempt: the network, a server that is busy, or the portal's way to its authorization server.</summary>
     private static bool MayPass(B24Exception failure) =>
-        failure.Kind == ErrorKinds.AuthorizationServerUnreachable || (failure.PortalCode is null && failure.Kind != ErrorKinds.PortalRedirected);
+        failure.Kind == ErrorKinds.AuthorizationServerUnreachable || failure.Kind == ErrorKinds.ServerFailed || (failure.PortalCode is null && failure.Kind != ErrorKinds.PortalRedirected);
 
     private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
     {

@@ -15,7 +15,8 @@ internal static class ConnectionFailure
     /// <param name="method">What was called.</param>
     /// <param name="status">HTTP status, if the head of an answer had come already.</param>
     /// <param name="isBodyCut">Whether the request surely did not arrive whole.</param>
-    public static B24Exception Explain(Exception exception, Uri address, string method, int? status, bool isBodyCut = false)
+    /// <param name="proxy">The proxy through which the call went; null for none.</param>
+    public static B24Exception Explain(Exception exception, Uri address, string method, int? status, bool isBodyCut = false, Uri? proxy = null)
     {
         if (status is not null)
         {
@@ -26,26 +27,28 @@ internal static class ConnectionFailure
         {
             switch (cause)
             {
+                case B24Exception refusal:
+                    return Make(refusal.Kind, refusal.Message, Outcome.NotExecuted);
                 case AuthenticationException:
                     return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}: {cause.Message}", Outcome.NotExecuted);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
-                    return Make(ErrorKinds.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted);
+                    return NameNotFound();
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable }:
-                    return Make(ErrorKinds.PortalUnreachable, $"Nobody answers at {address.Authority}: {cause.Message}", Outcome.NotExecuted);
+                    return Unreachable($"Nobody answers at {address.Authority}: {cause.Message}", cause.Message);
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
-                    return Make(ErrorKinds.ProxyRefused, $"The proxy does not connect to {address.Authority}: {cause.Message}", Outcome.NotExecuted);
+                    return Make(ErrorKinds.ProxyRefused, $"The proxy {proxy?.Authority} does not connect to {address.Authority}: {cause.Message}", Outcome.NotExecuted);
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
-                    return Make(ErrorKinds.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted);
+                    return NameNotFound();
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }:
-                    return Make(ErrorKinds.PortalUnreachable, $"No connection to {address.Authority}.", Outcome.NotExecuted);
+                    return Unreachable($"No connection to {address.Authority}.", cause.Message);
                 case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
                     return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}.", Outcome.NotExecuted);
 #else
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
-                    return Make(ErrorKinds.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted);
+                    return NameNotFound();
                 case WebException { Status: WebExceptionStatus.ConnectFailure }:
-                    return Make(ErrorKinds.PortalUnreachable, $"Nobody answers at {address.Authority}.", Outcome.NotExecuted);
+                    return Unreachable($"Nobody answers at {address.Authority}.", cause.Message);
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}.", Outcome.NotExecuted);
 #endif
@@ -55,6 +58,14 @@ internal static class ConnectionFailure
         return isBodyCut
             ? Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority} broke before {method} was sent whole.", Outcome.NotExecuted)
             : Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority} broke before {method} was answered.", Outcome.Unknown);
+
+        B24Exception NameNotFound() => proxy is null
+            ? Make(ErrorKinds.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted)
+            : Make(ErrorKinds.ProxyRefused, $"The name of the proxy {proxy.Authority} is not known to the network.", Outcome.NotExecuted);
+
+        B24Exception Unreachable(string message, string reason) => proxy is null
+            ? Make(ErrorKinds.PortalUnreachable, message, Outcome.NotExecuted)
+            : Make(ErrorKinds.ProxyRefused, $"The proxy {proxy.Authority}, through which {address.Authority} is reached, does not answer: {reason}", Outcome.NotExecuted);
 
         B24Exception Make(ErrorKind kind, string message, Outcome outcome) => new(kind, message, exception)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using Bitrix24.Imbot.Core.Errors;
@@ -31,11 +32,13 @@ internal sealed class HttpDoor
     private const int LargestPooled = 1024 * 1024;
 
     private readonly HttpMessageInvoker http;
+    private readonly PortalHandler? routes;
     private readonly TimeSpan timeout;
 
     public HttpDoor(HttpMessageHandler handler, TimeSpan timeout)
     {
         http = new HttpMessageInvoker(handler, disposeHandler: false);
+        routes = handler as PortalHandler;
         this.timeout = timeout;
     }
 
@@ -91,6 +94,7 @@ internal sealed class HttpDoor
         {
             using HttpResponseMessage response = await SendAsync(request, blocks, limit.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
+            RequireProxy(response, address, method);
             byte[] content = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
             return new HttpAnswer(
                 (int)response.StatusCode,
@@ -106,7 +110,10 @@ internal sealed class HttpDoor
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested && !limit.IsCancellationRequested)
         {
             // The handler's own limit for making a connection.
-            throw new B24Exception(ErrorKinds.PortalUnreachable, $"No connection to {address.Authority} could be made in time.", exception)
+            throw new B24Exception(
+                routes?.ProxyFor(address) is null ? ErrorKinds.PortalUnreachable : ErrorKinds.ProxyRefused,
+                $"No connection to {routes?.ProxyFor(address)?.Authority ?? address.Authority} could be made in time.",
+                exception)
             {
                 Method = method,
                 Outcome = Outcome.NotExecuted,
@@ -139,12 +146,26 @@ internal sealed class HttpDoor
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw ConnectionFailure.Explain(exception, address, method, status, isBodyCut: file is { IsSent: false });
+            throw ConnectionFailure.Explain(exception, address, method, status, file is { IsSent: false }, routes?.ProxyFor(address));
+        }
+    }
+
+    /// <summary>A proxy that wants a user and a password answers in the portal's place.</summary>
+    private void RequireProxy(HttpResponseMessage response, Uri address, string method)
+    {
+        if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            throw new B24Exception(ErrorKinds.ProxyRefused, $"The proxy {routes?.ProxyFor(address)?.Authority} wants a user and a password.")
+            {
+                HttpStatus = (int)response.StatusCode,
+                Method = method,
+                Outcome = Outcome.NotExecuted,
+            };
         }
     }
 
     /// <summary>As a number of seconds, or as a date, which is taken against the server's own clock where it tells it.</summary>
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    internal static TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? asked = response.Headers.RetryAfter;
         TimeSpan? wait = asked?.Delta ?? (asked?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);

@@ -13,7 +13,11 @@ internal static class HttpHandlers
 {
     private static readonly ConcurrentDictionary<ConnectionOptions, HttpMessageHandler> Handlers = new();
 
-    public static HttpMessageHandler For(ConnectionOptions options) => Handlers.GetOrAdd(options, Make);
+    public static HttpMessageHandler For(ConnectionOptions options) => Handlers.GetOrAdd(options, static chosen =>
+    {
+        WebProxy? proxy = ProxyOf(chosen);
+        return new PortalHandler(usesProxy => Make(chosen, proxy, usesProxy), proxy);
+    });
 
     private static WebProxy? ProxyOf(ConnectionOptions options) => options.Proxy is null
         ? null
@@ -23,12 +27,13 @@ internal static class HttpHandlers
         };
 
 #if NET
-    private static SocketsHttpHandler Make(ConnectionOptions options)
+    private static SocketsHttpHandler Make(ConnectionOptions options, WebProxy? proxy, bool usesProxy)
     {
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = usesProxy,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
             // A portal that moves to another address is found again without a restart.
@@ -36,7 +41,7 @@ internal static class HttpHandlers
             ConnectTimeout = TimeSpan.FromSeconds(20),
             ConnectCallback = PortalConnection.MakeAsync,
         };
-        if (ProxyOf(options) is { } proxy)
+        if (proxy is not null)
         {
             handler.Proxy = proxy;
         }
@@ -55,18 +60,19 @@ internal static class HttpHandlers
         return handler;
     }
 #else
-    private static HttpClientHandler Make(ConnectionOptions options)
+    private static HttpClientHandler Make(ConnectionOptions options, WebProxy? proxy, bool usesProxy)
     {
         HttpClientHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = usesProxy,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
             // .NET Framework would allow two connections to a host.
             MaxConnectionsPerServer = 256,
         };
-        if (ProxyOf(options) is { } proxy)
+        if (proxy is not null)
         {
             handler.Proxy = proxy;
         }

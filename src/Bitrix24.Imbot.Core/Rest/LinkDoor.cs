@@ -19,11 +19,13 @@ internal sealed class LinkDoor
     private const int MostRedirects = 5;
 
     private readonly HttpMessageInvoker http;
+    private readonly PortalHandler? routes;
     private readonly TimeSpan timeout;
 
     public LinkDoor(HttpMessageHandler handler, TimeSpan timeout)
     {
         http = new HttpMessageInvoker(handler, disposeHandler: false);
+        routes = handler as PortalHandler;
         this.timeout = timeout;
     }
 
@@ -60,7 +62,7 @@ internal sealed class LinkDoor
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw ConnectionFailure.Explain(exception, address, method.Text, status);
+            throw ConnectionFailure.Explain(exception, address, method.Text, status, proxy: routes?.ProxyFor(address));
         }
     }
 
@@ -111,16 +113,21 @@ internal sealed class LinkDoor
         byte[] content = await BeginningOfAsync(response.Content, cancellation).ConfigureAwait(false);
         if (IsRefusal(content))
         {
-            HttpAnswer answer = new(status, headers.ContentType?.MediaType, content, null, response.Headers.RetryAfter?.Delta);
+            HttpAnswer answer = new(status, headers.ContentType?.MediaType, content, null, HttpDoor.RetryAfterOf(response));
             AnswerReader.Read(answer, address, method, secrets);
         }
 
-        throw Failure(
-            ErrorKinds.FileLinkRefused,
-            $"{address.Authority} answered the link to the file with HTTP {status} and {(isPage ? "a page" : "no file")}.",
-            method,
-            status,
-            status >= 500 ? Outcome.Unknown : Outcome.Refused);
+        TimeSpan? retryAfter = HttpDoor.RetryAfterOf(response);
+        bool turnedAway = AnswerReader.IsTurnedAway(status, retryAfter);
+        throw new B24Exception(
+            turnedAway ? AnswerReader.TurnedAwayKind(status, ErrorKinds.FileLinkRefused) : ErrorKinds.FileLinkRefused,
+            $"{address.Authority} answered the link to the file with HTTP {status} and {(isPage ? "a page" : "no file")}.")
+        {
+            HttpStatus = status,
+            RetryAfter = retryAfter,
+            Method = method.Text,
+            Outcome = turnedAway ? Outcome.NotExecuted : status >= 500 ? Outcome.Unknown : Outcome.Refused,
+        };
     }
 
     private static bool IsRefusal(byte[] content)

@@ -1,6 +1,7 @@
 #if NET
 using System.Net;
 using System.Net.Sockets;
+using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -18,6 +19,7 @@ internal static class PortalConnection
         if (context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttp)
         {
             IPAddress[] addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation).ConfigureAwait(false);
+            RequireThisMachine(context.InitialRequestMessage, target, addresses);
             return await Task.Factory.StartNew(
                 () => Connect(addresses, target.Port, cancellation),
                 CancellationToken.None,
@@ -35,6 +37,16 @@ internal static class PortalConnection
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A name such as localhost can be given to another machine. Only a named proxy is reached by plain http elsewhere.</summary>
+    private static void RequireThisMachine(HttpRequestMessage request, DnsEndPoint target, IPAddress[] addresses)
+    {
+        bool isProxy = request.Method.Method == "CONNECT" || !string.Equals(request.RequestUri!.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);
+        if (!isProxy && !addresses.All(IPAddress.IsLoopback))
+        {
+            throw ErrorKinds.PlainHttpRefused.With($"The name {target.Host} leads to another machine.");
         }
     }
 

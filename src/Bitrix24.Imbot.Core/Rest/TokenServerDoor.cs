@@ -13,12 +13,14 @@ internal sealed class TokenServerDoor : ITokenServerConnection
 
     private readonly HttpDoor door;
     private readonly int maximumRetryCount;
+    private readonly TimeSpan longestWait;
     private readonly IClock clock;
 
     public TokenServerDoor(TransportOptions transport, IClock? clock = null)
     {
         door = new HttpDoor(HttpHandlers.For(transport.Connection), transport.Timeout);
         maximumRetryCount = transport.MaximumRetryCount;
+        longestWait = transport.LongestLimitWait;
         this.clock = clock ?? SystemClock.Instance;
     }
 
@@ -34,9 +36,15 @@ internal sealed class TokenServerDoor : ITokenServerConnection
             try
             {
                 HttpAnswer answer = await door.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
+                if (AnswerReader.IsTurnedAway(answer.Status, answer.RetryAfter))
+                {
+                    throw TurnedAway(answer, address);
+                }
+
                 return new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, isOneLost);
             }
-            catch (B24Exception failure) when (attempt <= maximumRetryCount && failure.Outcome != Outcome.Refused && failure.Kind != ErrorKinds.PortalRedirected)
+            catch (B24Exception failure) when (attempt <= maximumRetryCount
+                && failure.Outcome != Outcome.Refused && failure.Kind != ErrorKinds.PortalRedirected && !(failure.RetryAfter > longestWait))
             {
                 isOneLost |= failure.Outcome == Outcome.Unknown;
                 await clock.DelayAsync(failure.RetryAfter ?? Backoff.PauseBefore(attempt), cancellation).ConfigureAwait(false);
@@ -48,4 +56,14 @@ internal sealed class TokenServerDoor : ITokenServerConnection
             }
         }
     }
+
+    private static B24Exception TurnedAway(HttpAnswer answer, Uri address) => new(
+        AnswerReader.TurnedAwayKind(answer.Status, ErrorKinds.ServerFailed),
+        $"{address.Authority} turned the request for tokens away with HTTP {answer.Status}.")
+    {
+        HttpStatus = answer.Status,
+        RetryAfter = answer.RetryAfter,
+        Method = Method,
+        Outcome = Outcome.NotExecuted,
+    };
 }

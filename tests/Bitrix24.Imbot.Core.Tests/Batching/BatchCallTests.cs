@@ -115,7 +115,7 @@ public sealed class BatchCallTests
     [Fact]
     public async Task Each_command_carries_the_bots_token_and_none_a_foreign_authorization()
     {
-        ScriptedPortal portal = new("""{"result":{"result":{"a":{"id":1},"b":{"bot":{}},"c":{}}}}""");
+        ScriptedPortal portal = new("""{"result":{"result":{"a":{"id":1},"b":{"bot":{"id":1}},"c":{}}}}""");
 
         await portal.RunAsync(
             halt: false,

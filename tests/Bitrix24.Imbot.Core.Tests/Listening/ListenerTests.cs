@@ -72,7 +72,7 @@ public sealed class ListenerTests : IDisposable
     public async Task A_client_of_NET_keeps_its_connection_and_its_requests_may_follow_each_other()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
-        using HttpClient http = new() { BaseAddress = new Uri($"http://{listener.EndPoint}") };
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://{listener.EndPoint}") };
         for (int number = 1; number <= 3; number++)
         {
             using HttpRequestMessage request = new(HttpMethod.Post, "/b24/") { Content = new StringContent(TestListener.Form(number)) };
@@ -183,11 +183,46 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(77, Assert.Single(await listener.TakeAsync(1)).MessageId);
     }
 
+    /// <summary>Clients that send most of a large body and then wait fill the memory for bodies, and take nothing from the portal's events.</summary>
+    [Fact]
+    public async Task Half_sent_bodies_take_nothing_from_the_events_that_come_after_them()
+    {
+        const int events = 191;
+        using TestListener listener = await TestListener.StartAsync(folder, new HttpLimits { BufferedBytes = 4 * 1024 * 1024 });
+        List<RawHttp> stalled = [];
+        try
+        {
+            int accepted = 0;
+            for (int number = 1; number <= events; number++)
+            {
+                if (stalled.Count < 34)
+                {
+                    RawHttp client = await RawHttp.ConnectAsync(listener.EndPoint);
+                    stalled.Add(client);
+                    string body = new('x', 1024 * 1024);
+                    string request = TestListener.Post(body);
+                    await client.SendAsync(request[..^1000]);
+                }
+
+                string text = number % 10 == 0 ? new string('y', 300_000) : "hello";
+                accepted += await listener.SendAsync(TestListener.Post(TestListener.Form(number, text))) == 200 ? 1 : 0;
+            }
+
+            Assert.Equal(events, accepted);
+        }
+        finally
+        {
+            stalled.ForEach(client => client.Dispose());
+        }
+
+        Assert.Equal(events, (await listener.TakeAsync(events)).Count);
+    }
+
     [Fact]
     public async Task A_large_body_is_refused_and_its_sender_reads_the_answer()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
-        using HttpClient http = new();
+        using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
         using ByteArrayContent content = new(new byte[1024 * 1024 + 1]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         using HttpResponseMessage answer = await http.PostAsync(new Uri($"http://{listener.EndPoint}/b24/"), content, Cancellation);

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Contract;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>What an answer says of a call's effect, and what follows from it.</summary>
+public sealed class OutcomeTests
+{
+    private const string Send = "imbot.v2.Chat.Message.send";
+    private const string AddChat = "imbot.v2.Chat.add";
+    private const string Sent = """{"result":{"id":7,"uuidMap":[]}}""";
+    private const string Added = """{"result":{"chat":{"id":5,"dialogId":"chat5"}}}""";
+
+    private readonly FakeClock clock = new();
+    private readonly Queue<HttpResponseMessage> answers = new();
+    private int sent;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(429, """{"error":"SOMETHING_NEW","error_description":"x"}""", null)]
+    [InlineData(429, """{"error":"SOMETHING_NEW"}""", "3")]
+    [InlineData(429, "<html>", null)]
+    [InlineData(429, "", "3")]
+    [InlineData(503, """{"error":"SOMETHING_NEW"}""", "3")]
+    [InlineData(503, "<html>", "3")]
+    [InlineData(503, "", "3")]
+    public async Task What_is_turned_away_is_repeated_also_for_a_call_without_a_key(int status, string body, string? retryAfter)
+    {
+        answers.Enqueue(Answer(status, body, retryAfter));
+        answers.Enqueue(Answer(200, Added));
+
+        PortalAnswer answer = await CallAsync(AddChat, new JsonMap { ["fields"] = new JsonMap { ["title"] = "x" } });
+
+        Assert.Equal(2, answer.Attempts);
+        Assert.Single(clock.Waits);
+        Assert.True(retryAfter is null || clock.Waits[0] == TimeSpan.FromSeconds(3), $"waited {clock.Waits[0]}");
+    }
+
+    [Fact]
+    public async Task An_unknown_code_with_429_is_told_as_a_limit()
+    {
+        for (int number = 0; number < 100; number++)
+        {
+            answers.Enqueue(Answer(429, """{"error":"SOMETHING_NEW"}"""));
+        }
+
+        B24Exception error = await FailAsync(AddChat);
+
+        Assert.Equal(nameof(ErrorKinds.RequestLimitExceeded), error.ErrorId);
+        Assert.Equal("SOMETHING_NEW", error.PortalCode);
+        Assert.Equal(Outcome.NotExecuted, error.Outcome);
+    }
+
+    [Theory]
+    [InlineData(503, """{"error":"SOMETHING_NEW"}""", nameof(ErrorKinds.OutcomeUnknown))]
+    [InlineData(503, "<html>", nameof(ErrorKinds.AnswerIsHtml))]
+    [InlineData(500, "", nameof(ErrorKinds.OutcomeUnknown))]
+    public async Task Another_server_error_leaves_a_call_without_a_key_open(int status, string body, string id)
+    {
+        answers.Enqueue(Answer(status, body));
+
+        B24Exception error = await FailAsync(AddChat);
+
+        Assert.Equal((id, Outcome.Unknown, 1), (error.ErrorId, error.Outcome, sent));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"done\"")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("true")]
+    [InlineData("""{"id":"x"}""")]
+    [InlineData("""{"id":0}""")]
+    [InlineData("""{"id":null,"uuidMap":[]}""")]
+    public async Task A_message_is_repeated_by_its_key_until_its_result_can_be_used(string result)
+    {
+        answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
+        answers.Enqueue(Answer(200, Sent));
+
+        Assert.Equal(2, (await CallAsync(Send, Keyed())).Attempts);
+
+        answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
+        B24Exception error = await FailAsync(Send);
+        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown, 3), (error.ErrorId, error.Outcome, sent));
+    }
+
+    [Fact]
+    public async Task A_batch_repeats_what_has_a_key_and_tells_the_rest_as_unexpected()
+    {
+        answers.Enqueue(Answer(200, """{"result":{"result":{"a":null,"b":null,"c":{"id":3}},"result_error":[]}}"""));
+        answers.Enqueue(Answer(200, """{"result":{"result":{"a":{"id":1}},"result_error":[]}}"""));
+        BatchCommand[] commands =
+        [
+            new("a", MethodName.Parse(Send), Keyed()),
+            new("b", MethodName.Parse(AddChat), new JsonMap { ["botId"] = 456 }),
+            new("c", MethodName.Parse(Send), Keyed()),
+        ];
+
+        IReadOnlyList<CommandOutcome> outcomes = await new BatchCall(Client(), Secret.FromText("my_bot_token"), null).RunAsync(commands, halt: false, Cancellation);
+
+        Assert.Equal([null, nameof(ErrorKinds.AnswerUnexpected), null], outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.Equal(2, sent);
+    }
+
+    [Fact]
+    public void Each_documented_result_of_a_writing_method_can_be_used() => Assert.All(UsableResult.Checked, name =>
+    {
+        JsonElement[] responses = [.. Facts.AllOf(Facts.Samples[name], "body").Where(response => response.ValueKind == JsonValueKind.Object).Where(response => response.TryGetProperty("result", out _))];
+        Assert.NotEmpty(responses);
+        Assert.All(responses, response => Assert.True(UsableResult.Is(MethodName.Parse(name), response.GetProperty("result")), name));
+        Assert.False(UsableResult.Is(MethodName.Parse(name), JsonDocument.Parse("null").RootElement), name);
+        Assert.False(UsableResult.Is(MethodName.Parse(name), JsonDocument.Parse("\"ok\"").RootElement), name);
+    });
+
+    [Theory]
+    [InlineData("abcdefgh12345678")]
+    [InlineData("my_bot_token")]
+    public async Task A_code_that_is_a_secret_is_not_shown(string secret)
+    {
+        answers.Enqueue(Answer(400, $$"""{"error":"{{secret}}","error_description":"{{secret}}"}"""));
+
+        B24Exception error = await FailAsync(AddChat);
+
+        Assert.DoesNotContain(secret, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("***", error.PortalCode);
+    }
+
+    private static JsonMap Keyed() => new()
+    {
+        ["botId"] = 456,
+        ["dialogId"] = "chat5",
+        ["fields"] = new JsonMap { ["message"] = "x", ["templateId"] = "824f82a6-57dc-4ab3-8866-6e84a314ba0b" },
+    };
+
+    private static HttpResponseMessage Answer(int status, string body, string? retryAfter = null)
+    {
+        HttpResponseMessage answer = new((HttpStatusCode)status)
+        {
+            Content = new StringContent(body, Encoding.UTF8, body.StartsWith('<') ? "text/html" : "application/json"),
+        };
+        answer.Headers.RetryAfter = retryAfter is null ? null : RetryConditionHeaderValue.Parse(retryAfter);
+        return answer;
+    }
+
+    private PortalClient Client() => new(
+        new WebhookAuthorization(WebhookAddress.Parse(Secret.FromText("https://outcome.example.com/rest/1/abcdefgh12345678/")!)),
+        TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
+        clock,
+        new Answering(this));
+
+    private Task<PortalAnswer> CallAsync(string method, JsonMap parameters) =>
+        Client().CallAsync(MethodName.Parse(method), parameters, Secret.FromText("my_bot_token"), null, Cancellation);
+
+    private Task<B24Exception> FailAsync(string method) => Assert.ThrowsAsync<B24Exception>(() => CallAsync(method, new JsonMap { ["botId"] = 456 }));
+
+    private sealed class Answering(OutcomeTests test) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            test.sent++;
+            return Task.FromResult(test.answers.Dequeue());
+        }
+    }
+}

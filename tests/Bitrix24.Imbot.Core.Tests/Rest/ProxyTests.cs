@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Tests.Files;
+using Bitrix24.Imbot.Emulator;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>What is said to this machine stays on it, whatever proxy the environment names; a proxy that the session names is used, and named when it refuses.</summary>
+[Collection(nameof(MeasuredAlone))]
+public sealed class ProxyTests : IDisposable
+{
+    private readonly IWebProxy environment = HttpClient.DefaultProxy;
+    private readonly TcpListener proxy = new(IPAddress.Loopback, 0);
+    private readonly List<string> seen = [];
+
+    public ProxyTests()
+    {
+        proxy.Start();
+        HttpClient.DefaultProxy = new WebProxy(ProxyAddress);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private Uri ProxyAddress => new($"http://127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}");
+
+    public void Dispose()
+    {
+        HttpClient.DefaultProxy = environment;
+        proxy.Dispose();
+    }
+
+    [Fact]
+    public async Task Calls_the_token_server_and_downloads_on_this_machine_go_past_the_environments_proxy()
+    {
+        Task serving = ServeAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
+        B24Session session = B24Session.ForOAuth(
+            PortalAddress.Parse(portal.Address.AbsoluteUri),
+            new Core.Authorization.OAuthApplication(portal.Application.ClientId, Secret.FromText(portal.Application.ClientSecret)!, portal.Address),
+            new TokenPair { RefreshToken = Secret.FromText(portal.Application.RefreshToken), Scope = portal.Application.Scope },
+            botId: 457,
+            transport: Fresh());
+
+        await session.SendAsync(new GetRevisionRequest(), cancellation: Cancellation);
+        using TemporaryFolder folder = new();
+        Core.Files.StoredFile file = await session.SendAsync(new UploadFileRequest(457, "chat5", LocalFile.Require(folder.Make("a.txt", "content"u8.ToArray()))), cancellation: Cancellation);
+        string saved = Path.Combine(folder.Path, "saved.txt");
+        await session.SaveFileAsync(new GetFileLinkRequest(457, file.FileId), new SaveOptions(saved, isFolder: false), cancellation: Cancellation);
+
+        Assert.Equal("content", await File.ReadAllTextAsync(saved, Cancellation));
+        proxy.Stop();
+        await serving;
+        Assert.Empty(seen);
+    }
+
+    [Fact]
+    public async Task A_named_proxy_is_used_for_this_machine_as_well()
+    {
+        HttpClient.DefaultProxy = environment;
+        Task serving = ServeAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{\"result\":{\"rest\":35}}");
+
+        await Webhook("http://127.0.0.1:8024", Fresh() with { Connection = new ConnectionOptions { Proxy = ProxyAddress } })
+            .SendAsync(new GetRevisionRequest(), cancellation: Cancellation);
+
+        proxy.Stop();
+        await serving;
+        Assert.StartsWith("POST http://127.0.0.1:8024/rest/", Assert.Single(seen), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", true)]
+    [InlineData(null, true)]
+    [InlineData("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", false)]
+    [InlineData(null, false)]
+    public async Task A_proxy_that_refuses_or_is_not_there_is_named(string? answer, bool isNamed)
+    {
+        Uri address = ProxyAddress;
+        Task serving = Task.CompletedTask;
+        if (answer is null)
+        {
+            proxy.Stop();
+        }
+        else
+        {
+            serving = ServeAsync(answer);
+        }
+
+        TransportOptions transport = isNamed ? Fresh() with { Connection = new ConnectionOptions { Proxy = address } } : Fresh();
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(
+            () => Webhook("https://portal.example.com", transport).SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
+
+        Assert.Equal(nameof(ErrorKinds.ProxyRefused), error.ErrorId);
+        Assert.Contains(address.Authority, error.Message, StringComparison.Ordinal);
+        Assert.Equal(Outcome.NotExecuted, error.Outcome);
+        proxy.Stop();
+        await serving;
+    }
+
+    [Fact]
+    public async Task The_transport_sends_plain_http_to_no_other_machine()
+    {
+        using HttpMessageInvoker http = new(HttpHandlers.For(Fresh().Connection), disposeHandler: false);
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(
+            () => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://192.0.2.1/rest/1/code/"), Cancellation));
+
+        Assert.Equal(nameof(ErrorKinds.PlainHttpRefused), error.ErrorId);
+    }
+
+    /// <summary>Connections of their own, which know the proxy that the environment names now.</summary>
+    private static TransportOptions Fresh() => TransportOptions.Default with
+    {
+        MaximumRetryCount = 0,
+        RequestRate = RequestRate.Unlimited,
+        Timeout = TimeSpan.FromSeconds(20),
+        Connection = new ConnectionOptions { ProxyUser = Guid.NewGuid().ToString("N") },
+    };
+
+    private static B24Session Webhook(string portal, TransportOptions transport) =>
+        B24Session.ForWebhook(Secret.FromText($"{portal}/rest/1/abcdefgh12345678/")!, transport: transport);
+
+    /// <summary>Answers each connection's first request the same way, until the listener ends.</summary>
+    private Task ServeAsync(string answer) => Task.Run(
+        async () =>
+        {
+            while (true)
+            {
+                try
+                {
+                    using TcpClient client = await proxy.AcceptTcpClientAsync(Cancellation);
+                    NetworkStream stream = client.GetStream();
+                    byte[] buffer = new byte[4096];
+                    int count = await stream.ReadAsync(buffer, Cancellation);
+                    seen.Add(Encoding.ASCII.GetString(buffer, 0, count));
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), Cancellation);
+                }
+                catch (SocketException)
+                {
+                    return;
+                }
+            }
+        },
+        Cancellation);
+}
