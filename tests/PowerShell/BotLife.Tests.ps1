@@ -48,6 +48,8 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         $message = $chat | Send-B24BotMessage -Message 'Good morning' -Attachment $table -Keyboard $keyboard
         $message | Set-B24BotMessage -Message 'Good evening'
         $message | Add-B24BotReaction -Reaction like
+        Add-PortalFault $portal Status imbot.v2.Chat.Message.Reaction.add 1 @{ status = 400; error = 'REACTION_ALREADY_SET'; executes = $false }
+        $message | Add-B24BotReaction -Reaction like -ErrorAction Stop
         $message | Remove-B24BotReaction -Reaction like
         ($message | Get-B24BotMessage).Text | Should -BeExactly 'Good evening'
         $shown = @(Get-PortalMessage $portal $chat.DialogId)[-1]

@@ -47,6 +47,8 @@ Describe 'Connecting' {
             @{ Kind = 'with a method behind it'; Change = { param($uri) $uri + 'imbot.v2.Chat.Message.send' } }
             @{ Kind = 'with profile.json behind it'; Change = { param($uri) $uri + 'profile.json' } }
             @{ Kind = 'with a method and a query behind it'; Change = { param($uri) $uri + 'imbot.v2.Bot.get?botId=456#x' } }
+            @{ Kind = 'in quotation marks'; Change = { param($uri) "`"$uri`" " } }
+            @{ Kind = 'in single quotation marks'; Change = { param($uri) " '$uri'" } }
             @{ Kind = 'with blanks around it'; Change = { param($uri) "  $uri`n" } }
         ) {
             Connect-B24Webhook -Uri (& $Change $portal.webhookUri) -BotId 456 -BotToken my_bot_token
@@ -100,14 +102,21 @@ Describe 'Connecting' {
             (Connect-B24Webhook -Uri $portal.webhookUri -Proxy socks5://127.0.0.1:9 -PassThru).Name | Should -Not -BeNullOrEmpty
         }
 
-        It 'refuses a bot token of <Length> characters' -ForEach @(
-            @{ Length = 0; Token = '' }
-            @{ Length = 0; Token = $null }
-            @{ Length = 41; Token = 'x' * 41 }
+        It 'takes the token of a bot that was registered with more than 40 characters' {
+            (Connect-B24Webhook -Uri $portal.webhookUri -BotToken ('0123456789abcdef' * 4) -BotId 456 -PassThru).BotId | Should -Be 456
+            Set-B24Session -BotToken ('fedcba9876543210' * 4)
+            Clear-PortalRequest $portal
+            $null = Get-B24Bot -BotId 456 -ErrorAction SilentlyContinue
+            @(Get-PortalRequest $portal imbot.v2.Bot.get)[0].Json.botToken | Should -BeExactly ('fedcba9876543210' * 4)
+        }
+
+        It 'refuses an empty bot token: <Token>' -ForEach @(
+            @{ Token = '' }
+            @{ Token = $null }
         ) {
             $problem = Get-Failure { Connect-B24Webhook -Uri $portal.webhookUri -BotToken $Token }
             Get-ErrorId $problem | Should -BeExactly 'BotTokenLengthInvalid'
-            $problem.Exception.Message | Should -Match $Length
+            $problem.Exception.Message | Should -Match 'empty'
             $problem.ErrorDetails.RecommendedAction | Should -Match '1 to 40'
             @(Get-B24Session).Count | Should -Be 0
         }
@@ -378,11 +387,8 @@ Describe 'Connecting' {
             $held.BotId | Should -Be 456
         }
 
-        It 'refuse a token of <Length> characters in Set-B24Session, and stay as they are' -ForEach @(
-            @{ Length = 0; Token = $null }
-            @{ Length = 41; Token = 'x' * 41 }
-        ) {
-            $problem = Get-Failure { Set-B24Session first -BotId 999 -BotToken $Token }
+        It 'refuse an empty token in Set-B24Session, and stay as they are' {
+            $problem = Get-Failure { Set-B24Session first -BotId 999 -BotToken $null }
             Get-ErrorId $problem | Should -BeExactly 'BotTokenLengthInvalid'
             (Get-B24Session first).BotId | Should -Be 456
         }

@@ -68,9 +68,28 @@ Describe 'Errors' {
             Assert-Problem (Get-SendProblem) TlsFailed NotExecuted $null 'certificate'
         }
 
+        It 'answers a web page that refuses: AnswerIsHtml, refused and not repeated (<Status>)' -ForEach @(
+            @{ Status = 401 }
+            @{ Status = 403 }
+            @{ Status = 404 }
+        ) {
+            Add-PortalFault $portal Html $send -Option @{ status = $Status }
+            $problem = Get-SendProblem
+            Assert-Problem $problem AnswerIsHtml Refused $Status 'browser'
+            "$problem" | Should -Match 'Nothing was executed'
+            "$($problem.ErrorDetails.RecommendedAction)" | Should -Not -Match 'may have been executed'
+        }
+
+        It 'is too large for the web server: RequestTooLarge, refused, with its size' {
+            Add-PortalFault $portal Html $send -Option @{ status = 413 }
+            $problem = Get-SendProblem
+            Assert-Problem $problem RequestTooLarge Refused 413 'smaller'
+            "$problem" | Should -Match 'of \d+ bytes'
+        }
+
         It 'answers a web page: AnswerIsHtml, unknown (<Status>)' -ForEach @(
             @{ Status = 200 }
-            @{ Status = 404 }
+            @{ Status = 400 }
             @{ Status = 502 }
         ) {
             Add-PortalFault $portal Html $send -Option @{ status = $Status }
@@ -323,7 +342,7 @@ Describe 'Errors' {
             @{ Name = 'Remove-B24Profile'; Call = { Remove-B24Profile no-such-profile } }
             @{ Name = 'Get-B24Session'; Call = { Get-B24Session no-such-session } }
             @{ Name = 'Set-B24Session'; Call = { Set-B24Session no-such-session -BotId 1 } }
-            @{ Name = 'Set-B24Session, token'; Call = { Set-B24Session -BotToken ('x' * 41) } }
+            @{ Name = 'Set-B24Session, token'; Call = { Set-B24Session -BotToken $null } }
             @{ Name = 'Disconnect-B24Session'; Call = { Disconnect-B24Session no-such-session } }
             @{ Name = 'Update-B24Token'; Call = { Connect-B24OAuth 127.0.0.1 id secret -AccessToken x; Update-B24Token } }
             @{ Name = 'Invoke-B24Method'; Call = { Invoke-B24Method imbot.v2.No.such } }

@@ -429,6 +429,12 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":"my_bot_token"}'
         }
 
+        It 'sends a number for dialogId as the text that the portal demands' {
+            $null = Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 17; fields = @{ message = 42 } } -ErrorAction Stop
+            @(Get-PortalMessage $portal 17)[-1].text | Should -BeExactly '42'
+            (Invoke-B24Method imbot.v2.Chat.get @{ botId = 456; dialogId = 17 } -ErrorAction Stop).chat.dialogId | Should -Be '17'
+        }
+
         It 'is refused with a parameter ''token'', which the portal would take for a signed link' {
             Invoke-B24Method imbot.v2.Bot.list @{ token = 'mine' } -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'ParameterReserved'

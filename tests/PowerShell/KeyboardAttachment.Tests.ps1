@@ -67,6 +67,12 @@ Describe 'Keyboards and attachments' {
             (Get-SentField).keyboard.BOT_ID | Should -Be $other.BotId
         }
 
+        It 'refuses the argument 0, which would arrive empty' {
+            $problem = Get-Failure { New-B24KeyboardButton First -Command page -CommandArgument 0 -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'ButtonArgumentLost'
+            (New-B24KeyboardButton First -Command page -CommandArgument 1).CommandParameter | Should -BeExactly '1'
+        }
+
         It 'is refused without a button' {
             Get-ErrorId (Get-Failure { New-B24KeyboardButton -NewLine | New-B24Keyboard }) | Should -BeExactly 'KeyboardEmpty'
         }
@@ -206,6 +212,16 @@ Describe 'Keyboards and attachments' {
             $problem.Exception.Message -match 'the first (\d+) fit' | Should -BeTrue
             $attachment = $objects | ConvertTo-B24Attachment -First $Matches[1]
             (Send-B24BotMessage chat5 -Attachment $attachment).MessageId | Should -BeGreaterThan 0
+        }
+
+        It 'keeps paths whole for the eye' {
+            $path = 'C:\temp\new.txt'
+            $attachment = [pscustomobject]@{ Name = $path; Path = $path } | ConvertTo-B24Attachment -NoHeader
+            $null = Send-B24BotMessage chat5 -Attachment $attachment
+            $row = @((Get-SentField).attach.BLOCKS[0].GRID)[0]
+            foreach ($text in $row.NAME, $row.VALUE) {
+                $text | Should -BeExactly "C:\${guard}temp\${guard}new.txt"
+            }
         }
 
         It 'is refused without objects' {

@@ -350,7 +350,7 @@ Describe 'Secrets' {
 
     It 'had every occasion to show: <Channel> holds what it should' -ForEach @(
         @{ Channel = 'the streams'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"botToken":"\*\*\*"', 'AnswerIsHtml|web page', 'imbot.v2.Bot.list on', 'posted to Watch: 403 413 400 404( 40[03])+ 200',
-            'posted to Start: 403 413 400 404( 40[03])+ 200', 'posted to the application: 403 200', 'refused with status 403', 'refused with status 400: a body that is no event', 'refused with status 413', 'by the portal' }
+            'posted to Start: 403 413 400 404( 40[03])+ 200', 'posted to the application: 403 200', 'Refused \d+ requests? \(403\)', 'Refused \d+ requests? \(400\): the body is not an event', 'Refused \d+ requests? \(413\)', 'by the portal' }
         @{ Channel = 'the transcript'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"auth":"\*\*\*"', 'web page' }
         @{ Channel = 'the host''s output'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', 'web page' }
         @{ Channel = '$Error as list'; Expected = 'PortalRefused', 'RefreshTokenRejected', 'PortalRedirected', 'WebhookCodeIncomplete', 'ProfileUnreadable', 'ApplicationTokenMismatch', 'EventUnreadable' }

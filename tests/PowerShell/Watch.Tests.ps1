@@ -261,6 +261,36 @@ Describe 'Watch-B24BotEvent' {
             "$($told[1])" | Should -Match 'are read again'
         }
 
+        It 'a single refusal that may pass, <Code>: told, and read again' -ForEach @(
+            @{ Code = 'CONNECTION_ERROR'; Status = 401 }
+            @{ Code = 'NO_AUTH_FOUND'; Status = 401 }
+            @{ Code = 'ERROR_CORE'; Status = 400 }
+            @{ Code = 'verification_needed'; Status = 401 }
+        ) {
+            Add-PortalFault $portal Status imbot.v2.Event.get 1 @{ status = $Status; error = $Code }
+            Add-PortalPost $portal 'one'
+            $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
+            $seen.Message.Text | Should -Be 'one'
+            "$($told[0])" | Should -Match $Code
+            "$($told[-1])" | Should -Match 'are read again'
+        }
+
+        It 'a refusal that cannot pass, <Code>, ends it' -ForEach @(
+            @{ Code = 'INVALID_CREDENTIALS'; Id = 'AuthorizationRejected' }
+            @{ Code = 'insufficient_scope'; Id = 'ScopeInsufficient' }
+            @{ Code = 'BOT_OWNERSHIP_ERROR'; Id = 'BotOfAnotherOwner' }
+        ) {
+            Add-PortalFault $portal Status imbot.v2.Event.get 1 @{ status = 401; error = $Code }
+            Get-ErrorId (Get-Failure { Watch-B24BotEvent -Interval 1 -MaxEvents 1 }) | Should -BeExactly $Id
+        }
+
+        It 'have an age that needs no arithmetic with dates' {
+            Add-PortalPost $portal 'one'
+            $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1
+            $seen.Age | Should -BeOfType [timespan]
+            $seen.TextWithoutMention | Should -BeExactly 'one'
+        }
+
         It '-Interval out of range is refused before anything is sent' {
             Clear-PortalRequest $portal
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -Interval 0.1 }) | Should -BeExactly 'DurationInvalid'

@@ -56,6 +56,23 @@ internal sealed class ApplicationToken
         }
     }
 
+    /// <summary>Reads the body of a pushed event and looks whether it carries the token.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="fits">Whether it does; set also where the rest of the body is not an event.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    public PushedEvent Read(ArraySegment<byte> body, out bool fits)
+    {
+        Secret? sent = null;
+        try
+        {
+            return PushedEvent.Read(body, out sent);
+        }
+        finally
+        {
+            fits = Fits(sent);
+        }
+    }
+
     /// <summary>Whether an event carries it.</summary>
     public bool Fits(Secret? received)
     {

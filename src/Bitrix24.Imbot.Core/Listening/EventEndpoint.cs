@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 
@@ -52,8 +51,8 @@ internal sealed class EventEndpoint : IHttpEndpoint
     /// <inheritdoc />
     public async Task AcceptAsync(HttpHead head, ArraySegment<byte> body)
     {
-        PushedEvent pushed = Read(body);
-        if (!token.Fits(pushed.ApplicationToken))
+        PushedEvent pushed = Read(body, out bool isFromPortal);
+        if (!isFromPortal)
         {
             throw new HttpRefusal(403, "the application token does not match");
         }
@@ -93,16 +92,16 @@ internal sealed class EventEndpoint : IHttpEndpoint
         }
     }
 
-    private PushedEvent Read(ArraySegment<byte> body)
+    private PushedEvent Read(ArraySegment<byte> body, out bool isFromPortal)
     {
-        Secret? sent = null;
+        isFromPortal = false;
         try
         {
-            return PushedEvent.Read(body, out sent);
+            return token.Read(body, out isFromPortal);
         }
         catch (B24Exception exception)
         {
-            throw new HttpRefusal(400, "the body is not an event", exception.Message) { IsFromPortal = token.Fits(sent) };
+            throw new HttpRefusal(400, "the body is not an event", exception.Message) { IsFromPortal = isFromPortal };
         }
     }
 }
