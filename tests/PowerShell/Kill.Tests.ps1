@@ -111,4 +111,53 @@ Describe 'A bot that is killed' {
         $repeats | Should -BeLessOrEqual $Kills -Because 'one event is in flight at a time'
         Write-Host "Killed $Kills times among $Events events of $Dialogs dialogs: $($first.Count) handled, $repeats repeated."
     }
+
+    It 'while one handler is slow and <Count> events of other dialogs were done beside it: those do not come again' -ForEach @(@{ Count = 60 }) {
+        Reset-TestPortal $portal
+        Remove-Item -LiteralPath $log -ErrorAction SilentlyContinue
+        $chats = foreach ($number in 1..2) {
+            $chat = Invoke-PortalControl $portal POST chats @{ title = "Slow $number"; userIds = @(17) }
+            Invoke-PortalControl $portal POST "chats/$($chat.dialogId)/users" @{ userId = 456 }
+            $chat.dialogId
+        }
+
+        $slowStore = Join-Path $TestDrive 'slow.offset'
+        [System.IO.File]::WriteAllText($worker, @"
+Import-Module '$modulePath'
+Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
+Start-B24Bot -OffsetStore '$slowStore' -ThrottleLimit 2 -OnMessage {
+    if (`$_.DialogId -eq '$($chats[0])') { [System.IO.File]::AppendAllText('$log.slow', "begun``n"); [System.Threading.Thread]::Sleep(600000) }
+    [System.IO.File]::AppendAllText('$log', "`$(`$_.EventId) `$(`$_.DialogId)``n")
+}
+"@)
+        $null = Invoke-PortalControl $portal POST messages @{ dialogId = $chats[0]; text = '[USER=456]Bot[/USER] slow' }
+        foreach ($number in 1..$Count) {
+            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $chats[1]; text = "[USER=456]Bot[/USER] $number" }
+        }
+
+        foreach ($round in 1..2) {
+            $process = Start-Worker
+            try {
+                $wanted = $Count + $round - 1
+                Wait-Handled $wanted
+                $limit = [System.Diagnostics.Stopwatch]::StartNew()
+                while (@([System.IO.File]::ReadAllLines("$log.slow")).Count -lt $round) {
+                    if ($limit.Elapsed.TotalSeconds -gt 60) { throw 'The slow event did not come again.' }
+                    Start-Sleep -Milliseconds 20
+                }
+            }
+            finally {
+                $process.Kill()
+                $process.WaitForExit()
+            }
+
+            # The next round ends when this one is handled.
+            $null = Invoke-PortalControl $portal POST messages @{ dialogId = $chats[1]; text = "[USER=456]Bot[/USER] after $round" }
+        }
+
+        $handled = @([System.IO.File]::ReadAllLines($log))
+        $repeats = $handled.Count - @($handled | Select-Object -Unique).Count
+        $repeats | Should -BeLessOrEqual 2 -Because 'no more are in flight at a time'
+        Write-Host "Killed beside a slow handler: $repeats of $Count events repeated."
+    }
 }

@@ -187,6 +187,75 @@ Describe 'Tables' {
         }
     }
 
+    It 'has no column that shows a text as it is' {
+        # The types of properties whose text nobody but this module writes, or whose ToString is made safe.
+        $harmless = 'Int32', 'Int64', 'Double', 'Boolean', 'DateTimeOffset', 'Uri', 'User', 'ErrorRecord', 'EventKind', 'AuthorizationKind', 'ProfileScope'
+        $safe = 'PortalEvent.Summary', 'MessageContext.Summary', 'KeyboardButton.Summary', 'AttachmentBlock.Summary', 'AttachmentBlock.Kind'
+        $assemblies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Bitrix24.Imbot', 'Bitrix24.Imbot.Core' }
+        $views = [xml] [System.IO.File]::ReadAllText((Join-Path (Split-Path $modulePath) 'module/Bitrix24.Imbot.Format.ps1xml'))
+        $checked = 0
+        $raw = foreach ($view in $views.SelectNodes('//View')) {
+            $name = $view.ViewSelectedBy.TypeName
+            $type = $assemblies | ForEach-Object { $_.GetType($name) } | Where-Object { $_ } | Select-Object -First 1
+            $type | Should -Not -BeNullOrEmpty -Because $name
+            foreach ($column in $view.SelectNodes('.//PropertyName')) {
+                $property = $type.GetProperty($column.InnerText)
+                $property | Should -Not -BeNullOrEmpty -Because "$name.$($column.InnerText)"
+                $kind = $property.PropertyType
+                if ($kind.IsGenericType) { $kind = $kind.GetGenericArguments()[0] }
+                $checked++
+                if ($kind.Name -notin $harmless -and "$($type.Name).$($property.Name)" -notin $safe -and -not $kind.FullName.StartsWith('Bitrix24.Imbot.Core.')) { "$($type.Name).$($property.Name): $kind" }
+            }
+        }
+
+        $checked | Should -BeGreaterThan 80
+        $raw | Should -BeNullOrEmpty
+    }
+
+    It 'lets nobody''s text act on the terminal: slash commands, objects behind others, errors, warnings and details' {
+        $evil = "x$([char] 27)[31mEVIL$([char] 0x9B)1m$([char] 0x202E)$([char] 8)`ry"
+        $json = ConvertTo-Json -Compress -InputObject $evil
+        $source = '{"event":"ONIMBOTV2COMMANDADD","data":{"bot":{"id":456,"code":T,"name":T},"command":{"id":1,"command":T,"params":T,"context":T},"dialogId":T,"language":T,"reaction":T,"context":{"a":T},' +
+        '"chat":{"id":5,"dialogId":T,"name":T,"type":T,"role":T},"user":{"id":17,"name":T,"workPosition":T,"status":T,"phones":{"a":T},"type":T,"email":T},"message":{"id":1,"text":T,"params":{"a":T},"forward":{"a":T}}}}'
+        $event = ConvertFrom-B24Event $source.Replace(':T', ":$json")
+        $objects = @($event, $event.Message, $event.Chat, $event.User, $event.Bot, $event.Command)
+        $null = Register-B24BotCommand view0 -Title @{ en = "Title $evil" }
+        $objects += @(Get-B24BotCommand | Where-Object Command -EQ '/view0')
+        $other = Get-Item $TestDrive
+        $shown = foreach ($object in $objects) {
+            "$object"
+            $object | Out-String
+            $object | Format-Table | Out-String
+            $object | Format-List | Out-String
+            $other, $object | Out-String
+            $event.User, $object | Out-String
+        }
+
+        # What portals write in errors, and people in names.
+        $null = Add-PortalFault $portal Status server.time -Option @{ error = "CODE$evil"; status = 400 }
+        $shown += Get-Failure { Invoke-B24Method server.time -ErrorAction Stop } | ForEach-Object { "$_"; $_ | Out-String; $_.Exception.PortalCode; $_.CategoryInfo.TargetName }
+        $shown += Get-Failure { Get-B24BotChat "chat$evil" -ErrorAction Stop } | ForEach-Object { "$_"; $_ | Out-String; "$($_.CategoryInfo)" }
+
+        # Warnings, and texts for debugging.
+        Add-PortalPost $portal "bad $evil"
+        $letters = Join-Path $TestDrive 'evil.jsonl'
+        $shown += Start-B24Bot -MaxEvents 100 -Timeout 0.5 -DeadLetterPath $letters -WarningAction SilentlyContinue -WarningVariable told -OnEvent { throw $_.Message.Text } *>&1 | ForEach-Object { "$_" }
+        $told.Count | Should -BeGreaterThan 0
+        $shown += @($told | ForEach-Object { $_.Message })
+        $DebugPreference = 'Continue'
+        $shown += Send-B24BotMessage chat5 "debug $evil" -Debug 5>&1 4>&1 | ForEach-Object { if ($_ -isnot [Bitrix24.Imbot.Core.Messages.SentMessage]) { "$($_.Message)" } }
+        $DebugPreference = 'SilentlyContinue'
+        $shown += Start-B24Bot -WhatIf -OnEvent { } 6>&1 | ForEach-Object { "$_" }
+
+        @($shown | Where-Object { $_ -match 'EVIL' }).Count | Should -BeGreaterThan 40
+        foreach ($text in $shown) {
+            # What PowerShell itself colours has a digit or semicolon and an m behind it, and never the number of red letters alone.
+            $text | Should -Not -Match '\x1b\[31mEVIL'
+            $plain = "$text" -replace '\x1b\[[\d;]*m' -replace '\r\n', "`n"
+            $plain | Should -Not -Match '[\x00-\x08\x0B-\x1F\x7F-\x9F\u202E]'
+        }
+    }
+
     It 'fits a list, too, of few lines' {
         $path = Join-Path $TestDrive 'list.txt'
         Set-Content -LiteralPath $path -Value 'x'

@@ -84,7 +84,7 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     /// <summary>Ends when all that was added is handled; once <paramref name="ending"/> is cancelled, when what is running then is.</summary>
     public async Task<bool> WhenIdleAsync(CancellationToken ending, CancellationToken cancellation)
     {
-        using CancellationTokenRegistration registration = ending.Register(() => messages.Put(lanes.Close));
+        using CancellationTokenRegistration registration = ending.Register(() => messages.Put(CloseWithoutAbandoned));
         Task idle = lanes.WhenIdle();
         await Task.WhenAny(idle, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
@@ -161,6 +161,16 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
         CancellationToken.None,
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);
+
+    /// <summary>The bot ends: handlers that were given up and hold a place no longer do.</summary>
+    private void CloseWithoutAbandoned()
+    {
+        lanes.Close();
+        foreach (PortalEvent item in abandoned.Where(tasks.Remove).ToArray())
+        {
+            lanes.Ended(item);
+        }
+    }
 
     private void Abandon(PortalEvent item, StopReason reason, int attempt)
     {

@@ -26,7 +26,7 @@ internal sealed class HandlersHere : IHandlerPlace
     }
 
     /// <inheritdoc />
-    public bool IsStopping => cmdlet.Stopping;
+    public bool IsStopping { get; private set; }
 
     /// <inheritdoc />
     public HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output)
@@ -39,7 +39,7 @@ internal sealed class HandlersHere : IHandlerPlace
         watch.StopBy(() => HandlerShell.BeginStop(shell));
         try
         {
-            shell.Invoke(null, new PSInvocationSettings { Host = host });
+            Invoke(shell, watch);
             call.ThrowFailure();
             output(call.Output);
             return HandlerEnd.Done;
@@ -60,6 +60,22 @@ internal sealed class HandlersHere : IHandlerPlace
             {
                 outer.SetShouldExit(exitCode);
             }
+        }
+    }
+
+    /// <summary>
+    /// A stop of the pipeline reaches the nested one first, when the cmdlet doesn't know of it yet. What the handler itself throws doesn't get here: the call keeps it.
+    /// </summary>
+    private void Invoke(PowerShell shell, HandlerWatch watch)
+    {
+        try
+        {
+            shell.Invoke(null, new PSInvocationSettings { Host = host });
+        }
+        catch (PipelineStoppedException)
+        {
+            IsStopping = watch.Reason == StopReason.None;
+            throw;
         }
     }
 

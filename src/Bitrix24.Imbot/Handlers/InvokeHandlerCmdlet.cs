@@ -4,12 +4,11 @@ namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
 /// Runs a handler in a nested pipeline, which can have a host of its own and can be stopped without the pipeline around it. A cmdlet and no script, because a
-/// script of a constrained language couldn't call the method.
+/// script of a constrained language couldn't call the method. Without the attribute of a cmdlet, because it isn't one of the module's.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "B24Handler")]
 internal sealed class InvokeHandlerCmdlet : PSCmdlet
 {
-    /// <summary>The command. It isn't exported.</summary>
+    /// <summary>The command.</summary>
     public static readonly CmdletInfo Info = new("Invoke-B24Handler", typeof(InvokeHandlerCmdlet));
 
     /// <summary>What to run.</summary>

@@ -104,6 +104,23 @@ public sealed class PushedEventTests
         }
     }
 
+    [Theory]
+    [InlineData(65)]
+    [InlineData(300)]
+    [InlineData(510)]
+    public void An_event_as_deep_as_the_portal_writes_is_read_from_both_kinds_of_body(int depth)
+    {
+        // Event and data are two levels.
+        string form = "event=ONIMBOTV2CONTEXTGET&data[context]" + string.Concat(Enumerable.Repeat("[a]", depth - 2)) + "=1";
+        string json = """{"event":"ONIMBOTV2CONTEXTGET","data":{"context":""" + string.Concat(Enumerable.Repeat("{\"a\":", depth - 2)) + "\"1\"" + new string('}', depth);
+        foreach (string body in new[] { form, json })
+        {
+            PushedEvent pushed = PushedEvent.Read(body);
+            Assert.Single(pushed.Event.Context);
+            Assert.Equal(pushed.Event.RawText, PushedEvent.Parse(pushed.Json).RawText);
+        }
+    }
+
     /// <summary>Samples cut, spliced and sprinkled with the signs that mean something: either an event whose every property can be read, or the one error.</summary>
     [Fact]
     public void Whatever_comes_is_an_event_or_the_one_error()

@@ -450,6 +450,25 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(ErrorKinds.PushedQueueUnreadable, Assert.Throws<B24Exception>(() => strange.Open()).Kind);
     }
 
+    [Fact]
+    public async Task A_kept_event_that_cannot_be_read_is_kept_elsewhere_with_a_warning_and_the_others_are_given()
+    {
+        using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
+        queue.Open();
+        foreach (int number in new[] { 1, 2, 3 })
+        {
+            await queue.AddAsync(PushedEvent.Read($$$"""{"event":"ONIMBOTV2MESSAGEADD","data":{"message":{"id":{{{number}}} } } }"""));
+        }
+
+        string damaged = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ElementAt(1);
+        await File.WriteAllTextAsync(damaged, "{\"event\":", Cancellation);
+        List<string> warnings = [];
+        Assert.True(await queue.WaitAsync(TimeSpan.Zero, Cancellation));
+        Assert.Equal([1, 3], queue.Take(50, warnings.Add).Select(item => item.MessageId!.Value));
+        Assert.Contains(damaged, Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.True(File.Exists(damaged + ".unreadable"));
+    }
+
     private static async Task<string> ReadAsync(string file)
     {
         using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
