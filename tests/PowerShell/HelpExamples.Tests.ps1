@@ -34,8 +34,11 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    # The portal is on this machine; a proxy of the environment is not for it.
-    $direct = if ($PSVersionTable.PSVersion.Major -gt 5) { ' -NoProxy' }
+    # The portal is on this machine; a proxy of the environment is not for it. Windows PowerShell uses none for this machine.
+    $direct = if ($PSVersionTable.PSVersion.Major -gt 5) {
+        "`$PSDefaultParameterValues['Invoke-RestMethod:NoProxy'] = `$PSDefaultParameterValues['Invoke-WebRequest:NoProxy'] = `$true"
+    }
+
     $portal = Start-TestPortal
     $oldProfiles = $env:BITRIX24_IMBOT_PROFILES
     $oldModules = $env:PSModulePath
@@ -103,7 +106,7 @@ BeforeAll {
             }
 
             # One script, as at a prompt: a host that calls twice on its own thread begins the second time without the session of its thread.
-            $output = $shell.AddScript("$commonPreparation`n$Preparation`n$Code").Invoke()
+            $output = $shell.AddScript("$direct`n$commonPreparation`n$Preparation`n$Code").Invoke()
             [pscustomobject]@{
                 Output = @($output)
                 Errors = @($shell.Streams.Error | ForEach-Object { "$($_.FullyQualifiedErrorId): $_" })
@@ -181,7 +184,7 @@ Describe 'Pages' {
         $result = Invoke-Example ($code -join "`n") @"
 Set-Location -LiteralPath '$(Split-Path $modulePath)'
 `$PSDefaultParameterValues['Start-B24Bot:MaxEvents'] = 2
-`$null = Invoke-WebRequest '$($portal.controlUri)messages'$direct -Method Post -Body '{"userId":17,"botId":456,"text":"hello"}' -ContentType application/json -UseBasicParsing
+`$null = Invoke-WebRequest '$($portal.controlUri)messages' -Method Post -Body '{"userId":17,"botId":456,"text":"hello"}' -ContentType application/json -UseBasicParsing
 "@
         $result.Errors | Should -BeNullOrEmpty
         $result.Warnings | Should -BeNullOrEmpty
@@ -236,7 +239,7 @@ Describe 'What single examples promise' {
     }
 
     It 'a vault keeps the tokens of a code, and opens the session of the next day, expired as they are by then' {
-        $expire = "`$null = Invoke-WebRequest '$($portal.controlUri)oauth/expire'$direct -Method Post -Body '{}' -ContentType application/json -UseBasicParsing"
+        $expire = "`$null = Invoke-WebRequest '$($portal.controlUri)oauth/expire' -Method Post -Body '{}' -ContentType application/json -UseBasicParsing"
         $result = Invoke-Example "$(Get-Example Connect-B24OAuth 5)`n$expire`n$(Get-Example Connect-B24OAuth 6)`n`$vault['bitrix24-tokens'].RefreshToken.Length" -Fresh
         $result.Errors | Should -BeNullOrEmpty
         @(Get-PortalRequest $portal oauth/token).status | Should -Be 200, 200

@@ -93,15 +93,6 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task A_name_that_nobody_has()
-    {
-        B24Exception error = await CallAsync(Session("https://portal.invalid/rest/1/k3y0fs1xteench4r/"));
-
-        Assert.Equal(nameof(ErrorKinds.PortalNameNotFound), error.ErrorId);
-        Assert.Equal(Outcome.NotExecuted, error.Outcome);
-    }
-
-    [Fact]
     public async Task A_server_without_encryption_behind_https()
     {
         B24Exception error = await CallAsync(Session($"https://127.0.0.1:{fixture.Portal.Address.Port}/rest/1/k3y0fs1xteench4r/"));

@@ -105,6 +105,18 @@ public sealed class ProxyTests : IDisposable
         await serving;
     }
 
+    /// <summary>Without a proxy, whatever the environment of the tests names, because it is the proxy that looks names up.</summary>
+    [Fact]
+    public async Task A_name_that_nobody_has_is_told_where_there_is_no_proxy()
+    {
+        HttpClient.DefaultProxy = new WebProxy();
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(
+            () => Webhook("https://portal.invalid", Fresh()).SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
+
+        Assert.Equal((nameof(ErrorKinds.PortalNameNotFound), Outcome.NotExecuted), (error.ErrorId, error.Outcome));
+    }
+
     [Fact]
     public async Task The_transport_sends_plain_http_to_no_other_machine()
     {
