@@ -9,12 +9,12 @@ internal static class FileMethods
 
     public static JsonNode UploadAsUser(RestCall call) => Upload(call, call.Credential.UserId, isBot: false);
 
-    /// <summary>The right to read is the bot's, under a webhook, too.</summary>
+    /// <summary>The right to read is that of the bot, whoever owns the webhook or token.</summary>
     public static JsonNode DownloadAsBot(RestCall call)
     {
-        Bot bot = call.OwnedBot();
+        int botId = call.OwnedBot().Id;
         StoredFile file = Find(call);
-        return call.Portal.ChatById(file.ChatId)?.HasMember(bot.Id) == true ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
+        return call.Portal.ChatById(file.ChatId)?.HasMember(botId) == true ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
     }
 
     /// <summary>The dialog is demanded, and the file has to be in it; the codes are those of the documentation's own page.</summary>
