@@ -119,6 +119,36 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
+    public async Task InAPrivateChatABotDoesNotCallItself()
+    {
+        await RegisterAsync(new { command = "help", hidden = true });
+        await SendAsync(new { message = "/help" }, "17");
+        Assert.DoesNotContain(EventsOf(BotId), entry => entry.Type == "ONIMBOTV2COMMANDADD");
+        Portal.Write(17, "456", "/help");
+        Assert.Single(EventsOf(BotId), entry => entry.Type == "ONIMBOTV2COMMANDADD");
+    }
+
+    [Fact]
+    public async Task AnswersCallNoCommands()
+    {
+        int id = (await RegisterAsync(new { command = "help", hidden = true })).Int("command", "id");
+        int messageId = Portal.Write(17, "chat5", "/help").Id;
+        await AnswerAsync(id, messageId, "/help", "chat5");
+        Assert.Equal("/help", Portal.MessagesOf("chat5")[^1].Text);
+        Assert.Single(EventsOf(BotId));
+    }
+
+    [Fact]
+    public void CommandsOfTheMessengerItselfReachNoBot()
+    {
+        Portal.Write(17, "456", "/loud hello");
+        Portal.Write(17, "456", "//me too");
+        Assert.DoesNotContain(EventsOf(BotId), entry => entry.Type == "ONIMBOTV2MESSAGEADD");
+        Portal.Write(17, "456", "/louder");
+        Assert.Contains(EventsOf(BotId), entry => entry.Type == "ONIMBOTV2MESSAGEADD");
+    }
+
+    [Fact]
     public async Task EveryMatchIsLoggedForAFetchingBot()
     {
         await RegisterAsync(new { command = "a", hidden = true });

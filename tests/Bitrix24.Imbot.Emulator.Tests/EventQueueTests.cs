@@ -11,6 +11,7 @@ public sealed class EventQueueTests : EmulatorTest
         Assert.Equal((0, false, "[]"), (none.Int("nextOffset"), (bool)none.At("hasMore")!, none.At("events")!.ToJsonString()));
         Assert.Equal(77, (await GetAsync(new { offset = 77 })).Int("nextOffset"));
         Assert.Equal(0, (await GetAsync(new { offset = -5 })).Int("nextOffset"));
+        Assert.Equal(99999999999, (long)(await GetAsync(new { offset = 99999999999 })).At("nextOffset")!);
     }
 
     [Fact]

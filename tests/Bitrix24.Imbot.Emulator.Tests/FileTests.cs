@@ -86,11 +86,10 @@ public sealed class FileTests : EmulatorTest
     [Fact]
     public async Task TheRightToReadIsTheBots()
     {
-        int fileId = (await UploadAsync("a", Encode("x"), "17")).Int("file", "id");
-        (await BotAsync("File.download", new { fileId })).MustSucceed();
-        Chat foreign = Portal.AddChat("Foreign", 1, 17);
-        Portal.People.SendFile(17, $"chat{foreign.Id}", "b", new byte[] { 1 });
-        (await BotAsync("File.download", new { fileId = Portal.StoredFiles[^1].Id })).MustFail("FILE_ACCESS_ERROR");
+        int own = (await UploadAsync("a", Encode("x"), "17")).Int("file", "id");
+        (await BotAsync("File.download", new { fileId = own })).MustSucceed();
+        int others = (await HookAsync("im.v2.File.upload", new { dialogId = "17", fields = new { name = "a.txt", content = Encode("x") } })).Int("file", "id");
+        (await BotAsync("File.download", new { fileId = others })).MustFail("FILE_ACCESS_ERROR");
         (await BotAsync("File.download", new { fileId = 1 })).MustFail("FILE_NOT_FOUND");
     }
 

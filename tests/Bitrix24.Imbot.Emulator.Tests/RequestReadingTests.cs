@@ -122,6 +122,26 @@ public sealed class RequestReadingTests : EmulatorTest
     }
 
     [Theory]
+    [InlineData("Event.get", """{"offset":null}""")]
+    [InlineData("Event.get", """{"limit":null}""")]
+    [InlineData("Event.get", """{"withUserEvents":null}""")]
+    [InlineData("Chat.Message.send", """{"dialogId":"chat5","fields":null}""")]
+    [InlineData("Chat.User.add", """{"dialogId":"chat5","userIds":null}""")]
+    [InlineData("Bot.list", """{"limit":null}""")]
+    public async Task AnExplicitNullIsNotAbsent(string method, string body) =>
+        (await BotAsync(method, System.Text.Json.Nodes.JsonNode.Parse(body))).MustFail("100");
+
+    [Theory]
+    [InlineData("""{"messageId":4294967297}""", "MESSAGE_NOT_FOUND")]
+    [InlineData("""{"messageId":"99999999999999999999"}""", "0")]
+    public async Task NumbersBeyond32BitsAreNotWrapped(string body, string code)
+    {
+        Assert.Equal(1, Portal.Write(17, "chat5", "x").Id);
+        (await BotAsync("Chat.Message.read", new { dialogId = "chat5", messageId = 1 })).MustSucceed();
+        (await BotAsync("Chat.Message.delete", System.Text.Json.Nodes.JsonNode.Parse(body))).MustFail(code);
+    }
+
+    [Theory]
     [InlineData("""{"chatId":5}""")]
     [InlineData("""{"chatId":"5"}""")]
     [InlineData("""{"dialogId":"CHAT5"}""")]

@@ -7,9 +7,6 @@ internal static partial class CommandLines
 {
     public const int MaxExecuted = 10;
 
-    /// <summary>Commands of the messenger itself. They match, and raise nothing.</summary>
-    public static readonly string[] BuiltIn = ["me", "loud", ">>", "rename", "getDialogId", "webrtcDebug"];
-
     /// <summary>
     /// Every match of a command that the author may call there, in order of the lines; null stands for one of the messenger itself. Names are compared
     /// as PHP's == does.
@@ -28,7 +25,7 @@ internal static partial class CommandLines
             }
 
             string parameters = line.Groups[2].Value;
-            if (BuiltIn.Any(builtIn => PhpText.IsLooselyEqual(builtIn, name)))
+            if (BuiltInCommands.All.Any(builtIn => PhpText.IsLooselyEqual(builtIn.Name, name)))
             {
                 found.Add((null, parameters));
             }

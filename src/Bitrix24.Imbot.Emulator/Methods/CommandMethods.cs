@@ -5,16 +5,6 @@ namespace Bitrix24.Imbot.Emulator;
 /// <summary>imbot.v2.Command but for answer (server-behaviour 8).</summary>
 internal static class CommandMethods
 {
-    private static readonly (string Name, string Title, string Context, string Extranet)[] BuiltIn =
-    [
-        ("me", "Speak of yourself", "", "Y"),
-        ("loud", "Speak loudly", "", "Y"),
-        (">>", "Quote", "", "Y"),
-        ("rename", "Rename the chat", "chat", "Y"),
-        ("getDialogId", "Show the dialog id", "", "N"),
-        ("webrtcDebug", "Debug of calls", "call", "Y"),
-    ];
-
     public static JsonNode Register(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -84,7 +74,7 @@ internal static class CommandMethods
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        JsonArray list = [.. BuiltIn.Select((command, index) => CommandForm.BuiltIn($"def{index}", command))];
+        JsonArray list = [.. BuiltInCommands.All.Select((command, index) => CommandForm.BuiltIn($"def{index}", command))];
         foreach (SlashCommand command in call.Portal.Commands.Where(command => command.BotId == bot.Id))
         {
             list.Add((JsonNode)CommandForm.InList(command, bot));
