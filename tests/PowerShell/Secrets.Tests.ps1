@@ -101,8 +101,8 @@ BeforeAll {
             { Send-B24BotMessage 17 hello -WhatIf; Register-B24Bot x X -WhatIf; Invoke-B24Method crm.lead.add @{ token = $secretText.ownToken } -WhatIf }
             { Invoke-B24Method no.such.method; Invoke-B24Method imbot.v2.Bot.list @{ token = $secretText.ownToken } }
             { Connect-B24Webhook $wrongWebhook -BotToken $secretText.wrongToken -BotId 456 -Name wrong; Send-B24BotMessage 17 hello; Test-B24Session }
-            { Set-B24Session hook -BotToken $secretText.longToken }
-            { Connect-B24Webhook $portal.webhookUri -BotToken $secretText.longToken }
+            { Set-B24Session hook -Default; Set-B24Bot -BotId 456 -NewBotToken $secretText.longToken; Register-B24Bot long Long -BotToken $secretText.longToken }
+            { Connect-B24Webhook $portal.webhookUri -BotToken $secretText.longToken -BotId 456 -Name long; Send-B24BotMessage 17 hello }
             { Connect-B24Webhook ($portal.webhookUri.Replace($code, $secretText.half)) }
             { Connect-B24Webhook ('ftp://portal.example.com/rest/1/' + $code) }
             { Connect-B24Webhook ('http://portal.example.com/rest/1/' + $code) }

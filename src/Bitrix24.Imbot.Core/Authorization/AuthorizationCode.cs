@@ -21,13 +21,13 @@ public sealed class AuthorizationCode
     /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationCodeMissing"/>.</exception>
     public static AuthorizationCode Parse(Secret text)
     {
-        string value = text.Reveal();
+        string value = PastedText.Bare(text.Reveal());
         int query = value.IndexOf('?');
         if (query < 0)
         {
             return value.Length > 0 && value.IndexOf("://", StringComparison.Ordinal) < 0
-                ? new AuthorizationCode(text, null)
-                : throw ErrorKinds.AuthorizationCodeMissing.With("The text given holds no authorization code.");
+                ? new AuthorizationCode(Secret.FromText(value)!, null)
+                : throw ErrorKinds.AuthorizationCodeMissing.With("The value holds no authorization code.");
         }
 
         string? code = null;

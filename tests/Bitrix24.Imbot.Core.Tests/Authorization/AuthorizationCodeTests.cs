@@ -13,6 +13,8 @@ public sealed class AuthorizationCodeTests
         "code-placeholder",
         "portal.example.com")]
     [InlineData("https://app.example.com/cb?state=1&code=abc#fragment", "abc", null)]
+    [InlineData("\u201Chttps://app.example.com/cb?state=1&code=abc\u201D", "abc", null)]
+    [InlineData("' abc '", "abc", null)]
     public void Reads_a_code_and_a_redirect_address(string text, string code, string? domain)
     {
         AuthorizationCode read = AuthorizationCode.Parse(Secret.FromText(text)!);

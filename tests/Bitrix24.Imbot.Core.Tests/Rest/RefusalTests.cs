@@ -9,6 +9,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Authorization;
 using Bitrix24.Imbot.Core.Tests.Batching;
 using Xunit;
 
@@ -143,6 +144,16 @@ public sealed class RefusalTests
 
         Assert.Equal(7, (await portal.SendAsync(new SendMessageRequest(456, "17", "x"))).MessageId);
         Assert.Equal(ErrorKinds.ChatNotFound, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x")))).Kind);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_before_a_pair_of_tokens_does_not_lose_it()
+    {
+        byte[] content = [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(FakeTokenServer.Pair(1))];
+
+        System.Text.Json.JsonElement pair = AnswerReader.ReadObject(new HttpAnswer(200, "application/json", content, null, null), new Uri("https://oauth.bitrix.info/"), "oauth/token");
+
+        Assert.Equal("rt-1", pair.GetProperty("refresh_token").GetString());
     }
 
     [Theory]
