@@ -259,6 +259,29 @@ Describe 'A bot goes on' {
         }
     }
 
+    Context 'in a script that every error ends' {
+        It '<Where>: a handler that fails, or writes an error, ends nothing' -ForEach $places {
+            $ErrorActionPreference = 'Stop'
+            Add-PortalPost $portal 'fail', 'write', 'after'
+            Start-B24Bot -MaxEvents 3 @Option -WarningAction SilentlyContinue -WarningVariable told -ErrorVariable problems -OnMessage {
+                if ($_.Message.Text -eq 'fail') { throw 'cannot' }
+                $ErrorActionPreference = 'Continue'
+                if ($_.Message.Text -eq 'write') { Write-Error 'soft' }
+                $_.Message.Text
+            } | Should -Be 'write', 'after'
+            "$told" | Should -BeLike '*cannot*'
+            "$told $problems" | Should -BeLike '*soft*'
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
+        }
+
+        It '<Where>: -ErrorAction Stop ends the bot, and the event does not come again' -ForEach $places {
+            Add-PortalPost $portal 'fail', 'after'
+            $problem = Get-Failure { Start-B24Bot -MaxEvents 2 @Option -ErrorAction Stop -OnMessage { throw 'cannot' } }
+            Get-ErrorId $problem | Should -BeExactly 'HandlerFailed'
+            Get-WaitingPost $portal | Should -Be 'after'
+        }
+    }
+
     Context 'after a handler that throws what stops a pipeline' {
         It '<Where>: it has failed' -ForEach $places {
             Add-PortalPost $portal 'stop', 'after', 'last'
@@ -312,5 +335,15 @@ Describe 'A state folder that cannot be written' {
         $problem = Get-Failure { Start-B24Bot -RegisterCommands -OnCommand @{ help = { } } -Timeout 1 -OffsetStore (Join-Path $TestDrive 'file.txt/bot.offset') }
         Get-ErrorId $problem | Should -BeExactly 'OffsetStoreUnreadable'
         @(Get-PortalRequest $portal *Command.register).Count | Should -Be 0
+    }
+
+    It 'and a path that is none of files is told for <Parameter>: <Path>' -ForEach @(
+        foreach ($path in 'Env:x', 'nowhere:\x') {
+            @{ Parameter = 'OffsetStore'; Path = $path }
+            @{ Parameter = 'DeadLetterPath'; Path = $path }
+        }
+    ) {
+        $option = @{ $Parameter = $Path }
+        Get-ErrorId (Get-Failure { Start-B24Bot -OnMessage { } -Timeout 1 @option }) | Should -BeIn 'PathNotFile', 'FileNotFound'
     }
 }

@@ -45,7 +45,7 @@ internal sealed class OffsetStore : IDisposable
             turn = FileLock.TryTake(path + ".lock") ?? throw ErrorKinds.OffsetStoreBusy.With($"The offset store {path} is in use.");
             if (File.Exists(path))
             {
-                Read(File.ReadAllBytes(path));
+                Read(ReadStart());
 
                 // A store that can't be written must be known before an event is handled and before anything is posted.
                 file = OpenForWriting();
@@ -122,6 +122,21 @@ internal sealed class OffsetStore : IDisposable
         file.Write(line, 0, line.Length);
         file.Flush();
         nextSlot = 1 - nextSlot;
+    }
+
+    /// <summary>No more than a store holds: a device has no end.</summary>
+    private byte[] ReadStart()
+    {
+        byte[] content = new byte[HeaderLength + (2 * OffsetSlot.Length) + 1];
+        int length = 0;
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        int read;
+        while (length < content.Length && (read = stream.Read(content, length, content.Length - length)) > 0)
+        {
+            length += read;
+        }
+
+        return content.AsSpan(0, length).ToArray();
     }
 
     private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
