@@ -244,16 +244,18 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -Be 'hang'
         }
 
-        It 'at the second SIGTERM, also on the thread of the script' {
+        It 'at SIGTERM, on the thread of the script, <Case>' -ForEach @(
+            @{ Case = 'at once at the second one'; Option = ''; Script = '& kill -TERM $PID; Start-Sleep -Milliseconds 300; & kill -TERM $PID; [System.Threading.Thread]::Sleep(60000)' }
+            @{ Case = 'at the first one when it cannot be stopped'; Option = '-HandlerTimeout 1'; Script = '& kill -TERM $PID; [System.Threading.Thread]::Sleep(60000)' }
+        ) {
             if ($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
                 Set-ItResult -Skipped -Because 'signals are of Unix'
                 return
             }
 
             Add-PortalPost $portal 'hang'
-            $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
-                'Start-B24Bot { & kill -TERM $PID; Start-Sleep -Milliseconds 300; & kill -TERM $PID; [System.Threading.Thread]::Sleep(60000) }; "not reached"') -TimeoutSec 40
-            $outcome.Output | Should -BeNullOrEmpty
+            $outcome = Invoke-ChildPowerShell -Command "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Start-B24Bot $Option { $Script }; 'not reached'" -TimeoutSec 50
+            $outcome.Output | Should -Not -Match 'not reached'
             $outcome.ExitCode | Should -Be 143
             Get-WaitingPost $portal | Should -Be 'hang'
         }
