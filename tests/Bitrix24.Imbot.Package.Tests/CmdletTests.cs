@@ -101,7 +101,9 @@ public sealed class CmdletTests
                 ? $"{cmdlet}: SupportsShouldProcess, and no call of ShouldProcess in its source."
                 : $"{cmdlet}: a call of ShouldProcess, and SupportsShouldProcess is missing."));
 
+        // The base of all cmdlets only hands the question on.
         static bool Asks(CmdletType cmdlet) => cmdlet.OwnTypes
+            .Where(type => type.Name != "B24Command")
             .Select(type => Path.Combine(BuildFacts.CmdletSources, "Commands", $"{type.Name}.cs"))
             .Any(file => File.ReadAllText(file).Contains("ShouldProcess(", StringComparison.Ordinal));
     }

@@ -244,18 +244,43 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -Be 'hang'
         }
 
-        It 'at the second SIGTERM, also on the thread of the script' {
+        It 'at SIGTERM, on the thread of the script, <Case>' -ForEach @(
+            @{ Case = 'at once at the second one'; Option = ''; Script = '& kill -TERM $PID; Start-Sleep -Milliseconds 300; & kill -TERM $PID; [System.Threading.Thread]::Sleep(60000)' }
+            @{ Case = 'at the first one when it cannot be stopped'; Option = '-HandlerTimeout 1'; Script = '& kill -TERM $PID; [System.Threading.Thread]::Sleep(60000)' }
+        ) {
             if ($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
                 Set-ItResult -Skipped -Because 'signals are of Unix'
                 return
             }
 
             Add-PortalPost $portal 'hang'
-            $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
-                'Start-B24Bot { & kill -TERM $PID; Start-Sleep -Milliseconds 300; & kill -TERM $PID; [System.Threading.Thread]::Sleep(60000) }; "not reached"') -TimeoutSec 40
-            $outcome.Output | Should -BeNullOrEmpty
+            $outcome = Invoke-ChildPowerShell -Command "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Start-B24Bot $Option { $Script }; 'not reached'" -TimeoutSec 50
+            $outcome.Output | Should -Not -Match 'not reached'
             $outcome.ExitCode | Should -Be 143
             Get-WaitingPost $portal | Should -Be 'hang'
+        }
+    }
+
+    Context 'in a script that every error ends' {
+        It '<Where>: a handler that fails, or writes an error, ends nothing' -ForEach $places {
+            $ErrorActionPreference = 'Stop'
+            Add-PortalPost $portal 'fail', 'write', 'after'
+            Start-B24Bot -MaxEvents 3 @Option -WarningAction SilentlyContinue -WarningVariable told -ErrorVariable problems -OnMessage {
+                if ($_.Message.Text -eq 'fail') { throw 'cannot' }
+                $ErrorActionPreference = 'Continue'
+                if ($_.Message.Text -eq 'write') { Write-Error 'soft' }
+                $_.Message.Text
+            } | Should -Be 'write', 'after'
+            "$told" | Should -BeLike '*cannot*'
+            "$told $problems" | Should -BeLike '*soft*'
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
+        }
+
+        It '<Where>: -ErrorAction Stop ends the bot, and the event does not come again' -ForEach $places {
+            Add-PortalPost $portal 'fail', 'after'
+            $problem = Get-Failure { Start-B24Bot -MaxEvents 2 @Option -ErrorAction Stop -OnMessage { throw 'cannot' } }
+            Get-ErrorId $problem | Should -BeExactly 'HandlerFailed'
+            Get-WaitingPost $portal | Should -Be 'after'
         }
     }
 
@@ -312,5 +337,15 @@ Describe 'A state folder that cannot be written' {
         $problem = Get-Failure { Start-B24Bot -RegisterCommands -OnCommand @{ help = { } } -Timeout 1 -OffsetStore (Join-Path $TestDrive 'file.txt/bot.offset') }
         Get-ErrorId $problem | Should -BeExactly 'OffsetStoreUnreadable'
         @(Get-PortalRequest $portal *Command.register).Count | Should -Be 0
+    }
+
+    It 'and a path that is none of files is told for <Parameter>: <Path>' -ForEach @(
+        foreach ($path in 'Env:x', 'nowhere:\x') {
+            @{ Parameter = 'OffsetStore'; Path = $path }
+            @{ Parameter = 'DeadLetterPath'; Path = $path }
+        }
+    ) {
+        $option = @{ $Parameter = $Path }
+        Get-ErrorId (Get-Failure { Start-B24Bot -OnMessage { } -Timeout 1 @option }) | Should -BeIn 'PathNotFile', 'FileNotFound'
     }
 }

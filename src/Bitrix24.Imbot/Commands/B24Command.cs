@@ -127,8 +127,9 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Shows how far something is.</summary>
     internal new void WriteProgress(ProgressRecord record)
     {
-        record.Activity = ShownText.Of(record.Activity);
-        record.StatusDescription = ShownText.Of(record.StatusDescription);
+        // Neither may be empty.
+        record.Activity = ShownText.Of(record.Activity).PadRight(1);
+        record.StatusDescription = ShownText.Of(record.StatusDescription).PadRight(1);
         base.WriteProgress(record);
     }
 

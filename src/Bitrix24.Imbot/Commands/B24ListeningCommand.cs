@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
@@ -224,7 +225,7 @@ public abstract class B24ListeningCommand : B24BotCommand
             return OpenListener(session, botId, ListenAddress.Parse(ListenUri));
         }
 
-        string? path = OffsetStore is null ? null : GetUnresolvedProviderPathFromPSPath(OffsetStore);
+        string? path = OffsetStore is null ? null : FilePaths.Of(this, OffsetStore);
         OffsetStore? store = path is null ? null : new OffsetStore(path, session.Portal, botId);
         QueueOptions options = new()
         {
@@ -243,7 +244,7 @@ public abstract class B24ListeningCommand : B24BotCommand
             : Core.Events.ApplicationToken.OfBot(session.BotToken ?? throw ErrorKinds.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
         string folder = OffsetStore is null
             ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed")
-            : GetUnresolvedProviderPathFromPSPath(OffsetStore) + ".pushed";
+            : FilePaths.Of(this, OffsetStore) + ".pushed";
         PushedQueue queue = new(folder, session.Portal, botId, SystemClock.Instance);
         return new ListenerEventSource(address, token, botId, queue, new HttpLimits(), SystemClock.Instance);
     }

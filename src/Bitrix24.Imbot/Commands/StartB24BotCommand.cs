@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
@@ -102,7 +103,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         Demand(null, () => RegisterCommands && handlers.Command is not { Names.Count: > 0 }
             ? throw ErrorKinds.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
             : true);
-        deadLetters = DeadLetterPath is null ? null : new DeadLetterFile(GetUnresolvedProviderPathFromPSPath(DeadLetterPath));
+        deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Of(this, DeadLetterPath)));
         beside = ThrottleLimit > 1 ? Demand(null, () => HandlersBeside.Of(this, Messages, WriteRecord, handlers.Blocks, ThrottleLimit)) : null;
     }
 
@@ -170,7 +171,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         try
         {
-            return run!.Run(new HandlersHere(this, Host, GiveUpHere), handler, item);
+            return run!.Run(new HandlersHere(this, Host, ShowError, GiveUpHere), handler, item);
         }
         catch (ExitException)
         {
@@ -188,12 +189,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return;
         }
 
-        if (outcome.Failure is { } failure && !ReferenceEquals(keptWhileRunning, item))
+        ErrorRecord? error = outcome.Failure is { } failure && !ReferenceEquals(keptWhileRunning, item) ? Report(item, failure, outcome.Attempts) : null;
+        source.Done(item);
+        if (error is not null)
         {
-            Report(item, failure, outcome.Attempts);
+            ShowError(error);
         }
 
-        source.Done(item);
         if (outcome.End == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
         {
             Ending.Cancel();
@@ -253,17 +255,37 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         }
     }
 
-    private void Report(PortalEvent item, Exception exception, int attempts)
+    /// <summary>Puts a failed event aside, or makes the error that is written when the event is done: an error that ends the script must not bring the event back.</summary>
+    private ErrorRecord? Report(PortalEvent item, Exception exception, int attempts)
     {
         string text = $"The handler failed at event {item.EventId}, {item}: {exception.Message}";
         if (deadLetters is null)
         {
-            WriteError(ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item));
-            return;
+            return ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
         }
 
         deadLetters.Add(item, ErrorIdOf(exception), exception.Message, attempts, SystemClock.Instance.UtcNow);
         WriteWarning($"{text} The event is kept in {DeadLetterPath}.");
+        return null;
+    }
+
+    /// <summary>
+    /// Writes an error of a handler. In a script in which every error ends the script, a handler's would end the bot; there it is a warning, unless -ErrorAction was
+    /// given for the bot itself.
+    /// </summary>
+    private void ShowError(ErrorRecord error)
+    {
+        bool isForBot = MyInvocation.BoundParameters.ContainsKey("ErrorAction");
+        if (!isForBot
+            && LanguagePrimitives.TryConvertTo(GetVariableValue("ErrorActionPreference"), out ActionPreference preference)
+            && preference is not (ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore))
+        {
+            WriteWarning(error.ToString());
+        }
+        else
+        {
+            WriteError(error);
+        }
     }
 
     private static string ErrorIdOf(Exception exception) => exception switch
@@ -279,7 +301,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         switch (record)
         {
             case ErrorRecord error:
-                WriteError(error);
+                ShowError(error);
                 break;
             case WarningRecord warning:
                 WriteWarning(warning.Message);

@@ -12,16 +12,19 @@ internal sealed class HandlersHere : IHandlerPlace
     private readonly B24Command cmdlet;
     private readonly PSHost outer;
     private readonly HandlerHost host;
+    private readonly Action<ErrorRecord> showError;
     private readonly Action<PortalEvent, StopReason, int> giveUp;
 
     /// <param name="cmdlet">The cmdlet that runs the bot.</param>
     /// <param name="host">Its host.</param>
+    /// <param name="showError">Writes an error that a handler wrote and that didn't end it.</param>
     /// <param name="giveUp">Called on another thread for a handler that doesn't stop. Nothing can be done for the pipeline thread, which the handler holds.</param>
-    public HandlersHere(B24Command cmdlet, PSHost host, Action<PortalEvent, StopReason, int> giveUp)
+    public HandlersHere(B24Command cmdlet, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
     {
         this.cmdlet = cmdlet;
         outer = host;
         this.host = new HandlerHost(host, isShowing: true);
+        this.showError = showError;
         this.giveUp = giveUp;
     }
 
@@ -35,11 +38,11 @@ internal sealed class HandlersHere : IHandlerPlace
         HandlerCall call = new(handler, item);
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         shell.AddCommand(InvokeHandlerCmdlet.Info).AddParameter(nameof(InvokeHandlerCmdlet.Call), call);
-        shell.Streams.Error.DataAdded += (sender, added) => cmdlet.WriteError(((PSDataCollection<ErrorRecord>)sender!)[added.Index]);
+        shell.Streams.Error.DataAdded += (sender, added) => showError(((PSDataCollection<ErrorRecord>)sender!)[added.Index]);
         watch.StopBy(() => HandlerShell.BeginStop(shell));
         try
         {
-            Invoke(shell, watch);
+            Invoke(shell, call, watch);
             call.ThrowFailure();
             output(call.Output);
             return HandlerEnd.Done;
@@ -63,14 +66,13 @@ internal sealed class HandlersHere : IHandlerPlace
         }
     }
 
-    /// <summary>
-    /// A stop of the pipeline reaches the nested one first, when the cmdlet doesn't know of it yet. What the handler itself throws doesn't get here: the call keeps it.
-    /// </summary>
-    private void Invoke(PowerShell shell, HandlerWatch watch)
+    /// <summary>A stop of the pipeline reaches the nested one first, when the cmdlet doesn't know of it yet.</summary>
+    private void Invoke(PowerShell shell, HandlerCall call, HandlerWatch watch)
     {
         try
         {
             shell.Invoke(null, new PSInvocationSettings { Host = host });
+            IsStopping = call.WasStopped && watch.Reason == StopReason.None;
         }
         catch (PipelineStoppedException)
         {
