@@ -245,14 +245,10 @@ Describe 'A bot goes on' {
         }
 
         It 'at SIGTERM, on the thread of the script, <Case>' -ForEach @(
-            @{ Case = 'at once at the second one'; Option = ''; Script = '& kill -TERM $PID; Start-Sleep -Milliseconds 300; & kill -TERM $PID; [System.Threading.Thread]::Sleep(60000)' }
-            @{ Case = 'at the first one when it cannot be stopped'; Option = '-HandlerTimeout 1'; Script = '& kill -TERM $PID; [System.Threading.Thread]::Sleep(60000)' }
+            @{ Case = 'at once at the second one'; Option = ''; Script = '& /bin/sh -c "kill -TERM $PID"; Start-Sleep -Milliseconds 300; & /bin/sh -c "kill -TERM $PID"; [System.Threading.Thread]::Sleep(60000)' }
+            @{ Case = 'at the first one when it cannot be stopped'; Option = '-HandlerTimeout 1'; Script = '& /bin/sh -c "kill -TERM $PID"; [System.Threading.Thread]::Sleep(60000)' }
         ) {
-            if ($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
-                Set-ItResult -Skipped -Because 'signals are of Unix'
-                return
-            }
-
+            Skip-WithoutUnixBuild
             Add-PortalPost $portal 'hang'
             $outcome = Invoke-ChildPowerShell -Command "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Start-B24Bot $Option { $Script }; 'not reached'" -TimeoutSec 50
             $outcome.Output | Should -Not -Match 'not reached'

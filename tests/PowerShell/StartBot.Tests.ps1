@@ -382,7 +382,7 @@ Describe 'Start-B24Bot' {
 
             Add-PortalPost $portal 'one', 'two'
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
-                'Start-B24Bot { & kill -TERM $PID; Start-Sleep -Milliseconds 300; $_.Message.Text }; "drained"')
+                'Start-B24Bot { & /bin/sh -c "kill -TERM $PID"; Start-Sleep -Milliseconds 300; $_.Message.Text }; "drained"')
             $outcome.ErrorText | Should -BeNullOrEmpty
             $outcome.Output -split '\r?\n' | Should -Be 'one', 'drained'
             $outcome.ExitCode | Should -Be 0

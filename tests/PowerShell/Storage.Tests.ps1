@@ -1,10 +1,5 @@
 # Where secrets and state are kept, and what stays on this machine.
 
-BeforeDiscovery {
-    # Windows PowerShell runs on Windows only, where none of this can be arranged.
-    $onUnix = $PSVersionTable.PSVersion.Major -gt 5 -and -not $IsWindows
-}
-
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
@@ -34,17 +29,19 @@ Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token -Ma
     }
 }
 
-Describe 'A system that does not lock files' -Skip:(-not $onUnix) {
+Describe 'A system that does not lock files' {
     BeforeAll {
         $unlocked = @{ DOTNET_SYSTEM_IO_DISABLEFILELOCKING = '1'; BITRIX24_IMBOT_STATE = (Join-Path $TestDrive 'state') }
     }
 
     It 'is warned about where tokens are kept' {
+        Skip-OnWindows
         $command = "$(Get-ConnectCommand (Join-Path $TestDrive 'unlocked.json')) -WarningVariable told -WarningAction SilentlyContinue; `$told | ForEach-Object { `$_.Message }"
         (Invoke-ChildPowerShell -Environment $unlocked -Command $command).Output | Should -Match 'unlocked.json cannot be locked'
     }
 
     It 'is warned about where a bot keeps what it has done' {
+        Skip-OnWindows
         Add-PortalPost $portal hello
         $command = @"
 Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
@@ -63,19 +60,18 @@ Describe 'A token store' {
         $store = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
     }
 
-    It 'that is a pipe is refused and not waited for' -Skip:(-not $onUnix) {
-        & mkfifo $store
+    It 'that is a pipe is refused and not waited for' {
+        Skip-OnWindows
+        & /usr/bin/mkfifo $store
         $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ TokenStore = $store } }
         Get-ErrorId $problem | Should -BeExactly 'TokenStoreUnreadable'
         $problem.Exception.Message | Should -Match 'not a regular file'
     }
 
-    It 'that is a symbolic link stays one' -Skip:(-not $onUnix) {
-        if ((Get-Command Get-B24Profile).ImplementingType.Assembly.Location -match 'Desktop') {
-            Set-ItResult -Skipped -Because 'the build for Windows PowerShell resolves links on Windows only'
-            return
-        }
-
+    It 'that is a symbolic link stays one' {
+        # The Desktop build resolves links on Windows only.
+        Skip-OnWindows
+        Skip-OnDesktopBuild
         $target = Join-Path $TestDrive 'target.json'
         $null = New-Item -ItemType SymbolicLink -Path $store -Target $target
         Connect-TestOAuth $portal -Option @{ TokenStore = $store }

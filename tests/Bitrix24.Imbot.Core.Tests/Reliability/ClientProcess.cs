@@ -41,7 +41,7 @@ internal static class ClientProcess
 
     /// <summary>Starts it where nothing takes rights away from files that are made.</summary>
     public static Process StartWithoutUmask(Dictionary<string, string> environment) => Start(
-        new ProcessStartInfo("sh", ["-c", "umask 000; exec \"$0\" \"$1\"", Host, Path.Combine(AppContext.BaseDirectory, Client)]), environment);
+        new ProcessStartInfo("/bin/sh", ["-c", "umask 000; exec \"$0\" \"$1\"", Host, Path.Combine(AppContext.BaseDirectory, Client)]), environment);
 
     private static Process Start(ProcessStartInfo start, Dictionary<string, string> environment)
     {

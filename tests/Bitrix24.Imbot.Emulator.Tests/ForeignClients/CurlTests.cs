@@ -9,8 +9,6 @@ namespace Bitrix24.Imbot.Emulator.Tests.ForeignClients;
 /// </summary>
 public sealed class CurlTests : EmulatorTest
 {
-    private const string MissingCurl = "curl is not on the PATH";
-
     [Theory]
     [InlineData("webhook")]
     [InlineData("oauth")]
@@ -66,7 +64,7 @@ public sealed class CurlTests : EmulatorTest
     private static string Curl()
     {
         string? curl = ForeignProcess.Find("curl");
-        Assert.SkipWhen(curl is null, MissingCurl);
+        Assert.SkipWhen(curl is null, "curl is not on the PATH.");
         return curl!;
     }
 

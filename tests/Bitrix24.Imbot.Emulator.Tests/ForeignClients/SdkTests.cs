@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator.Tests.ForeignClients;
@@ -114,7 +113,7 @@ public sealed class SdkTests : IAsyncLifetime
     {
         string? node = ForeignProcess.Find("node");
         string? npm = ForeignProcess.Find("npm");
-        Assert.SkipWhen(node is null || npm is null, "Node.js with npm is not on the PATH");
+        Assert.SkipWhen(node is null || npm is null, "Node.js with npm is not on the PATH.");
         string source = Path.Combine(Repository.Root, "tests", "Bitrix24.Imbot.Emulator.Tests", "ForeignClients", "sdk");
         string folder = Path.Combine(AppContext.BaseDirectory, "foreign-sdk");
         Directory.CreateDirectory(folder);
@@ -135,7 +134,7 @@ public sealed class SdkTests : IAsyncLifetime
         (int code, _, string errors) = await ForeignProcess.RunAsync(
             npm!, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, "", new Dictionary<string, string>(), limited.Token);
         string[] unreachable = ["ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "EAI_AGAIN"];
-        Assert.SkipWhen(code != 0 && unreachable.Any(reason => errors.Contains(reason, StringComparison.Ordinal)), "npm cannot reach a registry");
+        Assert.SkipWhen(code != 0 && unreachable.Any(reason => errors.Contains(reason, StringComparison.Ordinal)), "npm cannot reach its registry.");
         Assert.True(code == 0, errors);
         await File.WriteAllTextAsync(done, lockText, TestContext.Current.CancellationToken);
         return folder;
