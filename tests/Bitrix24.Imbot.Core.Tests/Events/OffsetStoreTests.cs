@@ -31,6 +31,22 @@ public sealed class OffsetStoreTests : IDisposable
         Assert.Equal((12, date), (again.Current!.Value.Offset, again.Current.Value.Date));
     }
 
+    /// <summary>Two bots that name one store in two ways would handle the same events.</summary>
+    [Fact]
+    public void A_symbolic_link_is_the_same_store()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets only administrators make symbolic links.");
+        string link = Path.Combine(folder, "link.offset");
+        File.CreateSymbolicLink(link, StorePath);
+        using OffsetStore linked = new(link, Portal, 456);
+        linked.Open();
+        linked.Advance(new OffsetSlot(7, null));
+
+        Assert.Equal(nameof(ErrorKinds.OffsetStoreBusy), Assert.Throws<B24Exception>(Open).ErrorId);
+        Assert.True(File.Exists(StorePath));
+        Assert.False(linked.IsUnprotected);
+    }
+
     /// <summary>A process that dies while it writes leaves a part of the new line over the old one. The other line still tells where to go on.</summary>
     [Fact]
     public void A_line_that_was_cut_anywhere_leaves_the_one_before()

@@ -5,9 +5,12 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Tests.Contract;
+using Bitrix24.Imbot.Core.Tests.Files;
+using Bitrix24.Imbot.Emulator;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
@@ -122,6 +125,40 @@ public sealed class OutcomeTests
         Assert.False(UsableResult.Is(MethodName.Parse(name), JsonDocument.Parse("null").RootElement), name);
         Assert.False(UsableResult.Is(MethodName.Parse(name), JsonDocument.Parse("\"ok\"").RootElement), name);
     });
+
+    [Theory]
+    [InlineData(429, null)]
+    [InlineData(503, "3")]
+    public async Task A_download_that_is_turned_away_is_repeated_with_a_new_link(int status, string? retryAfter)
+    {
+        const string link = """{"result":{"downloadUrl":"https://outcome.example.com/rest/1/download/?token=x"}}""";
+        answers.Enqueue(Answer(200, link));
+        answers.Enqueue(Answer(status, "<html>", retryAfter));
+        answers.Enqueue(Answer(200, link));
+        HttpResponseMessage file = Answer(200, "content");
+        file.Content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment");
+        answers.Enqueue(file);
+        using TemporaryFolder folder = new();
+        using SavedFile saved = new(new SaveOptions(Path.Combine(folder.Path, "a.txt"), isFolder: false), "file");
+
+        await Client().FetchAsync(new GetFileLinkRequest(456, 1), Secret.FromText("my_bot_token"), saved, null, Cancellation);
+
+        Assert.Equal("content", await File.ReadAllTextAsync(saved.Complete(), Cancellation));
+        Assert.Single(clock.Waits);
+    }
+
+    [Fact]
+    public async Task A_request_for_tokens_that_is_turned_away_is_repeated()
+    {
+        await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
+        portal.Faults.Add(new Fault(FaultKind.Status, Fault.TokenEndpoint, 2) { Status = 429, Error = "SOMETHING_NEW", Executes = false, RetryAfter = "3" });
+        TokenServerDoor door = new(TransportOptions.Default, clock);
+
+        TokenServerAnswer answer = await door.PostFormAsync(new Uri(portal.Address, "oauth/token/"), [new("grant_type", "none")], Cancellation);
+
+        Assert.Equal(3, answer.Attempts);
+        Assert.Equal([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)], clock.Waits);
+    }
 
     [Theory]
     [InlineData("abcdefgh12345678")]
