@@ -10,7 +10,6 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('module/Bitrix24.Imbot.Format.ps1xml')
-    TypesToProcess         = @('module/Bitrix24.Imbot.Types.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @('Send-B24BotTyping')

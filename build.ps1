@@ -74,6 +74,7 @@ function Get-PackageFile {
     $manifest = Import-PowerShellDataFile -Path $manifestPath
     "$moduleName.psd1"
     $manifest.RootModule
+    "module/$moduleName.Types.ps1xml"
     foreach ($list in 'FormatsToProcess', 'TypesToProcess') {
         if ($manifest.ContainsKey($list)) { $manifest[$list] }
     }

@@ -187,6 +187,16 @@ Describe 'Tables' {
         }
     }
 
+    It 'is loaded a second time, from another folder, without an error' {
+        $copy = Join-Path $TestDrive 'copy'
+        $null = New-Item -Path $copy -ItemType Directory
+        Copy-Item -LiteralPath $modulePath -Destination $copy
+        Copy-Item -LiteralPath (Join-Path (Split-Path $modulePath) 'module') -Destination $copy -Recurse
+        $outcome = Invoke-ChildPowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$copy/Bitrix24.Imbot.psd1'; Import-Module '$modulePath' -Force; `$Error.Count"
+        $outcome.ErrorText | Should -BeNullOrEmpty
+        $outcome.Output | Should -Be '0'
+    }
+
     It 'has no column that shows a text as it is' {
         # The types of properties whose text nobody but this module writes, or whose ToString is made safe.
         $harmless = 'Int32', 'Int64', 'Double', 'Boolean', 'DateTimeOffset', 'Uri', 'User', 'ErrorRecord', 'EventKind', 'AuthorizationKind', 'ProfileScope'
