@@ -12,7 +12,10 @@ internal static class ShownInput
     public static string Of(string input) =>
         input.Length > LongestShown || input.IndexOf('/') >= 0 || LooksSecret(input) ? "The text given" : $"'{input}'";
 
-    /// <summary>Whether a text looks like a code or a token: many letters and digits in one piece, as no person makes up a name.</summary>
+    /// <summary>
+    /// Whether a text looks like a code or a token: a GUID, or many letters and digits in one piece that change more than once. A name with a number at its
+    /// end, such as <c>chat123</c>, changes once.
+    /// </summary>
     public static bool LooksSecret(string input)
     {
         if (Guid.TryParse(input, out _))
@@ -20,20 +23,16 @@ internal static class ShownInput
             return true;
         }
 
-        int length = 0;
-        bool hasDigit = false;
         bool found = false;
-        foreach (char character in input)
+        foreach (string part in input.Split('-', '_'))
         {
-            bool isPart = char.IsLetterOrDigit(character);
-            if (!isPart && character is not ('-' or '_'))
+            if (!part.All(char.IsLetterOrDigit))
             {
                 return false;
             }
 
-            length = isPart ? length + 1 : 0;
-            hasDigit = isPart && (hasDigit || char.IsDigit(character));
-            found |= length >= ShortestSecret && hasDigit;
+            int changes = part.Skip(1).Zip(part, (current, previous) => char.IsDigit(current) != char.IsDigit(previous)).Count(changed => changed);
+            found |= part.Length >= ShortestSecret && changes > 1;
         }
 
         return found;
