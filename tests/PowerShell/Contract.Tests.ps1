@@ -221,7 +221,8 @@ Describe 'Error codes' {
         Connect-TestWebhook $portal -NoRepeat
     }
 
-    It 'all have ids and advice of their own' {
+    It 'all have ids and advice of their own, but for those that prove the wanted state' {
+        $proof = 'REACTION_ALREADY_SET'
         $facts = ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../Facts/imbot-v2.json')))
         $listed = @(
             foreach ($method in $facts.methods) { foreach ($code in $method.errors.code) { @{ Code = $code; Method = $method.name } } }
@@ -237,6 +238,11 @@ Describe 'Error codes' {
                 Add-PortalFault $portal Status $byCode[$code] -Option @{ status = 400; error = $code }
                 $problem = $null
                 $null = Invoke-B24Method $byCode[$code] -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+                if ($code -in $proof) {
+                    if ($problem) { "$code is an error: $($problem[0])" }
+                    continue
+                }
+
                 $id = if ($problem.Count -eq 1) { Get-ErrorId $problem[0] }
                 if (-not $id -or $id -in 'PortalRefused', 'AnswerUnexpected' -or $problem[0].Exception.PortalCode -cne $code -or
                     $problem[0].ErrorDetails.RecommendedAction -notmatch '\w.*\.$' -or "$($problem[0].CategoryInfo.Category)" -eq 'NotSpecified') {

@@ -88,6 +88,7 @@ AfterAll {
 Describe 'A bot goes on' {
     BeforeEach {
         Reset-TestPortal $portal
+        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
         Reset-TestSession
         Connect-TestWebhook $portal -NoRepeat
         Add-PortalPost $portal 'hello'

@@ -30,6 +30,7 @@ AfterAll {
 Describe 'Start-B24Bot' {
     BeforeEach {
         Reset-TestPortal $portal
+        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
         Reset-TestSession
         Connect-TestWebhook $portal -NoRepeat
 

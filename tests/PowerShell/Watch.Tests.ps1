@@ -18,6 +18,7 @@ AfterAll {
 Describe 'Watch-B24BotEvent' {
     BeforeEach {
         Reset-TestPortal $portal
+        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
         Reset-TestSession
         Connect-TestWebhook $portal -NoRepeat
 

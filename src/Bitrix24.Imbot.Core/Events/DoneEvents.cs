@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// The events that were done while an older one was not, in a file with a line each: number and date. They come again after a kill, because the offset can't tell
+/// The events that were done while an older one was not, in a file with a line each: number, date and a key of the content. They come again after a kill, because the offset can't tell
 /// of them, and are passed over then. Emptied when no such event is left. A line that was cut off is passed over: its event comes again.
 /// </summary>
 internal sealed class DoneEvents
@@ -37,7 +37,7 @@ internal sealed class DoneEvents
     }
 
     /// <summary>Whether this event, of this date, was done before.</summary>
-    public bool Contains(PortalEvent item) => item.UsableId is { } && known.Contains(LineOf(item));
+    public bool Contains(PortalEvent item) => known.Count > 0 && item.UsableId is { } && known.Contains(LineOf(item));
 
     /// <summary>Remembers an event.</summary>
     /// <exception cref="IOException">So <see cref="UnauthorizedAccessException"/>.</exception>
@@ -77,6 +77,11 @@ internal sealed class DoneEvents
         return true;
     }
 
+    /// <summary>A portal that starts again can use a number a second time, even within a second, so the content counts as well.</summary>
     private static string LineOf(PortalEvent item) => string.Format(
-        CultureInfo.InvariantCulture, "{0} {1}", item.EventId, item.Date is { } date ? date.UtcTicks.ToString(CultureInfo.InvariantCulture) : NoDate);
+        CultureInfo.InvariantCulture,
+        "{0} {1} {2}",
+        item.EventId,
+        item.Date is { } date ? date.UtcTicks.ToString(CultureInfo.InvariantCulture) : NoDate,
+        ContentKey.Of(Encoding.UTF8.GetBytes(item.RawText)));
 }

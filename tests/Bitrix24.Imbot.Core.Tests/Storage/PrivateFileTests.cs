@@ -51,7 +51,7 @@ public sealed class PrivateFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task Folders_stores_and_locks_belong_to_their_owner_whatever_the_umask()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
         Dictionary<string, string> environment = ClientProcess.OAuthOf(portal, PathOf("one/two/three/tokens.json"));
         environment["B24_CALLS"] = "1";
@@ -70,7 +70,7 @@ public sealed class PrivateFileTests : IDisposable
     {
         SkipOnWindows();
         string pipe = PathOf("pipe");
-        Assert.Equal(0, Run("mkfifo", pipe));
+        Assert.Equal(0, Run("/bin/mkfifo", pipe));
 
         Assert.Throws<IOException>(() => PrivateFile.Read(pipe));
         Assert.Throws<IOException>(() => PrivateFile.AppendLine(pipe, "x\n"u8.ToArray()));
@@ -101,7 +101,7 @@ public sealed class PrivateFileTests : IDisposable
     {
         SkipOnWindows();
         Assert.SkipUnless(
-            Run("mount", "-t", "tmpfs", "-o", "size=16k", "none", folder) == 0, "Only root, and not in every container, may mount the small file system that this needs.");
+            Run("/bin/mount", "-t", "tmpfs", "-o", "size=16k", "none", folder) == 0, "Only root may mount the small file system that this test needs.");
         try
         {
             string path = PathOf("dead.jsonl");
@@ -116,7 +116,7 @@ public sealed class PrivateFileTests : IDisposable
         }
         finally
         {
-            Run("umount", folder);
+            Run("/bin/umount", folder);
         }
     }
 
@@ -145,18 +145,18 @@ public sealed class PrivateFileTests : IDisposable
     {
         SkipOnWindows();
         Assert.SkipUnless(
-            Run("mount", "-t", "tmpfs", "none", folder) == 0, "Only root, and not in every container, may mount the read-only file system that this needs.");
+            Run("/bin/mount", "-t", "tmpfs", "none", folder) == 0, "Only root may mount the small file system that this test needs.");
         try
         {
             string path = PathOf("x.lock");
             FileLock.TryTake(path)!.Dispose();
-            Assert.Equal(0, Run("mount", "-o", "remount,ro", folder));
+            Assert.Equal(0, Run("/bin/mount", "-o", "remount,ro", folder));
 
             await Assert.ThrowsAnyAsync<IOException>(() => FileLock.TakeAsync(path, Cancellation));
         }
         finally
         {
-            Run("umount", folder);
+            Run("/bin/umount", folder);
         }
     }
 
@@ -164,7 +164,7 @@ public sealed class PrivateFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void A_store_that_others_can_change_is_warned_about()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
         string path = PathOf("tokens.json");
         PrivateFile.Write(path, "{}"u8.ToArray());
         Assert.Empty(StoreSafety.ConcernsOf(path, isRefreshed: true));
@@ -183,12 +183,12 @@ public sealed class PrivateFileTests : IDisposable
         Assert.Empty(StoreSafety.ConcernsOf(path, isRefreshed: true));
 
         File.SetUnixFileMode(folder, OwnersFolder);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a file to another account.");
-        Assert.Equal(0, Run("chown", "65534", path));
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may give a file to another account.");
+        Assert.Equal(0, Run("/bin/chown", "65534", path));
         Assert.Contains("user ID 65534", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
     }
 
-    private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file systems.");
+    private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
 
     private static string Names(string path) => string.Join(" ", Directory.GetFiles(Path.GetDirectoryName(path)!).Select(Path.GetFileName));
 
