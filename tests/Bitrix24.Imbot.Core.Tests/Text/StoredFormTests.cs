@@ -386,23 +386,23 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
                 Preview = OrNull(random, () => Link(random)),
                 Width = Number(random),
                 Height = Number(random),
-                UserId = Number(random),
-                ChatId = Number(random),
+                UserId = Large(random),
+                ChatId = Large(random),
                 NetworkId = Network(random),
             },
             2 => new UserBlock(Filled(random))
             {
                 Avatar = OrNull(random, () => Link(random)),
                 Link = OrNull(random, () => Link(random)),
-                UserId = Number(random),
-                ChatId = Number(random),
-                BotId = Number(random),
+                UserId = Large(random),
+                ChatId = Large(random),
+                BotId = Large(random),
                 NetworkId = Network(random),
                 AvatarType = OrNull(random, () => "BOT"),
             },
             3 => new GridBlock([.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => Row(random))]) { Display = random.Next(2) == 0 ? "TABLE" : "LINE" },
             4 => new ImageBlock(Link(random)) { Name = Maybe(random), Preview = OrNull(random, () => Link(random)), Width = Number(random), Height = Number(random) },
-            5 => new FileBlock(Link(random)) { Name = Maybe(random), Size = Number(random) },
+            5 => new FileBlock(Link(random)) { Name = Maybe(random), Size = Large(random) },
             _ => new DelimiterBlock { Size = random.Next(1, 2_000), Color = OrNull(random, () => "#c0c0c0") },
         };
 
@@ -427,7 +427,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
                 0 => button with { Link = Link(random) },
                 1 => button with { Command = "/run", CommandParameter = Maybe(random) },
                 2 => button with { Action = "PUT", ActionValue = Filled(random) },
-                3 => button with { AppId = random.Next(1, 5_000), AppParameter = Maybe(random) },
+                3 => button with { AppId = Large(random) ?? 7, AppParameter = Maybe(random) },
                 _ => new KeyboardButton { IsNewLine = true, Context = OrNull(random, () => "DESKTOP") },
             };
         }
@@ -441,8 +441,8 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             Color = OrNull(random, () => "#abcdef"),
             ColorToken = OrNull(random, () => "base"),
             Link = OrNull(random, () => Link(random)),
-            UserId = Number(random),
-            ChatId = Number(random),
+            UserId = Large(random),
+            ChatId = Large(random),
         };
 
         /// <summary>A text with something to see in it, blanks at its ends.</summary>
@@ -455,6 +455,8 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
         private static string? Network(Random random) => random.Next(6) == 0 ? "U00" + random.Next(1, 9_000) : null;
 
         private static int? Number(Random random) => random.Next(3) == 0 ? random.Next(1, int.MaxValue) : null;
+
+        private static long? Large(Random random) => random.Next(3) == 0 ? random.NextInt64(1, long.MaxValue) >> random.Next(60) | 1 : null;
 
         private static bool? Flag(Random random) => random.Next(3) switch { 0 => true, 1 => false, _ => null };
     }
