@@ -30,7 +30,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             if (Said.Attachment(Expanded(item, "input")) is { } make)
             {
                 JsonObject portal = Expanded(item, "portal")!.AsObject();
-                tally.Compare((string)item.GetProperty("id").GetString()!, portal, "attach", ErrorKinds.AttachmentTooLarge, stored =>
+                tally.Compare(item.GetProperty("id").GetString()!, portal, "attach", ErrorKinds.AttachmentTooLarge, stored =>
                 {
                     stored!["ID"] = 1_780_000_000;
                     stored["COLOR"] = (string)stored["COLOR"]! == "*" ? "#123456" : stored["COLOR"]!.DeepClone();
@@ -50,7 +50,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             if (Said.Keyboard(Expanded(item, "input")) is { } make)
             {
                 JsonObject portal = Expanded(item, "portal")!.AsObject();
-                tally.Compare((string)item.GetProperty("id").GetString()!, portal, "keyboard", ErrorKinds.KeyboardTooLarge, _ => { }, () =>
+                tally.Compare(item.GetProperty("id").GetString()!, portal, "keyboard", ErrorKinds.KeyboardTooLarge, _ => { }, () =>
                 {
                     Keyboard keyboard = make();
                     keyboard.RequireSize(Bot);
