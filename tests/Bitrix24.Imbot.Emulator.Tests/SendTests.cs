@@ -88,6 +88,13 @@ public sealed class SendTests : EmulatorTest
         Assert.Single(LastParams["ATTACH"]![0]!["BLOCKS"]!.AsArray());
     }
 
+    [Fact]
+    public async Task NumbersOfAnAttachmentHave64Bits()
+    {
+        (await SendAsync(new { attach = new object[] { new { FILE = new { LINK = "/f", SIZE = 50_000_000_000 } } } })).MustSucceed();
+        Assert.Equal(50_000_000_000, (long)LastParams["ATTACH"]![0]!["BLOCKS"]![0]!["FILE"]![0]!["SIZE"]!);
+    }
+
     [Theory]
     [InlineData("""[{"message":"lower"}]""")]
     [InlineData("""{"BLOCKS":[]}""")]

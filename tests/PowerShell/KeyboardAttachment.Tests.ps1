@@ -52,6 +52,16 @@ Describe 'Keyboards and attachments' {
             @((Get-PortalMessage $portal).params.KEYBOARD).Count | Should -Be 3
         }
 
+        It 'counts what the portal stores, and the id of the bot in each button' {
+            $buttons = 1..360 | ForEach-Object { New-B24KeyboardButton A -Link https://e.com }
+            Get-ErrorId (Get-Failure { New-B24Keyboard $buttons }) | Should -BeExactly 'KeyboardTooLarge'
+            # Fits a bot with an id of one digit, and not bot 456.
+            $keyboard = New-B24Keyboard $buttons[0..346]
+            Get-ErrorId (Get-Failure { Send-B24BotMessage chat5 text -Keyboard $keyboard -ErrorAction Stop }) | Should -BeExactly 'KeyboardTooLarge'
+            @(Get-PortalRequest $portal $send).Count | Should -Be 0
+            (Send-B24BotMessage chat5 text -Keyboard (New-B24Keyboard $buttons[0..339])).MessageId | Should -BeGreaterThan 0
+        }
+
         It 'takes buttons from the pipeline, in order' {
             $keyboard = 'Put', 'Send', 'Copy' | ForEach-Object { New-B24KeyboardButton $_ -Action $_ -Value text } | New-B24Keyboard
             $keyboard.Buttons.Text | Should -Be @('Put', 'Send', 'Copy')

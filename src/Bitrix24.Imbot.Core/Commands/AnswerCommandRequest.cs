@@ -30,7 +30,8 @@ public sealed class AnswerCommandRequest : BotAction
     /// <param name="attachment">What hangs under the text; null for nothing.</param>
     /// <param name="keyboard">Buttons under the answer; null for none.</param>
     /// <exception cref="Errors.B24Exception">
-    /// <see cref="Errors.ErrorKinds.DialogIdInvalid"/>, <see cref="Errors.ErrorKinds.MessageEmpty"/>, <see cref="Errors.ErrorKinds.MessageTooLong"/>.
+    /// <see cref="Errors.ErrorKinds.DialogIdInvalid"/>, <see cref="Errors.ErrorKinds.MessageEmpty"/>, <see cref="Errors.ErrorKinds.MessageTooLong"/>,
+    /// <see cref="Errors.ErrorKinds.KeyboardTooLarge"/>.
     /// </exception>
     public AnswerCommandRequest(
         long botId,
@@ -47,6 +48,7 @@ public sealed class AnswerCommandRequest : BotAction
         this.dialogId = DialogId.Require(dialogId);
         this.text = attachment is not null && string.IsNullOrWhiteSpace(text) ? null : MessageText.Require(text);
         this.attachment = attachment;
+        keyboard?.RequireSize(botId);
         this.keyboard = keyboard;
     }
 

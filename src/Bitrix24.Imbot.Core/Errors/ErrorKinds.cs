@@ -374,7 +374,7 @@ public static class ErrorKinds
     public static ErrorKind KeyboardTooLarge { get; } = new(
         nameof(KeyboardTooLarge),
         ErrorGroup.Limit,
-        "Use fewer buttons or shorter texts; the portal would leave the whole keyboard out without an error.");
+        "Use fewer buttons or shorter texts; the portal would refuse the message.");
 
     /// <summary>An attachment has no block.</summary>
     public static ErrorKind AttachmentEmpty { get; } = new(

@@ -27,7 +27,8 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// stays when they fail.
     /// </param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.DialogIdInvalid"/>, <see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>.
+    /// <see cref="ErrorKinds.DialogIdInvalid"/>, <see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>,
+    /// <see cref="ErrorKinds.KeyboardTooLarge"/>.
     /// </exception>
     public SendMessageRequest(
         long botId,
@@ -42,6 +43,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
         bool needsText = attachment is null && forwardMessageIds is null;
         this.message = !needsText && string.IsNullOrWhiteSpace(message) ? null : MessageText.Require(message);
         Attachment = attachment;
+        keyboard?.RequireSize(botId);
         Keyboard = keyboard;
         ForwardMessageIds = forwardMessageIds;
     }

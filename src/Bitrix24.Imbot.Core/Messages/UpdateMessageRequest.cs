@@ -22,7 +22,8 @@ public sealed class UpdateMessageRequest : BotAction
     /// <param name="messageId">The message.</param>
     /// <param name="change">What is to be different.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.MessageChangeMissing"/>, <see cref="ErrorKinds.MessageWouldBeDeleted"/>, <see cref="ErrorKinds.MessageTooLong"/>.
+    /// <see cref="ErrorKinds.MessageChangeMissing"/>, <see cref="ErrorKinds.MessageWouldBeDeleted"/>, <see cref="ErrorKinds.MessageTooLong"/>,
+    /// <see cref="ErrorKinds.KeyboardTooLarge"/>.
     /// </exception>
     public UpdateMessageRequest(long botId, long messageId, MessageChange change)
         : base(Name, botId)
@@ -31,6 +32,7 @@ public sealed class UpdateMessageRequest : BotAction
         this.change = change;
         RequireChange();
         RequireText();
+        change.Keyboard?.RequireSize(botId);
     }
 
     private protected override void AddParameters(JsonMap parameters)

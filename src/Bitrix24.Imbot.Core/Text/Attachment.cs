@@ -12,15 +12,6 @@ public sealed class Attachment
     /// </summary>
     public const int SizeLimit = 60_000;
 
-    /// <summary>What a portal adds to what it gets: number, defaults, and brackets around the parts of blocks.</summary>
-    private static readonly JsonMap Added = new()
-    {
-        ["ID"] = int.MaxValue,
-        ["DESCRIPTION"] = string.Empty,
-        ["COLOR"] = "transparent",
-        ["COLOR_TOKEN"] = "secondary",
-    };
-
     private readonly List<JsonMap> maps;
 
     /// <summary>Makes an attachment; what a portal would drop or refuse is refused here.</summary>
@@ -43,7 +34,7 @@ public sealed class Attachment
         }
 
         maps = [.. Blocks.Select(block => AttachmentText.Protect(block.ToMap()))];
-        Size = SizeOf(ToMap());
+        Size = SerializedSize.InCharacters(StoredForm.OfAttachment(ToMap()));
         if (Size >= SizeLimit)
         {
             throw ErrorKinds.AttachmentTooLarge.With($"The attachment has {Size} characters as JSON, and a portal keeps less than {SizeLimit}.");
@@ -74,15 +65,4 @@ public sealed class Attachment
         .AddUnlessNull("COLOR", Color)
         .AddUnlessNull("DESCRIPTION", AttachmentText.Protect(Description))
         .AddUnlessNull("BLOCKS", maps);
-
-    private int SizeOf(JsonMap map)
-    {
-        JsonMap kept = Added.Copy();
-        foreach (KeyValuePair<string, object?> member in map)
-        {
-            kept[member.Key] = member.Value;
-        }
-
-        return SerializedSize.InCharacters(kept) + (2 * Blocks.Count);
-    }
 }

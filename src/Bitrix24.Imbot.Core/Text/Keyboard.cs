@@ -3,11 +3,14 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>The buttons under a message (entities.md, Keyboard). What is held here was checked and can be sent.</summary>
+/// <summary>The buttons under a message (entities.md, Keyboard). What is held here was checked; a request checks the size again with the id of its bot.</summary>
 public sealed class Keyboard
 {
-    /// <summary>Bytes of JSON from which on a portal takes a keyboard for none, without a word (server-behaviour.md 6.1).</summary>
+    /// <summary>Characters of JSON from which on a portal refuses a keyboard (server-behaviour.md 6.1).</summary>
     public const int SizeLimit = 60_000;
+
+    /// <summary>Which bot sends the keyboard is not known before it is sent. What is too large for this id is too large for any.</summary>
+    private const long ShortestBotId = 1;
 
     private readonly List<JsonMap> maps;
 
@@ -25,11 +28,7 @@ public sealed class Keyboard
             throw ErrorKinds.KeyboardEmpty.With("The keyboard has no button.");
         }
 
-        int size = SerializedSize.InBytesAtMost(new JsonMap { ["BUTTONS"] = maps.Select(AsKept) });
-        if (size >= SizeLimit)
-        {
-            throw ErrorKinds.KeyboardTooLarge.With($"The keyboard has {size} bytes as JSON, and a portal keeps less than {SizeLimit}.");
-        }
+        RequireSize(ShortestBotId);
     }
 
     /// <summary>The buttons and line breaks, in order.</summary>
@@ -41,24 +40,17 @@ public sealed class Keyboard
     /// <summary>The whole form, which names the bot: in an update the commands would else go to another bot (entities.md, Keyboard).</summary>
     internal JsonMap ToMap(long botId) => new() { ["BOT_ID"] = botId, ["BUTTONS"] = maps };
 
-    /// <summary>What the portal stores of a button: it writes every default into it.</summary>
-    private static JsonMap AsKept(JsonMap button)
-    {
-        JsonMap kept = new()
-        {
-            ["TYPE"] = "BUTTON",
-            ["BOT_ID"] = long.MaxValue,
-            ["COMMAND_PARAMS"] = string.Empty,
-            ["BLOCK"] = "N",
-            ["DISABLED"] = "N",
-            ["CONTEXT"] = "DESKTOP",
-            ["DISPLAY"] = "BLOCK",
-        };
-        foreach (KeyValuePair<string, object?> member in button)
-        {
-            kept[member.Key] = member.Value;
-        }
+    /// <summary>Characters of its JSON as a portal keeps it: each of its buttons carries the bot's id there.</summary>
+    internal int SizeFor(long botId) => SerializedSize.InCharacters([.. maps.Select(button => StoredForm.OfButton(button, botId))]);
 
-        return kept;
+    /// <summary>Refuses a keyboard that is too large for a bot.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.KeyboardTooLarge"/>.</exception>
+    internal void RequireSize(long botId)
+    {
+        int size = SizeFor(botId);
+        if (size >= SizeLimit)
+        {
+            throw ErrorKinds.KeyboardTooLarge.With($"The keyboard has {size} characters as JSON, and a portal keeps less than {SizeLimit}.");
+        }
     }
 }

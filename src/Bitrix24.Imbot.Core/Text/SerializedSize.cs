@@ -5,12 +5,12 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// How large a structure is as JSON on a portal. PHP writes slashes as <c>\/</c>, so they count twice; letters of other languages are counted
-/// as they are for attachments, and as six characters each where a cautious count is wanted.
+/// How large a structure is as JSON on a portal, in characters (code points). PHP writes slashes as <c>\/</c>, so they count twice; letters of all
+/// languages stay as they are and count once.
 /// </summary>
 internal static class SerializedSize
 {
-    /// <summary>Characters (code points).</summary>
+    /// <summary>Characters of a map.</summary>
     public static int InCharacters(JsonMap map)
     {
         string json = Encoding.UTF8.GetString(JsonMapWriter.Write(map));
@@ -31,18 +31,9 @@ internal static class SerializedSize
         return count;
     }
 
-    /// <summary>Bytes, were everything outside ASCII written as <c>\uXXXX</c>: never less than what a portal counts.</summary>
-    public static int InBytesAtMost(JsonMap map)
-    {
-        string json = Encoding.UTF8.GetString(JsonMapWriter.Write(map));
-        return json.Sum(character => character switch
-        {
-            '/' => 2,
-            > '\u007F' => 6,
-            _ => 1,
-        });
-    }
+    /// <summary>Characters of a list.</summary>
+    public static int InCharacters(IReadOnlyCollection<JsonMap> maps) => "[]".Length + maps.Sum(InCharacters) + Math.Max(maps.Count - 1, 0);
 
     /// <summary>What the writer here escapes is not escaped on a portal, except control characters and two kinds of line breaks.</summary>
-    private static int CountedAs(int escaped) => escaped is < 0x80 or 0x2028 or 0x2029 ? 6 : char.IsLowSurrogate((char)escaped) ? 0 : 1;
+    private static int CountedAs(int escaped) => escaped is < 0x20 or 0x2028 or 0x2029 ? 6 : char.IsLowSurrogate((char)escaped) ? 0 : 1;
 }

@@ -87,7 +87,7 @@ internal static class AttachmentBlocks
         }
         else if (FirstId(part, "USER_ID", "CHAT_ID", "BOT_ID") is string name)
         {
-            user[name] = PhpValue.Integer(part[name]);
+            user[name] = PhpValue.Long(part[name]);
             user["AVATAR_TYPE"] = name[..^"_ID".Length];
         }
         else
@@ -165,7 +165,7 @@ internal static class AttachmentBlocks
         }
         else if (part.Has("NAME") && FirstId(part, "USER_ID", "CHAT_ID") is string name)
         {
-            link[name] = PhpValue.Integer(part[name]);
+            link[name] = PhpValue.Long(part[name]);
         }
         else if (!CardStyle.IsLink(part["LINK"]))
         {

@@ -21,10 +21,10 @@ internal static partial class CardStyle
         ? token
         : "base";
 
-    /// <summary>Copies a number above 0 as an int.</summary>
+    /// <summary>Copies a number above 0; PHP has 64 bits for it.</summary>
     public static void CopyNumber(FieldMap from, JsonObject to, string name)
     {
-        if (PhpValue.Integer(from[name]) is int number and > 0)
+        if (PhpValue.Long(from[name]) is long number and > 0)
         {
             to[name] = number;
         }

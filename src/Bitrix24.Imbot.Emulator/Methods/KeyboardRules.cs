@@ -97,7 +97,7 @@ internal static class KeyboardRules
         }
         else if (PhpValue.IsTrue(fields["APP_ID"]))
         {
-            kept["APP_ID"] = PhpValue.Integer(fields["APP_ID"]);
+            kept["APP_ID"] = PhpValue.Long(fields["APP_ID"]);
             if (PhpValue.IsString(fields["APP_PARAMS"]) && PhpText.Trim(fields["APP_PARAMS"]).Length > 0)
             {
                 kept["APP_PARAMS"] = fields.Text("APP_PARAMS");

@@ -1,0 +1,205 @@
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Text;
+
+/// <summary>
+/// What a portal makes of an attachment or a keyboard before it measures and stores it: it trims texts, adds defaults, and drops members that have no
+/// effect beside others. The forms that come in here were checked.
+/// </summary>
+internal static class StoredForm
+{
+    /// <summary>The portal numbers attachments by the time in seconds.</summary>
+    private const int AnyTime = 1_700_000_000;
+
+    /// <summary>Where no colour is given, the portal picks one of its own, all of them of this length.</summary>
+    private const string AnyColor = "#000000";
+
+    private const string DefaultToken = "base";
+    private const string NetworkId = "NETWORK_ID";
+
+    private static readonly char[] Blanks = [' ', '\t', '\n', '\r', '\0', '\v'];
+    private static readonly Regex LineBreak = new("\r\n|[\n\v\f\r\u0085\u2028\u2029]", RegexOptions.CultureInvariant);
+
+    /// <summary>An attachment in its full form.</summary>
+    public static JsonMap OfAttachment(JsonMap sent) => new()
+    {
+        ["ID"] = AnyTime,
+        ["BLOCKS"] = ((IEnumerable<JsonMap>)sent["BLOCKS"]!).Select(OfBlock),
+        ["DESCRIPTION"] = Trimmed(InOneLine(TextOf(sent, "DESCRIPTION") ?? string.Empty)),
+        ["COLOR"] = TextOf(sent, "COLOR") ?? AnyColor,
+        ["COLOR_TOKEN"] = TextOf(sent, "COLOR_TOKEN") ?? DefaultToken,
+    };
+
+    /// <summary>A button, or a line break between buttons.</summary>
+    public static JsonMap OfButton(JsonMap sent, long botId)
+    {
+        if (TextOf(sent, "TYPE") is { } type)
+        {
+            return new JsonMap { ["TYPE"] = type };
+        }
+
+        JsonMap stored = new()
+        {
+            ["BOT_ID"] = botId,
+            ["TYPE"] = "BUTTON",
+            ["TEXT"] = Trimmed((string)sent["TEXT"]!),
+            ["VOTE"] = "N",
+            ["BLOCK"] = TextOf(sent, "BLOCK") ?? "N",
+            ["WAIT"] = "N",
+            ["CONTEXT"] = TextOf(sent, "CONTEXT") ?? "ALL",
+            ["DISABLED"] = TextOf(sent, "DISABLED") ?? "N",
+            ["DISPLAY"] = TextOf(sent, "DISPLAY") ?? "BLOCK",
+            ["BG_COLOR_TOKEN"] = TextOf(sent, "BG_COLOR_TOKEN") ?? DefaultToken,
+        };
+        Copy(sent, stored, "APP_ID", "ACTION", "ACTION_VALUE", "COMMAND", "WIDTH", "BG_COLOR", "TEXT_COLOR", "OFF_BG_COLOR", "OFF_TEXT_COLOR");
+        if (TextOf(sent, "LINK") is { } link)
+        {
+            stored["LINK"] = AsHtml(link);
+        }
+
+        if (!IsBlank(TextOf(sent, "APP_PARAMS")))
+        {
+            Copy(sent, stored, "APP_PARAMS");
+        }
+
+        if (sent.Contains("COMMAND"))
+        {
+            string? argument = TextOf(sent, "COMMAND_PARAMS");
+            stored["COMMAND_PARAMS"] = IsBlank(argument) ? string.Empty : argument;
+        }
+
+        return stored;
+    }
+
+    private static JsonMap OfBlock(JsonMap sent)
+    {
+        KeyValuePair<string, object?> block = sent.Single();
+        return new JsonMap
+        {
+            [block.Key] = block.Key switch
+            {
+                "MESSAGE" => Trimmed((string)block.Value!),
+                "LINK" => new[] { OfLink((JsonMap)block.Value!) },
+                "USER" => new[] { OfUser((JsonMap)block.Value!) },
+                "GRID" => ((IEnumerable<JsonMap>)block.Value!).Select(OfRow),
+                "IMAGE" => ((IEnumerable<JsonMap>)block.Value!).Select(OfImage),
+                "FILE" => ((IEnumerable<JsonMap>)block.Value!).Select(OfFile),
+                _ => block.Value,
+            },
+        };
+    }
+
+    private static JsonMap OfLink(JsonMap sent)
+    {
+        JsonMap stored = new();
+        if (TextOf(sent, "NAME") is { } name)
+        {
+            AddTarget(sent, stored, "USER_ID", "CHAT_ID");
+            stored["NAME"] = InOneLine(Trimmed(name));
+        }
+
+        Copy(sent, stored, "LINK", "DESC");
+        if (sent.Contains("HTML"))
+        {
+            Copy(sent, stored, "HTML");
+        }
+        else if (sent.Contains("PREVIEW"))
+        {
+            Copy(sent, stored, "PREVIEW", "WIDTH", "HEIGHT");
+        }
+
+        return stored;
+    }
+
+    private static JsonMap OfUser(JsonMap sent)
+    {
+        JsonMap stored = new() { ["NAME"] = InOneLine((string)sent["NAME"]!) };
+        string? target = AddTarget(sent, stored, "USER_ID", "CHAT_ID", "BOT_ID");
+        if (target is null)
+        {
+            Copy(sent, stored, "LINK");
+        }
+
+        Copy(sent, stored, "AVATAR");
+        stored["AVATAR_TYPE"] = TextOf(sent, "AVATAR_TYPE") ?? target switch { "CHAT_ID" => "CHAT", "BOT_ID" => "BOT", _ => "USER" };
+        return stored;
+    }
+
+    private static JsonMap OfRow(JsonMap sent)
+    {
+        JsonMap stored = new()
+        {
+            ["NAME"] = InOneLine(Trimmed(TextOf(sent, "NAME") ?? string.Empty)),
+            ["VALUE"] = Trimmed(TextOf(sent, "VALUE") ?? string.Empty),
+            ["COLOR_TOKEN"] = TextOf(sent, "COLOR_TOKEN") ?? DefaultToken,
+        };
+        Copy(sent, stored, "DISPLAY", "WIDTH", "HEIGHT", "COLOR", "LINK", "USER_ID", "CHAT_ID");
+        return stored;
+    }
+
+    private static JsonMap OfImage(JsonMap sent)
+    {
+        JsonMap stored = new();
+        Copy(sent, stored, "LINK", "PREVIEW", "WIDTH", "HEIGHT");
+        return stored.AddUnlessNull("NAME", NameOf(sent));
+    }
+
+    private static JsonMap OfFile(JsonMap sent)
+    {
+        JsonMap stored = new();
+        Copy(sent, stored, "LINK", "SIZE");
+        return stored.AddUnlessNull("NAME", NameOf(sent) is { } name ? InOneLine(name) : null);
+    }
+
+    /// <summary>The name of a picture or file; null where there is none to be seen.</summary>
+    private static string? NameOf(JsonMap sent) => TextOf(sent, "NAME") is { } name && !IsBlank(name) ? Trimmed(name) : null;
+
+    /// <summary>Adds the first thing that a link leads to, and says which it is; null when there is none.</summary>
+    private static string? AddTarget(JsonMap sent, JsonMap stored, params string[] names)
+    {
+        if (TextOf(sent, NetworkId) is { } id)
+        {
+            stored[NetworkId] = NetworkIdOf(id);
+            return NetworkId;
+        }
+
+        string? target = Array.Find(names, sent.Contains);
+        if (target is not null)
+        {
+            Copy(sent, stored, target);
+        }
+
+        return target;
+    }
+
+    /// <summary>The first character, with a number behind it.</summary>
+    private static string NetworkIdOf(string id)
+    {
+        int first = id.Length > 1 && char.IsSurrogatePair(id, 0) ? 2 : Math.Min(id.Length, 1);
+        string digits = new([.. id.Skip(first).TakeWhile(sign => sign is >= '0' and <= '9')]);
+        string number = digits.TrimStart('0');
+        return AsHtml(id.Substring(0, first)) + (number.Length == 0 ? "0" : number);
+    }
+
+    private static void Copy(JsonMap from, JsonMap to, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            if (from.TryGet(name, out object? value))
+            {
+                to[name] = value;
+            }
+        }
+    }
+
+    private static string? TextOf(JsonMap map, string name) => map.TryGet(name, out object? value) ? (string?)value : null;
+
+    private static bool IsBlank(string? text) => text is null || Trimmed(text).Length == 0;
+
+    private static string Trimmed(string text) => text.Trim(Blanks);
+
+    private static string InOneLine(string text) => LineBreak.Replace(text, " ");
+
+    private static string AsHtml(string text) => text.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;").Replace(">", "&gt;");
+}
