@@ -276,7 +276,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_message_that_is_a_number_is_sent_as_text_and_other_interfaces_are_left_alone()
     {
-        AnsweringPortal portal = new((200, Done));
+        AnsweringPortal portal = new((200, """{"result":{"id":7,"uuidMap":[]}}"""));
         JsonMap parameters = new() { ["botId"] = 456, ["dialogId"] = 17, ["fields"] = new JsonMap { ["message"] = 42 } };
 
         await CallAsync(portal, "imbot.v2.Chat.Message.send", parameters);
