@@ -261,4 +261,91 @@ Describe 'Invoke-B24Batch' {
         Get-ErrorId $failure | Should -BeExactly 'MethodNotFound'
         $seen.Key | Should -Be 'cmd1'
     }
+
+    Context 'Texts that the portal could alter in a batch' {
+        BeforeAll {
+            $altered = 'Deployment from main: rate limit reached'
+
+            function New-Message {
+                param([string] $Text, [string] $Key, [string] $DialogId = 'chat5')
+                $command = @{ Method = $send; Parameter = @{ botId = 456; dialogId = $DialogId; fields = @{ message = $Text } } }
+                if ($Key) { $command.Key = $Key }
+                $command
+            }
+        }
+
+        It 'alters none of the texts whose filtered form is known' {
+            $cases = (ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../Facts/oracle/batch-filter.json')))).cases
+            $blank = [char[]] (32, 9, 10, 11, 13, 0)
+            $texts = @($cases.input | Where-Object { $_ -is [string] -and $_.Trim($blank) -and $_ -notmatch '\[br\]|#br#' })
+            $texts.Count | Should -BeGreaterThan 500
+            $results = @($texts | ForEach-Object { New-Message $_ } | Invoke-B24Batch -WarningVariable warned -WarningAction SilentlyContinue)
+            @($results | Where-Object Error) | Should -BeNullOrEmpty
+            $results.Key | Should -Be @(1..$texts.Count | ForEach-Object { "cmd$_" })
+            Get-SentText | Should -BeExactly @($texts | ForEach-Object { $_.Trim($blank) })
+            @($warned).Count | Should -Be 0
+            @(Get-PortalRequest $portal).Count | Should -BeLessThan $texts.Count
+        }
+
+        It 'sends such a command in a call of its own, in its place, with its result' {
+            $results = @((New-Message 'Line 1'), (New-Message $altered deploy), (New-Message 'Line 3') | Invoke-B24Batch)
+            $results.Key | Should -Be @('cmd1', 'deploy', 'cmd3')
+            $results[1].Method | Should -BeExactly $send
+            $results.Result.id | Should -Be @($results.Result.id | Sort-Object)
+            Get-SentText | Should -BeExactly @('Line 1', $altered, 'Line 3')
+            @(Get-PortalRequest $portal).method | Should -Be @('batch', $send, 'batch')
+        }
+
+        It 'ends with -Halt before and behind such a command' {
+            $results = @((New-Message 'Line 1'), (New-Message $altered lost chat404), (New-Message $altered), (New-Message 'Line 4') |
+                    Invoke-B24Batch -Halt -ErrorAction SilentlyContinue -ErrorVariable problem)
+            @($results | ForEach-Object { if ($_.Error) { Get-ErrorId $_.Error } else { 'done' } }) | Should -Be @('done', 'ChatNotFound', 'BatchHalted', 'BatchHalted')
+            $problem[0].TargetObject | Should -BeExactly 'lost'
+            Get-SentText | Should -Be 'Line 1'
+        }
+
+        It 'keeps it in the batch where a reference needs it, with one warning that names it' {
+            $results = @((New-Message 'drop table x' first), (New-Message 'Number $result[first][id] is there') |
+                    Invoke-B24Batch -WarningVariable warned -WarningAction SilentlyContinue)
+            Get-SentText | Should -BeExactly @('dr op   table x', "Number $($results[0].Result.id) is there")
+            @(Get-PortalRequest $portal).Count | Should -Be 1
+            @($warned).Count | Should -Be 1
+            "$($warned[0])" | Should -Match "^Command 'first' stays in the batch"
+        }
+
+        It 'sends a text that only looks like a reference as it is' {
+            $null = (New-Message 'Line 1' a), (New-Message 'Write $result[key][member] in single quotes') | Invoke-B24Batch -WarningVariable warned
+            Get-SentText | Should -BeExactly @('Line 1', 'Write $result[key][member] in single quotes')
+            @($warned).Count | Should -Be 0
+        }
+
+        It 'needs one batch for commands that only read, and a call for each other one' {
+            $commands = 1..50 | ForEach-Object { @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5'; note = if ($_ -eq 20) { $altered } else { 'x' } } } }
+            $results = @($commands | Invoke-B24Batch)
+            @($results | Where-Object { $_.Result.chat.dialogId -eq 'chat5' }).Count | Should -Be 50
+            @(Get-PortalRequest $portal batch).Count | Should -Be 1
+            @(Get-PortalRequest $portal).Count | Should -Be 2
+        }
+
+        It 'keeps numbers, flags, dates, identifiers and names of fields in the batch' {
+            $null = @{ Method = 'imbot.v2.Chat.get'; Parameter = @{
+                    botId = 456; dialogId = 'chat5'; flag = $true; price = 1.5; date = Get-Date; text = '2026-11-29T10:00:00+03:00'
+                    id = [guid]::NewGuid(); description = 'Night shift'; filter = @{ '>=DATE_CREATE' = '2026-11-29'; '!STAGE_ID' = 'NEW' }; select = 'ID', 'TITLE'
+                } } | Invoke-B24Batch
+            @(Get-PortalRequest $portal).method | Should -Be @('batch')
+        }
+
+        It 'carries it under OAuth, too, and shows no secret' {
+            Connect-TestOAuth $portal
+            $shown = New-Message $altered | ForEach-Object { $_.Parameter.botId = 457; $_ } | Invoke-B24Batch -Debug -Verbose 4>&1 5>&1 | Out-String
+            $shown | Should -Match "POST $send"
+            @(Get-PortalRequest $portal $send).Count | Should -Be 1
+            $shown | Should -Not -Match ([regex]::Escape((Get-PortalRequest $portal $send).Json.auth))
+        }
+
+        It 'sends none of it under -WhatIf' {
+            New-Message $altered | Invoke-B24Batch -WhatIf | Should -BeNullOrEmpty
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
 }

@@ -126,6 +126,57 @@ Describe 'Errors' {
             Assert-Problem (Get-SendProblem) AnswerUnexpected Unknown 200 'REST interface'
         }
 
+        It 'answers false to what changes something: an error, and no result, <Name>' -ForEach @(
+            @{ Name = 'Set-B24Bot'; Method = 'imbot.v2.Bot.update'; Id = 'AnswerUnexpected'; Call = { Set-B24Bot -Color AQUA } }
+            @{ Name = 'Register-B24Bot'; Method = 'imbot.v2.Bot.register'; Id = 'AnswerUnexpected'; Call = { Register-B24Bot code Name } }
+            @{ Name = 'Unregister-B24Bot'; Method = 'imbot.v2.Bot.unregister'; Call = { Unregister-B24Bot 456 -Confirm:$false } }
+            @{ Name = 'New-B24BotChat'; Method = 'imbot.v2.Chat.add'; Id = 'AnswerUnexpected'; Call = { New-B24BotChat 'Night shift' } }
+            @{ Name = 'Set-B24BotChat'; Method = 'imbot.v2.Chat.update'; Call = { Set-B24BotChat chat5 -Title x } }
+            @{ Name = 'Set-B24BotChat -OwnerId'; Method = 'imbot.v2.Chat.setOwner'; Call = { Set-B24BotChat chat5 -OwnerId 17 } }
+            @{ Name = 'Exit-B24BotChat'; Method = 'imbot.v2.Chat.leave'; Call = { Exit-B24BotChat chat5 -Confirm:$false } }
+            @{ Name = 'Add-B24BotChatUser'; Method = 'imbot.v2.Chat.User.add'; Call = { Add-B24BotChatUser chat5 17 } }
+            @{ Name = 'Remove-B24BotChatUser'; Method = 'imbot.v2.Chat.User.delete'; Call = { Remove-B24BotChatUser chat5 17 -Confirm:$false } }
+            @{ Name = 'Add-B24BotChatManager'; Method = 'imbot.v2.Chat.Manager.add'; Call = { Add-B24BotChatManager chat5 17 } }
+            @{ Name = 'Remove-B24BotChatManager'; Method = 'imbot.v2.Chat.Manager.delete'; Call = { Remove-B24BotChatManager chat5 17 } }
+            @{ Name = 'Enable-B24BotTextField'; Method = 'imbot.v2.Chat.TextField.enabled'; Call = { Enable-B24BotTextField 17 } }
+            @{ Name = 'Disable-B24BotTextField'; Method = 'imbot.v2.Chat.TextField.enabled'; Call = { Disable-B24BotTextField 17 } }
+            @{ Name = 'Send-B24BotInputAction'; Method = 'imbot.v2.Chat.InputAction.notify'; Call = { Send-B24BotInputAction chat5 } }
+            @{ Name = 'Send-B24BotMessage'; Method = 'imbot.v2.Chat.Message.send'; Id = 'AnswerUnexpected'; Call = { Send-B24BotMessage chat5 hello } }
+            @{ Name = 'Set-B24BotMessage'; Method = 'imbot.v2.Chat.Message.update'; Call = { Set-B24BotMessage 5 hello } }
+            @{ Name = 'Remove-B24BotMessage'; Method = 'imbot.v2.Chat.Message.delete'; Call = { Remove-B24BotMessage 5 -Confirm:$false } }
+            @{ Name = 'Confirm-B24BotMessageRead'; Method = 'imbot.v2.Chat.Message.read'; Id = 'AnswerUnexpected'; Call = { Confirm-B24BotMessageRead chat5 } }
+            @{ Name = 'Add-B24BotReaction'; Method = 'imbot.v2.Chat.Message.Reaction.add'; Call = { Add-B24BotReaction 5 like } }
+            @{ Name = 'Remove-B24BotReaction'; Method = 'imbot.v2.Chat.Message.Reaction.delete'; Call = { Remove-B24BotReaction 5 like } }
+            @{ Name = 'Register-B24BotCommand'; Method = 'imbot.v2.Command.register'; Id = 'AnswerUnexpected'; Call = { Register-B24BotCommand deploy -Title @{ en = 'Deploy' } } }
+            @{ Name = 'Set-B24BotCommand'; Method = 'imbot.v2.Command.update'; Id = 'AnswerUnexpected'; Call = { Set-B24BotCommand 5 -Title @{ en = 'Deploy' } } }
+            @{ Name = 'Unregister-B24BotCommand'; Method = 'imbot.v2.Command.unregister'; Call = { Unregister-B24BotCommand 5 -Confirm:$false } }
+            @{ Name = 'Send-B24BotCommandAnswer'; Method = 'imbot.v2.Command.answer'; Call = { Send-B24BotCommandAnswer Done -CommandId 5 -MessageId 5 -DialogId chat5 } }
+            @{ Name = 'Send-B24BotFile'; Method = 'imbot.v2.File.upload'; Id = 'AnswerUnexpected'; Call = { Send-B24BotFile chat5 TestDrive:/false.txt } }
+            @{ Name = 'Send-B24UserFile'; Method = 'im.v2.File.upload'; Id = 'AnswerUnexpected'; Call = { Send-B24UserFile chat5 TestDrive:/false.txt } }
+            @{ Name = 'Send-B24BotContext'; Method = 'im.v2.Chat.Bot.sendContext'; Call = { Send-B24BotContext @{ order = 5 } } }
+            @{ Name = 'Register-B24UserEvent'; Method = 'im.v2.Event.subscribe'; Call = { Register-B24UserEvent } }
+            @{ Name = 'Unregister-B24UserEvent'; Method = 'im.v2.Event.unsubscribe'; Call = { Unregister-B24UserEvent } }
+            @{ Name = 'Invoke-B24Method'; Method = 'imbot.v2.Chat.leave'; Call = { Invoke-B24Method imbot.v2.Chat.leave @{ botId = 456; dialogId = 'chat5' } } }
+        ) {
+            if (-not $Id) { $Id = 'PortalAnsweredFalse' }
+            Set-Content TestDrive:/false.txt 'x'
+            foreach ($body in '{"result":false}', '{"result":{"result":false}}') {
+                Clear-PortalRequest $portal
+                Add-PortalFault $portal NotJson $Method -Option @{ body = $body }
+                $ErrorActionPreference = 'SilentlyContinue'
+                $Error.Clear()
+                $result = & $Call
+                @($result).Count | Should -Be 0 -Because "$body was answered"
+                @($Error).Count | Should -Be 1
+                Get-ErrorId $Error[0] | Should -BeExactly $Id
+                "$($Error[0].Exception.Outcome)" | Should -BeExactly $(if ($Id -eq 'PortalAnsweredFalse') { 'Refused' } else { 'Unknown' })
+                $Error[0].Exception.Method | Should -BeExactly $Method
+                $Error[0].ErrorDetails.RecommendedAction | Should -Match '\w'
+                @(Get-PortalRequest $portal $Method).Count | Should -Be 1
+                Invoke-PortalControl $portal DELETE faults
+            }
+        }
+
         It 'says nothing, or too late, to a call that only reads (<Kind>): <Id>, unknown' -ForEach @(
             @{ Kind = 'status 500'; Fault = 'Status'; Option = @{ status = 500; body = 'oops'; contentType = 'text/plain' }; Id = 'ServerFailed'; Status = 500 }
             @{ Kind = 'closed'; Fault = 'AnswerLost'; Option = @{}; Id = 'ConnectionLost'; Status = $null }

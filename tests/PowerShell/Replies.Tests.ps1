@@ -123,6 +123,14 @@ Describe 'Request-B24BotReply' {
             Get-StateFile | Should -BeNullOrEmpty
         }
 
+        It 'warns when the portal answers the removal of the buttons with false, and the answer counts' {
+            Add-PortalFault $portal NotJson imbot.v2.Chat.Message.update -Option @{ body = '{"result":{"result":false}}' }
+            $asking = Start-Beside '$reply = Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30 -WarningVariable warned -WarningAction SilentlyContinue; "$($reply.Answer): $warned"'
+            $question = Wait-Question 'Deploy?'
+            Push-Button $question 'No' -UserId 23
+            Complete-Beside $asking | Should -Match "^No: The buttons of message $($question.id) could not be removed: .+ with false"
+        }
+
         It 'counts only those who may answer' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -UserId 23 -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'

@@ -173,14 +173,14 @@ internal sealed class BatchCall
             }
             else if (value.ValueKind != JsonValueKind.Undefined || time.ValueKind != JsonValueKind.Undefined)
             {
-                if (UsableResult.Is(step.Method, value))
+                if (AnswerReader.UnusableResult(client.Authorization.Portal.Authority, step.Method, value) is { } unusable)
                 {
-                    step.Succeed(value);
+                    Repeat(round, step, unusable, null);
+                    failed = step;
                 }
                 else
                 {
-                    Repeat(round, step, Unusable(step), null);
-                    failed = step;
+                    step.Succeed(value);
                 }
             }
             else if (halt && failed is not null)
@@ -235,12 +235,9 @@ internal sealed class BatchCall
         }
     }
 
-    private static B24Exception NotMentioned(BatchStep step) =>
-        Unexpected(step, $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.");
-
-    private B24Exception Unusable(BatchStep step) => Unexpected(step, AnswerReader.UnusableText(client.Authorization.Portal.Authority, step.Method));
-
-    private static B24Exception Unexpected(BatchStep step, string message) => new(ErrorKinds.AnswerUnexpected, message)
+    private static B24Exception NotMentioned(BatchStep step) => new(
+        ErrorKinds.AnswerUnexpected,
+        $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.")
     {
         Method = step.Method.Text,
         HttpStatus = 200,

@@ -5,23 +5,36 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Any number of commands, 50 a request, in their order. Requests that only read run side by side; one that changes something begins when those before it
-/// have ended, and those behind it wait for it, so that the order of the commands is the order of their effects. Used from one thread.
+/// Any number of commands, 50 a request, in their order. A command with a text that a batch could alter goes in a call of its own, in its place. Requests that
+/// only read run side by side; one that changes something begins when those before it have ended, and those behind it wait for it, so that the order of the
+/// commands is the order of their effects. Used from one thread.
 /// </summary>
 public sealed class CommandBatches
 {
+    /// <summary>Requests under way at once: what a portal lets through in one go (protocol.md 5).</summary>
+    private const int MostInFlight = 50;
+
+    private readonly PortalClient client;
+    private readonly Secret? botToken;
+    private readonly ICallObserver? observer;
     private readonly BatchCall call;
     private readonly bool halt;
     private readonly CancellationToken cancellation;
-    private readonly Dictionary<string, int> requestOfKey = new(StringComparer.Ordinal);
-    private readonly List<(BatchCommand Command, TaskCompletionSource<CommandOutcome> Outcome)> waiting = [];
+    private readonly Dictionary<string, int> groupOfKey = new(StringComparer.Ordinal);
+    private readonly List<WaitingCommand> waiting = [];
     private readonly List<Task> running = [];
+
+    // Never asked for its wait handle and therefore not in need of disposal.
+    private readonly SemaphoreSlim inFlight = new(MostInFlight);
     private Task lastChange = Task.CompletedTask;
-    private int requests;
+    private int groups;
     private volatile bool halted;
 
     internal CommandBatches(PortalClient client, Secret? botToken, bool halt, ICallObserver? observer, CancellationToken cancellation)
     {
+        this.client = client;
+        this.botToken = botToken;
+        this.observer = observer;
         call = new BatchCall(client, botToken, observer);
         this.halt = halt;
         this.cancellation = cancellation;
@@ -34,14 +47,14 @@ public sealed class CommandBatches
     /// <returns>Ends with what became of the command.</returns>
     public Task<CommandOutcome> Add(BatchCommand command)
     {
-        TaskCompletionSource<CommandOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.Add((Checked(command), outcome));
+        WaitingCommand added = Checked(command);
+        waiting.Add(added);
         if (waiting.Count == BatchLimits.MostCommands)
         {
             SendWaiting();
         }
 
-        return outcome.Task;
+        return added.Outcome.Task;
     }
 
     /// <summary>Sends what waits for others to go with.</summary>
@@ -52,11 +65,26 @@ public sealed class CommandBatches
             return;
         }
 
-        (BatchCommand Command, TaskCompletionSource<CommandOutcome> Outcome)[] request = [.. waiting];
+        BatchPlan plan = new([.. waiting], inOrder: halt || !waiting.TrueForAll(command => command.OnlyReads));
         waiting.Clear();
-        requests++;
+        groups++;
+        foreach (WaitingCommand command in plan.AtRisk)
+        {
+            observer?.Warn(
+                $"Command '{command.Command.Key}' stays in the batch because of a reference between commands, and the portal may alter its text there: its security filter "
+                + "breaks up what looks like markup, script or SQL, and it replaces $result[...] and the like. To send the text unchanged, call the methods one by one.");
+        }
+
+        foreach (PlannedRequest request in plan.Requests)
+        {
+            Start(request);
+        }
+    }
+
+    private void Start(PlannedRequest request)
+    {
         running.RemoveAll(task => task.IsCompleted);
-        bool reads = !halt && request.All(item => item.Command.Refusal is not null || OnlyReads(item.Command));
+        bool reads = !halt && request.OnlyReads;
         Task before = reads ? lastChange : Task.WhenAll([.. running, lastChange]);
         Task work = Task.Run(() => RunAsync(request, before), CancellationToken.None);
         running.Add(work);
@@ -66,66 +94,112 @@ public sealed class CommandBatches
         }
     }
 
-    private static bool OnlyReads(BatchCommand command) => MethodRepeatability.Of(command.Method!, command.Parameters) == Repeatability.Reads;
-
     /// <summary>The command, or why it cannot be sent: keys and references are a matter of all commands together.</summary>
-    private BatchCommand Checked(BatchCommand command)
+    private WaitingCommand Checked(BatchCommand command)
     {
         if (command.Refusal is not null)
         {
-            return command;
+            return Refused(command);
         }
 
-        if (!IsKey(command.Key) || requestOfKey.ContainsKey(command.Key))
+        if (!IsKey(command.Key) || groupOfKey.ContainsKey(command.Key))
         {
-            return command.Refused(ErrorKinds.BatchKeyInvalid.With(IsKey(command.Key)
+            return Refused(command.Refused(ErrorKinds.BatchKeyInvalid.With(IsKey(command.Key)
                 ? $"The key '{command.Key}' was given to another command already."
-                : $"{ShownInput.Of(command.Key)} cannot be the key of a command."));
+                : $"{ShownInput.Of(command.Key)} cannot be the key of a command.")));
         }
 
-        requestOfKey.Add(command.Key, requests);
+        HashSet<string> references = new(StringComparer.Ordinal);
         try
         {
             foreach (string key in BatchReference.KeysIn(BatchQuery.Write(command.Method!, command.Parameters)))
             {
-                if (requestOfKey.TryGetValue(key, out int request) && request != requests)
+                if (groupOfKey.TryGetValue(key, out int group))
                 {
-                    return command.Refused(ErrorKinds.BatchReferenceOutOfReach.With(
-                        $"Command '{command.Key}' refers to '{key}', which goes with an earlier request."));
+                    references.Add(group == groups
+                        ? key
+                        : throw ErrorKinds.BatchReferenceOutOfReach.With($"Command '{command.Key}' refers to '{key}', which goes with an earlier request."));
                 }
             }
 
-            return command;
+            return new WaitingCommand(command, references, BatchLimits.Allows(command.Method!) && !BatchableParameters.AreUnchanged(command.Parameters, references));
         }
         catch (B24Exception refusal)
         {
-            return command.Refused(refusal);
+            return Refused(command.Refused(refusal));
+        }
+        finally
+        {
+            groupOfKey.Add(command.Key, groups);
         }
     }
 
-    private async Task RunAsync((BatchCommand Command, TaskCompletionSource<CommandOutcome> Outcome)[] request, Task before)
+    private static WaitingCommand Refused(BatchCommand command) => new(command, [], mayBeAltered: false);
+
+    private async Task RunAsync(PlannedRequest request, Task before)
     {
         try
         {
             await before.ConfigureAwait(false);
-            cancellation.ThrowIfCancellationRequested();
-            BatchCommand[] commands = [.. request.Select(item => item.Command)];
-            IReadOnlyList<CommandOutcome> outcomes = halted
-                ? [.. commands.Select(command => new CommandOutcome(command, BatchCall.Halted(command)))]
-                : await call.RunAsync(commands, halt, cancellation).ConfigureAwait(false);
-            halted |= halt && outcomes.Any(outcome => outcome.Error is not null);
-            for (int index = 0; index < request.Length; index++)
+            await inFlight.WaitAsync(cancellation).ConfigureAwait(false);
+            IReadOnlyList<CommandOutcome> outcomes;
+            try
             {
-                request[index].Outcome.TrySetResult(outcomes[index]);
+                cancellation.ThrowIfCancellationRequested();
+                outcomes = await OutcomesOfAsync(request).ConfigureAwait(false);
+            }
+            finally
+            {
+                inFlight.Release();
+            }
+
+            halted |= halt && outcomes.Any(outcome => outcome.Error is not null);
+            for (int index = 0; index < outcomes.Count; index++)
+            {
+                request.Commands[index].Outcome.TrySetResult(outcomes[index]);
             }
         }
         catch (OperationCanceledException)
         {
-            Array.ForEach(request, item => item.Outcome.TrySetCanceled(CancellationToken.None));
+            ForAll(request, outcome => outcome.TrySetCanceled(CancellationToken.None));
         }
         catch (Exception exception)
         {
-            Array.ForEach(request, item => item.Outcome.TrySetException(exception));
+            ForAll(request, outcome => outcome.TrySetException(exception));
+        }
+    }
+
+    private async Task<IReadOnlyList<CommandOutcome>> OutcomesOfAsync(PlannedRequest request)
+    {
+        BatchCommand[] commands = [.. request.Commands.Select(item => item.Command)];
+        if (halted)
+        {
+            return [.. commands.Select(command => new CommandOutcome(command, BatchCall.Halted(command)))];
+        }
+
+        return request.IsAlone
+            ? [await CallAloneAsync(commands[0]).ConfigureAwait(false)]
+            : await call.RunAsync(commands, halt, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<CommandOutcome> CallAloneAsync(BatchCommand command)
+    {
+        try
+        {
+            PortalAnswer answer = await client.CallAsync(command.Method!, command.Parameters, botToken, observer, cancellation).ConfigureAwait(false);
+            return new CommandOutcome(command, answer.Result);
+        }
+        catch (B24Exception error)
+        {
+            return new CommandOutcome(command, error);
+        }
+    }
+
+    private static void ForAll(PlannedRequest request, Action<TaskCompletionSource<CommandOutcome>> end)
+    {
+        foreach (WaitingCommand command in request.Commands)
+        {
+            end(command.Outcome);
         }
     }
 

@@ -868,6 +868,12 @@ public static class ErrorKinds
         ErrorGroup.Answer,
         "Check that the address is a Bitrix24 portal's REST interface; -Debug shows the answer without secrets.");
 
+    /// <summary>The portal answered with false, and gave no reason.</summary>
+    public static ErrorKind PortalAnsweredFalse { get; } = new(
+        nameof(PortalAnsweredFalse),
+        ErrorGroup.Refused,
+        "The portal did not do what was asked and gave no reason. Check on the portal that the bot, the dialog and the message or command are there and that the bot may change them, and try again.");
+
     /// <summary>The portal says that it lives at another address.</summary>
     public static ErrorKind PortalRedirected { get; } = new(
         nameof(PortalRedirected),

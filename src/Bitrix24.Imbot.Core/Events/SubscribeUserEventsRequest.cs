@@ -17,5 +17,5 @@ public sealed class SubscribeUserEventsRequest : PortalRequest<bool>
     public override JsonMap ToParameters() => new();
 
     /// <inheritdoc />
-    public override bool ReadResult(JsonElement result) => result.ValueKind == JsonValueKind.True || result.Flag("result");
+    public override bool ReadResult(JsonElement result) => UsableResult.Truth(result) == ResultMeaning.Done;
 }

@@ -20,5 +20,5 @@ public sealed class UnsubscribeUserEventsRequest : PortalRequest<bool>
     public override JsonMap ToParameters() => new();
 
     /// <inheritdoc />
-    public override bool ReadResult(JsonElement result) => result.ValueKind == JsonValueKind.True || result.Flag("result");
+    public override bool ReadResult(JsonElement result) => UsableResult.Truth(result) == ResultMeaning.Done;
 }

@@ -35,13 +35,33 @@ internal static class AnswerReader
                 method.Text);
         }
 
-        return UsableResult.Is(method, result)
-            ? new PortalAnswer(body, result)
-            : throw Failure(ErrorKinds.AnswerUnexpected, UnusableText(address.Authority, method), answer, method.Text);
+        if (UnusableResult(address.Authority, method, result) is not { } unusable)
+        {
+            return new PortalAnswer(body, result);
+        }
+
+        throw Failure(unusable.Kind, unusable.Message, answer, method.Text, unusable.Outcome ?? Outcome.Unknown);
     }
 
-    /// <summary>What is wrong with a result that <see cref="UsableResult"/> does not accept.</summary>
-    public static string UnusableText(string portal, MethodName method) => $"{portal} answered {method} with a result that does not say whether it was done.";
+    /// <summary>What is wrong with a result that does not say that the method was executed; null where nothing is.</summary>
+    public static B24Exception? UnusableResult(string portal, MethodName method, JsonElement result) => UsableResult.Of(method, result) switch
+    {
+        ResultMeaning.Done => null,
+        ResultMeaning.NotDone => new B24Exception(ErrorKinds.PortalAnsweredFalse, $"{portal} answered {method} with false: it did not do what was asked.")
+        {
+            Method = method.Text,
+            HttpStatus = 200,
+            Attempts = 1,
+            Outcome = Outcome.Refused,
+        },
+        _ => new B24Exception(ErrorKinds.AnswerUnexpected, $"{portal} answered {method} with a result that does not say whether it was done.")
+        {
+            Method = method.Text,
+            HttpStatus = 200,
+            Attempts = 1,
+            Outcome = Outcome.Unknown,
+        },
+    };
 
     /// <summary>Whether the portal, or a server in front of it, sent a request back before it did anything.</summary>
     public static bool IsTurnedAway(int status, TimeSpan? retryAfter) => status == 429 || (status == 503 && retryAfter is not null);

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>A request whose answer is only whether it was done: <c>{"result":true}</c>.</summary>
+/// <summary>A request whose answer is only that it was done: <c>{"result":true}</c>. A portal's false is an error (<see cref="Errors.ErrorKinds.PortalAnsweredFalse"/>).</summary>
 public abstract class BotAction : BotRequest<bool>
 {
     private protected BotAction(MethodName method, long botId)
@@ -13,5 +12,5 @@ public abstract class BotAction : BotRequest<bool>
     }
 
     /// <inheritdoc />
-    public sealed override bool ReadResult(JsonElement result) => result.ValueKind == JsonValueKind.True || result.Flag("result");
+    public sealed override bool ReadResult(JsonElement result) => UsableResult.Truth(result) == ResultMeaning.Done;
 }

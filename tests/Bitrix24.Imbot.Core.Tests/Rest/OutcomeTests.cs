@@ -21,6 +21,8 @@ public sealed class OutcomeTests
     private const string Send = "imbot.v2.Chat.Message.send";
     private const string AddChat = "imbot.v2.Chat.add";
     private const string Sent = """{"result":{"id":7,"uuidMap":[]}}""";
+    private const string Undocumented = "im.v2.Chat.Bot.sendContext";
+    private const string Leave = "imbot.v2.Chat.leave";
     private const string Added = """{"result":{"chat":{"id":5,"dialogId":"chat5"}}}""";
 
     private readonly FakeClock clock = new();
@@ -117,14 +119,76 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public void Each_documented_result_of_a_writing_method_can_be_used() => Assert.All(UsableResult.Checked, name =>
+    public void Each_documented_result_of_a_writing_method_can_be_used() => Assert.All(UsableResult.Checked.Where(name => name != Undocumented), name =>
     {
         JsonElement[] responses = [.. Facts.AllOf(Facts.Samples[name], "body").Where(response => response.ValueKind == JsonValueKind.Object).Where(response => response.TryGetProperty("result", out _))];
         Assert.NotEmpty(responses);
-        Assert.All(responses, response => Assert.True(UsableResult.Is(MethodName.Parse(name), response.GetProperty("result")), name));
-        Assert.False(UsableResult.Is(MethodName.Parse(name), JsonDocument.Parse("null").RootElement), name);
-        Assert.False(UsableResult.Is(MethodName.Parse(name), JsonDocument.Parse("\"ok\"").RootElement), name);
+        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.Of(MethodName.Parse(name), response.GetProperty("result"))));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(MethodName.Parse(name), JsonDocument.Parse("null").RootElement));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(MethodName.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
     });
+
+    [Fact]
+    public void A_false_never_counts_as_done_for_a_method_that_writes()
+    {
+        string[] wrong =
+        [
+            .. UsableResult.Checked.SelectMany(name => new[] { "false", """{"result":false}""", "0", "\"N\"" }
+                .Where(result => UsableResult.Of(MethodName.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
+                .Select(result => $"{name}: {result}")),
+        ];
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("""{"result":false}""")]
+    [InlineData("0")]
+    [InlineData("\"N\"")]
+    [InlineData("""{"result":"N"}""")]
+    public async Task A_false_in_answer_to_a_write_is_an_error_and_not_repeated(string result)
+    {
+        answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
+
+        B24Exception error = await FailAsync(Leave);
+
+        Assert.Equal((nameof(ErrorKinds.PortalAnsweredFalse), Outcome.Refused, 1), (error.ErrorId, error.Outcome, sent));
+        Assert.Equal(Leave, error.Method);
+    }
+
+    [Fact]
+    public async Task A_false_after_a_lost_answer_leaves_open_what_was_done()
+    {
+        answers.Enqueue(Answer(500, ""));
+        answers.Enqueue(Answer(200, """{"result":{"result":false}}"""));
+
+        B24Exception error = await FailAsync("imbot.v2.Chat.update");
+
+        Assert.Equal((nameof(ErrorKinds.OutcomeUnknown), Outcome.Unknown, 2), (error.ErrorId, error.Outcome, sent));
+    }
+
+    [Fact]
+    public async Task A_false_in_a_batch_is_the_error_of_its_command()
+    {
+        answers.Enqueue(Answer(200, """{"result":{"result":{"a":{"result":true},"b":{"result":false},"c":false},"result_error":[]}}"""));
+        BatchCommand[] commands = [.. new[] { "a", "b", "c" }.Select(key => new BatchCommand(key, MethodName.Parse(Leave), new JsonMap { ["botId"] = 456 }))];
+
+        IReadOnlyList<CommandOutcome> outcomes = await new BatchCall(Client(), Secret.FromText("my_bot_token"), null).RunAsync(commands, halt: false, Cancellation);
+
+        Assert.Equal([null, nameof(ErrorKinds.PortalAnsweredFalse), nameof(ErrorKinds.PortalAnsweredFalse)], outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.Equal(1, sent);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("true")]
+    public async Task A_method_whose_result_is_not_documented_may_answer_anything_but_false(string result)
+    {
+        answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
+
+        Assert.Equal(1, (await CallAsync(Undocumented, new JsonMap { ["dialogId"] = "456" })).Attempts);
+    }
 
     [Theory]
     [InlineData(429, null)]

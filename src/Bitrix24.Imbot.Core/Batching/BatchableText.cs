@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Core.Messages;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
 /// Which texts come out of a batch as they went in. A portal does three things to the values of a batch for which there is no escape: it replaces references
@@ -9,7 +11,8 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// reference, no cut, nothing that a second decoding would change, no tag, no entity, no attribute, no call, no path, no comment and no address.</item>
 /// <item>A colon only before a blank, a digit or the end, and a dash only by itself: <c>scheme:</c> and <c>--</c> are script and SQL.</item>
 /// <item>Letters of alphabets that no filter folds into Latin ones: neither full-width forms, nor mathematical letters, nor anything invisible.</item>
-/// <item>None of the words with which script and SQL begin, also where something else separates their letters, and not "from" with "limit" after it, whatever
+/// <item>A single word of Latin letters, digits and underscores, such as <c>description</c>: script and SQL need another sign. And a date with its offset.</item>
+/// <item>Otherwise none of the words with which script and SQL begin, also where something else separates their letters, and not "from" with "limit" after it, whatever
 /// is between the two. That keeps harmless texts out of batches, too ("updated", "as elected"): they arrive later, but unchanged.</item>
 /// </list>
 /// </summary>
@@ -35,9 +38,33 @@ internal static class BatchableText
     private const string PairStart = "from";
     private const string PairEnd = "limit";
 
+    /// <summary>What the filters of Bitrix24's lists put before the name of a field, the longer ones first. Not the opening sign of a tag.</summary>
+    private static readonly string[] Comparisons = [">=", "<=", "!=", ">", "!", "="];
+
+    private static readonly Regex DateWithOffset = new(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\+[0-9]{2}:?[0-9]{2}\z",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>Whether the name of a nested member arrives unchanged from a batch, also the name of a field with a comparison before it (<c>&gt;=DATE_CREATE</c>).</summary>
+    public static bool IsUnchangedName(string name)
+    {
+        if (IsUnchanged(name))
+        {
+            return true;
+        }
+
+        string field = name.Substring(Array.Find(Comparisons, sign => name.StartsWith(sign, StringComparison.Ordinal))?.Length ?? 0);
+        return field.Length > 0 && field.Length < name.Length && IsWord(field) && !BeginsLikeSql(field);
+    }
+
     /// <summary>Whether the text arrives unchanged from a batch.</summary>
     public static bool IsUnchanged(string text)
     {
+        if (IsWord(text) || DateWithOffset.IsMatch(text))
+        {
+            return true;
+        }
+
         char[] latin = new char[text.Length];
         int count = 0;
         for (int index = 0; index < text.Length; index++)
@@ -65,6 +92,23 @@ internal static class BatchableText
         int start = letters.IndexOf(PairStart, StringComparison.Ordinal);
         return start < 0 || letters.IndexOf(PairEnd, start + PairStart.Length, StringComparison.Ordinal) < 0;
     }
+
+    private static bool IsWord(string text)
+    {
+        foreach (char character in text)
+        {
+            if (character is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The first word of a pair counts only where nothing of a word is before it.</summary>
+    private static bool BeginsLikeSql(string field) =>
+        field.StartsWith(PairStart, StringComparison.OrdinalIgnoreCase) || Array.Exists(SuspiciousWords, word => field.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsAllowed(string text, int index)
     {

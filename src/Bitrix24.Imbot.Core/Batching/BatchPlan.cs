@@ -1,0 +1,87 @@
+namespace Bitrix24.Imbot.Core.Batching;
+
+/// <summary>
+/// Divides at most 50 commands into requests. A command with a text that the portal could alter in a batch becomes a call of its own, in its place. Commands that
+/// a reference ties together stay in one batch, with those between them.
+/// </summary>
+internal sealed class BatchPlan
+{
+    /// <param name="commands">The commands, at most <see cref="BatchLimits.MostCommands"/>.</param>
+    /// <param name="inOrder">Whether they must run one after another.</param>
+    public BatchPlan(IReadOnlyList<WaitingCommand> commands, bool inOrder)
+    {
+        bool[] alone = [.. commands.Select(command => command.MayBeAltered)];
+        KeepTogether(commands, alone, inOrder);
+        AtRisk = [.. commands.Where((command, index) => command.MayBeAltered && !alone[index])];
+        Requests = inOrder ? Divide(commands, alone) : [.. Batch(commands, alone), .. commands.Where((_, index) => alone[index]).Select(command => new PlannedRequest([command], true))];
+    }
+
+    /// <summary>What is sent, in this order.</summary>
+    public IReadOnlyList<PlannedRequest> Requests { get; }
+
+    /// <summary>The commands that go in a batch although the portal could alter a text of theirs.</summary>
+    public IReadOnlyList<WaitingCommand> AtRisk { get; }
+
+    private static void KeepTogether(IReadOnlyList<WaitingCommand> commands, bool[] alone, bool inOrder)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        for (int index = 0; index < commands.Count; index++)
+        {
+            foreach (string key in commands[index].References)
+            {
+                alone[index] = false;
+                if (!places.TryGetValue(key, out int target))
+                {
+                    // That command can't be sent.
+                    continue;
+                }
+
+                alone[target] = false;
+                if (inOrder)
+                {
+                    Array.Clear(alone, target, index - target);
+                }
+            }
+
+            if (commands[index].Command.Refusal is null)
+            {
+                places[commands[index].Command.Key] = index;
+            }
+        }
+    }
+
+    private static List<PlannedRequest> Divide(IReadOnlyList<WaitingCommand> commands, bool[] alone)
+    {
+        List<PlannedRequest> requests = [];
+        List<WaitingCommand> batch = [];
+        for (int index = 0; index < commands.Count; index++)
+        {
+            if (!alone[index])
+            {
+                batch.Add(commands[index]);
+                continue;
+            }
+
+            if (batch.Count > 0)
+            {
+                requests.Add(new PlannedRequest(batch, false));
+                batch = [];
+            }
+
+            requests.Add(new PlannedRequest([commands[index]], true));
+        }
+
+        if (batch.Count > 0)
+        {
+            requests.Add(new PlannedRequest(batch, false));
+        }
+
+        return requests;
+    }
+
+    private static IEnumerable<PlannedRequest> Batch(IReadOnlyList<WaitingCommand> commands, bool[] alone)
+    {
+        WaitingCommand[] batch = [.. commands.Where((_, index) => !alone[index])];
+        return batch.Length == 0 ? [] : [new PlannedRequest(batch, false)];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Json;
+
+namespace Bitrix24.Imbot.Core.Batching;
+
+/// <summary>
+/// Whether all texts of a command arrive unchanged from a batch. Numbers, booleans and dates do; texts, secrets and the names of nested members are looked at.
+/// </summary>
+internal static class BatchableParameters
+{
+    /// <summary>Looks at every value, however deep.</summary>
+    /// <param name="value">A value that <see cref="BatchQuery"/> has written already.</param>
+    /// <param name="keys">The keys to which the command may refer: a reference to one of them is meant to be replaced.</param>
+    public static bool AreUnchanged(object? value, ICollection<string> keys) => value switch
+    {
+        string text => IsUnchanged(text, keys),
+        Secret secret => IsUnchanged(secret.Reveal(), keys),
+        JsonMap map => map.All(member => BatchableText.IsUnchangedName(member.Key) && AreUnchanged(member.Value, keys)),
+        JsonElement element => AreUnchanged(element, keys),
+        IEnumerable list => list.Cast<object?>().All(item => AreUnchanged(item, keys)),
+        _ => true,
+    };
+
+    private static bool AreUnchanged(JsonElement element, ICollection<string> keys) => element.ValueKind switch
+    {
+        JsonValueKind.String => IsUnchanged(element.GetString()!, keys),
+        JsonValueKind.Object => element.EnumerateObject().All(member => BatchableText.IsUnchangedName(member.Name) && AreUnchanged(member.Value, keys)),
+        JsonValueKind.Array => element.EnumerateArray().All(item => AreUnchanged(item, keys)),
+        _ => true,
+    };
+
+    private static bool IsUnchanged(string text, ICollection<string> keys) => BatchableText.IsUnchanged(BatchReference.Without(text, keys));
+}
