@@ -126,6 +126,13 @@ Describe 'Get-B24User' {
         $failure.CategoryInfo.Category | Should -Be PermissionDenied
     }
 
+    It 'says so of an application that was not given it' {
+        Reset-TestSession
+        Connect-TestOAuth $portal
+        "$(Get-Failure { Get-B24User 17 -ErrorAction Stop })" | Should -Match "The scope 'user' is missing\."
+        "$(Get-Failure { Get-B24User -Department 7 -ErrorAction Stop })" | Should -Match "The scope 'department' is missing\."
+    }
+
     It 'feeds the cmdlets that write to people' {
         (Get-B24User -Email anna@example.com | Send-B24BotMessage -Message 'Hello').DialogId | Should -BeExactly '17'
         @(Invoke-PortalControl $portal GET 'chats/17/messages?botId=456')[-1].text | Should -BeExactly 'Hello'
