@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
@@ -229,6 +230,17 @@ public sealed class B24Session
     /// <param name="cancellation">Ends everything that waits and is under way.</param>
     public CommandBatches CallInBatches(bool halt = false, ICallObserver? observer = null, CancellationToken cancellation = default) =>
         new(client, BotToken, halt, observer, cancellation);
+
+    /// <summary>Reads the list of a method page by page, in batches where possible.</summary>
+    /// <param name="method">A list method.</param>
+    /// <param name="parameters">Its parameters without authorization; a <c>start</c> among them is where the first page starts.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>: the start is not a place in the list.</exception>
+    public ListPages ReadPages(MethodName method, JsonMap parameters, ICallObserver? observer = null) => new(
+        method,
+        parameters,
+        (page, cancellation) => CallAsync(method, page, observer, cancellation),
+        cancellation => CallInBatches(halt: false, observer, cancellation));
 
     /// <summary>Refreshes the access token now.</summary>
     /// <returns>False under a webhook, where there is nothing to refresh and nothing was sent.</returns>

@@ -27,6 +27,15 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     }
 
     [Fact]
+    public async Task PeopleAreAdded()
+    {
+        int id = (int)(await DoAsync("users", new { firstName = "Maria", lastName = "Orlova", email = "maria@example.com", isActive = "N" }))["id"]!;
+        Reply found = await HookAsync("user.get", new { FILTER = new { EMAIL = "maria@example.com" } });
+        Assert.Equal($"{id} | Orlova | false", Assert.Single(found.Result.AsArray()).Show("ID", "LAST_NAME", "ACTIVE"));
+        Assert.True((bool)(await HookAsync("user.get", new { ID = (int)(await DoAsync("users", new { firstName = "Max" }))["id"]! })).Result.AsArray()[0]!["ACTIVE"]!);
+    }
+
+    [Fact]
     public async Task PeopleReplyAndForward()
     {
         int asked = (await SendAsync(new { message = "Shall I?" }, "17")).Int("id");

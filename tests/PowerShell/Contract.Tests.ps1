@@ -214,6 +214,32 @@ Describe 'Parameters' {
     }
 }
 
+Describe 'Methods outside the chat-bot interface' {
+    It '<Method> gets documented parameters only' -ForEach @(
+        @{ Method = 'user.get'; Root = 'FILTER', 'SORT', 'ORDER', 'start'; Filter = 'ID', 'EMAIL', 'UF_DEPARTMENT', 'ACTIVE' }
+        @{ Method = 'user.search'; Root = 'FILTER', 'SORT', 'ORDER', 'start'; Filter = 'FIND', 'UF_DEPARTMENT' }
+        @{ Method = 'department.get'; Root = 'ID', 'NAME', 'PARENT', 'UF_HEAD', 'start'; Filter = @() }
+        @{ Method = 'im.notify.personal.add'; Root = 'USER_ID', 'MESSAGE', 'MESSAGE_OUT', 'TAG', 'SUB_TAG', 'ATTACH'; Filter = @() }
+        @{ Method = 'im.notify.system.add'; Root = 'USER_ID', 'MESSAGE', 'MESSAGE_OUT', 'TAG', 'SUB_TAG', 'ATTACH'; Filter = @() }
+    ) {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal -NoRepeat
+        $callsBeside = @{
+            'user.get' = { Get-B24User 17; Get-B24User -Email anna@example.com; Get-B24User -Department 7 }
+            'user.search' = { Get-B24User -Name anna -Department 1 }
+            'department.get' = { Get-B24User -Department Engineering; Get-B24User -Department 7 }
+            'im.notify.personal.add' = { Send-B24Notification 17 'text' -Tag t }
+            'im.notify.system.add' = { Send-B24Notification 17 'text' -Tag t -System }
+        }
+        $null = . $callsBeside[$Method]
+        $bodies = @(Get-PortalRequest $portal $Method | ForEach-Object { $_.Json })
+        $bodies.Count | Should -BeGreaterThan 0
+        @($bodies | ForEach-Object { $_.PSObject.Properties.Name } | Where-Object { $_ -cnotin $Root }) | Should -BeNullOrEmpty
+        @($bodies | ForEach-Object { $_.FILTER } | ForEach-Object { $_.PSObject.Properties.Name } | Where-Object { $_ -and $_ -cnotin $Filter }) | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Error codes' {
     BeforeAll {
         Reset-TestPortal $portal

@@ -74,6 +74,13 @@ BeforeAll {
             else { ConvertTo-SecureString $askedWebhook -AsPlainText -Force }
         }
 
+        function Get-ADUser {
+            # No domain here: an account with the properties that its module gives.
+            param([string] $Identity, [string[]] $Properties, $Filter)
+            $names = if ($Identity) { $Identity } else { 'anna', 'ivan' }
+            foreach ($name in $names) { [pscustomobject]@{ SamAccountName = $name; EmailAddress = "$name@example.com" } }
+        }
+
         . ([scriptblock]::Create($pasted))
         $askedWebhook = $webhook
         $vault = @{

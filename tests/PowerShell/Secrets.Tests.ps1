@@ -122,6 +122,7 @@ BeforeAll {
             { Set-B24Session hook -Default; Set-B24Session hook -BotToken my_bot_token -BotId 456 }
             { $null = $kept.Add((New-B24BotChat Title)); $null = $kept.Add((Get-B24BotChat chat5)); Set-B24BotChat chat5 -Title Title; Exit-B24BotChat chat999 }
             { Get-B24BotChatUser chat5; Add-B24BotChatUser chat5 17; Add-B24BotChatManager chat5 17; Remove-B24BotChatManager chat5 17; Remove-B24BotChatUser chat5 18 }
+            { $kept.AddRange(@(Get-B24User 17, 999)); Get-B24User -Department Nowhere; Send-B24Notification 17, 999 hello; Invoke-B24Method user.get -All; Invoke-B24Method server.time -All }
             { $sent = Send-B24BotMessage chat5 one; $null = $kept.Add($sent); Get-B24BotMessage $sent; Get-B24BotMessageContext $sent; Confirm-B24BotMessageRead chat5; Get-B24BotMessage 99999 }
             { Add-B24BotReaction $sent like; Remove-B24BotReaction $sent like; Set-B24BotMessage $sent two; Remove-B24BotMessage $sent; Remove-B24BotMessage 99999 }
             { Send-B24BotInputAction chat5; Disable-B24BotTextField chat5; Enable-B24BotTextField chat5; Set-B24Bot -DisplayName Named -NewBotToken $secretText.newToken -PassThru }

@@ -87,6 +87,11 @@ Describe 'Tables' {
 
     It 'shows users' {
         Assert-Table (Get-B24BotChatUser chat5) UserId, Name, WorkPosition, Type
+        foreach ($name in $names) {
+            $null = Invoke-PortalControl $portal POST users @{ firstName = $name; lastName = "two`nlines"; email = 'somebody@example.com' }
+        }
+
+        Assert-Table (Get-B24User) UserId, Name, Email, WorkPosition, IsActive
     }
 
     It 'shows messages and events with texts of many lines in one line each' {
@@ -274,6 +279,7 @@ Describe 'Tables' {
         $objects = @(
             Get-B24BotChat chat5
             Get-B24BotChatUser chat5 | Select-Object -First 1
+            Get-B24User 17
             Get-B24Bot | Select-Object -First 1
             Send-B24BotFile chat5 -LiteralPath $path
             $event

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>The methods of the chat-bot API in the documentation's spelling.</summary>
+/// <summary>The methods of the chat-bot API, and those that bot scripts need with them, in the documentation's spelling.</summary>
 public static class KnownMethods
 {
     private static readonly string[] Names =
@@ -45,6 +45,11 @@ public static class KnownMethods
         "im.v2.Event.unsubscribe",
         "im.v2.File.download",
         "im.v2.File.upload",
+        "im.notify.personal.add",
+        "im.notify.system.add",
+        "user.get",
+        "user.search",
+        "department.get",
     ];
 
     private static readonly Dictionary<string, string> Spelling = Names.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);

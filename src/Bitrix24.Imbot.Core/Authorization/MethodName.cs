@@ -64,6 +64,13 @@ public sealed class MethodName
     /// <summary>Whether a bot token in its fields is a new one, for the bot that the one at the top names.</summary>
     internal bool RotatesBotToken => Is("imbot.v2.Bot.update");
 
+    /// <summary>The scope that the method needs; null where it isn't known.</summary>
+    internal string? Scope => StartsWith("imbot.") ? "imbot"
+        : StartsWith("im.") ? "im"
+        : StartsWith("user.") ? "user"
+        : StartsWith("department.") ? "department"
+        : null;
+
     /// <summary>Whether this is the method of that name, letter case aside.</summary>
     internal bool Is(string name) => string.Equals(Text, name, StringComparison.OrdinalIgnoreCase);
 

@@ -51,6 +51,11 @@ public static class MethodParameters
         ["im.v2.Event.get"] = "offset?, limit?",
         ["im.v2.File.download"] = "dialogId, fileId",
         ["im.v2.File.upload"] = "dialogId, fields { name, content, message? }",
+        ["im.notify.personal.add"] = "USER_ID, MESSAGE, TAG?",
+        ["im.notify.system.add"] = "USER_ID, MESSAGE, TAG?",
+        ["user.get"] = "FILTER? { ID?, EMAIL?, UF_DEPARTMENT?, ACTIVE? }, SORT?, ORDER?, start?",
+        ["user.search"] = "FILTER { FIND }, start?",
+        ["department.get"] = "ID?, NAME?, PARENT?, UF_HEAD?, start?",
     };
 
     /// <summary>The parameters of a method in one line; empty where it has none or is not known.</summary>

@@ -946,7 +946,31 @@ public static class ErrorKinds
     public static ErrorKind ScopeInsufficient { get; } = new(
         nameof(ScopeInsufficient),
         ErrorGroup.Permission,
-        "Add the missing scope to the webhook or application: imbot for bots, im for im.v2 methods.");
+        "Add the missing scope to the webhook or application: imbot for bots, im for im.v2 methods and notifications, user for people, department for departments.");
+
+    /// <summary>No user fits.</summary>
+    public static ErrorKind UserNotFound { get; } = new(
+        nameof(UserNotFound),
+        ErrorGroup.NotFound,
+        "Check the ID or e-mail address; -IncludeInactive also finds people who were dismissed. The scope 'user' shows e-mail addresses, 'user_brief' doesn't.");
+
+    /// <summary>No department has this ID or name.</summary>
+    public static ErrorKind DepartmentNotFound { get; } = new(
+        nameof(DepartmentNotFound),
+        ErrorGroup.NotFound,
+        "Run Invoke-B24Method department.get -All to see the IDs and names of the departments.");
+
+    /// <summary>The portal didn't add the notification.</summary>
+    public static ErrorKind NotificationNotSent { get; } = new(
+        nameof(NotificationNotSent),
+        ErrorGroup.Refused,
+        "Check with Get-B24User that the user exists and is active.");
+
+    /// <summary>The pages of the list can't be followed.</summary>
+    public static ErrorKind ListNotFollowed { get; } = new(
+        nameof(ListNotFollowed),
+        ErrorGroup.Answer,
+        "Leave -All out, and page with the parameters that the documentation of the method names.");
 
     /// <summary>The portal has no such method.</summary>
     public static ErrorKind MethodNotFound { get; } = new(

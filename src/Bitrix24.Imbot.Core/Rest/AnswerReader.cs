@@ -117,7 +117,8 @@ internal static class AnswerReader
             kind = TurnedAwayKind(status, ErrorKinds.ServerFailed);
         }
 
-        return new B24Exception(kind, $"The portal refused {method} with {explained}")
+        string missing = kind == ErrorKinds.ScopeInsufficient && method.Scope is { } scope ? $" The scope '{scope}' is missing." : string.Empty;
+        return new B24Exception(kind, $"The portal refused {method} with {explained}{missing}")
         {
             PortalCode = shown,
             PortalMessage = words,

@@ -21,6 +21,9 @@ internal static class MethodRepeatability
         ["imbot.v2.Command.list"] = Repeatability.Reads,
         ["imbot.v2.File.download"] = Repeatability.Reads,
         ["im.v2.File.download"] = Repeatability.Reads,
+        ["user.get"] = Repeatability.Reads,
+        ["user.search"] = Repeatability.Reads,
+        ["department.get"] = Repeatability.Reads,
 
         // With an offset it deletes what is below it, and deletes nothing more the second time.
         ["imbot.v2.Event.get"] = Repeatability.Reads,
@@ -54,6 +57,8 @@ internal static class MethodRepeatability
         ["imbot.v2.File.upload"] = Repeatability.Once,
         ["im.v2.File.upload"] = Repeatability.Once,
         ["im.v2.Chat.Bot.sendContext"] = Repeatability.Once,
+        ["im.notify.personal.add"] = Repeatability.Once,
+        ["im.notify.system.add"] = Repeatability.Once,
         ["imbot.v2.Chat.add"] = Repeatability.Once,
         ["imbot.v2.Chat.leave"] = Repeatability.Once,
         ["imbot.v2.Chat.Message.delete"] = Repeatability.Once,

@@ -195,6 +195,15 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return null;
     }
 
+    /// <summary>Adds a person with <c>firstName</c>, <c>lastName</c> and <c>email</c>, who is active unless <c>isActive</c> says otherwise.</summary>
+    public JsonNode AddUser(ControlRequest request)
+    {
+        User user = Portal.AddUser(request.Text("firstName") ?? "", request.Text("lastName") ?? "");
+        user.Email = request.Text("email") ?? "";
+        user.IsActive = request.Flag("isActive") ?? true;
+        return new JsonObject { ["id"] = user.Id };
+    }
+
     /// <summary>Puts a user into the departments <c>departmentIds</c>.</summary>
     public JsonNode? SetDepartments(ControlRequest request)
     {

@@ -27,6 +27,7 @@ internal sealed class ControlEndpoint
             ("POST", "faults", actions.AddFaults),
             ("DELETE", "faults", actions.ClearFaults),
             ("GET", "users", state.Users),
+            ("POST", "users", actions.AddUser),
             ("GET", "bots", state.Bots),
             ("POST", "bots/*/token", actions.SetBotToken),
             ("POST", "users/*/departments", actions.SetDepartments),

@@ -1,9 +1,13 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Text.Json;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Handlers;
 using Bitrix24.Imbot.Vaults;
@@ -45,6 +49,28 @@ public abstract class B24SessionCommand : B24Command
         TResult result = Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
         Sessions.Learn(session, result);
         return result;
+    }
+
+    /// <summary>The items of all pages of a list method, read as they are taken.</summary>
+    private protected IEnumerable<JsonElement> ReadAll(B24Session session, MethodName method, JsonMap parameters)
+    {
+        ListPages pages = session.ReadPages(method, parameters, Messages);
+        ListProgress progress = new(this, method);
+        try
+        {
+            while (Await((_, cancellation) => pages.NextAsync(cancellation)) is { } page)
+            {
+                progress.Show(page.Count, pages.Total);
+                foreach (JsonElement item in page)
+                {
+                    yield return item;
+                }
+            }
+        }
+        finally
+        {
+            progress.End();
+        }
     }
 
     /// <summary>What <c>-WhatIf</c> and <c>-Confirm</c> show of a session.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
@@ -9,10 +10,13 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Calls any method of the portal's REST interface. The session puts the authorization in.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "B24Method", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "B24Method", SupportsShouldProcess = true, DefaultParameterSetName = OnceSet)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeB24MethodCommand : B24SessionCommand
 {
+    private const string OnceSet = "Once";
+    private const string AllSet = "All";
+
     /// <summary>The method's name, in any letter case, with or without <c>.json</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -24,8 +28,12 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     public object? Parameter { get; set; }
 
     /// <summary>Gives the whole answer (result, total, next, time) instead of the result.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = OnceSet)]
     public SwitchParameter Raw { get; set; }
+
+    /// <summary>Gives the items of all pages of a list method, as they come.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
@@ -36,6 +44,18 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
         JsonMap parameters = Demand(Parameter, () => ParameterConversion.ToMap(Parameter));
         if (!OnlyReads(method) && !ShouldProcess(NameOf(session), $"Call {method}"))
         {
+            return;
+        }
+
+        if (All)
+        {
+            TryFor(Method, () =>
+            {
+                foreach (JsonElement item in ReadAll(session, method, parameters))
+                {
+                    WriteObject(ResultConversion.ToPowerShell(item));
+                }
+            });
             return;
         }
 
@@ -51,7 +71,7 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     internal static bool OnlyReads(MethodName method)
     {
         string action = method.Text.Substring(method.Text.LastIndexOf('.') + 1).ToLowerInvariant();
-        return action is "get" or "list" or "fields" or "getcontext" or "current" or "info" or "profile" or "scope" or "methods" or "time"
+        return action is "get" or "list" or "search" or "fields" or "getcontext" or "current" or "info" or "profile" or "scope" or "methods" or "time"
             && method.Text.IndexOf(".Event.", StringComparison.OrdinalIgnoreCase) < 0;
     }
 }

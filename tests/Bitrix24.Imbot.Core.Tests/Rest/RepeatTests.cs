@@ -218,6 +218,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
                 "imbot.v2.Bot.unregister", "imbot.v2.Chat.add", "imbot.v2.Chat.leave", "imbot.v2.Chat.Message.delete",
                 "imbot.v2.Chat.Message.Reaction.delete", "imbot.v2.Chat.Message.send", "imbot.v2.Command.answer", "imbot.v2.Command.unregister",
                 "imbot.v2.Command.update", "imbot.v2.File.upload", "im.v2.Chat.Bot.sendContext", "im.v2.File.upload",
+                "im.notify.personal.add", "im.notify.system.add",
             ],
             once);
         Assert.Equal(Repeatability.Once, MethodRepeatability.Of(MethodName.Parse("crm.deal.list"), []));

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Lists;
+
+/// <summary>
+/// Reads a list page by page. The first page is a call of its own; where its answer says how many items there are, the next ones come 50 a request in
+/// batches, unless the parameters could change in a batch. Never holds more than one request's pages. Used from one thread.
+/// </summary>
+public sealed class ListPages
+{
+    private const string Start = "start";
+
+    private readonly Func<JsonMap, CancellationToken, Task<PortalAnswer>> call;
+    private readonly Func<CancellationToken, CommandBatches> openBatch;
+    private readonly MethodName method;
+    private readonly JsonMap parameters;
+    private readonly ListPlace place;
+    private readonly bool goesInBatches;
+    private readonly Queue<Task<CommandOutcome>> planned = [];
+    private long? position;
+    private bool isFirst = true;
+    private long size;
+    private long total;
+    private B24Exception? failure;
+
+    internal ListPages(
+        MethodName method,
+        JsonMap parameters,
+        Func<JsonMap, CancellationToken, Task<PortalAnswer>> call,
+        Func<CancellationToken, CommandBatches> openBatch)
+    {
+        this.method = method;
+        this.parameters = parameters;
+        this.call = call;
+        this.openBatch = openBatch;
+        place = ListPlace.Of(method);
+        position = StartOf(parameters);
+        goesInBatches = place.IsClassic && BatchLimits.Allows(method) && UnchangedInBatch.Are(parameters);
+    }
+
+    /// <summary>Number of all items, where the portal says so; null where not.</summary>
+    public long? Total => total > 0 ? total : null;
+
+    /// <summary>The items of the next page; null after the last one.</summary>
+    /// <exception cref="B24Exception">Every failure; <see cref="ErrorKinds.ListNotFollowed"/> where the answer doesn't lead to the next page.</exception>
+    public async Task<IReadOnlyList<JsonElement>?> NextAsync(CancellationToken cancellation = default)
+    {
+        if (failure is not null)
+        {
+            throw failure;
+        }
+
+        if (planned.Count == 0 && position is null)
+        {
+            return null;
+        }
+
+        if (planned.Count == 0 && goesInBatches && (total - position) / (double)Math.Max(size, 1) > 1)
+        {
+            PlanBatch(position!.Value, cancellation);
+        }
+
+        return planned.Count > 0 ? await NextPlannedAsync().ConfigureAwait(false) : await NextSingleAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> NextSingleAsync(CancellationToken cancellation)
+    {
+        long start = position!.Value;
+        PortalAnswer answer = await call(isFirst && start == 0 ? parameters : At(start), cancellation).ConfigureAwait(false);
+        isFirst = false;
+        IReadOnlyList<JsonElement> items = place.ItemsOf(answer.Result);
+        position = place.NextOf(answer, start, items.Count);
+        if (position <= start)
+        {
+            throw Unfollowable($"The answer to {method} says that the page after {start} begins at {position}.");
+        }
+
+        size = position - start ?? size;
+        total = answer.Total ?? 0;
+        if (position is null && ListPlace.SaysThatThereIsMore(answer.Result))
+        {
+            failure = Unfollowable($"{method} has more items, and its answer doesn't say where the next page starts.");
+        }
+
+        return items;
+    }
+
+    private void PlanBatch(long start, CancellationToken cancellation)
+    {
+        CommandBatches batch = openBatch(cancellation);
+        for (int count = 0; count < BatchLimits.MostCommands && start < total; count++, start += size)
+        {
+            planned.Enqueue(batch.Add(new BatchCommand($"page{start.ToString(CultureInfo.InvariantCulture)}", method, At(start))));
+        }
+
+        batch.SendWaiting();
+        position = start;
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> NextPlannedAsync()
+    {
+        CommandOutcome outcome = await planned.Dequeue().ConfigureAwait(false);
+        if (outcome.Error is { } error)
+        {
+            failure = error;
+            throw error;
+        }
+
+        IReadOnlyList<JsonElement> items = place.ItemsOf(outcome.Result);
+        if (planned.Count == 0 && position >= total && items.Count < size)
+        {
+            // A full last page may have another one behind it by now.
+            position = null;
+        }
+
+        return items;
+    }
+
+    private JsonMap At(long start)
+    {
+        JsonMap page = parameters.Copy();
+        page[place.IsClassic ? Start : ListPlace.Offset] = start;
+        return page;
+    }
+
+    private long StartOf(JsonMap given)
+    {
+        if (!given.TryGet(place.IsClassic ? Start : ListPlace.Offset, out object? value) || value is null)
+        {
+            return 0;
+        }
+
+        return long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out long start)
+            ? start
+            : throw Unfollowable($"No page starts at {ShownInput.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
+    }
+
+    private B24Exception Unfollowable(string message) => new(ErrorKinds.ListNotFollowed, message) { Method = method.Text };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Lists;
+
+/// <summary>Where the answers of a list method have their items, and what leads to the next page (protocol.md 7).</summary>
+internal sealed class ListPlace
+{
+    /// <summary>The parameter in which the next page is asked for, where it isn't the classic <c>start</c>.</summary>
+    public const string Offset = "offset";
+
+    private const string BotList = "imbot.v2.Bot.list";
+    private const string Bots = "bots";
+    private const string HasNextPage = "hasNextPage";
+
+    private readonly MethodName method;
+
+    private ListPlace(MethodName method, bool isClassic)
+    {
+        this.method = method;
+        IsClassic = isClassic;
+    }
+
+    /// <summary>Whether the answer has <c>next</c> and <c>total</c>, and the next page is asked for with <c>start</c>.</summary>
+    public bool IsClassic { get; }
+
+    /// <summary>The way of a method.</summary>
+    public static ListPlace Of(MethodName method) => new(method, !method.Is(BotList));
+
+    /// <summary>Whether an answer without <c>next</c> says in another way that it isn't all.</summary>
+    public static bool SaysThatThereIsMore(JsonElement result) => result.Flag(HasNextPage) || result.Flag("hasMore");
+
+    /// <summary>The items: the result itself, or its only list, as in <c>{"items": [...]}</c>.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>.</exception>
+    public IReadOnlyList<JsonElement> ItemsOf(JsonElement result)
+    {
+        if ((IsClassic ? result : result.Member(Bots)).ItemsOrNull() is { } items)
+        {
+            return [.. items];
+        }
+
+        JsonElement[] lists = result.ValueKind == JsonValueKind.Object
+            ? [.. result.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Array)]
+            : [];
+        return lists.Length == 1
+            ? [.. lists[0].EnumerateArray()]
+            : throw new B24Exception(ErrorKinds.ListNotFollowed, $"The result of {method} is not a list.") { Method = method.Text };
+    }
+
+    /// <summary>Where the next page starts; null after the last one.</summary>
+    public long? NextOf(PortalAnswer answer, long start, int count) => IsClassic ? answer.Next
+        : count > 0 && answer.Result.Flag(HasNextPage) ? start + count
+        : null;
+}

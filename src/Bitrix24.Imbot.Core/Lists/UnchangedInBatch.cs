@@ -1,0 +1,45 @@
+using System.Collections;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+
+namespace Bitrix24.Imbot.Core.Lists;
+
+/// <summary>
+/// Which parameters mean the same in a batch, where every value is text: whole numbers, and texts that arrive unchanged. A false or an empty list would
+/// become another filter.
+/// </summary>
+internal static class UnchangedInBatch
+{
+    private const string ConditionSigns = "!>@";
+
+    /// <summary>Whether all parameters arrive as they were given.</summary>
+    public static bool Are(JsonMap parameters)
+    {
+        foreach (KeyValuePair<string, object?> parameter in parameters)
+        {
+            if (!IsName(parameter.Key) || !Is(parameter.Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Is(object? value) => value switch
+    {
+        string text => BatchableText.IsUnchanged(text),
+        int or long or ulong => true,
+        JsonMap { Count: > 0 } map => Are(map),
+        Array { Length: > 0 } array => array.Cast<object?>().All(Is),
+        IList { Count: > 0 } list => list.Cast<object?>().All(Is),
+        _ => false,
+    };
+
+    /// <summary>A name of letters, digits and underscores; the sign of a condition may precede it, as in <c>&gt;ID</c>.</summary>
+    private static bool IsName(string name)
+    {
+        string word = name.Length > 0 && ConditionSigns.IndexOf(name[0]) >= 0 ? name.Substring(1) : name;
+        return word.Length > 0 && word.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Notifications;
+
+/// <summary>
+/// <c>im.notify.personal.add</c>, which notifies a person in the name of the session's user, or <c>im.notify.system.add</c>, which does so in the system's name.
+/// </summary>
+public sealed class AddNotificationRequest : PortalRequest<long>
+{
+    private static readonly MethodName InUsersName = MethodName.Parse("im.notify.personal.add");
+    private static readonly MethodName InSystemsName = MethodName.Parse("im.notify.system.add");
+
+    private readonly long userId;
+    private readonly string message;
+
+    /// <summary>Makes a request.</summary>
+    /// <param name="userId">The person.</param>
+    /// <param name="message">The text, with BB codes.</param>
+    /// <param name="isSystem">Whether the system notifies, not the session's user.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageEmpty"/>.</exception>
+    public AddNotificationRequest(long userId, string message, bool isSystem = false)
+    {
+        this.userId = userId;
+        this.message = string.IsNullOrWhiteSpace(message) ? throw ErrorKinds.MessageEmpty.With("The text of the notification is empty.") : message;
+        Method = isSystem ? InSystemsName : InUsersName;
+    }
+
+    /// <inheritdoc />
+    public override MethodName Method { get; }
+
+    /// <summary>An application's later notification with the same tag replaces this one; a webhook's tags aren't kept. May be null.</summary>
+    public string? Tag { get; init; }
+
+    /// <inheritdoc />
+    public override JsonMap ToParameters()
+    {
+        JsonMap parameters = new() { ["USER_ID"] = userId, ["MESSAGE"] = message };
+        return parameters.AddUnlessNull("TAG", Tag);
+    }
+
+    /// <summary>Reads the id of the notification.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason.</exception>
+    public override long ReadResult(JsonElement result) => result.WholeNumber() is > 0 and { } id
+        ? id
+        : throw new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+        {
+            Method = Method.Text,
+            Outcome = Outcome.Refused,
+        };
+}

@@ -1,0 +1,146 @@
+using System.Management.Automation;
+using System.Text.Json;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Users;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives people of the portal: by id, e-mail address, name or department, or all of them.</summary>
+[Cmdlet(VerbsCommon.Get, "B24User", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(PortalUser))]
+public sealed class GetB24UserCommand : B24SessionCommand
+{
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+    private const string EmailSet = "Email";
+
+    /// <summary>The portal answers with at most this many people at once.</summary>
+    private const int PageSize = 50;
+
+    /// <summary>Ids of users.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
+    [IdentityArgument(nameof(UserId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] UserId { get; set; } = [];
+
+    /// <summary>E-mail addresses. An account of Active Directory feeds it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EmailSet)]
+    [Alias("Mail", "EmailAddress")]
+    [ValidateNotNullOrEmpty]
+    public string[] Email { get; set; } = [];
+
+    /// <summary>Words of the name, in any order.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Departments, by id or name, without their subdepartments.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Department { get; set; }
+
+    /// <summary>At most this many people.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <summary>Gives dismissed people, too. A user who is named by id is always given.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = EmailSet)]
+    public SwitchParameter IncludeInactive { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        B24Session session = RequireSession();
+        switch (ParameterSetName)
+        {
+            case IdSet:
+                for (int start = 0; start < UserId.Length; start += PageSize)
+                {
+                    long[] ids = [.. UserId.Skip(start).Take(PageSize)];
+                    TryFor(ids.Length == 1 ? ids[0] : ids, () => WriteById(session, ids));
+                }
+
+                break;
+            case EmailSet:
+                foreach (string email in Email)
+                {
+                    TryFor(email, () => WriteByEmail(session, email));
+                }
+
+                break;
+            default:
+                TryFor(Department is null ? Name : Department, () => WriteList(session));
+                break;
+        }
+    }
+
+    private void WriteById(B24Session session, long[] ids)
+    {
+        Dictionary<long, PortalUser> users = [];
+        foreach (PortalUser user in Find(session, new UserQuery { UserIds = [.. ids.Distinct()], IncludesInactive = true }))
+        {
+            users[user.UserId] = user;
+        }
+
+        foreach (long id in ids)
+        {
+            TryFor(id, () => WriteObject(users.TryGetValue(id, out PortalUser? user) ? user : throw ErrorKinds.UserNotFound.With($"The portal has no user {id}.")));
+        }
+    }
+
+    private void WriteByEmail(B24Session session, string email)
+    {
+        bool isFound = false;
+        foreach (PortalUser user in Find(session, new UserQuery { Email = email, IncludesInactive = IncludeInactive }))
+        {
+            isFound = true;
+            WriteObject(user);
+        }
+
+        if (!isFound)
+        {
+            throw ErrorKinds.UserNotFound.With($"The portal shows no {(IncludeInactive ? "user" : "active user")} with the e-mail address {ShownInput.Of(email)}.");
+        }
+    }
+
+    private void WriteList(B24Session session)
+    {
+        long[]? departments = Department is null ? null : [.. Department.SelectMany(department => DepartmentsOf(session, department))];
+        if (departments is { Length: 0 })
+        {
+            return;
+        }
+
+        UserQuery query = new() { Name = Name, DepartmentIds = departments, IncludesInactive = IncludeInactive };
+        foreach (PortalUser user in Find(session, query).Take(First))
+        {
+            WriteObject(user);
+        }
+    }
+
+    /// <summary>An unknown department is an error of its own; the others are still read.</summary>
+    private long[] DepartmentsOf(B24Session session, string department)
+    {
+        long[] found = [];
+        TryFor(department, () =>
+        {
+            DepartmentQuery query = new(department);
+            found = [.. query.Read(ReadAll(session, DepartmentQuery.Method, query.ToParameters()))];
+            if (found.Length == 0)
+            {
+                throw ErrorKinds.DepartmentNotFound.With($"The portal has no department {ShownInput.Of(department)}.");
+            }
+        });
+        return found;
+    }
+
+    private IEnumerable<PortalUser> Find(B24Session session, UserQuery query)
+    {
+        IEnumerable<JsonElement> items = ReadAll(session, query.Method, query.ToParameters());
+        return query.Read(items);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Authorization;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Shows how far the reading of a list is, at most once a second.</summary>
+internal sealed class ListProgress
+{
+    private const int ProgressId = 26;
+
+    private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
+
+    private readonly B24Command cmdlet;
+    private readonly MethodName method;
+    private readonly Stopwatch sinceShown = Stopwatch.StartNew();
+    private long read;
+    private bool isShown;
+
+    /// <param name="cmdlet">Who reads.</param>
+    /// <param name="method">The list method.</param>
+    public ListProgress(B24Command cmdlet, MethodName method)
+    {
+        this.cmdlet = cmdlet;
+        this.method = method;
+    }
+
+    /// <summary>Counts the items of a page.</summary>
+    public void Show(int items, long? total)
+    {
+        read += items;
+        if (sinceShown.Elapsed < ProgressStep)
+        {
+            return;
+        }
+
+        sinceShown.Restart();
+        isShown = true;
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, $"Reading {method}", total is null ? $"{read} items" : $"{read} of {total} items")
+        {
+            PercentComplete = total is > 0 and { } all ? (int)Math.Min(100, read * 100 / all) : -1,
+        });
+    }
+
+    /// <summary>Takes the display away.</summary>
+    public void End()
+    {
+        if (isShown && !cmdlet.Stopping)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, $"Reading {method}", "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+}

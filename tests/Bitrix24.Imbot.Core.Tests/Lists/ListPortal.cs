@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Tests.Lists;
+
+/// <summary>A portal with one long list: 50 items a page from <c>start</c>, with <c>total</c> and <c>next</c> beside them, alone and in batches (protocol.md 6, 7).</summary>
+internal sealed partial class ListPortal(int total) : HttpMessageHandler
+{
+    private const int PageSize = 50;
+
+    public int Total { get; set; } = total;
+
+    public int Calls { get; private set; }
+
+    public int Batches { get; private set; }
+
+    /// <summary>What stands beside the items of a single page instead of <c>next</c>; null for the usual.</summary>
+    public Func<int, string>? Beside { get; init; }
+
+    /// <summary>In the place of the list.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>The first item of a page that a batch refuses.</summary>
+    public int? RefusedStart { get; init; }
+
+    public PortalClient Client() => new(
+        new WebhookAuthorization(WebhookAddress.Parse(Secret.FromText("https://portal.example.com/rest/1/abcdefgh12345678/")!)),
+        TransportOptions.Default with { MaximumRetryCount = 0, RequestRate = RequestRate.Unlimited },
+        null,
+        this);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using JsonDocument body = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
+        string answer = request.RequestUri!.AbsolutePath.Contains("batch", StringComparison.Ordinal) ? Batch(body.RootElement) : Single(body.RootElement);
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
+    }
+
+    private string Single(JsonElement body)
+    {
+        Calls++;
+        int start = body.TryGetProperty("start", out JsonElement value) ? value.GetInt32() : 0;
+        string next = start + PageSize < Total ? $",\"next\":{start + PageSize}" : "";
+        return $"{{\"result\":{Result ?? Items(start)},\"total\":{Total}{Beside?.Invoke(start) ?? next}}}";
+    }
+
+    private string Batch(JsonElement body)
+    {
+        Batches++;
+        List<string> results = [];
+        List<string> errors = [];
+        foreach (JsonProperty command in body.GetProperty("cmd").EnumerateObject())
+        {
+            int start = int.Parse(StartIn().Match(command.Value.GetString()!).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (start == RefusedStart)
+            {
+                errors.Add($"\"{command.Name}\":{{\"error\":\"ACCESS_DENIED\",\"error_description\":\"no\"}}");
+            }
+            else
+            {
+                results.Add($"\"{command.Name}\":{Items(start)}");
+            }
+        }
+
+        return $"{{\"result\":{{\"result\":{{{string.Join(',', results)}}},\"result_error\":{{{string.Join(',', errors)}}},\"result_time\":[]}}}}";
+    }
+
+    private string Items(int start) => $"[{string.Join(',', Enumerable.Range(start, Math.Max(0, Math.Min(PageSize, Total - start)))
+        .Select(id => $"{{\"ID\":\"{id}\",\"TITLE\":\"An item of a long list with number {id}\"}}"))}]";
+
+    [GeneratedRegex("[?&]start=([0-9]+)")]
+    private static partial Regex StartIn();
+}
