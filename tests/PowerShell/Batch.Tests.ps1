@@ -296,7 +296,7 @@ Describe 'Invoke-B24Batch' {
             @(Get-PortalRequest $portal).method | Should -Be @('batch', $send, 'batch')
         }
 
-        It 'ends with -Halt before and behind such a command' {
+        It 'applies -Halt to such a command' {
             $results = @((New-Message 'Line 1'), (New-Message $altered lost chat404), (New-Message $altered), (New-Message 'Line 4') |
                     Invoke-B24Batch -Halt -ErrorAction SilentlyContinue -ErrorVariable problem)
             @($results | ForEach-Object { if ($_.Error) { Get-ErrorId $_.Error } else { 'done' } }) | Should -Be @('done', 'ChatNotFound', 'BatchHalted', 'BatchHalted')

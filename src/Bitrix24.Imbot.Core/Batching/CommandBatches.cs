@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
 /// Any number of commands, 50 a request, in their order. A command with a text that a batch could alter goes in a call of its own, in its place. Requests that
-/// only read run side by side; one that changes something begins when those before it have ended, and those behind it wait for it, so that the order of the
+/// only read run side by side; one that changes something begins when those before it have ended, and those after it wait for it, so that the order of the
 /// commands is the order of their effects. Used from one thread.
 /// </summary>
 public sealed class CommandBatches

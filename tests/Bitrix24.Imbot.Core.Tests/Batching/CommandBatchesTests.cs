@@ -106,7 +106,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     public void A_name_with_a_comparison_before_it_stays_in_a_batch(string name, bool isUnchanged) => Assert.Equal(isUnchanged, BatchableText.IsUnchangedName(name));
 
     [Fact]
-    public void Values_that_are_no_texts_stay_in_a_batch()
+    public void Values_other_than_texts_stay_in_a_batch()
     {
         JsonMap parameters = new()
         {
@@ -143,7 +143,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_reference_keeps_both_ends_and_what_is_between_in_the_batch_and_warns_of_each_text()
+    public async Task A_reference_keeps_both_commands_and_those_between_in_the_batch_and_warns_of_each_text()
     {
         CommandOutcome[] outcomes = await RunAsync(
             Message("first", "Line 1"),
@@ -163,7 +163,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_reference_is_no_text_and_warns_of_nothing()
+    public async Task A_reference_does_not_count_as_text_and_warns_of_nothing()
     {
         await RunAsync(Read("chat", "chat5"), Message("greeting", "In $result[chat][chat][name]", "$result[chat][chat][dialogId]"));
 
@@ -176,7 +176,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     [InlineData("$result[nobody][id] and more")]
     [InlineData("$result[behind][id]")]
     [InlineData("$result[own][id]")]
-    public async Task What_looks_like_a_reference_and_is_none_arrives_as_text(string text)
+    public async Task Text_that_only_looks_like_a_reference_arrives_as_text(string text)
     {
         await RunAsync(Message("before", "Line 1"), Message("own", text), Message("behind", "Line 2"));
 
@@ -185,7 +185,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task With_halt_a_call_that_fails_ends_everything_behind_it()
+    public async Task With_halt_a_call_that_fails_ends_everything_after_it()
     {
         CommandOutcome[] outcomes = await RunAsync(halt: true, Message("a", "Line 1"), Message("b", Altered, "chat404"), Message("c", "Line 2"), Message("d", Altered));
 
@@ -194,7 +194,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
-    public async Task With_halt_a_call_behind_a_failure_is_not_made()
+    public async Task With_halt_a_call_after_a_failure_is_not_made()
     {
         CommandOutcome[] outcomes = await RunAsync(halt: true, Message("a", "Line 1", "chat404"), Message("b", Altered));
 
