@@ -1,6 +1,6 @@
 using System.Collections;
+using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Json;
-using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.Core.Lists;
 
