@@ -15,6 +15,7 @@ internal static class PortalErrorCodes
         ["ERROR_OAUTH"] = ErrorKinds.ApplicationNotInstalled,
         ["CLIENT_ID_NOT_SPECIFIED"] = ErrorKinds.ClientIdMissing,
         ["DISK_QUOTA_EXCEEDED"] = ErrorKinds.DiskQuotaExceeded,
+        ["ERROR_QUOTA"] = ErrorKinds.DiskQuotaExceeded,
         ["LICENSE_ERROR"] = ErrorKinds.LicenseRestricted,
         ["authorization_error"] = ErrorKinds.AuthorizationRejected,
         ["APPLICATION_NOT_FOUND"] = ErrorKinds.AuthorizationRejected,
@@ -100,18 +101,35 @@ internal static class PortalErrorCodes
         ["PAYMENT_REQUIRED"] = ErrorKinds.PaymentRequired,
     };
 
-    /// <summary>Parts of codes that differ from one module of the portal to the next and are not documented.</summary>
-    private static readonly KeyValuePair<string, ErrorKind>[] Families =
+    /// <summary>Parts of codes, in their order, that differ from one module of the portal to the next and are not documented.</summary>
+    private static readonly KeyValuePair<string[], ErrorKind>[] Families =
     [
-        new("QUOTA", ErrorKinds.DiskQuotaExceeded),
-        new("LICENSE", ErrorKinds.LicenseRestricted),
-        new("TARIFF", ErrorKinds.LicenseRestricted),
+        new(["DISK", "QUOTA"], ErrorKinds.DiskQuotaExceeded),
+        new(["LICENSE"], ErrorKinds.LicenseRestricted),
+        new(["TARIFF"], ErrorKinds.LicenseRestricted),
     ];
 
     /// <summary>The condition for a code; <see cref="ErrorKinds.PortalRefused"/> for a code without a row that belongs to no family.</summary>
     public static ErrorKind KindOf(string code) => Kinds.TryGetValue(code, out ErrorKind? kind)
         ? kind
-        : Families.FirstOrDefault(family => code.IndexOf(family.Key, StringComparison.OrdinalIgnoreCase) >= 0).Value ?? ErrorKinds.PortalRefused;
+        : Families.FirstOrDefault(family => HasParts(code, family.Key)).Value ?? ErrorKinds.PortalRefused;
+
+    private static bool HasParts(string code, string[] parts)
+    {
+        int place = 0;
+        foreach (string part in parts)
+        {
+            int found = code.IndexOf(part, place, StringComparison.OrdinalIgnoreCase);
+            if (found < 0)
+            {
+                return false;
+            }
+
+            place = found + part.Length;
+        }
+
+        return true;
+    }
 
     /// <summary>The codes of a condition.</summary>
     internal static IEnumerable<string> CodesOf(ErrorKind kind) => Kinds.Where(row => row.Value == kind).Select(row => row.Key);

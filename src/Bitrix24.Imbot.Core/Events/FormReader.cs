@@ -16,6 +16,9 @@ internal static class FormReader
     /// <summary>Brackets of one name at most: a dialog can be opened with data that is nested as deep as the portal writes.</summary>
     public const int DeepestNesting = PortalJson.MaxDepth;
 
+    /// <summary>Bytes of a character that is percent-encoded.</summary>
+    private const int LongestEscape = 3;
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
     /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
@@ -43,6 +46,30 @@ internal static class FormReader
         }
 
         return form;
+    }
+
+    /// <summary>
+    /// The last value of a field, found without reading the rest: a form that is too large or too deep still says who sent it.
+    /// </summary>
+    /// <returns>Null where the field is missing.</returns>
+    public static string? ValueOf(ArraySegment<byte> body, string name)
+    {
+        byte[] bytes = body.Array!;
+        int end = body.Offset + body.Count;
+        string? value = null;
+        for (int start = body.Offset; start < end;)
+        {
+            int stop = IndexOf(bytes, (byte)'&', start, end);
+            int equals = IndexOf(bytes, (byte)'=', start, stop);
+            if (equals < stop && equals - start <= LongestEscape * name.Length && Decode(bytes, start, equals) == name)
+            {
+                value = Decode(bytes, equals + 1, stop);
+            }
+
+            start = stop + 1;
+        }
+
+        return value;
     }
 
     private static void Set(FormMap form, string name, string value)

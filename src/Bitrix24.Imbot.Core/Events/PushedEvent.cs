@@ -20,6 +20,8 @@ internal sealed class PushedEvent
     /// <summary>What an <c>auth</c> block holds that opens something.</summary>
     private static readonly string[] TokenMembers = [TokenMember, "access_token", "refresh_token"];
 
+    private static ReadOnlySpan<byte> TokenMemberInJson => "\"application_token\""u8;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private PushedEvent(byte[] json, Secret? applicationToken)
@@ -42,9 +44,9 @@ internal sealed class PushedEvent
     /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
     public static PushedEvent Read(string body) => Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out _);
 
-    /// <summary>The same for bytes, with a byte order mark and blanks around the body or without them.</summary>
+    /// <summary>Reads bytes, with or without byte order marks and white space around the body.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="applicationToken">Set as soon as it is known, also where the rest is not an event.</param>
+    /// <param name="applicationToken">Set also where the rest is not an event: the token that the body shows, so that the loss of a true event can be reported.</param>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
     public static PushedEvent Read(ArraySegment<byte> body, out Secret? applicationToken)
     {
@@ -52,13 +54,8 @@ internal sealed class PushedEvent
         byte[] bytes = body.Array!;
         int start = body.Offset;
         int end = body.Offset + body.Count;
-        start += end - start >= 3 && bytes[start] == 0xEF && bytes[start + 1] == 0xBB && bytes[start + 2] == 0xBF ? 3 : 0;
-        while (start < end && IsBlank(bytes[start]))
-        {
-            start++;
-        }
-
-        while (end > start && IsBlank(bytes[end - 1]))
+        start = JsonBytes.FirstVisible(bytes, start, end);
+        while (end > start && JsonBytes.IsBlank(bytes[end - 1]))
         {
             end--;
         }
@@ -73,10 +70,9 @@ internal sealed class PushedEvent
     /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
     public static PushedEvent ReadJson(ArraySegment<byte> body) => ReadJson(body, out _);
 
-    private static bool IsBlank(byte sign) => sign is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
-
     private static PushedEvent ReadForm(ArraySegment<byte> body, out Secret? applicationToken)
     {
+        applicationToken = Secret.FromText(FormReader.ValueOf(body, $"{AuthBlock}[{TokenMember}]"));
         FormMap form = FormReader.Read(body);
         applicationToken = Secret.FromText(form.Map(AuthBlock)?.Text(TokenMember));
         return new PushedEvent(Written(writer => form.WriteTo(writer, IsSecret)), applicationToken);
@@ -94,8 +90,10 @@ internal sealed class PushedEvent
         }
         catch (JsonException exception)
         {
+            applicationToken = Secret.FromText(ShownToken(body));
+
             // The parser's own text repeats a part of the body.
-            throw ErrorKinds.EventUnreadable.With($"The body is no JSON: it breaks off or goes wrong in line {exception.LineNumber + 1}.");
+            throw ErrorKinds.EventUnreadable.With($"The body is not valid JSON: it is cut off or damaged in line {exception.LineNumber + 1}.");
         }
     }
 
@@ -108,12 +106,43 @@ internal sealed class PushedEvent
             PortalEvent read = PortalEvent.FromJson(json);
             return read.Type.Length > 0 && read.Source.ValueKind == JsonValueKind.Object
                 ? read
-                : throw ErrorKinds.EventUnreadable.With("The body tells of no event: event and data are missing.");
+                : throw ErrorKinds.EventUnreadable.With("The body is not an event: event or data is missing.");
         }
         catch (JsonException exception)
         {
-            throw ErrorKinds.EventUnreadable.With("This is no event.", exception);
+            throw ErrorKinds.EventUnreadable.With("The text is not an event.", exception);
         }
+    }
+
+    /// <summary>The last application token in a body that cannot be parsed. Quotes inside JSON texts are escaped, so a text cannot imitate the member.</summary>
+    private static string? ShownToken(ArraySegment<byte> body)
+    {
+        ReadOnlySpan<byte> rest = body;
+        int found = rest.LastIndexOf(TokenMemberInJson);
+        if (found < 0)
+        {
+            return null;
+        }
+
+        rest = Trimmed(rest.Slice(found + TokenMemberInJson.Length));
+        if (rest.Length == 0 || rest[0] != ':')
+        {
+            return null;
+        }
+
+        rest = Trimmed(rest.Slice(1));
+        int length = rest.Length > 0 && rest[0] == '"' ? rest.Slice(1).IndexOf((byte)'"') : -1;
+        return length < 0 ? null : Encoding.UTF8.GetString(rest.Slice(1, length).ToArray());
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
+    {
+        while (text.Length > 0 && JsonBytes.IsBlank(text[0]))
+        {
+            text = text.Slice(1);
+        }
+
+        return text;
     }
 
     private static byte[] Written(Action<Utf8JsonWriter> write)

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>A time in which a queue cannot be read: told once when it begins and once when it ends, with longer and longer pauses between the attempts.</summary>
+/// <summary>A time in which a queue cannot be read: one warning when it begins and one when it ends, with growing pauses between the attempts.</summary>
 internal sealed class ReadingTrouble
 {
     /// <summary>Between two attempts at most; a portal that comes back is noticed within this time.</summary>
@@ -23,7 +23,8 @@ internal sealed class ReadingTrouble
 
     /// <summary>
     /// What cannot pass while the loop waits: the bot is unknown or belongs to another owner, a scope is missing, the credentials were revoked or cannot be
-    /// renewed, the portal was deleted or blocked by hand. Everything else, also what is not known, may pass.
+    /// renewed, the portal was deleted or blocked by hand, or its name leads to another machine over plain http. Everything else, unknown errors included,
+    /// may pass.
     /// </summary>
     private static readonly HashSet<ErrorKind> Final =
     [
@@ -31,15 +32,21 @@ internal sealed class ReadingTrouble
         ErrorKinds.ScopeInsufficient,
         ErrorKinds.AccessTokenExpired, ErrorKinds.RefreshTokenRejected, ErrorKinds.RefreshDataMissing, ErrorKinds.ApplicationRejected,
         ErrorKinds.AuthorizationOfAnotherPortal,
-        ErrorKinds.PortalDeleted, ErrorKinds.PortalBlocked,
+        ErrorKinds.PortalDeleted, ErrorKinds.PortalBlocked, ErrorKinds.PlainHttpRefused,
     ];
 
-    /// <summary>Refusals of credentials that name the credentials; the others can come from a portal that cannot check them at the moment.</summary>
+    /// <summary>
+    /// Refusals of credentials that name the credentials; the others can come from a portal that cannot check them at the moment. With a status that turns
+    /// every request away, they say nothing about the credentials.
+    /// </summary>
     private static readonly HashSet<string> Revoked = new(StringComparer.OrdinalIgnoreCase) { "INVALID_CREDENTIALS", "APPLICATION_NOT_FOUND", "invalid_token" };
 
     /// <summary>Whether to try again after this error.</summary>
     public static bool MayPass(B24Exception exception) =>
-        !Final.Contains(exception.Kind) && !(exception.Kind == ErrorKinds.AuthorizationRejected && Revoked.Contains(exception.PortalCode ?? string.Empty));
+        !Final.Contains(exception.Kind)
+        && !(exception.Kind == ErrorKinds.AuthorizationRejected
+            && Revoked.Contains(exception.PortalCode ?? string.Empty)
+            && !AnswerReader.IsTurnedAway(exception.HttpStatus ?? 0, exception.RetryAfter));
 
     /// <summary>Waits before the next attempt.</summary>
     public Task WaitAsync(B24Exception exception, ICallObserver? observer, CancellationToken cancellation)
@@ -47,7 +54,7 @@ internal sealed class ReadingTrouble
         if (attempts == 0)
         {
             since = clock.Elapsed;
-            observer?.Warn($"Events of bot {botId} cannot be read, and are tried again until they can: {exception.Message} {exception.RecommendedAction}");
+            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction}");
         }
 
         TimeSpan pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, ShortestPause.Ticks << Math.Min(attempts, 5)));

@@ -19,10 +19,39 @@ internal static class JsonBytes
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 #endif
 
-    /// <summary>The same bytes, or, where some are broken, a copy with U+FFFD in their place. A byte order mark, which no JSON may begin with, is left out.</summary>
+    /// <summary>The place of the first byte that is neither white space nor part of a byte order mark; <paramref name="end"/> where there is none.</summary>
+    public static int FirstVisible(byte[] content, int start, int end)
+    {
+        while (start < end)
+        {
+            if (IsBlank(content[start]))
+            {
+                start++;
+            }
+            else if (content.AsSpan(start, end - start).StartsWith(ByteOrderMark))
+            {
+                start += ByteOrderMark.Length;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return start;
+    }
+
+    /// <summary>Whether a byte is white space of JSON.</summary>
+    public static bool IsBlank(byte sign) => sign is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    /// <summary>
+    /// The same bytes, or, where some are broken, a copy with U+FFFD in their place. Byte order marks at the start, which the parser does not accept, are
+    /// left out: each script of a portal that was saved with one adds its own.
+    /// </summary>
     public static byte[] Repaired(byte[] content)
     {
-        byte[] bare = content.AsSpan().StartsWith(ByteOrderMark) ? content.AsSpan(ByteOrderMark.Length).ToArray() : content;
+        int start = FirstVisible(content, 0, content.Length);
+        byte[] bare = start > 0 ? content.AsSpan(start).ToArray() : content;
         byte[] valid = IsValid(bare) ? bare : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bare));
         byte[] repaired = valid;
         for (int index = NextEscape(valid, 0); index >= 0;)

@@ -32,7 +32,7 @@ internal sealed class Refusals
         }
     }
 
-    /// <summary>An event came again and was passed over.</summary>
+    /// <summary>An event came again and was skipped.</summary>
     public void AddRepeated() => Interlocked.Increment(ref repeated);
 
     /// <summary>Tells what is new.</summary>
@@ -46,7 +46,7 @@ internal sealed class Refusals
         int again = Interlocked.Exchange(ref repeated, 0);
         if (again > 0)
         {
-            observer.Tell($"{again} events came again and were passed over.");
+            observer.Tell($"{again} events came again and were skipped.");
         }
 
         KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)>[] told;

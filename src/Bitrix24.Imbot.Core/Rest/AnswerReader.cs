@@ -28,11 +28,7 @@ internal static class AnswerReader
 
         if (!body.TryGetProperty("result", out JsonElement result))
         {
-            throw Failure(
-                answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected,
-                $"{address.Authority} answered {method} with HTTP {answer.Status} and neither a result nor an error.",
-                answer,
-                method.Text);
+            throw WithoutCode(UnexpectedKind(answer), "neither a result nor an error", answer, address, method.Text, sentBytes);
         }
 
         if (UnusableResult(address.Authority, method, result) is not { } unusable)
@@ -85,7 +81,7 @@ internal static class AnswerReader
             JsonElement body = Parse(answer.Content);
             return body.ValueKind == JsonValueKind.Object
                 ? body
-                : throw Failure(ErrorKinds.AnswerUnexpected, $"{address.Authority} answered {method} with JSON that is no object.", answer, method);
+                : throw WithoutCode(ErrorKinds.AnswerUnexpected, "JSON that is not an object", answer, address, method, sentBytes);
         }
         catch (JsonException exception)
         {
@@ -106,13 +102,13 @@ internal static class AnswerReader
         string shown = Scrubbed(code, secrets);
         string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
-        // A server error with a code may have come halfway through; only these two are turned away at the door (DESIGN 5).
+        // A server error with a code may have come halfway through; only these are sent before anything is done.
         bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT"
             or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
         bool turnedAway = IsTurnedAway(status, retryAfter);
         ErrorKind kind = PortalErrorCodes.KindOf(code);
-        if (turnedAway && kind == ErrorKinds.PortalRefused)
+        if (turnedAway && !HasOwnRemedy(code, kind))
         {
             kind = TurnedAwayKind(status, ErrorKinds.ServerFailed);
         }
@@ -129,6 +125,11 @@ internal static class AnswerReader
         };
     }
 
+    /// <summary>Whether a code says more than the status: a limit with its own wait, a block, a deleted portal, or a token that a refresh replaces.</summary>
+    private static bool HasOwnRemedy(string code, ErrorKind kind) =>
+        kind == ErrorKinds.RequestLimitExceeded || kind == ErrorKinds.OperatingLimitExceeded || kind == ErrorKinds.PortalBlocked || kind == ErrorKinds.PortalDeleted
+        || kind == ErrorKinds.AccessTokenExpired || string.Equals(code, "invalid_token", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The kind of a failure that came before anything was done.</summary>
     public static ErrorKind TurnedAwayKind(int status, ErrorKind otherwise) => status == 429 ? ErrorKinds.RequestLimitExceeded : otherwise;
 
@@ -136,61 +137,51 @@ internal static class AnswerReader
 
     private static B24Exception NoJson(HttpAnswer answer, Uri address, string method, long? sentBytes, JsonException exception)
     {
-        int start = FirstVisible(answer.Content);
+        int start = JsonBytes.FirstVisible(answer.Content, 0, answer.Content.Length);
         byte first = start < answer.Content.Length ? answer.Content[start] : (byte)0;
-        if (first == (byte)'<')
+        if (first == (byte)'{' && answer.Status != 413)
         {
-            if (answer.Status == 413)
-            {
-                string size = sentBytes is { } bytes ? $" of {bytes} bytes" : string.Empty;
-                return Failure(
-                    ErrorKinds.RequestTooLarge,
-                    $"{address.Authority} refused {method} with HTTP 413: the request{size} is larger than it accepts. Nothing was executed.",
-                    answer,
-                    method,
-                    Outcome.Refused,
-                    exception);
-            }
-
-            // The web server in front of the portal turned the request away: the portal has not seen it.
-            if (answer.Status is 401 or 403 or 404)
-            {
-                return Failure(
-                    ErrorKinds.AnswerIsHtml,
-                    $"{address.Authority} refused {method} with HTTP {answer.Status} and a web page. Nothing was executed.",
-                    answer,
-                    method,
-                    Outcome.Refused,
-                    exception);
-            }
-
             return Failure(
-                ErrorKinds.AnswerIsHtml,
-                $"{address.Authority} answered {method} with HTTP {answer.Status} and a web page instead of data.",
+                ErrorKinds.AnswerIncomplete,
+                $"The answer of {address.Authority} to {method} broke off or is damaged.",
                 answer,
                 method,
-                inner: exception);
+                inner: exception,
+                content: answer.Content);
         }
 
-        return first == (byte)'{'
-            ? Failure(ErrorKinds.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off or is damaged.", answer, method, inner: exception, content: answer.Content)
-            : Failure(
-                answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected,
-                $"{address.Authority} answered {method} with HTTP {answer.Status} and {(start < answer.Content.Length ? "no JSON" : "nothing")}.",
-                answer,
-                method,
-                inner: exception);
+        return first == (byte)'<'
+            ? WithoutCode(ErrorKinds.AnswerIsHtml, "a web page", answer, address, method, sentBytes, exception)
+            : WithoutCode(UnexpectedKind(answer), start == answer.Content.Length ? "no content" : "content that is not JSON", answer, address, method, sentBytes, exception);
     }
 
-    private static int FirstVisible(byte[] content)
+    private static ErrorKind UnexpectedKind(HttpAnswer answer) => answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected;
+
+    /// <summary>The error for an answer without a code of the portal: a server in front of it wrote the answer, and only the status says what became of the call.</summary>
+    private static B24Exception WithoutCode(
+        ErrorKind kind,
+        string content,
+        HttpAnswer answer,
+        Uri address,
+        string method,
+        long? sentBytes,
+        Exception? inner = null)
     {
-        int index = content.Length >= 3 && content[0] == 0xEF && content[1] == 0xBB && content[2] == 0xBF ? 3 : 0;
-        while (index < content.Length && content[index] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        if (answer.Status == 413)
         {
-            index++;
+            string size = sentBytes is { } bytes ? $" of {bytes} bytes" : string.Empty;
+            return Failure(
+                ErrorKinds.RequestTooLarge,
+                $"{address.Authority} refused {method} with HTTP 413: the request{size} is larger than it accepts. Nothing was executed.",
+                answer,
+                method,
+                Outcome.Refused,
+                inner);
         }
 
-        return index;
+        return answer.Status is 401 or 403 or 404
+            ? Failure(kind, $"{address.Authority} refused {method} with HTTP {answer.Status} and {content}. Nothing was executed.", answer, method, Outcome.Refused, inner)
+            : Failure(kind, $"{address.Authority} answered {method} with HTTP {answer.Status} and {content}.", answer, method, inner: inner);
     }
 
     /// <summary>Only scheme and host, or what the page is for: the rest of a redirect's address can hold the webhook's code.</summary>

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Decides for one call, after each failure, whether it is repeated and when. What is known of the effect decides, and nothing else (DESIGN 5).
+/// Decides for one call, after each failure, whether it is repeated and when. Only what is known of the effect decides.
 /// </summary>
 internal sealed class CallRetry
 {
@@ -77,7 +77,7 @@ internal sealed class CallRetry
             };
     }
 
-    /// <summary>A slip in the name or a certificate does not mend itself while somebody waits; one repeat is for a name server that was busy.</summary>
+    /// <summary>A wrong name or certificate stays wrong while a person waits; the one repeat is for a name server that was busy.</summary>
     private int MostRepeats(B24Exception failure) => failure.Kind == ErrorKinds.PortalNameNotFound || failure.Kind == ErrorKinds.TlsFailed
         ? Math.Min(1, options.MaximumRetryCount)
         : options.MaximumRetryCount;
@@ -99,7 +99,9 @@ internal sealed class CallRetry
 
     /// <summary>Whether what kept the call from being executed can be over at the next attempt: the network, a server that is busy, or the portal's way to its authorization server.</summary>
     private static bool MayPass(B24Exception failure) =>
-        failure.Kind == ErrorKinds.AuthorizationServerUnreachable || failure.Kind == ErrorKinds.ServerFailed || (failure.PortalCode is null && failure.Kind != ErrorKinds.PortalRedirected);
+        failure.Kind == ErrorKinds.AuthorizationServerUnreachable
+        || failure.Kind == ErrorKinds.ServerFailed
+        || (failure.PortalCode is null && failure.Kind != ErrorKinds.PortalRedirected && failure.Kind != ErrorKinds.PlainHttpRefused);
 
     private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
     {

@@ -67,6 +67,8 @@ public sealed class PushedEventTests
     [InlineData("event=E&data[a", null)]
     [InlineData("""{"event":"E","data":{"auth":{"x":1},"a":[{"AUTH":"s","b":null}],"c":1.5}}""", """{"event":"E","data":{"a":[{"b":null}],"c":1.5}}""")]
     [InlineData("\uFEFF {\"event\":\"E\",\"data\":{}} ", """{"event":"E","data":{}}""")]
+    [InlineData("\n\uFEFF\uFEFF{\"event\":\"E\",\"data\":{}}", """{"event":"E","data":{}}""")]
+    [InlineData("\uFEFF\uFEFFevent=E&data[a]=1", """{"event":"E","data":{"a":"1"}}""")]
     public void Bodies_are_read_as_PHP_reads_them(string body, string? kept)
     {
         if (kept is null)
@@ -102,6 +104,44 @@ public sealed class PushedEventTests
         {
             Assert.Equal(ErrorKinds.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
         }
+    }
+
+    public static TheoryData<string> UnreadableOfThePortal =>
+    [
+        "event=E&data[context]" + string.Concat(Enumerable.Repeat("[a]", FormReader.DeepestNesting)) + "=1&auth[application_token]=secret-of-the-portal",
+        string.Concat(Enumerable.Repeat("data[]=1&", FormReader.MostPairs + 1)) + "auth%5Bapplication_token%5D=secret-of-the-portal&ts=1",
+        """{"event":"E","data":{"x":}, "auth" : { "application_token" : "secret-of-the-portal"}}""",
+        """{"event":"E","auth":{"application_token":"secret-of-the-portal"},"data":{"a":""",
+        """{"event":"E","data":{"context":""" + new string('[', 600) + new string(']', 600) + """},"auth":{"application_token":"secret-of-the-portal"}}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(UnreadableOfThePortal))]
+    public void A_body_that_cannot_be_read_still_shows_who_sent_it(string body)
+    {
+        ApplicationToken token = ApplicationToken.Of(Secret.FromText("secret-of-the-portal")!);
+        bool fits = false;
+
+        B24Exception error = Assert.Throws<B24Exception>(() => token.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out fits));
+
+        Assert.Equal(ErrorKinds.EventUnreadable, error.Kind);
+        Assert.True(fits);
+        Assert.DoesNotContain("secret-of-the-portal", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"E","data":{"text":"\"application_token\":\"secret-of-the-portal\" and more""")]
+    [InlineData("""{"application_token" """)]
+    [InlineData("""{"application_token":"secret-of-the-portal""")]
+    [InlineData("""{"application_token":5,"x":}""")]
+    public void A_body_that_cannot_be_read_and_shows_no_token_does_not_fit(string body)
+    {
+        ApplicationToken token = ApplicationToken.Of(Secret.FromText("secret-of-the-portal")!);
+        bool fits = true;
+
+        Assert.Throws<B24Exception>(() => token.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out fits));
+
+        Assert.False(fits);
     }
 
     [Theory]

@@ -28,6 +28,11 @@ public sealed class ReadingTroubleTests
     [InlineData(503, "QUERY_LIMIT_EXCEEDED")]
     [InlineData(404, "ERROR_METHOD_NOT_FOUND")]
     [InlineData(401, "LICENSE_EXPIRED")]
+    [InlineData(429, "INVALID_CREDENTIALS")]
+    [InlineData(429, "APPLICATION_NOT_FOUND")]
+    [InlineData(429, "invalid_token")]
+    [InlineData(429, "BOT_NOT_FOUND")]
+    [InlineData(429, "insufficient_scope")]
     public async Task A_refusal_that_may_pass_is_a_warning_and_a_pause(int status, string code)
     {
         AnsweringPortal portal = new((status, Refusal(code)), (status, Refusal(code)), (status, Refusal(code)), (200, Event));
@@ -49,6 +54,8 @@ public sealed class ReadingTroubleTests
     [InlineData(401, "APPLICATION_NOT_FOUND", nameof(ErrorKinds.AuthorizationRejected))]
     [InlineData(403, "PORTAL_DELETED", nameof(ErrorKinds.PortalDeleted))]
     [InlineData(401, "OVERLOAD_LIMIT", nameof(ErrorKinds.PortalBlocked))]
+    [InlineData(429, "OVERLOAD_LIMIT", nameof(ErrorKinds.PortalBlocked))]
+    [InlineData(429, "PORTAL_DELETED", nameof(ErrorKinds.PortalDeleted))]
     public async Task A_refusal_that_cannot_pass_ends_the_loop(int status, string code, string id)
     {
         AnsweringPortal portal = new((status, Refusal(code)));

@@ -132,6 +132,19 @@ public sealed class ListenerTests : IDisposable
         Assert.StartsWith("Refused 1 request (400): the body is not an event", Assert.Single(observer.Lines), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_event_of_the_portal_that_is_too_large_a_form_is_a_warning()
+    {
+        using TestListener listener = await TestListener.StartAsync(folder);
+        string fields = string.Concat(Enumerable.Repeat("data[x][]=1&", FormReader.MostPairs + 1));
+        Assert.Equal(400, await listener.SendAsync(TestListener.Post(fields + TestListener.Form(1))));
+        WarningObserver observer = new();
+
+        await listener.Source.FinishAsync(observer, Cancellation);
+
+        Assert.Contains("the portal sent this", Assert.Single(observer.Warnings), StringComparison.Ordinal);
+    }
+
     public static TheoryData<int, string> Refused => new()
     {
         { 404, TestListener.Post(TestListener.Form(1), path: "/") },

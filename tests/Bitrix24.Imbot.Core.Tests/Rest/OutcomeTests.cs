@@ -5,6 +5,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
@@ -28,15 +29,26 @@ public sealed class OutcomeTests
     private readonly FakeClock clock = new();
     private readonly Queue<HttpResponseMessage> answers = new();
     private int sent;
+    private B24Exception? refused;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(429, """{"error":"SOMETHING_NEW","error_description":"x"}""", null)]
     [InlineData(429, """{"error":"SOMETHING_NEW"}""", "3")]
+    [InlineData(429, """{"error":"INVALID_CREDENTIALS"}""", "3")]
+    [InlineData(429, """{"error":"ACCESS_DENIED"}""", "3")]
+    [InlineData(429, """{"error":"NO_AUTH_FOUND"}""", null)]
+    [InlineData(429, """{"error":"API_QUOTA_EXCEEDED"}""", null)]
+    [InlineData(429, """{"error":"CHAT_NOT_FOUND"}""", "3")]
+    [InlineData(429, """{"error":"CONNECTION_ERROR"}""", "3")]
     [InlineData(429, "<html>", null)]
     [InlineData(429, "", "3")]
     [InlineData(503, """{"error":"SOMETHING_NEW"}""", "3")]
+    [InlineData(503, """{"error":"INVALID_CREDENTIALS"}""", "3")]
+    [InlineData(503, """{"error":"ACCESS_DENIED"}""", "3")]
+    [InlineData(503, """{"error":"NO_AUTH_FOUND"}""", "3")]
+    [InlineData(503, """{"error":"QUERY_LIMIT_EXCEEDED"}""", "3")]
     [InlineData(503, "<html>", "3")]
     [InlineData(503, "", "3")]
     public async Task What_is_turned_away_is_repeated_also_for_a_call_without_a_key(int status, string body, string? retryAfter)
@@ -51,19 +63,45 @@ public sealed class OutcomeTests
         Assert.True(retryAfter is null || clock.Waits[0] == TimeSpan.FromSeconds(3), $"waited {clock.Waits[0]}");
     }
 
-    [Fact]
-    public async Task An_unknown_code_with_429_is_told_as_a_limit()
+    [Theory]
+    [InlineData("SOMETHING_NEW")]
+    [InlineData("INVALID_CREDENTIALS")]
+    [InlineData("ACCESS_DENIED")]
+    [InlineData("API_QUOTA_EXCEEDED")]
+    public async Task A_code_with_429_is_reported_as_a_limit(string code)
     {
         for (int number = 0; number < 100; number++)
         {
-            answers.Enqueue(Answer(429, """{"error":"SOMETHING_NEW"}"""));
+            answers.Enqueue(Answer(429, $$"""{"error":"{{code}}"}"""));
         }
 
         B24Exception error = await FailAsync(AddChat);
 
         Assert.Equal(nameof(ErrorKinds.RequestLimitExceeded), error.ErrorId);
-        Assert.Equal("SOMETHING_NEW", error.PortalCode);
+        Assert.Equal(code, error.PortalCode);
         Assert.Equal(Outcome.NotExecuted, error.Outcome);
+    }
+
+    [Theory]
+    [InlineData("OVERLOAD_LIMIT", nameof(ErrorKinds.PortalBlocked))]
+    [InlineData("PORTAL_DELETED", nameof(ErrorKinds.PortalDeleted))]
+    public async Task A_block_and_a_deleted_portal_stay_final_with_429(string code, string id)
+    {
+        answers.Enqueue(Answer(429, $$"""{"error":"{{code}}"}"""));
+
+        Assert.Equal((id, 1), ((await FailAsync(AddChat)).ErrorId, sent));
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_another_machine_over_plain_http_is_not_asked_again()
+    {
+        refused = ErrorKinds.PlainHttpRefused.With("The name localhost leads to another machine.");
+
+        B24Exception error = await FailAsync(AddChat);
+
+        Assert.Equal((ErrorKinds.PlainHttpRefused, 1), (error.Kind, sent));
+        Assert.Empty(clock.Waits);
+        Assert.False(ReadingTrouble.MayPass(error));
     }
 
     [Theory]
@@ -270,6 +308,11 @@ public sealed class OutcomeTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             test.sent++;
+            if (test.refused is not null)
+            {
+                throw new HttpRequestException("Refused before sending.", test.refused);
+            }
+
             return Task.FromResult(test.answers.Dequeue());
         }
     }

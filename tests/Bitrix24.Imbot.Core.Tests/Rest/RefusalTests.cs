@@ -126,10 +126,31 @@ public sealed class RefusalTests
         Assert.Contains("Nothing was executed", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_request_that_is_too_large_is_refused_with_its_size()
+    [Theory]
+    [InlineData(401, "")]
+    [InlineData(403, "Forbidden")]
+    [InlineData(403, "[]")]
+    [InlineData(404, "404 page not found")]
+    [InlineData(404, """{"message":"no Route matched with those values"}""")]
+    public async Task Any_answer_without_a_code_and_with_a_status_of_refusal_was_not_executed(int status, string body)
     {
-        AnsweringPortal portal = new((413, "<html><h1>413 Request Entity Too Large</h1></html>"));
+        AnsweringPortal portal = new((status, body));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddChatRequest(456)));
+
+        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
+        Assert.EndsWith("Nothing was executed.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html><h1>413 Request Entity Too Large</h1></html>")]
+    [InlineData("Request Entity Too Large")]
+    [InlineData("")]
+    [InlineData("""{"message":"Request size limit exceeded"}""")]
+    [InlineData("""{"message":""")]
+    public async Task A_request_that_is_too_large_is_refused_with_its_size(string body)
+    {
+        AnsweringPortal portal = new((413, body));
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", new string('x', 5000))));
 
@@ -137,19 +158,31 @@ public sealed class RefusalTests
         Assert.Contains($"of {portal.Bodies[0].Length} bytes", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_byte_order_mark_before_an_answer_does_not_matter()
+    [Theory]
+    [InlineData("\uFEFF")]
+    [InlineData("\uFEFF\uFEFF")]
+    [InlineData("\n\uFEFF")]
+    [InlineData("\uFEFF\r\n \uFEFF\t")]
+    public async Task Byte_order_marks_before_an_answer_do_not_matter(string start)
     {
-        AnsweringPortal portal = new((200, "\uFEFF" + Sent), (400, "\uFEFF{\"error\":\"CHAT_NOT_FOUND\",\"error_description\":\"\"}"));
+        AnsweringPortal portal = new((200, start + Sent), (400, start + "{\"error\":\"CHAT_NOT_FOUND\",\"error_description\":\"\"}"));
 
         Assert.Equal(7, (await portal.SendAsync(new SendMessageRequest(456, "17", "x"))).MessageId);
         Assert.Equal(ErrorKinds.ChatNotFound, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x")))).Kind);
     }
 
     [Fact]
-    public void A_byte_order_mark_before_a_pair_of_tokens_does_not_lose_it()
+    public async Task Byte_order_marks_before_a_page_do_not_matter()
     {
-        byte[] content = [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(FakeTokenServer.Pair(1))];
+        AnsweringPortal portal = new((200, "\n\uFEFF\uFEFF" + Page));
+
+        Assert.Equal(ErrorKinds.AnswerIsHtml, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddChatRequest(456)))).Kind);
+    }
+
+    [Fact]
+    public void Byte_order_marks_before_a_pair_of_tokens_do_not_lose_it()
+    {
+        byte[] content = [0xEF, 0xBB, 0xBF, 0x0A, 0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(FakeTokenServer.Pair(1))];
 
         System.Text.Json.JsonElement pair = AnswerReader.ReadObject(new HttpAnswer(200, "application/json", content, null, null), new Uri("https://oauth.bitrix.info/"), "oauth/token");
 
@@ -174,6 +207,8 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("DISK_QUOTA_EXCEEDED", nameof(ErrorKinds.DiskQuotaExceeded))]
     [InlineData("ERROR_QUOTA", nameof(ErrorKinds.DiskQuotaExceeded))]
+    [InlineData("ERROR_DISK_SPACE_QUOTA", nameof(ErrorKinds.DiskQuotaExceeded))]
+    [InlineData("API_QUOTA_EXCEEDED", nameof(ErrorKinds.PortalRefused))]
     [InlineData("LICENSE_EXPIRED", nameof(ErrorKinds.LicenseRestricted))]
     [InlineData("error_license", nameof(ErrorKinds.LicenseRestricted))]
     [InlineData("ERROR_OAUTH", nameof(ErrorKinds.ApplicationNotInstalled))]
