@@ -25,6 +25,8 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// </summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(150);
 
+    private string? offsetPath;
+
     /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -78,6 +80,13 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     /// <summary>What <c>-WhatIf</c> shows.</summary>
     private protected abstract string Purpose { get; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        offsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Of(this, OffsetStore));
+    }
 
     /// <inheritdoc />
     protected sealed override void ProcessRecord(B24Session session, long botId)
@@ -225,13 +234,12 @@ public abstract class B24ListeningCommand : B24BotCommand
             return OpenListener(session, botId, ListenAddress.Parse(ListenUri));
         }
 
-        string? path = OffsetStore is null ? null : FilePaths.Of(this, OffsetStore);
-        OffsetStore? store = path is null ? null : new OffsetStore(path, session.Portal, botId);
+        OffsetStore? store = offsetPath is null ? null : new OffsetStore(offsetPath, session.Portal, botId);
         QueueOptions options = new()
         {
             Interval = Interval,
             WithUserEvents = IncludeUserEvents,
-            DonePath = path is null ? QueueOptions.DonePathIn(folder) : path + ".done",
+            DonePath = offsetPath is null ? QueueOptions.DonePathIn(folder) : offsetPath + ".done",
             UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
         };
         return new QueueEventSource(session.SendAsync, botId, store, options, SystemClock.Instance);
@@ -242,9 +250,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         ApplicationToken token = Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.Of(given)
             : session.Kind == AuthorizationKind.OAuth ? throw ErrorKinds.ApplicationTokenMissing.With($"Bot {botId} is an application's, and -ApplicationToken is missing.")
             : Core.Events.ApplicationToken.OfBot(session.BotToken ?? throw ErrorKinds.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
-        string folder = OffsetStore is null
-            ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed")
-            : FilePaths.Of(this, OffsetStore) + ".pushed";
+        string folder = offsetPath is null ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed") : offsetPath + ".pushed";
         PushedQueue queue = new(folder, session.Portal, botId, SystemClock.Instance);
         return new ListenerEventSource(address, token, botId, queue, new HttpLimits(), SystemClock.Instance);
     }
