@@ -7,6 +7,22 @@ namespace Bitrix24.Imbot.Conversion;
 /// <summary>What a person reads of a value: numbers and dates in the person's own culture, lists with commas, nothing for null.</summary>
 internal static class CellText
 {
+    /// <summary>
+    /// The text of a value that is still to be read. One that cannot be read, such as the start time of another account's process, is an empty text, as in
+    /// PowerShell's own tables.
+    /// </summary>
+    public static string OfUnread(Func<object?> value)
+    {
+        try
+        {
+            return Of(value());
+        }
+        catch (Exception exception) when (UserCode.IsFailure(exception))
+        {
+            return string.Empty;
+        }
+    }
+
     /// <summary>The text of a value.</summary>
     public static string Of(object? value)
     {
