@@ -109,4 +109,66 @@ Describe 'What administrators pass' {
             Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -Option @{ TokenStore = $path } }) | Should -BeExactly 'FileNotFound'
         }
     }
+
+    Context 'People as recipients' {
+        BeforeEach {
+            $people = @(Get-B24BotChatUser chat5 | Where-Object { -not $_.IsBot })
+        }
+
+        It 'sends to the people from a chat <Way>' -ForEach @(
+            @{ Way = 'one by one'; Option = @{} }
+            @{ Way = 'in batches'; Option = @{ AsBatch = $true } }
+        ) {
+            $sent = @($people | Send-B24BotMessage -Message hi @Option)
+            $sent.DialogId | Should -Be @('1', '17', '23')
+            @(Get-PortalMessage $portal 17).text | Should -Be 'hi'
+        }
+
+        It 'sends to numbers and dialog IDs from the pipeline' {
+            @(17, 23, 'chat5' | Send-B24BotMessage -Message x).DialogId | Should -Be @('17', '23', 'chat5')
+        }
+
+        It 'takes people as -DialogId, also from a hashtable, a row of a CSV file, or Clixml' {
+            $copied = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($people[1]))
+            $row = 'UserId,Name', '23,Ivan' | ConvertFrom-Csv
+            @(Send-B24BotMessage -DialogId $people[0], $copied, $row, @{ DialogId = 'chat5' } -Message x).DialogId | Should -Be @('1', '17', '23', 'chat5')
+        }
+
+        It 'runs script blocks for each object' {
+            $rows = 'id,text,key', '17,one,a', '23,two,b' | ConvertFrom-Csv
+            $sent = @($rows | Send-B24BotMessage -DialogId { $_.id } -Message { "$($_.text)!" } -IdempotencyKey { $_.key })
+            $sent.DialogId | Should -Be @('17', '23')
+            @(Get-PortalMessage $portal 23).text | Should -Be 'two!'
+            @($people | Send-B24BotMessage -DialogId { $_.UserId } -Message hi).DialogId | Should -Be @('1', '17', '23')
+            $people | Send-B24BotInputAction -DialogId { $_.UserId }
+            @(17, 23 | Add-B24BotChatUser chat5 -UserId { $_ } -WhatIf -ErrorVariable problem)
+            $problem | Should -BeNullOrEmpty
+        }
+
+        It 'sends files and questions to people' {
+            Set-Content $TestDrive/f.txt x
+            @($people | Send-B24BotFile -Path $TestDrive/f.txt).Count | Should -Be 3
+            @(17 | Request-B24BotReply -Message Sure? -Choice yes -Timeout 1).DialogId | Should -Be '17'
+        }
+
+        It 'takes people for the members of a chat' {
+            17, 23 | Add-B24BotChatUser chat5
+            $people | Add-B24BotChatUser chat5
+            @(Get-PortalRequest $portal imbot.v2.Chat.User.add).Count | Should -Be 5
+            Get-B24BotChatUser chat5 -UserId $people[1] | ForEach-Object { $_.UserId } | Should -Be 17
+        }
+
+        It 'says which words are missing where an object can mean several things' {
+            $people | Add-B24BotChatUser -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdInvalid'
+            "$($problem[0])" | Should -BeLike '*-DialogId*'
+            $people | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
+            "$($problem[0])" | Should -BeLike '*gives the dialog*-Message*'
+            "$(Get-Failure { 17 | Send-B24BotMessage })" | Should -BeLike '*-Message*-DialogId { $_ }*'
+            "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no DialogId*-DialogId chat5*'
+            'hello' | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
+            @(Get-PortalRequest $portal imbot.v2.Chat.Message.send).Count | Should -Be 0
+        }
+    }
 }

@@ -24,7 +24,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     private static readonly string[] HearEverything = ["supervisor", "personal"];
 
     /// <summary>Where to ask: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
