@@ -171,4 +171,46 @@ Describe 'What administrators pass' {
             @(Get-PortalRequest $portal imbot.v2.Chat.Message.send).Count | Should -Be 0
         }
     }
+
+    Context 'Times' {
+        It 'refuses a number that became ticks in <Cmdlet> -<Name>, and says how to write it' -ForEach @(
+            @{ Cmdlet = 'Watch-B24BotEvent'; Name = 'Timeout'; Option = @{} }
+            @{ Cmdlet = 'Watch-B24BotEvent'; Name = 'Interval'; Option = @{} }
+            @{ Cmdlet = 'Start-B24Bot'; Name = 'Timeout'; Option = @{ OnMessage = { } } }
+            @{ Cmdlet = 'Start-B24Bot'; Name = 'Interval'; Option = @{ OnMessage = { } } }
+            @{ Cmdlet = 'Start-B24Bot'; Name = 'HandlerTimeout'; Option = @{ OnMessage = { } } }
+            @{ Cmdlet = 'Request-B24BotReply'; Name = 'Timeout'; Option = @{ DialogId = '17'; Message = 'x'; Choice = 'y'; ErrorAction = 'Stop' } }
+            @{ Cmdlet = 'Request-B24BotReply'; Name = 'Interval'; Option = @{ DialogId = '17'; Message = 'x'; Choice = 'y'; ErrorAction = 'Stop' } }
+            @{ Cmdlet = 'Send-B24BotInputAction'; Name = 'Duration'; Option = @{ DialogId = '17'; ErrorAction = 'Stop' } }
+        ) {
+            [timespan] $time = 60
+            $given = $Option + @{ $Name = $time }
+            $failure = Get-Failure { & $Cmdlet @given }
+            Get-ErrorId $failure | Should -BeExactly 'DurationInvalid'
+            "$failure" | Should -BeLike "-$Name is 0.000006 seconds*::FromSeconds(60)*"
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'refuses an hour and a day of seconds that became ticks' {
+            foreach ($seconds in 3600, 86400, 900000) {
+                [timespan] $time = $seconds
+                Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout $time }) | Should -BeExactly 'DurationInvalid'
+            }
+        }
+
+        It 'shows dates in local time' {
+            Skip-OnWindows
+            Add-PortalPost $portal 'hello'
+            $child = Invoke-ChildPowerShell -Environment @{ TZ = 'Asia/Tokyo'; BITRIX24_URI = $portal.webhookUri } -Command @'
+                Connect-B24Webhook $env:BITRIX24_URI -BotId 456 -BotToken my_bot_token
+                $waiting = @(Get-B24BotEvent)
+                ($waiting | Format-Table | Out-String -Width 200) -match '\+09:00'
+                ($waiting | Format-List | Out-String -Width 200) -match '\+09:00'
+                $moment = [System.DateTimeOffset]::Parse('2026-11-30T20:00:00+03:00', [cultureinfo]::InvariantCulture)
+                "$(([pscustomobject]@{ At = $moment }, [pscustomobject]@{ At = $moment.UtcDateTime } | ConvertTo-B24Attachment).Blocks)" -match '2:00:00.*2:00:00'
+'@
+            $child.ErrorText | Should -BeNullOrEmpty
+            $child.Output -split '\r?\n' | Should -Be @('True', 'True', 'True')
+        }
+    }
 }

@@ -85,6 +85,7 @@ public abstract class B24ListeningCommand : B24BotCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Demand(Interval, () => DurationRange.Interval.Require(nameof(Interval), Interval) && DurationRange.Timeout.Require(nameof(Timeout), Timeout));
         offsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Of(this, OffsetStore));
     }
 
@@ -141,7 +142,7 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     private bool Run(B24Session session, long botId)
     {
-        RequireInterval();
+        RequireSources();
         string folder = BotFolder.PathOf(session.Portal, botId);
         using IDisposable turn = Await((_, cancellation) => EventReaderTurn.TakeAsync(folder, cancellation))
             ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
@@ -265,21 +266,11 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
     }
 
-    private void RequireInterval()
+    private void RequireSources()
     {
         if (ListenUri is not null && IncludeUserEvents)
         {
             throw ErrorKinds.UserEventsNotPushed.With("-IncludeUserEvents was given together with -ListenUri.");
-        }
-
-        if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromHours(1))
-        {
-            throw ErrorKinds.DurationInvalid.With($"-Interval is {Interval.TotalSeconds:0.###} seconds; it can be 1 second to 1 hour.");
-        }
-
-        if (Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromMilliseconds(int.MaxValue)))
-        {
-            throw ErrorKinds.DurationInvalid.With($"-Timeout is {timeout.TotalSeconds:0.###} seconds; it has to be above 0 and below 24 days.");
         }
     }
 

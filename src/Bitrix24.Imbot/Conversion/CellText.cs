@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>What a person reads of a value: numbers and dates in the person's own culture, lists with commas, nothing for null.</summary>
+/// <summary>What a person reads of a value: numbers and dates in the person's own culture, dates in local time, lists with commas, nothing for null.</summary>
 internal static class CellText
 {
     /// <summary>
@@ -31,6 +31,8 @@ internal static class CellText
         {
             null => string.Empty,
             string text => text,
+            DateTimeOffset moment => moment.LocalDateTime.ToString(CultureInfo.CurrentCulture),
+            DateTime { Kind: DateTimeKind.Utc } moment => moment.ToLocalTime().ToString(CultureInfo.CurrentCulture),
             IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
             IDictionary dictionary => $"{dictionary.Count} entries",
             IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Of)),
