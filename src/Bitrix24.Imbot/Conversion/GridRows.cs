@@ -53,23 +53,24 @@ internal static class GridRows
             Value = Text("Value"),
             ColorToken = Text("ColorToken"),
             Color = Text("Color"),
-            Width = (int?)Number("Width"),
-            Height = (int?)Number("Height"),
+            Width = Number<int>("Width"),
+            Height = Number<int>("Height"),
             Link = Text("Link"),
-            UserId = Number("UserId"),
-            ChatId = Number("ChatId"),
+            UserId = Number<long>("UserId"),
+            ChatId = Number<long>("ChatId"),
         };
 
         string? Text(string name) => named.TryGetValue(name, out object? value) && value is not null ? CellText.Of(value) : null;
 
-        long? Number(string name)
+        T? Number<T>(string name)
+            where T : struct
         {
             if (!named.TryGetValue(name, out object? value) || value is null)
             {
                 return null;
             }
 
-            return LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out int number)
+            return LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T number)
                 ? number
                 : throw ErrorKinds.AttachmentBlockInvalid.With($"{name} of a row is '{value}', which is no number.");
         }
