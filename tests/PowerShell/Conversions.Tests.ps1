@@ -213,4 +213,104 @@ Describe 'What administrators pass' {
             $child.Output -split '\r?\n' | Should -Be @('True', 'True', 'True')
         }
     }
+
+    Context 'Keyboards and attachments as people write them' {
+        BeforeAll {
+            function Get-SentKeyboard {
+                @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.keyboard.BUTTONS
+            }
+        }
+
+        It 'takes <Kind> as -Keyboard' -ForEach @(
+            @{ Kind = 'one button'; Texts = @('Yes'); Make = { New-B24KeyboardButton Yes -Command ok } }
+            @{ Kind = 'several buttons'; Texts = @('Yes', 'No'); Make = { (New-B24KeyboardButton Yes -Command ok), (New-B24KeyboardButton No -Link /x) } }
+            @{ Kind = 'a hashtable'; Texts = @('Yes'); Make = { @{ TEXT = 'Yes'; COMMAND = 'ok'; COMMAND_PARAMS = 'a'; BG_COLOR_TOKEN = 'primary'; BLOCK = 'Y' } } }
+            @{ Kind = 'hashtables and buttons'; Texts = @('Yes', 'No'); Make = { @{ Text = 'Yes'; Command = 'ok' }, @{ TYPE = 'NEWLINE' }, (New-B24KeyboardButton No -Link /x) } }
+            @{ Kind = 'the whole form of the documentation'; Texts = @('Yes'); Make = { @{ BUTTONS = @(@{ TEXT = 'Yes'; LINK = '/x' }) } } }
+            @{ Kind = 'objects from JSON'; Texts = @('Yes', 'No'); Make = { '[{"TEXT":"Yes","LINK":"/x"},{"TEXT":"No","LINK":"/x"}]' | ConvertFrom-Json } }
+        ) {
+            $keyboard = & $Make
+            $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
+            @(Get-SentKeyboard | Where-Object { $_.TEXT } | ForEach-Object { $_.TEXT }) | Should -Be $Texts
+        }
+
+        It 'sends what a hashtable says' {
+            $null = Send-B24BotMessage chat5 text -Keyboard @{ TEXT = 'Yes'; COMMAND = 'ok'; COMMAND_PARAMS = 'a'; BG_COLOR_TOKEN = 'primary'; BLOCK = 'Y'; DISABLED = 'N' }
+            Format-SortedJson @(Get-SentKeyboard)[0] | Should -BeExactly (
+                '{"BG_COLOR_TOKEN":"primary","BLOCK":"Y","COMMAND":"ok","COMMAND_PARAMS":"a","DISABLED":"N","TEXT":"Yes"}')
+        }
+
+        It 'takes a keyboard from Clixml' {
+            $keyboard = New-B24Keyboard @((New-B24KeyboardButton Yes -Command ok -Block -CommandParameter a), (New-B24KeyboardButton -NewLine), (New-B24KeyboardButton No -Link /x))
+            $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
+            $expected = Format-SortedJson (Get-SentKeyboard)
+            $keyboard | Export-Clixml $TestDrive/keyboard.xml
+            $null = Send-B24BotMessage chat5 text -Keyboard (Import-Clixml $TestDrive/keyboard.xml)
+            Format-SortedJson (Get-SentKeyboard) | Should -BeExactly $expected
+        }
+
+        It 'says what is wrong with a button' {
+            $null = New-B24KeyboardButton Yes -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'ButtonActionInvalid'
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard 'Yes' })" | Should -BeLike "*'Yes' is not a button*"
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard @{ TEXT = 'Yes'; LNK = '/x' } })" | Should -BeLike "*no member 'LNK'*"
+        }
+
+        It 'takes blocks and plain objects as -Attachment' {
+            $null = Send-B24BotMessage chat5 -Attachment (New-B24AttachmentBlock 'one block')
+            $null = Send-B24BotMessage chat5 -Attachment (New-B24AttachmentBlock 'first'), (New-B24AttachmentBlock -Delimiter)
+            $rows = [pscustomobject]@{ Name = 'web'; State = 'up' }, [pscustomobject]@{ Name = 'db'; State = 'down' }
+            $null = Send-B24BotMessage chat5 -Attachment $rows
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { $_.Json.fields.attach })
+            $sent[0].BLOCKS[0].MESSAGE | Should -Be 'one block'
+            $sent[1].BLOCKS.Count | Should -Be 2
+            $null = Send-B24BotMessage chat5 -Attachment ($rows | ConvertTo-B24Attachment)
+            $table = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.attach
+            Format-SortedJson $sent[2] | Should -BeExactly (Format-SortedJson $table)
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Attachment 'text' })" | Should -BeLike '*not an attachment*'
+        }
+    }
+
+    Context 'Large numbers' {
+        It 'takes IDs above 2147483647 in rows of a grid' {
+            $row = (New-B24AttachmentBlock -Grid @{ Name = 'x'; UserId = 5000000000; ChatId = '5000000001' }).Rows[0]
+            $row.UserId | Should -Be 5000000000
+            $row.ChatId | Should -Be 5000000001
+        }
+    }
+
+    Context 'Paths' {
+        It 'finds what Tab and [WildcardPattern]::Escape() write' {
+            $folder = New-Item -ItemType Directory "$TestDrive/paths"
+            $file = Join-Path $folder.FullName 'a[1].txt'
+            [System.IO.File]::WriteAllText($file, 'x')
+            @(Send-B24BotFile chat5 ([System.Management.Automation.WildcardPattern]::Escape($file))).Name | Should -Be 'a[1].txt'
+            @(Send-B24BotFile chat5 $file).Count | Should -Be 1
+            @(Send-B24BotFile chat5 -LiteralPath $file).Count | Should -Be 1
+            @(Send-B24BotFile chat5 (Join-Path $folder.FullName 'a*.txt')).Count | Should -Be 1
+            Add-PortalPost $portal 'hello'
+            $null = Watch-B24BotEvent -MaxEvents 1 -Timeout 30 -OffsetStore (Join-Path $folder.FullName 'offset`[1`]')
+            Test-Path -LiteralPath (Join-Path $folder.FullName 'offset[1]') | Should -BeTrue
+        }
+
+        It 'refuses a location of another provider before anything is sent' {
+            $calls = @(
+                { Watch-B24BotEvent -OffsetStore env:x -Timeout 1 }
+                { Start-B24Bot -OffsetStore env:x -Timeout 1 -OnMessage { } }
+                { Start-B24Bot -DeadLetterPath env:x -Timeout 1 -OnMessage { } }
+                { Send-B24BotFile chat5 env:x -ErrorAction Stop }
+                { Save-B24BotFile 1 env:x }
+                { New-B24BotChat x -AvatarPath env:x -ErrorAction Stop }
+                { Set-B24BotChat chat5 -AvatarPath env:x -ErrorAction Stop }
+                { Set-B24Bot -AvatarPath env:x -ErrorAction Stop }
+                { Connect-TestOAuth $portal -Option @{ TokenStore = 'env:x' } }
+                { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath env:x }
+            )
+            foreach ($call in $calls) {
+                Get-ErrorId (Get-Failure $call) | Should -BeExactly 'PathNotFile' -Because "$call"
+            }
+
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
 }

@@ -46,11 +46,13 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; a message by itself, too.</summary>
     [Parameter]
+    [AttachmentArgument]
     [AllowNull]
     public Attachment? Attachment { get; set; }
 
     /// <summary>Buttons under the message, from New-B24Keyboard.</summary>
     [Parameter]
+    [KeyboardArgument]
     [ValidateNotNull]
     public Keyboard? Keyboard { get; set; }
 
