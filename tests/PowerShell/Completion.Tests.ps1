@@ -150,3 +150,27 @@ Describe 'Completion where there is nothing' {
         }
     }
 }
+
+Describe 'A module that was imported with -Prefix' {
+    It 'completes, and runs handlers in runspaces of their own' {
+        Reset-TestPortal $portal
+        Add-PortalPost $portal 'ping'
+        $child = Invoke-ChildPowerShell -Environment @{ BITRIX24_URI = $portal.webhookUri; BITRIX24_MODULE = $modulePath } -Command @'
+            Remove-Module Bitrix24.Imbot
+            Import-Module $env:BITRIX24_MODULE -Prefix My
+            Connect-MyB24Webhook $env:BITRIX24_URI -BotId 456 -BotToken my_bot_token -Name main
+            foreach ($line in 'Send-MyB24BotMessage -Session m', 'Get-MyB24Bot -BotId 45', 'Disconnect-MyB24Session m') {
+                (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches[0].CompletionText
+            }
+
+            Start-MyB24Bot -ThrottleLimit 2 -MaxEvents 2 -Timeout 60 -OnMessage {
+                Send-MyB24BotTyping
+                $null = Send-MyB24BotMessage -Message pong
+                'answered'
+            }
+'@
+        $child.ErrorText | Should -BeNullOrEmpty
+        $child.Output -split '\r?\n' | Should -Be @("(Get-MyB24Session 'main')", '456', 'main', 'answered')
+        @(Get-PortalMessage $portal 17 | ForEach-Object { $_.text }) | Should -Contain 'pong'
+    }
+}

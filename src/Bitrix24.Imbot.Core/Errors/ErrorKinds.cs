@@ -224,11 +224,11 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Press Tab behind -Reaction to see the known ones; a newer one can be sent with Invoke-B24Method.");
 
-    /// <summary>An input action shown for too short or too long a time.</summary>
+    /// <summary>A time that is too short or too long.</summary>
     public static ErrorKind DurationInvalid { get; } = new(
         nameof(DurationInvalid),
         ErrorGroup.Argument,
-        "Give -Duration 1 to 600 seconds, as a number of seconds or as a TimeSpan; send the action again to show it for longer.");
+        "Give a time in the range that the message names, as a number of seconds or as a TimeSpan.");
 
     /// <summary>The text cannot be a slash command's name.</summary>
     public static ErrorKind CommandNameInvalid { get; } = new(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Text;
@@ -21,6 +22,9 @@ public sealed class User : PortalObject
 
     /// <summary>Id of the user; also the id of the private dialog with it.</summary>
     public long UserId => ReadNumber("id") ?? 0;
+
+    /// <summary>Id of the private dialog with it, which is the user's number.</summary>
+    public string DialogId => UserId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether the account is active.</summary>
     public bool IsActive => ReadFlag("active");

@@ -25,6 +25,8 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// </summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(150);
 
+    private string? offsetPath;
+
     /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -80,6 +82,14 @@ public abstract class B24ListeningCommand : B24BotCommand
     private protected abstract string Purpose { get; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Demand(Interval, () => DurationRange.Interval.Require(nameof(Interval), Interval) && DurationRange.Timeout.Require(nameof(Timeout), Timeout));
+        offsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Of(this, OffsetStore));
+    }
+
+    /// <inheritdoc />
     protected sealed override void ProcessRecord(B24Session session, long botId)
     {
         if (ShouldProcess($"Bot {botId} on {NameOf(session)}", Purpose))
@@ -132,7 +142,7 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     private bool Run(B24Session session, long botId)
     {
-        RequireInterval();
+        RequireSources();
         string folder = BotFolder.PathOf(session.Portal, botId);
         using IDisposable turn = Await((_, cancellation) => EventReaderTurn.TakeAsync(folder, cancellation))
             ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
@@ -225,13 +235,12 @@ public abstract class B24ListeningCommand : B24BotCommand
             return OpenListener(session, botId, ListenAddress.Parse(ListenUri));
         }
 
-        string? path = OffsetStore is null ? null : FilePaths.Of(this, OffsetStore);
-        OffsetStore? store = path is null ? null : new OffsetStore(path, session.Portal, botId);
+        OffsetStore? store = offsetPath is null ? null : new OffsetStore(offsetPath, session.Portal, botId);
         QueueOptions options = new()
         {
             Interval = Interval,
             WithUserEvents = IncludeUserEvents,
-            DonePath = path is null ? QueueOptions.DonePathIn(folder) : path + ".done",
+            DonePath = offsetPath is null ? QueueOptions.DonePathIn(folder) : offsetPath + ".done",
             UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
         };
         return new QueueEventSource(session.SendAsync, botId, store, options, SystemClock.Instance);
@@ -242,9 +251,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         ApplicationToken token = Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.Of(given)
             : session.Kind == AuthorizationKind.OAuth ? throw ErrorKinds.ApplicationTokenMissing.With($"Bot {botId} is an application's, and -ApplicationToken is missing.")
             : Core.Events.ApplicationToken.OfBot(session.BotToken ?? throw ErrorKinds.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
-        string folder = OffsetStore is null
-            ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed")
-            : FilePaths.Of(this, OffsetStore) + ".pushed";
+        string folder = offsetPath is null ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed") : offsetPath + ".pushed";
         PushedQueue queue = new(folder, session.Portal, botId, SystemClock.Instance);
         return new ListenerEventSource(address, token, botId, queue, new HttpLimits(), SystemClock.Instance);
     }
@@ -259,21 +266,11 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
     }
 
-    private void RequireInterval()
+    private void RequireSources()
     {
         if (ListenUri is not null && IncludeUserEvents)
         {
             throw ErrorKinds.UserEventsNotPushed.With("-IncludeUserEvents was given together with -ListenUri.");
-        }
-
-        if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromHours(1))
-        {
-            throw ErrorKinds.DurationInvalid.With($"-Interval is {Interval.TotalSeconds:0.###} seconds; it can be 1 second to 1 hour.");
-        }
-
-        if (Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromMilliseconds(int.MaxValue)))
-        {
-            throw ErrorKinds.DurationInvalid.With($"-Timeout is {timeout.TotalSeconds:0.###} seconds; it has to be above 0 and below 24 days.");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
@@ -160,7 +161,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     {
         if (TokenStore is not null)
         {
-            return new FileTokenStore(GetUnresolvedProviderPathFromPSPath(TokenStore), portal, ClientId);
+            return new FileTokenStore(FilePaths.Of(this, TokenStore), portal, ClientId);
         }
 
         return OnTokenRefresh is null

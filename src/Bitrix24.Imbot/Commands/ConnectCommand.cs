@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
@@ -26,6 +27,8 @@ public abstract class ConnectCommand : B24Command
         "socks5",
 #endif
     ];
+
+    private string? authorities;
 
     /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
@@ -99,7 +102,7 @@ public abstract class ConnectCommand : B24Command
             ProxyUser = ProxyCredential?.UserName,
             ProxyPassword = Secret.FromSecureString(ProxyCredential?.Password),
             SkipCertificateCheck = SkipCertificateCheck,
-            CertificateAuthorityPath = CertificateAuthorityPath is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthorityPath),
+            CertificateAuthorityPath = authorities,
         },
     };
 
@@ -109,6 +112,7 @@ public abstract class ConnectCommand : B24Command
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        authorities = CertificateAuthorityPath is null ? null : Demand(CertificateAuthorityPath, () => FilePaths.Of(this, CertificateAuthorityPath));
         if (ProxyTrouble() is { } trouble)
         {
             ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(trouble), null));

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
@@ -53,12 +54,12 @@ public sealed class ConvertToB24AttachmentCommand : B24Command
         {
             foreach (object? item in list)
             {
-                Add(item);
+                TryFor(item, () => Add(item));
             }
         }
         else
         {
-            Add(InputObject);
+            TryFor(InputObject, () => Add(InputObject));
         }
     }
 
@@ -75,8 +76,11 @@ public sealed class ConvertToB24AttachmentCommand : B24Command
         }
 
         PSObject row = PSObject.AsPSObject(item);
-        columns ??= ObjectColumns.Of(row, Property);
+        columns ??= UserCode.Run(() => ObjectColumns.Of(row, Property), Unreadable);
         table ??= new AttachmentTable(NoHeader ? [] : columns.Names);
         table.Add(columns.CellsOf(row));
     }
+
+    private static B24Exception Unreadable(Exception exception) =>
+        ErrorKinds.AttachmentBlockInvalid.With($"The object for a table cannot be read: {exception.Message}", exception);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Users;
@@ -12,6 +13,7 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
 {
     /// <summary>Only these users.</summary>
     [Parameter]
+    [IdentityArgument(nameof(UserId))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
 

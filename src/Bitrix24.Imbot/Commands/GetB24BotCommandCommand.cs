@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
 
@@ -38,6 +39,6 @@ public sealed class GetB24BotCommandCommand : B24BotCommand
         && (Command is null || Command.Any(pattern => IsLike(command, pattern)));
 
     private static bool IsLike(BotCommand command, string pattern) =>
-        WildcardPattern.Get("/" + (pattern.StartsWith("/", StringComparison.Ordinal) ? pattern.Substring(1) : pattern), WildcardOptions.None)
+        new NamePattern("/" + (pattern.StartsWith("/", StringComparison.Ordinal) ? pattern.Substring(1) : pattern), isCaseSensitive: true)
             .IsMatch(command.Command);
 }

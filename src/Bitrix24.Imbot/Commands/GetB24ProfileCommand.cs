@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Commands;
@@ -30,12 +31,8 @@ public sealed class GetB24ProfileCommand : ProfileCommand
 
     private IReadOnlyList<ProfileFile> Matching(string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            return [ProfileFile.For(name, ProfileScope)];
-        }
-
-        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-        return [.. ProfileFile.All(ProfileScope).Where(profile => pattern.IsMatch(profile.Name))];
+        NamePattern pattern = new(name);
+        return !pattern.HasWildcards ? [ProfileFile.For(pattern.Literal, ProfileScope)]
+            : [.. ProfileFile.All(ProfileScope).Where(profile => pattern.IsMatch(profile.Name))];
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Errors;
@@ -23,9 +24,9 @@ public sealed class GetB24SessionCommand : B24Command
     {
         foreach (string name in Name ?? ["*"])
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+            NamePattern pattern = new(name);
             List<B24Session> found = [.. Sessions.All.Where(session => pattern.IsMatch(session.Name))];
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Count == 0 && !pattern.HasWildcards)
             {
                 WriteError(ErrorRecords.From(ErrorKinds.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."), name));
             }

@@ -92,15 +92,18 @@ public sealed class NewB24AttachmentBlockCommand : B24Command
     /// <summary>The user to whom a link or person leads.</summary>
     [Parameter(ParameterSetName = LinkSet)]
     [Parameter(ParameterSetName = UserSet)]
+    [IdentityArgument(nameof(UserId))]
     public long? UserId { get; set; }
 
     /// <summary>The number of the chat to which a link or person leads.</summary>
     [Parameter(ParameterSetName = LinkSet)]
     [Parameter(ParameterSetName = UserSet)]
+    [IdentityArgument(nameof(ChatId))]
     public long? ChatId { get; set; }
 
     /// <summary>The bot to which a person leads.</summary>
     [Parameter(ParameterSetName = UserSet)]
+    [IdentityArgument(nameof(BotId))]
     public long? BotId { get; set; }
 
     /// <summary>The user of the Bitrix24 network to whom a link or person leads.</summary>

@@ -24,7 +24,7 @@ public sealed class NewB24KeyboardButtonCommand : B24Command
     public string? Text { get; set; }
 
     /// <summary>Opens this page: http://, https:// or a path on the portal.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LinkSet)]
+    [Parameter(ParameterSetName = LinkSet)]
     [AllowEmptyString]
     public string? Link { get; set; }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
 
@@ -7,16 +6,10 @@ namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Takes users out of group chats. The portal says yes also where a user was not in the chat.</summary>
 [Cmdlet(VerbsCommon.Remove, "B24BotChatUser", SupportsShouldProcess = true)]
-public sealed class RemoveB24BotChatUserCommand : B24DialogCommand
+public sealed class RemoveB24BotChatUserCommand : B24ChatMemberCommand
 {
-    /// <summary>The users, by number or as user objects.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(UserId))]
-    [ValidateRange(1L, long.MaxValue)]
-    public long[] UserId { get; set; } = [];
-
     /// <inheritdoc />
-    protected override void ProcessDialog(B24Session session, long botId, string dialogId)
+    private protected override void ProcessChat(B24Session session, long botId, string dialogId)
     {
         foreach (long userId in UserId)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
@@ -24,7 +25,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     private static readonly string[] HearEverything = ["supervisor", "personal"];
 
     /// <summary>Where to ask: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
@@ -64,7 +65,8 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
 
     private void Ask(B24Session session, long botId, string dialogId)
     {
-        RequireTimes();
+        DurationRange.Interval.Require(nameof(Interval), Interval);
+        DurationRange.Timeout.Require(nameof(Timeout), Timeout);
         RequireChoices();
         Question question = new() { Name = ReplyCommand.NewQuestion(), UserIds = UserId ?? [], Choices = Choice?.Length ?? 0 };
         SendMessageRequest message = new(botId, dialogId, Message, null, Choice is null ? null : ReplyCommand.Buttons(question.Name, Choice));
@@ -181,19 +183,6 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         if (twice is not null)
         {
             throw ErrorKinds.ChoiceRepeated.With($"-Choice has {ShownInput.Of(twice)} more than once.");
-        }
-    }
-
-    private void RequireTimes()
-    {
-        if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromHours(1))
-        {
-            throw ErrorKinds.DurationInvalid.With($"-Interval is {Interval.TotalSeconds:0.###} seconds; it can be 1 second to 1 hour.");
-        }
-
-        if (Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromMilliseconds(int.MaxValue)))
-        {
-            throw ErrorKinds.DurationInvalid.With($"-Timeout is {timeout.TotalSeconds:0.###} seconds; it has to be above 0 and below 24 days.");
         }
     }
 

@@ -45,11 +45,13 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 
     /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; an answer by itself, too.</summary>
     [Parameter]
+    [AttachmentArgument]
     [ValidateNotNull]
     public Attachment? Attachment { get; set; }
 
     /// <summary>Buttons under the answer, from New-B24Keyboard.</summary>
     [Parameter]
+    [KeyboardArgument]
     [ValidateNotNull]
     public Keyboard? Keyboard { get; set; }
 

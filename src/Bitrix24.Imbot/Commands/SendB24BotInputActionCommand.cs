@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Handlers;
@@ -26,6 +27,7 @@ public sealed class SendB24BotInputActionCommand : B24DialogCommand
     /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
+        DurationRange.InputAction.Require(nameof(Duration), Duration);
         NotifyInputActionRequest request = new(botId, dialogId)
         {
             StatusCode = Status is null ? null : InputActions.CodeOf(Status),

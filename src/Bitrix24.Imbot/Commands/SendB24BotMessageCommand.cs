@@ -46,11 +46,13 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; a message by itself, too.</summary>
     [Parameter]
+    [AttachmentArgument]
     [AllowNull]
     public Attachment? Attachment { get; set; }
 
     /// <summary>Buttons under the message, from New-B24Keyboard.</summary>
     [Parameter]
+    [KeyboardArgument]
     [ValidateNotNull]
     public Keyboard? Keyboard { get; set; }
 
@@ -108,7 +110,8 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (MyInvocation.ExpectingInput)
         {
-            named = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+            IEnumerable<string> given = MyInvocation.BoundParameters.Where(parameter => !IsDelayed(parameter.Key, parameter.Value)).Select(parameter => parameter.Key);
+            named = new HashSet<string>(given, StringComparer.OrdinalIgnoreCase);
         }
 
         // An attachment that would be lost.
@@ -122,7 +125,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(InputObject, () =>
     {
         MessageContent content = Content();
-        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(null, EventContext.RequireDialog)])
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [RecipientInput() ?? Demand(InputObject, RequireDialog)])
         {
             TryFor(dialogId, () => SendTo(session, botId, dialogId, content));
         }
@@ -145,6 +148,27 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>The dialog that comes by the pipeline itself: a user's number or a dialog ID, where the command line has the message and no dialog.</summary>
+    private string? RecipientInput() =>
+        IsNamed(nameof(Message)) && !IsNamed(nameof(DialogId)) && MyInvocation.ExpectingInput ? DialogInput() : null;
+
+    private string? DialogInput() =>
+        InputObject?.BaseObject is { } input && TextArgumentAttribute.IsText(input) && TextArgumentAttribute.TextOf(input) is { } text
+        && Core.Messages.DialogId.IsValid(text.Trim()) ? text.Trim() : null;
+
+    private string RequireDialog()
+    {
+        try
+        {
+            return EventContext.RequireDialog();
+        }
+        catch (B24Exception) when (DialogInput() is { } dialogId)
+        {
+            throw ErrorKinds.DialogIdMissing.With(
+                $"No dialog was named, and '{dialogId}' from the pipeline is the text of the message. To send to it, give the text with -Message, or write -DialogId {{ $_ }}.");
+        }
     }
 
     /// <summary>What the parameters and the object from the pipeline say together.</summary>
@@ -170,17 +194,37 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (!hasMessage && !Gives(nameof(Message)) && Attachment is null && ForwardMessageId is null)
         {
-            throw TextArgumentAttribute.NotText(input!);
+            throw DialogId.Length > 0 && !IsNamed(nameof(DialogId))
+                ? ErrorKinds.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
+                : TextArgumentAttribute.NotText(input!);
         }
 
         // What has a value that the command line does not give came from this object.
-        return (Message is not null && !IsNamed(nameof(Message))) || Array.Exists(FromProperties, Gives)
-            ? new MessageContent(Message, Attachment)
-            : throw ErrorKinds.PipelineInputUnused.With("The object from the pipeline has nothing for a message that is given by parameters already.");
+        return IsUsed() ? new MessageContent(Message, Attachment)
+            : throw ErrorKinds.PipelineInputUnused.With(DialogId.Length == 0
+                ? "The object from the pipeline is not the ID of a dialog, and has none."
+                : "The object from the pipeline has nothing for a message that is given by parameters already.");
     }
+
+    /// <summary>Whether the object from the pipeline, by its properties or by script blocks, gives any parameter.</summary>
+    private bool IsUsed() => (Message is not null && !IsNamed(nameof(Message)))
+        || (DialogId.Length > 0 && !IsNamed(nameof(DialogId)))
+        || (IdempotencyKey is not null && !IsNamed(nameof(IdempotencyKey)))
+        || RecipientInput() is not null
+        || Array.Exists(FromProperties, Gives);
 
     /// <summary>Whether a property of the object from the pipeline gives this parameter.</summary>
     private bool Gives(string parameter) => named is not null && !named.Contains(parameter) && InputObject?.Properties[parameter] is not null;
+
+    /// <summary>Whether a parameter has a script block, which PowerShell runs later, for each object: what it gives comes from that object.</summary>
+    private bool IsDelayed(string parameter, object? value) => value is not null && parameter switch
+    {
+        nameof(DialogId) => DialogId.Length == 0,
+        nameof(Message) => Message is null,
+        nameof(IdempotencyKey) => IdempotencyKey is null,
+        nameof(BotId) => BotId is null,
+        _ => false,
+    };
 
     /// <summary>Whether the command line gives this parameter, and not an object from the pipeline.</summary>
     private bool IsNamed(string parameter) => named?.Contains(parameter) ?? MyInvocation.BoundParameters.ContainsKey(parameter);

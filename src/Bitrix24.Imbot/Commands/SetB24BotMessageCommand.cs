@@ -22,11 +22,13 @@ public sealed class SetB24BotMessageCommand : B24MessageCommand
 
     /// <summary>What hangs under the text now, from New-B24Attachment or ConvertTo-B24Attachment.</summary>
     [Parameter]
+    [AttachmentArgument]
     [ValidateNotNull]
     public Attachment? Attachment { get; set; }
 
     /// <summary>The buttons now, from New-B24Keyboard.</summary>
     [Parameter(ParameterSetName = KeyboardSet)]
+    [KeyboardArgument]
     [ValidateNotNull]
     public Keyboard? Keyboard { get; set; }
 

@@ -89,8 +89,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Demand(null, () => HandlerTimeout >= TimeSpan.FromSeconds(1) && HandlerTimeout <= TimeSpan.FromHours(24) ? true
-            : throw ErrorKinds.DurationInvalid.With($"-HandlerTimeout is {HandlerTimeout.TotalSeconds:0.###} seconds; it can be 1 second to 24 hours."));
+        Demand(HandlerTimeout, () => DurationRange.HandlerTimeout.Require(nameof(HandlerTimeout), HandlerTimeout));
         handlers = Demand(OnCommand, () => new BotHandlers
         {
             Message = OnMessage,

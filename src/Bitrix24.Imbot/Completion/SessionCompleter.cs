@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Completion;
 
@@ -7,5 +8,6 @@ namespace Bitrix24.Imbot.Completion;
 internal sealed class SessionCompleter : SessionNameCompleter
 {
     /// <inheritdoc />
-    protected override string Written(string value) => $"(Get-B24Session '{CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(value))}')";
+    protected override string Written(string value, string prefix) =>
+        $"({ImportedCmdlets.WithPrefix("Get-B24Session", prefix)} '{CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(value))}')";
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Completion;
 
@@ -24,7 +25,7 @@ internal abstract class ValueCompleter : IArgumentCompleter
         try
         {
             return [.. Candidates().Where(candidate => Fits(candidate, word)).Select(candidate => new CompletionResult(
-                Written(candidate.Value),
+                Written(candidate.Value, ImportedCmdlets.PrefixOf(commandName)),
                 Visible(candidate.Shown, candidate.Value),
                 CompletionResultType.ParameterValue,
                 Visible(candidate.Tooltip, candidate.Value)))];
@@ -43,16 +44,14 @@ internal abstract class ValueCompleter : IArgumentCompleter
         candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Shown.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The sessions of the runspace that completes now, the default one first.</summary>
-    protected static IReadOnlyList<B24Session> SessionsHere()
-    {
-        using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return [.. here.AddCommand("Get-B24Session").Invoke<B24Session>()];
-    }
+    protected static IReadOnlyList<B24Session> SessionsHere() => SessionStore.AllHere();
 
     private static string Visible(string text, string otherwise) => ShownText.Of(string.IsNullOrWhiteSpace(text) ? otherwise : text);
 
-    /// <summary>How a value stands in the command line: quoted where it must be.</summary>
-    protected virtual string Written(string value) =>
+    /// <summary>How a value is written in the command line: in quotation marks where it needs them.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="prefix">The prefix with which the cmdlets were imported.</param>
+    protected virtual string Written(string value, string prefix) =>
         value.Length > 0 && value.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '/')
             ? value
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";

@@ -26,7 +26,7 @@ internal static class AvatarFile
             return null;
         }
 
-        string resolved = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+        string resolved = FilePaths.Of(cmdlet, path);
         byte[] content = ReadBytes(resolved);
         return Beginnings.Any(beginning => content.Take(beginning.Length).SequenceEqual(beginning))
             ? content

@@ -19,13 +19,14 @@ internal static class BatchCommandConversion
         string key = $"cmd{number}";
         try
         {
-            Dictionary<string, object?> members = MembersOf(command);
+            Dictionary<string, object?> members = UserCode.Run(() => MembersOf(command), Unreadable);
             if (members.TryGetValue("Key", out object? given) && given is not null)
             {
-                key = LanguagePrimitives.ConvertTo<string>(given);
+                key = UserCode.Run(() => LanguagePrimitives.ConvertTo<string>(given), Unreadable);
             }
 
-            MethodName method = MethodName.Parse(members.TryGetValue("Method", out object? name) ? LanguagePrimitives.ConvertTo<string>(name) : string.Empty);
+            members.TryGetValue("Method", out object? name);
+            MethodName method = MethodName.Parse(UserCode.Run(() => LanguagePrimitives.ConvertTo<string>(name), Unreadable) ?? string.Empty);
             return new BatchCommand(key, method, ParameterConversion.ToMap(members.TryGetValue("Parameter", out object? parameters) ? parameters : null));
         }
         catch (B24Exception refusal)
@@ -33,6 +34,9 @@ internal static class BatchCommandConversion
             return new BatchCommand(key, refusal);
         }
     }
+
+    private static B24Exception Unreadable(Exception exception) =>
+        ErrorKinds.BatchCommandInvalid.With($"A command of a batch cannot be read: {exception.Message}", exception);
 
     private static Dictionary<string, object?> MembersOf(object? command)
     {

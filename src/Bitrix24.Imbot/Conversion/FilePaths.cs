@@ -3,46 +3,80 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Paths of PowerShell (drives, wildcards, relative to the current location) as full paths of files.</summary>
+/// <summary>
+/// Paths of PowerShell (drives, wildcards, relative to the current location) as full paths of files. All path parameters are resolved here. Tab completion and
+/// <see cref="WildcardPattern.Escape(string)"/> write backticks before brackets; a path with them means the name without them.
+/// </summary>
 internal static class FilePaths
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>The files behind one path. Folders that a wildcard finds are passed over.</summary>
+    /// <summary>The files that one path finds. Folders that a wildcard finds are passed over.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>.</exception>
     public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, bool isLiteral)
     {
-        if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
+        if (isLiteral)
         {
-            return [Of(cmdlet, path)];
+            return [Full(cmdlet, path)];
         }
 
-        try
+        string[] files = WildcardPattern.ContainsWildcardCharacters(path) ? [.. Matching(cmdlet, path).Where(File.Exists)] : [];
+        if (files.Length > 0)
         {
-            string[] found = [.. cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider)];
-            RequireFileSystem(provider, path);
-            string[] files = [.. found.Where(File.Exists)];
-            return files.Length > 0 ? files : throw ErrorKinds.FileNotFound.With($"No file fits {path}.");
+            return files;
         }
-        catch (SessionStateException exception)
-        {
-            throw ErrorKinds.FileNotFound.With($"No file fits {path}: {exception.Message}", exception);
-        }
+
+        string one = Of(cmdlet, path);
+        return File.Exists(one) || !WildcardPattern.ContainsWildcardCharacters(path) ? [one]
+            : throw ErrorKinds.FileNotFound.With($"No file matches '{path}'.");
     }
 
     /// <summary>One path without wildcards, whether or not there is anything.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>.</exception>
     public static string Of(PSCmdlet cmdlet, string path)
     {
+        string literal = Full(cmdlet, path);
+        string unescaped = WildcardPattern.Unescape(path);
+        return unescaped == path || File.Exists(literal) || Directory.Exists(literal) ? literal : Full(cmdlet, unescaped);
+    }
+
+    private static string[] Matching(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            string[] found = [.. cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider)];
+            RequireFileSystem(provider, path);
+            return found;
+        }
+        catch (ItemNotFoundException)
+        {
+            return [];
+        }
+        catch (WildcardPatternException)
+        {
+            // A name such as "[" isn't a pattern.
+            return [];
+        }
+        catch (Exception exception) when (UserCode.IsFailure(exception))
+        {
+            throw Invalid(path, exception);
+        }
+    }
+
+    private static string Full(PSCmdlet cmdlet, string path)
+    {
         try
         {
             string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             RequireFileSystem(provider, path);
+
+            // Throws for what no path can contain, such as a NUL character.
+            _ = Path.GetFullPath(full);
             return full;
         }
-        catch (SessionStateException exception)
+        catch (Exception exception) when (UserCode.IsFailure(exception))
         {
-            throw ErrorKinds.FileNotFound.With($"{path} leads nowhere: {exception.Message}", exception);
+            throw Invalid(path, exception);
         }
     }
 
@@ -50,7 +84,10 @@ internal static class FilePaths
     {
         if (provider.Name != FileSystem)
         {
-            throw ErrorKinds.PathNotFile.With($"{path} lies on a drive of {provider.Name}, and not of files.");
+            throw ErrorKinds.PathNotFile.With($"'{path}' is a location of the {provider.Name} provider, not of the file system.");
         }
     }
+
+    private static B24Exception Invalid(string path, Exception exception) =>
+        ErrorKinds.FileNotFound.With($"The path '{path}' is not valid: {exception.Message}", exception);
 }

@@ -35,19 +35,14 @@ internal sealed class ObjectColumns
 
     /// <summary>The texts of an object, one for each column.</summary>
     public IReadOnlyList<string> CellsOf(PSObject item) =>
-        Names.Count == 0 ? [CellText.Of(item)] : [.. Names.Select(name => CellText.Of(ValueOf(item, name)))];
+        Names.Count == 0 ? [CellText.OfUnread(() => item)] : [.. Names.Select(name => CellText.OfUnread(() => ValueOf(item, name)))];
 
     private static bool IsValue(object value) => value is string or ValueType and not DictionaryEntry;
 
     private static IEnumerable<string> Matching(PSObject item, string name)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            return [name];
-        }
-
-        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-        return AllNames(item).Where(pattern.IsMatch);
+        NamePattern pattern = new(name);
+        return pattern.HasWildcards ? AllNames(item).Where(pattern.IsMatch) : [pattern.Literal];
     }
 
     private static IEnumerable<string> AllNames(PSObject item) => item.BaseObject is IDictionary dictionary
@@ -62,14 +57,6 @@ internal sealed class ObjectColumns
                 .Select(key => dictionary[key]).FirstOrDefault();
         }
 
-        try
-        {
-            return item.Properties[name]?.Value;
-        }
-        catch (GetValueException)
-        {
-            // A property that cannot be read here, such as the start time of another account's process, is an empty cell.
-            return null;
-        }
+        return item.Properties[name]?.Value;
     }
 }

@@ -22,15 +22,25 @@ internal sealed class ParameterConversion
     private const int DeepestNesting = 64;
 
     private readonly HashSet<object> path = new(ReferenceComparer.Instance);
+    private readonly List<string> names = [];
 
     /// <summary>Converts the parameters of a method.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterNotSerializable"/>, <see cref="ErrorKinds.ParameterCyclic"/>.</exception>
-    public static JsonMap ToMap(object? parameters) => new ParameterConversion().Convert(parameters) switch
+    public static JsonMap ToMap(object? parameters)
     {
-        null => [],
-        JsonMap map => map,
-        _ => throw ErrorKinds.ParameterNotSerializable.With("The parameters of a method are a hashtable or an object with named members."),
-    };
+        ParameterConversion conversion = new();
+        return UserCode.Run(() => conversion.Convert(parameters), conversion.NotReadable) switch
+        {
+            null => [],
+            JsonMap map => map,
+            _ => throw ErrorKinds.ParameterNotSerializable.With("The parameters of a method are a hashtable or an object with named members."),
+        };
+    }
+
+    /// <summary>The members that were being converted, from the outermost, are those whose names are left over.</summary>
+    private B24Exception NotReadable(Exception exception) => ErrorKinds.ParameterNotSerializable.With(
+        names.Count == 0 ? $"The parameters cannot be read: {exception.Message}" : $"Parameter '{string.Join(".", names)}' cannot be read: {exception.Message}",
+        exception);
 
     private object? Convert(object? value)
     {
@@ -47,7 +57,7 @@ internal sealed class ParameterConversion
             double number => Finite(number),
             BigInteger number => JsonDocument.Parse(number.ToString(CultureInfo.InvariantCulture)).RootElement,
             DateTimeOffset => inner,
-            DateTime date => new DateTimeOffset(date.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(date, DateTimeKind.Local) : date),
+            DateTime date => MomentOf(date),
             SecureString secure => Secret.FromSecureString(secure),
             byte[] bytes => System.Convert.ToBase64String(bytes),
             Uri address => address.OriginalString,
@@ -88,7 +98,7 @@ internal sealed class ParameterConversion
         foreach (DictionaryEntry entry in dictionary)
         {
             string name = System.Convert.ToString(entry.Key is PSObject key ? key.BaseObject : entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
-            map[name] = Convert(entry.Value);
+            map[name] = Member(name, () => entry.Value);
         }
 
         return map;
@@ -99,10 +109,18 @@ internal sealed class ParameterConversion
         JsonMap map = [];
         foreach (PSPropertyInfo property in custom.Properties)
         {
-            map[property.Name] = Convert(property.Value);
+            map[property.Name] = Member(property.Name, () => property.Value);
         }
 
         return map;
+    }
+
+    private object? Member(string name, Func<object?> value)
+    {
+        names.Add(name);
+        object? converted = Convert(value());
+        names.RemoveAt(names.Count - 1);
+        return converted;
     }
 
     private List<object?> FromList(IEnumerable list)
@@ -114,6 +132,19 @@ internal sealed class ParameterConversion
         }
 
         return items;
+    }
+
+    /// <summary>In the local time zone; the first and the last hours of all times lie outside the range there.</summary>
+    private static DateTimeOffset MomentOf(DateTime date)
+    {
+        try
+        {
+            return new DateTimeOffset(date.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(date, DateTimeKind.Local) : date);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new InvalidOperationException($"The local date {date.ToString("s", CultureInfo.InvariantCulture)} is outside the range of dates in UTC.", exception);
+        }
     }
 
     private static double Finite(double number) => double.IsNaN(number) || double.IsInfinity(number)

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
@@ -22,11 +23,20 @@ internal static class HandlerRunspace
     }
 
     /// <summary>Opens a runspace with this module, in the caller's language mode and at its place.</summary>
-    public static Runspace Open(PSHost host, PSLanguageMode languageMode, string location)
+    /// <param name="host">What handlers see as their host.</param>
+    /// <param name="languageMode">That of the caller's runspace.</param>
+    /// <param name="location">Where handlers begin.</param>
+    /// <param name="prefix">The prefix with which the caller imported the module: a handler names the cmdlets as its caller does.</param>
+    public static Runspace Open(PSHost host, PSLanguageMode languageMode, string location, string prefix)
     {
         InitialSessionState initial = InitialSessionState.CreateDefault2();
         initial.LanguageMode = languageMode;
         initial.ImportPSModule([typeof(HandlerRunspace).Assembly.Location]);
+        if (prefix.Length > 0)
+        {
+            initial.Commands.Add(ImportedCmdlets.EntriesFor(prefix));
+        }
+
         Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
 
         // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.

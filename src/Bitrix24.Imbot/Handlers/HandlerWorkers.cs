@@ -15,16 +15,19 @@ internal sealed class HandlerWorkers : IDisposable
     private readonly PSHost host;
     private readonly PSLanguageMode languageMode;
     private readonly string location;
+    private readonly string prefix;
     private bool isStopped;
 
     /// <param name="host">What handlers see as their host.</param>
     /// <param name="languageMode">That of the caller's runspace.</param>
     /// <param name="location">Where handlers begin.</param>
-    public HandlerWorkers(PSHost host, PSLanguageMode languageMode, string location)
+    /// <param name="prefix">The prefix with which the caller imported the module.</param>
+    public HandlerWorkers(PSHost host, PSLanguageMode languageMode, string location, string prefix)
     {
         this.host = host;
         this.languageMode = languageMode;
         this.location = location;
+        this.prefix = prefix;
     }
 
     /// <summary>Runs a handler once, on this thread.</summary>
@@ -135,7 +138,7 @@ internal sealed class HandlerWorkers : IDisposable
             }
         }
 
-        return HandlerRunspace.Open(host, languageMode, location);
+        return HandlerRunspace.Open(host, languageMode, location, prefix);
     }
 
     private void GiveBack(Runspace runspace, bool isUsable)

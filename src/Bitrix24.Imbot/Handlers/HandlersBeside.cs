@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Commands;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
@@ -58,7 +59,8 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
         }
 
         HandlerHost host = new(caller.Host, isShowing: false);
-        HandlerWorkers workers = new(host, caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path);
+        string prefix = ImportedCmdlets.PrefixOf(caller.MyInvocation.MyCommand.Name);
+        HandlerWorkers workers = new(host, caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path, prefix);
         return new HandlersBeside(workers, messages, write, rebuilt, limit);
     }
 

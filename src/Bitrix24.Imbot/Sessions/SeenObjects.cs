@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Commands;
 
@@ -39,12 +38,7 @@ internal sealed class SeenObjects
     }
 
     /// <summary>What the runspace that completes now has seen.</summary>
-    public static SeenObjects Here()
-    {
-        using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return here.AddCommand("Get-Variable").AddParameter("Name", SessionStore.VariableBaseName).AddParameter("Scope", "Global").AddParameter("ValueOnly")
-            .Invoke<RunspaceSessions>().FirstOrDefault()?.Seen ?? new SeenObjects();
-    }
+    public static SeenObjects Here() => SessionStore.OwnHere()?.Seen ?? new SeenObjects();
 
     /// <summary>Remembers what is in a portal's answer.</summary>
     /// <param name="portal">The portal.</param>

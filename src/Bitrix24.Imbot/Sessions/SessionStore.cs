@@ -18,7 +18,7 @@ internal sealed class SessionStore
     private const string VariableName = "global:" + VariableBaseName;
 
     /// <summary>The name without its scope.</summary>
-    public const string VariableBaseName = "__Bitrix24ImbotSessions";
+    private const string VariableBaseName = "__Bitrix24ImbotSessions";
 
     private static readonly AsyncLocal<B24Session?> Inherited = new();
 
@@ -44,9 +44,22 @@ internal sealed class SessionStore
     public bool IsBetweenSessions => Own is { IsBetweenSessions: true };
 
     /// <summary>All sessions that are to be seen from here, the default one first.</summary>
-    public IReadOnlyList<B24Session> All => Own?.All is { Count: > 0 } own
-        ? own
-        : Inherited.Value is { } inherited && !IsBetweenSessions ? [inherited] : [];
+    public IReadOnlyList<B24Session> All => AllOf(Own);
+
+    /// <summary>The same without a cmdlet, as completion needs it.</summary>
+    public static IReadOnlyList<B24Session> AllHere() => AllOf(OwnHere());
+
+    /// <summary>What this thread's runspace keeps; null where nothing was kept yet.</summary>
+    public static RunspaceSessions? OwnHere()
+    {
+        using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return here.AddCommand("Get-Variable").AddParameter("Name", VariableBaseName).AddParameter("Scope", "Global").AddParameter("ValueOnly")
+            .Invoke<RunspaceSessions>().FirstOrDefault();
+    }
+
+    private static IReadOnlyList<B24Session> AllOf(RunspaceSessions? own) => own?.All is { Count: > 0 } kept
+        ? kept
+        : Inherited.Value is { } inherited && own is not { IsBetweenSessions: true } ? [inherited] : [];
 
     private RunspaceSessions? Own => state.PSVariable.GetValue(VariableName) switch
     {

@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>What all cmdlets share that change who is in a chat, or what these people may do there.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class B24ChatMemberCommand : B24DialogCommand
+{
+    /// <summary>The users, by number or as user objects.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(UserId))]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] UserId { get; set; } = [];
+
+    /// <inheritdoc />
+    protected sealed override void ProcessDialog(B24Session session, long botId, string dialogId)
+    {
+        // A user from the pipeline is a dialog, too, and would be put into the private dialog with itself.
+        if (dialogId.Length > 0 && dialogId.All(character => character is >= '0' and <= '9'))
+        {
+            throw ErrorKinds.DialogIdInvalid.With($"{ShownInput.Of(dialogId)} is the private dialog with a user, and not a group chat. Name the chat with -DialogId.");
+        }
+
+        ProcessChat(session, botId, dialogId);
+    }
+
+    /// <summary>Works on one group chat.</summary>
+    private protected abstract void ProcessChat(B24Session session, long botId, string dialogId);
+}

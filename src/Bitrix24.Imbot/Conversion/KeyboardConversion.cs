@@ -1,0 +1,115 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Text;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>Makes keyboards of buttons, and buttons of hashtables and objects.</summary>
+internal static class KeyboardConversion
+{
+    private const string Buttons = "BUTTONS";
+
+    /// <summary>Members that the portal or a copy of a button adds.</summary>
+    private static readonly string[] Ignored = ["BOTID", "SUMMARY", "WHAT"];
+
+    /// <summary>A keyboard; null for null.</summary>
+    /// <exception cref="B24Exception">What a wrong keyboard or button gives.</exception>
+    public static Keyboard? ToKeyboard(object? input)
+    {
+        object? value = Unwrapped(input);
+        return value switch
+        {
+            null => null,
+            Keyboard keyboard => keyboard,
+            _ => new Keyboard(ButtonsIn(input)),
+        };
+    }
+
+    /// <summary>The error for an object that throws while it is read.</summary>
+    public static B24Exception Unreadable(Exception exception) =>
+        ErrorKinds.ButtonActionInvalid.With($"The keyboard cannot be read: {exception.Message}", exception);
+
+    private static List<KeyboardButton> ButtonsIn(object? input)
+    {
+        object? value = Unwrapped(input);
+        switch (value)
+        {
+            case KeyboardButton button:
+                return [button];
+            case Keyboard keyboard:
+                return [.. keyboard.Buttons];
+            case IDictionary or PSObject:
+                Dictionary<string, object?> members = MembersOf(value);
+                return members.TryGetValue(Buttons, out object? inner) ? ButtonsIn(inner) : [ToButton(members)];
+            case string or ValueType or null:
+                throw ErrorKinds.ButtonActionInvalid.With($"'{value}' is not a button: a button has a text and something that it does.");
+            case IEnumerable list:
+                return [.. list.Cast<object?>().SelectMany(ButtonsIn)];
+            default:
+                throw ErrorKinds.ButtonActionInvalid.With($"An object of type {value.GetType().Name} is not a button.");
+        }
+    }
+
+    private static KeyboardButton ToButton(Dictionary<string, object?> members)
+    {
+        KeyboardButton button = new();
+        foreach (KeyValuePair<string, object?> member in members.Where(member => !Ignored.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (Unwrapped(member.Value) is { } value)
+            {
+                button = With(button, member.Key.ToUpperInvariant(), value);
+            }
+        }
+
+        return button;
+    }
+
+    /// <summary>The names are those of the REST documentation, of New-B24KeyboardButton's parameters and of a button's properties, without underscores.</summary>
+    private static KeyboardButton With(KeyboardButton button, string name, object value) => name switch
+    {
+        "TYPE" => button with { IsNewLine = string.Equals(Text(value), "NEWLINE", StringComparison.OrdinalIgnoreCase) },
+        "NEWLINE" or "ISNEWLINE" => button with { IsNewLine = Flag(value) },
+        "TEXT" => button with { Text = Text(value) },
+        "LINK" => button with { Link = Text(value) },
+        "COMMAND" => button with { Command = Text(value) },
+        "COMMANDPARAMS" or "COMMANDPARAMETER" or "COMMANDARGUMENT" => button with { CommandParameter = Text(value) },
+        "ACTION" => button with { Action = Text(value) },
+        "ACTIONVALUE" or "VALUE" => button with { ActionValue = Text(value) },
+        "APPID" => button with { AppId = LanguagePrimitives.ConvertTo<long>(value) },
+        "APPPARAMS" or "APPPARAMETER" => button with { AppParameter = Text(value) },
+        "BLOCK" or "ISBLOCKING" => button with { IsBlocking = Flag(value) },
+        "DISABLED" or "ISDISABLED" => button with { IsDisabled = Flag(value) },
+        "CONTEXT" => button with { Context = Text(value) },
+        "DISPLAY" => button with { Display = Text(value) },
+        "WIDTH" => button with { Width = LanguagePrimitives.ConvertTo<int>(value) },
+        "BGCOLORTOKEN" or "COLORTOKEN" => button with { ColorToken = Text(value) },
+        "BGCOLOR" or "BACKGROUNDCOLOR" => button with { BackgroundColor = Text(value) },
+        "TEXTCOLOR" => button with { TextColor = Text(value) },
+        "OFFBGCOLOR" or "OFFBACKGROUNDCOLOR" => button with { OffBackgroundColor = Text(value) },
+        "OFFTEXTCOLOR" => button with { OffTextColor = Text(value) },
+        _ => throw ErrorKinds.ButtonActionInvalid.With($"A button has no member '{name}'."),
+    };
+
+    private static Dictionary<string, object?> MembersOf(object value)
+    {
+        IEnumerable<(string Name, object? Value)> given = value is IDictionary dictionary
+            ? dictionary.Cast<DictionaryEntry>().Select(entry => (Text(entry.Key), (object?)entry.Value))
+            : ((PSObject)value).Properties.Select(property => (property.Name, (object?)property.Value));
+        Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, object? member) in given)
+        {
+            members[name.Replace("_", string.Empty)] = member;
+        }
+
+        return members;
+    }
+
+    /// <summary>The object inside; a PSCustomObject, which copies are, too, has none.</summary>
+    private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private static bool Flag(object value) => value is string text ? string.Equals(text, "Y", StringComparison.OrdinalIgnoreCase) || text == "true" : LanguagePrimitives.IsTrue(value);
+}

@@ -1,0 +1,316 @@
+# What administrators pass to the cmdlets: values that cannot be read, people, keyboards, attachments, times and paths.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+
+    function New-ThrowingProperty {
+        param([string] $Name)
+        $item = New-Object psobject
+        $item | Add-Member -MemberType ScriptProperty -Name $Name -Value { throw 'boom' } -PassThru
+    }
+
+    Add-Type -TypeDefinition @'
+public class B24TestThrowingList : System.Collections.IEnumerable
+{
+    public System.Collections.IEnumerator GetEnumerator() { throw new System.InvalidOperationException("boom"); }
+}
+
+public class B24TestThrowingText
+{
+    public override string ToString() { throw new System.InvalidOperationException("boom"); }
+}
+'@
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'What administrators pass' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        Connect-TestWebhook $portal
+    }
+
+    AfterEach {
+        Reset-TestSession
+    }
+
+    Context 'Values that cannot be read' {
+        It 'costs one command of a batch and not the others' {
+            $good = @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
+            $bad = @(
+                @{ Method = 'imbot.v2.Chat.get'; Parameter = (New-ThrowingProperty botId) }
+                @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ fields = @{ list = [B24TestThrowingList]::new() } } }
+                @{ Method = [B24TestThrowingText]::new() }
+                @{ Key = [B24TestThrowingText]::new(); Method = 'imbot.v2.Chat.get' }
+                New-ThrowingProperty Method
+            )
+            $results = @(@($good) + $bad + @($good) | Invoke-B24Batch -ErrorAction SilentlyContinue -ErrorVariable problem)
+            $results.Count | Should -Be 7
+            @($results | Where-Object { $null -eq $_.Error }).Count | Should -Be 2
+            $problem.Count | Should -Be 5
+            "$($problem[1])" | Should -BeLike "*'fields.list'*boom*"
+        }
+
+        It 'refuses <Date> in <Zone> as an error of that object' -ForEach @(
+            @{ Date = 'MinValue'; Zone = 'Asia/Tokyo' }
+            @{ Date = 'MaxValue'; Zone = 'America/New_York' }
+        ) {
+            Skip-OnWindows
+            $child = Invoke-ChildPowerShell -Environment @{ TZ = $Zone; BITRIX24_URI = $portal.webhookUri } -Command @"
+                Connect-B24Webhook `$env:BITRIX24_URI -BotId 456 -BotToken my_bot_token
+                `$results = @{ Method = 'a.b'; Parameter = @{ since = [datetime]::$Date } }, @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } } |
+                    Invoke-B24Batch -ErrorAction SilentlyContinue -ErrorVariable problem
+                "`$(@(`$results).Count) results, `$(`$null -eq @(`$results)[1].Error); `$(`$problem[0].FullyQualifiedErrorId); `$(`$problem[0])"
+"@
+            $child.ErrorText | Should -BeNullOrEmpty
+            $child.Output | Should -BeLike "2 results, True; ParameterNotSerializable,*'since'*"
+        }
+
+        It 'stops with an error of the module in Invoke-B24Method and Send-B24BotContext' {
+            Get-ErrorId (Get-Failure { Invoke-B24Method a.b (New-ThrowingProperty x) }) | Should -BeExactly 'ParameterNotSerializable'
+            Get-ErrorId (Get-Failure { Send-B24BotContext @{ list = [B24TestThrowingList]::new() } }) | Should -BeExactly 'ParameterNotSerializable'
+        }
+
+        It 'leaves a cell of a table empty' {
+            $rows = (New-ThrowingProperty Value), [pscustomobject]@{ Value = [B24TestThrowingText]::new() }, [pscustomobject]@{ Value = [B24TestThrowingList]::new() },
+                [pscustomobject]@{ Value = 'good' }
+            "$(($rows | ConvertTo-B24Attachment -Property Value).Blocks)" | Should -BeLike '*good*'
+        }
+
+        It 'is an error of New-B24AttachmentBlock' {
+            $null = New-B24AttachmentBlock -Row @{ a = [B24TestThrowingText]::new() } -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AttachmentBlockInvalid'
+            $null = New-B24AttachmentBlock -Grid @{ Name = 'x'; Width = [B24TestThrowingText]::new() } -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'AttachmentBlockInvalid'
+        }
+
+        It 'takes a bracket for a name' {
+            $null = Get-B24Session '[' -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'SessionNotFound'
+            Get-ErrorId (Get-Failure { Get-B24Profile '[' }) | Should -BeExactly 'ProfileNameInvalid'
+            Get-B24BotCommand '[' | Should -BeNullOrEmpty
+            "$((@{ '[' = 'good' } | ConvertTo-B24Attachment -Property '[').Blocks)" | Should -BeLike '*good*'
+        }
+
+        It 'refuses a NUL character in every path' {
+            $path = "a$([char]0)b"
+            $null = Send-B24BotFile chat5 $path -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'FileNotFound'
+            $null = New-B24BotChat x -AvatarPath $path -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'FileNotFound'
+            Get-ErrorId (Get-Failure { Save-B24BotFile 1 $path }) | Should -BeExactly 'FileNotFound'
+            Get-ErrorId (Get-Failure { Watch-B24BotEvent -OffsetStore $path -Timeout 1 }) | Should -BeExactly 'FileNotFound'
+            Get-ErrorId (Get-Failure { Start-B24Bot -DeadLetterPath $path -Timeout 1 -OnMessage { } }) | Should -BeExactly 'FileNotFound'
+            Get-ErrorId (Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath $path }) | Should -BeExactly 'FileNotFound'
+            Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -Option @{ TokenStore = $path } }) | Should -BeExactly 'FileNotFound'
+        }
+    }
+
+    Context 'People as recipients' {
+        BeforeEach {
+            $people = @(Get-B24BotChatUser chat5 | Where-Object { -not $_.IsBot })
+        }
+
+        It 'sends to the people from a chat <Way>' -ForEach @(
+            @{ Way = 'one by one'; Option = @{} }
+            @{ Way = 'in batches'; Option = @{ AsBatch = $true } }
+        ) {
+            $sent = @($people | Send-B24BotMessage -Message hi @Option)
+            $sent.DialogId | Should -Be @('1', '17', '23')
+            @(Get-PortalMessage $portal 17).text | Should -Be 'hi'
+        }
+
+        It 'sends to numbers and dialog IDs from the pipeline' {
+            @(17, 23, 'chat5' | Send-B24BotMessage -Message x).DialogId | Should -Be @('17', '23', 'chat5')
+        }
+
+        It 'takes people as -DialogId, also from a hashtable, a row of a CSV file, or Clixml' {
+            $copied = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($people[1]))
+            $row = 'UserId,Name', '23,Ivan' | ConvertFrom-Csv
+            @(Send-B24BotMessage -DialogId $people[0], $copied, $row, @{ DialogId = 'chat5' } -Message x).DialogId | Should -Be @('1', '17', '23', 'chat5')
+        }
+
+        It 'runs script blocks for each object' {
+            $rows = 'id,text,key', '17,one,a', '23,two,b' | ConvertFrom-Csv
+            $sent = @($rows | Send-B24BotMessage -DialogId { $_.id } -Message { "$($_.text)!" } -IdempotencyKey { $_.key })
+            $sent.DialogId | Should -Be @('17', '23')
+            @(Get-PortalMessage $portal 23).text | Should -Be 'two!'
+            @($people | Send-B24BotMessage -DialogId { $_.UserId } -Message hi).DialogId | Should -Be @('1', '17', '23')
+            $people | Send-B24BotInputAction -DialogId { $_.UserId }
+            @(17, 23 | Add-B24BotChatUser chat5 -UserId { $_ } -WhatIf -ErrorVariable problem)
+            $problem | Should -BeNullOrEmpty
+        }
+
+        It 'sends files and questions to people' {
+            Set-Content $TestDrive/f.txt x
+            @($people | Send-B24BotFile -Path $TestDrive/f.txt).Count | Should -Be 3
+            @(17 | Request-B24BotReply -Message Sure? -Choice yes -Timeout 1).DialogId | Should -Be '17'
+        }
+
+        It 'takes people for the members of a chat' {
+            17, 23 | Add-B24BotChatUser chat5
+            $people | Add-B24BotChatUser chat5
+            @(Get-PortalRequest $portal imbot.v2.Chat.User.add).Count | Should -Be 5
+            Get-B24BotChatUser chat5 -UserId $people[1] | ForEach-Object { $_.UserId } | Should -Be 17
+        }
+
+        It 'says which words are missing where an object can mean several things' {
+            $people | Add-B24BotChatUser -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdInvalid'
+            "$($problem[0])" | Should -BeLike '*-DialogId*'
+            $people | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
+            "$($problem[0])" | Should -BeLike '*gives the dialog*-Message*'
+            "$(Get-Failure { 17 | Send-B24BotMessage })" | Should -BeLike '*-Message*-DialogId { $_ }*'
+            "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no DialogId*-DialogId chat5*'
+            'hello' | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
+            @(Get-PortalRequest $portal imbot.v2.Chat.Message.send).Count | Should -Be 0
+        }
+    }
+
+    Context 'Times' {
+        It 'refuses a number that became ticks in <Cmdlet> -<Name>, and says how to write it' -ForEach @(
+            @{ Cmdlet = 'Watch-B24BotEvent'; Name = 'Timeout'; Option = @{} }
+            @{ Cmdlet = 'Watch-B24BotEvent'; Name = 'Interval'; Option = @{} }
+            @{ Cmdlet = 'Start-B24Bot'; Name = 'Timeout'; Option = @{ OnMessage = { } } }
+            @{ Cmdlet = 'Start-B24Bot'; Name = 'Interval'; Option = @{ OnMessage = { } } }
+            @{ Cmdlet = 'Start-B24Bot'; Name = 'HandlerTimeout'; Option = @{ OnMessage = { } } }
+            @{ Cmdlet = 'Request-B24BotReply'; Name = 'Timeout'; Option = @{ DialogId = '17'; Message = 'x'; Choice = 'y'; ErrorAction = 'Stop' } }
+            @{ Cmdlet = 'Request-B24BotReply'; Name = 'Interval'; Option = @{ DialogId = '17'; Message = 'x'; Choice = 'y'; ErrorAction = 'Stop' } }
+            @{ Cmdlet = 'Send-B24BotInputAction'; Name = 'Duration'; Option = @{ DialogId = '17'; ErrorAction = 'Stop' } }
+        ) {
+            [timespan] $time = 60
+            $given = $Option + @{ $Name = $time }
+            $failure = Get-Failure { & $Cmdlet @given }
+            Get-ErrorId $failure | Should -BeExactly 'DurationInvalid'
+            "$failure" | Should -BeLike "-$Name is 0.000006 seconds*::FromSeconds(60)*"
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'refuses an hour and a day of seconds that became ticks' {
+            foreach ($seconds in 3600, 86400, 900000) {
+                [timespan] $time = $seconds
+                Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout $time }) | Should -BeExactly 'DurationInvalid'
+            }
+        }
+
+        It 'shows dates in local time' {
+            Skip-OnWindows
+            Add-PortalPost $portal 'hello'
+            $child = Invoke-ChildPowerShell -Environment @{ TZ = 'Asia/Tokyo'; BITRIX24_URI = $portal.webhookUri } -Command @'
+                Connect-B24Webhook $env:BITRIX24_URI -BotId 456 -BotToken my_bot_token
+                $waiting = @(Get-B24BotEvent)
+                ($waiting | Format-Table | Out-String -Width 200) -match '\+09:00'
+                ($waiting | Format-List | Out-String -Width 200) -match '\+09:00'
+                $moment = [System.DateTimeOffset]::Parse('2026-11-30T20:00:00+03:00', [cultureinfo]::InvariantCulture)
+                "$(([pscustomobject]@{ At = $moment }, [pscustomobject]@{ At = $moment.UtcDateTime } | ConvertTo-B24Attachment).Blocks)" -match '2:00:00.*2:00:00'
+'@
+            $child.ErrorText | Should -BeNullOrEmpty
+            $child.Output -split '\r?\n' | Should -Be @('True', 'True', 'True')
+        }
+    }
+
+    Context 'Keyboards and attachments as people write them' {
+        BeforeAll {
+            function Get-SentKeyboard {
+                @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.keyboard.BUTTONS
+            }
+        }
+
+        It 'takes <Kind> as -Keyboard' -ForEach @(
+            @{ Kind = 'one button'; Texts = @('Yes'); Make = { New-B24KeyboardButton Yes -Command ok } }
+            @{ Kind = 'several buttons'; Texts = @('Yes', 'No'); Make = { (New-B24KeyboardButton Yes -Command ok), (New-B24KeyboardButton No -Link /x) } }
+            @{ Kind = 'a hashtable'; Texts = @('Yes'); Make = { @{ TEXT = 'Yes'; COMMAND = 'ok'; COMMAND_PARAMS = 'a'; BG_COLOR_TOKEN = 'primary'; BLOCK = 'Y' } } }
+            @{ Kind = 'hashtables and buttons'; Texts = @('Yes', 'No'); Make = { @{ Text = 'Yes'; Command = 'ok' }, @{ TYPE = 'NEWLINE' }, (New-B24KeyboardButton No -Link /x) } }
+            @{ Kind = 'the whole form of the documentation'; Texts = @('Yes'); Make = { @{ BUTTONS = @(@{ TEXT = 'Yes'; LINK = '/x' }) } } }
+            @{ Kind = 'objects from JSON'; Texts = @('Yes', 'No'); Make = { '[{"TEXT":"Yes","LINK":"/x"},{"TEXT":"No","LINK":"/x"}]' | ConvertFrom-Json } }
+        ) {
+            $keyboard = & $Make
+            $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
+            @(Get-SentKeyboard | Where-Object { $_.TEXT } | ForEach-Object { $_.TEXT }) | Should -Be $Texts
+        }
+
+        It 'sends what a hashtable says' {
+            $null = Send-B24BotMessage chat5 text -Keyboard @{ TEXT = 'Yes'; COMMAND = 'ok'; COMMAND_PARAMS = 'a'; BG_COLOR_TOKEN = 'primary'; BLOCK = 'Y'; DISABLED = 'N' }
+            Format-SortedJson @(Get-SentKeyboard)[0] | Should -BeExactly (
+                '{"BG_COLOR_TOKEN":"primary","BLOCK":"Y","COMMAND":"ok","COMMAND_PARAMS":"a","DISABLED":"N","TEXT":"Yes"}')
+        }
+
+        It 'takes a keyboard from Clixml' {
+            $keyboard = New-B24Keyboard @((New-B24KeyboardButton Yes -Command ok -Block -CommandParameter a), (New-B24KeyboardButton -NewLine), (New-B24KeyboardButton No -Link /x))
+            $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
+            $expected = Format-SortedJson (Get-SentKeyboard)
+            $keyboard | Export-Clixml $TestDrive/keyboard.xml
+            $null = Send-B24BotMessage chat5 text -Keyboard (Import-Clixml $TestDrive/keyboard.xml)
+            Format-SortedJson (Get-SentKeyboard) | Should -BeExactly $expected
+        }
+
+        It 'says what is wrong with a button' {
+            $null = New-B24KeyboardButton Yes -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'ButtonActionInvalid'
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard 'Yes' })" | Should -BeLike "*'Yes' is not a button*"
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard @{ TEXT = 'Yes'; LNK = '/x' } })" | Should -BeLike "*no member 'LNK'*"
+        }
+
+        It 'takes blocks and plain objects as -Attachment' {
+            $null = Send-B24BotMessage chat5 -Attachment (New-B24AttachmentBlock 'one block')
+            $null = Send-B24BotMessage chat5 -Attachment (New-B24AttachmentBlock 'first'), (New-B24AttachmentBlock -Delimiter)
+            $rows = [pscustomobject]@{ Name = 'web'; State = 'up' }, [pscustomobject]@{ Name = 'db'; State = 'down' }
+            $null = Send-B24BotMessage chat5 -Attachment $rows
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { $_.Json.fields.attach })
+            $sent[0].BLOCKS[0].MESSAGE | Should -Be 'one block'
+            $sent[1].BLOCKS.Count | Should -Be 2
+            $null = Send-B24BotMessage chat5 -Attachment ($rows | ConvertTo-B24Attachment)
+            $table = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.attach
+            Format-SortedJson $sent[2] | Should -BeExactly (Format-SortedJson $table)
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Attachment 'text' })" | Should -BeLike '*not an attachment*'
+        }
+    }
+
+    Context 'Large numbers' {
+        It 'takes IDs above 2147483647 in rows of a grid' {
+            $row = (New-B24AttachmentBlock -Grid @{ Name = 'x'; UserId = 5000000000; ChatId = '5000000001' }).Rows[0]
+            $row.UserId | Should -Be 5000000000
+            $row.ChatId | Should -Be 5000000001
+        }
+    }
+
+    Context 'Paths' {
+        It 'finds what Tab and [WildcardPattern]::Escape() write' {
+            $folder = New-Item -ItemType Directory "$TestDrive/paths"
+            $file = Join-Path $folder.FullName 'a[1].txt'
+            [System.IO.File]::WriteAllText($file, 'x')
+            @(Send-B24BotFile chat5 ([System.Management.Automation.WildcardPattern]::Escape($file))).Name | Should -Be 'a[1].txt'
+            @(Send-B24BotFile chat5 $file).Count | Should -Be 1
+            @(Send-B24BotFile chat5 -LiteralPath $file).Count | Should -Be 1
+            @(Send-B24BotFile chat5 (Join-Path $folder.FullName 'a*.txt')).Count | Should -Be 1
+            Add-PortalPost $portal 'hello'
+            $null = Watch-B24BotEvent -MaxEvents 1 -Timeout 30 -OffsetStore (Join-Path $folder.FullName 'offset`[1`]')
+            Test-Path -LiteralPath (Join-Path $folder.FullName 'offset[1]') | Should -BeTrue
+        }
+
+        It 'refuses a location of another provider before anything is sent' {
+            $calls = @(
+                { Watch-B24BotEvent -OffsetStore env:x -Timeout 1 }
+                { Start-B24Bot -OffsetStore env:x -Timeout 1 -OnMessage { } }
+                { Start-B24Bot -DeadLetterPath env:x -Timeout 1 -OnMessage { } }
+                { Send-B24BotFile chat5 env:x -ErrorAction Stop }
+                { Save-B24BotFile 1 env:x }
+                { New-B24BotChat x -AvatarPath env:x -ErrorAction Stop }
+                { Set-B24BotChat chat5 -AvatarPath env:x -ErrorAction Stop }
+                { Set-B24Bot -AvatarPath env:x -ErrorAction Stop }
+                { Connect-TestOAuth $portal -Option @{ TokenStore = 'env:x' } }
+                { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath env:x }
+            )
+            foreach ($call in $calls) {
+                Get-ErrorId (Get-Failure $call) | Should -BeExactly 'PathNotFile' -Because "$call"
+            }
+
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+    }
+}
