@@ -213,11 +213,29 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'and cannot be put aside ends the bot, and the event comes again' {
+        It 'and could not be put aside is known at the start, before an event is handled' {
             Add-PortalPost $portal 'bad', 'good'
-            $problem = Get-Failure { Start-B24Bot -MaxEvents 2 -DeadLetterPath (Join-Path $TestDrive 'file.txt/letters.jsonl') -OnMessage { throw 'cannot' } }
+            $problem = Get-Failure { Start-B24Bot -MaxEvents 2 -DeadLetterPath (Join-Path $TestDrive 'file.txt/letters.jsonl') -OnMessage { $script:wasHandled = $true; throw 'cannot' } }
             Get-ErrorId $problem | Should -BeExactly 'DeadLetterNotWritten'
+            $script:wasHandled | Should -BeNullOrEmpty
             Get-WaitingPost $portal | Should -Be 'bad', 'good'
+        }
+
+        It 'and cannot be put aside any more is a warning and a wait, and the event comes again where the bot ends' {
+            Add-PortalPost $portal 'bad', 'good'
+            $letters = Join-Path $TestDrive 'held.jsonl'
+            Start-B24Bot -MaxEvents 2 -Timeout 1 -DeadLetterPath $letters -WarningVariable told -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue -OnMessage {
+                Remove-Item -LiteralPath $letters
+                $null = New-Item -Path $letters -ItemType Directory
+                throw 'cannot'
+            }
+            @($told -match 'waits until its state can be kept').Count | Should -Be 1
+            @($failed | ForEach-Object { Get-ErrorId $_ }) | Should -Contain 'HandlerFailed'
+            Get-WaitingPost $portal | Should -Be 'bad', 'good'
+            Remove-Item -LiteralPath $letters
+            Start-B24Bot -MaxEvents 2 -DeadLetterPath $letters -WarningAction SilentlyContinue -OnMessage { if ($_.Message.Text -eq 'bad') { throw 'cannot' } }
+            (Get-Content -LiteralPath $letters -Raw | ConvertFrom-Json).event.data.message.text | Should -Be 'bad'
+            Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
         BeforeAll {

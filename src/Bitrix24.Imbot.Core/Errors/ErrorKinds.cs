@@ -710,7 +710,7 @@ public static class ErrorKinds
     public static ErrorKind PushedQueueNotWritten { get; } = new(
         nameof(PushedQueueNotWritten),
         ErrorGroup.Storage,
-        "The event that was just handled will come again. Give this account the right to write the folder, or make room, and start again.");
+        "While the bot runs, it waits and tries again; an event that is not removed comes again after a restart. Give this account the right to write the folder, or make room.");
 
     /// <summary>A handler is no script block.</summary>
     public static ErrorKind HandlerInvalid { get; } = new(
@@ -740,7 +740,7 @@ public static class ErrorKinds
     public static ErrorKind HandlerFailed { get; } = new(
         nameof(HandlerFailed),
         ErrorGroup.Refused,
-        "The bot goes on with the next event. Mend the handler, repeat with -RetryCount, or keep such events with -DeadLetterPath.");
+        "The bot goes on with the next event. Correct the handler, repeat with -RetryCount, or keep such events with -DeadLetterPath.");
 
     /// <summary>A handler ran longer than it may.</summary>
     public static ErrorKind HandlerTimedOut { get; } = new(
@@ -758,7 +758,7 @@ public static class ErrorKinds
     public static ErrorKind DeadLetterNotWritten { get; } = new(
         nameof(DeadLetterNotWritten),
         ErrorGroup.Storage,
-        "The event was not confirmed and comes again. Give this account the right to write the file, or make room, and start again.");
+        "The event was not confirmed. While the bot runs, it waits and tries again; an event that is not confirmed comes again after a restart. Give this account the right to write the file, or make room.");
 
     /// <summary>Nobody waits for the confirmation of an event.</summary>
     public static ErrorKind EventNotAwaited { get; } = new(
@@ -776,7 +776,7 @@ public static class ErrorKinds
     public static ErrorKind OffsetStoreNotWritten { get; } = new(
         nameof(OffsetStoreNotWritten),
         ErrorGroup.Storage,
-        "The event that was just handled will come again. Give this account the right to write the file, or make room, and start again.");
+        "While the bot runs, it waits and tries again; an event whose handling is not kept comes again after a restart. Give this account the right to write the file, or make room.");
 
     /// <summary>The file of the last offset belongs to another bot or portal.</summary>
     public static ErrorKind OffsetStoreOfAnotherBot { get; } = new(

@@ -15,6 +15,20 @@ internal sealed class DeadLetterFile
         this.path = path;
     }
 
+    /// <summary>Makes the file where it is missing, so that a wrong path is known before an event is handled.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.DeadLetterNotWritten"/>.</exception>
+    public void Open()
+    {
+        try
+        {
+            PrivateFile.AppendLine(path, []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.DeadLetterNotWritten.With($"The dead-letter file {path} cannot be written: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Adds an event.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.DeadLetterNotWritten"/>.</exception>
     public void Add(PortalEvent item, string errorId, string error, int attempts, DateTimeOffset now)

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
 /// The events that were done while an older one was not, in a file with a line each: number, date and a key of the content. They come again after a kill, because the offset can't tell
-/// of them, and are passed over then. Emptied when no such event is left. A line that was cut off is passed over: its event comes again.
+/// of them, and are skipped then. Emptied when no such event is left. A line that was cut off is skipped: its event comes again.
 /// </summary>
 internal sealed class DoneEvents
 {

@@ -36,7 +36,7 @@ internal sealed class OffsetStore : IDisposable
     /// <summary>Whether the system does not lock the store, so that another process could hold it as well. Asked while it is open.</summary>
     public bool IsUnprotected => FileLock.IsIgnored(FileLock.PathBeside(path));
 
-    /// <summary>Takes the store and reads it. Nothing is written where there is none yet.</summary>
+    /// <summary>Takes the store and reads it. A new one is written at its full size, so that no space is missing after an event was handled.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="ErrorKinds.OffsetStoreBusy"/>, <see cref="ErrorKinds.OffsetStoreUnreadable"/>, <see cref="ErrorKinds.OffsetStoreOfAnotherBot"/>,
     /// <see cref="ErrorKinds.OffsetStoreNotWritten"/>.
@@ -49,10 +49,14 @@ internal sealed class OffsetStore : IDisposable
             if (File.Exists(path))
             {
                 Read(PrivateFile.Read(path));
-
-                // A store that can't be written must be known before an event is handled and before anything is posted.
-                file = OpenForWriting();
             }
+            else
+            {
+                WriteFresh();
+            }
+
+            // A store that can't be written must be known before an event is handled and before anything is posted.
+            file = OpenForWriting();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -88,7 +92,7 @@ internal sealed class OffsetStore : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.OffsetStoreNotWritten.With($"The offset store {path} cannot be written: {exception.Message}", exception);
+            throw NotWritten(exception);
         }
         finally
         {
@@ -110,22 +114,27 @@ internal sealed class OffsetStore : IDisposable
 
     private void Write(OffsetSlot slot)
     {
-        if (file is null)
-        {
-            if (!File.Exists(path))
-            {
-                PrivateFile.Write(path, Fresh());
-            }
-
-            file = OpenForWriting();
-        }
-
         byte[] line = slot.ToLine();
-        file.Seek(HeaderLength + (nextSlot * OffsetSlot.Length), SeekOrigin.Begin);
+        file!.Seek(HeaderLength + (nextSlot * OffsetSlot.Length), SeekOrigin.Begin);
         file.Write(line, 0, line.Length);
         file.Flush(flushToDisk: true);
         nextSlot = 1 - nextSlot;
     }
+
+    private void WriteFresh()
+    {
+        try
+        {
+            PrivateFile.Write(path, Fresh());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(exception);
+        }
+    }
+
+    private B24Exception NotWritten(Exception exception) =>
+        ErrorKinds.OffsetStoreNotWritten.With($"The offset store {path} cannot be written: {exception.Message}", exception);
 
     private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
@@ -185,7 +194,7 @@ internal sealed class OffsetStore : IDisposable
     {
         if (header.Text("kind") != Kind || header.Number("format") is not { } format)
         {
-            throw new FormatException("This is no offset store.");
+            throw new FormatException("This is not an offset store.");
         }
 
         if (format != Version)

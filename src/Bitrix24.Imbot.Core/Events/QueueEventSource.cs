@@ -31,8 +31,14 @@ internal sealed class QueueEventSource : IEventSource
     private readonly ReadingTrouble trouble;
     private readonly PageSize pageSize = new();
     private readonly DoneEvents? doneEvents;
-    private readonly HashSet<string> unnumbered = new(StringComparer.Ordinal);
+
+    /// <summary>Several times what a page can hold: the portal shows no more at once.</summary>
+    private readonly RecentContents unnumbered = new(10_000);
     private string? doneTrouble;
+    private string? keepTrouble;
+
+    /// <summary>Up to where the events are done, which the store may not hold yet.</summary>
+    private OffsetSlot? reached;
     private long offset = Beginning;
     private long told = Beginning;
     private bool isPauseDue;
@@ -140,6 +146,12 @@ internal sealed class QueueEventSource : IEventSource
     /// <inheritdoc />
     public async Task FinishAsync(ICallObserver? observer, CancellationToken cancellation)
     {
+        lock (gate)
+        {
+            KeepOrNote();
+        }
+
+        TellTrouble(observer);
         long done = CurrentOffset();
         if (done > told)
         {
@@ -176,7 +188,7 @@ internal sealed class QueueEventSource : IEventSource
         }
         catch (B24Exception exception) when (PageSize.MayHelp(exception))
         {
-            // An event that can't be read says nothing about the numbers. It is stepped over later.
+            // An event that can't be read says nothing about the numbers. It is skipped later.
             return [];
         }
     }
@@ -192,22 +204,28 @@ internal sealed class QueueEventSource : IEventSource
             pageSize.Read();
             return page;
         }
-        catch (B24Exception exception) when (PageSize.MayHelp(exception) && StepOver(exception, request, observer) is { } page)
-        {
-            return page;
-        }
         catch (B24Exception exception) when (ReadingTrouble.MayPass(exception))
         {
+            if (PageSize.MayHelp(exception))
+            {
+                bool wasSingle = request.Limit == 1;
+                pageSize.Failed();
+                EventPage? skipped = Skip(exception, request, observer);
+                if (skipped is not null || !wasSingle)
+                {
+                    return skipped;
+                }
+            }
+
             await trouble.WaitAsync(exception, observer, cancellation).ConfigureAwait(false);
             return null;
         }
     }
 
-    /// <summary>A page couldn't be read: the next one is smaller, and a single event that stays unreadable is kept elsewhere and stepped over.</summary>
-    /// <returns>A page without events where it was stepped over; else null.</returns>
-    private EventPage? StepOver(B24Exception exception, GetEventsRequest request, ICallObserver? observer)
+    /// <summary>A single event that stays unreadable is kept elsewhere and skipped.</summary>
+    /// <returns>A page without events where it was skipped; else null.</returns>
+    private EventPage? Skip(B24Exception exception, GetEventsRequest request, ICallObserver? observer)
     {
-        pageSize.Failed();
         if (pageSize.SingleFailures < EnoughFailures
             || options.UnreadableFolder is not { } folder
             || UnreadableEvent.ContentOf(exception) is not { } content
@@ -216,13 +234,29 @@ internal sealed class QueueEventSource : IEventSource
             return null;
         }
 
-        string path = UnreadableEvent.Keep(folder, number, content);
-        observer?.Warn($"Event {number} of bot {botId} can't be read and is stepped over. It is kept in {path}.");
+        string path;
+        try
+        {
+            path = UnreadableEvent.Keep(folder, number, content);
+            keepTrouble = null;
+        }
+        catch (B24Exception failure) when (StorageTrouble.MayPass(failure))
+        {
+            if (failure.Message != keepTrouble)
+            {
+                observer?.Warn($"{failure.Message} The bot tries again, and reads no further until then. Give this account the right to write there, or make room.");
+            }
+
+            keepTrouble = failure.Message;
+            return null;
+        }
+
+        observer?.Warn($"Event {number} of bot {botId} can't be read and is skipped. It is kept in {path}.");
         EventPage stub = EventPage.OfUnreadable(number);
         lock (gate)
         {
             progress.Given(stub.Events[0], number);
-            Complete(stub.Events[0]);
+            CompleteOrNote(stub.Events[0]);
         }
 
         pageSize.Read();
@@ -233,23 +267,20 @@ internal sealed class QueueEventSource : IEventSource
     /// <summary>The events of a page that were not given before, and are not done.</summary>
     private IReadOnlyList<PortalEvent> Take(EventPage page, ICallObserver? observer)
     {
-        if (Interlocked.Exchange(ref doneTrouble, null) is { } told)
-        {
-            observer?.Warn(told);
-        }
-
+        TellTrouble(observer);
         List<PortalEvent> fresh = [];
         lock (gate)
         {
             HashSet<string> inThisPage = new(StringComparer.Ordinal);
             HashSet<long> numbers = [];
-            long previous = offset - 1;
+            long first = Math.Max(offset, reached?.Offset ?? offset);
+            long previous = first - 1;
             foreach (PortalEvent item in page.Events)
             {
                 if (item.UsableId is { } id)
                 {
                     previous = Math.Max(previous, id);
-                    bool isNew = id >= offset && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasGiven(id));
+                    bool isNew = id >= first && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasGiven(id));
                     if (isNew)
                     {
                         numbers.Add(id);
@@ -268,8 +299,8 @@ internal sealed class QueueEventSource : IEventSource
 
             foreach (PortalEvent item in fresh.Where(IsDoneBefore).ToArray())
             {
-                observer?.Tell($"Event {item.EventId}, {item.Type}, was done before the last restart and is passed over.");
-                Complete(item);
+                observer?.Tell($"Event {item.EventId}, {item.Type}, was done before the last restart and is skipped.");
+                CompleteOrNote(item);
                 fresh.Remove(item);
             }
         }
@@ -277,18 +308,67 @@ internal sealed class QueueEventSource : IEventSource
         return fresh.ToArray();
     }
 
+    private void TellTrouble(ICallObserver? observer)
+    {
+        if (observer is not null && Interlocked.Exchange(ref doneTrouble, null) is { } told)
+        {
+            observer.Warn(told);
+        }
+    }
+
+    /// <summary>As <see cref="Complete"/>, where the other events of a page must not be lost: what isn't kept now is kept with the next event. The gate is held.</summary>
+    private void CompleteOrNote(PortalEvent handled)
+    {
+        try
+        {
+            Complete(handled);
+        }
+        catch (B24Exception exception) when (StorageTrouble.MayPass(exception))
+        {
+            doneTrouble = exception.Message;
+        }
+    }
+
+    /// <summary>The gate is held.</summary>
+    private void KeepOrNote()
+    {
+        try
+        {
+            Keep();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || (exception is B24Exception known && StorageTrouble.MayPass(known)))
+        {
+            doneTrouble = exception.Message;
+        }
+    }
+
+    /// <summary>Moves the offset up to where the events are done; after a failure, the next call tries that again. The gate is held.</summary>
+    /// <returns>Whether it moved.</returns>
+    private bool Keep()
+    {
+        if (reached is not { } slot || slot.Offset <= offset)
+        {
+            return false;
+        }
+
+        store?.Advance(slot);
+        offset = slot.Offset;
+        doneEvents?.Forget(offset);
+        return true;
+    }
+
     /// <summary>The gate is held.</summary>
     private void Complete(PortalEvent handled)
     {
         try
         {
-            if (progress.Done(handled) is { } slot && slot.Offset > offset)
+            reached = progress.Done(handled) ?? reached;
+            if (Keep())
             {
-                store?.Advance(slot);
-                offset = slot.Offset;
-                doneEvents?.Forget(offset);
+                return;
             }
-            else if (handled.UsableId is { } id && progress.IsDone(id))
+
+            if (handled.UsableId is { } id && progress.IsDone(id))
             {
                 doneEvents?.Add(handled);
             }

@@ -9,7 +9,7 @@ internal sealed class QueueOptions
     /// <summary>Where the numbers of events are kept that were done before an older one; null to keep them in memory only.</summary>
     public string? DonePath { get; init; }
 
-    /// <summary>Where events are kept that can't be read; null for nowhere, and then they aren't stepped over.</summary>
+    /// <summary>Where events are kept that can't be read; null for nowhere, and then they aren't skipped.</summary>
     public string? UnreadableFolder { get; init; }
 
     /// <summary>Whether the events of the subscribed user come along.</summary>

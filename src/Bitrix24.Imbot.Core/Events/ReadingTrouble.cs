@@ -54,7 +54,7 @@ internal sealed class ReadingTrouble
         if (attempts == 0)
         {
             since = clock.Elapsed;
-            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction}");
+            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}");
         }
 
         TimeSpan pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, ShortestPause.Ticks << Math.Min(attempts, 5)));

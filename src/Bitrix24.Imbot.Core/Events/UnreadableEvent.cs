@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>A page of one event that isn't JSON. Its number is known where the page begins and ends as the portal writes it, and then it can be stepped over.</summary>
+/// <summary>A page of one event that isn't JSON. Its number is known where the page begins and ends as the portal writes it, and then it can be skipped.</summary>
 internal static class UnreadableEvent
 {
     private static readonly Regex Number = new("\"eventId\"\\s*:\\s*\"?(\\d{1,18})\\b", RegexOptions.CultureInvariant);

@@ -55,7 +55,7 @@ internal sealed class ListenerEventSource : IEventSource
     /// </exception>
     public Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
-        int left = queue.Open();
+        int left = queue.Open(line => observer?.Warn(line));
         try
         {
             EventEndpoint endpoint = new(address, token, botId, queue, new ArrivalRate(Burst, PerSecond, clock), refusals);

@@ -50,11 +50,12 @@ internal sealed class PushedQueue : IDisposable
     private string HeaderPath => Path.Combine(folder, "queue");
 
     /// <summary>Takes the queue, and finds what is left from before.</summary>
+    /// <param name="warn">Hears of a file that is no event of this queue. It stays where it is.</param>
     /// <returns>How many events are left from before.</returns>
     /// <exception cref="B24Exception">
     /// <see cref="ErrorKinds.OffsetStoreBusy"/>, <see cref="ErrorKinds.OffsetStoreOfAnotherBot"/>, <see cref="ErrorKinds.PushedQueueUnreadable"/>.
     /// </exception>
-    public int Open()
+    public int Open(Action<string>? warn = null)
     {
         try
         {
@@ -67,17 +68,13 @@ internal sealed class PushedQueue : IDisposable
 
             seen.Open();
             string[] left = [.. Directory.GetFiles(folder, "*" + Extension).Select(path => Path.GetFileName(path)).OrderBy(name => name, StringComparer.Ordinal)];
-            foreach (string name in left)
+            int found = left.Count(name => Find(name, warn));
+            if (found > 0)
             {
-                Find(name);
+                arrived.Release(found);
             }
 
-            if (left.Length > 0)
-            {
-                arrived.Release(left.Length);
-            }
-
-            return left.Length;
+            return found;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -179,8 +176,6 @@ internal sealed class PushedQueue : IDisposable
             {
                 return;
             }
-
-            given.Remove(handled);
         }
 
         try
@@ -194,6 +189,7 @@ internal sealed class PushedQueue : IDisposable
 
         lock (gate)
         {
+            given.Remove(handled);
             Leave(name);
         }
     }
@@ -218,18 +214,20 @@ internal sealed class PushedQueue : IDisposable
         }
     }
 
-    private void Find(string name)
+    private bool Find(string name, Action<string>? warn)
     {
         int dash = name.IndexOf('-');
         if (dash <= 0 || name.Length != dash + 1 + KeyLength + Extension.Length
             || !long.TryParse(name.Substring(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
-            throw ErrorKinds.PushedQueueUnreadable.With($"{name} in {folder} is no event that was pushed.");
+            warn?.Invoke($"{name} in {folder} is not a pushed event. The bot leaves it there and goes on.");
+            return false;
         }
 
         lastNumber = number;
         seen.Add(name.Substring(dash + 1, KeyLength));
         Enqueue(name, new FileInfo(Path.Combine(folder, name)).Length);
+        return true;
     }
 
     private void Enqueue(string name, long size)
@@ -264,7 +262,7 @@ internal sealed class PushedQueue : IDisposable
             JsonElement header = document.RootElement;
             if (header.Text("kind") != Kind || header.Number("format") != Version)
             {
-                throw ErrorKinds.PushedQueueUnreadable.With($"{HeaderPath} is of no queue of events, or of a newer version of the module.");
+                throw ErrorKinds.PushedQueueUnreadable.With($"{HeaderPath} does not belong to a queue of events, or was written by a newer version of the module.");
             }
 
             if (header.Text("portal") != portal.AbsoluteUri || header.Number("botId") != botId)

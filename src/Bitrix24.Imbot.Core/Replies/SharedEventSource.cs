@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Replies;
 
@@ -26,6 +27,7 @@ internal sealed class SharedEventSource : IEventSource
     private readonly Queue<PortalEvent> unsorted = new();
     private readonly Queue<PortalEvent> ready = new();
     private readonly Dictionary<string, Aside> asides = new(StringComparer.Ordinal);
+    private readonly StorageTrouble storage;
     private bool holdsQuestions;
 
     /// <param name="inner">Where the events come from. Belongs to this source from now on.</param>
@@ -37,6 +39,7 @@ internal sealed class SharedEventSource : IEventSource
         this.folder = folder;
         this.clock = clock;
         board = new QuestionBoard(folder);
+        storage = new StorageTrouble(clock);
     }
 
     /// <inheritdoc />
@@ -120,20 +123,30 @@ internal sealed class SharedEventSource : IEventSource
     /// <inheritdoc />
     public void Done(PortalEvent handled)
     {
+        // Each step can be repeated: after an error this is called again for the same event.
+        Aside? aside;
         string? path = null;
-        List<PortalEvent> done = [handled];
         lock (gate)
         {
-            if (asides.TryGetValue(KeyOf(handled), out Aside? aside) && aside.Paths.TryGetValue(handled, out path))
+            if (asides.TryGetValue(KeyOf(handled), out aside))
             {
-                aside.Paths.Remove(handled);
-                done = aside.IsDone ? [.. aside.Twins] : [];
+                aside.Paths.TryGetValue(handled, out path);
             }
         }
 
         if (path is not null)
         {
             board.RemoveAside(path);
+        }
+
+        List<PortalEvent> done = [handled];
+        lock (gate)
+        {
+            if (aside is not null)
+            {
+                aside.Paths.Remove(handled);
+                done = aside.IsDone ? [.. aside.Twins] : [];
+            }
         }
 
         foreach (PortalEvent item in done)
@@ -168,7 +181,8 @@ internal sealed class SharedEventSource : IEventSource
                 unsorted.Enqueue(item);
             }
 
-            holdsQuestions = board.HoldsQuestions();
+            holdsQuestions = true;
+            holdsQuestions = await storage.RunAsync(() => Task.FromResult(board.HoldsQuestions()), observer, cancellation).ConfigureAwait(false);
         }
 
         // An event leaves the queue when it has its place: a wait that is broken off in between loses none.
@@ -185,21 +199,21 @@ internal sealed class SharedEventSource : IEventSource
         {
             if (isDone)
             {
-                inner.Done(item);
+                await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
             }
 
             return;
         }
 
-        switch (await board.RouteAsync(item, holdsQuestions, cancellation).ConfigureAwait(false))
+        switch (await storage.RunAsync(() => board.RouteAsync(item, holdsQuestions, cancellation), observer, cancellation).ConfigureAwait(false))
         {
             case Routing.Delivered:
                 observer?.Tell($"Event {item.EventId}, {item.Type}, answers a question and was given to the one who asked.");
-                inner.Done(item);
+                await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
             case Routing.Dropped:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, is a button of a question that nobody waits for any more, or not for this user; it is passed over.");
-                inner.Done(item);
+                observer?.Tell($"Event {item.EventId}, {item.Type}, is a button of a question that nobody waits for any more, or not for this user; it is skipped.");
+                await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
             default:
                 lock (gate)
@@ -210,6 +224,9 @@ internal sealed class SharedEventSource : IEventSource
                 break;
         }
     }
+
+    private Task KeepDoneAsync(PortalEvent item, ICallObserver? observer, CancellationToken cancellation) =>
+        storage.RunAsync(() => inner.Done(item), observer, cancellation);
 
     /// <summary>The portal may give an event again that was put aside: whoever did so could not tell it any more.</summary>
     private bool IsTwinOfAside(PortalEvent item, out bool isDone)

@@ -23,12 +23,12 @@ internal static class KeptFile
         }
         catch (Exception exception) when (exception is JsonException or B24Exception)
         {
-            warn($"{path} can't be read and is passed over. {SetAside(path)} {exception.Message}");
+            warn($"{path} can't be read and is skipped. {SetAside(path)} {exception.Message}");
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warn($"{path} can't be opened and is passed over until the next start: {exception.Message}");
+            warn($"{path} can't be opened and is skipped until the next start: {exception.Message}");
             return null;
         }
     }

@@ -105,7 +105,7 @@ internal static class PrivateFile
             }
             catch (IOException)
             {
-                stream.SetLength(end);
+                TakeBack(stream, end);
                 throw;
             }
         }
@@ -156,6 +156,19 @@ internal static class PrivateFile
 #else
         return new FileStream(path, mode, access, share, bufferSize: 1);
 #endif
+    }
+
+    /// <summary>A device can't be shortened, and the error that matters is the one before.</summary>
+    private static void TakeBack(FileStream stream, long end)
+    {
+        try
+        {
+            stream.SetLength(end);
+        }
+        catch (IOException)
+        {
+            // What is left of the line is ended before the next one.
+        }
     }
 
     private static bool EndsLine(FileStream stream)

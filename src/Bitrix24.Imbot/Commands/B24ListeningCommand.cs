@@ -47,7 +47,7 @@ public abstract class B24ListeningCommand : B24BotCommand
     [SecondsArgument]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Takes the events whose author is a bot as well, which are passed over otherwise.</summary>
+    /// <summary>Takes the events whose author is a bot as well, which are skipped otherwise.</summary>
     [Parameter]
     public SwitchParameter IncludeBots { get; set; }
 
@@ -127,6 +127,40 @@ public abstract class B24ListeningCommand : B24BotCommand
     {
     }
 
+    /// <summary>An event is done.</summary>
+    private protected void Confirm(IEventSource source, PortalEvent item) => TryKeep(() => source.Done(item));
+
+    /// <summary>Keeps something of the bot's state, and waits as long as the storage refuses it.</summary>
+    /// <param name="keep">Run again after each failure.</param>
+    /// <returns>False where the bot ends before it could be kept.</returns>
+    private protected bool TryKeep(Action keep)
+    {
+        try
+        {
+            keep();
+            return true;
+        }
+        catch (B24Exception exception) when (StorageTrouble.MayPass(exception) && !Stopping)
+        {
+            return Await((observer, cancellation) => TryKeepAsync(keep, observer, cancellation));
+        }
+    }
+
+    private async Task<bool> TryKeepAsync(Action keep, ICallObserver observer, CancellationToken cancellation)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
+        try
+        {
+            await new StorageTrouble(SystemClock.Instance).RunAsync(keep, observer, either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (Ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            observer.Warn("The bot ends, and the last event could not be kept as done. It comes again.");
+            return false;
+        }
+    }
+
     private async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, ICallObserver observer, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
@@ -193,8 +227,8 @@ public abstract class B24ListeningCommand : B24BotCommand
 
                 if (!IncludeBots && item.User is { IsBot: true })
                 {
-                    WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is passed over.");
-                    source.Done(item);
+                    WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is skipped.");
+                    Confirm(source, item);
                     continue;
                 }
 

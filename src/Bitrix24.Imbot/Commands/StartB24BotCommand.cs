@@ -57,7 +57,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [ValidateRange(0, 100)]
     public int RetryCount { get; set; }
 
-    /// <summary>A file for the events whose handler failed for good, one JSON object a line with the error.</summary>
+    /// <summary>A file for the events whose handler failed each time, one JSON object a line with the error.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DeadLetterPath { get; set; }
@@ -121,6 +121,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <inheritdoc />
     private protected override void Prepare(B24Session session, long botId)
     {
+        deadLetters?.Open();
         foreach (string name in RegisterCommands ? handlers.Command!.Names : [])
         {
             Send(session, new RegisterCommandRequest(botId, new CommandProperties
@@ -139,7 +140,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (handlers.For(item) is not { } handler)
         {
             WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
-            source.Done(item);
+            Confirm(source, item);
             return;
         }
 
@@ -174,12 +175,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         }
         catch (ExitException)
         {
-            source.Done(item);
+            Confirm(source, item);
             throw;
         }
     }
 
-    /// <summary>The event is done, whatever happens behind with what its handler gave. What failed for good is told and put aside first.</summary>
+    /// <summary>The event is done, whatever happens behind with what its handler gave. An event whose handler failed each time is reported and put aside first.</summary>
     private void Finish(IEventSource source, PortalEvent item, HandlerOutcome outcome)
     {
         if (outcome.End == HandlerEnd.Interrupted)
@@ -188,8 +189,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return;
         }
 
-        ErrorRecord? error = outcome.Failure is { } failure && !ReferenceEquals(keptWhileRunning, item) ? Report(item, failure, outcome.Attempts) : null;
-        source.Done(item);
+        ErrorRecord? error = null;
+        bool isReported = outcome.Failure is not { } failure || ReferenceEquals(keptWhileRunning, item) || TryReport(item, failure, outcome.Attempts, out error);
+        if (isReported)
+        {
+            Confirm(source, item);
+        }
+
         if (error is not null)
         {
             ShowError(error);
@@ -214,7 +220,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return new HandlerOutcome(HandlerEnd.Interrupted, [], null, attempt);
         }
 
-        WriteWarning($"The handler of event {item.EventId} ran too long and doesn't stop. {stillRunning}; restart the bot's process to be rid of them.");
+        WriteWarning($"The handler of event {item.EventId} ran too long and doesn't stop. {stillRunning}; restart the bot's process to end them.");
         return new HandlerOutcome(HandlerEnd.Done, [], run!.TimedOut(), attempt);
     }
 
@@ -255,17 +261,25 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     }
 
     /// <summary>Puts a failed event aside, or makes the error that is written when the event is done: an error that ends the script must not bring the event back.</summary>
-    private ErrorRecord? Report(PortalEvent item, Exception exception, int attempts)
+    /// <returns>False where the bot ends before the event could be put aside.</returns>
+    private bool TryReport(PortalEvent item, Exception exception, int attempts, out ErrorRecord? error)
     {
         string text = $"The handler failed at event {item.EventId}, {item}: {exception.Message}";
         if (deadLetters is null)
         {
-            return ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
+            error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
+            return true;
         }
 
-        deadLetters.Add(item, ErrorIdOf(exception), exception.Message, attempts, SystemClock.Instance.UtcNow);
-        WriteWarning($"{text} The event is kept in {DeadLetterPath}.");
-        return null;
+        if (TryKeep(() => deadLetters.Add(item, ErrorIdOf(exception), exception.Message, attempts, SystemClock.Instance.UtcNow)))
+        {
+            error = null;
+            WriteWarning($"{text} The event is kept in {DeadLetterPath}.");
+            return true;
+        }
+
+        error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
+        return false;
     }
 
     /// <summary>

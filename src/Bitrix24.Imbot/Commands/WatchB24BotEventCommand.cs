@@ -37,6 +37,6 @@ public sealed class WatchB24BotEventCommand : B24ListeningCommand
             throw;
         }
 
-        source.Done(item);
+        Confirm(source, item);
     }
 }

@@ -108,7 +108,7 @@ public sealed class OddEventsTests : IDisposable
     [Theory]
     [InlineData(100_000)]
     [InlineData(600)]
-    public async Task One_event_that_cannot_be_read_is_kept_and_stepped_over_and_the_others_are_given(int depth)
+    public async Task One_event_that_cannot_be_read_is_kept_and_skipped_and_the_others_are_given(int depth)
     {
         long[] ids = [.. Enumerable.Range(10, 25).Select(id => (long)id)];
         foreach (long id in ids)
@@ -128,15 +128,60 @@ public sealed class OddEventsTests : IDisposable
         }
 
         Assert.Equal(ids.Where(id => id != 17), given);
-        Assert.Single(observer.Lines, line => line.Contains("Event 17", StringComparison.Ordinal) && line.Contains("stepped over", StringComparison.Ordinal));
+        Assert.Single(observer.Lines, line => line.Contains("Event 17", StringComparison.Ordinal) && line.Contains("skipped", StringComparison.Ordinal));
         string kept = Assert.Single(Directory.GetFiles(Path.Combine(folder, "unreadable")));
         Assert.Contains("\"eventId\":17", await File.ReadAllTextAsync(kept, Cancellation), StringComparison.Ordinal);
         await source.FinishAsync(null, Cancellation);
         Assert.Empty(queue.Waiting);
     }
 
+    /// <summary>Only the attempts at the single event wait: a smaller page may be readable at once.</summary>
     [Fact]
-    public async Task An_answer_that_broke_off_is_read_again_and_nothing_is_stepped_over()
+    public async Task One_event_that_cannot_be_read_holds_the_queue_up_for_a_few_seconds()
+    {
+        queue.Add(17, Deep(17, 600));
+        queue.Add(18, RawQueue.Show("18", "17", "next"));
+        using QueueEventSource source = await OpenAsync();
+
+        Assert.Equal(18, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
+
+        Assert.Equal([1000, 100, 10, 1, 1, 1], queue.Limits.Skip(queue.Limits.IndexOf(1000)).Take(6));
+        Assert.Equal([2.0, 4.0], clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.DoesNotContain(observer.Lines, line => line.Contains("may have been executed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unreadable_event_that_cannot_be_kept_is_told_with_its_path_and_kept_later()
+    {
+        string unreadable = Path.Combine(folder, "unreadable");
+        await File.WriteAllTextAsync(unreadable, "a file where the folder belongs", Cancellation);
+        queue.Add(17, Deep(17, 600));
+        queue.Add(18, RawQueue.Show("18", "17", "next"));
+        int reads = 0;
+        using QueueEventSource source = new(
+            (request, told, cancellation) =>
+            {
+                if (++reads == 12)
+                {
+                    File.Delete(unreadable);
+                }
+
+                return queue.ReadAsync(request, told, cancellation);
+            },
+            456,
+            null,
+            Options(),
+            clock);
+        await source.StartAsync(observer, Cancellation);
+
+        Assert.Equal(18, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
+
+        Assert.Single(observer.Lines, line => line.Contains("can't be kept in " + unreadable, StringComparison.Ordinal));
+        Assert.Single(Directory.GetFiles(unreadable));
+    }
+
+    [Fact]
+    public async Task An_answer_that_broke_off_is_read_again_and_nothing_is_skipped()
     {
         queue.Add(10, "17", "one");
         int cuts = 8;

@@ -447,7 +447,7 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_events_of_another_bot_and_what_is_no_event_are_told_before_anything_is_accepted()
+    public async Task The_events_of_another_bot_are_told_before_anything_is_accepted()
     {
         using (await TestListener.StartAsync(folder))
         {
@@ -457,10 +457,27 @@ public sealed class ListenerTests : IDisposable
 
         using PushedQueue other = new(folder, new Uri("https://portal.example.com/"), 457, SystemClock.Instance);
         Assert.Equal(ErrorKinds.OffsetStoreOfAnotherBot, Assert.Throws<B24Exception>(() => other.Open()).Kind);
+    }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "strange.json"), "{}", Cancellation);
-        using PushedQueue strange = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
-        Assert.Equal(ErrorKinds.PushedQueueUnreadable, Assert.Throws<B24Exception>(() => strange.Open()).Kind);
+    [Fact]
+    public async Task A_foreign_file_in_the_folder_stays_with_a_warning_and_the_events_are_given()
+    {
+        string foreign = Path.Combine(folder, "notes.json");
+        await File.WriteAllTextAsync(foreign, "{}", Cancellation);
+        using (PushedQueue before = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance))
+        {
+            before.Open();
+            await before.AddAsync(PushedEvent.Read("""{"event":"ONIMBOTV2MESSAGEADD","data":{"message":{"id":1} } }"""));
+        }
+
+        List<string> warnings = [];
+        using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
+
+        Assert.Equal(1, queue.Open(warnings.Add));
+        Assert.Contains("notes.json", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.True(await queue.WaitAsync(TimeSpan.Zero, Cancellation));
+        Assert.Single(queue.Take(10, Assert.Fail));
+        Assert.True(File.Exists(foreign));
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Storage;
+
+/// <summary>
+/// Keeps the state of a running bot on a disk that may be full for a while. A failure is one warning, and then longer and longer pauses between the attempts: to go
+/// on without the state would lose events or handle them twice.
+/// </summary>
+internal sealed class StorageTrouble
+{
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(2);
+
+    private static readonly HashSet<ErrorKind> Passing =
+    [
+        ErrorKinds.DeadLetterNotWritten, ErrorKinds.OffsetStoreNotWritten, ErrorKinds.PushedQueueNotWritten, ErrorKinds.ReplyBoardFailed,
+    ];
+
+    private readonly IClock clock;
+
+    public StorageTrouble(IClock clock)
+    {
+        this.clock = clock;
+    }
+
+    /// <summary>Whether a bot that runs tries again after this error.</summary>
+    public static bool MayPass(B24Exception exception) => Passing.Contains(exception.Kind);
+
+    /// <summary>Runs an action until it succeeds. It is run again after each failure, and must allow that.</summary>
+    /// <exception cref="OperationCanceledException">The wait was ended; the state isn't kept.</exception>
+    public Task RunAsync(Action keep, ICallObserver? observer, CancellationToken cancellation) => RunAsync(
+        () =>
+        {
+            keep();
+            return Task.FromResult(true);
+        },
+        observer,
+        cancellation);
+
+    /// <inheritdoc cref="RunAsync(Action, ICallObserver, CancellationToken)"/>
+    public async Task<T> RunAsync<T>(Func<Task<T>> keep, ICallObserver? observer, CancellationToken cancellation)
+    {
+        for (int failures = 0; ; failures++)
+        {
+            B24Exception failure;
+            try
+            {
+                T result = await keep().ConfigureAwait(false);
+                if (failures > 0)
+                {
+                    observer?.Warn("The bot's state can be kept again, and the bot goes on.");
+                }
+
+                return result;
+            }
+            catch (B24Exception exception) when (MayPass(exception))
+            {
+                failure = exception;
+            }
+
+            if (failures == 0)
+            {
+                observer?.Warn($"{failure.Message} The bot waits until its state can be kept. Give this account the right to write there, or make room.");
+            }
+
+            TimeSpan pause = TimeSpan.FromTicks(Math.Min(MaxPause.Ticks, MinPause.Ticks << Math.Min(failures, 5)));
+            observer?.Wait($"{failure.ErrorId}; trying again", pause);
+            await clock.DelayAsync(pause, cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Listening;
+using Bitrix24.Imbot.Core.Replies;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
+using Bitrix24.Imbot.Core.Tests.Events;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Storage;
+
+/// <summary>A disk that is full for a while, or a folder that can't be written, ends no bot and loses no event.</summary>
+public sealed class StorageTroubleTests : IDisposable
+{
+    private static readonly Uri Portal = new("https://portal.example.com/");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("b24-trouble-").FullName;
+    private readonly RecordingObserver observer = new();
+    private readonly FakeClock clock = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task What_cannot_be_kept_is_one_warning_and_is_tried_again_after_longer_and_longer_pauses()
+    {
+        int attempts = 0;
+
+        await new StorageTrouble(clock).RunAsync(
+            () =>
+            {
+                if (++attempts < 9)
+                {
+                    throw ErrorKinds.OffsetStoreNotWritten.With("No space.");
+                }
+            },
+            observer,
+            Cancellation);
+
+        Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60], clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Single(observer.Lines, line => line.StartsWith("No space.", StringComparison.Ordinal));
+        Assert.Single(observer.Lines, line => line.Contains("can be kept again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_error_and_the_end_of_the_bot_end_the_attempts()
+    {
+        StorageTrouble trouble = new(clock);
+        await Assert.ThrowsAsync<B24Exception>(() => trouble.RunAsync(() => throw ErrorKinds.OffsetStoreBusy.With("Busy."), observer, Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => trouble.RunAsync(() => throw ErrorKinds.OffsetStoreNotWritten.With("No space."), observer, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_full_disk_is_known_before_an_event_is_handled()
+    {
+        using FullDisk disk = FullDisk.Mount();
+        disk.Fill();
+        using OffsetStore store = new(disk.PathOf("bot.offset"), Portal, 456);
+
+        Assert.Equal(ErrorKinds.OffsetStoreNotWritten, Assert.Throws<B24Exception>(store.Open).Kind);
+        disk.MakeRoom();
+        store.Open();
+        disk.Fill();
+        store.Advance(new OffsetSlot(7, null));
+
+        Assert.Equal(7, store.Current!.Value.Offset);
+    }
+
+    /// <summary>The folder of a store that is closed is taken away: the offset can't be kept until it is back.</summary>
+    [Fact]
+    public async Task An_offset_that_cannot_be_kept_is_kept_later_and_the_event_is_not_given_twice()
+    {
+        RawQueue queue = new();
+        queue.Add(10, "17", "one");
+        string path = Path.Combine(folder, "bot.offset");
+        OffsetStore store = new(path, Portal, 456);
+        using QueueEventSource source = new(queue.ReadAsync, 456, store, new QueueOptions(), clock);
+        await source.StartAsync(observer, Cancellation);
+        PortalEvent first = Assert.Single(await source.NextAsync(observer, Cancellation));
+        store.Dispose();
+        File.Delete(path);
+        Directory.CreateDirectory(path + ".tmp");
+
+        Assert.Equal(ErrorKinds.OffsetStoreNotWritten, Assert.Throws<B24Exception>(() => source.Done(first)).Kind);
+        queue.Add(11, "17", "two");
+        Assert.Equal(11, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
+        Directory.Delete(path + ".tmp");
+        source.Done(first);
+        await source.FinishAsync(observer, Cancellation);
+
+        Assert.Equal([11], queue.Waiting);
+        using OffsetStore again = new(path, Portal, 456);
+        again.Open();
+        Assert.Equal(11, again.Current!.Value.Offset);
+    }
+
+    [Fact]
+    public async Task A_pushed_event_that_cannot_be_removed_is_removed_later()
+    {
+        using PushedQueue queue = new(folder, Portal, 456, clock);
+        queue.Open();
+        await queue.AddAsync(PushedEvent.Read("""{"event":"ONIMBOTV2MESSAGEADD","data":{"message":{"id":1} } }"""));
+        Assert.True(await queue.WaitAsync(TimeSpan.Zero, Cancellation));
+        PortalEvent item = Assert.Single(queue.Take(10, Assert.Fail));
+        string path = Assert.Single(Directory.GetFiles(folder, "*.json"));
+        byte[] content = await File.ReadAllBytesAsync(path, Cancellation);
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+
+        Assert.Equal(ErrorKinds.PushedQueueNotWritten, Assert.Throws<B24Exception>(() => queue.Remove(item)).Kind);
+        Directory.Delete(path);
+        await File.WriteAllBytesAsync(path, content, Cancellation);
+        queue.Remove(item);
+
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_delivered_is_delivered_later()
+    {
+        QuestionBoard board = new(folder);
+        using WaitingQuestion question = await board.PutUpAsync(new Question { Name = ReplyCommand.NewQuestion(), DialogId = "17" }, Cancellation);
+        question.Sent(5);
+        string answer = WaitingQuestion.AnswerPathOf(Path.Combine(folder, "questions"), Assert.Single(Directory.GetFiles(Path.Combine(folder, "questions"), "*.json")) is { } file ? Path.GetFileNameWithoutExtension(file) : string.Empty);
+        Directory.CreateDirectory(answer + ".tmp");
+        Replies.FixedSource portal = new([Text(20, "yes", 6)]);
+        WaitingClock waiting = new(() => Directory.Delete(answer + ".tmp"));
+        using SharedEventSource source = new(portal, folder, waiting);
+        await source.StartAsync(observer, Cancellation);
+
+        Assert.True(await source.TryReadAsync(observer, Cancellation));
+
+        Assert.Equal(20, question.TryRead()?.EventId);
+        Assert.Equal([20], portal.DoneIds);
+        Assert.Contains(observer.Lines, line => line.Contains("waits until its state can be kept", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_dead_letter_file_that_cannot_be_written_is_known_at_the_start()
+    {
+        string path = Path.Combine(folder, "file");
+        File.WriteAllText(path, "a file");
+
+        Assert.Equal(ErrorKinds.DeadLetterNotWritten, Assert.Throws<B24Exception>(() => new DeadLetterFile(Path.Combine(path, "dead.jsonl")).Open()).Kind);
+        new DeadLetterFile(Path.Combine(folder, "dead.jsonl")).Open();
+        Assert.Empty(File.ReadAllBytes(Path.Combine(folder, "dead.jsonl")));
+    }
+
+    [Fact]
+    public void A_device_that_is_full_says_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs Unix.");
+        Assert.Contains("space", Assert.ThrowsAny<IOException>(() => PrivateFile.AppendLine("/dev/full", "x\n"u8.ToArray())).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Contents_are_remembered_up_to_a_number()
+    {
+        RecentContents contents = new(2);
+        Assert.True(contents.Add("one"));
+        Assert.False(contents.Add("one"));
+        Assert.True(contents.Add("two"));
+        Assert.True(contents.Add("three"));
+        Assert.Equal(2, contents.Count);
+        Assert.True(contents.Add("one"));
+    }
+
+    private static PortalEvent Text(long eventId, string text, long messageId) => new(JsonDocument.Parse($$"""
+        {"eventId":{{eventId}},"type":"ONIMBOTV2MESSAGEADD","date":"2026-11-22T12:00:00+00:00","data":{"bot":{"id":456},
+          "message":{"id":{{messageId}},"text":"{{text}}"},"chat":{"id":9,"dialogId":"17"},"user":{"id":17,"bot":false} } }
+        """).RootElement);
+
+    /// <summary>Does something while somebody waits.</summary>
+    private sealed class WaitingClock(Action act) : IClock
+    {
+        public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+        public TimeSpan Elapsed => TimeSpan.Zero;
+
+        public Task DelayAsync(TimeSpan time, CancellationToken cancellation)
+        {
+            act();
+            return Task.CompletedTask;
+        }
+    }
+}
