@@ -14,7 +14,8 @@ internal static class PrivateFile
     /// </exception>
     public static byte[] Read(string path)
     {
-        FileInfo file = new(path);
+        // The length of a link is its own.
+        FileInfo file = new(LinkedFile.Of(path));
         return file.Length > 0 ? File.ReadAllBytes(path) : throw new IOException("It is empty, or it is not a regular file.");
     }
 
@@ -105,7 +106,7 @@ internal static class PrivateFile
             }
             catch (IOException)
             {
-                stream.SetLength(end);
+                TryShorten(stream, end);
                 throw;
             }
         }
@@ -156,6 +157,18 @@ internal static class PrivateFile
 #else
         return new FileStream(path, mode, access, share, bufferSize: 1);
 #endif
+    }
+
+    private static void TryShorten(FileStream stream, long length)
+    {
+        try
+        {
+            stream.SetLength(length);
+        }
+        catch (IOException)
+        {
+            // The error of the write says what is wrong; a device can't be shortened.
+        }
     }
 
     private static bool EndsLine(FileStream stream)
