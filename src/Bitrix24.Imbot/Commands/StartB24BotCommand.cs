@@ -178,6 +178,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             source.Done(item);
             throw;
         }
+        finally
+        {
+            endRequest?.Resume();
+        }
     }
 
     /// <summary>The event is done, whatever happens behind with what its handler gave. What failed for good is told and put aside first.</summary>
