@@ -10,8 +10,8 @@ internal static class ShownInput
     /// <summary>Webhook codes have this many characters; every other secret of a portal is longer.</summary>
     private const int MinSecret = 16;
 
-    /// <summary>Words of names have four letters and more on average; a random text changes between letters and digits, or small and capital letters, more often.</summary>
-    private const int MinWord = 4;
+    /// <summary>Words of names have about five letters and more; a random text changes between letters and digits, or small and capital letters, more often.</summary>
+    private const int MinWord = 5;
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
