@@ -379,7 +379,7 @@ Describe 'Errors' {
 
         It 'show message and advice as text' {
             $text = Send-B24BotMessage nowhere one -ErrorAction Continue 2>&1 | Out-String
-            $text | Should -Match "'nowhere' is no dialog id"
+            $text | Should -Match "'nowhere' is not a valid dialog ID"
         }
     }
 

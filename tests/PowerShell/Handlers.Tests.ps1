@@ -256,6 +256,60 @@ Describe 'A bot goes on' {
             $outcome.ExitCode | Should -Be 143
             Get-WaitingPost $portal | Should -Be 'hang'
         }
+
+        It 'at SIGTERM, on the thread of the script, at the first one, though it comes after the handler was given up' {
+            Skip-WithoutUnixBuild
+            Add-PortalPost $portal 'hang'
+            $started = [System.Diagnostics.Stopwatch]::StartNew()
+            $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
+                'Start-B24Bot -HandlerTimeout 1 { $null = & /bin/sh -c "(sleep 12; kill -TERM $PID) >/dev/null 2>&1 &"; [System.Threading.Thread]::Sleep(120000) }; "not reached"') -TimeoutSec 80
+            $outcome.Output | Should -Match "doesn't stop"
+            $outcome.Output | Should -Not -Match 'not reached'
+            $outcome.ExitCode | Should -Be 143
+            $started.Elapsed.TotalSeconds | Should -BeLessThan 70
+            Get-WaitingPost $portal | Should -Be 'hang'
+        }
+    }
+
+    Context 'that show what people wrote' {
+        It '<Where>: nothing of it acts on the terminal' -ForEach $places {
+            $evil = "a$([char]27)[2Jb$([char]0x202e)c"
+            Add-PortalPost $portal $evil
+            $problems = $null
+            $shown = Start-B24Bot -MaxEvents 1 @Option -ErrorAction SilentlyContinue -ErrorVariable problems -OnMessage {
+                $ErrorActionPreference = 'Continue'
+                Write-Error "unknown: $($_.Message.Text)" -TargetObject $_.Message.Text -CategoryActivity $_.Message.Text
+            } 2>&1
+            $shown | Should -BeNullOrEmpty
+            $problems.Count | Should -Be 1
+            $problems[0].ToString() | Should -BeExactly 'unknown: a [2Jbc'
+            "$($problems[0].CategoryInfo)" | Should -Not -Match "[$([char]27)$([char]0x202e)]"
+        }
+
+        It 'in runspaces of the module: information records neither, and what they say besides stays' {
+            $evil = "a$([char]27)[2Jb"
+            Add-PortalPost $portal $evil
+            $records = @(Start-B24Bot -MaxEvents 1 -ThrottleLimit 2 -OnMessage {
+                Write-Information $_.Message.Text -Tags 'note'
+                Write-Host $_.Message.Text -ForegroundColor Red -NoNewline
+                Write-Information ([pscustomobject]@{ Text = 'object' })
+            } 6>&1)
+            $records.Count | Should -Be 3
+            $records[0].MessageData | Should -BeExactly 'a [2Jb'
+            $records[0].Tags | Should -Be 'note'
+            $records[1].MessageData.Message | Should -BeExactly 'a [2Jb'
+            $records[1].MessageData.ForegroundColor | Should -Be 'Red'
+            $records[1].MessageData.NoNewLine | Should -BeTrue
+            $records[2].MessageData.Text | Should -BeExactly 'object'
+        }
+
+        It 'on the thread of the script: neither does what goes to the console' {
+            Add-PortalPost $portal "a$([char]27)[2Jb"
+            $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
+                'Start-B24Bot -MaxEvents 1 { Write-Host $_.Message.Text; Write-Warning $_.Message.Text; Write-Information $_.Message.Text -InformationAction Continue }')
+            $outcome.Output | Should -Not -Match ([char]27 + '\[2J')
+            ([regex]::Matches($outcome.Output, 'a \[2Jb')).Count | Should -Be 3
+        }
     }
 
     Context 'in a script that every error ends' {

@@ -27,7 +27,7 @@ public sealed class AuthorizationCode
         {
             return value.Length > 0 && value.IndexOf("://", StringComparison.Ordinal) < 0
                 ? new AuthorizationCode(Secret.FromText(value)!, null)
-                : throw ErrorKinds.AuthorizationCodeMissing.With("The value holds no authorization code.");
+                : throw ErrorKinds.AuthorizationCodeMissing.With("The value does not contain an authorization code.");
         }
 
         string? code = null;
@@ -42,7 +42,7 @@ public sealed class AuthorizationCode
         }
 
         return string.IsNullOrWhiteSpace(code)
-            ? throw ErrorKinds.AuthorizationCodeMissing.With("The redirect address holds no parameter 'code'.")
+            ? throw ErrorKinds.AuthorizationCodeMissing.With("The redirect address does not contain the parameter 'code'.")
             : new AuthorizationCode(Secret.FromText(code)!, string.IsNullOrWhiteSpace(domain) ? null : domain);
     }
 

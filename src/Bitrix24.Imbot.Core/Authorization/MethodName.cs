@@ -36,7 +36,7 @@ public sealed class MethodName
 
         if (name.Length == 0 || name[0] == '.' || name[name.Length - 1] == '.' || !name.All(IsNameCharacter))
         {
-            throw ErrorKinds.MethodNameInvalid.With(name.Length == 0 ? "The method's name is empty." : "The text given cannot be the name of a method.");
+            throw ErrorKinds.MethodNameInvalid.With(name.Length == 0 ? "The method name is empty." : "The value is not a valid method name.");
         }
 
         return new MethodName(KnownMethods.SpellingOf(name));

@@ -47,13 +47,13 @@ public sealed class WebhookAddress
 
         if (parts.Length < 2 || !long.TryParse(parts[1], out long userId) || userId <= 0)
         {
-            throw ErrorKinds.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no user id behind /rest/.");
+            throw ErrorKinds.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no user ID after /rest/.");
         }
 
         // A method in the code's place shows by its dots: https://portal/rest/17/profile.json is an address without a code.
         if (parts.Length < 3 || parts[2].IndexOf('.') >= 0)
         {
-            throw ErrorKinds.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no code behind the user id {userId}.");
+            throw ErrorKinds.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no code after the user ID {userId}.");
         }
 
         if (parts[2].Length < ShortestCode || !parts[2].All(IsCodeCharacter))

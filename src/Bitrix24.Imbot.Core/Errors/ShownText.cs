@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Errors;
 
@@ -7,6 +8,8 @@ namespace Bitrix24.Imbot.Core.Errors;
 /// </summary>
 internal static class ShownText
 {
+    private static readonly Regex Piece = new(@"(?<color>\x1b\[[0-9;]*m)|((?!\x1b\[[0-9;]*m).)+", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
     /// <summary>The text with its line breaks and tabs, with a blank for every other control character, and without marks of direction. Empty for null.</summary>
     public static string Of(string? text)
     {
@@ -42,12 +45,17 @@ internal static class ShownText
         return shown.ToString();
     }
 
+    /// <summary>The same for what a script shows on purpose with colors: sequences that set colors, and nothing else, stay.</summary>
+    public static string WithColors(string? text) => text is null || text.IndexOf('\u001b') < 0 ? Of(text) : Piece.Replace(text, OfPiece);
+
     /// <summary>Whether a character acts on the terminal. A carriage return does, unless a line break follows: the text after it would cover what stands before it.</summary>
     public static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
     /// <summary>Marks that turn the direction of writing for what follows them. Letters of right-to-left scripts need no mark.</summary>
     public static bool IsDirectionMark(char character) =>
         character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static string OfPiece(Match piece) => piece.Groups["color"].Success ? piece.Value : Of(piece.Value);
 
     private static bool IsHarmless(string text, int index)
     {

@@ -12,7 +12,7 @@ public static class DialogId
     public static string Require(string? text)
     {
         string id = (text ?? string.Empty).Trim();
-        return IsValid(id) ? id : throw ErrorKinds.DialogIdInvalid.With($"{ShownInput.Of(id)} is no dialog id.");
+        return IsValid(id) ? id : throw ErrorKinds.DialogIdInvalid.With($"{ShownInput.Of(id)} is not a valid dialog ID.");
     }
 
     /// <summary>Whether a text has the form of one.</summary>

@@ -19,7 +19,7 @@ internal static class LinkedFile
         {
 #if NET
             FileInfo file = new(path);
-            return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            return file.LinkTarget is null ? file.FullName : RealPathOf(path);
 #else
             return (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0 || !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? path : Resolve(path);
 #endif
@@ -31,7 +31,63 @@ internal static class LinkedFile
         }
     }
 
-#if !NET
+#if NET
+    /// <summary>As many as Linux follows.</summary>
+    private const int MaxLinks = 40;
+
+    /// <summary>
+    /// The path without symbolic links in any of its folders. A relative link starts at the real folder in which it is; .NET would start at the folder that was
+    /// written, which may be a link to another place.
+    /// </summary>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
+    public static string RealPathOf(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string real = Path.GetPathRoot(full)!;
+        Stack<string> pending = new();
+        Push(pending, full.Substring(real.Length));
+        int links = 0;
+        while (pending.Count > 0)
+        {
+            string part = pending.Pop();
+            if (part == "..")
+            {
+                real = Path.GetDirectoryName(real) ?? real;
+                continue;
+            }
+
+            string next = Path.Combine(real, part);
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                real = next;
+            }
+            else if (++links > MaxLinks)
+            {
+                throw new IOException($"Too many symbolic links in {path}.");
+            }
+            else
+            {
+                string root = Path.IsPathFullyQualified(target) ? Path.GetPathRoot(target)! : string.Empty;
+                real = root.Length > 0 ? root : real;
+                Push(pending, target.Substring(root.Length));
+            }
+        }
+
+        return real;
+    }
+
+    private static void Push(Stack<string> pending, string path)
+    {
+        IEnumerable<string> parts = path.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        foreach (string part in parts.Reverse())
+        {
+            if (part.Length > 0 && part != ".")
+            {
+                pending.Push(part);
+            }
+        }
+    }
+#else
     private const string LongPath = @"\\?\";
 
     /// <summary>Not run on Windows by us.</summary>

@@ -14,7 +14,8 @@ internal static class PrivateFile
     /// </exception>
     public static byte[] Read(string path)
     {
-        FileInfo file = new(path);
+        // The length of a link is its own.
+        FileInfo file = new(LinkedFile.Of(path));
         return file.Length > 0 ? File.ReadAllBytes(path) : throw new IOException("It is empty, or it is not a regular file.");
     }
 
@@ -105,7 +106,7 @@ internal static class PrivateFile
             }
             catch (IOException)
             {
-                TakeBack(stream, end);
+                TryShorten(stream, end);
                 throw;
             }
         }
@@ -158,16 +159,15 @@ internal static class PrivateFile
 #endif
     }
 
-    /// <summary>A device can't be shortened, and the error that matters is the one before.</summary>
-    private static void TakeBack(FileStream stream, long end)
+    private static void TryShorten(FileStream stream, long length)
     {
         try
         {
-            stream.SetLength(end);
+            stream.SetLength(length);
         }
         catch (IOException)
         {
-            // What is left of the line is ended before the next one.
+            // The error of the write says what is wrong; a device can't be shortened.
         }
     }
 

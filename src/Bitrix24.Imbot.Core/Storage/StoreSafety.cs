@@ -1,5 +1,6 @@
 #if NET
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 #endif
 
 namespace Bitrix24.Imbot.Core.Storage;
@@ -67,18 +68,35 @@ internal static class StoreSafety
             concerns.Add($"{file} holds secrets and can be {what} by other accounts. Run: chmod 600 '{file}'");
         }
 
-        string folder = Path.GetDirectoryName(file)!;
-        UnixFileMode folderMode = File.GetUnixFileMode(folder);
-        if ((folderMode & UnixFileMode.OtherWrite) != 0 && (folderMode & UnixFileMode.StickyBit) == 0)
-        {
-            concerns.Add($"{file} holds secrets, and every account can replace the files in its folder. Run: chmod o-w '{folder}'");
-        }
-
-        if (OwnerOf(file) is { } owner && owner != 0 && owner != CurrentUser())
+        if (StrangerWhoOwns(file) is { } owner)
         {
             concerns.Add($"{file} holds secrets and belongs to another account (user ID {owner}), which can change it.");
         }
+
+        for (string? folder = Path.GetDirectoryName(LinkedFile.RealPathOf(file)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            AddConcernsOfFolder(file, folder, concerns);
+        }
     }
+
+    /// <summary>Who can change a folder can put another file or folder in the place of one in it, unless the sticky bit keeps others from that.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static void AddConcernsOfFolder(string file, string folder, List<string> concerns)
+    {
+        UnixFileMode mode = File.GetUnixFileMode(folder);
+        if ((mode & WrittenByOthers) != 0 && (mode & UnixFileMode.StickyBit) == 0)
+        {
+            concerns.Add($"{file} holds secrets, and other accounts can replace the files in the folder '{folder}'. Run: chmod go-w '{folder}'");
+        }
+
+        if (StrangerWhoOwns(folder) is { } owner)
+        {
+            concerns.Add($"{file} holds secrets, and another account (user ID {owner}) owns the folder '{folder}' and can replace the files in it.");
+        }
+    }
+
+    /// <summary>The user ID of the owner, where that is neither this account nor root.</summary>
+    private static uint? StrangerWhoOwns(string path) => OwnerOf(path) is { } owner && owner != 0 && owner != CurrentUser() ? owner : null;
 
     // The layout of statx is the same on every processor, which that of stat is not.
     private const int WorkingFolder = -100;

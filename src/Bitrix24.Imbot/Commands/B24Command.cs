@@ -118,6 +118,12 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Writes a warning. What people or portals wrote in it can't act on the terminal; the same holds for the other texts below.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
 
+    /// <summary>Writes an error, which can be one of a handler.</summary>
+    internal new void WriteError(ErrorRecord record) => base.WriteError(ErrorRecords.Shown(record));
+
+    /// <summary>Writes an information record of a handler; colors stay.</summary>
+    internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.Of(record));
+
     /// <summary>Writes a verbose line.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Of(text));
 

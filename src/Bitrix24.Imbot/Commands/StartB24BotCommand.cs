@@ -178,6 +178,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             Confirm(source, item);
             throw;
         }
+        finally
+        {
+            endRequest?.Resume();
+        }
     }
 
     /// <summary>The event is done, whatever happens behind with what its handler gave. An event whose handler failed each time is reported and put aside first.</summary>

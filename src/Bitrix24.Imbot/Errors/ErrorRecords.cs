@@ -13,13 +13,32 @@ internal static class ErrorRecords
     /// <param name="target">The user's input that it concerns.</param>
     public static ErrorRecord From(B24Exception exception, object? target)
     {
-        ErrorRecord record = new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), IsPerhapsSecret(target) ? null : target)
+        ErrorRecord record = new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), target is string text && ShownInput.LooksSecret(text) ? null : target)
         {
             ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = exception.RecommendedAction },
         };
 
         // PowerShell shows the target in its own words.
         record.CategoryInfo.TargetName = OneLine.Of(record.CategoryInfo.TargetName);
+        return record;
+    }
+
+    /// <summary>The record with texts that can't act on the terminal. PowerShell shows the details instead of the exception's message.</summary>
+    public static ErrorRecord Shown(ErrorRecord record)
+    {
+        string text = record.ToString();
+        string shown = ShownText.Of(text);
+        if (shown != text)
+        {
+            string? advice = record.ErrorDetails?.RecommendedAction;
+            record.ErrorDetails = new ErrorDetails(shown) { RecommendedAction = advice is null ? null : ShownText.Of(advice) };
+        }
+
+        ErrorCategoryInfo category = record.CategoryInfo;
+        category.Activity = ShownText.Of(category.Activity);
+        category.Reason = ShownText.Of(category.Reason);
+        category.TargetName = ShownText.Of(category.TargetName);
+        category.TargetType = ShownText.Of(category.TargetType);
         return record;
     }
 
@@ -34,10 +53,6 @@ internal static class ErrorRecords
         };
         return exception.PortalCode is null || id is null || exception.Message.Contains(id) ? exception.Message : $"{exception.Message} ({id})";
     }
-
-    /// <summary>An address pasted in the wrong place can hold a webhook's code, a name can be a token, and an error shows its target.</summary>
-    private static bool IsPerhapsSecret(object? target) =>
-        target is string text && (text.IndexOf("://", StringComparison.Ordinal) >= 0 || ShownInput.LooksSecret(text));
 
     private static ErrorCategory CategoryOf(ErrorGroup group) => group switch
     {

@@ -14,30 +14,55 @@ internal sealed class EndRequest : IDisposable
     /// <summary>What a shell reports of a process that SIGTERM ended.</summary>
     private const int ExitCode = 128 + 15;
 
+    private readonly object gate = new();
     private readonly PosixSignalRegistration registration;
-    private int count;
+    private bool wasAsked;
+    private bool isStuck;
 
     private EndRequest(CancellationTokenSource ending)
     {
         registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
-            if (Interlocked.Increment(ref count) == 1)
+            lock (gate)
             {
+                if (wasAsked || isStuck)
+                {
+                    return;
+                }
+
+                wasAsked = true;
                 signal.Cancel = true;
-                ending.Cancel();
             }
+
+            ending.Cancel();
         });
     }
 
     /// <summary>From here on, until it is disposed, a request to end the process ends the bot.</summary>
     public static EndRequest? Watch(CancellationTokenSource ending) => new(ending);
 
-    /// <summary>Ends the process, if it was asked to end.</summary>
+    /// <summary>A handler doesn't stop: ends the process if it was asked to end, and otherwise lets the next request end it.</summary>
     public void EndProcess()
     {
-        if (Volatile.Read(ref count) > 0)
+        bool isDue;
+        lock (gate)
+        {
+            isStuck = true;
+            isDue = wasAsked;
+        }
+
+        if (isDue)
         {
             Environment.Exit(ExitCode);
+        }
+    }
+
+    /// <summary>The handler has ended after all: the next request ends the bot.</summary>
+    public void Resume()
+    {
+        lock (gate)
+        {
+            isStuck = false;
         }
     }
 
@@ -49,6 +74,11 @@ internal sealed class EndRequest : IDisposable
     public void EndProcess()
     {
         // Nothing asked the process to end.
+    }
+
+    public void Resume()
+    {
+        // Nothing was suspended.
     }
 
     /// <inheritdoc />

@@ -2,10 +2,14 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Shows what handlers show, and refuses to ask.</summary>
+/// <summary>
+/// Shows what handlers show, and refuses to ask. A handler shows texts of people, which must not act on the terminal; colors stay.
+/// </summary>
 internal sealed class HandlerUserInterface : PSHostUserInterface
 {
     private readonly PSHostUserInterface? inner;
@@ -47,35 +51,36 @@ internal sealed class HandlerUserInterface : PSHostUserInterface
     public override SecureString ReadLineAsSecureString() => throw HandlerPrompts.Refuse("a secret");
 
     /// <inheritdoc />
-    public override void Write(string value) => inner?.Write(value);
+    public override void Write(string value) => inner?.Write(ShownText.WithColors(value));
 
     /// <inheritdoc />
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => inner?.Write(foregroundColor, backgroundColor, value);
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+        inner?.Write(foregroundColor, backgroundColor, ShownText.WithColors(value));
 
     /// <inheritdoc />
     public override void WriteLine() => inner?.WriteLine();
 
     /// <inheritdoc />
-    public override void WriteLine(string value) => inner?.WriteLine(value);
+    public override void WriteLine(string value) => inner?.WriteLine(ShownText.WithColors(value));
 
     /// <inheritdoc />
     public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
-        inner?.WriteLine(foregroundColor, backgroundColor, value);
+        inner?.WriteLine(foregroundColor, backgroundColor, ShownText.WithColors(value));
 
     /// <inheritdoc />
-    public override void WriteErrorLine(string value) => inner?.WriteErrorLine(value);
+    public override void WriteErrorLine(string value) => inner?.WriteErrorLine(ShownText.WithColors(value));
 
     /// <inheritdoc />
-    public override void WriteDebugLine(string message) => inner?.WriteDebugLine(message);
+    public override void WriteDebugLine(string message) => inner?.WriteDebugLine(ShownText.WithColors(message));
 
     /// <inheritdoc />
-    public override void WriteVerboseLine(string message) => inner?.WriteVerboseLine(message);
+    public override void WriteVerboseLine(string message) => inner?.WriteVerboseLine(ShownText.WithColors(message));
 
     /// <inheritdoc />
-    public override void WriteWarningLine(string message) => inner?.WriteWarningLine(message);
+    public override void WriteWarningLine(string message) => inner?.WriteWarningLine(ShownText.WithColors(message));
 
     /// <inheritdoc />
-    public override void WriteInformation(InformationRecord record) => inner?.WriteInformation(record);
+    public override void WriteInformation(InformationRecord record) => inner?.WriteInformation(ShownInformation.Of(record));
 
     /// <inheritdoc />
     public override void WriteProgress(long sourceId, ProgressRecord record) => inner?.WriteProgress(sourceId, record);

@@ -19,6 +19,14 @@ public sealed class ShownTextTests
     [InlineData(null, "")]
     public void Control_characters_become_blanks_and_marks_of_direction_go(string? text, string shown) => Assert.Equal(shown, ShownText.Of(text));
 
+    [Theory]
+    [InlineData("\u001b[31mred\u001b[0m", "\u001b[31mred\u001b[0m")]
+    [InlineData("\u001b[31mred\u001b[2J\u001b]0;title\u0007", "\u001b[31mred [2J ]0;title ")]
+    [InlineData("a\rb\u202e", "a b")]
+    [InlineData("\u001b", " ")]
+    [InlineData(null, "")]
+    public void Colors_stay_in_what_a_script_shows(string? text, string shown) => Assert.Equal(shown, ShownText.WithColors(text));
+
     [Fact]
     public void Errors_show_neither_in_their_message_nor_in_what_the_portal_said()
     {

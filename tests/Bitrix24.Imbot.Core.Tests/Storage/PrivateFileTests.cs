@@ -176,16 +176,114 @@ public sealed class PrivateFileTests : IDisposable
         Assert.Contains("can be read by other accounts", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
 
         File.SetUnixFileMode(path, OwnersFile);
-        File.SetUnixFileMode(folder, OwnersFolder | UnixFileMode.OtherWrite);
-        Assert.Contains("replace the files", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
-
-        File.SetUnixFileMode(folder, OwnersFolder | UnixFileMode.OtherWrite | UnixFileMode.StickyBit);
-        Assert.Empty(StoreSafety.ConcernsOf(path, isRefreshed: true));
-
-        File.SetUnixFileMode(folder, OwnersFolder);
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may give a file to another account.");
         Assert.Equal(0, Run("/bin/chown", "65534", path));
         Assert.Contains("user ID 65534", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", UnixFileMode.OtherWrite)]
+    [InlineData("", UnixFileMode.GroupWrite)]
+    [InlineData("a", UnixFileMode.OtherWrite)]
+    [InlineData("a", UnixFileMode.GroupWrite)]
+    [InlineData("a/b", UnixFileMode.GroupWrite)]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_above_a_store_that_others_can_change_is_warned_about(string name, UnixFileMode writers)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
+        string path = PathOf("a/b/tokens.json");
+        PrivateFile.Write(path, "{}"u8.ToArray());
+        Assert.Empty(StoreSafety.ConcernsOf(path, isRefreshed: true));
+
+        string changed = Path.TrimEndingDirectorySeparator(PathOf(name));
+        File.SetUnixFileMode(changed, OwnersFolder | writers);
+        Assert.Contains($"chmod go-w '{changed}'", Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true)), StringComparison.Ordinal);
+
+        File.SetUnixFileMode(changed, OwnersFolder | writers | UnixFileMode.StickyBit);
+        Assert.Empty(StoreSafety.ConcernsOf(path, isRefreshed: true));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a/b")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_of_another_account_above_a_store_is_warned_about(string name)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may give a folder to another account.");
+        string path = PathOf("a/b/tokens.json");
+        PrivateFile.Write(path, "{}"u8.ToArray());
+        Assert.Equal(0, Run("/bin/chown", "1234", PathOf(name)));
+
+        string concern = Assert.Single(StoreSafety.ConcernsOf(path, isRefreshed: true));
+        Assert.Contains($"(user ID 1234) owns the folder '{PathOf(name)}'", concern, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_that_a_link_leads_to_is_checked_with_those_above_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
+        PrivateFile.Write(PathOf("real/inner/tokens.json"), "{}"u8.ToArray());
+        Directory.CreateSymbolicLink(PathOf("link"), "real/inner");
+        Assert.Empty(StoreSafety.ConcernsOf(PathOf("link/tokens.json"), isRefreshed: false));
+
+        File.SetUnixFileMode(PathOf("real"), OwnersFolder | UnixFileMode.GroupWrite);
+        Assert.Contains(PathOf("real"), Assert.Single(StoreSafety.ConcernsOf(PathOf("link/tokens.json"), isRefreshed: false)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../store.json", "b/store.json")]
+    [InlineData("../../store.json", "store.json")]
+    [InlineData("next.json", "b/c/next.json")]
+    [InlineData("./../c/./second.json", "b/store.json")]
+    public void A_relative_link_starts_at_the_real_folder_in_which_it_is(string target, string file)
+    {
+        SkipOnWindows();
+        Directory.CreateDirectory(PathOf("b/c"));
+        Directory.CreateSymbolicLink(PathOf("link"), "b/c");
+        File.CreateSymbolicLink(PathOf("b/c/second.json"), "../store.json");
+        File.CreateSymbolicLink(PathOf("b/c/tokens.json"), target);
+
+        string resolved = LinkedFile.Of(PathOf("link/tokens.json"));
+        PrivateFile.Write(resolved, "here"u8.ToArray());
+
+        // The system decides what the link means.
+        Assert.Equal("here", File.ReadAllText(PathOf("link/tokens.json")));
+        Assert.Equal("here", File.ReadAllText(PathOf(file)));
+    }
+
+    [Fact]
+    public void Links_in_a_circle_are_left_to_the_system()
+    {
+        SkipOnWindows();
+        File.CreateSymbolicLink(PathOf("one"), "two");
+        File.CreateSymbolicLink(PathOf("two"), "one");
+
+        Assert.Equal(PathOf("one"), LinkedFile.Of(PathOf("one")));
+        Assert.ThrowsAny<IOException>(() => PrivateFile.Read(PathOf("one")));
+    }
+
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("/dev/zero")]
+    public async Task A_pipe_or_a_device_that_a_link_leads_to_is_refused_and_not_waited_for(string target)
+    {
+        SkipOnWindows();
+        Assert.Equal(0, Run("/bin/mkfifo", PathOf("pipe")));
+        File.CreateSymbolicLink(PathOf("first"), target);
+        File.CreateSymbolicLink(PathOf("second"), "first");
+
+        Task<byte[]> read = Task.Run(() => PrivateFile.Read(PathOf("second")), Cancellation);
+
+        await Assert.ThrowsAsync<IOException>(() => read.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+    }
+
+    [Fact]
+    public void A_device_that_takes_no_line_gives_the_error_of_the_write()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a device that is always full.");
+        Assert.Contains(
+            "No space left", Assert.ThrowsAny<IOException>(() => PrivateFile.AppendLine("/dev/full", "x\n"u8.ToArray())).Message, StringComparison.Ordinal);
     }
 
     private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs Unix.");
