@@ -258,7 +258,7 @@ Describe 'Watch-B24BotEvent' {
             $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
             $seen.Message.Text | Should -Be 'one'
             @($told).Count | Should -Be 2
-            "$($told[0])" | Should -Match 'cannot be read, and are tried again'
+            "$($told[0])" | Should -Match 'cannot be read; trying again until they can'
             "$($told[1])" | Should -Match 'are read again'
         }
 

@@ -15,13 +15,18 @@ internal sealed class DeadLetterFile
         this.path = path;
     }
 
-    /// <summary>Makes the file where it is missing, so that a wrong path is known before an event is handled.</summary>
+    /// <summary>Tries whether the file can be written, so that a wrong path is known before an event is handled. No empty file stays.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.DeadLetterNotWritten"/>.</exception>
     public void Open()
     {
         try
         {
+            bool isNew = !File.Exists(path);
             PrivateFile.AppendLine(path, []);
+            if (isNew)
+            {
+                File.Delete(path);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

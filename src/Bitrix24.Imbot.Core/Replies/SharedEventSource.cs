@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Replies;
 

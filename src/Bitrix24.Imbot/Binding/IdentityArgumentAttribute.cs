@@ -22,6 +22,9 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
         this.propertyName = propertyName;
     }
 
+    /// <summary>Whether an object without the property is left as it is, because another parameter of the cmdlet can take it.</summary>
+    public bool LeavesOthers { get; set; }
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -47,9 +50,12 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
             return identity;
         }
 
-        return propertyName == DialogIdName && TryRead(item!, UserIdName, out object? person)
-            ? Convert.ToString(person, CultureInfo.InvariantCulture)
-            : throw Refuse(value);
+        if (propertyName == DialogIdName && TryRead(item!, UserIdName, out object? person))
+        {
+            return Convert.ToString(person, CultureInfo.InvariantCulture);
+        }
+
+        return LeavesOthers ? item : throw Refuse(value);
     }
 
     private static bool TryRead(object item, string name, out object? value)

@@ -209,7 +209,7 @@ public sealed class PrivateFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void A_folder_of_another_account_above_a_store_is_warned_about(string name)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may give a folder to another account.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root may give a file to another account.");
         string path = PathOf("a/b/tokens.json");
         PrivateFile.Write(path, "{}"u8.ToArray());
         Assert.Equal(0, Run("/bin/chown", "1234", PathOf(name)));

@@ -5,11 +5,11 @@ using Bitrix24.Imbot.Core.Listening;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Storage;
-using Bitrix24.Imbot.Core.Tests.Events;
+using Bitrix24.Imbot.Core.Tests.Storage;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 
-namespace Bitrix24.Imbot.Core.Tests.Storage;
+namespace Bitrix24.Imbot.Core.Tests.Events;
 
 /// <summary>A disk that is full for a while, or a folder that can't be written, ends no bot and loses no event.</summary>
 public sealed class StorageTroubleTests : IDisposable
@@ -147,7 +147,7 @@ public sealed class StorageTroubleTests : IDisposable
 
         Assert.Equal(ErrorKinds.DeadLetterNotWritten, Assert.Throws<B24Exception>(() => new DeadLetterFile(Path.Combine(path, "dead.jsonl")).Open()).Kind);
         new DeadLetterFile(Path.Combine(folder, "dead.jsonl")).Open();
-        Assert.Empty(File.ReadAllBytes(Path.Combine(folder, "dead.jsonl")));
+        Assert.False(File.Exists(Path.Combine(folder, "dead.jsonl")));
     }
 
     [Fact]

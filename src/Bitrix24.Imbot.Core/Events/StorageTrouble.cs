@@ -1,7 +1,7 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 
-namespace Bitrix24.Imbot.Core.Storage;
+namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
 /// Keeps the state of a running bot on a disk that may be full for a while. A failure is one warning, and then longer and longer pauses between the attempts: to go
