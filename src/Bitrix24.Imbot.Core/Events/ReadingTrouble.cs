@@ -6,10 +6,6 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary>A time in which a queue cannot be read: one warning when it begins and one when it ends, with growing pauses between the attempts.</summary>
 internal sealed class ReadingTrouble
 {
-    /// <summary>Between two attempts at most; a portal that comes back is noticed within this time.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
-
     private readonly IClock clock;
     private readonly long botId;
     private int attempts;
@@ -57,7 +53,7 @@ internal sealed class ReadingTrouble
             observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}");
         }
 
-        TimeSpan pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, ShortestPause.Ticks << Math.Min(attempts, 5)));
+        TimeSpan pause = GrowingPause.After(attempts);
         attempts++;
         observer?.Wait($"Events of bot {botId}: {exception.ErrorId}; trying again", pause);
         return clock.DelayAsync(pause, cancellation);

@@ -9,9 +9,6 @@ namespace Bitrix24.Imbot.Core.Events;
 /// </summary>
 internal sealed class StorageTrouble
 {
-    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(2);
-
     private static readonly HashSet<ErrorKind> Passing =
     [
         ErrorKinds.DeadLetterNotWritten, ErrorKinds.OffsetStoreNotWritten, ErrorKinds.PushedQueueNotWritten, ErrorKinds.ReplyBoardFailed,
@@ -64,7 +61,7 @@ internal sealed class StorageTrouble
                 observer?.Warn($"{failure.Message} The bot waits until its state can be kept. Give this account the right to write there, or make room.");
             }
 
-            TimeSpan pause = TimeSpan.FromTicks(Math.Min(MaxPause.Ticks, MinPause.Ticks << Math.Min(failures, 5)));
+            TimeSpan pause = GrowingPause.After(failures);
             observer?.Wait($"{failure.ErrorId}; trying again", pause);
             await clock.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
