@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Binding;
+
+/// <summary>An argument that is converted by this module, whose errors reach the user with their advice.</summary>
+internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            return Convert(inputData);
+        }
+        catch (B24Exception error)
+        {
+            throw new ArgumentTransformationMetadataException($"{error.Message} {error.RecommendedAction}", error);
+        }
+    }
+
+    /// <summary>Converts the argument.</summary>
+    /// <exception cref="B24Exception">It cannot be converted.</exception>
+    protected abstract object? Convert(object inputData);
+}
