@@ -259,8 +259,11 @@ Describe 'Error codes' {
         # Each code once, by the method that is last to list it.
         $byCode = @{}
         foreach ($item in $listed) { $byCode[$item.Code] = $item.Method }
+
+        # Last, because the client calls more slowly after a limit.
+        $limits = 'OPERATION_TIME_LIMIT', 'QUERY_LIMIT_EXCEEDED'
         $wrong = @(
-            foreach ($code in $byCode.Keys) {
+            foreach ($code in @($byCode.Keys -notmatch ($limits -join '|')) + $limits) {
                 Add-PortalFault $portal Status $byCode[$code] -Option @{ status = 400; error = $code }
                 $problem = $null
                 $null = Invoke-B24Method $byCode[$code] -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem

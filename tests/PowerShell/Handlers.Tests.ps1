@@ -306,9 +306,9 @@ Describe 'A bot goes on' {
         It 'on the thread of the script: neither does what goes to the console' {
             Add-PortalPost $portal "a$([char]27)[2Jb"
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
-                'Start-B24Bot -MaxEvents 1 { Write-Host $_.Message.Text; Write-Warning $_.Message.Text; Write-Information $_.Message.Text -InformationAction Continue }')
+                'Start-B24Bot -MaxEvents 1 { Write-Progress $_.Message.Text $_.Message.Text -CurrentOperation $_.Message.Text; Write-Host $_.Message.Text; Write-Warning $_.Message.Text; Write-Information $_.Message.Text -InformationAction Continue }')
             $outcome.Output | Should -Not -Match ([char]27 + '\[2J')
-            ([regex]::Matches($outcome.Output, 'a \[2Jb')).Count | Should -Be 3
+            ([regex]::Matches($outcome.Output, 'a \[2Jb')).Count | Should -BeGreaterOrEqual 3
         }
     }
 

@@ -72,7 +72,8 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
 
     $faults = @{ kind = 'answerLost' }, @{ kind = 'resetBefore' }, @{ kind = 'resetAfter' }, @{ kind = 'cutBody' }, @{ kind = 'halfJson' }, @{ kind = 'notJson' },
         @{ kind = 'html'; status = 502 }, @{ kind = 'queryLimitExceeded' }, @{ kind = 'hang' }, @{ kind = 'delay'; delayMilliseconds = 300 },
-        @{ kind = 'status'; status = 401; error = 'CONNECTION_ERROR' }, @{ kind = 'status'; status = 500; error = 'ERROR_CORE' }
+        @{ kind = 'status'; status = 401; error = 'CONNECTION_ERROR' }, @{ kind = 'status'; status = 500; error = 'ERROR_CORE' },
+        @{ kind = 'status'; status = 429; error = 'SLOW_DOWN' }
 }
 
 AfterAll {

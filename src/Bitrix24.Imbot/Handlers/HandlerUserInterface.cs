@@ -83,5 +83,11 @@ internal sealed class HandlerUserInterface : PSHostUserInterface
     public override void WriteInformation(InformationRecord record) => inner?.WriteInformation(ShownInformation.Of(record));
 
     /// <inheritdoc />
-    public override void WriteProgress(long sourceId, ProgressRecord record) => inner?.WriteProgress(sourceId, record);
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+        record.Activity = ShownText.WithColors(record.Activity);
+        record.StatusDescription = ShownText.WithColors(record.StatusDescription);
+        record.CurrentOperation = record.CurrentOperation is { } operation ? ShownText.WithColors(operation) : null;
+        inner?.WriteProgress(sourceId, record);
+    }
 }

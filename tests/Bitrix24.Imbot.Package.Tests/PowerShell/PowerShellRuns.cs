@@ -1,6 +1,9 @@
+// One for each of the three groups of Pester files, on two cores as well.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 
-/// <summary>Tests that start pwsh and look at the clock: one process at a time, and beside it at most one of <see cref="UntimedPesterTests"/>.</summary>
+/// <summary>Tests that start pwsh and have limits of time: one at a time, beside one of <see cref="UntimedPesterTests"/> and one of <see cref="OtherUntimedPesterTests"/>.</summary>
 [CollectionDefinition(Name)]
 public sealed class PowerShellRuns
 {
