@@ -93,7 +93,8 @@ BeforeAll {
         $ErrorActionPreference = 'Stop'
         Set-Location -LiteralPath $workFolder
         Import-Module Bitrix24.Imbot
-        $PSDefaultParameterValues['Start-B24Bot:Timeout'] = 2
+        # Examples have no limits of time, or those of people.
+        $PSDefaultParameterValues['Start-B24Bot:Timeout'] = $PSDefaultParameterValues['Watch-B24BotEvent:Timeout'] = $PSDefaultParameterValues['Request-B24BotReply:Timeout'] = 1
         Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken
     }
 
@@ -105,6 +106,7 @@ BeforeAll {
         [System.IO.File]::WriteAllText((Join-Path $workFolder 'notes.txt'), 'Something to list')
         if ($Fresh) { Reset-TestPortal $portal }
         Clear-PortalRequest $portal
+        $Code = $Code -replace '(?<=-Timeout )[\d:.]+', '1'
         $values = @{ workFolder = $workFolder; pasted = (Invoke-PortalControl $portal GET info).variables }
         $shell = [powershell]::Create()
         try {

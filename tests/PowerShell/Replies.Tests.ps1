@@ -193,6 +193,85 @@ Describe 'Request-B24BotReply' {
             Get-PortalMessage $portal | Should -BeNullOrEmpty
         }
 
+        It 'shows an attachment, and adds who answered what when it is asked to' {
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy [b]1.2[/b]?" Yes, No -Attachment ([pscustomobject]@{ What = "three changes" } | ConvertTo-B24Attachment) -ShowAnswer -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Deploy [b]1.2[/b]?'
+            $question.params.ATTACH | ConvertTo-Json -Depth 9 | Should -BeLike '*three changes*'
+            Push-Button $question 'No'
+            $reply = Complete-Beside $asking
+            $message = Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id
+            $message.text | Should -BeExactly "Deploy [b]1.2[/b]?`n$($reply.User.Name): No ($($reply.Date.LocalDateTime.ToString('g')))"
+            $message.params.ATTACH | ConvertTo-Json -Depth 9 | Should -BeLike '*three changes*'
+            Get-Button $question | Should -BeNullOrEmpty
+        }
+
+        It 'adds an answer in words so that nothing in it acts, and says when nobody answered' {
+            $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -ShowAnswer -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Which?' 17
+            Add-Post "[url=https://example.com]this[/url]`nand that"
+            $null = Complete-Beside $asking
+            $text = (Get-PortalMessage $portal 17 | Where-Object id -EQ $question.id).text
+            $text | Should -BeLike "Which?`n*: *this*and that (*)"
+            $text | Should -Not -BeLike '*[[]url*'
+            (Request-B24BotReply chat5 'Deploy?' Yes, No -ShowAnswer -Timeout 0.3).TimedOut | Should -BeTrue
+            (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly "Deploy?`nNobody answered in time."
+        }
+
+        It 'can be cancelled by a word, or by a button of that word' {
+            $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -CancelWord stop -Interval 1 -Timeout 30'
+            $null = Wait-Question 'Which?' 17
+            Add-Post ' Stop '
+            $reply = Complete-Beside $asking
+            '{0}|{1}|{2}|{3}' -f $reply.Cancelled, $reply.Answer, $reply.TimedOut, $reply.UserId | Should -Be 'True||False|17'
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -CancelWord Later -ShowAnswer -Interval 1 -Timeout 30'
+            $question = Wait-Question 'Deploy?'
+            Get-Button $question | Should -Be 'Yes', 'No', 'Later'
+            Push-Button $question 'Later'
+            $reply = Complete-Beside $asking
+            '{0}|{1}' -f $reply.Cancelled, $reply.Answer | Should -Be 'True|'
+            (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeLike "*: cancelled (*)"
+            Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -CancelWord no -ErrorAction Stop }) | Should -Be 'ChoiceRepeated'
+        }
+
+        It 'loses its buttons when it is stopped' {
+            $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -ShowAnswer -Interval 1'
+            $question = Wait-Question 'Deploy?'
+            $asking.Shell.Stop()
+            $asking.Shell.Dispose()
+            Get-Button $question | Should -BeNullOrEmpty
+            (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeExactly "Deploy?`nThe question was withdrawn."
+        }
+
+        It 'loses its buttons when <Signal> ends the process' -ForEach @(@{ Signal = 'TERM' }, @{ Signal = 'HUP' }) {
+            Skip-WithoutUnixBuild
+            $script = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; [System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
+            $running = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]").AddArgument($script)
+            $child = [pscustomobject]@{ Shell = $running; Running = $running.BeginInvoke() }
+            $question = Wait-Question 'Deploy?'
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            & /bin/sh -c "kill -$Signal $([System.IO.File]::ReadAllText("$TestDrive/asking.pid"))"
+            $ended = Complete-Beside $child
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+            $ended.ExitCode | Should -Not -Be 0
+            Get-Button $question | Should -BeNullOrEmpty
+        }
+
+        It 'answers a press that comes after the process was killed, and removes the buttons' {
+            $script = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; [System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
+            $running = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]").AddArgument($script)
+            $child = [pscustomobject]@{ Shell = $running; Running = $running.BeginInvoke() }
+            $question = Wait-Question 'Deploy?'
+            Stop-Process -Id ([System.IO.File]::ReadAllText("$TestDrive/asking.pid")) -Force
+            $null = Complete-Beside $child
+            Get-Button $question | Should -Be 'Yes', 'No'
+            Push-Button $question 'Yes'
+            Add-Post 'for the bot'
+            Watch-B24BotEvent -MaxEvents 1 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be 'for the bot'
+            (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly 'Too late: this question is closed.'
+            Get-Button $question | Should -BeNullOrEmpty
+            Get-StateFile | Should -BeNullOrEmpty
+        }
+
         It 'ends at once when it is stopped, and leaves nothing behind' {
             $asking = Start-Beside 'Request-B24BotReply 17 "Hm?" -Interval 1'
             $null = Wait-Question 'Hm?' 17

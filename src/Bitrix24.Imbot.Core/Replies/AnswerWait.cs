@@ -21,12 +21,15 @@ internal sealed class AnswerWait
     private readonly string folder;
     private readonly QuestionBoard board;
     private readonly Func<QueueEventSource>? openQueue;
+    private readonly LatePress? latePress;
 
     /// <param name="folder">The bot's folder.</param>
     /// <param name="board">Where the question hangs.</param>
     /// <param name="openQueue">Opens the bot's queue to be read here; null where its events are pushed.</param>
-    public AnswerWait(string folder, QuestionBoard board, Func<QueueEventSource>? openQueue)
+    /// <param name="latePress">Answers presses that come too late; null for no answer.</param>
+    public AnswerWait(string folder, QuestionBoard board, Func<QueueEventSource>? openQueue, LatePress? latePress = null)
     {
+        this.latePress = latePress;
         this.folder = folder;
         this.board = board;
         this.openQueue = openQueue;
@@ -91,12 +94,17 @@ internal sealed class AnswerWait
                 bool holdsQuestions = board.HoldsQuestions();
                 foreach (PortalEvent item in events)
                 {
-                    if (await board.RouteAsync(item, holdsQuestions, cancellation).ConfigureAwait(false) == Routing.NotForQuestions)
+                    Routing routing = await board.RouteAsync(item, holdsQuestions, cancellation).ConfigureAwait(false);
+                    if (routing == Routing.NotForQuestions)
                     {
                         board.PutAside(item);
                     }
 
                     queue.Done(item);
+                    if (routing == Routing.Late && latePress is not null)
+                    {
+                        await latePress.AnswerAsync(item, observer, cancellation).ConfigureAwait(false);
+                    }
                 }
             }
         }

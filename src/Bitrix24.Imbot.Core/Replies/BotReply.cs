@@ -7,8 +7,9 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// <summary>What came of a question: who answered what and when, or that nobody did in time.</summary>
 public sealed class BotReply
 {
-    internal BotReply(long botId, string dialogId, long messageId, string? answer, PortalEvent? source)
+    internal BotReply(long botId, string dialogId, long messageId, string? answer, PortalEvent? source, bool cancelled = false)
     {
+        Cancelled = cancelled;
         BotId = botId;
         DialogId = dialogId;
         MessageId = messageId;
@@ -16,8 +17,11 @@ public sealed class BotReply
         Event = source;
     }
 
-    /// <summary>The choice, or the text; null where nobody answered in time.</summary>
+    /// <summary>The choice, or the text; null where nobody answered in time, or the question was cancelled.</summary>
     public string? Answer { get; }
+
+    /// <summary>Whether a person answered with the word that cancels the question.</summary>
+    public bool Cancelled { get; }
 
     /// <summary>Whether the time was over before anybody answered.</summary>
     public bool TimedOut => Event is null;
@@ -44,5 +48,5 @@ public sealed class BotReply
     public PortalEvent? Event { get; }
 
     /// <summary>Who said what.</summary>
-    public override string ToString() => TimedOut ? "(no answer in time)" : OneLine.Of($"{User?.Name}: {Answer}");
+    public override string ToString() => TimedOut ? "(no answer in time)" : Cancelled ? OneLine.Of($"{User?.Name}: (cancelled)") : OneLine.Of($"{User?.Name}: {Answer}");
 }

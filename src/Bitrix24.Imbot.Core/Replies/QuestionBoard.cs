@@ -78,7 +78,7 @@ internal sealed class QuestionBoard
         {
             if (ReplyCommand.IsCalledBy(item))
             {
-                return ReplyCommand.QuestionIn(item) is { } name && Find(name) is { } asked && asked.IsAnsweredByPress(item) && Deliver(asked, item) ? Routing.Delivered : Routing.Dropped;
+                return RoutePress(item);
             }
 
             foreach (string path in item.Kind == EventKind.Message && holdsQuestions ? Directory.GetFiles(questions, "*" + Extension) : [])
@@ -97,6 +97,21 @@ internal sealed class QuestionBoard
         {
             throw ErrorKinds.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
         }
+    }
+
+    private Routing RoutePress(PortalEvent item)
+    {
+        if (ReplyCommand.QuestionIn(item) is not { } name)
+        {
+            return Routing.Dropped;
+        }
+
+        if (Find(name) is not { } asked)
+        {
+            return ReplyCommand.IsPressed(item) ? Routing.Late : Routing.Dropped;
+        }
+
+        return asked.IsAnsweredByPress(item) && Deliver(asked, item) ? Routing.Delivered : Routing.Dropped;
     }
 
     /// <summary>Keeps an event for whoever handles the bot's events next. The same event again changes nothing.</summary>

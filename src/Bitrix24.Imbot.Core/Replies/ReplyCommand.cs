@@ -43,6 +43,10 @@ internal static class ReplyCommand
     public static bool IsCalledBy(PortalEvent item) =>
         item is { Kind: EventKind.Command, IsUserEvent: false } && string.Equals(item.Command?.Command.TrimStart('/'), Name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a button was pressed. Anyone can type the command; a press of a button also carries the bot's own message.</summary>
+    public static bool IsPressed(PortalEvent item) =>
+        string.Equals(item.Command?.Context, "KEYBOARD", StringComparison.OrdinalIgnoreCase) && item.MessageId is not null;
+
     /// <summary>The question that was answered; null where the parameters name none.</summary>
     public static string? QuestionIn(PortalEvent item)
     {

@@ -9,6 +9,9 @@ internal enum Routing
     /// <summary>It lies ready for the one who asked.</summary>
     Delivered,
 
-    /// <summary>It is a press of a question's button that nobody waits for, or that this user may not press.</summary>
+    /// <summary>It is a press of a button of a question that has ended.</summary>
+    Late,
+
+    /// <summary>It is a press that doesn't count: of someone who may not answer, the second one, or a typed one.</summary>
     Dropped,
 }

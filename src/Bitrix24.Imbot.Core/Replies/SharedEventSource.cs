@@ -27,13 +27,16 @@ internal sealed class SharedEventSource : IEventSource
     private readonly Queue<PortalEvent> ready = new();
     private readonly Dictionary<string, Aside> asides = new(StringComparer.Ordinal);
     private readonly StorageTrouble storage;
+    private readonly LatePress? latePress;
     private bool holdsQuestions;
 
     /// <param name="inner">Where the events come from. Belongs to this source from now on.</param>
     /// <param name="folder">The bot's folder.</param>
     /// <param name="clock">Time.</param>
-    public SharedEventSource(IEventSource inner, string folder, IClock clock)
+    /// <param name="latePress">Answers presses of buttons whose question has ended; null for no answer.</param>
+    public SharedEventSource(IEventSource inner, string folder, IClock clock, LatePress? latePress = null)
     {
+        this.latePress = latePress;
         this.inner = inner;
         this.folder = folder;
         this.clock = clock;
@@ -210,8 +213,17 @@ internal sealed class SharedEventSource : IEventSource
                 observer?.Tell($"Event {item.EventId}, {item.Type}, answers a question and was given to the one who asked.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
+            case Routing.Late:
+                observer?.Tell($"Event {item.EventId}, {item.Type}, is a press of a button of a question that has ended.");
+                await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
+                if (latePress is not null)
+                {
+                    await latePress.AnswerAsync(item, observer, cancellation).ConfigureAwait(false);
+                }
+
+                break;
             case Routing.Dropped:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, is a button of a question that nobody waits for any more, or not for this user; it is skipped.");
+                observer?.Tell($"Event {item.EventId}, {item.Type}, is a press of a button that does not count for user {item.UserId}; it is skipped.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
             default:

@@ -186,7 +186,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
 
         RequireEventMode(session, botId);
-        using IEventSource source = new SharedEventSource(OpenSource(session, botId, folder), folder, SystemClock.Instance);
+        using IEventSource source = new SharedEventSource(OpenSource(session, botId, folder), folder, SystemClock.Instance, new LatePress(session, botId));
         Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
         Prepare(session, botId);
         if (Timeout is { } timeout)

@@ -12,6 +12,7 @@ using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Storage;
+using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
@@ -23,6 +24,9 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
 {
     /// <summary>Types of bots that hear every message of their chats (server-behaviour.md 9.3).</summary>
     private static readonly string[] HearEverything = ["supervisor", "personal"];
+
+    /// <summary>How long the end of a process or pipeline may wait for the buttons to be removed.</summary>
+    private static readonly TimeSpan WithdrawTime = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Where to ask: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -39,6 +43,21 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     public string[]? Choice { get; set; }
+
+    /// <summary>What hangs under the question, from New-B24Attachment or ConvertTo-B24Attachment.</summary>
+    [Parameter]
+    [AttachmentArgument]
+    [ValidateNotNull]
+    public Attachment? Attachment { get; set; }
+
+    /// <summary>The word that cancels the question: one more button with -Choice, and otherwise the text of an answer, in any letter case.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CancelWord { get; set; }
+
+    /// <summary>Adds a line to the question that says who answered what and when, or that nobody did.</summary>
+    [Parameter]
+    public SwitchParameter ShowAnswer { get; set; }
 
     /// <summary>Who may answer; anyone in the dialog but bots when left out.</summary>
     [Parameter]
@@ -67,9 +86,9 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     {
         DurationRange.Interval.Require(nameof(Interval), Interval);
         DurationRange.Timeout.Require(nameof(Timeout), Timeout);
-        RequireChoices();
-        Question question = new() { Name = ReplyCommand.NewQuestion(), UserIds = UserId ?? [], Choices = Choice?.Length ?? 0 };
-        SendMessageRequest message = new(botId, dialogId, Message, null, Choice is null ? null : ReplyCommand.Buttons(question.Name, Choice));
+        string[] buttons = Buttons();
+        Question question = new() { Name = ReplyCommand.NewQuestion(), UserIds = UserId ?? [], Choices = buttons.Length };
+        SendMessageRequest message = new(botId, dialogId, Message, Attachment, Choice is null ? null : ReplyCommand.Buttons(question.Name, buttons));
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", "Ask and wait for the answer"))
         {
             return;
@@ -83,7 +102,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         RequireAnswerable(bot, dialogId, folder, isPushed);
         question = question with { DialogId = ResolvedDialog(session, botId, dialogId) };
         QuestionBoard board = new(folder);
-        AnswerWait wait = new(folder, board, isPushed ? null : () => OpenQueue(session, botId, folder));
+        AnswerWait wait = new(folder, board, isPushed ? null : () => OpenQueue(session, botId, folder), new LatePress(session, botId));
         using WaitingQuestion waiting = PutUp(board, question);
         if (Choice is not null)
         {
@@ -93,24 +112,97 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         long messageId = Send(session, message).MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
         waiting.Sent(messageId);
         TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : System.Threading.Timeout.InfiniteTimeSpan;
-        PortalEvent? answer;
-        try
+        BotReply reply = WaitForReply(session, wait, waiting, new BotReply(botId, dialogId, messageId, null, null), left);
+        if (ChangeAfter(ReplyTexts.Outcome(reply)) is { } change)
         {
-            answer = Await((observer, cancellation) => wait.ForAsync(waiting, left, observer, cancellation));
-        }
-        catch (B24Exception)
-        {
-            RemoveButtons(session, botId, messageId);
-            throw;
+            TryChange(messageId, () => Send(session, new UpdateMessageRequest(botId, messageId, change)), canWarn: true);
         }
 
-        RemoveButtons(session, botId, messageId);
-        WriteObject(new BotReply(botId, dialogId, messageId, AnswerIn(answer), answer));
+        WriteObject(reply);
     }
 
-    private string? AnswerIn(PortalEvent? answer) => answer is null ? null
-        : Choice is not null && ReplyCommand.ChoiceIn(answer) is { } place ? Choice[place]
-        : answer.Message?.Text ?? string.Empty;
+    /// <summary>Waits. A question whose wait ends early, by Ctrl+C or because the process is asked to end, leaves no buttons behind.</summary>
+    private BotReply WaitForReply(B24Session session, AnswerWait wait, WaitingQuestion waiting, BotReply open, TimeSpan left)
+    {
+        bool isOver = false;
+
+        // The handlers of a bot finish before the bot's process ends.
+        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => Withdraw(session, open, canWarn: false)) : null;
+        try
+        {
+            PortalEvent? answer = Await((observer, cancellation) => wait.ForAsync(waiting, left, observer, cancellation));
+            isOver = true;
+            return ReplyFrom(open, answer);
+        }
+        finally
+        {
+            if (!isOver)
+            {
+                // After Ctrl+C nothing can be written.
+                Withdraw(session, open, canWarn: !Stopping);
+            }
+        }
+    }
+
+    private BotReply ReplyFrom(BotReply open, PortalEvent? answer)
+    {
+        if (answer is null)
+        {
+            return open;
+        }
+
+        string text = Choice is not null && ReplyCommand.ChoiceIn(answer) is { } place ? Buttons()[place] : answer.Message?.Text ?? string.Empty;
+        bool isCancelled = CancelWord is not null && string.Equals(text.Trim(), CancelWord.Trim(), StringComparison.CurrentCultureIgnoreCase);
+        return new BotReply(open.BotId, open.DialogId, open.MessageId, isCancelled ? null : text, answer, isCancelled);
+    }
+
+    /// <summary>What changes about the question's message when it has ended; null for nothing.</summary>
+    private MessageChange? ChangeAfter(string outcome)
+    {
+        string? text = ShowAnswer ? $"{Message}\n{outcome}" : null;
+        text = text?.Length <= MessageText.LongestLength ? text : null;
+        return text is null && Choice is null ? null : new MessageChange { Text = text, RemovesKeyboard = Choice is not null };
+    }
+
+    /// <summary>Takes the buttons away, in a short time.</summary>
+    private void Withdraw(B24Session session, BotReply open, bool canWarn)
+    {
+        if (ChangeAfter(ReplyTexts.Withdrawn()) is not { } change)
+        {
+            return;
+        }
+
+        using CancellationTokenSource limit = new(WithdrawTime);
+        TryChange(
+            open.MessageId,
+            () => session.SendAsync(new UpdateMessageRequest(open.BotId, open.MessageId, change), null, limit.Token).GetAwaiter().GetResult(),
+            canWarn);
+    }
+
+    /// <summary>What came of the question counts, whether its message can be changed or not.</summary>
+    private void TryChange(long messageId, Action change, bool canWarn)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
+        {
+            if (canWarn)
+            {
+                string what = Choice is null ? $"The answer could not be added to message {messageId}" : $"The buttons of message {messageId} could not be removed";
+                WriteWarning($"{what}: {exception.Message}");
+            }
+        }
+    }
+
+    /// <summary>The buttons: the choices, and the word that cancels.</summary>
+    private string[] Buttons()
+    {
+        string[] buttons = Choice is null ? [] : CancelWord is null ? Choice : [.. Choice, CancelWord];
+        string? repeated = buttons.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return repeated is null ? buttons : throw ErrorKinds.ChoiceRepeated.With($"-Choice has {ShownInput.Of(repeated)} more than once.");
+    }
 
     /// <summary>Waits until no other question in words is open in the dialog; after the time is over it would be too late to ask at all.</summary>
     private WaitingQuestion PutUp(QuestionBoard board, Question question) => Await(async (_, cancellation) =>
@@ -126,24 +218,6 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
             throw ErrorKinds.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
         }
     });
-
-    /// <summary>The answer counts, whether its buttons can be taken away or not.</summary>
-    private void RemoveButtons(B24Session session, long botId, long messageId)
-    {
-        if (Choice is null)
-        {
-            return;
-        }
-
-        try
-        {
-            Send(session, new UpdateMessageRequest(botId, messageId, new MessageChange { RemovesKeyboard = true }));
-        }
-        catch (B24Exception exception)
-        {
-            WriteWarning($"The buttons of message {messageId} could not be removed: {exception.Message}");
-        }
-    }
 
     private QueueEventSource OpenQueue(B24Session session, long botId, string folder)
     {
@@ -174,15 +248,6 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         if (isPushed && !EventReaderTurn.IsTaken(folder))
         {
             throw ErrorKinds.ReplyReaderMissing.With($"The events of bot {bot.BotId} are pushed, and nobody on this machine listens for them.");
-        }
-    }
-
-    private void RequireChoices()
-    {
-        string? twice = Choice?.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (twice is not null)
-        {
-            throw ErrorKinds.ChoiceRepeated.With($"-Choice has {ShownInput.Of(twice)} more than once.");
         }
     }
 

@@ -1,0 +1,56 @@
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rest;
+
+namespace Bitrix24.Imbot.Core.Replies;
+
+/// <summary>
+/// Answers a press of a button whose question has ended, for example because the script that asked was killed: says that it is too late, and removes the buttons.
+/// </summary>
+internal sealed class LatePress
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private readonly B24Session session;
+    private readonly long botId;
+
+    /// <param name="session">Sends the answer.</param>
+    /// <param name="botId">The bot that asked.</param>
+    public LatePress(B24Session session, long botId)
+    {
+        this.session = session;
+        this.botId = botId;
+    }
+
+    /// <summary>Answers one press. An answer that fails is reported and holds up nothing.</summary>
+    public async Task AnswerAsync(PortalEvent press, ICallObserver? observer, CancellationToken cancellation)
+    {
+        if (press is not { Command: { } command, MessageId: { } messageId, DialogId: { } dialogId })
+        {
+            return;
+        }
+
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Limit);
+        try
+        {
+            if (press.Message?.AuthorId == botId)
+            {
+                await session.SendAsync(new UpdateMessageRequest(botId, messageId, new MessageChange { RemovesKeyboard = true }), observer, limit.Token).ConfigureAwait(false);
+            }
+
+            string text = ReplyTexts.Late(press.Language);
+            await session.SendAsync(new AnswerCommandRequest(botId, command.CommandId, messageId, dialogId, text), observer, limit.Token).ConfigureAwait(false);
+        }
+        catch (B24Exception exception)
+        {
+            observer?.Warn($"User {press.UserId} pressed a button of a question that has ended, and could not be told so: {exception.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            observer?.Warn($"User {press.UserId} pressed a button of a question that has ended, and could not be told so within {Limit.TotalSeconds:0} seconds.");
+        }
+    }
+}
