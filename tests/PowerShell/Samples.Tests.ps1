@@ -42,6 +42,43 @@ AfterAll {
 }
 
 Describe 'Samples' {
+    BeforeAll {
+        function Start-Sample {
+            # A sample that waits for a person; ends with Complete-Sample.
+            param([string] $Name, [string[]] $Argument)
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({
+                    param($Common, $Sample, $Argument, $Environment)
+                    . $Common
+                    Invoke-ChildPowerShell -File $Sample -Argument $Argument -Environment $Environment
+                }).AddArgument((Join-Path $PSScriptRoot 'Common.ps1')).AddArgument((Join-Path $samples $Name)).AddArgument($Argument).AddArgument($variables)
+            [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+        }
+
+        function Complete-Sample {
+            param($Started)
+            try { $Started.Shell.EndInvoke($Started.Running) } finally { $Started.Shell.Dispose() }
+        }
+
+        function Wait-Said {
+            # The bot's next message that looks like this.
+            param([string] $DialogId, [string] $Pattern)
+            $limit = [System.Diagnostics.Stopwatch]::StartNew()
+            while ($limit.Elapsed.TotalSeconds -lt 60) {
+                $message = Get-Said $DialogId | Where-Object text -Match $Pattern | Select-Object -Last 1
+                if ($message) { return $message }
+                Start-Sleep -Milliseconds 50
+            }
+
+            throw "The bot did not say '$Pattern' in $DialogId."
+        }
+
+        function Push-Button {
+            param($Message, [string] $Text, [int] $UserId = 17)
+            $null = Invoke-PortalControl $portal POST "messages/$($Message.id)/press" @{ userId = $UserId; text = $Text }
+        }
+    }
+
     BeforeEach {
         Reset-TestPortal $portal
         Reset-TestSession
@@ -140,5 +177,94 @@ Describe 'Samples' {
         $run.Output | Should -Be $Says
         $run.ExitCode | Should -Be $ExitCode
         (Get-Said chat5)[-1].text | Should -Be $Says
+    }
+
+    It 'DiskAlarm shows full disks with a button, and who takes care of them' {
+        (Invoke-Sample DiskAlarm.ps1 '-Name', 'sample', '-MinimumFree', '-1').Output | Should -Be 'All disks have enough space.'
+        Get-Said chat5 | Should -BeNullOrEmpty
+        $started = Start-Sample DiskAlarm.ps1 '-Name', 'sample', '-MinimumFree', '101', '-TimeoutSeconds', '60'
+        $question = Wait-Said chat5 'disk space'
+        ConvertTo-Json $question.params.ATTACH -Depth 9 | Should -BeLike '*Free GB*'
+        Push-Button $question 'I take care of it'
+        $run = Complete-Sample $started
+        $run.ErrorText | Should -BeNullOrEmpty
+        $run.Output | Should -Be 'Anna Petrova takes care of it.'
+        (Get-Said chat5)[-1].text | Should -BeLike '*Anna Petrova: I take care of it*'
+    }
+
+    It 'RestartApproval restarts when another person approves' {
+        [System.IO.File]::WriteAllText("$TestDrive/restart.ps1", '[System.IO.File]::WriteAllText("$PSScriptRoot/restarted.txt", $args[0])')
+        $started = Start-Sample RestartApproval.ps1 '-Name', 'sample', '-Service', 'web', '-ApproverId', '23', '-RestartScript', "$TestDrive/restart.ps1", '-MaxEvents', '1'
+        Wait-PortalRequest $portal imbot.v2.Command.register
+        $null = Add-Post '/restart web'
+        $question = Wait-Said chat5 'wants to restart'
+        Push-Button $question 'Restart' 17
+        Push-Button $question 'Restart' 23
+        (Complete-Sample $started).ErrorText | Should -BeNullOrEmpty
+        [System.IO.File]::ReadAllText("$TestDrive/restarted.txt") | Should -Be 'web'
+        (Get-Said)[-1].text | Should -BeLike 'web was restarted. * approved it.'
+    }
+
+    It 'NightlyReport posts its table once a day' {
+        $first = (Invoke-Sample NightlyReport.ps1 '-Name', 'sample').Output
+        (Invoke-Sample NightlyReport.ps1 '-Name', 'sample').Output | Should -Be $first
+        @(Get-Said chat5).Count | Should -Be 1
+        ConvertTo-Json (Get-Said chat5)[0].params.ATTACH -Depth 9 | Should -BeLike '*Memory, MB*'
+    }
+
+    It 'HelpDeskForm asks five questions and posts the ticket' {
+        $started = Start-Sample HelpDeskForm.ps1 '-Name', 'sample', '-MaxEvents', '2'
+        Wait-PortalRequest $portal imbot.v2.Command.register
+        $null = Add-Post '/ticket' -UserId 23
+        $null = Wait-Said 23 'What is it about'
+        $null = Add-Post '/ticket'
+        $null = Wait-Said 17 'What is it about'
+        $null = Add-Post 'Paper [b]jam[/b]'
+        Push-Button (Wait-Said 17 'Which system') 'Printer'
+        Push-Button (Wait-Said 17 'How urgent') 'Today'
+        $null = Wait-Said 17 'Since when'
+        $null = Add-Post 'this morning'
+        $null = Wait-Said 17 'What did you see'
+        $null = Add-Post 'smoke'
+        $ticket = Wait-Said chat5 'New ticket'
+        $null = Add-Post 'cancel' -UserId 23
+        (Complete-Sample $started).ErrorText | Should -BeNullOrEmpty
+        $card = ConvertTo-Json $ticket.params.ATTACH -Depth 9
+        'Anna Petrova', 'Printer', 'Today', 'this morning', 'smoke' | ForEach-Object { $card | Should -BeLike "*$_*" }
+        $card | Should -Not -BeLike '*[[]b]jam*'
+        (Get-Said 23)[-1].text | Should -Be 'No ticket was opened.'
+    }
+
+    It 'Broadcast sends 300 people a text of their own, nothing twice, and keeps what failed' {
+        $users = @(1..300 | ForEach-Object { Invoke-PortalControl $portal POST users @{ firstName = "First$_"; lastName = "Last$_"; email = "person$_@example.com" } })
+        $people = @(1..300 | ForEach-Object { [pscustomobject]@{ Email = "person$_@example.com"; Message = "Number $_" } })
+        $people + @([pscustomobject]@{ Email = 'nobody@example.com'; Message = 'x' }) | Export-Csv "$TestDrive/people.csv" -NoTypeInformation -Encoding UTF8
+        foreach ($time in 1, 2) {
+            $run = Invoke-ChildPowerShell -File (Join-Path $samples Broadcast.ps1) -Argument '-Name', 'sample', '-Path', "$TestDrive/people.csv", '-Campaign', 'move' -Environment $variables
+            $run.Output | Should -Be '300 sent, 1 failed.'
+            $run.ErrorText | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 1
+            @(Import-Csv "$TestDrive/failed.csv").Recipient | Should -Be 'nobody@example.com'
+        }
+
+        foreach ($number in 1, 150, 300) {
+            (Get-Said $users[$number - 1].id).text | Should -Be "Number $number"
+        }
+    }
+
+    It 'LogTail posts the lines that match, as they are' {
+        $log = "$TestDrive/app.log"
+        [System.IO.File]::WriteAllText($log, "ERROR old`n")
+        $started = Start-Sample LogTail.ps1 '-Name', 'sample', '-Path', $log, '-MaxLines', '2'
+        while (-not $started.Running.IsCompleted) {
+            # Again and again, because nothing shows when the sample has opened the file.
+            [System.IO.File]::AppendAllText($log, "INFO fine`nERROR [b]bad[/b] C:\temp\new.txt`n")
+            Start-Sleep -Milliseconds 500
+        }
+
+        (Complete-Sample $started).ErrorText | Should -BeNullOrEmpty
+        $said = @(Get-Said chat5)
+        $said.Count | Should -Be 2
+        $said[0].text | Should -BeLike '*ERROR*bad*'
     }
 }
