@@ -188,10 +188,11 @@ Describe 'What the portal prints at its start' {
 
 Describe 'Pages' {
     It '<Page>: its blocks, one after the other in one session' -ForEach $pages {
-        # In the project's folder; and the bot hears that there is a chat, and one message, and ends.
+        # In the project's folder where a block needs it; and the bot hears that there is a chat, and one message, and ends.
         $code = foreach ($block in $Blocks) { if ($block -notmatch '^\./build\.ps1') { $block } }
+        $location = if ($code -match '\./') { "Set-Location -LiteralPath '$(Split-Path $modulePath)'" }
         $result = Invoke-Example ($code -join "`n") @"
-Set-Location -LiteralPath '$(Split-Path $modulePath)'
+$location
 `$PSDefaultParameterValues['Start-B24Bot:MaxEvents'] = 2
 `$null = Invoke-WebRequest '$($portal.controlUri)messages' -Method Post -Body '{"userId":17,"botId":456,"text":"hello"}' -ContentType application/json -UseBasicParsing
 "@
