@@ -177,6 +177,9 @@ public sealed class B24Session
     public Task<PortalAnswer> CallAsync(MethodName method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
         client.CallAsync(method, parameters, BotToken, observer, cancellation);
 
+    /// <summary>Whether the portal's request limit leaves room for a request that nobody waits for.</summary>
+    internal bool HasRoom => client.HasRoom;
+
     /// <summary>
     /// Sends a typed request for a caller whose thread waits for it and does nothing else: it may be held until the answer comes, which is faster. Where the call has
     /// to pause, or to get a token, it goes on elsewhere, and the task comes back unfinished.

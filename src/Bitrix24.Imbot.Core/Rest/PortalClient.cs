@@ -181,6 +181,9 @@ public sealed class PortalClient
         }
     }
 
+    /// <summary>Whether a call that is made now would be sent at once, as far as the portal's request limit goes.</summary>
+    public bool HasRoom => budget.HasRoom(transport.RequestRate, clock.Elapsed);
+
     /// <summary>Waits before the portal would refuse.</summary>
     private async Task WaitForTurnAsync(MethodName method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
@@ -203,6 +206,7 @@ public sealed class PortalClient
 
         if (wait > retry.LimitWaitLeft)
         {
+            budget.Return();
             throw retry.Final(new B24Exception(
                 kind,
                 $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.LongestLimitWait.TotalSeconds:0} s at most.")
@@ -215,7 +219,15 @@ public sealed class PortalClient
 
         retry.Waited(wait);
         observer?.Wait(reason, wait);
-        await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+        try
+        {
+            await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            budget.Return();
+            throw;
+        }
     }
 
     private async Task<RefreshOutcome> RefreshAsync(MethodName method, TokenPair? expired, CallRetry retry, CancellationToken cancellation)

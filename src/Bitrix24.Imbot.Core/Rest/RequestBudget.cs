@@ -49,6 +49,25 @@ internal sealed class RequestBudget
         }
     }
 
+    /// <summary>Gives a place back whose request was never sent. Otherwise requests that are given up would hold up those that aren't.</summary>
+    public void Return()
+    {
+        lock (gate)
+        {
+            level = Math.Max(0, level - 1);
+        }
+    }
+
+    /// <summary>Whether a request that is sent now would not have to wait.</summary>
+    /// <param name="rate">How fast requests may follow each other.</param>
+    /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
+    public bool HasRoom(RequestRate rate, TimeSpan now)
+    {
+        bool hasRoom = Take(rate, now) == TimeSpan.Zero;
+        Return();
+        return hasRoom;
+    }
+
     /// <summary>The portal answered a request.</summary>
     /// <param name="showsOperatingTime">Whether the answer carried <c>time.operating</c>, as those of cloud portals do.</param>
     public void Answered(bool showsOperatingTime)

@@ -73,8 +73,16 @@ internal sealed class TypingIndicator : IDisposable
             await Task.Delay(Patience, cancellation).ConfigureAwait(false);
             while (true)
             {
-                await session.SendAsync(request, cancellation: cancellation).ConfigureAwait(false);
-                await Task.Delay(Renewal, cancellation).ConfigureAwait(false);
+                // Answers come first where requests have to wait.
+                if (session.HasRoom)
+                {
+                    await session.SendAsync(request, cancellation: cancellation).ConfigureAwait(false);
+                    await Task.Delay(Renewal, cancellation).ConfigureAwait(false);
+                }
+                else
+                {
+                    await Task.Delay(Patience, cancellation).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -52,6 +52,27 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
+    public void Requests_that_are_given_up_while_they_wait_hold_up_nobody()
+    {
+        RequestBudget budget = new();
+        TimeSpan now = Start;
+        while (budget.Take(RequestRate.Standard, now) == TimeSpan.Zero)
+        {
+        }
+
+        Assert.False(budget.HasRoom(RequestRate.Standard, now));
+        for (int number = 0; number < 100; number++)
+        {
+            now += TimeSpan.FromSeconds(0.1);
+            budget.Take(RequestRate.Standard, now);
+            budget.Return();
+        }
+
+        Assert.True(budget.HasRoom(RequestRate.Standard, now));
+        Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, now));
+    }
+
+    [Fact]
     public void Auto_paces_a_cloud_portal_and_not_a_self_hosted_one_until_it_refuses()
     {
         RequestBudget selfHosted = new();
