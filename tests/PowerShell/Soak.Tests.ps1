@@ -102,13 +102,10 @@ Describe 'A bot in trouble' {
             }
 
             # Faults slow the bot down. It may catch up before more comes: a queue that only grows would show nothing.
-            if (++$steps % 20 -eq 0) {
-                while (@(Invoke-PortalControl $portal GET events/456).Count -gt 100 -and $clock.Elapsed.TotalSeconds -lt $seconds) { Start-Sleep -Milliseconds 50 }
-            }
-
+            if ($steps++ % 20 -eq 0) { $isFull = @(Invoke-PortalControl $portal GET events/456).Count -gt 100 }
             $chat = $chats[$random.Next($chats.Count)]
             $mention = if ($chat -eq '456') { '' } else { '[USER=456]Bot[/USER] ' }
-            switch ($random.Next(100)) {
+            switch ($(if ($isFull) { Start-Sleep -Milliseconds 50; $random.Next(70, 270) } else { $random.Next(100) })) {
                 { $_ -lt 60 } { $count.Events++; Add-PortalPost $portal "${mention}say $($count.Events)" -DialogId $chat; break }
                 { $_ -lt 66 } { $count.Poison++; Add-PoisonEvent; break }
                 { $_ -lt 69 } { $count.Failing++; Add-PortalPost $portal ($mention + ('throw', 'stop', 'ask')[$random.Next(3)]) -DialogId $chat; break }
