@@ -202,16 +202,109 @@ Describe 'Keyboards and attachments' {
         }
 
         It 'takes columns by -Property, with patterns, from any object' {
-            $attachment = [pscustomobject]@{ A = 1; B1 = '[b]x'; B2 = $null }, @{ A = 2; B1 = (1, 2) } | ConvertTo-B24Attachment A, B* -NoHeader
+            $attachment = [pscustomobject]@{ A = 1; B1 = '[b]x'; B2 = $null }, @{ A = 2; B1 = (1, 2) } | ConvertTo-B24Attachment A, B* -NoHeader -Display Table
             $rows = $attachment.Blocks[0].Rows
             $rows[0].Name | Should -BeExactly '1'
             $rows[0].Value | Should -BeExactly "[${guard}b]x | "
             $rows[1].Value | Should -BeExactly '1, 2 | '
         }
 
-        It 'takes the properties that PowerShell shows where none are named, and text as it is' {
-            (Get-Process -Id $PID | ConvertTo-B24Attachment).Blocks[0].Rows[0].Name | Should -BeExactly 'Id'
+        It 'takes text and numbers as they are' {
             ('one', 'two' | ConvertTo-B24Attachment).Blocks[0].Rows.Value | Should -Be @('one', 'two')
+            (1.5, 2 | ConvertTo-B24Attachment).Blocks[0].Rows.Value | Should -Be @((1.5).ToString(), '2')
+        }
+
+        It 'shows more than two columns as aligned text, numbers at the right' {
+            $rows = [pscustomobject]@{ Name = 'a'; Size = 5; State = 'up' }, [pscustomobject]@{ Name = 'long'; Size = 12345; State = "[/code]`n[b]x" }
+            $null = Send-B24BotMessage chat5 -Attachment ($rows | ConvertTo-B24Attachment)
+            $blocks = (Get-SentField).attach.BLOCKS
+            @($blocks).Count | Should -Be 1
+            $line = [string][char]0x2500
+            $blocks[0].MESSAGE | Should -BeExactly ("[code]Name   Size  State`n" + ($line * 4) + '  ' + ($line * 5) + '  ' + ($line * 12) +
+                "`na         5  up`nlong  12345  [$guard/code] [b]x[/code]")
+            (Get-PortalMessage $portal).params.ATTACH[0].BLOCKS[0].MESSAGE | Should -BeExactly $blocks[0].MESSAGE
+        }
+
+        It 'shows one object as names and values' {
+            $rows = @(([pscustomobject]@{ Name = 'web'; Size = 5; State = 'up' } | ConvertTo-B24Attachment).Blocks[0].Rows)
+            $rows.Name | Should -Be @('Name', 'Size', 'State')
+            $rows.Value | Should -Be @('web', '5', 'up')
+        }
+
+        It 'has the columns of Format-Table for <Kind>' -ForEach @(
+            @{ Kind = 'files'; Make = { Get-ChildItem $PSScriptRoot -File | Select-Object -First 3 | ForEach-Object { Get-Item $_.FullName } } }
+            @{ Kind = 'folders'; Make = { (Get-Item $PSScriptRoot), (Get-Item $TestDrive) } }
+            @{ Kind = 'processes'; Make = { (Get-Process -Id $PID), $portal.Process } }
+            @{ Kind = 'copies of processes'; Make = { $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-Process -Id $PID))); $copy, $copy } }
+            @{ Kind = 'cmdlets'; Make = { Get-Command Get-Item, Get-ChildItem } }
+            @{ Kind = 'rows of a data table'; Make = {
+                    $table = New-Object System.Data.DataTable
+                    $null = $table.Columns.Add('Name'), $table.Columns.Add('Number', [int]), $table.Columns.Add('Price', [double])
+                    $null = $table.Rows.Add('a', 5, 1.5), $table.Rows.Add('b', 10, 22.25)
+                    $table.Rows
+                }
+            }
+            @{ Kind = 'objects with a display set'; Make = {
+                    foreach ($number in 1, 2) {
+                        $item = [pscustomobject]@{ A = $number; B = 'b'; C = 'c'; D = 'd' }
+                        $set = New-Object System.Management.Automation.PSPropertySet 'DefaultDisplayPropertySet', ([string[]]('C', 'A', 'D'))
+                        $item | Add-Member MemberSet PSStandardMembers ([System.Management.Automation.PSMemberInfo[]]$set) -PassThru
+                    }
+                }
+            }
+            @{ Kind = 'objects with many properties'; Make = { foreach ($number in 1, 2) { $item = [ordered]@{}; 1..15 | ForEach-Object { $item["P$_"] = $_ }; [pscustomobject]$item } } }
+            @{ Kind = 'bots'; Make = { $null = Register-B24Bot other Other; Get-B24Bot } }
+            @{ Kind = 'sessions'; Make = { Connect-TestWebhook $portal -Option @{ Name = 'second' }; Get-B24Session } }
+            @{ Kind = 'the people of a chat'; Make = { Get-B24BotChatUser chat5 } }
+        ) {
+            $items = @(& $Make)
+            $items.Count | Should -BeGreaterThan 1
+            $shown = @($items | Format-Table)[0].shapeInfo.tableColumnInfoList | ForEach-Object { if ($_.label) { $_.label } else { $_.propertyName } }
+            $text = ($items | ConvertTo-B24Attachment).Blocks[0].Message
+            $headings = (($text -split "`n")[0] -replace '^\[code\]').Trim() -split '\s{2,}'
+            $headings | Should -Be $shown
+            # What stands in them, without what PowerShell cuts or wraps.
+            @($text -split "`n").Count | Should -Be ($items.Count + 2)
+        }
+
+        It 'takes calculated properties, script blocks and formats' {
+            $rows = [pscustomobject]@{ Name = 'a'; Length = 2048 }, [pscustomobject]@{ Name = 'b'; Length = 512 }
+            $text = ($rows | ConvertTo-B24Attachment Name, @{ Name = 'KB'; Expression = { $_.Length / 1KB }; FormatString = '{0:N1}' }, { $_.Length * 2 }, @{ l = 'Left'; e = 'Length'; a = 'left' }).Blocks[0].Message
+            $lines = $text -split "`n"
+            $lines[0] | Should -BeExactly '[code]Name   KB  $_.Length * 2  Left'
+            $lines[2] | Should -BeExactly ('a     {0:N1}           4096  2048' -f 2)
+            $lines[3] | Should -BeExactly ('b     {0:N1}           1024  512[/code]' -f 0.5)
+        }
+
+        It 'takes a property that is called so before a pattern' {
+            $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ 'A[1]' = 'bracket'; A1 = 'digit' } }
+            ($rows | ConvertTo-B24Attachment 'A[1]' -NoHeader).Blocks[0].Rows.Value | Should -Be @('bracket', 'bracket')
+            ($rows | Select-Object A1 | ConvertTo-B24Attachment 'A[1]' -NoHeader).Blocks[0].Rows.Value | Should -Be @('digit', 'digit')
+        }
+
+        It 'refuses <Why>' -ForEach @(
+            @{ Why = 'what Format-Table gives'; Id = 'ObjectFormatted'; Call = { Get-Process -Id $PID | Format-Table | ConvertTo-B24Attachment } }
+            @{ Why = 'what Format-List gives, as -Attachment'; Id = 'ParameterArgumentTransformationError'; Call = { Send-B24BotMessage chat5 -Attachment (Get-Process -Id $PID | Format-List) } }
+            @{ Why = 'columns that no object has'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment Nmae, Idd } }
+            @{ Why = 'a pattern that fits no property'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment Zz* } }
+            @{ Why = 'a calculated property without an expression'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment @{ Name = 'x' } } }
+            @{ Why = 'an unknown member of one'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment @{ Name = 'x'; Expresion = 'Id' } } }
+            @{ Why = 'a number as a column'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment 5 } }
+        ) {
+            $problem = Get-Failure $Call
+            Get-ErrorId $problem | Should -BeExactly $Id
+            "$problem $($problem.ErrorDetails.RecommendedAction)" | Should -BeLike '*-Property*'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'leaves a column empty for objects that lack it' {
+            $rows = [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 2 } | ConvertTo-B24Attachment A, B -NoHeader
+            $rows.Blocks[0].Rows.Value | Should -Be @('-', '2')
+        }
+
+        It 'removes the colors of a terminal' {
+            $esc = [string][char]27
+            ([pscustomobject]@{ State = "$esc[31mred$esc[0m" } | ConvertTo-B24Attachment).Blocks[0].Rows[0].Value | Should -BeExactly 'red'
         }
 
         It 'says how many objects fit, and takes so many with -First' {

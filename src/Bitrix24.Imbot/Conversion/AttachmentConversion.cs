@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
@@ -8,8 +7,6 @@ namespace Bitrix24.Imbot.Conversion;
 /// <summary>Makes attachments of blocks, and tables of plain objects.</summary>
 internal static class AttachmentConversion
 {
-    private const string Display = "Table";
-
     /// <summary>An attachment; null for null.</summary>
     /// <exception cref="B24Exception">What a wrong attachment or block gives.</exception>
     public static Attachment? ToAttachment(object? input)
@@ -25,10 +22,10 @@ internal static class AttachmentConversion
                 throw ErrorKinds.AttachmentBlockInvalid.With($"A value of type {value.GetType().Name} is not an attachment. Send a text with -Message.");
         }
 
-        object?[] items = value is IList list ? [.. list.Cast<object?>().Where(item => item is not null)] : [input];
+        object?[] items = [.. ObjectTable.ItemsIn(input).Where(item => item is not null)];
         AttachmentBlock[] blocks = [.. items.Select(BlockIn).OfType<AttachmentBlock>()];
         return blocks.Length == items.Length ? new Attachment(blocks)
-            : blocks.Length == 0 ? TableOf(items)
+            : blocks.Length == 0 ? ObjectTable.Of(items).ToAttachment()
             : throw ErrorKinds.AttachmentBlockInvalid.With("The attachment has blocks and other objects side by side.");
     }
 
@@ -37,17 +34,4 @@ internal static class AttachmentConversion
         ErrorKinds.AttachmentBlockInvalid.With($"The attachment cannot be read: {exception.Message}", exception);
 
     private static AttachmentBlock? BlockIn(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) as AttachmentBlock;
-
-    private static Attachment TableOf(object?[] items)
-    {
-        PSObject[] rows = [.. items.Select(PSObject.AsPSObject)];
-        ObjectColumns columns = ObjectColumns.Of(rows[0], null);
-        AttachmentTable table = new(columns.Names);
-        foreach (PSObject row in rows)
-        {
-            table.Add(columns.CellsOf(row));
-        }
-
-        return table.ToAttachment(Display, null, null);
-    }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Bitrix24.Imbot.Core.Text.Markdown;
+namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>A table as lines of equally wide characters.</summary>
 internal static class TableText
@@ -13,6 +13,10 @@ internal static class TableText
     /// <summary>Dashes would begin a quotation.</summary>
     private const char Rule = '\u2500';
 
+    /// <summary>The lines of a table.</summary>
+    /// <param name="header">Names of the columns, with a rule below them; empty for a table without them.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="alignments">One for each column.</param>
     public static string Of(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments)
     {
         int[] widths = [.. alignments.Select(_ => 1)];
@@ -25,8 +29,12 @@ internal static class TableText
         }
 
         StringBuilder text = new();
-        AppendRow(text, header, widths, alignments);
-        AppendRow(text, [.. widths.Select(width => new string(Rule, width))], widths, alignments);
+        if (header.Count > 0)
+        {
+            AppendRow(text, header, widths, alignments);
+            AppendRow(text, [.. widths.Select(width => new string(Rule, width))], widths, alignments);
+        }
+
         foreach (IReadOnlyList<string> row in rows)
         {
             AppendRow(text, row, widths, alignments);
