@@ -444,4 +444,67 @@ Describe 'Keyboards and attachments' {
             (-join (Get-PortalMessage $portal).text) -replace "$guard|\s" | Should -BeExactly ('[x]' * 15000)
         }
     }
+    Context '-AsCode' {
+        It 'sends <Kind> as one block of code' -ForEach @(
+            @{ Kind = 'a text'; Text = 'a < b'; Code = 'a < b' }
+            @{ Kind = 'lines'; Text = @('one', '', '  two'); Code = "one`n`n  two" }
+            @{ Kind = 'lines with numbers'; Text = @('one', 2, 3.5); Code = "one`n2`n3.5" }
+            @{ Kind = 'an end of code'; Text = 'x[/code][b]y[/b]'; Code = 'x[~/code][b]y[/b]' }
+            @{ Kind = 'a begin of code'; Text = '[CODE]x'; Code = '[~CODE]x' }
+            @{ Kind = 'buttons in text and commands'; Text = "[send=/leave]x[/send]`n/leave"; Code = "[~send=/leave]x[~/send]`n~/leave" }
+            @{ Kind = 'colors'; Text = "$([char]27)[32mok$([char]27)[0m"; Code = 'ok' }
+            @{ Kind = 'lines of Windows'; Text = "one`r`ntwo`r`n"; Code = "one`ntwo" }
+        ) {
+            $null = Send-B24BotMessage chat5 $Text -AsCode
+            $expected = '[code]' + $Code.Replace('~', $guard) + '[/code]'
+            (Get-SentField).message | Should -BeExactly $expected
+            (Get-PortalMessage $portal).text | Should -BeExactly $expected
+        }
+
+        It 'joins the lines from the pipeline, and only those of text' {
+            $sent = @('one', '', 'two' | Send-B24BotMessage chat5, 17 -AsCode)
+            $sent.DialogId | Should -Be @('chat5', '17')
+            (Get-SentField).message | Should -BeExactly "[code]one`n`ntwo[/code]"
+            $null = [pscustomobject]@{ DialogId = 'chat5'; Message = 'a' }, [pscustomobject]@{ DialogId = '17'; Message = 'b' } | Send-B24BotMessage -AsCode
+            (Get-SentField 2).message | Should -BeExactly '[code]a[/code]'
+            (Get-SentField 3).message | Should -BeExactly '[code]b[/code]'
+        }
+
+        It 'sends what Format-Table shows' {
+            $null = Get-Process -Id $PID | Format-Table Id, ProcessName | Out-String | Send-B24BotMessage chat5 -AsCode
+            (Get-SentField).message | Should -Match "^\[code\] *Id ProcessName\n *-- -----------\n *$PID \w+\[/code\]$"
+        }
+
+        It 'is split with the code closed and opened again' {
+            $null = 1..4000 | ForEach-Object { "line $_ of a log" } | Send-B24BotMessage chat5 -AsCode -Split
+            $messages = @(Get-PortalMessage $portal)
+            $messages.Count | Should -BeGreaterThan 2
+            foreach ($message in $messages) {
+                $message.text | Should -Match '^\[code\](.|\n)*\[/code\]$'
+            }
+
+            @(($messages.text -join "`n") -replace '\[/?code\]' -split "`n" | Where-Object { $_ }).Count | Should -Be 4000
+        }
+
+        It 'refuses nothing to see, and leaves an attachment alone' {
+            Send-B24BotMessage chat5 "$([char]27)[0m " -AsCode -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+            $null = Send-B24BotMessage chat5 -Attachment (New-TestAttachment) -AsCode
+            (Get-SentField).PSObject.Properties.Name | Should -Not -Contain 'message'
+        }
+
+        It 'works in Set-B24BotMessage and Send-B24BotCommandAnswer' {
+            $sent = Send-B24BotMessage chat5 first
+            $sent | Set-B24BotMessage -Message 'a', '[/code]' -AsCode
+            (Get-SentField 0 $update).message | Should -BeExactly "[code]a`n[$guard/code][/code]"
+            Send-B24BotCommandAnswer 'x' -AsCode -CommandId 1 -MessageId $sent.MessageId -DialogId chat5 -ErrorAction SilentlyContinue
+            (Get-SentField 0 'imbot.v2.Command.answer').message | Should -BeExactly '[code]x[/code]'
+        }
+
+        It 'joins lines without it, too' {
+            $null = Send-B24BotMessage chat5 -Message 'one', 'two'
+            (Get-SentField).message | Should -BeExactly "one`ntwo"
+            "$(Get-Failure { Send-B24BotMessage chat5 -Message 'one', (Get-Process -Id $PID) })" | Should -BeLike '*of type Process*Out-String*'
+        }
+    }
 }

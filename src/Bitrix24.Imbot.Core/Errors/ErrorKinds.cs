@@ -102,7 +102,7 @@ public static class ErrorKinds
     public static ErrorKind MessageNotText { get; } = new(
         nameof(MessageNotText),
         ErrorGroup.Argument,
-        "Turn the object into text first, for example with Out-String, or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
+        "Turn the object into text first, for example with Out-String (and send it with -AsCode), or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
 
     /// <summary>An object from the pipeline gives nothing to what is sent.</summary>
     public static ErrorKind PipelineInputUnused { get; } = new(

@@ -13,18 +13,19 @@ public static class CodeText
         @"\[(?=/?(?:code|user|chat|context|send|put|call|disk|br|url|img|icon|timestamp)(?![a-z0-9_]))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex BlankBeginning = new(@"\A(?:[^\S\n]*\n)+", RegexOptions.CultureInvariant);
     private static readonly Regex LineBreakCode = new("#(?=BR#)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex ActingLine = new(@"^(?=[^\S\n]*(?:/|>>|------))", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     /// <summary>
     /// Any text as a block of code. A zero-width space keeps what could act from acting; everything else can be copied as it is. Sequences that
-    /// color a terminal are removed, and so are the line breaks at the end.
+    /// color a terminal are removed, and so are blank lines at the beginning and at the end.
     /// </summary>
     /// <param name="text">The text; null or blank gives an empty text.</param>
     public static string Of(string? text)
     {
-        string plain = TerminalText.Plain(text);
-        return string.IsNullOrWhiteSpace(plain) ? string.Empty : Block(plain.Replace("\r\n", "\n").Replace('\r', '\n').TrimEnd('\n'));
+        string lines = TerminalText.Plain(text).Replace("\r\n", "\n").Replace('\r', '\n').TrimEnd();
+        return lines.Length == 0 ? string.Empty : Block(BlankBeginning.Replace(lines, string.Empty));
     }
 
     /// <summary>A block of code, also of blank lines.</summary>

@@ -8,6 +8,7 @@ public sealed class CodeTextTests
     [Theory]
     [InlineData("one\r\ntwo\r\n", "[code]one\ntwo[/code]")]
     [InlineData("  indented\n\nlast\n\n", "[code]  indented\n\nlast[/code]")]
+    [InlineData("\n \n  Id Name\n  -- ----\n\n \n", "[code]  Id Name\n  -- ----[/code]")]
     [InlineData("10%\r20%", "[code]10%\n20%[/code]")]
     [InlineData("a[/code]b[CODE]c", "[code]a[~/code]b[~CODE]c[/code]")]
     [InlineData("[send=/leave]x[/send] [b]bold[/b] array[0]", "[code][~send=/leave]x[~/send] [b]bold[/b] array[0][/code]")]
