@@ -269,6 +269,104 @@ Describe 'What administrators pass' {
             Format-SortedJson $sent[2] | Should -BeExactly (Format-SortedJson $table)
             "$(Get-Failure { Send-B24BotMessage chat5 x -Attachment 'text' })" | Should -BeLike '*not an attachment*'
         }
+
+        It 'takes <Kind> for -Attachment' -ForEach @(
+            @{ Kind = 'one block of the documentation'; Attach = { @{ MESSAGE = 'x' } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+            @{ Kind = 'a block in small letters'; Attach = { @{ message = 'x' } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+            @{ Kind = 'several blocks, two links in one'; Attach = { @{ LINK = @{ LINK = '/a'; NAME = 'A' }, @{ LINK = '/b' } }, @{ DELIMITER = @{ SIZE = 100; COLOR = '#fff' } }, (New-B24AttachmentBlock 'x') }
+                Json = '{"BLOCKS":[{"LINK":{"LINK":"/a","NAME":"A"}},{"LINK":{"LINK":"/b"}},{"DELIMITER":{"COLOR":"#fff","SIZE":100}},{"MESSAGE":"x"}]}' }
+            @{ Kind = 'a grid'; Attach = { @{ GRID = @(@{ NAME = 'a'; VALUE = 5; DISPLAY = 'TABLE'; COLOR_TOKEN = 'alert'; USER_ID = 5000000000 }, @{ NAME = 'b'; VALUE = 'c' }) } }
+                Json = '{"BLOCKS":[{"GRID":[{"COLOR_TOKEN":"alert","DISPLAY":"TABLE","NAME":"a","USER_ID":5000000000,"VALUE":"5"},{"DISPLAY":"TABLE","NAME":"b","VALUE":"c"}]}]}' }
+            @{ Kind = 'the whole form'; Attach = { @{ ID = 1; COLOR_TOKEN = 'alert'; DESCRIPTION = 'd'; BLOCKS = @(@{ USER = @{ NAME = 'Ann'; AVATAR_TYPE = 'USER' } }) } }
+                Json = '{"BLOCKS":[{"USER":{"AVATAR_TYPE":"USER","NAME":"Ann"}}],"COLOR_TOKEN":"alert","DESCRIPTION":"d"}' }
+            @{ Kind = 'what ConvertFrom-Json gives'; Attach = { '{"BLOCKS":[{"IMAGE":[{"LINK":"/i.png"}]},{"FILE":[{"LINK":"/f","SIZE":7}]}]}' | ConvertFrom-Json }
+                Json = '{"BLOCKS":[{"IMAGE":[{"LINK":"/i.png"}]},{"FILE":[{"LINK":"/f","SIZE":7}]}]}' }
+            @{ Kind = 'a hashtable of values'; Attach = { [ordered]@{ Host = 'web'; Load = 5 } }
+                Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"Host","VALUE":"web"},{"DISPLAY":"TABLE","NAME":"Load","VALUE":"5"}]}]}' }
+            @{ Kind = 'a hashtable whose only value is called like a kind'; Attach = { @{ User = 'ann' } }; Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"User","VALUE":"ann"}]}]}' }
+            @{ Kind = 'objects that have a message'; Attach = { [pscustomobject]@{ Message = 'x' }, [pscustomobject]@{ Message = 'y' } }
+                Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","VALUE":"[b]Message[/b]"},{"DISPLAY":"TABLE","VALUE":"x"},{"DISPLAY":"TABLE","VALUE":"y"}]}]}' }
+            @{ Kind = 'a list with one attachment'; Attach = { , @(New-B24AttachmentBlock x | New-B24Attachment) }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+        ) {
+            $null = Send-B24BotMessage chat5 -Attachment (& $Attach)
+            Format-SortedJson @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.attach | Should -BeExactly $Json
+        }
+
+        It 'says what is wrong with <Kind>' -ForEach @(
+            @{ Kind = 'a block of two kinds'; Attach = { @{ MESSAGE = 'x'; LINK = @{ LINK = '/' } } }; Text = '*one kind*' }
+            @{ Kind = 'an unknown member'; Attach = { @{ LINK = @{ LNK = '/' } } }; Text = "*LINK has no member 'LNK'*" }
+            @{ Kind = 'a grid of two layouts'; Attach = { @{ GRID = @(@{ NAME = 'a'; DISPLAY = 'ROW' }, @{ NAME = 'b'; DISPLAY = 'LINE' }) } }; Text = '*ROW and LINE*' }
+            @{ Kind = 'a text where members are needed'; Attach = { @{ GRID = 'x' } }; Text = '*GRID is a hashtable*' }
+            @{ Kind = 'an unknown member of the whole form'; Attach = { @{ BLOCKS = @(@{ MESSAGE = 'x' }); COLOUR = '#fff' } }; Text = "*no member 'COLOUR'*" }
+            @{ Kind = 'blocks and other objects'; Attach = { @{ MESSAGE = 'x' }, (Get-Process -Id $PID) }; Text = '*side by side*' }
+        ) {
+            "$(Get-Failure { Send-B24BotMessage chat5 -Attachment (& $Attach) })" | Should -BeLike $Text
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'takes hashtables and copies for New-B24Keyboard and New-B24Attachment' {
+            (@{ TEXT = 'Yes'; COMMAND = 'ok' }, @{ TYPE = 'NEWLINE' }, (New-B24KeyboardButton No -Link /x) | New-B24Keyboard).Buttons.Text | Should -Be @('Yes', $null, 'No')
+            $button = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-B24KeyboardButton Yes -Link /x)))
+            (New-B24Keyboard $button, @{ TEXT = 'No'; LINK = '/n' }).Buttons.Link | Should -Be @('/x', '/n')
+            (@{ MESSAGE = 'x' }, (New-B24AttachmentBlock y) | New-B24Attachment).Blocks.Message | Should -Be @('x', 'y')
+            $block = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-B24AttachmentBlock -Link /x -Name X)))
+            (New-B24Attachment $block, @{ MESSAGE = 'y' }).Blocks.Kind | Should -Be @('LINK', 'MESSAGE')
+            Get-ErrorId (Get-Failure { New-B24Keyboard 'Yes' }) | Should -BeExactly 'ButtonActionInvalid'
+            Get-ErrorId (Get-Failure { New-B24Attachment 'Yes' }) | Should -BeExactly 'AttachmentBlockInvalid'
+        }
+
+        It 'sends an attachment and a keyboard as they were after <Way>' -ForEach @(
+            @{ Way = 'Clixml'; Copy = { $args[0] | Export-Clixml $TestDrive/copy.xml; Import-Clixml $TestDrive/copy.xml } }
+            @{ Way = 'coming back from a job'; Copy = {
+                    Start-Job -ArgumentList $modulePath -ScriptBlock {
+                        Import-Module $args[0]
+                        New-B24Attachment -ColorToken alert -Description d @(
+                            New-B24AttachmentBlock 'C:\temp\new.txt'
+                            New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b'; UserId = 17 } -Display Line
+                            New-B24AttachmentBlock -Link /x -Name X
+                        )
+                        New-B24Keyboard @((New-B24KeyboardButton Yes -Command ok -Block -CommandArgument a), (New-B24KeyboardButton -NewLine), (New-B24KeyboardButton No -Link /x))
+                    } | Receive-Job -Wait -AutoRemoveJob
+                }
+            }
+        ) {
+            $attachment = New-B24Attachment -ColorToken alert -Description d @(
+                New-B24AttachmentBlock 'C:\temp\new.txt'
+                New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b'; UserId = 17 } -Display Line
+                New-B24AttachmentBlock -Link /x -Name X
+            )
+            $keyboard = New-B24Keyboard @((New-B24KeyboardButton Yes -Command ok -Block -CommandArgument a), (New-B24KeyboardButton -NewLine), (New-B24KeyboardButton No -Link /x))
+            $copies = @(& $Copy @($attachment, $keyboard))
+            $null = Send-B24BotMessage chat5 text -Attachment $attachment -Keyboard $keyboard
+            $null = Send-B24BotMessage chat5 text -Attachment $copies[0] -Keyboard $copies[1]
+            $null = $copies[0] | Send-B24BotMessage chat5 text
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { $_.Json.fields })
+            Format-SortedJson $sent[1].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
+            Format-SortedJson $sent[1].keyboard | Should -BeExactly (Format-SortedJson $sent[0].keyboard)
+            Format-SortedJson $sent[2].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
+        }
+
+        It 'sends from a job what was made before it' {
+            $attachment = New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b' } | New-B24Attachment
+            $keyboard = New-B24Keyboard (New-B24KeyboardButton Yes -Command ok)
+            $null = Start-Job -ArgumentList $modulePath, $portal.webhookUri, $attachment, $keyboard -ScriptBlock {
+                Import-Module $args[0]
+                Connect-B24Webhook $args[1] -BotId 456 -BotToken my_bot_token
+                Send-B24BotMessage chat5 text -Attachment $args[2] -Keyboard $args[3]
+            } | Receive-Job -Wait -AutoRemoveJob -ErrorAction Stop
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[0].Json.fields
+            Format-SortedJson $sent.attach | Should -BeExactly '{"BLOCKS":[{"GRID":[{"DISPLAY":"ROW","NAME":"a","VALUE":"b"}]}]}'
+            $sent.keyboard.BUTTONS[0].COMMAND | Should -BeExactly 'ok'
+        }
+
+        It 'refuses a button <Why>' -ForEach @(
+            @{ Why = 'without an action'; Option = @{}; Text = '*has no action*' }
+            @{ Why = 'with a blank value'; Option = @{ Action = 'Put'; Value = '  ' }; Text = "*can't be blank*" }
+        ) {
+            $null = New-B24KeyboardButton Yes @Option -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'ButtonActionInvalid'
+            "$($problem[0])" | Should -BeLike $Text
+        }
     }
 
     Context 'Large numbers' {

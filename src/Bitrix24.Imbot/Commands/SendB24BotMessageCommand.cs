@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
@@ -210,7 +211,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
 
         object? input = InputObject?.BaseObject;
-        if (input is Attachment attachment && Attachment is null)
+        if (Attachment is null && (input as Attachment ?? AttachmentConversion.Restored(InputObject)) is { } attachment)
         {
             return new MessageContent(Message, attachment);
         }
