@@ -274,7 +274,7 @@ public sealed class B24Session
 
     private static B24Session Open(PortalAuthorization authorization, TransportOptions? transport, long? botId, Secret? botToken, string? name) => new(
         Guid.NewGuid(),
-        string.IsNullOrWhiteSpace(name) ? authorization.Portal.Authority : name!.Trim(),
+        PastedText.Trimmed(name) is { Length: > 0 } given ? given : authorization.Portal.Authority,
         new PortalClient(authorization, transport ?? TransportOptions.Default),
         botId,
         botToken,

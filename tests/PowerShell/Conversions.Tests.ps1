@@ -375,6 +375,81 @@ Describe 'What administrators pass' {
             $row.UserId | Should -Be 5000000000
             $row.ChatId | Should -Be 5000000001
         }
+
+        It 'sends IDs above 2147483647 as they are: <Call>' -ForEach @(
+            @{ Call = { Send-B24BotMessage 5000000001 x -ReplyTo 5000000002 -BotId 5000000003 }; Expected = '"botId":5000000003*"dialogId":"5000000001"*"replyId":5000000002*' }
+            @{ Call = { Send-B24BotMessage chat5000000001 x -ForwardMessageId 5000000002 }; Expected = '*"dialogId":"chat5000000001"*5000000002*' }
+            @{ Call = { 5000000001 | Send-B24BotMessage -Message x }; Expected = '*"dialogId":"5000000001"*' }
+            @{ Call = { Send-B24BotMessage -DialogId ([pscustomobject]@{ UserId = 5000000001 }) -Message x }; Expected = '*"dialogId":"5000000001"*' }
+            @{ Call = { Send-B24BotMessage -DialogId ('{"UserId":5000000001.0}' | ConvertFrom-Json) -Message x }; Expected = '*"dialogId":"5000000001"*' }
+            @{ Call = { Set-B24BotMessage 5000000002 x }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Remove-B24BotMessage 5000000002 -Confirm:$false }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Get-B24BotMessage 5000000002 }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Get-B24BotMessageContext '5000000002' }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Confirm-B24BotMessageRead chat5 -MessageId 5000000002 }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Add-B24BotReaction 5000000002 like }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Get-B24Bot 5000000003 }; Expected = '*"botId":5000000003*' }
+            @{ Call = { Add-B24BotChatUser chat5 -UserId 5000000001 }; Expected = '*"userIds":`[5000000001`]*' }
+            @{ Call = { Remove-B24BotChatUser chat5 -UserId 5000000001 -Confirm:$false }; Expected = '*"userId":5000000001*' }
+            @{ Call = { Add-B24BotChatManager chat5 -UserId 5000000001 }; Expected = '*"userIds":`[5000000001`]*' }
+            @{ Call = { Set-B24BotChat chat5 -OwnerId 5000000001 }; Expected = '*5000000001*' }
+            @{ Call = { New-B24BotChat x -UserId 5000000001 -OwnerId 5000000002 }; Expected = '*"ownerId":5000000002*5000000001*' }
+            @{ Call = { Send-B24BotCommandAnswer x -CommandId 5000000004 -MessageId 5000000002 -DialogId chat5 }; Expected = '*"commandId":5000000004*"messageId":5000000002*' }
+            @{ Call = { Set-B24BotCommand 5000000004 -Title x }; Expected = '*"commandId":5000000004*' }
+            @{ Call = { Unregister-B24BotCommand 5000000004 -Confirm:$false }; Expected = '*"commandId":5000000004*' }
+            @{ Call = { Save-B24BotFile 5000000005 $TestDrive }; Expected = '*"fileId":5000000005*' }
+            @{ Call = { Save-B24UserFile 5000000005 $TestDrive -DialogId chat5 }; Expected = '*"fileId":5000000005*' }
+            @{ Call = { Send-B24Notification 5000000001 x }; Expected = '*"user_id":5000000001*' }
+            @{ Call = { Get-B24User 5000000001 }; Expected = '*5000000001*' }
+            @{ Call = { Get-B24BotEvent -Offset 5000000006 }; Expected = '*5000000006*' }
+            @{ Call = { Send-B24BotMessage chat5 x -Keyboard (New-B24Keyboard (New-B24KeyboardButton A -AppId 5000000007)) }; Expected = '*"APP_ID":5000000007*' }
+            @{ Call = { Send-B24BotMessage chat5 -Attachment @{ USER = @{ NAME = 'Ann'; USER_ID = 5000000001 } } }; Expected = '*"USER_ID":5000000001*' }
+        ) {
+            $null = & $Call -ErrorAction SilentlyContinue 2>$null
+            ConvertTo-SortedJson @(Get-PortalRequest $portal)[-1].body | Should -BeLike "*$Expected"
+        }
+    }
+
+    Context 'Blanks around connection values' {
+        BeforeAll {
+            # A no-break space and a zero-width space, as copying from pages and chats adds them.
+            $blanks = "`t $([char]0xA0)$([char]0x200B)`r`n"
+        }
+
+        It 'cuts them from a webhook and a bot token, also from SecureString, in Connect- and Set-' {
+            $text = "$blanks$($portal.webhookUri)$blanks"
+            Connect-B24Webhook $text -BotId 456 -BotToken "${blanks}my_bot_token$blanks" -Name " main$blanks"
+            (Send-B24BotMessage chat5 x).BotId | Should -Be 456
+            Connect-B24Webhook (ConvertTo-SecureString $text -AsPlainText -Force) -BotId 456
+            Set-B24Session -BotToken (ConvertTo-SecureString "${blanks}my_bot_token$blanks" -AsPlainText -Force)
+            (Send-B24BotMessage chat5 x).BotId | Should -Be 456
+            (Get-B24Session 'main ').Name | Should -Be 'main'
+            (Set-B24Session ' main' -BotId 456 -PassThru).Name | Should -Be 'main'
+            @((Get-PortalRequest $portal imbot.v2.Chat.Message.send).Json.botToken | Select-Object -Unique) | Should -BeExactly 'my_bot_token'
+        }
+
+        It 'cuts them from what an application needs' {
+            Connect-B24OAuth "$blanks$($portal.domain)$blanks" "$blanks$($portal.clientId)$blanks" "$blanks$($portal.clientSecret)$blanks" -AuthorizationServer "$blanks$($portal.authorizationServer) " `
+                -AccessToken "${blanks}expired$blanks" -RefreshToken "$blanks$($portal.refreshToken)$blanks" -Scope "imbot,$blanks im" -BotId 456 -TokenStore $TestDrive/blanks.json
+            Update-B24Token
+            # A second run with the bare values finds the tokens of the first.
+            Connect-B24OAuth $portal.domain $portal.clientId $portal.clientSecret -AuthorizationServer $portal.authorizationServer -Scope imbot, im -TokenStore $TestDrive/blanks.json
+            Test-B24Session | Should -BeTrue
+            @(Get-PortalRequest $portal *oauth*).Count | Should -Be 1
+        }
+
+        It 'cuts them from the names of profiles and from variables of the environment' {
+            $child = Invoke-ChildPowerShell -Environment @{ BITRIX24_URI = $portal.webhookUri; BITRIX24_IMBOT_PROFILES = " $TestDrive/profiles "; BITRIX24_IMBOT_STATE = "$TestDrive/state " } -Command @'
+                Connect-B24Webhook " $env:BITRIX24_URI " -BotId 456 -BotToken my_bot_token -SaveProfile ' nightly '
+                Connect-B24Profile "nightly`t"
+                "$((Get-B24Profile ' nightly').Name), $((Send-B24BotMessage chat5 x).BotId)"
+                Watch-B24BotEvent -Timeout 0.1
+'@
+            $child.ErrorText | Should -BeNullOrEmpty
+            $child.Output | Should -Be 'nightly, 456'
+            @(Get-ChildItem $TestDrive/profiles).Count | Should -BeGreaterThan 0
+            @(Get-ChildItem $TestDrive/state).Count | Should -BeGreaterThan 0
+        }
     }
 
     Context 'Paths' {
@@ -389,6 +464,30 @@ Describe 'What administrators pass' {
             Add-PortalPost $portal 'hello'
             $null = Watch-B24BotEvent -MaxEvents 1 -Timeout 30 -OffsetStore (Join-Path $folder.FullName 'offset`[1`]')
             Test-Path -LiteralPath (Join-Path $folder.FullName 'offset[1]') | Should -BeTrue
+        }
+
+        It 'takes <Kind> for a picture and a certificate authority' -ForEach @(
+            @{ Kind = 'a wildcard'; Given = { "$TestDrive/pictures/a*" } }
+            @{ Kind = 'a name with brackets'; Given = { "$TestDrive/pictures/a[1].png" } }
+            @{ Kind = 'what Tab writes'; Given = { "$TestDrive/pictures/a``[1``].png" } }
+            @{ Kind = 'a path on a drive of PowerShell'; Given = { 'TestDrive:/pictures/a*.png' } }
+            @{ Kind = 'a path with its provider'; Given = { "Microsoft.PowerShell.Core\FileSystem::$((Get-Item $TestDrive).FullName)/pictures/a*.png" } }
+        ) {
+            $null = New-Item -ItemType Directory -Force "$TestDrive/pictures"
+            [System.IO.File]::WriteAllBytes((Join-Path (Get-Item $TestDrive).FullName 'pictures/a[1].png'), [byte[]](0x89, 0x50, 0x4E, 0x47, 1, 2))
+            Set-B24BotChat chat5 -AvatarPath (& $Given) -ErrorAction SilentlyContinue
+            @(Get-PortalRequest $portal imbot.v2.Chat.update)[0].Json.fields.avatar | Should -BeExactly 'iVBORwEC'
+            "$(Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath (& $Given) })" | Should -BeLike '*a`[1`].png cannot be read*'
+        }
+
+        It 'refuses a wildcard that finds several pictures or none' {
+            $null = New-Item -ItemType Directory "$TestDrive/several"
+            1, 2 | ForEach-Object { [System.IO.File]::WriteAllText((Join-Path (Get-Item $TestDrive).FullName "several/$_.png"), 'x') }
+            $problem = Get-Failure { Set-B24BotChat chat5 -AvatarPath "$TestDrive/several/*.png" -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'PathNotFile'
+            "$problem" | Should -BeLike '*matches 2 files*'
+            Get-ErrorId (Get-Failure { Set-B24BotChat chat5 -AvatarPath "$TestDrive/several/*.gif" -ErrorAction Stop }) | Should -BeExactly 'FileNotFound'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
         It 'refuses a location of another provider before anything is sent' {
