@@ -75,6 +75,17 @@ Describe 'What administrators pass' {
             Get-ErrorId (Get-Failure { Send-B24BotContext @{ list = [B24TestThrowingList]::new() } }) | Should -BeExactly 'ParameterNotSerializable'
         }
 
+        It 'is read by PowerShell before a cmdlet where it is bound by its name, and can be read by a script block or Select-Object' {
+            $good = [pscustomobject]@{ DialogId = '17' }
+            $objects = $good, (New-ThrowingProperty DialogId), $good
+            # PowerShell's own: no cmdlet sees this object.
+            $problem = Get-Failure { $objects | Send-B24BotMessage -Message x }
+            $problem.FullyQualifiedErrorId | Should -BeLike '*GetValue*'
+            @($objects | Send-B24BotMessage -DialogId { $_.DialogId } -Message x -ErrorAction SilentlyContinue -ErrorVariable byBlock).DialogId | Should -Be @('17', '17')
+            @($objects | Select-Object DialogId | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable bySelect).DialogId | Should -Be @('17', '17')
+            $byBlock.Count, $bySelect.Count | Should -Be @(1, 1)
+        }
+
         It 'leaves a cell of a table empty' {
             $rows = (New-ThrowingProperty Value), [pscustomobject]@{ Value = [B24TestThrowingText]::new() }, [pscustomobject]@{ Value = [B24TestThrowingList]::new() },
                 [pscustomobject]@{ Value = 'good' }
@@ -196,6 +207,25 @@ Describe 'What administrators pass' {
                 [timespan] $time = $seconds
                 Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout $time }) | Should -BeExactly 'DurationInvalid'
             }
+        }
+
+        It 'gives dates in local time' {
+            Skip-OnWindows
+            Add-PortalPost $portal 'hello'
+            $pair = Invoke-PortalControl $portal POST oauth/tokens
+            $child = Invoke-ChildPowerShell -Environment @{
+                TZ = 'Asia/Tokyo'; BITRIX24_URI = $portal.webhookUri; BITRIX24_DOMAIN = $portal.domain; BITRIX24_IMBOT_PROFILES = "$TestDrive/zones"
+                BITRIX24_CLIENT = $portal.clientId; BITRIX24_SECRET = $portal.clientSecret; BITRIX24_TOKEN = $pair.accessToken
+            } -Command @'
+                Connect-B24Webhook $env:BITRIX24_URI -BotId 456 -BotToken my_bot_token -SaveProfile tokyo
+                $event = @(Get-B24BotEvent)[0]
+                $pushed = '{"event":"ONIMBOTV2MESSAGEADD","ts":1700000000,"data":{"bot":{"id":456},"message":{"id":1,"date":"2026-11-30T20:00:00+03:00"}}}' | ConvertFrom-B24Event
+                $session = Connect-B24OAuth $env:BITRIX24_DOMAIN $env:BITRIX24_CLIENT $env:BITRIX24_SECRET -AccessToken $env:BITRIX24_TOKEN -ExpiresAt '2026-11-30T20:00:00+03:00' -PassThru
+                $dates = $event.Date, $event.Message.Date, $pushed.Date, $pushed.Message.Date, $session.ExpiresAt, (Get-B24Profile tokyo).SavedAt
+                "$($dates.Count) $(@($dates.Offset.TotalHours | Select-Object -Unique)) $($pushed.Date.ToUnixTimeSeconds()) $($session.ExpiresAt.Hour)"
+'@
+            $child.ErrorText | Should -BeNullOrEmpty
+            $child.Output | Should -Be '6 9 1700000000 2'
         }
 
         It 'shows dates in local time' {
