@@ -285,6 +285,7 @@ Describe 'Keyboards and attachments' {
         It 'refuses <Why>' -ForEach @(
             @{ Why = 'what Format-Table gives'; Id = 'ObjectFormatted'; Call = { Get-Process -Id $PID | Format-Table | ConvertTo-B24Attachment } }
             @{ Why = 'what Format-List gives, as -Attachment'; Id = 'ParameterArgumentTransformationError'; Call = { Send-B24BotMessage chat5 -Attachment (Get-Process -Id $PID | Format-List) } }
+            @{ Why = 'what Format-Table gives, in the pipeline to a message, once'; Id = 'ObjectFormatted'; Call = { Get-Process | Format-Table | Send-B24BotMessage chat5 } }
             @{ Why = 'columns that no object has'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment Nmae, Idd } }
             @{ Why = 'a pattern that fits no property'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment Zz* } }
             @{ Why = 'a calculated property without an expression'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment @{ Name = 'x' } } }

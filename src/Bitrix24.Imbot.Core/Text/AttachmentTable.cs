@@ -14,6 +14,7 @@ namespace Bitrix24.Imbot.Core.Text;
 public sealed class AttachmentTable
 {
     private const int GridColumns = 2;
+    private const int WidestColumn = 80;
     private const string GridDisplay = "TABLE";
     private const string Nothing = "-";
 
@@ -102,7 +103,8 @@ public sealed class AttachmentTable
         return CodeText.Block(TableText.Of(
             [.. headings.Select(InOneLine)],
             [.. rows.Select(row => row.Select(cell => InOneLine(cell.Text)).ToArray())],
-            alignments));
+            alignments,
+            WidestColumn));
     }
 
     private static CellAlignment AlignmentOf(IEnumerable<TableCell> cells)

@@ -225,6 +225,12 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (!hasMessage && !Gives(nameof(Message)) && Attachment is null && ForwardMessageId is null)
         {
+            // All objects are of this kind.
+            Demand(InputObject, () =>
+            {
+                FormattedObject.Refuse(InputObject);
+                return true;
+            });
             throw DialogId.Length > 0 && !IsNamed(nameof(DialogId))
                 ? ErrorKinds.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
                 : TextArgumentAttribute.NotText(input!);

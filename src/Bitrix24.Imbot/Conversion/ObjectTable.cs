@@ -14,7 +14,6 @@ internal sealed class ObjectTable
     private const int MaxColumnsOfAll = 10;
 
     private const int MaxNamesShown = 20;
-    private const string FormattedPrefix = "Microsoft.PowerShell.Commands.Internal.Format.";
 
     private readonly object?[]? asked;
     private readonly bool hasHeadings;
@@ -63,7 +62,7 @@ internal sealed class ObjectTable
         }
 
         PSObject row = PSObject.AsPSObject(item);
-        RequireUnformatted(row);
+        FormattedObject.Refuse(row);
         if (rows.Count == 0)
         {
             names = UserCode.Run(() => ObjectColumns.AllNames(row).ToArray(), Unreadable);
@@ -103,13 +102,4 @@ internal sealed class ObjectTable
 
     private string NamesShown() => names.Length == 0 ? "none"
         : string.Join(", ", names.Take(MaxNamesShown)) + (names.Length > MaxNamesShown ? ", and more" : string.Empty);
-
-    /// <summary>What Format-Table gives are instructions for the terminal.</summary>
-    private static void RequireUnformatted(PSObject item)
-    {
-        if (item.TypeNames.Any(name => name.StartsWith(FormattedPrefix, StringComparison.Ordinal)))
-        {
-            throw ErrorKinds.ObjectFormatted.With("The objects come from Format-Table or another Format cmdlet and can only be shown on a terminal.");
-        }
-    }
 }
