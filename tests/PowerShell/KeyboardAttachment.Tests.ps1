@@ -276,6 +276,27 @@ Describe 'Keyboards and attachments' {
             $lines[3] | Should -BeExactly ('b     {0:N1}           1024  512[/code]' -f 0.5)
         }
 
+        It 'shows a property once, and again under another name' {
+            $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Name = 'a'; Length = $_ } }
+            (($rows | ConvertTo-B24Attachment Name, N*, Length, length, @{ Name = 'Size'; Expression = 'Length' }).Blocks[0].Message -split "`n")[0] | Should -BeExactly '[code]Name  Length  Size'
+        }
+
+        It 'makes tables in parallel runspaces, under strict mode, and of columns whose script block fails' {
+            $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Name = 'a'; Length = $_ } }
+            $made = & {
+                Set-StrictMode -Version Latest
+                $rows | ConvertTo-B24Attachment Name, Length, @{ Name = 'X'; Expression = { $_.Missing } }, @{ Name = 'Y'; Expression = { Write-Error 'no'; 5 } }, @{ Name = 'Z'; Expression = { throw 'no' } } -ErrorAction SilentlyContinue
+                Get-Process -Id $PID | ConvertTo-B24Attachment
+            }
+            ($made[0].Blocks[0].Message -split "`n")[2] | Should -Match '^a +1 +5$'
+            $made[1].Blocks[0].Rows.Name | Should -Contain 'ProcessName'
+            if ($PSVersionTable.PSVersion.Major -ge 7) {
+                $tables = @(1..4 | ForEach-Object -Parallel { Import-Module $using:modulePath; (Get-Process -Id $PID), (Get-Process -Id $PID) | ConvertTo-B24Attachment })
+                $tables.Count | Should -Be 4
+                $tables[3].Blocks[0].Message | Should -Match 'ProcessName'
+            }
+        }
+
         It 'takes a property that is called so before a pattern' {
             $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ 'A[1]' = 'bracket'; A1 = 'digit' } }
             ($rows | ConvertTo-B24Attachment 'A[1]' -NoHeader).Blocks[0].Rows.Value | Should -Be @('bracket', 'bracket')

@@ -21,7 +21,7 @@ internal static class AskedColumns
     /// <param name="first">The first object, whose properties the patterns mean.</param>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.TableColumnInvalid"/>.</exception>
     public static IReadOnlyList<ObjectColumn> Of(IEnumerable<object?> asked, PSObject first) =>
-        [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Property ?? column.Heading).ToUpperInvariant()).Select(same => same.First())];
+        [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Heading.ToUpperInvariant(), column.Property?.ToUpperInvariant())).Select(same => same.First())];
 
     private static IEnumerable<ObjectColumn> ColumnsOf(object? asked, PSObject first) => Unwrapped(asked) switch
     {
