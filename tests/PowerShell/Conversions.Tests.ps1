@@ -309,6 +309,10 @@ Describe 'What administrators pass' {
                 Json = '{"BLOCKS":[{"GRID":[{"COLOR_TOKEN":"alert","DISPLAY":"TABLE","NAME":"a","USER_ID":5000000000,"VALUE":"5"},{"DISPLAY":"TABLE","NAME":"b","VALUE":"c"}]}]}' }
             @{ Kind = 'the whole form'; Attach = { @{ ID = 1; COLOR_TOKEN = 'alert'; DESCRIPTION = 'd'; BLOCKS = @(@{ USER = @{ NAME = 'Ann'; AVATAR_TYPE = 'USER' } }) } }
                 Json = '{"BLOCKS":[{"USER":{"AVATAR_TYPE":"USER","NAME":"Ann"}}],"COLOR_TOKEN":"alert","DESCRIPTION":"d"}' }
+            @{ Kind = 'the whole form in small letters'; Attach = { @{ blocks = @(@{ message = 'x' }) } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+            @{ Kind = 'a hashtable that counts blocks'; Attach = { @{ Blocks = 5 } }; Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"Blocks","VALUE":"5"}]}]}' }
+            @{ Kind = 'hashtables without an order'; Attach = { @{ c = 1; b = 2 }, @{ b = 3; c = 4 } }
+                Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"b","VALUE":"[b]c[/b]"},{"DISPLAY":"TABLE","NAME":"2","VALUE":"1"},{"DISPLAY":"TABLE","NAME":"3","VALUE":"4"}]}]}' }
             @{ Kind = 'what ConvertFrom-Json gives'; Attach = { '{"BLOCKS":[{"IMAGE":[{"LINK":"/i.png"}]},{"FILE":[{"LINK":"/f","SIZE":7}]}]}' | ConvertFrom-Json }
                 Json = '{"BLOCKS":[{"IMAGE":[{"LINK":"/i.png"}]},{"FILE":[{"LINK":"/f","SIZE":7}]}]}' }
             @{ Kind = 'a hashtable of values'; Attach = { [ordered]@{ Host = 'web'; Load = 5 } }

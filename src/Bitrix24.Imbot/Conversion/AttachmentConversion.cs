@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
@@ -61,7 +62,7 @@ internal static class AttachmentConversion
             return restored;
         }
 
-        if (RestMembers.Given(item)?.Any(member => member.Name == BlocksName) != true)
+        if (!IsWholeForm(item))
         {
             return null;
         }
@@ -78,6 +79,12 @@ internal static class AttachmentConversion
         members.RequireAllRead();
         return made;
     }
+
+    /// <summary>Of hashtables letter case doesn't count, as long as there are blocks in them and not a value for a table.</summary>
+    private static bool IsWholeForm(object? item) => RestMembers.Given(item)?.Any(member => member.Name == BlocksName
+        || (RestMembers.Unwrapped(item) is IDictionary
+            && string.Equals(member.Name, BlocksName, StringComparison.OrdinalIgnoreCase)
+            && ObjectTable.ItemsIn(member.Value).All(block => BlocksIn(block) is not null))) == true;
 
     private static IEnumerable<AttachmentBlock>? BlocksIn(object? item) => RestMembers.Unwrapped(item) is AttachmentBlock block ? [block]
         : BlockConversion.Find(item is PSObject copy && IsCopyOf(copy, typeof(AttachmentBlock)) ? Content(copy) : item)?.ToArray();

@@ -23,10 +23,13 @@ internal static class ObjectColumns
         return TableView.Find(first) ?? Named(RowNames(first.BaseObject) ?? DisplayedNames(first) ?? AllNames(first));
     }
 
-    /// <summary>Names of an object's properties, or of a hashtable's entries.</summary>
-    public static IEnumerable<string> AllNames(PSObject item) => item.BaseObject is IDictionary dictionary
-        ? dictionary.Keys.Cast<object>().Select(CellText.Of)
-        : item.Properties.Select(property => property.Name);
+    /// <summary>Names of an object's properties, or of a hashtable's entries; sorted where it has no order, so that each run makes the same table.</summary>
+    public static IEnumerable<string> AllNames(PSObject item) => item.BaseObject switch
+    {
+        Hashtable table => table.Keys.Cast<object>().Select(CellText.Of).OrderBy(name => name, StringComparer.CurrentCultureIgnoreCase),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(CellText.Of),
+        _ => item.Properties.Select(property => property.Name),
+    };
 
     private static ObjectColumn[] Named(IEnumerable<string> names) => [.. names.Select(name => new ObjectColumn(name) { Property = name })];
 
