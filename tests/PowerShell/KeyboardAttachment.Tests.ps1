@@ -225,6 +225,12 @@ Describe 'Keyboards and attachments' {
             (Get-PortalMessage $portal).params.ATTACH[0].BLOCKS[0].MESSAGE | Should -BeExactly $blocks[0].MESSAGE
         }
 
+        It 'shows all properties of one object' {
+            $item = [ordered]@{}
+            1..15 | ForEach-Object { $item["P$_"] = $_ }
+            @(([pscustomobject]$item | ConvertTo-B24Attachment).Blocks[0].Rows).Count | Should -Be 15
+        }
+
         It 'shows one object as names and values' {
             $rows = @(([pscustomobject]@{ Name = 'web'; Size = 5; State = 'up' } | ConvertTo-B24Attachment).Blocks[0].Rows)
             $rows.Name | Should -Be @('Name', 'Size', 'State')
@@ -253,6 +259,13 @@ Describe 'Keyboards and attachments' {
                 }
             }
             @{ Kind = 'objects with many properties'; Make = { foreach ($number in 1, 2) { $item = [ordered]@{}; 1..15 | ForEach-Object { $item["P$_"] = $_ }; [pscustomobject]$item } } }
+            @{ Kind = 'rows of a data table with many columns'; Make = {
+                    $table = New-Object System.Data.DataTable
+                    1..15 | ForEach-Object { $null = $table.Columns.Add("C$_", [int]) }
+                    $null = $table.Rows.Add([object[]](1..15)), $table.Rows.Add([object[]](1..15))
+                    $table.Rows
+                }
+            }
             @{ Kind = 'bots'; Make = { $null = Register-B24Bot other Other; Get-B24Bot } }
             @{ Kind = 'sessions'; Make = { Connect-TestWebhook $portal -Option @{ Name = 'second' }; Get-B24Session } }
             @{ Kind = 'the people of a chat'; Make = { Get-B24BotChatUser chat5 } }

@@ -8,19 +8,23 @@ namespace Bitrix24.Imbot.Conversion;
 internal static class ObjectColumns
 {
     /// <summary>The columns where none were asked for.</summary>
-    public static IReadOnlyList<ObjectColumn> Of(PSObject first)
+    /// <param name="first">The first object.</param>
+    /// <param name="isAll">Whether nobody chose them: they are all that the object has.</param>
+    public static IReadOnlyList<ObjectColumn> Of(PSObject first, out bool isAll)
     {
+        isAll = false;
         if (IsValue(first.BaseObject))
         {
             return [new ObjectColumn(string.Empty)];
         }
 
-        if (first.BaseObject is IDictionary)
+        if (first.BaseObject is not IDictionary && (TableView.Find(first) ?? Displayed(first)) is { } chosen)
         {
-            return Named(AllNames(first));
+            return chosen;
         }
 
-        return TableView.Find(first) ?? Named(RowNames(first.BaseObject) ?? DisplayedNames(first) ?? AllNames(first));
+        isAll = true;
+        return Named(RowNames(first.BaseObject) ?? AllNames(first));
     }
 
     /// <summary>Names of an object's properties, or of a hashtable's entries; sorted where it has no order, so that each run makes the same table.</summary>
@@ -40,6 +44,6 @@ internal static class ObjectColumns
     private static IEnumerable<string>? RowNames(object item) =>
         (item is DataRowView view ? view.Row : item as DataRow)?.Table.Columns.Cast<DataColumn>().Select(column => column.ColumnName);
 
-    private static IEnumerable<string>? DisplayedNames(PSObject item) =>
-        ((item.Members["PSStandardMembers"]?.Value as PSMemberSet)?.Members["DefaultDisplayPropertySet"] as PSPropertySet)?.ReferencedPropertyNames;
+    private static ObjectColumn[]? Displayed(PSObject item) =>
+        (item.Members["PSStandardMembers"]?.Value as PSMemberSet)?.Members["DefaultDisplayPropertySet"] is PSPropertySet set ? Named(set.ReferencedPropertyNames) : null;
 }

@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// Makes a table of objects, for an attachment or for the text of a message (<see cref="AttachmentTable"/>). The first object decides on the columns. To be used on a
-/// thread with a runspace, whose views it asks for.
+/// Makes a table of objects, for an attachment or for the text of a message (<see cref="AttachmentTable"/>). The first object decides on the columns. The views are those
+/// of the thread's runspace.
 /// </summary>
 internal sealed class ObjectTable
 {
@@ -20,6 +20,7 @@ internal sealed class ObjectTable
     private readonly List<TableCell[]> rows = [];
     private IReadOnlyList<ObjectColumn> columns = [];
     private string[] names = [];
+    private bool isAll;
     private bool isAnyFound;
 
     /// <param name="asked">The columns, as with Format-Table -Property: names, patterns, script blocks and calculated properties. Null for those that Format-Table shows.</param>
@@ -66,7 +67,7 @@ internal sealed class ObjectTable
         if (rows.Count == 0)
         {
             names = UserCode.Run(() => ObjectColumns.AllNames(row).ToArray(), Unreadable);
-            columns = UserCode.Run(() => asked is null ? ObjectColumns.Of(row) : AskedColumns.Of(asked, row), Unreadable);
+            columns = UserCode.Run(() => asked is null ? ObjectColumns.Of(row, out isAll) : AskedColumns.Of(asked, row), Unreadable);
         }
 
         isAnyFound = isAnyFound || columns.Any(column => UserCode.Run(() => column.IsIn(row), Unreadable));
@@ -85,7 +86,7 @@ internal sealed class ObjectTable
         }
 
         // One object is shown as names and values, and there is room for all of them.
-        int shown = asked is null && rows.Count > 1 && columns.Count == names.Length ? Math.Min(columns.Count, MaxColumnsOfAll) : columns.Count;
+        int shown = isAll && rows.Count > 1 ? Math.Min(columns.Count, MaxColumnsOfAll) : columns.Count;
         bool isNamed = hasHeadings && columns.Any(column => column.Heading.Length > 0);
         AttachmentTable table = new(isNamed ? [.. columns.Take(shown).Select(column => column.Heading)] : []);
         foreach (TableCell[] row in rows)

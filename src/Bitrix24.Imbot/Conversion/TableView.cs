@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace Bitrix24.Imbot.Conversion;
 
@@ -15,7 +16,7 @@ internal static class TableView
     public static IReadOnlyList<ObjectColumn>? Find(PSObject item)
     {
         string[] names = [.. item.TypeNames.Concat(item.TypeNames.Where(IsDeserialized).Select(name => name.Substring(DeserializedPrefix.Length))).Where(name => !TooGeneral.Contains(name))];
-        if (names.Length == 0)
+        if (names.Length == 0 || Runspace.DefaultRunspace is null)
         {
             return null;
         }
