@@ -53,8 +53,8 @@ public sealed class B24Session
     /// <summary>Scopes of the access token, with commas; null under a webhook, whose scopes only the portal knows.</summary>
     public string? Scope => (Authorization as OAuthAuthorization)?.Current.Scope;
 
-    /// <summary>When the access token ends, where that is known; null under a webhook, which does not end.</summary>
-    public DateTimeOffset? ExpiresAt => (Authorization as OAuthAuthorization)?.Current.ExpiresAt;
+    /// <summary>When the access token ends, in local time, where that is known; null under a webhook, which does not end.</summary>
+    public DateTimeOffset? ExpiresAt => (Authorization as OAuthAuthorization)?.Current.ExpiresAt?.ToLocalTime();
 
     /// <summary>The bot for which calls are made unless another is named; null where there is none yet.</summary>
     public long? BotId { get; }
@@ -277,7 +277,7 @@ public sealed class B24Session
 
     private static B24Session Open(PortalAuthorization authorization, TransportOptions? transport, long? botId, Secret? botToken, string? name) => new(
         Guid.NewGuid(),
-        string.IsNullOrWhiteSpace(name) ? authorization.Portal.Authority : name!.Trim(),
+        PastedText.Trimmed(name) is { Length: > 0 } given ? given : authorization.Portal.Authority,
         new PortalClient(authorization, transport ?? TransportOptions.Default),
         botId,
         botToken,

@@ -75,6 +75,17 @@ Describe 'What administrators pass' {
             Get-ErrorId (Get-Failure { Send-B24BotContext @{ list = [B24TestThrowingList]::new() } }) | Should -BeExactly 'ParameterNotSerializable'
         }
 
+        It 'is read by PowerShell before a cmdlet where it is bound by its name, and can be read by a script block or Select-Object' {
+            $good = [pscustomobject]@{ DialogId = '17' }
+            $objects = $good, (New-ThrowingProperty DialogId), $good
+            # PowerShell's own: no cmdlet sees this object.
+            $problem = Get-Failure { $objects | Send-B24BotMessage -Message x }
+            $problem.FullyQualifiedErrorId | Should -BeLike '*GetValue*'
+            @($objects | Send-B24BotMessage -DialogId { $_.DialogId } -Message x -ErrorAction SilentlyContinue -ErrorVariable byBlock).DialogId | Should -Be @('17', '17')
+            @($objects | Select-Object DialogId | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable bySelect).DialogId | Should -Be @('17', '17')
+            $byBlock.Count, $bySelect.Count | Should -Be @(1, 1)
+        }
+
         It 'leaves a cell of a table empty' {
             $rows = (New-ThrowingProperty Value), [pscustomobject]@{ Value = [B24TestThrowingText]::new() }, [pscustomobject]@{ Value = [B24TestThrowingList]::new() },
                 [pscustomobject]@{ Value = 'good' }
@@ -198,6 +209,25 @@ Describe 'What administrators pass' {
             }
         }
 
+        It 'gives dates in local time' {
+            Skip-OnWindows
+            Add-PortalPost $portal 'hello'
+            $pair = Invoke-PortalControl $portal POST oauth/tokens
+            $child = Invoke-ChildPowerShell -Environment @{
+                TZ = 'Asia/Tokyo'; BITRIX24_URI = $portal.webhookUri; BITRIX24_DOMAIN = $portal.domain; BITRIX24_IMBOT_PROFILES = "$TestDrive/zones"
+                BITRIX24_CLIENT = $portal.clientId; BITRIX24_SECRET = $portal.clientSecret; BITRIX24_TOKEN = $pair.accessToken
+            } -Command @'
+                Connect-B24Webhook $env:BITRIX24_URI -BotId 456 -BotToken my_bot_token -SaveProfile tokyo
+                $event = @(Get-B24BotEvent)[0]
+                $pushed = '{"event":"ONIMBOTV2MESSAGEADD","ts":1700000000,"data":{"bot":{"id":456},"message":{"id":1,"date":"2026-11-30T20:00:00+03:00"}}}' | ConvertFrom-B24Event
+                $session = Connect-B24OAuth $env:BITRIX24_DOMAIN $env:BITRIX24_CLIENT $env:BITRIX24_SECRET -AccessToken $env:BITRIX24_TOKEN -ExpiresAt '2026-11-30T20:00:00+03:00' -PassThru
+                $dates = $event.Date, $event.Message.Date, $pushed.Date, $pushed.Message.Date, $session.ExpiresAt, (Get-B24Profile tokyo).SavedAt
+                "$($dates.Count) $(@($dates.Offset.TotalHours | Select-Object -Unique)) $($pushed.Date.ToUnixTimeSeconds()) $($session.ExpiresAt.Hour)"
+'@
+            $child.ErrorText | Should -BeNullOrEmpty
+            $child.Output | Should -Be '6 9 1700000000 2'
+        }
+
         It 'shows dates in local time' {
             Skip-OnWindows
             Add-PortalPost $portal 'hello'
@@ -269,6 +299,108 @@ Describe 'What administrators pass' {
             Format-SortedJson $sent[2] | Should -BeExactly (Format-SortedJson $table)
             "$(Get-Failure { Send-B24BotMessage chat5 x -Attachment 'text' })" | Should -BeLike '*not an attachment*'
         }
+
+        It 'takes <Kind> for -Attachment' -ForEach @(
+            @{ Kind = 'one block of the documentation'; Attach = { @{ MESSAGE = 'x' } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+            @{ Kind = 'a block in small letters'; Attach = { @{ message = 'x' } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+            @{ Kind = 'several blocks, two links in one'; Attach = { @{ LINK = @{ LINK = '/a'; NAME = 'A' }, @{ LINK = '/b' } }, @{ DELIMITER = @{ SIZE = 100; COLOR = '#fff' } }, (New-B24AttachmentBlock 'x') }
+                Json = '{"BLOCKS":[{"LINK":{"LINK":"/a","NAME":"A"}},{"LINK":{"LINK":"/b"}},{"DELIMITER":{"COLOR":"#fff","SIZE":100}},{"MESSAGE":"x"}]}' }
+            @{ Kind = 'a grid'; Attach = { @{ GRID = @(@{ NAME = 'a'; VALUE = 5; DISPLAY = 'TABLE'; COLOR_TOKEN = 'alert'; USER_ID = 5000000000 }, @{ NAME = 'b'; VALUE = 'c' }) } }
+                Json = '{"BLOCKS":[{"GRID":[{"COLOR_TOKEN":"alert","DISPLAY":"TABLE","NAME":"a","USER_ID":5000000000,"VALUE":"5"},{"DISPLAY":"TABLE","NAME":"b","VALUE":"c"}]}]}' }
+            @{ Kind = 'the whole form'; Attach = { @{ ID = 1; COLOR_TOKEN = 'alert'; DESCRIPTION = 'd'; BLOCKS = @(@{ USER = @{ NAME = 'Ann'; AVATAR_TYPE = 'USER' } }) } }
+                Json = '{"BLOCKS":[{"USER":{"AVATAR_TYPE":"USER","NAME":"Ann"}}],"COLOR_TOKEN":"alert","DESCRIPTION":"d"}' }
+            @{ Kind = 'the whole form in small letters'; Attach = { @{ blocks = @(@{ message = 'x' }) } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+            @{ Kind = 'a hashtable that counts blocks'; Attach = { @{ Blocks = 5 } }; Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"Blocks","VALUE":"5"}]}]}' }
+            @{ Kind = 'hashtables without an order'; Attach = { @{ c = 1; b = 2 }, @{ b = 3; c = 4 } }
+                Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"b","VALUE":"[b]c[/b]"},{"DISPLAY":"TABLE","NAME":"2","VALUE":"1"},{"DISPLAY":"TABLE","NAME":"3","VALUE":"4"}]}]}' }
+            @{ Kind = 'what ConvertFrom-Json gives'; Attach = { '{"BLOCKS":[{"IMAGE":[{"LINK":"/i.png"}]},{"FILE":[{"LINK":"/f","SIZE":7}]}]}' | ConvertFrom-Json }
+                Json = '{"BLOCKS":[{"IMAGE":[{"LINK":"/i.png"}]},{"FILE":[{"LINK":"/f","SIZE":7}]}]}' }
+            @{ Kind = 'a hashtable of values'; Attach = { [ordered]@{ Host = 'web'; Load = 5 } }
+                Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"Host","VALUE":"web"},{"DISPLAY":"TABLE","NAME":"Load","VALUE":"5"}]}]}' }
+            @{ Kind = 'a hashtable whose only value is called like a kind'; Attach = { @{ User = 'ann' } }; Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"User","VALUE":"ann"}]}]}' }
+            @{ Kind = 'objects that have a message'; Attach = { [pscustomobject]@{ Message = 'x' }, [pscustomobject]@{ Message = 'y' } }
+                Json = '{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","VALUE":"[b]Message[/b]"},{"DISPLAY":"TABLE","VALUE":"x"},{"DISPLAY":"TABLE","VALUE":"y"}]}]}' }
+            @{ Kind = 'a list with one attachment'; Attach = { , @(New-B24AttachmentBlock x | New-B24Attachment) }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
+        ) {
+            $null = Send-B24BotMessage chat5 -Attachment (& $Attach)
+            Format-SortedJson @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.attach | Should -BeExactly $Json
+        }
+
+        It 'says what is wrong with <Kind>' -ForEach @(
+            @{ Kind = 'a block of two kinds'; Attach = { @{ MESSAGE = 'x'; LINK = @{ LINK = '/' } } }; Text = '*one kind*' }
+            @{ Kind = 'an unknown member'; Attach = { @{ LINK = @{ LNK = '/' } } }; Text = "*LINK has no member 'LNK'*" }
+            @{ Kind = 'a grid of two layouts'; Attach = { @{ GRID = @(@{ NAME = 'a'; DISPLAY = 'ROW' }, @{ NAME = 'b'; DISPLAY = 'LINE' }) } }; Text = '*ROW and LINE*' }
+            @{ Kind = 'a text where members are needed'; Attach = { @{ GRID = 'x' } }; Text = '*GRID is a hashtable*' }
+            @{ Kind = 'an unknown member of the whole form'; Attach = { @{ BLOCKS = @(@{ MESSAGE = 'x' }); COLOUR = '#fff' } }; Text = "*no member 'COLOUR'*" }
+            @{ Kind = 'blocks and other objects'; Attach = { @{ MESSAGE = 'x' }, (Get-Process -Id $PID) }; Text = '*side by side*' }
+        ) {
+            "$(Get-Failure { Send-B24BotMessage chat5 -Attachment (& $Attach) })" | Should -BeLike $Text
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'takes hashtables and copies for New-B24Keyboard and New-B24Attachment' {
+            (@{ TEXT = 'Yes'; COMMAND = 'ok' }, @{ TYPE = 'NEWLINE' }, (New-B24KeyboardButton No -Link /x) | New-B24Keyboard).Buttons.Text | Should -Be @('Yes', $null, 'No')
+            $button = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-B24KeyboardButton Yes -Link /x)))
+            (New-B24Keyboard $button, @{ TEXT = 'No'; LINK = '/n' }).Buttons.Link | Should -Be @('/x', '/n')
+            (@{ MESSAGE = 'x' }, (New-B24AttachmentBlock y) | New-B24Attachment).Blocks.Message | Should -Be @('x', 'y')
+            $block = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-B24AttachmentBlock -Link /x -Name X)))
+            (New-B24Attachment $block, @{ MESSAGE = 'y' }).Blocks.Kind | Should -Be @('LINK', 'MESSAGE')
+            Get-ErrorId (Get-Failure { New-B24Keyboard 'Yes' }) | Should -BeExactly 'ButtonActionInvalid'
+            Get-ErrorId (Get-Failure { New-B24Attachment 'Yes' }) | Should -BeExactly 'AttachmentBlockInvalid'
+        }
+
+        It 'sends an attachment and a keyboard as they were after <Way>' -ForEach @(
+            @{ Way = 'Clixml'; Copy = { $args[0] | Export-Clixml $TestDrive/copy.xml; Import-Clixml $TestDrive/copy.xml } }
+            @{ Way = 'coming back from a job'; Copy = {
+                    Start-Job -ArgumentList $modulePath -ScriptBlock {
+                        Import-Module $args[0]
+                        New-B24Attachment -ColorToken alert -Description d @(
+                            New-B24AttachmentBlock 'C:\temp\new.txt'
+                            New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b'; UserId = 17 } -Display Line
+                            New-B24AttachmentBlock -Link /x -Name X
+                        )
+                        New-B24Keyboard @((New-B24KeyboardButton Yes -Command ok -Block -CommandArgument a), (New-B24KeyboardButton -NewLine), (New-B24KeyboardButton No -Link /x))
+                    } | Receive-Job -Wait -AutoRemoveJob
+                }
+            }
+        ) {
+            $attachment = New-B24Attachment -ColorToken alert -Description d @(
+                New-B24AttachmentBlock 'C:\temp\new.txt'
+                New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b'; UserId = 17 } -Display Line
+                New-B24AttachmentBlock -Link /x -Name X
+            )
+            $keyboard = New-B24Keyboard @((New-B24KeyboardButton Yes -Command ok -Block -CommandArgument a), (New-B24KeyboardButton -NewLine), (New-B24KeyboardButton No -Link /x))
+            $copies = @(& $Copy @($attachment, $keyboard))
+            $null = Send-B24BotMessage chat5 text -Attachment $attachment -Keyboard $keyboard
+            $null = Send-B24BotMessage chat5 text -Attachment $copies[0] -Keyboard $copies[1]
+            $null = $copies[0] | Send-B24BotMessage chat5 text
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { $_.Json.fields })
+            Format-SortedJson $sent[1].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
+            Format-SortedJson $sent[1].keyboard | Should -BeExactly (Format-SortedJson $sent[0].keyboard)
+            Format-SortedJson $sent[2].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
+        }
+
+        It 'sends from a job what was made before it' {
+            $attachment = New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b' } | New-B24Attachment
+            $keyboard = New-B24Keyboard (New-B24KeyboardButton Yes -Command ok)
+            $null = Start-Job -ArgumentList $modulePath, $portal.webhookUri, $attachment, $keyboard -ScriptBlock {
+                Import-Module $args[0]
+                Connect-B24Webhook $args[1] -BotId 456 -BotToken my_bot_token
+                Send-B24BotMessage chat5 text -Attachment $args[2] -Keyboard $args[3]
+            } | Receive-Job -Wait -AutoRemoveJob -ErrorAction Stop
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[0].Json.fields
+            Format-SortedJson $sent.attach | Should -BeExactly '{"BLOCKS":[{"GRID":[{"DISPLAY":"ROW","NAME":"a","VALUE":"b"}]}]}'
+            $sent.keyboard.BUTTONS[0].COMMAND | Should -BeExactly 'ok'
+        }
+
+        It 'refuses a button <Why>' -ForEach @(
+            @{ Why = 'without an action'; Option = @{}; Text = '*has no action*' }
+            @{ Why = 'with a blank value'; Option = @{ Action = 'Put'; Value = '  ' }; Text = "*can't be blank*" }
+        ) {
+            $null = New-B24KeyboardButton Yes @Option -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'ButtonActionInvalid'
+            "$($problem[0])" | Should -BeLike $Text
+        }
     }
 
     Context 'Large numbers' {
@@ -276,6 +408,81 @@ Describe 'What administrators pass' {
             $row = (New-B24AttachmentBlock -Grid @{ Name = 'x'; UserId = 5000000000; ChatId = '5000000001' }).Rows[0]
             $row.UserId | Should -Be 5000000000
             $row.ChatId | Should -Be 5000000001
+        }
+
+        It 'sends IDs above 2147483647 as they are: <Call>' -ForEach @(
+            @{ Call = { Send-B24BotMessage 5000000001 x -ReplyTo 5000000002 -BotId 5000000003 }; Expected = '"botId":5000000003*"dialogId":"5000000001"*"replyId":5000000002*' }
+            @{ Call = { Send-B24BotMessage chat5000000001 x -ForwardMessageId 5000000002 }; Expected = '*"dialogId":"chat5000000001"*5000000002*' }
+            @{ Call = { 5000000001 | Send-B24BotMessage -Message x }; Expected = '*"dialogId":"5000000001"*' }
+            @{ Call = { Send-B24BotMessage -DialogId ([pscustomobject]@{ UserId = 5000000001 }) -Message x }; Expected = '*"dialogId":"5000000001"*' }
+            @{ Call = { Send-B24BotMessage -DialogId ('{"UserId":5000000001.0}' | ConvertFrom-Json) -Message x }; Expected = '*"dialogId":"5000000001"*' }
+            @{ Call = { Set-B24BotMessage 5000000002 x }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Remove-B24BotMessage 5000000002 -Confirm:$false }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Get-B24BotMessage 5000000002 }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Get-B24BotMessageContext '5000000002' }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Confirm-B24BotMessageRead chat5 -MessageId 5000000002 }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Add-B24BotReaction 5000000002 like }; Expected = '*"messageId":5000000002*' }
+            @{ Call = { Get-B24Bot 5000000003 }; Expected = '*"botId":5000000003*' }
+            @{ Call = { Add-B24BotChatUser chat5 -UserId 5000000001 }; Expected = '*"userIds":`[5000000001`]*' }
+            @{ Call = { Remove-B24BotChatUser chat5 -UserId 5000000001 -Confirm:$false }; Expected = '*"userId":5000000001*' }
+            @{ Call = { Add-B24BotChatManager chat5 -UserId 5000000001 }; Expected = '*"userIds":`[5000000001`]*' }
+            @{ Call = { Set-B24BotChat chat5 -OwnerId 5000000001 }; Expected = '*5000000001*' }
+            @{ Call = { New-B24BotChat x -UserId 5000000001 -OwnerId 5000000002 }; Expected = '*"ownerId":5000000002*5000000001*' }
+            @{ Call = { Send-B24BotCommandAnswer x -CommandId 5000000004 -MessageId 5000000002 -DialogId chat5 }; Expected = '*"commandId":5000000004*"messageId":5000000002*' }
+            @{ Call = { Set-B24BotCommand 5000000004 -Title x }; Expected = '*"commandId":5000000004*' }
+            @{ Call = { Unregister-B24BotCommand 5000000004 -Confirm:$false }; Expected = '*"commandId":5000000004*' }
+            @{ Call = { Save-B24BotFile 5000000005 $TestDrive }; Expected = '*"fileId":5000000005*' }
+            @{ Call = { Save-B24UserFile 5000000005 $TestDrive -DialogId chat5 }; Expected = '*"fileId":5000000005*' }
+            @{ Call = { Send-B24Notification 5000000001 x }; Expected = '*"user_id":5000000001*' }
+            @{ Call = { Get-B24User 5000000001 }; Expected = '*5000000001*' }
+            @{ Call = { Get-B24BotEvent -Offset 5000000006 }; Expected = '*5000000006*' }
+            @{ Call = { Send-B24BotMessage chat5 x -Keyboard (New-B24Keyboard (New-B24KeyboardButton A -AppId 5000000007)) }; Expected = '*"APP_ID":5000000007*' }
+            @{ Call = { Send-B24BotMessage chat5 -Attachment @{ USER = @{ NAME = 'Ann'; USER_ID = 5000000001 } } }; Expected = '*"USER_ID":5000000001*' }
+        ) {
+            $null = & $Call -ErrorAction SilentlyContinue 2>$null
+            ConvertTo-SortedJson @(Get-PortalRequest $portal)[-1].body | Should -BeLike "*$Expected"
+        }
+    }
+
+    Context 'Blanks around connection values' {
+        BeforeAll {
+            # A no-break space and a zero-width space, as copying from pages and chats adds them.
+            $blanks = "`t $([char]0xA0)$([char]0x200B)`r`n"
+        }
+
+        It 'cuts them from a webhook and a bot token, also from SecureString, in Connect- and Set-' {
+            $text = "$blanks$($portal.webhookUri)$blanks"
+            Connect-B24Webhook $text -BotId 456 -BotToken "${blanks}my_bot_token$blanks" -Name " main$blanks"
+            (Send-B24BotMessage chat5 x).BotId | Should -Be 456
+            Connect-B24Webhook (ConvertTo-SecureString $text -AsPlainText -Force) -BotId 456
+            Set-B24Session -BotToken (ConvertTo-SecureString "${blanks}my_bot_token$blanks" -AsPlainText -Force)
+            (Send-B24BotMessage chat5 x).BotId | Should -Be 456
+            (Get-B24Session 'main ').Name | Should -Be 'main'
+            (Set-B24Session ' main' -BotId 456 -PassThru).Name | Should -Be 'main'
+            @((Get-PortalRequest $portal imbot.v2.Chat.Message.send).Json.botToken | Select-Object -Unique) | Should -BeExactly 'my_bot_token'
+        }
+
+        It 'cuts them from what an application needs' {
+            Connect-B24OAuth "$blanks$($portal.domain)$blanks" "$blanks$($portal.clientId)$blanks" "$blanks$($portal.clientSecret)$blanks" -AuthorizationServer "$blanks$($portal.authorizationServer) " `
+                -AccessToken "${blanks}expired$blanks" -RefreshToken "$blanks$($portal.refreshToken)$blanks" -Scope "imbot,$blanks im" -BotId 456 -TokenStore $TestDrive/blanks.json
+            Update-B24Token
+            # A second run with the bare values finds the tokens of the first.
+            Connect-B24OAuth $portal.domain $portal.clientId $portal.clientSecret -AuthorizationServer $portal.authorizationServer -Scope imbot, im -TokenStore $TestDrive/blanks.json
+            Test-B24Session | Should -BeTrue
+            @(Get-PortalRequest $portal *oauth*).Count | Should -Be 1
+        }
+
+        It 'cuts them from the names of profiles and from variables of the environment' {
+            $child = Invoke-ChildPowerShell -Environment @{ BITRIX24_URI = $portal.webhookUri; BITRIX24_IMBOT_PROFILES = " $TestDrive/profiles "; BITRIX24_IMBOT_STATE = "$TestDrive/state " } -Command @'
+                Connect-B24Webhook " $env:BITRIX24_URI " -BotId 456 -BotToken my_bot_token -SaveProfile ' nightly '
+                Connect-B24Profile "nightly`t"
+                "$((Get-B24Profile ' nightly').Name), $((Send-B24BotMessage chat5 x).BotId)"
+                Watch-B24BotEvent -Timeout 0.1
+'@
+            $child.ErrorText | Should -BeNullOrEmpty
+            $child.Output | Should -Be 'nightly, 456'
+            @(Get-ChildItem $TestDrive/profiles).Count | Should -BeGreaterThan 0
+            @(Get-ChildItem $TestDrive/state).Count | Should -BeGreaterThan 0
         }
     }
 
@@ -291,6 +498,30 @@ Describe 'What administrators pass' {
             Add-PortalPost $portal 'hello'
             $null = Watch-B24BotEvent -MaxEvents 1 -Timeout 30 -OffsetStore (Join-Path $folder.FullName 'offset`[1`]')
             Test-Path -LiteralPath (Join-Path $folder.FullName 'offset[1]') | Should -BeTrue
+        }
+
+        It 'takes <Kind> for a picture and a certificate authority' -ForEach @(
+            @{ Kind = 'a wildcard'; Given = { "$TestDrive/pictures/a*" } }
+            @{ Kind = 'a name with brackets'; Given = { "$TestDrive/pictures/a[1].png" } }
+            @{ Kind = 'what Tab writes'; Given = { "$TestDrive/pictures/a``[1``].png" } }
+            @{ Kind = 'a path on a drive of PowerShell'; Given = { 'TestDrive:/pictures/a*.png' } }
+            @{ Kind = 'a path with its provider'; Given = { "Microsoft.PowerShell.Core\FileSystem::$((Get-Item $TestDrive).FullName)/pictures/a*.png" } }
+        ) {
+            $null = New-Item -ItemType Directory -Force "$TestDrive/pictures"
+            [System.IO.File]::WriteAllBytes((Join-Path (Get-Item $TestDrive).FullName 'pictures/a[1].png'), [byte[]](0x89, 0x50, 0x4E, 0x47, 1, 2))
+            Set-B24BotChat chat5 -AvatarPath (& $Given) -ErrorAction SilentlyContinue
+            @(Get-PortalRequest $portal imbot.v2.Chat.update)[0].Json.fields.avatar | Should -BeExactly 'iVBORwEC'
+            "$(Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath (& $Given) })" | Should -BeLike '*a`[1`].png cannot be read*'
+        }
+
+        It 'refuses a wildcard that finds several pictures or none' {
+            $null = New-Item -ItemType Directory "$TestDrive/several"
+            1, 2 | ForEach-Object { [System.IO.File]::WriteAllText((Join-Path (Get-Item $TestDrive).FullName "several/$_.png"), 'x') }
+            $problem = Get-Failure { Set-B24BotChat chat5 -AvatarPath "$TestDrive/several/*.png" -ErrorAction Stop }
+            Get-ErrorId $problem | Should -BeExactly 'PathNotFile'
+            "$problem" | Should -BeLike '*matches 2 files*'
+            Get-ErrorId (Get-Failure { Set-B24BotChat chat5 -AvatarPath "$TestDrive/several/*.gif" -ErrorAction Stop }) | Should -BeExactly 'FileNotFound'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
         It 'refuses a location of another provider before anything is sent' {

@@ -202,16 +202,144 @@ Describe 'Keyboards and attachments' {
         }
 
         It 'takes columns by -Property, with patterns, from any object' {
-            $attachment = [pscustomobject]@{ A = 1; B1 = '[b]x'; B2 = $null }, @{ A = 2; B1 = (1, 2) } | ConvertTo-B24Attachment A, B* -NoHeader
+            $attachment = [pscustomobject]@{ A = 1; B1 = '[b]x'; B2 = $null }, @{ A = 2; B1 = (1, 2) } | ConvertTo-B24Attachment A, B* -NoHeader -Display Table
             $rows = $attachment.Blocks[0].Rows
             $rows[0].Name | Should -BeExactly '1'
             $rows[0].Value | Should -BeExactly "[${guard}b]x | "
             $rows[1].Value | Should -BeExactly '1, 2 | '
         }
 
-        It 'takes the properties that PowerShell shows where none are named, and text as it is' {
-            (Get-Process -Id $PID | ConvertTo-B24Attachment).Blocks[0].Rows[0].Name | Should -BeExactly 'Id'
+        It 'takes text and numbers as they are' {
             ('one', 'two' | ConvertTo-B24Attachment).Blocks[0].Rows.Value | Should -Be @('one', 'two')
+            (1.5, 2 | ConvertTo-B24Attachment).Blocks[0].Rows.Value | Should -Be @((1.5).ToString(), '2')
+        }
+
+        It 'shows more than two columns as aligned text, numbers at the right' {
+            $rows = [pscustomobject]@{ Name = 'a'; Size = 5; State = 'up' }, [pscustomobject]@{ Name = 'long'; Size = 12345; State = "[/code]`n[b]x" }
+            $null = Send-B24BotMessage chat5 -Attachment ($rows | ConvertTo-B24Attachment)
+            $blocks = (Get-SentField).attach.BLOCKS
+            @($blocks).Count | Should -Be 1
+            $line = [string][char]0x2500
+            $blocks[0].MESSAGE | Should -BeExactly ("[code]Name   Size  State`n" + ($line * 4) + '  ' + ($line * 5) + '  ' + ($line * 12) +
+                "`na         5  up`nlong  12345  [$guard/code] [b]x[/code]")
+            (Get-PortalMessage $portal).params.ATTACH[0].BLOCKS[0].MESSAGE | Should -BeExactly $blocks[0].MESSAGE
+        }
+
+        It 'shows all properties of one object' {
+            $item = [ordered]@{}
+            1..15 | ForEach-Object { $item["P$_"] = $_ }
+            @(([pscustomobject]$item | ConvertTo-B24Attachment).Blocks[0].Rows).Count | Should -Be 15
+        }
+
+        It 'shows one object as names and values' {
+            $rows = @(([pscustomobject]@{ Name = 'web'; Size = 5; State = 'up' } | ConvertTo-B24Attachment).Blocks[0].Rows)
+            $rows.Name | Should -Be @('Name', 'Size', 'State')
+            $rows.Value | Should -Be @('web', '5', 'up')
+        }
+
+        It 'has the columns of Format-Table for <Kind>' -ForEach @(
+            @{ Kind = 'files'; Make = { Get-ChildItem $PSScriptRoot -File | Select-Object -First 3 | ForEach-Object { Get-Item $_.FullName } } }
+            @{ Kind = 'folders'; Make = { (Get-Item $PSScriptRoot), (Get-Item $TestDrive) } }
+            @{ Kind = 'processes'; Make = { (Get-Process -Id $PID), $portal.Process } }
+            @{ Kind = 'copies of processes'; Make = { $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-Process -Id $PID))); $copy, $copy } }
+            @{ Kind = 'cmdlets'; Make = { Get-Command Get-Item, Get-ChildItem } }
+            @{ Kind = 'rows of a data table'; Make = {
+                    $table = New-Object System.Data.DataTable
+                    $null = $table.Columns.Add('Name'), $table.Columns.Add('Number', [int]), $table.Columns.Add('Price', [double])
+                    $null = $table.Rows.Add('a', 5, 1.5), $table.Rows.Add('b', 10, 22.25)
+                    $table.Rows
+                }
+            }
+            @{ Kind = 'objects with a display set'; Make = {
+                    foreach ($number in 1, 2) {
+                        $item = [pscustomobject]@{ A = $number; B = 'b'; C = 'c'; D = 'd' }
+                        $set = New-Object System.Management.Automation.PSPropertySet 'DefaultDisplayPropertySet', ([string[]]('C', 'A', 'D'))
+                        $item | Add-Member MemberSet PSStandardMembers ([System.Management.Automation.PSMemberInfo[]]$set) -PassThru
+                    }
+                }
+            }
+            @{ Kind = 'objects with many properties'; Make = { foreach ($number in 1, 2) { $item = [ordered]@{}; 1..15 | ForEach-Object { $item["P$_"] = $_ }; [pscustomobject]$item } } }
+            @{ Kind = 'rows of a data table with many columns'; Make = {
+                    $table = New-Object System.Data.DataTable
+                    1..15 | ForEach-Object { $null = $table.Columns.Add("C$_", [int]) }
+                    $null = $table.Rows.Add([object[]](1..15)), $table.Rows.Add([object[]](1..15))
+                    $table.Rows
+                }
+            }
+            @{ Kind = 'bots'; Make = { $null = Register-B24Bot other Other; Get-B24Bot } }
+            @{ Kind = 'sessions'; Make = { Connect-TestWebhook $portal -Option @{ Name = 'second' }; Get-B24Session } }
+            @{ Kind = 'the people of a chat'; Make = { Get-B24BotChatUser chat5 } }
+        ) {
+            $items = @(& $Make)
+            $items.Count | Should -BeGreaterThan 1
+            $shown = @($items | Format-Table)[0].shapeInfo.tableColumnInfoList | ForEach-Object { if ($_.label) { $_.label } else { $_.propertyName } }
+            $text = ($items | ConvertTo-B24Attachment).Blocks[0].Message
+            $headings = (($text -split "`n")[0] -replace '^\[code\]').Trim() -split '\s{2,}'
+            $headings | Should -Be $shown
+            # What stands in them, without what PowerShell cuts or wraps.
+            @($text -split "`n").Count | Should -Be ($items.Count + 2)
+        }
+
+        It 'takes calculated properties, script blocks and formats' {
+            $rows = [pscustomobject]@{ Name = 'a'; Length = 2048 }, [pscustomobject]@{ Name = 'b'; Length = 512 }
+            $text = ($rows | ConvertTo-B24Attachment Name, @{ Name = 'KB'; Expression = { $_.Length / 1KB }; FormatString = '{0:N1}' }, { $_.Length * 2 }, @{ l = 'Left'; e = 'Length'; a = 'left' }).Blocks[0].Message
+            $lines = $text -split "`n"
+            $lines[0] | Should -BeExactly '[code]Name   KB  $_.Length * 2  Left'
+            $lines[2] | Should -BeExactly ('a     {0:N1}           4096  2048' -f 2)
+            $lines[3] | Should -BeExactly ('b     {0:N1}           1024  512[/code]' -f 0.5)
+        }
+
+        It 'shows a property once, and again under another name' {
+            $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Name = 'a'; Length = $_ } }
+            (($rows | ConvertTo-B24Attachment Name, N*, Length, length, @{ Name = 'Size'; Expression = 'Length' }).Blocks[0].Message -split "`n")[0] | Should -BeExactly '[code]Name  Length  Size'
+        }
+
+        It 'makes tables in parallel runspaces, under strict mode, and of columns whose script block fails' {
+            $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Name = 'a'; Length = $_ } }
+            $made = & {
+                Set-StrictMode -Version Latest
+                $rows | ConvertTo-B24Attachment Name, Length, @{ Name = 'X'; Expression = { $_.Missing } }, @{ Name = 'Y'; Expression = { Write-Error 'no'; 5 } }, @{ Name = 'Z'; Expression = { throw 'no' } } -ErrorAction SilentlyContinue
+                Get-Process -Id $PID | ConvertTo-B24Attachment
+            }
+            ($made[0].Blocks[0].Message -split "`n")[2] | Should -Match '^a +1 +5$'
+            $made[1].Blocks[0].Rows.Name | Should -Contain 'ProcessName'
+            if ($PSVersionTable.PSVersion.Major -ge 7) {
+                $tables = @(1..4 | ForEach-Object -Parallel { Import-Module $using:modulePath; (Get-Process -Id $PID), (Get-Process -Id $PID) | ConvertTo-B24Attachment })
+                $tables.Count | Should -Be 4
+                $tables[3].Blocks[0].Message | Should -Match 'ProcessName'
+            }
+        }
+
+        It 'takes a property that is called so before a pattern' {
+            $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ 'A[1]' = 'bracket'; A1 = 'digit' } }
+            ($rows | ConvertTo-B24Attachment 'A[1]' -NoHeader).Blocks[0].Rows.Value | Should -Be @('bracket', 'bracket')
+            ($rows | Select-Object A1 | ConvertTo-B24Attachment 'A[1]' -NoHeader).Blocks[0].Rows.Value | Should -Be @('digit', 'digit')
+        }
+
+        It 'refuses <Why>' -ForEach @(
+            @{ Why = 'what Format-Table gives'; Id = 'ObjectFormatted'; Call = { Get-Process -Id $PID | Format-Table | ConvertTo-B24Attachment } }
+            @{ Why = 'what Format-List gives, as -Attachment'; Id = 'ParameterArgumentTransformationError'; Call = { Send-B24BotMessage chat5 -Attachment (Get-Process -Id $PID | Format-List) } }
+            @{ Why = 'what Format-Table gives, in the pipeline to a message, once'; Id = 'ObjectFormatted'; Call = { Get-Process | Format-Table | Send-B24BotMessage chat5 } }
+            @{ Why = 'columns that no object has'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment Nmae, Idd } }
+            @{ Why = 'a pattern that fits no property'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment Zz* } }
+            @{ Why = 'a calculated property without an expression'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment @{ Name = 'x' } } }
+            @{ Why = 'an unknown member of one'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment @{ Name = 'x'; Expresion = 'Id' } } }
+            @{ Why = 'a number as a column'; Id = 'TableColumnInvalid'; Call = { Get-Process -Id $PID | ConvertTo-B24Attachment 5 } }
+        ) {
+            $problem = Get-Failure $Call
+            Get-ErrorId $problem | Should -BeExactly $Id
+            "$problem $($problem.ErrorDetails.RecommendedAction)" | Should -BeLike '*-Property*'
+            @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'leaves a column empty for objects that lack it' {
+            $rows = [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 2 } | ConvertTo-B24Attachment A, B -NoHeader
+            $rows.Blocks[0].Rows.Value | Should -Be @('-', '2')
+        }
+
+        It 'removes the colors of a terminal' {
+            $esc = [string][char]27
+            ([pscustomobject]@{ State = "$esc[31mred$esc[0m" } | ConvertTo-B24Attachment).Blocks[0].Rows[0].Value | Should -BeExactly 'red'
         }
 
         It 'says how many objects fit, and takes so many with -First' {
@@ -349,6 +477,69 @@ Describe 'Keyboards and attachments' {
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageTooLong'
             @(Send-B24BotMessage chat5 ('[x] ' * 15000) -PlainText -Split).Count | Should -Be 4
             (-join (Get-PortalMessage $portal).text) -replace "$guard|\s" | Should -BeExactly ('[x]' * 15000)
+        }
+    }
+    Context '-AsCode' {
+        It 'sends <Kind> as one block of code' -ForEach @(
+            @{ Kind = 'a text'; Text = 'a < b'; Code = 'a < b' }
+            @{ Kind = 'lines'; Text = @('one', '', '  two'); Code = "one`n`n  two" }
+            @{ Kind = 'lines with numbers'; Text = @('one', 2, 3.5); Code = "one`n2`n3.5" }
+            @{ Kind = 'an end of code'; Text = 'x[/code][b]y[/b]'; Code = 'x[~/code][b]y[/b]' }
+            @{ Kind = 'a begin of code'; Text = '[CODE]x'; Code = '[~CODE]x' }
+            @{ Kind = 'buttons in text and commands'; Text = "[send=/leave]x[/send]`n/leave"; Code = "[~send=/leave]x[~/send]`n~/leave" }
+            @{ Kind = 'colors'; Text = "$([char]27)[32mok$([char]27)[0m"; Code = 'ok' }
+            @{ Kind = 'lines of Windows'; Text = "one`r`ntwo`r`n"; Code = "one`ntwo" }
+        ) {
+            $null = Send-B24BotMessage chat5 $Text -AsCode
+            $expected = '[code]' + $Code.Replace('~', $guard) + '[/code]'
+            (Get-SentField).message | Should -BeExactly $expected
+            (Get-PortalMessage $portal).text | Should -BeExactly $expected
+        }
+
+        It 'joins the lines from the pipeline, and only those of text' {
+            $sent = @('one', '', 'two' | Send-B24BotMessage chat5, 17 -AsCode)
+            $sent.DialogId | Should -Be @('chat5', '17')
+            (Get-SentField).message | Should -BeExactly "[code]one`n`ntwo[/code]"
+            $null = [pscustomobject]@{ DialogId = 'chat5'; Message = 'a' }, [pscustomobject]@{ DialogId = '17'; Message = 'b' } | Send-B24BotMessage -AsCode
+            (Get-SentField 2).message | Should -BeExactly '[code]a[/code]'
+            (Get-SentField 3).message | Should -BeExactly '[code]b[/code]'
+        }
+
+        It 'sends what Format-Table shows' {
+            $null = Get-Process -Id $PID | Format-Table Id, ProcessName | Out-String | Send-B24BotMessage chat5 -AsCode
+            (Get-SentField).message | Should -Match "^\[code\] *Id ProcessName\n *-- -----------\n *$PID \w+\[/code\]$"
+        }
+
+        It 'is split with the code closed and opened again' {
+            $null = 1..4000 | ForEach-Object { "line $_ of a log" } | Send-B24BotMessage chat5 -AsCode -Split
+            $messages = @(Get-PortalMessage $portal)
+            $messages.Count | Should -BeGreaterThan 2
+            foreach ($message in $messages) {
+                $message.text | Should -Match '^\[code\](.|\n)*\[/code\]$'
+            }
+
+            @(($messages.text -join "`n") -replace '\[/?code\]' -split "`n" | Where-Object { $_ }).Count | Should -Be 4000
+        }
+
+        It 'refuses nothing to see, and leaves an attachment alone' {
+            Send-B24BotMessage chat5 "$([char]27)[0m " -AsCode -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+            $null = Send-B24BotMessage chat5 -Attachment (New-TestAttachment) -AsCode
+            (Get-SentField).PSObject.Properties.Name | Should -Not -Contain 'message'
+        }
+
+        It 'works in Set-B24BotMessage and Send-B24BotCommandAnswer' {
+            $sent = Send-B24BotMessage chat5 first
+            $sent | Set-B24BotMessage -Message 'a', '[/code]' -AsCode
+            (Get-SentField 0 $update).message | Should -BeExactly "[code]a`n[$guard/code][/code]"
+            Send-B24BotCommandAnswer 'x' -AsCode -CommandId 1 -MessageId $sent.MessageId -DialogId chat5 -ErrorAction SilentlyContinue
+            (Get-SentField 0 'imbot.v2.Command.answer').message | Should -BeExactly '[code]x[/code]'
+        }
+
+        It 'joins lines without it, too' {
+            $null = Send-B24BotMessage chat5 -Message 'one', 'two'
+            (Get-SentField).message | Should -BeExactly "one`ntwo"
+            "$(Get-Failure { Send-B24BotMessage chat5 -Message 'one', (Get-Process -Id $PID) })" | Should -BeLike '*of type Process*Out-String*'
         }
     }
 }

@@ -96,7 +96,7 @@ Describe 'Send-B24BotMessage' {
         It 'refuses <Kind> with advice, instead of sending a type''s name' -ForEach @(
             @{ Kind = 'a process'; Value = (Get-Process -Id $PID) }
             @{ Kind = 'a hashtable'; Value = @{ a = 1 } }
-            @{ Kind = 'an array'; Value = @('a', 'b') }
+            @{ Kind = 'lines with a process among them'; Value = @('a', (Get-Process -Id $PID)) }
             @{ Kind = 'a date'; Value = (Get-Date) }
             @{ Kind = 'a custom object'; Value = [pscustomobject]@{ a = 1 } }
             @{ Kind = 'a boolean'; Value = $true }

@@ -9,7 +9,7 @@ public sealed class OAuthApplication
     /// <summary>Makes an application.</summary>
     public OAuthApplication(string clientId, Secret clientSecret, Uri? authorizationServer = null)
     {
-        ClientId = clientId;
+        ClientId = PastedText.Trimmed(clientId);
         ClientSecret = clientSecret;
         AuthorizationServer = authorizationServer ?? DefaultAuthorizationServer;
     }

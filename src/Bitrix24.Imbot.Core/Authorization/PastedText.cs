@@ -3,25 +3,31 @@ namespace Bitrix24.Imbot.Core.Authorization;
 /// <summary>What people paste: an address with the quotation marks of a script or a chat around it, and with blanks, some of them invisible.</summary>
 internal static class PastedText
 {
-    /// <summary>Straight, typographic and angle quotation marks, and what copying from chats and web pages adds: zero-width spaces, marks of direction, a byte order mark.</summary>
-    private static readonly char[] Around =
-    [
-        '"', '\'', '`', '<', '>', '\u2018', '\u2019', '\u201A', '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB', '\u2039', '\u203A',
-        '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060', '\u202A', '\u202B', '\u202C', '\u2066', '\u2067', '\u2068', '\u2069', '\uFEFF',
-    ];
+    /// <summary>Straight, typographic and angle quotation marks.</summary>
+    private static readonly char[] Quotes =
+        ['"', '\'', '`', '<', '>', '\u2018', '\u2019', '\u201A', '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB', '\u2039', '\u203A'];
 
-    /// <summary>The address alone.</summary>
-    public static string Bare(string? text)
+    /// <summary>What copying from chats and web pages adds: zero-width spaces, marks of direction, a byte order mark.</summary>
+    private static readonly char[] Invisible =
+        ['\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060', '\u202A', '\u202B', '\u202C', '\u2066', '\u2067', '\u2068', '\u2069', '\uFEFF'];
+
+    /// <summary>An address alone.</summary>
+    public static string Bare(string? text) => Without(text, character => IsBlank(character) || Array.IndexOf(Quotes, character) >= 0);
+
+    /// <summary>A value without the blanks around it, the invisible ones included. Quotation marks can be part of it.</summary>
+    public static string Trimmed(string? text) => Without(text, IsBlank);
+
+    private static string Without(string? text, Func<char, bool> isAround)
     {
         string bare = text ?? string.Empty;
         int start = 0;
         int end = bare.Length;
-        while (start < end && IsAround(bare[start]))
+        while (start < end && isAround(bare[start]))
         {
             start++;
         }
 
-        while (end > start && IsAround(bare[end - 1]))
+        while (end > start && isAround(bare[end - 1]))
         {
             end--;
         }
@@ -29,5 +35,5 @@ internal static class PastedText
         return bare.Substring(start, end - start);
     }
 
-    private static bool IsAround(char character) => char.IsWhiteSpace(character) || Array.IndexOf(Around, character) >= 0;
+    private static bool IsBlank(char character) => char.IsWhiteSpace(character) || Array.IndexOf(Invisible, character) >= 0;
 }

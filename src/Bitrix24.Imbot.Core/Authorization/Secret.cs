@@ -22,7 +22,7 @@ public sealed class Secret : IEquatable<Secret>
     internal int Length => value.Length;
 
     /// <summary>Takes a text as a secret; blanks at both ends are cut. Null for null.</summary>
-    public static Secret? FromText(string? text) => text is null ? null : new Secret(text.Trim());
+    public static Secret? FromText(string? text) => text is null ? null : new Secret(PastedText.Trimmed(text));
 
     /// <summary>Takes the content of a <see cref="SecureString"/> as a secret. Null for null.</summary>
     public static Secret? FromSecureString(SecureString? text)

@@ -102,7 +102,7 @@ public static class ErrorKinds
     public static ErrorKind MessageNotText { get; } = new(
         nameof(MessageNotText),
         ErrorGroup.Argument,
-        "Turn the object into text first, for example with Out-String, or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
+        "Turn the object into text first, for example with Out-String (and send it with -AsCode), or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
 
     /// <summary>An object from the pipeline gives nothing to what is sent.</summary>
     public static ErrorKind PipelineInputUnused { get; } = new(
@@ -393,6 +393,18 @@ public static class ErrorKinds
         nameof(AttachmentBlockInvalid),
         ErrorGroup.Argument,
         "Give the block what the message names; the portal drops incomplete blocks without an error.");
+
+    /// <summary>A column of a table cannot be understood, or no object has any of the columns.</summary>
+    public static ErrorKind TableColumnInvalid { get; } = new(
+        nameof(TableColumnInvalid),
+        ErrorGroup.Argument,
+        "Give -Property names of properties that the objects have, patterns, script blocks, or calculated properties such as @{ Name = 'GB'; Expression = { $_.Length / 1GB } }.");
+
+    /// <summary>An object was formatted for a terminal before.</summary>
+    public static ErrorKind ObjectFormatted { get; } = new(
+        nameof(ObjectFormatted),
+        ErrorGroup.Argument,
+        "Pass the objects without the Format cmdlet, and choose the columns with ConvertTo-B24Attachment -Property. To send the formatted text, use Out-String and Send-B24BotMessage -AsCode.");
 
     /// <summary>Nothing was given that a message could be changed to.</summary>
     public static ErrorKind MessageChangeMissing { get; } = new(

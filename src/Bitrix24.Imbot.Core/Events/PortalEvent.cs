@@ -56,8 +56,9 @@ public sealed class PortalEvent : PortalObject
     /// <summary>Whether it was raised for a subscribed user and not for a bot.</summary>
     public bool IsUserEvent => EventTypes.IsOfUser(Type);
 
-    /// <summary>When it happened.</summary>
-    public DateTimeOffset? Date => item.Date("date") ?? (item.Number("ts") is { } seconds and > 0 and < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+    /// <summary>When it happened, in local time.</summary>
+    public DateTimeOffset? Date => item.Date("date")
+        ?? (item.Number("ts") is { } seconds and > 0 and < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToLocalTime() : null);
 
     /// <summary>How long ago that was, by this machine's clock; the portal's clock may differ.</summary>
     public TimeSpan? Age => DateTimeOffset.UtcNow - Date;

@@ -86,7 +86,7 @@ internal static class TolerantReading
     };
 
     /// <summary>
-    /// A point in time; null for none, which servers write as <c>false</c>, null or an empty text. Read are ISO 8601 and the form of European portals, day
+    /// A point in time, with the offset of the local time zone, because people read it; null for none, which servers write as <c>false</c>, null or an empty text. Read are ISO 8601 and the form of European portals, day
     /// first with dots. Every other form is refused, because it could have the month first as well.
     /// </summary>
     public static DateTimeOffset? Date(this JsonElement element, string name)
@@ -101,7 +101,7 @@ internal static class TolerantReading
         bool isRead = isIso
             ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
             : DateTimeOffset.TryParseExact(text, DayFirst, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
-        return isRead ? date : null;
+        return isRead ? date.ToLocalTime() : null;
     }
 
     /// <summary>A list of whole numbers; what is none is passed over. An array, because PowerShell cannot index what C# makes of a collection expression.</summary>

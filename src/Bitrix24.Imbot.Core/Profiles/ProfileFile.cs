@@ -35,10 +35,11 @@ internal sealed class ProfileFile
     /// <summary>Machine and user of this process.</summary>
     public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
-    /// <summary>The file for a name, which need not exist.</summary>
+    /// <summary>The file for a name, which need not exist. Blanks around the name don't count.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNameInvalid"/>, <see cref="ErrorKinds.ProfileScopeUnsupported"/>.</exception>
-    public static ProfileFile For(string name, ProfileScope scope)
+    public static ProfileFile For(string given, ProfileScope scope)
     {
+        string name = given.Trim();
         if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_')
             || Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase))
         {

@@ -23,7 +23,7 @@ internal static class ProfileFolder
                 : throw ErrorKinds.ProfileScopeUnsupported.With("Profiles of the whole machine are protected by Windows and exist there only.");
         }
 
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen)
+        if (Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } chosen)
         {
             return Path.GetFullPath(chosen);
         }

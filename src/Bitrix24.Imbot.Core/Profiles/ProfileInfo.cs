@@ -14,7 +14,7 @@ public sealed class ProfileInfo
         ClientId = content.Application?.ClientId;
         BotId = content.BotId;
         Account = content.Account;
-        SavedAt = content.SavedAt;
+        SavedAt = content.SavedAt.ToLocalTime();
         Scope = file.Scope;
         FilePath = file.FilePath;
     }
@@ -37,7 +37,7 @@ public sealed class ProfileInfo
     /// <summary>Machine and user that saved the profile.</summary>
     public string Account { get; }
 
-    /// <summary>When it was last written.</summary>
+    /// <summary>When it was last written, in local time.</summary>
     public DateTimeOffset SavedAt { get; }
 
     /// <summary>Who can open it.</summary>

@@ -14,7 +14,7 @@ internal static class StateFolder
     /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderMissing"/>, <see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
     public static string PathOf(Uri portal)
     {
-        string root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen
+        string root = Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } chosen
             ? FullPathOf(chosen)
             : Path.Combine(
                 AccountFolder.Find() ?? throw ErrorKinds.StateFolderMissing.With("This account has no home folder to keep what processes share in."),

@@ -1,3 +1,4 @@
+using System.Text;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 
@@ -56,13 +57,18 @@ public sealed class Attachment
     /// <summary>Characters of its JSON as a portal keeps it, less than <see cref="SizeLimit"/>.</summary>
     public int Size { get; }
 
+    /// <summary>The attachment as the REST documentation writes it, in JSON. It is what is left of an attachment that was written to text, and can be read again.</summary>
+    public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap(Blocks.Select(block => block.ToMap()), Description)));
+
     /// <summary>The kinds of its blocks.</summary>
     public override string ToString() => OneLine.Of(string.Join(", ", Blocks.Select(block => block.Kind)));
 
     /// <summary>The whole form. The short one, a list of blocks, would remove the attachment in an update (server-behaviour.md 6.3).</summary>
-    internal JsonMap ToMap() => new JsonMap()
+    internal JsonMap ToMap() => ToMap(maps, AttachmentText.Protect(Description));
+
+    private JsonMap ToMap(IEnumerable<JsonMap> blocks, string? description) => new JsonMap()
         .AddUnlessNull("COLOR_TOKEN", ColorToken)
         .AddUnlessNull("COLOR", Color)
-        .AddUnlessNull("DESCRIPTION", AttachmentText.Protect(Description))
-        .AddUnlessNull("BLOCKS", maps);
+        .AddUnlessNull("DESCRIPTION", description)
+        .AddUnlessNull("BLOCKS", blocks);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 
@@ -15,6 +16,9 @@ public abstract record AttachmentBlock
 
     /// <summary>What is seen of it, in a line.</summary>
     public abstract string Summary { get; }
+
+    /// <summary>The block as the REST documentation writes it, in JSON. It is what is left of a block that was written to text, and can be read again.</summary>
+    public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap()));
 
     /// <summary>Kind, and what is seen of it.</summary>
     public sealed override string ToString() => OneLine.Of($"{Kind}: {Summary}");

@@ -136,12 +136,14 @@ public sealed record KeyboardButton
         int actions = new object?[] { Link, Action, Command, AppId }.Count(action => action is not null);
         if (actions != 1)
         {
-            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has {actions} actions, and a button has exactly one.");
+            throw ErrorKinds.ButtonActionInvalid.With(actions == 0
+                ? $"Button '{Text}' has no action: it neither opens a link, nor runs a command, nor does anything else."
+                : $"Button '{Text}' has {actions} actions, and a button has exactly one.");
         }
 
-        if (Action is null != string.IsNullOrEmpty(ActionValue) || (Action is null && ActionValue is not null))
+        if (Action is null ? ActionValue is not null : string.IsNullOrWhiteSpace(ActionValue))
         {
-            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' needs both an action and its value.");
+            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' needs both an action and its value, which can't be blank.");
         }
 
         if ((Command is null && CommandParameter is not null) || (AppId is null && AppParameter is not null))

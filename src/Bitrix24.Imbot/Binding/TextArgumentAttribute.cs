@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
@@ -5,7 +6,7 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>
-/// Takes text, and numbers as text. Everything else is refused: PowerShell would send an object's type name as the message.
+/// Takes text, numbers as text, and lists of these as lines. Everything else is refused: PowerShell would send an object's type name as the message.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
@@ -24,7 +25,14 @@ internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Unwrapped(inputData);
+        return value is IList lines ? string.Join("\n", lines.Cast<object?>().Select(line => LineOf(Unwrapped(line)))) : LineOf(value);
+    }
+
+    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static string? LineOf(object? value)
+    {
         if (value is null || IsText(value))
         {
             return TextOf(value);

@@ -112,7 +112,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         // All that can be wrong on this machine comes before the code is spent, which works once.
         ProfileFile? profile = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
         bool isFresh = ParameterSetName == CodeSet;
-        ITokenStore? store = StoreFor(portal, isFresh ? new TokenPair { Scope = Scopes.Join(Scope) } : Given());
+        ITokenStore? store = StoreFor(portal, application, isFresh ? new TokenPair { Scope = Scopes.Join(Scope) } : Given());
         if (isFresh)
         {
             Await(async (_, cancellation) =>
@@ -157,16 +157,16 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         }
     }
 
-    private ITokenStore? StoreFor(Uri portal, TokenPair given)
+    private ITokenStore? StoreFor(Uri portal, OAuthApplication application, TokenPair given)
     {
         if (TokenStore is not null)
         {
-            return new FileTokenStore(FilePaths.Of(this, TokenStore), portal, ClientId);
+            return new FileTokenStore(FilePaths.Of(this, TokenStore), portal, application.ClientId);
         }
 
         return OnTokenRefresh is null
             ? null
-            : new VaultTokenStore(WaitingPipeline.Of(Runspace.DefaultRunspace), OnTokenRead, OnTokenRefresh, portal, ClientId, given);
+            : new VaultTokenStore(WaitingPipeline.Of(Runspace.DefaultRunspace), OnTokenRead, OnTokenRefresh, portal, application.ClientId, given);
     }
 
     private TokenPair Given() => new()

@@ -82,6 +82,7 @@ public abstract class ConnectCommand : B24Command
     public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <summary>A file with certificates of authorities that are trusted besides the system's own, for portals with a certificate of their own.</summary>
+    [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthorityPath { get; set; }
@@ -112,7 +113,7 @@ public abstract class ConnectCommand : B24Command
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        authorities = CertificateAuthorityPath is null ? null : Demand(CertificateAuthorityPath, () => FilePaths.Of(this, CertificateAuthorityPath));
+        authorities = CertificateAuthorityPath is null ? null : Demand(CertificateAuthorityPath, () => FilePaths.One(this, CertificateAuthorityPath));
         if (ProxyTrouble() is { } trouble)
         {
             ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(trouble), null));

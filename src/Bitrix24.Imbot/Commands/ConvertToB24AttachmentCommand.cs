@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
@@ -11,28 +10,27 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Attachment))]
 public sealed class ConvertToB24AttachmentCommand : B24Command
 {
-    private ObjectColumns? columns;
-    private AttachmentTable? table;
+    private ObjectTable? table;
 
     /// <summary>The objects, a row each.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Names of the properties that are the columns, or patterns.</summary>
+    /// <summary>The columns, as with Format-Table: names of properties, patterns, script blocks, and calculated properties.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string[]? Property { get; set; }
+    public object[]? Property { get; set; }
 
     /// <summary>At most this many objects; the others are left out.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>Layout of the table.</summary>
+    /// <summary>Layout of the portal's grid. A table of more than two columns is a grid then, too.</summary>
     [Parameter]
     [ValidateSet("Block", "Line", "Row", "Table")]
-    public string Display { get; set; } = "Table";
+    public string? Display { get; set; }
 
     /// <summary>Leaves the row with the names of the columns out.</summary>
     [Parameter]
@@ -48,39 +46,41 @@ public sealed class ConvertToB24AttachmentCommand : B24Command
     public string? Description { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        if (InputObject?.BaseObject is IList list)
-        {
-            foreach (object? item in list)
-            {
-                TryFor(item, () => Add(item));
-            }
-        }
-        else
-        {
-            TryFor(InputObject, () => Add(InputObject));
-        }
+        base.BeginProcessing();
+        table = new ObjectTable(Property, !NoHeader);
     }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => TryFor(InputObject, () =>
+    {
+        foreach (object? item in UserCode.Run(() => ObjectTable.ItemsIn(InputObject).ToArray(), ObjectTable.Unreadable))
+        {
+            TryFor(item, () => Add(item));
+        }
+    });
 
     /// <inheritdoc />
     protected override void EndProcessing() => WriteObject(Demand(
         null,
-        () => (table ?? new AttachmentTable([])).ToAttachment(Display, ColorToken, Description)));
+        () => table!.ToTable().ToAttachment(Display, ColorToken, Description)));
 
+    /// <summary>What is wrong with all objects ends the cmdlet.</summary>
     private void Add(object? item)
     {
-        if (item is null || table?.Count >= First)
+        if (table!.Count >= First)
         {
             return;
         }
 
-        PSObject row = PSObject.AsPSObject(item);
-        columns ??= UserCode.Run(() => ObjectColumns.Of(row, Property), Unreadable);
-        table ??= new AttachmentTable(NoHeader ? [] : columns.Names);
-        table.Add(columns.CellsOf(row));
+        try
+        {
+            table.Add(item);
+        }
+        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ObjectFormatted || exception.Kind == ErrorKinds.TableColumnInvalid)
+        {
+            Demand<object>(item, () => throw exception);
+        }
     }
-
-    private static B24Exception Unreadable(Exception exception) =>
-        ErrorKinds.AttachmentBlockInvalid.With($"The object for a table cannot be read: {exception.Message}", exception);
 }

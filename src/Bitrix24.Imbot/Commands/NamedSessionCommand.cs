@@ -33,6 +33,6 @@ public abstract class NamedSessionCommand : B24SessionCommand
     /// <summary>The session that is meant. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireNamedSession() => Name is null
         ? RequireSession()
-        : Demand(Name, () => Sessions.All.FirstOrDefault(session => string.Equals(session.Name, Name, StringComparison.OrdinalIgnoreCase))
+        : Demand(Name, () => Sessions.All.FirstOrDefault(session => string.Equals(session.Name, Name.Trim(), StringComparison.OrdinalIgnoreCase))
             ?? throw ErrorKinds.SessionNotFound.With($"{ShownInput.Of(Name)} is not the name of a session of this runspace."));
 }

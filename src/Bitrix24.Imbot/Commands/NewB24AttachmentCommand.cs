@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
@@ -10,10 +11,10 @@ public sealed class NewB24AttachmentCommand : B24Command
 {
     private readonly List<AttachmentBlock> blocks = [];
 
-    /// <summary>The blocks, in order.</summary>
+    /// <summary>The blocks, in order, or hashtables with the names of the REST documentation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public AttachmentBlock[] AttachmentBlock { get; set; } = [];
+    public object[] AttachmentBlock { get; set; } = [];
 
     /// <summary>Colour of the edge by its token.</summary>
     [Parameter]
@@ -29,7 +30,8 @@ public sealed class NewB24AttachmentCommand : B24Command
     public string? Description { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => blocks.AddRange(AttachmentBlock);
+    protected override void ProcessRecord() => blocks.AddRange(
+        Demand(AttachmentBlock, () => UserCode.Run(() => AttachmentBlock.SelectMany(AttachmentConversion.ToBlocks).ToArray(), AttachmentConversion.Unreadable)));
 
     /// <inheritdoc />
     protected override void EndProcessing() =>

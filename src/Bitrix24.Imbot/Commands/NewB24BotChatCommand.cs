@@ -34,6 +34,7 @@ public sealed class NewB24BotChatCommand : B24BotCommand
     public string? Color { get; set; }
 
     /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
+    [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }

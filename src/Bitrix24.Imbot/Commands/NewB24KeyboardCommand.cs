@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
@@ -10,13 +11,14 @@ public sealed class NewB24KeyboardCommand : B24Command
 {
     private readonly List<KeyboardButton> buttons = [];
 
-    /// <summary>Buttons and line breaks, in order.</summary>
+    /// <summary>Buttons and line breaks, in order, or hashtables with the names of the REST documentation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public KeyboardButton[] Button { get; set; } = [];
+    public object[] Button { get; set; } = [];
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => buttons.AddRange(Button);
+    protected override void ProcessRecord() => buttons.AddRange(
+        Demand(Button, () => UserCode.Run(() => KeyboardConversion.ButtonsIn(Button), KeyboardConversion.Unreadable)));
 
     /// <inheritdoc />
     protected override void EndProcessing() => WriteObject(Demand(buttons, () => new Keyboard(buttons)));

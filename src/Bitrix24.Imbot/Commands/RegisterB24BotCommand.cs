@@ -72,6 +72,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
     public string? Gender { get; set; }
 
     /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
+    [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }

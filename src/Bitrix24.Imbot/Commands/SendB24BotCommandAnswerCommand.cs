@@ -63,6 +63,10 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     [Parameter]
     public SwitchParameter PlainText { get; set; }
 
+    /// <summary>Shows the text as a block of code, whatever it contains. Colors of a terminal are removed.</summary>
+    [Parameter]
+    public SwitchParameter AsCode { get; set; }
+
     /// <summary>When the command was called, as its event says; more than ten minutes ago gives a warning. In a handler its event's time when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public DateTimeOffset? Date { get; set; }
@@ -112,7 +116,7 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 
     private IReadOnlyList<string?> Texts()
     {
-        string? text = PlainText ? Core.Text.PlainText.Of(Message) : Message;
+        string? text = MessageForm.Of(Message, AsCode, PlainText);
         return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
     }
 

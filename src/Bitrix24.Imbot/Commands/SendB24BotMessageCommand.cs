@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
@@ -19,6 +20,10 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private PendingResults<string, SentMessage?>? pending;
     private BatchedMessages? batches;
     private B24Session? sessionOfBatches;
+
+    /// <summary>Lines from the pipeline that become one block of code.</summary>
+    private List<string>? lines;
+    private Action? sendLines;
 
     /// <summary>What the command line gives; null where nothing comes by the pipeline.</summary>
     private HashSet<string>? named;
@@ -63,6 +68,10 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>Shows the text as it is written: no BB code acts, no line starts a command. The way it is done was not verified on a portal.</summary>
     [Parameter]
     public SwitchParameter PlainText { get; set; }
+
+    /// <summary>Shows the text as a block of code, whatever it contains. Colors of a terminal are removed. Texts from the pipeline are lines of one message.</summary>
+    [Parameter]
+    public SwitchParameter AsCode { get; set; }
 
     /// <summary>Id of the message that is answered; it must be in the same dialog.</summary>
     [Parameter]
@@ -124,6 +133,14 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(InputObject, () =>
     {
+        if (AsCode && LineInput() is { } line)
+        {
+            lines ??= [];
+            lines.Add(line);
+            sendLines ??= () => SendLines(session, botId);
+            return;
+        }
+
         MessageContent content = Content();
         foreach (string dialogId in DialogId.Length > 0 ? DialogId : [RecipientInput() ?? Demand(InputObject, RequireDialog)])
         {
@@ -134,6 +151,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <inheritdoc />
     protected override void EndProcessing()
     {
+        sendLines?.Invoke();
         batches?.Complete();
         pending?.WriteAll();
     }
@@ -148,6 +166,19 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>A text from the pipeline that is the message itself; null for other objects.</summary>
+    private string? LineInput() => MyInvocation.ExpectingInput && Message is null && !IsNamed(nameof(Message))
+        && (InputObject is null || TextArgumentAttribute.IsText(InputObject.BaseObject)) ? TextArgumentAttribute.TextOf(InputObject?.BaseObject) ?? string.Empty : null;
+
+    private void SendLines(B24Session session, long botId)
+    {
+        MessageContent content = new(string.Join("\n", lines!), Attachment);
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(null, EventContext.RequireDialog)])
+        {
+            TryFor(dialogId, () => SendTo(session, botId, dialogId, content));
+        }
     }
 
     /// <summary>The dialog that comes by the pipeline itself: a user's number or a dialog ID, where the command line has the message and no dialog.</summary>
@@ -180,7 +211,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
 
         object? input = InputObject?.BaseObject;
-        if (input is Attachment attachment && Attachment is null)
+        if (Attachment is null && (input as Attachment ?? AttachmentConversion.Restored(InputObject)) is { } attachment)
         {
             return new MessageContent(Message, attachment);
         }
@@ -194,6 +225,12 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (!hasMessage && !Gives(nameof(Message)) && Attachment is null && ForwardMessageId is null)
         {
+            // All objects are of this kind.
+            Demand(InputObject, () =>
+            {
+                FormattedObject.Refuse(InputObject);
+                return true;
+            });
             throw DialogId.Length > 0 && !IsNamed(nameof(DialogId))
                 ? ErrorKinds.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
                 : TextArgumentAttribute.NotText(input!);
@@ -285,7 +322,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     private IReadOnlyList<string?> TextsOf(MessageContent content)
     {
-        string? text = PlainText ? Core.Text.PlainText.Of(content.Message) : content.Message;
+        string? text = MessageForm.Of(content.Message, AsCode, PlainText);
         return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
     }
 

@@ -29,6 +29,7 @@ public sealed class SetB24BotChatCommand : B24DialogCommand
     public string? Color { get; set; }
 
     /// <summary>The new picture, at most 5000 by 5000 pixels.</summary>
+    [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }

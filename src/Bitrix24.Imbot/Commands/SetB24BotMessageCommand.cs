@@ -20,6 +20,10 @@ public sealed class SetB24BotMessageCommand : B24MessageCommand
     [AllowNull]
     public string? Message { get; set; }
 
+    /// <summary>Shows the new text as a block of code, whatever it contains. Colors of a terminal are removed.</summary>
+    [Parameter]
+    public SwitchParameter AsCode { get; set; }
+
     /// <summary>What hangs under the text now, from New-B24Attachment or ConvertTo-B24Attachment.</summary>
     [Parameter]
     [AttachmentArgument]
@@ -45,7 +49,7 @@ public sealed class SetB24BotMessageCommand : B24MessageCommand
     {
         UpdateMessageRequest request = new(botId, messageId, new MessageChange
         {
-            Text = IsGiven(nameof(Message)) ? Message ?? string.Empty : null,
+            Text = IsGiven(nameof(Message)) ? MessageForm.Of(Message, AsCode, isPlain: false) ?? string.Empty : null,
             Attachment = Attachment,
             Keyboard = Keyboard,
             RemovesKeyboard = RemoveKeyboard,

@@ -1,53 +1,101 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Makes attachments of blocks, and tables of plain objects.</summary>
+/// <summary>Makes attachments of blocks, of hashtables as in the REST documentation, of copies from Start-Job and Clixml, and tables of plain objects.</summary>
 internal static class AttachmentConversion
 {
-    private const string Display = "Table";
+    private const string BlocksName = "BLOCKS";
+    private const string DeserializedPrefix = "Deserialized.";
 
     /// <summary>An attachment; null for null.</summary>
     /// <exception cref="B24Exception">What a wrong attachment or block gives.</exception>
     public static Attachment? ToAttachment(object? input)
     {
-        object? value = input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
-        switch (value)
+        switch (RestMembers.Unwrapped(input))
         {
             case null:
                 return null;
-            case Attachment attachment:
-                return attachment;
             case string or ValueType:
-                throw ErrorKinds.AttachmentBlockInvalid.With($"A value of type {value.GetType().Name} is not an attachment. Send a text with -Message.");
+                throw ErrorKinds.AttachmentBlockInvalid.With($"A value of type {RestMembers.Unwrapped(input)!.GetType().Name} is not an attachment. Send a text with -Message.");
         }
 
-        object?[] items = value is IList list ? [.. list.Cast<object?>().Where(item => item is not null)] : [input];
-        AttachmentBlock[] blocks = [.. items.Select(BlockIn).OfType<AttachmentBlock>()];
-        return blocks.Length == items.Length ? new Attachment(blocks)
-            : blocks.Length == 0 ? TableOf(items)
+        object?[] items = [.. ObjectTable.ItemsIn(input).Where(item => item is not null)];
+        if (items.Length == 1 && Whole(items[0]) is { } whole)
+        {
+            return whole;
+        }
+
+        IEnumerable<AttachmentBlock>?[] found = [.. items.Select(BlocksIn)];
+        return items.Length > 0 && found.All(blocks => blocks is not null) ? new Attachment(found.SelectMany(blocks => blocks!))
+            : found.All(blocks => blocks is null) ? ObjectTable.Of(items).ToAttachment()
             : throw ErrorKinds.AttachmentBlockInvalid.With("The attachment has blocks and other objects side by side.");
     }
+
+    /// <summary>The blocks that an object is.</summary>
+    /// <exception cref="B24Exception">It is none, or what a wrong block gives.</exception>
+    public static IEnumerable<AttachmentBlock> ToBlocks(object? item) => BlocksIn(item)
+        ?? throw ErrorKinds.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrapped(item)?.GetType().Name ?? "null"} is not a block of an attachment.");
+
+    /// <summary>The attachment that was written to text, as Start-Job and Clixml do; null for any other object.</summary>
+    /// <exception cref="B24Exception">What is left of it cannot be read.</exception>
+    public static Attachment? Restored(PSObject? item) => IsCopyOf(item, typeof(Attachment)) ? Whole(Content(item!)) : null;
 
     /// <summary>The error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
         ErrorKinds.AttachmentBlockInvalid.With($"The attachment cannot be read: {exception.Message}", exception);
 
-    private static AttachmentBlock? BlockIn(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) as AttachmentBlock;
-
-    private static Attachment TableOf(object?[] items)
+    /// <summary>What is an attachment by itself.</summary>
+    private static Attachment? Whole(object? item)
     {
-        PSObject[] rows = [.. items.Select(PSObject.AsPSObject)];
-        ObjectColumns columns = ObjectColumns.Of(rows[0], null);
-        AttachmentTable table = new(columns.Names);
-        foreach (PSObject row in rows)
+        if (RestMembers.Unwrapped(item) is Attachment attachment)
         {
-            table.Add(columns.CellsOf(row));
+            return attachment;
         }
 
-        return table.ToAttachment(Display, null, null);
+        if (item is PSObject copy && Restored(copy) is { } restored)
+        {
+            return restored;
+        }
+
+        if (!IsWholeForm(item))
+        {
+            return null;
+        }
+
+        RestMembers members = new(item, "An attachment");
+
+        // The portal gives its own number to each attachment.
+        _ = members["ID"];
+        Attachment made = new(
+            ObjectTable.ItemsIn(members[BlocksName]).SelectMany(ToBlocks),
+            members.Text("COLOR_TOKEN"),
+            members.Text("COLOR"),
+            members.Text("DESCRIPTION"));
+        members.RequireAllRead();
+        return made;
+    }
+
+    /// <summary>Of hashtables letter case doesn't count, as long as there are blocks in them and not a value for a table.</summary>
+    private static bool IsWholeForm(object? item) => RestMembers.Given(item)?.Any(member => member.Name == BlocksName
+        || (RestMembers.Unwrapped(item) is IDictionary
+            && string.Equals(member.Name, BlocksName, StringComparison.OrdinalIgnoreCase)
+            && ObjectTable.ItemsIn(member.Value).All(block => BlocksIn(block) is not null))) == true;
+
+    private static IEnumerable<AttachmentBlock>? BlocksIn(object? item) => RestMembers.Unwrapped(item) is AttachmentBlock block ? [block]
+        : BlockConversion.Find(item is PSObject copy && IsCopyOf(copy, typeof(AttachmentBlock)) ? Content(copy) : item)?.ToArray();
+
+    private static bool IsCopyOf(PSObject? item, Type type) => item is { BaseObject: PSCustomObject } && item.TypeNames.Contains(DeserializedPrefix + type.FullName);
+
+    /// <summary>The JSON of an attachment or block, which is among its properties.</summary>
+    private static object? Content(PSObject copy)
+    {
+        using JsonDocument content = JsonDocument.Parse(copy.Properties[nameof(Attachment.Json)]?.Value as string
+            ?? throw ErrorKinds.AttachmentBlockInvalid.With("The copy of an attachment is incomplete."));
+        return ResultConversion.ToPowerShell(content.RootElement);
     }
 }

@@ -26,11 +26,11 @@ internal static class AvatarFile
             return null;
         }
 
-        string resolved = FilePaths.Of(cmdlet, path);
+        string resolved = FilePaths.One(cmdlet, path);
         byte[] content = ReadBytes(resolved);
         return Beginnings.Any(beginning => content.Take(beginning.Length).SequenceEqual(beginning))
             ? content
-            : throw ErrorKinds.AvatarNotPicture.With($"{resolved} is no picture.");
+            : throw ErrorKinds.AvatarNotPicture.With($"{resolved} is not a picture.");
     }
 
     private static byte[] ReadBytes(string path)

@@ -1,28 +1,16 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>What a person reads of a value: numbers and dates in the person's own culture, dates in local time, lists with commas, nothing for null.</summary>
+/// <summary>
+/// What a person reads of a value: numbers and dates in the person's own culture, dates in local time, lists with commas, nothing for null, and text without the
+/// colors of a terminal.
+/// </summary>
 internal static class CellText
 {
-    /// <summary>
-    /// The text of a value that is still to be read. One that cannot be read, such as the start time of another account's process, is an empty text, as in
-    /// PowerShell's own tables.
-    /// </summary>
-    public static string OfUnread(Func<object?> value)
-    {
-        try
-        {
-            return Of(value());
-        }
-        catch (Exception exception) when (UserCode.IsFailure(exception))
-        {
-            return string.Empty;
-        }
-    }
-
     /// <summary>The text of a value.</summary>
     public static string Of(object? value)
     {
@@ -30,7 +18,7 @@ internal static class CellText
         return inner switch
         {
             null => string.Empty,
-            string text => text,
+            string text => TerminalText.Plain(text),
             DateTimeOffset moment => moment.LocalDateTime.ToString(CultureInfo.CurrentCulture),
             DateTime { Kind: DateTimeKind.Utc } moment => moment.ToLocalTime().ToString(CultureInfo.CurrentCulture),
             IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),

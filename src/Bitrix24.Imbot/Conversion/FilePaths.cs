@@ -31,6 +31,14 @@ internal static class FilePaths
             : throw ErrorKinds.FileNotFound.With($"No file matches '{path}'.");
     }
 
+    /// <summary>The one file that a path means; wildcards are fine as long as they find one.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>.</exception>
+    public static string One(PSCmdlet cmdlet, string path)
+    {
+        IReadOnlyList<string> files = Find(cmdlet, path, isLiteral: false);
+        return files.Count == 1 ? files[0] : throw ErrorKinds.PathNotFile.With($"'{path}' matches {files.Count} files, and one is needed.");
+    }
+
     /// <summary>One path without wildcards, whether or not there is anything.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>.</exception>
     public static string Of(PSCmdlet cmdlet, string path)

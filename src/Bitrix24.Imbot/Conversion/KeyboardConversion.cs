@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
@@ -31,7 +30,9 @@ internal static class KeyboardConversion
     public static B24Exception Unreadable(Exception exception) =>
         ErrorKinds.ButtonActionInvalid.With($"The keyboard cannot be read: {exception.Message}", exception);
 
-    private static List<KeyboardButton> ButtonsIn(object? input)
+    /// <summary>The buttons and line breaks that an object is or has.</summary>
+    /// <exception cref="B24Exception">What a wrong button gives.</exception>
+    public static List<KeyboardButton> ButtonsIn(object? input)
     {
         object? value = Unwrapped(input);
         switch (value)
@@ -94,22 +95,18 @@ internal static class KeyboardConversion
 
     private static Dictionary<string, object?> MembersOf(object value)
     {
-        IEnumerable<(string Name, object? Value)> given = value is IDictionary dictionary
-            ? dictionary.Cast<DictionaryEntry>().Select(entry => (Text(entry.Key), (object?)entry.Value))
-            : ((PSObject)value).Properties.Select(property => (property.Name, (object?)property.Value));
         Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, object? member) in given)
+        foreach ((string name, object? member) in RestMembers.Given(value)!)
         {
-            members[name.Replace("_", string.Empty)] = member;
+            members[RestMembers.Plain(name)] = member;
         }
 
         return members;
     }
 
-    /// <summary>The object inside; a PSCustomObject, which copies are, too, has none.</summary>
-    private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    private static object? Unwrapped(object? value) => RestMembers.Unwrapped(value);
 
-    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+    private static string Text(object value) => RestMembers.TextOf(value);
 
     private static bool Flag(object value) => value is string text ? string.Equals(text, "Y", StringComparison.OrdinalIgnoreCase) || text == "true" : LanguagePrimitives.IsTrue(value);
 }

@@ -9,11 +9,11 @@ internal sealed class NamePattern
     private readonly StringComparison comparison;
     private readonly WildcardPattern? pattern;
 
-    /// <param name="name">The name.</param>
+    /// <param name="given">The name; blanks around it don't count.</param>
     /// <param name="isCaseSensitive">Whether letter case counts.</param>
-    public NamePattern(string name, bool isCaseSensitive = false)
+    public NamePattern(string given, bool isCaseSensitive = false)
     {
-        this.name = name;
+        name = given.Trim();
         comparison = isCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         pattern = WildcardPattern.ContainsWildcardCharacters(name) ? Parse(name, isCaseSensitive) : null;
         Literal = pattern is null ? WildcardPattern.Unescape(name) : name;

@@ -1,62 +1,49 @@
 using System.Collections;
+using System.Data;
 using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>The columns of a table of objects: the asked ones, else those that PowerShell shows, else all. The first object decides.</summary>
-internal sealed class ObjectColumns
+/// <summary>Finds the columns of a table of objects: those that Format-Table would show for the first of them.</summary>
+internal static class ObjectColumns
 {
-    private ObjectColumns(IReadOnlyList<string> names)
-    {
-        Names = names;
-    }
-
-    /// <summary>Names of the properties; none for objects that are values themselves, such as text.</summary>
-    public IReadOnlyList<string> Names { get; }
-
-    /// <summary>Finds the columns.</summary>
+    /// <summary>The columns where none were asked for.</summary>
     /// <param name="first">The first object.</param>
-    /// <param name="asked">Names or patterns; null for none.</param>
-    public static ObjectColumns Of(PSObject first, string[]? asked)
+    /// <param name="isAll">Whether nobody chose them: they are all that the object has.</param>
+    public static IReadOnlyList<ObjectColumn> Of(PSObject first, out bool isAll)
     {
-        if (asked is not null)
-        {
-            return new ObjectColumns([.. asked.SelectMany(name => Matching(first, name)).Distinct(StringComparer.OrdinalIgnoreCase)]);
-        }
-
+        isAll = false;
         if (IsValue(first.BaseObject))
         {
-            return new ObjectColumns([]);
+            return [new ObjectColumn(string.Empty)];
         }
 
-        PSPropertySet? shown = (first.Members["PSStandardMembers"]?.Value as PSMemberSet)?.Members["DefaultDisplayPropertySet"] as PSPropertySet;
-        return new ObjectColumns([.. shown?.ReferencedPropertyNames ?? AllNames(first)]);
-    }
-
-    /// <summary>The texts of an object, one for each column.</summary>
-    public IReadOnlyList<string> CellsOf(PSObject item) =>
-        Names.Count == 0 ? [CellText.OfUnread(() => item)] : [.. Names.Select(name => CellText.OfUnread(() => ValueOf(item, name)))];
-
-    private static bool IsValue(object value) => value is string or ValueType and not DictionaryEntry;
-
-    private static IEnumerable<string> Matching(PSObject item, string name)
-    {
-        NamePattern pattern = new(name);
-        return pattern.HasWildcards ? AllNames(item).Where(pattern.IsMatch) : [pattern.Literal];
-    }
-
-    private static IEnumerable<string> AllNames(PSObject item) => item.BaseObject is IDictionary dictionary
-        ? dictionary.Keys.Cast<object>().Select(CellText.Of)
-        : item.Properties.Select(property => property.Name);
-
-    private static object? ValueOf(PSObject item, string name)
-    {
-        if (item.BaseObject is IDictionary dictionary)
+        if (first.BaseObject is not IDictionary && (TableView.Find(first) ?? Displayed(first)) is { } chosen)
         {
-            return dictionary.Keys.Cast<object>().Where(key => string.Equals(CellText.Of(key), name, StringComparison.OrdinalIgnoreCase))
-                .Select(key => dictionary[key]).FirstOrDefault();
+            return chosen;
         }
 
-        return item.Properties[name]?.Value;
+        isAll = true;
+        return Named(RowNames(first.BaseObject) ?? AllNames(first));
     }
+
+    /// <summary>Names of an object's properties, or of a hashtable's entries; sorted where it has no order, so that each run makes the same table.</summary>
+    public static IEnumerable<string> AllNames(PSObject item) => item.BaseObject switch
+    {
+        Hashtable table => table.Keys.Cast<object>().Select(CellText.Of).OrderBy(name => name, StringComparer.CurrentCultureIgnoreCase),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(CellText.Of),
+        _ => item.Properties.Select(property => property.Name),
+    };
+
+    private static ObjectColumn[] Named(IEnumerable<string> names) => [.. names.Select(name => new ObjectColumn(name) { Property = name })];
+
+    /// <summary>Objects that are one value, and a column of their own.</summary>
+    private static bool IsValue(object value) => value is string or bool or char or IFormattable;
+
+    /// <summary>A row of a database has properties of its own besides its columns.</summary>
+    private static IEnumerable<string>? RowNames(object item) =>
+        (item is DataRowView view ? view.Row : item as DataRow)?.Table.Columns.Cast<DataColumn>().Select(column => column.ColumnName);
+
+    private static ObjectColumn[]? Displayed(PSObject item) =>
+        (item.Members["PSStandardMembers"]?.Value as PSMemberSet)?.Members["DefaultDisplayPropertySet"] is PSPropertySet set ? Named(set.ReferencedPropertyNames) : null;
 }

@@ -140,5 +140,53 @@ public sealed class AttachmentTests
         }
     }
 
+    [Fact]
+    public void A_table_of_more_than_two_columns_is_aligned_text()
+    {
+        AttachmentTable table = new(["Name", "Size", "Note"]);
+        table.Add([new TableCell("a"), new TableCell("5", true), new TableCell(string.Empty)]);
+        table.Add([new TableCell("\u6771"), new TableCell("12,345", true), new TableCell("x\ny[/code]")]);
+
+        const string Expected = "[code]Name    Size  Note\n────  ──────  ──────────\na          5\n東    12,345  x y[\u200B/code][/code]";
+        Assert.Equal(Expected, Assert.IsType<MessageBlock>(Assert.Single(table.ToAttachment().Blocks)).Message);
+        Assert.Equal(Expected, table.ToText());
+    }
+
+    [Fact]
+    public void A_column_with_a_text_among_numbers_is_aligned_to_the_left()
+    {
+        AttachmentTable table = new([]);
+        table.Add([new TableCell("1", true), new TableCell("1", true), new TableCell("x")]);
+        table.Add([new TableCell("none"), new TableCell("100", true), new TableCell("x")]);
+
+        Assert.Equal("[code]1       1  x\nnone  100  x[/code]", table.ToText());
+    }
+
+    [Fact]
+    public void A_single_row_is_names_and_values()
+    {
+        AttachmentTable table = new(["Name", "Size", "State"]);
+        table.Add(["web", "5", "[b]up"]);
+
+        Assert.Equal(
+            """{"BLOCKS":[{"GRID":[{"DISPLAY":"TABLE","NAME":"Name","VALUE":"web"},{"DISPLAY":"TABLE","NAME":"Size","VALUE":"5"},{"DISPLAY":"TABLE","NAME":"State","VALUE":"[~b]up"}]}]}""",
+            JsonOf(table.ToAttachment().ToMap()).Replace("\\u200B", "~", StringComparison.Ordinal).Replace('\u200B', '~'));
+        Assert.Equal("[code]Name   web\nSize   5\nState  [b]up[/code]", table.ToText());
+    }
+
+    [Fact]
+    public void Aligned_text_that_is_too_large_says_how_many_rows_fit()
+    {
+        AttachmentTable table = new(["A", "B", "C"]);
+        for (int row = 0; row < 2_000; row++)
+        {
+            table.Add(["a", "b", new string('x', 50)]);
+        }
+
+        B24Exception error = Assert.Throws<B24Exception>(() => table.ToAttachment());
+        Assert.Equal(nameof(ErrorKinds.AttachmentTooLarge), error.ErrorId);
+        Assert.Contains("the first 10", error.Message, StringComparison.Ordinal);
+    }
+
     private static string JsonOf(JsonMap map) => Encoding.UTF8.GetString(JsonMapWriter.Write(map));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
@@ -10,14 +9,6 @@ namespace Bitrix24.Imbot.Core.Text.Markdown;
 internal sealed class BBCodeWriter
 {
     private const string QuoteMark = ">>";
-
-    /// <summary>Codes that would do something when pressed or shown, also should a client read them inside code.</summary>
-    private static readonly Regex ActingInCode = new(
-        @"\[(?=/?(?:code|user|chat|context|send|put|call|disk|br|url|img|icon|timestamp)(?![a-z0-9_]))",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly Regex LineBreakCode = new("#(?=BR#)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-    private static readonly Regex ActingLine = new(@"^(?=[^\S\n]*(?:/|>>|------))", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     private readonly StringBuilder written = new();
 
@@ -85,10 +76,7 @@ internal sealed class BBCodeWriter
     public void Code(string code)
     {
         EndText();
-        string guard = PlainText.Guard.ToString();
-        string safe = ActingInCode.Replace(code.Replace("\r", string.Empty), "[" + guard);
-        safe = LineBreakCode.Replace(safe, "#" + guard);
-        written.Append("[code]").Append(ActingLine.Replace(safe, guard)).Append("[/code]");
+        written.Append(CodeText.Block(code));
         isLineStart = false;
     }
 

@@ -158,7 +158,8 @@ internal sealed class BlockWriter(LinkDefinitions definitions, MarkdownOptions o
     private void WriteTable(TableBlock table) => writer.Code(TableText.Of(
         PlainCells(table.Header),
         [.. table.Rows.Select(PlainCells)],
-        table.Alignments));
+        table.Alignments,
+        TableText.NarrowColumn));
 
     private IReadOnlyList<string> PlainCells(IReadOnlyList<string> cells) =>
         [.. cells.Select(cell => PlainInline.Of(InlineParser.Parse(cell, definitions, options)))];

@@ -1,32 +1,41 @@
 using System.Text;
 
-namespace Bitrix24.Imbot.Core.Text.Markdown;
+namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>A table as lines of equally wide characters.</summary>
 internal static class TableText
 {
-    /// <summary>A wider cell pushes the others aside; were all padded to it, one long cell would swell the whole table.</summary>
-    private const int WidestColumn = 40;
+    /// <summary>For <c>widest</c>, where the text has little room.</summary>
+    public const int NarrowColumn = 40;
 
     private const string Gap = "  ";
 
     /// <summary>Dashes would begin a quotation.</summary>
     private const char Rule = '\u2500';
 
-    public static string Of(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments)
+    /// <summary>The lines of a table.</summary>
+    /// <param name="header">Names of the columns, with a rule below them; empty for a table without them.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="alignments">One for each column.</param>
+    /// <param name="widest">A wider cell pushes the others aside; were all padded to it, one long cell would swell the whole table.</param>
+    public static string Of(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments, int widest)
     {
         int[] widths = [.. alignments.Select(_ => 1)];
         foreach (IReadOnlyList<string> row in rows.Prepend(header))
         {
             for (int column = 0; column < row.Count; column++)
             {
-                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Of(row[column]), WidestColumn));
+                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Of(row[column]), widest));
             }
         }
 
         StringBuilder text = new();
-        AppendRow(text, header, widths, alignments);
-        AppendRow(text, [.. widths.Select(width => new string(Rule, width))], widths, alignments);
+        if (header.Count > 0)
+        {
+            AppendRow(text, header, widths, alignments);
+            AppendRow(text, [.. widths.Select(width => new string(Rule, width))], widths, alignments);
+        }
+
         foreach (IReadOnlyList<string> row in rows)
         {
             AppendRow(text, row, widths, alignments);

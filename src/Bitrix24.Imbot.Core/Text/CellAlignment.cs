@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Core.Text.Markdown;
+namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>Where a cell's text stands in its column.</summary>
 internal enum CellAlignment

@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>The columns that a user asks for, as with Format-Table: names, patterns, script blocks, and calculated properties.</summary>
+internal static class AskedColumns
+{
+    private const string NameKey = "Name";
+    private const string LabelKey = "Label";
+    private const string ExpressionKey = "Expression";
+    private const string FormatKey = "FormatString";
+    private const string AlignmentKey = "Alignment";
+
+    /// <summary>Width is for terminals.</summary>
+    private static readonly string[] Keys = [NameKey, LabelKey, ExpressionKey, FormatKey, AlignmentKey, "Width"];
+
+    /// <summary>The columns.</summary>
+    /// <param name="asked">What the user asks for.</param>
+    /// <param name="first">The first object, whose properties the patterns mean.</param>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.TableColumnInvalid"/>.</exception>
+    public static IReadOnlyList<ObjectColumn> Of(IEnumerable<object?> asked, PSObject first) =>
+        [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Heading.ToUpperInvariant(), column.Property?.ToUpperInvariant())).Select(same => same.First())];
+
+    private static IEnumerable<ObjectColumn> ColumnsOf(object? asked, PSObject first) => Unwrapped(asked) switch
+    {
+        ScriptBlock script => [new ObjectColumn(script.ToString().Trim()) { Script = script }],
+        IDictionary definition => [Calculated(definition)],
+        string name => Matching(name, first).Select(match => new ObjectColumn(match) { Property = match }),
+        null => throw ErrorKinds.TableColumnInvalid.With("A column is null."),
+        object other => throw ErrorKinds.TableColumnInvalid.With($"An object of type {other.GetType().Name} is not a column."),
+    };
+
+    /// <summary>The property that is called exactly that comes first, so that a name with brackets can be asked for.</summary>
+    private static IEnumerable<string> Matching(string name, PSObject first)
+    {
+        NamePattern pattern = new(name);
+        string[] names = [.. ObjectColumns.AllNames(first)];
+        string? same = Array.Find(names, candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
+        return same is not null ? [same] : pattern.HasWildcards ? names.Where(pattern.IsMatch) : [pattern.Literal];
+    }
+
+    private static ObjectColumn Calculated(IDictionary definition)
+    {
+        Dictionary<string, object?> given = new(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in definition)
+        {
+            given[KeyOf(CellText.Of(entry.Key))] = Unwrapped(entry.Value);
+        }
+
+        object expression = given.TryGetValue(ExpressionKey, out object? value) && value is not null ? value
+            : throw ErrorKinds.TableColumnInvalid.With($"A calculated column has no {ExpressionKey}.");
+        string? heading = (given.TryGetValue(LabelKey, out object? label) ? label : given.TryGetValue(NameKey, out label) ? label : null)?.ToString();
+        string? alignment = given.TryGetValue(AlignmentKey, out object? aligned) ? aligned?.ToString() : null;
+        return new ObjectColumn(heading ?? expression.ToString()!.Trim())
+        {
+            Property = expression as string,
+            Script = expression as ScriptBlock ?? (expression is string ? null : throw ErrorKinds.TableColumnInvalid.With(
+                $"The {ExpressionKey} of a calculated column is a script block or the name of a property, and not of type {expression.GetType().Name}.")),
+            Format = given.TryGetValue(FormatKey, out object? format) ? format?.ToString() : null,
+            IsRightAligned = alignment is null ? null : string.Equals(alignment, nameof(Alignment.Right), StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
+    /// <summary>As with Format-Table, the beginning of a name is enough.</summary>
+    private static string KeyOf(string given) =>
+        (given.Length == 0 ? null : Array.Find(Keys, key => key.StartsWith(given, StringComparison.OrdinalIgnoreCase)))
+        ?? throw ErrorKinds.TableColumnInvalid.With($"A calculated column has no member '{given}'.");
+
+    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

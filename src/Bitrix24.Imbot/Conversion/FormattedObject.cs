@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>What Format-Table and its kin give: instructions for a terminal.</summary>
+internal static class FormattedObject
+{
+    private const string Namespace = "Microsoft.PowerShell.Commands.Internal.Format.";
+
+    /// <summary>Refuses such an object; null is fine.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ObjectFormatted"/>.</exception>
+    public static void Refuse(PSObject? item)
+    {
+        if (item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true)
+        {
+            throw ErrorKinds.ObjectFormatted.With("The objects come from Format-Table or another Format cmdlet and can only be shown on a terminal.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Numerics;
+using Bitrix24.Imbot.Core.Text;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>A column of a table of objects: a property, what a script block gives, or the object itself.</summary>
+/// <param name="Heading">Name of the column.</param>
+internal sealed record ObjectColumn(string Heading)
+{
+    /// <summary>A property, or a key of a hashtable.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>Gives the value; <c>$_</c> is the object.</summary>
+    public ScriptBlock? Script { get; init; }
+
+    /// <summary>How the value is written: <c>N1</c> or <c>{0:N1}</c>. Null for the usual way.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Whether it is aligned to the right; null where its values decide.</summary>
+    public bool? IsRightAligned { get; init; }
+
+    /// <summary>Whether an object has it.</summary>
+    public bool IsIn(PSObject item) => Property is null || TryFind(item, Property, out _);
+
+    /// <summary>
+    /// The cell of an object. A value that cannot be read, such as the start time of another account's process, is an empty cell, as in PowerShell's own tables.
+    /// </summary>
+    public TableCell CellOf(PSObject item)
+    {
+        try
+        {
+            object? value = ValueOf(item);
+            return new TableCell(TextOf(value), IsRightAligned ?? IsNumber(value));
+        }
+        catch (Exception exception) when (UserCode.IsFailure(exception))
+        {
+            return new TableCell(string.Empty, IsRightAligned ?? false);
+        }
+    }
+
+    private static bool IsNumber(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is
+        sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger
+        && (value is PSObject other ? other.BaseObject : value) is not Enum;
+
+    private static bool TryFind(PSObject item, string name, out Func<object?> value)
+    {
+        if (item.BaseObject is IDictionary dictionary)
+        {
+            object? key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => string.Equals(CellText.Of(candidate), name, StringComparison.OrdinalIgnoreCase));
+            value = () => key is null ? null : dictionary[key];
+            return key is not null;
+        }
+
+        PSPropertyInfo? property = item.Properties[name];
+        value = () => property?.Value;
+        return property is not null;
+    }
+
+    private object? ValueOf(PSObject item)
+    {
+        if (Script is not null)
+        {
+            ICollection<PSObject> given = Script.InvokeWithContext(null, [new PSVariable("_", item), new PSVariable("PSItem", item)]);
+            return given.Count == 1 ? given.First() : given.Count == 0 ? null : given;
+        }
+
+        return Property is null ? item : TryFind(item, Property, out Func<object?> value) ? value() : null;
+    }
+
+    private string TextOf(object? value)
+    {
+        object? inner = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        return Format is null || inner is null ? CellText.Of(value)
+            : Format.Contains('{') ? string.Format(CultureInfo.CurrentCulture, Format, inner)
+            : inner is IFormattable formattable ? formattable.ToString(Format, CultureInfo.CurrentCulture)
+            : CellText.Of(value);
+    }
+}

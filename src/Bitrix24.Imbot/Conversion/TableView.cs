@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace Bitrix24.Imbot.Conversion;
+
+/// <summary>The columns of the table view that PowerShell has for a type: its own views, those of modules, and those of the user.</summary>
+internal static class TableView
+{
+    private const string GetFormatData = @"Microsoft.PowerShell.Utility\Get-FormatData";
+    private const string DeserializedPrefix = "Deserialized.";
+
+    /// <summary>Types for which no view can be meant.</summary>
+    private static readonly HashSet<string> TooGeneral = new(StringComparer.Ordinal) { typeof(object).FullName!, typeof(ValueType).FullName!, typeof(PSCustomObject).FullName! };
+
+    /// <summary>The columns; null where there is no such view.</summary>
+    public static IReadOnlyList<ObjectColumn>? Find(PSObject item)
+    {
+        string[] names = [.. item.TypeNames.Concat(item.TypeNames.Where(IsDeserialized).Select(name => name.Substring(DeserializedPrefix.Length))).Where(name => !TooGeneral.Contains(name))];
+        if (names.Length == 0 || Runspace.DefaultRunspace is null)
+        {
+            return null;
+        }
+
+        ExtendedTypeDefinition[] found = Load(names);
+        foreach (string name in names)
+        {
+            TableControl? table = found.Where(type => NamesOf(type).Contains(name, StringComparer.OrdinalIgnoreCase))
+                .SelectMany(type => type.FormatViewDefinition).Select(view => view.Control).OfType<TableControl>().FirstOrDefault();
+            if (table?.Rows.Count > 0)
+            {
+                return ColumnsOf(table);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsDeserialized(string name) => name.StartsWith(DeserializedPrefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One view can be for several types, which a newer PowerShell says in another property.</summary>
+    private static IEnumerable<string> NamesOf(ExtendedTypeDefinition type) =>
+        PSObject.AsPSObject(type).Properties["TypeNames"]?.Value is IEnumerable<string> names ? names.Append(type.TypeName) : [type.TypeName];
+
+    private static ExtendedTypeDefinition[] Load(string[] names)
+    {
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(GetFormatData).AddParameter("TypeName", names.Select(WildcardPattern.Escape).ToArray());
+        if (shell.Runspace.Version.Major > 5)
+        {
+            // Without it the views are those that an old PowerShell at the other end would understand.
+            shell.AddParameter("PowerShellVersion", shell.Runspace.Version);
+        }
+
+        try
+        {
+            return [.. shell.Invoke().Select(type => type?.BaseObject).OfType<ExtendedTypeDefinition>()];
+        }
+        catch (CommandNotFoundException)
+        {
+            // A restricted runspace does not have it.
+            return [];
+        }
+    }
+
+    private static ObjectColumn[] ColumnsOf(TableControl table)
+    {
+        List<TableControlColumn> cells = table.Rows[0].Columns;
+        return [.. cells.Select((cell, place) => ColumnOf(place < table.Headers.Count ? table.Headers[place] : null, cell))];
+    }
+
+    private static ObjectColumn ColumnOf(TableControlColumnHeader? header, TableControlColumn cell)
+    {
+        string text = cell.DisplayEntry?.Value ?? string.Empty;
+        bool isScript = cell.DisplayEntry?.ValueType == DisplayEntryValueType.ScriptBlock;
+        Alignment alignment = cell.Alignment != Alignment.Undefined ? cell.Alignment : header?.Alignment ?? Alignment.Undefined;
+        return new ObjectColumn(string.IsNullOrEmpty(header?.Label) ? text : header!.Label)
+        {
+            Property = isScript ? null : text,
+            Script = isScript ? ScriptBlock.Create(text) : null,
+            Format = PSObject.AsPSObject(cell).Properties["FormatString"]?.Value as string is { Length: > 0 } format ? format : null,
+            IsRightAligned = alignment == Alignment.Undefined ? null : alignment == Alignment.Right,
+        };
+    }
+}
