@@ -194,7 +194,7 @@ Describe 'Samples' {
 
     It 'RestartApproval restarts when another person approves' {
         [System.IO.File]::WriteAllText("$TestDrive/restart.ps1", '[System.IO.File]::WriteAllText("$PSScriptRoot/restarted.txt", $args[0])')
-        $started = Start-Sample RestartApproval.ps1 '-Name', 'sample', '-Service', 'web', '-ApproverId', '23', '-RestartScript', "$TestDrive/restart.ps1", '-MaxEvents', '1'
+        $started = Start-Sample RestartApproval.ps1 '-Name', 'sample', '-Service', 'web', '-ApproverId', '23', '-RestartScript', "$TestDrive/restart.ps1", '-MaxEvents', '2'
         Wait-PortalRequest $portal imbot.v2.Command.register
         $null = Add-Post '/restart web'
         $question = Wait-Said chat5 'wants to restart'
@@ -213,7 +213,7 @@ Describe 'Samples' {
     }
 
     It 'HelpDeskForm asks five questions and posts the ticket' {
-        $started = Start-Sample HelpDeskForm.ps1 '-Name', 'sample', '-MaxEvents', '2'
+        $started = Start-Sample HelpDeskForm.ps1 '-Name', 'sample', '-MaxEvents', '4'
         Wait-PortalRequest $portal imbot.v2.Command.register
         $null = Add-Post '/ticket' -UserId 23
         $null = Wait-Said 23 'What is it about'
