@@ -46,7 +46,7 @@ Describe 'Tables' {
         }
 
         try {
-            Assert-Table (Get-B24Session) Name, Portal, Kind, BotId, ExpiresAt
+            Assert-Table (Get-B24Session) IsCurrent, Name, Portal, Kind, BotId, ExpiresAt
         }
         finally {
             Reset-TestSession

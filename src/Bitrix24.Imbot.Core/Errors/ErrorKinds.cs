@@ -418,7 +418,13 @@ public static class ErrorKinds
     public static ErrorKind SessionNotFound { get; } = new(
         nameof(SessionNotFound),
         ErrorGroup.NotFound,
-        "Run Get-B24Session to see the names of the sessions of this runspace.");
+        "Run Get-B24Session -All to see the names of the sessions of this runspace.");
+
+    /// <summary>Several sessions have this name.</summary>
+    public static ErrorKind SessionNameAmbiguous { get; } = new(
+        nameof(SessionNameAmbiguous),
+        ErrorGroup.Argument,
+        "Give each session a name of its own with -Name when you connect, or pass the session object, for example from Connect-B24Webhook -PassThru.");
 
     /// <summary>The object was a session once, before it was written to text and read back.</summary>
     public static ErrorKind SessionDeserialized { get; } = new(

@@ -21,16 +21,16 @@ public abstract class B24SessionCommand : B24Command
     /// <summary>The session to call through; in a handler its event's, else this runspace's default one, or the one inherited from where it was started, when left out.</summary>
     [Parameter]
     [SessionArgument]
-    [ArgumentCompleter(typeof(SessionCompleter))]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public virtual B24Session? Session { get; set; }
 
     /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireSession() => Demand(null, () =>
     {
-        if (ReferenceEquals(Session, SessionArgumentAttribute.Deserialized))
+        if (Session is not null && SessionArgumentAttribute.RefusalOf(Session) is { } refusal)
         {
-            throw ErrorKinds.SessionDeserialized.With("This session was copied as text into another process and holds no secrets any more.");
+            throw refusal;
         }
 
         B24Session session = Session is { } named
