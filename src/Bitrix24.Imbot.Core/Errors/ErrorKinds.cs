@@ -1206,6 +1206,12 @@ public static class ErrorKinds
         ErrorGroup.NotFound,
         "Run Get-B24BotCommand to see the commands of the bot and their ids.");
 
+    /// <summary>The bot has several commands of this name.</summary>
+    public static ErrorKind CommandNameAmbiguous { get; } = new(
+        nameof(CommandNameAmbiguous),
+        ErrorGroup.Argument,
+        "Give -CommandId the ID of one of them; Get-B24BotCommand shows what they are.");
+
     /// <summary>The bot has another command of this name.</summary>
     public static ErrorKind CommandNameTaken { get; } = new(
         nameof(CommandNameTaken),

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -15,6 +17,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private CallMessages? messages;
+    private readonly Dictionary<(Guid Session, string Code), long> foundBots = [];
     private bool hasBegun;
 
     /// <summary>Ends when the pipeline is stopped.</summary>
@@ -94,6 +97,32 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
 
         return ResultOf(task);
+    }
+
+    /// <summary>Sends a typed request and waits for its result.</summary>
+    protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request)
+    {
+        TResult result = Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
+        Sessions.Learn(session, result);
+        return result;
+    }
+
+    /// <summary>The bot that is meant by an ID or a code, which is looked up once.</summary>
+    /// <exception cref="B24Exception">The portal has no bot of this code, or refuses to say.</exception>
+    private protected long FindBot(B24Session session, NameOrId bot)
+    {
+        if (bot.Id is { } id)
+        {
+            return id;
+        }
+
+        if (!foundBots.TryGetValue((session.Id, bot.Name!), out long found))
+        {
+            found = Send(session, new GetBotRequest(bot.Name!)).BotId;
+            foundBots.Add((session.Id, bot.Name!), found);
+        }
+
+        return found;
     }
 
     /// <summary>The result of work that others have begun, and that may have ended; waits where it has not.</summary>

@@ -127,10 +127,10 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
 
         TokenPair pair = isFresh ? Exchange(application, portal) : Given();
         return Await((_, cancellation) => profile is not null
-            ? SessionProfiles.SaveOAuthAsync(portal, application, pair, isFresh, BotId, Transport, Name, profile, cancellation)
+            ? SessionProfiles.SaveOAuthAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, profile, cancellation)
             : store is not null
-                ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId, Transport, Name, store, cancellation)
-                : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId, Transport, Name)));
+                ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, store, cancellation)
+                : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId?.Id, Transport, Name)));
     }
 
     private void RequireOnePlace()

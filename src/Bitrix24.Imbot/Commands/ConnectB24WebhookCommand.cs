@@ -30,7 +30,7 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
         ProfileFile? file = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
         Secret address = Secret.FromSecureString(Uri)!;
         Secret? token = Secret.FromSecureString(BotToken);
-        B24Session session = B24Session.ForWebhook(address, BotId, token, Transport, Name ?? SaveProfile);
+        B24Session session = B24Session.ForWebhook(address, BotId?.Id, token, Transport, Name ?? SaveProfile);
         return file is null
             ? session
             : Await((_, cancellation) => SessionProfiles.SaveWebhookAsync(session, address, Transport, file, cancellation));

@@ -32,10 +32,9 @@ public abstract class ConnectCommand : B24Command
 
     /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
-    [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     /// <summary>Name of the session, to tell several apart; the portal's host when left out.</summary>
     [Parameter]
@@ -128,14 +127,22 @@ public abstract class ConnectCommand : B24Command
         _ => "-Proxy is no address of a proxy.",
     };
 
-    /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>
-    protected void Take(B24Session session)
+    /// <summary>Makes a session this runspace's default one, and gives it if asked. A bot that was given by its code is looked up first.</summary>
+    protected void Take(B24Session opened)
     {
-        WarnOf(session);
+        WarnOf(opened);
+        B24Session session = BotId is { Id: null } bot ? Demand(bot.Input, () => WithBot(opened, bot)) : opened;
         Sessions.Add(session);
         if (PassThru)
         {
             WriteObject(session);
         }
+    }
+
+    private B24Session WithBot(B24Session opened, NameOrId bot)
+    {
+        B24Session session = opened.With(FindBot(opened, bot));
+        SessionProfiles.KeepBot(session);
+        return session;
     }
 }

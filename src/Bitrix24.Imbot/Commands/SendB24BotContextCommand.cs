@@ -26,17 +26,21 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
 
     /// <summary>The bot whose private dialog with the user is meant; the session's default one when left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [OptionalId]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
         JsonMap context = Demand(Data, () => ParameterConversion.ToMap(Data));
-        string dialogId = DialogId ?? Demand(null, () => session.RequireBot(BotId)).ToString(CultureInfo.InvariantCulture);
+        string? dialogId = DialogId ?? TryFindBot(session, BotId)?.ToString(CultureInfo.InvariantCulture);
+        if (dialogId is null)
+        {
+            return;
+        }
+
         TryFor(dialogId, () =>
         {
             SendBotContextRequest request = new(dialogId, context);
