@@ -183,16 +183,18 @@ public sealed class B24Session
     /// </summary>
     internal async Task<TResult> SendBlockingAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
     {
+        long newestBefore = client.Seen.NewestId;
         PortalAnswer answer = await client.CallAsync(request.Method, request.ToParameters(), BotToken, observer, cancellation, blocks: true).ConfigureAwait(false);
-        return request.ReadResult(answer.Result);
+        return request.ReadResult(answer.Result, client.Seen, newestBefore);
     }
 
     /// <summary>Sends a typed request.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
     public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default)
     {
+        long newestBefore = client.Seen.NewestId;
         PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), observer, cancellation).ConfigureAwait(false);
-        return request.ReadResult(answer.Result);
+        return request.ReadResult(answer.Result, client.Seen, newestBefore);
     }
 
     /// <summary>

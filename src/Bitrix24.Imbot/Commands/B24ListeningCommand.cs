@@ -225,6 +225,7 @@ public abstract class B24ListeningCommand : B24BotCommand
                     break;
                 }
 
+                Sessions.Learn(session, item);
                 if (!IncludeBots && item.User is { IsBot: true })
                 {
                     WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is skipped.");

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
@@ -57,6 +58,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
 
     /// <summary>The application's scopes, such as <c>imbot,im</c>; a refresh needs them.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>The server that gives tokens; the documented one when left out. The client secret goes there.</summary>

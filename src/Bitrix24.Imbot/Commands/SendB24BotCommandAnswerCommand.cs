@@ -39,6 +39,7 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 

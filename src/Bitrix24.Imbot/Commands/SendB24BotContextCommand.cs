@@ -21,6 +21,7 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
     /// <summary>The dialog, as the user sees it: the bot's number for the private one, chatN for a chat. The bot's private one when left out.</summary>
     [Parameter(Position = 1)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 
