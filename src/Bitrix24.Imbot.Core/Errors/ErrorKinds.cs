@@ -432,6 +432,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Connect inside the job (Connect-B24Profile keeps secrets out of the script), or use Start-ThreadJob instead of Start-Job.");
 
+    /// <summary>A profile of this name holds another connection.</summary>
+    public static ErrorKind ProfileExists { get; } = new(
+        nameof(ProfileExists),
+        ErrorGroup.Conflict,
+        "Nothing was changed. Use -Force to replace the profile, or give -SaveProfile another name.");
+
     /// <summary>There is no profile of this name.</summary>
     public static ErrorKind ProfileNotFound { get; } = new(
         nameof(ProfileNotFound),
@@ -442,7 +448,7 @@ public static class ErrorKinds
     public static ErrorKind ProfileNameInvalid { get; } = new(
         nameof(ProfileNameInvalid),
         ErrorGroup.Argument,
-        "Use letters from a to z, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit; con, nul, com1 and the like are devices on Windows.");
+        "Use letters from a to z, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit and not ending with a dot; con, nul, com1 and the like are devices on Windows.");
 
     /// <summary>The profile's file is damaged or was not made by this module.</summary>
     public static ErrorKind ProfileUnreadable { get; } = new(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
@@ -173,6 +174,19 @@ public abstract class B24Command : PSCmdlet, IDisposable
 
     /// <summary>Asks a person.</summary>
     internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(ShownText.Of(query), ShownText.Of(caption));
+
+    /// <summary>Asks a person, who has to choose Yes. Where nobody can be asked, or nothing is answered, the answer is no.</summary>
+    private protected bool Agrees(string caption, string question)
+    {
+        try
+        {
+            return Host?.UI?.PromptForChoice(ShownText.Of(caption), ShownText.Of(question), [new ChoiceDescription("&Yes"), new ChoiceDescription("&No")], 1) == 0;
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or HostException or NotSupportedException or PSNotImplementedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Waits, at most until something ends; Ctrl+C ends it, too.</summary>
     internal void Pause(TimeSpan time, CancellationToken ending) => Await(async (_, cancellation) =>

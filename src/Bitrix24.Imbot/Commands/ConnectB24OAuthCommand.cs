@@ -112,7 +112,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         RequireOnePlace();
 
         // All that can be wrong on this machine comes before the code is spent, which works once.
-        ProfileFile? profile = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
+        ProfileFile? profile = ProfileFor(portal, application.ClientId);
         bool isFresh = ParameterSetName == CodeSet;
         ITokenStore? store = StoreFor(portal, isFresh ? new TokenPair { Scope = Scopes.Join(Scope) } : Given());
         if (isFresh)

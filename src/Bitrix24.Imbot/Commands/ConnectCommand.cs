@@ -50,6 +50,10 @@ public abstract class ConnectCommand : B24Command
     [Parameter]
     public ProfileScope ProfileScope { get; set; }
 
+    /// <summary>Replaces a profile that holds another connection without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Longest time in seconds for one attempt of a call.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -116,6 +120,25 @@ public abstract class ConnectCommand : B24Command
         {
             ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(trouble), null));
         }
+    }
+
+    /// <summary>The profile to be saved. Another connection in it is replaced only with -Force, or if a person agrees.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileExists"/>.</exception>
+    private protected ProfileFile? ProfileFor(Uri portal, string role)
+    {
+        if (SaveProfile is null)
+        {
+            return null;
+        }
+
+        ProfileFile file = ProfileFile.For(SaveProfile, ProfileScope);
+        if (!Force && SessionProfiles.OtherIn(file, portal, role) is { } other
+            && !Agrees("Replace profile", $"Profile '{file.Name}' holds the connection to {other}, which would be lost. Replace it?"))
+        {
+            throw ErrorKinds.ProfileExists.With($"Profile '{file.Name}' holds the connection to {other}.");
+        }
+
+        return file;
     }
 
     private string? ProxyTrouble() => Proxy switch
