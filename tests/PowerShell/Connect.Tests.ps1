@@ -434,7 +434,7 @@ Describe 'Connecting' {
             Test-B24Session | Should -BeExactly $true
         }
 
-        It 'is false, with no error and the reason in the verbose stream, for <Kind>' -ForEach @(
+        It 'is false, with no error and the reason as a warning, for <Kind>' -ForEach @(
             @{ Kind = 'a wrong code'; Connect = { Connect-B24Webhook ($portal.webhookUri -replace '[^/]+/$', 'anothercode12345/') }; Id = 'AuthorizationRejected' }
             @{ Kind = 'a wrong bot token'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken wrong }; Id = 'another owner' }
             @{ Kind = 'a missing bot'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 999 -BotToken my_bot_token }; Id = 'BotNotFound' }
@@ -445,7 +445,7 @@ Describe 'Connecting' {
             }
         ) {
             & $Connect
-            $all = @(Test-B24Session -Verbose 4>&1 2>&1)
+            $all = @(Test-B24Session 3>&1 2>&1)
             $all[-1] | Should -BeExactly $false
             "$all" | Should -Match $Id
             @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -Be 0

@@ -108,6 +108,10 @@ public abstract class B24Command : PSCmdlet, IDisposable
         return result;
     }
 
+    /// <summary>Makes sure with one call that a session works.</summary>
+    /// <exception cref="B24Exception">Why it doesn't.</exception>
+    private protected bool RequireWorking(B24Session session) => Await((observer, cancellation) => session.RequireWorkingAsync(observer, cancellation));
+
     /// <summary>The bot that is meant by an ID or a code, which is looked up once.</summary>
     /// <exception cref="B24Exception">The portal has no bot of this code, or refuses to say.</exception>
     private protected long FindBot(B24Session session, NameOrId bot)

@@ -99,6 +99,11 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
             AuthorizationServer is null ? null : PortalAddress.Parse(AuthorizationServer)));
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
         B24Session session = Demand(Domain, () => Open(portal, application));
+        if (Test)
+        {
+            Demand(Domain, () => RequireWorking(session));
+        }
+
         Take(session);
         if (session.TokensNotKeptBecause is { } trouble)
         {

@@ -32,6 +32,12 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
         Secret? token = Secret.FromSecureString(BotToken);
         B24Session session = B24Session.ForWebhook(address, BotId?.Id, token, Transport, Name ?? SaveProfile);
         ProfileFile? file = ProfileFor(session.Portal, session.UserId!.Value.ToString(CultureInfo.InvariantCulture));
+        if (Test)
+        {
+            // A profile that doesn't work is not worth keeping.
+            RequireWorking(session);
+        }
+
         return file is null
             ? session
             : Await((_, cancellation) => SessionProfiles.SaveWebhookAsync(session, address, Transport, file, cancellation));

@@ -89,6 +89,10 @@ public abstract class ConnectCommand : B24Command
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthorityPath { get; set; }
 
+    /// <summary>Makes one call, and fails where the portal refuses it or the default bot is not the session's own.</summary>
+    [Parameter]
+    public SwitchParameter Test { get; set; }
+
     /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

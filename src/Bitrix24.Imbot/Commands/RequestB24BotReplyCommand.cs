@@ -22,6 +22,8 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(BotReply))]
 public sealed class RequestB24BotReplyCommand : B24BotCommand
 {
+    private const int ProgressId = 28;
+
     /// <summary>Types of bots that hear every message of their chats (server-behaviour.md 9.3).</summary>
     private static readonly string[] HearEverything = ["supervisor", "personal"];
 
@@ -96,6 +98,9 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         waiting.Sent(messageId);
         TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : System.Threading.Timeout.InfiniteTimeSpan;
         PortalEvent? answer;
+        ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + left:T}.");
+        WriteDetail($"{display.Activity}: {display.StatusDescription}");
+        WriteProgress(display);
         try
         {
             answer = Await((observer, cancellation) => wait.ForAsync(waiting, left, observer, cancellation));
@@ -106,6 +111,8 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
             throw;
         }
 
+        display.RecordType = ProgressRecordType.Completed;
+        WriteProgress(display);
         RemoveButtons(session, botId, messageId);
         WriteObject(new BotReply(botId, dialogId, messageId, AnswerIn(answer), answer));
     }
