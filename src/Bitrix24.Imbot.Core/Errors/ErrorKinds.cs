@@ -54,13 +54,13 @@ public static class ErrorKinds
     public static ErrorKind BotTokenMissing { get; } = new(
         nameof(BotTokenMissing),
         ErrorGroup.State,
-        "Connect with -BotToken, or run Set-B24Session -BotToken, or register a bot with Register-B24Bot first.");
+        "Give -BotToken the token that the bot was registered with, when you connect or with Set-B24Session. If you have no bot yet, create one with Register-B24Bot.");
 
     /// <summary>No bot was named and the session has no default one.</summary>
     public static ErrorKind BotIdMissing { get; } = new(
         nameof(BotIdMissing),
         ErrorGroup.State,
-        "Pass -BotId, or make a bot the session's default with Set-B24Session -BotId; Get-B24Bot lists your bots.");
+        "Give -BotId the ID or the code of the bot, or make it the default with Set-B24Session -BotId; under an incoming webhook, connect with its -BotToken as well. If you have no bot yet, create one with Register-B24Bot.");
 
     /// <summary>The text names no dialog.</summary>
     public static ErrorKind DialogIdInvalid { get; } = new(
@@ -192,7 +192,7 @@ public static class ErrorKinds
     public static ErrorKind BotTokenUnderOAuth { get; } = new(
         nameof(BotTokenUnderOAuth),
         ErrorGroup.Argument,
-        "Leave the token out (-NewBotToken, fields.botToken): a bot that was registered by an OAuth application has none to change.");
+        "Leave -NewBotToken out: a bot that was registered by an OAuth application has none to change.");
 
     /// <summary>A cmdlet that changes something was told nothing to change.</summary>
     public static ErrorKind NothingToChange { get; } = new(
@@ -818,7 +818,7 @@ public static class ErrorKinds
     public static ErrorKind ProxyRefused { get; } = new(
         nameof(ProxyRefused),
         ErrorGroup.Connection,
-        "Check -Proxy and -ProxyCredential, or the environment's proxy (http_proxy, https_proxy, all_proxy), and that the proxy may connect to the portal.");
+        "Check -Proxy and -ProxyCredential, or the environment's proxy (http_proxy, https_proxy, all_proxy), and that the proxy may connect to the server that the message names.");
 
     /// <summary>The portal's name is not known to the network.</summary>
     public static ErrorKind PortalNameNotFound { get; } = new(
@@ -836,7 +836,7 @@ public static class ErrorKinds
     public static ErrorKind TlsFailed { get; } = new(
         nameof(TlsFailed),
         ErrorGroup.Connection,
-        "Check this machine's clock; a portal with a certificate of its own authority needs -CertificateAuthorityPath.");
+        "Check this machine's clock; a server with a certificate of its own authority needs -CertificateAuthorityPath.");
 
     /// <summary>No answer came in time.</summary>
     public static ErrorKind PortalTimeout { get; } = new(
@@ -994,13 +994,13 @@ public static class ErrorKinds
     public static ErrorKind ParameterRejected { get; } = new(
         nameof(ParameterRejected),
         ErrorGroup.Argument,
-        "Check names and types against the method's documentation; dialogId is text, also for a user (\"17\").");
+        "Check the values that were given; with Invoke-B24Method, compare -Parameter with the documentation of the method.");
 
     /// <summary>No bot has this id.</summary>
     public static ErrorKind BotNotFound { get; } = new(
         nameof(BotNotFound),
         ErrorGroup.NotFound,
-        "Run Get-B24Bot to see the ids of your bots.");
+        "Check the ID or code of the bot. In a session that was connected without -BotId, Get-B24Bot lists your bots.");
 
     /// <summary>The bot belongs to somebody else, or the bot token is wrong.</summary>
     public static ErrorKind BotOfAnotherOwner { get; } = new(

@@ -286,7 +286,7 @@ public sealed class PortalClient
             observer!.Show(CallText.OfAnswer(answer, secrets));
         }
 
-        return AnswerReader.Read(answer, address, method, secrets, body.Length);
+        return AnswerReader.Read(answer, address, method, secrets, body.Length, request.Parameters);
     }
 
     private static B24Exception ExpiredAgain(B24Exception failure) => new(

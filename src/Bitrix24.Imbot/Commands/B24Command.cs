@@ -4,6 +4,7 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
@@ -234,6 +235,19 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>What to do about an error, where its own advice names parameters that this cmdlet does not have; null where it fits.</summary>
+    private protected virtual string? AdviceOn(B24Exception exception) => null;
+
+    /// <summary>
+    /// The advice for cmdlets that call any method: the portal refused something in their -Parameter, and the error's own advice is for the cmdlet of the method.
+    /// </summary>
+    private protected static string? AdviceOnMethod(B24Exception exception) =>
+        exception is { PortalCode: not null, Method: { } method }
+        && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == ErrorKinds.BotIdMissing)
+        && MethodParameters.Of(method) is { Length: > 0 } parameters
+            ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
+            : null;
+
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
     protected void TryFor(object? target, Action step)
     {
@@ -243,7 +257,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
         catch (B24Exception exception)
         {
-            WriteError(ErrorRecords.From(exception, target));
+            WriteError(ErrorRecords.From(exception, target, AdviceOn(exception)));
         }
     }
 
@@ -256,7 +270,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
         catch (B24Exception exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, target));
+            ThrowTerminatingError(ErrorRecords.From(exception, target, AdviceOn(exception)));
             throw;
         }
     }
