@@ -52,7 +52,7 @@ internal static class ErrorRecords
             string text when DialogId.IsValid(text) => text,
             _ => null,
         };
-        return exception.PortalCode is null || id is null || exception.Message.Contains(id) ? exception.Message : $"{exception.Message.TrimEnd('.')} ({id}).";
+        return exception.PortalCode is null || id is null || exception.Message.Contains(id) ? exception.Message : $"{exception.Message} The input was {id}.";
     }
 
     private static ErrorCategory CategoryOf(ErrorGroup group) => group switch
