@@ -71,7 +71,7 @@ Describe 'Advice' {
         Reset-TestPortal $portal
         $advice = (Get-Failure { $ErrorActionPreference = 'Stop'; & $Call }).ErrorDetails.RecommendedAction
         $advice | Should -Match 'Register-B24Bot|Get-B24Bot lists'
-        if ($advice -match 'Get-B24Bot\b') { $advice | Should -Match 'connected without -BotId' }
+        if ($advice -match 'Get-B24Bot\b') { $advice | Should -Match 'connected with a wrong -BotId' }
     }
 
     It 'of Invoke-B24Method names -Parameter and what the method takes, and that of other cmdlets their own parameters' {

@@ -159,7 +159,7 @@ Describe 'Tables' {
     }
 
     It 'shows what was sent, and commands' {
-        Assert-Table @($names | Send-B24BotMessage -DialogId chat5) MessageId, DialogId, BotId
+        Assert-Table @($names | Send-B24BotMessage -DialogId chat5) MessageId, DialogId, BotId, IsDuplicate
         $number = 0
         foreach ($name in $names) {
             $number++

@@ -1000,7 +1000,7 @@ public static class ErrorKinds
     public static ErrorKind BotNotFound { get; } = new(
         nameof(BotNotFound),
         ErrorGroup.NotFound,
-        "Check the ID or code of the bot. In a session that was connected without -BotId, Get-B24Bot lists your bots.");
+        "Check the ID or code of the bot. Get-B24Bot lists your bots, also in a session that was connected with a wrong -BotId.");
 
     /// <summary>The bot belongs to somebody else, or the bot token is wrong.</summary>
     public static ErrorKind BotOfAnotherOwner { get; } = new(

@@ -3,7 +3,6 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -149,7 +148,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
             return ReadResult(result);
         }
 
-        string content = ContentKey.Of(JsonMapWriter.Write(ToParameters()));
+        string content = Messages.IdempotencyKey.KeyOf(JsonMapWriter.Write(ToParameters()));
         (bool? isDuplicate, bool hasOtherContent) = seen.Answered(IdempotencyKey, content, id, newestBefore);
         return Read(result, isDuplicate, hasOtherContent);
     }

@@ -8,20 +8,19 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gives the current session, which is used where none is named, or others of this runspace.</summary>
-[Cmdlet(VerbsCommon.Get, "B24Session", DefaultParameterSetName = CurrentSet)]
+[Cmdlet(VerbsCommon.Get, "B24Session", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(B24Session))]
 public sealed class GetB24SessionCommand : B24Command
 {
-    private const string CurrentSet = "Current";
     private const string NameSet = "Name";
     private const string AllSet = "All";
 
-    /// <summary>Only sessions of this name; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
+    /// <summary>Only sessions of this name; wildcards are allowed. The current session when left out.</summary>
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
-    public string[] Name { get; set; } = [];
+    public string[]? Name { get; set; }
 
     /// <summary>Gives all sessions, the current one first.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
@@ -34,7 +33,7 @@ public sealed class GetB24SessionCommand : B24Command
         {
             WriteObject(Sessions.All, enumerateCollection: true);
         }
-        else if (ParameterSetName == NameSet)
+        else if (Name is not null)
         {
             foreach (string name in Name)
             {

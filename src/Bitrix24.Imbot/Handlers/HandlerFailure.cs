@@ -13,7 +13,7 @@ internal static class HandlerFailure
         ErrorRecord? record = RecordOf(exception);
         return new EventFailure(ErrorIdOf(exception), MessageOf(exception))
         {
-            Position = TextOf(record?.InvocationInfo?.PositionMessage),
+            Position = PositionOf(record?.InvocationInfo),
             Stack = TextOf(record?.ScriptStackTrace),
         };
     }
@@ -21,6 +21,11 @@ internal static class HandlerFailure
     /// <summary>Position and stack as lines behind a message; empty where neither is known.</summary>
     public static string PlaceOf(EventFailure failure) =>
         string.Concat(new[] { failure.Position, failure.Stack }.Where(text => text is not null).Select(text => $"{Environment.NewLine}{text}"));
+
+    /// <summary>File, line and column as PowerShell writes them, and the line itself, without the marks under it: PowerShell shows a message as one paragraph.</summary>
+    private static string? PositionOf(InvocationInfo? info) => TextOf(info?.PositionMessage) is { } position
+        ? $"{position.Split('\n')[0].TrimEnd()}: {TextOf(info!.Line)}".TrimEnd(':', ' ')
+        : null;
 
     /// <summary>The innermost error that knows its place: calls of .NET methods and nested script blocks wrap the one that people look for.</summary>
     private static ErrorRecord? RecordOf(Exception? exception)
