@@ -29,4 +29,4 @@ $oauth = @{
 Connect-B24OAuth @oauth -Name oauth
 Register-B24Bot -Code quickstart_oauth -DisplayName 'OAuth Bot' -Verbose | Out-Null
 Send-B24BotMessage -DialogId 23 -Message 'Sent after the token was refreshed.' | Out-Null
-Get-B24Session | Format-Table
+Get-B24Session -All | Format-Table

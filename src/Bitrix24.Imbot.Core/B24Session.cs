@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
@@ -8,6 +9,7 @@ using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core;
@@ -186,16 +188,18 @@ public sealed class B24Session
     /// </summary>
     internal async Task<TResult> SendBlockingAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
     {
+        long newestBefore = client.Seen.NewestId;
         PortalAnswer answer = await client.CallAsync(request.Method, request.ToParameters(), BotToken, observer, cancellation, blocks: true).ConfigureAwait(false);
-        return request.ReadResult(answer.Result);
+        return request.ReadResult(answer.Result, client.Seen, newestBefore);
     }
 
     /// <summary>Sends a typed request.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
     public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default)
     {
+        long newestBefore = client.Seen.NewestId;
         PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), observer, cancellation).ConfigureAwait(false);
-        return request.ReadResult(answer.Result);
+        return request.ReadResult(answer.Result, client.Seen, newestBefore);
     }
 
     /// <summary>
@@ -259,6 +263,39 @@ public sealed class B24Session
         return true;
     }
 
+    /// <summary>Tries the session: asks the portal for its revision and, where there is a default bot, for that bot.</summary>
+    /// <returns>What came of it; no failure of a call is thrown.</returns>
+    public async Task<SessionTest> TestAsync(ICallObserver? observer = null, CancellationToken cancellation = default)
+    {
+        ApiRevision? revision = null;
+        try
+        {
+            revision = await SendAsync(new GetRevisionRequest(), observer, cancellation).ConfigureAwait(false);
+            Bot? bot = BotId is { } botId ? await RequireOwnAsync(botId, observer, cancellation).ConfigureAwait(false) : null;
+            return new SessionTest(this, revision, bot, null);
+        }
+        catch (B24Exception error)
+        {
+            return new SessionTest(this, revision, null, error);
+        }
+    }
+
+    /// <summary>Makes sure with one call that the portal takes the session and, where there is a default bot, that the bot is its own.</summary>
+    /// <exception cref="B24Exception">Why it can't be used.</exception>
+    internal async Task<bool> RequireWorkingAsync(ICallObserver? observer, CancellationToken cancellation)
+    {
+        if (BotId is { } botId)
+        {
+            await RequireOwnAsync(botId, observer, cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            await SendAsync(new GetRevisionRequest(), observer, cancellation).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
     /// <summary>The default bot, or the one named.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.BotIdMissing"/>.</exception>
     public long RequireBot(long? named) => named ?? BotId ?? throw ErrorKinds.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
@@ -282,4 +319,11 @@ public sealed class B24Session
         botId,
         botToken,
         null);
+
+    /// <summary>Any bot of the portal can be read; only the owner is told how it gets its events (server-behaviour.md 5).</summary>
+    private async Task<Bot> RequireOwnAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
+    {
+        Bot bot = await SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);
+        return bot.EventMode is not null ? bot : throw ErrorKinds.BotOfAnotherOwner.With($"Bot {botId} belongs to another owner than session '{Name}'.");
+    }
 }

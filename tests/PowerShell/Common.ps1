@@ -271,7 +271,7 @@ function Get-NoRepeat {
 
 function Reset-TestSession {
     # No session of this runspace is left over.
-    foreach ($session in @(Get-B24Session)) {
+    foreach ($session in @(Get-B24Session -All)) {
         Disconnect-B24Session -Session $session
     }
 }

@@ -55,24 +55,24 @@ Describe 'Completion from what was seen in this runspace' {
         Get-CompletionText 'Get-B24Session -Name ma' | Should -Be "'main portal'"
     }
 
-    It 'completes a session as the command that gives it' {
+    It 'completes a session by its name' {
         $found = @(Get-Completion 'Send-B24BotMessage chat5 hi -Session ')
-        $found.CompletionText | Should -BeExactly "(Get-B24Session 'main portal')"
+        $found.CompletionText | Should -BeExactly "'main portal'"
         $found.ListItemText | Should -BeExactly 'main portal'
-        Get-CompletionText 'Disconnect-B24Session -Session m' | Should -Be "(Get-B24Session 'main portal')"
-        Get-CompletionText 'Test-B24Session -Session m' | Should -Be "(Get-B24Session 'main portal')"
-        Get-CompletionText 'Update-B24Token -Session m' | Should -Be "(Get-B24Session 'main portal')"
-        (& ([scriptblock]::Create($found[0].CompletionText))).Name | Should -BeExactly 'main portal'
+        foreach ($cmdlet in 'Disconnect-B24Session', 'Test-B24Session', 'Update-B24Token') {
+            Get-CompletionText "$cmdlet -Session m" | Should -Be "'main portal'"
+        }
     }
 
     It 'completes a session whose name looks like a pattern' {
         Connect-TestWebhook $portal -Option @{ Name = 'prod [1]*' }
         try {
-            $text = Get-CompletionText 'Send-B24BotMessage chat5 hi -Session prod'
-            (& ([scriptblock]::Create($text))).Name | Should -BeExactly 'prod [1]*'
+            $text = Get-CompletionText 'Test-B24Session -Session prod'
+            & ([scriptblock]::Create("Test-B24Session -Session $text")) | Should -BeTrue
         }
         finally {
-            Get-B24Session | Where-Object { $_.Name -eq 'prod [1]*' } | Disconnect-B24Session
+            Get-B24Session -All | Where-Object { $_.Name -eq 'prod [1]*' } | Disconnect-B24Session
+            Clear-PortalRequest $portal
         }
     }
 
@@ -170,7 +170,54 @@ Describe 'A module that was imported with -Prefix' {
             }
 '@
         $child.ErrorText | Should -BeNullOrEmpty
-        $child.Output -split '\r?\n' | Should -Be @("(Get-MyB24Session 'main')", '456', 'main', 'answered')
+        $child.Output -split '\r?\n' | Should -Be @('main', '456', 'main', 'answered')
         @(Get-PortalMessage $portal 17 | ForEach-Object { $_.text }) | Should -Contain 'pong'
+    }
+}
+
+Describe 'Completion of dialogs and scopes' {
+    BeforeAll {
+        Reset-TestPortal $portal
+        Connect-TestWebhook $portal -Option @{ Name = 'dialogs' }
+    }
+
+    AfterAll {
+        Reset-TestSession
+    }
+
+    It 'offers the prefix of a chat, and no file names, where no dialog was seen' {
+        Push-Location -LiteralPath $repository
+        try {
+            Get-CompletionText 'Send-B24BotMessage ' | Should -Be 'chat'
+            Get-CompletionText 'Get-B24BotChat -DialogId R' | Should -Be 'R'
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'completes the dialogs that were sent to and whose events were received, the newest first, also from a name' {
+        $null = Send-B24BotMessage chat5 hi
+        $null = [pscustomobject]@{ DialogId = '23'; Message = 'word' } | Send-B24BotMessage -AsBatch
+        Get-CompletionText 'Send-B24BotMessage ' | Should -Be '23', 'chat5'
+        Add-PortalPost $portal 'hello'
+        $event = Watch-B24BotEvent -MaxEvents 3 -Timeout 60 | Where-Object Kind -EQ Message
+        Clear-PortalRequest $portal
+        Get-CompletionText 'Send-B24BotMessage ' | Should -Be '17', '23', 'chat5'
+        Get-CompletionText 'Send-B24BotMessage -DialogId 2' | Should -Be '23'
+        $name = $event.User.Name
+        Get-CompletionText "Send-B24BotMessage $($name.Split(' ')[-1])" | Should -Be '17'
+        @(Get-Completion 'Send-B24BotMessage 17')[0].ToolTip | Should -Be $name
+        foreach ($cmdlet in 'Get-B24BotChat', 'Send-B24BotFile', 'Request-B24BotReply', 'Send-B24BotInputAction', 'Add-B24BotChatUser', 'Set-B24BotChat') {
+            Get-CompletionText "$cmdlet -DialogId ch" | Should -Be 'chat5' -Because $cmdlet
+        }
+
+        Get-PortalRequest $portal | Should -BeNullOrEmpty
+    }
+
+    It 'completes scopes with what they are for' {
+        Get-CompletionText 'Connect-B24OAuth -Scope im' | Should -Be 'imbot', 'im', 'imopenlines'
+        Get-CompletionText 'Connect-B24OAuth -Scope imbot,user_' | Should -Be 'user_brief', 'user_basic'
+        @(Get-Completion 'Connect-B24OAuth -Scope dep')[0].ToolTip | Should -Match 'departments'
     }
 }

@@ -129,7 +129,7 @@ Describe 'Connecting' {
         It 'keeps the session that was there when it refuses another' {
             Connect-TestWebhook $portal
             $null = Get-Failure { Connect-B24Webhook -Uri 'https://portal.example.com/rest/' }
-            (Get-B24Session).Portal | Should -Be ([uri]$portal.address)
+            (Get-B24Session -All).Portal | Should -Be ([uri]$portal.address)
         }
 
         It 'gives the session with -PassThru: portal, kind, user, bot and name' {
@@ -340,7 +340,7 @@ Describe 'Connecting' {
         }
 
         It 'are listed with the default one, the last connected, in front' {
-            @(Get-B24Session).Name | Should -Be @('second', 'first')
+            @(Get-B24Session -All).Name | Should -Be @('second', 'first')
         }
 
         It 'are found by name, wildcards and several names, in any letter case' {
@@ -358,7 +358,7 @@ Describe 'Connecting' {
 
         It 'give way to a new one of the same name' {
             Connect-TestWebhook $other -Option @{ Name = 'First' }
-            @(Get-B24Session).Count | Should -Be 2
+            @(Get-B24Session -All).Count | Should -Be 2
             (Get-B24Session first).Portal | Should -Be ([uri]$other.address)
         }
 
@@ -376,7 +376,7 @@ Describe 'Connecting' {
             $changed.BotId | Should -Be 999
             (Get-B24Session first).BotId | Should -Be 999
             (Get-B24Session second).BotId | Should -Be 456
-            @(Get-B24Session)[0].Name | Should -BeExactly 'second'
+            (Get-B24Session).Name | Should -BeExactly 'second'
             Invoke-B24Method imbot.v2.Bot.list -Session (Get-B24Session first) | Out-Null
             @(Get-PortalRequest $portal)[0].Json.botToken | Should -BeExactly 'another_token'
         }
@@ -402,7 +402,7 @@ Describe 'Connecting' {
 
         It 'are forgotten by Disconnect-B24Session, and the one before becomes the default' {
             Disconnect-B24Session
-            @(Get-B24Session).Name | Should -Be 'first'
+            @(Get-B24Session -All).Name | Should -Be 'first'
             $null = Send-B24BotMessage chat5 hello
             @(Get-PortalMessage $portal chat5).Count | Should -Be 1
             Disconnect-B24Session first
@@ -410,8 +410,8 @@ Describe 'Connecting' {
         }
 
         It 'are all forgotten through the pipeline' {
-            Get-B24Session | Disconnect-B24Session
-            @(Get-B24Session).Count | Should -Be 0
+            Get-B24Session -All | Disconnect-B24Session
+            @(Get-B24Session -All).Count | Should -Be 0
         }
     }
 
@@ -434,7 +434,7 @@ Describe 'Connecting' {
             Test-B24Session | Should -BeExactly $true
         }
 
-        It 'is false, with no error and the reason in the verbose stream, for <Kind>' -ForEach @(
+        It 'is false, with no error and the reason as a warning, for <Kind>' -ForEach @(
             @{ Kind = 'a wrong code'; Connect = { Connect-B24Webhook ($portal.webhookUri -replace '[^/]+/$', 'anothercode12345/') }; Id = 'AuthorizationRejected' }
             @{ Kind = 'a wrong bot token'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken wrong }; Id = 'another owner' }
             @{ Kind = 'a missing bot'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 999 -BotToken my_bot_token }; Id = 'BotNotFound' }
@@ -445,7 +445,7 @@ Describe 'Connecting' {
             }
         ) {
             & $Connect
-            $all = @(Test-B24Session -Verbose 4>&1 2>&1)
+            $all = @(Test-B24Session 3>&1 2>&1)
             $all[-1] | Should -BeExactly $false
             "$all" | Should -Match $Id
             @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -Be 0

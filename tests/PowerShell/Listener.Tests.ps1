@@ -182,7 +182,7 @@ Describe 'Events that are pushed' {
         Get-ErrorId (Get-Failure { Watch-B24BotEvent -ListenUri $address -Timeout 1 }) | Should -Be 'ApplicationTokenMissing'
         $secret = $portal.applicationToken
         $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$modulePath'; Watch-B24BotEvent -Session `$args[0] -ListenUri $address -ApplicationToken $secret -MaxEvents 1 -Timeout 30").AddArgument((Get-B24Session | Where-Object Kind -EQ OAuth))
+        $null = $shell.AddScript("Import-Module '$modulePath'; Watch-B24BotEvent -Session `$args[0] -ListenUri $address -ApplicationToken $secret -MaxEvents 1 -Timeout 30").AddArgument((Get-B24Session -All | Where-Object Kind -EQ OAuth))
         $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
         Wait-Listening $bot
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=457]x[/USER] hi'; userId = 17 }

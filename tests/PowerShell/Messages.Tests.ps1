@@ -179,6 +179,6 @@ Describe 'Objects without a bot' {
         ($event | Send-B24BotMessage -Message 'Yes').BotId | Should -Be 456
         $event | Add-B24BotReaction -Reaction like
         $event | Confirm-B24BotMessageRead | Should -Not -BeNullOrEmpty
-        (Get-Failure { Send-B24BotMessage chat5 x -BotId 0 }).ToString() | Should -Match '0 is no id'
+        (Get-Failure { Send-B24BotMessage chat5 x -BotId 0 }).ToString() | Should -Match '''0'' is neither a valid BotId nor a name'
     }
 }

@@ -165,8 +165,8 @@ Describe 'Profiles' {
             @(Get-PortalRequest $portal oauth/token)[0].status | Should -Be 200
         }
 
-        It 'of another portal or application is replaced' {
-            Connect-B24OAuth portal.example.com id secret -AccessToken x -SaveProfile app
+        It 'of another portal or application is replaced with -Force' {
+            Connect-B24OAuth portal.example.com id secret -AccessToken x -SaveProfile app -Force
             (Get-B24Profile app).Portal | Should -Be ([uri]'https://portal.example.com/')
         }
     }

@@ -228,11 +228,11 @@ BeforeAll {
             { Invoke-B24Method ($portal.webhookUri + 'imbot.v2.Bot.list') }
 
             # Profiles and sessions
-            { Connect-B24Profile hook; Connect-B24Profile app; $kept.AddRange(@(Get-B24Profile)); $kept.AddRange(@(Get-B24Session)) }
+            { Connect-B24Profile hook; Connect-B24Profile app; $kept.AddRange(@(Get-B24Profile)); $kept.AddRange(@(Get-B24Session -All)) }
             { [System.IO.File]::WriteAllText((Get-B24Profile hook).FilePath, "{`"$code`":`"$($secretText.ownToken)"); Connect-B24Profile hook; Get-B24Profile }
             { Remove-B24Profile hook, app; Connect-B24Profile app }
             { Set-B24Session no-such-session -BotToken $secretText.ownToken; Disconnect-B24Session no-such-session }
-            { Get-B24Session | Disconnect-B24Session; Send-B24BotMessage 17 hello }
+            { Get-B24Session -All | Disconnect-B24Session; Send-B24BotMessage 17 hello }
         )
         foreach ($step in $steps) {
             try { . $step } catch { Write-Error -ErrorRecord $_ }

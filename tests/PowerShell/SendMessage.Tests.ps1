@@ -174,8 +174,8 @@ Describe 'Send-B24BotMessage' {
 
         It 'tells which dialog was refused' {
             $null = Send-B24BotMessage chat404, chat5, 9998 'x' -ErrorVariable problems -ErrorAction SilentlyContinue
-            "$($problems[0])" | Should -BeLike 'The portal refused imbot.v2.Chat.Message.send with CHAT_NOT_FOUND* (chat404)'
-            "$($problems[1])" | Should -BeLike '* (9998)'
+            "$($problems[0])" | Should -BeLike 'The portal did not find dialog chat404: imbot.v2.Chat.Message.send answered CHAT_NOT_FOUND.'
+            "$($problems[1])" | Should -BeLike '*did not find dialog 9998*'
         }
 
         It 'takes chat objects for dialogs' {

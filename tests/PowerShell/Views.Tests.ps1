@@ -46,7 +46,7 @@ Describe 'Tables' {
         }
 
         try {
-            Assert-Table (Get-B24Session) Name, Portal, Kind, BotId, ExpiresAt
+            Assert-Table (Get-B24Session) IsCurrent, Name, Portal, Kind, BotId, ExpiresAt
         }
         finally {
             Reset-TestSession
@@ -159,7 +159,7 @@ Describe 'Tables' {
     }
 
     It 'shows what was sent, and commands' {
-        Assert-Table @($names | Send-B24BotMessage -DialogId chat5) MessageId, DialogId, BotId
+        Assert-Table @($names | Send-B24BotMessage -DialogId chat5) MessageId, DialogId, BotId, IsDuplicate
         $number = 0
         foreach ($name in $names) {
             $number++

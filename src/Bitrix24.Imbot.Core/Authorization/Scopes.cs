@@ -5,6 +5,19 @@ public static class Scopes
 {
     private static readonly char[] Separators = [',', ' ', ';', '\t', '\r', '\n', '\u00A0'];
 
+    /// <summary>The scopes that methods for chats, bots and people need, with what they allow.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Known { get; } =
+    [
+        new("imbot", "bots and everything they do in chats"),
+        new("im", "notifications, and events and files of a user's own chats"),
+        new("imopenlines", "bots in open channels"),
+        new("user", "people with their e-mail addresses and phone numbers"),
+        new("user_brief", "people without addresses and phone numbers"),
+        new("user_basic", "names of people"),
+        new("department", "departments"),
+        new("disk", "files on the portal's Drive"),
+    ];
+
     /// <summary>One text with commas, each scope once, in the order given; null where there is none.</summary>
     public static string? Join(params string?[]? scopes)
     {

@@ -212,7 +212,8 @@ internal sealed class BatchCall
             200,
             null,
             step.Method,
-            client.Authorization.Secrets.Concat(secrets));
+            client.Authorization.Secrets.Concat(secrets),
+            step.Command.Parameters);
         refusal.Attempts = 1;
         TimeSpan? opensAfter = refusal.Kind == ErrorKinds.OperatingLimitExceeded
             ? client.Operating.ResetsIn(AccountOf(step.Method), client.Clock.Elapsed)

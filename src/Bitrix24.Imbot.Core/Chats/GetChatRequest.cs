@@ -24,4 +24,12 @@ public sealed class GetChatRequest : BotRequest<Chat>
 
     /// <inheritdoc />
     public override Chat ReadResult(JsonElement result) => new(ExpectedResult.Object(result.Member("chat"), "chat", Method));
+
+    /// <inheritdoc />
+    internal override Chat ReadResult(JsonElement result, SeenMessages seen, long newestBefore)
+    {
+        Chat chat = ReadResult(result);
+        seen.See(chat.LastMessageId);
+        return chat;
+    }
 }

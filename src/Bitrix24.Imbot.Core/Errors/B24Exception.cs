@@ -19,13 +19,16 @@ public sealed class B24Exception : Exception
     public string ErrorId => Kind.Id;
 
     /// <summary>What a person does next.</summary>
-    public string RecommendedAction => (Outcome, InnerException) switch
+    public string RecommendedAction => Advice ?? (Outcome, InnerException) switch
     {
         (Errors.Outcome.Unknown, B24Exception cause) =>
             $"{(Kind == cause.Kind ? ErrorKinds.LookFirst : Kind.Advice)} {cause.Kind.Advice.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}".TrimEnd(),
         (Errors.Outcome.Unknown, _) when Kind == ErrorKinds.PortalRefused => $"{ErrorKinds.LookFirst} {Kind.Advice}",
         _ => Kind.Advice,
     };
+
+    /// <summary>Takes the place of the advice of the kind, where that does not fit; null where it does.</summary>
+    internal string? Advice { get; set; }
 
     /// <summary>The portal's or the authorization server's own code, such as <c>ACCESS_DENIED</c>; null where none came.</summary>
     public string? PortalCode

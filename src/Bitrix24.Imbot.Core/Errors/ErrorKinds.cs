@@ -54,13 +54,13 @@ public static class ErrorKinds
     public static ErrorKind BotTokenMissing { get; } = new(
         nameof(BotTokenMissing),
         ErrorGroup.State,
-        "Connect with -BotToken, or run Set-B24Session -BotToken, or register a bot with Register-B24Bot first.");
+        "Give -BotToken the token that the bot was registered with, when you connect or with Set-B24Session. If you have no bot yet, create one with Register-B24Bot.");
 
     /// <summary>No bot was named and the session has no default one.</summary>
     public static ErrorKind BotIdMissing { get; } = new(
         nameof(BotIdMissing),
         ErrorGroup.State,
-        "Pass -BotId, or make a bot the session's default with Set-B24Session -BotId; Get-B24Bot lists your bots.");
+        "Give -BotId the ID or the code of the bot, or make it the default with Set-B24Session -BotId; under an incoming webhook, connect with its -BotToken as well. If you have no bot yet, create one with Register-B24Bot.");
 
     /// <summary>The text names no dialog.</summary>
     public static ErrorKind DialogIdInvalid { get; } = new(
@@ -192,7 +192,7 @@ public static class ErrorKinds
     public static ErrorKind BotTokenUnderOAuth { get; } = new(
         nameof(BotTokenUnderOAuth),
         ErrorGroup.Argument,
-        "Leave the token out (-NewBotToken, fields.botToken): a bot that was registered by an OAuth application has none to change.");
+        "Leave -NewBotToken out: a bot that was registered by an OAuth application has none to change.");
 
     /// <summary>A cmdlet that changes something was told nothing to change.</summary>
     public static ErrorKind NothingToChange { get; } = new(
@@ -430,13 +430,25 @@ public static class ErrorKinds
     public static ErrorKind SessionNotFound { get; } = new(
         nameof(SessionNotFound),
         ErrorGroup.NotFound,
-        "Run Get-B24Session to see the names of the sessions of this runspace.");
+        "Run Get-B24Session -All to see the names of the sessions of this runspace.");
+
+    /// <summary>Several sessions have this name.</summary>
+    public static ErrorKind SessionNameAmbiguous { get; } = new(
+        nameof(SessionNameAmbiguous),
+        ErrorGroup.Argument,
+        "Give each session a name of its own with -Name when you connect, or pass the session object, for example from Connect-B24Webhook -PassThru.");
 
     /// <summary>The object was a session once, before it was written to text and read back.</summary>
     public static ErrorKind SessionDeserialized { get; } = new(
         nameof(SessionDeserialized),
         ErrorGroup.Argument,
         "Connect inside the job (Connect-B24Profile keeps secrets out of the script), or use Start-ThreadJob instead of Start-Job.");
+
+    /// <summary>A profile of this name holds another connection.</summary>
+    public static ErrorKind ProfileExists { get; } = new(
+        nameof(ProfileExists),
+        ErrorGroup.Conflict,
+        "Nothing was changed. Use -Force to replace the profile, or give -SaveProfile another name.");
 
     /// <summary>There is no profile of this name.</summary>
     public static ErrorKind ProfileNotFound { get; } = new(
@@ -448,7 +460,7 @@ public static class ErrorKinds
     public static ErrorKind ProfileNameInvalid { get; } = new(
         nameof(ProfileNameInvalid),
         ErrorGroup.Argument,
-        "Use letters from a to z, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit; con, nul, com1 and the like are devices on Windows.");
+        "Use letters from a to z, digits, dots, hyphens and underscores, 1 to 64 of them, beginning with a letter or digit and not ending with a dot; con, nul, com1 and the like are devices on Windows.");
 
     /// <summary>The profile's file is damaged or was not made by this module.</summary>
     public static ErrorKind ProfileUnreadable { get; } = new(
@@ -818,7 +830,7 @@ public static class ErrorKinds
     public static ErrorKind ProxyRefused { get; } = new(
         nameof(ProxyRefused),
         ErrorGroup.Connection,
-        "Check -Proxy and -ProxyCredential, or the environment's proxy (http_proxy, https_proxy, all_proxy), and that the proxy may connect to the portal.");
+        "Check -Proxy and -ProxyCredential, or the environment's proxy (http_proxy, https_proxy, all_proxy), and that the proxy may connect to the server that the message names.");
 
     /// <summary>The portal's name is not known to the network.</summary>
     public static ErrorKind PortalNameNotFound { get; } = new(
@@ -836,7 +848,7 @@ public static class ErrorKinds
     public static ErrorKind TlsFailed { get; } = new(
         nameof(TlsFailed),
         ErrorGroup.Connection,
-        "Check this machine's clock; a portal with a certificate of its own authority needs -CertificateAuthorityPath.");
+        "Check this machine's clock; a server with a certificate of its own authority needs -CertificateAuthorityPath.");
 
     /// <summary>No answer came in time.</summary>
     public static ErrorKind PortalTimeout { get; } = new(
@@ -994,13 +1006,13 @@ public static class ErrorKinds
     public static ErrorKind ParameterRejected { get; } = new(
         nameof(ParameterRejected),
         ErrorGroup.Argument,
-        "Check names and types against the method's documentation; dialogId is text, also for a user (\"17\").");
+        "Check the values that were given; with Invoke-B24Method, compare -Parameter with the documentation of the method.");
 
     /// <summary>No bot has this id.</summary>
     public static ErrorKind BotNotFound { get; } = new(
         nameof(BotNotFound),
         ErrorGroup.NotFound,
-        "Run Get-B24Bot to see the ids of your bots.");
+        "Check the ID or code of the bot. Get-B24Bot lists your bots, also in a session that was connected with a wrong -BotId.");
 
     /// <summary>The bot belongs to somebody else, or the bot token is wrong.</summary>
     public static ErrorKind BotOfAnotherOwner { get; } = new(
@@ -1211,6 +1223,12 @@ public static class ErrorKinds
         nameof(CommandNotFound),
         ErrorGroup.NotFound,
         "Run Get-B24BotCommand to see the commands of the bot and their ids.");
+
+    /// <summary>The bot has several commands of this name.</summary>
+    public static ErrorKind CommandNameAmbiguous { get; } = new(
+        nameof(CommandNameAmbiguous),
+        ErrorGroup.Argument,
+        "Give -CommandId the ID of one of them; Get-B24BotCommand shows what they are.");
 
     /// <summary>The bot has another command of this name.</summary>
     public static ErrorKind CommandNameTaken { get; } = new(

@@ -36,7 +36,7 @@ internal sealed class DeadLetterFile
 
     /// <summary>Adds an event.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.DeadLetterNotWritten"/>.</exception>
-    public void Add(PortalEvent item, string errorId, string error, int attempts, DateTimeOffset now)
+    public void Add(PortalEvent item, EventFailure failure, int attempts, DateTimeOffset now)
     {
         using MemoryStream line = new();
         using (Utf8JsonWriter writer = new(line))
@@ -45,8 +45,18 @@ internal sealed class DeadLetterFile
             writer.WriteString("date", now.ToString("O", CultureInfo.InvariantCulture));
             writer.WriteNumber("attempts", attempts);
             writer.WriteStartObject("error");
-            writer.WriteString("id", errorId);
-            writer.WriteString("message", error);
+            writer.WriteString("id", failure.ErrorId);
+            writer.WriteString("message", failure.Message);
+            if (failure.Position is not null)
+            {
+                writer.WriteString("position", failure.Position);
+            }
+
+            if (failure.Stack is not null)
+            {
+                writer.WriteString("stack", failure.Stack);
+            }
+
             writer.WriteEndObject();
             writer.WritePropertyName("event");
             item.WriteTo(writer);

@@ -36,4 +36,16 @@ public sealed class GetEventsRequest : BotRequest<EventPage>
 
     /// <inheritdoc />
     public override EventPage ReadResult(JsonElement result) => new(result, Offset, Method);
+
+    /// <inheritdoc />
+    internal override EventPage ReadResult(JsonElement result, SeenMessages seen, long newestBefore)
+    {
+        EventPage page = ReadResult(result);
+        foreach (PortalEvent item in page.Events)
+        {
+            seen.See(item.MessageId);
+        }
+
+        return page;
+    }
 }

@@ -256,6 +256,7 @@ public sealed class BatchedMessages
     private async Task SendTogetherAsync(List<WaitingMessage> messages)
     {
         BatchCommand[] commands = [.. messages.Select((message, index) => new BatchCommand(Keys[index], message.Parts[0].Method, message.Parts[0].ToParameters()))];
+        long newestBefore = client.Seen.NewestId;
         IReadOnlyList<CommandOutcome> outcomes = await call.RunAsync(commands, halt: false, cancellation).ConfigureAwait(false);
         for (int index = 0; index < outcomes.Count; index++)
         {
@@ -265,7 +266,7 @@ public sealed class BatchedMessages
             }
             else
             {
-                messages[index].Succeed(messages[index].Parts[0].ReadResult(outcomes[index].Result));
+                messages[index].Succeed(messages[index].Parts[0].ReadResult(outcomes[index].Result, client.Seen, newestBefore));
             }
         }
     }
@@ -276,8 +277,9 @@ public sealed class BatchedMessages
         {
             try
             {
+                long newestBefore = client.Seen.NewestId;
                 PortalAnswer answer = await client.CallAsync(part.Method, part.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
-                message.Succeed(part.ReadResult(answer.Result));
+                message.Succeed(part.ReadResult(answer.Result, client.Seen, newestBefore));
             }
             catch (B24Exception error)
             {

@@ -30,11 +30,17 @@ public static class IdempotencyKey
             botId.ToString(CultureInfo.InvariantCulture),
             dialogId.ToLowerInvariant(),
             part.ToString(CultureInfo.InvariantCulture));
+        return KeyOf(Encoding.UTF8.GetBytes(source));
+    }
+
+    /// <summary>A short text that is the same for the same bytes and another for any others; of the form of a key.</summary>
+    internal static string KeyOf(byte[] source)
+    {
 #if NET
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(source));
+        byte[] hash = SHA256.HashData(source);
 #else
         using SHA256 algorithm = SHA256.Create();
-        byte[] hash = algorithm.ComputeHash(Encoding.UTF8.GetBytes(source));
+        byte[] hash = algorithm.ComputeHash(source);
 #endif
         hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);

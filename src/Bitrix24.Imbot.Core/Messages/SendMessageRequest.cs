@@ -15,6 +15,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     private readonly long botId;
     private readonly string dialogId;
     private readonly string? message;
+    private readonly string freshKey = Messages.IdempotencyKey.Fresh();
 
     /// <summary>Makes a request; wrong ids and texts are refused here, before anything is sent.</summary>
     /// <param name="botId">The sending bot.</param>
@@ -85,7 +86,14 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// The idempotency key (<c>templateId</c>): sent twice with the same key within 31 days, the message arrives once.
     /// A fresh one by default. Not sent for system messages and with what is forwarded, where the portal ignores it.
     /// </summary>
-    public string IdempotencyKey { get; init; } = Messages.IdempotencyKey.Fresh();
+    public string IdempotencyKey
+    {
+        get => GivenKey ?? freshKey;
+        init => GivenKey = value;
+    }
+
+    /// <summary>The key that the caller gave; null where a fresh one is used.</summary>
+    internal string? GivenKey { get; init; }
 
     /// <summary>Whether it may be sent again without a second message: its key is one that the portal keeps.</summary>
     internal bool IsRepeatable => HasKey && MethodRepeatability.IsKey(IdempotencyKey);
@@ -129,12 +137,32 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     }
 
     /// <inheritdoc />
-    public override SentMessage ReadResult(JsonElement result) => new(
+    public override SentMessage ReadResult(JsonElement result) => Read(result, isDuplicate: GivenKey is null ? false : null, hasOtherContent: false);
+
+    /// <inheritdoc />
+    internal override SentMessage ReadResult(JsonElement result, SeenMessages seen, long newestBefore)
+    {
+        if (GivenKey is null || !IsRepeatable || result.Number("id") is not { } id)
+        {
+            seen.See(result.Number("id"));
+            return ReadResult(result);
+        }
+
+        string content = Messages.IdempotencyKey.KeyOf(JsonMapWriter.Write(ToParameters()));
+        (bool? isDuplicate, bool hasOtherContent) = seen.Answered(IdempotencyKey, content, id, newestBefore);
+        return Read(result, isDuplicate, hasOtherContent);
+    }
+
+    private SentMessage Read(JsonElement result, bool? isDuplicate, bool hasOtherContent) => new(
         result.Number("id"),
         dialogId,
         botId,
         HasKey ? IdempotencyKey : null,
-        result.TextMap("uuidMap"));
+        result.TextMap("uuidMap"))
+    {
+        IsDuplicate = isDuplicate,
+        HasOtherContent = hasOtherContent,
+    };
 
     /// <summary>The portal takes a map, and passes over what stands in a plain list.</summary>
     private static JsonMap ForwardedByKey(IReadOnlyCollection<long> messageIds)

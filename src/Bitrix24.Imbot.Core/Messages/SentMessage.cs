@@ -26,6 +26,16 @@ public sealed class SentMessage
     /// <summary>The key that was sent as <c>templateId</c>; the portal shows it as the message's <c>uuid</c>. Null for system messages.</summary>
     public string? IdempotencyKey { get; }
 
+    /// <summary>
+    /// Whether the portal recognised the idempotency key and sent nothing: <see cref="MessageId"/> then is that of the older message. The portal's answer doesn't say
+    /// so. It is true where the ID is one that this process has seen for the key, or not higher than another message's that was there before; false where the key
+    /// is new; null where this process has seen nothing by which to tell.
+    /// </summary>
+    public bool? IsDuplicate { get; internal init; }
+
+    /// <summary>Whether the older message was sent by this process and differs from this one.</summary>
+    internal bool HasOtherContent { get; init; }
+
     /// <summary>Keys and ids of forwarded messages; empty where nothing was forwarded.</summary>
     public IReadOnlyDictionary<string, string> UuidMap { get; }
 

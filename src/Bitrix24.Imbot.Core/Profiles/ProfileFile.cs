@@ -35,7 +35,7 @@ internal sealed class ProfileFile
     /// <summary>Machine and user of this process.</summary>
     public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
-    /// <summary>The file for a name, which need not exist. Blanks around the name don't count.</summary>
+    /// <summary>The file for a name, which need not exist. Blanks around the name and letter case don't count.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNameInvalid"/>, <see cref="ErrorKinds.ProfileScopeUnsupported"/>.</exception>
     public static ProfileFile For(string given, ProfileScope scope)
     {
@@ -46,7 +46,25 @@ internal sealed class ProfileFile
             throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.");
         }
 
-        return new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension));
+        // Windows takes a dot at the end off the names of folders and files. Profiles that have one are still found.
+        return Existing(name, scope) ?? (name[name.Length - 1] == '.'
+            ? throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.")
+            : new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension)));
+    }
+
+    /// <summary>
+    /// The profile of this name, else of this name in other letter case: on one system the files would be the same and on another two. Where an older release
+    /// has written both, each is found by its own name only.
+    /// </summary>
+    private static ProfileFile? Existing(string name, ProfileScope scope)
+    {
+        List<ProfileFile> called = [.. All(scope).Where(profile => string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase))];
+        return called.Find(profile => profile.Name == name) ?? called.Count switch
+        {
+            0 => null,
+            1 => called[0],
+            _ => throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
+        };
     }
 
     /// <summary>All profiles of a scope, by name.</summary>

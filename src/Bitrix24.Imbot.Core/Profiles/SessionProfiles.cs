@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
@@ -23,6 +24,32 @@ internal static class SessionProfiles
                 content.Transport,
                 sessionName);
         return session.With(profile: file);
+    }
+
+    /// <summary>Whose connection would be lost if a profile were saved; null where there is none, or a damaged one, or the same connection with other secrets.</summary>
+    /// <param name="file">The profile.</param>
+    /// <param name="portal">The portal of the connection to be saved.</param>
+    /// <param name="role">Its application, or the number of its webhook's user.</param>
+    public static string? OtherIn(ProfileFile file, Uri portal, string role)
+    {
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        try
+        {
+            ProfileContent content = file.Read();
+            string stored = content.Application?.ClientId
+                ?? WebhookAddress.Parse(content.WebhookAddress!).UserId.ToString(CultureInfo.InvariantCulture);
+            return content.Portal == portal && stored == role
+                ? null
+                : $"{content.Portal.Authority} ({(content.Kind == AuthorizationKind.Webhook ? "webhook of user" : "application")} {stored})";
+        }
+        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ProfileUnreadable)
+        {
+            return null;
+        }
     }
 
     /// <summary>
@@ -98,7 +125,7 @@ internal static class SessionProfiles
             }
             catch (B24Exception failure) when (isFresh)
             {
-                return B24Session.OpenOAuth(portal, application, tokens, null, botId ?? stored?.BotId, transport, name, new UnkeptPair(tokens, failure));
+                return B24Session.OpenOAuth(portal, application, tokens, null, botId ?? stored?.BotId, transport, name ?? file.Name, new UnkeptPair(tokens, failure));
             }
         }
 

@@ -13,7 +13,13 @@ internal static class AnswerReader
 
     /// <summary>Reads the answer to a method.</summary>
     /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
-    public static PortalAnswer Read(HttpAnswer answer, Uri address, MethodName method, IEnumerable<Secret> secrets, long? sentBytes = null)
+    public static PortalAnswer Read(
+        HttpAnswer answer,
+        Uri address,
+        MethodName method,
+        IEnumerable<Secret> secrets,
+        long? sentBytes = null,
+        JsonMap? parameters = null)
     {
         JsonElement body = ReadObject(answer, address, method.Text, sentBytes);
         if (body.Text("error") is { Length: > 0 } code)
@@ -23,7 +29,7 @@ internal static class AnswerReader
                 return new PortalAnswer(body, proven);
             }
 
-            throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets);
+            throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets, parameters);
         }
 
         if (!body.TryGetProperty("result", out JsonElement result))
@@ -96,7 +102,14 @@ internal static class AnswerReader
     }
 
     /// <summary>The error for a code that the portal answered a method with.</summary>
-    public static B24Exception Refusal(string code, string? description, int status, TimeSpan? retryAfter, MethodName method, IEnumerable<Secret> secrets)
+    public static B24Exception Refusal(
+        string code,
+        string? description,
+        int status,
+        TimeSpan? retryAfter,
+        MethodName method,
+        IEnumerable<Secret> secrets,
+        JsonMap? parameters = null)
     {
         string? words = description is null ? null : Scrubbed(HtmlText.Of(description), secrets);
         string shown = Scrubbed(code, secrets);
@@ -114,7 +127,11 @@ internal static class AnswerReader
         }
 
         string missing = kind == ErrorKinds.ScopeInsufficient && method.Scope is { } scope ? $" The scope '{scope}' is missing." : string.Empty;
-        return new B24Exception(kind, $"The portal refused {method} with {explained}{missing}")
+        string? subject = parameters is null ? null : RequestObject.Of(kind, parameters);
+        string refusal = subject is null ? $"The portal refused {method} with {explained}"
+            : kind.Group == ErrorGroup.NotFound ? $"The portal did not find {subject}: {method} answered {explained}"
+            : $"The portal refused {method} for {subject} with {explained}";
+        return new B24Exception(kind, $"{refusal.TrimEnd('.')}.{missing}")
         {
             PortalCode = shown,
             PortalMessage = words,

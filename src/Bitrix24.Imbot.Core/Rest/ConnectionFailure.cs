@@ -30,7 +30,7 @@ internal static class ConnectionFailure
                 case B24Exception refusal:
                     return Make(refusal.Kind, refusal.Message, Outcome.NotExecuted);
                 case AuthenticationException:
-                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}: {cause.Message}", Outcome.NotExecuted);
+                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}: {cause.Message}", Outcome.NotExecuted);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
                     return NameNotFound();
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable }:
@@ -43,21 +43,21 @@ internal static class ConnectionFailure
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }:
                     return Unreachable($"No connection to {address.Authority}.", cause.Message);
                 case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
-                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}.", Outcome.NotExecuted);
+                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}.", Outcome.NotExecuted);
 #else
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
                     return NameNotFound();
                 case WebException { Status: WebExceptionStatus.ConnectFailure }:
                     return Unreachable($"Nobody answers at {address.Authority}.", cause.Message);
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}.", Outcome.NotExecuted);
+                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}.", Outcome.NotExecuted);
 #endif
             }
         }
 
         return isBodyCut
-            ? Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority} broke before {method} was sent whole.", Outcome.NotExecuted)
-            : Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority} broke before {method} was answered.", Outcome.Unknown);
+            ? Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority}{Via(proxy)} broke before {method} was sent whole.", Outcome.NotExecuted)
+            : Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority}{Via(proxy)} broke before {method} was answered.", Outcome.Unknown);
 
         B24Exception NameNotFound() => proxy is null
             ? Make(ErrorKinds.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted)
@@ -74,4 +74,7 @@ internal static class ConnectionFailure
             Outcome = outcome,
         };
     }
+
+    /// <summary>The proxy through which a call goes, for messages; empty for none.</summary>
+    public static string Via(Uri? proxy) => proxy is null ? string.Empty : $" through the proxy {proxy.Authority}";
 }

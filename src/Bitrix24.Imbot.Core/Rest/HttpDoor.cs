@@ -123,7 +123,7 @@ internal sealed class HttpDoor
         {
             throw new B24Exception(
                 ErrorKinds.PortalTimeout,
-                $"{address.Authority} did not answer {method} within {timeout.TotalSeconds:0.##} s.",
+                $"{address.Authority}{ConnectionFailure.Via(routes?.ProxyFor(address))} did not answer {method} within {timeout.TotalSeconds:0.##} s.",
                 exception)
             {
                 HttpStatus = status,

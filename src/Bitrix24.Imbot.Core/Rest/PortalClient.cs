@@ -26,11 +26,15 @@ public sealed class PortalClient
         door = new HttpDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         links = new LinkDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         budget = RequestBudget.Of(authorization.Portal);
+        Seen = SeenMessages.Of(authorization.Portal);
         operating = OperatingTime.Of(authorization.AccountKey);
     }
 
     /// <summary>What goes into each request.</summary>
     public PortalAuthorization Authorization { get; }
+
+    /// <summary>What this process knows of the portal's messages.</summary>
+    internal SeenMessages Seen { get; }
 
     /// <summary>How patient calls are.</summary>
     internal TransportOptions Transport => transport;
@@ -294,7 +298,7 @@ public sealed class PortalClient
             observer!.Show(CallText.OfAnswer(answer, secrets));
         }
 
-        return AnswerReader.Read(answer, address, method, secrets, body.Length);
+        return AnswerReader.Read(answer, address, method, secrets, body.Length, request.Parameters);
     }
 
     private static B24Exception ExpiredAgain(B24Exception failure) => new(

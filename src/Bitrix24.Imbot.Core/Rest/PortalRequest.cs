@@ -17,4 +17,10 @@ public abstract class PortalRequest<TResult>
 
     /// <summary>Reads the member <c>result</c> of the answer.</summary>
     public abstract TResult ReadResult(JsonElement result);
+
+    /// <summary>The same with what this process knows of the portal's messages, which may learn from it.</summary>
+    /// <param name="result">The member <c>result</c> of the answer.</param>
+    /// <param name="seen">What is known of the portal's messages.</param>
+    /// <param name="newestBefore"><see cref="SeenMessages.NewestId"/> before the request was sent.</param>
+    internal virtual TResult ReadResult(JsonElement result, SeenMessages seen, long newestBefore) => ReadResult(result);
 }

@@ -11,6 +11,16 @@ internal sealed class TokenServerDoor : ITokenServerConnection
 {
     private const string Method = "oauth/token";
 
+    private const string Advice = "The authorization server did not answer as it should. Check -AuthorizationServer, and that this machine can reach that server; then run the cmdlet "
+        + "again. If the server then refuses the code or the refresh token, it was used up: authorize the application again.";
+
+    /// <summary>Kinds whose advice is about portals.</summary>
+    private static readonly ErrorKind[] OfPortals =
+    [
+        ErrorKinds.PortalNameNotFound, ErrorKinds.PortalUnreachable, ErrorKinds.PortalTimeout, ErrorKinds.PortalRedirected, ErrorKinds.ConnectionLost,
+        ErrorKinds.ServerFailed, ErrorKinds.AnswerIsHtml, ErrorKinds.AnswerIncomplete, ErrorKinds.AnswerTooLarge, ErrorKinds.AnswerUnexpected,
+    ];
+
     private readonly HttpDoor door;
     private readonly int maximumRetryCount;
     private readonly TimeSpan longestWait;
@@ -52,6 +62,7 @@ internal sealed class TokenServerDoor : ITokenServerConnection
             catch (B24Exception failure)
             {
                 failure.Attempts = attempt;
+                failure.Advice = OfPortals.Contains(failure.Kind) ? Advice : null;
                 throw;
             }
         }

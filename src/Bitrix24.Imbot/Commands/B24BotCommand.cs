@@ -3,6 +3,8 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -10,18 +12,54 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24BotCommand : B24SessionCommand
 {
+    private readonly Dictionary<(Guid Session, long BotId), IReadOnlyList<BotCommand>> foundCommands = [];
+
     /// <summary>The bot that acts; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [OptionalId]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
+
+    /// <summary>The slash command of a bot that is meant by an ID or a name. The bot's commands are asked for once.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.CommandNotFound"/>, <see cref="ErrorKinds.CommandNameAmbiguous"/>.</exception>
+    private protected long FindCommand(B24Session session, long botId, NameOrId command)
+    {
+        if (command.Id is { } id)
+        {
+            return id;
+        }
+
+        if (!foundCommands.TryGetValue((session.Id, botId), out IReadOnlyList<BotCommand>? commands))
+        {
+            commands = Send(session, new ListCommandsRequest(botId));
+            foundCommands.Add((session.Id, botId), commands);
+        }
+
+        List<BotCommand> called = [.. commands.Where(candidate => IsCalled(candidate, command))];
+        List<BotCommand> exactly = called.FindAll(candidate => candidate.Command == "/" + command.Name!.TrimStart('/'));
+        called = exactly.Count > 0 ? exactly : called;
+        return called.Count switch
+        {
+            1 => called[0].CommandId!.Value,
+            0 => throw ErrorKinds.CommandNotFound.With($"Bot {botId} has no command {command}."),
+            _ => throw ErrorKinds.CommandNameAmbiguous.With(
+                $"Bot {botId} has {called.Count} commands {command}: {string.Join(", ", called.Select(found => found.CommandId))}."),
+        };
+    }
+
+    /// <summary>Whether a command of a bot has this ID or this name, with or without the slash and in any letter case. The messenger's own commands have no ID.</summary>
+    private protected static bool IsCalled(BotCommand command, NameOrId wanted) => command.CommandId is { } id
+        && (wanted.Id == id || (wanted.Name is { } name && !command.IsBuiltIn
+            && string.Equals(command.Command.TrimStart('/'), name.TrimStart('/'), StringComparison.OrdinalIgnoreCase)));
 
     /// <inheritdoc />
     protected sealed override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        ProcessRecord(session, Demand(null, () => session.RequireBot(BotId)));
+        if (TryFindBot(session, BotId) is { } botId)
+        {
+            ProcessRecord(session, botId);
+        }
     }
 
     /// <summary>Works on one input object, with session and bot at hand.</summary>

@@ -1,7 +1,11 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
@@ -15,6 +19,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private CallMessages? messages;
+    private readonly Dictionary<(Guid Session, string Code), long> foundBots = [];
     private bool hasBegun;
 
     /// <summary>Ends when the pipeline is stopped.</summary>
@@ -96,6 +101,36 @@ public abstract class B24Command : PSCmdlet, IDisposable
         return ResultOf(task);
     }
 
+    /// <summary>Sends a typed request and waits for its result.</summary>
+    protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request)
+    {
+        TResult result = Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
+        Sessions.Learn(session, result);
+        return result;
+    }
+
+    /// <summary>Makes sure with one call that a session works.</summary>
+    /// <exception cref="B24Exception">Why it doesn't.</exception>
+    private protected bool RequireWorking(B24Session session) => Await((observer, cancellation) => session.RequireWorkingAsync(observer, cancellation));
+
+    /// <summary>The bot that is meant by an ID or a code, which is looked up once.</summary>
+    /// <exception cref="B24Exception">The portal has no bot of this code, or refuses to say.</exception>
+    private protected long FindBot(B24Session session, NameOrId bot)
+    {
+        if (bot.Id is { } id)
+        {
+            return id;
+        }
+
+        if (!foundBots.TryGetValue((session.Id, bot.Name!), out long found))
+        {
+            found = Send(session, new GetBotRequest(bot.Name!)).BotId;
+            foundBots.Add((session.Id, bot.Name!), found);
+        }
+
+        return found;
+    }
+
     /// <summary>The result of work that others have begun, and that may have ended; waits where it has not.</summary>
     protected T Await<T>(Task<T> begun) => begun.IsCompleted && !Messages.HasNews ? ResultOf(begun) : Await((_, _) => begun);
 
@@ -145,6 +180,19 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Asks a person.</summary>
     internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(ShownText.Of(query), ShownText.Of(caption));
 
+    /// <summary>Asks a person, who has to choose Yes. Where nobody can be asked, or nothing is answered, the answer is no.</summary>
+    private protected bool Agrees(string caption, string question)
+    {
+        try
+        {
+            return Host?.UI?.PromptForChoice(ShownText.Of(caption), ShownText.Of(question), [new ChoiceDescription("&Yes"), new ChoiceDescription("&No")], 1) == 0;
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or HostException or NotSupportedException or PSNotImplementedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits, at most until something ends; Ctrl+C ends it, too.</summary>
     internal void Pause(TimeSpan time, CancellationToken ending) => Await(async (_, cancellation) =>
     {
@@ -187,6 +235,19 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>What to do about an error, where its own advice names parameters that this cmdlet does not have; null where it fits.</summary>
+    private protected virtual string? AdviceOn(B24Exception exception) => null;
+
+    /// <summary>
+    /// The advice for cmdlets that call any method: the portal refused something in their -Parameter, and the error's own advice is for the cmdlet of the method.
+    /// </summary>
+    private protected static string? AdviceOnMethod(B24Exception exception) =>
+        exception is { PortalCode: not null, Method: { } method }
+        && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == ErrorKinds.BotIdMissing)
+        && MethodParameters.Of(method) is { Length: > 0 } parameters
+            ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
+            : null;
+
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>
     protected void TryFor(object? target, Action step)
     {
@@ -196,7 +257,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
         catch (B24Exception exception)
         {
-            WriteError(ErrorRecords.From(exception, target));
+            WriteError(ErrorRecords.From(exception, target, AdviceOn(exception)));
         }
     }
 
@@ -209,7 +270,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
         }
         catch (B24Exception exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, target));
+            ThrowTerminatingError(ErrorRecords.From(exception, target, AdviceOn(exception)));
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Handlers;
 
@@ -13,6 +14,7 @@ public abstract class B24DialogCommand : B24BotCommand
     /// <summary>The dialogs: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 

@@ -185,7 +185,7 @@ public abstract class B24ListeningCommand : B24BotCommand
             WriteWarning($"{folder} cannot be locked: a second process could handle the events of bot {botId} unnoticed. {FileLock.IgnoredAdvice}");
         }
 
-        RequireEventMode(session, botId);
+        ListeningDisplay display = new(this, session, RequireEventMode(session, botId), ListenUri is null ? "to the portal's queue" : $"at {ListenUri}");
         using IEventSource source = new SharedEventSource(OpenSource(session, botId, folder), folder, SystemClock.Instance, new LatePress(session, botId));
         Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
         Prepare(session, botId);
@@ -197,7 +197,9 @@ public abstract class B24ListeningCommand : B24BotCommand
         bool isRegular = false;
         try
         {
-            TakeAll(session, botId, source);
+            display.Begin();
+            TakeAll(session, botId, source, display);
+            display.End();
             isRegular = true;
         }
         finally
@@ -213,7 +215,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         return true;
     }
 
-    private void TakeAll(B24Session session, long botId, IEventSource source)
+    private void TakeAll(B24Session session, long botId, IEventSource source, ListeningDisplay display)
     {
         long taken = 0;
         while (taken < MaxEvents && !Ending.IsCancellationRequested)
@@ -225,6 +227,7 @@ public abstract class B24ListeningCommand : B24BotCommand
                     break;
                 }
 
+                Sessions.Learn(session, item);
                 if (!IncludeBots && item.User is { IsBot: true })
                 {
                     WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is skipped.");
@@ -235,6 +238,8 @@ public abstract class B24ListeningCommand : B24BotCommand
                 taken++;
                 Take(session, botId, source, item);
             }
+
+            display.Show(taken);
         }
 
         Drain();
@@ -290,7 +295,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         return new ListenerEventSource(address, token, botId, queue, new HttpLimits(), SystemClock.Instance);
     }
 
-    private void RequireEventMode(B24Session session, long botId)
+    private Bot RequireEventMode(B24Session session, long botId)
     {
         string wanted = ListenUri is null ? "fetch" : EventHandlerAddress.WebhookMode;
         Bot bot = Send(session, new GetBotRequest(botId));
@@ -298,6 +303,8 @@ public abstract class B24ListeningCommand : B24BotCommand
         {
             throw ErrorKinds.EventModeUnfit.With($"The events of bot {botId} do not come this way: its event mode is {mode}.");
         }
+
+        return bot;
     }
 
     private void RequireSources()

@@ -8,7 +8,6 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
-using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Handlers;
 using Bitrix24.Imbot.Vaults;
 
@@ -18,19 +17,30 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24SessionCommand : B24Command
 {
+    private const string BotIdName = "BotId";
+
+    private bool isBotArgument;
+
     /// <summary>The session to call through; in a handler its event's, else this runspace's default one, or the one inherited from where it was started, when left out.</summary>
     [Parameter]
     [SessionArgument]
-    [ArgumentCompleter(typeof(SessionCompleter))]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public virtual B24Session? Session { get; set; }
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        isBotArgument = MyInvocation.BoundParameters.TryGetValue(BotIdName, out object? bot) && bot is NameOrId;
+    }
 
     /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireSession() => Demand(null, () =>
     {
-        if (ReferenceEquals(Session, SessionArgumentAttribute.Deserialized))
+        if (Session is not null && SessionArgumentAttribute.RefusalOf(Session) is { } refusal)
         {
-            throw ErrorKinds.SessionDeserialized.With("This session was copied as text into another process and holds no secrets any more.");
+            throw refusal;
         }
 
         B24Session session = Session is { } named
@@ -43,12 +53,20 @@ public abstract class B24SessionCommand : B24Command
             : session;
     });
 
-    /// <summary>Sends a typed request and waits for its result.</summary>
-    protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request)
+    /// <summary>
+    /// The bot that is meant, or the session's default one. An argument that names none ends the cmdlet; an object from the pipeline gives an error and null,
+    /// and the next one has its turn.
+    /// </summary>
+    private protected long? TryFindBot(B24Session session, NameOrId? bot)
     {
-        TResult result = Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
-        Sessions.Learn(session, result);
-        return result;
+        if (bot is null || isBotArgument)
+        {
+            return Demand(bot?.Input, () => bot is null ? session.RequireBot(null) : FindBot(session, bot));
+        }
+
+        long? found = null;
+        TryFor(bot.Input, () => found = FindBot(session, bot));
+        return found;
     }
 
     /// <summary>The items of all pages of a list method, read as they are taken.</summary>

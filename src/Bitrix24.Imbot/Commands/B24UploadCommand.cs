@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Files;
@@ -18,6 +19,7 @@ public abstract class B24UploadCommand : B24SessionCommand
     /// <summary>Where they go: chatN for a chat, a user's number for a private dialog; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 

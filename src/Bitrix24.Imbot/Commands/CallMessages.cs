@@ -113,18 +113,21 @@ internal sealed class CallMessages : ICallObserver
         }
     }
 
-    /// <summary>Waits for news, and counts a wait down meanwhile.</summary>
+    /// <summary>Waits for news. Meanwhile counts a wait down, and lets actions of events run.</summary>
     private void Pause()
     {
-        if (waitsFor is null)
+        if (waitsFor is not null)
         {
-            news.Wait();
-            return;
+            int seconds = (int)Math.Ceiling((waitTime - waitsFrom!.Elapsed).TotalSeconds);
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
         }
 
-        int seconds = (int)Math.Ceiling((waitTime - waitsFrom!.Elapsed).TotalSeconds);
-        cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
-        news.Wait(ProgressStep);
+        bool hasActions = EventActions.AreRegistered(cmdlet);
+        TimeSpan step = hasActions ? EventActions.Step : waitsFor is null ? Timeout.InfiniteTimeSpan : ProgressStep;
+        if (!news.Wait(step) && hasActions)
+        {
+            EventActions.Run(cmdlet);
+        }
     }
 
     private void EndWait()

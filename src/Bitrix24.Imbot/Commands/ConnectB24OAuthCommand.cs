@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
@@ -57,6 +58,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
 
     /// <summary>The application's scopes, such as <c>imbot,im</c>; a refresh needs them.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>The server that gives tokens; the documented one when left out. The client secret goes there.</summary>
@@ -97,6 +99,11 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
             AuthorizationServer is null ? null : PortalAddress.Parse(AuthorizationServer)));
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
         B24Session session = Demand(Domain, () => Open(portal, application));
+        if (Test)
+        {
+            Demand(Domain, () => RequireWorking(session));
+        }
+
         Take(session);
         if (session.TokensNotKeptBecause is { } trouble)
         {
@@ -110,7 +117,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         RequireOnePlace();
 
         // All that can be wrong on this machine comes before the code is spent, which works once.
-        ProfileFile? profile = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
+        ProfileFile? profile = ProfileFor(portal, application.ClientId);
         bool isFresh = ParameterSetName == CodeSet;
         ITokenStore? store = StoreFor(portal, application, isFresh ? new TokenPair { Scope = Scopes.Join(Scope) } : Given());
         if (isFresh)
@@ -127,10 +134,10 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
 
         TokenPair pair = isFresh ? Exchange(application, portal) : Given();
         return Await((_, cancellation) => profile is not null
-            ? SessionProfiles.SaveOAuthAsync(portal, application, pair, isFresh, BotId, Transport, Name, profile, cancellation)
+            ? SessionProfiles.SaveOAuthAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, profile, cancellation)
             : store is not null
-                ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId, Transport, Name, store, cancellation)
-                : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId, Transport, Name)));
+                ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, store, cancellation)
+                : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId?.Id, Transport, Name)));
     }
 
     private void RequireOnePlace()

@@ -16,6 +16,10 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Name { get; set; } = null!;
 
+    /// <summary>Makes one call, and fails where the portal refuses it or the default bot is not the session's own.</summary>
+    [Parameter]
+    public SwitchParameter Test { get; set; }
+
     /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -29,6 +33,11 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
         Sessions.BeginConnect();
         B24Session session = Demand(Name, () => SessionProfiles.Open(ProfileFile.For(Name, ProfileScope)));
         WarnOf(session);
+        if (Test)
+        {
+            Demand(Name, () => RequireWorking(session));
+        }
+
         Sessions.Add(session);
         if (PassThru)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
@@ -27,10 +28,16 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
 
     private B24Session Open()
     {
-        ProfileFile? file = SaveProfile is null ? null : ProfileFile.For(SaveProfile, ProfileScope);
         Secret address = Secret.FromSecureString(Uri)!;
         Secret? token = Secret.FromSecureString(BotToken);
-        B24Session session = B24Session.ForWebhook(address, BotId, token, Transport, Name ?? SaveProfile);
+        B24Session session = B24Session.ForWebhook(address, BotId?.Id, token, Transport, Name ?? SaveProfile);
+        ProfileFile? file = ProfileFor(session.Portal, session.UserId!.Value.ToString(CultureInfo.InvariantCulture));
+        if (Test)
+        {
+            // A profile that doesn't work is not worth keeping.
+            RequireWorking(session);
+        }
+
         return file is null
             ? session
             : Await((_, cancellation) => SessionProfiles.SaveWebhookAsync(session, address, Transport, file, cancellation));

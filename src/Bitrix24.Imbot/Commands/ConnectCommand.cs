@@ -32,10 +32,9 @@ public abstract class ConnectCommand : B24Command
 
     /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
-    [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     /// <summary>Name of the session, to tell several apart; the portal's host when left out.</summary>
     [Parameter]
@@ -50,6 +49,10 @@ public abstract class ConnectCommand : B24Command
     /// <summary>Who can open the saved profile: this account, or, on Windows, every account of this machine.</summary>
     [Parameter]
     public ProfileScope ProfileScope { get; set; }
+
+    /// <summary>Replaces a profile that holds another connection without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <summary>Longest time in seconds for one attempt of a call.</summary>
     [Parameter]
@@ -87,6 +90,10 @@ public abstract class ConnectCommand : B24Command
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthorityPath { get; set; }
 
+    /// <summary>Makes one call, and fails where the portal refuses it or the default bot is not the session's own.</summary>
+    [Parameter]
+    public SwitchParameter Test { get; set; }
+
     /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -120,6 +127,25 @@ public abstract class ConnectCommand : B24Command
         }
     }
 
+    /// <summary>The profile to be saved. Another connection in it is replaced only with -Force, or if a person agrees.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileExists"/>.</exception>
+    private protected ProfileFile? ProfileFor(Uri portal, string role)
+    {
+        if (SaveProfile is null)
+        {
+            return null;
+        }
+
+        ProfileFile file = ProfileFile.For(SaveProfile, ProfileScope);
+        if (!Force && SessionProfiles.OtherIn(file, portal, role) is { } other
+            && !Agrees("Replace profile", $"Profile '{file.Name}' holds the connection to {other}, which would be lost. Replace it?"))
+        {
+            throw ErrorKinds.ProfileExists.With($"Profile '{file.Name}' holds the connection to {other}.");
+        }
+
+        return file;
+    }
+
     private string? ProxyTrouble() => Proxy switch
     {
         null => ProxyCredential is null ? null : "-ProxyCredential was given without -Proxy.",
@@ -129,14 +155,22 @@ public abstract class ConnectCommand : B24Command
         _ => "-Proxy is no address of a proxy.",
     };
 
-    /// <summary>Makes a session this runspace's default one, and gives it if asked.</summary>
-    protected void Take(B24Session session)
+    /// <summary>Makes a session this runspace's default one, and gives it if asked. A bot that was given by its code is looked up first.</summary>
+    protected void Take(B24Session opened)
     {
-        WarnOf(session);
+        WarnOf(opened);
+        B24Session session = BotId is { Id: null } bot ? Demand(bot.Input, () => WithBot(opened, bot)) : opened;
         Sessions.Add(session);
         if (PassThru)
         {
             WriteObject(session);
         }
+    }
+
+    private B24Session WithBot(B24Session opened, NameOrId bot)
+    {
+        B24Session session = opened.With(FindBot(opened, bot));
+        SessionProfiles.KeepBot(session);
+        return session;
     }
 }

@@ -18,10 +18,9 @@ public sealed class GetB24BotCommand : B24SessionCommand
 
     /// <summary>Ids of bots.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
-    [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long[] BotId { get; set; } = [];
+    public NameOrId[] BotId { get; set; } = [];
 
     /// <summary>Codes that bots were registered with.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
@@ -46,9 +45,9 @@ public sealed class GetB24BotCommand : B24SessionCommand
         switch (ParameterSetName)
         {
             case IdSet:
-                foreach (long id in BotId)
+                foreach (NameOrId bot in BotId)
                 {
-                    TryFor(id, () => WriteObject(Send(session, new GetBotRequest(id))));
+                    TryFor(bot.Input, () => WriteObject(Send(session, bot.Id is { } id ? new GetBotRequest(id) : new GetBotRequest(bot.Name!))));
                 }
 
                 break;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
@@ -20,10 +21,10 @@ public sealed class GetB24BotCommandCommand : B24BotCommand
 
     /// <summary>Only the commands with these ids.</summary>
     [Parameter]
+    [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
-    [ValidateRange(1L, long.MaxValue)]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public long[]? CommandId { get; set; }
+    public NameOrId[]? CommandId { get; set; }
 
     /// <summary>Gives the messenger's own six commands as well; they have no id and cannot be changed.</summary>
     [Parameter]
@@ -35,7 +36,7 @@ public sealed class GetB24BotCommandCommand : B24BotCommand
 
     private bool IsWanted(BotCommand command) =>
         (IncludeBuiltIn || !command.IsBuiltIn)
-        && (CommandId is null || (command.CommandId is { } id && CommandId.Contains(id)))
+        && (CommandId is null || Array.Exists(CommandId, wanted => IsCalled(command, wanted)))
         && (Command is null || Command.Any(pattern => IsLike(command, pattern)));
 
     private static bool IsLike(BotCommand command, string pattern) =>

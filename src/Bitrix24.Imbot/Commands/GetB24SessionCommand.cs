@@ -7,31 +7,54 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives the sessions of this runspace, the default one first, or the one inherited from where the runspace was started.</summary>
-[Cmdlet(VerbsCommon.Get, "B24Session")]
+/// <summary>Gives the current session, which is used where none is named, or others of this runspace.</summary>
+[Cmdlet(VerbsCommon.Get, "B24Session", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(B24Session))]
 public sealed class GetB24SessionCommand : B24Command
 {
-    /// <summary>Only sessions of this name; wildcards are allowed.</summary>
-    [Parameter(Position = 0)]
+    private const string NameSet = "Name";
+    private const string AllSet = "All";
+
+    /// <summary>Only sessions of this name; wildcards are allowed. The current session when left out.</summary>
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public string[]? Name { get; set; }
 
+    /// <summary>Gives all sessions, the current one first.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        foreach (string name in Name ?? ["*"])
+        if (All)
         {
-            NamePattern pattern = new(name);
-            List<B24Session> found = [.. Sessions.All.Where(session => pattern.IsMatch(session.Name))];
-            if (found.Count == 0 && !pattern.HasWildcards)
-            {
-                WriteError(ErrorRecords.From(ErrorKinds.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."), name));
-            }
-
-            WriteObject(found, enumerateCollection: true);
+            WriteObject(Sessions.All, enumerateCollection: true);
         }
+        else if (Name is not null)
+        {
+            foreach (string name in Name)
+            {
+                Find(name);
+            }
+        }
+        else if (Sessions.Current is { } current)
+        {
+            WriteObject(current);
+        }
+    }
+
+    private void Find(string name)
+    {
+        NamePattern pattern = new(name);
+        List<B24Session> found = [.. Sessions.All.Where(session => pattern.IsMatch(session.Name))];
+        if (found.Count == 0 && !pattern.HasWildcards)
+        {
+            WriteError(ErrorRecords.From(ErrorKinds.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."), name));
+        }
+
+        WriteObject(found, enumerateCollection: true);
     }
 }

@@ -141,6 +141,10 @@ public sealed class GetB24UserCommand : B24SessionCommand
     private IEnumerable<PortalUser> Find(B24Session session, UserQuery query)
     {
         IEnumerable<JsonElement> items = ReadAll(session, query.Method, query.ToParameters());
-        return query.Read(items);
+        return query.Read(items).Select(user =>
+        {
+            Sessions.Learn(session, user);
+            return user;
+        });
     }
 }

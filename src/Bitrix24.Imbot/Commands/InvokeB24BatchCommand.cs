@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
@@ -74,11 +75,14 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         pending.Add(command, batches.Add(command));
     }
 
+    /// <inheritdoc />
+    private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
+
     /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>
     private void Write(BatchCommand command, Task<CommandOutcome> result)
     {
         CommandOutcome outcome = Await(result);
-        ErrorRecord? error = outcome.Error is null ? null : ErrorRecords.From(outcome.Error, command.Key);
+        ErrorRecord? error = outcome.Error is null ? null : ErrorRecords.From(outcome.Error, command.Key, AdviceOn(outcome.Error));
         object? value = error is null ? ResultConversion.ToPowerShell(outcome.Result) : null;
         WriteObject(new BatchCommandResult(command.Key, command.Method?.Text, value, error));
         if (error is null)

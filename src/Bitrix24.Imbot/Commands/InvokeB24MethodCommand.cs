@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rest;
 
@@ -66,6 +67,9 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
             NewBotTokenNotice.WriteAfter(this, session, method, parameters);
         });
     }
+
+    /// <inheritdoc />
+    private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
 
     /// <summary>By the names that the field uses for reading. Event.get is none: with an offset it deletes.</summary>
     internal static bool OnlyReads(MethodName method)

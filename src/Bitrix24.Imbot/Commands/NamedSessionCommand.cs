@@ -3,7 +3,6 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
-using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -26,13 +25,12 @@ public abstract class NamedSessionCommand : B24SessionCommand
     /// <summary>The session; this runspace's default one when neither this nor a name is given.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [SessionArgument]
-    [ArgumentCompleter(typeof(SessionCompleter))]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 
     /// <summary>The session that is meant. Ends the cmdlet where there is none.</summary>
     protected B24Session RequireNamedSession() => Name is null
         ? RequireSession()
-        : Demand(Name, () => Sessions.All.FirstOrDefault(session => string.Equals(session.Name, Name.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? throw ErrorKinds.SessionNotFound.With($"{ShownInput.Of(Name)} is not the name of a session of this runspace."));
+        : Demand(Name, () => Sessions.Require(Name.Trim()));
 }

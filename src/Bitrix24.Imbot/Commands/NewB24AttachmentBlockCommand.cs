@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
@@ -103,8 +104,8 @@ public sealed class NewB24AttachmentBlockCommand : B24Command
 
     /// <summary>The bot to which a person leads.</summary>
     [Parameter(ParameterSetName = UserSet)]
-    [IdentityArgument(nameof(BotId))]
-    public long? BotId { get; set; }
+    [NameOrIdArgument(nameof(BotId))]
+    public NameOrId? BotId { get; set; }
 
     /// <summary>The user of the Bitrix24 network to whom a link or person leads.</summary>
     [Parameter(ParameterSetName = LinkSet)]
@@ -164,7 +165,9 @@ public sealed class NewB24AttachmentBlockCommand : B24Command
             Link = Link,
             UserId = UserId,
             ChatId = ChatId,
-            BotId = BotId,
+            BotId = BotId is { Id: null }
+                ? throw ErrorKinds.AttachmentBlockInvalid.With($"-BotId of a block takes the ID of a bot, and {BotId} is not one.")
+                : BotId?.Id,
             NetworkId = NetworkId,
             AvatarType = AvatarType,
         },

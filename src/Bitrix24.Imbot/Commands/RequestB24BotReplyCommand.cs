@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
@@ -22,6 +23,8 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(BotReply))]
 public sealed class RequestB24BotReplyCommand : B24BotCommand
 {
+    private const int ProgressId = 28;
+
     /// <summary>Types of bots that hear every message of their chats (server-behaviour.md 9.3).</summary>
     private static readonly string[] HearEverything = ["supervisor", "personal"];
 
@@ -31,6 +34,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     /// <summary>Where to ask: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 
@@ -112,7 +116,12 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         long messageId = Send(session, message).MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
         waiting.Sent(messageId);
         TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : System.Threading.Timeout.InfiniteTimeSpan;
+        ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + left:T}.");
+        WriteDetail($"{display.Activity}: {display.StatusDescription}");
+        WriteProgress(display);
         BotReply reply = WaitForReply(session, wait, waiting, new BotReply(botId, dialogId, messageId, null, null), left);
+        display.RecordType = ProgressRecordType.Completed;
+        WriteProgress(display);
         if (ChangeAfter(ReplyTexts.Outcome(reply)) is { } change)
         {
             TryChange(messageId, () => Send(session, new UpdateMessageRequest(botId, messageId, change)), canWarn: true);

@@ -15,11 +15,12 @@ public sealed class SaveB24BotFileCommand : B24DownloadCommand
 {
     /// <summary>The bot that asks; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [OptionalId]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     private protected override PortalRequest<Secret> RequestFor(B24Session session, long fileId) =>
-        new GetFileLinkRequest(Demand(null, () => session.RequireBot(BotId)), fileId);
+        new GetFileLinkRequest(BotFor(session), fileId);
+
+    private long BotFor(B24Session session) => BotId is null ? Demand(null, () => session.RequireBot(null)) : FindBot(session, BotId);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Files;
@@ -16,6 +17,7 @@ public sealed class SaveB24UserFileCommand : B24DownloadCommand
     /// <summary>The dialog in which the files are, as the user sees it. In a handler its event's dialog when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 

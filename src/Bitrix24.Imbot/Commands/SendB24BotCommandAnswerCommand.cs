@@ -26,10 +26,9 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 
     /// <summary>Id of the command.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(CommandId))]
-    [OptionalId]
+    [NameOrIdArgument(nameof(CommandId))]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public long? CommandId { get; set; }
+    public NameOrId? CommandId { get; set; }
 
     /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -40,6 +39,7 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 
@@ -82,11 +82,12 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
-        long commandId = CommandId ?? Demand(null, EventContext.RequireCommand);
+        NameOrId? command = CommandId ?? NameOrId.From(Demand(null, EventContext.RequireCommand));
         long messageId = MessageId ?? Demand(null, EventContext.RequireMessage);
         string dialogId = DialogId ?? Demand(null, EventContext.RequireDialog);
         TryFor(messageId, () =>
         {
+            long commandId = FindCommand(session, botId, command!);
             IReadOnlyList<string?> texts = Texts();
             AnswerCommandRequest[] requests = [.. texts.Select((text, part) => RequestFor(botId, commandId, messageId, dialogId, text, part == texts.Count - 1))];
             string action = requests.Length == 1 ? $"Answer command {commandId}" : $"Answer command {commandId} in {requests.Length} parts";

@@ -21,22 +21,27 @@ public sealed class SendB24BotContextCommand : B24SessionCommand
     /// <summary>The dialog, as the user sees it: the bot's number for the private one, chatN for a chat. The bot's private one when left out.</summary>
     [Parameter(Position = 1)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 
     /// <summary>The bot whose private dialog with the user is meant; the session's default one when left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [OptionalId]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
         JsonMap context = Demand(Data, () => ParameterConversion.ToMap(Data));
-        string dialogId = DialogId ?? Demand(null, () => session.RequireBot(BotId)).ToString(CultureInfo.InvariantCulture);
+        string? dialogId = DialogId ?? TryFindBot(session, BotId)?.ToString(CultureInfo.InvariantCulture);
+        if (dialogId is null)
+        {
+            return;
+        }
+
         TryFor(dialogId, () =>
         {
             SendBotContextRequest request = new(dialogId, context);

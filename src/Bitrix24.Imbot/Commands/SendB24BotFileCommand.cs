@@ -15,13 +15,14 @@ public sealed class SendB24BotFileCommand : B24UploadCommand
 {
     /// <summary>The bot that sends; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [OptionalId]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     private protected override string RequireDialog() => EventContext.RequireDialog();
 
     private protected override PortalRequest<StoredFile> RequestFor(B24Session session, string dialogId, LocalFile file, IProgress<TransferProgress> progress) =>
-        new UploadFileRequest(Demand(null, () => session.RequireBot(BotId)), dialogId, file, Message) { Progress = progress };
+        new UploadFileRequest(BotFor(session), dialogId, file, Message) { Progress = progress };
+
+    private long BotFor(B24Session session) => BotId is null ? Demand(null, () => session.RequireBot(null)) : FindBot(session, BotId);
 }

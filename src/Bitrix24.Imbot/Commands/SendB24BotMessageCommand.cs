@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
@@ -31,6 +32,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
+    [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
@@ -289,7 +291,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         {
             foreach (SendMessageRequest request in requests)
             {
-                WriteObject(Send(session, request));
+                Give(Send(session, request));
             }
         }
     }
@@ -316,9 +318,26 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     {
         if (Await(result) is { } sent)
         {
-            WriteObject(sent);
+            Sessions.Learn(sessionOfBatches!, sent);
+            Give(sent);
         }
     });
+
+    private void Give(SentMessage sent)
+    {
+        if (sent.HasOtherContent)
+        {
+            WriteWarning(
+                $"The portal recognised the idempotency key and sent nothing to {sent.DialogId}. Message {sent.MessageId} stays as it was sent first, and this one "
+                + "differs from it. Use another -IdempotencyKey for another message.");
+        }
+        else if (sent.IsDuplicate == true)
+        {
+            WriteDetail($"The portal recognised the idempotency key of message {sent.MessageId} in {sent.DialogId} and sent nothing.");
+        }
+
+        WriteObject(sent);
+    }
 
     private IReadOnlyList<string?> TextsOf(MessageContent content)
     {
@@ -336,15 +355,15 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
             ReplyTo = part == 0 ? ReplyTo : null,
             System = System,
             UrlPreview = !NoUrlPreview,
-            IdempotencyKey = KeyFor(session, botId, dialogId, part),
+            GivenKey = KeyFor(session, botId, dialogId, part),
         };
     }
 
-    private string KeyFor(B24Session session, long botId, string dialogId, int part)
+    private string? KeyFor(B24Session session, long botId, string dialogId, int part)
     {
         if (IdempotencyKey is null)
         {
-            return Core.Messages.IdempotencyKey.Fresh();
+            return null;
         }
 
         if (System)

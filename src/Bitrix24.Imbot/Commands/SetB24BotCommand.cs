@@ -21,10 +21,9 @@ public sealed class SetB24BotCommand : B24SessionCommand
 {
     /// <summary>The bots, by id or as bot objects; the session's default one when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     /// <summary>The name shown in chats.</summary>
     [Parameter]
@@ -98,8 +97,10 @@ public sealed class SetB24BotCommand : B24SessionCommand
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        long botId = Demand(null, () => session.RequireBot(BotId));
-        TryFor(botId, () => Change(session, botId));
+        if (TryFindBot(session, BotId) is { } botId)
+        {
+            TryFor(botId, () => Change(session, botId));
+        }
     }
 
     private void Change(B24Session session, long botId)

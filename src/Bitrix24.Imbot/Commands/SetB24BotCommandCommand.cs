@@ -15,11 +15,10 @@ public sealed class SetB24BotCommandCommand : B24BotCommand
 {
     /// <summary>Ids of commands, or command objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(CommandId))]
+    [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
-    [ValidateRange(1L, long.MaxValue)]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public long[] CommandId { get; set; } = [];
+    public NameOrId[] CommandId { get; set; } = [];
 
     /// <summary>The new name, one word, with or without the slash.</summary>
     [Parameter]
@@ -58,9 +57,9 @@ public sealed class SetB24BotCommandCommand : B24BotCommand
     /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
-        foreach (long commandId in CommandId)
+        foreach (NameOrId command in CommandId)
         {
-            TryFor(commandId, () => Change(session, botId, commandId));
+            TryFor(command.Input, () => Change(session, botId, FindCommand(session, botId, command)));
         }
     }
 

@@ -14,10 +14,9 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
 {
     /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
-    [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long? BotId { get; set; }
+    public NameOrId? BotId { get; set; }
 
     /// <summary>The token that the bot was registered with, 1 to 40 characters; for sessions by incoming webhook.</summary>
     [Parameter]
@@ -65,6 +64,7 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
             Core.Bots.BotToken.RequireExisting(token);
         }
 
-        return session.With(BotId, token);
+        B24Session changed = session.With(BotId?.Id, token);
+        return BotId is { Id: null } ? changed.With(FindBot(changed, BotId)) : changed;
     });
 }

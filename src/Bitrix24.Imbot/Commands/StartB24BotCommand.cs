@@ -253,8 +253,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
         try
         {
-            Exception failure = run!.TimedOut();
-            deadLetters.Add(item, ErrorIdOf(failure), failure.Message, attempt, SystemClock.Instance.UtcNow);
+            deadLetters.Add(item, HandlerFailure.Of(run!.TimedOut()), attempt, SystemClock.Instance.UtcNow);
             keptWhileRunning = item;
             return $" The event is kept in {DeadLetterPath}.";
         }
@@ -268,17 +267,18 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <returns>False where the bot ends before the event could be put aside.</returns>
     private bool TryReport(PortalEvent item, Exception exception, int attempts, out ErrorRecord? error)
     {
-        string text = $"The handler failed at event {item.EventId}, {item}: {exception.Message}";
+        EventFailure failure = HandlerFailure.Of(exception);
+        string text = $"The handler failed at event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
         if (deadLetters is null)
         {
             error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
             return true;
         }
 
-        if (TryKeep(() => deadLetters.Add(item, ErrorIdOf(exception), exception.Message, attempts, SystemClock.Instance.UtcNow)))
+        if (TryKeep(() => deadLetters.Add(item, failure, attempts, SystemClock.Instance.UtcNow)))
         {
             error = null;
-            WriteWarning($"{text} The event is kept in {DeadLetterPath}.");
+            WriteWarning($"{text}{Environment.NewLine}The event is kept in {DeadLetterPath}.");
             return true;
         }
 
@@ -304,13 +304,6 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             WriteError(error);
         }
     }
-
-    private static string ErrorIdOf(Exception exception) => exception switch
-    {
-        IContainsErrorRecord known => known.ErrorRecord.FullyQualifiedErrorId,
-        B24Exception known => known.ErrorId,
-        _ => exception.GetType().Name,
-    };
 
     /// <summary>What a handler beside the pipeline wrote to other streams than its output.</summary>
     private void WriteRecord(object record)

@@ -2,49 +2,41 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
-using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Revisions;
 
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Tries a session: asks the portal for its revision and, where the session has a default bot, for that bot.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "B24Session")]
-[OutputType(typeof(bool))]
+[OutputType(typeof(bool), typeof(SessionTest))]
 public sealed class TestB24SessionCommand : B24SessionCommand
 {
     /// <inheritdoc />
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionArgument]
-    [ArgumentCompleter(typeof(SessionCompleter))]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 
+    /// <summary>Gives an object that says what was found, instead of $true or $false.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
     /// <inheritdoc />
-    protected override void ProcessRecord() => WriteObject(Works(RequireSession()));
-
-    private bool Works(B24Session session)
+    protected override void ProcessRecord()
     {
-        try
+        B24Session session = RequireSession();
+        SessionTest test = Await((observer, cancellation) => session.TestAsync(observer, cancellation));
+        if (Detailed)
         {
-            Send(session, new GetRevisionRequest());
-            return session.BotId is not { } botId || IsOurs(session, Send(session, new GetBotRequest(botId)));
-        }
-        catch (B24Exception exception)
-        {
-            WriteDetail($"{exception.ErrorId}: {exception.Message} {exception.RecommendedAction}");
-            return false;
-        }
-    }
-
-    /// <summary>Any bot of the portal can be read; only the owner is told how it gets its events (server-behaviour.md 5).</summary>
-    private bool IsOurs(B24Session session, Bot bot)
-    {
-        if (bot.EventMode is null)
-        {
-            WriteDetail($"Bot {session.BotId} belongs to another owner than session '{session.Name}'.");
+            WriteObject(test);
+            return;
         }
 
-        return bot.EventMode is not null;
+        if (test.Error is { } error)
+        {
+            WriteWarning($"Session '{session.Name}' does not work. {error.ErrorId}: {error.Message} {error.RecommendedAction}");
+        }
+
+        WriteObject(test.Works);
     }
 }

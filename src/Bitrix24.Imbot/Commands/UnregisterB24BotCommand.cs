@@ -12,19 +12,19 @@ public sealed class UnregisterB24BotCommand : B24SessionCommand
 {
     /// <summary>Ids of bots, or bot objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(BotId))]
-    [ValidateRange(1L, long.MaxValue)]
+    [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
-    public long[] BotId { get; set; } = [];
+    public NameOrId[] BotId { get; set; } = [];
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        foreach (long botId in BotId)
+        foreach (NameOrId bot in BotId)
         {
-            TryFor(botId, () =>
+            TryFor(bot.Input, () =>
             {
+                long botId = FindBot(session, bot);
                 if (ShouldProcess($"bot {botId} on {NameOf(session)}", "Unregister bot with its commands and pending events"))
                 {
                     Send(session, new UnregisterBotRequest(botId));

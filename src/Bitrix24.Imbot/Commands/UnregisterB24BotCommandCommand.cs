@@ -12,19 +12,19 @@ public sealed class UnregisterB24BotCommandCommand : B24BotCommand
 {
     /// <summary>Ids of commands, or command objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(CommandId))]
+    [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
-    [ValidateRange(1L, long.MaxValue)]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
-    public long[] CommandId { get; set; } = [];
+    public NameOrId[] CommandId { get; set; } = [];
 
     /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
-        foreach (long commandId in CommandId)
+        foreach (NameOrId command in CommandId)
         {
-            TryFor(commandId, () =>
+            TryFor(command.Input, () =>
             {
+                long commandId = FindCommand(session, botId, command);
                 if (ShouldProcess($"command {commandId} of bot {botId} on {NameOf(session)}", "Remove command"))
                 {
                     Send(session, new UnregisterCommandRequest(botId, commandId));

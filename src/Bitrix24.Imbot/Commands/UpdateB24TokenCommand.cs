@@ -16,7 +16,7 @@ public sealed class UpdateB24TokenCommand : B24SessionCommand
     /// <inheritdoc />
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionArgument]
-    [ArgumentCompleter(typeof(SessionCompleter))]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 

@@ -1,7 +1,7 @@
 namespace Bitrix24.Imbot.Completion;
 
 /// <summary>Completes names of the sessions of this runspace.</summary>
-internal class SessionNameCompleter : ValueCompleter
+internal sealed class SessionNameCompleter : ValueCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<Candidate> Candidates() => SessionsHere()

@@ -24,7 +24,13 @@ internal abstract class ValueCompleter : IArgumentCompleter
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         try
         {
-            return [.. Candidates().Where(candidate => Fits(candidate, word)).Select(candidate => new CompletionResult(
+            List<Candidate> fitting = [.. Candidates().Where(candidate => Fits(candidate, word))];
+            if (fitting.Count == 0 && Fallback(word) is { } fallback)
+            {
+                fitting.Add(fallback);
+            }
+
+            return [.. fitting.Select(candidate => new CompletionResult(
                 Written(candidate.Value, ImportedCmdlets.PrefixOf(commandName)),
                 Visible(candidate.Shown, candidate.Value),
                 CompletionResultType.ParameterValue,
@@ -38,6 +44,9 @@ internal abstract class ValueCompleter : IArgumentCompleter
 
     /// <summary>All that there is to choose from.</summary>
     protected abstract IEnumerable<Candidate> Candidates();
+
+    /// <summary>What is offered where nothing fits; null leaves the choice to PowerShell, which offers file names.</summary>
+    protected virtual Candidate? Fallback(string word) => null;
 
     /// <summary>Whether the word may be the beginning of it: of the value, or of what is seen of it.</summary>
     protected virtual bool Fits(Candidate candidate, string word) =>

@@ -11,11 +11,12 @@ internal static class ErrorRecords
 {
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">The user's input that it concerns.</param>
-    public static ErrorRecord From(B24Exception exception, object? target)
+    /// <param name="advice">What to do, where the error's own advice does not fit the cmdlet.</param>
+    public static ErrorRecord From(B24Exception exception, object? target, string? advice = null)
     {
         ErrorRecord record = new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), target is string text && ShownInput.LooksSecret(text) ? null : target)
         {
-            ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = advice ?? exception.RecommendedAction },
         };
 
         // PowerShell shows the target in its own words.
@@ -51,7 +52,7 @@ internal static class ErrorRecords
             string text when DialogId.IsValid(text) => text,
             _ => null,
         };
-        return exception.PortalCode is null || id is null || exception.Message.Contains(id) ? exception.Message : $"{exception.Message} ({id})";
+        return exception.PortalCode is null || id is null || exception.Message.Contains(id) ? exception.Message : $"{exception.Message} The input was {id}.";
     }
 
     private static ErrorCategory CategoryOf(ErrorGroup group) => group switch

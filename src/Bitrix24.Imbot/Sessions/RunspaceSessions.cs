@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Sessions;
 
@@ -61,13 +62,16 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Makes a session the default one; one of the same name gives way.</summary>
+    /// <summary>
+    /// Makes a session the default one, in place of one of the same name. Sessions that nobody named have the name of their portal: of these, only one of the same
+    /// webhook user or application is replaced.
+    /// </summary>
     public void Add(B24Session session)
     {
         lock (gate)
         {
             isBetweenSessions = false;
-            foreach (B24Session replaced in sessions.FindAll(other => NamesAreEqual(other.Name, session.Name)))
+            foreach (B24Session replaced in sessions.FindAll(other => IsReplaced(other, session)))
             {
                 sessions.Remove(replaced);
                 newest.Remove(replaced.Id);
@@ -123,5 +127,12 @@ internal sealed class RunspaceSessions
     /// <summary>Shown where the variable that holds the sessions is looked at.</summary>
     public override string ToString() => "Sessions of Bitrix24.Imbot; see Get-B24Session";
 
-    private static bool NamesAreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsReplaced(B24Session older, B24Session newer) =>
+        older.Id == newer.Id
+        || (string.Equals(older.Name, newer.Name, StringComparison.OrdinalIgnoreCase) && (IsNamed(older) || IsNamed(newer) || HaveOneRole(older, newer)));
+
+    private static bool IsNamed(B24Session session) => session.Name != session.Portal.Authority;
+
+    private static bool HaveOneRole(B24Session one, B24Session other) => one.Kind == other.Kind
+        && (one.Kind == AuthorizationKind.OAuth ? one.ClientId == other.ClientId : one.UserId == other.UserId);
 }

@@ -1,9 +1,15 @@
+using System.Globalization;
 using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Sessions;
 
-/// <summary>Bots and commands that the cmdlets of a runspace came across, for completion. Locked, as the sessions are.</summary>
+/// <summary>Bots, commands and dialogs that the cmdlets of a runspace came across, for completion. Locked, as the sessions are.</summary>
 internal sealed class SeenObjects
 {
     /// <summary>More than anybody completes from; a program that runs for weeks must not collect without end.</summary>
@@ -12,6 +18,8 @@ internal sealed class SeenObjects
     private readonly object gate = new();
     private readonly Dictionary<(string Portal, long Id), Bot> bots = [];
     private readonly Dictionary<(string Portal, long Id), BotCommand> commands = [];
+    private readonly Dictionary<(string Portal, string Id), (string Title, long Order)> dialogs = [];
+    private long order;
 
     /// <summary>The bots, by id.</summary>
     public IReadOnlyList<Bot> Bots
@@ -33,6 +41,18 @@ internal sealed class SeenObjects
             lock (gate)
             {
                 return [.. commands.Values.OrderBy(command => command.Command, StringComparer.OrdinalIgnoreCase)];
+            }
+        }
+    }
+
+    /// <summary>IDs of dialogs with what they are called, empty where that is unknown; the one seen last comes first.</summary>
+    public IReadOnlyList<(string DialogId, string Title)> Dialogs
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. dialogs.OrderByDescending(dialog => dialog.Value.Order).Select(dialog => (dialog.Key.Id, dialog.Value.Title))];
             }
         }
     }
@@ -67,6 +87,42 @@ internal sealed class SeenObjects
                 }
 
                 break;
+            case SentMessage sent:
+                Keep(portal, sent.DialogId, null);
+                break;
+            case StoredFile { DialogId: { } dialogId }:
+                Keep(portal, dialogId, null);
+                break;
+            case Chat chat:
+                Keep(portal, chat.DialogId, chat.Name);
+                break;
+            case PortalUser user:
+                Keep(portal, user.DialogId, user.Name);
+                break;
+            case EventPage page:
+                foreach (PortalEvent item in page.Events)
+                {
+                    Learn(portal, item);
+                }
+
+                break;
+            case PortalEvent { DialogId: { } dialogId } item:
+                Keep(portal, dialogId, item.UserId is { } id && dialogId == id.ToString(CultureInfo.InvariantCulture) ? item.User?.Name : item.Chat?.Name);
+                break;
+        }
+    }
+
+    private void Keep(string portal, string dialogId, string? title)
+    {
+        lock (gate)
+        {
+            (string Portal, string Id) key = (portal, dialogId);
+            string known = dialogs.TryGetValue(key, out (string Title, long Order) seen) ? seen.Title : string.Empty;
+            dialogs[key] = (string.IsNullOrWhiteSpace(title) ? known : title!, order++);
+            if (dialogs.Count > Most)
+            {
+                dialogs.Remove(dialogs.OrderBy(dialog => dialog.Value.Order).First().Key);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Sessions;
 
@@ -32,19 +33,33 @@ internal sealed class SessionStore
     /// <summary>The store as a cmdlet of a runspace sees it.</summary>
     public static SessionStore Of(PSCmdlet cmdlet) => new(cmdlet.SessionState);
 
+    /// <summary>The store as an argument's conversion sees it.</summary>
+    public static SessionStore Of(SessionState state) => new(state);
+
     /// <summary>The session used where none is named; null where there is none.</summary>
-    public B24Session? Current => Own switch
-    {
-        { IsBetweenSessions: true } => null,
-        { Default: { } session } => session,
-        _ => Inherited.Value,
-    };
+    public B24Session? Current => CurrentOf(Own);
 
     /// <summary>Whether there is no session because the last Connect failed.</summary>
     public bool IsBetweenSessions => Own is { IsBetweenSessions: true };
 
     /// <summary>All sessions that are to be seen from here, the default one first.</summary>
     public IReadOnlyList<B24Session> All => AllOf(Own);
+
+    /// <summary>The session with a name.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.SessionNotFound"/>, <see cref="ErrorKinds.SessionNameAmbiguous"/>.</exception>
+    public B24Session Require(string name)
+    {
+        List<B24Session> found = [.. All.Where(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase))];
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw ErrorKinds.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."),
+            _ => throw ErrorKinds.SessionNameAmbiguous.With($"{found.Count} sessions are named {ShownInput.Of(name)}: {string.Join("; ", found)}."),
+        };
+    }
+
+    /// <summary>Whether a session is the one that cmdlets of this thread's runspace use where none is named; for the views.</summary>
+    public static bool IsCurrentHere(B24Session session) => CurrentOf(OwnHere())?.Id == session.Id;
 
     /// <summary>The same without a cmdlet, as completion needs it.</summary>
     public static IReadOnlyList<B24Session> AllHere() => AllOf(OwnHere());
@@ -56,6 +71,13 @@ internal sealed class SessionStore
         return here.AddCommand("Get-Variable").AddParameter("Name", VariableBaseName).AddParameter("Scope", "Global").AddParameter("ValueOnly")
             .Invoke<RunspaceSessions>().FirstOrDefault();
     }
+
+    private static B24Session? CurrentOf(RunspaceSessions? own) => own switch
+    {
+        { IsBetweenSessions: true } => null,
+        { Default: { } session } => session,
+        _ => Inherited.Value,
+    };
 
     private static IReadOnlyList<B24Session> AllOf(RunspaceSessions? own) => own?.All is { Count: > 0 } kept
         ? kept

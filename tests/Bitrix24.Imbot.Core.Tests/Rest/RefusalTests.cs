@@ -201,7 +201,7 @@ public sealed class RefusalTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
 
         Assert.Equal(shown, error.PortalMessage);
-        Assert.EndsWith(shown, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"{shown.TrimEnd('.')}.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,62 @@
+using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Revisions;
+
+namespace Bitrix24.Imbot.Core;
+
+/// <summary>What came of trying a session.</summary>
+public sealed class SessionTest
+{
+    internal SessionTest(B24Session session, ApiRevision? revision, Bot? bot, B24Exception? error)
+    {
+        Session = session;
+        Revision = revision?.Rest;
+        BotName = bot?.Name ?? bot?.Code;
+        EventMode = bot?.EventMode;
+        Error = error;
+    }
+
+    /// <summary>Whether the portal answered, and the default bot is there and belongs to the session.</summary>
+    public bool Works => Error is null;
+
+    /// <summary>Name of the session.</summary>
+    public string Name => Session.Name;
+
+    /// <summary>Scheme, host and port of the portal.</summary>
+    public Uri Portal => Session.Portal;
+
+    /// <summary>Incoming webhook or OAuth.</summary>
+    public AuthorizationKind Kind => Session.Kind;
+
+    /// <summary>The webhook's user, or the user of the access token where it is known.</summary>
+    public long? UserId => Session.UserId;
+
+    /// <summary>Revision of the portal's REST interface; null where the portal did not say.</summary>
+    public long? Revision { get; }
+
+    /// <summary>The session's default bot; null where there is none.</summary>
+    public long? BotId => Session.BotId;
+
+    /// <summary>Name of the bot; null where the portal did not say.</summary>
+    public string? BotName { get; }
+
+    /// <summary>How the bot gets its events, <c>fetch</c> or <c>webhook</c>; null where the portal did not say.</summary>
+    public string? EventMode { get; }
+
+    /// <summary>Id of the error; null where the session works.</summary>
+    public string? ErrorId => Error?.ErrorId;
+
+    /// <summary>Why the session does not work; null where it does.</summary>
+    public string? Reason => Error?.Message;
+
+    /// <summary>What to do about it; null where the session works.</summary>
+    public string? RecommendedAction => Error?.RecommendedAction;
+
+    internal B24Session Session { get; }
+
+    internal B24Exception? Error { get; }
+
+    /// <summary>The session, and why it does not work.</summary>
+    public override string ToString() => Error is null ? $"{Session}: works" : ShownText.Of($"{Session}: {ErrorId}: {Reason}");
+}

@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Binding;
+
+/// <summary>Lets a bot or slash command be given by its ID, by its code or name, or as an object that has the ID.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NameOrIdArgumentAttribute : ArgumentTransformationAttribute
+{
+    private readonly IdentityArgumentAttribute identity;
+    private readonly string propertyName;
+
+    /// <param name="propertyName">The property of an object that holds the ID.</param>
+    public NameOrIdArgumentAttribute(string propertyName)
+    {
+        this.propertyName = propertyName;
+        identity = new IdentityArgumentAttribute(propertyName);
+    }
+
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if (Unwrapped(inputData) is NameOrId made)
+        {
+            return made;
+        }
+
+        object? value = Unwrapped(identity.Transform(engineIntrinsics, inputData));
+        return value is IList list ? list.Cast<object?>().Select(Required).ToArray() : Required(value);
+    }
+
+    /// <summary>An object from the pipeline may lack the ID, as a user's event has no bot.</summary>
+    private object? Required(object? item) => Unwrapped(item) switch
+    {
+        null => null,
+        ScriptBlock block => block,
+        object value => NameOrId.From(value) ?? throw new ArgumentTransformationMetadataException(
+            $"{ShownInput.Of(value.ToString() ?? string.Empty)} is neither a valid {propertyName} nor a name. IDs are whole numbers of 1 or more."),
+    };
+
+    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Bots;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Shows that a bot listens, for which bot, and how many events came.</summary>
+internal sealed class ListeningDisplay
+{
+    private const int ProgressId = 27;
+
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    private readonly B24Command cmdlet;
+    private readonly string activity;
+    private readonly string place;
+    private readonly Stopwatch sinceShown = new();
+
+    /// <param name="cmdlet">Who listens.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="bot">The bot.</param>
+    /// <param name="place">Where the events come from.</param>
+    public ListeningDisplay(B24Command cmdlet, B24Session session, Bot bot, string place)
+    {
+        this.cmdlet = cmdlet;
+        this.place = place;
+        activity = $"Bot {bot} on {session.Portal.Authority}";
+    }
+
+    /// <summary>Shows it for the first time.</summary>
+    public void Begin()
+    {
+        cmdlet.WriteDetail($"{activity}: listening {place}.");
+        Write(0);
+    }
+
+    /// <summary>Shows how many events came, at most once a second.</summary>
+    public void Show(long events)
+    {
+        if (sinceShown.Elapsed >= Step)
+        {
+            Write(events);
+        }
+    }
+
+    /// <summary>Takes it away.</summary>
+    public void End() => cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+
+    private void Write(long events)
+    {
+        sinceShown.Restart();
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, $"Listening {place}. Events so far: {events}. Ctrl+C ends it."));
+    }
+}

@@ -1,0 +1,20 @@
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Completion;
+
+/// <summary>Completes the dialogs that were seen in this runspace, the newest first, also from a part of their name.</summary>
+internal sealed class DialogIdCompleter : ValueCompleter
+{
+    private const string Prefix = "chat";
+
+    /// <inheritdoc />
+    protected override IEnumerable<Candidate> Candidates() =>
+        SeenObjects.Here().Dialogs.Select(dialog => new Candidate(dialog.DialogId, $"{dialog.DialogId} {dialog.Title}".TrimEnd(), dialog.Title));
+
+    /// <inheritdoc />
+    protected override bool Fits(Candidate candidate, string word) => candidate.Shown.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var place
+        && (place == 0 || (place > 0 && !char.IsDigit(word[0])));
+
+    /// <summary>PowerShell offers file names where a completer offers nothing, and no dialog is called like a file.</summary>
+    protected override Candidate? Fallback(string word) => new(word.Length > 0 ? word : Prefix, word, "chatN for a chat, or the number of a user");
+}

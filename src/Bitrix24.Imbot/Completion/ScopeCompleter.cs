@@ -1,0 +1,10 @@
+using Bitrix24.Imbot.Core.Authorization;
+
+namespace Bitrix24.Imbot.Completion;
+
+/// <summary>Completes the scopes that the module's cmdlets need, with what they are for.</summary>
+internal sealed class ScopeCompleter : ValueCompleter
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Candidate> Candidates() => Scopes.Known.Select(scope => new Candidate(scope.Key, scope.Key, $"{scope.Key}: {scope.Value}"));
+}

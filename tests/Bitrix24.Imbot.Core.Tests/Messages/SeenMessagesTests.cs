@@ -1,0 +1,60 @@
+using Bitrix24.Imbot.Core.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Messages;
+
+/// <summary>A repeated key is answered with the ID of the first message, as a normal success (server-behaviour.md 6.2).</summary>
+public sealed class SeenMessagesTests
+{
+    private const string Key = "key";
+
+    private readonly SeenMessages seen = new();
+
+    [Fact]
+    public void The_first_answer_says_nothing_and_the_second_with_its_id_is_a_duplicate()
+    {
+        Assert.Equal((null, false), seen.Answered(Key, "text", 100, seen.NewestId));
+        Assert.Equal((true, false), seen.Answered(Key, "text", 100, seen.NewestId));
+        Assert.Equal((true, true), seen.Answered(Key, "another text", 100, seen.NewestId));
+    }
+
+    [Fact]
+    public void An_id_below_a_message_that_was_there_before_is_a_duplicate_of_an_unknown_text()
+    {
+        seen.See(200);
+
+        Assert.Equal((true, false), seen.Answered(Key, "text", 100, seen.NewestId));
+        Assert.Equal((true, false), seen.Answered(Key, "text", 200, seen.NewestId));
+        Assert.Equal((null, false), seen.Answered(Key, "text", 201, seen.NewestId));
+    }
+
+    [Fact]
+    public void Messages_that_came_while_this_one_was_sent_prove_nothing()
+    {
+        long before = seen.NewestId;
+        seen.See(200);
+
+        Assert.Equal((null, false), seen.Answered(Key, "text", 100, before));
+    }
+
+    [Fact]
+    public void A_key_that_the_portal_has_forgotten_makes_a_new_message()
+    {
+        seen.Answered(Key, "text", 100, seen.NewestId);
+
+        Assert.Equal((false, false), seen.Answered(Key, "text", 300, seen.NewestId));
+        Assert.Equal((true, false), seen.Answered(Key, "text", 300, seen.NewestId));
+    }
+
+    [Fact]
+    public void The_oldest_of_very_many_keys_are_forgotten()
+    {
+        for (int id = 1; id <= 10_001; id++)
+        {
+            seen.Answered($"{id}", "text", id, id - 1);
+        }
+
+        Assert.True(seen.Answered("2", "text", 2, 0).IsDuplicate);
+        Assert.Null(seen.Answered("1", "text", 1, 0).IsDuplicate);
+    }
+}
