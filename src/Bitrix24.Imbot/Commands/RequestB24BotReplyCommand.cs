@@ -31,6 +31,9 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     /// <summary>How long the end of a process or pipeline may wait for the buttons to be removed.</summary>
     private static readonly TimeSpan WithdrawTime = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>How long the end of a process may wait for a question that is being sent.</summary>
+    private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(0.4);
+
     /// <summary>Where to ask: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
@@ -113,13 +116,18 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
             Send(session, new RegisterCommandRequest(botId, ReplyCommand.Properties));
         }
 
+        // From before the question is there. The handlers of a bot finish before the bot's process ends.
+        TaskCompletionSource<BotReply> asked = new();
+        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => WithdrawWhenAsked(session, asked.Task)) : null;
         long messageId = Send(session, message).MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
         waiting.Sent(messageId);
         TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : System.Threading.Timeout.InfiniteTimeSpan;
         ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + left:T}.");
         WriteDetail($"{display.Activity}: {display.StatusDescription}");
         WriteProgress(display);
-        BotReply reply = WaitForReply(session, wait, waiting, new BotReply(botId, dialogId, messageId, null, null), left);
+        BotReply open = new(botId, dialogId, messageId, null, null);
+        asked.SetResult(open);
+        BotReply reply = WaitForReply(session, wait, waiting, open, left);
         display.RecordType = ProgressRecordType.Completed;
         WriteProgress(display);
         if (ChangeAfter(ReplyTexts.Outcome(reply)) is { } change)
@@ -130,13 +138,10 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         WriteObject(reply);
     }
 
-    /// <summary>Waits. A question whose wait ends early, by Ctrl+C or because the process is asked to end, leaves no buttons behind.</summary>
+    /// <summary>Waits. A question whose wait ends early, for example by Ctrl+C, leaves no buttons behind.</summary>
     private BotReply WaitForReply(B24Session session, AnswerWait wait, WaitingQuestion waiting, BotReply open, TimeSpan left)
     {
         bool isOver = false;
-
-        // The handlers of a bot finish before the bot's process ends.
-        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => Withdraw(session, open, canWarn: false)) : null;
         try
         {
             PortalEvent? answer = Await((observer, cancellation) => wait.ForAsync(waiting, left, observer, cancellation));
@@ -171,6 +176,15 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         string? text = ShowAnswer ? $"{Message}\n{outcome}" : null;
         text = text?.Length <= MessageText.LongestLength ? text : null;
         return text is null && Choice is null ? null : new MessageChange { Text = text, RemovesKeyboard = Choice is not null };
+    }
+
+    /// <summary>The process is about to end. A question that is being sent is waited for, so that its buttons can be removed.</summary>
+    private void WithdrawWhenAsked(B24Session session, Task<BotReply> asked)
+    {
+        if (asked.Wait(SendTime))
+        {
+            Withdraw(session, asked.Result, canWarn: false);
+        }
     }
 
     /// <summary>Takes the buttons away, in a short time.</summary>
