@@ -231,7 +231,7 @@ public sealed class B24Session
     public BatchedMessages SendInBatches(ICallObserver? observer = null, CancellationToken cancellation = default) =>
         new(client, BotToken, observer, cancellation);
 
-    /// <summary>Runs many commands, 50 a request. In their values a portal replaces <c>$result[key][member]</c> and the like (server-behaviour.md 11).</summary>
+    /// <summary>Runs many commands, 50 a request. In their values a portal replaces <c>$result[key][member]</c> and the like (docs/portal/limits-and-batch.md, "Batch references").</summary>
     /// <param name="halt">Whether the first failure ends it.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <param name="cancellation">Ends everything that waits and is under way.</param>
@@ -320,7 +320,7 @@ public sealed class B24Session
         botToken,
         null);
 
-    /// <summary>Any bot of the portal can be read; only the owner is told how it gets its events (server-behaviour.md 5).</summary>
+    /// <summary>Any bot of the portal can be read; only the owner is told how it gets its events (docs/portal/bots.md, "Bot object").</summary>
     private async Task<Bot> RequireOwnAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
     {
         Bot bot = await SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);

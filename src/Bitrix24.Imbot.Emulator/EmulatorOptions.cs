@@ -24,13 +24,13 @@ public sealed class EmulatorOptions
     public IReadOnlyList<string> OAuthScopes { get; init; } = ["imbot", "im"];
 
     /// <summary>
-    /// True (the default) behaves as the cloud: answers carry <c>time.operating</c> and execution time is limited (server-behaviour 12);
+    /// True (the default) behaves as the cloud: answers carry <c>time.operating</c> and execution time is limited (docs/portal/limits-and-batch.md, "Execution time");
     /// false behaves as a self-hosted portal.
     /// </summary>
     public bool Cloud { get; init; } = true;
 
     /// <summary>
-    /// True refuses plain http with INVALID_REQUEST, as a portal does (server-behaviour 3). Default false: loopback http counts as https.
+    /// True refuses plain http with INVALID_REQUEST, as a portal does (docs/portal/errors.md, "Authorization errors"). Default false: loopback http counts as https.
     /// </summary>
     public bool RequireHttps { get; init; }
 
@@ -43,18 +43,18 @@ public sealed class EmulatorOptions
     /// <summary>True makes the first access token expired from the start. Default false.</summary>
     public bool AccessTokenExpired { get; init; }
 
-    /// <summary>Lifetime of an access token. Default one hour (protocol 3).</summary>
+    /// <summary>Lifetime of an access token. Default one hour (docs/portal/authorization.md, "Refresh").</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The API revision answered by Revision.get. Default 35, the newest whose server code is known (server-behaviour 0).
+    /// The API revision answered by Revision.get. Default 35, the newest whose server code is known (docs/portal/README.md, "Sources").
     /// </summary>
     public int Revision { get; init; } = 35;
 
     /// <summary>How many bots a cloud portal takes; more are refused with BOT_LIMIT_EXCEEDED. Default 100.</summary>
     public int MaxBots { get; init; } = 100;
 
-    /// <summary>True switches the leaky bucket on: 503 QUERY_LIMIT_EXCEEDED above its level (protocol 5). Default false.</summary>
+    /// <summary>True switches the leaky bucket on: 503 QUERY_LIMIT_EXCEEDED above its level (docs/portal/limits-and-batch.md, "Request rate"). Default false.</summary>
     public bool LimitRequestRate { get; init; }
 
     /// <summary>Requests that fit into the leaky bucket. Default 50; Enterprise has 250.</summary>
@@ -63,7 +63,7 @@ public sealed class EmulatorOptions
     /// <summary>Requests a second that leak out of the bucket. Default 2; Enterprise has 5.</summary>
     public double BucketLeak { get; init; } = 2;
 
-    /// <summary>Seconds of execution per method and ten minutes before 429 OPERATION_TIME_LIMIT. Default 420 (server-behaviour 12).</summary>
+    /// <summary>Seconds of execution per method and ten minutes before 429 OPERATION_TIME_LIMIT. Default 420 (docs/portal/limits-and-batch.md, "Execution time").</summary>
     public double OperatingLimit { get; init; } = 420;
 
     /// <summary>Seconds of execution that each call is booked with, besides what <see cref="LoadLimiter.Spend"/> books. Default 0.</summary>
@@ -73,16 +73,16 @@ public sealed class EmulatorOptions
     public TimeSpan TimeZoneOffset { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// True delivers to webhook addresses on this machine and without a dot in the host, which a real portal refuses (server-behaviour 5), so
+    /// True delivers to webhook addresses on this machine and without a dot in the host, which a real portal refuses (docs/portal/bots.md, "Callback address"), so
     /// that a listener on this machine can be tried. Default true.
     /// </summary>
     public bool AllowLocalWebhooks { get; init; } = true;
 
-    /// <summary>Bytes of the largest file that may be uploaded. Default 100 MiB (server-behaviour 10).</summary>
+    /// <summary>Bytes of the largest file that may be uploaded. Default 100 MiB (docs/portal/files.md, "Upload").</summary>
     public int MaxFileSize { get; init; } = 100 * 1024 * 1024;
 
     /// <summary>
-    /// True (the default) answers a download without User-Agent with nginx's 404 page, which a real portal may do (protocol 8).
+    /// True (the default) answers a download without User-Agent with nginx's 404 page, which a real portal may do (docs/portal/files.md, "Download link").
     /// </summary>
     public bool StrictDownloads { get; init; } = true;
 

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves as the server's own code does, also where the documentation says
-/// something else (server-behaviour.md).
+/// something else (docs/portal/README.md).
 /// </summary>
 public sealed class PortalEmulator : IAsyncDisposable
 {

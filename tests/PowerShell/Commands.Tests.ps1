@@ -196,6 +196,11 @@ Describe 'Send-B24BotCommandAnswer' {
         $quiet | Should -BeNullOrEmpty
     }
 
+    It 'does not warn in a private dialog, where an answer to what a person wrote always arrives' {
+        Send-B24BotCommandAnswer Pong -CommandId $called.CommandId -MessageId $called.MessageId -DialogId 17 -Date ([DateTimeOffset]::UtcNow.AddMinutes(-11)) -WarningVariable quiet
+        $quiet | Should -BeNullOrEmpty
+    }
+
     It 'refuses an empty answer, and text that is none' {
         $called | Send-B24BotCommandAnswer ' ' -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'

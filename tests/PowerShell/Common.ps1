@@ -44,7 +44,7 @@ function Skip-WithoutUnixBuild {
 
 function Start-TestPortal {
     # Gives the emulator's data (webhookUri, domain, clientId, ...) with its process. A self-hosted portal by default, because sessions pace
-    # their calls to a cloud portal (DESIGN, section 6), and tests make many.
+    # their calls to a cloud portal (docs/portal/limits-and-batch.md, "Request rate"), and tests make many.
     param([string[]] $Argument = @('--self-hosted'))
 
     $process = Start-EmulatorProcess (@('--json') + $Argument)

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Where a method takes the bot token of an incoming webhook (protocol.md 1).</summary>
+/// <summary>Where a method takes the bot token of an incoming webhook (docs/portal/protocol.md, "Bot token in requests").</summary>
 internal enum BotTokenPlace
 {
     /// <summary>At the top level of the request.</summary>

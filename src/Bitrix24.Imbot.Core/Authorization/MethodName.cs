@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
 /// The name of a REST method, as it is sent. Methods of the chat-bot API are brought into the documentation's spelling,
-/// because the portal does not find them in another (server-behaviour.md 1).
+/// because the portal does not find them in another (docs/portal/protocol.md, "Method names").
 /// </summary>
 public sealed class MethodName
 {

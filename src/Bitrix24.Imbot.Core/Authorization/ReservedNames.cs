@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
-/// Parameter names that belong to authorization (server-behaviour.md 2) and are therefore the core's, not the caller's. The portal knows them in this letter
+/// Parameter names that belong to authorization (docs/portal/protocol.md, "Reserved names") and are therefore the core's, not the caller's. The portal knows them in this letter
 /// case only, PowerShell in any: to a method of bots a credential in another one would be sent for nothing.
 /// </summary>
 internal static class ReservedNames

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Lists of scopes: token answers put commas between them, installation events blanks (open question A30).</summary>
+/// <summary>Lists of scopes: token answers put commas between them, installation events blanks (docs/portal/open-points.md, "Where the documentation contradicts itself").</summary>
 public static class Scopes
 {
     private static readonly char[] Separators = [',', ' ', ';', '\t', '\r', '\n', '\u00A0'];

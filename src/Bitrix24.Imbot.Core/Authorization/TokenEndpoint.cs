@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
 /// The authorization server's <c>/oauth/token/</c>. Everything goes in a POST form body, so that no secret stands in an address
-/// (the documentation shows GET; other clients post with success, not seen live: open question B23).
+/// (the documentation shows GET; other clients post with success, not seen live: docs/portal/open-points.md, "Not stated by any source").
 /// </summary>
 internal sealed class TokenEndpoint
 {

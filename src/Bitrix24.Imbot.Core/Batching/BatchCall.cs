@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
 /// Runs up to 50 commands in one request. The request as a whole is repeated where it was not executed; where its outcome is unknown or single
-/// commands were turned away, each command decides for itself, as it would in a call of its own (DESIGN 5).
+/// commands were turned away, each command decides for itself, as it would in a call of its own (docs/reliability.md, "What decides about a repeat").
 /// </summary>
 internal sealed class BatchCall
 {
@@ -246,7 +246,7 @@ internal sealed class BatchCall
         Outcome = Outcome.Unknown,
     };
 
-    /// <summary>Waits while a method has no execution time left, rather than be closed out for longer (server-behaviour.md 12).</summary>
+    /// <summary>Waits while a method has no execution time left, rather than be closed out for longer (docs/portal/limits-and-batch.md, "Execution time").</summary>
     private async Task WaitForExecutionTimeAsync(List<BatchStep> steps, CancellationToken cancellation)
     {
         if (client.Transport.RequestRate == RequestRate.Unlimited)
@@ -275,7 +275,7 @@ internal sealed class BatchCall
         await client.Clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Under a webhook a portal counts what runs in batches apart from calls (server-behaviour.md 12).</summary>
+    /// <summary>Under a webhook a portal counts what runs in batches apart from calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
     private string AccountOf(MethodName method) => client.Authorization.Kind == AuthorizationKind.Webhook ? $"{Name}:{method}" : method.Text;
 
     /// <summary>PHP writes a map whose keys happen to be 0, 1, 2 and so on as a list, and an empty one, too.</summary>

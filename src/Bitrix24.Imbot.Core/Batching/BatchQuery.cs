@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Writes a command as a batch takes it (server-behaviour.md 11): <c>method?name=value</c> with PHP's brackets for what is nested, every value as
+/// Writes a command as a batch takes it (docs/portal/limits-and-batch.md, "Batch commands"): <c>method?name=value</c> with PHP's brackets for what is nested, every value as
 /// percent-encoded text. What has no such form, and what PHP would read in another way, is refused.
 /// </summary>
 internal sealed class BatchQuery
@@ -131,7 +131,7 @@ internal sealed class BatchQuery
 
     /// <summary>
     /// The two texts that every reader takes for what they are: the API's flags know Y, 1 and TRUE; a PHP boolean takes any text but the empty one and 0 for
-    /// true, N as well (server-behaviour.md 2).
+    /// true, N as well (docs/portal/protocol.md, "Flags").
     /// </summary>
     private static string Flag(bool flag) => flag ? "Y" : "0";
 

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>What a portal replaces by earlier results in the values of a batch, <c>$result[key][member]</c> (server-behaviour.md 11).</summary>
+/// <summary>What a portal replaces by earlier results in the values of a batch, <c>$result[key][member]</c> (docs/portal/limits-and-batch.md, "Batch references").</summary>
 internal static class BatchReference
 {
     private static readonly Regex Reference = new(
-        @"\$(?:result|error|total|next|time)\[([^\[\]]*)\](?:\[[^\[\]]*\])*",
+        @"\$(?:result|error|total|next|time)\w*\[([^\[\]]*)\](?:\[[^\[\]]*\])*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The keys to which a command's text refers.</summary>

@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 /// </summary>
 public sealed class CommandBatches
 {
-    /// <summary>Requests under way at once: what a portal lets through in one go (protocol.md 5).</summary>
+    /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate").</summary>
     private const int MostInFlight = 50;
 
     private readonly PortalClient client;

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Bots;
 
-/// <summary>A bot of the portal (entities.md, Bot). Members that only the owner sees are null for foreign bots.</summary>
+/// <summary>A bot of the portal (docs/portal/bots.md, "Bot object"). Members that only the owner sees are null for foreign bots.</summary>
 public sealed class Bot : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -61,7 +61,7 @@ public sealed class Bot : PortalObject
     /// <summary>The owning module, <c>rest</c> for bots of the REST interface; null for foreign bots.</summary>
     public string? ModuleId => ReadText("moduleId");
 
-    /// <summary>Messages received; stays 0 for bots of the REST interface (server-behaviour.md 5).</summary>
+    /// <summary>Messages received; stays 0 for bots of the REST interface (docs/portal/bots.md, "Bot object").</summary>
     public long? CountMessage => ReadNumber("countMessage");
 
     /// <summary>Commands received; stays 0 for bots of the REST interface.</summary>

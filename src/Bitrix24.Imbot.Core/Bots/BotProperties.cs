@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
 /// How a bot looks in chats. <c>Bot.update</c> takes them as a whole: a last name, gender or position that is not sent is reset
-/// (server-behaviour.md 5), so what shall stay must be sent as well; see <see cref="CompletedFrom"/>.
+/// (docs/portal/bots.md, "Update"), so what shall stay must be sent as well; see <see cref="CompletedFrom"/>.
 /// </summary>
 public sealed record BotProperties
 {

@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
 /// Where a bot's events go in mode <c>webhook</c>. A change to an address that the portal does not take is answered with success, and the old
-/// address stays; so is mode <c>webhook</c> without one, and then nothing is delivered (server-behaviour.md 5). Hence it is checked here.
+/// address stays; so is mode <c>webhook</c> without one, and then nothing is delivered (docs/portal/bots.md, "Update"). Hence it is checked here.
 /// </summary>
 public static class EventHandlerAddress
 {

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// <c>imbot.v2.Bot.register</c>. A code that the caller has registered before gives the old bot, unchanged (server-behaviour.md 5).
+/// <c>imbot.v2.Bot.register</c>. A code that the caller has registered before gives the old bot, unchanged (docs/portal/bots.md, "Register").
 /// Null members are not sent, so that the portal's defaults hold.
 /// </summary>
 public sealed class RegisterBotRequest : PortalRequest<Bot>

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary>
 /// <c>imbot.v2.Chat.add</c>: a new group chat with the bot in it. The right to make chats is that of the webhook's or token's user. A first message
-/// is sent separately: the portal ignores one here (server-behaviour.md 7).
+/// is sent separately: the portal ignores one here (docs/portal/chats.md, "Create").
 /// </summary>
 public sealed class AddChatRequest : BotRequest<Chat>
 {

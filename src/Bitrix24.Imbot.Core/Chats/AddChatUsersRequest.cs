@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.User.add</c>: puts users into a group chat. The answer is yes whatever happened to each of them (server-behaviour.md 7).</summary>
+/// <summary><c>imbot.v2.Chat.User.add</c>: puts users into a group chat. The answer is yes whatever happened to each of them (docs/portal/chats.md, "Members").</summary>
 public sealed class AddChatUsersRequest : BotAction
 {
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.User.add");

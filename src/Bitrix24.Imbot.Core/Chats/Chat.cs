@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary>A chat (entities.md, Chat). Events carry a part of the members only; null and 0 mean the same where a member counts or points.</summary>
+/// <summary>A chat (docs/portal/chats.md, "Chat object"). Events carry a part of the members only; null and 0 mean the same where a member counts or points.</summary>
 public sealed class Chat : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.get</c>. Asked for a user's number, it makes the private dialog where there is none yet (server-behaviour.md 4).</summary>
+/// <summary><c>imbot.v2.Chat.get</c>. Asked for a user's number, it makes the private dialog where there is none yet (docs/portal/chats.md, "Dialog ID").</summary>
 public sealed class GetChatRequest : BotRequest<Chat>
 {
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.get");

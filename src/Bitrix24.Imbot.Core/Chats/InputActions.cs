@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary>What a bot can be shown to be doing (entities.md, input action statuses).</summary>
+/// <summary>What a bot can be shown to be doing (docs/portal/chats.md, "Input action").</summary>
 public static class InputActions
 {
     private const string Prefix = "IMBOT_AGENT_ACTION_";

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.User.list</c>: who is in a chat. There is no second page: at most 200 users can be had.</summary>
 public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
 {
-    /// <summary>The portal replaces any limit outside 1 to 200 by 50 without a word (server-behaviour.md 7).</summary>
+    /// <summary>The portal replaces any limit outside 1 to 200 by 50 without a word (docs/portal/chats.md, "Members").</summary>
     public const int LargestLimit = 200;
 
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.User.list");

@@ -23,7 +23,7 @@ public sealed class NotifyInputActionRequest : BotAction
         this.dialogId = DialogId.Require(dialogId);
     }
 
-    /// <summary>What the bot is doing, see <see cref="InputActions"/>; null for plain typing. The portal does not check it (server-behaviour.md 7).</summary>
+    /// <summary>What the bot is doing, see <see cref="InputActions"/>; null for plain typing. The portal does not check it (docs/portal/chats.md, "Input action").</summary>
     public string? StatusCode { get; init; }
 
     /// <summary>How long it is shown, 1 to 600 seconds, which the portal would clamp to without a word; it decides when null.</summary>

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary>
-/// <c>im.v2.Chat.Bot.sendContext</c>: gives a bot data in the name of the credential's user, as a context link does that opens its dialog (protocol.md 9).
+/// <c>im.v2.Chat.Bot.sendContext</c>: gives a bot data in the name of the credential's user, as a context link does that opens its dialog (docs/portal/chats.md, "Context links").
 /// The bot gets them as an event. What the method answers is not documented; only a false counts as a failure.
 /// </summary>
 public sealed class SendBotContextRequest : PortalRequest<bool>

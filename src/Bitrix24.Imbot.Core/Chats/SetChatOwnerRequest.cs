@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.setOwner</c>: a new owner. The portal does not check that the user exists or is in the chat (server-behaviour.md 7).</summary>
+/// <summary><c>imbot.v2.Chat.setOwner</c>: a new owner. The portal does not check that the user exists or is in the chat (docs/portal/chats.md, "Owner").</summary>
 public sealed class SetChatOwnerRequest : BotAction
 {
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.setOwner");

@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Core.Commands;
 
 /// <summary>
-/// A slash command (entities.md, Command). <c>Command.list</c> writes some members otherwise than the methods that change commands, and mixes in six
-/// commands of the messenger itself with ids such as <c>def0</c> (server-behaviour.md 8).
+/// A slash command (docs/portal/commands.md, "Command object"). <c>Command.list</c> writes some members otherwise than the methods that change commands, and mixes in six
+/// commands of the messenger itself with ids such as <c>def0</c> (docs/portal/commands.md, "Command object").
 /// </summary>
 public sealed class BotCommand : PortalObject
 {

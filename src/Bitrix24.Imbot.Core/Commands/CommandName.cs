@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Commands;
 
-/// <summary>A slash command's name. The portal takes any text, and then finds in a message only what ends at the first blank (server-behaviour.md 8).</summary>
+/// <summary>A slash command's name. The portal takes any text, and then finds in a message only what ends at the first blank (docs/portal/commands.md, "Command lines").</summary>
 public static class CommandName
 {
     /// <summary>The name without its slash.</summary>

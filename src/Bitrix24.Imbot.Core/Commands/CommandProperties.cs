@@ -14,7 +14,7 @@ public sealed record CommandProperties
     /// </summary>
     public IReadOnlyDictionary<string, string?>? Title { get; init; }
 
-    /// <summary>Parameters shown beside it, by language. The portal reads them only together with the title (server-behaviour.md 8).</summary>
+    /// <summary>Parameters shown beside it, by language. The portal reads them only together with the title (docs/portal/commands.md, "Update a command").</summary>
     public IReadOnlyDictionary<string, string?>? Parameters { get; init; }
 
     /// <summary>Whether it works in every chat, or only with the bot.</summary>

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
 
-/// <summary><c>imbot.v2.Command.register</c>: a new slash command. A name that the bot has already gives the command that is there, unchanged (server-behaviour.md 8).</summary>
+/// <summary><c>imbot.v2.Command.register</c>: a new slash command. A name that the bot has already gives the command that is there, unchanged (docs/portal/commands.md, "Register a command").</summary>
 public sealed class RegisterCommandRequest : BotRequest<BotCommand>
 {
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.register");

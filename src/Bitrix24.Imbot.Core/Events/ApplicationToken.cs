@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Core.Events;
 /// </summary>
 internal sealed class ApplicationToken
 {
-    /// <summary>Stands before the bot's token where no application stands behind the bot (server-behaviour.md 9.4).</summary>
+    /// <summary>Stands before the bot's token where no application stands behind the bot (docs/portal/events.md, "Application token").</summary>
     private const string WebhookPrefix = "custom";
 
     /// <summary>The portal sends no more characters than these of such a token.</summary>

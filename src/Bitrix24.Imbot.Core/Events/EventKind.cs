@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>What an event tells, for bots and for users alike (entities.md, Events).</summary>
+/// <summary>What an event tells, for bots and for users alike (docs/portal/events.md, "Event types").</summary>
 public enum EventKind
 {
     /// <summary>A kind that this version does not know; see its type.</summary>

@@ -29,7 +29,7 @@ public sealed class EventPage
     /// <summary>The offset that confirms all of them; the one that was sent where there are none.</summary>
     public long NextOffset { get; }
 
-    /// <summary>Whether the page was full, so that more may wait (server-behaviour.md 9.1).</summary>
+    /// <summary>Whether the page was full, so that more may wait (docs/portal/events.md, "Queue").</summary>
     public bool HasMore { get; }
 
     /// <summary>A page in the place of one with an event that couldn't be read.</summary>

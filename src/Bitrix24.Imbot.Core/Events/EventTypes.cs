@@ -7,7 +7,7 @@ internal static class EventTypes
     private const string OfBots = "ONIMBOTV2";
     private const string OfUsers = "ONIMV2";
 
-    /// <summary>Whether it was raised for a subscribed user and not for a bot: one queue can hold both, and only the name tells (server-behaviour.md 9.1).</summary>
+    /// <summary>Whether it was raised for a subscribed user and not for a bot: one queue can hold both, and only the name tells (docs/portal/events.md, "User events").</summary>
     public static bool IsOfUser(string type) => type.StartsWith(OfUsers, StringComparison.OrdinalIgnoreCase);
 
     public static EventKind KindOf(string type) => NameIn(type).ToUpperInvariant() switch

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Reads a form in PHP's notation, <c>data[message][text]=hi</c>, as the portal posts events (protocol.md 9). What PHP takes is taken; a form that is
+/// Reads a form in PHP's notation, <c>data[message][text]=hi</c>, as the portal posts events (docs/portal/events.md, "Pushed events"). What PHP takes is taken; a form that is
 /// larger in any way than an event can be is refused.
 /// </summary>
 internal static class FormReader

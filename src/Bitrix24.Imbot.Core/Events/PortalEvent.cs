@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Something that happened on the portal, for a bot or for a subscribed user, the same whether it was fetched or pushed (entities.md, Events).
+/// Something that happened on the portal, for a bot or for a subscribed user, the same whether it was fetched or pushed (docs/portal/events.md, "Event types").
 /// What a kind does not carry is null. The properties are named after the parameters of the cmdlets that answer an event.
 /// </summary>
 public sealed class PortalEvent : PortalObject
@@ -159,7 +159,7 @@ public sealed class PortalEvent : PortalObject
     /// <summary>The event's user is the author of the message, but for a reaction.</summary>
     private User? AuthorOf(JsonElement source) => UserId is { } id && (source.Number("authorId") ?? source.Number("author_id")) == id ? User : null;
 
-    /// <summary>An empty list stands for an object that is not there (server-behaviour.md 9.3).</summary>
+    /// <summary>An empty list stands for an object that is not there (docs/portal/events.md, "Members in events").</summary>
     private bool IsThere(string name) => IsObject(Source.Member(name));
 
     private static bool IsObject(JsonElement value) => value.ValueKind == JsonValueKind.Object;

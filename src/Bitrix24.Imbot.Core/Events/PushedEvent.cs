@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// The body of a POST by which the portal tells of an event, form or JSON (protocol.md 9, server-behaviour.md 9.4). Every <c>auth</c> block, however
+/// The body of a POST by which the portal tells of an event, form or JSON (docs/portal/events.md, "Pushed events", docs/portal/events.md, "Application token"). Every <c>auth</c> block, however
 /// deep, is taken out before anything is kept: it holds the bot's token, and under OAuth an access token. So is whatever has the name of one of its tokens,
 /// which a body that was put together or passed on wrongly has elsewhere.
 /// </summary>

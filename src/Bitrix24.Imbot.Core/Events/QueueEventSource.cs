@@ -11,7 +11,7 @@ internal sealed class QueueEventSource : IEventSource
 {
     /// <summary>
     /// Deletes nothing, because no event has a lower number, and passes by what the portal remembers for up to a minute of a queue that was empty when
-    /// it was asked without an offset (server-behaviour.md 9.1).
+    /// it was asked without an offset (docs/portal/events.md, "Queue").
     /// </summary>
     private const long Beginning = 1;
 

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// <c>im.v2.Event.unsubscribe</c>: the portal keeps no more events of the credential's user, and deletes those that wait (server-behaviour.md 9.2). The
+/// <c>im.v2.Event.unsubscribe</c>: the portal keeps no more events of the credential's user, and deletes those that wait (docs/portal/events.md, "User events"). The
 /// answer is a bare <c>true</c>.
 /// </summary>
 public sealed class UnsubscribeUserEventsRequest : PortalRequest<bool>

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary>
 /// <c>imbot.v2.File.download</c>: a link that gives a file once. The right to read is that of the webhook's or token's user, and not the bot's
-/// (server-behaviour.md 10).
+/// (docs/portal/files.md, "Download").
 /// </summary>
 public sealed class GetFileLinkRequest : BotRequest<Secret>
 {

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Files;
 /// <summary>A file of this machine that is going to be sent, checked for what the portal would refuse or spoil.</summary>
 public sealed class LocalFile
 {
-    /// <summary>The portal refuses a Base64 text longer than four thirds of 100 MiB (server-behaviour.md 10): this is the last size below.</summary>
+    /// <summary>The portal refuses a Base64 text longer than four thirds of 100 MiB (docs/portal/files.md, "Upload"): this is the last size below.</summary>
     public const long LargestSize = (100L * 1024 * 1024) - 1;
 
     private const int LongestName = 255;

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Files;
 
-/// <summary>A file on the portal's drive that was sent in a chat (entities.md, File).</summary>
+/// <summary>A file on the portal's drive that was sent in a chat (docs/portal/files.md, "File object").</summary>
 public sealed class StoredFile : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)

@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
 /// An object that a portal sent. Its properties read what came when they are asked, tolerantly: numbers as text, <c>"Y"</c> and <c>"N"</c>,
-/// <c>false</c> or an empty text for "none", <c>[]</c> for an empty map (server-behaviour.md 2). Nothing that came is lost: what this
+/// <c>false</c> or an empty text for "none", <c>[]</c> for an empty map (docs/portal/protocol.md, "Empty maps and nulls"). Nothing that came is lost: what this
 /// version has no property for is in <see cref="Extra"/>.
 /// </summary>
 public abstract class PortalObject

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
 /// Reads members of answers the way servers really send them: numbers as text, <c>"Y"</c> for true, <c>false</c> for "none",
-/// <c>[]</c> for an empty map, members missing (server-behaviour.md 2). None of these methods throws.
+/// <c>[]</c> for an empty map, members missing (docs/portal/protocol.md, "Empty maps and nulls"). None of these methods throws.
 /// </summary>
 internal static class TolerantReading
 {

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
 /// Takes what the portal posts: checks who sent it and for which bot it is, puts it into the queue on disk, and only then lets the portal hear that it
-/// was accepted. The portal repeats nothing that was refused (protocol.md 9).
+/// was accepted. The portal repeats nothing that was refused (docs/portal/events.md, "Delivery").
 /// </summary>
 internal sealed class EventEndpoint : IHttpEndpoint
 {

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Lists;
 
-/// <summary>Where the answers of a list method have their items, and what leads to the next page (protocol.md 7).</summary>
+/// <summary>Where the answers of a list method have their items, and what leads to the next page (docs/portal/protocol.md, "Lists").</summary>
 internal sealed class ListPlace
 {
     /// <summary>The parameter in which the next page is asked for, where it isn't the classic <c>start</c>.</summary>

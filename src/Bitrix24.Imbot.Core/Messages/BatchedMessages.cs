@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// </summary>
 public sealed class BatchedMessages
 {
-    /// <summary>Requests under way at once: what a portal lets through in one go (protocol.md 5), so that the whole budget is used.</summary>
+    /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate"), so that the whole budget is used.</summary>
     private const int MostInFlight = 50;
 
     /// <summary>Messages of a request that goes without the rest, where the rest would be a part of a dialog's messages.</summary>

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>The id of a dialog: <c>chatN</c>, a user's number, or <c>sgN</c> for a workgroup's chat (server-behaviour.md 4).</summary>
+/// <summary>The id of a dialog: <c>chatN</c>, a user's number, or <c>sgN</c> for a workgroup's chat (docs/portal/chats.md, "Dialog ID").</summary>
 public static class DialogId
 {
     private static readonly string[] Prefixes = ["chat", "sg", ""];

@@ -5,7 +5,7 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
-/// Makes the UUID by which the portal knows a message again for 31 days (server-behaviour.md 6.2). It must be a lower-case UUID of
+/// Makes the UUID by which the portal knows a message again for 31 days (docs/portal/messages.md, "Idempotency key"). It must be a lower-case UUID of
 /// version 4; the portal silently takes any other for none.
 /// </summary>
 public static class IdempotencyKey

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>A message (entities.md, Message; server-behaviour.md 6.6).</summary>
+/// <summary>A message (docs/portal/messages.md, "Message object").</summary>
 public sealed class Message : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)

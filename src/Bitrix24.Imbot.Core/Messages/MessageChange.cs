@@ -14,7 +14,7 @@ public sealed record MessageChange
     /// <summary>The buttons now, instead of those before.</summary>
     public Keyboard? Keyboard { get; init; }
 
-    /// <summary>Takes the keyboard away. A message that consists of nothing else is deleted by that (server-behaviour.md 6.3).</summary>
+    /// <summary>Takes the keyboard away. A message that consists of nothing else is deleted by that (docs/portal/messages.md, "Update").</summary>
     public bool RemovesKeyboard { get; init; }
 
     /// <summary>Whether the first link gets a preview.</summary>

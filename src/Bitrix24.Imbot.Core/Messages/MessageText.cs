@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary>The text of a message, and the limits that the portal enforces without a word.</summary>
 public static class MessageText
 {
-    /// <summary>Characters (code points) that a message keeps; the rest is cut by the portal (server-behaviour.md 6.1).</summary>
+    /// <summary>Characters (code points) that a message keeps; the rest is cut by the portal (docs/portal/messages.md, "Text").</summary>
     public const int LongestLength = 20_000;
 
     /// <summary>Refuses a text that the portal would refuse or cut.</summary>

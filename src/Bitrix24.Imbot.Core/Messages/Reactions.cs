@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>The reactions that the portal knows (entities.md).</summary>
+/// <summary>The reactions that the portal knows (docs/portal/messages.md, "Reactions").</summary>
 public static class Reactions
 {
     /// <summary>The 48 codes with the sign that people see, as far as there is one.</summary>

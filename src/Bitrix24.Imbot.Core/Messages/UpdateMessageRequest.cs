@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
 /// <c>imbot.v2.Chat.Message.update</c>: changes a message of the bot; what is not given stays as it is. There is no time limit for bots
-/// (server-behaviour.md 6.3).
+/// (docs/portal/messages.md, "Update").
 /// </summary>
 public sealed class UpdateMessageRequest : BotAction
 {

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Fetches what stands behind the signed link of a file (protocol.md 8), piece by piece. The link is a secret: whoever has it has the file, and it can
+/// Fetches what stands behind the signed link of a file (docs/portal/files.md, "Download link"), piece by piece. The link is a secret: whoever has it has the file, and it can
 /// hold the webhook's code. It is sent as it came and shown nowhere.
 /// </summary>
 internal sealed class LinkDoor
@@ -83,7 +83,7 @@ internal sealed class LinkDoor
             : throw Failure(ErrorKinds.PortalRedirected, $"{address.Authority} sends the download on to an address that is not followed.", method, null, Outcome.Refused);
     }
 
-    /// <summary>Without these headers the web server before the portal may answer that there is nothing (protocol.md 8).</summary>
+    /// <summary>Without these headers the web server before the portal may answer that there is nothing (docs/portal/files.md, "Download link").</summary>
     private static HttpRequestMessage RequestFor(Uri address, Uri portal)
     {
         HttpRequestMessage request = new(HttpMethod.Get, address);

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Execution time that methods have used up in the portal's window (protocol.md 5, server-behaviour.md 12), one account for each portal,
+/// Execution time that methods have used up in the portal's window (docs/portal/limits-and-batch.md, "Execution time", docs/portal/limits-and-batch.md, "Execution time"), one account for each portal,
 /// authorization and method, as the portal keeps it.
 /// </summary>
 internal sealed class OperatingTime

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Authorization;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// A renamed cloud portal answers under its old name with a redirect (protocol.md 1). It is followed with the same request only from https to https,
+/// A renamed cloud portal answers under its old name with a redirect (docs/portal/protocol.md, "Renamed portals"). It is followed with the same request only from https to https,
 /// between two portals of the same zone of bitrix24, and with nothing else changed; credentials go nowhere else.
 /// </summary>
 internal static class RenamedPortal

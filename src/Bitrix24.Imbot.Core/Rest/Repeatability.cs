@@ -9,7 +9,7 @@ internal enum Repeatability
     /// <summary>Executed twice it leaves the portal as executed once, and answers the same.</summary>
     Idempotent,
 
-    /// <summary>The portal knows it again by its key (server-behaviour.md 6.2).</summary>
+    /// <summary>The portal knows it again by its key (docs/portal/messages.md, "Idempotency key").</summary>
     Keyed,
 
     /// <summary>A second execution would do a second thing, or would answer with an error what the first one has done.</summary>

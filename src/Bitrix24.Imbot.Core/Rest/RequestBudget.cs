@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// The portal's leaky bucket (protocol.md 5) as this process sees it, one for each portal and shared by all sessions: it delays a request before the
+/// The portal's leaky bucket (docs/portal/limits-and-batch.md, "Request rate") as this process sees it, one for each portal and shared by all sessions: it delays a request before the
 /// portal would refuse it. Other processes pour into the same bucket unseen; when the portal refuses all the same, this one slows down,
 /// and recovers while it is not refused.
 /// </summary>

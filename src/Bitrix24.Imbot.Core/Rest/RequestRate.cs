@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>How fast requests may follow each other (protocol.md 5): the portal counts them in a leaky bucket per source address.</summary>
+/// <summary>How fast requests may follow each other (docs/portal/limits-and-batch.md, "Request rate"): the portal counts them in a leaky bucket per source address.</summary>
 public enum RequestRate
 {
     /// <summary>As Standard where answers show a cloud portal; a self-hosted one is not paced until it refuses.</summary>

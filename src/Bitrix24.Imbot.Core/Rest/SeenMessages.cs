@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
 /// What this process knows of the messages of one portal, so that it can tell when the portal recognised an idempotency key: the answer then is that of a message
-/// that was just sent, with the ID of the older one (server-behaviour.md 6.2). IDs of messages ascend over the whole portal.
+/// that was just sent, with the ID of the older one (docs/portal/messages.md, "Idempotency key"). IDs of messages ascend over the whole portal.
 /// </summary>
 internal sealed class SeenMessages
 {

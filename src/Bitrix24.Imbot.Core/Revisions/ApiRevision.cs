@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Revisions;
 
-/// <summary>Revisions of the portal's chat interfaces (entities.md, Revision). Compare <see cref="Rest"/> to know what a portal can do.</summary>
+/// <summary>Revisions of the portal's chat interfaces (docs/portal/bots.md, "Revision"). Compare <see cref="Rest"/> to know what a portal can do.</summary>
 public sealed class ApiRevision
 {
     internal ApiRevision(JsonElement result)

@@ -4,11 +4,11 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>What hangs under a message: blocks with texts, tables, links and pictures (entities.md, Attachment). What is held here was checked.</summary>
+/// <summary>What hangs under a message: blocks with texts, tables, links and pictures (docs/portal/cards.md, "Attachment"). What is held here was checked.</summary>
 public sealed class Attachment
 {
     /// <summary>
-    /// Characters of JSON from which on a portal refuses an attachment (server-behaviour.md 6.1). In an update it is not checked
+    /// Characters of JSON from which on a portal refuses an attachment (docs/portal/cards.md, "Attachment size"). In an update it is not checked
     /// there at all, and an attachment that is too large is lost (6.3).
     /// </summary>
     public const int SizeLimit = 60_000;
@@ -63,7 +63,7 @@ public sealed class Attachment
     /// <summary>The kinds of its blocks.</summary>
     public override string ToString() => OneLine.Of(string.Join(", ", Blocks.Select(block => block.Kind)));
 
-    /// <summary>The whole form. The short one, a list of blocks, would remove the attachment in an update (server-behaviour.md 6.3).</summary>
+    /// <summary>The whole form. The short one, a list of blocks, would remove the attachment in an update (docs/portal/cards.md, "Attachment on update").</summary>
     internal JsonMap ToMap() => ToMap(maps, AttachmentText.Protect(Description));
 
     private JsonMap ToMap(IEnumerable<JsonMap> blocks, string? description) => new JsonMap()

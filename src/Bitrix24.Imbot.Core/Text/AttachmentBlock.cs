@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>One block of an attachment (entities.md, Attachment): an object with one upper-case key.</summary>
+/// <summary>One block of an attachment (docs/portal/cards.md, "Attachment blocks"): an object with one upper-case key.</summary>
 public abstract record AttachmentBlock
 {
     private protected AttachmentBlock()

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Finds the BB codes of a text (entities.md, Text formatting) and which of them belong together.</summary>
+/// <summary>Finds the BB codes of a text (docs/portal/messages.md, "Text formatting") and which of them belong together.</summary>
 internal static class BbSpans
 {
     private const string Code = "code";

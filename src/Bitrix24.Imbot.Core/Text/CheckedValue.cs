@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
 /// Checks single values of keyboards and attachments. A portal silently drops what it does not understand, so it is refused before it is sent
-/// (entities.md, Keyboard and Attachment). Null stands for "not given" and always passes.
+/// (docs/portal/cards.md, "Attachment blocks"). Null stands for "not given" and always passes.
 /// </summary>
 internal static class CheckedValue
 {

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Text in code points, as a portal counts it, and not in UTF-16 units (server-behaviour.md 6.1).</summary>
+/// <summary>Text in code points, as a portal counts it, and not in UTF-16 units (docs/portal/messages.md, "Text").</summary>
 internal static class CodePoints
 {
     /// <summary>Number of code points; half a surrogate pair counts as one.</summary>

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Text;
 /// <summary>A line between blocks.</summary>
 public sealed record DelimiterBlock : AttachmentBlock
 {
-    /// <summary>What the portal takes when no width is given (entities.md, Attachment).</summary>
+    /// <summary>What the portal takes when no width is given (docs/portal/cards.md, "Attachment blocks").</summary>
     public const int DefaultSize = 200;
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Names with values, all in one layout: layouts are not to be mixed inside a grid (entities.md, Attachment).</summary>
+/// <summary>Names with values, all in one layout: layouts are not to be mixed inside a grid (docs/portal/cards.md, "Attachment blocks").</summary>
 /// <param name="Rows">The rows, at least one.</param>
 public sealed record GridBlock(IReadOnlyList<GridRow> Rows) : AttachmentBlock
 {

@@ -3,10 +3,10 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>The buttons under a message (entities.md, Keyboard). What is held here was checked; a request checks the size again with the id of its bot.</summary>
+/// <summary>The buttons under a message (docs/portal/cards.md, "Keyboard"). What is held here was checked; a request checks the size again with the id of its bot.</summary>
 public sealed class Keyboard
 {
-    /// <summary>Characters of JSON from which on a portal refuses a keyboard (server-behaviour.md 6.1).</summary>
+    /// <summary>Characters of JSON from which on a portal refuses a keyboard (docs/portal/cards.md, "Keyboard size").</summary>
     public const int SizeLimit = 60_000;
 
     /// <summary>Which bot sends the keyboard is not known before it is sent. What is too large for this id is too large for any.</summary>
@@ -37,7 +37,7 @@ public sealed class Keyboard
     /// <summary>The texts of the buttons.</summary>
     public override string ToString() => string.Join(" | ", Buttons);
 
-    /// <summary>The whole form, which names the bot: in an update the commands would else go to another bot (entities.md, Keyboard).</summary>
+    /// <summary>The whole form, which names the bot: in an update the commands would else go to another bot (docs/portal/cards.md, "Keyboard on update").</summary>
     internal JsonMap ToMap(long botId) => new() { ["BOT_ID"] = botId, ["BUTTONS"] = maps };
 
     /// <summary>Characters of its JSON as a portal keeps it: each of its buttons carries the bot's id there.</summary>

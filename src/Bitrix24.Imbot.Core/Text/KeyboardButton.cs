@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// A button under a message (entities.md, Keyboard): a text with exactly one thing that it does, or a line break between buttons.
+/// A button under a message (docs/portal/cards.md, "Keyboard button"): a text with exactly one thing that it does, or a line break between buttons.
 /// Null members are not sent; the portal then takes its defaults.
 /// </summary>
 public sealed record KeyboardButton

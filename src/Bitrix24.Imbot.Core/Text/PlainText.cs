@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Text;
 /// Makes text from logs and people harmless, so that it is shown as it is written: no BB code acts, no line starts a command or a quotation.
 /// The portal documents no way to do this. Here a zero-width space (U+200B) is put behind each <c>[</c>, inside <c>#BR#</c>, and
 /// before a <c>/</c>, <c>&gt;&gt;</c> or <c>------</c> that begins a line; it is not seen, but is there when the text is copied.
-/// This follows from what is known of the server (server-behaviour.md 6.1 and 8) and was not verified on a portal.
+/// This follows from what is known of the server (docs/portal/messages.md, "Text formatting", and docs/portal/commands.md, "Commands in a bot's own text") and was not verified on a portal.
 /// </summary>
 public static class PlainText
 {

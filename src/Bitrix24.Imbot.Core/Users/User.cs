@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Users;
 
-/// <summary>A user of the portal, people and bots alike (entities.md, User). The portal often sends a part of the members only.</summary>
+/// <summary>A user of the portal, people and bots alike (docs/portal/users.md, "User object"). The portal often sends a part of the members only.</summary>
 public sealed class User : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// The authorization server: codes live 30 seconds and are used once, refresh tokens rotate with each use (protocol 3). The status of each error
-/// is that of open-questions C.
+/// The authorization server: codes live 30 seconds and are used once, refresh tokens rotate with each use (docs/portal/authorization.md, "Refresh"). The status of each error
+/// is that of docs/portal/authorization.md, "Token server errors".
 /// </summary>
 public sealed class AuthorizationServer
 {

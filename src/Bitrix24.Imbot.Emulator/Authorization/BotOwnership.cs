@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Who the caller is for a bot, and whether the bot is the caller's (server-behaviour 3).</summary>
+/// <summary>Who the caller is for a bot, and whether the bot is the caller's (docs/portal/authorization.md, "Bot owner").</summary>
 internal static class BotOwnership
 {
     private const string WebhookPrefix = "custom";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Authorization and scope of a call, in the server's order; every failure is 401 (server-behaviour 3).</summary>
+/// <summary>Authorization and scope of a call, in the server's order; every failure is 401 (docs/portal/errors.md, "HTTP statuses").</summary>
 internal static class CallerAuthorization
 {
     private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "state"];
@@ -20,7 +20,7 @@ internal static class CallerAuthorization
         return credential;
     }
 
-    /// <summary>Removes the names that never reach a method (server-behaviour 2).</summary>
+    /// <summary>Removes the names that never reach a method (docs/portal/protocol.md, "Reserved names").</summary>
     public static void TakeReserved(JsonObject parameters)
     {
         RefuseSignedLink(parameters);

@@ -30,10 +30,10 @@ public sealed class OAuthApplication
     /// <summary>The name that system messages begin with.</summary>
     public string Name { get; } = "Emulated application";
 
-    /// <summary>L: a local application (protocol 3).</summary>
+    /// <summary>L: a local application (docs/portal/authorization.md, "Authorization code").</summary>
     public string Status { get; } = "L";
 
-    /// <summary>By this the application tells pushed events of the portal from forged ones (protocol 9).</summary>
+    /// <summary>By this the application tells pushed events of the portal from forged ones (docs/portal/events.md, "Application token").</summary>
     public string ApplicationToken => MemberId[..16] + ClientSecret[..16];
 
     /// <summary>The newest access token that was issued.</summary>
@@ -45,10 +45,10 @@ public sealed class OAuthApplication
     /// <summary>When <see cref="AccessToken"/> expires, in the portal's time.</summary>
     public DateTimeOffset AccessTokenExpiresAt { get; internal set; }
 
-    /// <summary>False answers APPLICATION_NOT_FOUND (server-behaviour 3).</summary>
+    /// <summary>False answers APPLICATION_NOT_FOUND (docs/portal/authorization.md, "OAuth").</summary>
     public bool IsInstalled { get; set; } = true;
 
-    /// <summary>Users who may use the application; null for all. Others get user_access_error (server-behaviour 3).</summary>
+    /// <summary>Users who may use the application; null for all. Others get user_access_error (docs/portal/authorization.md, "OAuth").</summary>
     public IReadOnlyCollection<int>? OpenTo { get; set; }
 
     internal Uri Address { get; }

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// References to earlier results inside a batch: <c>$result[key][member]</c> in any parameter value, without a way to escape them
-/// (server-behaviour 11).
+/// (docs/portal/limits-and-batch.md, "Batch references").
 /// </summary>
 internal static partial class BatchReferences
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The method <c>batch</c>: commands one after another with the outer credential, always answered 200 (server-behaviour 11).</summary>
+/// <summary>The method <c>batch</c>: commands one after another with the outer credential, always answered 200 (docs/portal/limits-and-batch.md, "Batch commands").</summary>
 internal sealed class BatchRun(CallRunner runner, Credential credential)
 {
     public const string MethodName = "batch";

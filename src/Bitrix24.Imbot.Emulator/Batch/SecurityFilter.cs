@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// The portal's security filter, through which the parameters of batch commands go. Three auditors, for script, SQL and paths, break what they know
-/// with a blank, each until it finds nothing more (server-behaviour 11, the oracle's batch-filter).
+/// with a blank, each until it finds nothing more (docs/portal/limits-and-batch.md, "Security filter", tests/Facts/oracle/batch-filter.json).
 /// </summary>
 internal static partial class SecurityFilter
 {

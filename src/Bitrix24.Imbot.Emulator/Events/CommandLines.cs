@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Finds the commands in a text: every line that starts with a slash (server-behaviour 8, the oracle's command-lines).</summary>
+/// <summary>Finds the commands in a text: every line that starts with a slash (docs/portal/commands.md, "Command lines", tests/Facts/oracle/command-lines.json).</summary>
 internal static partial class CommandLines
 {
     public const int MaxExecuted = 10;

@@ -2,7 +2,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// Which owner's events are posted where. The rows belong to an owner, not to a bot, and two webhook owners on one address share a row
-/// (server-behaviour 9.4).
+/// (docs/portal/events.md, "Pushed events").
 /// </summary>
 internal sealed class EventHandlers
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Who is told what (server-behaviour 9.3).</summary>
+/// <summary>Who is told what (docs/portal/events.md, "Who receives what").</summary>
 internal sealed class EventProduction(Portal portal)
 {
     private readonly EventRouting routing = new(portal);

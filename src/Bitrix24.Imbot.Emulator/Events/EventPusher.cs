@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Posts events as forms, in order for each bot, once each (server-behaviour 9.4), unless a <see cref="DeliveryTrouble"/> is asked for.</summary>
+/// <summary>Posts events as forms, in order for each bot, once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is asked for.</summary>
 internal sealed class EventPusher : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

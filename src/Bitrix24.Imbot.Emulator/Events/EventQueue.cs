@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// The event log: one sequence of ids for all bots and users, kept for 24 hours. The offset is the only acknowledgement (server-behaviour 9.1).
+/// The event log: one sequence of ids for all bots and users, kept for 24 hours. The offset is the only acknowledgement (docs/portal/events.md, "Queue").
 /// </summary>
 internal sealed class EventQueue(PortalClock clock)
 {
@@ -20,7 +20,7 @@ internal sealed class EventQueue(PortalClock clock)
 
     public void Subscribe(int userId) => subscribers.Add(userId);
 
-    /// <summary>The user's events go at once, although a comment in the server's source says they stay (server-behaviour 9.2).</summary>
+    /// <summary>The user's events go at once, although a comment in the server's source says they stay (docs/portal/events.md, "User events").</summary>
     public void Unsubscribe(int userId)
     {
         subscribers.Remove(userId);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Which bots and users hear of something, and by which way: queue or push (server-behaviour 9.3).</summary>
+/// <summary>Which bots and users hear of something, and by which way: queue or push (docs/portal/events.md, "Who receives what").</summary>
 internal sealed partial class EventRouting(Portal portal)
 {
     /// <summary>The bots to be told of a text: the companion, those mentioned, and those that see everything.</summary>
@@ -43,7 +43,7 @@ internal sealed partial class EventRouting(Portal portal)
         }
     }
 
-    /// <summary>Inactive and unpaid applications are skipped (server-behaviour 9.4); behind a webhook's bot there is no application.</summary>
+    /// <summary>Inactive and unpaid applications are skipped (docs/portal/events.md, "Delivery"); behind a webhook's bot there is no application.</summary>
     private bool IsDelivered(Bot bot) =>
         BotOwnership.IsWebhookOwner(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The form that is posted to a bot's address: event, data, ts, auth (server-behaviour 9.4, samples/events).</summary>
+/// <summary>The form that is posted to a bot's address: event, data, ts, auth (docs/portal/events.md, "Pushed events", tests/Facts/samples/events).</summary>
 internal static class PushedEvent
 {
     private const int MaxApplicationToken = 50;

@@ -38,7 +38,7 @@ public enum FaultKind
     /// <summary>Not executed; 429 OPERATION_TIME_LIMIT as JSON.</summary>
     OperationTimeLimit,
 
-    /// <summary>Not executed; OVERLOAD_LIMIT, 401 as every failure of authorization (server-behaviour 3), or <see cref="Fault.Status"/>.</summary>
+    /// <summary>Not executed; OVERLOAD_LIMIT, 401 as every failure of authorization (docs/portal/errors.md, "HTTP statuses"), or <see cref="Fault.Status"/>.</summary>
     OverloadLimit,
 
     /// <summary>Not executed; redirect (default 302) to <see cref="Fault.Location"/>.</summary>
@@ -57,7 +57,7 @@ public enum FaultKind
 
     /// <summary>
     /// Message.send with an idempotency key: the key is taken at once, the message is stored and answered only after
-    /// <see cref="Fault.DelayMilliseconds"/>; meanwhile a repeat is refused as in flight (server-behaviour 6.2).
+    /// <see cref="Fault.DelayMilliseconds"/>; meanwhile a repeat is refused as in flight (docs/portal/messages.md, "Idempotency key").
     /// </summary>
     SlowSend,
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A bot as the API shows it (server-behaviour 5).</summary>
+/// <summary>A bot as the API shows it (docs/portal/bots.md, "Bot object").</summary>
 internal static class BotForm
 {
     /// <summary>The portal's language.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A chat as the API shows it (server-behaviour 7, entities).</summary>
+/// <summary>A chat as the API shows it (docs/portal/chats.md, "Chat object", docs/portal/chats.md, "Chat object").</summary>
 internal static class ChatForm
 {
     /// <summary>The form of events: without role, muteList and the counters.</summary>
@@ -73,7 +73,7 @@ internal static class ChatForm
         return form;
     }
 
-    /// <summary>What Chat.add and Chat.get answer: the chat, the caller, and service members (entities, later texts).</summary>
+    /// <summary>What Chat.add and Chat.get answer: the chat, the caller, and service members (docs/portal/chats.md, "Chat object").</summary>
     public static JsonObject Answer(Portal portal, Chat chat, int viewerId) => new()
     {
         ["chat"] = Full(chat, viewerId),

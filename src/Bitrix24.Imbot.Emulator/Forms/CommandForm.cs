@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A command as the API shows it; the list has other members and flags than the answers to changes (server-behaviour 8).</summary>
+/// <summary>A command as the API shows it; the list has other members and flags than the answers to changes (docs/portal/commands.md, "Command object").</summary>
 internal static class CommandForm
 {
     public static JsonObject Short(SlashCommand command) => new()

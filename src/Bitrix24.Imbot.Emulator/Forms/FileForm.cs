@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A file as the API shows it (server-behaviour 10; entities, File).</summary>
+/// <summary>A file as the API shows it (docs/portal/files.md, "File object"; docs/portal/files.md, "File object").</summary>
 internal static class FileForm
 {
     public static JsonObject ForBot(Portal portal, StoredFile file)

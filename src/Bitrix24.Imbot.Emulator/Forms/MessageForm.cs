@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A message as the API shows it (server-behaviour 6.6).</summary>
+/// <summary>A message as the API shows it (docs/portal/messages.md, "Message object").</summary>
 internal static class MessageForm
 {
     public static JsonObject Of(Message message) => new()

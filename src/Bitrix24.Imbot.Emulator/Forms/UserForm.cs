@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A user as the API shows it (server-behaviour 7; bots lose botData, avatarHr and network).</summary>
+/// <summary>A user as the API shows it (docs/portal/users.md, "User object"; bots lose botData, avatarHr and network).</summary>
 internal static class UserForm
 {
     public static JsonObject InAnswer(Portal portal, User user) => Of(user, PortalClock.Text(portal.Clock.Now));
 
-    /// <summary>The online dates are always false in events (server-behaviour 7).</summary>
+    /// <summary>The online dates are always false in events (docs/portal/events.md, "Members in events").</summary>
     public static JsonNode InEvent(User? user) => user is null ? new JsonArray() : Of(user, false);
 
     public static JsonArray List(Portal portal, IEnumerable<int> userIds)

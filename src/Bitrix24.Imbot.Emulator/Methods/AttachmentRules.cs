@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>How a portal takes and stores an attachment (server-behaviour 6.1, the oracle's attachments).</summary>
+/// <summary>How a portal takes and stores an attachment (docs/portal/cards.md, "Attachment", tests/Facts/oracle/attachments.json).</summary>
 internal static class AttachmentRules
 {
     /// <summary>The attachment with its usable blocks. Without <paramref name="required"/> an unusable one is null and no error (6.3).</summary>

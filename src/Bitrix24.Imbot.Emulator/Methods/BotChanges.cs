@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Changes of a bot that reach further than the bot itself: its token, its event mode, its end (server-behaviour 5).</summary>
+/// <summary>Changes of a bot that reach further than the bot itself: its token, its event mode, its end (docs/portal/bots.md, "Update").</summary>
 internal static class BotChanges
 {
     /// <summary>Characters of the longest botToken.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Bot (server-behaviour 5).</summary>
+/// <summary>imbot.v2.Bot (docs/portal/bots.md).</summary>
 internal static class BotMethods
 {
     private const int MaxCodeLength = 50;

@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// The member <c>properties</c> of Bot.register and Bot.update. It is never a partial change: last name, gender and position that are not sent
-/// are reset; only an empty name and an unknown colour are skipped (server-behaviour 5).
+/// are reset; only an empty name and an unknown colour are skipped (docs/portal/bots.md, "Update").
 /// </summary>
 internal sealed class BotProperties
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Chat (server-behaviour 7).</summary>
+/// <summary>imbot.v2.Chat (docs/portal/chats.md).</summary>
 internal static class ChatMethods
 {
     public static JsonNode Add(RestCall call)
@@ -63,7 +63,7 @@ internal static class ChatMethods
         return Done();
     }
 
-    /// <summary>Neither the user's existence nor membership is checked (server-behaviour 7).</summary>
+    /// <summary>Neither the user's existence nor membership is checked (docs/portal/chats.md, "Owner").</summary>
     public static JsonNode SetOwner(RestCall call)
     {
         Bot bot = call.OwnedBot();

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>What a member's role allows in a group chat with default settings (entities, Default rights by role).</summary>
+/// <summary>What a member's role allows in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
 internal static class ChatRights
 {
     /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for who is not the owner.</exception>

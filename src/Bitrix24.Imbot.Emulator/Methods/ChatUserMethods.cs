@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Chat.User and imbot.v2.Chat.Manager (server-behaviour 7).</summary>
+/// <summary>imbot.v2.Chat.User and imbot.v2.Chat.Manager (docs/portal/chats.md, "Members" and "Managers").</summary>
 internal static class ChatUserMethods
 {
     private const int DefaultLimit = 50;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Command.answer (server-behaviour 8).</summary>
+/// <summary>imbot.v2.Command.answer (docs/portal/commands.md, "Answer a command").</summary>
 internal static class CommandAnswering
 {
     /// <summary>

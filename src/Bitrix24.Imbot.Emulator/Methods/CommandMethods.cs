@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Command but for answer (server-behaviour 8).</summary>
+/// <summary>imbot.v2.Command but for answer (docs/portal/commands.md).</summary>
 internal static class CommandMethods
 {
     public static JsonNode Register(RestCall call)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>im.v2.Chat.Bot: gives a bot the context with which the user opened the dialog (protocol 9, Context links).</summary>
+/// <summary>im.v2.Chat.Bot: gives a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").</summary>
 internal static class ContextMethods
 {
     public static JsonNode Send(RestCall call)

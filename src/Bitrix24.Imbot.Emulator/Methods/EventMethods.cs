@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Event and im.v2.Event (server-behaviour 9.1 and 9.2).</summary>
+/// <summary>imbot.v2.Event and im.v2.Event (docs/portal/events.md, "Queue" and "User events").</summary>
 internal static class EventMethods
 {
     private const int DefaultLimit = 100;

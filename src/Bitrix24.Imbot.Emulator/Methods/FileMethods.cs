@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.File and im.v2.File (server-behaviour 10).</summary>
+/// <summary>imbot.v2.File and im.v2.File (docs/portal/files.md).</summary>
 internal static class FileMethods
 {
     public static JsonNode UploadAsBot(RestCall call) => Upload(call, call.OwnedBot().Id, isBot: true);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Chat.InputAction and imbot.v2.Chat.TextField (server-behaviour 7).</summary>
+/// <summary>imbot.v2.Chat.InputAction and imbot.v2.Chat.TextField (docs/portal/chats.md, "Input action" and "Text field").</summary>
 internal static class InterfaceMethods
 {
     private const int MaxSeconds = 600;

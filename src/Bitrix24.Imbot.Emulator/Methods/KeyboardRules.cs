@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>How a portal takes and stores a keyboard (server-behaviour 6.1 and 6.3, the oracle's keyboards).</summary>
+/// <summary>How a portal takes and stores a keyboard (docs/portal/cards.md, "Keyboard" and "Keyboard on update", the oracle's keyboards).</summary>
 internal static class KeyboardRules
 {
     private static readonly HashSet<string> Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP"];

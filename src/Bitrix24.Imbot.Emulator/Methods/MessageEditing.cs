@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Message.update after the message is known (server-behaviour 6.3).</summary>
+/// <summary>Message.update after the message is known (docs/portal/messages.md, "Update").</summary>
 internal static class MessageEditing
 {
     /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: somebody else's, removed, or forwarded.</exception>

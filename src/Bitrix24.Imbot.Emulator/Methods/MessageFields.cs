@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// The first level of a message's <c>fields</c>, with its names turned into UPPER_SNAKE. A name that is upper case already is spoilt by that and
-/// dropped (server-behaviour 6.1).
+/// dropped (docs/portal/messages.md, "Send").
 /// </summary>
 internal static partial class MessageFields
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Chat.Message (server-behaviour 6).</summary>
+/// <summary>imbot.v2.Chat.Message (docs/portal/messages.md).</summary>
 internal static class MessageMethods
 {
     public static JsonNode Send(RestCall call)
@@ -24,7 +24,7 @@ internal static class MessageMethods
     }
 
     /// <summary>
-    /// Without the right nothing happens and no error comes; with <c>complete</c> the right is not asked for at all (server-behaviour 6.4).
+    /// Without the right nothing happens and no error comes; with <c>complete</c> the right is not asked for at all (docs/portal/messages.md, "Delete").
     /// </summary>
     public static JsonNode Delete(RestCall call)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Message.send after the chat is known: checks in the server's order, then storing (server-behaviour 6.1 and 6.2).</summary>
+/// <summary>Message.send after the chat is known: checks in the server's order, then storing (docs/portal/messages.md, "Send" and "Idempotency key").</summary>
 internal static class MessageSending
 {
     private const int MaxForwards = 100;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Chat.Message.Reaction (server-behaviour 6.5).</summary>
+/// <summary>imbot.v2.Chat.Message.Reaction (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionMethods
 {
     /// <summary>Reactions add up; the same one again is an error.</summary>

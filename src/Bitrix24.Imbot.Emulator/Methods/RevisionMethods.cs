@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>imbot.v2.Revision: neither botId nor botToken (server-behaviour 3).</summary>
+/// <summary>imbot.v2.Revision: neither botId nor botToken (docs/portal/bots.md, "Revision").</summary>
 internal static class RevisionMethods
 {
     public static JsonNode Get(RestCall call) => new JsonObject

@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// The rule for a bot's webhookUrl: http or https in lower case, and a dot inside the host, so that localhost is refused (server-behaviour 5, the
-/// oracle's callback-urls). The address of this machine in IPv6 passes where local addresses do.
+/// The rule for a bot's webhookUrl: http or https in lower case, and a dot inside the host, so that localhost is refused (docs/portal/bots.md, "Callback address", the
+/// tests/Facts/oracle/callback-urls.json). The address of this machine in IPv6 passes where local addresses do.
 /// </summary>
 internal static class WebhookAddress
 {

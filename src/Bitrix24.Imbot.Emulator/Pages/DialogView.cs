@@ -42,7 +42,7 @@ internal static class DialogView
     public static IEnumerable<Message> Shown(Chat? chat, ViewWanted wanted) =>
         chat is null ? [] : Visible(chat, wanted.UserId).TakeLast(wanted.MessageCount);
 
-    /// <summary>What stood in a chat before the user joined is closed to the user (server-behaviour 4).</summary>
+    /// <summary>What stood in a chat before the user joined is closed to the user (docs/portal/chats.md, "Access").</summary>
     private static IEnumerable<Message> Visible(Chat chat, int userId) =>
         chat.AllMessages.Where(message => message.Id > (chat.Member(userId)?.JoinedAfterMessageId ?? int.MaxValue));
 

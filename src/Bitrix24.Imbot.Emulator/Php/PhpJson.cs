@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>JSON as PHP writes it, which has one kind of array: an empty map is written as [] (server-behaviour 2).</summary>
+/// <summary>JSON as PHP writes it, which has one kind of array: an empty map is written as [] (docs/portal/protocol.md, "Empty maps and nulls").</summary>
 internal static class PhpJson
 {
     public static byte[] Write(JsonNode node)

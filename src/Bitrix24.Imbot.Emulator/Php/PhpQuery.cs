@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Names and values in PHP's notation, <c>fields[message]=a&amp;userIds[]=17</c> (protocol 1).</summary>
+/// <summary>Names and values in PHP's notation, <c>fields[message]=a&amp;userIds[]=17</c> (docs/portal/protocol.md, "Reading a request").</summary>
 internal static class PhpQuery
 {
     /// <summary>parse_str(): every value a text, brackets as nested arrays, the last of doubled names.</summary>
@@ -71,7 +71,7 @@ internal static class PhpQuery
         node[key] = value;
     }
 
-    /// <summary>http_build_query(): the same notation from values; empty arrays vanish, null is empty, false is 0 (samples/events).</summary>
+    /// <summary>http_build_query(): the same notation from values; empty arrays vanish, null is empty, false is 0 (tests/Facts/samples/events).</summary>
     public static string Build(JsonObject values)
     {
         List<string> pairs = [];

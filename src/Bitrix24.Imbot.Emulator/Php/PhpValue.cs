@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// PHP's view of a JSON value: one kind of array for lists and maps, and its truth, text and number conversions
-/// (server-behaviour 2).
+/// (docs/portal/protocol.md, "Parameter types").
 /// </summary>
 internal static class PhpValue
 {
@@ -161,7 +161,7 @@ internal static class PhpValue
     /// <summary>(int) of a value that is an id or a count here: numbers beyond 32 bits become the nearest one, which is nothing's id.</summary>
     public static int Integer(JsonNode? value) => (int)Math.Clamp(Long(value), int.MinValue, int.MaxValue);
 
-    /// <summary>The API's flag helper: JSON true, or Y, 1, TRUE in any case; everything else is false (server-behaviour 2).</summary>
+    /// <summary>The API's flag helper: JSON true, or Y, 1, TRUE in any case; everything else is false (docs/portal/protocol.md, "Flags").</summary>
     public static bool IsFlagSet(JsonNode? value) => Text(value)?.ToUpperInvariant() is "Y" or "1" or "TRUE";
 
     private static double Number(JsonNode value) => Whole(value) ?? value.AsValue().GetValue<double>();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The members around a result (server-behaviour 2).</summary>
+/// <summary>The members around a result (docs/portal/protocol.md, "Answers").</summary>
 internal static class AnswerEnvelope
 {
     /// <summary>result, time, and what is lifted out of the result.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A call's parameters, bound as strictly as the server's declared types are (server-behaviour 2).</summary>
+/// <summary>A call's parameters, bound as strictly as the server's declared types are (docs/portal/protocol.md, "Parameter types").</summary>
 internal sealed class CallParameters(JsonObject values)
 {
     public JsonObject Values { get; } = values;

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Emulator;
 /// <summary>Runs an authorized call behind the load limiter, and wraps what comes back.</summary>
 internal sealed class CallRunner(Portal portal)
 {
-    /// <summary>What a batch counts itself, besides its inner calls (server-behaviour 12).</summary>
+    /// <summary>What a batch counts itself, besides its inner calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
     private const double BatchWeight = 0.5;
 
     /// <summary>The whole answer of one method, batch included.</summary>

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The signed link of File.download: one file, once (server-behaviour 10, protocol 8).</summary>
+/// <summary>The signed link of File.download: one file, once (docs/portal/files.md, "Download link", docs/portal/files.md, "Download link").</summary>
 internal static class FileDownload
 {
     public const string MethodName = "download";

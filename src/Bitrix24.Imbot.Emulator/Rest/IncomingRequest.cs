@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>A request with its body read, and the parameters that PHP would make of it (server-behaviour 2).</summary>
+/// <summary>A request with its body read, and the parameters that PHP would make of it (docs/portal/protocol.md, "Reading a request").</summary>
 internal sealed class IncomingRequest
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

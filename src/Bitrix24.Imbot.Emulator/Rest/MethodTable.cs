@@ -74,7 +74,7 @@ internal static class MethodTable
 
     /// <summary>
     /// The method a name stands for, or null. The server tries the name lower-cased, which finds the old methods in any case of letters, and then
-    /// as sent, which finds a class only with its capital letters; <c>v2</c> and the last segment are free (server-behaviour 1).
+    /// as sent, which finds a class only with its capital letters; <c>v2</c> and the last segment are free (docs/portal/protocol.md, "Method names").
     /// </summary>
     public static RestMethod? Find(string name)
     {

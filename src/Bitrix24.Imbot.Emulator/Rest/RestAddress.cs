@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>What an address under /rest says: <c>{method}</c> or <c>{userId}/{code}/{method}</c> (server-behaviour 1).</summary>
+/// <summary>What an address under /rest says: <c>{method}</c> or <c>{userId}/{code}/{method}</c> (docs/portal/protocol.md, "Addresses").</summary>
 internal sealed record RestAddress(string Method, string Transport, string? UserId, string? Code)
 {
     /// <summary>The parts of a path, or null when it is none of the forms.</summary>

@@ -19,7 +19,7 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     /// <summary>The place in a list from which an old method is to answer; the name is taken away before the method runs.</summary>
     public int Start { get; } = TakeStart(parameters.Values);
 
-    /// <summary>The bot that the caller owns, after the five checks of server-behaviour 3.</summary>
+    /// <summary>The bot that the caller owns, after the five checks of docs/portal/authorization.md, "Bot owner".</summary>
     public Bot OwnedBot() => BotOwnership.Require(this);
 
     /// <summary>Runs the method alone in the portal.</summary>

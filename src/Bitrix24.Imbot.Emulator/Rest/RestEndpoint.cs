@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// Carries a request to /rest out, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,
-/// method (server-behaviour 1). The rate limiter stands before all of it.
+/// method (docs/portal/protocol.md, "Order of checks"). The rate limiter stands before all of it.
 /// </summary>
 internal sealed class RestEndpoint(Portal portal)
 {

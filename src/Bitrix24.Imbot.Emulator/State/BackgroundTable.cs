@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The backgrounds of chats (entities, Chat backgrounds).</summary>
+/// <summary>The backgrounds of chats (docs/portal/bots.md, "Colors and backgrounds").</summary>
 internal static class BackgroundTable
 {
     private static readonly HashSet<string> Known = ["azure", "mint", "steel", "slate", "teal", "cornflower", "sky", "peach", "frost"];

@@ -15,7 +15,7 @@ public sealed class Bot
     /// <summary>The type, which never changes.</summary>
     public required BotType Type { get; init; }
 
-    /// <summary>Who owns it: an application's client id, or <c>custom</c> and the botToken (server-behaviour 3).</summary>
+    /// <summary>Who owns it: an application's client id, or <c>custom</c> and the botToken (docs/portal/authorization.md, "Bot owner").</summary>
     public string Owner { get; internal set; } = "";
 
     /// <summary>Hidden from the contact list.</summary>

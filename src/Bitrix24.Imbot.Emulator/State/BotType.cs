@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>What a bot gets to see (server-behaviour 5 and 9.3).</summary>
+/// <summary>What a bot gets to see (docs/portal/bots.md, "Bot types").</summary>
 public enum BotType
 {
     /// <summary>In group chats only what mentions it.</summary>

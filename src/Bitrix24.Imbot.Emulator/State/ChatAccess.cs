@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>May the acting user see this chat or message (server-behaviour 4).</summary>
+/// <summary>May the acting user see this chat or message (docs/portal/chats.md, "Access").</summary>
 internal static class ChatAccess
 {
     /// <summary>The chat named by <c>dialogId</c> or <c>chatId</c>. Binding only: 100 for what does not bind, null for an unknown chat.</summary>

@@ -6,7 +6,7 @@ public sealed class ChatMember
     /// <summary>The user.</summary>
     public required int UserId { get; init; }
 
-    /// <summary>Messages up to this id were there before the user joined and are closed to the user (server-behaviour 4).</summary>
+    /// <summary>Messages up to this id were there before the user joined and are closed to the user (docs/portal/chats.md, "Access").</summary>
     public int JoinedAfterMessageId { get; init; }
 
     /// <summary>The last message the user has read; 0 for none.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The colours of bots and chats: asked for by name, answered as #rrggbb (entities, Colours).</summary>
+/// <summary>The colours of bots and chats: asked for by name, answered as #rrggbb (docs/portal/bots.md, "Colors and backgrounds").</summary>
 internal static partial class ColorTable
 {
     private static readonly (string Code, string Hex)[] Colors =

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Where a bot may answer a command: ten minutes from the last command in a dialog (server-behaviour 8).</summary>
+/// <summary>Where a bot may answer a command: ten minutes from the last command in a dialog (docs/portal/commands.md, "Answer a command").</summary>
 internal sealed class CommandWindows(PortalClock clock)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Dialog ids: <c>chatN</c> in any case, digits for a user, anything else is no chat (server-behaviour 4).</summary>
+/// <summary>Dialog ids: <c>chatN</c> in any case, digits for a user, anything else is no chat (docs/portal/chats.md, "Dialog ID").</summary>
 internal static partial class Dialogs
 {
     /// <summary>The chat a caller means. A user's id opens the private chat and creates it when missing, with a JOINCHAT event.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The files of all chats, and the tokens of their links (server-behaviour 10).</summary>
+/// <summary>The files of all chats, and the tokens of their links (docs/portal/files.md).</summary>
 internal sealed class FileStore
 {
     private readonly List<StoredFile> files = [];

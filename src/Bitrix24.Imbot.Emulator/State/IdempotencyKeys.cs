@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// The keys of Message.send's <c>templateId</c>: one table for the whole portal, kept 31 days; an unfinished key is free again after an hour
-/// (server-behaviour 6.2).
+/// (docs/portal/messages.md, "Idempotency key").
 /// </summary>
 internal sealed partial class IdempotencyKeys(PortalClock clock)
 {

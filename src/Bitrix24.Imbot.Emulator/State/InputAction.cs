@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>An indicator that a bot has shown (server-behaviour 7).</summary>
+/// <summary>An indicator that a bot has shown (docs/portal/chats.md, "Input action").</summary>
 /// <param name="BotId">The bot.</param>
 /// <param name="ChatId">The chat.</param>
 /// <param name="StatusMessageCode">The code as sent; it is not validated. Null for plain typing.</param>

@@ -1,7 +1,7 @@
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// Requests per source address, leaking out at a steady rate (protocol 5). It stands before PHP, so it is asked before everything else.
+/// Requests per source address, leaking out at a steady rate (docs/portal/limits-and-batch.md, "Request rate"). It stands before PHP, so it is asked before everything else.
 /// </summary>
 internal sealed class LeakyBucket(PortalClock clock, double size, double leakPerSecond)
 {

@@ -1,7 +1,7 @@
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// Execution time per caller and method in ten buckets of a minute, and the ban that follows when it is used up (server-behaviour 12).
+/// Execution time per caller and method in ten buckets of a minute, and the ban that follows when it is used up (docs/portal/limits-and-batch.md, "Execution time").
 /// Time is booked, not measured, so that tests do not have to be slow.
 /// </summary>
 public sealed class LoadLimiter

@@ -26,7 +26,7 @@ public sealed class Message
     /// <summary>True for a system message.</summary>
     public bool IsSystem { get; init; }
 
-    /// <summary>The idempotency key it was sent with, or null (server-behaviour 6.2).</summary>
+    /// <summary>The idempotency key it was sent with, or null (docs/portal/messages.md, "Idempotency key").</summary>
     public string? Uuid { get; init; }
 
     /// <summary>False when it was sent with urlPreview off.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Puts messages into chats, with the rules for their text (server-behaviour 6.1).</summary>
+/// <summary>Puts messages into chats, with the rules for their text (docs/portal/messages.md, "Text").</summary>
 internal static class MessageStore
 {
     private const int MaxLength = 20_000;
@@ -38,7 +38,7 @@ internal static class MessageStore
         return message;
     }
 
-    /// <summary>Changes the text. The edited mark appears only when somebody else has seen the message (server-behaviour 6.3).</summary>
+    /// <summary>Changes the text. The edited mark appears only when somebody else has seen the message (docs/portal/messages.md, "Update").</summary>
     public static void Change(Portal portal, Message message, string? text)
     {
         message.Text = text is null ? message.Text : Prepared(text);
@@ -50,7 +50,7 @@ internal static class MessageStore
         portal.Events.Updated(portal.ChatById(message.ChatId)!, message);
     }
 
-    /// <summary>Removes a message from the chat, or leaves a stub in its place (server-behaviour 6.4).</summary>
+    /// <summary>Removes a message from the chat, or leaves a stub in its place (docs/portal/messages.md, "Delete").</summary>
     public static void Remove(Portal portal, Message message, bool isComplete)
     {
         Chat chat = portal.ChatById(message.ChatId)!;

@@ -37,7 +37,7 @@ public sealed class Portal
     /// <summary>The portal's time.</summary>
     public PortalClock Clock { get; }
 
-    /// <summary>Execution time and bans (server-behaviour 12).</summary>
+    /// <summary>Execution time and bans (docs/portal/limits-and-batch.md, "Execution time").</summary>
     public LoadLimiter Load { get; }
 
     /// <summary>The authorization server beside the portal, which issues and refuses tokens.</summary>
@@ -46,13 +46,13 @@ public sealed class Portal
     /// <summary>What people do.</summary>
     public People People { get; }
 
-    /// <summary>True answers 403 PORTAL_DELETED to every call (server-behaviour 1).</summary>
+    /// <summary>True answers 403 PORTAL_DELETED to every call (docs/portal/protocol.md, "Order of checks").</summary>
     public bool IsStopped { get; set; }
 
-    /// <summary>True answers OVERLOAD_LIMIT to every authorized call (server-behaviour 3).</summary>
+    /// <summary>True answers OVERLOAD_LIMIT to every authorized call (docs/portal/errors.md, "Authorization errors").</summary>
     public bool IsOverloaded { get; set; }
 
-    /// <summary>False answers ACCESS_DENIED, as a plan without REST does (server-behaviour 3).</summary>
+    /// <summary>False answers ACCESS_DENIED, as a plan without REST does (docs/portal/errors.md, "Authorization errors").</summary>
     public bool IsRestAvailable { get; set; } = true;
 
     /// <summary>All users, bots included.</summary>

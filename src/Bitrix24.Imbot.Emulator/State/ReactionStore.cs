@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>Sets and takes reactions (server-behaviour 6.5).</summary>
+/// <summary>Sets and takes reactions (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionStore
 {
     /// <summary>Adds to what the user has set already. False when it stands there, which raises no event.</summary>

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator;
 
-/// <summary>The reactions there are (entities, Reaction codes).</summary>
+/// <summary>The reactions there are (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionTable
 {
     private static readonly string[] Names =

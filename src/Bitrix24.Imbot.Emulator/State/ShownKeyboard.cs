@@ -4,7 +4,7 @@ namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
 /// The buttons of a message as a client shows them. Command.answer stores a keyboard as it was sent, so here it may still be an object with
-/// BUTTONS, or JSON text (server-behaviour 8).
+/// BUTTONS, or JSON text (docs/portal/commands.md, "Answer a command").
 /// </summary>
 internal static class ShownKeyboard
 {

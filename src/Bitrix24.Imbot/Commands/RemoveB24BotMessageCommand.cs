@@ -44,7 +44,7 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
         }
     }
 
-    /// <summary>Only bots of two types may read messages (server-behaviour.md 6.5); which type a bot has is asked once.</summary>
+    /// <summary>Only bots of two types may read messages (docs/portal/messages.md, "Read and context"); which type a bot has is asked once.</summary>
     private bool MayLook(B24Session session, long botId)
     {
         if (!mayLook.TryGetValue(botId, out bool may))

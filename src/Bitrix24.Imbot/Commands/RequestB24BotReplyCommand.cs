@@ -25,7 +25,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
 {
     private const int ProgressId = 28;
 
-    /// <summary>Types of bots that hear every message of their chats (server-behaviour.md 9.3).</summary>
+    /// <summary>Types of bots that hear every message of their chats (docs/portal/bots.md, "Bot types").</summary>
     private static readonly string[] HearEverything = ["supervisor", "personal"];
 
     /// <summary>How long the end of a process or pipeline may wait for the buttons to be removed.</summary>

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
@@ -98,15 +99,22 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
                     Send(session, request);
                 }
 
-                WarnIfLate(messageId);
+                WarnIfLate(messageId, dialogId);
             }
         });
     }
 
-    /// <summary>The portal says yes all the same, and a later command in the same dialog would have made it true.</summary>
-    private void WarnIfLate(long messageId)
+    /// <summary>
+    /// The portal says yes all the same, and a later command in the same dialog would have made it true. In a private dialog, an answer to what a person wrote always
+    /// arrives; only for a pressed button the ten minutes count there, too.
+    /// </summary>
+    private void WarnIfLate(long messageId, string dialogId)
     {
-        DateTimeOffset? called = Date ?? (EventContext.Current is { Event: { } item } && item.MessageId == messageId ? item.Date : null);
+        PortalEvent? item = EventContext.Current?.Event;
+        item = item?.MessageId == messageId ? item : null;
+        bool isPressed = string.Equals(item?.Command?.Context, "KEYBOARD", StringComparison.OrdinalIgnoreCase);
+        bool isPrivate = dialogId.Trim().All(sign => sign is >= '0' and <= '9');
+        DateTimeOffset? called = isPrivate && !isPressed ? null : Date ?? item?.Date;
         if (called is { } time && DateTimeOffset.UtcNow - time > AnswerTime)
         {
             WriteWarning(

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
 
-/// <summary>A bot's queue as server-behaviour.md 9.1 has it, without a network: the offset deletes what is below it, ids have gaps, pages are full or not.</summary>
+/// <summary>A bot's queue as docs/portal/events.md, "Queue" has it, without a network: the offset deletes what is below it, ids have gaps, pages are full or not.</summary>
 internal sealed class EventQueue
 {
     private readonly LinkedList<(long Id, DateTimeOffset Date, string Dialog)> waiting = new();

@@ -171,7 +171,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
             name => Assert.Equal(nameof(ErrorKinds.FileNameInvalid), Refusal(folder.Make("a", [1]), name)));
     }
 
-    /// <summary>The rule of server-behaviour.md 10: no more Base64 than four thirds of 100 MiB.</summary>
+    /// <summary>The rule of docs/portal/files.md, "Upload": no more Base64 than four thirds of 100 MiB.</summary>
     [Fact]
     public void The_largest_size_is_the_last_one_that_fits()
     {

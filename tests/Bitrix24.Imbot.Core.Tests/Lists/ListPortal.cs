@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Lists;
 
-/// <summary>A portal with one long list: 50 items a page from <c>start</c>, with <c>total</c> and <c>next</c> beside them, alone and in batches (protocol.md 6, 7).</summary>
+/// <summary>A portal with one long list: 50 items a page from <c>start</c>, with <c>total</c> and <c>next</c> beside them, alone and in batches (docs/portal/protocol.md, "Lists", and docs/portal/limits-and-batch.md, "Batch answer").</summary>
 internal sealed partial class ListPortal(int total) : HttpMessageHandler
 {
     private const int PageSize = 50;

@@ -33,7 +33,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     {
         Random chance = new(20261127);
 
-        // The portal refuses a text in which only its codes for a line break stand (server-behaviour.md 6.1).
+        // The portal refuses a text in which only its codes for a line break stand (docs/portal/messages.md, "Text").
         List<string> texts =
         [
             .. Nasty.Where(text => text.Trim(' ', '\n', '\r', '\t', '\0').Length > 0 && !string.IsNullOrWhiteSpace(text) && text is not ("[br]" or "[BR]" or "#BR#")),
@@ -47,7 +47,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
             }
         }
 
-        // As the portal stores any message, in a batch or not (server-behaviour.md 6.1).
+        // As the portal stores any message, in a batch or not (docs/portal/messages.md, "Text").
         string[] wanted =
         [
             .. texts.Select(text => text.Replace("[br]", "\n", StringComparison.Ordinal).Replace("#BR#", "\n", StringComparison.Ordinal)

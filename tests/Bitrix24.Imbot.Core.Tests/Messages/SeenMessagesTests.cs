@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>A repeated key is answered with the ID of the first message, as a normal success (server-behaviour.md 6.2).</summary>
+/// <summary>A repeated key is answered with the ID of the first message, as a normal success (docs/portal/messages.md, "Idempotency key").</summary>
 public sealed class SeenMessagesTests
 {
     private const string Key = "key";

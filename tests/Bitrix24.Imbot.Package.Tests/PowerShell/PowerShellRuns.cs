@@ -1,5 +1,5 @@
 // One for each of the three groups of Pester files, on two cores as well.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
 
 namespace Bitrix24.Imbot.Package.Tests.PowerShell;
 

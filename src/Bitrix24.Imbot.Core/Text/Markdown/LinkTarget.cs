@@ -141,7 +141,7 @@ internal static class LinkTarget
         return index == start || depth > 0 ? null : (Unescaped(text, start, index), index);
     }
 
-    /// <summary>Without backslashes before punctuation, and with entities decoded.</summary>
+    /// <summary>Without backslashes before punctuation, and with docs/portal/chats.md, "Chat object" decoded.</summary>
     private static string Unescaped(string text, int start, int end)
     {
         StringBuilder address = new(end - start);

@@ -53,7 +53,7 @@ internal static partial class BBCodeReading
             : null;
     }
 
-    /// <summary>All that the messenger knows (entities.md), with or without a value.</summary>
+    /// <summary>All that the messenger knows (docs/portal/messages.md, "Text formatting"), with or without a value.</summary>
     [GeneratedRegex(@"\[(?<close>/)?(?<name>b|i|u|s|size|color|url|user|chat|context|code|img|icon|put|send|call|timestamp|disk|br)(?<value>[ =][^\]]*)?\]", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 
