@@ -33,7 +33,7 @@ BeforeAll {
 
     function Get-Plan {
         param([System.Management.Automation.CommandInfo] $Command, [string] $Line)
-        $plan.Invoke($null, @($signatureOf.Invoke($null, @($Command.PSObject.BaseObject, $everyParameter)), $parse.Invoke($null, @($Line))))
+        $plan.Invoke($null, @($signatureOf.Invoke($null, @($Command.PSObject.BaseObject, $everyParameter)), $Command.PSObject.BaseObject, $parse.Invoke($null, @($Line))))
     }
 
     function Invoke-Planned {

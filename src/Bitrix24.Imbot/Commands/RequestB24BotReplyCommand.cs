@@ -5,7 +5,6 @@ using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
@@ -68,8 +67,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         DurationRange.Interval.Require(nameof(Interval), Interval);
         DurationRange.Timeout.Require(nameof(Timeout), Timeout);
         RequireChoices();
-        Question question = new() { Name = ReplyCommand.NewQuestion(), UserIds = UserId ?? [], Choices = Choice?.Length ?? 0 };
-        SendMessageRequest message = new(botId, dialogId, Message, null, Choice is null ? null : ReplyCommand.Buttons(question.Name, Choice));
+        RequireMessage(botId, dialogId);
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", "Ask and wait for the answer"))
         {
             return;
@@ -81,69 +79,22 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         string folder = BotFolder.PathOf(session.Portal, botId);
         bool isPushed = string.Equals(bot.EventMode, EventHandlerAddress.WebhookMode, StringComparison.OrdinalIgnoreCase);
         RequireAnswerable(bot, dialogId, folder, isPushed);
-        question = question with { DialogId = ResolvedDialog(session, botId, dialogId) };
-        QuestionBoard board = new(folder);
-        AnswerWait wait = new(folder, board, isPushed ? null : () => OpenQueue(session, botId, folder));
-        using WaitingQuestion waiting = PutUp(board, question);
-        if (Choice is not null)
+        QuestionAsker asker = new(session, botId, folder, isPushed ? null : () => OpenQueue(session, botId, folder));
+        AskedQuestion asked = new()
         {
-            Send(session, new RegisterCommandRequest(botId, ReplyCommand.Properties));
-        }
-
-        long messageId = Send(session, message).MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
-        waiting.Sent(messageId);
-        TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : System.Threading.Timeout.InfiniteTimeSpan;
-        PortalEvent? answer;
-        try
-        {
-            answer = Await((observer, cancellation) => wait.ForAsync(waiting, left, observer, cancellation));
-        }
-        catch (B24Exception)
-        {
-            RemoveButtons(session, botId, messageId);
-            throw;
-        }
-
-        RemoveButtons(session, botId, messageId);
-        WriteObject(new BotReply(botId, dialogId, messageId, AnswerIn(answer), answer));
+            DialogId = ResolvedDialog(session, botId, dialogId),
+            Message = Message,
+            Choices = Choice,
+            UserIds = UserId ?? [],
+            Timeout = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : null,
+        };
+        BotReply reply = Await((observer, cancellation) => asker.AskAsync(asked, observer, cancellation));
+        WriteObject(new BotReply(botId, dialogId, reply.MessageId, reply.Answer, reply.Event));
     }
 
-    private string? AnswerIn(PortalEvent? answer) => answer is null ? null
-        : Choice is not null && ReplyCommand.ChoiceIn(answer) is { } place ? Choice[place]
-        : answer.Message?.Text ?? string.Empty;
-
-    /// <summary>Waits until no other question in words is open in the dialog; after the time is over it would be too late to ask at all.</summary>
-    private WaitingQuestion PutUp(QuestionBoard board, Question question) => Await(async (_, cancellation) =>
-    {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan);
-        try
-        {
-            return await board.PutUpAsync(question, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw ErrorKinds.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
-        }
-    });
-
-    /// <summary>The answer counts, whether its buttons can be taken away or not.</summary>
-    private void RemoveButtons(B24Session session, long botId, long messageId)
-    {
-        if (Choice is null)
-        {
-            return;
-        }
-
-        try
-        {
-            Send(session, new UpdateMessageRequest(botId, messageId, new MessageChange { RemovesKeyboard = true }));
-        }
-        catch (B24Exception exception)
-        {
-            WriteWarning($"The buttons of message {messageId} could not be removed: {exception.Message}");
-        }
-    }
+    /// <summary>Texts and buttons that can't be sent are known before anything is asked.</summary>
+    private void RequireMessage(long botId, string dialogId) =>
+        _ = new SendMessageRequest(botId, dialogId, Message, null, Choice is null ? null : ReplyCommand.Buttons(ReplyCommand.NewQuestion(), Choice));
 
     private QueueEventSource OpenQueue(B24Session session, long botId, string folder)
     {

@@ -29,6 +29,20 @@ internal static class HandlerRunspace
     /// <param name="prefix">The prefix with which the caller imported the module: a handler names the cmdlets as its caller does.</param>
     public static Runspace Open(PSHost host, PSLanguageMode languageMode, string location, string prefix)
     {
+        Runspace runspace = RunspaceFactory.CreateRunspace(host, InitialState(languageMode, prefix));
+
+        // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        runspace.Open();
+        runspace.SessionStateProxy.Path.SetLocation(location);
+        return runspace;
+    }
+
+    /// <summary>What a runspace with this module begins with.</summary>
+    /// <param name="languageMode">That of the caller's runspace.</param>
+    /// <param name="prefix">The prefix with which the caller imported the module.</param>
+    public static InitialSessionState InitialState(PSLanguageMode languageMode, string prefix)
+    {
         InitialSessionState initial = InitialSessionState.CreateDefault2();
         initial.LanguageMode = languageMode;
         initial.ImportPSModule([typeof(HandlerRunspace).Assembly.Location]);
@@ -37,12 +51,6 @@ internal static class HandlerRunspace
             initial.Commands.Add(ImportedCmdlets.EntriesFor(prefix));
         }
 
-        Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
-
-        // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.
-        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
-        runspace.Open();
-        runspace.SessionStateProxy.Path.SetLocation(location);
-        return runspace;
+        return initial;
     }
 }

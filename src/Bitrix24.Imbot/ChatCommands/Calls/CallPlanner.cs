@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Parsing;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
@@ -9,21 +10,24 @@ namespace Bitrix24.Imbot.ChatCommands.Calls;
 internal sealed class CallPlanner
 {
     private readonly ChatSignature signature;
+    private readonly CommandInfo command;
     private readonly IReadOnlyList<LineElement> elements;
-    private readonly List<ChatArgument> arguments = [];
+    private readonly List<(int Position, ChatArgument Argument)> arguments = [];
     private readonly List<LineElement> unnamed = [];
     private readonly HashSet<string> named = new(StringComparer.OrdinalIgnoreCase);
 
-    private CallPlanner(ChatSignature signature, IReadOnlyList<LineElement> elements)
+    private CallPlanner(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements)
     {
         this.signature = signature;
+        this.command = command;
         this.elements = elements;
     }
 
     /// <param name="signature">What the function takes.</param>
+    /// <param name="command">The function as it is in the runspace of this thread, which resolves the names of parameters.</param>
     /// <param name="elements">The line.</param>
     /// <exception cref="LineRefusedException">It can't be bound.</exception>
-    public static CallPlan Plan(ChatSignature signature, IReadOnlyList<LineElement> elements) => new CallPlanner(signature, elements).Plan();
+    public static CallPlan Plan(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements) => new CallPlanner(signature, command, elements).Plan();
 
     private CallPlan Plan()
     {
@@ -52,13 +56,13 @@ internal sealed class CallPlanner
             AddUnnamed(unnamed[place], place, sets, byPlace);
         }
 
-        return new CallPlan(arguments, MissingIn(sets, byPlace));
+        return new CallPlan([.. arguments.OrderBy(argument => argument.Position).Select(argument => argument.Argument)], MissingIn(sets, byPlace));
     }
 
     /// <returns>Whether the next element is its value.</returns>
     private bool AddNamed(LineElement element, LineElement? next)
     {
-        ChatParameter parameter = signature.Resolve(element.Parameter!, element.Position);
+        ChatParameter parameter = signature.Resolve(command, element.Parameter!, element.Position);
         if (!named.Add(parameter.Name))
         {
             throw Refused(RefusalReason.ParameterRepeated, element, parameter.Name);
@@ -66,12 +70,12 @@ internal sealed class CallPlanner
 
         if (parameter.IsSwitch)
         {
-            arguments.Add(new ChatArgument(parameter.Name, element.Value is null ? true : parameter.ValueOf(element.Value), element.Value));
+            arguments.Add((element.Position, new ChatArgument(parameter.Name, element.Value is null ? true : parameter.ValueOf(element.Value), element.Value)));
             return false;
         }
 
         LineValue value = element.Value ?? (next is { Parameter: null } ? next.Value : null) ?? throw Refused(RefusalReason.ValueMissing, element, parameter.Name);
-        arguments.Add(new ChatArgument(parameter.Name, parameter.ValueOf(value), value));
+        arguments.Add((element.Position, new ChatArgument(parameter.Name, parameter.ValueOf(value), value)));
         return element.Value is null;
     }
 
@@ -114,12 +118,12 @@ internal sealed class CallPlanner
         if (isByName && distinct.Length == 1)
         {
             byPlace.Add(distinct[0].Name);
-            arguments.Add(new ChatArgument(distinct[0].Name, distinct[0].ValueOf(element.Value!), element.Value));
+            arguments.Add((element.Position, new ChatArgument(distinct[0].Name, distinct[0].ValueOf(element.Value!), element.Value)));
         }
         else
         {
             RequireAllSettable(sets, element);
-            arguments.Add(new ChatArgument(null, value, element.Value));
+            arguments.Add((element.Position, new ChatArgument(null, value, element.Value)));
         }
     }
 

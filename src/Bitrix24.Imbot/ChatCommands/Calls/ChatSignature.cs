@@ -3,15 +3,13 @@ using Bitrix24.Imbot.ChatCommands.Parsing;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>What a function takes from a chat: its own parameters, without those that every function has. Read on the thread of the runspace that the function is in.</summary>
+/// <summary>What a function takes from a chat: its own parameters, without those that every function has.</summary>
 internal sealed class ChatSignature
 {
-    private readonly CommandInfo command;
     private readonly Dictionary<string, ChatParameter> parameters;
 
-    private ChatSignature(CommandInfo command, Dictionary<string, ChatParameter> parameters, IReadOnlyList<ChatParameterSet> sets, bool isAdvanced)
+    private ChatSignature(Dictionary<string, ChatParameter> parameters, IReadOnlyList<ChatParameterSet> sets, bool isAdvanced)
     {
-        this.command = command;
         this.parameters = parameters;
         Sets = sets;
         IsAdvanced = isAdvanced;
@@ -44,12 +42,15 @@ internal sealed class ChatSignature
             [.. set.Parameters.Where(member => parameters.ContainsKey(member.Name))
                 .Select(member => new ChatParameterPlace(parameters[member.Name], member.IsMandatory, member.Position, member.ValueFromRemainingArguments))]))];
         bool isAdvanced = command is CmdletInfo || command.Parameters.ContainsKey("Verbose");
-        return new ChatSignature(command, parameters, sets, isAdvanced);
+        return new ChatSignature(parameters, sets, isAdvanced);
     }
 
     /// <summary>Finds the parameter that a name, the beginning of one, or an alias stands for.</summary>
+    /// <param name="command">The function as it is in the runspace of this thread: from another thread PowerShell asks the runspace's own one.</param>
+    /// <param name="name">What was written.</param>
+    /// <param name="position">Where.</param>
     /// <exception cref="LineRefusedException">There is none, there are several, or it can't be set.</exception>
-    public ChatParameter Resolve(string name, int position)
+    public ChatParameter Resolve(CommandInfo command, string name, int position)
     {
         ParameterMetadata found;
         try

@@ -14,7 +14,7 @@ internal sealed class CarriedCommands
     private readonly CommandInvocationIntrinsics commands;
     private readonly CarriedVariables variables;
     private readonly HashSet<string> modules = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, FunctionInfo> functions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> aliases = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="commands">Finds commands of the session.</param>
@@ -35,7 +35,7 @@ internal sealed class CarriedCommands
         }
         else if (command is FunctionInfo function && !functions.ContainsKey(function.Name))
         {
-            functions[function.Name] = function;
+            functions[function.Name] = function.Definition;
             AddNeedsOf(function.ScriptBlock.Ast, function.Name);
         }
     }
@@ -64,9 +64,9 @@ internal sealed class CarriedCommands
             initial.ImportPSModule([.. modules]);
         }
 
-        foreach (FunctionInfo function in functions.Values)
+        foreach (KeyValuePair<string, string> function in functions)
         {
-            initial.Commands.Add(new SessionStateFunctionEntry(function.Name, function.Definition));
+            initial.Commands.Add(new SessionStateFunctionEntry(function.Key, function.Value));
         }
 
         foreach (KeyValuePair<string, string> alias in aliases)

@@ -13,6 +13,7 @@ internal sealed class ChatFunction
         Rule = rule;
         Signature = signature;
         OtherNames = otherNames;
+        Help = FunctionHelp.Of(command);
         SupportsShouldProcess = new CommandMetadata(command).SupportsShouldProcess;
     }
 
@@ -33,6 +34,9 @@ internal sealed class ChatFunction
 
     /// <summary>Further spellings of it that work: as it is written, and its aliases.</summary>
     public IReadOnlyList<string> OtherNames { get; }
+
+    /// <summary>What its comment says of it.</summary>
+    public FunctionHelp Help { get; }
 
     /// <summary>Whether it asks or shows what it would do when it is told to.</summary>
     public bool SupportsShouldProcess { get; }
