@@ -274,6 +274,56 @@ Describe 'A bot of functions' {
         Read-Answer '/cancel' | Should -Be 'Cancelled.'
     }
 
+    It 'shows a table as PowerShell does, one object as names and values, and much output as a file with its first lines' {
+        Read-Answer '/get-rows' | Should -Match '(?s)^\[code\]Name +Size\n-+ +-+\nrow1 +1\nrow2 +2\nrow3 +3\[/code\]$'
+        Send-Line '/get-one'
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        do { $card = @(Get-Said | Where-Object { $_.id -gt $script:last })[0] } until ($card -or $limit.Elapsed.TotalSeconds -gt 20)
+        $json = ConvertTo-Json $card.params -Depth 9 -Compress
+        $json | Should -BeLike '*"NAME":"Name","VALUE":"only"*'
+        $json | Should -Not -BeLike '*`[USER=17`]*'
+        $many = Read-Answer '/get-many'
+        $many | Should -Match '(?s)^\[code\]line 1\nline 2\n.*line 10\[/code\]\n300 lines; all of them are in the file\.$'
+        $many | Should -Not -BeLike '*line 11*'
+        @((Get-Said)[-1].params.FILE_ID).Count | Should -Be 1
+    }
+
+    It 'helps, only with what somebody may run' {
+        $help = Read-Answer '/help'
+        $help | Should -BeLike '*/get-volume2*Shows volumes.*/restart-thing*Restarts a thing.*'
+        $help = Read-Answer '/help get-volume2'
+        $help | Should -BeLike '*/get-volume2*Shows volumes.*-Server <String`[`]> (required)  The servers to look at.*-Below*-Detailed*Get-Volume2 srv1 -Below 20*'
+        Read-Answer '/help' -UserId 23 | Should -Be 'There is no command that you may run.'
+        Read-Answer '/help get-volume2' -UserId 23 | Should -Be "I don't know the command /get-volume2. Send /help for the list."
+    }
+
+    It 'shows and stops what runs' {
+        Read-Answer '/jobs' | Should -Be 'Nothing is running.'
+        Send-Line '/get-sleeping'
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        do { $jobs = Read-Answer '/jobs' } until ($jobs -like '*get-sleeping*' -or $limit.Elapsed.TotalSeconds -gt 20)
+        $jobs | Should -Match '(\d+)  get-sleeping  .+  runs'
+        $null = $jobs -match '(\d+)  get-sleeping'
+        Read-Answer "/stop $($Matches[1])" -UserId 23 | Should -BeLike 'There is no job*'
+        $null = Read-Answer "/stop $($Matches[1])" 'Job*'
+        (Wait-Said 'Stopped.').text | Should -Be 'Stopped.'
+        Read-Answer '/stop x' | Should -BeLike 'There is no job x*'
+    }
+
+    It 'says that it does not know a command' {
+        Read-Answer '/get-nothing' | Should -Be "I don't know the command /get-nothing. Send /help for the list."
+    }
+
+    It 'registers its commands: visible in lower case with the synopsis, hidden as they are written' {
+        $commands = @(Invoke-PortalControl $portal GET bots | Where-Object id -EQ 456).commands
+        $registered = @(Get-PortalRequest $portal 'imbot.v2.Command.register' | ForEach-Object { $_.Json.fields })
+        $volume = $registered | Where-Object command -CEQ 'get-volume2'
+        $volume.title.en | Should -Be 'Shows volumes.'
+        $volume.hidden | Should -BeFalse
+        ($registered | Where-Object command -CEQ 'Get-Volume2').hidden | Should -BeTrue
+        ($registered | Where-Object command -CEQ 'help').title.ru | Should -Be (-join [char[]] (0x041F, 0x043E, 0x043A, 0x0430, 0x0437, 0x044B, 0x0432, 0x0430, 0x0435, 0x0442, 0x20, 0x0434, 0x043E, 0x0441, 0x0442, 0x0443, 0x043F, 0x043D, 0x044B, 0x0435, 0x20, 0x043A, 0x043E, 0x043C, 0x0430, 0x043D, 0x0434, 0x044B))
+    }
+
     It 'refuses who may not, once, and runs nothing' {
         Remove-Item $marker -ErrorAction Ignore
         Read-Answer '/restart-thing web' -UserId 23 | Should -Be 'You may not run /restart-thing.'
@@ -323,6 +373,172 @@ Describe 'A bot of functions at its limits' {
     }
 }
 
+Describe 'Bad input' {
+    BeforeAll {
+        $bot = Start-Bot "-Allow 17, 23 -HandlerTimeout 3"
+        function Wait-Idle {
+            # Until the bot has looked at its events twice more.
+            $count = @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count
+            Wait-PortalRequest $portal 'imbot.v2.Event.get' ($count + 3)
+        }
+    }
+
+    AfterAll {
+        Stop-Bot $bot
+    }
+
+    It '<Line> is answered with <Like>' -ForEach @(
+        @{ Line = '/restart-thing web -Confirm:0'; Like = '*-Confirm cannot be used*' }
+        @{ Line = '/restart-thing web -WhatIf:0'; Like = '*-WhatIf cannot be used*' }
+        @{ Line = '/restart-thing web -cf:0'; Like = '*-Confirm cannot be used*' }
+        @{ Line = '/get-typed -ov global:x'; Like = '*-OutVariable cannot be used*' }
+        @{ Line = '/get-typed --% x'; Like = '*--% cannot be used*' }
+        @{ Line = '/get-typed #x'; Like = '*begins with #*' }
+        @{ Line = '/get-typed -- -Path'; Like = '*' }
+        @{ Line = '/get-typed -Text \\host\share'; Like = '*typed \\host\share*' }
+        @{ Line = '/get-typed -Text Env:'; Like = '*typed Env:*' }
+        @{ Line = '/get-typed -Text Cert:\x'; Like = '*typed Cert:\x*' }
+        @{ Line = "/get-typed -Text '{0} * [a]?'"; Like = '*typed {0} `* `[a`]`?*' }
+        @{ Line = '/get-regex'; Like = '*took too long*' }
+        @{ Line = '/get-failing'; Like = 'it broke (reference ??????)' }
+        @{ Line = '/get-endless'; Like = '*too much output*' }
+        @{ Line = '/get-typed -T x -P y'; Like = '*-Path cannot be set*' }
+        @{ Line = '/get-volume2 a -D -De'; Like = '*-Detailed is given twice*' }
+        @{ Line = '/get-volume2 a -V'; Like = '*-Verbose cannot be used*' }
+        @{ Line = '/get-volume2 a -W'; Like = '*Several parameters begin with -W*' }
+        @{ Line = '/get-volume2 a 5 b'; Like = '*a value too many: b*' }
+        @{ Line = '/get-volume2 a -Below x'; Like = '*Below*x*Nothing was run*' }
+        @{ Line = "/get-volume2 it's"; Like = '*quote is not closed*' }
+        @{ Line = '/get-typed -Text 5 -Out x'; Like = '*-Out cannot be set*' }
+        @{ Line = '/get-typed -Script x'; Like = '*-Script cannot be set*' }
+        @{ Line = "/get-typed '$('x' * 5000)'"; Like = '*longer than 4,000*' }
+        @{ Line = '/get-nothing'; Like = "I don't know*" }
+        @{ Line = '/get-free -Nothing'; Like = '*no parameter -Nothing*' }
+    ) {
+        Read-Answer $Line $Like | Should -BeLike $Like
+    }
+
+    It 'outlives exit' {
+        Send-Line '/get-exit'
+        Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
+    }
+
+    It 'ignores an edited and a forwarded command' {
+        Remove-Item $marker -ErrorAction Ignore
+        $message = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = 'hello'; userId = 17 }
+        Wait-Idle
+        $script:last = [long] (Get-PortalMessage $portal '17' | ForEach-Object id | Measure-Object -Maximum).Maximum
+        $null = Invoke-PortalControl $portal POST "messages/$($message.id)/edit" @{ text = '/get-free'; userId = 17 }
+        $foreign = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '/get-free'; userId = 17 }
+        $null = Invoke-PortalControl $portal POST "messages/$($foreign.id)/forward" @{ userId = 17; dialogId = '456' }
+        Wait-Idle
+        @(Get-Said | Where-Object id -GT $script:last) | Should -BeNullOrEmpty
+    }
+
+    It 'does not let anybody else confirm, nor too late' {
+        Remove-Item $marker -ErrorAction Ignore
+        $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=456]Docs Bot[/USER] /restart-thing web'; userId = 17 }
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        do { $card = @(Get-PortalMessage $portal 'chat5' | Where-Object { $_.authorId -eq 456 -and $_.text -like 'Run this*' })[0] } until ($card -or $limit.Elapsed.TotalSeconds -gt 20)
+        Push-Button $card 'Run' -UserId 23
+        Wait-Idle
+        $marker | Should -Not -Exist
+        Push-Button $card "Don't run"
+        do { $text = (Get-PortalMessage $portal 'chat5' | Where-Object id -EQ $card.id).text } until ($text -like 'Not run*' -or $limit.Elapsed.TotalSeconds -gt 40)
+        $text | Should -BeLike 'Not run*'
+        $null = Get-Failure { Push-Button $card 'Run' }
+        $name = @($card.params.KEYBOARD | Where-Object COMMAND -EQ 'b24reply')[0].COMMAND_PARAMS
+        $name | Should -Match '^[0-9a-f]{32} 0$'
+        Add-PortalPost $portal "/b24reply $name"
+        Wait-Idle
+        $marker | Should -Not -Exist
+    }
+
+    It 'sends its answer when the portal is back' {
+        Add-PortalFault $portal 'status' 'imbot.v2.Chat.Message.send' -Count 6 -Option @{ status = 503 }
+        Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
+        @(Get-Said | Where-Object { $_.id -gt $script:last }).Count | Should -Be 1
+    }
+
+    It 'answers others while five questions wait, and asks nobody a sixth one' {
+        foreach ($line in 1..5) { Add-PortalPost $portal '/get-ask' }
+        $null = Wait-Said '*Number?*'
+        Wait-Idle
+        Read-Answer '/get-ask' '*still open*' | Should -BeLike '5 of your commands are still open*'
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        Read-Answer '/get-free' -UserId 23 -Like '*free*' | Should -Be '[code]free[/code]'
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        Read-Answer '/cancel' | Should -Be 'Cancelled.'
+    }
+}
+
+Describe 'The list of commands' {
+    It 'is kept in step from start to start' {
+        Reset-TestPortal $portal
+        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+        Connect-TestWebhook $portal -NoRepeat
+        $null = Register-B24BotCommand other -Title @{ en = 'Other' }
+        function Get-First { <# .SYNOPSIS First. #> 1 }
+        function Get-Second { <# .SYNOPSIS Second. #> 2 }
+        Start-B24Bot -Function Get-First, Get-Second -Allow 17 -Timeout 1 -Interval 1
+        (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Sort-Object | Should -Be ('/cancel', '/Get-First', '/get-first', '/Get-Second', '/get-second', '/help', '/jobs', '/other', '/stop' | Sort-Object)
+
+        Clear-PortalRequest $portal
+        Start-B24Bot -Function Get-First, Get-Second -Allow 17 -Timeout 1 -Interval 1
+        @(Get-PortalRequest $portal 'imbot.v2.Command.*' | Where-Object method -NotLike '*list').Count | Should -Be 0
+
+        function Get-First { <# .SYNOPSIS Changed. #> 1 }
+        Start-B24Bot -Function Get-First -Allow 17 -Timeout 1 -Interval 1
+        (Get-PortalRequest $portal 'imbot.v2.Command.update').Json.fields.title.en | Should -Be 'Changed.'
+        @(Get-PortalRequest $portal 'imbot.v2.Command.unregister').Count | Should -Be 2
+        (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Should -Not -Contain '/get-second'
+        (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Should -Contain '/other'
+    }
+}
+
+Describe 'A bot of script blocks' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+        Connect-TestWebhook $portal -NoRepeat
+        Add-PortalPost $portal 'hello'
+        $null = Watch-B24BotEvent -MaxEvents 2
+    }
+
+    It 'tells people that a handler failed, with the reference number of the error, unless it is told not to' {
+        Add-PortalPost $portal 'one'
+        Start-B24Bot -MaxEvents 1 -OnMessage { throw 'secret detail' } -ErrorVariable failed -ErrorAction SilentlyContinue
+        $said = (Get-Said)[-1].text
+        $said | Should -Match '^Something went wrong. \(reference (\w{6})\)$'
+        $null = $said -match 'reference (\w{6})'
+        "$failed" | Should -BeLike "*secret detail*$($Matches[1])*"
+        $count = @(Get-Said).Count
+        Add-PortalPost $portal 'two'
+        Start-B24Bot -MaxEvents 1 -OnMessage { throw 'x' } -NoErrorReply -ErrorAction SilentlyContinue
+        @(Get-Said).Count | Should -Be $count
+    }
+
+    It 'finds the functions of the script beside the pipeline, too' {
+        function Get-FromScript { "from the script $(Get-Inner)" }
+        function Get-Inner { 'and inside' }
+        Add-PortalPost $portal 'one'
+        Start-B24Bot -MaxEvents 1 -ThrottleLimit 2 -OnMessage { Send-B24BotMessage -Message (Get-FromScript) }
+        (Get-Said)[-1].text | Should -Be 'from the script and inside'
+    }
+
+    It 'says that nobody knows a command, unless a handler takes it or it is told not to' {
+        Add-PortalPost $portal '/nothing here'
+        Start-B24Bot -MaxEvents 1 -OnCommand @{ known = { } }
+        (Get-Said)[-1].text | Should -Be "I don't know the command /nothing."
+        $count = @(Get-Said).Count
+        Add-PortalPost $portal '/nothing', '/nothing', 'text'
+        Start-B24Bot -MaxEvents 1 -OnCommand @{ known = { } } -NoErrorReply
+        Start-B24Bot -MaxEvents 1 -OnMessage { }
+        Start-B24Bot -MaxEvents 1 -OnJoin { }
+        @(Get-Said).Count | Should -Be $count
+    }
+}
+
 Describe 'What is wrong when a bot of functions starts' {
     BeforeAll {
         Connect-TestWebhook $portal -NoRepeat
@@ -339,6 +555,7 @@ Describe 'What is wrong when a bot of functions starts' {
         @{ Id = 'FunctionNotFound'; Option = @{ Allow = 17; OnMessage = { } } }
         @{ Id = 'FunctionRefused'; Option = @{ Function = 'Invoke-Expression'; Allow = 17 } }
         @{ Id = 'FunctionRefused'; Option = @{ Function = 'Test-B24Unfit'; Allow = 17 } }
+        @{ Id = 'FunctionRefused'; Option = @{ Function = 'Get-Free'; Allow = 17; OnCommand = @{ help = { } } } }
         @{ Id = 'FunctionNotCarried'; Option = @{ Function = 'Get-Free'; Allow = 17; Variable = 'NoSuchVariable' } }
     ) {
         Clear-PortalRequest $portal

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.ChatCommands;
+using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
@@ -26,6 +27,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     private EndRequest? endRequest;
     private HandlersBeside? beside;
     private ChatFunctions? chat;
+    private ErrorReplies? replies;
     private HandlerRun? run;
     private volatile PortalEvent? keptWhileRunning;
 
@@ -110,6 +112,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [Parameter]
     public SwitchParameter NoTyping { get; set; }
 
+    /// <summary>Says nothing in the chat where a handler fails or nobody knows a command.</summary>
+    [Parameter]
+    public SwitchParameter NoErrorReply { get; set; }
+
     /// <inheritdoc />
     private protected override string Purpose => "Run the bot, which takes its events from the portal";
 
@@ -134,6 +140,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
         beside = limit > 1 && handlers.Blocks.Any() ? Demand(null, () => HandlersBeside.Of(this, Messages, WriteRecord, handlers.Blocks, limit)) : null;
         chat = Function is null ? Demand(null, RequireNoFunctionParameters) : Demand(Function, () => ChatFunctions.Of(this, ChatOptions(limit)));
+        Demand(null, RequireDistinctNames);
     }
 
     private ChatFunctionOptions ChatOptions(int limit) => new()
@@ -146,6 +153,11 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         Timeout = HandlerTimeout,
         ShowsTyping = !NoTyping,
     };
+
+    /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
+    private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
+        ? throw ErrorKinds.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
+        : true;
 
     private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null
         ? null
@@ -189,6 +201,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             WriteDetail($"Chat commands: {string.Join(", ", chat.Names)}.");
         }
 
+        replies = NoErrorReply ? null : new ErrorReplies(session, botId, chat is not null, Messages, StopToken);
         endRequest = EndRequest.Watch(Ending);
     }
 
@@ -205,6 +218,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (handlers.For(item) is not { } handler)
         {
             WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
+            replies?.TellUnknown(item);
             Confirm(source, item);
             return;
         }
@@ -231,6 +245,11 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (chat is not null)
         {
             Await((_, cancellation) => chat.WhenIdleAsync(cancellation));
+        }
+
+        if (replies is not null)
+        {
+            Await((_, cancellation) => replies.WhenSentAsync(cancellation));
         }
     }
 
@@ -343,6 +362,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     private bool TryReport(PortalEvent item, Exception exception, int attempts, out ErrorRecord? error)
     {
         string text = $"The handler failed at event {item.EventId}, {item}: {exception.Message}";
+        if (replies is not null)
+        {
+            string reference = CallErrors.Reference();
+            text += $" (reference {reference})";
+            replies.TellFailed(item, reference);
+        }
+
         if (deadLetters is null)
         {
             error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Hosting;
+using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
@@ -21,6 +22,7 @@ internal sealed class OutputSink
     private readonly List<PSObject> pending = [];
     private readonly Stopwatch since = new();
     private int count;
+    private bool wasFlushed;
 
     /// <param name="prepared">The runspace of the run.</param>
     /// <param name="show">Takes a portion.</param>
@@ -78,7 +80,9 @@ internal sealed class OutputSink
 
         PSObject[] items = [.. pending];
         pending.Clear();
-        show(new OutputPortion(items, TextOf(items, mode)));
+        Attachment? card = items.Length == 1 && !wasFlushed && mode == RunspaceMode.NewRunspace ? prepared.Inside(() => ObjectCard.Of(items[0])) : null;
+        wasFlushed = true;
+        show(new OutputPortion(TextOf(items, mode), card));
     }
 
     private string TextOf(PSObject[] items, RunspaceMode mode)

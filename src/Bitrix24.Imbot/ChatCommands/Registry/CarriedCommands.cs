@@ -12,14 +12,14 @@ namespace Bitrix24.Imbot.ChatCommands.Registry;
 internal sealed class CarriedCommands
 {
     private readonly CommandInvocationIntrinsics commands;
-    private readonly CarriedVariables variables;
+    private readonly CarriedVariables? variables;
     private readonly HashSet<string> modules = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> aliases = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="commands">Finds commands of the session.</param>
-    /// <param name="variables">The variables that are taken along.</param>
-    public CarriedCommands(CommandInvocationIntrinsics commands, CarriedVariables variables)
+    /// <param name="variables">The variables that are taken along; null for script blocks that hand their values in, where what can't be taken along isn't there.</param>
+    public CarriedCommands(CommandInvocationIntrinsics commands, CarriedVariables? variables)
     {
         this.commands = commands;
         this.variables = variables;
@@ -31,7 +31,14 @@ internal sealed class CarriedCommands
     {
         if (command.Module is { } module)
         {
-            modules.Add(PathOf(module, command));
+            if (PathOf(module, command, out string reason) is { } path)
+            {
+                modules.Add(path);
+            }
+            else if (variables is not null)
+            {
+                throw NotCarried(command.Name, reason);
+            }
         }
         else if (command is FunctionInfo function && !functions.ContainsKey(function.Name))
         {
@@ -44,8 +51,12 @@ internal sealed class CarriedCommands
     /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotCarried"/>.</exception>
     public void AddNeedsOf(Ast script, string name)
     {
-        RequireNoClass(script, name);
-        variables.RequireAllOf(script, name);
+        if (variables is not null)
+        {
+            RequireNoClass(script, name);
+            variables.RequireAllOf(script, name);
+        }
+
         foreach (CommandAst call in script.FindAll(static node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
         {
             // A name that is worked out when the function runs can't be followed.
@@ -74,7 +85,7 @@ internal sealed class CarriedCommands
             initial.Commands.Add(new SessionStateAliasEntry(alias.Key, alias.Value));
         }
 
-        variables.AddTo(initial);
+        variables?.AddTo(initial);
     }
 
     private void AddCalled(CommandInfo? called)
@@ -98,23 +109,17 @@ internal sealed class CarriedCommands
     private static bool IsOfEverySession(FunctionInfo function) =>
         function.Module is null && DefaultSession.Functions.Contains(function.Name);
 
-    private static string PathOf(PSModuleInfo module, CommandInfo command)
+    /// <returns>Null where the command can't be imported, with the reason.</returns>
+    private static string? PathOf(PSModuleInfo module, CommandInfo command, out string reason)
     {
         bool isExported = command is CmdletInfo || module.ExportedFunctions.Values.Any(exported => exported.Name == command.Name);
-        if (!isExported)
-        {
-            throw NotCarried(command.Name, $"it is private to module {module.Name}");
-        }
-
-        if (IsOfPowerShell(command))
-        {
-            return module.Name;
-        }
-
+        reason = isExported ? $"module {module.Name} was made in memory and has no file" : $"it is private to module {module.Name}";
         string manifest = Path.Combine(module.ModuleBase ?? string.Empty, module.Name + ".psd1");
-        return File.Exists(manifest) ? manifest
+        return !isExported ? null
+            : IsOfPowerShell(command) ? module.Name
+            : File.Exists(manifest) ? manifest
             : File.Exists(module.Path) ? module.Path
-            : throw NotCarried(command.Name, $"module {module.Name} was made in memory and has no file");
+            : null;
     }
 
     private static void RequireNoClass(Ast script, string name)

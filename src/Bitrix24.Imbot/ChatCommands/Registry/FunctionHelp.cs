@@ -1,11 +1,15 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>What a function's comment says of it.</summary>
 internal sealed record FunctionHelp
 {
+    /// <summary>A comment on one line, which Get-Help doesn't read: <c>&lt;# .SYNOPSIS Restarts it. #&gt;</c>.</summary>
+    private static readonly Regex ShortComment = new(@"<#\s*\.SYNOPSIS[ \t]+(?<synopsis>[^\r\n]+?)\s*(?:#>|[\r\n])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>What it does, in a line; null where the comment doesn't say.</summary>
     public string? Synopsis { get; init; }
 
@@ -24,6 +28,11 @@ internal sealed record FunctionHelp
             ScriptBlockAst script => script.GetHelpContent(),
             _ => null,
         };
+        if (comment?.Synopsis is null && command is FunctionInfo { Definition: { } text } && ShortComment.Match(text) is { Success: true } found)
+        {
+            return new FunctionHelp { Synopsis = found.Groups["synopsis"].Value };
+        }
+
         if (comment is null)
         {
             return new FunctionHelp();

@@ -20,7 +20,7 @@ internal sealed class CallConsole : IChatConsole
     private readonly ProgressMessage progress;
     private readonly OutputView view;
 
-    public CallConsole(ChatBot bot, ChatDialog dialog, CallPlace place, Action<CallState> tell, CancellationToken cancellation)
+    public CallConsole(ChatBot bot, ChatDialog dialog, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
     {
         this.dialog = dialog;
         this.place = place;
@@ -28,14 +28,14 @@ internal sealed class CallConsole : IChatConsole
         this.cancellation = cancellation;
         lines = new LineBuffer(bot.Clock, dialog.SayText);
         progress = new ProgressMessage(bot, dialog.DialogId, dialog.Outbox);
-        view = new OutputView(bot, dialog);
+        view = new OutputView(bot, dialog, name);
     }
 
     /// <summary>The time of the run, in which waiting for a person doesn't count.</summary>
     public HandlerWatch? Watch { get; set; }
 
     /// <summary>Why a question of the run wasn't answered; null where none was left.</summary>
-    public ChatText? Ended { get; private set; }
+    public CallEndedException? Ended { get; private set; }
 
     /// <summary>Whether anything was shown.</summary>
     public bool HasSpoken { get; private set; }
@@ -129,7 +129,7 @@ internal sealed class CallConsole : IChatConsole
         }
         catch (CallEndedException ended)
         {
-            Ended = ended.Text;
+            Ended = ended;
             throw new PipelineStoppedException();
         }
         catch (OperationCanceledException)

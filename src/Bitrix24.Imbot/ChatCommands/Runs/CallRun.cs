@@ -49,7 +49,7 @@ internal sealed class CallRun
         this.endedBy = endedBy;
         ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         place = new CallPlace(bot.Places);
-        console = new CallConsole(bot, dialog, place, tell, ending.Token);
+        console = new CallConsole(bot, dialog, place, tell, function.Name, ending.Token);
     }
 
     /// <summary>Waits for a place, and runs.</summary>
@@ -164,7 +164,7 @@ internal sealed class CallRun
         }
         else if (console.Ended is { } ended)
         {
-            dialog.Say(ended, CallerLimits.WaitingOfOne);
+            dialog.Say(ended.Text, ended.Values);
         }
         else if (reason == StopReason.Overdue)
         {

@@ -94,7 +94,7 @@ internal sealed class ChatCall : IDisposable
         }
         catch (CallEndedException ended)
         {
-            dialog.Say(ended.Text, CallerLimits.WaitingOfOne);
+            dialog.Say(ended.Text, ended.Values);
         }
         catch (OperationCanceledException)
         {
@@ -115,7 +115,7 @@ internal sealed class ChatCall : IDisposable
             return;
         }
 
-        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen);
+        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.OpenOfOne);
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = bot.Supply.Take();
         try

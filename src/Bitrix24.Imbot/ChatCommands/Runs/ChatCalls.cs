@@ -127,6 +127,8 @@ internal sealed class ChatCalls : IDisposable
     /// <summary>The bot ends: what runs has a little time to finish, and what waits for a person ends.</summary>
     private void EndWaiting()
     {
+        // What can't be sent by then isn't worth more of the time in which a process must end.
+        stopping.CancelAfter(bot.RunLimits.Grace + Handlers.HandlerWatch.StopTime);
         foreach (ChatCall call in calls.Values.Where(call => call.State != CallState.Running))
         {
             call.End(ChatText.BotEnds);

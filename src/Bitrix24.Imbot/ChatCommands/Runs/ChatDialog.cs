@@ -108,7 +108,7 @@ internal sealed class ChatDialog : IDisposable
 
     private async Task<BotReply> WaitAsync(AskedQuestion asked)
     {
-        using IDisposable waiting = bot.Limits.TryWait(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen);
+        using IDisposable waiting = bot.Limits.TryWait(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
         await Outbox.WhenSentAsync().ConfigureAwait(false);
         try
         {

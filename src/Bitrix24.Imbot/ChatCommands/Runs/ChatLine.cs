@@ -26,9 +26,9 @@ internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, b
 
     private static ChatLine OfCommand(PortalEvent item, CommandCall call)
     {
-        // A button's message is the bot's own; a typed command stands in its author's.
-        bool isTyped = string.Equals(call.Context, "textarea", StringComparison.OrdinalIgnoreCase);
-        return new ChatLine(call.Command.TrimStart('/'), call.CommandParameter, isTyped ? ShapeOf(item.TextWithoutMention ?? string.Empty) : ChatLineShape.Single, IsForBot: true);
+        // A button's message is the bot's own; every other command was typed by its author.
+        bool isButton = string.Equals(call.Context, "keyboard", StringComparison.OrdinalIgnoreCase) || string.Equals(call.Context, "menu", StringComparison.OrdinalIgnoreCase);
+        return new ChatLine(call.Command.TrimStart('/'), call.CommandParameter, isButton ? ChatLineShape.Single : ShapeOf(item.TextWithoutMention ?? string.Empty), IsForBot: true);
     }
 
     private static ChatLine? OfText(PortalEvent item)

@@ -27,11 +27,13 @@ internal sealed class ChatOutbox
     }
 
     /// <summary>Sends something when everything before it is sent.</summary>
-    public Task Post(Func<CancellationToken, Task> send)
+    /// <param name="send">Sends it.</param>
+    /// <param name="isRepeatable">Whether it may be sent again where it is not known whether it arrived.</param>
+    public Task Post(Func<CancellationToken, Task> send, bool isRepeatable = true)
     {
         lock (gate)
         {
-            return last = SendAfterAsync(last, send);
+            return last = SendAfterAsync(last, send, isRepeatable);
         }
     }
 
@@ -44,7 +46,7 @@ internal sealed class ChatOutbox
         }
     }
 
-    private async Task SendAfterAsync(Task before, Func<CancellationToken, Task> send)
+    private async Task SendAfterAsync(Task before, Func<CancellationToken, Task> send, bool isRepeatable)
     {
         await before.ConfigureAwait(false);
         TimeSpan start = clock.Elapsed;
@@ -59,10 +61,15 @@ internal sealed class ChatOutbox
             {
                 return;
             }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                observer.Warn($"A file of a chat command could not be sent: {exception.Message}");
+                return;
+            }
             catch (B24Exception exception)
             {
                 TimeSpan pause = GrowingPause.After(failures);
-                if (!MayPass(exception) || clock.Elapsed - start + pause > Patience)
+                if (!MayPass(exception) || (exception.Outcome == Outcome.Unknown && !isRepeatable) || clock.Elapsed - start + pause > Patience)
                 {
                     observer.Warn($"A message of a chat command could not be sent: {exception.Message}");
                     return;

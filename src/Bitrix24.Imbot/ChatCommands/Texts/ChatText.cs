@@ -24,6 +24,9 @@ internal enum ChatText
     /// <summary>An unknown command. {0} command.</summary>
     UnknownCommand,
 
+    /// <summary>An unknown command of a bot without a list of commands. {0} command.</summary>
+    UnknownToHandlers,
+
     /// <summary>Reasons of the scanner, parser and planner. {0} subject.</summary>
     TooLong,
     LineBreak,

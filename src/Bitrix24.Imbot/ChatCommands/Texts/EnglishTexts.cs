@@ -12,6 +12,7 @@ internal static class EnglishTexts
         [ChatText.SeveralCommands] = "A message can have only one command. Nothing was run.",
         [ChatText.NotWholeMessage] = "A command must be the whole message, on one line. Nothing was run.",
         [ChatText.UnknownCommand] = "I don't know the command {0}. Send /help for the list.",
+        [ChatText.UnknownToHandlers] = "I don't know the command {0}.",
         [ChatText.TooLong] = "The command is longer than 4,000 characters.",
         [ChatText.LineBreak] = "A line break must be inside quotes.",
         [ChatText.ControlCharacter] = "There is an invisible control character.",

@@ -12,6 +12,7 @@ internal static class RussianTexts
         [ChatText.SeveralCommands] = "В одном сообщении может быть только одна команда. Ничего не выполнено.",
         [ChatText.NotWholeMessage] = "Команда должна занимать всё сообщение, одной строкой. Ничего не выполнено.",
         [ChatText.UnknownCommand] = "Я не знаю команду {0}. Список команд: /help.",
+        [ChatText.UnknownToHandlers] = "Я не знаю команду {0}.",
         [ChatText.TooLong] = "Команда длиннее 4000 знаков.",
         [ChatText.LineBreak] = "Перенос строки допустим только внутри кавычек.",
         [ChatText.ControlCharacter] = "В команде есть невидимый управляющий знак.",
