@@ -472,6 +472,84 @@ Describe 'Bad input' {
     }
 }
 
+Describe 'Functions on other ways to the portal' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Reset-TestSession
+        $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+        function Get-Free { 'free' }
+        function Get-Asked { param([Parameter(Mandatory)] [string] $Name) "asked $Name" }
+    }
+
+    It 'work under OAuth' {
+        Connect-TestOAuth $portal -NoRepeat
+        Set-B24Bot -EventMode fetch
+        $null = Invoke-PortalControl $portal POST messages @{ dialogId = '457'; text = '/get-free'; userId = 17 }
+        Start-B24Bot -Function Get-Free -Allow 17 -MaxEvents 2 -Interval 1 -Timeout 20
+        @(Invoke-PortalControl $portal GET 'chats/17/messages?botId=457' | Where-Object authorId -EQ 457).text | Should -Contain '[code]free[/code]'
+    }
+
+    It 'work with pushed events' {
+        Connect-TestWebhook $portal -NoRepeat
+        $port = Get-FreePort
+        Set-B24Bot -EventMode webhook -WebhookUri "http://127.0.0.1:$port/b24/" -WarningAction SilentlyContinue
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; function Get-Asked { param([Parameter(Mandatory)] [string] `$Name) `"asked `$Name`" }; Start-B24Bot -Function Get-Asked -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -Timeout 60")
+        $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+        try {
+            $limit = [System.Diagnostics.Stopwatch]::StartNew()
+            while ($limit.Elapsed.TotalSeconds -lt 30) {
+                $client = New-Object System.Net.Sockets.TcpClient
+                try { $client.Connect('127.0.0.1', $port); break } catch { Start-Sleep -Milliseconds 20 } finally { $client.Dispose() }
+            }
+            $script:last = 0
+            Add-PortalPost $portal '/get-asked'
+            $null = Wait-Said '*Name?*'
+            Add-PortalPost $portal 'Anna'
+            (Wait-Said '*asked*').text | Should -Be '[code]asked Anna[/code]'
+        }
+        finally {
+            Stop-Bot $bot
+        }
+    }
+
+    It 'end their questions when the bot ends' {
+        Connect-TestWebhook $portal -NoRepeat
+        function Restart-Asked { [CmdletBinding(SupportsShouldProcess)] param([string] $Name) "ran $Name" }
+        Add-PortalPost $portal '/restart-asked web', '/get-asked'
+        Start-B24Bot -Function Restart-Asked, Get-Asked -Allow 17 -Interval 1 -Timeout 4
+        $said = @(Get-Said)
+        @($said | Where-Object text -EQ 'The bot is being stopped. Send the command again later.').Count | Should -Be 2
+        $card = $said | Where-Object text -Like 'Not run*'
+        @($card.params.KEYBOARD | Where-Object { $_ }) | Should -BeNullOrEmpty
+        Get-WaitingPost $portal | Should -BeNullOrEmpty
+    }
+
+    It 'ask the portal who may: <Allow>, <UserId> is allowed: <IsAllowed>' -ForEach @(
+        @{ Allow = 'Everyone'; UserId = 23; IsAllowed = $true }
+        @{ Allow = 'department:1'; UserId = 17; IsAllowed = $true }
+        @{ Allow = 'department:99'; UserId = 17; IsAllowed = $false }
+        @{ Allow = 'department:1+'; UserId = 17; IsAllowed = $true }
+        @{ Allow = 'department:7+'; UserId = 1; IsAllowed = $false }
+        @{ Allow = 'chat:chat5'; UserId = 17; IsAllowed = $true }
+        @{ Allow = 'owner:chat5'; UserId = 23; IsAllowed = $false }
+    ) {
+        Connect-TestWebhook $portal -NoRepeat
+        Add-PortalPost $portal '/get-free' -UserId $UserId
+        Start-B24Bot -Function Get-Free -Allow $Allow -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
+        $expected = if ($IsAllowed) { '[code]free[/code]' } else { 'You may not run /get-free.' }
+        (Get-Said $UserId).text.Replace([string] [char] 0x200B, '') | Should -Be $expected
+    }
+
+    It 'refuse where the portal does not say who may' {
+        Connect-TestWebhook $portal -NoRepeat
+        Add-PortalFault $portal 'status' 'department.get' -Count 9 -Option @{ status = 403; error = 'insufficient_scope' }
+        Add-PortalPost $portal '/get-free'
+        Start-B24Bot -Function Get-Free -Allow 'department:2+' -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
+        (Get-Said).text.Replace([string] [char] 0x200B, '') | Should -BeLike 'It could not be checked whether you may run /get-free*'
+    }
+}
+
 Describe 'The list of commands' {
     It 'is kept in step from start to start' {
         Reset-TestPortal $portal

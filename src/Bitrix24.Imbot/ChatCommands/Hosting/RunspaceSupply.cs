@@ -10,6 +10,9 @@ internal sealed class RunspaceSupply : IDisposable
     /// <summary>Runspaces that wait for a call.</summary>
     private const int Ready = 3;
 
+    /// <summary>The call that has just taken a runspace comes first: to make one keeps a processor busy.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
+
     private readonly Func<InitialSessionState> initial;
     private readonly string location;
     private readonly IReadOnlyList<ChatFunction> functions;
@@ -85,6 +88,11 @@ internal sealed class RunspaceSupply : IDisposable
                         isFilling = false;
                         break;
                     }
+                }
+
+                if (ready.Count == Ready - 1)
+                {
+                    Thread.Sleep(Delay);
                 }
 
                 ready.Enqueue(Make());
