@@ -18,7 +18,7 @@ namespace Bitrix24.Imbot.Core;
 /// A connection to one portal in one role, with a default bot. It never changes (a change makes a new one), is safe to use from many
 /// threads, and shows no secret. The tokens of an OAuth session are renewed behind it.
 /// </summary>
-public sealed class B24Session
+public sealed class B24Session : IRequestSender
 {
     private readonly PortalClient client;
 

@@ -32,7 +32,8 @@ public sealed class ArchitectureTests
         // Pages of a list come in batches where their parameters survive it, by the same rule as a message's text.
         ["Lists"] = ["Rest", "Authorization", "Json", "Errors", "Batching", "Messages"],
         ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages", "Storage"],
-        ["Replies"] = ["Events", "Commands", "Users", "Text", "Rest", "Json", "Errors", "Storage"],
+        ["Replies"] = ["Events", "Commands", "Messages", "Users", "Text", "Rest", "Json", "Errors", "Storage"],
+        ["Rights"] = ["Users", "Chats", "Lists", "Rest", "Json", "Errors"],
         ["Listening"] = ["Events", "Rest", "Json", "Errors", "Storage"],
     };
 

@@ -3,7 +3,7 @@
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $cmdlets = @(Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | ForEach-Object { $_.Name } | Select-Object -Unique)
-    $topics = 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks'
+    $topics = 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks', 'about_B24ChatCommands'
 }
 
 BeforeAll {
@@ -92,7 +92,7 @@ ConvertTo-Json @{
     } | ForEach-Object { $_.Name })
     Parameters = @($send.parameters.parameter).Count
     Examples   = @($send.examples.example).Count
-    Topics     = @('about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks' |
+    Topics     = @('about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks', 'about_B24ChatCommands' |
         Where-Object { (Get-Help $_ | Out-String) -match '\p{IsCyrillic}' })
 }
 '@)
@@ -107,7 +107,7 @@ ConvertTo-Json @{
         $russian.Examples | Should -BeGreaterThan 1
     }
 
-    It 'has the topic <_>' -ForEach 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks' {
+    It 'has the topic <_>' -ForEach 'about_Bitrix24.Imbot', 'about_B24Sessions', 'about_B24Bots', 'about_B24Reliability', 'about_B24ScheduledTasks', 'about_B24ChatCommands' {
         $russian.Topics | Should -Contain $_
     }
 

@@ -101,6 +101,25 @@ Describe 'Samples' {
         $said | Should -Not -Match '\[b\]there\[/b\]' -Because 'a tag that somebody wrote is shown and does not act'
     }
 
+    It 'OpsBot runs its functions as commands' {
+        $null = New-Item -ItemType Directory (Join-Path $TestDrive 'logs/web') -Force
+        Set-Content (Join-Path $TestDrive 'logs/web/app.log') (1..100 | ForEach-Object { "entry $_" })
+        $null = Add-Post '/get-diskspace'
+        $null = Add-Post '/get-applog web -Lines 60'
+        $null = Add-Post '/get-inventory'
+        $null = Add-Post '/restart-app ../x'
+        $null = Add-Post '/get-diskspace' -UserId 23
+        $run = Invoke-Sample OpsBot.ps1 '-Name', 'sample', '-Allow', '17,department:99', '-LogFolder', (Join-Path $TestDrive 'logs'), '-MaxEvents', '7'
+        $said = @(Get-Said)
+        $texts = $said.text -join "`n"
+        $texts | Should -Match 'Drive'
+        $texts | Should -Match '(?s)entry 41.*entry 50.*60 lines'
+        $texts | Should -Match '(?s)Service.*Nothing was run'
+        @($said | Where-Object { $_.params.FILE_ID }).Count | Should -Be 1
+        ($said | ForEach-Object { ConvertTo-Json $_.params -Depth 9 -Compress }) -join "`n" | Should -Match 'used by the bot'
+        (Get-Said '23').text | Should -Be 'You may not run /get-diskspace.'
+    }
+
     It 'HelpDeskBot opens a ticket, and its buttons take and close it; what comes twice changes nothing' {
         $data = Join-Path $TestDrive 'helpdesk'
         $null = Add-Post 'hello'

@@ -13,14 +13,14 @@ internal sealed class LatePress
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    private readonly B24Session session;
+    private readonly IRequestSender sender;
     private readonly long botId;
 
-    /// <param name="session">Sends the answer.</param>
+    /// <param name="sender">Sends the answer.</param>
     /// <param name="botId">The bot that asked.</param>
-    public LatePress(B24Session session, long botId)
+    public LatePress(IRequestSender sender, long botId)
     {
-        this.session = session;
+        this.sender = sender;
         this.botId = botId;
     }
 
@@ -38,11 +38,11 @@ internal sealed class LatePress
         {
             if (press.Message?.AuthorId == botId)
             {
-                await session.SendAsync(new UpdateMessageRequest(botId, messageId, new MessageChange { RemovesKeyboard = true }), observer, limit.Token).ConfigureAwait(false);
+                await sender.SendAsync(new UpdateMessageRequest(botId, messageId, new MessageChange { RemovesKeyboard = true }), observer, limit.Token).ConfigureAwait(false);
             }
 
             string text = ReplyTexts.Late(press.Language);
-            await session.SendAsync(new AnswerCommandRequest(botId, command.CommandId, messageId, dialogId, text), observer, limit.Token).ConfigureAwait(false);
+            await sender.SendAsync(new AnswerCommandRequest(botId, command.CommandId, messageId, dialogId, text), observer, limit.Token).ConfigureAwait(false);
         }
         catch (B24Exception exception)
         {

@@ -30,8 +30,10 @@ internal sealed record Question
         WantsText && item is { Kind: EventKind.Message, IsUserEvent: false, MessageId: not null, User: not { IsBot: true } }
         && string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase) && IsOpenTo(item.UserId);
 
-    /// <summary>Whether a press of a button is its answer.</summary>
-    public bool IsAnsweredByPress(PortalEvent item) => ReplyCommand.ChoiceIn(item) is { } choice && choice < Choices && IsOpenTo(item.UserId);
+    /// <summary>Whether a press of a button is its answer: of its own message, where it was asked. What somebody typed, and a copy of the message, is none.</summary>
+    public bool IsAnsweredByPress(PortalEvent item) => ReplyCommand.ChoiceIn(item) is { } choice && choice < Choices && IsOpenTo(item.UserId)
+        && string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase)
+        && (MessageId is null || item.MessageId is null || item.MessageId == MessageId);
 
     /// <summary>Reads what was written; null where it is no question.</summary>
     public static Question? Read(byte[] content)

@@ -31,12 +31,15 @@ internal sealed class QuestionBoard
         aside = Path.Combine(folder, "aside");
     }
 
-    /// <summary>Puts a question up. One that is answered by a text waits until no other one in its dialog is: nobody could tell whose the answer is.</summary>
+    /// <summary>
+    /// Puts a question up. One that is answered by a text waits until no other one in its dialog is that the same people may answer: nobody could tell which one
+    /// a text answers. A question to one person and one to everyone stand side by side, and the first one gets the person's text.
+    /// </summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>, <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
     public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
     {
         IDisposable? turn = null;
-        string path = Path.Combine(questions, $"text-{question.DialogId.ToLowerInvariant()}{LockExtension}");
+        string path = Path.Combine(questions, $"text-{question.DialogId.ToLowerInvariant()}{PersonOf(question)}{LockExtension}");
         while (question.WantsText && (turn = StateFiles.TryLock(path)) is null)
         {
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
@@ -81,10 +84,12 @@ internal sealed class QuestionBoard
                 return RoutePress(item);
             }
 
-            foreach (string path in item.Kind == EventKind.Message && holdsQuestions ? Directory.GetFiles(questions, "*" + Extension) : [])
+            Question[] open = item.Kind == EventKind.Message && holdsQuestions
+                ? [.. Directory.GetFiles(questions, "*" + Extension).Select(path => Find(Path.GetFileNameWithoutExtension(path))).OfType<Question>()]
+                : [];
+            foreach (Question waiting in open.OrderBy(question => question.UserIds.Count == 0))
             {
-                string name = Path.GetFileNameWithoutExtension(path);
-                if (Find(name) is { } waiting && waiting.MayBeAnsweredBy(item)
+                if (waiting.MayBeAnsweredBy(item)
                     && await IsBeforeAsync(waiting, item, cancellation).ConfigureAwait(false) && Deliver(waiting, item))
                 {
                     return Routing.Delivered;
@@ -180,6 +185,8 @@ internal sealed class QuestionBoard
             throw ErrorKinds.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
         }
     }
+
+    private static string PersonOf(Question question) => question.UserIds.Count == 1 ? FormattableString.Invariant($"-{question.UserIds[0]}") : string.Empty;
 
     /// <summary>Named after the event's number; after its content where it has none, or where another event of this number lies there.</summary>
     private string AsidePathOf(PortalEvent item, byte[] content)

@@ -55,7 +55,7 @@ internal sealed class WaitingQuestion : IDisposable
         string taken = TakenPathOf(folder, question.Name);
         try
         {
-            return TryMove(path, taken) ? PortalEvent.FromJson(File.ReadAllBytes(taken)) : null;
+            return File.Exists(path) && TryMove(path, taken) ? PortalEvent.FromJson(File.ReadAllBytes(taken)) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

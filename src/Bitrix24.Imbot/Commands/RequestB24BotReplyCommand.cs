@@ -6,7 +6,6 @@ using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
@@ -27,9 +26,6 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
 
     /// <summary>Types of bots that hear every message of their chats (docs/portal/bots.md, "Bot types").</summary>
     private static readonly string[] HearEverything = ["supervisor", "personal"];
-
-    /// <summary>How long the end of a process or pipeline may wait for the buttons to be removed.</summary>
-    private static readonly TimeSpan WithdrawTime = TimeSpan.FromSeconds(1.5);
 
     /// <summary>How long the end of a process may wait for a question that is being sent.</summary>
     private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(0.4);
@@ -93,9 +89,20 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     {
         DurationRange.Interval.Require(nameof(Interval), Interval);
         DurationRange.Timeout.Require(nameof(Timeout), Timeout);
-        string[] buttons = Buttons();
-        Question question = new() { Name = ReplyCommand.NewQuestion(), UserIds = UserId ?? [], Choices = buttons.Length };
-        SendMessageRequest message = new(botId, dialogId, Message, Attachment, Choice is null ? null : ReplyCommand.Buttons(question.Name, buttons));
+        AskedQuestion asked = new()
+        {
+            DialogId = dialogId,
+            Message = Message,
+            Attachment = Attachment,
+            Choices = Choice,
+            CancelWord = CancelWord,
+            UserIds = UserId ?? [],
+            Closing = ShowAnswer ? ClosingText : null,
+        };
+        RequireDifferent(asked.Buttons);
+
+        // Texts and buttons that can't be sent are known before anything is asked.
+        _ = QuestionAsker.MessageOf(botId, asked, ReplyCommand.NewQuestion());
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", "Ask and wait for the answer"))
         {
             return;
@@ -107,140 +114,49 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         string folder = BotFolder.PathOf(session.Portal, botId);
         bool isPushed = string.Equals(bot.EventMode, EventHandlerAddress.WebhookMode, StringComparison.OrdinalIgnoreCase);
         RequireAnswerable(bot, dialogId, folder, isPushed);
-        question = question with { DialogId = ResolvedDialog(session, botId, dialogId) };
-        QuestionBoard board = new(folder);
-        AnswerWait wait = new(folder, board, isPushed ? null : () => OpenQueue(session, botId, folder), new LatePress(session, botId));
-        using WaitingQuestion waiting = PutUp(board, question);
-        if (Choice is not null)
+        QuestionAsker asker = new(session, botId, folder, isPushed ? null : () => OpenQueue(session, botId, folder));
+        TaskCompletionSource<BotReply> sent = new();
+        asked = asked with
         {
-            Send(session, new RegisterCommandRequest(botId, ReplyCommand.Properties));
-        }
+            DialogId = ResolvedDialog(session, botId, dialogId),
+            Timeout = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : null,
+            Sent = sent.SetResult,
+        };
 
-        // From before the question is there. The handlers of a bot finish before the bot's process ends.
-        TaskCompletionSource<BotReply> asked = new();
-        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => WithdrawWhenAsked(session, asked.Task)) : null;
-        long messageId = Send(session, message).MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
-        waiting.Sent(messageId);
-        TimeSpan left = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : System.Threading.Timeout.InfiniteTimeSpan;
-        ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + left:T}.");
+        // The handlers of a bot finish before the bot's process ends.
+        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => Withdraw(asker, asked, sent.Task)) : null;
+        ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + asked.Timeout:T}.");
         WriteDetail($"{display.Activity}: {display.StatusDescription}");
         WriteProgress(display);
-        BotReply open = new(botId, dialogId, messageId, null, null);
-        asked.SetResult(open);
-        BotReply reply = WaitForReply(session, wait, waiting, open, left);
+        BotReply reply = Await((observer, cancellation) => asker.AskAsync(asked, observer, cancellation));
         display.RecordType = ProgressRecordType.Completed;
         WriteProgress(display);
-        if (ChangeAfter(ReplyTexts.Outcome(reply)) is { } change)
-        {
-            TryChange(messageId, () => Send(session, new UpdateMessageRequest(botId, messageId, change)), canWarn: true);
-        }
-
-        WriteObject(reply);
-    }
-
-    /// <summary>Waits. A question whose wait ends early, for example by Ctrl+C, leaves no buttons behind.</summary>
-    private BotReply WaitForReply(B24Session session, AnswerWait wait, WaitingQuestion waiting, BotReply open, TimeSpan left)
-    {
-        bool isOver = false;
-        try
-        {
-            PortalEvent? answer = Await((observer, cancellation) => wait.ForAsync(waiting, left, observer, cancellation));
-            isOver = true;
-            return ReplyFrom(open, answer);
-        }
-        finally
-        {
-            if (!isOver)
-            {
-                // After Ctrl+C nothing can be written.
-                Withdraw(session, open, canWarn: !Stopping);
-            }
-        }
-    }
-
-    private BotReply ReplyFrom(BotReply open, PortalEvent? answer)
-    {
-        if (answer is null)
-        {
-            return open;
-        }
-
-        string text = Choice is not null && ReplyCommand.ChoiceIn(answer) is { } place ? Buttons()[place] : answer.Message?.Text ?? string.Empty;
-        bool isCancelled = CancelWord is not null && string.Equals(text.Trim(), CancelWord.Trim(), StringComparison.CurrentCultureIgnoreCase);
-        return new BotReply(open.BotId, open.DialogId, open.MessageId, isCancelled ? null : text, answer, isCancelled);
-    }
-
-    /// <summary>What changes about the question's message when it has ended; null for nothing.</summary>
-    private MessageChange? ChangeAfter(string outcome)
-    {
-        string? text = ShowAnswer ? $"{Message}\n{outcome}" : null;
-        text = text?.Length <= MessageText.LongestLength ? text : null;
-        return text is null && Choice is null ? null : new MessageChange { Text = text, RemovesKeyboard = Choice is not null };
+        WriteObject(new BotReply(botId, dialogId, reply.MessageId, reply.Answer, reply.Event, reply.Cancelled));
     }
 
     /// <summary>The process is about to end. A question that is being sent is waited for, so that its buttons can be removed.</summary>
-    private void WithdrawWhenAsked(B24Session session, Task<BotReply> asked)
+    private static void Withdraw(QuestionAsker asker, AskedQuestion asked, Task<BotReply> sent)
     {
-        if (asked.Wait(SendTime))
+        if (sent.Wait(SendTime))
         {
-            Withdraw(session, asked.Result, canWarn: false);
+            asker.WithdrawAsync(asked, sent.Result, null).GetAwaiter().GetResult();
         }
     }
 
-    /// <summary>Takes the buttons away, in a short time.</summary>
-    private void Withdraw(B24Session session, BotReply open, bool canWarn)
+    private string? ClosingText(BotReply? reply)
     {
-        if (ChangeAfter(ReplyTexts.Withdrawn()) is not { } change)
-        {
-            return;
-        }
-
-        using CancellationTokenSource limit = new(WithdrawTime);
-        TryChange(
-            open.MessageId,
-            () => session.SendAsync(new UpdateMessageRequest(open.BotId, open.MessageId, change), null, limit.Token).GetAwaiter().GetResult(),
-            canWarn);
+        string text = $"{Message}\n{(reply is null ? ReplyTexts.Withdrawn() : ReplyTexts.Outcome(reply))}";
+        return text.Length <= MessageText.LongestLength ? text : null;
     }
 
-    /// <summary>What came of the question counts, whether its message can be changed or not.</summary>
-    private void TryChange(long messageId, Action change, bool canWarn)
+    private static void RequireDifferent(IReadOnlyList<string> buttons)
     {
-        try
-        {
-            change();
-        }
-        catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
-        {
-            if (canWarn)
-            {
-                string what = Choice is null ? $"The answer could not be added to message {messageId}" : $"The buttons of message {messageId} could not be removed";
-                WriteWarning($"{what}: {exception.Message}");
-            }
-        }
-    }
-
-    /// <summary>The buttons: the choices, and the word that cancels.</summary>
-    private string[] Buttons()
-    {
-        string[] buttons = Choice is null ? [] : CancelWord is null ? Choice : [.. Choice, CancelWord];
         string? repeated = buttons.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
-        return repeated is null ? buttons : throw ErrorKinds.ChoiceRepeated.With($"-Choice has {ShownInput.Of(repeated)} more than once.");
+        if (repeated is not null)
+        {
+            throw ErrorKinds.ChoiceRepeated.With($"-Choice has {ShownInput.Of(repeated)} more than once.");
+        }
     }
-
-    /// <summary>Waits until no other question in words is open in the dialog; after the time is over it would be too late to ask at all.</summary>
-    private WaitingQuestion PutUp(QuestionBoard board, Question question) => Await(async (_, cancellation) =>
-    {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan);
-        try
-        {
-            return await board.PutUpAsync(question, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw ErrorKinds.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
-        }
-    });
 
     private QueueEventSource OpenQueue(B24Session session, long botId, string folder)
     {

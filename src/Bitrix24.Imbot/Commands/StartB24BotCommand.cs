@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.ChatCommands;
+using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
@@ -16,10 +19,15 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class StartB24BotCommand : B24ListeningCommand
 {
+    /// <summary>Runs at the same time where functions are offered and nothing else was said.</summary>
+    private const int FunctionThrottleLimit = 8;
+
     private BotHandlers handlers = new();
     private DeadLetterFile? deadLetters;
     private EndRequest? endRequest;
     private HandlersBeside? beside;
+    private ChatFunctions? chat;
+    private ErrorReplies? replies;
     private HandlerRun? run;
     private volatile PortalEvent? keptWhileRunning;
 
@@ -47,6 +55,28 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? OnEvent { get; set; }
+
+    /// <summary>Functions and cmdlets that people can run as slash commands: names, names with wildcards, CommandInfo objects, or modules.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Function { get; set; }
+
+    /// <summary>
+    /// Who may run them: user IDs, department:7, department:7+, chat:chat5, manager:chat5, owner:chat5, or Everyone. Required with -Function.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Allow { get; set; }
+
+    /// <summary>Rules for single functions: a table of tables with Allow, Parameters, Paths and Confirm, by the functions' names.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public System.Collections.IDictionary? FunctionRule { get; set; }
+
+    /// <summary>Names of variables that the functions get, copied when the bot starts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Variable { get; set; }
 
     /// <summary>Registers the commands of -OnCommand's table at the start; those that are there already stay as they are.</summary>
     [Parameter]
@@ -82,6 +112,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [Parameter]
     public SwitchParameter NoTyping { get; set; }
 
+    /// <summary>Says nothing in the chat where a handler fails or nobody knows a command.</summary>
+    [Parameter]
+    public SwitchParameter NoErrorReply { get; set; }
+
     /// <inheritdoc />
     private protected override string Purpose => "Run the bot, which takes its events from the portal";
 
@@ -98,13 +132,36 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             Reaction = OnReaction,
             Any = OnEvent,
         });
-        Demand(null, () => handlers.Blocks.Any() ? true : throw ErrorKinds.HandlerMissing.With("No handler was given."));
+        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw ErrorKinds.HandlerMissing.With("No handler was given."));
         Demand(null, () => RegisterCommands && handlers.Command is not { Names.Count: > 0 }
             ? throw ErrorKinds.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
             : true);
         deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Of(this, DeadLetterPath)));
-        beside = ThrottleLimit > 1 ? Demand(null, () => HandlersBeside.Of(this, Messages, WriteRecord, handlers.Blocks, ThrottleLimit)) : null;
+        int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
+        beside = limit > 1 && handlers.Blocks.Any() ? Demand(null, () => HandlersBeside.Of(this, Messages, WriteRecord, handlers.Blocks, limit)) : null;
+        chat = Function is null ? Demand(null, RequireNoFunctionParameters) : Demand(Function, () => ChatFunctions.Of(this, ChatOptions(limit)));
+        Demand(null, RequireDistinctNames);
     }
+
+    private ChatFunctionOptions ChatOptions(int limit) => new()
+    {
+        Function = Function!,
+        Allow = Allow,
+        Rules = FunctionRule,
+        Variables = Variable ?? [],
+        ThrottleLimit = limit,
+        Timeout = HandlerTimeout,
+        ShowsTyping = !NoTyping,
+    };
+
+    /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
+    private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
+        ? throw ErrorKinds.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
+        : true;
+
+    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null
+        ? null
+        : throw ErrorKinds.FunctionNotFound.With("-Allow, -FunctionRule, or -Variable was given without -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -113,6 +170,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         {
             endRequest?.Dispose();
             beside?.Dispose();
+            chat?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -131,15 +189,36 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             }));
         }
 
+        if (chat is not null)
+        {
+            foreach (string line in chat.LeftOut)
+            {
+                WriteWarning(line);
+            }
+
+            Await((observer, cancellation) => chat.RegisterAsync(session, botId, observer, cancellation));
+            chat.Begin(session, Send(session, new GetBotRequest(botId)), Messages, (item, record) => ShowError(record), Ending.Token);
+            WriteDetail($"Chat commands: {string.Join(", ", chat.Names)}.");
+        }
+
+        replies = NoErrorReply ? null : new ErrorReplies(session, botId, chat is not null, Messages, StopToken);
         endRequest = EndRequest.Watch(Ending);
     }
 
     /// <inheritdoc />
     private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
     {
+        if (chat?.TryTake(item) == true)
+        {
+            // Done before anything runs: a function that was interrupted must not run twice.
+            Confirm(source, item);
+            return;
+        }
+
         if (handlers.For(item) is not { } handler)
         {
             WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
+            replies?.TellUnknown(item);
             Confirm(source, item);
             return;
         }
@@ -162,10 +241,24 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         {
             Await((_, cancellation) => beside.WhenIdleAsync(Ending.Token, cancellation));
         }
+
+        if (chat is not null)
+        {
+            Await((_, cancellation) => chat.WhenIdleAsync(cancellation));
+        }
+
+        if (replies is not null)
+        {
+            Await((_, cancellation) => replies.WhenSentAsync(cancellation));
+        }
     }
 
     /// <inheritdoc />
-    private protected override void Abandon() => beside?.Stop();
+    private protected override void Abandon()
+    {
+        beside?.Stop();
+        chat?.Stop();
+    }
 
     private HandlerOutcome HandleHere(ScriptBlock handler, IEventSource source, PortalEvent item)
     {
@@ -269,6 +362,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         EventFailure failure = HandlerFailure.Of(exception);
         string text = $"The handler failed at event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
+        if (replies is not null)
+        {
+            string reference = CallErrors.Reference();
+            text += $" (reference {reference})";
+            replies.TellFailed(item, reference);
+        }
+
         if (deadLetters is null)
         {
             error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);

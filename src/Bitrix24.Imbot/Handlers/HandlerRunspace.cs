@@ -27,7 +27,24 @@ internal static class HandlerRunspace
     /// <param name="languageMode">That of the caller's runspace.</param>
     /// <param name="location">Where handlers begin.</param>
     /// <param name="prefix">The prefix with which the caller imported the module: a handler names the cmdlets as its caller does.</param>
-    public static Runspace Open(PSHost host, PSLanguageMode languageMode, string location, string prefix)
+    /// <param name="addCommands">Adds the functions that handlers call.</param>
+    public static Runspace Open(PSHost host, PSLanguageMode languageMode, string location, string prefix, Action<InitialSessionState> addCommands)
+    {
+        InitialSessionState initial = InitialState(languageMode, prefix);
+        addCommands(initial);
+        Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
+
+        // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        runspace.Open();
+        runspace.SessionStateProxy.Path.SetLocation(location);
+        return runspace;
+    }
+
+    /// <summary>What a runspace with this module begins with.</summary>
+    /// <param name="languageMode">That of the caller's runspace.</param>
+    /// <param name="prefix">The prefix with which the caller imported the module.</param>
+    public static InitialSessionState InitialState(PSLanguageMode languageMode, string prefix)
     {
         InitialSessionState initial = InitialSessionState.CreateDefault2();
         initial.LanguageMode = languageMode;
@@ -37,12 +54,6 @@ internal static class HandlerRunspace
             initial.Commands.Add(ImportedCmdlets.EntriesFor(prefix));
         }
 
-        Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
-
-        // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.
-        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
-        runspace.Open();
-        runspace.SessionStateProxy.Path.SetLocation(location);
-        return runspace;
+        return initial;
     }
 }

@@ -16,18 +16,21 @@ internal sealed class HandlerWorkers : IDisposable
     private readonly PSLanguageMode languageMode;
     private readonly string location;
     private readonly string prefix;
+    private readonly Action<InitialSessionState> addCommands;
     private bool isStopped;
 
     /// <param name="host">What handlers see as their host.</param>
     /// <param name="languageMode">That of the caller's runspace.</param>
     /// <param name="location">Where handlers begin.</param>
     /// <param name="prefix">The prefix with which the caller imported the module.</param>
-    public HandlerWorkers(PSHost host, PSLanguageMode languageMode, string location, string prefix)
+    /// <param name="addCommands">Adds the functions that handlers call.</param>
+    public HandlerWorkers(PSHost host, PSLanguageMode languageMode, string location, string prefix, Action<InitialSessionState> addCommands)
     {
         this.host = host;
         this.languageMode = languageMode;
         this.location = location;
         this.prefix = prefix;
+        this.addCommands = addCommands;
     }
 
     /// <summary>Runs a handler once, on this thread.</summary>
@@ -138,7 +141,7 @@ internal sealed class HandlerWorkers : IDisposable
             }
         }
 
-        return HandlerRunspace.Open(host, languageMode, location, prefix);
+        return HandlerRunspace.Open(host, languageMode, location, prefix, addCommands);
     }
 
     private void GiveBack(Runspace runspace, bool isUsable)

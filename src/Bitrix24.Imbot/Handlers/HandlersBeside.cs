@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.Commands;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
@@ -53,14 +54,16 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     {
         HandlerRunspace.RequireAllowed(caller);
         Dictionary<ScriptBlock, RebuiltHandler> rebuilt = [];
+        CarriedCommands carried = new(caller.InvokeCommand, null);
         foreach (ScriptBlock block in blocks)
         {
+            carried.AddNeedsOf(block.Ast, "a handler");
             rebuilt[block] = RebuiltHandler.From(block, caller.SessionState);
         }
 
         HandlerHost host = new(caller.Host, isShowing: false);
         string prefix = ImportedCmdlets.PrefixOf(caller.MyInvocation.MyCommand.Name);
-        HandlerWorkers workers = new(host, caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path, prefix);
+        HandlerWorkers workers = new(host, caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path, prefix, carried.AddTo);
         return new HandlersBeside(workers, messages, write, rebuilt, limit);
     }
 

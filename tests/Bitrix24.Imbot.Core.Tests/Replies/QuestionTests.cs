@@ -21,6 +21,41 @@ public sealed class QuestionTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    /// <summary>Two people who are asked in one dialog wait for nobody, and each answers his own question.</summary>
+    [Fact]
+    public async Task Questions_to_different_people_are_open_at_the_same_time()
+    {
+        using WaitingQuestion first = await Board.PutUpAsync(Words() with { UserIds = [17] }, Cancellation);
+        using WaitingQuestion second = await Board.PutUpAsync(Words() with { UserIds = [23] }, Cancellation);
+        using WaitingQuestion open = await Board.PutUpAsync(Words(), Cancellation);
+        foreach (WaitingQuestion asked in new[] { first, second, open })
+        {
+            asked.Sent(1);
+        }
+
+        Assert.Equal(Routing.Delivered, await Board.RouteAsync(Text(5, "mine", 5, 23), true, Cancellation));
+        Assert.Null(first.TryRead());
+        Assert.Null(open.TryRead());
+        Assert.Equal("mine", second.TryRead()!.Message!.Text);
+        Assert.Equal(Routing.Delivered, await Board.RouteAsync(Text(6, "anybody", 6, 31), true, Cancellation));
+        Assert.Equal("anybody", open.TryRead()!.Message!.Text);
+    }
+
+    /// <summary>A copy of a question's message has its buttons, but another number; another dialog may not answer either.</summary>
+    [Theory]
+    [InlineData("chat5", 9, true)]
+    [InlineData("chat5", 10, false)]
+    [InlineData("chat6", 9, false)]
+    public async Task A_button_answers_only_from_its_own_message(string dialogId, long messageId, bool isAnswer)
+    {
+        Question question = new() { Name = ReplyCommand.NewQuestion(), DialogId = "chat5", UserIds = [17], Choices = 2 };
+        using WaitingQuestion asked = await Board.PutUpAsync(question, Cancellation);
+        asked.Sent(9);
+        PortalEvent press = PortalEvent.FromJson(System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"eventId":3,"type":"ONIMBOTV2COMMANDADD","data":{"bot":{"id":456},"user":{"id":17},"chat":{"id":5,"dialogId":"{{dialogId}}"},"message":{"id":{{messageId}}},"command":{"id":1,"command":"/b24reply","params":"{{question.Name}} 1","context":"keyboard"} } }"""));
+        Assert.Equal(isAnswer ? Routing.Delivered : Routing.Dropped, await Board.RouteAsync(press, true, Cancellation));
+    }
+
     [Fact]
     public async Task What_was_put_aside_is_given_first_and_again_until_it_is_done()
     {
@@ -254,9 +289,9 @@ public sealed class QuestionTests : IDisposable
 
     private static Question Words() => new() { Name = ReplyCommand.NewQuestion(), DialogId = "17" };
 
-    private static PortalEvent Text(long eventId, string text, long messageId = 1) => Read($$"""
+    private static PortalEvent Text(long eventId, string text, long messageId = 1, long userId = 17) => Read($$"""
         {"eventId":{{eventId}},"type":"ONIMBOTV2MESSAGEADD","date":"2026-11-22T12:00:00+00:00","data":{"bot":{"id":456},
-          "message":{"id":{{messageId}},"text":"{{text}}"},"chat":{"id":9,"dialogId":"17"},"user":{"id":17,"bot":false} } }
+          "message":{"id":{{messageId}},"text":"{{text}}"},"chat":{"id":9,"dialogId":"17"},"user":{"id":{{userId}},"bot":false} } }
         """);
 
     private static PortalEvent Read(string json) => new(JsonDocument.Parse(json).RootElement);

@@ -1,0 +1,76 @@
+<#
+.SYNOPSIS
+    Five functions for administrators as commands in a chat: /get-diskspace, /restart-app, /get-applog, /get-loggedonuser, /get-inventory.
+.DESCRIPTION
+    Once, as the account that runs the bot:
+        Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile ops
+    Then, until Ctrl+C:
+        pwsh -NoProfile -File OpsBot.ps1 -Name ops -Allow 17,department:7 -LogFolder /var/log/apps
+    The functions know nothing of chats and work at a prompt as well.
+#>
+[CmdletBinding()]
+param(
+    [string] $Name = 'ops',
+
+    # Who may use the commands: user IDs, department:7, chat:chat5, ... with commas between them.
+    [Parameter(Mandatory)] [string[]] $Allow,
+
+    # Has one folder per application; app.log in it is what /get-applog reads.
+    [string] $LogFolder = (Get-Location).Path,
+
+    # Ends after so many events, for instance to try it.
+    [long] $MaxEvents = [long]::MaxValue
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Bitrix24.Imbot
+
+function Get-DiskSpace {
+    <# .SYNOPSIS Shows how full the drives are. #>
+    param([ValidateRange(0, 100)] [int] $AbovePercent = 0)
+    [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.IsReady -and $_.TotalSize } | ForEach-Object {
+        $used = [math]::Round(100 - 100 * $_.AvailableFreeSpace / $_.TotalSize)
+        if ($used -ge $AbovePercent) { [pscustomobject]@{ Drive = $_.Name; 'Free GB' = [math]::Round($_.AvailableFreeSpace / 1gb, 1); 'Used %' = $used } }
+    }
+}
+
+function Restart-App {
+    <# .SYNOPSIS Restarts the service of an application. #>
+    [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
+    param([Parameter(Mandatory, HelpMessage = 'Which service?')] [ValidatePattern('^[\w.-]+$')] [string] $Service)
+    if ($PSCmdlet.ShouldProcess($Service, 'Restart')) {
+        if ($env:OS -eq 'Windows_NT') { Restart-Service -Name $Service } else { systemctl restart $Service; if ($LASTEXITCODE) { throw "The service $Service did not restart." } }
+        "$Service was restarted."
+    }
+}
+
+function Get-AppLog {
+    <# .SYNOPSIS Shows the end of an application's log. #>
+    param([Parameter(Mandatory, HelpMessage = 'Which application?')] [ValidatePattern('^[\w-]+$')] [string] $App, [ValidateRange(1, 10000)] [int] $Lines = 200)
+    Get-Content -LiteralPath (Join-Path $LogFolder "$App/app.log") -Tail $Lines -Encoding UTF8
+}
+
+function Get-LoggedOnUser {
+    <# .SYNOPSIS Shows who works on this machine. #>
+    if ($env:OS -eq 'Windows_NT') { quser } else { who }
+}
+
+function Get-Inventory {
+    <# .SYNOPSIS Reports on this machine, step by step. #>
+    param([switch] $Detailed)
+    $steps = 'system', 'memory', 'modules'
+    $found = [ordered]@{}
+    foreach ($step in $steps) {
+        Write-Progress -Activity 'Inventory' -Status $step -PercentComplete (100 * $steps.IndexOf($step) / $steps.Count)
+        $found[$step] = switch ($step) {
+            'system' { [System.Runtime.InteropServices.RuntimeInformation]::OSDescription }
+            'memory' { "$([math]::Round((Get-Process -Id $PID).WorkingSet64 / 1mb)) MB used by the bot" }
+            'modules' { if ($Detailed) { (Get-Module -ListAvailable).Name -join ', ' } else { @(Get-Module -ListAvailable).Count } }
+        }
+    }
+    Write-Progress -Activity 'Inventory' -Completed
+    [pscustomobject] $found
+}
+
+Connect-B24Profile $Name
+Start-B24Bot -Function Get-DiskSpace, Restart-App, Get-AppLog, Get-LoggedOnUser, Get-Inventory -Variable LogFolder -Allow ($Allow -split ',') -MaxEvents $MaxEvents

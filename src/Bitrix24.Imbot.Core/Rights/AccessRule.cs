@@ -1,0 +1,42 @@
+using System.Globalization;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Rights;
+
+/// <summary>One rule of who may do something: a user, a department, the people of a chat, or everyone. What it doesn't name is denied.</summary>
+/// <param name="Kind">By what it knows people.</param>
+/// <param name="Id">Number of the user, department or chat; 0 for everyone.</param>
+internal sealed record AccessRule(AccessRuleKind Kind, long Id)
+{
+    /// <summary>The dialog of a rule about a chat.</summary>
+    public string DialogId => $"chat{Id.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Reads a rule: <c>17</c> or <c>user:17</c>, <c>department:7</c>, <c>department:7+</c>, <c>chat:chat5</c>, <c>manager:chat5</c>, <c>owner:chat5</c>, <c>Everyone</c>.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AccessRuleInvalid"/>.</exception>
+    public static AccessRule Parse(string? text)
+    {
+        string rule = (text ?? string.Empty).Trim();
+        if (string.Equals(rule, "Everyone", StringComparison.OrdinalIgnoreCase))
+        {
+            return new AccessRule(AccessRuleKind.Everyone, 0);
+        }
+
+        int colon = rule.IndexOf(':');
+        string kind = colon < 0 ? "user" : rule.Substring(0, colon).Trim().ToLowerInvariant();
+        string value = rule.Substring(colon + 1).Trim();
+        return (kind, value) switch
+        {
+            ("user", _) when IdIn(value) is { } id => new AccessRule(AccessRuleKind.User, id),
+            ("department", _) when IdIn(value) is { } id => new AccessRule(AccessRuleKind.Department, id),
+            ("department", _) when value.EndsWith("+", StringComparison.Ordinal) && IdIn(value.Substring(0, value.Length - 1)) is { } id => new AccessRule(AccessRuleKind.DepartmentTree, id),
+            ("chat", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Chat, id),
+            ("manager", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Manager, id),
+            ("owner", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Owner, id),
+            _ => throw ErrorKinds.AccessRuleInvalid.With($"{ShownInput.Of(rule)} does not say who is allowed."),
+        };
+    }
+
+    private static long? ChatIn(string value) => value.StartsWith("chat", StringComparison.OrdinalIgnoreCase) ? IdIn(value.Substring(4)) : null;
+
+    private static long? IdIn(string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id : null;
+}

@@ -1,0 +1,20 @@
+using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Rights;
+
+/// <summary>What rules need to know of the portal.</summary>
+internal interface IAccessFacts
+{
+    /// <summary>A department and all departments below it.</summary>
+    /// <exception cref="B24Exception">It can't be read.</exception>
+    Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation);
+
+    /// <summary>A chat, with its owner and managers.</summary>
+    /// <exception cref="B24Exception">It can't be read.</exception>
+    Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation);
+
+    /// <summary>The members of a chat, and whether these are all.</summary>
+    /// <exception cref="B24Exception">They can't be read.</exception>
+    Task<(IReadOnlyCollection<long> Ids, bool IsComplete)> MembersAsync(string dialogId, CancellationToken cancellation);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Lists;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Users;
+
+namespace Bitrix24.Imbot.Core.Rights;
+
+/// <summary>Reads the facts from the portal, and keeps each for half a minute, so that many calls at once cost one request.</summary>
+internal sealed class PortalAccessFacts : IAccessFacts
+{
+    /// <summary>How long a right that was withdrawn may still hold.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
+
+    private readonly IRequestSender sender;
+    private readonly Func<ListPages> readDepartments;
+    private readonly long botId;
+    private readonly IClock clock;
+    private readonly ConcurrentDictionary<string, (TimeSpan Read, Task<object> Fact)> known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="sender">Sends requests.</param>
+    /// <param name="readDepartments">Begins to read the list of departments.</param>
+    /// <param name="botId">The bot that asks.</param>
+    /// <param name="clock">Time.</param>
+    public PortalAccessFacts(IRequestSender sender, Func<ListPages> readDepartments, long botId, IClock clock)
+    {
+        this.sender = sender;
+        this.readDepartments = readDepartments;
+        this.botId = botId;
+        this.clock = clock;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation)
+    {
+        ILookup<long, long> children = await GetAsync("departments", () => ReadChildrenAsync(cancellation)).ConfigureAwait(false);
+        HashSet<long> tree = [departmentId];
+        Queue<long> open = new(tree);
+        while (open.Count > 0)
+        {
+            foreach (long child in children[open.Dequeue()].Where(tree.Add))
+            {
+                open.Enqueue(child);
+            }
+        }
+
+        return tree;
+    }
+
+    /// <inheritdoc />
+    public Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation) =>
+        GetAsync($"chat {dialogId}", () => sender.SendAsync(new GetChatRequest(botId, dialogId), null, cancellation));
+
+    /// <inheritdoc />
+    public async Task<(IReadOnlyCollection<long> Ids, bool IsComplete)> MembersAsync(string dialogId, CancellationToken cancellation)
+    {
+        IReadOnlyList<User> users = await GetAsync($"members {dialogId}", () => sender.SendAsync(new ListChatUsersRequest(botId, dialogId), null, cancellation)).ConfigureAwait(false);
+        return ([.. users.Select(user => user.UserId)], users.Count < ListChatUsersRequest.LargestLimit);
+    }
+
+    private async Task<ILookup<long, long>> ReadChildrenAsync(CancellationToken cancellation)
+    {
+        List<(long Parent, long Id)> departments = [];
+        ListPages pages = readDepartments();
+        while (await pages.NextAsync(cancellation).ConfigureAwait(false) is { } page)
+        {
+            foreach (JsonElement item in page)
+            {
+                if (item.Number("ID") is { } id && item.Number("PARENT") is { } parent)
+                {
+                    departments.Add((parent, id));
+                }
+            }
+        }
+
+        return departments.ToLookup(department => department.Parent, department => department.Id);
+    }
+
+    /// <summary>A failure isn't kept: the next check asks again.</summary>
+    private async Task<T> GetAsync<T>(string key, Func<Task<T>> read)
+        where T : class
+    {
+        if (known.TryGetValue(key, out (TimeSpan Read, Task<object> Fact) entry) && clock.Elapsed - entry.Read < Age && !entry.Fact.IsFaulted && !entry.Fact.IsCanceled)
+        {
+            return (T)await entry.Fact.ConfigureAwait(false);
+        }
+
+        Task<object> fact = AsObjectAsync(read);
+        known[key] = (clock.Elapsed, fact);
+        return (T)await fact.ConfigureAwait(false);
+    }
+
+    private static async Task<object> AsObjectAsync<T>(Func<Task<T>> read)
+        where T : class => await read().ConfigureAwait(false);
+}

@@ -1,0 +1,175 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Parsing;
+
+namespace Bitrix24.Imbot.ChatCommands.Calls;
+
+/// <summary>
+/// Decides which value goes to which parameter. What could go to a parameter that can't be set from a chat is refused; where only one parameter is possible, the
+/// value is bound by its name, so that the binder has no choice left.
+/// </summary>
+internal sealed class CallPlanner
+{
+    private readonly ChatSignature signature;
+    private readonly CommandInfo command;
+    private readonly IReadOnlyList<LineElement> elements;
+    private readonly List<(int Position, ChatArgument Argument)> arguments = [];
+    private readonly List<LineElement> unnamed = [];
+    private readonly HashSet<string> named = new(StringComparer.OrdinalIgnoreCase);
+
+    private CallPlanner(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements)
+    {
+        this.signature = signature;
+        this.command = command;
+        this.elements = elements;
+    }
+
+    /// <param name="signature">What the function takes.</param>
+    /// <param name="command">The function as it is in the runspace of this thread, which resolves the names of parameters.</param>
+    /// <param name="elements">The line.</param>
+    /// <exception cref="LineRefusedException">It can't be bound.</exception>
+    public static CallPlan Plan(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements) => new CallPlanner(signature, command, elements).Plan();
+
+    private CallPlan Plan()
+    {
+        for (int index = 0; index < elements.Count; index++)
+        {
+            LineElement element = elements[index];
+            if (element.EndsParameters)
+            {
+                continue;
+            }
+
+            if (element.Parameter is null)
+            {
+                unnamed.Add(element);
+            }
+            else if (AddNamed(element, index + 1 < elements.Count ? elements[index + 1] : null))
+            {
+                index++;
+            }
+        }
+
+        ChatParameterSet[] sets = [.. signature.Sets.Where(set => set.HasAll(named))];
+        List<string> byPlace = [];
+        for (int place = 0; place < unnamed.Count; place++)
+        {
+            AddUnnamed(unnamed[place], place, sets, byPlace);
+        }
+
+        return new CallPlan([.. arguments.OrderBy(argument => argument.Position).Select(argument => argument.Argument)], MissingIn(sets, byPlace));
+    }
+
+    /// <returns>Whether the next element is its value.</returns>
+    private bool AddNamed(LineElement element, LineElement? next)
+    {
+        ChatParameter parameter = signature.Resolve(command, element.Parameter!, element.Position);
+        if (!named.Add(parameter.Name))
+        {
+            throw Refused(RefusalReason.ParameterRepeated, element, parameter.Name);
+        }
+
+        if (parameter.IsSwitch)
+        {
+            arguments.Add((element.Position, new ChatArgument(parameter.Name, element.Value is null ? true : parameter.ValueOf(element.Value), element.Value)));
+            return false;
+        }
+
+        LineValue value = element.Value ?? (next is { Parameter: null } ? next.Value : null) ?? throw Refused(RefusalReason.ValueMissing, element, parameter.Name);
+        arguments.Add((element.Position, new ChatArgument(parameter.Name, parameter.ValueOf(value), value)));
+        return element.Value is null;
+    }
+
+    private void AddUnnamed(LineElement element, int place, ChatParameterSet[] sets, List<string> byPlace)
+    {
+        List<ChatParameter> targets = [];
+        bool isByName = true;
+        foreach (ChatParameterSet set in sets)
+        {
+            IReadOnlyList<ChatParameter> positional = set.Positional(named);
+            if (place < positional.Count)
+            {
+                targets.Add(positional[place]);
+            }
+            else if (set.Remaining(named) is { } remaining)
+            {
+                targets.Add(remaining);
+                isByName = false;
+            }
+            else
+            {
+                isByName = false;
+            }
+        }
+
+        ChatParameter[] distinct = [.. targets.Distinct()];
+        if (distinct.Length == 0 && sets.Length > 0 && signature.IsAdvanced)
+        {
+            throw Refused(RefusalReason.TooManyValues, element, element.Value!.Text);
+        }
+
+        if (distinct.FirstOrDefault(target => !target.IsSettable) is { } unsettable)
+        {
+            throw Refused(RefusalReason.ParameterNotSettable, element, unsettable.Name);
+        }
+
+        object value = distinct.Length > 0 && distinct.All(target => SettableTypes.TakesWritten(target.Type, element.Value!.Value))
+            ? distinct[0].ValueOf(element.Value!)
+            : element.Value!.Value;
+        if (isByName && distinct.Length == 1)
+        {
+            byPlace.Add(distinct[0].Name);
+            arguments.Add((element.Position, new ChatArgument(distinct[0].Name, distinct[0].ValueOf(element.Value!), element.Value)));
+        }
+        else
+        {
+            RequireAllSettable(sets, element);
+            arguments.Add((element.Position, new ChatArgument(null, value, element.Value)));
+        }
+    }
+
+    /// <summary>The binder is going to choose: then nothing that it could choose may be out of reach for a chat.</summary>
+    private static void RequireAllSettable(ChatParameterSet[] sets, LineElement element)
+    {
+        if (sets.SelectMany(set => set.Members).FirstOrDefault(member => !member.Parameter.IsSettable && (member.Position >= 0 || member.TakesRemaining)) is { } unsettable)
+        {
+            throw Refused(RefusalReason.ParameterNotSettable, element, unsettable.Parameter.Name);
+        }
+    }
+
+    /// <summary>
+    /// What must be asked for. Only where it is certain which parameter set is meant: the only possible one, or the default. Otherwise PowerShell's binder
+    /// decides, and asks through the host or says that it can't.
+    /// </summary>
+    private ChatParameter[] MissingIn(ChatParameterSet[] sets, List<string> byPlace)
+    {
+        ChatParameterSet[] usable = [.. sets.Where(set => set.IsUsable)];
+        if (usable.Length == 0 && sets.Length > 0)
+        {
+            ChatParameterPlace unsettable = sets[0].Members.First(member => member.IsMandatory && !member.Parameter.IsSettable);
+            throw new LineRefusedException(new LineRefusal(RefusalReason.ParameterNotSettable, -1, unsettable.Parameter.Name));
+        }
+
+        ChatParameterSet? chosen = usable.Length == 1 ? usable[0] : usable.FirstOrDefault(set => set.IsDefault);
+        if (chosen is null)
+        {
+            return [];
+        }
+
+        // Values by place that the binder distributes itself fill the mandatory parameters with a place first.
+        HashSet<string> given = new(named.Concat(byPlace), StringComparer.OrdinalIgnoreCase);
+        int others = unnamed.Count - byPlace.Count;
+        foreach (ChatParameter positional in chosen.Positional(given).Take(others))
+        {
+            given.Add(positional.Name);
+        }
+
+        if (others > 0 && chosen.Remaining(given) is { } remaining)
+        {
+            given.Add(remaining.Name);
+        }
+
+        return [.. chosen.Members.Where(member => member.IsMandatory && !given.Contains(member.Parameter.Name)).Select(member => member.Parameter)];
+    }
+
+    private static LineRefusedException Refused(RefusalReason reason, LineElement element, string subject) => new(new LineRefusal(reason, element.Position, subject));
+}

@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Parsing;
+
+namespace Bitrix24.Imbot.ChatCommands.Calls;
+
+/// <summary>What a function takes from a chat: its own parameters, without those that every function has.</summary>
+internal sealed class ChatSignature
+{
+    private readonly Dictionary<string, ChatParameter> parameters;
+
+    private ChatSignature(Dictionary<string, ChatParameter> parameters, IReadOnlyList<ChatParameterSet> sets, bool isAdvanced)
+    {
+        this.parameters = parameters;
+        Sets = sets;
+        IsAdvanced = isAdvanced;
+    }
+
+    /// <summary>The parameter sets, those included that can't be used from a chat: the binder may choose any of them.</summary>
+    public IReadOnlyList<ChatParameterSet> Sets { get; }
+
+    /// <summary>Whether a value too many is an error. A simple function finds it in $args.</summary>
+    public bool IsAdvanced { get; }
+
+    /// <summary>The parameters that can be set.</summary>
+    public IEnumerable<ChatParameter> Settable => parameters.Values.Where(parameter => parameter.IsSettable);
+
+    /// <param name="command">The function or cmdlet.</param>
+    /// <param name="isAllowed">Whether a parameter may be set, as far as its name tells.</param>
+    public static ChatSignature Of(CommandInfo command, Func<ParameterMetadata, bool> isAllowed)
+    {
+        Dictionary<string, ChatParameter> parameters = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ParameterMetadata parameter in command.Parameters.Values.Where(parameter => !CommonParameterNames.Contain(parameter.Name)))
+        {
+            string? help = parameter.ParameterSets.Values.Select(set => set.HelpMessage).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+            bool isSettable = SettableTypes.Contains(parameter.ParameterType) && isAllowed(parameter);
+            parameters[parameter.Name] = new ChatParameter(parameter.Name, parameter.ParameterType, isSettable, help, [.. parameter.Attributes]);
+        }
+
+        ChatParameterSet[] sets = [.. command.ParameterSets.Select(set => new ChatParameterSet(
+            set.Name,
+            set.IsDefault,
+            [.. set.Parameters.Where(member => parameters.ContainsKey(member.Name))
+                .Select(member => new ChatParameterPlace(parameters[member.Name], member.IsMandatory, member.Position, member.ValueFromRemainingArguments))]))];
+        bool isAdvanced = command is CmdletInfo || command.Parameters.ContainsKey("Verbose");
+        return new ChatSignature(parameters, sets, isAdvanced);
+    }
+
+    /// <summary>Finds the parameter that a name, the beginning of one, or an alias stands for.</summary>
+    /// <param name="command">The function as it is in the runspace of this thread: from another thread PowerShell asks the runspace's own one.</param>
+    /// <param name="name">What was written.</param>
+    /// <param name="position">Where.</param>
+    /// <exception cref="LineRefusedException">There is none, there are several, or it can't be set.</exception>
+    public ChatParameter Resolve(CommandInfo command, string name, int position)
+    {
+        ParameterMetadata found;
+        try
+        {
+            found = command.ResolveParameter(name);
+        }
+        catch (ParameterBindingException exception)
+        {
+            bool isUnknown = exception.ErrorRecord.FullyQualifiedErrorId.StartsWith("NamedParameterNotFound", StringComparison.Ordinal);
+            throw Refused(isUnknown ? RefusalReason.ParameterUnknown : RefusalReason.ParameterAmbiguous, name);
+        }
+
+        return CommonParameterNames.Contain(found.Name) ? throw Refused(RefusalReason.ParameterCommon, found.Name)
+            : !parameters.TryGetValue(found.Name, out ChatParameter? parameter) || !parameter.IsSettable ? throw Refused(RefusalReason.ParameterNotSettable, found.Name)
+            : parameter;
+
+        LineRefusedException Refused(RefusalReason reason, string subject) => new(new LineRefusal(reason, position, subject));
+    }
+}

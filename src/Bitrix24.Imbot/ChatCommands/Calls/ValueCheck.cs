@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace Bitrix24.Imbot.ChatCommands.Calls;
+
+/// <summary>
+/// Converts and checks a value by its parameter's own type and attributes, before anything is asked or run. Runs inside the runspace of the function: a check can be
+/// a script of the author's.
+/// </summary>
+internal static class ValueCheck
+{
+    private static readonly MethodInfo Validate = typeof(ValidateArgumentsAttribute).GetMethod(nameof(Validate), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    /// <param name="command">The function as it is in the runspace of this thread.</param>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>What is wrong with it, in PowerShell's words; null where nothing is.</returns>
+    public static string? Find(CommandInfo command, string name, object value)
+    {
+        ParameterMetadata parameter = command.Parameters[name];
+        EngineIntrinsics engine = (EngineIntrinsics)Runspace.DefaultRunspace.SessionStateProxy.GetVariable("ExecutionContext");
+        try
+        {
+            object converted = value;
+            foreach (ArgumentTransformationAttribute transformation in parameter.Attributes.OfType<ArgumentTransformationAttribute>())
+            {
+                converted = transformation.Transform(engine, converted);
+            }
+
+            converted = LanguagePrimitives.ConvertTo(converted, parameter.ParameterType, CultureInfo.InvariantCulture);
+            foreach (ValidateArgumentsAttribute check in parameter.Attributes.OfType<ValidateArgumentsAttribute>())
+            {
+                Validate.Invoke(check, [converted, engine]);
+            }
+
+            return null;
+        }
+        catch (TargetInvocationException exception)
+        {
+            return exception.InnerException?.Message ?? exception.Message;
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidCastException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            return exception.Message;
+        }
+    }
+}

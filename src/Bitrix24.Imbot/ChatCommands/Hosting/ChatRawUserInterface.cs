@@ -1,0 +1,71 @@
+using System.Management.Automation.Host;
+
+namespace Bitrix24.Imbot.ChatCommands.Hosting;
+
+/// <summary>The measures of a dialog, for those who ask how wide a line can be. It has no screen, no cursor and no keys.</summary>
+internal sealed class ChatRawUserInterface : PSHostRawUserInterface
+{
+    /// <summary>Characters of a line, as far as a message shows them side by side on a wide screen.</summary>
+    public const int Width = 120;
+
+    private const int Height = 50;
+
+    /// <inheritdoc />
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.White;
+
+    /// <inheritdoc />
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Black;
+
+    /// <inheritdoc />
+    public override Size BufferSize { get; set; } = new(Width, Height);
+
+    /// <inheritdoc />
+    public override Coordinates CursorPosition { get; set; }
+
+    /// <inheritdoc />
+    public override int CursorSize { get; set; } = 1;
+
+    /// <inheritdoc />
+    public override bool KeyAvailable => false;
+
+    /// <inheritdoc />
+    public override Size MaxPhysicalWindowSize => new(Width, Height);
+
+    /// <inheritdoc />
+    public override Size MaxWindowSize => new(Width, Height);
+
+    /// <inheritdoc />
+    public override Coordinates WindowPosition { get; set; }
+
+    /// <inheritdoc />
+    public override Size WindowSize { get; set; } = new(Width, Height);
+
+    /// <inheritdoc />
+    public override string WindowTitle { get; set; } = string.Empty;
+
+    /// <inheritdoc />
+    public override void FlushInputBuffer()
+    {
+        // Nothing is typed ahead.
+    }
+
+    /// <inheritdoc />
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
+
+    /// <inheritdoc />
+    public override KeyInfo ReadKey(ReadKeyOptions options) => throw NoScreen();
+
+    /// <inheritdoc />
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
+
+    /// <inheritdoc />
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
+    {
+        // Clear-Host does this; a dialog is never cleared.
+    }
+
+    /// <inheritdoc />
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
+
+    private static HostException NoScreen() => new("A chat has no screen and no keys.");
+}

@@ -1,0 +1,101 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace Bitrix24.Imbot.ChatCommands.Hosting;
+
+/// <summary>Shows in a dialog what a run shows, and asks its caller there. Passwords are never asked for.</summary>
+internal sealed class ChatUserInterface : PSHostUserInterface
+{
+    /// <summary>PowerShell offers it where it asks whether to go on; in a chat there is no prompt to go to.</summary>
+    private const string Suspend = "Suspend";
+
+    /// <summary>Where the run goes on; null while nothing runs.</summary>
+    public IChatConsole? Console { get; set; }
+
+    /// <inheritdoc />
+    public override PSHostRawUserInterface RawUI { get; } = new ChatRawUserInterface();
+
+    private IChatConsole Required => Console ?? throw new HostException("Nothing runs here.");
+
+    /// <summary>The error for a run that wants something that a chat doesn't have.</summary>
+    public Exception Refuse() => Required.Refuse(isPassword: false);
+
+    /// <inheritdoc />
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    {
+        Dictionary<string, PSObject> answers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (FieldDescription field in descriptions)
+        {
+            if (IsSecret(field))
+            {
+                throw Required.Refuse(isPassword: true);
+            }
+
+            bool isList = field.ParameterTypeFullName?.EndsWith("[]", StringComparison.Ordinal) == true;
+            IReadOnlyList<string> values = Required.Ask(string.IsNullOrWhiteSpace(field.HelpMessage) ? field.Name : field.HelpMessage, isList);
+            answers[field.Name] = PSObject.AsPSObject(isList ? values.ToArray() : values[0]);
+        }
+
+        return answers;
+    }
+
+    /// <inheritdoc />
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        int[] offered = [.. Enumerable.Range(0, choices.Count).Where(place => LabelOf(choices[place]) != Suspend)];
+        string question = string.Join("\n", new[] { caption, message }.Where(text => !string.IsNullOrWhiteSpace(text)));
+        return offered[Required.Choose(question, [.. offered.Select(place => LabelOf(choices[place]))])];
+    }
+
+    /// <inheritdoc />
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Required.Refuse(isPassword: true);
+
+    /// <inheritdoc />
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        throw Required.Refuse(isPassword: true);
+
+    /// <inheritdoc />
+    public override string ReadLine() => Required.Ask(string.Empty, isList: false)[0];
+
+    /// <inheritdoc />
+    public override SecureString ReadLineAsSecureString() => throw Required.Refuse(isPassword: true);
+
+    /// <inheritdoc />
+    public override void Write(string value) => Console?.Write(value, endsLine: false);
+
+    /// <inheritdoc />
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+    /// <inheritdoc />
+    public override void WriteLine(string value) => Console?.Write(value, endsLine: true);
+
+    /// <inheritdoc />
+    public override void WriteErrorLine(string value) => Console?.Write(value, endsLine: true);
+
+    /// <inheritdoc />
+    public override void WriteDebugLine(string message)
+    {
+        // For whoever runs the bot, and not for people in a chat.
+    }
+
+    /// <inheritdoc />
+    public override void WriteVerboseLine(string message)
+    {
+        // As above.
+    }
+
+    /// <inheritdoc />
+    public override void WriteWarningLine(string message) => Console?.WriteWarning(message);
+
+    /// <inheritdoc />
+    public override void WriteProgress(long sourceId, ProgressRecord record) => Console?.ShowProgress(record);
+
+    /// <summary>The label without the mark of its key.</summary>
+    private static string LabelOf(ChoiceDescription choice) => choice.Label.Replace("&", string.Empty);
+
+    private static bool IsSecret(FieldDescription field) =>
+        field.ParameterTypeFullName is { } type && (type.StartsWith(typeof(SecureString).FullName!, StringComparison.Ordinal) || type.StartsWith(typeof(PSCredential).FullName!, StringComparison.Ordinal));
+}

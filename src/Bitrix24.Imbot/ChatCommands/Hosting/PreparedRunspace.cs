@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.ChatCommands.Registry;
+
+namespace Bitrix24.Imbot.ChatCommands.Hosting;
+
+/// <summary>A runspace for one run, with everything that the functions need. The functions are found when it is made, and never by a name from a chat.</summary>
+internal sealed class PreparedRunspace : IDisposable
+{
+    private readonly IReadOnlyDictionary<ChatFunction, CommandInfo> commands;
+
+    private PreparedRunspace(Runspace runspace, ChatHost host, IReadOnlyDictionary<ChatFunction, CommandInfo> commands, CommandInfo formatter)
+    {
+        Runspace = runspace;
+        Host = host;
+        this.commands = commands;
+        Formatter = formatter;
+    }
+
+    public Runspace Runspace { get; }
+
+    public ChatHost Host { get; }
+
+    /// <summary>Makes text of objects as the console does.</summary>
+    public CommandInfo Formatter { get; }
+
+    /// <summary>The function as it is in this runspace.</summary>
+    public CommandInfo CommandOf(ChatFunction function) => commands[function];
+
+    /// <summary>Opens a runspace.</summary>
+    /// <param name="initial">What it begins with.</param>
+    /// <param name="location">Where runs begin.</param>
+    /// <param name="functions">The functions that must be there.</param>
+    /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.ErrorKinds.FunctionNotCarried"/>: one isn't there, or is another one.</exception>
+    public static PreparedRunspace Open(InitialSessionState initial, string location, IEnumerable<ChatFunction> functions)
+    {
+        ChatHost host = new();
+        Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
+        try
+        {
+            // The run's thread carries the event that is answered; a thread of the runspace's own would not.
+            runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+            runspace.Open();
+            runspace.SessionStateProxy.Path.SetLocation(location);
+            return Inside(runspace, () =>
+            {
+                CommandInvocationIntrinsics found = runspace.SessionStateProxy.InvokeCommand;
+                CommandInfo formatter = found.GetCommand("Microsoft.PowerShell.Utility\\Out-String", CommandTypes.Cmdlet);
+                return new PreparedRunspace(runspace, host, functions.ToDictionary(function => function, function => Find(found, function)), formatter);
+            });
+        }
+        catch
+        {
+            runspace.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does something on this thread as a part of the runspace, in which no pipeline runs.</summary>
+    public T Inside<T>(Func<T> action) => Inside(Runspace, action);
+
+    /// <inheritdoc />
+    public void Dispose() => Runspace.Dispose();
+
+    private static T Inside<T>(Runspace runspace, Func<T> action)
+    {
+        Runspace? outer = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = runspace;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = outer;
+        }
+    }
+
+    private static CommandInfo Find(CommandInvocationIntrinsics commands, ChatFunction function)
+    {
+        CommandInfo wanted = function.Command;
+        string name = string.IsNullOrEmpty(wanted.ModuleName) ? wanted.Name : $"{wanted.ModuleName}\\{wanted.Name}";
+        CommandInfo? found = commands.GetCommand(name, wanted.CommandType);
+        bool isSame = (found, wanted) switch
+        {
+            (CmdletInfo here, CmdletInfo there) => here.ImplementingType == there.ImplementingType,
+            (FunctionInfo here, FunctionInfo there) => here.Definition == there.Definition,
+            _ => false,
+        };
+        return isSame ? found! : throw Core.Errors.ErrorKinds.FunctionNotCarried.With(
+            $"'{wanted.Name}' cannot run in a runspace of its own: {(found is null ? "it is not found there" : "another command of this name is found there")}.");
+    }
+}

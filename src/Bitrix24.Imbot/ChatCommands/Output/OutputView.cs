@@ -1,0 +1,92 @@
+using System.Text;
+using Bitrix24.Imbot.ChatCommands.Runs;
+using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Text;
+
+namespace Bitrix24.Imbot.ChatCommands.Output;
+
+/// <summary>Shows what a function gave: one object as names and values, text and tables as a block of code, and much of it as a file with its first lines.</summary>
+internal sealed class OutputView
+{
+    /// <summary>Lines and characters that are shown in a message.</summary>
+    private const int MaxLines = 40;
+    private const int MaxLength = 6000;
+
+    /// <summary>Lines that are shown of a file.</summary>
+    private const int FirstLines = 10;
+    private const int FirstLength = 2000;
+
+    /// <summary>Characters of all output of a run.</summary>
+    private const int MaxTotal = 5_000_000;
+
+    private readonly ChatBot bot;
+    private readonly ChatDialog dialog;
+    private readonly string name;
+    private int total;
+
+    /// <param name="bot">What all calls share.</param>
+    /// <param name="dialog">Where it is shown.</param>
+    /// <param name="name">Name of the function, after which files are named.</param>
+    public OutputView(ChatBot bot, ChatDialog dialog, string name)
+    {
+        this.bot = bot;
+        this.dialog = dialog;
+        this.name = name;
+    }
+
+    /// <summary>Whether a part was left out.</summary>
+    public bool IsFull { get; private set; }
+
+    public void Show(OutputPortion portion)
+    {
+        if (portion.Card is { } card)
+        {
+            SendMessageRequest request = new(bot.BotId, dialog.DialogId, null, card);
+            _ = dialog.Outbox.Post(stop => bot.Session.SendAsync(request, null, stop));
+            return;
+        }
+
+        total += portion.Text.Length;
+        IsFull |= total > MaxTotal;
+        if (portion.Text.Length == 0 || IsFull)
+        {
+            return;
+        }
+
+        string[] lines = portion.Text.Split('\n');
+        if (lines.Length > MaxLines || portion.Text.Length > MaxLength)
+        {
+            ShowFile(portion.Text, lines);
+        }
+        else
+        {
+            dialog.SayText(CodeText.Of(portion.Text));
+        }
+    }
+
+    private void ShowFile(string text, string[] lines)
+    {
+        string first = string.Join("\n", lines.Take(FirstLines));
+        string shown = CodeText.Of(first.Length > FirstLength ? first.Substring(0, FirstLength) : first);
+        string message = $"{shown}\n{dialog.Texts.Of(ChatText.OutputAsFile, lines.Length)}";
+        _ = dialog.Outbox.Post(stop => SendFileAsync(text, message, stop), isRepeatable: false);
+    }
+
+    /// <summary>The file is on the disk only as long as it is sent.</summary>
+    private async Task SendFileAsync(string text, string message, CancellationToken cancellation)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"b24-{Guid.NewGuid():N}.txt");
+        try
+        {
+            Core.Storage.PrivateFile.Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray());
+            LocalFile file = LocalFile.Require(path, $"{name}.txt");
+            await bot.Session.SendAsync(new UploadFileRequest(bot.BotId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

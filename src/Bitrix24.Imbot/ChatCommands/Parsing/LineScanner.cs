@@ -1,0 +1,166 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.ChatCommands.Parsing;
+
+/// <summary>
+/// Refuses everything in a command line that could be more than plain values, before PowerShell's parser sees the text. It knows nothing of parameters.
+/// </summary>
+internal static class LineScanner
+{
+    /// <summary>Longest line that is read, in characters.</summary>
+    public const int MaxLength = 4000;
+
+    /// <summary>What a script would act on outside quotes.</summary>
+    private const string ScriptCharacters = ";|&{}()<>`@$";
+
+    /// <returns>Null where the line may be parsed.</returns>
+    public static LineRefusal? Find(string line)
+    {
+        if (line.Length > MaxLength)
+        {
+            return new LineRefusal(RefusalReason.TooLong, MaxLength);
+        }
+
+        Scan scan = new(line);
+        for (int index = 0; index < line.Length; index = scan.Next)
+        {
+            if (scan.Step(index) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return scan.Quote == QuoteKind.None ? null : new LineRefusal(RefusalReason.UnbalancedQuote, scan.QuoteStart);
+    }
+
+    /// <summary>Half of a character, a mark that turns the direction of what follows, or a control character other than a line break.</summary>
+    private static bool IsInvisible(string line, int index)
+    {
+        char character = line[index];
+        if (char.IsSurrogate(character))
+        {
+            return !(char.IsHighSurrogate(character) ? index + 1 < line.Length && char.IsLowSurrogate(line[index + 1])
+                : index > 0 && char.IsHighSurrogate(line[index - 1]));
+        }
+
+        return ShownText.IsDirectionMark(character) || (ShownText.IsControl(character) && character is not ('\n' or '\r'));
+    }
+
+    private static QuoteKind QuoteOf(char character) => character switch
+    {
+        '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' => QuoteKind.Single,
+        '"' or '\u201C' or '\u201D' or '\u201E' => QuoteKind.Double,
+        _ => QuoteKind.None,
+    };
+
+    private static bool IsDash(char character) => character is '-' or '\u2013' or '\u2014' or '\u2015';
+
+    private enum QuoteKind
+    {
+        None,
+        Single,
+        Double,
+    }
+
+    /// <summary>What is known of the line so far. The quotes and dashes are those that PowerShell takes for such, typographic ones included.</summary>
+    private sealed class Scan(string line)
+    {
+        /// <summary>Whether a value can begin here: after a blank, a comma, a closing quote, or the colon of a parameter.</summary>
+        private bool isStart = true;
+
+        /// <summary>Whether the word begins with a dash, so that a value can follow its colon.</summary>
+        private bool isParameter;
+
+        /// <summary>Whether the open quote began the value. One in the middle of a word is a part of the word.</summary>
+        private bool isWholeQuoted;
+
+        /// <summary>Whether a value in quotes has just ended.</summary>
+        private bool isAfterQuoted;
+
+        public QuoteKind Quote { get; private set; }
+
+        public int QuoteStart { get; private set; }
+
+        public int Next { get; private set; }
+
+        public LineRefusal? Step(int index)
+        {
+            Next = index + 1;
+            return IsInvisible(line, index) ? new LineRefusal(RefusalReason.ControlCharacter, index)
+                : Quote == QuoteKind.None ? StepOutside(index)
+                : StepInside(index);
+        }
+
+        private LineRefusal? StepInside(int index)
+        {
+            char character = line[index];
+            if (Quote == QuoteKind.Double && (character is '$' or '`'))
+            {
+                return new LineRefusal(RefusalReason.ScriptCharacter, index, character.ToString());
+            }
+
+            if (QuoteOf(character) != Quote)
+            {
+                return null;
+            }
+
+            if (Next < line.Length && QuoteOf(line[Next]) == Quote)
+            {
+                Next++;
+                return null;
+            }
+
+            Quote = QuoteKind.None;
+            isAfterQuoted = isWholeQuoted;
+            isStart = isWholeQuoted;
+            return null;
+        }
+
+        private LineRefusal? StepOutside(int index)
+        {
+            char character = line[index];
+            if (character is '\n' or '\r')
+            {
+                return new LineRefusal(RefusalReason.LineBreak, index);
+            }
+
+            if (ScriptCharacters.IndexOf(character) >= 0)
+            {
+                return new LineRefusal(RefusalReason.ScriptCharacter, index, character.ToString());
+            }
+
+            if (char.IsWhiteSpace(character) || character == ',')
+            {
+                isStart = true;
+                isAfterQuoted = false;
+                return null;
+            }
+
+            return isAfterQuoted ? new LineRefusal(RefusalReason.TextAfterQuote, index) : StepInWord(index, character);
+        }
+
+        private LineRefusal? StepInWord(int index, char character)
+        {
+            if (isStart && character == '#')
+            {
+                return new LineRefusal(RefusalReason.Comment, index);
+            }
+
+            if (isStart && IsDash(character) && index + 2 < line.Length && IsDash(line[index + 1]) && line[index + 2] == '%')
+            {
+                return new LineRefusal(RefusalReason.StopParsing, index);
+            }
+
+            Quote = QuoteOf(character);
+            if (Quote != QuoteKind.None)
+            {
+                QuoteStart = index;
+                isWholeQuoted = isStart;
+            }
+
+            isParameter = isStart ? IsDash(character) : isParameter;
+            isStart = isParameter && character == ':';
+            return null;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.ChatCommands.Registry;
+
+/// <summary>
+/// Keeps the portal's list of a bot's commands in step with its functions: new ones are registered, changed titles updated, and those that an earlier start
+/// registered and that are no more are unregistered. What others registered stays.
+/// </summary>
+internal sealed class CommandRegistrar
+{
+    private const int MaxText = 255;
+
+    private readonly IRequestSender sender;
+    private readonly long botId;
+    private readonly string path;
+    private readonly ICallObserver observer;
+
+    /// <param name="sender">Sends requests.</param>
+    /// <param name="botId">The bot.</param>
+    /// <param name="folder">The bot's folder, in which is written what was registered.</param>
+    /// <param name="observer">Hears of what happens.</param>
+    public CommandRegistrar(IRequestSender sender, long botId, string folder, ICallObserver observer)
+    {
+        this.sender = sender;
+        this.botId = botId;
+        this.observer = observer;
+        path = Path.Combine(folder, "chat-commands.json");
+    }
+
+    /// <summary>What the portal's list should have, by name.</summary>
+    public static IReadOnlyDictionary<string, CommandProperties> Wanted(FunctionList functions)
+    {
+        Dictionary<string, CommandProperties> wanted = new(StringComparer.Ordinal)
+        {
+            ["help"] = OfBot("help", ChatText.TitleHelp),
+            ["jobs"] = OfBot("jobs", ChatText.TitleJobs),
+            ["stop"] = OfBot("stop", ChatText.TitleStop),
+            ["cancel"] = OfBot("cancel", ChatText.TitleCancel),
+        };
+        foreach (ChatFunction function in functions.Functions)
+        {
+            string title = Cut(function.Help.Synopsis ?? function.Name);
+            string parameters = Cut(string.Join(" ", function.Signature.Settable.Select(parameter => $"-{parameter.Name}")));
+            wanted[function.ShownName] = Visible(function.ShownName, _ => title, parameters.Length > 0 ? _ => parameters : null);
+            foreach (string name in function.OtherNames.Where(name => !wanted.ContainsKey(name)))
+            {
+                wanted[name] = new CommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
+            }
+        }
+
+        return wanted;
+    }
+
+    /// <exception cref="B24Exception">What the portal says, and <see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    public async Task<bool> RunAsync(FunctionList functions, CancellationToken cancellation)
+    {
+        IReadOnlyDictionary<string, CommandProperties> wanted = Wanted(functions);
+        Dictionary<string, string> known = ReadKnown();
+        ILookup<string, BotCommand> there = (await sender.SendAsync(new ListCommandsRequest(botId), observer, cancellation).ConfigureAwait(false))
+            .Where(command => command.BotId == botId && command.CommandId is not null).ToLookup(command => command.Command.TrimStart('/'), StringComparer.Ordinal);
+        foreach (KeyValuePair<string, CommandProperties> command in wanted)
+        {
+            string content = ContentOf(command.Value);
+            if (there[command.Key].FirstOrDefault() is not { } registered)
+            {
+                await sender.SendAsync(new RegisterCommandRequest(botId, command.Value), observer, cancellation).ConfigureAwait(false);
+            }
+            else if (!known.TryGetValue(command.Key, out string? last) || last != content)
+            {
+                await sender.SendAsync(new UpdateCommandRequest(botId, registered.CommandId!.Value, command.Value with { Command = null }), observer, cancellation).ConfigureAwait(false);
+            }
+
+            known[command.Key] = content;
+        }
+
+        foreach (string name in known.Keys.Where(name => !wanted.ContainsKey(name)).ToArray())
+        {
+            foreach (BotCommand command in there[name])
+            {
+                await sender.SendAsync(new UnregisterCommandRequest(botId, command.CommandId!.Value), observer, cancellation).ConfigureAwait(false);
+            }
+
+            known.Remove(name);
+        }
+
+        WriteKnown(known);
+        return true;
+    }
+
+    private static CommandProperties OfBot(string name, ChatText title) => Visible(name, texts => texts.Of(title), null);
+
+    private static CommandProperties Visible(string name, Func<ChatTexts, string> title, Func<ChatTexts, string>? parameters) => new()
+    {
+        Command = name,
+        IsHidden = false,
+        IsCommon = false,
+        IsExtranetSupported = true,
+        Title = ChatTexts.All.ToDictionary(texts => texts.Language, texts => (string?)title(texts)),
+        Parameters = parameters is null ? null : ChatTexts.All.ToDictionary(texts => texts.Language, texts => (string?)parameters(texts)),
+    };
+
+    private static string Cut(string text) => text.Length > MaxText ? text.Substring(0, MaxText) : text;
+
+    private static string ContentOf(CommandProperties properties) =>
+        System.Text.Encoding.UTF8.GetString(JsonMapWriter.Write(properties.ToFields()));
+
+    private Dictionary<string, string> ReadKnown()
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString() ?? string.Empty, StringComparer.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or ArgumentException)
+        {
+            // Nothing is known then: everything is written again, and nothing is unregistered.
+            return new Dictionary<string, string>(StringComparer.Ordinal);
+        }
+    }
+
+    private void WriteKnown(Dictionary<string, string> known)
+    {
+        JsonMap map = [];
+        foreach (KeyValuePair<string, string> command in known)
+        {
+            map[command.Key] = command.Value;
+        }
+
+        try
+        {
+            PrivateFile.Write(path, JsonMapWriter.Write(map));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ErrorKinds.StateFolderNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
+        }
+    }
+}

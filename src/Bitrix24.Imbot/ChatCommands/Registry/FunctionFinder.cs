@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.ChatCommands.Registry;
+
+/// <summary>Finds the commands that were named for chats: by exact name, by wildcard, as objects, or by module.</summary>
+internal sealed class FunctionFinder
+{
+    private readonly CommandInvocationIntrinsics commands;
+    private readonly Dictionary<string, (CommandInfo Command, bool IsNamed)> found = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> modules;
+
+    private FunctionFinder(CommandInvocationIntrinsics commands, IEnumerable<object> given)
+    {
+        this.commands = commands;
+        modules = new HashSet<string>(given.OfType<PSModuleInfo>().Select(module => module.Name), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <param name="commands">Finds commands of the session.</param>
+    /// <param name="given">Names, wildcards, CommandInfo and PSModuleInfo objects.</param>
+    /// <returns>The commands, aliases followed, and whether each was named exactly.</returns>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotFound"/>, <see cref="ErrorKinds.FunctionRefused"/>.</exception>
+    public static IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> Find(CommandInvocationIntrinsics commands, IEnumerable<object> given)
+    {
+        object[] items = [.. given.Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)];
+        FunctionFinder finder = new(commands, items);
+        foreach (object item in items)
+        {
+            finder.Add(item);
+        }
+
+        return finder.found.Values;
+    }
+
+    /// <summary>The aliases of the session by the name of their command.</summary>
+    public static ILookup<string, string> Aliases(CommandInvocationIntrinsics commands) => commands.GetCommands("*", CommandTypes.Alias, nameIsPattern: true)
+        .OfType<AliasInfo>().Where(alias => alias.ResolvedCommand is not null)
+        .ToLookup(alias => alias.ResolvedCommand.Name, alias => alias.Name, StringComparer.OrdinalIgnoreCase);
+
+    private void Add(object item)
+    {
+        switch (item)
+        {
+            case CommandInfo command:
+                AddNamed(command, command.Name);
+                break;
+            case PSModuleInfo module:
+                AddModule(module);
+                break;
+            case string name when WildcardPattern.ContainsWildcardCharacters(name):
+                AddMatching(name);
+                break;
+            case string name:
+                AddNamed(commands.GetCommand(name, CommandTypes.All), name);
+                break;
+            default:
+                throw ErrorKinds.FunctionNotFound.With($"An object of type {item?.GetType().Name ?? "null"} is not a command.");
+        }
+    }
+
+    private void AddNamed(CommandInfo? command, string name)
+    {
+        CommandInfo resolved = command is AliasInfo { ResolvedCommand: { } target } ? target : command ?? throw ErrorKinds.FunctionNotFound.With($"There is no command '{name}'.");
+        if (RefusedCommands.ReasonFor(resolved) is { } reason)
+        {
+            throw ChatFunction.Refused(name, reason);
+        }
+
+        Put(resolved, isNamed: true, name);
+    }
+
+    private void AddModule(PSModuleInfo module)
+    {
+        CommandInfo[] exported = [.. module.ExportedFunctions.Values, .. module.ExportedCmdlets.Values];
+        if (exported.FirstOrDefault(RefusedCommands.MustBeNamed) is { } named)
+        {
+            throw ChatFunction.Refused(module.Name, $"the commands of this module, such as {named.Name}, must be named one by one");
+        }
+
+        if (exported.Length == 0)
+        {
+            throw ErrorKinds.FunctionNotFound.With($"Module {module.Name} exports no function or cmdlet.");
+        }
+
+        foreach (CommandInfo command in exported)
+        {
+            Put(command, isNamed: false, command.Name);
+        }
+    }
+
+    private void AddMatching(string name)
+    {
+        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        FunctionInfo[] matching = [.. commands.GetCommands("*", CommandTypes.Function | CommandTypes.Filter, nameIsPattern: true).OfType<FunctionInfo>()
+            .Where(function => pattern.IsMatch(function.Name) && IsOfSession(function))];
+        if (matching.Length == 0)
+        {
+            throw ErrorKinds.FunctionNotFound.With($"No function of the session or of a named module matches '{name}'.");
+        }
+
+        foreach (FunctionInfo function in matching)
+        {
+            Put(function, isNamed: false, function.Name);
+        }
+    }
+
+    /// <summary>Of the session itself, without what every session has; or of a module that was named. Never of a module that happens to be loaded.</summary>
+    private bool IsOfSession(FunctionInfo function) =>
+        string.IsNullOrEmpty(function.ModuleName) ? !DefaultSession.Functions.Contains(function.Name) : modules.Contains(function.ModuleName);
+
+    private void Put(CommandInfo command, bool isNamed, string name)
+    {
+        if (found.TryGetValue(command.Name, out (CommandInfo Command, bool IsNamed) other))
+        {
+            if (!string.Equals(other.Command.ModuleName, command.ModuleName, StringComparison.OrdinalIgnoreCase))
+            {
+                throw ChatFunction.Refused(name, $"there are two commands of the name {command.Name}, of {NameOf(other.Command)} and of {NameOf(command)}");
+            }
+
+            isNamed |= other.IsNamed;
+        }
+
+        found[command.Name] = (command, isNamed);
+    }
+
+    private static string NameOf(CommandInfo command) => string.IsNullOrEmpty(command.ModuleName) ? "the session" : $"module {command.ModuleName}";
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.ChatCommands.Registry;
+
+/// <summary>What a function's comment says of it.</summary>
+internal sealed record FunctionHelp
+{
+    /// <summary>A comment on one line, which Get-Help doesn't read: <c>&lt;# .SYNOPSIS Restarts it. #&gt;</c>.</summary>
+    private static readonly Regex ShortComment = new(@"<#\s*\.SYNOPSIS[ \t]+(?<synopsis>[^\r\n]+?)\s*(?:#>|[\r\n])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>What it does, in a line; null where the comment doesn't say.</summary>
+    public string? Synopsis { get; init; }
+
+    /// <summary>What its parameters are, by their names.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Examples: the first line of each.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Reads the comment of a function. A cmdlet has none.</summary>
+    public static FunctionHelp Of(CommandInfo command)
+    {
+        CommentHelpInfo? comment = (command as FunctionInfo)?.ScriptBlock.Ast switch
+        {
+            FunctionDefinitionAst function => function.GetHelpContent(),
+            ScriptBlockAst script => script.GetHelpContent(),
+            _ => null,
+        };
+        if (comment?.Synopsis is null && command is FunctionInfo { Definition: { } text } && ShortComment.Match(text) is { Success: true } found)
+        {
+            return new FunctionHelp { Synopsis = found.Groups["synopsis"].Value };
+        }
+
+        if (comment is null)
+        {
+            return new FunctionHelp();
+        }
+
+        Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, string> parameter in comment.Parameters ?? new Dictionary<string, string>())
+        {
+            parameters[parameter.Key] = OneLineOf(parameter.Value) ?? string.Empty;
+        }
+
+        return new FunctionHelp
+        {
+            Synopsis = OneLineOf(comment.Synopsis),
+            Parameters = parameters,
+            Examples = comment.Examples is null ? [] : [.. comment.Examples.Select(FirstLineOf).OfType<string>()],
+        };
+    }
+
+    private static string? OneLineOf(string? text)
+    {
+        string line = string.Join(" ", (text ?? string.Empty).Split(['\r', '\n', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? null : line;
+    }
+
+    private static string? FirstLineOf(string text) =>
+        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
+}

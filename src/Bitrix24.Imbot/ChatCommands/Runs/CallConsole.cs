@@ -1,0 +1,158 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using Bitrix24.Imbot.ChatCommands.Hosting;
+using Bitrix24.Imbot.ChatCommands.Output;
+using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Handlers;
+
+namespace Bitrix24.Imbot.ChatCommands.Runs;
+
+/// <summary>The dialog as the console of one run.</summary>
+internal sealed class CallConsole : IChatConsole
+{
+    private readonly ChatDialog dialog;
+    private readonly CallPlace place;
+    private readonly Action<CallState> tell;
+    private readonly CancellationToken cancellation;
+    private readonly LineBuffer lines;
+    private readonly ProgressMessage progress;
+    private readonly OutputView view;
+
+    public CallConsole(ChatBot bot, ChatDialog dialog, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
+    {
+        this.dialog = dialog;
+        this.place = place;
+        this.tell = tell;
+        this.cancellation = cancellation;
+        lines = new LineBuffer(bot.Clock, dialog.SayText);
+        progress = new ProgressMessage(bot, dialog.DialogId, dialog.Outbox);
+        view = new OutputView(bot, dialog, name);
+    }
+
+    /// <summary>The time of the run, in which waiting for a person doesn't count.</summary>
+    public HandlerWatch? Watch { get; set; }
+
+    /// <summary>Why a question of the run wasn't answered; null where none was left.</summary>
+    public CallEndedException? Ended { get; private set; }
+
+    /// <summary>Whether anything was shown.</summary>
+    public bool HasSpoken { get; private set; }
+
+    /// <summary>Whether the run showed more than a chat takes.</summary>
+    public bool IsCut => lines.IsFull || view.IsFull;
+
+    /// <summary>A part of the function's output.</summary>
+    public void Show(OutputPortion portion)
+    {
+        lines.Flush();
+        view.Show(portion);
+    }
+
+    /// <summary>Questions are answered no more: the run is being stopped.</summary>
+    public void StopAsking() => dialog.StopAsking();
+
+    /// <summary>Everything arrives.</summary>
+    public void Finish()
+    {
+        lines.Flush();
+        progress.Finish();
+    }
+
+    /// <inheritdoc />
+    public void Write(string text, bool endsLine)
+    {
+        HasSpoken = true;
+        lines.Add(PlainText.Of(RunText.Plain(text)), endsLine);
+    }
+
+    /// <inheritdoc />
+    public void WriteWarning(string text) => Write(dialog.Texts.Of(ChatText.Warning, text), endsLine: true);
+
+    /// <inheritdoc />
+    public void ShowProgress(ProgressRecord record)
+    {
+        HasSpoken = true;
+        string percent = record.PercentComplete is >= 0 and <= 100 ? $" {record.PercentComplete} %" : string.Empty;
+        string status = string.IsNullOrWhiteSpace(record.StatusDescription) ? string.Empty : $" {record.StatusDescription}";
+        string state = record.RecordType == ProgressRecordType.Completed ? " \u2705" : percent;
+        progress.Show($"\u23F3 {PlainText.Of(RunText.Plain($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}"))}{state}");
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Ask(string question, bool isList)
+    {
+        string text = PlainText.Of(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
+        if (isList)
+        {
+            text += "\n" + dialog.Texts.Of(ChatText.AskList);
+        }
+
+        string answer = Wait(() => dialog.AskAsync(text));
+        if (!isList)
+        {
+            return [answer];
+        }
+
+        try
+        {
+            return [.. AnswerReading.Items(answer).Select(value => value.Text)];
+        }
+        catch (LineRefusedException refused)
+        {
+            throw new HostException(RefusalText.ReasonOf(dialog.Texts, refused.Refusal));
+        }
+    }
+
+    /// <inheritdoc />
+    public int Choose(string question, IReadOnlyList<string> choices)
+    {
+        string text = PlainText.Of(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
+        return Wait(() => dialog.ChooseAsync(text, choices, choice => choice is null ? text : $"{text} [B]{PlainText.Of(choice)}[/B]"));
+    }
+
+    /// <inheritdoc />
+    public Exception Refuse(bool isPassword) => new HostException(isPassword ? dialog.Texts.Of(ChatText.NoPasswords) : "A chat has no nested prompt.");
+
+    /// <summary>Waits for a person on the run's thread. Meanwhile the run's time stands still and its place is somebody else's.</summary>
+    private T Wait<T>(Func<Task<T>> ask)
+    {
+        HasSpoken = true;
+        lines.Flush();
+        using IDisposable? pause = Watch?.Pause();
+        place.Leave();
+        tell(CallState.Asking);
+        try
+        {
+            return ask().GetAwaiter().GetResult();
+        }
+        catch (CallEndedException ended)
+        {
+            Ended = ended;
+            throw new PipelineStoppedException();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            tell(CallState.Queued);
+            ReturnToPlace();
+            tell(CallState.Running);
+        }
+    }
+
+    private void ReturnToPlace()
+    {
+        try
+        {
+            place.Return(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is being stopped, and needs no place for that.
+        }
+    }
+}

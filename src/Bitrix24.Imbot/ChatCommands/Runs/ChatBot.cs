@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Hosting;
+using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Replies;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Handlers;
+
+namespace Bitrix24.Imbot.ChatCommands.Runs;
+
+/// <summary>What all calls of a bot share.</summary>
+internal sealed record ChatBot
+{
+    public B24Session Session { get; init; } = null!;
+
+    public long BotId { get; init; }
+
+    /// <summary>Whether the bot hears every message of its chats, and not only those that mention it.</summary>
+    public bool HearsEverything { get; init; }
+
+    public FunctionList Functions { get; init; } = null!;
+
+    /// <summary>Who may run which function.</summary>
+    public IReadOnlyDictionary<ChatFunction, AccessPolicy> Policies { get; init; } = null!;
+
+    public IAccessFacts Facts { get; init; } = null!;
+
+    public CallerLimits Limits { get; init; } = null!;
+
+    public QuestionAsker Asker { get; init; } = null!;
+
+    public RunspaceSupply Supply { get; init; } = null!;
+
+    /// <summary>Places of runs that execute.</summary>
+    public SemaphoreSlim Places { get; init; } = null!;
+
+    /// <summary>Runs that don't stop and were left to themselves.</summary>
+    public AbandonedRuns Abandoned { get; init; } = null!;
+
+    public HandlerLimits RunLimits { get; init; } = null!;
+
+    public bool ShowsTyping { get; init; }
+
+    public ICallObserver Observer { get; init; } = null!;
+
+    /// <summary>Writes an error of a run for whoever runs the bot.</summary>
+    public Action<PortalEvent, ErrorRecord> Report { get; init; } = null!;
+
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>Whether somebody may run a function.</summary>
+    public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, CancellationToken cancellation) =>
+        Policies[function].DecideAsync(item.User, Facts, Observer.Tell, cancellation);
+}

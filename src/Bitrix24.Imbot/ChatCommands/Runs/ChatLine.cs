@@ -1,0 +1,56 @@
+using Bitrix24.Imbot.Core.Events;
+
+namespace Bitrix24.Imbot.ChatCommands.Runs;
+
+/// <summary>A command in an event: its name, what stands behind it, and how the message looks around it.</summary>
+/// <param name="Name">The name without its slash.</param>
+/// <param name="Line">What stands behind it.</param>
+/// <param name="Shape">What else the message has.</param>
+/// <param name="IsForBot">Whether it can only be meant for this bot: in a private dialog, with a mention, or because the portal matched it.</param>
+internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, bool IsForBot)
+{
+    private static readonly char[] LineBreaks = ['\r', '\n'];
+
+    /// <summary>Finds the command of an event; null where it has none. What was edited or forwarded has none.</summary>
+    public static ChatLine? In(PortalEvent item) => item switch
+    {
+        { IsUserEvent: true } => null,
+        { Message: { Forward.Count: > 0 } } => null,
+        { Kind: EventKind.Command, Command: { } call } => OfCommand(item, call),
+        { Kind: EventKind.Message, Message: not null } => OfText(item),
+        _ => null,
+    };
+
+    /// <summary>Whether the dialog is one with a single person.</summary>
+    public static bool IsPrivate(PortalEvent item) => item.DialogId is { Length: > 0 } dialogId && dialogId.All(char.IsDigit);
+
+    private static ChatLine OfCommand(PortalEvent item, CommandCall call)
+    {
+        // A button's message is the bot's own; every other command was typed by its author.
+        bool isButton = string.Equals(call.Context, "keyboard", StringComparison.OrdinalIgnoreCase) || string.Equals(call.Context, "menu", StringComparison.OrdinalIgnoreCase);
+        return new ChatLine(call.Command.TrimStart('/'), call.CommandParameter, isButton ? ChatLineShape.Single : ShapeOf(item.TextWithoutMention ?? string.Empty), IsForBot: true);
+    }
+
+    private static ChatLine? OfText(PortalEvent item)
+    {
+        string text = item.TextWithoutMention ?? string.Empty;
+        if (text.Length < 2 || text[0] != '/')
+        {
+            return null;
+        }
+
+        string line = text.Split(LineBreaks, 2)[0].TrimStart('/');
+        int blank = line.IndexOf(' ');
+        string name = blank < 0 ? line : line.Substring(0, blank);
+        bool isMentioned = item.Message!.Text.Trim() != text;
+        return name.Length == 0 ? null : new ChatLine(name, blank < 0 ? string.Empty : line.Substring(blank + 1), ShapeOf(text), IsPrivate(item) || isMentioned);
+    }
+
+    private static ChatLineShape ShapeOf(string text)
+    {
+        string[] lines = [.. text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        return lines.Count(line => line[0] == '/') > 1 ? ChatLineShape.SeveralCommands
+            : lines.Length > 1 ? ChatLineShape.MoreThanCommand
+            : ChatLineShape.Single;
+    }
+}

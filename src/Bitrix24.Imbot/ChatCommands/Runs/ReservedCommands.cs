@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+using Bitrix24.Imbot.ChatCommands.Output;
+using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Text;
+
+namespace Bitrix24.Imbot.ChatCommands.Runs;
+
+/// <summary>The bot's own commands. Each shows only what the person may run.</summary>
+internal sealed class ReservedCommands
+{
+    private readonly ChatBot bot;
+    private readonly IReadOnlyList<ChatCall> calls;
+    private readonly ChatDialog dialog;
+    private readonly PortalEvent item;
+    private readonly CancellationToken cancellation;
+
+    public ReservedCommands(ChatBot bot, IReadOnlyList<ChatCall> calls, ChatDialog dialog, PortalEvent item, CancellationToken cancellation)
+    {
+        this.bot = bot;
+        this.calls = calls;
+        this.dialog = dialog;
+        this.item = item;
+        this.cancellation = cancellation;
+    }
+
+    public Task RunAsync(ChatLine line) => line.Name.ToUpperInvariant() switch
+    {
+        "HELP" => line.Line.Trim().TrimStart('/') is { Length: > 0 } name ? HelpOfAsync(name) : HelpAsync(),
+        "JOBS" => JobsAsync(),
+        "STOP" => StopAsync(line.Line.Trim()),
+        _ => Cancel(),
+    };
+
+    private async Task HelpAsync()
+    {
+        StringBuilder text = new();
+        foreach (ChatFunction function in bot.Functions.Functions)
+        {
+            if (await MayRunAsync(function).ConfigureAwait(false))
+            {
+                text.Append($"\n[B]{PlainText.Of("/" + function.ShownName)}[/B]");
+                if (function.Help.Synopsis is { } synopsis)
+                {
+                    text.Append($" \u2014 {PlainText.Of(synopsis)}");
+                }
+            }
+        }
+
+        dialog.SayText(text.Length == 0 ? dialog.Texts.Of(ChatText.HelpEmpty) : $"{dialog.Texts.Of(ChatText.HelpTitle)}{text}\n{dialog.Texts.Of(ChatText.HelpHint)}");
+    }
+
+    /// <summary>Somebody who may not run a command hears the same of it as of one that isn't there.</summary>
+    private async Task HelpOfAsync(string name)
+    {
+        if (bot.Functions.Find(name) is not { } function || !await MayRunAsync(function).ConfigureAwait(false))
+        {
+            dialog.Say(ChatText.UnknownCommand, "/" + name);
+            return;
+        }
+
+        StringBuilder text = new($"[B]{PlainText.Of("/" + function.ShownName)}[/B]");
+        if (function.Help.Synopsis is { } synopsis)
+        {
+            text.Append($"\n{PlainText.Of(synopsis)}");
+        }
+
+        string parameters = string.Join("\n", function.Signature.Settable.Select(parameter => LineOf(function, parameter)));
+        if (parameters.Length > 0)
+        {
+            text.Append($"\n{dialog.Texts.Of(ChatText.HelpParameters)}\n{CodeText.Of(parameters)}");
+        }
+
+        if (function.Help.Examples.Count > 0)
+        {
+            text.Append($"\n{dialog.Texts.Of(ChatText.HelpExamples)}\n{CodeText.Of(string.Join("\n", function.Help.Examples))}");
+        }
+
+        dialog.SayText(text.ToString());
+    }
+
+    private string LineOf(ChatFunction function, Calls.ChatParameter parameter)
+    {
+        string values = parameter.IsSwitch ? string.Empty : parameter.Choices is { Count: > 0 and <= 10 } choices ? $" {string.Join("|", choices)}" : $" <{parameter.Type.Name}>";
+        bool isMandatory = function.Signature.Sets.All(set => set.Find(parameter.Name)?.IsMandatory == true);
+        string mandatory = isMandatory ? $" ({dialog.Texts.Of(ChatText.HelpMandatory)})" : string.Empty;
+        string about = function.Help.Parameters.TryGetValue(parameter.Name, out string? described) && described.Length > 0 ? described : parameter.HelpMessage ?? string.Empty;
+        return RunText.Plain($"-{parameter.Name}{values}{mandatory}{(about.Length > 0 ? $"  {about}" : string.Empty)}");
+    }
+
+    private async Task JobsAsync()
+    {
+        List<string> lines = [];
+        foreach (ChatCall call in calls.OrderBy(call => call.Id))
+        {
+            if (call.State != CallState.Checking && await MayRunAsync(call.Function).ConfigureAwait(false))
+            {
+                ChatText state = call.State switch { CallState.Asking => ChatText.JobAsking, CallState.Queued => ChatText.JobQueued, _ => ChatText.JobRunning };
+                lines.Add($"{call.Id.ToString(CultureInfo.InvariantCulture)}  {call.Function.ShownName}  {call.UserName}  {dialog.Texts.Of(state)}");
+            }
+        }
+
+        dialog.SayText(lines.Count == 0 ? dialog.Texts.Of(ChatText.NoJobs) : CodeText.Of(RunText.Plain(string.Join("\n", lines))));
+    }
+
+    private async Task StopAsync(string id)
+    {
+        ChatCall? call = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? calls.FirstOrDefault(open => open.Id == number) : null;
+        if (call is null || !await MayRunAsync(call.Function).ConfigureAwait(false))
+        {
+            dialog.Say(ChatText.JobUnknown, id);
+            return;
+        }
+
+        bot.Observer.Warn($"User {dialog.UserId} stops job {call.Id}, {call.Function.Name} of user {call.UserId}.");
+        dialog.Say(ChatText.JobStopping, call.Id);
+        call.End(ChatText.RunStopped);
+    }
+
+    /// <summary>Ends what waits for an answer of this person here.</summary>
+    private Task Cancel()
+    {
+        ChatCall[] waiting = [.. calls.Where(call => call.State == CallState.Asking && call.UserId == dialog.UserId && string.Equals(call.DialogId, dialog.DialogId, StringComparison.OrdinalIgnoreCase))];
+        foreach (ChatCall call in waiting)
+        {
+            call.End(ChatText.Cancelled);
+        }
+
+        if (waiting.Length == 0)
+        {
+            dialog.Say(ChatText.NothingToCancel);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task<bool> MayRunAsync(ChatFunction function) =>
+        await bot.DecideAsync(function, item, cancellation).ConfigureAwait(false) == AccessDecision.Allowed;
+}

@@ -1,0 +1,163 @@
+namespace Bitrix24.Imbot.ChatCommands.Texts;
+
+/// <summary>What a bot says to people about its commands.</summary>
+internal enum ChatText
+{
+    /// <summary>The person may not run it. {0} command.</summary>
+    NotAllowed,
+
+    /// <summary>It could not be checked whether the person may run it. {0} command.</summary>
+    RightsUnknown,
+
+    /// <summary>The person sends too many commands.</summary>
+    TooFast,
+
+    /// <summary>Too many calls of the person are open. {0} number.</summary>
+    TooManyOpen,
+
+    /// <summary>Several commands in one message.</summary>
+    SeveralCommands,
+
+    /// <summary>The message has more than the command.</summary>
+    NotWholeMessage,
+
+    /// <summary>An unknown command. {0} command.</summary>
+    UnknownCommand,
+
+    /// <summary>An unknown command of a bot without a list of commands. {0} command.</summary>
+    UnknownToHandlers,
+
+    /// <summary>Reasons of the scanner, parser and planner. {0} subject.</summary>
+    TooLong,
+    LineBreak,
+    ControlCharacter,
+    ScriptCharacter,
+    Comment,
+    StopParsing,
+    UnbalancedQuote,
+    TextAfterQuote,
+    NotPlain,
+    ParameterUnknown,
+    ParameterAmbiguous,
+    ParameterCommon,
+    ParameterNotSettable,
+    ParameterRepeated,
+    ValueMissing,
+    TooManyValues,
+
+    /// <summary>After a reason for which nothing was run. {0} command.</summary>
+    NothingRun,
+
+    /// <summary>Asks for a parameter without a question of its own. {0} parameter.</summary>
+    AskValue,
+
+    /// <summary>Where a list is wanted.</summary>
+    AskList,
+
+    /// <summary>Where the bot hears only messages that mention it.</summary>
+    MentionMe,
+
+    /// <summary>How to stop.</summary>
+    CancelHint,
+
+    /// <summary>A value that was refused the first time. {0} reason.</summary>
+    ValueRefused,
+
+    /// <summary>A value that was refused a second time. {0} reason.</summary>
+    ValueRefusedAgain,
+
+    /// <summary>A check of a value that took too long.</summary>
+    CheckTooLong,
+
+    /// <summary>Asks before a function that changes something.</summary>
+    ConfirmCall,
+
+    /// <summary>The button that runs it.</summary>
+    Run,
+
+    /// <summary>The button that doesn't.</summary>
+    DoNotRun,
+
+    /// <summary>On the card, when it was confirmed.</summary>
+    Confirmed,
+
+    /// <summary>On the card, when it was not.</summary>
+    NotConfirmed,
+
+    /// <summary>The person cancelled.</summary>
+    Cancelled,
+
+    /// <summary>There was nothing to cancel.</summary>
+    NothingToCancel,
+
+    /// <summary>Nobody answered in time.</summary>
+    NoAnswer,
+
+    /// <summary>The bot ends.</summary>
+    BotEnds,
+
+    /// <summary>Passwords are never asked for.</summary>
+    NoPasswords,
+
+    /// <summary>The run failed. {0} message, {1} reference number.</summary>
+    Failed,
+
+    /// <summary>Errors that didn't end it. {0} message, {1} number of further ones, {2} reference number.</summary>
+    Errors,
+
+    /// <summary>An error of a handler. {0} reference number.</summary>
+    HandlerFailed,
+
+    /// <summary>The run took too long. {0} reference number.</summary>
+    RunTooLong,
+
+    /// <summary>The run was stopped by /stop.</summary>
+    RunStopped,
+
+    /// <summary>The output was cut.</summary>
+    OutputCut,
+
+    /// <summary>The first lines of an output that comes as a file. {0} number of lines.</summary>
+    OutputAsFile,
+
+    /// <summary>A warning. {0} text.</summary>
+    Warning,
+
+    /// <summary>Nothing is running.</summary>
+    NoJobs,
+
+    /// <summary>There is no such job. {0} id.</summary>
+    JobUnknown,
+
+    /// <summary>It is being stopped. {0} id.</summary>
+    JobStopping,
+
+    /// <summary>States of jobs.</summary>
+    JobAsking,
+    JobQueued,
+    JobRunning,
+
+    /// <summary>Heads the list of commands.</summary>
+    HelpTitle,
+
+    /// <summary>Below the list of commands.</summary>
+    HelpHint,
+
+    /// <summary>There is no command that the person may run.</summary>
+    HelpEmpty,
+
+    /// <summary>Heads the parameters of a command.</summary>
+    HelpParameters,
+
+    /// <summary>A parameter that must be given.</summary>
+    HelpMandatory,
+
+    /// <summary>Heads the examples of a command.</summary>
+    HelpExamples,
+
+    /// <summary>Titles of the bot's own commands.</summary>
+    TitleHelp,
+    TitleJobs,
+    TitleStop,
+    TitleCancel,
+}

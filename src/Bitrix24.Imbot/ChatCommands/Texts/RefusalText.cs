@@ -1,0 +1,32 @@
+using Bitrix24.Imbot.ChatCommands.Output;
+using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.Core.Text;
+
+namespace Bitrix24.Imbot.ChatCommands.Texts;
+
+/// <summary>Says why a command line isn't run, and shows where.</summary>
+internal static class RefusalText
+{
+    /// <summary>Characters of the line that are shown on either side of the place.</summary>
+    private const int Around = 30;
+
+    public static string Of(ChatTexts texts, LineRefusal refusal, string line, string command)
+    {
+        string reason = ReasonOf(texts, refusal);
+        string where = refusal.Position >= 0 && refusal.Position <= line.Length && line.Length > 0 ? "\n" + Marked(line, refusal.Position) : string.Empty;
+        return $"{reason}{where}\n{texts.Of(ChatText.NothingRun, command)}";
+    }
+
+    /// <summary>Why, in a sentence.</summary>
+    public static string ReasonOf(ChatTexts texts, LineRefusal refusal) =>
+        texts.Of((ChatText)Enum.Parse(typeof(ChatText), refusal.Reason.ToString()), refusal.Subject);
+
+    /// <summary>A part of the line with a mark below the place.</summary>
+    private static string Marked(string line, int position)
+    {
+        int start = Math.Max(0, position - Around);
+        string part = line.Substring(start, Math.Min(line.Length - start, 2 * Around));
+        string shown = RunText.Plain(new string([.. part.Select(character => char.IsControl(character) || char.IsSurrogate(character) || Core.Errors.ShownText.IsDirectionMark(character) ? '?' : character)]));
+        return CodeText.Of($"{shown}\n{new string(' ', position - start)}^");
+    }
+}

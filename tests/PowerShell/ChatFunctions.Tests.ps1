@@ -1,0 +1,185 @@
+# Which commands can be chat commands, and what they take along: decided when a bot starts.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $assembly = (Get-Command Start-B24Bot).ImplementingType.Assembly
+    $flags = [System.Reflection.BindingFlags] 'Static, Public, NonPublic'
+    $listOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.FunctionList').GetMethod('Of', $flags)
+    $carriedType = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.CarriedCommands')
+    $variablesType = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.CarriedVariables')
+
+    function Get-FunctionList {
+        param([object[]] $Function, [hashtable] $Rule)
+        try {
+            $listOf.Invoke($null, @($ExecutionContext.InvokeCommand, [object[]] $Function, $Rule))
+        }
+        catch {
+            throw $_.Exception.GetBaseException()
+        }
+    }
+
+    function Test-Carried {
+        # Takes functions along, and gives what a runspace of their own then answers.
+        param([string[]] $Function, [string[]] $Variable = @(), [string] $Call)
+        try {
+            $variables = [Activator]::CreateInstance($variablesType, @($ExecutionContext.SessionState.PSVariable, $Variable))
+            $carried = [Activator]::CreateInstance($carriedType, @($ExecutionContext.InvokeCommand, $variables))
+            foreach ($name in $Function) { $carried.Add((Get-Command $name).PSObject.BaseObject) }
+        }
+        catch {
+            throw $_.Exception.GetBaseException()
+        }
+        $initial = [initialsessionstate]::CreateDefault2()
+        $carried.AddTo($initial)
+        $shell = [powershell]::Create($initial)
+        try { $shell.AddScript($Call).Invoke() } finally { $shell.Dispose() }
+    }
+
+    function global:Test-B24Plain { param([string] $Name) "plain $Name" }
+    function global:Test-B24Other { param([int] $Number) "other $Number" }
+    Set-Alias -Name tbp -Value Test-B24Plain -Scope Global
+}
+
+AfterAll {
+    Remove-Item function:Test-B24*, alias:tbp -ErrorAction Ignore
+}
+
+Describe 'The list of functions' {
+    It 'takes names, wildcards, aliases, command objects and modules' {
+        (Get-FunctionList 'Test-B24Plain').Functions.Name | Should -Be 'Test-B24Plain'
+        (Get-FunctionList 'tbp').Functions.Name | Should -Be 'Test-B24Plain'
+        (Get-FunctionList 'Test-B24[PO]*').Functions.Name | Should -Be 'Test-B24Other', 'Test-B24Plain'
+        (Get-FunctionList (Get-Command Test-B24Plain)).Functions.Name | Should -Be 'Test-B24Plain'
+        (Get-FunctionList 'Get-Date').Functions.Name | Should -Be 'Get-Date'
+        $module = New-Item -ItemType File (Join-Path $TestDrive 'B24Ops.psm1') -Value 'function Get-B24Ops { "ops" }; function Get-B24Secret { }; Export-ModuleMember Get-B24Ops'
+        Import-Module $module.FullName
+        (Get-FunctionList (Get-Module B24Ops)).Functions.Name | Should -Be 'Get-B24Ops'
+        Remove-Module B24Ops
+    }
+
+    It 'finds a function by its name and its aliases in any case of letters' {
+        $list = Get-FunctionList 'Test-B24Plain'
+        $list.Functions[0].ShownName | Should -BeExactly 'test-b24plain'
+        $list.Functions[0].OtherNames | Should -Be 'tbp', 'Test-B24Plain'
+        foreach ($name in 'test-b24plain', 'TEST-B24PLAIN', 'TBP') { $list.Find($name).Name | Should -Be 'Test-B24Plain' }
+        $list.Find('Test-B24Other') | Should -BeNullOrEmpty
+    }
+
+    It 'matches no function of a module that happens to be loaded, and nothing that every session has' {
+        (Get-FunctionList 'New-PesterConfiguration').Functions.Name | Should -Be 'New-PesterConfiguration'
+        { Get-FunctionList 'New-PesterConfiguratio[n]' } | Should -Throw '*matches*'
+        (Get-FunctionList '*').Functions.Name | Should -Not -Contain 'prompt'
+    }
+
+    It 'refuses <Function>' -ForEach @(
+        @{ Function = 'Invoke-Expression' }
+        @{ Function = 'iex' }
+        @{ Function = 'ForEach-Object' }
+        @{ Function = '%' }
+        @{ Function = 'Start-Process' }
+        @{ Function = 'Add-Type' }
+        @{ Function = 'Start-Job' }
+        @{ Function = 'Invoke-B24Method' }
+        @{ Function = 'Connect-B24Webhook' }
+        @{ Function = 'Get-ChildItem' }
+        @{ Function = 'Get-Content' }
+    ) {
+        $failure = Get-Failure { Get-FunctionList $Function }
+        $failure.Exception.ErrorId | Should -Be 'FunctionRefused' -Because "$failure"
+    }
+
+    It 'refuses applications and script files, also behind an alias' {
+        $script = New-Item -ItemType File (Join-Path $TestDrive 'tool.ps1') -Value '1'
+        foreach ($command in (Get-Command $script.FullName), (Get-Command dotnet -CommandType Application | Select-Object -First 1)) {
+            (Get-Failure { Get-FunctionList $command }).Exception.ErrorId | Should -Be 'FunctionRefused'
+        }
+        Set-Alias -Name b24tool -Value $script.FullName -Scope Global
+        (Get-Failure { Get-FunctionList 'b24tool' }).Exception.ErrorId | Should -Be 'FunctionRefused'
+        Remove-Item alias:b24tool
+    }
+
+    It 'refuses dynamic parameters, unfit mandatory parameters and reserved names' {
+        function global:Test-B24Dynamic { [CmdletBinding()] param([string] $Name) dynamicparam { $global:B24Canary = 1 } end { } }
+        function global:Test-B24Unfit { param([Parameter(Mandatory)] [scriptblock] $Script) }
+        function global:Test-B24Credential { param([Parameter(Mandatory)] [pscredential] $Credential, [string] $Name) }
+        function global:Test-B24Path { param([Parameter(Mandatory)] [string] $Path) }
+        function global:Stop { }
+        try {
+            foreach ($name in 'Test-B24Dynamic', 'Test-B24Unfit', 'Test-B24Credential', 'Test-B24Path', 'Stop') {
+                $failure = Get-Failure { Get-FunctionList $name }
+                $failure.Exception.ErrorId | Should -Be 'FunctionRefused' -Because "$name $failure"
+            }
+            Get-Variable B24Canary -Scope Global -ErrorAction Ignore | Should -BeNullOrEmpty
+            (Get-FunctionList 'Test-B24Path' -Rule @{ 'Test-B24Path' = @{ Paths = $true } }).Functions.Name | Should -Be 'Test-B24Path'
+
+            # One that came along by a wildcard is left out, and reported.
+            $list = Get-FunctionList 'Test-B24*'
+            $list.LeftOut.Count | Should -Be 4
+            $list.Functions.Name | Should -Be 'Test-B24Other', 'Test-B24Plain'
+        }
+        finally {
+            Remove-Item function:Test-B24Dynamic, function:Test-B24Unfit, function:Test-B24Credential, function:Test-B24Path, function:Stop
+        }
+    }
+
+    It 'needs the cmdlets of PowerShell and of this module to be named one by one' {
+        Import-Module Microsoft.PowerShell.Utility
+        (Get-Failure { Get-FunctionList (Get-Module Microsoft.PowerShell.Utility) }).Exception.ErrorId | Should -Be 'FunctionRefused'
+        (Get-Failure { Get-FunctionList (Get-Module Bitrix24.Imbot) }).Exception.ErrorId | Should -Be 'FunctionRefused'
+    }
+
+    It 'refuses a rule that is wrong: <Case>' -ForEach @(
+        @{ Case = 'no table'; Rule = @{ 'Test-B24Plain' = 'x' }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'an unknown key'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat5' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a function that is not there'; Rule = @{ 'Test-Nothing' = @{ } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'no flag'; Rule = @{ 'Test-B24Plain' = @{ Confirm = 'false' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'an unknown parameter'; Rule = @{ 'Test-B24Plain' = @{ Parameters = 'Other' } }; Id = 'FunctionRefused' }
+    ) {
+        (Get-Failure { Get-FunctionList 'Test-B24Plain' -Rule $Rule }).Exception.ErrorId | Should -Be $Id
+    }
+
+    It 'narrows the parameters by a rule' {
+        $list = Get-FunctionList 'Test-B24Plain' -Rule @{ 'Test-B24Plain' = @{ Parameters = @() } }
+        @($list.Functions[0].Signature.Settable) | Should -BeNullOrEmpty
+    }
+
+    It 'reports what does not exist' {
+        foreach ($name in 'Test-Nothing', 'Test-Nothing*') {
+            (Get-Failure { Get-FunctionList $name }).Exception.ErrorId | Should -Be 'FunctionNotFound'
+        }
+    }
+}
+
+Describe 'What functions take along' {
+    It 'takes helper functions, their aliases and named variables' {
+        function global:Test-B24Helper { "helped $args $B24Setting" }
+        Set-Alias -Name tbh -Value Test-B24Helper -Scope Global
+        function global:Test-B24Caller { param([string] $Name) tbh $Name }
+        $global:B24Setting = @{ a = 1 }
+        try {
+            Test-Carried 'Test-B24Caller' -Variable 'B24Setting' -Call 'Test-B24Caller x; $B24Setting.a' | Should -Be 'helped x System.Collections.Hashtable', 1
+            $failure = Get-Failure { Test-Carried 'Test-B24Caller' -Call '1' }
+            $failure.Exception.ErrorId | Should -Be 'FunctionNotCarried'
+            "$failure" | Should -BeLike '*Test-B24Helper*$B24Setting*'
+        }
+        finally {
+            Remove-Item function:Test-B24Helper, function:Test-B24Caller, alias:tbh, variable:B24Setting
+        }
+    }
+
+    It 'takes the module of a function along' {
+        $module = New-Item -ItemType File (Join-Path $TestDrive 'B24Carried.psm1') -Value 'function Get-B24Hidden { "hidden" }; function Get-B24Carried { Get-B24Hidden }; Export-ModuleMember Get-B24Carried'
+        Import-Module $module.FullName
+        try { Test-Carried 'Get-B24Carried' -Call 'Get-B24Carried' | Should -Be 'hidden' } finally { Remove-Module B24Carried }
+    }
+
+    It 'reports <Case>' -ForEach @(
+        @{ Case = 'a class of the session'; Body = 'class B24Made { }; function global:Test-B24Not { [B24Made]::new() }' }
+        @{ Case = 'a module without a file'; Body = 'New-Module -Name B24Memory { function Test-B24Not { 1 } } | Import-Module -Global' }
+        @{ Case = 'the folder of a script file'; Body = 'function global:Test-B24Not { $PSScriptRoot }' }
+    ) {
+        . ([scriptblock]::Create($Body))
+        try { (Get-Failure { Test-Carried 'Test-B24Not' -Call '1' }).Exception.ErrorId | Should -Be 'FunctionNotCarried' }
+        finally { Remove-Module B24Memory -ErrorAction Ignore; Remove-Item function:Test-B24Not -ErrorAction Ignore }
+    }
+}
