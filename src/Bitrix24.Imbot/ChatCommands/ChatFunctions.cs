@@ -23,7 +23,7 @@ namespace Bitrix24.Imbot.ChatCommands;
 /// <summary>Functions as chat commands: what a cmdlet needs to offer them. Everything that can be wrong with them is wrong when this is made or begun.</summary>
 internal sealed class ChatFunctions : IDisposable
 {
-    /// <summary>Types of bots that hear every message of their chats (server-behaviour.md 9.3).</summary>
+    /// <summary>Types of bots that hear every message of their chats (docs/portal/bots.md, "Bot types").</summary>
     private static readonly string[] HearEverything = ["supervisor", "personal"];
 
     private readonly ChatFunctionOptions options;

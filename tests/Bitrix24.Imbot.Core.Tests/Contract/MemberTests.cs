@@ -48,7 +48,7 @@ public sealed class MemberTests
         get
         {
             TheoryData<string, string> members = [];
-            foreach (JsonProperty entity in Facts.Catalogue.GetProperty("docs/portal/chats.md, "Chat object"").EnumerateObject())
+            foreach (JsonProperty entity in Facts.Catalogue.GetProperty("entities").EnumerateObject())
             {
                 foreach (string name in Facts.AllOf(entity.Value, "name").Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!))
                 {
@@ -69,7 +69,7 @@ public sealed class MemberTests
         string[] others = ["Event", "time"];
         Assert.Equal(
             Readers.Keys.Order(StringComparer.Ordinal),
-            Facts.Catalogue.GetProperty("docs/portal/chats.md, "Chat object"").EnumerateObject().Select(entity => entity.Name).Except(others).Order(StringComparer.Ordinal));
+            Facts.Catalogue.GetProperty("entities").EnumerateObject().Select(entity => entity.Name).Except(others).Order(StringComparer.Ordinal));
     }
 
     [Theory]
