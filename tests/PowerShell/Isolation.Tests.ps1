@@ -56,7 +56,7 @@ Describe 'Isolation' {
 
     It 'of an OAuth session from a profile that was saved anew for another portal' {
         $session = Connect-TestOAuth $portal -NoRepeat -Option @{ SaveProfile = 'mix'; PassThru = $true }
-        Connect-TestOAuth $other -NoRepeat -Option @{ SaveProfile = 'mix' }
+        Connect-TestOAuth $other -NoRepeat -Option @{ SaveProfile = 'mix'; Force = $true }
         Set-PortalTokenExpired $portal
         $problem = Get-Failure { Send-B24BotMessage chat5 stray -Session $session -ErrorAction Stop }
         Get-ErrorId $problem | Should -BeExactly 'TokenStoreOfAnotherApplication'

@@ -267,7 +267,7 @@ Describe 'Keyboards and attachments' {
                 }
             }
             @{ Kind = 'bots'; Make = { $null = Register-B24Bot other Other; Get-B24Bot } }
-            @{ Kind = 'sessions'; Make = { Connect-TestWebhook $portal -Option @{ Name = 'second' }; Get-B24Session } }
+            @{ Kind = 'sessions'; Make = { Connect-TestWebhook $portal -Option @{ Name = 'second' }; Get-B24Session -All } }
             @{ Kind = 'the people of a chat'; Make = { Get-B24BotChatUser chat5 } }
         ) {
             $items = @(& $Make)

@@ -127,7 +127,7 @@ Describe 'The name of a profile' {
         $problem.Exception.Message | Should -Match 'nightly'
     }
 
-    It 'is refused where a system could not keep it: <_>' -ForEach 'con', 'Nul.backup', 'com1', 'lpt9.x', 'a/b', 'a:b', '.hidden', ' padded', 'tail.', 'conin$' {
+    It 'is refused where a system could not keep it: <_>' -ForEach 'con', 'Nul.backup', 'com1', 'lpt9.x', 'a/b', 'a:b', '.hidden', 'tail.', 'conin$' {
         $name = $_
         Get-ErrorId (Get-Failure { Connect-B24Profile $name }) | Should -BeExactly 'ProfileNameInvalid'
         Get-ErrorId (Get-Failure { Connect-TestWebhook $portal -Option @{ SaveProfile = $name } }) | Should -BeExactly 'ProfileNameInvalid'

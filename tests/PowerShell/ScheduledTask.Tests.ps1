@@ -88,7 +88,7 @@ Describe 'A scheduled task' {
     }
 
     It 'goes on night after night with an OAuth profile, whose tokens expire and rotate' {
-        Connect-TestOAuth $portal -Option @{ SaveProfile = 'nightly' }
+        Connect-TestOAuth $portal -Option @{ SaveProfile = 'nightly'; Force = $true }
         Reset-TestSession
         foreach ($night in 1..3) {
             Set-PortalTokenExpired $portal
@@ -100,7 +100,7 @@ Describe 'A scheduled task' {
     }
 
     It 'ends with another code than 0 and one line when the portal is down' {
-        Connect-B24Webhook "http://127.0.0.1:$(Get-FreePort)/rest/1/abcdefghijklmnop/" -BotId 456 -BotToken my_bot_token -SaveProfile nightly
+        Connect-B24Webhook "http://127.0.0.1:$(Get-FreePort)/rest/1/abcdefghijklmnop/" -BotId 456 -BotToken my_bot_token -SaveProfile nightly -Force
         Assert-Failed (Invoke-Task) '127\.0\.0\.1'
     }
 
@@ -146,7 +146,7 @@ Describe 'A scheduled task' {
     }
 
     It 'ends with another code than 0 and one line when the refresh token is no longer good' {
-        Connect-TestOAuth $portal -Option @{ SaveProfile = 'nightly' }
+        Connect-TestOAuth $portal -Option @{ SaveProfile = 'nightly'; Force = $true }
         Set-PortalTokenExpired $portal
         Set-PortalTokenRefusal $portal invalid_grant
         Assert-Failed (Invoke-Task) 'invalid_grant|refresh'
