@@ -189,10 +189,10 @@ Describe 'Send-B24BotCommandAnswer' {
 
     It 'warns when it comes too late' {
         $called | Add-Member Date ([DateTimeOffset]::UtcNow.AddMinutes(-11))
-        $called | Send-B24BotCommandAnswer Pong -WarningAction SilentlyContinue -WarningVariable warning
+        $called | Send-B24BotCommandAnswer Pong -DialogId chat5 -WarningAction SilentlyContinue -WarningVariable warning
         "$warning" | Should -Match '11 minutes ago'
         $called.Date = [DateTimeOffset]::UtcNow.AddMinutes(-9)
-        $called | Send-B24BotCommandAnswer Pong -WarningVariable quiet
+        $called | Send-B24BotCommandAnswer Pong -DialogId chat5 -WarningVariable quiet
         $quiet | Should -BeNullOrEmpty
     }
 
