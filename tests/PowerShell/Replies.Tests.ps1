@@ -244,16 +244,22 @@ Describe 'Request-B24BotReply' {
 
         It 'loses its buttons when <Signal> ends the process' -ForEach @(@{ Signal = 'TERM' }, @{ Signal = 'HUP' }) {
             Skip-WithoutUnixBuild
+            if ($Signal -eq 'HUP' -and (Test-Path /proc/self/status)) {
+                $ignored = [Convert]::ToUInt64((([System.IO.File]::ReadAllLines("/proc/$PID/status") -match '^SigIgn:')[0] -split '\s+')[1], 16)
+                if ($ignored -band 1) { Set-ItResult -Skipped -Because 'SIGHUP is ignored here.' }
+            }
+
             $script = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; [System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
             $running = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]").AddArgument($script)
             $child = [pscustomobject]@{ Shell = $running; Running = $running.BeginInvoke() }
             $question = Wait-Question 'Deploy?'
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            & /bin/sh -c "kill -$Signal $([System.IO.File]::ReadAllText("$TestDrive/asking.pid"))"
-            $ended = Complete-Beside $child
+            $child.Shell.Streams.Error.Count | Should -Be 0
+            $asking = [int] [System.IO.File]::ReadAllText("$TestDrive/asking.pid")
+            & /bin/sh -c "kill -$Signal $asking"
+            Wait-Until { -not (Get-Button $question) }
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
-            $ended.ExitCode | Should -Not -Be 0
-            Get-Button $question | Should -BeNullOrEmpty
+            (Complete-Beside $child).ExitCode | Should -Not -Be 0
         }
 
         It 'answers a press that comes after the process was killed, and removes the buttons' {
