@@ -20,10 +20,6 @@ internal sealed class ReceiveOutputCmdlet : PSCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc />
-    /// <remarks>On the thread of the run: a run that can't be stopped, for example in a regular expression, must not keep the process alive.</remarks>
-    protected override void BeginProcessing() => Thread.CurrentThread.IsBackground = true;
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (InputObject is not null)
