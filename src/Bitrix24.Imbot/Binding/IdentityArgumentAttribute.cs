@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -28,7 +29,7 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Unwrapped.Of(inputData);
         return value is IList list ? list.Cast<object?>().SelectMany(IdentitiesOf).ToArray() : IdentityOf(inputData);
     }
 
@@ -37,7 +38,7 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private object? IdentityOf(object? item)
     {
-        object? value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        object? value = Unwrapped.Of(item);
 
         // A script block is for PowerShell, which runs it for each object from the pipeline.
         if (value is null or string or ScriptBlock || value.GetType().IsPrimitive || value is decimal or Enum)
@@ -60,7 +61,7 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private static bool TryRead(object item, string name, out object? value)
     {
-        if ((item is PSObject wrapped ? wrapped.BaseObject : item) is IDictionary dictionary)
+        if (Unwrapped.Of(item) is IDictionary dictionary)
         {
             object? key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => string.Equals(candidate as string, name, StringComparison.OrdinalIgnoreCase));
             value = key is null ? null : dictionary[key];

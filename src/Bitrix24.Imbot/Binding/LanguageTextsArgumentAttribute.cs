@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -16,7 +17,7 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = Unwrapped(inputData);
+        object? value = Unwrapped.Of(inputData);
         return value switch
         {
             null => null,
@@ -32,13 +33,13 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
         Hashtable byLanguage = [];
         foreach (DictionaryEntry entry in texts)
         {
-            string language = Convert.ToString(Unwrapped(entry.Key), CultureInfo.InvariantCulture)!.ToLowerInvariant();
+            string language = Convert.ToString(Unwrapped.Of(entry.Key), CultureInfo.InvariantCulture)!.ToLowerInvariant();
             if (language.Length != 2 || !language.All(letter => letter is >= 'a' and <= 'z'))
             {
                 throw new ArgumentTransformationMetadataException($"'{language}' is no language code of two letters, such as en, ru or de.");
             }
 
-            byLanguage[language] = Unwrapped(entry.Value) switch
+            byLanguage[language] = Unwrapped.Of(entry.Value) switch
             {
                 null => null,
                 string text => text,
@@ -49,6 +50,4 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
 
         return byLanguage;
     }
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Binding;
@@ -21,23 +22,21 @@ internal sealed class NameOrIdArgumentAttribute : ArgumentTransformationAttribut
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (Unwrapped(inputData) is NameOrId made)
+        if (Unwrapped.Of(inputData) is NameOrId made)
         {
             return made;
         }
 
-        object? value = Unwrapped(identity.Transform(engineIntrinsics, inputData));
+        object? value = Unwrapped.Of(identity.Transform(engineIntrinsics, inputData));
         return value is IList list ? list.Cast<object?>().Select(Required).ToArray() : Required(value);
     }
 
     /// <summary>An object from the pipeline may lack the ID, as a user's event has no bot.</summary>
-    private object? Required(object? item) => Unwrapped(item) switch
+    private object? Required(object? item) => Unwrapped.Of(item) switch
     {
         null => null,
         ScriptBlock block => block,
         object value => NameOrId.From(value) ?? throw new ArgumentTransformationMetadataException(
             $"{ShownInput.Of(value.ToString() ?? string.Empty)} is neither a valid {propertyName} nor a name. IDs are whole numbers of 1 or more."),
     };
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

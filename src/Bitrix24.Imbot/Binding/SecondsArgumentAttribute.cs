@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -13,7 +14,7 @@ internal sealed class SecondsArgumentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = Unwrapped.Of(inputData);
         return SecondsIn(value) is { } seconds and >= -LongestSeconds and <= LongestSeconds ? TimeSpan.FromSeconds(seconds) : inputData;
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -15,7 +16,7 @@ internal sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? given = Unwrapped.Of(inputData);
         if (given is null)
         {
             return RefusesNull ? SecretConversion.ToSecureString(string.Empty) : null;

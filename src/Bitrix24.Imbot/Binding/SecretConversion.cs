@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -7,7 +8,7 @@ namespace Bitrix24.Imbot.Binding;
 internal static class SecretConversion
 {
     /// <summary>A SecureString, a text, an address, or the password of a credential; null for anything else.</summary>
-    public static SecureString? Find(object? input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    public static SecureString? Find(object? input) => Unwrapped.Of(input) switch
     {
         SecureString secure => secure,
         PSCredential credential => credential.Password,

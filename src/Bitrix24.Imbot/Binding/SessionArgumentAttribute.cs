@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
@@ -29,7 +30,7 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
             return Refused(ErrorKinds.SessionDeserialized.With("This session was copied as text into another process and holds no secrets any more."));
         }
 
-        if ((inputData is PSObject named ? named.BaseObject : inputData) is not string name)
+        if (Unwrapped.Of(inputData) is not string name)
         {
             return inputData;
         }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Binding;
@@ -25,11 +26,9 @@ internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = Unwrapped(inputData);
-        return value is IList lines ? string.Join("\n", lines.Cast<object?>().Select(line => LineOf(Unwrapped(line)))) : LineOf(value);
+        object? value = Unwrapped.Of(inputData);
+        return value is IList lines ? string.Join("\n", lines.Cast<object?>().Select(line => LineOf(Unwrapped.Of(line)))) : LineOf(value);
     }
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static string? LineOf(object? value)
     {

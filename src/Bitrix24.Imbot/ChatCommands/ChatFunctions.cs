@@ -5,6 +5,7 @@ using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Commands;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
@@ -152,5 +153,5 @@ internal sealed class ChatFunctions : IDisposable
     }
 
     private static IEnumerable<AccessRule> RulesOf(IEnumerable<object> rules) =>
-        rules.Select(rule => AccessRule.Parse(Convert.ToString(rule is PSObject wrapped ? wrapped.BaseObject : rule, CultureInfo.InvariantCulture)));
+        rules.Select(rule => AccessRule.Parse(Convert.ToString(Unwrapped.Of(rule), CultureInfo.InvariantCulture)));
 }

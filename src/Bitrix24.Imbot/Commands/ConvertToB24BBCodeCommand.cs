@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text.Markdown;
 
@@ -59,7 +60,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
         foreach (DictionaryEntry entry in Mention ?? new Hashtable())
         {
             string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
-            object? id = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            object? id = Unwrapped.Of(entry.Value);
             mentions[name.TrimStart('@')] = MentionTarget.OfUser(Convert.ToString(id, CultureInfo.InvariantCulture));
         }
 

@@ -23,7 +23,7 @@ internal static class AskedColumns
     public static IReadOnlyList<ObjectColumn> Of(IEnumerable<object?> asked, PSObject first) =>
         [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Heading.ToUpperInvariant(), column.Property?.ToUpperInvariant())).Select(same => same.First())];
 
-    private static IEnumerable<ObjectColumn> ColumnsOf(object? asked, PSObject first) => Unwrapped(asked) switch
+    private static IEnumerable<ObjectColumn> ColumnsOf(object? asked, PSObject first) => Unwrapped.Of(asked) switch
     {
         ScriptBlock script => [new ObjectColumn(script.ToString().Trim()) { Script = script }],
         IDictionary definition => [Calculated(definition)],
@@ -46,7 +46,7 @@ internal static class AskedColumns
         Dictionary<string, object?> given = new(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in definition)
         {
-            given[KeyOf(CellText.Of(entry.Key))] = Unwrapped(entry.Value);
+            given[KeyOf(CellText.Of(entry.Key))] = Unwrapped.Of(entry.Value);
         }
 
         object expression = given.TryGetValue(ExpressionKey, out object? value) && value is not null ? value
@@ -67,6 +67,4 @@ internal static class AskedColumns
     private static string KeyOf(string given) =>
         (given.Length == 0 ? null : Array.Find(Keys, key => key.StartsWith(given, StringComparison.OrdinalIgnoreCase)))
         ?? throw ErrorKinds.TableColumnInvalid.With($"A calculated column has no member '{given}'.");
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -41,9 +41,9 @@ internal sealed record ObjectColumn(string Heading)
         }
     }
 
-    private static bool IsNumber(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is
+    private static bool IsNumber(object? value) => Unwrapped.Of(value) is
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger
-        && (value is PSObject other ? other.BaseObject : value) is not Enum;
+        && Unwrapped.Of(value) is not Enum;
 
     private static bool TryFind(PSObject item, string name, out Func<object?> value)
     {

@@ -44,7 +44,7 @@ internal sealed class ParameterConversion
 
     private object? Convert(object? value)
     {
-        object? inner = value is PSObject wrapped ? Unwrapped(wrapped) : value;
+        object? inner = value is PSObject wrapped ? InnerOf(wrapped) : value;
         return inner switch
         {
             null or DBNull => null,
@@ -71,7 +71,7 @@ internal sealed class ParameterConversion
     }
 
     /// <summary>The object inside; a PSCustomObject has none and stays as it is. What a command gives that gives nothing looks like one.</summary>
-    private static object? Unwrapped(PSObject wrapped) => ReferenceEquals(wrapped, AutomationNull.Value) ? null
+    private static object? InnerOf(PSObject wrapped) => ReferenceEquals(wrapped, AutomationNull.Value) ? null
         : wrapped.BaseObject is PSCustomObject ? wrapped
         : wrapped.BaseObject;
 
@@ -97,7 +97,7 @@ internal sealed class ParameterConversion
         JsonMap map = [];
         foreach (DictionaryEntry entry in dictionary)
         {
-            string name = System.Convert.ToString(entry.Key is PSObject key ? key.BaseObject : entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
+            string name = System.Convert.ToString(Unwrapped.Of(entry.Key), CultureInfo.InvariantCulture) ?? string.Empty;
             map[name] = Member(name, () => entry.Value);
         }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 
@@ -25,7 +26,7 @@ internal sealed class CommandHandlers
     /// <exception cref="B24Exception"><see cref="ErrorKinds.HandlerInvalid"/>, <see cref="ErrorKinds.CommandNameInvalid"/>.</exception>
     public static CommandHandlers From(object given)
     {
-        object value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        object value = Unwrapped.Of(given)!;
         switch (value)
         {
             case ScriptBlock block:
@@ -34,7 +35,7 @@ internal sealed class CommandHandlers
                 CommandHandlers handlers = new(null);
                 foreach (DictionaryEntry entry in table)
                 {
-                    object? handler = entry.Value is PSObject inner ? inner.BaseObject : entry.Value;
+                    object? handler = Unwrapped.Of(entry.Value);
                     handlers.byName[CommandName.Require(entry.Key as string)] = handler as ScriptBlock
                         ?? throw ErrorKinds.HandlerInvalid.With($"The handler of command '{entry.Key}' is no script block.");
                 }

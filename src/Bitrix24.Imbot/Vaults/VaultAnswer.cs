@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 
@@ -63,7 +64,7 @@ internal static class VaultAnswer
         object? value = answer.BaseObject is IDictionary table
             ? table.Keys.Cast<object>().FirstOrDefault(key => string.Equals(key.ToString(), name, StringComparison.OrdinalIgnoreCase)) is { } found ? table[found] : null
             : answer.Properties[name]?.Value;
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
+        return Unwrapped.Of(value);
     }
 
     private static void RequirePortal(object? domain, Uri portal)

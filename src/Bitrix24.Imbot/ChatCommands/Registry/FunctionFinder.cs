@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
@@ -22,7 +23,7 @@ internal sealed class FunctionFinder
     /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotFound"/>, <see cref="ErrorKinds.FunctionRefused"/>.</exception>
     public static IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> Find(CommandInvocationIntrinsics commands, IEnumerable<object> given)
     {
-        object[] items = [.. given.Select(item => item is PSObject wrapped ? wrapped.BaseObject : item)];
+        object[] items = [.. given.Select(item => Unwrapped.Of(item)!)];
         FunctionFinder finder = new(commands, items);
         foreach (object item in items)
         {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
@@ -33,7 +34,7 @@ internal sealed record FunctionRule
         Dictionary<string, FunctionRule> rules = new(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
-            object? value = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            object? value = Unwrapped.Of(entry.Value);
             rules[$"{entry.Key}"] = Read($"{entry.Key}", value as IDictionary ?? throw Invalid($"The rule of '{entry.Key}' is not a hashtable."));
         }
 
@@ -58,11 +59,11 @@ internal sealed record FunctionRule
         return rule;
     }
 
-    private static bool FlagOf(string name, DictionaryEntry entry) => (entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) is bool flag
+    private static bool FlagOf(string name, DictionaryEntry entry) => Unwrapped.Of(entry.Value) is bool flag
         ? flag
         : throw Invalid($"{entry.Key} in the rule of '{name}' is not $true or $false.");
 
-    private static IEnumerable<object> ListOf(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static IEnumerable<object> ListOf(object? value) => Unwrapped.Of(value) switch
     {
         null => [],
         string text => [text],
