@@ -186,21 +186,13 @@ public sealed class B24Session : IRequestSender
     /// Sends a typed request for a caller whose thread waits for it and does nothing else: it may be held until the answer comes, which is faster. Where the call has
     /// to pause, or to get a token, it goes on elsewhere, and the task comes back unfinished.
     /// </summary>
-    internal async Task<TResult> SendBlockingAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
-    {
-        long newestBefore = client.Seen.NewestId;
-        PortalAnswer answer = await client.CallAsync(request.Method, request.ToParameters(), BotToken, observer, cancellation, blocks: true).ConfigureAwait(false);
-        return request.ReadResult(answer.Result, client.Seen, newestBefore);
-    }
+    internal Task<TResult> SendBlockingAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation) =>
+        client.RequestAsync(request, BotToken, observer, cancellation, blocks: true);
 
     /// <summary>Sends a typed request.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
-    public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default)
-    {
-        long newestBefore = client.Seen.NewestId;
-        PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), observer, cancellation).ConfigureAwait(false);
-        return request.ReadResult(answer.Result, client.Seen, newestBefore);
-    }
+    public Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default) =>
+        client.RequestAsync(request, BotToken, observer, cancellation);
 
     /// <summary>
     /// Fetches a file and saves it. It appears under its name when it is whole, and not at all when something goes wrong; a transfer that breaks off begins

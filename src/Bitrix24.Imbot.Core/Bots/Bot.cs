@@ -40,6 +40,9 @@ public sealed class Bot : PortalObject
     /// <summary><c>bot</c>, <c>supervisor</c>, <c>personal</c> or <c>openline</c>.</summary>
     public string? Type => ReadText("type");
 
+    /// <summary>Whether it hears every message of its chats, and not only those that mention it (docs/portal/bots.md, "Bot types").</summary>
+    internal bool HearsEverything => Type?.ToLowerInvariant() is "supervisor" or "personal";
+
     /// <summary><c>fetch</c> or <c>webhook</c>; null for foreign bots.</summary>
     public string? EventMode => ReadText("eventMode");
 

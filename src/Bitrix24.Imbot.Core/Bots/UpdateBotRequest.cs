@@ -13,7 +13,7 @@ namespace Bitrix24.Imbot.Core.Bots;
 public sealed class UpdateBotRequest : BotRequest<Bot>
 {
     /// <summary>
-    /// A value of <see cref="BackgroundId"/> that is no background of the portal. It takes an unknown one for none (docs/portal/bots.md, "Colors and backgrounds", so that each user
+    /// A value of <see cref="BackgroundId"/> that is no background of the portal. It takes an unknown one for none (docs/portal/bots.md, "Colors and backgrounds"), so that each user
     /// sees the own one again; whether it tells a null from a member that was not sent is not known.
     /// </summary>
     public const string NoBackground = "none";

@@ -26,6 +26,9 @@ public sealed class CommandCall : PortalObject
     /// <summary>Where it was called: textarea for typed ones, keyboard, or menu.</summary>
     public string? Context => ReadText("context");
 
+    /// <summary>Whether a button under a message was pressed.</summary>
+    internal bool IsPressed => string.Equals(Context, "keyboard", StringComparison.OrdinalIgnoreCase);
+
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>As it was typed.</summary>

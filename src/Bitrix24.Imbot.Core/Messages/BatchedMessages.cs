@@ -277,9 +277,7 @@ public sealed class BatchedMessages
         {
             try
             {
-                long newestBefore = client.Seen.NewestId;
-                PortalAnswer answer = await client.CallAsync(part.Method, part.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
-                message.Succeed(part.ReadResult(answer.Result, client.Seen, newestBefore));
+                message.Succeed(await client.RequestAsync(part, botToken, observer, cancellation).ConfigureAwait(false));
             }
             catch (B24Exception error)
             {

@@ -20,6 +20,11 @@ public static class DialogId
     {
         string prefix = Prefixes.First(candidate => id.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
         string number = id.Substring(prefix.Length);
-        return number.Length is > 0 and <= 18 && number[0] != '0' && number.All(character => character is >= '0' and <= '9');
+        return number.Length is > 0 and <= 18 && number[0] != '0' && number.All(IsDigit);
     }
+
+    /// <summary>Whether it is the private dialog with a user: a number, with or without blanks around it.</summary>
+    internal static bool IsPrivate(string id) => id.Trim() is { Length: > 0 } number && number.All(IsDigit);
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
 }

@@ -45,7 +45,7 @@ internal static class ReplyCommand
 
     /// <summary>Whether a button was pressed. Anyone can type the command; a press of a button also carries the bot's own message.</summary>
     public static bool IsPressed(PortalEvent item) =>
-        string.Equals(item.Command?.Context, "KEYBOARD", StringComparison.OrdinalIgnoreCase) && item.MessageId is not null;
+        item is { Command.IsPressed: true, MessageId: not null };
 
     /// <summary>The question that was answered; null where the parameters name none.</summary>
     public static string? QuestionIn(PortalEvent item)

@@ -62,6 +62,20 @@ public sealed class PortalClient
         CancellationToken cancellation,
         bool blocks = false) => CallHidingAsync(method, parameters, botToken, [], observer, cancellation, blocks);
 
+    /// <summary>Makes a typed call, and reads its result with what is known of the portal's messages.</summary>
+    /// <inheritdoc cref="CallAsync"/>
+    internal async Task<TResult> RequestAsync<TResult>(
+        PortalRequest<TResult> request,
+        Secret? botToken,
+        ICallObserver? observer,
+        CancellationToken cancellation,
+        bool blocks = false)
+    {
+        long newestBefore = Seen.NewestId;
+        PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation, blocks).ConfigureAwait(false);
+        return request.ReadResult(answer.Result, Seen, newestBefore);
+    }
+
     /// <summary>The same for parameters in whose texts there are secrets.</summary>
     /// <inheritdoc cref="CallAsync"/>
     internal async Task<PortalAnswer> CallHidingAsync(
@@ -186,7 +200,7 @@ public sealed class PortalClient
     }
 
     /// <summary>Whether a call that is made now would be sent at once, as far as the portal's request limit goes.</summary>
-    public bool HasRoom => budget.HasRoom(transport.RequestRate, clock.Elapsed);
+    internal bool HasRoom => budget.HasRoom(transport.RequestRate, clock.Elapsed);
 
     /// <summary>Waits before the portal would refuse.</summary>
     private async Task WaitForTurnAsync(MethodName method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)

@@ -38,14 +38,9 @@ internal sealed class RequestBudget
                 return TimeSpan.Zero;
             }
 
-            (double size, double leak) = rate == RequestRate.Enterprise ? (250, 5) : (50, 2);
-            double pace = leak * share;
-            level = Math.Max(0, level - (Math.Max(0, (now - seenAt).TotalSeconds) * pace));
-            seenAt = now;
+            Leak(rate, now);
             level += 1;
-
-            // Half a place stays free: our clock and the portal's do not tick together.
-            return level <= size - 0.5 ? TimeSpan.Zero : TimeSpan.FromSeconds((level - size + 0.5) / pace);
+            return WaitAt(level, rate);
         }
     }
 
@@ -63,9 +58,16 @@ internal sealed class RequestBudget
     /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
     public bool HasRoom(RequestRate rate, TimeSpan now)
     {
-        bool hasRoom = Take(rate, now) == TimeSpan.Zero;
-        Return();
-        return hasRoom;
+        lock (gate)
+        {
+            if (!IsPaced(rate))
+            {
+                return true;
+            }
+
+            Leak(rate, now);
+            return WaitAt(level + 1, rate) == TimeSpan.Zero;
+        }
     }
 
     /// <summary>The portal answered a request.</summary>
@@ -86,10 +88,25 @@ internal sealed class RequestBudget
         {
             // Others fill the bucket, too: it is full now, and our part of what leaks out is smaller than we thought.
             refused = true;
-            level = Math.Max(level, rate == RequestRate.Enterprise ? 250 : 50);
+            level = Math.Max(level, BucketOf(rate).Size);
             seenAt = now;
             share = Math.Max(SlowestShare, share * SlowDown);
         }
+    }
+
+    private static (double Size, double Leak) BucketOf(RequestRate rate) => rate == RequestRate.Enterprise ? (250, 5) : (50, 2);
+
+    private void Leak(RequestRate rate, TimeSpan now)
+    {
+        level = Math.Max(0, level - (Math.Max(0, (now - seenAt).TotalSeconds) * BucketOf(rate).Leak * share));
+        seenAt = now;
+    }
+
+    /// <summary>Half a place stays free: our clock and the portal's do not tick together.</summary>
+    private TimeSpan WaitAt(double filled, RequestRate rate)
+    {
+        (double size, double leak) = BucketOf(rate);
+        return filled <= size - 0.5 ? TimeSpan.Zero : TimeSpan.FromSeconds((filled - size + 0.5) / (leak * share));
     }
 
     private bool IsPaced(RequestRate rate) => rate switch

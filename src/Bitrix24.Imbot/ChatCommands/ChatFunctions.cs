@@ -24,9 +24,6 @@ namespace Bitrix24.Imbot.ChatCommands;
 /// <summary>Functions as chat commands: what a cmdlet needs to offer them. Everything that can be wrong with them is wrong when this is made or begun.</summary>
 internal sealed class ChatFunctions : IDisposable
 {
-    /// <summary>Types of bots that hear every message of their chats (docs/portal/bots.md, "Bot types").</summary>
-    private static readonly string[] HearEverything = ["supervisor", "personal"];
-
     private readonly ChatFunctionOptions options;
     private readonly FunctionList functions;
     private readonly Dictionary<ChatFunction, AccessPolicy> policies;
@@ -101,7 +98,7 @@ internal sealed class ChatFunctions : IDisposable
         {
             Session = session,
             BotId = botId,
-            HearsEverything = HearEverything.Contains(bot.Type, StringComparer.OrdinalIgnoreCase),
+            HearsEverything = bot.HearsEverything,
             Functions = functions,
             Policies = policies,
             Facts = new PortalAccessFacts(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),

@@ -20,7 +20,7 @@ public abstract class B24ChatMemberCommand : B24DialogCommand
     protected sealed override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         // A user from the pipeline is a dialog, too, and would be put into the private dialog with itself.
-        if (dialogId.Length > 0 && dialogId.All(character => character is >= '0' and <= '9'))
+        if (Core.Messages.DialogId.IsPrivate(dialogId))
         {
             throw ErrorKinds.DialogIdInvalid.With($"{ShownInput.Of(dialogId)} is the private dialog with a user, and not a group chat. Name the chat with -DialogId.");
         }

@@ -110,7 +110,7 @@ public abstract class B24ListeningCommand : B24BotCommand
     }
 
     /// <summary>Before the first event is taken, when everything that is kept can be kept.</summary>
-    private protected virtual void Prepare(B24Session session, long botId)
+    private protected virtual void Prepare(B24Session session, Bot bot)
     {
     }
 
@@ -185,10 +185,11 @@ public abstract class B24ListeningCommand : B24BotCommand
             WriteWarning($"{folder} cannot be locked: a second process could handle the events of bot {botId} unnoticed. {FileLock.IgnoredAdvice}");
         }
 
-        ListeningDisplay display = new(this, session, RequireEventMode(session, botId), ListenUri is null ? "to the portal's queue" : $"at {ListenUri}");
+        Bot bot = RequireEventMode(session, botId);
+        ListeningDisplay display = new(this, session, bot, ListenUri is null ? "to the portal's queue" : $"at {ListenUri}");
         using IEventSource source = new SharedEventSource(OpenSource(session, botId, folder), folder, SystemClock.Instance, new LatePress(session, botId));
         Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
-        Prepare(session, botId);
+        Prepare(session, bot);
         if (Timeout is { } timeout)
         {
             Ending.CancelAfter(timeout);

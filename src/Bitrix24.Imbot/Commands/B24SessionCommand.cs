@@ -53,6 +53,10 @@ public abstract class B24SessionCommand : B24Command
             : session;
     });
 
+    /// <summary>The bot that is meant, or the session's default one. Ends the cmdlet where none is meant and there is no default one.</summary>
+    /// <exception cref="B24Exception">The portal does not know the bot.</exception>
+    private protected long RequireBot(B24Session session, NameOrId? bot) => bot is null ? Demand(null, () => session.RequireBot(null)) : FindBot(session, bot);
+
     /// <summary>
     /// The bot that is meant, or the session's default one. An argument that names none ends the cmdlet; an object from the pipeline gives an error and null,
     /// and the next one has its turn.
@@ -61,7 +65,7 @@ public abstract class B24SessionCommand : B24Command
     {
         if (bot is null || isBotArgument)
         {
-            return Demand(bot?.Input, () => bot is null ? session.RequireBot(null) : FindBot(session, bot));
+            return Demand(bot?.Input, () => RequireBot(session, bot));
         }
 
         long? found = null;

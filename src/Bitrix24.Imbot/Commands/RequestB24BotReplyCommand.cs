@@ -24,9 +24,6 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
 {
     private const int ProgressId = 28;
 
-    /// <summary>Types of bots that hear every message of their chats (docs/portal/bots.md, "Bot types").</summary>
-    private static readonly string[] HearEverything = ["supervisor", "personal"];
-
     /// <summary>How long the end of a process may wait for a question that is being sent.</summary>
     private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(0.4);
 
@@ -178,8 +175,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
 
     private void RequireAnswerable(Bot bot, string dialogId, string folder, bool isPushed)
     {
-        bool isPrivate = dialogId.Trim().All(sign => sign is >= '0' and <= '9');
-        if (Choice is null && !isPrivate && !HearEverything.Contains(bot.Type, StringComparer.OrdinalIgnoreCase))
+        if (Choice is null && !Core.Messages.DialogId.IsPrivate(dialogId) && !bot.HearsEverything)
         {
             throw ErrorKinds.ReplyNotHeard.With($"In {dialogId} bot {bot.BotId} of type {bot.Type} hears only messages that mention it, and an answer in words may not.");
         }

@@ -20,7 +20,5 @@ public sealed class SaveB24BotFileCommand : B24DownloadCommand
     public NameOrId? BotId { get; set; }
 
     private protected override PortalRequest<Secret> RequestFor(B24Session session, long fileId) =>
-        new GetFileLinkRequest(BotFor(session), fileId);
-
-    private long BotFor(B24Session session) => BotId is null ? Demand(null, () => session.RequireBot(null)) : FindBot(session, BotId);
+        new GetFileLinkRequest(RequireBot(session, BotId), fileId);
 }

@@ -112,9 +112,7 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     {
         PortalEvent? item = EventContext.Current?.Event;
         item = item?.MessageId == messageId ? item : null;
-        bool isPressed = string.Equals(item?.Command?.Context, "KEYBOARD", StringComparison.OrdinalIgnoreCase);
-        bool isPrivate = dialogId.Trim().All(sign => sign is >= '0' and <= '9');
-        DateTimeOffset? called = isPrivate && !isPressed ? null : Date ?? item?.Date;
+        DateTimeOffset? called = Core.Messages.DialogId.IsPrivate(dialogId) && item?.Command?.IsPressed != true ? null : Date ?? item?.Date;
         if (called is { } time && DateTimeOffset.UtcNow - time > AnswerTime)
         {
             WriteWarning(

@@ -22,7 +22,5 @@ public sealed class SendB24BotFileCommand : B24UploadCommand
     private protected override string RequireDialog() => EventContext.RequireDialog();
 
     private protected override PortalRequest<StoredFile> RequestFor(B24Session session, string dialogId, LocalFile file, IProgress<TransferProgress> progress) =>
-        new UploadFileRequest(BotFor(session), dialogId, file, Message) { Progress = progress };
-
-    private long BotFor(B24Session session) => BotId is null ? Demand(null, () => session.RequireBot(null)) : FindBot(session, BotId);
+        new UploadFileRequest(RequireBot(session, BotId), dialogId, file, Message) { Progress = progress };
 }

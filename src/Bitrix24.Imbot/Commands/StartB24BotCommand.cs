@@ -177,8 +177,9 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     }
 
     /// <inheritdoc />
-    private protected override void Prepare(B24Session session, long botId)
+    private protected override void Prepare(B24Session session, Bot bot)
     {
+        long botId = bot.BotId;
         deadLetters?.Open();
         foreach (string name in RegisterCommands ? handlers.Command!.Names : [])
         {
@@ -197,7 +198,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             }
 
             Await((observer, cancellation) => chat.RegisterAsync(session, botId, observer, cancellation));
-            chat.Begin(session, Send(session, new GetBotRequest(botId)), Messages, (item, record) => ShowError(record), Ending.Token);
+            chat.Begin(session, bot, Messages, (item, record) => ShowError(record), Ending.Token);
             WriteDetail($"Chat commands: {string.Join(", ", chat.Names)}.");
         }
 

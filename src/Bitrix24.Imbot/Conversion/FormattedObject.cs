@@ -8,11 +8,14 @@ internal static class FormattedObject
 {
     private const string Namespace = "Microsoft.PowerShell.Commands.Internal.Format.";
 
+    /// <summary>Whether an object is one.</summary>
+    public static bool Is(PSObject? item) => item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true;
+
     /// <summary>Refuses such an object; null is fine.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ObjectFormatted"/>.</exception>
     public static void Refuse(PSObject? item)
     {
-        if (item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true)
+        if (Is(item))
         {
             throw ErrorKinds.ObjectFormatted.With("The objects come from Format-Table or another Format cmdlet and can only be shown on a terminal.");
         }

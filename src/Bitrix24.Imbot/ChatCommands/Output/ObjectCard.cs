@@ -18,7 +18,7 @@ internal static class ObjectCard
     /// <returns>Null for an object that is better shown as text.</returns>
     public static Attachment? Of(PSObject item)
     {
-        if (IsFormatted(item) || (item.BaseObject is IEnumerable and not IDictionary))
+        if (FormattedObject.Is(item) || (item.BaseObject is IEnumerable and not IDictionary))
         {
             return null;
         }
@@ -45,7 +45,4 @@ internal static class ObjectCard
         string shown = PlainText.Of(text.Length > MaxValue ? text.Substring(0, MaxValue) + "\u2026" : text);
         return new GridRow { Name = RunText.Plain(name), Value = shown.Length > 0 ? shown : "-" };
     }
-
-    /// <summary>What Format-Table and its kin give is for the formatter.</summary>
-    private static bool IsFormatted(PSObject item) => item.BaseObject.GetType().Namespace == "Microsoft.PowerShell.Commands.Internal.Format";
 }

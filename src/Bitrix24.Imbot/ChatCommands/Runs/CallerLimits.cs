@@ -38,7 +38,11 @@ internal sealed class CallerLimits
     {
         lock (gate)
         {
-            Queue<TimeSpan> recent = ValueOf(calls, userId, static () => new Queue<TimeSpan>());
+            if (!calls.TryGetValue(userId, out Queue<TimeSpan>? recent))
+            {
+                calls[userId] = recent = new Queue<TimeSpan>();
+            }
+
             while (recent.Count > 0 && clock.Elapsed - recent.Peek() >= Minute)
             {
                 recent.Dequeue();
@@ -93,16 +97,6 @@ internal sealed class CallerLimits
             counts[userId] = count + 1;
             return new Entry(this, counts, userId);
         }
-    }
-
-    private static T ValueOf<T>(Dictionary<long, T> values, long userId, Func<T> make)
-    {
-        if (!values.TryGetValue(userId, out T? value))
-        {
-            values[userId] = value = make();
-        }
-
-        return value;
     }
 
     private sealed class Entry(CallerLimits limits, Dictionary<long, int> counts, long userId) : IDisposable

@@ -39,8 +39,6 @@ internal sealed class ChatDialog : IDisposable
 
     public long UserId => item.UserId ?? 0;
 
-    private bool IsPrivate => DialogId.All(char.IsDigit);
-
     /// <summary>Ends the question that waits, and every later one: the run is being stopped.</summary>
     public void StopAsking()
     {
@@ -87,7 +85,7 @@ internal sealed class ChatDialog : IDisposable
     /// <exception cref="CallEndedException">There is no answer.</exception>
     public async Task<string> AskAsync(string question)
     {
-        string text = IsPrivate || bot.HearsEverything ? question : $"{question}\n{Texts.Of(ChatText.MentionMe)}";
+        string text = Core.Messages.DialogId.IsPrivate(DialogId) || bot.HearsEverything ? question : $"{question}\n{Texts.Of(ChatText.MentionMe)}";
         BotReply reply = await WaitAsync(new AskedQuestion { Message = $"{text}\n[I]{Texts.Of(ChatText.CancelHint)}[/I]" }).ConfigureAwait(false);
         return reply.Event?.TextWithoutMention ?? reply.Answer ?? string.Empty;
     }

@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -21,13 +22,10 @@ internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, b
         _ => null,
     };
 
-    /// <summary>Whether the dialog is one with a single person.</summary>
-    public static bool IsPrivate(PortalEvent item) => item.DialogId is { Length: > 0 } dialogId && dialogId.All(char.IsDigit);
-
     private static ChatLine OfCommand(PortalEvent item, CommandCall call)
     {
         // A button's message is the bot's own; every other command was typed by its author.
-        bool isButton = string.Equals(call.Context, "keyboard", StringComparison.OrdinalIgnoreCase) || string.Equals(call.Context, "menu", StringComparison.OrdinalIgnoreCase);
+        bool isButton = call.IsPressed || string.Equals(call.Context, "menu", StringComparison.OrdinalIgnoreCase);
         return new ChatLine(call.Command.TrimStart('/'), call.CommandParameter, isButton ? ChatLineShape.Single : ShapeOf(item.TextWithoutMention ?? string.Empty), IsForBot: true);
     }
 
@@ -43,7 +41,7 @@ internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, b
         int blank = line.IndexOf(' ');
         string name = blank < 0 ? line : line.Substring(0, blank);
         bool isMentioned = item.Message!.Text.Trim() != text;
-        return name.Length == 0 ? null : new ChatLine(name, blank < 0 ? string.Empty : line.Substring(blank + 1), ShapeOf(text), IsPrivate(item) || isMentioned);
+        return name.Length == 0 ? null : new ChatLine(name, blank < 0 ? string.Empty : line.Substring(blank + 1), ShapeOf(text), (item.DialogId is { } dialogId && DialogId.IsPrivate(dialogId)) || isMentioned);
     }
 
     private static ChatLineShape ShapeOf(string text)
