@@ -155,7 +155,7 @@ public sealed class ProxyTests : IDisposable
                     seen.Add(Encoding.ASCII.GetString(buffer, 0, count));
                     await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), Cancellation);
                 }
-                catch (SocketException)
+                catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
                 {
                     return;
                 }
