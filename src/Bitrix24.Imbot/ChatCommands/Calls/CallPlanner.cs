@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
@@ -65,7 +66,7 @@ internal sealed class CallPlanner
         ChatParameter parameter = signature.Resolve(command, element.Parameter!, element.Position);
         if (!named.Add(parameter.Name))
         {
-            throw Refused(RefusalReason.ParameterRepeated, element, parameter.Name);
+            throw Refused(ChatText.ParameterRepeated, element, parameter.Name);
         }
 
         if (parameter.IsSwitch)
@@ -74,7 +75,7 @@ internal sealed class CallPlanner
             return false;
         }
 
-        LineValue value = element.Value ?? (next is { Parameter: null } ? next.Value : null) ?? throw Refused(RefusalReason.ValueMissing, element, parameter.Name);
+        LineValue value = element.Value ?? (next is { Parameter: null } ? next.Value : null) ?? throw Refused(ChatText.ValueMissing, element, parameter.Name);
         arguments.Add((element.Position, new ChatArgument(parameter.Name, parameter.ValueOf(value), value)));
         return element.Value is null;
     }
@@ -104,12 +105,12 @@ internal sealed class CallPlanner
         ChatParameter[] distinct = [.. targets.Distinct()];
         if (distinct.Length == 0 && sets.Length > 0 && signature.IsAdvanced)
         {
-            throw Refused(RefusalReason.TooManyValues, element, element.Value!.Text);
+            throw Refused(ChatText.TooManyValues, element, element.Value!.Text);
         }
 
         if (distinct.FirstOrDefault(target => !target.IsSettable) is { } unsettable)
         {
-            throw Refused(RefusalReason.ParameterNotSettable, element, unsettable.Name);
+            throw Refused(ChatText.ParameterNotSettable, element, unsettable.Name);
         }
 
         object value = distinct.Length > 0 && distinct.All(target => SettableTypes.TakesWritten(target.Type, element.Value!.Value))
@@ -132,7 +133,7 @@ internal sealed class CallPlanner
     {
         if (sets.SelectMany(set => set.Members).FirstOrDefault(member => !member.Parameter.IsSettable && (member.Position >= 0 || member.TakesRemaining)) is { } unsettable)
         {
-            throw Refused(RefusalReason.ParameterNotSettable, element, unsettable.Parameter.Name);
+            throw Refused(ChatText.ParameterNotSettable, element, unsettable.Parameter.Name);
         }
     }
 
@@ -146,7 +147,7 @@ internal sealed class CallPlanner
         if (usable.Length == 0 && sets.Length > 0)
         {
             ChatParameterPlace unsettable = sets[0].Members.First(member => member.IsMandatory && !member.Parameter.IsSettable);
-            throw new LineRefusedException(new LineRefusal(RefusalReason.ParameterNotSettable, -1, unsettable.Parameter.Name));
+            throw new LineRefusedException(new LineRefusal(ChatText.ParameterNotSettable, -1, unsettable.Parameter.Name));
         }
 
         ChatParameterSet? chosen = usable.Length == 1 ? usable[0] : usable.FirstOrDefault(set => set.IsDefault);
@@ -171,5 +172,5 @@ internal sealed class CallPlanner
         return [.. chosen.Members.Where(member => member.IsMandatory && !given.Contains(member.Parameter.Name)).Select(member => member.Parameter)];
     }
 
-    private static LineRefusedException Refused(RefusalReason reason, LineElement element, string subject) => new(new LineRefusal(reason, element.Position, subject));
+    private static LineRefusedException Refused(ChatText reason, LineElement element, string subject) => new(new LineRefusal(reason, element.Position, subject));
 }

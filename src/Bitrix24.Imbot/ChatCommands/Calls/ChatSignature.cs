@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
@@ -60,13 +61,13 @@ internal sealed class ChatSignature
         catch (ParameterBindingException exception)
         {
             bool isUnknown = exception.ErrorRecord.FullyQualifiedErrorId.StartsWith("NamedParameterNotFound", StringComparison.Ordinal);
-            throw Refused(isUnknown ? RefusalReason.ParameterUnknown : RefusalReason.ParameterAmbiguous, name);
+            throw Refused(isUnknown ? ChatText.ParameterUnknown : ChatText.ParameterAmbiguous, name);
         }
 
-        return CommonParameterNames.Contain(found.Name) ? throw Refused(RefusalReason.ParameterCommon, found.Name)
-            : !parameters.TryGetValue(found.Name, out ChatParameter? parameter) || !parameter.IsSettable ? throw Refused(RefusalReason.ParameterNotSettable, found.Name)
+        return CommonParameterNames.Contain(found.Name) ? throw Refused(ChatText.ParameterCommon, found.Name)
+            : !parameters.TryGetValue(found.Name, out ChatParameter? parameter) || !parameter.IsSettable ? throw Refused(ChatText.ParameterNotSettable, found.Name)
             : parameter;
 
-        LineRefusedException Refused(RefusalReason reason, string subject) => new(new LineRefusal(reason, position, subject));
+        LineRefusedException Refused(ChatText reason, string subject) => new(new LineRefusal(reason, position, subject));
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Parsing;
 
@@ -51,7 +52,7 @@ internal static class LineParser
         _ => throw NotPlain(value.Extent),
     };
 
-    private static LineRefusedException NotPlain(IScriptExtent extent) => new(new LineRefusal(RefusalReason.NotPlain, PositionOf(extent)));
+    private static LineRefusedException NotPlain(IScriptExtent extent) => new(new LineRefusal(ChatText.NotPlain, PositionOf(extent)));
 
     private static int PositionOf(IScriptExtent extent) => Math.Max(0, extent.StartOffset - Command.Length);
 }

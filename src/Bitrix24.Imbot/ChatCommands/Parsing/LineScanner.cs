@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Parsing;
@@ -18,7 +19,7 @@ internal static class LineScanner
     {
         if (line.Length > MaxLength)
         {
-            return new LineRefusal(RefusalReason.TooLong, MaxLength);
+            return new LineRefusal(ChatText.TooLong, MaxLength);
         }
 
         Scan scan = new(line);
@@ -30,7 +31,7 @@ internal static class LineScanner
             }
         }
 
-        return scan.Quote == QuoteKind.None ? null : new LineRefusal(RefusalReason.UnbalancedQuote, scan.QuoteStart);
+        return scan.Quote == QuoteKind.None ? null : new LineRefusal(ChatText.UnbalancedQuote, scan.QuoteStart);
     }
 
     /// <summary>Half of a character, a mark that turns the direction of what follows, or a control character other than a line break.</summary>
@@ -86,7 +87,7 @@ internal static class LineScanner
         public LineRefusal? Step(int index)
         {
             Next = index + 1;
-            return IsInvisible(line, index) ? new LineRefusal(RefusalReason.ControlCharacter, index)
+            return IsInvisible(line, index) ? new LineRefusal(ChatText.ControlCharacter, index)
                 : Quote == QuoteKind.None ? StepOutside(index)
                 : StepInside(index);
         }
@@ -96,7 +97,7 @@ internal static class LineScanner
             char character = line[index];
             if (Quote == QuoteKind.Double && (character is '$' or '`'))
             {
-                return new LineRefusal(RefusalReason.ScriptCharacter, index, character.ToString());
+                return new LineRefusal(ChatText.ScriptCharacter, index, character.ToString());
             }
 
             if (QuoteOf(character) != Quote)
@@ -121,12 +122,12 @@ internal static class LineScanner
             char character = line[index];
             if (character is '\n' or '\r')
             {
-                return new LineRefusal(RefusalReason.LineBreak, index);
+                return new LineRefusal(ChatText.LineBreak, index);
             }
 
             if (ScriptCharacters.IndexOf(character) >= 0)
             {
-                return new LineRefusal(RefusalReason.ScriptCharacter, index, character.ToString());
+                return new LineRefusal(ChatText.ScriptCharacter, index, character.ToString());
             }
 
             if (char.IsWhiteSpace(character) || character == ',')
@@ -136,19 +137,19 @@ internal static class LineScanner
                 return null;
             }
 
-            return isAfterQuoted ? new LineRefusal(RefusalReason.TextAfterQuote, index) : StepInWord(index, character);
+            return isAfterQuoted ? new LineRefusal(ChatText.TextAfterQuote, index) : StepInWord(index, character);
         }
 
         private LineRefusal? StepInWord(int index, char character)
         {
             if (isStart && character == '#')
             {
-                return new LineRefusal(RefusalReason.Comment, index);
+                return new LineRefusal(ChatText.Comment, index);
             }
 
             if (isStart && IsDash(character) && index + 2 < line.Length && IsDash(line[index + 1]) && line[index + 2] == '%')
             {
-                return new LineRefusal(RefusalReason.StopParsing, index);
+                return new LineRefusal(ChatText.StopParsing, index);
             }
 
             Quote = QuoteOf(character);

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -32,7 +33,7 @@ internal static class AnswerReading
         {
             if (element.Parameter is not null)
             {
-                throw new LineRefusedException(new LineRefusal(RefusalReason.NotPlain, element.Position));
+                throw new LineRefusedException(new LineRefusal(ChatText.NotPlain, element.Position));
             }
 
             foreach (LineValue value in element.Value!.Items ?? [element.Value])

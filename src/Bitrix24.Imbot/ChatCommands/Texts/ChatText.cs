@@ -27,22 +27,53 @@ internal enum ChatText
     /// <summary>An unknown command of a bot without a list of commands. {0} command.</summary>
     UnknownToHandlers,
 
-    /// <summary>Reasons of the scanner, parser and planner. {0} subject.</summary>
+    // Why a command line is not run. {0} subject.
+    /// <summary>It is longer than <see cref="Parsing.LineScanner.MaxLength"/>.</summary>
     TooLong,
+
+    /// <summary>A line break outside quotes.</summary>
     LineBreak,
+
+    /// <summary>A control character, a mark of direction, or half of a character.</summary>
     ControlCharacter,
+
+    /// <summary>A character that means something in a script.</summary>
     ScriptCharacter,
+
+    /// <summary>A word that begins with a number sign would be a comment.</summary>
     Comment,
+
+    /// <summary>The stop-parsing mark.</summary>
     StopParsing,
+
+    /// <summary>A quote that isn't closed.</summary>
     UnbalancedQuote,
+
+    /// <summary>A quoted text that goes on after its closing quote.</summary>
     TextAfterQuote,
+
+    /// <summary>PowerShell's parser can't read it, or reads more than plain values.</summary>
     NotPlain,
+
+    /// <summary>No parameter has this name.</summary>
     ParameterUnknown,
+
+    /// <summary>Several parameters begin like this.</summary>
     ParameterAmbiguous,
+
+    /// <summary>A common parameter.</summary>
     ParameterCommon,
+
+    /// <summary>A parameter that can't be set from a chat.</summary>
     ParameterNotSettable,
+
+    /// <summary>A parameter was given twice.</summary>
     ParameterRepeated,
+
+    /// <summary>A parameter without its value.</summary>
     ValueMissing,
+
+    /// <summary>More values than parameters.</summary>
     TooManyValues,
 
     /// <summary>After a reason for which nothing was run. {0} command.</summary>

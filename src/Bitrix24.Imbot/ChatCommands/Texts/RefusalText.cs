@@ -19,7 +19,7 @@ internal static class RefusalText
 
     /// <summary>Why, in a sentence.</summary>
     public static string ReasonOf(ChatTexts texts, LineRefusal refusal) =>
-        texts.Of((ChatText)Enum.Parse(typeof(ChatText), refusal.Reason.ToString()), refusal.Subject);
+        texts.Of(refusal.Reason, refusal.Subject);
 
     /// <summary>A part of the line with a mark below the place.</summary>
     private static string Marked(string line, int position)
