@@ -59,6 +59,14 @@ BeforeAll {
         [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
     }
 
+    function Start-OtherProcess {
+        # A script in a process of its own; ends with Complete-Beside, which gives what Invoke-ChildPowerShell gives.
+        param([string] $Script)
+        $shell = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]")
+        $null = $shell.AddArgument("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
+        [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+    }
+
     function Complete-Beside {
         param($Beside)
         try {
@@ -249,9 +257,7 @@ Describe 'Request-B24BotReply' {
                 if ($ignored -band 1) { Set-ItResult -Skipped -Because 'SIGHUP is ignored here.' }
             }
 
-            $script = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; [System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
-            $running = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]").AddArgument($script)
-            $child = [pscustomobject]@{ Shell = $running; Running = $running.BeginInvoke() }
+            $child = Start-OtherProcess "[System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
             $question = Wait-Question 'Deploy?'
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             $child.Shell.Streams.Error.Count | Should -Be 0
@@ -263,9 +269,7 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'answers a press that comes after the process was killed, and removes the buttons' {
-            $script = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; [System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
-            $running = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]").AddArgument($script)
-            $child = [pscustomobject]@{ Shell = $running; Running = $running.BeginInvoke() }
+            $child = Start-OtherProcess "[System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
             $question = Wait-Question 'Deploy?'
             Stop-Process -Id ([System.IO.File]::ReadAllText("$TestDrive/asking.pid")) -Force
             $null = Complete-Beside $child
@@ -320,9 +324,7 @@ Describe 'Request-B24BotReply' {
         }
 
         It 'are answered through a bot that runs in another process, which gets everything else' {
-            $script = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; Send-B24BotMessage chat5 'I am here'; Start-B24Bot -MaxEvents 2 -Interval 1 -Timeout 60 -OnMessage { Send-B24BotMessage -Message `"heard: `$(`$_.Message.Text)`" } -OnCommand { Send-B24BotMessage chat5 'a command' }"
-            $running = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]").AddArgument($script)
-            $child = [pscustomobject]@{ Shell = $running; Running = $running.BeginInvoke() }
+            $child = Start-OtherProcess "Send-B24BotMessage chat5 'I am here'; Start-B24Bot -MaxEvents 2 -Interval 1 -Timeout 60 -OnMessage { Send-B24BotMessage -Message `"heard: `$(`$_.Message.Text)`" } -OnCommand { Send-B24BotMessage chat5 'a command' }"
             $null = Wait-Question 'I am here'
             $choosing = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'

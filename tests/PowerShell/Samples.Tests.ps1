@@ -173,25 +173,9 @@ Describe 'Samples' {
         @{ Case = 'nobody who may answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'Nobody approved release 1.4.2 in time.' }
     ) {
         $time = if ($ExitCode -eq 3) { '4' } else { '60' }
-        $step = [powershell]::Create()
-        try {
-            $null = $step.AddScript({
-                    param($Common, $Sample, $Argument, $Environment)
-                    . $Common
-                    Invoke-ChildPowerShell -File $Sample -Argument $Argument -Environment $Environment
-                }).AddArgument((Join-Path $PSScriptRoot 'Common.ps1')).AddArgument((Join-Path $samples 'DeploymentApproval.ps1'))
-            $null = $step.AddArgument(@('-Name', 'sample', '-Release', '1.4.2', '-ApproverId', '17', '-TimeoutSeconds', $time)).AddArgument($variables)
-            $running = $step.BeginInvoke()
-            Wait-PortalRequest $portal imbot.v2.Chat.Message.send
-            $question = $null
-            while (-not $question) { $question = Get-Said chat5 | Where-Object text -Match '^Deploy release' }
-            $null = Invoke-PortalControl $portal POST "messages/$($question.id)/press" @{ userId = $By; text = $Press }
-            $run = $step.EndInvoke($running)
-        }
-        finally {
-            $step.Dispose()
-        }
-
+        $step = Start-Sample DeploymentApproval.ps1 '-Name', 'sample', '-Release', '1.4.2', '-ApproverId', '17', '-TimeoutSeconds', $time
+        Push-Button (Wait-Said chat5 '^Deploy release') $Press $By
+        $run = Complete-Sample $step
         $run.ErrorText | Should -BeNullOrEmpty
         $run.Output | Should -Be $Says
         $run.ExitCode | Should -Be $ExitCode

@@ -60,6 +60,14 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
         $process
     }
 
+    function Get-RunningWorker {
+        # The worker, or a new one in place of one that has ended. Exit code 3: it has not begun to listen.
+        param($Process, [hashtable] $Count)
+        if (-not $Process.HasExited) { return $Process }
+        if ($Process.ExitCode -eq 3) { $Count.Starts++ } else { $Count.Ended++ }
+        Start-Worker
+    }
+
     function Get-HandledLine {
         foreach ($file in [System.IO.Directory]::GetFiles($log) | Sort-Object) { [System.IO.File]::ReadAllText($file) }
     }
@@ -97,10 +105,7 @@ Describe 'A bot in trouble' {
         $process = Start-Worker
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         while ($clock.Elapsed.TotalSeconds -lt $seconds) {
-            if ($process.HasExited) {
-                if ($process.ExitCode -eq 3) { $count.Starts++ } else { $count.Ended++ }
-                $process = Start-Worker
-            }
+            $process = Get-RunningWorker $process $count
 
             # Faults slow the bot down. It may catch up before more comes: a queue that only grows would show nothing.
             if ($steps++ % 20 -eq 0) { $isFull = @(Invoke-PortalControl $portal GET events/456).Count -gt 100 }
@@ -128,7 +133,7 @@ Describe 'A bot in trouble' {
         Invoke-PortalControl $portal DELETE faults
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Invoke-PortalControl $portal GET events/456).Count -gt 0 -and $limit.Elapsed.TotalSeconds -lt 180) {
-            if ($process.HasExited) { if ($process.ExitCode -eq 3) { $count.Starts++ } else { $count.Ended++ }; $process = Start-Worker }
+            $process = Get-RunningWorker $process $count
             Start-Sleep -Milliseconds 100
         }
 
