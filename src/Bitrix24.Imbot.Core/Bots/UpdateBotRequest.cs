@@ -13,8 +13,8 @@ namespace Bitrix24.Imbot.Core.Bots;
 public sealed class UpdateBotRequest : BotRequest<Bot>
 {
     /// <summary>
-    /// A value of <see cref="BackgroundId"/> that is no background of the portal. It takes an unknown one for none (docs/portal/bots.md, "Colors and backgrounds"), so that each user
-    /// sees the own one again; whether it tells a null from a member that was not sent is not known.
+    /// A value for <see cref="BackgroundId"/> that the portal does not know. The portal treats an unknown background as none (docs/portal/bots.md, "Colors and backgrounds"), so each
+    /// user sees their own background again. Whether the portal treats null as a member that was not sent is not known.
     /// </summary>
     public const string NoBackground = "none";
 

@@ -426,7 +426,7 @@ public static class ErrorKinds
         ErrorGroup.State,
         "Run Connect-B24Webhook, Connect-B24OAuth or Connect-B24Profile first, or pass -Session (from another runspace: -Session $using:s).");
 
-    /// <summary>There is no session of this name.</summary>
+    /// <summary>No session has this name.</summary>
     public static ErrorKind SessionNotFound { get; } = new(
         nameof(SessionNotFound),
         ErrorGroup.NotFound,
@@ -778,7 +778,7 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Give -Allow the people who may run the functions: user IDs, department:7, department:7+, chat:chat5, manager:chat5, owner:chat5, or Everyone.");
 
-    /// <summary>The text is no rule of who may run a function.</summary>
+    /// <summary>The text does not say who may run a function.</summary>
     public static ErrorKind AccessRuleInvalid { get; } = new(
         nameof(AccessRuleInvalid),
         ErrorGroup.Argument,

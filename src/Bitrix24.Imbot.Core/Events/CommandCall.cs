@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>A slash command as somebody called it (docs/portal/commands.md, "Command call").</summary>
+/// <summary>A call of a slash command (docs/portal/commands.md, "Command call").</summary>
 public sealed class CommandCall : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "id", "command", "params", "context" };

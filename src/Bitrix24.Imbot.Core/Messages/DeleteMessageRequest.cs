@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.delete</c>: removes a message. Without the right to it the answer is yes all the same, and nothing happens (docs/portal/messages.md, "Delete").</summary>
+/// <summary><c>imbot.v2.Chat.Message.delete</c>: removes a message. If the bot may not remove it, the portal answers true and does nothing (docs/portal/messages.md, "Delete").</summary>
 public sealed class DeleteMessageRequest : BotAction
 {
     private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.delete");

@@ -22,7 +22,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// <param name="dialogId">Where the message goes, see <see cref="DialogId"/>.</param>
     /// <param name="message">The text, with BB codes; 1 to 20,000 characters. Null or empty only where there is an attachment.</param>
     /// <param name="attachment">What hangs under the text; null for nothing. It is a valid message by itself.</param>
-    /// <param name="keyboard">Buttons under the message; null for none. By themselves they are no message (docs/portal/messages.md, "Send").</param>
+    /// <param name="keyboard">Buttons under the message; null for none. A message needs a text or an attachment as well (docs/portal/messages.md, "Send").</param>
     /// <param name="forwardMessageIds">
     /// Messages to be forwarded, at most 100, from chats that the bot is in; null for none. They are a message by themselves. A text is stored before them, and
     /// stays when they fail.

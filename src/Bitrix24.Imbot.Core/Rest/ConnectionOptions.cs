@@ -20,6 +20,6 @@ public sealed record ConnectionOptions
     /// <summary>Takes any certificate. Whoever stands between this machine and the portal can then read and change everything.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>A file with certificates (PEM or DER) of authorities that are trusted besides the system's own; null for none.</summary>
+    /// <summary>A file with certificates (PEM or DER) of authorities that are trusted in addition to the system's own; null for none.</summary>
     public string? CertificateAuthorityPath { get; init; }
 }

@@ -84,7 +84,7 @@ public abstract class ConnectCommand : B24Command
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>A file with certificates of authorities that are trusted besides the system's own, for portals with a certificate of their own.</summary>
+    /// <summary>A file with certificates of authorities that are trusted in addition to the system's own, for portals with a certificate of their own.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
