@@ -102,10 +102,14 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TextFieldTakesFlags()
+    public async Task TextFieldTakesOnlyJsonBooleans()
     {
         Chat chat = Portal.FindChat("chat5")!;
         (await BotAsync("Chat.TextField.enabled", new { dialogId = "chat5", enabled = "N" })).MustSucceed();
+        Assert.True(chat.IsTextFieldEnabled);
+        (await BotAsync("Chat.TextField.enabled", new { dialogId = "chat5", enabled = 0 })).MustSucceed();
+        Assert.True(chat.IsTextFieldEnabled);
+        (await BotAsync("Chat.TextField.enabled", new { dialogId = "chat5", enabled = false })).MustSucceed();
         Assert.False(chat.IsTextFieldEnabled);
         await BotAsync("Chat.TextField.enabled", new { dialogId = "chat5" });
         Assert.True(chat.IsTextFieldEnabled);

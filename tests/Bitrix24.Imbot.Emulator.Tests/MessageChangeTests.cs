@@ -90,7 +90,13 @@ public sealed class MessageChangeTests : EmulatorTest
         int foreign = Portal.Write(17, "chat5", "x").Id;
         (await DeleteAsync(foreign)).MustSucceed();
         Assert.False(Find(foreign)!.IsDeleted);
-        (await DeleteAsync(foreign, complete: "Y")).MustSucceed();
+        foreach (object noBoolean in new object[] { "Y", "true", 1, "1" })
+        {
+            (await DeleteAsync(foreign, complete: noBoolean)).MustSucceed();
+            Assert.NotNull(Find(foreign));
+        }
+
+        (await DeleteAsync(foreign, complete: true)).MustSucceed();
         Assert.Null(Find(foreign));
     }
 

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// Where a bot's events go in mode <c>webhook</c>. A change to an address that the portal does not take is answered with success, and the old
-/// address stays; so is mode <c>webhook</c> without one, and then nothing is delivered (docs/portal/bots.md, "Update"). Hence it is checked here.
+/// The address that receives a bot's events in mode <c>webhook</c>. Older builds of the portal answer success to an address that they don't accept and keep
+/// the old one, and every build accepts mode <c>webhook</c> without an address and then delivers nothing (docs/portal/bots.md, "Update"). So both are checked here.
 /// </summary>
 public static class EventHandlerAddress
 {

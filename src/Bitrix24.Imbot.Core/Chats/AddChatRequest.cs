@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary>
-/// <c>imbot.v2.Chat.add</c>: a new group chat with the bot in it. The right to make chats is that of the webhook's or token's user. A first message
-/// is sent separately: the portal ignores one here (docs/portal/chats.md, "Create").
+/// <c>imbot.v2.Chat.add</c>: a new group chat with the bot in it. The user of the webhook or token needs the right to create chats. The sources
+/// disagree on whether the portal takes a first message here, so it is sent separately (docs/portal/chats.md, "Create").
 /// </summary>
 public sealed class AddChatRequest : BotRequest<Chat>
 {

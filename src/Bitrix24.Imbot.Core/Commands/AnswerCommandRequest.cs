@@ -7,8 +7,8 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Core.Commands;
 
 /// <summary>
-/// <c>imbot.v2.Command.answer</c>: answers a slash command, also in a chat that the bot is not in. More than ten minutes after the last command of
-/// that dialog the portal says yes and sends nothing; it never tells the id of the answer (docs/portal/commands.md, "Answer a command").
+/// <c>imbot.v2.Command.answer</c>: answers a slash command, also in a chat that the bot isn't in. In a group chat, more than ten minutes after the last
+/// command there, the portal answers success and sends nothing. It never returns the ID of the answer (docs/portal/commands.md, "Answer a command").
 /// </summary>
 public sealed class AnswerCommandRequest : BotAction
 {

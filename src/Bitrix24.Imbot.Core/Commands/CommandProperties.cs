@@ -10,11 +10,11 @@ public sealed record CommandProperties
     public string? Command { get; init; }
 
     /// <summary>
-    /// Text shown beside it, by language (<c>en</c>, <c>ru</c>); a null text takes a language away. A command that is not hidden must have one.
+    /// Text shown beside it, by language (<c>en</c>, <c>ru</c>), at most 255 characters; a null text removes a language. A command that isn't hidden must have one.
     /// </summary>
     public IReadOnlyDictionary<string, string?>? Title { get; init; }
 
-    /// <summary>Parameters shown beside it, by language. The portal reads them only together with the title (docs/portal/commands.md, "Update a command").</summary>
+    /// <summary>Parameters shown beside it, by language, at most 255 characters. The portal reads them only together with the title (docs/portal/commands.md, "Update a command").</summary>
     public IReadOnlyDictionary<string, string?>? Parameters { get; init; }
 
     /// <summary>Whether it works in every chat, or only with the bot.</summary>
@@ -26,9 +26,16 @@ public sealed record CommandProperties
     /// <summary>Whether extranet users can use it.</summary>
     public bool? IsExtranetSupported { get; init; }
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.CommandTitleMissing"/>: parameters in a language that has no title here would be lost.</exception>
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.CommandTitleMissing"/>: parameters in a language that has no title here would be lost. <see cref="ErrorKinds.CommandTextTooLong"/>.
+    /// </exception>
     internal JsonMap ToFields()
     {
+        if ((Title?.Values ?? []).Concat(Parameters?.Values ?? []).FirstOrDefault(text => text?.Length > CommandName.MaxLength) is { } longText)
+        {
+            throw ErrorKinds.CommandTextTooLong.With($"A text of slash command '{Command}' has {longText.Length} characters; the portal stores {CommandName.MaxLength}.");
+        }
+
         string[] titled = [.. (Title ?? new Dictionary<string, string?>()).Where(text => text.Value is not null).Select(text => text.Key.ToLowerInvariant())];
         string[] untitled = [.. (Parameters?.Keys ?? []).Select(language => language.ToLowerInvariant()).Except(titled)];
         return untitled.Length == 0

@@ -234,7 +234,13 @@ public static class ErrorKinds
     public static ErrorKind CommandNameInvalid { get; } = new(
         nameof(CommandNameInvalid),
         ErrorGroup.Argument,
-        "Give -Command one word without blanks, with or without the slash before it; what people write behind a blank are the command's parameters.");
+        "Give -Command one word of at most 255 characters without spaces, with or without the slash before it. What people write after a space are the command's parameters.");
+
+    /// <summary>The title or the parameter text of a slash command is longer than the portal stores.</summary>
+    public static ErrorKind CommandTextTooLong { get; } = new(
+        nameof(CommandTextTooLong),
+        ErrorGroup.Argument,
+        "Shorten -Title or -CommandParameter to 255 characters in each language.");
 
     /// <summary>A slash command that people see has no title, or parameters come without the title of their language.</summary>
     public static ErrorKind CommandTitleMissing { get; } = new(
@@ -1181,6 +1187,18 @@ public static class ErrorKinds
         nameof(ChatNotCreated),
         ErrorGroup.Refused,
         "Check that the users exist and that the session's user may create chats, and look whether the chat is there before you try again.");
+
+    /// <summary>Data for a bot were sent to a chat in which there is none.</summary>
+    public static ErrorKind ChatWithoutBot { get; } = new(
+        nameof(ChatWithoutBot),
+        ErrorGroup.Argument,
+        "Name the private dialog with the bot, which is the bot's ID, or a chat that the bot is in.");
+
+    /// <summary>The portal is still storing an earlier message with the same key.</summary>
+    public static ErrorKind MessageBeingSent { get; } = new(
+        nameof(MessageBeingSent),
+        ErrorGroup.Conflict,
+        "Another call sends a message with the same key at the moment. Wait until it has ended: with the same key, the portal stores the message only once.");
 
     /// <summary>A private dialog was named where only a group chat will do.</summary>
     public static ErrorKind ChatTypeUnfit { get; } = new(

@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary>
-/// <c>imbot.v2.File.download</c>: a link that gives a file once. The right to read is that of the webhook's or token's user, and not the bot's
-/// (docs/portal/files.md, "Download").
+/// <c>imbot.v2.File.download</c>: a link that gives a file once. The bot needs the right to read the file; the user of the webhook or
+/// token doesn't (docs/portal/files.md, "Download").
 /// </summary>
 public sealed class GetFileLinkRequest : BotRequest<Secret>
 {

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Json;
 /// </summary>
 internal static class TolerantReading
 {
-    private static readonly string[] DayFirst = ["dd.MM.yyyy", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss"];
+    private const string IsoDate = "yyyy-MM-dd";
 
     /// <summary>A member, or an undefined element where there is none.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>
@@ -86,22 +86,18 @@ internal static class TolerantReading
     };
 
     /// <summary>
-    /// A point in time, with the offset of the local time zone, because people read it; null for none, which servers write as <c>false</c>, null or an empty text. Read are ISO 8601 and the form of European portals, day
-    /// first with dots. Every other form is refused, because it could have the month first as well.
+    /// A point in time, in the local time zone because people read it; null for none, which servers write as <c>false</c>, null or an empty text. Only
+    /// ISO 8601 with a time zone is read. The portal's own format (<c>10.09.2026 22:08:37</c>) doesn't say which zone it is in, and may have the month first.
     /// </summary>
     public static DateTimeOffset? Date(this JsonElement element, string name)
     {
         string? text = element.Text(name)?.Trim();
-        if (text is null || text.Length < DayFirst[0].Length)
-        {
-            return null;
-        }
-
-        bool isIso = text[4] == '-' && text.Take(4).All(static character => character is >= '0' and <= '9');
-        bool isRead = isIso
-            ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-            : DateTimeOffset.TryParseExact(text, DayFirst, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
-        return isRead ? date.ToLocalTime() : null;
+        bool isIso = text?.Length > IsoDate.Length && text[4] == '-' && text.Take(4).All(static character => character is >= '0' and <= '9');
+        return isIso
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime date) && date.Kind != DateTimeKind.Unspecified
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset point)
+            ? point.ToLocalTime()
+            : null;
     }
 
     /// <summary>A list of whole numbers; what is none is passed over. An array, because PowerShell cannot index what C# makes of a collection expression.</summary>

@@ -93,7 +93,7 @@ internal sealed class CallRetry
         return MayHaveBeenExecuted
             && repeatability == Repeatability.Keyed
             && failure.Outcome == Outcome.Refused
-            && (failure.Kind == ErrorKinds.PortalRefused || failure.Kind == ErrorKinds.MessageNotSent)
+            && (failure.Kind == ErrorKinds.PortalRefused || failure.Kind == ErrorKinds.MessageNotSent || failure.Kind == ErrorKinds.MessageBeingSent)
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
     }
 

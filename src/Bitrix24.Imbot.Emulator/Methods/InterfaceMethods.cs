@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
@@ -19,12 +20,12 @@ internal static class InterfaceMethods
         return new JsonObject { ["result"] = true };
     }
 
-    /// <summary>Membership is enough.</summary>
+    /// <summary>Membership is enough. Only JSON <c>false</c> disables the field.</summary>
     public static JsonNode EnableTextField(RestCall call)
     {
         Bot bot = call.OwnedBot();
         Chat chat = ChatAccess.Open(call, bot.Id);
-        chat.IsTextFieldEnabled = call.Parameters["enabled"] is not JsonNode enabled || PhpValue.IsFlagSet(enabled);
+        chat.IsTextFieldEnabled = call.Parameters["enabled"]?.GetValueKind() != JsonValueKind.False;
         return new JsonObject { ["result"] = true };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator;
@@ -24,14 +25,14 @@ internal static class MessageMethods
     }
 
     /// <summary>
-    /// Without the right nothing happens and no error comes; with <c>complete</c> the right is not asked for at all (docs/portal/messages.md, "Delete").
+    /// Without the right nothing happens and no error comes; with <c>complete</c>, which must be JSON <c>true</c>, the right is not asked for at all (docs/portal/messages.md, "Delete").
     /// </summary>
     public static JsonNode Delete(RestCall call)
     {
         Bot bot = call.OwnedBot();
         Message message = ChatAccess.RequireMessage(call.Portal, call.Parameters.Integer("messageId"), bot.Id);
         ChatMember member = call.Portal.ChatById(message.ChatId)!.Member(bot.Id)!;
-        if (PhpValue.IsFlagSet(call.Parameters["complete"]))
+        if (call.Parameters["complete"]?.GetValueKind() == JsonValueKind.True)
         {
             MessageStore.Remove(call.Portal, message, isComplete: true);
         }

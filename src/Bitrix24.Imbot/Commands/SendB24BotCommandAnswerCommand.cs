@@ -11,7 +11,7 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// Answers a slash command, also in a chat that the bot is not in. More than ten minutes after the command the portal says yes and sends nothing.
+/// Answers a slash command, also in a chat that the bot isn't in. In a group chat, more than ten minutes after the command the portal answers success and sends nothing.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true)]
 public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
@@ -105,8 +105,8 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     }
 
     /// <summary>
-    /// The portal says yes all the same, and a later command in the same dialog would have made it true. In a private dialog, an answer to what a person wrote always
-    /// arrives; only for a pressed button the ten minutes count there, too.
+    /// A warning, because a later command in the same dialog extends the time. In a private dialog, an answer to what a person wrote always arrives; the limit applies
+    /// there only to a pressed button.
     /// </summary>
     private void WarnIfLate(long messageId, string dialogId)
     {

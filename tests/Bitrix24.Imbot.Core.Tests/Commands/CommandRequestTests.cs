@@ -93,6 +93,26 @@ public sealed class CommandRequestTests
     public void A_name_that_no_message_could_call_is_refused(string given) =>
         Assert.Equal(nameof(ErrorKinds.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(given)).ErrorId);
 
+    [Fact]
+    public void Texts_that_the_portal_would_not_store_whole_are_refused()
+    {
+        string most = new('a', 255);
+        string tooLong = new('a', 256);
+
+        Assert.Equal(most, CommandName.Require("/" + most));
+        Assert.Equal(nameof(ErrorKinds.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(tooLong)).ErrorId);
+        Assert.Contains(most, SentJson.Of(new RegisterCommandRequest(456, OfTexts(most, most))), StringComparison.Ordinal);
+        Refused(nameof(ErrorKinds.CommandTextTooLong), new RegisterCommandRequest(456, OfTexts(tooLong, "town")));
+        Refused(nameof(ErrorKinds.CommandTextTooLong), new UpdateCommandRequest(456, 12, OfTexts("Weather", tooLong)));
+    }
+
+    private static CommandProperties OfTexts(string title, string parameters) => new()
+    {
+        Command = "weather",
+        Title = new Dictionary<string, string?> { ["en"] = title },
+        Parameters = new Dictionary<string, string?> { ["en"] = parameters },
+    };
+
     private static void Refused<TResult>(string errorId, Core.Rest.PortalRequest<TResult> request) =>
         Assert.Equal(errorId, Assert.Throws<B24Exception>(() => request.ToParameters()).ErrorId);
 }

@@ -26,6 +26,8 @@ public sealed class ErrorKindsTests
     [InlineData("EXPIRED_TOKEN", nameof(ErrorKinds.AccessTokenExpired))]
     [InlineData("insufficient_scope", nameof(ErrorKinds.ScopeInsufficient))]
     [InlineData("bot_ownership_error", nameof(ErrorKinds.BotOfAnotherOwner))]
+    [InlineData("BOT_CONTEXT_ERROR", nameof(ErrorKinds.ChatWithoutBot))]
+    [InlineData("MESSAGE_DUPLICATED_BY_UUID", nameof(ErrorKinds.MessageBeingSent))]
     [InlineData("SOMETHING_NEW", nameof(ErrorKinds.PortalRefused))]
     public void Codes_are_matched_without_letter_case(string code, string errorId) => Assert.Equal(errorId, PortalErrorCodes.KindOf(code).Id);
 

@@ -280,15 +280,23 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("10.09.2026 22:08:37", "2026-09-10T22:08:37+00:00")]
-    [InlineData("10.09.2026", "2026-09-10T00:00:00+00:00")]
     [InlineData("2026-09-10T22:08:37+03:00", "2026-09-10T22:08:37+03:00")]
-    [InlineData("2026-09-10 22:08:37", "2026-09-10T22:08:37+00:00")]
+    [InlineData("2026-09-10T22:08:37+0300", "2026-09-10T22:08:37+03:00")]
+    [InlineData("2026-09-10 22:08:37-05:30", "2026-09-10T22:08:37-05:30")]
+    [InlineData("2026-09-10T22:08:37.125Z", "2026-09-10T22:08:37.125+00:00")]
+    [InlineData("0001-01-01T00:00:00+14:00", null)]
+    [InlineData("9999-12-31T23:59:59-12:00", null)]
+    [InlineData("2026-09-10T22:08:37", null)]
+    [InlineData("2026-09-10 22:08:37", null)]
+    [InlineData("2026-09-10", null)]
+    [InlineData("2026-13-10T22:08:37Z", null)]
+    [InlineData("10.09.2026 22:08:37", null)]
+    [InlineData("10.09.2026", null)]
     [InlineData("09/10/2026 10:08:37 pm", null)]
     [InlineData("10/09/2026", null)]
     [InlineData("1789000000", null)]
     [InlineData("", null)]
-    public void A_date_is_read_correctly_or_not_at_all(string text, string? date)
+    public void A_date_is_read_only_where_its_form_is_certain(string text, string? date)
     {
         PortalEvent item = PortalEvent.FromJson(System.Text.Encoding.UTF8.GetBytes($$$"""{"eventId":1,"type":"X","date":"{{{text}}}","data":{}}"""));
 

@@ -98,6 +98,16 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Fact]
+    public async Task A_duplicate_that_another_caller_sends_says_so()
+    {
+        fixture.Portal.Faults.Add(new Fault(FaultKind.Status, Send, -1) { Status = 400, Error = "MESSAGE_DUPLICATED_BY_UUID", Executes = false });
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => CallAsync(new SendMessageRequest(456, "chat5", "Once")));
+
+        Assert.Equal((nameof(ErrorKinds.MessageBeingSent), 1), (error.ErrorId, error.Attempts));
+    }
+
+    [Fact]
     public async Task A_duplicate_that_stays_in_flight_is_unknown_and_never_a_plain_failure()
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Send);

@@ -14,8 +14,6 @@ namespace Bitrix24.Imbot.ChatCommands.Registry;
 /// </summary>
 internal sealed class CommandRegistrar
 {
-    private const int MaxText = 255;
-
     private readonly IRequestSender sender;
     private readonly long botId;
     private readonly string path;
@@ -105,7 +103,7 @@ internal sealed class CommandRegistrar
         Parameters = parameters is null ? null : ChatTexts.All.ToDictionary(texts => texts.Language, texts => (string?)parameters(texts)),
     };
 
-    private static string Cut(string text) => text.Length > MaxText ? text.Substring(0, MaxText) : text;
+    private static string Cut(string text) => text.Length > CommandName.MaxLength ? text.Substring(0, CommandName.MaxLength) : text;
 
     private static string ContentOf(CommandProperties properties) =>
         System.Text.Encoding.UTF8.GetString(JsonMapWriter.Write(properties.ToFields()));
