@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
@@ -172,11 +173,11 @@ public sealed class B24Session : IRequestSender
     /// <returns>The member <c>result</c> of the answer.</returns>
     /// <exception cref="B24Exception">Every failure, with the portal's code, HTTP status, method and advice.</exception>
     public async Task<JsonElement> CallAsync(string method, object? parameters = null, CancellationToken cancellation = default) =>
-        (await CallAsync(MethodName.Parse(method), JsonMapReader.Read(parameters), null, cancellation).ConfigureAwait(false)).Result;
+        (await CallAsync(ApiMethod.Parse(method), JsonMapReader.Read(parameters), null, cancellation).ConfigureAwait(false)).Result;
 
     /// <summary>Calls any method and gives the whole answer.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
-    public Task<PortalAnswer> CallAsync(MethodName method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
+    public Task<PortalAnswer> CallAsync(ApiMethod method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
         client.CallAsync(method, parameters, BotToken, observer, cancellation);
 
     /// <summary>Whether the portal's request limit leaves room for a request that nobody waits for.</summary>
@@ -235,7 +236,7 @@ public sealed class B24Session : IRequestSender
     /// <param name="parameters">Its parameters without authorization; a <c>start</c> among them is where the first page starts.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>: the start is not a place in the list.</exception>
-    public ListPages ReadPages(MethodName method, JsonMap parameters, ICallObserver? observer = null) => new(
+    public ListPages ReadPages(ApiMethod method, JsonMap parameters, ICallObserver? observer = null) => new(
         method,
         parameters,
         (page, cancellation) => CallAsync(method, page, observer, cancellation),

@@ -1,6 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Benchmarks;
@@ -9,7 +9,6 @@ namespace Bitrix24.Imbot.Benchmarks;
 [MemoryDiagnoser]
 public class ParseBenchmarks
 {
-    private static readonly MethodName Method = MethodName.Parse("imbot.v2.Event.get");
     private static readonly Uri Address = new("https://portal.example.com/rest/imbot.v2.Event.get");
 
     private byte[] content = [];
@@ -29,5 +28,5 @@ public class ParseBenchmarks
 
     /// <summary>Bytes to a result whose members can be asked for.</summary>
     [Benchmark]
-    public int Read() => AnswerReader.Read(new HttpAnswer(200, "application/json", content, null, null), Address, Method, []).Result.GetProperty("events").GetArrayLength();
+    public int Read() => AnswerReader.Read(new HttpAnswer(200, "application/json", content, null, null), Address, ApiMethods.EventGet, []).Result.GetProperty("events").GetArrayLength();
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Help.Metadata;
 using Bitrix24.Imbot.Help.Pages;
 using Bitrix24.Imbot.Help.Refreshing;
@@ -110,7 +110,7 @@ public sealed partial class PageTests
         IEnumerable<string> named = page.Split('\n').Where(line => line.StartsWith("- `", StringComparison.Ordinal))
             .SelectMany(line => ErrorId().Matches(line).Select(match => match.Groups[1].Value));
         Assert.All(named, id => Assert.Contains(id, errors));
-        Assert.All(MethodName().Matches(page), match => Assert.Contains(match.Value, KnownMethods.All));
+        Assert.All(MethodName().Matches(page), match => Assert.Contains(match.Value, ApiMethods.All.Select(method => method.Name)));
         Assert.All(FileLink().Matches(page), match =>
             Assert.True(File.Exists(Path.Combine(HelpUnderTest.Sources, HelpFolder.SourceCulture, match.Groups[1].Value)), match.Value));
     }

@@ -1,24 +1,26 @@
+using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
 /// <summary>The rooms of Core: each knows only the ones under it.</summary>
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     /// <summary>Fills gaps of older frameworks; anybody may use it, and it uses nobody.</summary>
     private const string Compatibility = "Compatibility";
 
     /// <summary>A part of the API, such as Bots: stands on the door to the network and on nothing beside it, but for what is named below.</summary>
-    private static readonly string[] PartOfTheApi = ["Rest", "Authorization", "Json", "Errors", "Text"];
+    private static readonly string[] PartOfTheApi = ["Rest", "Authorization", "Methods", "Json", "Errors", "Text"];
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Errors"] = [],
         ["Json"] = ["Errors"],
         ["Text"] = ["Json", "Errors"],
-        ["Authorization"] = ["Json", "Errors"],
-        ["Rest"] = ["Authorization", "Json", "Errors"],
-        ["Batching"] = ["Rest", "Authorization", "Json", "Errors"],
+        ["Methods"] = ["Errors"],
+        ["Authorization"] = ["Methods", "Json", "Errors"],
+        ["Rest"] = ["Authorization", "Methods", "Json", "Errors"],
+        ["Batching"] = ["Rest", "Authorization", "Methods", "Json", "Errors"],
         ["Storage"] = ["Errors"],
         ["Profiles"] = ["Rest", "Authorization", "Json", "Errors", "Storage"],
         [Compatibility] = [],
@@ -30,7 +32,7 @@ public sealed class ArchitectureTests
         ["Commands"] = [.. PartOfTheApi, "Messages"],
         ["Files"] = [.. PartOfTheApi, "Messages"],
         // Pages of a list come in batches where their parameters survive it, by the same rule as a message's text.
-        ["Lists"] = ["Rest", "Authorization", "Json", "Errors", "Batching", "Messages"],
+        ["Lists"] = ["Rest", "Authorization", "Methods", "Json", "Errors", "Batching", "Messages"],
         ["Events"] = [.. PartOfTheApi, "Users", "Bots", "Chats", "Messages", "Storage"],
         ["Replies"] = ["Events", "Commands", "Messages", "Users", "Text", "Rest", "Json", "Errors", "Storage"],
         ["Rights"] = ["Users", "Chats", "Lists", "Rest", "Json", "Errors"],
@@ -68,6 +70,18 @@ public sealed class ArchitectureTests
         Findings.MustBeNone(CoreRoom.All().Where(room => room.Name != "Profiles")
             .SelectMany(room => room.TypesUsed(rootTypes)).Select(use => $"{use.File} uses {use.Type}."));
     }
+
+    /// <summary>What is a fact about a method is in its row, and everything else refers to the row.</summary>
+    [Fact]
+    public void Methods_are_named_in_the_table_only()
+    {
+        string[] naming = [.. RepositoryFiles.Under(BuildFacts.CoreSources).Concat(RepositoryFiles.Under(BuildFacts.CmdletSources))
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && MethodInText().IsMatch(File.ReadAllText(file))).Select(file => Path.GetFileName(file))];
+        Assert.Equal(["ApiMethods.cs"], naming);
+    }
+
+    [GeneratedRegex("\"((imbot|im)\\.v2\\.[A-Za-z.]+|im\\.notify\\.[a-z.]+|(user|department)\\.(get|search))\"")]
+    private static partial Regex MethodInText();
 
     [Fact]
     public void Namespaces_are_folders() => Findings.MustBeNone(CoreRoom.All().Where(room => room.Name != Compatibility)

@@ -550,6 +550,13 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
+        It 'calls <_>, which changes nothing' -ForEach @(
+            'imbot.v2.Bot.list', 'imbot.v2.Chat.Message.getContext', 'imbot.v2.File.download', 'IMBOT.V2.FILE.DOWNLOAD', 'app.info', 'crm.lead.list'
+        ) {
+            Invoke-B24Method $_ @{ botId = 456; messageId = 1; fileId = 1 } -WhatIf -ErrorAction SilentlyContinue | Out-Null
+            @(Get-PortalRequest $portal).Count | Should -Be 1
+        }
+
         It 'still finds parameters that cannot be sent' {
             $problem = Get-Failure { Invoke-B24Method imbot.v2.Chat.Message.send @{ a = (Get-Process -Id $PID) } -WhatIf }
             Get-ErrorId $problem | Should -BeExactly 'ParameterNotSerializable'

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
@@ -124,16 +125,16 @@ public sealed class OAuthAuthorization : PortalAuthorization
             : store is null ? missed.Failure : await KeepAgainAsync(store, cancellation).ConfigureAwait(false);
     }
 
-    internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken)
+    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         TokenPair pair = Current;
         JsonMap authorized = AuthorizeCommand(method, parameters, botToken);
         authorized[ReservedNames.AccessToken] = pair.AccessToken;
-        Uri address = lastAddress.Find(pair, method) ?? lastAddress.Keep(pair, method, new Uri(BaseOf(pair), method.Text));
+        Uri address = lastAddress.Find(pair, method) ?? lastAddress.Keep(pair, method, new Uri(BaseOf(pair), method.Name));
         return new AuthorizedRequest(address, authorized, pair);
     }
 
-    internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)
+    internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
         ReservedNames.TakeOut(authorized, method);
@@ -335,7 +336,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         ? new Uri(endpointOfToken.AbsoluteUri.TrimEnd('/') + "/")
         : new Uri(portal, "rest/");
 
-    private static void TakeOutOfFields(JsonMap authorized, MethodName method)
+    private static void TakeOutOfFields(JsonMap authorized, ApiMethod method)
     {
         if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.CallersOwn)
         {

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
@@ -26,13 +27,13 @@ public abstract class PortalAuthorization
     /// <param name="method">The method to be called.</param>
     /// <param name="parameters">What the caller passes; stays as it is.</param>
     /// <param name="botToken">The session's bot token, used under a webhook only.</param>
-    internal abstract AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken);
+    internal abstract AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken);
 
     /// <summary>
     /// The parameters of one request with what stands in each of them, also inside a batch, where the rest is in the outer call: the bot's token under a
     /// webhook, nothing under OAuth. What would authorize it in another way is taken out.
     /// </summary>
-    internal abstract JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken);
+    internal abstract JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken);
 
     /// <summary>
     /// Gets a new grant in place of one that the portal called expired. Callers that come with the same old grant share one refresh.

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
@@ -18,7 +19,7 @@ internal static class ReservedNames
 
     /// <summary>Removes what would authorize the call in another way than this session does; what other methods call so in other letters is theirs.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterReserved"/> for <c>token</c>, which turns any call into a failed download.</exception>
-    public static void TakeOut(JsonMap parameters, MethodName method)
+    public static void TakeOut(JsonMap parameters, ApiMethod method)
     {
         if (parameters.Contains("token"))
         {
@@ -39,7 +40,7 @@ internal static class ReservedNames
     }
 
     /// <summary>Whether a call gives a bot another token.</summary>
-    public static bool ChangesBotToken(MethodName method, JsonMap parameters) =>
+    public static bool ChangesBotToken(ApiMethod method, JsonMap parameters) =>
         method.RotatesBotToken && TryTakeBotToken(RequestFields.CopyOf(parameters), out _);
 
     /// <summary>Takes out a bot token, or what is meant as one. Says whether there was one, be it null.</summary>

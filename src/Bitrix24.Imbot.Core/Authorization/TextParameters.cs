@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
@@ -12,12 +13,11 @@ internal static class TextParameters
 {
     private static readonly string[] AtTop = ["dialogId", "code"];
     private static readonly string[] InFields = ["message"];
-    private static readonly string[] Apis = ["imbot.v2.", "im.v2."];
 
     /// <summary>The parameters with numbers written as text where the method takes text; the same map where there are none.</summary>
-    public static JsonMap Correct(MethodName method, JsonMap parameters)
+    public static JsonMap Correct(ApiMethod method, JsonMap parameters)
     {
-        if (!Array.Exists(Apis, start => method.Text.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+        if (!method.IsOfBots)
         {
             return parameters;
         }

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
@@ -29,12 +30,12 @@ public sealed class WebhookAuthorization : PortalAuthorization
 
     internal override IEnumerable<Secret> Secrets => [Webhook.Code];
 
-    internal override AuthorizedRequest Authorize(MethodName method, JsonMap parameters, Secret? botToken) => new(
-        lastAddress.Find(this, method) ?? lastAddress.Keep(this, method, new Uri(baseAddress + method.Text)),
+    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken) => new(
+        lastAddress.Find(this, method) ?? lastAddress.Keep(this, method, new Uri(baseAddress + method.Name)),
         AuthorizeCommand(method, parameters, botToken),
         null);
 
-    internal override JsonMap AuthorizeCommand(MethodName method, JsonMap parameters, Secret? botToken)
+    internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
         ReservedNames.TakeOut(authorized, method);
@@ -76,6 +77,6 @@ public sealed class WebhookAuthorization : PortalAuthorization
         }
     }
 
-    private static Secret Required(Secret? botToken, MethodName method) => botToken
+    private static Secret Required(Secret? botToken, ApiMethod method) => botToken
         ?? throw ErrorKinds.BotTokenMissing.With($"{method} needs the bot's token under an incoming webhook, and this session has none.");
 }

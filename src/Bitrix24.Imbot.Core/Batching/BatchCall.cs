@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Batching;
@@ -28,7 +29,7 @@ internal sealed class BatchCall
     }
 
     /// <summary>The method that runs commands.</summary>
-    public static MethodName Name { get; } = MethodName.Parse("batch");
+    public static ApiMethod Name { get; } = ApiMethod.Parse("batch");
 
     /// <summary>Runs commands one after another.</summary>
     /// <param name="commands">At most <see cref="BatchLimits.MostCommands"/>, with keys that differ.</param>
@@ -69,7 +70,7 @@ internal sealed class BatchCall
         ErrorKinds.BatchHalted,
         $"Command '{command.Key}' was not run, because one before it had failed.")
     {
-        Method = command.Method?.Text,
+        Method = command.Method?.Name,
         Outcome = Outcome.NotExecuted,
     };
 
@@ -83,7 +84,7 @@ internal sealed class BatchCall
                 throw refusal;
             }
 
-            if (!BatchLimits.Allows(command.Method!))
+            if (!command.Method!.IsBatchable)
             {
                 throw ErrorKinds.BatchMethodNotAllowed.With($"{command.Method} cannot be called inside a batch.");
             }
@@ -240,7 +241,7 @@ internal sealed class BatchCall
         ErrorKinds.AnswerUnexpected,
         $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.")
     {
-        Method = step.Method.Text,
+        Method = step.Method.Name,
         HttpStatus = 200,
         Attempts = 1,
         Outcome = Outcome.Unknown,
@@ -276,7 +277,7 @@ internal sealed class BatchCall
     }
 
     /// <summary>Under a webhook a portal counts what runs in batches apart from calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
-    private string AccountOf(MethodName method) => client.Authorization.Kind == AuthorizationKind.Webhook ? $"{Name}:{method}" : method.Text;
+    private string AccountOf(ApiMethod method) => client.Authorization.Kind == AuthorizationKind.Webhook ? $"{Name}:{method}" : method.Name;
 
     /// <summary>PHP writes a map whose keys happen to be 0, 1, 2 and so on as a list, and an empty one, too.</summary>
     private static Dictionary<string, JsonElement> MembersOf(JsonElement map)

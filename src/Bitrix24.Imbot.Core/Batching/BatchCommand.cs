@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
@@ -11,7 +11,7 @@ public sealed class BatchCommand
     /// <param name="key">Its name in the batch: letters, digits, <c>_</c> and <c>-</c>. Later commands refer to its result by it.</param>
     /// <param name="method">The method to be called.</param>
     /// <param name="parameters">The parameters without authorization, in their documented places.</param>
-    public BatchCommand(string key, MethodName method, JsonMap parameters)
+    public BatchCommand(string key, ApiMethod method, JsonMap parameters)
     {
         Key = key;
         Method = method;
@@ -30,7 +30,7 @@ public sealed class BatchCommand
     public string Key { get; }
 
     /// <summary>The method to be called; null where the command names none that could be called.</summary>
-    public MethodName? Method { get; }
+    public ApiMethod? Method { get; }
 
     /// <summary>The parameters without authorization.</summary>
     public JsonMap Parameters { get; }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
@@ -29,9 +30,9 @@ internal sealed class BatchQuery
     /// <exception cref="B24Exception">
     /// <see cref="ErrorKinds.BatchValueImpossible"/>, <see cref="ErrorKinds.ParameterCyclic"/>, <see cref="ErrorKinds.ParameterNotSerializable"/>.
     /// </exception>
-    public static string Write(MethodName method, JsonMap parameters)
+    public static string Write(ApiMethod method, JsonMap parameters)
     {
-        BatchQuery query = new(method.Text);
+        BatchQuery query = new(method.Name);
         foreach (KeyValuePair<string, object?> parameter in parameters)
         {
             query.Add(RootName(parameter.Key), parameter.Value, 1);

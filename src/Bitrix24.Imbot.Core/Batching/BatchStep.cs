@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Batching;
@@ -21,7 +21,7 @@ internal sealed class BatchStep
 
     public BatchCommand Command { get; }
 
-    public MethodName Method => Command.Method!;
+    public ApiMethod Method => Command.Method!;
 
     /// <summary>The command as it is sent, secrets included.</summary>
     public string Text { get; }
@@ -36,7 +36,7 @@ internal sealed class BatchStep
     public TimeSpan LimitWaitLeft => Retry.LimitWaitLeft;
 
     /// <summary>What may be repeated of it, which is a question only where something goes wrong.</summary>
-    private CallRetry Retry => retry ??= new CallRetry(MethodRepeatability.Of(Method, Command.Parameters), transport);
+    private CallRetry Retry => retry ??= new CallRetry(CallRepeatability.Of(Method, Command.Parameters), transport);
 
     public void Waited(TimeSpan time) => Retry.Waited(time);
 
@@ -55,7 +55,7 @@ internal sealed class BatchStep
         PortalCode = failure.PortalCode,
         PortalMessage = failure.PortalMessage,
         HttpStatus = failure.HttpStatus,
-        Method = Method.Text,
+        Method = Method.Name,
         Attempts = failure.Attempts,
         Outcome = failure.Outcome,
         RetryAfter = failure.RetryAfter,

@@ -65,7 +65,7 @@ public sealed class CommandBatches
             return;
         }
 
-        BatchPlan plan = new([.. waiting], inOrder: halt || !waiting.TrueForAll(command => command.OnlyReads));
+        BatchPlan plan = new([.. waiting], inOrder: halt || !waiting.TrueForAll(command => command.IsReadOnly));
         waiting.Clear();
         groups++;
         foreach (WaitingCommand command in plan.AtRisk)
@@ -84,7 +84,7 @@ public sealed class CommandBatches
     private void Start(PlannedRequest request)
     {
         running.RemoveAll(task => task.IsCompleted);
-        bool reads = !halt && request.OnlyReads;
+        bool reads = !halt && request.IsReadOnly;
         Task before = reads ? lastChange : Task.WhenAll([.. running, lastChange]);
         Task work = Task.Run(() => RunAsync(request, before), CancellationToken.None);
         running.Add(work);
@@ -122,7 +122,7 @@ public sealed class CommandBatches
                 }
             }
 
-            return new WaitingCommand(command, references, BatchLimits.Allows(command.Method!) && !BatchableParameters.AreUnchanged(command.Parameters, references));
+            return new WaitingCommand(command, references, command.Method!.IsBatchable && !BatchableParameters.AreUnchanged(command.Parameters, references));
         }
         catch (B24Exception refusal)
         {

@@ -7,7 +7,7 @@ internal sealed class PlannedRequest
     {
         Commands = commands;
         IsAlone = isAlone;
-        OnlyReads = commands.All(command => command.OnlyReads);
+        IsReadOnly = commands.All(command => command.IsReadOnly);
     }
 
     public IReadOnlyList<WaitingCommand> Commands { get; }
@@ -15,5 +15,5 @@ internal sealed class PlannedRequest
     /// <summary>Whether its one command is called without a batch.</summary>
     public bool IsAlone { get; }
 
-    public bool OnlyReads { get; }
+    public bool IsReadOnly { get; }
 }

@@ -1,4 +1,4 @@
-using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
@@ -10,7 +10,7 @@ internal sealed class WaitingCommand
         Command = command;
         References = references;
         MayBeAltered = mayBeAltered;
-        OnlyReads = command.Refusal is not null || MethodRepeatability.Of(command.Method!, command.Parameters) == Repeatability.Reads;
+        IsReadOnly = command.Refusal is not null || (command.Method!.IsReadOnly && command.Method.Repeatability == Repeatability.Reads);
     }
 
     public BatchCommand Command { get; }
@@ -21,8 +21,8 @@ internal sealed class WaitingCommand
     /// <summary>Whether the portal could alter a text of it in a batch.</summary>
     public bool MayBeAltered { get; }
 
-    /// <summary>Whether it changes nothing, by what is known of its method.</summary>
-    public bool OnlyReads { get; }
+    /// <summary>Whether it changes nothing, by what is known of its method; a name alone doesn't prove it.</summary>
+    public bool IsReadOnly { get; }
 
     /// <summary>Ends with what became of it.</summary>
     public TaskCompletionSource<CommandOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Users;
@@ -82,10 +82,10 @@ public sealed class Bot : PortalObject
     public override string ToString() => $"{OneLine.Of(Name ?? Code)} ({BotId})";
 
     /// <summary>Reads the answer <c>{bot, users}</c>.</summary>
-    internal static Bot Read(JsonElement result, MethodName method) => Read(ExpectedResult.Object(result.Member("bot"), "bot", method), result);
+    internal static Bot Read(JsonElement result, ApiMethod method) => Read(ExpectedResult.Object(result.Member("bot"), "bot", method), result);
 
     /// <summary>Reads the answer <c>{bots, users}</c>.</summary>
-    internal static IReadOnlyList<Bot> ReadAll(JsonElement result, MethodName method) =>
+    internal static IReadOnlyList<Bot> ReadAll(JsonElement result, ApiMethod method) =>
         [.. ExpectedResult.List(result.Member("bots"), "bots", method).Select(bot => Read(bot, result))];
 
     private static Bot Read(JsonElement bot, JsonElement result)

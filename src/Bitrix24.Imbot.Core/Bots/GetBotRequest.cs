@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Bots;
@@ -8,8 +8,6 @@ namespace Bitrix24.Imbot.Core.Bots;
 /// <summary><c>imbot.v2.Bot.get</c>: one bot, by id or by code. Any bot of the portal can be read.</summary>
 public sealed class GetBotRequest : PortalRequest<Bot>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Bot.get");
-
     private readonly long? botId;
     private readonly string? code;
 
@@ -26,7 +24,7 @@ public sealed class GetBotRequest : PortalRequest<Bot>
     }
 
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.BotGet;
 
     /// <inheritdoc />
     public override JsonMap ToParameters() => new JsonMap().AddUnlessNull("botId", botId).AddUnlessNull("code", code);

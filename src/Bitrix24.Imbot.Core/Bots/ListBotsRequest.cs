@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Bots;
@@ -8,10 +8,8 @@ namespace Bitrix24.Imbot.Core.Bots;
 /// <summary><c>imbot.v2.Bot.list</c>: one page of the caller's own bots.</summary>
 public sealed class ListBotsRequest : PortalRequest<BotPage>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Bot.list");
-
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.BotList;
 
     /// <summary>Only bots of this type; null for all.</summary>
     public string? Type { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Bots;
@@ -11,8 +12,6 @@ namespace Bitrix24.Imbot.Core.Bots;
 /// </summary>
 public sealed class RegisterBotRequest : PortalRequest<Bot>
 {
-    private static readonly MethodName MethodOf = MethodName.Parse("imbot.v2.Bot.register");
-
     private readonly string code;
     private readonly string displayName;
 
@@ -26,7 +25,7 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
     }
 
     /// <inheritdoc />
-    public override MethodName Method => MethodOf;
+    public override ApiMethod Method => ApiMethods.BotRegister;
 
     /// <summary>The owner's token under a webhook, 1 to 40 characters; the session's own when null. Not sent under OAuth.</summary>
     public Secret? Token { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Bots;
@@ -18,11 +19,10 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
     /// </summary>
     public const string NoBackground = "none";
 
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Bot.update");
 
     /// <summary>Makes a request.</summary>
     public UpdateBotRequest(long botId)
-        : base(Name, botId)
+        : base(ApiMethods.BotUpdate, botId)
     {
     }
 

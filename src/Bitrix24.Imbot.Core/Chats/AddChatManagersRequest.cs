@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -8,14 +8,12 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.Manager.add</c>: makes users managers of a group chat. The answer is yes whatever happened to each of them.</summary>
 public sealed class AddChatManagersRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Manager.add");
-
     private readonly string dialogId;
     private readonly IReadOnlyCollection<long> userIds;
 
     /// <summary>Makes a request.</summary>
     public AddChatManagersRequest(long botId, string dialogId, IReadOnlyCollection<long> userIds)
-        : base(Name, botId)
+        : base(ApiMethods.ChatManagerAdd, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.userIds = userIds;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -11,11 +11,9 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// </summary>
 public sealed class AddChatRequest : BotRequest<Chat>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.add");
-
     /// <summary>Makes a request.</summary>
     public AddChatRequest(long botId)
-        : base(Name, botId)
+        : base(ApiMethods.ChatAdd, botId)
     {
     }
 

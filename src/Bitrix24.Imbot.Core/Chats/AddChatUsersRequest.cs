@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -8,14 +8,12 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.User.add</c>: puts users into a group chat. The answer is yes whatever happened to each of them (docs/portal/chats.md, "Members").</summary>
 public sealed class AddChatUsersRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.User.add");
-
     private readonly string dialogId;
     private readonly IReadOnlyCollection<long> userIds;
 
     /// <summary>Makes a request.</summary>
     public AddChatUsersRequest(long botId, string dialogId, IReadOnlyCollection<long> userIds)
-        : base(Name, botId)
+        : base(ApiMethods.ChatUserAdd, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.userIds = userIds;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -9,13 +9,11 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.get</c>. Asked for a user's number, it makes the private dialog where there is none yet (docs/portal/chats.md, "Dialog ID").</summary>
 public sealed class GetChatRequest : BotRequest<Chat>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.get");
-
     private readonly string dialogId;
 
     /// <summary>Makes a request.</summary>
     public GetChatRequest(long botId, string dialogId)
-        : base(Name, botId)
+        : base(ApiMethods.ChatGet, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
     }

@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -8,13 +8,11 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.leave</c>: the bot leaves a group chat.</summary>
 public sealed class LeaveChatRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.leave");
-
     private readonly string dialogId;
 
     /// <summary>Makes a request.</summary>
     public LeaveChatRequest(long botId, string dialogId)
-        : base(Name, botId)
+        : base(ApiMethods.ChatLeave, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
     }

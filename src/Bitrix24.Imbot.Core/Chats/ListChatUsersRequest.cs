@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Users;
 
@@ -13,7 +13,6 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
     /// <summary>The portal replaces any limit outside 1 to 200 by 50 without a word (docs/portal/chats.md, "Members").</summary>
     public const int LargestLimit = 200;
 
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.User.list");
 
     private readonly string dialogId;
     private readonly int limit;
@@ -23,7 +22,7 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
     /// <param name="dialogId">The chat.</param>
     /// <param name="limit">Users at most, 1 to 200.</param>
     public ListChatUsersRequest(long botId, string dialogId, int limit = LargestLimit)
-        : base(Name, botId)
+        : base(ApiMethods.ChatUserList, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.limit = Math.Max(1, Math.Min(limit, LargestLimit));

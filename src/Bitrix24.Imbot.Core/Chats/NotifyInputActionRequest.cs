@@ -1,7 +1,7 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -9,8 +9,6 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.InputAction.notify</c>: shows that the bot is typing, or what it is doing. The answer is always yes.</summary>
 public sealed class NotifyInputActionRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.InputAction.notify");
-
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(600);
 
@@ -18,7 +16,7 @@ public sealed class NotifyInputActionRequest : BotAction
 
     /// <summary>Makes a request.</summary>
     public NotifyInputActionRequest(long botId, string dialogId)
-        : base(Name, botId)
+        : base(ApiMethods.ChatInputActionNotify, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
     }

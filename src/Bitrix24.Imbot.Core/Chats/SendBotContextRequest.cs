@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -12,8 +12,6 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// </summary>
 public sealed class SendBotContextRequest : PortalRequest<bool>
 {
-    private static readonly MethodName Name = MethodName.Parse("im.v2.Chat.Bot.sendContext");
-
     private readonly string dialogId;
     private readonly JsonMap context;
 
@@ -28,7 +26,7 @@ public sealed class SendBotContextRequest : PortalRequest<bool>
     }
 
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.ImChatBotSendContext;
 
     /// <inheritdoc />
     public override JsonMap ToParameters() => new() { ["dialogId"] = dialogId, ["context"] = context };

@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -8,14 +8,12 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.setOwner</c>: a new owner. The portal does not check that the user exists or is in the chat (docs/portal/chats.md, "Owner").</summary>
 public sealed class SetChatOwnerRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.setOwner");
-
     private readonly string dialogId;
     private readonly long userId;
 
     /// <summary>Makes a request.</summary>
     public SetChatOwnerRequest(long botId, string dialogId, long userId)
-        : base(Name, botId)
+        : base(ApiMethods.ChatSetOwner, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.userId = userId;

@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -8,14 +8,12 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.TextField.enabled</c>: lets people write in a chat, or not.</summary>
 public sealed class SetTextFieldRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.TextField.enabled");
-
     private readonly string dialogId;
     private readonly bool isEnabled;
 
     /// <summary>Makes a request.</summary>
     public SetTextFieldRequest(long botId, string dialogId, bool isEnabled)
-        : base(Name, botId)
+        : base(ApiMethods.ChatTextFieldEnabled, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.isEnabled = isEnabled;

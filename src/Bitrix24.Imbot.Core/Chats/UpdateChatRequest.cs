@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
@@ -8,14 +8,12 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.update</c>: title, description, colour and picture of a group chat. Only its owner may.</summary>
 public sealed class UpdateChatRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.update");
-
     private readonly string dialogId;
     private readonly ChatProperties properties;
 
     /// <summary>Makes a request.</summary>
     public UpdateChatRequest(long botId, string dialogId, ChatProperties properties)
-        : base(Name, botId)
+        : base(ApiMethods.ChatUpdate, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.properties = properties;

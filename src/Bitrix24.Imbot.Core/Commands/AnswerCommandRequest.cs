@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
 
@@ -12,8 +12,6 @@ namespace Bitrix24.Imbot.Core.Commands;
 /// </summary>
 public sealed class AnswerCommandRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.answer");
-
     private readonly long commandId;
     private readonly long messageId;
     private readonly string dialogId;
@@ -41,7 +39,7 @@ public sealed class AnswerCommandRequest : BotAction
         string? text,
         Attachment? attachment = null,
         Keyboard? keyboard = null)
-        : base(Name, botId)
+        : base(ApiMethods.CommandAnswer, botId)
     {
         this.commandId = commandId;
         this.messageId = messageId;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
@@ -8,11 +8,9 @@ namespace Bitrix24.Imbot.Core.Commands;
 /// <summary><c>imbot.v2.Command.list</c>: all commands that the bot's users are offered, the messenger's own ones included.</summary>
 public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.list");
-
     /// <summary>Makes a request.</summary>
     public ListCommandsRequest(long botId)
-        : base(Name, botId)
+        : base(ApiMethods.CommandList, botId)
     {
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
@@ -9,13 +9,11 @@ namespace Bitrix24.Imbot.Core.Commands;
 /// <summary><c>imbot.v2.Command.register</c>: a new slash command. A name that the bot has already gives the command that is there, unchanged (docs/portal/commands.md, "Register a command").</summary>
 public sealed class RegisterCommandRequest : BotRequest<BotCommand>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.register");
-
     private readonly CommandProperties properties;
 
     /// <summary>Makes a request.</summary>
     public RegisterCommandRequest(long botId, CommandProperties properties)
-        : base(Name, botId)
+        : base(ApiMethods.CommandRegister, botId)
     {
         this.properties = properties;
     }

@@ -1,5 +1,5 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
@@ -7,13 +7,11 @@ namespace Bitrix24.Imbot.Core.Commands;
 /// <summary><c>imbot.v2.Command.unregister</c>: removes a slash command.</summary>
 public sealed class UnregisterCommandRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.unregister");
-
     private readonly long commandId;
 
     /// <summary>Makes a request.</summary>
     public UnregisterCommandRequest(long botId, long commandId)
-        : base(Name, botId)
+        : base(ApiMethods.CommandUnregister, botId)
     {
         this.commandId = commandId;
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
@@ -9,14 +9,12 @@ namespace Bitrix24.Imbot.Core.Commands;
 /// <summary><c>imbot.v2.Command.update</c>: changes a slash command. Parameters are read only together with a title.</summary>
 public sealed class UpdateCommandRequest : BotRequest<BotCommand>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Command.update");
-
     private readonly long commandId;
     private readonly CommandProperties properties;
 
     /// <summary>Makes a request.</summary>
     public UpdateCommandRequest(long botId, long commandId, CommandProperties properties)
-        : base(Name, botId)
+        : base(ApiMethods.CommandUpdate, botId)
     {
         this.commandId = commandId;
         this.properties = properties;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary>One page of a queue of events.</summary>
 public sealed class EventPage
 {
-    internal EventPage(JsonElement result, long? offset, MethodName method)
+    internal EventPage(JsonElement result, long? offset, ApiMethod method)
     {
         Events = ExpectedResult.List(result.Member("events"), "events", method).Select(item => new PortalEvent(item)).ToArray();
         NextOffset = Events.Count > 0 && Events[Events.Count - 1].UsableId is { } last ? last + 1 : result.Number("nextOffset") ?? offset ?? 0;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -8,11 +8,9 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary><c>imbot.v2.Event.get</c>: one page of a bot's queue.</summary>
 public sealed class GetEventsRequest : BotRequest<EventPage>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Event.get");
-
     /// <summary>Makes a request.</summary>
     public GetEventsRequest(long botId)
-        : base(Name, botId)
+        : base(ApiMethods.EventGet, botId)
     {
     }
 

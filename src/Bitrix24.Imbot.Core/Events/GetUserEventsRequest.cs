@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -8,10 +8,8 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary><c>im.v2.Event.get</c>: one page of the queue of the credential's user.</summary>
 public sealed class GetUserEventsRequest : PortalRequest<EventPage>
 {
-    private static readonly MethodName Name = MethodName.Parse("im.v2.Event.get");
-
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.ImEventGet;
 
     /// <summary>Where to begin; the portal deletes every event below it. Null: at the oldest one, and nothing is deleted.</summary>
     public long? Offset { get; init; }

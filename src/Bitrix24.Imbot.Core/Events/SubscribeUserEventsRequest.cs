@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -8,10 +8,8 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary><c>im.v2.Event.subscribe</c>: the portal begins to keep the events of the credential's user. The answer is a bare <c>true</c>.</summary>
 public sealed class SubscribeUserEventsRequest : PortalRequest<bool>
 {
-    private static readonly MethodName Name = MethodName.Parse("im.v2.Event.subscribe");
-
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.ImEventSubscribe;
 
     /// <inheritdoc />
     public override JsonMap ToParameters() => new();

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
@@ -11,10 +11,8 @@ namespace Bitrix24.Imbot.Core.Events;
 /// </summary>
 public sealed class UnsubscribeUserEventsRequest : PortalRequest<bool>
 {
-    private static readonly MethodName Name = MethodName.Parse("im.v2.Event.unsubscribe");
-
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.ImEventUnsubscribe;
 
     /// <inheritdoc />
     public override JsonMap ToParameters() => new();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -9,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Files;
 internal static class FileLink
 {
     /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
-    public static Secret Read(JsonElement result, MethodName method) => Secret.FromText(result.Text("downloadUrl")) is { Length: > 0 } link
+    public static Secret Read(JsonElement result, ApiMethod method) => Secret.FromText(result.Text("downloadUrl")) is { Length: > 0 } link
         ? link
         : throw ErrorKinds.AnswerUnexpected.With($"The answer to {method} has no link.");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Files;
@@ -11,19 +12,17 @@ namespace Bitrix24.Imbot.Core.Files;
 /// </summary>
 public sealed class GetFileLinkRequest : BotRequest<Secret>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.File.download");
-
     private readonly long fileId;
 
     /// <summary>Makes a request.</summary>
     public GetFileLinkRequest(long botId, long fileId)
-        : base(Name, botId)
+        : base(ApiMethods.FileDownload, botId)
     {
         this.fileId = fileId;
     }
 
     /// <inheritdoc />
-    public override Secret ReadResult(JsonElement result) => FileLink.Read(result, Name);
+    public override Secret ReadResult(JsonElement result) => FileLink.Read(result, ApiMethods.FileDownload);
 
     private protected override void AddParameters(JsonMap parameters) => parameters["fileId"] = fileId;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Files;
@@ -9,8 +10,6 @@ namespace Bitrix24.Imbot.Core.Files;
 /// <summary><c>im.v2.File.download</c>: a link that gives a file once, for the credential's user.</summary>
 public sealed class GetUserFileLinkRequest : PortalRequest<Secret>
 {
-    private static readonly MethodName Name = MethodName.Parse("im.v2.File.download");
-
     private readonly string dialogId;
     private readonly long fileId;
 
@@ -23,11 +22,11 @@ public sealed class GetUserFileLinkRequest : PortalRequest<Secret>
     }
 
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.ImFileDownload;
 
     /// <inheritdoc />
     public override JsonMap ToParameters() => new() { ["dialogId"] = dialogId, ["fileId"] = fileId };
 
     /// <inheritdoc />
-    public override Secret ReadResult(JsonElement result) => FileLink.Read(result, Name);
+    public override Secret ReadResult(JsonElement result) => FileLink.Read(result, ApiMethods.ImFileDownload);
 }

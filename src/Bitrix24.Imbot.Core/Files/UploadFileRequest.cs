@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Files;
@@ -9,8 +9,6 @@ namespace Bitrix24.Imbot.Core.Files;
 /// <summary><c>imbot.v2.File.upload</c>: puts a file into a chat, which sends a message at once.</summary>
 public sealed class UploadFileRequest : BotRequest<StoredFile>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.File.upload");
-
     private readonly string dialogId;
     private readonly LocalFile file;
     private readonly string? message;
@@ -22,7 +20,7 @@ public sealed class UploadFileRequest : BotRequest<StoredFile>
     /// <param name="message">The text of the message; null or blank for none.</param>
     /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>, <see cref="Errors.ErrorKinds.MessageTooLong"/>.</exception>
     public UploadFileRequest(long botId, string dialogId, LocalFile file, string? message = null)
-        : base(Name, botId)
+        : base(ApiMethods.FileUpload, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.file = file;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Files;
@@ -9,8 +9,6 @@ namespace Bitrix24.Imbot.Core.Files;
 /// <summary><c>im.v2.File.upload</c>: puts a file into a chat in the name of the credential's user, which sends a message at once.</summary>
 public sealed class UploadUserFileRequest : PortalRequest<StoredFile>
 {
-    private static readonly MethodName Name = MethodName.Parse("im.v2.File.upload");
-
     private readonly string dialogId;
     private readonly LocalFile file;
     private readonly string? message;
@@ -28,7 +26,7 @@ public sealed class UploadUserFileRequest : PortalRequest<StoredFile>
     }
 
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.ImFileUpload;
 
     /// <summary>Hears how far it is; null for nobody.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }

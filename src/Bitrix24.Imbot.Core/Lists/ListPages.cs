@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Lists;
@@ -18,7 +18,7 @@ public sealed class ListPages
 
     private readonly Func<JsonMap, CancellationToken, Task<PortalAnswer>> call;
     private readonly Func<CancellationToken, CommandBatches> openBatch;
-    private readonly MethodName method;
+    private readonly ApiMethod method;
     private readonly JsonMap parameters;
     private readonly ListPlace place;
     private readonly bool goesInBatches;
@@ -30,7 +30,7 @@ public sealed class ListPages
     private B24Exception? failure;
 
     internal ListPages(
-        MethodName method,
+        ApiMethod method,
         JsonMap parameters,
         Func<JsonMap, CancellationToken, Task<PortalAnswer>> call,
         Func<CancellationToken, CommandBatches> openBatch)
@@ -41,7 +41,7 @@ public sealed class ListPages
         this.openBatch = openBatch;
         place = ListPlace.Of(method);
         position = StartOf(parameters);
-        goesInBatches = place.IsClassic && BatchLimits.Allows(method) && UnchangedInBatch.Are(parameters);
+        goesInBatches = place.IsClassic && method.IsBatchable && UnchangedInBatch.Are(parameters);
     }
 
     /// <summary>Number of all items, where the portal says so; null where not.</summary>
@@ -141,5 +141,5 @@ public sealed class ListPages
             : throw Unfollowable($"No page starts at {ShownInput.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
     }
 
-    private B24Exception Unfollowable(string message) => new(ErrorKinds.ListNotFollowed, message) { Method = method.Text };
+    private B24Exception Unfollowable(string message) => new(ErrorKinds.ListNotFollowed, message) { Method = method.Name };
 }

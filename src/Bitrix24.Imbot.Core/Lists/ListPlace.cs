@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Lists;
@@ -12,13 +12,12 @@ internal sealed class ListPlace
     /// <summary>The parameter in which the next page is asked for, where it isn't the classic <c>start</c>.</summary>
     public const string Offset = "offset";
 
-    private const string BotList = "imbot.v2.Bot.list";
     private const string Bots = "bots";
     private const string HasNextPage = "hasNextPage";
 
-    private readonly MethodName method;
+    private readonly ApiMethod method;
 
-    private ListPlace(MethodName method, bool isClassic)
+    private ListPlace(ApiMethod method, bool isClassic)
     {
         this.method = method;
         IsClassic = isClassic;
@@ -28,7 +27,7 @@ internal sealed class ListPlace
     public bool IsClassic { get; }
 
     /// <summary>The way of a method.</summary>
-    public static ListPlace Of(MethodName method) => new(method, !method.Is(BotList));
+    public static ListPlace Of(ApiMethod method) => new(method, !method.IsPagedByOffset);
 
     /// <summary>Whether an answer without <c>next</c> says in another way that it isn't all.</summary>
     public static bool SaysThatThereIsMore(JsonElement result) => result.Flag(HasNextPage) || result.Flag("hasMore");
@@ -47,7 +46,7 @@ internal sealed class ListPlace
             : [];
         return lists.Length == 1
             ? [.. lists[0].EnumerateArray()]
-            : throw new B24Exception(ErrorKinds.ListNotFollowed, $"The result of {method} is not a list.") { Method = method.Text };
+            : throw new B24Exception(ErrorKinds.ListNotFollowed, $"The result of {method} is not a list.") { Method = method.Name };
     }
 
     /// <summary>Where the next page starts; null after the last one.</summary>

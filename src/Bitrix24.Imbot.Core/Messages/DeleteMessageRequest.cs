@@ -1,5 +1,5 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -7,14 +7,12 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary><c>imbot.v2.Chat.Message.delete</c>: removes a message. If the bot may not remove it, the portal answers true and does nothing (docs/portal/messages.md, "Delete").</summary>
 public sealed class DeleteMessageRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.delete");
-
     private readonly long messageId;
     private readonly bool isComplete;
 
     /// <summary>Makes a request.</summary>
     public DeleteMessageRequest(long botId, long messageId, bool isComplete)
-        : base(Name, botId)
+        : base(ApiMethods.ChatMessageDelete, botId)
     {
         this.messageId = messageId;
         this.isComplete = isComplete;

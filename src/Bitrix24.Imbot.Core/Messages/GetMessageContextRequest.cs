@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -11,7 +11,6 @@ public sealed class GetMessageContextRequest : BotRequest<MessageContext>
     /// <summary>Messages on each side at most; the portal makes it of anything larger without a word.</summary>
     public const int LargestRange = 50;
 
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.getContext");
 
     private readonly long messageId;
     private readonly int range;
@@ -21,7 +20,7 @@ public sealed class GetMessageContextRequest : BotRequest<MessageContext>
     /// <param name="messageId">The message in the middle.</param>
     /// <param name="range">Messages on each side, 1 to 50.</param>
     public GetMessageContextRequest(long botId, long messageId, int range = LargestRange)
-        : base(Name, botId)
+        : base(ApiMethods.ChatMessageGetContext, botId)
     {
         this.messageId = messageId;
         this.range = range;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -8,13 +8,11 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary><c>imbot.v2.Chat.Message.get</c>: for supervisor and personal bots only, else <c>BOT_TYPE_NOT_ALLOWED</c>.</summary>
 public sealed class GetMessageRequest : BotRequest<Message>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.get");
-
     private readonly long messageId;
 
     /// <summary>Makes a request.</summary>
     public GetMessageRequest(long botId, long messageId)
-        : base(Name, botId)
+        : base(ApiMethods.ChatMessageGet, botId)
     {
         this.messageId = messageId;
     }

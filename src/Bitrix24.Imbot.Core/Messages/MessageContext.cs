@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Users;
 
@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary>The messages around one.</summary>
 public sealed class MessageContext
 {
-    internal MessageContext(JsonElement result, MethodName method)
+    internal MessageContext(JsonElement result, ApiMethod method)
     {
         Users = User.ReadAll(result.Items("users"));
         Dictionary<long, User> authors = [];

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -8,8 +8,6 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary><c>imbot.v2.Chat.Message.read</c>: the bot has read a chat, or a chat up to one message.</summary>
 public sealed class ReadMessagesRequest : BotRequest<ReadCounters>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.read");
-
     private readonly string dialogId;
     private readonly long? messageId;
 
@@ -18,7 +16,7 @@ public sealed class ReadMessagesRequest : BotRequest<ReadCounters>
     /// <param name="dialogId">The dialog.</param>
     /// <param name="messageId">The last message read; null for the whole dialog.</param>
     public ReadMessagesRequest(long botId, string dialogId, long? messageId = null)
-        : base(Name, botId)
+        : base(ApiMethods.ChatMessageRead, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
         this.messageId = messageId;

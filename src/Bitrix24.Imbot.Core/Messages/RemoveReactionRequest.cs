@@ -1,5 +1,5 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -7,14 +7,12 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary><c>imbot.v2.Chat.Message.Reaction.delete</c>: takes a reaction back.</summary>
 public sealed class RemoveReactionRequest : BotAction
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.Reaction.delete");
-
     private readonly long messageId;
     private readonly string reaction;
 
     /// <summary>Makes a request.</summary>
     public RemoveReactionRequest(long botId, long messageId, string reaction)
-        : base(Name, botId)
+        : base(ApiMethods.ChatMessageReactionDelete, botId)
     {
         this.messageId = messageId;
         this.reaction = reaction;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
 
@@ -10,8 +10,6 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// <summary><c>imbot.v2.Chat.Message.send</c>: one message into one dialog.</summary>
 public sealed class SendMessageRequest : PortalRequest<SentMessage>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.send");
-
     private readonly long botId;
     private readonly string dialogId;
     private readonly string? message;
@@ -50,7 +48,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     }
 
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.ChatMessageSend;
 
     /// <summary>Where the message goes.</summary>
     public string DialogId => dialogId;
@@ -96,7 +94,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     internal string? GivenKey { get; init; }
 
     /// <summary>Whether it may be sent again without a second message: its key is one that the portal keeps.</summary>
-    internal bool IsRepeatable => HasKey && MethodRepeatability.IsKey(IdempotencyKey);
+    internal bool IsRepeatable => HasKey && CallRepeatability.IsKey(IdempotencyKey);
 
     private bool HasKey => !System && ForwardMessageIds is null;
 

@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
@@ -12,7 +12,6 @@ namespace Bitrix24.Imbot.Core.Messages;
 public sealed class UpdateMessageRequest : BotAction
 {
     private const string None = "N";
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Chat.Message.update");
 
     private readonly long messageId;
     private readonly MessageChange change;
@@ -26,7 +25,7 @@ public sealed class UpdateMessageRequest : BotAction
     /// <see cref="ErrorKinds.KeyboardTooLarge"/>.
     /// </exception>
     public UpdateMessageRequest(long botId, long messageId, MessageChange change)
-        : base(Name, botId)
+        : base(ApiMethods.ChatMessageUpdate, botId)
     {
         this.messageId = messageId;
         this.change = change;

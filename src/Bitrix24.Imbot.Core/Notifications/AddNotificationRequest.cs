@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Notifications;
@@ -11,8 +11,6 @@ namespace Bitrix24.Imbot.Core.Notifications;
 /// </summary>
 public sealed class AddNotificationRequest : PortalRequest<long>
 {
-    private static readonly MethodName InUsersName = MethodName.Parse("im.notify.personal.add");
-    private static readonly MethodName InSystemsName = MethodName.Parse("im.notify.system.add");
 
     private readonly long userId;
     private readonly string message;
@@ -26,11 +24,11 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     {
         this.userId = userId;
         this.message = string.IsNullOrWhiteSpace(message) ? throw ErrorKinds.MessageEmpty.With("The text of the notification is empty.") : message;
-        Method = isSystem ? InSystemsName : InUsersName;
+        Method = isSystem ? ApiMethods.ImNotifySystemAdd : ApiMethods.ImNotifyPersonalAdd;
     }
 
     /// <inheritdoc />
-    public override MethodName Method { get; }
+    public override ApiMethod Method { get; }
 
     /// <summary>An application's later notification with the same tag replaces this one; a webhook's tags aren't kept. May be null.</summary>
     public string? Tag { get; init; }
@@ -48,7 +46,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
         ? id
         : throw new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
         {
-            Method = Method.Text,
+            Method = Method.Name,
             Outcome = Outcome.Refused,
         };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -16,12 +17,12 @@ internal static class AnswerReader
     public static PortalAnswer Read(
         HttpAnswer answer,
         Uri address,
-        MethodName method,
+        ApiMethod method,
         IEnumerable<Secret> secrets,
         long? sentBytes = null,
         JsonMap? parameters = null)
     {
-        JsonElement body = ReadObject(answer, address, method.Text, sentBytes);
+        JsonElement body = ReadObject(answer, address, method.Name, sentBytes);
         if (body.Text("error") is { Length: > 0 } code)
         {
             if (ProvenByRefusal.ResultOf(method, code) is { } proven)
@@ -34,7 +35,7 @@ internal static class AnswerReader
 
         if (!body.TryGetProperty("result", out JsonElement result))
         {
-            throw WithoutCode(UnexpectedKind(answer), "neither a result nor an error", answer, address, method.Text, sentBytes);
+            throw WithoutCode(UnexpectedKind(answer), "neither a result nor an error", answer, address, method.Name, sentBytes);
         }
 
         if (UnusableResult(address.Authority, method, result) is not { } unusable)
@@ -42,23 +43,23 @@ internal static class AnswerReader
             return new PortalAnswer(body, result);
         }
 
-        throw Failure(unusable.Kind, unusable.Message, answer, method.Text, unusable.Outcome ?? Outcome.Unknown);
+        throw Failure(unusable.Kind, unusable.Message, answer, method.Name, unusable.Outcome ?? Outcome.Unknown);
     }
 
     /// <summary>What is wrong with a result that does not say that the method was executed; null where nothing is.</summary>
-    public static B24Exception? UnusableResult(string portal, MethodName method, JsonElement result) => UsableResult.Of(method, result) switch
+    public static B24Exception? UnusableResult(string portal, ApiMethod method, JsonElement result) => UsableResult.Of(method, result) switch
     {
         ResultMeaning.Done => null,
         ResultMeaning.NotDone => new B24Exception(ErrorKinds.PortalAnsweredFalse, $"{portal} answered {method} with false: it did not do what was asked.")
         {
-            Method = method.Text,
+            Method = method.Name,
             HttpStatus = 200,
             Attempts = 1,
             Outcome = Outcome.Refused,
         },
         _ => new B24Exception(ErrorKinds.AnswerUnexpected, $"{portal} answered {method} with a result that does not say whether it was done.")
         {
-            Method = method.Text,
+            Method = method.Name,
             HttpStatus = 200,
             Attempts = 1,
             Outcome = Outcome.Unknown,
@@ -107,7 +108,7 @@ internal static class AnswerReader
         string? description,
         int status,
         TimeSpan? retryAfter,
-        MethodName method,
+        ApiMethod method,
         IEnumerable<Secret> secrets,
         JsonMap? parameters = null)
     {
@@ -137,7 +138,7 @@ internal static class AnswerReader
             PortalMessage = words,
             HttpStatus = status,
             RetryAfter = retryAfter,
-            Method = method.Text,
+            Method = method.Name,
             Outcome = notExecuted || turnedAway ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
         };
     }

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>A request whose answer is only that it was done: <c>{"result":true}</c>. A portal's false is an error (<see cref="Errors.ErrorKinds.PortalAnsweredFalse"/>).</summary>
 public abstract class BotAction : BotRequest<bool>
 {
-    private protected BotAction(MethodName method, long botId)
+    private protected BotAction(ApiMethod method, long botId)
         : base(method, botId)
     {
     }

@@ -1,5 +1,5 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -9,14 +9,14 @@ public abstract class BotRequest<TResult> : PortalRequest<TResult>
 {
     private readonly long botId;
 
-    private protected BotRequest(MethodName method, long botId)
+    private protected BotRequest(ApiMethod method, long botId)
     {
         Method = method;
         this.botId = botId;
     }
 
     /// <inheritdoc />
-    public sealed override MethodName Method { get; }
+    public sealed override ApiMethod Method { get; }
 
     /// <summary>The bot that makes the request.</summary>
     public long BotId => botId;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -26,7 +27,7 @@ internal static class CallText
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>A request's body.</summary>
-    public static string OfRequest(MethodName method, byte[] body, IEnumerable<Secret> secrets) => $"POST {method} {Masked(body, secrets)}";
+    public static string OfRequest(ApiMethod method, byte[] body, IEnumerable<Secret> secrets) => $"POST {method} {Masked(body, secrets)}";
 
     /// <summary>An answer's status and body.</summary>
     public static string OfAnswer(HttpAnswer answer, IEnumerable<Secret> secrets) => $"HTTP {answer.Status} {Masked(answer.Content, secrets)}";

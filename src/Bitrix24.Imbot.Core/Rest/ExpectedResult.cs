@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -10,18 +10,18 @@ internal static class ExpectedResult
 {
     /// <summary>A list, also in the form of an object with numbers as names.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
-    public static IEnumerable<JsonElement> List(JsonElement value, string what, MethodName method) => value.ItemsOrNull() ?? throw Unexpected(value, $"a list of {what}", method);
+    public static IEnumerable<JsonElement> List(JsonElement value, string what, ApiMethod method) => value.ItemsOrNull() ?? throw Unexpected(value, $"a list of {what}", method);
 
     /// <summary>An object.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
-    public static JsonElement Object(JsonElement value, string what, MethodName method) =>
+    public static JsonElement Object(JsonElement value, string what, ApiMethod method) =>
         value.ValueKind == JsonValueKind.Object ? value : throw Unexpected(value, $"an object with the {what}", method);
 
-    private static B24Exception Unexpected(JsonElement value, string wanted, MethodName method) => new(
+    private static B24Exception Unexpected(JsonElement value, string wanted, ApiMethod method) => new(
         ErrorKinds.AnswerUnexpected,
         $"The answer to {method} has {Shown(value)} in the place of {wanted}.")
     {
-        Method = method.Text,
+        Method = method.Name,
         Outcome = Outcome.Unknown,
     };
 

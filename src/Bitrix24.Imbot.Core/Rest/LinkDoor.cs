@@ -5,6 +5,7 @@ using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -32,7 +33,7 @@ internal sealed class LinkDoor
     /// <summary>Fetches a file. The time limit counts from the last piece that came.</summary>
     /// <returns>How many bytes came.</returns>
     /// <exception cref="B24Exception">Every failure.</exception>
-    public async Task<long> GetAsync(Secret link, PortalAuthorization authorization, MethodName method, ILinkTarget target, CancellationToken cancellation)
+    public async Task<long> GetAsync(Secret link, PortalAuthorization authorization, ApiMethod method, ILinkTarget target, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout);
@@ -62,12 +63,12 @@ internal sealed class LinkDoor
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw ConnectionFailure.Explain(exception, address, method.Text, status, proxy: routes?.ProxyFor(address));
+            throw ConnectionFailure.Explain(exception, address, method.Name, status, proxy: routes?.ProxyFor(address));
         }
     }
 
     /// <summary>The portal's own link, or an address elsewhere where what comes cannot be read or changed on the way.</summary>
-    private static Uri Require(Secret link, Uri portal, MethodName method) =>
+    private static Uri Require(Secret link, Uri portal, ApiMethod method) =>
         Uri.TryCreate(link.Reveal(), UriKind.Absolute, out Uri? address) && IsAllowed(address, portal)
             ? address
             : throw Failure(ErrorKinds.AnswerUnexpected, $"{portal.Authority} gave a link to the file that cannot be used.", method, null, Outcome.Refused);
@@ -75,7 +76,7 @@ internal sealed class LinkDoor
     private static bool IsAllowed(Uri address, Uri from) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == from.Scheme && address.IsLoopback && from.IsLoopback);
 
-    private static Uri NextOf(Uri address, Uri? location, MethodName method)
+    private static Uri NextOf(Uri address, Uri? location, ApiMethod method)
     {
         Uri? next = location is null ? null : location.IsAbsoluteUri ? location : new Uri(address, location);
         return next is not null && IsAllowed(next, address)
@@ -98,7 +99,7 @@ internal sealed class LinkDoor
     private static async Task RequireFileAsync(
         HttpResponseMessage response,
         Uri address,
-        MethodName method,
+        ApiMethod method,
         Secret[] secrets,
         CancellationToken cancellation)
     {
@@ -125,7 +126,7 @@ internal sealed class LinkDoor
         {
             HttpStatus = status,
             RetryAfter = retryAfter,
-            Method = method.Text,
+            Method = method.Name,
             Outcome = turnedAway ? Outcome.NotExecuted : status >= 500 ? Outcome.Unknown : Outcome.Refused,
         };
     }
@@ -159,7 +160,7 @@ internal sealed class LinkDoor
         return buffer.AsSpan(0, filled).ToArray();
     }
 
-    private async Task<long> CopyAsync(HttpResponseMessage response, Uri address, MethodName method, ILinkTarget target, CancellationTokenSource limit)
+    private async Task<long> CopyAsync(HttpResponseMessage response, Uri address, ApiMethod method, ILinkTarget target, CancellationTokenSource limit)
     {
         HttpContentHeaders headers = response.Content.Headers;
         long? expected = headers.ContentEncoding.Count == 0 ? headers.ContentLength : null;
@@ -216,6 +217,6 @@ internal sealed class LinkDoor
             : Encoding.UTF8.GetString([.. plain.Select(character => (byte)character)]);
     }
 
-    private static B24Exception Failure(ErrorKind kind, string message, MethodName method, int? status, Outcome outcome, Exception? inner = null) =>
-        new(kind, message, inner) { HttpStatus = status, Method = method.Text, Outcome = outcome };
+    private static B24Exception Failure(ErrorKind kind, string message, ApiMethod method, int? status, Outcome outcome, Exception? inner = null) =>
+        new(kind, message, inner) { HttpStatus = status, Method = method.Name, Outcome = outcome };
 }

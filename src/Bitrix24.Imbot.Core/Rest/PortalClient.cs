@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -55,7 +56,7 @@ public sealed class PortalClient
     /// <exception cref="B24Exception">Every failure. <see cref="B24Exception.Outcome"/> says what is known of the call's effect.</exception>
     /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> was signalled.</exception>
     public Task<PortalAnswer> CallAsync(
-        MethodName method,
+        ApiMethod method,
         JsonMap parameters,
         Secret? botToken,
         ICallObserver? observer,
@@ -79,7 +80,7 @@ public sealed class PortalClient
     /// <summary>The same for parameters in whose texts there are secrets.</summary>
     /// <inheritdoc cref="CallAsync"/>
     internal async Task<PortalAnswer> CallHidingAsync(
-        MethodName method,
+        ApiMethod method,
         JsonMap parameters,
         Secret? botToken,
         IReadOnlyCollection<Secret> hidden,
@@ -89,7 +90,7 @@ public sealed class PortalClient
     {
         Stopwatch watch = Stopwatch.StartNew();
         parameters = TextParameters.Correct(method, parameters);
-        CallRetry retry = new(MethodRepeatability.Of(method, parameters), transport);
+        CallRetry retry = new(CallRepeatability.Of(method, parameters), transport);
         int refreshesLeft = MostRefreshes;
         if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
         {
@@ -106,7 +107,7 @@ public sealed class PortalClient
                 answer.Attempts = attempt;
                 answer.Duration = watch.Elapsed;
                 budget.Answered(answer.Operating is not null);
-                operating.Report(method.Text, answer.Envelope.Member("time"), clock);
+                operating.Report(method.Name, answer.Envelope.Member("time"), clock);
                 if (observer is { WantsDetail: true })
                 {
                     observer.Tell($"{method} on {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
@@ -203,13 +204,13 @@ public sealed class PortalClient
     internal bool HasRoom => budget.HasRoom(transport.RequestRate, clock.Elapsed);
 
     /// <summary>Waits before the portal would refuse.</summary>
-    private async Task WaitForTurnAsync(MethodName method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
+    private async Task WaitForTurnAsync(ApiMethod method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
         TimeSpan wait = budget.Take(transport.RequestRate, clock.Elapsed);
         ErrorKind kind = ErrorKinds.RequestLimitExceeded;
         string reason = "Waiting for the portal's request limit";
         if (transport.RequestRate != RequestRate.Unlimited
-            && operating.ClosedFor(method.Text, clock.Elapsed) is { } closedFor
+            && operating.ClosedFor(method.Name, clock.Elapsed) is { } closedFor
             && closedFor > wait)
         {
             wait = closedFor;
@@ -229,7 +230,7 @@ public sealed class PortalClient
                 kind,
                 $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.LongestLimitWait.TotalSeconds:0} s at most.")
             {
-                Method = method.Text,
+                Method = method.Name,
                 Attempts = attempt - 1,
                 Outcome = Outcome.NotExecuted,
             });
@@ -248,7 +249,7 @@ public sealed class PortalClient
         }
     }
 
-    private async Task<RefreshOutcome> RefreshAsync(MethodName method, TokenPair? expired, CallRetry retry, CancellationToken cancellation)
+    private async Task<RefreshOutcome> RefreshAsync(ApiMethod method, TokenPair? expired, CallRetry retry, CancellationToken cancellation)
     {
         try
         {
@@ -256,7 +257,7 @@ public sealed class PortalClient
         }
         catch (B24Exception failure) when (retry.MayHaveBeenExecuted)
         {
-            throw retry.Final(failure, method.Text);
+            throw retry.Final(failure, method.Name);
         }
     }
 
@@ -283,7 +284,7 @@ public sealed class PortalClient
     }
 
     private async Task<PortalAnswer> SendAsync(
-        MethodName method,
+        ApiMethod method,
         AuthorizedRequest request,
         IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
@@ -299,12 +300,12 @@ public sealed class PortalClient
         }
 
         Uri address = request.Address;
-        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Text, blocks, cancellation).ConfigureAwait(false);
+        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Name, blocks, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
             observer?.Tell($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
             address = renamed;
-            answer = await door.PostJsonAsync(address, body, method.Text, blocks, cancellation).ConfigureAwait(false);
+            answer = await door.PostJsonAsync(address, body, method.Name, blocks, cancellation).ConfigureAwait(false);
         }
 
         if (show)

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 public abstract class PortalRequest<TResult>
 {
     /// <summary>The method to be called.</summary>
-    public abstract MethodName Method { get; }
+    public abstract ApiMethod Method { get; }
 
     /// <summary>The parameters in their documented places, without authorization.</summary>
     /// <exception cref="Errors.B24Exception">A value that the portal would refuse, or accept and treat wrongly.</exception>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -12,6 +12,6 @@ internal static class ProvenByRefusal
     private static readonly JsonElement Done = JsonDocument.Parse("""{"result":true}""").RootElement;
 
     /// <summary>The result that the method gives when it succeeds; null where the code is an ordinary refusal.</summary>
-    public static JsonElement? ResultOf(MethodName method, string code) =>
-        method.Is("imbot.v2.Chat.Message.Reaction.add") && string.Equals(code, "REACTION_ALREADY_SET", StringComparison.OrdinalIgnoreCase) ? Done : null;
+    public static JsonElement? ResultOf(ApiMethod method, string code) =>
+        string.Equals(code, method.CodeOfDone, StringComparison.OrdinalIgnoreCase) ? Done : null;
 }

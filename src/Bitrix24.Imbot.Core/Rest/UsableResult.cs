@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -11,44 +11,14 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// </summary>
 internal static class UsableResult
 {
-    private static readonly Dictionary<string, Func<JsonElement, ResultMeaning>> Methods = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>What a result says; <see cref="ResultMeaning.Done"/> for a method that only reads, or that isn't known.</summary>
+    public static ResultMeaning Of(ApiMethod method, JsonElement result) => method.Result switch
     {
-        ["imbot.v2.Bot.register"] = Object(HasBot),
-        ["imbot.v2.Bot.update"] = Object(HasBot),
-        ["imbot.v2.Bot.unregister"] = Truth,
-        ["imbot.v2.Chat.add"] = Object(HasChat),
-        ["imbot.v2.Chat.update"] = Truth,
-        ["imbot.v2.Chat.leave"] = Truth,
-        ["imbot.v2.Chat.setOwner"] = Truth,
-        ["imbot.v2.Chat.User.add"] = Truth,
-        ["imbot.v2.Chat.User.delete"] = Truth,
-        ["imbot.v2.Chat.Manager.add"] = Truth,
-        ["imbot.v2.Chat.Manager.delete"] = Truth,
-        ["imbot.v2.Chat.Message.send"] = Object(HasMessage),
-        ["imbot.v2.Chat.Message.update"] = Truth,
-        ["imbot.v2.Chat.Message.delete"] = Truth,
-        ["imbot.v2.Chat.Message.read"] = Object(HasChatId),
-        ["imbot.v2.Chat.Message.Reaction.add"] = Truth,
-        ["imbot.v2.Chat.Message.Reaction.delete"] = Truth,
-        ["imbot.v2.Chat.InputAction.notify"] = Truth,
-        ["imbot.v2.Chat.TextField.enabled"] = Truth,
-        ["imbot.v2.Command.register"] = Object(HasCommand),
-        ["imbot.v2.Command.update"] = Object(HasCommand),
-        ["imbot.v2.Command.unregister"] = Truth,
-        ["imbot.v2.Command.answer"] = Truth,
-        ["imbot.v2.File.upload"] = Object(HasFile),
-        ["im.v2.File.upload"] = Object(HasFile),
-        ["im.v2.Chat.Bot.sendContext"] = AnythingButFalse,
-        ["im.v2.Event.subscribe"] = Truth,
-        ["im.v2.Event.unsubscribe"] = Truth,
+        ResultShape.Any => ResultMeaning.Done,
+        ResultShape.Truth => Truth(result),
+        ResultShape.AnythingButFalse => Truth(result) == ResultMeaning.NotDone ? ResultMeaning.NotDone : ResultMeaning.Done,
+        _ => HasId(result, method.Result) ? ResultMeaning.Done : ResultMeaning.Unclear,
     };
-
-    /// <summary>The methods whose results are checked.</summary>
-    public static IReadOnlyCollection<string> Checked => Methods.Keys;
-
-    /// <summary>What a result says; <see cref="ResultMeaning.Done"/> for a method that only reads, or that is not known.</summary>
-    public static ResultMeaning Of(MethodName method, JsonElement result) =>
-        Methods.TryGetValue(method.Text, out Func<JsonElement, ResultMeaning>? read) ? read(result) : ResultMeaning.Done;
 
     /// <summary>True or false, bare or as the member <c>result</c>, in one of the forms in which portals write it.</summary>
     public static ResultMeaning Truth(JsonElement result) => (Flag(result) ?? Flag(result.Member("result"))) switch
@@ -58,24 +28,15 @@ internal static class UsableResult
         null => ResultMeaning.Unclear,
     };
 
-    private static Func<JsonElement, ResultMeaning> Object(Func<JsonElement, bool> isComplete) =>
-        result => isComplete(result) ? ResultMeaning.Done : ResultMeaning.Unclear;
-
-    /// <summary>The result is not documented. Only a false is taken for what it says.</summary>
-    private static ResultMeaning AnythingButFalse(JsonElement result) => Truth(result) == ResultMeaning.NotDone ? ResultMeaning.NotDone : ResultMeaning.Done;
-
-    private static bool HasBot(JsonElement result) => result.Member("bot").Number("id") > 0;
-
-    private static bool HasChat(JsonElement result) => result.Member("chat").Number("id") > 0;
-
-    private static bool HasChatId(JsonElement result) => result.Number("chatId") > 0;
-
-    private static bool HasCommand(JsonElement result) => result.Member("command").Number("id") > 0;
-
-    private static bool HasFile(JsonElement result) => result.Member("file").Number("id") > 0;
-
-    /// <summary>Messages that were only forwarded have keys instead of an id.</summary>
-    private static bool HasMessage(JsonElement result) => result.Number("id") > 0 || result.TextMap("uuidMap").Count > 0;
+    private static bool HasId(JsonElement result, ResultShape shape) => shape switch
+    {
+        ResultShape.Bot => result.Member("bot").Number("id") > 0,
+        ResultShape.Chat => result.Member("chat").Number("id") > 0,
+        ResultShape.ChatId => result.Number("chatId") > 0,
+        ResultShape.SlashCommand => result.Member("command").Number("id") > 0,
+        ResultShape.File => result.Member("file").Number("id") > 0,
+        _ => result.Number("id") > 0 || result.TextMap("uuidMap").Count > 0,
+    };
 
     private static bool? Flag(JsonElement value) => value.ValueKind switch
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Revisions;
@@ -8,10 +8,8 @@ namespace Bitrix24.Imbot.Core.Revisions;
 /// <summary><c>imbot.v2.Revision.get</c>: needs no bot and no bot token.</summary>
 public sealed class GetRevisionRequest : PortalRequest<ApiRevision>
 {
-    private static readonly MethodName Name = MethodName.Parse("imbot.v2.Revision.get");
-
     /// <inheritdoc />
-    public override MethodName Method => Name;
+    public override ApiMethod Method => ApiMethods.RevisionGet;
 
     /// <inheritdoc />
     public override JsonMap ToParameters() => [];

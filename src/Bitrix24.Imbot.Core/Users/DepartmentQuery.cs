@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Users;
 
@@ -20,7 +20,7 @@ public sealed class DepartmentQuery
     }
 
     /// <summary>The method that answers the query.</summary>
-    public static MethodName Method { get; } = MethodName.Parse("department.get");
+    public static ApiMethod Method => ApiMethods.DepartmentGet;
 
     /// <summary>The parameters of the method.</summary>
     public JsonMap ToParameters() => new() { [isId ? "ID" : "NAME"] = department };

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Users;
 
@@ -11,8 +11,6 @@ namespace Bitrix24.Imbot.Core.Users;
 /// </summary>
 public sealed class UserQuery
 {
-    private static readonly MethodName GetMethod = MethodName.Parse("user.get");
-    private static readonly MethodName SearchMethod = MethodName.Parse("user.search");
     private static readonly char[] Blanks = [' ', '\t', '\u00A0'];
 
     /// <summary>Only these users; null for any.</summary>
@@ -31,7 +29,7 @@ public sealed class UserQuery
     public bool IncludesInactive { get; init; }
 
     /// <summary>The method that answers the query: a search by words is a method of its own.</summary>
-    public MethodName Method => Name is null ? GetMethod : SearchMethod;
+    public ApiMethod Method => Name is null ? ApiMethods.UserGet : ApiMethods.UserSearch;
 
     /// <summary>The parameters of the method.</summary>
     public JsonMap ToParameters()

@@ -4,9 +4,9 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Sessions;
@@ -244,7 +244,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
     private protected static string? AdviceOnMethod(B24Exception exception) =>
         exception is { PortalCode: not null, Method: { } method }
         && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == ErrorKinds.BotIdMissing)
-        && MethodParameters.Of(method) is { Length: > 0 } parameters
+        && ApiMethod.Parse(method).Parameters is { Length: > 0 } parameters
             ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
             : null;
 

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Handlers;
 using Bitrix24.Imbot.Vaults;
 
@@ -74,7 +74,7 @@ public abstract class B24SessionCommand : B24Command
     }
 
     /// <summary>The items of all pages of a list method, read as they are taken.</summary>
-    private protected IEnumerable<JsonElement> ReadAll(B24Session session, MethodName method, JsonMap parameters)
+    private protected IEnumerable<JsonElement> ReadAll(B24Session session, ApiMethod method, JsonMap parameters)
     {
         ListPages pages = session.ReadPages(method, parameters, Messages);
         ListProgress progress = new(this, method);

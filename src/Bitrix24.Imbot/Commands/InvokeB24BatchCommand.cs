@@ -57,7 +57,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
 
     private void Take(B24Session session, BatchCommand command)
     {
-        if (command.Method is { } method && !InvokeB24MethodCommand.OnlyReads(method) && !ShouldProcess(NameOf(session), $"Call {method} in a batch"))
+        if (command.Method is { } method && !method.IsReadOnly && !ShouldProcess(NameOf(session), $"Call {method} in a batch"))
         {
             return;
         }
@@ -84,7 +84,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         CommandOutcome outcome = Await(result);
         ErrorRecord? error = outcome.Error is null ? null : ErrorRecords.From(outcome.Error, command.Key, AdviceOn(outcome.Error));
         object? value = error is null ? ResultConversion.ToPowerShell(outcome.Result) : null;
-        WriteObject(new BatchCommandResult(command.Key, command.Method?.Text, value, error));
+        WriteObject(new BatchCommandResult(command.Key, command.Method?.Name, value, error));
         if (error is null)
         {
             NewBotTokenNotice.WriteAfter(this, sessionOfBatches!, command.Method, command.Parameters);

@@ -3,9 +3,9 @@ using System.Text.Json;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Commands;
@@ -41,9 +41,9 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     {
         B24Session session = RequireSession();
         // A whole webhook address pasted in the name's place must not come back in the error.
-        MethodName method = Demand(null, () => MethodName.Parse(Method));
+        ApiMethod method = Demand(null, () => ApiMethod.Parse(Method));
         JsonMap parameters = Demand(Parameter, () => ParameterConversion.ToMap(Parameter));
-        if (!OnlyReads(method) && !ShouldProcess(NameOf(session), $"Call {method}"))
+        if (!method.IsReadOnly && !ShouldProcess(NameOf(session), $"Call {method}"))
         {
             return;
         }
@@ -70,12 +70,4 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
 
     /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
-
-    /// <summary>By the names that the field uses for reading. Event.get is none: with an offset it deletes.</summary>
-    internal static bool OnlyReads(MethodName method)
-    {
-        string action = method.Text.Substring(method.Text.LastIndexOf('.') + 1).ToLowerInvariant();
-        return action is "get" or "list" or "search" or "fields" or "getcontext" or "current" or "info" or "profile" or "scope" or "methods" or "time"
-            && method.Text.IndexOf(".Event.", StringComparison.OrdinalIgnoreCase) < 0;
-    }
 }

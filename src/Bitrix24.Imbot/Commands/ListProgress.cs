@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -12,14 +12,14 @@ internal sealed class ListProgress
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
     private readonly B24Command cmdlet;
-    private readonly MethodName method;
+    private readonly ApiMethod method;
     private readonly Stopwatch sinceShown = Stopwatch.StartNew();
     private long read;
     private bool isShown;
 
     /// <param name="cmdlet">Who reads.</param>
     /// <param name="method">The list method.</param>
-    public ListProgress(B24Command cmdlet, MethodName method)
+    public ListProgress(B24Command cmdlet, ApiMethod method)
     {
         this.cmdlet = cmdlet;
         this.method = method;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -9,7 +10,7 @@ namespace Bitrix24.Imbot.Commands;
 internal static class NewBotTokenNotice
 {
     /// <summary>Warns where the call that has succeeded gave a bot another token.</summary>
-    public static void WriteAfter(Cmdlet cmdlet, B24Session session, MethodName? method, JsonMap parameters)
+    public static void WriteAfter(Cmdlet cmdlet, B24Session session, ApiMethod? method, JsonMap parameters)
     {
         if (method is not null && session.Kind == AuthorizationKind.Webhook && ReservedNames.ChangesBotToken(method, parameters))
         {

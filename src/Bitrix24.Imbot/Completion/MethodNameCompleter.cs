@@ -1,4 +1,4 @@
-using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Completion;
 
@@ -7,7 +7,7 @@ internal sealed class MethodNameCompleter : ValueCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<Candidate> Candidates() =>
-        KnownMethods.All.Select(name => new Candidate(name, name, $"{name}: {MethodParameters.Of(name)}".TrimEnd(':', ' ')));
+        ApiMethods.All.Select(method => new Candidate(method.Name, method.Name, $"{method.Name}: {method.Parameters}".TrimEnd(':', ' ')));
 
     /// <inheritdoc />
     protected override bool Fits(Candidate candidate, string word) => candidate.Value.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;

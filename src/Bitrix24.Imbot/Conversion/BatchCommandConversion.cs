@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Conversion;
 
@@ -26,7 +26,7 @@ internal static class BatchCommandConversion
             }
 
             members.TryGetValue("Method", out object? name);
-            MethodName method = MethodName.Parse(UserCode.Run(() => LanguagePrimitives.ConvertTo<string>(name), Unreadable) ?? string.Empty);
+            ApiMethod method = ApiMethod.Parse(UserCode.Run(() => LanguagePrimitives.ConvertTo<string>(name), Unreadable) ?? string.Empty);
             return new BatchCommand(key, method, ParameterConversion.ToMap(members.TryGetValue("Parameter", out object? parameters) ? parameters : null));
         }
         catch (B24Exception refusal)

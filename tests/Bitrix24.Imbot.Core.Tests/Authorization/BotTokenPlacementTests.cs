@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Authorization;
@@ -24,7 +25,7 @@ public sealed class BotTokenPlacementTests
     public static TheoryData<string> MethodsWithTokenAtTheRoot()
     {
         TheoryData<string> data = [];
-        foreach (string name in KnownMethods.All.Where(name =>
+        foreach (string name in ApiMethods.All.Select(method => method.Name).Where(name =>
                      name.StartsWith("imbot.", StringComparison.Ordinal) && name is not ("imbot.v2.Bot.register" or "imbot.v2.Revision.get")))
         {
             data.Add(name);
@@ -87,7 +88,7 @@ public sealed class BotTokenPlacementTests
     [Fact]
     public void Webhook_without_a_bot_token_says_so_before_sending()
     {
-        B24Exception error = Assert.Throws<B24Exception>(() => Webhook.Authorize(MethodName.Parse("imbot.v2.Bot.list"), [], null));
+        B24Exception error = Assert.Throws<B24Exception>(() => Webhook.Authorize(ApiMethod.Parse("imbot.v2.Bot.list"), [], null));
 
         Assert.Equal(nameof(ErrorKinds.BotTokenMissing), error.ErrorId);
     }
@@ -95,7 +96,7 @@ public sealed class BotTokenPlacementTests
     [Fact]
     public void OAuth_sends_auth_and_never_a_bot_token()
     {
-        foreach (string method in KnownMethods.All)
+        foreach (string method in ApiMethods.All.Select(method => method.Name))
         {
             JsonMap parameters = new() { ["botId"] = 456, ["botToken"] = "of the caller", ["BOT_TOKEN"] = "again", ["auth"] = "old" };
             Assert.Equal("""{"botId":456,"auth":"access-token"}""", Body(OAuth, method, parameters));
@@ -110,7 +111,7 @@ public sealed class BotTokenPlacementTests
     public void OAuth_refuses_to_set_a_bot_token()
     {
         JsonMap parameters = new() { ["fields"] = new JsonMap { ["botToken"] = "new" } };
-        B24Exception error = Assert.Throws<B24Exception>(() => OAuth.Authorize(MethodName.Parse("imbot.v2.Bot.update"), parameters, null));
+        B24Exception error = Assert.Throws<B24Exception>(() => OAuth.Authorize(ApiMethod.Parse("imbot.v2.Bot.update"), parameters, null));
 
         Assert.Equal(nameof(ErrorKinds.BotTokenUnderOAuth), error.ErrorId);
     }
@@ -122,7 +123,7 @@ public sealed class BotTokenPlacementTests
     {
         PortalAuthorization authorization = webhook ? Webhook : OAuth;
         B24Exception error = Assert.Throws<B24Exception>(
-            () => authorization.Authorize(MethodName.Parse("imbot.v2.Bot.list"), new JsonMap { ["token"] = "x" }, BotToken));
+            () => authorization.Authorize(ApiMethod.Parse("imbot.v2.Bot.list"), new JsonMap { ["token"] = "x" }, BotToken));
 
         Assert.Equal(nameof(ErrorKinds.ParameterReserved), error.ErrorId);
     }
@@ -144,15 +145,15 @@ public sealed class BotTokenPlacementTests
     {
         Assert.Equal(
             "https://portal.example.com/rest/17/k3y0fs1xteench4r/imbot.v2.Bot.list",
-            Webhook.Authorize(MethodName.Parse("imbot.v2.Bot.list"), [], BotToken).Address.AbsoluteUri);
+            Webhook.Authorize(ApiMethod.Parse("imbot.v2.Bot.list"), [], BotToken).Address.AbsoluteUri);
         Assert.Equal(
             "https://portal.example.com/rest/imbot.v2.Bot.list",
-            OAuth.Authorize(MethodName.Parse("imbot.v2.Bot.list"), [], null).Address.AbsoluteUri);
+            OAuth.Authorize(ApiMethod.Parse("imbot.v2.Bot.list"), [], null).Address.AbsoluteUri);
     }
 
     private static string Body(PortalAuthorization authorization, string method, JsonMap parameters)
     {
-        byte[] body = JsonMapWriter.Write(authorization.Authorize(MethodName.Parse(method), parameters, BotToken).Parameters);
+        byte[] body = JsonMapWriter.Write(authorization.Authorize(ApiMethod.Parse(method), parameters, BotToken).Parameters);
         return JsonNode.Parse(body)!.ToJsonString();
     }
 }

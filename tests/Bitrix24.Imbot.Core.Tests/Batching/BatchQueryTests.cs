@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Batching;
@@ -56,5 +56,5 @@ public sealed class BatchQueryTests
         Assert.Throws<B24Exception>(() => Write(new JsonMap { ["a"] = values }));
     }
 
-    private static string Write(JsonMap parameters) => BatchQuery.Write(MethodName.Parse("profile"), parameters);
+    private static string Write(JsonMap parameters) => BatchQuery.Write(ApiMethod.Parse("profile"), parameters);
 }

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Tests.Contract;
 using Bitrix24.Imbot.Core.Tests.Rest;
@@ -65,7 +66,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         };
         CommandOutcome[] outcomes = await RunAsync(
             Message("before", "Line 1"),
-            new BatchCommand("context", MethodName.Parse(Context), new JsonMap { ["dialogId"] = 456, ["context"] = context }),
+            new BatchCommand("context", ApiMethod.Parse(Context), new JsonMap { ["dialogId"] = 456, ["context"] = context }),
             Message("behind", "Line 2"));
 
         Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
@@ -215,8 +216,8 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
     public async Task What_a_batch_refuses_is_refused_whatever_its_texts_are()
     {
         CommandOutcome[] outcomes = await RunAsync(
-            new BatchCommand("upload", MethodName.Parse("imbot.v2.File.upload"), new JsonMap { ["note"] = Altered }),
-            new BatchCommand("null", MethodName.Parse(Send), new JsonMap { ["message"] = Altered, ["other"] = null }),
+            new BatchCommand("upload", ApiMethod.Parse("imbot.v2.File.upload"), new JsonMap { ["note"] = Altered }),
+            new BatchCommand("null", ApiMethod.Parse(Send), new JsonMap { ["message"] = Altered, ["other"] = null }),
             Message("referring", $"{Altered} $result[null][id]"));
 
         Assert.Equal(["BatchMethodNotAllowed", "BatchValueImpossible", null], outcomes.Select(outcome => outcome.Error?.ErrorId));
@@ -238,9 +239,9 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         Oracle.Cases(family).Select(item => item.GetProperty("input")).Where(input => input.ValueKind == JsonValueKind.String).Select(input => input.GetString()!);
 
     private static BatchCommand Message(string key, string text, string dialogId = "chat5") => new(
-        key, MethodName.Parse(Send), new JsonMap { ["botId"] = 456, ["dialogId"] = dialogId, ["fields"] = new JsonMap { ["message"] = text } });
+        key, ApiMethod.Parse(Send), new JsonMap { ["botId"] = 456, ["dialogId"] = dialogId, ["fields"] = new JsonMap { ["message"] = text } });
 
-    private static BatchCommand Read(string key, string dialogId) => new(key, MethodName.Parse(Get), new JsonMap { ["botId"] = 456, ["dialogId"] = dialogId });
+    private static BatchCommand Read(string key, string dialogId) => new(key, ApiMethod.Parse(Get), new JsonMap { ["botId"] = 456, ["dialogId"] = dialogId });
 
     private string Stored(JsonElement result, string dialogId) =>
         fixture.Portal.Portal.MessagesOf(dialogId, 456).Single(message => message.Id == result.GetProperty("id").GetInt64()).Text;

@@ -2,9 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Authorization;
-using Bitrix24.Imbot.Core.Json;
-using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Batching;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
+using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 
@@ -25,7 +26,7 @@ internal sealed class ScriptedPortal(params string[] answers) : HttpMessageHandl
 
     public static BatchCommand Send(string key, string text, string? templateId = "824f82a6-57dc-4ab3-8866-6e84a314ba0b") => new(
         key,
-        MethodName.Parse("imbot.v2.Chat.Message.send"),
+        ApiMethod.Parse("imbot.v2.Chat.Message.send"),
         new JsonMap
         {
             ["botId"] = 456,
@@ -33,7 +34,7 @@ internal sealed class ScriptedPortal(params string[] answers) : HttpMessageHandl
             ["fields"] = new JsonMap { ["message"] = text }.AddUnlessNull("templateId", templateId),
         });
 
-    public static BatchCommand Call(string key, string method, JsonMap? parameters = null) => new(key, MethodName.Parse(method), parameters ?? []);
+    public static BatchCommand Call(string key, string method, JsonMap? parameters = null) => new(key, ApiMethod.Parse(method), parameters ?? []);
 
     public Task<IReadOnlyList<CommandOutcome>> RunAsync(bool halt, params BatchCommand[] commands)
     {

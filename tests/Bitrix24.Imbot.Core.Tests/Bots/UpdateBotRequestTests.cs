@@ -28,7 +28,7 @@ public sealed class UpdateBotRequestTests
             NewToken = Secret.FromText("next"),
         };
 
-        Assert.Equal("imbot.v2.Bot.update", request.Method.Text);
+        Assert.Equal("imbot.v2.Bot.update", request.Method.Name);
         Assert.Equal(
             """{"botId":456,"fields":{"properties":{"name":"Duty","lastName":"Officer","workPosition":"Helper","gender":"F","color":"mint","avatar":"AQID"},"isHidden":false,"isReactionsEnabled":true,"isSupportOpenline":false,"backgroundId":"teal","eventMode":"webhook","webhookUrl":"https://bots.example.com/duty?a=1","botToken":"next"}}""",
             SentJson.Of(request));

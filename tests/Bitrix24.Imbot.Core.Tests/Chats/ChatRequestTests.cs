@@ -13,7 +13,7 @@ public sealed class ChatRequestTests
     public void Chat_add()
     {
         AddChatRequest request = new(456) { Properties = Properties, UserIds = [17, 23], OwnerId = 17, IsOpen = true };
-        Assert.Equal("imbot.v2.Chat.add", request.Method.Text);
+        Assert.Equal("imbot.v2.Chat.add", request.Method.Name);
         Assert.Equal(
             """{"botId":456,"fields":{"title":"Launch","description":"All of it","color":"mint","avatar":"AQID","userIds":[17,23],"ownerId":17,"type":"open"}}""",
             SentJson.Of(request));
@@ -99,7 +99,7 @@ public sealed class ChatRequestTests
 
     private static void Sends<TResult>(string method, string json, Core.Rest.PortalRequest<TResult> request)
     {
-        Assert.Equal(method, request.Method.Text);
+        Assert.Equal(method, request.Method.Name);
         Assert.Equal(json, SentJson.Of(request));
     }
 }

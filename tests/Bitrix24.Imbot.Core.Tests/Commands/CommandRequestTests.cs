@@ -21,7 +21,7 @@ public sealed class CommandRequestTests
             IsHidden = false,
             IsExtranetSupported = true,
         });
-        Assert.Equal("imbot.v2.Command.register", request.Method.Text);
+        Assert.Equal("imbot.v2.Command.register", request.Method.Name);
         Assert.Equal(
             """{"botId":456,"fields":{"command":"weather","title":{"en":"Weather","de":"Wetter"},"params":{"en":"town"},"common":true,"hidden":false,"extranetSupport":true}}""",
             SentJson.Of(request));
@@ -41,7 +41,7 @@ public sealed class CommandRequestTests
     public void Command_update_sends_only_what_changes_and_null_for_a_language_that_goes()
     {
         UpdateCommandRequest request = new(456, 12, new CommandProperties { Title = new Dictionary<string, string?> { ["en"] = "New", ["de"] = null } });
-        Assert.Equal("imbot.v2.Command.update", request.Method.Text);
+        Assert.Equal("imbot.v2.Command.update", request.Method.Name);
         Assert.Equal("""{"botId":456,"commandId":12,"fields":{"title":{"en":"New","de":null}}}""", SentJson.Of(request));
     }
 
@@ -69,7 +69,7 @@ public sealed class CommandRequestTests
     public void Command_answer()
     {
         AnswerCommandRequest request = new(456, 12, 789, "17", "Sunny");
-        Assert.Equal("imbot.v2.Command.answer", request.Method.Text);
+        Assert.Equal("imbot.v2.Command.answer", request.Method.Name);
         Assert.Equal("""{"botId":456,"commandId":12,"messageId":789,"dialogId":"17","fields":{"message":"Sunny"}}""", SentJson.Of(request));
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Xunit;
 
@@ -42,7 +42,7 @@ public sealed class ErrorCodeTests
     {
         HttpAnswer answer = new(400, "application/json", JsonSerializer.SerializeToUtf8Bytes(new { error = code, error_description = code }), null, null);
         B24Exception error = Assert.Throws<B24Exception>(
-            () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), MethodName.Parse("imbot.v2.Bot.get"), []));
+            () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse("imbot.v2.Bot.get"), []));
 
         Assert.Equal(code, error.PortalCode);
         Assert.NotEqual(ErrorKinds.PortalRefused, error.Kind);
@@ -56,7 +56,7 @@ public sealed class ErrorCodeTests
     {
         HttpAnswer answer = new(status, "application/json", """{"error":"BRAND_NEW"}"""u8.ToArray(), null, null);
         B24Exception error = Assert.Throws<B24Exception>(
-            () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), MethodName.Parse("imbot.v2.Command.register"), []));
+            () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse("imbot.v2.Command.register"), []));
 
         Assert.Equal(ErrorKinds.PortalRefused, error.Kind);
         Assert.Equal(mayHaveBeen, error.RecommendedAction.StartsWith(ErrorKinds.LookFirst, StringComparison.Ordinal));

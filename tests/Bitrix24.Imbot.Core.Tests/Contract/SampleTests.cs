@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Xunit;
@@ -106,7 +106,7 @@ public sealed class SampleTests
         }
 
         HttpAnswer answer = new(200, "application/json", JsonSerializer.SerializeToUtf8Bytes(body), null, null);
-        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), MethodName.Parse(method), []);
+        PortalAnswer read = AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse(method), []);
         Shown whole = new(Readers[method](read.Result));
         AssertShown(whole, JsonNode.Parse(read.Result.GetRawText())!, method, other => new Shown(Readers[method](other)));
     }

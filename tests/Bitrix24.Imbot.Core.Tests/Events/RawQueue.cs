@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;
@@ -36,7 +36,7 @@ internal sealed class RawQueue
         string body = FormattableString.Invariant(
             $$$"""{"result":{"events":[{{{string.Join(",", page.Select(item => item.Json))}}}],"hasMore":{{{more}}},"nextOffset":{{{(page.Length > 0 ? page[^1].Id + 1 : offset)}}} } }""");
         HttpAnswer answer = HttpAnswerOf(body);
-        return Task.FromResult(request.ReadResult(AnswerReader.Read(answer, Address, MethodName.Parse("imbot.v2.Event.get"), []).Result));
+        return Task.FromResult(request.ReadResult(AnswerReader.Read(answer, Address, ApiMethod.Parse("imbot.v2.Event.get"), []).Result));
     }
 
     private static HttpAnswer HttpAnswerOf(string body) => new(200, "application/json", Encoding.UTF8.GetBytes(body), null, null);

@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
@@ -16,7 +16,7 @@ internal sealed class TypedRequest
     private TypedRequest(object request)
     {
         Name = request.GetType().Name;
-        Method = (MethodName)request.GetType().GetProperty(nameof(PortalRequest<int>.Method))!.GetValue(request)!;
+        Method = (ApiMethod)request.GetType().GetProperty(nameof(PortalRequest<int>.Method))!.GetValue(request)!;
         Parameters = () => (JsonMap)Unwrapped(request, nameof(PortalRequest<int>.ToParameters));
         MethodInfo method = request.GetType().GetMethod(nameof(PortalRequest<int>.ReadResult))!;
         ParameterExpression result = Expression.Parameter(typeof(JsonElement));
@@ -26,7 +26,7 @@ internal sealed class TypedRequest
 
     public string Name { get; }
 
-    public MethodName Method { get; }
+    public ApiMethod Method { get; }
 
     public Func<JsonMap> Parameters { get; }
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
+using Bitrix24.Imbot.Core.Methods;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Lists;
@@ -125,7 +125,7 @@ public sealed class ListPagesTests
     internal static ListPages Pages(ListPortal portal, string method, JsonMap parameters)
     {
         Core.Rest.PortalClient client = portal.Client();
-        MethodName name = MethodName.Parse(method);
+        ApiMethod name = ApiMethod.Parse(method);
         return new ListPages(
             name,
             parameters,

@@ -53,7 +53,7 @@ public sealed class MessageWorkRequestTests
 
     private static void Sends<TResult>(string method, string json, Core.Rest.PortalRequest<TResult> request)
     {
-        Assert.Equal(method, request.Method.Text);
+        Assert.Equal(method, request.Method.Name);
         Assert.Equal(json, SentJson.Of(request));
     }
 }

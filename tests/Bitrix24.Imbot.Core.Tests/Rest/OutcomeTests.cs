@@ -8,6 +8,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Tests.Contract;
 using Bitrix24.Imbot.Core.Tests.Files;
@@ -145,9 +146,9 @@ public sealed class OutcomeTests
         answers.Enqueue(Answer(200, """{"result":{"result":{"a":{"id":1}},"result_error":[]}}"""));
         BatchCommand[] commands =
         [
-            new("a", MethodName.Parse(Send), Keyed()),
-            new("b", MethodName.Parse(AddChat), new JsonMap { ["botId"] = 456 }),
-            new("c", MethodName.Parse(Send), Keyed()),
+            new("a", ApiMethod.Parse(Send), Keyed()),
+            new("b", ApiMethod.Parse(AddChat), new JsonMap { ["botId"] = 456 }),
+            new("c", ApiMethod.Parse(Send), Keyed()),
         ];
 
         IReadOnlyList<CommandOutcome> outcomes = await new BatchCall(Client(), Secret.FromText("my_bot_token"), null).RunAsync(commands, halt: false, Cancellation);
@@ -156,14 +157,16 @@ public sealed class OutcomeTests
         Assert.Equal(2, sent);
     }
 
+    private static IEnumerable<string> Checked => ApiMethods.All.Where(method => method.Result != ResultShape.Any).Select(method => method.Name);
+
     [Fact]
-    public void Each_documented_result_of_a_writing_method_can_be_used() => Assert.All(UsableResult.Checked.Where(name => name != Undocumented), name =>
+    public void Each_documented_result_of_a_writing_method_can_be_used() => Assert.All(Checked.Where(name => name != Undocumented), name =>
     {
         JsonElement[] responses = [.. Facts.AllOf(Facts.Samples[name], "body").Where(response => response.ValueKind == JsonValueKind.Object).Where(response => response.TryGetProperty("result", out _))];
         Assert.NotEmpty(responses);
-        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.Of(MethodName.Parse(name), response.GetProperty("result"))));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(MethodName.Parse(name), JsonDocument.Parse("null").RootElement));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(MethodName.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
+        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.Of(ApiMethod.Parse(name), response.GetProperty("result"))));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse("null").RootElement));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
     });
 
     [Fact]
@@ -171,8 +174,8 @@ public sealed class OutcomeTests
     {
         string[] wrong =
         [
-            .. UsableResult.Checked.SelectMany(name => new[] { "false", """{"result":false}""", "0", "\"N\"" }
-                .Where(result => UsableResult.Of(MethodName.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
+            .. Checked.SelectMany(name => new[] { "false", """{"result":false}""", "0", "\"N\"" }
+                .Where(result => UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
                 .Select(result => $"{name}: {result}")),
         ];
         Assert.Empty(wrong);
@@ -209,7 +212,7 @@ public sealed class OutcomeTests
     public async Task A_false_in_a_batch_is_the_error_of_its_command()
     {
         answers.Enqueue(Answer(200, """{"result":{"result":{"a":{"result":true},"b":{"result":false},"c":false},"result_error":[]}}"""));
-        BatchCommand[] commands = [.. new[] { "a", "b", "c" }.Select(key => new BatchCommand(key, MethodName.Parse(Leave), new JsonMap { ["botId"] = 456 }))];
+        BatchCommand[] commands = [.. new[] { "a", "b", "c" }.Select(key => new BatchCommand(key, ApiMethod.Parse(Leave), new JsonMap { ["botId"] = 456 }))];
 
         IReadOnlyList<CommandOutcome> outcomes = await new BatchCall(Client(), Secret.FromText("my_bot_token"), null).RunAsync(commands, halt: false, Cancellation);
 
@@ -299,7 +302,7 @@ public sealed class OutcomeTests
         new Answering(this));
 
     private Task<PortalAnswer> CallAsync(string method, JsonMap parameters) =>
-        Client().CallAsync(MethodName.Parse(method), parameters, Secret.FromText("my_bot_token"), null, Cancellation);
+        Client().CallAsync(ApiMethod.Parse(method), parameters, Secret.FromText("my_bot_token"), null, Cancellation);
 
     private Task<B24Exception> FailAsync(string method) => Assert.ThrowsAsync<B24Exception>(() => CallAsync(method, new JsonMap { ["botId"] = 456 }));
 

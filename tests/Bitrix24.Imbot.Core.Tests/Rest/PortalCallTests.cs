@@ -4,12 +4,13 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Emulator;
-using Xunit;
 using Bot = Bitrix24.Imbot.Core.Bots.Bot;
 using Message = Bitrix24.Imbot.Emulator.Message;
+using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
@@ -116,7 +117,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
         fixture.Portal.Portal.Authorization.ExpireAccessTokens();
         B24Session session = fixture.OAuth();
 
-        PortalAnswer answer = await session.CallAsync(MethodName.Parse("imbot.v2.Revision.get"), [], null, Cancellation);
+        PortalAnswer answer = await session.CallAsync(ApiMethod.Parse("imbot.v2.Revision.get"), [], null, Cancellation);
 
         Assert.Equal(2, answer.Attempts);
         Assert.Equal(["imbot.v2.Revision.get", "oauth/token", "imbot.v2.Revision.get"], Methods());

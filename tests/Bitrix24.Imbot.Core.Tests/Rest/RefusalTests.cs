@@ -7,8 +7,9 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Tests.Authorization;
 using Bitrix24.Imbot.Core.Tests.Batching;
 using Xunit;
@@ -331,5 +332,5 @@ public sealed class RefusalTests
     }
 
     private static Task<PortalAnswer> CallAsync(AnsweringPortal portal, string method, JsonMap parameters) =>
-        portal.Webhook().CallAsync(MethodName.Parse(method), parameters, Secret.FromText("my_bot_token"), null, TestContext.Current.CancellationToken);
+        portal.Webhook().CallAsync(ApiMethod.Parse(method), parameters, Secret.FromText("my_bot_token"), null, TestContext.Current.CancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class RenamedPortalTests
         B24Exception? error = null;
         try
         {
-            await Client(portal, server).CallAsync(MethodName.Parse("imbot.v2.Revision.get"), [], null, null, TestContext.Current.CancellationToken);
+            await Client(portal, server).CallAsync(ApiMethod.Parse("imbot.v2.Revision.get"), [], null, null, TestContext.Current.CancellationToken);
         }
         catch (B24Exception exception)
         {
@@ -52,7 +53,7 @@ public sealed class RenamedPortalTests
         RedirectingPortal server = new("https://new.bitrix24.com" + Path) { Redirects = 2 };
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => Client("https://old.bitrix24.com", server)
-            .CallAsync(MethodName.Parse("imbot.v2.Revision.get"), [], null, null, TestContext.Current.CancellationToken));
+            .CallAsync(ApiMethod.Parse("imbot.v2.Revision.get"), [], null, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(nameof(ErrorKinds.PortalRedirected), error.ErrorId);
         Assert.Equal(2, server.Requests.Count);

@@ -2,6 +2,7 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Emulator;
 using Xunit;
@@ -147,7 +148,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
         fixture.Portal.Faults.Add(FaultKind.QueryLimitExceeded, AddChat, 8);
 
         PortalAnswer answer = await Client(RequestRate.Unlimited).CallAsync(
-            MethodName.Parse(AddChat),
+            ApiMethod.Parse(AddChat),
             new JsonMap { ["botId"] = 456, ["fields"] = new JsonMap { ["title"] = "New" } },
             Secret.FromText("my_bot_token"),
             null,
@@ -163,7 +164,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.QueryLimitExceeded, Revision) { RetryAfter = "7" });
 
-        await Client(RequestRate.Unlimited).CallAsync(MethodName.Parse(Revision), [], null, null, Cancellation);
+        await Client(RequestRate.Unlimited).CallAsync(ApiMethod.Parse(Revision), [], null, null, Cancellation);
 
         Assert.Equal([TimeSpan.FromSeconds(7)], clock.Waits);
     }
@@ -212,7 +213,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
         fixture.Portal.Faults.Add(FaultKind.QueryLimitExceeded, Revision, -1);
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => Client(RequestRate.Unlimited, repeats: 0)
-            .CallAsync(MethodName.Parse(Revision), [], null, null, Cancellation));
+            .CallAsync(ApiMethod.Parse(Revision), [], null, null, Cancellation));
 
         Assert.Equal(1, error.Attempts);
         Assert.Empty(clock.Waits);
@@ -221,7 +222,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     [Fact]
     public void Every_method_of_the_api_is_in_the_table()
     {
-        string[] once = [.. KnownMethods.All.Where(name => MethodRepeatability.Of(MethodName.Parse(name), []) == Repeatability.Once)];
+        string[] once = [.. ApiMethods.All.Where(method => CallRepeatability.Of(method, []) == Repeatability.Once).Select(method => method.Name)];
 
         Assert.Equal(
             [
@@ -231,10 +232,10 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
                 "im.notify.personal.add", "im.notify.system.add",
             ],
             once);
-        Assert.Equal(Repeatability.Once, MethodRepeatability.Of(MethodName.Parse("crm.deal.list"), []));
+        Assert.Equal(Repeatability.Once, CallRepeatability.Of(ApiMethod.Parse("crm.deal.list"), []));
         Assert.Equal(
             Repeatability.Once,
-            MethodRepeatability.Of(MethodName.Parse("imbot.v2.Bot.update"), new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
+            CallRepeatability.Of(ApiMethod.Parse("imbot.v2.Bot.update"), new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
     }
 
     private PortalClient Client(RequestRate rate, int repeats = 5) => new(
@@ -246,5 +247,5 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
         .CallAsync(request.Method, request.ToParameters(), Secret.FromText("my_bot_token"), null, Cancellation);
 
     private Task<B24Exception> FailAsync(string method, JsonMap parameters) => Assert.ThrowsAsync<B24Exception>(
-        () => Client(RequestRate.Unlimited).CallAsync(MethodName.Parse(method), parameters, Secret.FromText("my_bot_token"), null, Cancellation));
+        () => Client(RequestRate.Unlimited).CallAsync(ApiMethod.Parse(method), parameters, Secret.FromText("my_bot_token"), null, Cancellation));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Listening;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Xunit;
 
@@ -62,7 +63,7 @@ public sealed class SetClockTests
     }
 
     private static Task<PortalAnswer> CallAsync(PortalClient client) =>
-        client.CallAsync(MethodName.Parse("imbot.v2.Revision.get"), [], null, null, TestContext.Current.CancellationToken);
+        client.CallAsync(ApiMethod.Parse("imbot.v2.Revision.get"), [], null, null, TestContext.Current.CancellationToken);
 
     private PortalClient Client(string host, string time = "") => new(
         new WebhookAuthorization(WebhookAddress.Parse(Secret.FromText($"https://{host}.example.com/rest/1/abcdefgh12345678/")!)),

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Tests.Contract;
 using Bitrix24.Imbot.Core.Tests.Rest;
@@ -125,7 +125,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     private Task<PortalAnswer> SendAsync(string name, JsonMap value) => fixture.Webhook().CallAsync(
-        MethodName.Parse(Send),
+        ApiMethod.Parse(Send),
         new JsonMap { ["botId"] = Bot, ["dialogId"] = "chat5", ["fields"] = new JsonMap { ["message"] = "t", [name] = value } },
         null,
         TestContext.Current.CancellationToken);

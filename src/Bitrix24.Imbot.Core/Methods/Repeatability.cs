@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Core.Rest;
+namespace Bitrix24.Imbot.Core.Methods;
 
 /// <summary>Whether a call whose outcome is unknown may be sent once more.</summary>
 internal enum Repeatability

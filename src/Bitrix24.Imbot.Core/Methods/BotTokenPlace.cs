@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Core.Authorization;
+namespace Bitrix24.Imbot.Core.Methods;
 
 /// <summary>Where a method takes the bot token of an incoming webhook (docs/portal/protocol.md, "Bot token in requests").</summary>
 internal enum BotTokenPlace
