@@ -79,7 +79,7 @@ function Get-PackageFile {
         if ($manifest.ContainsKey($list)) { $manifest[$list] }
     }
 
-    foreach ($name in 'README.md', 'CHANGELOG.md', 'LICENSE') {
+    foreach ($name in 'README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md', 'THIRD-PARTY-NOTICES.md') {
         if (Test-Path -LiteralPath (Join-Path $PSScriptRoot $name)) { $name }
     }
 
@@ -93,8 +93,13 @@ function Get-PackageFile {
         $folder = Join-Path $PSScriptRoot "module/bin/$edition"
         Get-ChildItem -LiteralPath $folder -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/$($_.Name)" }
 
+        $parts = Join-Path $folder 'Markdown'
+        if (Test-Path -LiteralPath $parts) {
+            Get-ChildItem -LiteralPath $parts -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/Markdown/$($_.Name)" }
+        }
+
         # Help lies in one folder for each language.
-        foreach ($culture in Get-ChildItem -LiteralPath $folder -Directory) {
+        foreach ($culture in Get-ChildItem -LiteralPath $folder -Directory -Exclude Markdown) {
             Get-ChildItem -LiteralPath $culture.FullName -File |
                 Where-Object { $_.Name -like '*-Help.xml' -or $_.Name -like 'about_*.help.txt' } |
                 ForEach-Object { "module/bin/$edition/$($culture.Name)/$($_.Name)" }

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Text.Markdown;
+using Bitrix24.Imbot.Markdown;
 
 namespace Bitrix24.Imbot.Benchmarks;
 

@@ -8,6 +8,8 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Text.Markdown;
+using Bitrix24.Imbot.Markdown;
 
 namespace Bitrix24.Imbot.MonoClient;
 
@@ -20,7 +22,14 @@ internal sealed class PortalSteps
     private readonly B24Session webhook = B24Session.ForWebhook(
         Secret.FromText(Variable("B24_WEBHOOK"))!, BotId, Secret.FromText("my_bot_token"), Transport);
 
-    public IEnumerable<Func<Task<string>>> All => [SendAsync, GetPortalErrorAsync, SendInParallelAsync, SendBatchAsync, RefreshAsync, CallUnreachablePortalAsync];
+    public IEnumerable<Func<Task<string>>> All => [SendAsync, GetPortalErrorAsync, SendInParallelAsync, SendBatchAsync, RefreshAsync, CallUnreachablePortalAsync, ConvertMarkdownAsync];
+
+    private static Task<string> ConvertMarkdownAsync()
+    {
+        string text = MarkdownText.ToBBCode("**a** |\n- [x] [b](https://e.com)", MarkdownOptions.None);
+        Require(text == "[b]a[/b] |\n\u2611 [url=https://e.com]b[/url]", $"the Markdown became {text}");
+        return Task.FromResult("converted Markdown");
+    }
 
     private static TransportOptions Transport => TransportOptions.Default with { RequestRate = RequestRate.Unlimited };
 

@@ -12,6 +12,7 @@ internal static class Program
         {
             Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.Core.dll")} methods of Bitrix24.Imbot.Core");
             Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.dll")} methods of Bitrix24.Imbot");
+            Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.Markdown.dll")} methods of Bitrix24.Imbot.Markdown");
             foreach (Func<Task<string>> step in new PortalSteps().All)
             {
                 Console.WriteLine(await step().ConfigureAwait(false));

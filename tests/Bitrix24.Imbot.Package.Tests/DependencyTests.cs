@@ -14,6 +14,7 @@ namespace Bitrix24.Imbot.Package.Tests;
 public sealed class DependencyTests
 {
     private const string PowerShell = "System.Management.Automation";
+    private const string MarkdownFolder = "Markdown";
 
     [Fact]
     public void PowerShell_7_gets_exactly_our_two_assemblies() => Assert.Equal(
@@ -42,7 +43,7 @@ public sealed class DependencyTests
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Subfolders_hold_help_and_nothing_else(string edition) => Findings.MustBeNone(
-        Directory.GetDirectories(ModuleFolder.Of(edition).FolderPath).SelectMany(RepositoryFiles.Under)
+        Directory.GetDirectories(ModuleFolder.Of(edition).FolderPath).Where(folder => Path.GetFileName(folder) != MarkdownFolder).SelectMany(RepositoryFiles.Under)
             .Where(file => !file.EndsWith("-Help.xml", StringComparison.Ordinal) && !file.EndsWith(".help.txt", StringComparison.Ordinal))
             .Select(file => $"{file} is no help."));
 
@@ -56,6 +57,12 @@ public sealed class DependencyTests
             .Where(pair => !platform.Contains(pair.Needed.Name!) || pair.Needed.Version > new Version(8, 0, 0, 0))
             .Select(pair => $"{pair.Of} needs {pair.Needed}, which .NET 8 does not have."));
     }
+
+    /// <summary>PowerShell 7 carries another Markdig, so that ours lies where only the module looks.</summary>
+    [Fact]
+    public void PowerShell_7_gets_Markdig_in_a_folder_of_its_own() => Assert.Equal(
+        ["Bitrix24.Imbot.Markdown.dll", "Markdig.Signed.dll"],
+        Directory.GetFiles(Path.Combine(ModuleFolder.Of(Editions.Core).FolderPath, MarkdownFolder), "*.dll").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void References_on_Windows_PowerShell_are_met_exactly()

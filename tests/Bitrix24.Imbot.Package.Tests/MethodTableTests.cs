@@ -11,7 +11,12 @@ namespace Bitrix24.Imbot.Package.Tests;
 /// </summary>
 public sealed partial class MethodTableTests
 {
-    private static readonly (string Name, string Text)[] Requests = [.. Read(BuildFacts.CoreSources, ".cs").Where(file => file.Text.Contains("MethodName.Parse(\"", StringComparison.Ordinal))];
+    private static readonly (string Name, string Text)[] Sources = Read(BuildFacts.CoreSources, ".cs");
+
+    /// <summary>The names of the rows in the table of methods.</summary>
+    private static readonly Dictionary<string, string> RowNames = RowIn().Matches(Sources.Single(file => file.Name == "ApiMethods").Text)
+        .ToDictionary(match => match.Groups["method"].Value, match => match.Groups["row"].Value);
+
     private static readonly (string Name, string Text)[] Cmdlets = Read(Path.Combine(BuildFacts.CmdletSources, "Commands"), ".cs");
     private static readonly (string Name, string Text)[] PesterFiles = Read(BuildFacts.PesterFiles, ".Tests.ps1");
 
@@ -66,8 +71,8 @@ public sealed partial class MethodTableTests
 
     private static Row RowOf(string method)
     {
-        // The request class names the method, and the cmdlets name the request class.
-        string[] requests = [.. Requests.Where(file => file.Text.Contains($"MethodName.Parse(\"{method}\")", StringComparison.Ordinal)).Select(file => file.Name)];
+        // The request class names the method's row, and the cmdlets name the request class.
+        string[] requests = [.. Sources.Where(file => Regex.IsMatch(file.Text, $@"\bApiMethods\.{RowNames[method]}\b")).Select(file => file.Name)];
         string[] cmdlets = [.. Cmdlets
             .Where(file => requests.Any(request => Regex.IsMatch(file.Text, $@"\b{request}\b")))
             .Select(file => CmdletIn().Match(file.Text))
@@ -113,6 +118,9 @@ public sealed partial class MethodTableTests
     private static (string Name, string Text)[] Read(string folder, string ending) => [.. RepositoryFiles.Under(folder)
         .Where(file => file.EndsWith(ending, StringComparison.Ordinal))
         .Select(file => (Path.GetFileName(file)[..^ending.Length], File.ReadAllText(file)))];
+
+    [GeneratedRegex("ApiMethod (?<row>\\w+) { get; } = Add\\(\\s*\"(?<method>[^\"]+)\"")]
+    private static partial Regex RowIn();
 
     [GeneratedRegex("\\[Cmdlet\\(Verbs\\w+\\.(?<verb>\\w+), \"(?<noun>\\w+)\"")]
     private static partial Regex CmdletIn();

@@ -41,12 +41,14 @@ public sealed class MonoTests : IDisposable
                 lines,
                 line => Assert.Matches("^prepared [1-9][0-9]{3} methods of Bitrix24.Imbot.Core$", line),
                 line => Assert.Matches("^prepared [1-9][0-9]{2,3} methods of Bitrix24.Imbot$", line),
+                line => Assert.Matches("^prepared [1-9][0-9]{1,2} methods of Bitrix24.Imbot.Markdown$", line),
                 line => Assert.Equal("sent a Cyrillic text", line),
                 line => Assert.Matches("^got the portal's error [A-Z_]+$", line),
                 line => Assert.Equal("sent 40 messages in parallel", line),
                 line => Assert.Equal("sent 120 messages in batches", line),
                 line => Assert.Matches("^refreshed an expired access token for revision [0-9]+$", line),
                 line => Assert.Equal("got PortalUnreachable for a portal that cannot be reached", line),
+                line => Assert.Equal("converted Markdown", line),
                 line => Assert.Equal("done", line));
             string[] arrived = await GetMessagesAsync(portal);
             Assert.Equal(1 + 40 + 120, arrived.Length);

@@ -11,11 +11,13 @@ AfterAll {
 
 Describe 'ConvertTo-B24BBCode' {
     It 'takes Markdown by position and from the pipeline' {
+        Skip-OnDesktopBuild
         ConvertTo-B24BBCode '**a**' | Should -BeExactly '[b]a[/b]'
         '*a*', '~~b~~' | ConvertTo-B24BBCode | Should -Be '[i]a[/i]', '[s]b[/s]'
     }
 
     It 'gives an empty text for nothing, and numbers as text' {
+        Skip-OnDesktopBuild
         ConvertTo-B24BBCode '' | Should -BeExactly ''
         ConvertTo-B24BBCode $null | Should -BeExactly ''
         42 | ConvertTo-B24BBCode | Should -BeExactly '42'
@@ -27,6 +29,7 @@ Describe 'ConvertTo-B24BBCode' {
     }
 
     It 'needs no session and no portal' {
+        Skip-OnDesktopBuild
         Clear-PortalRequest $portal
         Get-B24Session | Should -BeNullOrEmpty
         ConvertTo-B24BBCode '# x' | Should -Match 'x'
@@ -34,6 +37,7 @@ Describe 'ConvertTo-B24BBCode' {
     }
 
     It 'mentions whom it is told to' {
+        Skip-OnDesktopBuild
         '@Anna and @bob' | ConvertTo-B24BBCode -Mention @{ anna = 17; '@bob' = 'all' } | Should -BeExactly '[user=17]Anna[/user] and [user=all]bob[/user]'
         '[Anna](user:17)' | ConvertTo-B24BBCode | Should -BeExactly 'Anna (user:17)'
         '[Anna](user:17)' | ConvertTo-B24BBCode -AllowMentionLink | Should -BeExactly '[user=17]Anna[/user]'
@@ -45,7 +49,22 @@ Describe 'ConvertTo-B24BBCode' {
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'works beside the Markdown that PowerShell brings, and costs nothing before it is used' {
+        Skip-OnDesktopBuild
+        Skip-WithoutPowerShell7
+        $outcome = Invoke-ChildPowerShell -Command @'
+            $named = { [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName() } | Where-Object Name -in 'Markdig.Signed', 'Bitrix24.Imbot.Markdown' }
+            'loaded at import: ' + @(& $named).Count
+            ('**a**' | ConvertFrom-Markdown).Html.Trim()
+            '**a**' | ConvertTo-B24BBCode
+            ('*b*' | ConvertFrom-Markdown).Html.Trim()
+            'copies: ' + @(& $named | Where-Object Name -eq 'Markdig.Signed').Count
+'@
+        $outcome.Output.Trim() -split '\r?\n' | Should -Be 'loaded at import: 0', '<p><strong>a</strong></p>', '[b]a[/b]', '<p><em>b</em></p>', 'copies: 2'
+    }
+
     It 'cuts to a length' {
+        Skip-OnDesktopBuild
         $cut = ConvertTo-B24BBCode ('**' + ('word ' * 100) + 'end**') -MaximumLength 60
         $cut.Length | Should -BeLessOrEqual 60
         $cut | Should -BeLike '*`[/b`] (...)'
@@ -62,6 +81,7 @@ Describe 'Converted text on a portal' {
     }
 
     It 'arrives as it was written, and starts no command' {
+        Skip-OnDesktopBuild
         $null = Register-B24BotCommand leave -Title @{ en = 'Leave' } -Common
         $markdown = "# Log`n`n/leave`n- **/leave**`n`n``````" + "`n/leave`n``````"
         $text = ConvertTo-B24BBCode $markdown
@@ -71,6 +91,7 @@ Describe 'Converted text on a portal' {
     }
 
     It 'is sent in parts when it is long' {
+        Skip-OnDesktopBuild
         $sent = @('**word** ' * 4000 | ConvertTo-B24BBCode | Send-B24BotMessage -DialogId chat5 -Split)
         $sent.Count | Should -BeGreaterThan 2
     }

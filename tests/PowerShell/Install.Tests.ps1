@@ -73,8 +73,8 @@ Describe 'The package' {
         $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder $signed -SignWith $sign 6>&1
         $module, $samples = ($seen | ForEach-Object { Split-Path -Leaf $_ }).Where({ $_ -notlike '*.ps1' }, 'Split')
         @($module | Sort-Object -Unique) |
-            Should -Be 'Bitrix24.Imbot.Core.dll', 'Bitrix24.Imbot.dll', 'Bitrix24.Imbot.Format.ps1xml', 'Bitrix24.Imbot.psd1', 'Bitrix24.Imbot.psm1', 'Bitrix24.Imbot.Types.ps1xml'
-        $module.Count | Should -Be 8 -Because 'both editions have both assemblies'
+            Should -Be 'Bitrix24.Imbot.Core.dll', 'Bitrix24.Imbot.dll', 'Bitrix24.Imbot.Format.ps1xml', 'Bitrix24.Imbot.Markdown.dll', 'Bitrix24.Imbot.psd1', 'Bitrix24.Imbot.psm1', 'Bitrix24.Imbot.Types.ps1xml'
+        $module.Count | Should -Be 10 -Because 'both editions have all three assemblies'
         @($samples | Sort-Object) | Should -Be @((Get-ChildItem -Path (Join-Path $repository 'samples/*.ps1')).Name | Sort-Object)
         Get-PackedText $signed module/Bitrix24.Imbot.Format.ps1xml | Should -Match '<!-- signed -->'
     }

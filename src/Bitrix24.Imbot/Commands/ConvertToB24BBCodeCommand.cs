@@ -50,7 +50,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        string text = MarkdownText.ToBBCode(Markdown, options);
+        string text = MarkdownConverter.ToBBCode(Markdown, options);
         WriteObject(MaximumLength is { } limit ? ShortenedText.Of(text, limit) : text);
     }
 

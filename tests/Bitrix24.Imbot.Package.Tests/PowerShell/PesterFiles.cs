@@ -12,7 +12,7 @@ internal static class PesterFiles
     ];
 
     // One file for each kind of code that differs between the builds: JSON, HTTP, tokens, files, events, views and errors.
-    private static readonly string[] KnownAsDesktop = ["BBCode", "Files", "InvokeMethod", "Messages", "TokenBlocks", "Views", "Watch"];
+    private static readonly string[] KnownAsDesktop = ["Files", "InvokeMethod", "Messages", "TokenBlocks", "Views", "Watch"];
 
     private static readonly string[] All = [.. RepositoryFiles.All()
         .Where(file => Path.GetDirectoryName(file) == BuildFacts.PesterFiles && file.EndsWith(".Tests.ps1", StringComparison.Ordinal))

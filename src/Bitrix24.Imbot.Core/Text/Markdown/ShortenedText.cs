@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
-/// <summary>Cuts a text that <see cref="MarkdownText"/> made, without cutting a BB code, and ends the codes that are open there. A link whose address does not fit becomes its words.</summary>
+/// <summary>Cuts a text that <c>MarkdownText</c> made, without cutting a BB code, and ends the codes that are open there. A link whose address does not fit becomes its words.</summary>
 public static class ShortenedText
 {
     /// <summary>Fewest characters that a text can be cut to.</summary>

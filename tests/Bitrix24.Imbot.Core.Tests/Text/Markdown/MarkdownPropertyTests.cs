@@ -3,6 +3,7 @@ using System.Globalization;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Text.Markdown;
+using Bitrix24.Imbot.Markdown;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -1,6 +1,7 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Core.Text.Markdown;
+using Bitrix24.Imbot.Markdown;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Text.Markdown;
@@ -90,7 +91,7 @@ public sealed class MarkdownTextTests
     [InlineData("a<br>/leave &#10;/leave", "a\n~/leave  /leave")]
     [InlineData("**/leave** \\[send=/leave]x\\[/send]", "[b]~/leave[/b] [~send=/leave]x[~/send]")]
     [InlineData("\\#BR\\#/leave &#35;br#", "#~BR#/leave #~br#")]
-    [InlineData("&#91;put=x]y&#x5b;/put] &lbrack;", "[~put=x]y[~/put] &lbrack;")]
+    [InlineData("&#91;put=x]y&#x5b;/put] &lbrack;b] &nothing;", "[~put=x]y[~/put] [~b] &nothing;")]
     [InlineData("\\>> a\n\\------", "~>> a\n~------")]
     [InlineData("# /leave", "[size=22][b]~/leave[/b][/size]")]
     [InlineData("- /leave\n\n  /leave", "• /leave\n\n    ~/leave")]

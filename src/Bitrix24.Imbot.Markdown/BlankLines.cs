@@ -1,0 +1,49 @@
+using Markdig.Syntax;
+
+namespace Bitrix24.Imbot.Markdown;
+
+/// <summary>Where a text has blank lines, which Markdig doesn't keep.</summary>
+internal sealed class BlankLines
+{
+    private readonly List<int> starts = [0];
+    private readonly List<bool> areBlank = [];
+
+    public BlankLines(string text)
+    {
+        bool isBlank = true;
+        for (int index = 0; index < text.Length; index++)
+        {
+            bool isLineEnd = text[index] == '\n' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n'));
+            if (isLineEnd)
+            {
+                starts.Add(index + 1);
+                areBlank.Add(isBlank);
+            }
+
+            // The marks of a quotation around it don't fill a line.
+            isBlank = isLineEnd || (isBlank && text[index] is ' ' or '\t' or '\r' or '>');
+        }
+
+        areBlank.Add(isBlank);
+    }
+
+    /// <summary>Whether there is one between two blocks that follow each other.</summary>
+    public bool AreBetween(Block first, Block second)
+    {
+        for (int line = LineAt(first.Span.End) + 1; line < second.Line; line++)
+        {
+            if (areBlank[line])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int LineAt(int place)
+    {
+        int found = starts.BinarySearch(place);
+        return found >= 0 ? found : ~found - 1;
+    }
+}

@@ -1,0 +1,14 @@
+using Bitrix24.Imbot.Core.Text.Markdown;
+using Markdig.Syntax.Inlines;
+
+namespace Bitrix24.Imbot.Markdown;
+
+/// <summary>A mention of somebody by name.</summary>
+/// <param name="target">Who is mentioned.</param>
+/// <param name="name">The name as it is written.</param>
+internal sealed class MentionInline(MentionTarget target, string name) : LeafInline
+{
+    public MentionTarget Target { get; } = target;
+
+    public string Name { get; } = name;
+}
