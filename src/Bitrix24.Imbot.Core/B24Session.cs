@@ -183,13 +183,6 @@ public sealed class B24Session : IRequestSender
     /// <summary>Whether the portal's request limit leaves room for a request that nobody waits for.</summary>
     internal bool HasRoom => client.HasRoom;
 
-    /// <summary>
-    /// Sends a typed request for a caller whose thread waits for it and does nothing else: it may be held until the answer comes, which is faster. Where the call has
-    /// to pause, or to get a token, it goes on elsewhere, and the task comes back unfinished.
-    /// </summary>
-    internal Task<TResult> SendBlockingAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation) =>
-        client.RequestAsync(request, BotToken, observer, cancellation, blocks: true);
-
     /// <summary>Sends a typed request.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
     public Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default) =>

@@ -25,6 +25,15 @@ function Start-Portal {
     ConvertFrom-Json -InputObject $line | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
 }
 
+# A portal that speaks https, as portals do. Its certificate is trusted by the processes that are started from here: .NET and curl on Linux, and Node.
+function Start-HttpsPortal {
+    $started = Start-Portal '--self-hosted --https'
+    $trusted = Join-Path $work 'portal.pem'
+    [System.IO.File]::WriteAllText($trusted, $started.certificatePem)
+    foreach ($name in 'SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS') { [Environment]::SetEnvironmentVariable($name, $trusted) }
+    $started
+}
+
 function Stop-Portal {
     param($Portal)
     if (-not $Portal.Process.HasExited) { $Portal.Process.Kill() }
@@ -33,7 +42,8 @@ function Stop-Portal {
 function Invoke-Control {
     param($Portal, [string] $Method, [string] $Path, $Body)
     $json = ConvertTo-Json -InputObject $Body -Depth 5 -Compress
-    $null = Invoke-RestMethod -Uri ($Portal.controlUri + $Path) -Method $Method -Body $json -ContentType 'application/json'
+    $trust = if ($PSVersionTable.PSVersion.Major -ge 7) { @{ SkipCertificateCheck = $true } } else { @{} }
+    $null = Invoke-RestMethod -Uri ($Portal.controlUri + $Path) -Method $Method -Body $json -ContentType 'application/json' @trust
 }
 
 # Each line that a program prints, from JSON.

@@ -40,18 +40,12 @@ public class SendBenchmarks
         return answer.RootElement.GetProperty("result").GetProperty("id").GetInt64();
     }
 
-    /// <summary>The core, as a program uses it.</summary>
+    /// <summary>The core.</summary>
     [Benchmark]
-    public Task<long?> Core() => SendAsync(blocks: false);
-
-    /// <summary>The core, as a cmdlet uses it: on the thread that waits.</summary>
-    [Benchmark]
-    public Task<long?> CoreOnTheWaitingThread() => SendAsync(blocks: true);
-
-    private async Task<long?> SendAsync(bool blocks)
+    public async Task<long?> Core()
     {
         SendMessageRequest request = new(456, "chat5", "message");
-        PortalAnswer answer = await client.CallAsync(request.Method, request.ToParameters(), botToken, null, CancellationToken.None, blocks);
+        PortalAnswer answer = await client.CallAsync(request.Method, request.ToParameters(), botToken, null, CancellationToken.None);
         return request.ReadResult(answer.Result).MessageId;
     }
 }

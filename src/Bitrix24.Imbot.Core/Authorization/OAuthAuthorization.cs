@@ -7,7 +7,6 @@ namespace Bitrix24.Imbot.Core.Authorization;
 /// <summary>Authorization of an OAuth application: <c>auth</c> in the body, renewed by refresh token when the portal calls it expired.</summary>
 public sealed class OAuthAuthorization : PortalAuthorization
 {
-    private readonly LastAddress lastAddress = new();
     private readonly Uri portal;
     private readonly TokenEndpoint endpoint;
     private readonly TimeSpan refreshTimeout;
@@ -130,8 +129,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         TokenPair pair = Current;
         JsonMap authorized = AuthorizeCommand(method, parameters, botToken);
         authorized[ReservedNames.AccessToken] = pair.AccessToken;
-        Uri address = lastAddress.Find(pair, method) ?? lastAddress.Keep(pair, method, new Uri(BaseOf(pair), method.Name));
-        return new AuthorizedRequest(address, authorized, pair);
+        return new AuthorizedRequest(new Uri(BaseOf(pair), method.Name), authorized, pair);
     }
 
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)

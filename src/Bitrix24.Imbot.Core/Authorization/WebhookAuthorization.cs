@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Core.Authorization;
 public sealed class WebhookAuthorization : PortalAuthorization
 {
     private readonly string baseAddress;
-    private readonly LastAddress lastAddress = new();
 
     /// <summary>Makes the authorization of one webhook.</summary>
     public WebhookAuthorization(WebhookAddress webhook)
@@ -30,10 +29,8 @@ public sealed class WebhookAuthorization : PortalAuthorization
 
     internal override IEnumerable<Secret> Secrets => [Webhook.Code];
 
-    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken) => new(
-        lastAddress.Find(this, method) ?? lastAddress.Keep(this, method, new Uri(baseAddress + method.Name)),
-        AuthorizeCommand(method, parameters, botToken),
-        null);
+    internal override AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken) =>
+        new(new Uri(baseAddress + method.Name), AuthorizeCommand(method, parameters, botToken), null);
 
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
@@ -20,16 +19,10 @@ internal sealed class HttpDoor
 
     private static readonly string UserAgentText = UserAgent.ToString();
 
-    /// <summary>Far above any answer of this API, and far below what would harm the process; counted after decompression.</summary>
-    private const int LargestAnswer = 64 * 1024 * 1024;
+    /// <summary>Far above any answer of this API, and far below what would harm the process; in bytes after decompression.</summary>
+    private const int MaxAnswer = 64 * 1024 * 1024;
 
-    /// <summary>Up to here room is made for what an answer says it will be, before it has come: more than a full page of events.</summary>
-    private const int LargestTrusted = 8 * 1024 * 1024;
-
-    private const int FirstBuffer = 4096;
-
-    /// <summary>Larger buffers are not pooled: the pool would keep every size for as long as the process lives.</summary>
-    private const int LargestPooled = 1024 * 1024;
+    private const int BufferSize = 4096;
 
     private readonly HttpMessageInvoker http;
     private readonly PortalHandler? routes;
@@ -46,20 +39,16 @@ internal sealed class HttpDoor
     /// <param name="address">Where to.</param>
     /// <param name="body">The document.</param>
     /// <param name="method">The method's name, for errors.</param>
-    /// <param name="blocks">
-    /// Whether the caller's thread may be held until the answer begins; the rest has come with it, as a rule. Nothing is handed from thread to thread then, which
-    /// costs more than the call itself. Where the framework or a file in the document do not allow it, the call goes its ordinary way.
-    /// </param>
     /// <param name="cancellation">Ends it at once.</param>
-    public Task<HttpAnswer> PostJsonAsync(Uri address, JsonBody body, string method, bool blocks, CancellationToken cancellation) => body.Content is null
-        ? PostAsync(address, new ByteArrayContent(body.Head), Json, method, blocks, cancellation)
-        : PostAsync(address, new JsonBodyContent(body, cancellation), Json, method, blocks: false, cancellation);
+    public Task<HttpAnswer> PostJsonAsync(Uri address, JsonBody body, string method, CancellationToken cancellation) => body.Content is null
+        ? PostAsync(address, new ByteArrayContent(body.Head), Json, method, cancellation)
+        : PostAsync(address, new JsonBodyContent(body, cancellation), Json, method, cancellation);
 
     /// <summary>Posts a form.</summary>
     public Task<HttpAnswer> PostFormAsync(Uri address, IReadOnlyList<KeyValuePair<string, string>> form, string method, CancellationToken cancellation)
     {
         string text = string.Join("&", form.Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
-        return PostAsync(address, new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(text)), Form, method, blocks: false, cancellation);
+        return PostAsync(address, new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(text)), Form, method, cancellation);
     }
 
     private async Task<HttpAnswer> PostAsync(
@@ -67,7 +56,6 @@ internal sealed class HttpDoor
         HttpContent body,
         MediaTypeHeaderValue type,
         string method,
-        bool blocks,
         CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address);
@@ -92,7 +80,7 @@ internal sealed class HttpDoor
         int? status = null;
         try
         {
-            using HttpResponseMessage response = await SendAsync(request, blocks, limit.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             RequireProxy(response, address, method);
             byte[] content = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
@@ -136,7 +124,7 @@ internal sealed class HttpDoor
             // Too large, or not what its Content-Encoding promises.
             throw new B24Exception(
                 ErrorKinds.AnswerTooLarge,
-                $"The answer of {address.Authority} to {method} is larger than {LargestAnswer >> 20} MiB or cannot be unpacked.",
+                $"The answer of {address.Authority} to {method} is larger than {MaxAnswer >> 20} MiB or cannot be unpacked.",
                 exception)
             {
                 HttpStatus = status,
@@ -172,96 +160,31 @@ internal sealed class HttpDoor
         return wait is { } time && time < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool blocks, CancellationToken cancellation)
-    {
-#if NET
-        if (blocks)
-        {
-            return Task.FromResult(http.Send(request, cancellation));
-        }
-#endif
-        return http.SendAsync(request, cancellation);
-    }
-
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
+        if (content.Headers.ContentLength > MaxAnswer)
+        {
+            throw new InvalidDataException();
+        }
+
 #if NET
         using Stream stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #else
         using Stream stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        if (content.Headers.ContentLength > LargestAnswer)
+        using MemoryStream answer = new();
+        byte[] buffer = new byte[BufferSize];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false)) > 0)
         {
-            throw new InvalidDataException();
-        }
-
-        return content.Headers.ContentLength is > 0 and <= LargestTrusted and { } length
-            ? await ReadExactlyAsync(stream, (int)length, cancellation).ConfigureAwait(false)
-            : await ReadToEndAsync(stream, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Into an array that is as long as the answer says it is. A shorter one is found out by the HTTP client.</summary>
-    private static async Task<byte[]> ReadExactlyAsync(Stream stream, int length, CancellationToken cancellation)
-    {
-        byte[] content = new byte[length];
-        int filled = 0;
-        while (filled < length)
-        {
-            int read = await stream.ReadAsync(content, filled, length - filled, cancellation).ConfigureAwait(false);
-            if (read == 0)
+            answer.Write(buffer, 0, read);
+            if (answer.Length > MaxAnswer)
             {
-                return content.AsSpan(0, filled).ToArray();
-            }
-
-            filled += read;
-        }
-
-        return content;
-    }
-
-    private static async Task<byte[]> ReadToEndAsync(Stream stream, CancellationToken cancellation)
-    {
-        byte[] buffer = RentBuffer(FirstBuffer);
-        int filled = 0;
-        try
-        {
-            while (true)
-            {
-                int read = await stream.ReadAsync(buffer, filled, buffer.Length - filled, cancellation).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    return buffer.AsSpan(0, filled).ToArray();
-                }
-
-                filled += read;
-                if (filled > LargestAnswer)
-                {
-                    throw new InvalidDataException();
-                }
-
-                if (filled == buffer.Length)
-                {
-                    byte[] larger = RentBuffer(Math.Min(buffer.Length * 2, LargestAnswer + 1));
-                    buffer.AsSpan(0, filled).CopyTo(larger);
-                    ReturnBuffer(buffer);
-                    buffer = larger;
-                }
+                throw new InvalidDataException();
             }
         }
-        finally
-        {
-            ReturnBuffer(buffer);
-        }
-    }
 
-    private static byte[] RentBuffer(int size) => size > LargestPooled ? new byte[size] : ArrayPool<byte>.Shared.Rent(size);
-
-    private static void ReturnBuffer(byte[] buffer)
-    {
-        if (buffer.Length <= LargestPooled)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        return answer.ToArray();
     }
 
     private static string OwnVersion() =>

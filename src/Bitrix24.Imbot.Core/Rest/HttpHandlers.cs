@@ -39,7 +39,7 @@ internal static class HttpHandlers
             // A portal that moves to another address is found again without a restart.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(20),
-            ConnectCallback = PortalConnection.MakeAsync,
+            ConnectCallback = CheckedConnection.OpenAsync,
         };
         if (proxy is not null)
         {

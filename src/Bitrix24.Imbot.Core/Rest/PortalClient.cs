@@ -52,7 +52,6 @@ public sealed class PortalClient
     /// <param name="botToken">The bot's token, where the method takes one and the caller passes none. Used under a webhook only.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <param name="cancellation">Ends the call at once.</param>
-    /// <param name="blocks">Whether the caller's thread, which waits for this one call anyway, may be held for it.</param>
     /// <exception cref="B24Exception">Every failure. <see cref="B24Exception.Outcome"/> says what is known of the call's effect.</exception>
     /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> was signalled.</exception>
     public Task<PortalAnswer> CallAsync(
@@ -60,8 +59,7 @@ public sealed class PortalClient
         JsonMap parameters,
         Secret? botToken,
         ICallObserver? observer,
-        CancellationToken cancellation,
-        bool blocks = false) => CallHidingAsync(method, parameters, botToken, [], observer, cancellation, blocks);
+        CancellationToken cancellation) => CallHidingAsync(method, parameters, botToken, [], observer, cancellation);
 
     /// <summary>Makes a typed call, and reads its result with what is known of the portal's messages.</summary>
     /// <inheritdoc cref="CallAsync"/>
@@ -69,11 +67,10 @@ public sealed class PortalClient
         PortalRequest<TResult> request,
         Secret? botToken,
         ICallObserver? observer,
-        CancellationToken cancellation,
-        bool blocks = false)
+        CancellationToken cancellation)
     {
         long newestBefore = Seen.NewestId;
-        PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation, blocks).ConfigureAwait(false);
+        PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
         return request.ReadResult(answer.Result, Seen, newestBefore);
     }
 
@@ -85,8 +82,7 @@ public sealed class PortalClient
         Secret? botToken,
         IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
-        CancellationToken cancellation,
-        bool blocks = false)
+        CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
         parameters = TextParameters.Correct(method, parameters);
@@ -103,7 +99,7 @@ public sealed class PortalClient
             AuthorizedRequest request = Authorization.Authorize(method, parameters, botToken);
             try
             {
-                PortalAnswer answer = await SendAsync(method, request, hidden, observer, blocks, cancellation).ConfigureAwait(false);
+                PortalAnswer answer = await SendAsync(method, request, hidden, observer, cancellation).ConfigureAwait(false);
                 answer.Attempts = attempt;
                 answer.Duration = watch.Elapsed;
                 budget.Answered(answer.Operating is not null);
@@ -288,7 +284,6 @@ public sealed class PortalClient
         AuthorizedRequest request,
         IReadOnlyCollection<Secret> hidden,
         ICallObserver? observer,
-        bool blocks,
         CancellationToken cancellation)
     {
         IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets).Concat(hidden);
@@ -300,12 +295,12 @@ public sealed class PortalClient
         }
 
         Uri address = request.Address;
-        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Name, blocks, cancellation).ConfigureAwait(false);
+        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
             observer?.Tell($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
             address = renamed;
-            answer = await door.PostJsonAsync(address, body, method.Name, blocks, cancellation).ConfigureAwait(false);
+            answer = await door.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         }
 
         if (show)

@@ -37,12 +37,6 @@ internal sealed class PortalHandler : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         For(request.RequestUri!).SendAsync(request, cancellationToken);
 
-#if NET
-    /// <inheritdoc />
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        For(request.RequestUri!).Send(request, cancellationToken);
-#endif
-
     private HttpMessageInvoker For(Uri address) => address.IsLoopback ? direct
         : address.Scheme == Uri.UriSchemeHttps ? usual
         : throw ErrorKinds.PlainHttpRefused.With($"{address.Authority} is not an address of this machine, and plain http would show the credentials to everyone on the way.");

@@ -104,7 +104,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
     /// <summary>Sends a typed request and waits for its result.</summary>
     protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request)
     {
-        TResult result = Await((observer, cancellation) => session.SendBlockingAsync(request, observer, cancellation));
+        TResult result = Await((observer, cancellation) => session.SendAsync(request, observer, cancellation));
         Sessions.Learn(session, result);
         return result;
     }

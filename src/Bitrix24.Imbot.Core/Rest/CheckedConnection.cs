@@ -1,0 +1,52 @@
+#if NET
+using System.Net;
+using System.Net.Sockets;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Core.Rest;
+
+/// <summary>Opens the connections of <see cref="SocketsHttpHandler"/>, and keeps plain http on this machine also where a name such as localhost leads elsewhere.</summary>
+internal static class CheckedConnection
+{
+    /// <summary>Connects to the portal, or to the proxy before it.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.PlainHttpRefused"/>.</exception>
+    public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        DnsEndPoint target = context.DnsEndPoint;
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            if (IsPlainHttpToTarget(context.InitialRequestMessage, target))
+            {
+                IPAddress[] addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation).ConfigureAwait(false);
+                RequireThisMachine(target, addresses);
+                await socket.ConnectAsync(addresses, target.Port, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                await socket.ConnectAsync(target, cancellation).ConfigureAwait(false);
+            }
+
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Only a proxy that the session names is reached by plain http on another machine.</summary>
+    private static bool IsPlainHttpToTarget(HttpRequestMessage request, DnsEndPoint target) =>
+        request.RequestUri?.Scheme == Uri.UriSchemeHttp && request.Method.Method != "CONNECT"
+        && string.Equals(request.RequestUri.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);
+
+    private static void RequireThisMachine(DnsEndPoint target, IPAddress[] addresses)
+    {
+        if (!addresses.All(IPAddress.IsLoopback))
+        {
+            throw ErrorKinds.PlainHttpRefused.With($"The name {target.Host} leads to another machine.");
+        }
+    }
+}
+#endif
