@@ -1,6 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Hosting;
+using Bitrix24.Imbot.Emulator.Pages;
+using Bitrix24.Imbot.Emulator.Recording;
+using Bitrix24.Imbot.Emulator.State;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -1,4 +1,6 @@
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Hosting;
+using Bitrix24.Imbot.Emulator.Rest;
 
 CommandLine line;
 try

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 

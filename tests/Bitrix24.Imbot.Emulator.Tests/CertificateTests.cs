@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Hosting;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 

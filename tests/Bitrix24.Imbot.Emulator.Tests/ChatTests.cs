@@ -1,3 +1,6 @@
+using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.State;
+
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 public sealed class ChatTests : EmulatorTest

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 

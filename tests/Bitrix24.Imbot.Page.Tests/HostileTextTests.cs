@@ -1,4 +1,4 @@
-using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.State;
 using Bitrix24.Imbot.Page.Tests.Browser;
 
 namespace Bitrix24.Imbot.Page.Tests;

@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Pages;
 
 namespace Bitrix24.Imbot.Page.Tests;
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Authorization;
 
 /// <summary>
 /// The authorization server: codes live 30 seconds and are used once, refresh tokens rotate with each use (docs/portal/authorization.md, "Refresh"). The status of each error

@@ -1,4 +1,8 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Authorization;
 
 /// <summary>Who the caller is for a bot, and whether the bot is the caller's (docs/portal/authorization.md, "Bot owner").</summary>
 internal static class BotOwnership

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Authorization;
 
 /// <summary>Authorization and scope of a call, in the server's order; every failure is 401 (docs/portal/errors.md, "HTTP statuses").</summary>
 internal static class CallerAuthorization

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Authorization;
 
 /// <summary>Who calls: a webhook, or an OAuth application (then with its client id).</summary>
 internal sealed record Credential(int UserId, IReadOnlyList<string> Scopes, string? ClientId)

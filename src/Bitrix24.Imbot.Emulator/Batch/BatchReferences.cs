@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Php;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
 /// References to earlier results inside a batch: <c>$result[key][member]</c> in any parameter value, without a way to escape them

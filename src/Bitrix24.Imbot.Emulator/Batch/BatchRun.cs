@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>The method <c>batch</c>: commands one after another with the outer credential, always answered 200 (docs/portal/limits-and-batch.md, "Batch commands").</summary>
 internal sealed class BatchRun(CallRunner runner, Credential credential)

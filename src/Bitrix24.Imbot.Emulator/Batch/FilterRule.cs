@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>A pattern whose groups are put apart.</summary>
 internal sealed class FilterRule

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>Breaks steps to a parent folder, and long rows of dots and slashes.</summary>
 internal static partial class PathAuditor

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>Breaks tags, handlers and addresses that run script, with signs between their letters that browsers skip.</summary>
 internal static class ScriptAuditor

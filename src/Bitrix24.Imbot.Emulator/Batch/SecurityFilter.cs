@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Php;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
 /// The portal's security filter, through which the parameters of batch commands go. Three auditors, for script, SQL and paths, break what they know

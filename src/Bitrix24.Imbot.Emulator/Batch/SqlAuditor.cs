@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
 /// Breaks pairs of SQL words. Between the two there has to be what separates words in SQL; in the wide pairs anything may follow it, so that

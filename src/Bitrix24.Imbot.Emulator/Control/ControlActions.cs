@@ -1,6 +1,12 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Hosting;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>What the control surface does.</summary>
 internal sealed class ControlActions(PortalEmulator emulator)

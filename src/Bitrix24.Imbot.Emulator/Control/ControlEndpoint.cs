@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Hosting;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>
 /// The control surface under <c>/emulator/</c>, for scripts: what the in-process API offers, as JSON over HTTP. It is no part of a real portal,

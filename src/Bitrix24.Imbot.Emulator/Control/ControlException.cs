@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>A request to the control surface that cannot be carried out.</summary>
 internal sealed class ControlException(int status, string message) : Exception(message)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>A request to the control surface: the variable part of its path and its JSON or form parameters.</summary>
 internal sealed class ControlRequest(string part, IncomingRequest request)

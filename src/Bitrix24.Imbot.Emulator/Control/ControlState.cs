@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>What the control surface shows.</summary>
 internal sealed class ControlState(PortalEmulator emulator)

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>A fault from JSON: the names of <see cref="Fault"/>'s properties in camelCase.</summary>
 internal static class FaultReader

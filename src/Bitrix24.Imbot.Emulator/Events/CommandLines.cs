@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>Finds the commands in a text: every line that starts with a slash (docs/portal/commands.md, "Command lines", tests/Facts/oracle/command-lines.json).</summary>
 internal static partial class CommandLines

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
 /// How pushes go astray, for bots to be tested with: the portal's queue service promises neither one delivery of each event nor their order.

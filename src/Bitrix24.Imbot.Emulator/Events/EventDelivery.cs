@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>A push of an event to a bot's address.</summary>
 /// <param name="BotId">The bot.</param>

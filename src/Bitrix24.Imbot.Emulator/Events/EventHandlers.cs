@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Authorization;
+
+namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
 /// Which owner's events are posted where. The rows belong to an owner, not to a bot, and two webhook owners on one address share a row

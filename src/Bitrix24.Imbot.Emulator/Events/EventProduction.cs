@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>Who is told what (docs/portal/events.md, "Who receives what").</summary>
 internal sealed class EventProduction(Portal portal)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>Posts events as forms, in order for each bot, once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is asked for.</summary>
 internal sealed class EventPusher : IDisposable

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
 /// The event log: one sequence of ids for all bots and users, kept for 24 hours. The offset is the only acknowledgement (docs/portal/events.md, "Queue").

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Faults;
 
 /// <summary>A fault that is waiting for its request.</summary>
 public sealed record Fault

@@ -1,6 +1,7 @@
 using System.Text;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Faults;
 
 /// <summary>What a fault sends in place of the portal's answer.</summary>
 internal static class FaultAnswers

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Faults;
 
 /// <summary>What goes wrong with a request.</summary>
 public enum FaultKind

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Faults;
 
 /// <summary>The faults that wait for their requests; the first that matches is played. Safe to use from many threads.</summary>
 public sealed class FaultPlan

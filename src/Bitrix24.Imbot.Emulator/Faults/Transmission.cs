@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using System.Text;
+using Bitrix24.Imbot.Emulator.Rest;
 using Microsoft.AspNetCore.Connections.Features;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Faults;
 
 /// <summary>Puts an answer on the wire, whole or broken.</summary>
 internal static class Transmission

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A bot as the API shows it (docs/portal/bots.md, "Bot object").</summary>
 internal static class BotForm

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A chat as the API shows it (docs/portal/chats.md, "Chat object", docs/portal/chats.md, "Chat object").</summary>
 internal static class ChatForm

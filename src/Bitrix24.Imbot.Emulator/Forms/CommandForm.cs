@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A command as the API shows it; the list has other members and flags than the answers to changes (docs/portal/commands.md, "Command object").</summary>
 internal static class CommandForm

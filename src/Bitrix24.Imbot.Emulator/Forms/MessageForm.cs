@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A message as the API shows it (docs/portal/messages.md, "Message object").</summary>
 internal static class MessageForm

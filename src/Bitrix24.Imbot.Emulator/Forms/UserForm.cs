@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Forms;
 
 /// <summary>A user as the API shows it (docs/portal/users.md, "User object"; bots lose botData, avatarHr and network).</summary>
 internal static class UserForm

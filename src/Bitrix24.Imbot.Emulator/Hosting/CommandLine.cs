@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Hosting;
 
 /// <summary>The program's options.</summary>
 internal sealed record CommandLine

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Hosting;
 
 /// <summary>Everything that is needed to connect, as data and as lines to paste.</summary>
 internal static class ConnectionCard

@@ -1,4 +1,9 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Control;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Pages;
+using Bitrix24.Imbot.Emulator.Rest;
+
+namespace Bitrix24.Imbot.Emulator.Hosting;
 
 /// <summary>
 /// What is the emulator's own and no part of a portal: the page and the control surface, for this machine's people and scripts. Nothing of it is

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Hosting;
 
 /// <summary>Leaves Ctrl+C and SIGTERM to the program: an emulator inside a test process must not take them.</summary>
 internal sealed class NoHostLifetime : IHostLifetime

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Recording;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Hosting;
 
 /// <summary>What happens to every request: it is recorded, may meet a fault, is carried out and answered.</summary>
 internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faults, EmulatorEndpoint own, CancellationToken stopping)

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Hosting;
 
 /// <summary>A certificate that nobody trusts yet, for localhost and 127.0.0.1, good for a day.</summary>
 public static class SelfSignedCertificate

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Hosting;
 
 /// <summary>Waits for Ctrl+C, SIGTERM, or the end of the process that started this one.</summary>
 internal static class StopSignal

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>The blocks of an attachment, with what a portal keeps of each kind.</summary>
 internal static class AttachmentBlocks

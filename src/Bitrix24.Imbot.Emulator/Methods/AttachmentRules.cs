@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>How a portal takes and stores an attachment (docs/portal/cards.md, "Attachment", tests/Facts/oracle/attachments.json).</summary>
 internal static class AttachmentRules

@@ -1,4 +1,10 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>Changes of a bot that reach further than the bot itself: its token, its event mode, its end (docs/portal/bots.md, "Update").</summary>
 internal static class BotChanges

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>
 /// The member <c>properties</c> of Bot.register and Bot.update. It is never a partial change: last name, gender and position that are not sent

@@ -1,4 +1,7 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>What a member's role allows in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
 internal static class ChatRights

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>imbot.v2.Chat.User and imbot.v2.Chat.Manager (docs/portal/chats.md, "Members" and "Managers").</summary>
 internal static class ChatUserMethods

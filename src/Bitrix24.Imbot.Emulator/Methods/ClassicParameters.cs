@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>The parameters of an old method, whose names are taken in any case of letters.</summary>
 internal sealed class ClassicParameters(JsonObject values)

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>imbot.v2.Command.answer (docs/portal/commands.md, "Answer a command").</summary>
 internal static class CommandAnswering

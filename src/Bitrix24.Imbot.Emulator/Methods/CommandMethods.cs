@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>imbot.v2.Command but for answer (docs/portal/commands.md).</summary>
 internal static class CommandMethods

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>im.v2.Chat.Bot: gives a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").</summary>
 internal static class ContextMethods

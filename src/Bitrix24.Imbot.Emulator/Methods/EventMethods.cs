@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>imbot.v2.Event and im.v2.Event (docs/portal/events.md, "Queue" and "User events").</summary>
 internal static class EventMethods

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>imbot.v2.Chat.InputAction and imbot.v2.Chat.TextField (docs/portal/chats.md, "Input action" and "Text field").</summary>
 internal static class InterfaceMethods

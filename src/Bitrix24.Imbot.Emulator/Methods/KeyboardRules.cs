@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>How a portal takes and stores a keyboard (docs/portal/cards.md, "Keyboard" and "Keyboard on update", the oracle's keyboards).</summary>
 internal static class KeyboardRules

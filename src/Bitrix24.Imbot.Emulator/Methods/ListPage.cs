@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>A page of an old method's list: 50 items from <c>start</c>, with their number and the next start beside them.</summary>
 internal static class ListPage

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>
 /// The first level of a message's <c>fields</c>, with its names turned into UPPER_SNAKE. A name that is upper case already is spoilt by that and

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>im.notify.personal.add and im.notify.system.add: the ID of the notification comes back bare.</summary>
 internal static class NotificationMethods

@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Php;
+
+namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>
 /// The rule for a bot's webhookUrl: http or https in lower case, and a dot inside the host, so that localhost is refused (docs/portal/bots.md, "Callback address", the

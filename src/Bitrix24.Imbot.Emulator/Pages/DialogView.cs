@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>A user's dialogs, and the one that is open.</summary>
 internal static class DialogView

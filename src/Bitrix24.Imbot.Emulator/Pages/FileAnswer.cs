@@ -1,4 +1,8 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>A file of a chat for the page: to keep, or a picture to look at. It never runs in the browser.</summary>
 internal static class FileAnswer

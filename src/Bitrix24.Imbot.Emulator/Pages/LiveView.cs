@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>Keeps an open page up to date with server-sent events: first everything, then what changes.</summary>
 internal sealed class LiveView(PortalEmulator emulator)

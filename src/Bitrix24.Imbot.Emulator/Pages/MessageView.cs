@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>A message with everything that stands in it.</summary>
 internal static class MessageView

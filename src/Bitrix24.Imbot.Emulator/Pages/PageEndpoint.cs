@@ -1,6 +1,9 @@
 using System.Globalization;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>
 /// The page under <c>/emulator/</c>, for people: its files, what keeps it up to date, and files of chats. What a person does on it goes through

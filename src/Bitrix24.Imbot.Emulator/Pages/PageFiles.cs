@@ -1,6 +1,7 @@
 using System.Reflection;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>The files of the page, as they lie in the assembly.</summary>
 internal static class PageFiles

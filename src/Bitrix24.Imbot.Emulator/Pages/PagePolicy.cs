@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Rest;
+
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>What a browser may do with the page: run its own files and nothing that a message brings along.</summary>
 internal static class PagePolicy

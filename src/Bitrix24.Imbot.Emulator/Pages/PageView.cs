@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>All that a page shows at one moment: sections as a whole, and lists whose entries have numbers.</summary>
 /// <param name="Sections">By name.</param>

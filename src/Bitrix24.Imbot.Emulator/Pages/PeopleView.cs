@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>Users, bots and commands as the page knows them.</summary>
 internal static class PeopleView

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>Takes secrets out of what came in and went out: webhook codes, tokens, client secrets; by name, by place and by value.</summary>
 internal sealed partial class SecretMask

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>Remembers what a page has been told, and says what is new.</summary>
 internal sealed class ViewDifference

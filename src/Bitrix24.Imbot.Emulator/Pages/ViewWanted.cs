@@ -1,4 +1,7 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+
+namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>What one open page shows.</summary>
 /// <param name="UserId">Who the person is.</param>

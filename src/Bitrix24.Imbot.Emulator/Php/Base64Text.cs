@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>base64_decode() with its strict switch: white space is skipped, padding may be missing, anything else refuses.</summary>
 internal static class Base64Text

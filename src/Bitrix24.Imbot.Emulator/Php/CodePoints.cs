@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>Length and cutting by Unicode characters, as mb_strlen and mb_substr count.</summary>
 internal static class CodePoints

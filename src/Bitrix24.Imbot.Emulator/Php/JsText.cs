@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>
 /// The portal's lenient reader of JavaScript objects, which takes attachments that come as text. It knows no escapes but <c>\u</c>, takes single

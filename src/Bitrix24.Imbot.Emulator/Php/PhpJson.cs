@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>JSON as PHP writes it, which has one kind of array: an empty map is written as [] (docs/portal/protocol.md, "Empty maps and nulls").</summary>
 internal static class PhpJson

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>Names and values in PHP's notation, <c>fields[message]=a&amp;userIds[]=17</c> (docs/portal/protocol.md, "Reading a request").</summary>
 internal static class PhpQuery

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>The parts that parse_url() finds; each is null when the address has none.</summary>
 internal sealed record PhpUrl(string? Scheme, string? Host, string? Path, string? Query)

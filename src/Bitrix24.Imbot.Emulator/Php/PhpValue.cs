@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>
 /// PHP's view of a JSON value: one kind of array for lists and maps, and its truth, text and number conversions

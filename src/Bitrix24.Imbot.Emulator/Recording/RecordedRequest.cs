@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Faults;
+
+namespace Bitrix24.Imbot.Emulator.Recording;
 
 /// <summary>One request as it came in, and what was answered.</summary>
 public sealed record RecordedRequest

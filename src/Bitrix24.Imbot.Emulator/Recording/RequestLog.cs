@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Recording;
 
 /// <summary>What came in on /rest and /oauth, in order of arrival. Safe to use from many threads.</summary>
 public sealed class RequestLog

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>A call's parameters, bound as strictly as the server's declared types are (docs/portal/protocol.md, "Parameter types").</summary>
 internal sealed class CallParameters(JsonObject values)

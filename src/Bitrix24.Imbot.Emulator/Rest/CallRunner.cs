@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Batch;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>Runs an authorized call behind the load limiter, and wraps what comes back.</summary>
 internal sealed class CallRunner(Portal portal)

@@ -1,4 +1,7 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>The signed link of File.download: one file, once (docs/portal/files.md, "Download link", docs/portal/files.md, "Download link").</summary>
 internal static class FileDownload

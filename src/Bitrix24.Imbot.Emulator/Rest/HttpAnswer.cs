@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>An answer as it is to go over the wire.</summary>
 internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>A request with its body read, and the parameters that PHP would make of it (docs/portal/protocol.md, "Reading a request").</summary>
 internal sealed class IncomingRequest

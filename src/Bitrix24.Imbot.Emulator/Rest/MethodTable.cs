@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using Bitrix24.Imbot.Emulator.Batch;
+using Bitrix24.Imbot.Emulator.Methods;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>Every method that this portal knows.</summary>
 internal static class MethodTable

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>What an address under /rest says: <c>{method}</c> or <c>{userId}/{code}/{method}</c> (docs/portal/protocol.md, "Addresses").</summary>
 internal sealed record RestAddress(string Method, string Transport, string? UserId, string? Code)

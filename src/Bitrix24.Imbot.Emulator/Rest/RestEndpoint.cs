@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>
 /// Carries a request to /rest out, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.Rest;
 
 /// <summary>A method of the API: its name, the scope it asks for (null for none) and what it does.</summary>
 internal sealed record RestMethod(string Name, string? Scope, Func<RestCall, JsonNode?> Run)

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The backgrounds of chats (docs/portal/bots.md, "Colors and backgrounds").</summary>
 internal static class BackgroundTable

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>What a bot gets to see (docs/portal/bots.md, "Bot types").</summary>
 public enum BotType

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The messenger's own slash commands. They stand in every list, match in texts, and raise no event.</summary>
 internal static class BuiltInCommands

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>A chat with its members and messages.</summary>
 public sealed class Chat

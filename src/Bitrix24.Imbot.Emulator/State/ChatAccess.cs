@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Rest;
+
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>May the acting user see this chat or message (docs/portal/chats.md, "Access").</summary>
 internal static class ChatAccess

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The kinds of chats that this portal has.</summary>
 public enum ChatType

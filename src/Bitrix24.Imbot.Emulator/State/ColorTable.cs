@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The colours of bots and chats: asked for by name, answered as #rrggbb (docs/portal/bots.md, "Colors and backgrounds").</summary>
 internal static partial class ColorTable

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>Where a bot may answer a command: ten minutes from the last command in a dialog (docs/portal/commands.md, "Answer a command").</summary>
 internal sealed class CommandWindows(PortalClock clock)

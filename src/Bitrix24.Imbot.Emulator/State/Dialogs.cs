@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>Dialog ids: <c>chatN</c> in any case, digits for a user, anything else is no chat (docs/portal/chats.md, "Dialog ID").</summary>
 internal static partial class Dialogs

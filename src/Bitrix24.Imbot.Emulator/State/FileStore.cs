@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The files of all chats, and the tokens of their links (docs/portal/files.md).</summary>
 internal sealed class FileStore

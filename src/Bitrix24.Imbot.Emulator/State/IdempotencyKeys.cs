@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Rest;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>
 /// The keys of Message.send's <c>templateId</c>: one table for the whole portal, kept 31 days; an unfinished key is free again after an hour

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>An indicator that a bot has shown (docs/portal/chats.md, "Input action").</summary>
 /// <param name="BotId">The bot.</param>

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>
 /// Requests per source address, leaking out at a steady rate (docs/portal/limits-and-batch.md, "Request rate"). It stands before PHP, so it is asked before everything else.

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>
 /// Execution time per caller and method in ten buckets of a minute, and the ban that follows when it is used up (docs/portal/limits-and-batch.md, "Execution time").

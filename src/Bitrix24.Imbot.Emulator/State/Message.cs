@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>A message of a chat.</summary>
 public sealed class Message

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>A notification in a person's list, which is no message of a chat.</summary>
 /// <param name="Id">Its ID.</param>

@@ -1,4 +1,7 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Events;
+
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>
 /// The state of an emulated portal. Members are safe to call from many threads; what they return are live objects, to be read.

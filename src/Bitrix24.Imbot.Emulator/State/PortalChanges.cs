@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>Tells those who watch a portal that something may have changed; what it was they see for themselves.</summary>
 internal sealed class PortalChanges

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The portal's time: that of a <see cref="TimeProvider"/> plus what a test has moved it ahead.</summary>
 public sealed class PortalClock(TimeProvider provider, TimeSpan zoneOffset)

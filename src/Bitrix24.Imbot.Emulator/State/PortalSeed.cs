@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Authorization;
+
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>What a fresh portal holds: three people, one group chat, and the bots of the documentation's examples.</summary>
 internal static class PortalSeed

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>Sets and takes reactions (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionStore

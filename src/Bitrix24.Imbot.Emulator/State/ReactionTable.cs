@@ -1,4 +1,6 @@
-namespace Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Methods;
+
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The reactions there are (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionTable

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>A user of the portal; a bot is one, too.</summary>
 public sealed class User

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Tests.Contract;
 using Bitrix24.Imbot.Core.Tests.Rest;
-using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Batching;

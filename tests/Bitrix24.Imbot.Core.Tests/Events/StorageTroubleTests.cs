@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Core.Listening;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Storage;
-using Bitrix24.Imbot.Core.Tests.Storage;
 using Bitrix24.Imbot.Core.Tests.Rest;
+using Bitrix24.Imbot.Core.Tests.Storage;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Events;

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Tests.Rest;
-using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Recording;
 using Xunit;
 using StoredFile = Bitrix24.Imbot.Core.Files.StoredFile;
 

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Tests.Rest;
-using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 
@@ -66,7 +66,7 @@ internal static class SampleAnswers
     {
         portal.Write(17, "chat5", "[USER=456]Bot[/USER] hello");
         portal.Write(17, "456", "/status full");
-        Emulator.Message own = portal.Write(17, "456", "a private word");
+        Emulator.State.Message own = portal.Write(17, "456", "a private word");
         portal.People.Edit(17, own.Id, "another word");
         portal.People.React(17, (int)messageId, "like", true);
         portal.People.Delete(17, own.Id);

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Tests.Rest;
-using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;

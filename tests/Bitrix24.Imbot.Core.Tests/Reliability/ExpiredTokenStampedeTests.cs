@@ -1,7 +1,7 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Tests.Rest;
-using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;

@@ -5,6 +5,7 @@ using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;

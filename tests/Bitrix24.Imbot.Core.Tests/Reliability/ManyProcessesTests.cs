@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Recording;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;

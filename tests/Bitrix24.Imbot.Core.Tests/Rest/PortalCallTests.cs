@@ -7,10 +7,11 @@ using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
-using Bitrix24.Imbot.Emulator;
-using Bot = Bitrix24.Imbot.Core.Bots.Bot;
-using Message = Bitrix24.Imbot.Emulator.Message;
+using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Recording;
 using Xunit;
+using Bot = Bitrix24.Imbot.Core.Bots.Bot;
+using Message = Bitrix24.Imbot.Emulator.State.Message;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 

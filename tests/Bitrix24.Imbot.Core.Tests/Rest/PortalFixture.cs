@@ -1,6 +1,7 @@
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Recording;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;

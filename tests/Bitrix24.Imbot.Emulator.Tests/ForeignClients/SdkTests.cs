@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Hosting;
 
 namespace Bitrix24.Imbot.Emulator.Tests.ForeignClients;
 

@@ -38,12 +38,6 @@ internal sealed partial class CoreRoom
             .Select(type => (code.File, type)));
     }
 
-    /// <summary>Files that do not say the namespace of their folder, which may lie inside the room's.</summary>
-    public IEnumerable<string> FilesElsewhere() => Codes()
-        .Where(code => !code.Text.Contains($"namespace {NamespaceOf(code.File)};", StringComparison.Ordinal)).Select(code => code.File);
-
-    private static string NamespaceOf(string file) => $"{Root}.{Path.GetDirectoryName(file)!.Replace(Path.DirectorySeparatorChar, '.')}";
-
     /// <summary>Tells <c>Text.Keyboard</c>, a type of a room, from <c>Text.Length</c>, a property that is called as the room is.</summary>
     private static bool HasType(string room, string type) => File.Exists(Path.Combine(BuildFacts.CoreSources, room, type + ".cs"));
 
