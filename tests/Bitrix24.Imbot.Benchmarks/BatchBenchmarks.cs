@@ -1,8 +1,8 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Benchmarks;
 

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text.Markdown;
 using Bitrix24.Imbot.Markdown;
 

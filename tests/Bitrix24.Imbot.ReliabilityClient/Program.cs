@@ -1,9 +1,9 @@
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.ReliabilityClient;
 
 // One of several processes that use a portal at once. Everything comes by environment; what happened goes to the output as "answered;failed;attempts;errors".

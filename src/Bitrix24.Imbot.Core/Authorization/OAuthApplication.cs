@@ -1,3 +1,5 @@
+using Bitrix24.Imbot.Core.Secrets;
+
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>An application, as its card on the portal names it, and the server that authorizes it.</summary>

@@ -1,3 +1,5 @@
+using Bitrix24.Imbot.Core.Secrets;
+
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>Lists of scopes: token answers put commas between them, installation events blanks (docs/portal/open-points.md, "Where the documentation contradicts itself").</summary>

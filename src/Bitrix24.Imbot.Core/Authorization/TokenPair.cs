@@ -1,3 +1,5 @@
+using Bitrix24.Imbot.Core.Secrets;
+
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>What an authorization server granted: two tokens and what belongs to them. Never changes; a refresh makes a new one.</summary>

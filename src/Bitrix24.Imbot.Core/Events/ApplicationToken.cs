@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Events;
 

@@ -1,11 +1,11 @@
 using System.Collections;
-using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
 /// A JSON object that is going to be sent: names in the order in which they were set, compared letter by letter.
-/// Values are null, text, booleans, numbers, <see cref="Authorization.Secret"/>, <see cref="DateTimeOffset"/>,
+/// Values are null, text, booleans, numbers, <see cref="Secret"/>, <see cref="DateTimeOffset"/>,
 /// <see cref="System.Text.Json.JsonElement"/>, other maps, and lists of all these.
 /// </summary>
 public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>

@@ -4,8 +4,8 @@ using System.Buffers;
 using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Json;
 

@@ -1,7 +1,7 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Messages;
 

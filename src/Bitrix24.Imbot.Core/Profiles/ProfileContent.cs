@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 

@@ -1,4 +1,4 @@
-using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Rest;
 

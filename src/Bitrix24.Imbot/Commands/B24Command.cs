@@ -3,11 +3,11 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Sessions;
 

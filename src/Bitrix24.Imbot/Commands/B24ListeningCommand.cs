@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
@@ -11,6 +10,8 @@ using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Listening;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Commands;

@@ -3,11 +3,11 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;

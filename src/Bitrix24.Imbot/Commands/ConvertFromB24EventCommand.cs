@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Commands;
 

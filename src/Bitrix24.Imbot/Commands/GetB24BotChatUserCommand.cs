@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Commands;

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Binding;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Commands;

@@ -2,11 +2,11 @@ using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 

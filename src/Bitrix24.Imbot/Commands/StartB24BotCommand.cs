@@ -3,12 +3,12 @@ using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.ChatCommands;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Handlers;
 

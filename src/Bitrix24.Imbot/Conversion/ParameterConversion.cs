@@ -7,9 +7,9 @@ using System.Numerics;
 using System.Security;
 using System.Text.Json;
 using System.Xml;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Conversion;
 

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.Commands;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using Bitrix24.Imbot.Core;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sessions;
 

@@ -1,5 +1,5 @@
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sessions;
 

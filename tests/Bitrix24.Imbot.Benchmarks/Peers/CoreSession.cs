@@ -1,7 +1,7 @@
-using Bitrix24.Imbot.Core;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Benchmarks.Peers;
 

@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Authorization;
+using Bitrix24.Imbot.Core.Secrets;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Authorization;

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Secrets;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Authorization;

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Tests.Contract;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Emulator.Faults;

@@ -6,6 +6,7 @@ using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 

@@ -1,8 +1,9 @@
 using System.Text;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 

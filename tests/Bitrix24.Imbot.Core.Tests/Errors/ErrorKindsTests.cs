@@ -1,6 +1,6 @@
 using System.Reflection;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Secrets;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;

@@ -2,6 +2,7 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Core.Secrets;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;

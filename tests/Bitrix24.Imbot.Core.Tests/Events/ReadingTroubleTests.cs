@@ -1,7 +1,7 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;
 

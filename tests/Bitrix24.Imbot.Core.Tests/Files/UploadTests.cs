@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Recording;

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Listening;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Events;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Xunit;

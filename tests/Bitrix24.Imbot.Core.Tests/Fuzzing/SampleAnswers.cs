@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Emulator.State;
 

@@ -5,6 +5,7 @@ using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Core.Tests.Fuzzing;
 

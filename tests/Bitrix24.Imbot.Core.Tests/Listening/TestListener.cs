@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Listening;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Tests.Listening;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Tests.Lists;
 

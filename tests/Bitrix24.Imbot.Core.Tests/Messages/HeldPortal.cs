@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;
@@ -32,12 +33,12 @@ public sealed class ExpiredTokenStampedeTests(PortalFixture fixture) : IClassFix
             fixture.Portal.Address,
             new Core.Authorization.OAuthApplication(
                 fixture.Portal.Application.ClientId,
-                Core.Authorization.Secret.FromText(fixture.Portal.Application.ClientSecret)!,
+                Core.Secrets.Secret.FromText(fixture.Portal.Application.ClientSecret)!,
                 fixture.Portal.Address),
             new Core.Authorization.TokenPair
             {
-                AccessToken = Core.Authorization.Secret.FromText(fixture.Portal.Application.AccessToken)!,
-                RefreshToken = Core.Authorization.Secret.FromText(fixture.Portal.Application.RefreshToken),
+                AccessToken = Core.Secrets.Secret.FromText(fixture.Portal.Application.AccessToken)!,
+                RefreshToken = Core.Secrets.Secret.FromText(fixture.Portal.Application.RefreshToken),
                 Scope = fixture.Portal.Application.Scope,
             },
             transport: Core.Rest.TransportOptions.Default with { Timeout = TimeSpan.FromSeconds(2), RequestRate = Core.Rest.RequestRate.Unlimited });

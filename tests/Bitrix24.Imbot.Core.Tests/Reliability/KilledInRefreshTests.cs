@@ -4,6 +4,8 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Emulator;
 using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;

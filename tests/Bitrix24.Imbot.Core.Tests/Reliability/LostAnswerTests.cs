@@ -1,6 +1,6 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Rest;
 using Bitrix24.Imbot.Emulator.Faults;
 using Xunit;

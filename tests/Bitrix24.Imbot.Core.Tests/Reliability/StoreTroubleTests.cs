@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Emulator;
 using Xunit;
 

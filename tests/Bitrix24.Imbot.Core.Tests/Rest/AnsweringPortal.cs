@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Authorization;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -3,10 +3,11 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;

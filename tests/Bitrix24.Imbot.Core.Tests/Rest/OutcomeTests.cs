@@ -10,6 +10,7 @@ using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Contract;
 using Bitrix24.Imbot.Core.Tests.Files;
 using Bitrix24.Imbot.Emulator;

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Recording;
 using Xunit;

@@ -1,5 +1,7 @@
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Emulator;
 using Bitrix24.Imbot.Emulator.Recording;
 using Xunit;

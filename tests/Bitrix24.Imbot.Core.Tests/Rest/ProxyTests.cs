@@ -6,6 +6,8 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Tests.Files;
 using Bitrix24.Imbot.Emulator;
 using Xunit;

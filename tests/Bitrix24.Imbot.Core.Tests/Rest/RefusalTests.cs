@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Chats;
@@ -10,6 +9,7 @@ using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Tests.Authorization;
 using Bitrix24.Imbot.Core.Tests.Batching;
 using Xunit;

@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Listening;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;

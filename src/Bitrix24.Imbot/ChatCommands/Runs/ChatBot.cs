@@ -1,11 +1,11 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Registry;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;

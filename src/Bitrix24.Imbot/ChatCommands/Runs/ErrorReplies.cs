@@ -1,8 +1,8 @@
 using Bitrix24.Imbot.ChatCommands.Texts;
-using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 

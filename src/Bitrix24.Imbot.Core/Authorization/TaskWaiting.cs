@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Core;
+namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>Waiting for work that others wait for, too.</summary>
 internal static class TaskWaiting

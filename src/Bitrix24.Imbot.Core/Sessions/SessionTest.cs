@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Revisions;
 
-namespace Bitrix24.Imbot.Core;
+namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>What came of trying a session.</summary>
 public sealed class SessionTest

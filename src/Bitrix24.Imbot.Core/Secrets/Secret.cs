@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security;
 
-namespace Bitrix24.Imbot.Core.Authorization;
+namespace Bitrix24.Imbot.Core.Secrets;
 
 /// <summary>
 /// A value that must not be seen: webhook code, bot token, access and refresh token, client secret.

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 
-namespace Bitrix24.Imbot.Core.Profiles;
+namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>Opens sessions from profiles and token stores, and keeps these up to date with their sessions.</summary>
 internal static class SessionProfiles

@@ -11,9 +11,10 @@ using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Storage;
 
-namespace Bitrix24.Imbot.Core;
+namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>
 /// A connection to one portal in one role, with a default bot. It never changes (a change makes a new one), is safe to use from many

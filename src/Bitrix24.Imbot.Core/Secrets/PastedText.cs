@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Core.Authorization;
+namespace Bitrix24.Imbot.Core.Secrets;
 
 /// <summary>What people paste: an address with the quotation marks of a script or a chat around it, and with blanks, some of them invisible.</summary>
 internal static class PastedText

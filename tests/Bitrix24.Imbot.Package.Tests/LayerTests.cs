@@ -1,0 +1,29 @@
+using Bitrix24.Imbot.Package.Tests.Metadata;
+
+namespace Bitrix24.Imbot.Package.Tests;
+
+/// <summary>The layers of ARCHITECTURE.md, in the compiled assemblies: a folder uses only folders that are above it in its list.</summary>
+public sealed class LayerTests
+{
+    private static readonly string[] Core =
+    [
+        "Errors", "Secrets", "Json", "Storage", "Methods", "Authorization", "Rest", "Batching", "Text", "Text.Markdown",
+        "Users", "Bots", "Messages", "Chats", "Commands", "Files", "Notifications", "Revisions", "Lists", "Rights",
+        "Events", "Listening", "Replies", "Profiles", "Sessions",
+    ];
+
+    [Fact]
+    public void Core_is_built_in_layers() => MustBeLayers("Bitrix24.Imbot.Core", ModuleFolder.Of(Editions.Core).AssemblyFiles.Single(file => Path.GetFileName(file) == "Bitrix24.Imbot.Core.dll"), Core);
+
+    private static void MustBeLayers(string root, string file, string[] layers)
+    {
+        (string User, string Used)[] uses = [.. AssemblyUses.Read(file).Where(use => use.User.StartsWith(root + ".", StringComparison.Ordinal) && use.Used.StartsWith(root + ".", StringComparison.Ordinal))];
+        Assert.NotEmpty(uses);
+        Findings.MustBeNone(uses.SelectMany(use => new[] { use.User, use.Used }).Select(type => FolderOf(root, type)).Distinct()
+            .Where(folder => !layers.Contains(folder)).Select(folder => $"The folder '{folder}' is in no layer."));
+        Findings.MustBeNone(uses.Where(use => Array.IndexOf(layers, FolderOf(root, use.Used)) > Array.IndexOf(layers, FolderOf(root, use.User)))
+            .Select(use => $"{use.User[(root.Length + 1)..]} uses {use.Used[(root.Length + 1)..]}, which is below it in the list."));
+    }
+
+    private static string FolderOf(string root, string type) => type[root.Length..type.LastIndexOf('.')].TrimStart('.');
+}
