@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
@@ -8,8 +9,8 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Reads an HTTP answer into a result, or into an error of a known kind.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Where portals let people log in.</summary>
-    private static readonly string[] LoginPages = ["/auth", "/login", "/bitrix/admin", "/oauth/authorize", "/stream/auth"];
+    /// <summary>Where portals let people log in: a folder, a page or a parameter, such as <c>/auth/</c>, <c>/login.php</c> and <c>/?auth=yes</c>.</summary>
+    private static readonly Regex LoginPage = new(@"/bitrix/admin\b|[/?&_](auth|login|authorize)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Reads the answer to a method.</summary>
     /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
@@ -210,7 +211,7 @@ internal static class AnswerReader
         }
 
         Uri absolute = answer.Location.IsAbsoluteUri ? answer.Location : new Uri(address, answer.Location);
-        return absolute.Authority == address.Authority && LoginPages.Any(name => absolute.AbsolutePath.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        return absolute.Authority == address.Authority && LoginPage.IsMatch(absolute.PathAndQuery)
             ? "its own login page"
             : absolute.GetLeftPart(UriPartial.Authority);
     }
