@@ -43,12 +43,23 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     }
 
     /// <summary>Reads the id of the notification.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason.</exception>
-    public override long ReadResult(JsonElement result) => result.WholeNumber() is > 0 and { } id
-        ? id
-        : throw new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason. <see cref="ErrorKinds.AnswerUnexpected"/>: the answer
+    /// leaves open whether the person was notified.
+    /// </exception>
+    public override long ReadResult(JsonElement result)
+    {
+        if (result.WholeNumber() is > 0 and { } id)
         {
-            Method = Method.Text,
-            Outcome = Outcome.Refused,
-        };
+            return id;
+        }
+
+        throw UsableResult.Truth(result) != ResultMeaning.NotDone
+            ? ExpectedResult.Unexpected(result, "the ID of a notification", Method)
+            : new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+            {
+                Method = Method.Text,
+                Outcome = Outcome.Refused,
+            };
+    }
 }
