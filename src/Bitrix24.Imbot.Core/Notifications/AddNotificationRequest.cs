@@ -54,12 +54,20 @@ public sealed class AddNotificationRequest : PortalRequest<long>
             return id;
         }
 
-        throw UsableResult.Truth(result) != ResultMeaning.NotDone
-            ? ExpectedResult.Unexpected(result, "the ID of a notification", Method)
-            : new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+        if (UsableResult.Truth(result) == ResultMeaning.NotDone)
+        {
+            throw new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
             {
                 Method = Method.Text,
                 Outcome = Outcome.Refused,
             };
+        }
+
+        B24Exception unexpected = ExpectedResult.Unexpected(result, "the ID of a notification", Method);
+        throw new B24Exception(unexpected.Kind, $"It is not known whether user {userId} was notified. {unexpected.Message}", unexpected)
+        {
+            Method = Method.Text,
+            Outcome = Outcome.Unknown,
+        };
     }
 }

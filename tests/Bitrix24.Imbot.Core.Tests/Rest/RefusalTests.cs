@@ -332,6 +332,7 @@ public sealed class RefusalTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddNotificationRequest(17, "Hello")));
 
         Assert.Equal((id, outcome), (error.ErrorId, error.Outcome));
+        Assert.Equal(outcome == Outcome.Unknown, error.RecommendedAction.Contains("look at the portal before you repeat it", StringComparison.Ordinal));
         Assert.Single(portal.Bodies);
     }
 
