@@ -30,6 +30,12 @@ internal static class AnswerReader
                 return new PortalAnswer(body, proven);
             }
 
+            if (answer.Status == 413 && PortalErrorCodes.KindOf(code) == ErrorKinds.PortalRefused)
+            {
+                // The words of a proxy, which are in no documentation. The size is what helps.
+                throw WithoutCode(ErrorKinds.RequestTooLarge, "JSON", answer, address, method.Text, sentBytes);
+            }
+
             throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets, parameters);
         }
 

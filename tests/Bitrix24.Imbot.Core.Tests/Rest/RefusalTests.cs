@@ -148,6 +148,7 @@ public sealed class RefusalTests
     [InlineData("Request Entity Too Large")]
     [InlineData("")]
     [InlineData("""{"message":"Request size limit exceeded"}""")]
+    [InlineData("""{"error":"Payload Too Large"}""")]
     [InlineData("""{"message":""")]
     public async Task A_request_that_is_too_large_is_refused_with_its_size(string body)
     {
