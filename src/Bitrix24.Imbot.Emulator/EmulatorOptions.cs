@@ -73,12 +73,6 @@ public sealed class EmulatorOptions
     /// <summary>How far the server's zone, in which dates are written, is from UTC. Default two hours.</summary>
     public TimeSpan TimeZoneOffset { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>
-    /// True delivers to webhook addresses on this machine and without a dot in the host, which a real portal refuses (docs/portal/bots.md, "Callback address"), so
-    /// that a listener on this machine can be tried. Default true.
-    /// </summary>
-    public bool AllowLocalWebhooks { get; init; } = true;
-
     /// <summary>Bytes of the largest file that may be uploaded. Default 100 MiB (docs/portal/files.md, "Upload").</summary>
     public int MaxFileSize { get; init; } = 100 * 1024 * 1024;
 

@@ -153,6 +153,16 @@ public sealed class BotTests : EmulatorTest
         Assert.Null(reply.At("bot", "backgroundId"));
     }
 
+    [Theory]
+    [InlineData("https://[2001:db8::1]/events")]
+    [InlineData("http://[::1]:8080/")]
+    [InlineData("http://127.0.0.1:8080/")]
+    public async Task AnIpAddressIsAWebhookAddress(string address)
+    {
+        JsonNode bot = (await BotAsync("Bot.update", new { fields = new { eventMode = "webhook", webhookUrl = address } })).MustSucceed().Result["bot"]!;
+        Assert.Equal("webhook", (string?)bot["eventMode"]);
+    }
+
     [Fact]
     public async Task BadWebhookUrlInUpdateIsRefusedAndChangesNothing()
     {

@@ -26,6 +26,15 @@ public sealed class CommandTests : EmulatorTest
     public async Task RegisterRefuses(string fields, string code) => (await RegisterAsync(JsonNode.Parse(fields)!)).MustFail(code);
 
     [Fact]
+    public async Task ColumnsHoldACertainNumberOfCharacters()
+    {
+        string longest = string.Concat(Enumerable.Repeat("\U0001F600", 255));
+        (await RegisterAsync(new { command = longest, title = new { en = longest, eng = "x", ru = longest + "x", de = "x" }, @params = new { de = longest + "x" } })).MustSucceed();
+        Assert.Equal(["en"], Assert.Single(Portal.Commands).Titles.Keys);
+        (await RegisterAsync(new { command = longest + "x", title = new { en = "x" } })).MustFail("COMMAND_REGISTER_FAILED");
+    }
+
+    [Fact]
     public async Task HiddenNeedsNoTitleAndFlatParametersAreRead()
     {
         (await RegisterAsync(new { command = "a", hidden = true })).MustSucceed();

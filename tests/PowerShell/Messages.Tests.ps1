@@ -71,7 +71,17 @@ Describe 'Reactions' {
         (Get-PortalRequest $portal *Reaction.add).Json.reaction | Should -BeExactly 'redHeart'
     }
 
-    It 'refuses an unknown one before the portal takes the old one away' {
+    It 'adds up, and the same one again is no error, also after a lost answer' {
+        $sent = Send-B24BotMessage chat5 hi
+        $sent, $sent | Add-B24BotReaction -Reaction like -ErrorAction Stop
+        Add-PortalFault $portal AnswerLost imbot.v2.Chat.Message.Reaction.add
+        $sent | Add-B24BotReaction -Reaction redHeart -ErrorAction SilentlyContinue -ErrorVariable lost
+        Get-ErrorId $lost[0] | Should -BeExactly 'OutcomeUnknown'
+        $sent | Add-B24BotReaction -Reaction redHeart -ErrorAction Stop
+        @(@(Get-PortalMessage $portal chat5)[-1].reactions.reaction | Sort-Object) | Should -Be @('like', 'redHeart')
+    }
+
+    It 'refuses an unknown one before anything is sent' {
         $sent = Send-B24BotMessage chat5 hi
         $sent | Add-B24BotReaction -Reaction like
         $sent | Add-B24BotReaction -Reaction thumbsUp -ErrorAction SilentlyContinue -ErrorVariable problem

@@ -18,6 +18,7 @@ internal sealed class BatchCall
     private readonly PortalClient client;
     private readonly Secret? botToken;
     private readonly ICallObserver? observer;
+    private readonly bool isTokenUnchanged;
 
     /// <param name="client">The way to the portal.</param>
     /// <param name="botToken">The session's bot token, which under a webhook each command carries.</param>
@@ -27,10 +28,14 @@ internal sealed class BatchCall
         this.client = client;
         this.botToken = botToken;
         this.observer = observer;
+        isTokenUnchanged = botToken is null || client.Authorization.Kind != AuthorizationKind.Webhook || BatchableText.IsUnchanged(botToken.Reveal());
     }
 
     /// <summary>The method that runs commands.</summary>
     public static ApiMethod Name { get; } = ApiMethod.Parse("batch");
+
+    /// <summary>Whether the bot token arrives unchanged with a command of this method: people choose it, so it can be any text.</summary>
+    public bool KeepsToken(ApiMethod method) => isTokenUnchanged || method.BotTokenPlace is BotTokenPlace.Forbidden or BotTokenPlace.CallersOwn;
 
     /// <summary>Runs commands one after another.</summary>
     /// <param name="commands">At most <see cref="BatchLimits.MostCommands"/>, with keys that differ.</param>

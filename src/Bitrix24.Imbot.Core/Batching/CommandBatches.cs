@@ -122,7 +122,8 @@ public sealed class CommandBatches
                 }
             }
 
-            return new WaitingCommand(command, references, command.Method!.IsBatchable && !BatchableParameters.AreUnchanged(command.Parameters, references));
+            bool isUnchanged = call.KeepsToken(command.Method!) && BatchableParameters.AreUnchanged(command.Parameters, references);
+            return new WaitingCommand(command, references, command.Method!.IsBatchable && !isUnchanged);
         }
         catch (B24Exception refusal)
         {

@@ -86,7 +86,7 @@ public sealed class Bot : PortalObject
 
     /// <summary>Reads the answer <c>{bots, users}</c>.</summary>
     internal static IReadOnlyList<Bot> ReadAll(JsonElement result, ApiMethod method) =>
-        [.. ExpectedResult.List(result.Member("bots"), "bots", method).Select(bot => Read(bot, result))];
+        [.. ExpectedResult.Objects(result.Member("bots"), "bots", method).Select(bot => Read(bot, result))];
 
     private static Bot Read(JsonElement bot, JsonElement result)
     {

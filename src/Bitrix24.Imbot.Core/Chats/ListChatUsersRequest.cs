@@ -46,5 +46,5 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<User> ReadResult(JsonElement result) => User.ReadAll(ExpectedResult.List(result, "users", Method));
+    public override IReadOnlyList<User> ReadResult(JsonElement result) => User.ReadAll(ExpectedResult.Objects(result, "users", Method));
 }

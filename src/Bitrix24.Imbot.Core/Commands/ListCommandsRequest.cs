@@ -21,5 +21,5 @@ public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>
 
     /// <inheritdoc />
     public override IReadOnlyList<BotCommand> ReadResult(JsonElement result) => 
-        [.. ExpectedResult.List(result.Member("commands"), "commands", Method).Select(command => new BotCommand(command))];
+        [.. ExpectedResult.Objects(result.Member("commands"), "commands", Method).Select(command => new BotCommand(command))];
 }

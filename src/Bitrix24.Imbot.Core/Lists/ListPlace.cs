@@ -32,8 +32,8 @@ internal sealed class ListPlace
     /// <summary>Whether an answer without <c>next</c> says in another way that it isn't all.</summary>
     public static bool SaysThatThereIsMore(JsonElement result) => result.Flag(HasNextPage) || result.Flag("hasMore");
 
-    /// <summary>The items: the result itself, or its only list, as in <c>{"items": [...]}</c>.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>.</exception>
+    /// <summary>The items: the result itself, or its only list, as in <c>{"items": [...]}</c>, also in the form of an object with numbers as names.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>, or <see cref="ErrorKinds.AnswerUnexpected"/> where the method gives lists.</exception>
     public IReadOnlyList<JsonElement> ItemsOf(JsonElement result)
     {
         if ((IsClassic ? result : result.Member(Bots)).ItemsOrNull() is { } items)
@@ -41,12 +41,15 @@ internal sealed class ListPlace
             return [.. items];
         }
 
-        JsonElement[] lists = result.ValueKind == JsonValueKind.Object
-            ? [.. result.EnumerateObject().Select(member => member.Value).Where(value => value.ValueKind == JsonValueKind.Array)]
-            : [];
+        JsonElement[] members = result.ValueKind == JsonValueKind.Object ? [.. result.EnumerateObject().Select(member => member.Value)] : [];
+        JsonElement[] lists = Array.FindAll(members, value => value.ValueKind == JsonValueKind.Array);
+        lists = lists.Length > 0 ? lists : Array.FindAll(members, value => value.ItemsOrNull()?.Any() == true);
         return lists.Length == 1
-            ? [.. lists[0].EnumerateArray()]
-            : throw new B24Exception(ErrorKinds.ListNotFollowed, $"The result of {method} is not a list.") { Method = method.Name };
+            ? [.. lists[0].ItemsOrNull()!]
+            : throw new B24Exception(method.GivesList ? ErrorKinds.AnswerUnexpected : ErrorKinds.ListNotFollowed, $"The result of {method} is not a list.")
+            {
+                Method = method.Name,
+            };
     }
 
     /// <summary>Where the next page starts; null after the last one.</summary>

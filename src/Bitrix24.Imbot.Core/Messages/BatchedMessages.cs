@@ -118,8 +118,8 @@ public sealed class BatchedMessages
     /// System messages have no idempotency key, and a batch with one could not be repeated; an attachment and a keyboard are full of texts and addresses of
     /// their own. What else belongs to a message (numbers, a flag, the key) is the same as text.
     /// </summary>
-    private static bool IsBatchable(SendMessageRequest request) =>
-        request is { Attachment: null, Keyboard: null, Message: { } text, IsRepeatable: true } && BatchableText.IsUnchanged(text);
+    private bool IsBatchable(SendMessageRequest request) => request is { Attachment: null, Keyboard: null, Message: { } text, IsRepeatable: true }
+        && call.KeepsToken(request.Method) && BatchableText.IsUnchanged(text);
 
     /// <summary>Puts a lane where it belongs, unless it is there or under way.</summary>
     private void Offer(MessageLane lane)

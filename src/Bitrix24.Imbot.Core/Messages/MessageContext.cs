@@ -19,7 +19,7 @@ public sealed class MessageContext
         }
 
         // Arrays: PowerShell cannot index what C# makes of a collection expression.
-        Messages = ExpectedResult.List(result.Member("messages"), "messages", method).Select(message => new Message(
+        Messages = ExpectedResult.Objects(result.Member("messages"), "messages", method).Select(message => new Message(
             message,
             author: authors.TryGetValue(message.Number("authorId") ?? 0, out User? author) ? author : null)).ToArray();
         HasPreviousPage = result.Flag("hasPrevPage");

@@ -49,6 +49,9 @@ public sealed class ApiMethod
     /// <summary>Whether the next page is requested with <c>offset</c> and not with <c>start</c> (docs/portal/protocol.md, "Lists").</summary>
     internal bool IsPagedByOffset { get; init; }
 
+    /// <summary>Whether the result is known to be a list with pages, so that another result is a wrong answer and not a wrong choice of the method.</summary>
+    internal bool GivesList { get; init; }
+
     /// <summary>A refusal that proves that what was asked for is there already, by an earlier call or by an attempt whose answer was lost; null for none.</summary>
     internal string? CodeOfDone { get; init; }
 

@@ -41,12 +41,31 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     }
 
     /// <summary>Reads the id of the notification.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason.</exception>
-    public override long ReadResult(JsonElement result) => result.WholeNumber() is > 0 and { } id
-        ? id
-        : throw new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+    /// <exception cref="B24Exception">
+    /// <see cref="ErrorKinds.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason. <see cref="ErrorKinds.AnswerUnexpected"/>: the answer
+    /// leaves open whether the person was notified.
+    /// </exception>
+    public override long ReadResult(JsonElement result)
+    {
+        if (result.WholeNumber() is > 0 and { } id)
+        {
+            return id;
+        }
+
+        if (UsableResult.Truth(result) == ResultMeaning.NotDone)
+        {
+            throw new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+            {
+                Method = Method.Name,
+                Outcome = Outcome.Refused,
+            };
+        }
+
+        B24Exception unexpected = ExpectedResult.Unexpected(result, "the ID of a notification", Method);
+        throw new B24Exception(unexpected.Kind, $"It is not known whether user {userId} was notified. {unexpected.Message}", unexpected)
         {
             Method = Method.Name,
-            Outcome = Outcome.Refused,
+            Outcome = Outcome.Unknown,
         };
+    }
 }

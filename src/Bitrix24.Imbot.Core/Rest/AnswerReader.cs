@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
@@ -9,8 +10,8 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Reads an HTTP answer into a result, or into an error of a known kind.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Where portals let people log in.</summary>
-    private static readonly string[] LoginPages = ["/auth", "/login", "/bitrix/admin", "/oauth/authorize", "/stream/auth"];
+    /// <summary>Where portals let people log in: a folder, a page or a parameter, such as <c>/auth/</c>, <c>/login.php</c> and <c>/?auth=yes</c>.</summary>
+    private static readonly Regex LoginPage = new(@"/bitrix/admin\b|[/?&_](auth|login|authorize)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Reads the answer to a method.</summary>
     /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
@@ -28,6 +29,12 @@ internal static class AnswerReader
             if (ProvenByRefusal.ResultOf(method, code) is { } proven)
             {
                 return new PortalAnswer(body, proven);
+            }
+
+            if (answer.Status == 413 && PortalErrorCodes.KindOf(code) == ErrorKinds.PortalRefused)
+            {
+                // The words of a proxy, which are in no documentation. The size is what helps.
+                throw WithoutCode(ErrorKinds.RequestTooLarge, "JSON", answer, address, method.Name, sentBytes);
             }
 
             throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets, parameters);
@@ -211,7 +218,7 @@ internal static class AnswerReader
         }
 
         Uri absolute = answer.Location.IsAbsoluteUri ? answer.Location : new Uri(address, answer.Location);
-        return absolute.Authority == address.Authority && LoginPages.Any(name => absolute.AbsolutePath.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        return absolute.Authority == address.Authority && LoginPage.IsMatch(absolute.PathAndQuery)
             ? "its own login page"
             : absolute.GetLeftPart(UriPartial.Authority);
     }

@@ -8,22 +8,40 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>What a method's result must hold. An answer of another shape is an error: read as an empty one, it would lose what the portal sent.</summary>
 internal static class ExpectedResult
 {
+    private const string Id = "id";
+
     /// <summary>A list, also in the form of an object with numbers as names.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
     public static IEnumerable<JsonElement> List(JsonElement value, string what, ApiMethod method) => value.ItemsOrNull() ?? throw Unexpected(value, $"a list of {what}", method);
 
-    /// <summary>An object.</summary>
+    /// <summary>A list of objects, each with the member that tells it from the others.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
-    public static JsonElement Object(JsonElement value, string what, ApiMethod method) =>
-        value.ValueKind == JsonValueKind.Object ? value : throw Unexpected(value, $"an object with the {what}", method);
+    public static IEnumerable<JsonElement> Objects(JsonElement value, string what, ApiMethod method) =>
+        List(value, what, method).Select(item => Item(item, what, method));
 
-    private static B24Exception Unexpected(JsonElement value, string wanted, ApiMethod method) => new(
-        ErrorKinds.AnswerUnexpected,
-        $"The answer to {method} has {Shown(value)} in the place of {wanted}.")
+    /// <summary>An item of a list of objects.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
+    public static JsonElement Item(JsonElement item, string what, ApiMethod method, string member = Id) => Has(item, member)
+        ? item
+        : throw Unexpected($"The answer to {method} has {Shown(item)} without '{member}' in the list of {what}.", method);
+
+    /// <summary>An object with the member without which it would be read as an empty one.</summary>
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
+    public static JsonElement Object(JsonElement value, string what, ApiMethod method, string member = Id) => value.ValueKind != JsonValueKind.Object
+        ? throw Unexpected(value, $"an object with the {what}", method)
+        : Has(value, member) ? value : throw Unexpected($"The answer to {method} has no '{member}' in the {what}.", method);
+
+    /// <summary>The error for a value in the place of another one.</summary>
+    public static B24Exception Unexpected(JsonElement value, string wanted, ApiMethod method) =>
+        Unexpected($"The answer to {method} has {Shown(value)} in the place of {wanted}.", method);
+
+    private static B24Exception Unexpected(string message, ApiMethod method) => new(ErrorKinds.AnswerUnexpected, message)
     {
         Method = method.Name,
         Outcome = Outcome.Unknown,
     };
+
+    private static bool Has(JsonElement value, string member) => !string.IsNullOrEmpty(value.Text(member));
 
     private static string Shown(JsonElement value) => value.ValueKind switch
     {

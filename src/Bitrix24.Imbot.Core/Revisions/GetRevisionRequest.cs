@@ -15,5 +15,5 @@ public sealed class GetRevisionRequest : PortalRequest<ApiRevision>
     public override JsonMap ToParameters() => [];
 
     /// <inheritdoc />
-    public override ApiRevision ReadResult(JsonElement result) => new(ExpectedResult.Object(result, "revisions", Method));
+    public override ApiRevision ReadResult(JsonElement result) => new(ExpectedResult.Object(result, "revisions", Method, "rest"));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
+using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Users;
 
@@ -27,6 +28,7 @@ public sealed class DepartmentQuery
 
     /// <summary>The ids of the departments among the items of a page that fit. The portal takes a percent sign in a name for any characters.</summary>
     public IEnumerable<long> Read(IEnumerable<JsonElement> items) => items
+        .Select(item => ExpectedResult.Item(item, "departments", Method, "ID"))
         .Where(item => string.Equals(item.Text(isId ? "ID" : "NAME")?.Trim(), department, StringComparison.OrdinalIgnoreCase))
         .Select(item => item.Number("ID"))
         .OfType<long>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
+using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Users;
 
@@ -43,7 +44,7 @@ public sealed class UserQuery
     }
 
     /// <summary>The people among the items of a page that fit.</summary>
-    public IEnumerable<PortalUser> Read(IEnumerable<JsonElement> items) => items.Select(item => new PortalUser(item)).Where(Fits);
+    public IEnumerable<PortalUser> Read(IEnumerable<JsonElement> items) => items.Select(item => new PortalUser(ExpectedResult.Item(item, "users", Method, "ID"))).Where(Fits);
 
     private bool Fits(PortalUser user) => (IncludesInactive || user.IsActive)
         && UserIds?.Contains(user.UserId) != false

@@ -36,7 +36,7 @@ internal static class BotMethods
             throw new RestException("BOT_WEBHOOK_URL_REQUIRED");
         }
 
-        if (!isFetching && !WebhookAddress.IsAccepted(webhookUrl, call.Portal.Options))
+        if (!isFetching && !WebhookAddress.IsAccepted(webhookUrl))
         {
             throw new RestException("BOT_INVALID_CALLBACK");
         }
@@ -123,7 +123,7 @@ internal static class BotMethods
             ? BotProperties.Read(fields.Any("properties", "PROPERTIES"))
             : null;
         string? webhookUrl = fields.Text("webhookUrl");
-        if (!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl, call.Portal.Options))
+        if (!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl))
         {
             throw new RestException("BOT_INVALID_CALLBACK");
         }

@@ -9,6 +9,9 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>imbot.v2.Command but for answer (docs/portal/commands.md).</summary>
 internal static class CommandMethods
 {
+    private const int MaxTextLength = 255;
+    private const int MaxLanguageLength = 2;
+
     public static JsonNode Register(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -36,6 +39,11 @@ internal static class CommandMethods
         }
 
         CheckLanguages(fields);
+        if (!Fits(name, MaxTextLength))
+        {
+            throw new RestException("COMMAND_REGISTER_FAILED");
+        }
+
         SlashCommand created = call.Portal.AddCommand(bot.Id);
         created.Name = name;
         created.IsCommon = fields.Flag("common", false);
@@ -134,7 +142,9 @@ internal static class CommandMethods
         }
     }
 
-    /// <summary>Parameters are read only together with the title of their language; a null title drops the language.</summary>
+    /// <summary>
+    /// Parameters are read only together with the title of their language; a null title drops the language. So does a text that its column cannot hold, without an error.
+    /// </summary>
     private static void SetTexts(SlashCommand command, FieldMap fields)
     {
         Dictionary<string, string> parameters = [];
@@ -146,17 +156,21 @@ internal static class CommandMethods
         foreach (KeyValuePair<string, JsonNode?> pair in PhpValue.AsMap(fields["title"]) ?? [])
         {
             string language = pair.Key.ToLowerInvariant();
-            if (pair.Value is null)
+            string title = PhpValue.Text(pair.Value) ?? "";
+            string shown = parameters.GetValueOrDefault(language) ?? command.Parameters.GetValueOrDefault(language, "");
+            if (pair.Value is null || !Fits(language, MaxLanguageLength) || !Fits(title, MaxTextLength) || !Fits(shown, MaxTextLength))
             {
                 command.TitleTexts.Remove(language);
                 command.ParameterTexts.Remove(language);
                 continue;
             }
 
-            command.TitleTexts[language] = PhpValue.Text(pair.Value) ?? "";
-            command.ParameterTexts[language] = parameters.GetValueOrDefault(language) ?? command.Parameters.GetValueOrDefault(language, "");
+            command.TitleTexts[language] = title;
+            command.ParameterTexts[language] = shown;
         }
     }
+
+    private static bool Fits(string text, int length) => CodePoints.Count(text) <= length;
 
     private static string WithoutSlash(string name) => name.StartsWith('/') ? name[1..] : name;
 

@@ -236,6 +236,26 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         Assert.Equal([Altered, "Line 2"], fixture.Portal.Portal.MessagesOf("chat5").Select(message => message.Text));
     }
 
+    /// <summary>Of those that send no token, the commands still go in a batch.</summary>
+    [Theory]
+    [InlineData("from main: rate limit")]
+    [InlineData("a#b")]
+    [InlineData("$result[a]")]
+    public async Task A_bot_token_that_a_batch_alters_goes_in_calls_of_their_own(string token)
+    {
+        fixture.Portal.Portal.SetBotToken(456, token);
+        CommandBatches batches = fixture.Webhook(botToken: token).CallInBatches(false, observer, Cancellation);
+        BatchCommand[] commands = [Message("a", "Line 1"), Message("b", "Line 2"), Scope("c"), Scope("d")];
+        Task<CommandOutcome>[] outcomes = [.. commands.Select(batches.Add)];
+        batches.SendWaiting();
+
+        Assert.All(await Task.WhenAll(outcomes), outcome => Assert.Null(outcome.Error));
+        Assert.Equal([Send, Send, Batch], Requests());
+        Assert.Equal(["Line 1", "Line 2"], fixture.Portal.Portal.MessagesOf("chat5").Select(message => message.Text));
+    }
+
+    private static BatchCommand Scope(string key) => new(key, ApiMethod.Parse("scope"), []);
+
     private static IEnumerable<string> Texts(string family) =>
         Oracle.Cases(family).Select(item => item.GetProperty("input")).Where(input => input.ValueKind == JsonValueKind.String).Select(input => input.GetString()!);
 

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Methods;
+using Bitrix24.Imbot.Core.Users;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Lists;
@@ -78,6 +79,35 @@ public sealed class ListPagesTests
     {
         ListPortal portal = new(2) { Result = """{"items":[{"ID":"0"},{"ID":"1"}]}""" };
         Assert.Equal([0, 1], await ReadAsync(portal, []));
+    }
+
+    [Fact]
+    public async Task A_list_with_gaps_in_a_result_is_the_list_as_well()
+    {
+        ListPortal portal = new(2) { Result = """{"items":{"3":{"ID":"1"},"5":{"ID":"0"}},"meta":{},"cursor":5}""" };
+        Assert.Equal([1, 0], await ReadAsync(portal, []));
+    }
+
+    [Theory]
+    [InlineData("user.get", "null")]
+    [InlineData("user.search", "false")]
+    [InlineData("department.get", """{"a":1}""")]
+    public async Task Another_result_of_a_method_that_gives_lists_is_an_unexpected_answer(string method, string result)
+    {
+        ListPages pages = Pages(new ListPortal(1) { Result = result }, method, []);
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation));
+        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), method), (error.ErrorId, error.Method));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("""{"NAME":"A"}""")]
+    public void An_item_that_is_no_person_or_department_is_an_unexpected_answer(string item)
+    {
+        JsonElement[] items = [JsonDocument.Parse(item).RootElement];
+        Assert.Equal(nameof(ErrorKinds.AnswerUnexpected), Assert.Throws<B24Exception>(() => new UserQuery().Read(items).Count()).ErrorId);
+        Assert.Equal(nameof(ErrorKinds.AnswerUnexpected), Assert.Throws<B24Exception>(() => new DepartmentQuery("7").Read(items).Count()).ErrorId);
     }
 
     [Theory]

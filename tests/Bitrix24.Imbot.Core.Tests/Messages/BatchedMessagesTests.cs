@@ -64,6 +64,19 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
         Assert.True(fixture.RequestsFor(Send).Count < texts.Count);
     }
 
+    [Fact]
+    public async Task With_a_bot_token_that_a_batch_alters_each_message_goes_by_itself()
+    {
+        const string token = "from main: rate limit";
+        fixture.Portal.Portal.SetBotToken(456, token);
+
+        SentMessage?[] sent = await SendAsync(fixture.Webhook(botToken: token), [("chat5", "one"), ("chat5", "two")]);
+
+        Assert.All(sent, message => Assert.NotNull(message!.MessageId));
+        Assert.Empty(fixture.RequestsFor(Batch));
+        Assert.Equal(["one", "two"], fixture.Portal.Portal.MessagesOf("chat5").Select(message => message.Text));
+    }
+
     [Theory]
     [InlineData("The backup of server 12 is complete: 1,5 GB, 12:30.")]
     [InlineData("Привет! Заказ № 5 — готов… «Да»")]

@@ -18,10 +18,10 @@ public sealed class PortalFixture : IAsyncLifetime
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
     /// <summary>A webhook session; without repeats, unless asked for.</summary>
-    public B24Session Webhook(TimeSpan? timeout = null, int repeats = 0) => B24Session.ForWebhook(
+    public B24Session Webhook(TimeSpan? timeout = null, int repeats = 0, string botToken = "my_bot_token") => B24Session.ForWebhook(
         Secret.FromText(Portal.WebhookUri.AbsoluteUri)!,
         456,
-        Secret.FromText("my_bot_token"),
+        Secret.FromText(botToken),
         TransportOptions.Default with
         {
             Timeout = timeout ?? TimeSpan.FromSeconds(30),

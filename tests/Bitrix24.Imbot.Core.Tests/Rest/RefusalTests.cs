@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Methods;
+using Bitrix24.Imbot.Core.Notifications;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Secrets;
@@ -148,6 +149,7 @@ public sealed class RefusalTests
     [InlineData("Request Entity Too Large")]
     [InlineData("")]
     [InlineData("""{"message":"Request size limit exceeded"}""")]
+    [InlineData("""{"error":"Payload Too Large"}""")]
     [InlineData("""{"message":""")]
     public async Task A_request_that_is_too_large_is_refused_with_its_size(string body)
     {
@@ -223,10 +225,14 @@ public sealed class RefusalTests
         Assert.Equal(id, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()))).ErrorId);
     }
 
-    [Fact]
-    public async Task A_redirect_to_the_portals_own_login_page_says_so()
+    [Theory]
+    [InlineData("/auth/?backurl=%2Frest%2F1%2Fabcdefgh12345678%2F")]
+    [InlineData("/desktop_app/login/?backurl=%2Frest%2F1%2Fabcdefgh12345678%2F")]
+    [InlineData("/?auth=yes&backurl=%2Frest%2F1%2Fabcdefgh12345678%2F")]
+    [InlineData("https://portal.example.com/bitrix/admin/")]
+    public async Task A_redirect_to_the_portals_own_login_page_says_so(string location)
     {
-        AnsweringPortal portal = new((302, string.Empty)) { Location = new Uri("/auth/?backurl=%2Frest%2F1%2Fabcdefgh12345678%2F", UriKind.Relative) };
+        AnsweringPortal portal = new((302, string.Empty)) { Location = new Uri(location, UriKind.RelativeOrAbsolute) };
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
 
@@ -278,6 +284,58 @@ public sealed class RefusalTests
         Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetChatRequest(456, "chat5")))).Kind);
         Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetMessageRequest(456, 1)))).Kind);
         Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()))).Kind);
+    }
+
+    [Theory]
+    [InlineData("""{"bot":{},"chat":{},"message":{}}""")]
+    [InlineData("""{"bot":{"name":"B"},"chat":{"id":null},"message":{"id":""}}""")]
+    [InlineData("""{"rest":"","bots":[5],"commands":[null],"messages":[[]]}""")]
+    [InlineData("""{"bots":[{"code":"a"}],"commands":[{"id":9},{}],"messages":{"3":{"text":"a"}}}""")]
+    public async Task An_object_without_what_tells_it_from_others_is_not_read_as_an_empty_one(string result)
+    {
+        AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
+
+        await FailsAsync(new GetBotRequest(456));
+        await FailsAsync(new GetChatRequest(456, "chat5"));
+        await FailsAsync(new GetMessageRequest(456, 1));
+        await FailsAsync(new GetRevisionRequest());
+        await FailsAsync(new ListBotsRequest());
+        await FailsAsync(new ListCommandsRequest(456));
+        await FailsAsync(new GetMessageContextRequest(456, 1));
+
+        async Task FailsAsync<TResult>(PortalRequest<TResult> request) =>
+            Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(request))).Kind);
+    }
+
+    [Theory]
+    [InlineData("[5]")]
+    [InlineData("[null]")]
+    [InlineData("[[]]")]
+    [InlineData("""[{"id":17},{"name":"A"}]""")]
+    public async Task An_item_that_is_no_user_is_not_read_as_an_empty_one(string result)
+    {
+        AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new ListChatUsersRequest(456, "chat5")));
+
+        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), "imbot.v2.Chat.User.list"), (error.ErrorId, error.Method));
+    }
+
+    [Theory]
+    [InlineData("null", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("[]", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("true", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("\"ok\"", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("false", nameof(ErrorKinds.NotificationNotSent), Outcome.Refused)]
+    public async Task Only_a_false_says_that_nobody_was_notified(string result, string id, Outcome outcome)
+    {
+        AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddNotificationRequest(17, "Hello")));
+
+        Assert.Equal((id, outcome), (error.ErrorId, error.Outcome));
+        Assert.Equal(outcome == Outcome.Unknown, error.RecommendedAction.Contains("look at the portal before you repeat it", StringComparison.Ordinal));
+        Assert.Single(portal.Bodies);
     }
 
     [Theory]
