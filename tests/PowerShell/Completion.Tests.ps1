@@ -215,6 +215,20 @@ Describe 'Completion of dialogs and scopes' {
         Get-PortalRequest $portal | Should -BeNullOrEmpty
     }
 
+    It 'completes the dialogs that handlers in runspaces of their own used' {
+        Add-PortalPost $portal 'make one'
+        $null = Start-B24Bot -ThrottleLimit 2 -MaxEvents 1 -Timeout 60 -OnMessage { $null = New-B24BotChat 'Made by a handler' }
+        $made = @(Get-PortalRequest $portal imbot.v2.Chat.add)
+        $made.Count | Should -Be 1
+        Get-CompletionText 'Send-B24BotMessage Made' | Should -Match '^chat\d+$'
+    }
+
+    It 'completes the dialogs that ForEach-Object -Parallel used' {
+        Skip-WithoutPowerShell7
+        $chat = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; New-B24BotChat 'Parallel work' }
+        Get-CompletionText 'Send-B24BotMessage Parallel' | Should -Be $chat.DialogId
+    }
+
     It 'completes scopes with what they are for' {
         Get-CompletionText 'Connect-B24OAuth -Scope im' | Should -Be 'imbot', 'im', 'imopenlines'
         Get-CompletionText 'Connect-B24OAuth -Scope imbot,user_' | Should -Be 'user_brief', 'user_basic'
