@@ -380,6 +380,40 @@ Describe 'What administrators pass' {
             Format-SortedJson $sent[2].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
         }
 
+        It 'takes a block from the pipeline for an attachment, also a copy' {
+            $block = New-B24AttachmentBlock one
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($block))
+            $null = $block, $copy, (New-B24AttachmentBlock -Delimiter) | Send-B24BotMessage chat5
+            $null = $block | Send-B24BotMessage chat5 -Message one
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { $_.Json.fields })
+            $sent.Count | Should -Be 4
+            @($sent[0..2] | Where-Object message).Count | Should -Be 0
+            $sent[3].message | Should -BeExactly 'one'
+            $sent[0, 1, 3] | ForEach-Object { Format-SortedJson $_.attach } | Should -Be (@('{"BLOCKS":[{"MESSAGE":"one"}]}') * 3)
+            $sent[2].attach.BLOCKS[0].DELIMITER | Should -Not -BeNullOrEmpty
+        }
+
+        It 'leaves out what Receive-Job and Invoke-Command add to objects' {
+            $made = @(Start-Job {
+                    [pscustomobject]@{ TEXT = 'Yes'; COMMAND = 'ok' }
+                    [pscustomobject]@{ Method = 'server.time' }
+                    [pscustomobject]@{ A = 1; B = 2 }
+                    [pscustomobject]@{ A = 3; B = 4 }
+                } | Receive-Job -Wait -AutoRemoveJob)
+            $made[0].PSObject.Properties.Name | Should -Contain 'RunspaceId'
+            $null = Send-B24BotMessage chat5 text -Keyboard $made[0] -ErrorAction Stop
+            $made[1] | Invoke-B24Batch -ErrorVariable problem | Out-Null
+            $problem | Should -BeNullOrEmpty
+            $null = Invoke-B24Method server.time -Parameter $made[2]
+            (Get-PortalRequest $portal server.time).Json.PSObject.Properties.Name | Should -Be @('A', 'B')
+            ($made[2..3] | ConvertTo-B24Attachment).Blocks[0].Rows.Name | Should -Be @('A', '1', '3')
+
+            # As Invoke-Command does with several computers.
+            $made[2..3] | ForEach-Object { $_.PSShowComputerName = $true }
+            (($made[2..3] | ConvertTo-B24Attachment).Blocks[0].Message -split "`n")[0] | Should -BeExactly '[code]A  B  PSComputerName'
+            ([pscustomobject]@{ PSComputerName = 'a'; RunspaceId = 5 } | ConvertTo-B24Attachment).Blocks[0].Rows.Name | Should -Be @('PSComputerName', 'RunspaceId')
+        }
+
         It 'sends from a job what was made before it' {
             $attachment = New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b' } | New-B24Attachment
             $keyboard = New-B24Keyboard (New-B24KeyboardButton Yes -Command ok)
