@@ -558,6 +558,34 @@ Describe 'What administrators pass' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
+        It 'does not wait at <Kind> for a picture or a certificate authority' -ForEach @(
+            @{ Kind = 'a named pipe'; Make = { $path = Join-Path (Get-Item $TestDrive).FullName 'pipe'; mkfifo $path; $path } }
+            @{ Kind = 'a link to a named pipe'; Make = {
+                    $path = Join-Path (Get-Item $TestDrive).FullName 'linked'
+                    mkfifo $path
+                    (New-Item -ItemType SymbolicLink -Path "$path.png" -Target $path).FullName
+                }
+            }
+            @{ Kind = 'a device'; Make = { '/dev/zero' } }
+        ) {
+            Skip-OnWindows
+            $path = & $Make
+            Get-ErrorId (Get-Failure { Set-B24Bot -AvatarPath $path -ErrorAction Stop }) | Should -BeExactly 'AvatarNotPicture'
+            Get-ErrorId (Get-Failure { Send-B24BotFile chat5 $path -ErrorAction Stop }) | Should -BeExactly 'FileEmpty'
+            Get-ErrorId (Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath $path }) | Should -BeExactly 'CertificateAuthorityUnreadable'
+        }
+
+        It 'advises nothing that the cmdlet does not have' {
+            (Get-Failure { Set-B24Bot -AvatarPath env:x -ErrorAction Stop }).ErrorDetails.RecommendedAction | Should -Not -BeLike '*reports/*'
+            (Get-Failure { Send-B24BotFile chat5 env:x -ErrorAction Stop }).ErrorDetails.RecommendedAction | Should -BeLike '*reports/*'
+
+            foreach ($call in { Set-B24Bot -AvatarPath no*.png -ErrorAction Stop }, { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath no*.pem }) {
+                $problem = Get-Failure $call
+                Get-ErrorId $problem | Should -BeExactly 'FileNotFound'
+                $problem.ErrorDetails.RecommendedAction | Should -Not -BeLike '*-LiteralPath*'
+            }
+        }
+
         It 'refuses a location of another provider before anything is sent' {
             $calls = @(
                 { Watch-B24BotEvent -OffsetStore env:x -Timeout 1 }
