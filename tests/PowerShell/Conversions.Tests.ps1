@@ -162,6 +162,33 @@ Describe 'What administrators pass' {
             @(17 | Request-B24BotReply -Message Sure? -Choice yes -Timeout 1).DialogId | Should -Be '17'
         }
 
+        It 'takes objects with a UserId, also with a text of their own, and costs a row without one' {
+            $rows = 'UserId,Message', '17,one', ',two', '23,three' | ConvertFrom-Csv
+            $rows[1].PSObject.Properties.Remove('UserId')
+            @($rows | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem).DialogId | Should -Be @('17', '23')
+            Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdMissing'
+            @(Get-PortalMessage $portal 23).text | Should -Be 'three'
+            @([pscustomobject]@{ UserId = 17 }, [pscustomobject]@{ UserId = 23; DialogId = 'chat5' } | Send-B24BotMessage -Message x).DialogId | Should -Be @('17', 'chat5')
+            Set-Content $TestDrive/f.txt x
+            @([pscustomobject]@{ UserId = 17 } | Send-B24BotFile -Path $TestDrive/f.txt).DialogId | Should -Be '17'
+        }
+
+        It 'leaves out the bot itself, and says so' {
+            $sent = @(Get-B24BotChatUser chat5 | Send-B24BotMessage -Message hi -ErrorVariable problem -WarningVariable warning -WarningAction SilentlyContinue)
+            $problem | Should -BeNullOrEmpty
+            $sent.DialogId | Should -Not -Contain '456'
+            $sent.DialogId | Should -Contain '17'
+            "$warning" | Should -BeLike '*456*'
+        }
+
+        It 'notifies numbers from the pipeline' {
+            @(17, '23' | Send-B24Notification -Message x).Count | Should -Be 2
+            @('x' | Send-B24Notification 17).Count | Should -Be 1
+            @(Get-PortalRequest $portal im.notify.personal.add | ForEach-Object { $_.Json.USER_ID }) | Should -Be @(17, 23, 17)
+            17 | Send-B24Notification -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+        }
+
         It 'takes people for the members of a chat' {
             17, 23 | Add-B24BotChatUser chat5
             $people | Add-B24BotChatUser chat5
@@ -179,7 +206,39 @@ Describe 'What administrators pass' {
             "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no DialogId*-DialogId chat5*'
             'hello' | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
+            foreach ($input in 17, $people[1]) {
+                $input | Send-B24BotMessage 'a text' -ErrorAction SilentlyContinue -ErrorVariable problem
+                $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'a text' is not a dialog ID*write -Message before it*"
+            }
+
+            @{ UserId = 17 }, @{ DialogId = 'chat5'; Message = 'x' } | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 2
+            $problem[1].ErrorDetails.RecommendedAction | Should -BeLike '*`[pscustomobject`] before it*'
             @(Get-PortalRequest $portal imbot.v2.Chat.Message.send).Count | Should -Be 0
+        }
+
+        It 'refuses <Input> for an ID as an error of that object' -ForEach @(
+            @{ Input = 'an e-mail address'; Value = { 'anna@example.com' } }
+            @{ Input = 'a name'; Value = { 'Anna' } }
+            @{ Input = 'a fraction'; Value = { 1.5 } }
+            @{ Input = 'a switch'; Value = { $true } }
+            @{ Input = 'a date'; Value = { Get-Date } }
+            @{ Input = 'an object whose text throws'; Value = { [B24TestThrowingText]::new() } }
+            @{ Input = 'a list that throws'; Value = { , [B24TestThrowingList]::new() } }
+        ) {
+            $value = & $Value
+            @(17, $value, 23 | Get-B24User -ErrorAction SilentlyContinue -ErrorVariable problem).UserId | Should -Be @(17, 23)
+            $problem.Count | Should -Be 1
+            "$($problem[0])" | Should -BeLike '*UserId*'
+            "$(Get-Failure { Get-B24User $value })" | Should -BeLike '*UserId*'
+            "$(Get-Failure { Remove-B24BotMessage -MessageId $value })" | Should -BeLike '*MessageId*'
+            @(Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Count | Should -Be 0
+        }
+
+        It 'says how to find people' {
+            "$(Get-Failure { Get-B24User anna@example.com })" | Should -BeLike '*Get-B24User with -Email*'
+            Send-B24BotMessage anna@example.com x -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-B24User*-Email*'
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
 
     /// <summary>Ids of users.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
-    [IdentityArgument(nameof(UserId), LeavesOthers = true)]
+    [IdentityArgument(nameof(UserId), OtherNames = [nameof(Email), "Mail", "EmailAddress"])]
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 
