@@ -187,6 +187,7 @@ Describe 'What administrators pass' {
             @(Get-PortalRequest $portal im.notify.personal.add | ForEach-Object { $_.Json.USER_ID }) | Should -Be @(17, 23, 17)
             17 | Send-B24Notification -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+            "$(Get-Failure { Send-B24Notification 17 (Get-Process -Id $PID) })" | Should -BeLike '*A message is text*'
         }
 
         It 'takes people for the members of a chat' {
@@ -194,6 +195,10 @@ Describe 'What administrators pass' {
             $people | Add-B24BotChatUser chat5
             @(Get-PortalRequest $portal imbot.v2.Chat.User.add).Count | Should -Be 5
             Get-B24BotChatUser chat5 -UserId $people[1] | ForEach-Object { $_.UserId } | Should -Be 17
+            $chats = @($people | New-B24BotChat Team)
+            $chats.Count | Should -Be 1
+            @(Get-PortalRequest $portal imbot.v2.Chat.add).Json.fields.userIds | Should -Be @(1, 17, 23)
+            @(17, 23 | New-B24BotChat Two).Count | Should -Be 1
         }
 
         It 'says which words are missing where an object can mean several things' {
@@ -321,6 +326,15 @@ Describe 'What administrators pass' {
             $keyboard = & $Make
             $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
             @(Get-SentKeyboard | Where-Object { $_.TEXT } | ForEach-Object { $_.TEXT }) | Should -Be $Texts
+        }
+
+        It 'takes lists in a list for rows of buttons' {
+            $one, $two, $three = 'one', 'two', 'three' | New-B24KeyboardButton -Command answer
+            $null = Send-B24BotMessage chat5 text -Keyboard @(@($one, @{ TEXT = 'x'; COMMAND = 'y' }), $two, @($three))
+            $null = Send-B24BotMessage chat5 text -Keyboard @(, @($one, $two))
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { , $_.Json.fields.keyboard.BUTTONS })
+            @($sent[0] | ForEach-Object { if ($_.TYPE -eq 'NEWLINE') { '|' } else { $_.TEXT } }) -join ' ' | Should -BeExactly 'one x | two | three'
+            @($sent[1] | ForEach-Object { $_.TEXT }) | Should -Be @('one', 'two')
         }
 
         It 'sends what a hashtable says' {

@@ -27,8 +27,11 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
     /// <summary>Properties of objects that another parameter of the cmdlet takes from the pipeline.</summary>
     public string[] OtherNames { get; set; } = [];
 
-    /// <summary>Whether a text need not be an ID.</summary>
-    public bool TakesText { get; set; }
+    /// <summary>Whether a text can be a name, which is looked up later.</summary>
+    public bool TakesNames { get; set; }
+
+    /// <summary>Whether the property is a text and not an ID. Other objects are left to <see cref="TextArgumentAttribute"/>.</summary>
+    public bool IsText { get; set; }
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -52,7 +55,7 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
         if (value is string or decimal || value.GetType().IsPrimitive)
         {
-            return propertyName == DialogIdName || TakesText || IsWhole(value) ? item : throw RefuseValue(value);
+            return propertyName == DialogIdName || TakesNames || IsText || IsWhole(value) ? item : throw RefuseValue(value);
         }
 
         if (TryRead(item!, propertyName, out object? identity))
@@ -65,7 +68,7 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
             return Convert.ToString(person, CultureInfo.InvariantCulture);
         }
 
-        return Array.Exists(OtherNames, name => TryRead(item!, name, out _)) ? item : throw Refuse(value);
+        return IsText || Array.Exists(OtherNames, name => TryRead(item!, name, out _)) ? item : throw Refuse(value);
     }
 
     /// <summary>PowerShell would round a number, and take a switch for the number 1.</summary>

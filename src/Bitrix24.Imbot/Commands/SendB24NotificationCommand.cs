@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Notifications;
@@ -18,13 +19,14 @@ public sealed class SendB24NotificationCommand : B24SessionCommand
     /// <summary>The people, by id or as user objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(UserId))]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 
     /// <summary>The text, with BB codes.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(Message), TakesText = true)]
+    [IdentityArgument(nameof(Message), IsText = true)]
     [TextArgument]
     [AllowEmptyString]
     public string Message { get; set; } = string.Empty;
