@@ -199,6 +199,10 @@ Describe 'What administrators pass' {
             $chats.Count | Should -Be 1
             @(Get-PortalRequest $portal imbot.v2.Chat.add).Json.fields.userIds | Should -Be @(1, 17, 23)
             @(17, 23 | New-B24BotChat Two).Count | Should -Be 1
+            $other = Register-B24Bot other Other
+            Clear-PortalRequest $portal
+            @(Get-B24Bot | New-B24BotChat Bots).Count | Should -Be 2
+            @(Get-PortalRequest $portal imbot.v2.Chat.add | ForEach-Object { $_.Json.botId }) | Should -Be @(456, $other.BotId)
         }
 
         It 'says which words are missing where an object can mean several things' {

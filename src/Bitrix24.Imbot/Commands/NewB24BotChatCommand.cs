@@ -12,8 +12,8 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Chat))]
 public sealed class NewB24BotChatCommand : B24BotCommand
 {
-    private readonly List<long> members = [];
-    private Action? create;
+    /// <summary>The chats to be made, by bot, with their people: all that come by the pipeline are in one.</summary>
+    private readonly Dictionary<long, List<long>> chats = [];
 
     /// <summary>Title of the chat; the portal makes one up when left out.</summary>
     [Parameter(Position = 0)]
@@ -22,7 +22,7 @@ public sealed class NewB24BotChatCommand : B24BotCommand
 
     /// <summary>Users to be in it, by number or as user objects; the bot always is.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(UserId))]
+    [IdentityArgument(nameof(UserId), OtherNames = [nameof(BotId)])]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
@@ -58,15 +58,24 @@ public sealed class NewB24BotChatCommand : B24BotCommand
     /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
-        // All people from the pipeline are in one chat.
+        if (!chats.TryGetValue(botId, out List<long>? members))
+        {
+            chats.Add(botId, members = []);
+        }
+
         members.AddRange(UserId ?? []);
-        create = () => TryFor(Title, () => Create(session, botId));
     }
 
     /// <inheritdoc />
-    protected override void EndProcessing() => create?.Invoke();
+    protected override void EndProcessing()
+    {
+        foreach (KeyValuePair<long, List<long>> chat in chats)
+        {
+            TryFor(Title, () => Create(RequireSession(), chat.Key, chat.Value));
+        }
+    }
 
-    private void Create(B24Session session, long botId)
+    private void Create(B24Session session, long botId, List<long> members)
     {
         AddChatRequest request = new(botId)
         {
