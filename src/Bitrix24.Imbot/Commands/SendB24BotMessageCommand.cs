@@ -80,6 +80,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     /// <summary>Id of the message that is answered; it must be in the same dialog.</summary>
     [Parameter]
+    [IdentityArgument("MessageId")]
     [ValidateRange(1L, long.MaxValue)]
     public long? ReplyTo { get; set; }
 
