@@ -215,6 +215,29 @@ Describe 'Completion of dialogs and scopes' {
         Get-PortalRequest $portal | Should -BeNullOrEmpty
     }
 
+    It 'completes people by a part of their name where a person is meant' {
+        $null = Get-B24User
+        foreach ($line in 'Send-B24Notification Petr', 'Get-B24User Petr', 'Add-B24BotChatUser chat5 Petr', 'Request-B24BotReply chat5 text -UserId Petr', 'New-B24BotChat x -OwnerId Petr') {
+            Get-CompletionText $line | Should -Be '17' -Because $line
+        }
+
+        Get-CompletionText 'Send-B24Notification ' | Should -Not -Contain 'chat5'
+    }
+
+    It 'completes the dialogs that handlers in runspaces of their own used' {
+        Add-PortalPost $portal 'make one'
+        $null = Start-B24Bot -ThrottleLimit 2 -MaxEvents 1 -Timeout 60 -OnMessage { $null = New-B24BotChat 'Made by a handler' }
+        $made = @(Get-PortalRequest $portal imbot.v2.Chat.add)
+        $made.Count | Should -Be 1
+        Get-CompletionText 'Send-B24BotMessage Made' | Should -Match '^chat\d+$'
+    }
+
+    It 'completes the dialogs that ForEach-Object -Parallel used' {
+        Skip-WithoutPowerShell7
+        $chat = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; New-B24BotChat 'Parallel work' }
+        Get-CompletionText 'Send-B24BotMessage Parallel' | Should -Be $chat.DialogId
+    }
+
     It 'completes scopes with what they are for' {
         Get-CompletionText 'Connect-B24OAuth -Scope im' | Should -Be 'imbot', 'im', 'imopenlines'
         Get-CompletionText 'Connect-B24OAuth -Scope imbot,user_' | Should -Be 'user_brief', 'user_basic'

@@ -162,11 +162,47 @@ Describe 'What administrators pass' {
             @(17 | Request-B24BotReply -Message Sure? -Choice yes -Timeout 1).DialogId | Should -Be '17'
         }
 
+        It 'takes objects with a UserId, also with a text of their own, and costs a row without one' {
+            $rows = 'UserId,Message', '17,one', ',two', '23,three' | ConvertFrom-Csv
+            $rows[1].PSObject.Properties.Remove('UserId')
+            @($rows | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem).DialogId | Should -Be @('17', '23')
+            Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdMissing'
+            @(Get-PortalMessage $portal 23).text | Should -Be 'three'
+            @([pscustomobject]@{ UserId = 17 }, [pscustomobject]@{ UserId = 23; DialogId = 'chat5' } | Send-B24BotMessage -Message x).DialogId | Should -Be @('17', 'chat5')
+            Set-Content $TestDrive/f.txt x
+            @([pscustomobject]@{ UserId = 17 } | Send-B24BotFile -Path $TestDrive/f.txt).DialogId | Should -Be '17'
+        }
+
+        It 'leaves out the bot itself, and says so' {
+            $sent = @(Get-B24BotChatUser chat5 | Send-B24BotMessage -Message hi -ErrorVariable problem -WarningVariable warning -WarningAction SilentlyContinue)
+            $problem | Should -BeNullOrEmpty
+            $sent.DialogId | Should -Not -Contain '456'
+            $sent.DialogId | Should -Contain '17'
+            "$warning" | Should -BeLike '*456*'
+        }
+
+        It 'notifies numbers from the pipeline' {
+            @(17, '23' | Send-B24Notification -Message x).Count | Should -Be 2
+            @('x' | Send-B24Notification 17).Count | Should -Be 1
+            @(Get-PortalRequest $portal im.notify.personal.add | ForEach-Object { $_.Json.USER_ID }) | Should -Be @(17, 23, 17)
+            17 | Send-B24Notification -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
+            "$(Get-Failure { Send-B24Notification 17 (Get-Process -Id $PID) })" | Should -BeLike '*A message is text*'
+        }
+
         It 'takes people for the members of a chat' {
             17, 23 | Add-B24BotChatUser chat5
             $people | Add-B24BotChatUser chat5
             @(Get-PortalRequest $portal imbot.v2.Chat.User.add).Count | Should -Be 5
             Get-B24BotChatUser chat5 -UserId $people[1] | ForEach-Object { $_.UserId } | Should -Be 17
+            $chats = @($people | New-B24BotChat Team)
+            $chats.Count | Should -Be 1
+            @(Get-PortalRequest $portal imbot.v2.Chat.add).Json.fields.userIds | Should -Be @(1, 17, 23)
+            @(17, 23 | New-B24BotChat Two).Count | Should -Be 1
+            $other = Register-B24Bot other Other
+            Clear-PortalRequest $portal
+            @(Get-B24Bot | New-B24BotChat Bots).Count | Should -Be 2
+            @(Get-PortalRequest $portal imbot.v2.Chat.add | ForEach-Object { $_.Json.botId }) | Should -Be @(456, $other.BotId)
         }
 
         It 'says which words are missing where an object can mean several things' {
@@ -179,7 +215,39 @@ Describe 'What administrators pass' {
             "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no DialogId*-DialogId chat5*'
             'hello' | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
+            foreach ($input in 17, $people[1]) {
+                $input | Send-B24BotMessage 'a text' -ErrorAction SilentlyContinue -ErrorVariable problem
+                $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'a text' is not a dialog ID*write -Message before it*"
+            }
+
+            @{ UserId = 17 }, @{ DialogId = 'chat5'; Message = 'x' } | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 2
+            $problem[1].ErrorDetails.RecommendedAction | Should -BeLike '*`[pscustomobject`] before it*'
             @(Get-PortalRequest $portal imbot.v2.Chat.Message.send).Count | Should -Be 0
+        }
+
+        It 'refuses <Input> for an ID as an error of that object' -ForEach @(
+            @{ Input = 'an e-mail address'; Value = { 'anna@example.com' } }
+            @{ Input = 'a name'; Value = { 'Anna' } }
+            @{ Input = 'a fraction'; Value = { 1.5 } }
+            @{ Input = 'a switch'; Value = { $true } }
+            @{ Input = 'a date'; Value = { Get-Date } }
+            @{ Input = 'an object whose text throws'; Value = { [B24TestThrowingText]::new() } }
+            @{ Input = 'a list that throws'; Value = { , [B24TestThrowingList]::new() } }
+        ) {
+            $value = & $Value
+            @(17, $value, 23 | Get-B24User -ErrorAction SilentlyContinue -ErrorVariable problem).UserId | Should -Be @(17, 23)
+            $problem.Count | Should -Be 1
+            "$($problem[0])" | Should -BeLike '*UserId*'
+            "$(Get-Failure { Get-B24User $value })" | Should -BeLike '*UserId*'
+            "$(Get-Failure { Remove-B24BotMessage -MessageId $value })" | Should -BeLike '*MessageId*'
+            @(Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Count | Should -Be 0
+        }
+
+        It 'says how to find people' {
+            "$(Get-Failure { Get-B24User anna@example.com })" | Should -BeLike '*Get-B24User with -Email*'
+            Send-B24BotMessage anna@example.com x -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-B24User*-Email*'
         }
     }
 
@@ -262,6 +330,15 @@ Describe 'What administrators pass' {
             $keyboard = & $Make
             $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
             @(Get-SentKeyboard | Where-Object { $_.TEXT } | ForEach-Object { $_.TEXT }) | Should -Be $Texts
+        }
+
+        It 'takes lists in a list for rows of buttons' {
+            $one, $two, $three = 'one', 'two', 'three' | New-B24KeyboardButton -Command answer
+            $null = Send-B24BotMessage chat5 text -Keyboard @(@($one, @{ TEXT = 'x'; COMMAND = 'y' }), $two, @($three))
+            $null = Send-B24BotMessage chat5 text -Keyboard @(, @($one, $two))
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { , $_.Json.fields.keyboard.BUTTONS })
+            @($sent[0] | ForEach-Object { if ($_.TYPE -eq 'NEWLINE') { '|' } else { $_.TEXT } }) -join ' ' | Should -BeExactly 'one x | two | three'
+            @($sent[1] | ForEach-Object { $_.TEXT }) | Should -Be @('one', 'two')
         }
 
         It 'sends what a hashtable says' {
@@ -378,6 +455,40 @@ Describe 'What administrators pass' {
             Format-SortedJson $sent[1].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
             Format-SortedJson $sent[1].keyboard | Should -BeExactly (Format-SortedJson $sent[0].keyboard)
             Format-SortedJson $sent[2].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
+        }
+
+        It 'takes a block from the pipeline for an attachment, also a copy' {
+            $block = New-B24AttachmentBlock one
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($block))
+            $null = $block, $copy, (New-B24AttachmentBlock -Delimiter) | Send-B24BotMessage chat5
+            $null = $block | Send-B24BotMessage chat5 -Message one
+            $sent = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | ForEach-Object { $_.Json.fields })
+            $sent.Count | Should -Be 4
+            @($sent[0..2] | Where-Object message).Count | Should -Be 0
+            $sent[3].message | Should -BeExactly 'one'
+            $sent[0, 1, 3] | ForEach-Object { Format-SortedJson $_.attach } | Should -Be (@('{"BLOCKS":[{"MESSAGE":"one"}]}') * 3)
+            $sent[2].attach.BLOCKS[0].DELIMITER | Should -Not -BeNullOrEmpty
+        }
+
+        It 'leaves out what Receive-Job and Invoke-Command add to objects' {
+            $made = @(Start-Job {
+                    [pscustomobject]@{ TEXT = 'Yes'; COMMAND = 'ok' }
+                    [pscustomobject]@{ Method = 'server.time' }
+                    [pscustomobject]@{ A = 1; B = 2 }
+                    [pscustomobject]@{ A = 3; B = 4 }
+                } | Receive-Job -Wait -AutoRemoveJob)
+            $made[0].PSObject.Properties.Name | Should -Contain 'RunspaceId'
+            $null = Send-B24BotMessage chat5 text -Keyboard $made[0] -ErrorAction Stop
+            $made[1] | Invoke-B24Batch -ErrorVariable problem | Out-Null
+            $problem | Should -BeNullOrEmpty
+            $null = Invoke-B24Method server.time -Parameter $made[2]
+            (Get-PortalRequest $portal server.time).Json.PSObject.Properties.Name | Should -Be @('A', 'B')
+            ($made[2..3] | ConvertTo-B24Attachment).Blocks[0].Rows.Name | Should -Be @('A', '1', '3')
+
+            # As Invoke-Command does with several computers.
+            $made[2..3] | ForEach-Object { $_.PSShowComputerName = $true }
+            (($made[2..3] | ConvertTo-B24Attachment).Blocks[0].Message -split "`n")[0] | Should -BeExactly '[code]A  B  PSComputerName'
+            ([pscustomobject]@{ PSComputerName = 'a'; RunspaceId = 5 } | ConvertTo-B24Attachment).Blocks[0].Rows.Name | Should -Be @('PSComputerName', 'RunspaceId')
         }
 
         It 'sends from a job what was made before it' {
@@ -522,6 +633,34 @@ Describe 'What administrators pass' {
             "$problem" | Should -BeLike '*matches 2 files*'
             Get-ErrorId (Get-Failure { Set-B24BotChat chat5 -AvatarPath "$TestDrive/several/*.gif" -ErrorAction Stop }) | Should -BeExactly 'FileNotFound'
             @(Get-PortalRequest $portal).Count | Should -Be 0
+        }
+
+        It 'does not wait at <Kind> for a picture or a certificate authority' -ForEach @(
+            @{ Kind = 'a named pipe'; Make = { $path = Join-Path (Get-Item $TestDrive).FullName 'pipe'; mkfifo $path; $path } }
+            @{ Kind = 'a link to a named pipe'; Make = {
+                    $path = Join-Path (Get-Item $TestDrive).FullName 'linked'
+                    mkfifo $path
+                    (New-Item -ItemType SymbolicLink -Path "$path.png" -Target $path).FullName
+                }
+            }
+            @{ Kind = 'a device'; Make = { '/dev/zero' } }
+        ) {
+            Skip-OnWindows
+            $path = & $Make
+            Get-ErrorId (Get-Failure { Set-B24Bot -AvatarPath $path -ErrorAction Stop }) | Should -BeExactly 'AvatarNotPicture'
+            Get-ErrorId (Get-Failure { Send-B24BotFile chat5 $path -ErrorAction Stop }) | Should -BeExactly 'FileEmpty'
+            Get-ErrorId (Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath $path }) | Should -BeExactly 'CertificateAuthorityUnreadable'
+        }
+
+        It 'advises nothing that the cmdlet does not have' {
+            (Get-Failure { Set-B24Bot -AvatarPath env:x -ErrorAction Stop }).ErrorDetails.RecommendedAction | Should -Not -BeLike '*reports/*'
+            (Get-Failure { Send-B24BotFile chat5 env:x -ErrorAction Stop }).ErrorDetails.RecommendedAction | Should -BeLike '*reports/*'
+
+            foreach ($call in { Set-B24Bot -AvatarPath no*.png -ErrorAction Stop }, { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath no*.pem }) {
+                $problem = Get-Failure $call
+                Get-ErrorId $problem | Should -BeExactly 'FileNotFound'
+                $problem.ErrorDetails.RecommendedAction | Should -Not -BeLike '*-LiteralPath*'
+            }
         }
 
         It 'refuses a location of another provider before anything is sent' {

@@ -28,6 +28,7 @@ Describe 'A refusal of the portal' {
         @{ Text = 'bot 999'; Id = 'BotNotFound'; Call = { Send-B24BotMessage 17 x -BotId 999 } }
         @{ Text = 'message 99999'; Id = 'MessageNotFound'; Call = { Set-B24BotMessage 99999 -Message x } }
         @{ Text = 'message 99999'; Id = 'MessageNotFound'; Call = { Send-B24BotMessage chat5 x -ReplyTo 99999 } }
+        @{ Text = 'message 99999'; Id = 'MessageNotFound'; Call = { Send-B24BotMessage chat5 -ForwardMessageId 99999 } }
         @{ Text = 'message 99999'; Id = 'MessageNotFound'; Call = { Add-B24BotReaction 99999 like } }
         @{ Text = 'command 77777'; Id = 'CommandNotFound'; Call = { Unregister-B24BotCommand 77777 -Confirm:$false } }
         @{ Text = 'file 88888'; Id = 'FileOnPortalNotFound'; Call = { Save-B24BotFile 88888 $TestDrive } }

@@ -70,6 +70,16 @@ Describe 'Send-B24BotFile' {
         @(Send-B24BotFile chat5 -LiteralPath 'a[1].txt').Name | Should -Be 'a[1] (1).txt'
     }
 
+    It 'sends all of a file that a symbolic link names, under the name of the link' {
+        Skip-OnWindows
+        $target = Join-Path (Get-Item $TestDrive).FullName 'target.txt'
+        [System.IO.File]::WriteAllText($target, 'x' * 5000)
+        $link = New-Item -ItemType SymbolicLink -Path (Join-Path (Get-Item $TestDrive).FullName 'link.txt') -Target $target
+        $file = Send-B24BotFile chat5 $link.FullName
+        $file.Name | Should -BeExactly 'link.txt'
+        $file.Size | Should -Be 5000
+    }
+
     It 'takes names, dialogs and paths from a table' {
         $null = New-TestFile a.txt
         $null = New-TestFile b.txt

@@ -160,6 +160,20 @@ Describe 'Examples of the help' {
     }
 }
 
+Describe 'Examples and pages' {
+    It 'hold no limit that only a test needs: <Page>' -ForEach $(
+        $texts = @($examples | ForEach-Object { @{ Page = "$($_.Page): $($_.Title)"; Text = $_.Code } }) + @($pages | ForEach-Object { @{ Page = $_.Page; Text = $_.Blocks -join "`n" } })
+        $texts | Where-Object { $_.Text -match '(Start-B24Bot|Watch-B24BotEvent|Request-B24BotReply)' }
+    ) {
+        # People need at least a minute for an answer. A bot runs until it is stopped.
+        foreach ($limit in [regex]::Matches($Text, '-Timeout (\d+)(?![\d:])')) {
+            [int]$limit.Groups[1].Value | Should -BeGreaterOrEqual 60 -Because $limit.Value
+        }
+
+        [regex]::Matches($Text, 'Start-B24Bot\b[^\n|]* -(Timeout|MaxEvents) ').Count | Should -Be 0
+    }
+}
+
 Describe 'What the portal prints at its start' {
     It 'can be pasted, <Option>, and connects by webhook and as the application' -ForEach @(
         @{ Option = 'over http'; Argument = @() }

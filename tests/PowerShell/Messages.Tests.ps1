@@ -141,6 +141,11 @@ Describe 'Remove-B24BotMessage' {
         @(Get-PortalMessage $portal chat5 | Where-Object text -eq 'secret').Count | Should -Be 0
     }
 
+    It 'does not ask again with -Confirm:$false' {
+        Send-B24BotMessage chat5 secret | Remove-B24BotMessage -Complete -Confirm:$false
+        (Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Json.complete | Should -BeTrue
+    }
+
     It 'tells when the message still stands, where the bot can look' {
         $watcher = Register-B24Bot watcher Watcher -Type supervisor
         Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $watcher.BotId }

@@ -320,6 +320,8 @@ Describe 'Send-B24BotMessage' {
         It 'answers a message with -ReplyTo' {
             $first = Send-B24BotMessage chat5 'question'
             $null = $first | Send-B24BotMessage -Message 'answer' -ReplyTo $first.MessageId
+            $null = Send-B24BotMessage chat5 'another' -ReplyTo $first
+            @(Get-PortalRequest $portal imbot.v2.Chat.Message.send | Select-Object -Last 2 | ForEach-Object { $_.Json.fields.replyId }) | Should -Be @($first.MessageId, $first.MessageId)
             $request = @(Get-PortalRequest $portal $send)[1]
             $request.body | Should -Match """replyId"":$($first.MessageId)[,}]"
             @(Get-PortalMessage $portal chat5)[1].params.REPLY_ID | Should -Be $first.MessageId

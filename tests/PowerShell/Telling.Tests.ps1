@@ -114,6 +114,37 @@ Describe 'Connecting with -Test' {
         Get-B24Profile | Should -BeNullOrEmpty
     }
 
+    It 'fails with what is wrong, opens no session and saves no tokens of an application, for <Name>' -ForEach @(
+        @{ Name = 'wrong tokens'; Option = @{ AccessToken = 'bad'; RefreshToken = 'bad' }; Id = 'RefreshTokenRejected' }
+        @{ Name = 'a missing bot'; Option = @{ BotId = 999 }; Id = 'BotNotFound' }
+        @{ Name = 'a missing bot by its code'; Option = @{ BotId = 'nobody' }; Id = 'BotNotFound' }
+    ) {
+        $store = Join-Path (Get-Item $TestDrive).FullName "$([guid]::NewGuid()).json"
+        Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -NoBot -Option ($Option + @{ Test = $true; SaveProfile = 'broken' }) }) | Should -BeExactly $Id
+        Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -NoBot -Option ($Option + @{ Test = $true; TokenStore = $store }) }) | Should -BeExactly $Id
+        Get-B24Session | Should -BeNullOrEmpty
+        Get-B24Profile | Should -BeNullOrEmpty
+        Test-Path -LiteralPath $store | Should -BeFalse
+
+        # What failed does not stand in the way of what works.
+        Connect-TestOAuth $portal -Option @{ Test = $true; SaveProfile = 'broken' }
+        Test-B24Session | Should -BeTrue
+    }
+
+    It 'keeps tokens that were renewed while they were tried' {
+        Set-PortalTokenExpired $portal
+        Connect-TestOAuth $portal -Option @{ Test = $true; SaveProfile = 'renewed' }
+        Connect-B24Profile renewed -Test
+        @(Get-PortalRequest $portal oauth/token).Count | Should -Be 1
+
+        # Their refresh token works once, and the profile has it.
+        Set-PortalTokenExpired $portal
+        Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -NoBot -Option @{ Test = $true; SaveProfile = 'renewed'; BotId = 999 } }) | Should -BeExactly 'BotNotFound'
+        Connect-B24Profile renewed -Test
+        (Get-B24Session).BotId | Should -Be 457
+        @(Get-PortalRequest $portal oauth/token).Count | Should -Be 2
+    }
+
     It 'shows with -PassThru what it is connected to' {
         $shown = Connect-TestWebhook $portal -Option @{ Test = $true; PassThru = $true; Name = 'main' } | Out-String
         $shown | Should -Match '(?s)IsCurrent.*Name.*Portal.*Kind.*BotId.*True.*main.*Webhook.*456'

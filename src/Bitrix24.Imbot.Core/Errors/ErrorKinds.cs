@@ -66,13 +66,13 @@ public static class ErrorKinds
     public static ErrorKind DialogIdInvalid { get; } = new(
         nameof(DialogIdInvalid),
         ErrorGroup.Argument,
-        "Give chatN for a chat (chat5), the user's number for a private dialog (17), or sgN for a workgroup's chat (sg3).");
+        "Give chatN for a chat (chat5), the user's number for a private dialog (17), or sgN for a workgroup's chat (sg3). Get-B24User finds the number of a person by -Email or -Name.");
 
     /// <summary>No dialog was named.</summary>
     public static ErrorKind DialogIdMissing { get; } = new(
         nameof(DialogIdMissing),
         ErrorGroup.Argument,
-        "Pass -DialogId. It can be left out in a handler of Start-B24Bot, whose event has a dialog.");
+        "Pass -DialogId, or objects with a property DialogId or UserId. It can be left out in a handler of Start-B24Bot, whose event has a dialog.");
 
     /// <summary>No message was named.</summary>
     public static ErrorKind MessageIdMissing { get; } = new(
@@ -108,7 +108,7 @@ public static class ErrorKinds
     public static ErrorKind PipelineInputUnused { get; } = new(
         nameof(PipelineInputUnused),
         ErrorGroup.Argument,
-        "Give the message either by the pipeline or by -Message; other objects must have a property that is named like a parameter, for example DialogId.");
+        "Give the message either by the pipeline or by -Message. Other objects must have a property that is named like a parameter, for example DialogId or UserId; or choose one with a script block, such as -DialogId { $_.Id }.");
 
     /// <summary>The text cannot be a method's name.</summary>
     public static ErrorKind MethodNameInvalid { get; } = new(
@@ -264,13 +264,13 @@ public static class ErrorKinds
     public static ErrorKind FileNotFound { get; } = new(
         nameof(FileNotFound),
         ErrorGroup.NotFound,
-        "Check the path. For a name with brackets in it use -LiteralPath.");
+        "Check the path. A path that is not absolute begins at the current location of PowerShell.");
 
     /// <summary>The path is a folder, or lies on a drive that has no files.</summary>
     public static ErrorKind PathNotFile { get; } = new(
         nameof(PathNotFile),
         ErrorGroup.Argument,
-        "Give the path of a file; for the files in a folder use a wildcard, such as reports/*.");
+        "Give the path of a file, on a drive of the file system.");
 
     /// <summary>The file has no content, which the portal refuses.</summary>
     public static ErrorKind FileEmpty { get; } = new(
@@ -398,7 +398,7 @@ public static class ErrorKinds
     public static ErrorKind AttachmentBlockInvalid { get; } = new(
         nameof(AttachmentBlockInvalid),
         ErrorGroup.Argument,
-        "Give the block what the message names; the portal drops incomplete blocks without an error.");
+        "Give the block what the message names; the portal drops incomplete blocks without an error. New-B24AttachmentBlock makes blocks, and ConvertTo-B24Attachment makes a table of objects.");
 
     /// <summary>A column of a table cannot be understood, or no object has any of the columns.</summary>
     public static ErrorKind TableColumnInvalid { get; } = new(

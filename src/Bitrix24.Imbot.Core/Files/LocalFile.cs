@@ -1,6 +1,7 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -48,11 +49,13 @@ public sealed class LocalFile
             throw ErrorKinds.FileNotFound.With($"There is no file {path}.");
         }
 
-        return file.Length switch
+        // The length of a symbolic link is its own.
+        long size = new FileInfo(LinkedFile.Of(path)).Length;
+        return size switch
         {
             0 => throw ErrorKinds.FileEmpty.With($"{path} is empty."),
-            > LargestSize => throw ErrorKinds.FileTooLarge.With($"{path} has {file.Length} bytes, and the portal takes {LargestSize}."),
-            _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), file.Length),
+            > LargestSize => throw ErrorKinds.FileTooLarge.With($"{path} has {size} bytes, and the portal takes {LargestSize}."),
+            _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), size),
         };
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -25,7 +26,7 @@ internal sealed class CertificateCheck
     {
         try
         {
-            X509Certificate2[] authorities = Read(File.ReadAllBytes(path));
+            X509Certificate2[] authorities = Read(PrivateFile.Read(path));
             return authorities.Length > 0
                 ? new CertificateCheck(authorities)
                 : throw ErrorKinds.CertificateAuthorityUnreadable.With($"{path} holds no certificate.");

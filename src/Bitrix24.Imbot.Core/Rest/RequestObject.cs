@@ -16,9 +16,9 @@ internal static class RequestObject
         [ErrorKinds.AccessDenied] = [("dialog", ["dialogId"]), ("chat", ["chatId"]), ("message", ["messageId"])],
         [ErrorKinds.MessageNotSent] = [("dialog", ["dialogId"])],
         [ErrorKinds.FileNotSent] = [("dialog", ["dialogId"])],
-        [ErrorKinds.MessageNotFound] = [("message", ["messageId", Fields + "replyId"])],
-        [ErrorKinds.MessageAccessDenied] = [("message", ["messageId", Fields + "replyId"])],
-        [ErrorKinds.MessageHiddenByPlan] = [("message", ["messageId", Fields + "replyId"])],
+        [ErrorKinds.MessageNotFound] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
+        [ErrorKinds.MessageAccessDenied] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
+        [ErrorKinds.MessageHiddenByPlan] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
         [ErrorKinds.ReplyRejected] = [("message", [Fields + "replyId"])],
         [ErrorKinds.CommandAnswerFailed] = [("message", ["messageId"])],
         [ErrorKinds.ReactionNotFound] = [("reaction", ["reaction"])],
@@ -63,6 +63,7 @@ internal static class RequestObject
     private static string? Shown(object? value) => value switch
     {
         string text => IsId(text) ? text : ShownInput.Of(text),
+        JsonMap { Count: 1 } forwarded => Shown(forwarded.Single().Value),
         sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,
     };

@@ -184,6 +184,12 @@ internal static class SessionProfiles
         }
     }
 
+    /// <summary>The tokens and the bot that a profile holds for an application; null where it holds none of its.</summary>
+    public static (ITokenStore Store, long? BotId)? StoredIn(ProfileFile file, Uri portal, OAuthApplication application) =>
+        StoredFor(file, portal, AuthorizationKind.OAuth, application.ClientId) is { } stored
+            ? (new ProfileTokenStore(file, portal, application.ClientId), stored.BotId)
+            : null;
+
     /// <summary>Keeps the bot that a session now has in its profile, where it has one that was not removed meanwhile.</summary>
     public static void KeepBot(B24Session session)
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -23,8 +24,14 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
         this.propertyName = propertyName;
     }
 
-    /// <summary>Whether an object without the property is left as it is, because another parameter of the cmdlet can take it.</summary>
-    public bool LeavesOthers { get; set; }
+    /// <summary>Properties of objects that another parameter of the cmdlet takes from the pipeline.</summary>
+    public string[] OtherNames { get; set; } = [];
+
+    /// <summary>Whether a text can be a name, which is looked up later.</summary>
+    public bool TakesNames { get; set; }
+
+    /// <summary>Whether the property is a text and not an ID. Other objects are left to <see cref="TextArgumentAttribute"/>.</summary>
+    public bool IsText { get; set; }
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -41,9 +48,14 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
         object? value = Unwrapped.Of(item);
 
         // A script block is for PowerShell, which runs it for each object from the pipeline.
-        if (value is null or string or ScriptBlock || value.GetType().IsPrimitive || value is decimal or Enum)
+        if (value is null or ScriptBlock or Enum)
         {
             return item;
+        }
+
+        if (value is string or decimal || value.GetType().IsPrimitive)
+        {
+            return propertyName == DialogIdName || TakesNames || IsText || IsWhole(value) ? item : throw RefuseValue(value);
         }
 
         if (TryRead(item!, propertyName, out object? identity))
@@ -56,8 +68,13 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
             return Convert.ToString(person, CultureInfo.InvariantCulture);
         }
 
-        return LeavesOthers ? item : throw Refuse(value);
+        return IsText || Array.Exists(OtherNames, name => TryRead(item!, name, out _)) ? item : throw Refuse(value);
     }
+
+    /// <summary>PowerShell would round a number, and take a switch for the number 1.</summary>
+    private static bool IsWhole(object value) => value is not (bool or char)
+        && decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+        && decimal.Truncate(number) == number;
 
     private static bool TryRead(object item, string name, out object? value)
     {
@@ -72,6 +89,10 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
         value = property?.Value;
         return property is not null;
     }
+
+    private ArgumentTransformationMetadataException RefuseValue(object value) => new(
+        $"{ShownInput.Of(Convert.ToString(value, CultureInfo.InvariantCulture)!)} is not a valid {propertyName}. IDs are whole numbers of 1 or more."
+        + (propertyName == UserIdName ? " To find people, use Get-B24User with -Email for an e-mail address or -Name for a name." : string.Empty));
 
     private ArgumentTransformationMetadataException Refuse(object value)
     {

@@ -16,7 +16,7 @@ internal sealed class NameOrIdArgumentAttribute : ArgumentTransformationAttribut
     public NameOrIdArgumentAttribute(string propertyName)
     {
         this.propertyName = propertyName;
-        identity = new IdentityArgumentAttribute(propertyName);
+        identity = new IdentityArgumentAttribute(propertyName) { TakesNames = true };
     }
 
     /// <inheritdoc />

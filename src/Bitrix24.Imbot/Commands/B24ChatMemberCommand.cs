@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Sessions;
 
@@ -13,6 +14,7 @@ public abstract class B24ChatMemberCommand : B24DialogCommand
     /// <summary>The users, by number or as user objects.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(UserId))]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Sessions;
@@ -18,6 +19,7 @@ public abstract class B24UploadCommand : B24SessionCommand
 
     /// <summary>Where they go: chatN for a chat, a user's number for a private dialog; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
@@ -62,6 +64,10 @@ public abstract class B24UploadCommand : B24SessionCommand
             });
         }
     }
+
+    /// <inheritdoc />
+    private protected override string? AdviceOn(B24Exception exception) =>
+        exception.Kind == ErrorKinds.PathNotFile ? "Give the path of a file, on a drive of the file system. For the files in a folder use a wildcard, such as reports/*." : null;
 
     /// <summary>The dialog where none was named. Ends the cmdlet where there is none.</summary>
     private protected abstract string RequireDialog();

@@ -100,11 +100,6 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
             AuthorizationServer is null ? null : PortalAddress.Parse(AuthorizationServer)));
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
         B24Session session = Demand(Domain, () => Open(portal, application));
-        if (Test)
-        {
-            Demand(Domain, () => RequireWorking(session));
-        }
-
         Take(session);
         if (session.TokensNotKeptBecause is { } trouble)
         {
@@ -134,11 +129,30 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         }
 
         TokenPair pair = isFresh ? Exchange(application, portal) : Given();
+        if (Test)
+        {
+            (pair, isFresh) = Tried(portal, application, pair, isFresh, profile, store);
+        }
+
         return Await((_, cancellation) => profile is not null
             ? SessionProfiles.SaveOAuthAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, profile, cancellation)
             : store is not null
                 ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, store, cancellation)
                 : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId?.Id, Transport, Name)));
+    }
+
+    /// <summary>Tries the session before anything is saved. Gives the tokens that are to be saved, and whether they are newer than any stored ones.</summary>
+    private (TokenPair Pair, bool IsFresh) Tried(Uri portal, OAuthApplication application, TokenPair pair, bool isFresh, ProfileFile? profile, ITokenStore? store)
+    {
+        (ITokenStore Store, long? BotId)? stored = profile is null ? null : SessionProfiles.StoredIn(profile, portal, application);
+        TrialTokenStore trial = null!;
+        B24Session session = Await((_, _) =>
+        {
+            trial = new TrialTokenStore(pair, isFresh, stored?.Store ?? store);
+            return Task.FromResult(B24Session.ForOAuth(portal, application, pair, trial, BotId?.Id ?? stored?.BotId, Transport));
+        });
+        RequireWorkingWithBot(session);
+        return trial.Unsaved is { } tokens ? (tokens, isFresh || !ReferenceEquals(tokens, pair)) : (pair, false);
     }
 
     private void RequireOnePlace()

@@ -34,8 +34,7 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
         ProfileFile? file = ProfileFor(session.Portal, session.UserId!.Value.ToString(CultureInfo.InvariantCulture));
         if (Test)
         {
-            // A profile that doesn't work is not worth keeping.
-            RequireWorking(session);
+            RequireWorkingWithBot(session);
         }
 
         return file is null

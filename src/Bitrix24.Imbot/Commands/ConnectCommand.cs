@@ -167,6 +167,16 @@ public abstract class ConnectCommand : B24Command
         }
     }
 
+    /// <summary>Makes sure that a session can be used with its bot, which may be given by its code. A session that doesn't work is not worth saving.</summary>
+    private protected void RequireWorkingWithBot(B24Session session)
+    {
+        RequireWorking(session);
+        if (BotId is { Id: null } bot)
+        {
+            FindBot(session, bot);
+        }
+    }
+
     private B24Session WithBot(B24Session opened, NameOrId bot)
     {
         B24Session session = opened.With(FindBot(opened, bot));

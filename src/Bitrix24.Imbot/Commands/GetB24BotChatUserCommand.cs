@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Users;
@@ -14,6 +15,7 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
     /// <summary>Only these users.</summary>
     [Parameter]
     [IdentityArgument(nameof(UserId))]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
 

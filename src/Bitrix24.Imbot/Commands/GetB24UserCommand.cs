@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Users;
@@ -21,7 +22,8 @@ public sealed class GetB24UserCommand : B24SessionCommand
 
     /// <summary>Ids of users.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
-    [IdentityArgument(nameof(UserId), LeavesOthers = true)]
+    [IdentityArgument(nameof(UserId), OtherNames = [nameof(Email), "Mail", "EmailAddress"])]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Sessions;
@@ -11,14 +12,18 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Chat))]
 public sealed class NewB24BotChatCommand : B24BotCommand
 {
+    /// <summary>The chats to be made, by bot, with their people: all that come by the pipeline are in one.</summary>
+    private readonly Dictionary<long, List<long>> chats = [];
+
     /// <summary>Title of the chat; the portal makes one up when left out.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
     /// <summary>Users to be in it, by number or as user objects; the bot always is.</summary>
-    [Parameter(Position = 1)]
-    [IdentityArgument(nameof(UserId))]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityArgument(nameof(UserId), OtherNames = [nameof(BotId)])]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
 
@@ -42,6 +47,7 @@ public sealed class NewB24BotChatCommand : B24BotCommand
     /// <summary>The owner, who is put into the chat; the bot when left out.</summary>
     [Parameter]
     [IdentityArgument(nameof(UserId))]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long? OwnerId { get; set; }
 
@@ -50,12 +56,31 @@ public sealed class NewB24BotChatCommand : B24BotCommand
     public SwitchParameter Open { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord(B24Session session, long botId) => TryFor(Title, () =>
+    protected override void ProcessRecord(B24Session session, long botId)
+    {
+        if (!chats.TryGetValue(botId, out List<long>? members))
+        {
+            chats.Add(botId, members = []);
+        }
+
+        members.AddRange(UserId ?? []);
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        foreach (KeyValuePair<long, List<long>> chat in chats)
+        {
+            TryFor(Title, () => Create(RequireSession(), chat.Key, chat.Value));
+        }
+    }
+
+    private void Create(B24Session session, long botId, List<long> members)
     {
         AddChatRequest request = new(botId)
         {
             Properties = new ChatProperties { Title = Title, Description = Description, Color = Color, Avatar = AvatarFile.Read(this, AvatarPath) },
-            UserIds = UserId,
+            UserIds = members.Count > 0 ? members : null,
             OwnerId = OwnerId,
             IsOpen = Open,
         };
@@ -63,5 +88,5 @@ public sealed class NewB24BotChatCommand : B24BotCommand
         {
             WriteObject(Send(session, request));
         }
-    });
+    }
 }

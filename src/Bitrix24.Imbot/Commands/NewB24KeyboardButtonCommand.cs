@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Text;
 
@@ -16,10 +17,11 @@ public sealed class NewB24KeyboardButtonCommand : B24Command
     private const string NewLineSet = "NewLine";
 
     /// <summary>What is written on the button.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = LinkSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CommandSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ActionSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AppSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = LinkSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = CommandSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ActionSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = AppSet)]
+    [TextArgument]
     [AllowEmptyString]
     public string? Text { get; set; }
 

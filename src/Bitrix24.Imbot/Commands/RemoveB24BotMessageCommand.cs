@@ -14,6 +14,8 @@ namespace Bitrix24.Imbot.Commands;
 public sealed class RemoveB24BotMessageCommand : B24MessageCommand
 {
     private readonly Dictionary<long, bool> mayLook = [];
+    private bool yesToAll;
+    private bool noToAll;
 
     /// <summary>Wipes the message out. The portal asks for no right then: any message of a chat that the bot is in goes.</summary>
     [Parameter]
@@ -32,7 +34,8 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
             return;
         }
 
-        if (Complete && !Force && !ShouldContinue($"Wipe out message {messageId} of {NameOf(session)} for everybody? It cannot be brought back.", "Remove-B24BotMessage -Complete"))
+        if (Complete && !IsConfirmed()
+            && !ShouldContinue($"Wipe out message {messageId} of {NameOf(session)} for everybody? It cannot be brought back.", "Remove-B24BotMessage -Complete", ref yesToAll, ref noToAll))
         {
             return;
         }
@@ -43,6 +46,9 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
             WarnIfItStands(session, botId, messageId);
         }
     }
+
+    /// <summary>-Confirm has asked already, and -Confirm:$false says that nobody is to be asked.</summary>
+    private bool IsConfirmed() => Force || MyInvocation.BoundParameters.ContainsKey("Confirm");
 
     /// <summary>Only bots of two types may read messages (docs/portal/messages.md, "Read and context"); which type a bot has is asked once.</summary>
     private bool MayLook(B24Session session, long botId)

@@ -62,6 +62,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     /// <summary>Who may answer; anyone in the dialog but bots when left out.</summary>
     [Parameter]
     [IdentityArgument(nameof(UserId))]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
 

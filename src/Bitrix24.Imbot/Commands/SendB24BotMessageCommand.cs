@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
@@ -31,6 +33,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
@@ -77,6 +80,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     /// <summary>Id of the message that is answered; it must be in the same dialog.</summary>
     [Parameter]
+    [IdentityArgument("MessageId")]
     [ValidateRange(1L, long.MaxValue)]
     public long? ReplyTo { get; set; }
 
@@ -144,11 +148,24 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
 
         MessageContent content = Content();
-        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [RecipientInput() ?? Demand(InputObject, RequireDialog)])
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [RecipientInput() ?? DialogForObject()])
         {
+            if (IsBotItself(dialogId, botId))
+            {
+                WriteWarning($"Bot {botId} was left out: a bot has no dialog with itself.");
+                continue;
+            }
+
             TryFor(dialogId, () => SendTo(session, botId, dialogId, content));
         }
     });
+
+    /// <summary>The people in a chat, which come by the pipeline, include the bot.</summary>
+    private bool IsBotItself(string dialogId, long botId) =>
+        MyInvocation.ExpectingInput && !IsNamed(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The dialog for an object that names none. One row without a dialog costs the others nothing; of texts, none has one.</summary>
+    private string DialogForObject() => Gives(nameof(Message)) ? RequireDialog() : Demand(InputObject, RequireDialog);
 
     /// <inheritdoc />
     protected override void EndProcessing()
@@ -173,6 +190,25 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>A text from the pipeline that is the message itself; null for other objects.</summary>
     private string? LineInput() => MyInvocation.ExpectingInput && Message is null && !IsNamed(nameof(Message))
         && (InputObject is null || TextArgumentAttribute.IsText(InputObject.BaseObject)) ? TextArgumentAttribute.TextOf(InputObject?.BaseObject) ?? string.Empty : null;
+
+    /// <inheritdoc />
+    private protected override string? AdviceOn(B24Exception exception)
+    {
+        if (exception.Kind != ErrorKinds.DialogIdInvalid && exception.Kind != ErrorKinds.MessageNotText && exception.Kind != ErrorKinds.PipelineInputUnused)
+        {
+            return null;
+        }
+
+        if (InputObject?.BaseObject is IDictionary)
+        {
+            return $"{exception.RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
+        }
+
+        bool mayBeText = MyInvocation.ExpectingInput && IsNamed(nameof(DialogId)) && !IsNamed(nameof(Message));
+        return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
+            ? $"The first argument is -DialogId, and {ShownInput.Of(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
+            : null;
+    }
 
     private void SendLines(B24Session session, long botId)
     {
@@ -213,9 +249,11 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
 
         object? input = InputObject?.BaseObject;
-        if (Attachment is null && (input as Attachment ?? AttachmentConversion.Restored(InputObject)) is { } attachment)
+        if (Attachment is null && AttachmentConversion.Find(InputObject) is { } attachment)
         {
-            return new MessageContent(Message, attachment);
+            // The text of a block is a property that is called like the parameter, and is in the attachment already.
+            bool isFromBlock = !IsNamed(nameof(Message)) && Equals(InputObject!.Properties[nameof(Message)]?.Value, Message);
+            return new MessageContent(isFromBlock ? null : Message, attachment);
         }
 
         // First of all: most of what comes is text, and looking for properties takes longer than everything else here.

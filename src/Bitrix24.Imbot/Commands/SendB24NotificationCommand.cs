@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Notifications;
 using Bitrix24.Imbot.Core.Sessions;
 
@@ -10,16 +13,20 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(long))]
 public sealed class SendB24NotificationCommand : B24SessionCommand
 {
+    /// <summary>Whether the command line gives neither people nor text.</summary>
+    private bool isAllFromPipeline;
+
     /// <summary>The people, by id or as user objects.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(UserId))]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 
     /// <summary>The text, with BB codes.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityArgument(nameof(Message))]
+    [IdentityArgument(nameof(Message), IsText = true)]
     [TextArgument]
     [AllowEmptyString]
     public string Message { get; set; } = string.Empty;
@@ -34,9 +41,23 @@ public sealed class SendB24NotificationCommand : B24SessionCommand
     public SwitchParameter System { get; set; }
 
     /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        isAllFromPipeline = !MyInvocation.BoundParameters.ContainsKey(nameof(UserId)) && !MyInvocation.BoundParameters.ContainsKey(nameof(Message));
+    }
+
+    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
+        if (isAllFromPipeline && UserId.Length == 1 && Message == UserId[0].ToString(CultureInfo.InvariantCulture))
+        {
+            // PowerShell gave both parameters the same number.
+            TryFor(UserId[0], () => throw ErrorKinds.MessageEmpty.With($"User {UserId[0]} comes from the pipeline, and no text was given."));
+            return;
+        }
+
         foreach (long userId in UserId)
         {
             TryFor(userId, () =>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Chats;
 using Bitrix24.Imbot.Core.Errors;
@@ -37,6 +38,7 @@ public sealed class SetB24BotChatCommand : B24DialogCommand
     /// <summary>The new owner. The portal does not check that the user exists or is in the chat, and the bot can change the chat no more.</summary>
     [Parameter]
     [IdentityArgument("UserId")]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long? OwnerId { get; set; }
 

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Completion;
 
 /// <summary>Completes the dialogs that were seen in this runspace, the newest first, also from a part of their name.</summary>
-internal sealed class DialogIdCompleter : ValueCompleter
+internal class DialogIdCompleter : ValueCompleter
 {
     private const string Prefix = "chat";
 

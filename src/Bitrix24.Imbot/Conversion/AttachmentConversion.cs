@@ -41,13 +41,22 @@ internal static class AttachmentConversion
     public static IEnumerable<AttachmentBlock> ToBlocks(object? item) => BlocksIn(item)
         ?? throw ErrorKinds.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrapped(item)?.GetType().Name ?? "null"} is not a block of an attachment.");
 
-    /// <summary>The attachment that was written to text, as Start-Job and Clixml do; null for any other object.</summary>
-    /// <exception cref="B24Exception">What is left of it cannot be read.</exception>
-    public static Attachment? Restored(PSObject? item) => IsCopyOf(item, typeof(Attachment)) ? Whole(Content(item!)) : null;
+    /// <summary>The attachment that an object from the pipeline is, or the one that its block makes; null for any other object.</summary>
+    /// <exception cref="B24Exception">What is left of a copy cannot be read.</exception>
+    public static Attachment? Find(PSObject? item) => item?.BaseObject switch
+    {
+        Attachment attachment => attachment,
+        AttachmentBlock block => new Attachment([block]),
+        PSCustomObject => Restored(item) ?? (IsCopyOf(item, typeof(AttachmentBlock)) ? new Attachment(ToBlocks(item)) : null),
+        _ => null,
+    };
 
     /// <summary>The error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
         ErrorKinds.AttachmentBlockInvalid.With($"The attachment cannot be read: {exception.Message}", exception);
+
+    /// <summary>The attachment that was written to text, as Start-Job and Clixml do; null for any other object.</summary>
+    private static Attachment? Restored(PSObject? item) => IsCopyOf(item, typeof(Attachment)) ? Whole(Content(item!)) : null;
 
     /// <summary>What is an attachment by itself.</summary>
     private static Attachment? Whole(object? item)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Conversion;
 
@@ -27,21 +28,24 @@ internal static class AvatarFile
         }
 
         string resolved = FilePaths.One(cmdlet, path);
-        byte[] content = ReadBytes(resolved);
-        return Beginnings.Any(beginning => content.Take(beginning.Length).SequenceEqual(beginning))
-            ? content
-            : throw ErrorKinds.AvatarNotPicture.With($"{resolved} is not a picture.");
-    }
-
-    private static byte[] ReadBytes(string path)
-    {
         try
         {
-            return File.ReadAllBytes(path);
+            // A pipe or a device has no length, and reading it could last for ever. The beginning comes first: other files can be large.
+            return new FileInfo(LinkedFile.Of(resolved)) is not { Exists: true, Length: 0 } && IsPicture(resolved)
+                ? File.ReadAllBytes(resolved)
+                : throw ErrorKinds.AvatarNotPicture.With($"{resolved} is not a picture.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.FileUnreadable.With($"The picture {path} cannot be read: {exception.Message}", exception);
+            throw ErrorKinds.FileUnreadable.With($"The picture {resolved} cannot be read: {exception.Message}", exception);
         }
+    }
+
+    private static bool IsPicture(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        byte[] start = new byte[Beginnings.Max(beginning => beginning.Length)];
+        int count = stream.Read(start, 0, start.Length);
+        return Beginnings.Any(beginning => start.Take(count).Take(beginning.Length).SequenceEqual(beginning));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
@@ -40,13 +39,8 @@ internal static class BatchCommandConversion
 
     private static Dictionary<string, object?> MembersOf(object? command)
     {
-        object? inner = command is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : command;
-        IEnumerable<(string Name, object? Value)> given = inner switch
-        {
-            IDictionary dictionary => dictionary.Cast<DictionaryEntry>().Select(entry => (LanguagePrimitives.ConvertTo<string>(entry.Key), (object?)entry.Value)),
-            PSObject custom => custom.Properties.Select(property => (property.Name, (object?)property.Value)),
-            _ => throw ErrorKinds.BatchCommandInvalid.With($"A command of a batch is a hashtable or an object, and this is {inner?.GetType().Name ?? "nothing"}."),
-        };
+        IEnumerable<(string Name, object? Value)> given = RestMembers.Given(command) ?? throw ErrorKinds.BatchCommandInvalid.With(
+            $"A command of a batch is a hashtable or an object, and this is {RestMembers.Unwrapped(command)?.GetType().Name ?? "nothing"}.");
         Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, object? value) in given)
         {

@@ -47,11 +47,30 @@ internal static class KeyboardConversion
             case string or ValueType or null:
                 throw ErrorKinds.ButtonActionInvalid.With($"'{value}' is not a button: a button has a text and something that it does.");
             case IEnumerable list:
-                return [.. list.Cast<object?>().SelectMany(ButtonsIn)];
+                return InRows([.. list.Cast<object?>()]);
             default:
                 throw ErrorKinds.ButtonActionInvalid.With($"An object of type {value.GetType().Name} is not a button.");
         }
     }
+
+    /// <summary>Lists in the list are rows, between which a line break comes.</summary>
+    private static List<KeyboardButton> InRows(object?[] items)
+    {
+        List<KeyboardButton> buttons = [];
+        for (int place = 0; place < items.Length; place++)
+        {
+            if (place > 0 && (IsRow(items[place]) || IsRow(items[place - 1])))
+            {
+                buttons.Add(new KeyboardButton { IsNewLine = true });
+            }
+
+            buttons.AddRange(ButtonsIn(items[place]));
+        }
+
+        return buttons;
+    }
+
+    private static bool IsRow(object? item) => Unwrapped(item) is IEnumerable and not (string or IDictionary);
 
     private static KeyboardButton ToButton(Dictionary<string, object?> members)
     {

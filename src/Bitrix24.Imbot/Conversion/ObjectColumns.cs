@@ -32,7 +32,7 @@ internal static class ObjectColumns
     {
         Hashtable table => table.Keys.Cast<object>().Select(CellText.Of).OrderBy(name => name, StringComparer.CurrentCultureIgnoreCase),
         IDictionary dictionary => dictionary.Keys.Cast<object>().Select(CellText.Of),
-        _ => item.Properties.Select(property => property.Name),
+        _ => OwnProperties.ForTable(item).Select(property => property.Name),
     };
 
     private static ObjectColumn[] Named(IEnumerable<string> names) => [.. names.Select(name => new ObjectColumn(name) { Property = name })];

@@ -107,7 +107,7 @@ internal sealed class ParameterConversion
     private JsonMap FromProperties(PSObject custom)
     {
         JsonMap map = [];
-        foreach (PSPropertyInfo property in custom.Properties)
+        foreach (PSPropertyInfo property in OwnProperties.Of(custom))
         {
             map[property.Name] = Member(property.Name, () => property.Value);
         }

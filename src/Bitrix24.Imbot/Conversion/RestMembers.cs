@@ -32,7 +32,7 @@ internal sealed class RestMembers
     public static IEnumerable<(string Name, object? Value)>? Given(object? value) => Unwrapped(value) switch
     {
         IDictionary dictionary => dictionary.Cast<DictionaryEntry>().Select(entry => (TextOf(entry.Key), (object?)entry.Value)),
-        PSObject custom => custom.Properties.Select(property => (property.Name, (object?)property.Value)),
+        PSObject custom => OwnProperties.Of(custom).Select(property => (property.Name, (object?)property.Value)),
         _ => null,
     };
 

@@ -1,6 +1,5 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sessions;
 
@@ -12,10 +11,10 @@ internal sealed class PipelineThread
 {
     private static readonly ConditionalWeakTable<Runspace, PipelineThread> Watched = new();
 
-    private readonly AsyncLocal<B24Session?> handedOn;
-    private B24Session? before;
+    private readonly AsyncLocal<HandedOn?> handedOn;
+    private HandedOn? before;
 
-    private PipelineThread(Runspace runspace, AsyncLocal<B24Session?> handedOn)
+    private PipelineThread(Runspace runspace, AsyncLocal<HandedOn?> handedOn)
     {
         this.handedOn = handedOn;
         before = handedOn.Value;
@@ -23,7 +22,7 @@ internal sealed class PipelineThread
     }
 
     /// <summary>Watches a runspace from now on; once is enough.</summary>
-    public static void GiveBackAfterPipeline(Runspace runspace, AsyncLocal<B24Session?> handedOn) =>
+    public static void GiveBackAfterPipeline(Runspace runspace, AsyncLocal<HandedOn?> handedOn) =>
         Watched.GetValue(runspace, watched => new PipelineThread(watched, handedOn));
 
     private void OnAvailabilityChanged(object? sender, RunspaceAvailabilityEventArgs change)

@@ -21,7 +21,7 @@ internal sealed class SessionStore
     /// <summary>The name without its scope.</summary>
     private const string VariableBaseName = "__Bitrix24ImbotSessions";
 
-    private static readonly AsyncLocal<B24Session?> Inherited = new();
+    private static readonly AsyncLocal<HandedOn?> Inherited = new();
 
     private readonly SessionState state;
 
@@ -76,12 +76,12 @@ internal sealed class SessionStore
     {
         { IsBetweenSessions: true } => null,
         { Default: { } session } => session,
-        _ => Inherited.Value,
+        _ => Inherited.Value?.Session,
     };
 
     private static IReadOnlyList<B24Session> AllOf(RunspaceSessions? own) => own?.All is { Count: > 0 } kept
         ? kept
-        : Inherited.Value is { } inherited && own is not { IsBetweenSessions: true } ? [inherited] : [];
+        : Inherited.Value is { } inherited && own is not { IsBetweenSessions: true } ? [inherited.Session] : [];
 
     private RunspaceSessions? Own => state.PSVariable.GetValue(VariableName) switch
     {
@@ -108,7 +108,9 @@ internal sealed class SessionStore
 
         if (own.Default is { } session)
         {
-            Inherited.Value = session;
+            // Each new value would copy the execution context.
+            HandedOn handedOn = new(session, own.Seen);
+            Inherited.Value = Inherited.Value == handedOn ? Inherited.Value : handedOn;
         }
         else if (own.IsBetweenSessions)
         {
@@ -137,7 +139,7 @@ internal sealed class SessionStore
     public void Update(B24Session session)
     {
         RunspaceSessions own = OwnOrNew();
-        if (!own.Contains(session) && own.Default is null && !own.IsBetweenSessions && Inherited.Value?.Id == session.Id)
+        if (!own.Contains(session) && own.Default is null && !own.IsBetweenSessions && Inherited.Value?.Session.Id == session.Id)
         {
             own.Add(session);
         }
@@ -154,18 +156,20 @@ internal sealed class SessionStore
             return session;
         }
 
-        B24Session? newer = Own?.NewestOf(session) ?? (Inherited.Value is { } inherited && inherited.Id == session.Id ? inherited : null);
+        B24Session? newer = Own?.NewestOf(session) ?? (Inherited.Value?.Session is { } inherited && inherited.Id == session.Id ? inherited : null);
         return newer is null ? session : session.With(session.BotId ?? newer.BotId, session.BotToken ?? newer.BotToken);
     }
 
-    /// <summary>Remembers the names in an answer, for completion; nothing where this runspace has no sessions of its own.</summary>
-    public void Learn(B24Session session, object? result) => Own?.Seen.Learn(session.Portal.Authority, result);
+    /// <summary>Remembers the names in an answer, for completion: in this runspace, or in the one that it was started from.</summary>
+    public void Learn(B24Session session, object? result) => (Own?.Seen ?? Inherited.Value?.Seen)?.Learn(session.Portal.Authority, result);
 
     /// <summary>Takes a session out of this runspace, and out of what is started from here from now on.</summary>
     public void Remove(B24Session session)
     {
         Own?.Remove(session);
-        Inherited.Value = Own?.Default ?? (Inherited.Value?.Id == session.Id ? null : Inherited.Value);
+        Inherited.Value = Own is { Default: { } other } own ? new HandedOn(other, own.Seen)
+            : Inherited.Value?.Session.Id == session.Id ? null
+            : Inherited.Value;
     }
 
     private RunspaceSessions OwnOrNew()

@@ -1,0 +1,13 @@
+using Bitrix24.Imbot.Core.Messages;
+
+namespace Bitrix24.Imbot.Completion;
+
+/// <summary>Completes the people who were seen in this runspace, the newest first, also from a part of their name.</summary>
+internal sealed class UserIdCompleter : DialogIdCompleter
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Candidate> Candidates() => base.Candidates().Where(candidate => DialogId.IsPrivate(candidate.Value));
+
+    /// <inheritdoc />
+    protected override Candidate? Fallback(string word) => word.Length > 0 ? base.Fallback(word) : null;
+}
