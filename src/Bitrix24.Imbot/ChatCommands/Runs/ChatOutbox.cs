@@ -69,7 +69,7 @@ internal sealed class ChatOutbox
             catch (B24Exception exception)
             {
                 TimeSpan pause = GrowingPause.After(failures);
-                if (!MayPass(exception) || (exception.Outcome == Outcome.Unknown && !isRepeatable) || clock.Elapsed - start + pause > Patience)
+                if (!exception.IsOutage || (exception.Outcome == Outcome.Unknown && !isRepeatable) || clock.Elapsed - start + pause > Patience)
                 {
                     observer.Warn($"A message of a chat command could not be sent: {exception.Message}");
                     return;
@@ -80,7 +80,4 @@ internal sealed class ChatOutbox
             }
         }
     }
-
-    private static bool MayPass(B24Exception exception) =>
-        exception.Kind.Group is ErrorGroup.Connection or ErrorGroup.Timeout or ErrorGroup.Limit or ErrorGroup.Answer && ReadingTrouble.MayPass(exception);
 }
