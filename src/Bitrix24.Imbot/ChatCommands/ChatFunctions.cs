@@ -94,16 +94,19 @@ internal sealed class ChatFunctions : IDisposable
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
     {
         long botId = bot.BotId;
+        PatientSender sender = new(session, SystemClock.Instance);
         calls = new ChatCalls(new ChatBot
         {
             Session = session,
+            Sender = sender,
             BotId = botId,
             HearsEverything = bot.HearsEverything,
             Functions = functions,
             Policies = policies,
             Facts = new PortalAccessFacts(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),
             Limits = new CallerLimits(SystemClock.Instance),
-            Asker = new QuestionAsker(session, botId, BotFolder.PathOf(session.Portal, botId), null),
+            Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
+            AnswerTimeout = options.AnswerTimeout,
             Supply = supply,
             Places = new SemaphoreSlim(options.ThrottleLimit),
             Abandoned = new AbandonedRuns(options.ThrottleLimit),

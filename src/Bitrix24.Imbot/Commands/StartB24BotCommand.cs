@@ -108,6 +108,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [SecondsArgument]
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a question to somebody who runs a function waits for its answer, as seconds or TimeSpan, 1 second to 24 hours. Then the call ends.
+    /// </summary>
+    [Parameter]
+    [SecondsArgument]
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Does not show that the bot is typing while a handler takes longer than a second.</summary>
     [Parameter]
     public SwitchParameter NoTyping { get; set; }
@@ -124,6 +131,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         base.BeginProcessing();
         Demand(HandlerTimeout, () => DurationRange.HandlerTimeout.Require(nameof(HandlerTimeout), HandlerTimeout));
+        Demand(AnswerTimeout, () => DurationRange.AnswerTimeout.Require(nameof(AnswerTimeout), AnswerTimeout));
         handlers = Demand(OnCommand, () => new BotHandlers
         {
             Message = OnMessage,
@@ -151,6 +159,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         Variables = Variable ?? [],
         ThrottleLimit = limit,
         Timeout = HandlerTimeout,
+        AnswerTimeout = AnswerTimeout,
         ShowsTyping = !NoTyping,
     };
 

@@ -28,7 +28,7 @@ internal sealed class CallConsole : IChatConsole
         this.tell = tell;
         this.cancellation = cancellation;
         lines = new LineBuffer(bot.Clock, dialog.SayText);
-        progress = new LiveMessage(bot.Session, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
+        progress = new LiveMessage(bot.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
         {
             Post = (send, _) => dialog.Outbox.Post(send),
         };
