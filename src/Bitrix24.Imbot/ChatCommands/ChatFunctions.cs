@@ -41,8 +41,9 @@ internal sealed class ChatFunctions : IDisposable
     /// <summary>Commands that matched and can't be chat commands, with the reasons.</summary>
     public IReadOnlyList<string> LeftOut => functions.LeftOut;
 
-    /// <summary>Names of the functions.</summary>
-    public IEnumerable<string> Names => functions.Functions.Select(function => function.Name);
+    /// <summary>The commands, and who may run them, in a line.</summary>
+    public string Offer => string.Join(", ", functions.Functions.Select(function =>
+        $"/{function.ShownName} ({policies[function]}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
     /// <param name="caller">Whose functions they are.</param>
     /// <param name="options">What its parameters say.</param>

@@ -151,6 +151,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         Demand(null, RequireDistinctNames);
     }
 
+    /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
+    private void ShowOffer(Bot bot, string offer)
+    {
+        HostInformationMessage shown = new() { Message = ShownText.Of($"Bot {bot} offers in chats: {offer}.") };
+        WriteInformation(new InformationRecord(shown, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
+    }
+
     private ChatFunctionOptions ChatOptions(int limit) => new()
     {
         Function = Function!,
@@ -208,7 +215,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
             Await((observer, cancellation) => chat.RegisterAsync(session, botId, observer, cancellation));
             chat.Begin(session, bot, Messages, (item, record) => ShowError(record), Ending.Token);
-            WriteDetail($"Chat commands: {string.Join(", ", chat.Names)}.");
+            ShowOffer(bot, chat.Offer);
         }
 
         replies = NoErrorReply ? null : new ErrorReplies(session, botId, chat is not null, Messages, StopToken);

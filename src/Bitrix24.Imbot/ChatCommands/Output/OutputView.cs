@@ -62,7 +62,7 @@ internal sealed class OutputView
         }
         else
         {
-            dialog.SayText(CodeText.Of(portion.Text));
+            dialog.SayText(portion.IsCode ? portion.Text : CodeText.Of(portion.Text));
         }
     }
 
