@@ -84,7 +84,7 @@ function Get-PackageFile {
     }
 
     # The pages behind the README, their pictures, and the samples, so that its links lead somewhere. The sources of the help are no pages.
-    foreach ($pattern in 'docs/*.md', 'docs/images/*.png', 'samples/*.ps1') {
+    foreach ($pattern in 'docs/*.md', 'docs/images/*.png', 'samples/*.ps1', 'samples/BotTest/*.ps*1') {
         $place = Split-Path -Parent $pattern
         Get-ChildItem -Path (Join-Path $PSScriptRoot $pattern) -File | ForEach-Object { Join-Path $place $_.Name }
     }

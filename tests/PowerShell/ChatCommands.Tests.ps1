@@ -274,8 +274,7 @@ Describe 'A bot of functions' {
         Read-Answer '/cancel' | Should -Be 'Cancelled.'
     }
 
-    It 'shows a table as PowerShell does, one object as names and values, and much output as a file with its first lines' {
-        Read-Answer '/get-rows' | Should -Match '(?s)^\[code\]Name +Size\n-+ +-+\nrow1 +1\nrow2 +2\nrow3 +3\[/code\]$'
+    It 'shows one object as names and values, and much output as a file with its first lines' {
         Send-Line '/get-one'
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         do { $card = @(Get-Said | Where-Object { $_.id -gt $script:last })[0] } until ($card -or $limit.Elapsed.TotalSeconds -gt 20)

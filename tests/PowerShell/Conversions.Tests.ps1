@@ -258,6 +258,7 @@ Describe 'What administrators pass' {
             @{ Cmdlet = 'Start-B24Bot'; Name = 'Timeout'; Option = @{ OnMessage = { } } }
             @{ Cmdlet = 'Start-B24Bot'; Name = 'Interval'; Option = @{ OnMessage = { } } }
             @{ Cmdlet = 'Start-B24Bot'; Name = 'HandlerTimeout'; Option = @{ OnMessage = { } } }
+            @{ Cmdlet = 'Start-B24Bot'; Name = 'AnswerTimeout'; Option = @{ OnMessage = { } } }
             @{ Cmdlet = 'Request-B24BotReply'; Name = 'Timeout'; Option = @{ DialogId = '17'; Message = 'x'; Choice = 'y'; ErrorAction = 'Stop' } }
             @{ Cmdlet = 'Request-B24BotReply'; Name = 'Interval'; Option = @{ DialogId = '17'; Message = 'x'; Choice = 'y'; ErrorAction = 'Stop' } }
             @{ Cmdlet = 'Send-B24BotInputAction'; Name = 'Duration'; Option = @{ DialogId = '17'; ErrorAction = 'Stop' } }

@@ -27,6 +27,9 @@ public sealed class B24Exception : Exception
         _ => Kind.Advice,
     };
 
+    /// <summary>Whether the same call may succeed later: the portal is away, overloaded, or answers nonsense, and hasn't refused the call itself.</summary>
+    internal bool IsOutage => Kind.Group is ErrorGroup.Connection or ErrorGroup.Timeout or ErrorGroup.Limit or ErrorGroup.Answer && Kind != ErrorKinds.PortalBlocked;
+
     /// <summary>Takes the place of the advice of the kind, where that does not fit; null where it does.</summary>
     internal string? Advice { get; set; }
 

@@ -104,6 +104,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Turn the object into text first, for example with Out-String (and send it with -AsCode), or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
 
+    /// <summary>A text that arrives in pieces can't be sent this way.</summary>
+    public static ErrorKind StreamNotPossible { get; } = new(
+        nameof(StreamNotPossible),
+        ErrorGroup.Argument,
+        "Leave the other parameter out, or collect the text first and send it without -Stream.");
+
     /// <summary>An object from the pipeline gives nothing to what is sent.</summary>
     public static ErrorKind PipelineInputUnused { get; } = new(
         nameof(PipelineInputUnused),

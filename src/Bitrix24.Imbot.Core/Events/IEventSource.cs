@@ -33,6 +33,9 @@ internal interface IEventSource : IDisposable
     /// <exception cref="B24Exception">It cannot be kept.</exception>
     void Done(PortalEvent handled);
 
+    /// <summary>Somebody waits for an event that may come soon, such as the answer to a question: where events are asked for, they are asked for soon.</summary>
+    void Quicken();
+
     /// <summary>Tells the portal, where it has to be told, what is done; at the end, and after what is done later.</summary>
     Task FinishAsync(ICallObserver? observer, CancellationToken cancellation);
 }

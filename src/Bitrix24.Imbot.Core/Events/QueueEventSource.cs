@@ -25,11 +25,11 @@ internal sealed class QueueEventSource : IEventSource
     private readonly long botId;
     private readonly OffsetStore? store;
     private readonly QueueOptions options;
-    private readonly IClock clock;
     private readonly object gate = new();
     private readonly EventProgress progress = new();
     private readonly ReadingTrouble trouble;
     private readonly PageSize pageSize = new();
+    private readonly PollingPace pace;
     private readonly DoneEvents? doneEvents;
 
     /// <summary>Several times what a page can hold: the portal shows no more at once.</summary>
@@ -42,6 +42,7 @@ internal sealed class QueueEventSource : IEventSource
     private long offset = Beginning;
     private long told = Beginning;
     private bool isPauseDue;
+    private bool isBehind;
 
     /// <param name="read">Sends the requests.</param>
     /// <param name="botId">The bot.</param>
@@ -54,7 +55,7 @@ internal sealed class QueueEventSource : IEventSource
         this.botId = botId;
         this.store = store;
         this.options = options;
-        this.clock = clock;
+        pace = new PollingPace(options.Interval, options.HasRoomFor, clock);
         trouble = new ReadingTrouble(clock, botId);
         doneEvents = options.DonePath is null ? null : new DoneEvents(options.DonePath);
     }
@@ -67,6 +68,7 @@ internal sealed class QueueEventSource : IEventSource
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         IsOpen = true;
+        pace.Activity();
         store?.Open();
         if (store is { IsUnprotected: true })
         {
@@ -98,7 +100,7 @@ internal sealed class QueueEventSource : IEventSource
         {
             if (isPauseDue)
             {
-                await clock.DelayAsync(options.Interval, cancellation).ConfigureAwait(false);
+                await (isBehind ? pace.WaitLongAsync(cancellation) : pace.WaitAsync(cancellation)).ConfigureAwait(false);
             }
 
             long before = CurrentOffset();
@@ -111,13 +113,15 @@ internal sealed class QueueEventSource : IEventSource
             }
 
             IReadOnlyList<PortalEvent> fresh = Take(page, observer);
-            isPauseDue = !page.HasMore || (fresh.Count == 0 && CurrentOffset() == before);
+            isBehind = page.HasMore && fresh.Count == 0 && CurrentOffset() == before;
+            isPauseDue = !page.HasMore || isBehind;
             if (fresh.Count > 0)
             {
+                pace.Activity();
                 return fresh;
             }
 
-            if (isPauseDue && page.HasMore)
+            if (isBehind)
             {
                 observer?.Tell($"Bot {botId}: {progress.OpenCount} events are not done yet; nothing more is read until some are.");
             }
@@ -127,11 +131,15 @@ internal sealed class QueueEventSource : IEventSource
     /// <inheritdoc />
     public void Done(PortalEvent handled)
     {
+        pace.Activity();
         lock (gate)
         {
             Complete(handled);
         }
     }
+
+    /// <inheritdoc />
+    public void Quicken() => pace.Quicken();
 
     /// <inheritdoc />
     public bool WasDone(PortalEvent item)

@@ -86,6 +86,12 @@ internal sealed class ListenerEventSource : IEventSource
     }
 
     /// <inheritdoc />
+    public void Quicken()
+    {
+        // Events are posted here as they happen.
+    }
+
+    /// <inheritdoc />
     /// <remarks>What is done is off the disk.</remarks>
     public bool WasDone(PortalEvent item) => false;
 

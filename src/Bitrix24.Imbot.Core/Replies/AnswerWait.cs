@@ -41,6 +41,7 @@ internal sealed class AnswerWait
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ending.CancelAfter(timeout);
+        SharedEventSource.RunningFor(folder)?.Quicken();
         try
         {
             while (true)
@@ -87,6 +88,7 @@ internal sealed class AnswerWait
         WaitingQuestion question, QueueEventSource queue, ICallObserver? observer, CancellationToken cancellation, CancellationToken stopping)
     {
         await queue.StartAsync(observer, cancellation).ConfigureAwait(false);
+        queue.Quicken();
         try
         {
             while (!question.IsAnswered && await NextUnlessWantedAsync(queue, observer, cancellation).ConfigureAwait(false) is { } events)

@@ -158,6 +158,9 @@ internal sealed class SharedEventSource : IEventSource
     }
 
     /// <inheritdoc />
+    public void Quicken() => inner.Quicken();
+
+    /// <inheritdoc />
     public bool WasDone(PortalEvent item) => inner.WasDone(item);
 
     /// <inheritdoc />

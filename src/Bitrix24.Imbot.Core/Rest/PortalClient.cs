@@ -198,7 +198,10 @@ public sealed class PortalClient
     }
 
     /// <summary>Whether a call that is made now would be sent at once, as far as the portal's request limit goes.</summary>
-    internal bool HasRoom => budget.HasRoom(transport.RequestRate, clock.Elapsed);
+    internal bool HasRoom => HasRoomFor(1);
+
+    /// <summary>The same for several calls at once.</summary>
+    internal bool HasRoomFor(int requests) => budget.HasRoom(transport.RequestRate, clock.Elapsed, requests);
 
     /// <summary>Waits before the portal would refuse.</summary>
     private async Task WaitForTurnAsync(ApiMethod method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)

@@ -53,10 +53,11 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>Whether a request that is sent now would not have to wait.</summary>
+    /// <summary>Whether so many requests that are sent now would not have to wait.</summary>
     /// <param name="rate">How fast requests may follow each other.</param>
     /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
-    public bool HasRoom(RequestRate rate, TimeSpan now)
+    /// <param name="requests">How many; those that can wait themselves ask for more than one, and so leave room for the others.</param>
+    public bool HasRoom(RequestRate rate, TimeSpan now, int requests = 1)
     {
         lock (gate)
         {
@@ -66,7 +67,7 @@ internal sealed class RequestBudget
             }
 
             Leak(rate, now);
-            return WaitAt(level + 1, rate) == TimeSpan.Zero;
+            return WaitAt(level + requests, rate) == TimeSpan.Zero;
         }
     }
 

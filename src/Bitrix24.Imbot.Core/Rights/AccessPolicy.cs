@@ -14,6 +14,9 @@ internal sealed class AccessPolicy
         this.rules = [.. rules.Distinct().OrderBy(rule => rule.Kind is AccessRuleKind.Everyone or AccessRuleKind.User or AccessRuleKind.Department ? 0 : 1)];
     }
 
+    /// <summary>The rules as somebody would write them.</summary>
+    public override string ToString() => string.Join(", ", rules.Select(rule => rule.Text));
+
     /// <param name="user">Who wants to do it; null where the event doesn't say.</param>
     /// <param name="facts">What rules about departments and chats need to know.</param>
     /// <param name="report">Hears why a rule couldn't be checked.</param>

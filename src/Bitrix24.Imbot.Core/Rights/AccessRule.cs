@@ -11,6 +11,16 @@ internal sealed record AccessRule(AccessRuleKind Kind, long Id)
     /// <summary>The dialog of a rule about a chat.</summary>
     public string DialogId => $"chat{Id.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>The rule as it is written.</summary>
+    public string Text => Kind switch
+    {
+        AccessRuleKind.Everyone => "Everyone",
+        AccessRuleKind.User => Id.ToString(CultureInfo.InvariantCulture),
+        AccessRuleKind.DepartmentTree => $"department:{Id.ToString(CultureInfo.InvariantCulture)}+",
+        AccessRuleKind.Department => $"department:{Id.ToString(CultureInfo.InvariantCulture)}",
+        _ => $"{Kind.ToString().ToLowerInvariant()}:{DialogId}",
+    };
+
     /// <summary>Reads a rule: <c>17</c> or <c>user:17</c>, <c>department:7</c>, <c>department:7+</c>, <c>chat:chat5</c>, <c>manager:chat5</c>, <c>owner:chat5</c>, <c>Everyone</c>.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.AccessRuleInvalid"/>.</exception>
     public static AccessRule Parse(string? text)

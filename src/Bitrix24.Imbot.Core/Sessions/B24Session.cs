@@ -184,6 +184,9 @@ public sealed class B24Session : IRequestSender
     /// <summary>Whether the portal's request limit leaves room for a request that nobody waits for.</summary>
     internal bool HasRoom => client.HasRoom;
 
+    /// <summary>Whether it leaves room for so many requests at once.</summary>
+    internal bool HasRoomFor(int requests) => client.HasRoomFor(requests);
+
     /// <summary>Sends a typed request.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
     public Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer = null, CancellationToken cancellation = default) =>
@@ -217,6 +220,13 @@ public sealed class B24Session : IRequestSender
     /// <param name="cancellation">Ends everything that waits and is under way.</param>
     public BatchedMessages SendInBatches(ICallObserver? observer = null, CancellationToken cancellation = default) =>
         new(client, BotToken, observer, cancellation);
+
+    /// <summary>Opens a message whose text changes while people look at it. Nothing is sent before there is a text.</summary>
+    /// <param name="options">Where it is shown, and how.</param>
+    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="cancellation">Ends the edits while the text still changes; the last text has a cancellation of its own.</param>
+    public LiveMessage OpenLiveMessage(LiveMessageOptions options, ICallObserver? observer = null, CancellationToken cancellation = default) =>
+        new(this, options, HasRoomFor, observer, client.Clock, cancellation);
 
     /// <summary>Runs many commands, 50 a request. In their values a portal replaces <c>$result[key][member]</c> and the like (docs/portal/limits-and-batch.md, "Batch references").</summary>
     /// <param name="halt">Whether the first failure ends it.</param>

@@ -5,11 +5,14 @@ namespace Bitrix24.Imbot.Core.Text;
 /// <summary>Finds the BB codes of a text (docs/portal/messages.md, "Text formatting") and which of them belong together.</summary>
 internal static class BbSpans
 {
-    private const string Code = "code";
-    private static readonly HashSet<string> DataElements = new(StringComparer.Ordinal) { "img", "url", "call", "user", "chat", "context", "put", "send" };
+    /// <summary>The code in which other codes are text.</summary>
+    public const string Code = "code";
+
+    /// <summary>Elements whose content is an address, a number or a name.</summary>
+    public static readonly HashSet<string> DataElements = new(StringComparer.Ordinal) { "img", "url", "call", "user", "chat", "context", "put", "send" };
 
     /// <summary>The address of a link may hold brackets in pairs, as the messenger reads it: <c>[url=https://portal/?a[1]=2]</c>.</summary>
-    private static readonly Regex Tag = new(
+    public static readonly Regex Tag = new(
         @"\[(?<name>url)(?<value>=https?://(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]|\[(?<close>/)?(?<name>b|i|u|s|size|color|url|user|chat|context|code|img|icon|put|send|call|timestamp|disk|br)(?<value>[ =][^\[\]\n]*)?\]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

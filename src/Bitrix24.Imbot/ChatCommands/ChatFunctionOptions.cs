@@ -23,6 +23,9 @@ internal sealed record ChatFunctionOptions
     /// <summary>How long a run may take.</summary>
     public TimeSpan Timeout { get; init; }
 
+    /// <summary>How long a question waits for its answer.</summary>
+    public TimeSpan AnswerTimeout { get; init; }
+
     /// <summary>Whether people see that the bot is typing.</summary>
     public bool ShowsTyping { get; init; }
 }

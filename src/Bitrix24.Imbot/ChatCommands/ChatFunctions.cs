@@ -41,8 +41,9 @@ internal sealed class ChatFunctions : IDisposable
     /// <summary>Commands that matched and can't be chat commands, with the reasons.</summary>
     public IReadOnlyList<string> LeftOut => functions.LeftOut;
 
-    /// <summary>Names of the functions.</summary>
-    public IEnumerable<string> Names => functions.Functions.Select(function => function.Name);
+    /// <summary>The commands, and who may run them, in a line.</summary>
+    public string Offer => string.Join(", ", functions.Functions.Select(function =>
+        $"/{function.ShownName} ({policies[function]}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
     /// <param name="caller">Whose functions they are.</param>
     /// <param name="options">What its parameters say.</param>
@@ -94,16 +95,19 @@ internal sealed class ChatFunctions : IDisposable
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
     {
         long botId = bot.BotId;
+        PatientSender sender = new(session, SystemClock.Instance);
         calls = new ChatCalls(new ChatBot
         {
             Session = session,
+            Sender = sender,
             BotId = botId,
             HearsEverything = bot.HearsEverything,
             Functions = functions,
             Policies = policies,
             Facts = new PortalAccessFacts(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),
             Limits = new CallerLimits(SystemClock.Instance),
-            Asker = new QuestionAsker(session, botId, BotFolder.PathOf(session.Portal, botId), null),
+            Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
+            AnswerTimeout = options.AnswerTimeout,
             Supply = supply,
             Places = new SemaphoreSlim(options.ThrottleLimit),
             Abandoned = new AbandonedRuns(options.ThrottleLimit),

@@ -280,6 +280,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         QueueOptions options = new()
         {
             Interval = Interval,
+            HasRoomFor = session.HasRoomFor,
             WithUserEvents = IncludeUserEvents,
             DonePath = offsetPath is null ? QueueOptions.DonePathIn(folder) : offsetPath + ".done",
             UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),

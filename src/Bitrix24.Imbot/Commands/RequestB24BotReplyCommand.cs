@@ -161,6 +161,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         QueueOptions options = new()
         {
             Interval = Interval,
+            HasRoomFor = session.HasRoomFor,
             DonePath = QueueOptions.DonePathIn(folder),
             UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
         };

@@ -28,6 +28,9 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private List<string>? lines;
     private Action? sendLines;
 
+    /// <summary>Texts that grow while people look at them; null where none does.</summary>
+    private MessageStreams? streams;
+
     /// <summary>What the command line gives; null where nothing comes by the pipeline.</summary>
     private HashSet<string>? named;
 
@@ -77,6 +80,17 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>Shows the text as a block of code, whatever it contains. Colors of a terminal are removed. Texts from the pipeline are lines of one message.</summary>
     [Parameter]
     public SwitchParameter AsCode { get; set; }
+
+    /// <summary>The text is Markdown, which is shown as ConvertTo-B24BBCode shows it.</summary>
+    [Parameter]
+    public SwitchParameter AsMarkdown { get; set; }
+
+    /// <summary>
+    /// Texts from the pipeline are pieces of one text. It is shown while it grows, in a message that is edited at most once a second, and in further ones where it is
+    /// too long.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
 
     /// <summary>Id of the message that is answered; it must be in the same dialog.</summary>
     [Parameter]
@@ -134,11 +148,19 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         {
             Demand<Attachment>(null, () => throw ErrorKinds.AttachmentEmpty.With("-Attachment is null."));
         }
+
+        Demand(null, RequireStreamable);
     }
 
     /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(InputObject, () =>
     {
+        if (Stream)
+        {
+            AddToStreams(session, botId, LineInput() ?? PieceOf(Content()));
+            return;
+        }
+
         if (AsCode && LineInput() is { } line)
         {
             lines ??= [];
@@ -171,6 +193,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     protected override void EndProcessing()
     {
         sendLines?.Invoke();
+        streams?.Complete();
         batches?.Complete();
         pending?.WriteAll();
     }
@@ -182,6 +205,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         {
             StopProcessing();
             batches?.Idle.Wait();
+            streams?.BreakOff();
         }
 
         base.Dispose(disposing);
@@ -208,6 +232,71 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
             ? $"The first argument is -DialogId, and {ShownInput.Of(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
             : null;
+    }
+
+    /// <summary>Each piece would be a message of its own, or could not be changed afterwards.</summary>
+    private bool RequireStreamable() => Stream && (AsBatch || System || ForwardMessageId is not null || IdempotencyKey is not null)
+        ? throw ErrorKinds.StreamNotPossible.With("-Stream was given together with -AsBatch, -System, -ForwardMessageId, or an idempotency key.")
+        : true;
+
+    private string PieceOf(MessageContent content)
+    {
+        RequireStreamable();
+        return ReferenceEquals(content.Attachment, Attachment)
+            ? content.Message ?? string.Empty
+            : throw ErrorKinds.MessageNotText.With("An attachment came by the pipeline, and -Stream takes pieces of a text. Give the attachment with -Attachment.");
+    }
+
+    private void AddToStreams(B24Session session, long botId, string piece)
+    {
+        streams ??= new MessageStreams(this, MayStream, Give, isLines: AsCode);
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [RecipientInput() ?? Demand(InputObject, RequireDialog)])
+        {
+            TryFor(dialogId, () => streams.Add(session, OptionsOfStream(botId, dialogId), piece));
+        }
+    }
+
+    private bool MayStream(B24Session session, string dialogId) => ShouldProcess($"{dialogId} on {NameOf(session)}", "Send a message that grows");
+
+    private LiveMessageOptions OptionsOfStream(long botId, string dialogId) => new(botId, dialogId)
+    {
+        Form = (text, isWhole) => isWhole ? MessageForm.Of(text, AsCode, PlainText, AsMarkdown)! : MessageForm.OfGrowing(text, AsCode, PlainText, AsMarkdown),
+        ReplyTo = ReplyTo,
+        UrlPreview = !NoUrlPreview,
+        SkipConnector = SkipConnector,
+        SilentConnector = SilentConnector,
+        Attachment = Attachment,
+        Keyboard = Keyboard,
+    };
+
+    /// <summary>Begins a text that grows.</summary>
+    internal LiveMessage OpenLive(B24Session session, LiveMessageOptions options) => session.OpenLiveMessage(options, Messages, StopToken);
+
+    /// <summary>Writes what happened meanwhile.</summary>
+    internal void WriteNews()
+    {
+        if (Messages.HasNews)
+        {
+            Await(Task.FromResult(true));
+        }
+    }
+
+    /// <summary>Ends the pipeline.</summary>
+    internal void EndBy(B24Exception failure) => Demand<bool>(null, () => throw failure);
+
+    /// <summary>A text that grew is complete.</summary>
+    internal void Complete(string dialogId, B24Session session, LiveMessage live, bool isTold, Action<SentMessage> give)
+    {
+        if (!isTold)
+        {
+            TryFor(dialogId, () => _ = Await((_, cancellation) => live.CompleteAsync(cancellation)) is { Count: 0 } ? throw ErrorKinds.MessageEmpty.With("The message is empty.") : true);
+        }
+
+        foreach (SentMessage sent in live.Sent)
+        {
+            Sessions.Learn(session, sent);
+            give(sent);
+        }
     }
 
     private void SendLines(B24Session session, long botId)
@@ -379,7 +468,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     private IReadOnlyList<string?> TextsOf(MessageContent content)
     {
-        string? text = MessageForm.Of(content.Message, AsCode, PlainText);
+        string? text = MessageForm.Of(content.Message, AsCode, PlainText, AsMarkdown);
         return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
     }
 

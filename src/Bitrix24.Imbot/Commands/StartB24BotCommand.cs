@@ -108,6 +108,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [SecondsArgument]
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a question to somebody who runs a function waits for its answer, as seconds or TimeSpan, 1 second to 24 hours. Then the call ends.
+    /// </summary>
+    [Parameter]
+    [SecondsArgument]
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Does not show that the bot is typing while a handler takes longer than a second.</summary>
     [Parameter]
     public SwitchParameter NoTyping { get; set; }
@@ -124,6 +131,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         base.BeginProcessing();
         Demand(HandlerTimeout, () => DurationRange.HandlerTimeout.Require(nameof(HandlerTimeout), HandlerTimeout));
+        Demand(AnswerTimeout, () => DurationRange.AnswerTimeout.Require(nameof(AnswerTimeout), AnswerTimeout));
         handlers = Demand(OnCommand, () => new BotHandlers
         {
             Message = OnMessage,
@@ -143,6 +151,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         Demand(null, RequireDistinctNames);
     }
 
+    /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
+    private void ShowOffer(Bot bot, string offer)
+    {
+        HostInformationMessage shown = new() { Message = ShownText.Of($"Bot {bot} offers in chats: {offer}.") };
+        WriteInformation(new InformationRecord(shown, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
+    }
+
     private ChatFunctionOptions ChatOptions(int limit) => new()
     {
         Function = Function!,
@@ -151,6 +166,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         Variables = Variable ?? [],
         ThrottleLimit = limit,
         Timeout = HandlerTimeout,
+        AnswerTimeout = AnswerTimeout,
         ShowsTyping = !NoTyping,
     };
 
@@ -199,7 +215,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
             Await((observer, cancellation) => chat.RegisterAsync(session, botId, observer, cancellation));
             chat.Begin(session, bot, Messages, (item, record) => ShowError(record), Ending.Token);
-            WriteDetail($"Chat commands: {string.Join(", ", chat.Names)}.");
+            ShowOffer(bot, chat.Offer);
         }
 
         replies = NoErrorReply ? null : new ErrorReplies(session, botId, chat is not null, Messages, StopToken);

@@ -18,6 +18,9 @@ internal sealed class DurationRange
     /// <summary>The time of a handler.</summary>
     public static readonly DurationRange HandlerTimeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours");
 
+    /// <summary>How long a question of a function waits for its answer.</summary>
+    public static readonly DurationRange AnswerTimeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours");
+
     /// <summary>How long an input action is shown.</summary>
     public static readonly DurationRange InputAction = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600), "1 to 600 seconds");
 

@@ -30,6 +30,10 @@ internal sealed class FixedSource(params PortalEvent[][] pages) : IEventSource
         return left.Dequeue();
     }
 
+    public int Quickened { get; private set; }
+
+    public void Quicken() => Quickened++;
+
     public bool WasDone(PortalEvent item) => DoneBefore.Contains(item.EventId);
 
     public void Done(PortalEvent handled) => DoneIds.Add(handled.EventId);

@@ -6,7 +6,10 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
-/// <summary>Shows one object as its names and values, those that PowerShell shows by default.</summary>
+/// <summary>
+/// Shows objects in a grid of the portal, which has two columns: one object as its names and values, those that PowerShell shows by default, and objects that
+/// PowerShell shows in a table of two columns.
+/// </summary>
 internal static class ObjectCard
 {
     /// <summary>More are easier to read as text.</summary>
@@ -15,8 +18,10 @@ internal static class ObjectCard
     /// <summary>Characters of one value.</summary>
     private const int MaxValue = 500;
 
-    /// <returns>Null for an object that is better shown as text.</returns>
-    public static Attachment? Of(PSObject item)
+    /// <returns>Null for objects that are better shown as text.</returns>
+    public static Attachment? Of(IReadOnlyList<PSObject> items) => items.Count == 1 ? Of(items[0]) : OfTable(items);
+
+    private static Attachment? Of(PSObject item)
     {
         if (FormattedObject.Is(item) || (item.BaseObject is IEnumerable and not IDictionary))
         {
@@ -39,10 +44,44 @@ internal static class ObjectCard
         }
     }
 
-    private static GridRow RowOf(string name, string value)
+    private static Attachment? OfTable(IReadOnlyList<PSObject> items)
+    {
+        if (items.Count is 0 or > MaxRows || items.Any(item => FormattedObject.Is(item) || item.BaseObject is IEnumerable || item.TypeNames[0] != items[0].TypeNames[0]))
+        {
+            return null;
+        }
+
+        IReadOnlyList<ObjectColumn> columns = ObjectColumns.Of(items[0], out _);
+        if (columns.Count != 2 || columns.Any(column => column.Heading.Length == 0))
+        {
+            return null;
+        }
+
+        AttachmentTable table = new([.. columns.Select(column => RunText.Plain(column.Heading))]);
+        foreach (PSObject item in items)
+        {
+            table.Add([.. columns.Select(column => Shortened(column.CellOf(item).Text))]);
+        }
+
+        try
+        {
+            return table.ToAttachment();
+        }
+        catch (B24Exception)
+        {
+            return null;
+        }
+    }
+
+    private static string Shortened(string value)
     {
         string text = RunText.Plain(value);
-        string shown = PlainText.Of(text.Length > MaxValue ? text.Substring(0, MaxValue) + "\u2026" : text);
+        return text.Length > MaxValue ? text.Substring(0, MaxValue) + "\u2026" : text;
+    }
+
+    private static GridRow RowOf(string name, string value)
+    {
+        string shown = PlainText.Of(Shortened(value));
         return new GridRow { Name = RunText.Plain(name), Value = shown.Length > 0 ? shown : "-" };
     }
 }

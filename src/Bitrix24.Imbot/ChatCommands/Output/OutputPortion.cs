@@ -4,5 +4,9 @@ namespace Bitrix24.Imbot.ChatCommands.Output;
 
 /// <summary>A part of what a function gave.</summary>
 /// <param name="Text">As PowerShell shows it, without colors.</param>
-/// <param name="Card">The names and values of the only object; null for texts, values and several objects.</param>
-internal sealed record OutputPortion(string Text, Attachment? Card);
+/// <param name="Card">A grid of names and values, or of a table of two columns; null for what is shown as text.</param>
+internal sealed record OutputPortion(string Text, Attachment? Card)
+{
+    /// <summary>Whether the text is a block of code already.</summary>
+    public bool IsCode { get; init; }
+}

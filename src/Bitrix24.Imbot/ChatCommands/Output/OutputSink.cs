@@ -1,13 +1,13 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Hosting;
+using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
 /// <summary>
-/// Collects what a function gives, and hands it on in portions: when the function gives something after a second, and at its end. Objects are made into text on the
-/// thread of the run, because their properties can be scripts of its runspace.
+/// Collects what a function gives, and hands it on in portions: a second after the first object of a portion, and at the end. Objects are made into text on the
+/// thread of the run, because their properties can be scripts of its runspace; while that thread is busy, only what has no such properties is handed on.
 /// </summary>
 internal sealed class OutputSink
 {
@@ -17,19 +17,24 @@ internal sealed class OutputSink
     private static readonly TimeSpan Portion = TimeSpan.FromSeconds(1);
 
     private readonly PreparedRunspace prepared;
+    private readonly IClock clock;
+    private readonly object gate = new();
     private readonly Action<OutputPortion> show;
     private readonly Action stop;
     private readonly List<PSObject> pending = [];
-    private readonly Stopwatch since = new();
+    private TimeSpan since;
+    private int portion;
     private int count;
     private bool wasFlushed;
 
     /// <param name="prepared">The runspace of the run.</param>
+    /// <param name="clock">Time.</param>
     /// <param name="show">Takes a portion.</param>
     /// <param name="stop">Stops the run, which gives too much.</param>
-    public OutputSink(PreparedRunspace prepared, Action<OutputPortion> show, Action stop)
+    public OutputSink(PreparedRunspace prepared, IClock clock, Action<OutputPortion> show, Action stop)
     {
         this.prepared = prepared;
+        this.clock = clock;
         this.show = show;
         this.stop = stop;
     }
@@ -55,17 +60,21 @@ internal sealed class OutputSink
             return;
         }
 
-        if (pending.Count > 0 && since.Elapsed >= Portion)
+        if (pending.Count > 0 && clock.Elapsed - since >= Portion)
         {
             Flush(RunspaceMode.CurrentRunspace);
         }
 
-        if (pending.Count == 0)
+        lock (gate)
         {
-            since.Restart();
-        }
+            if (pending.Count == 0)
+            {
+                since = clock.Elapsed;
+                _ = FlushLaterAsync(++portion);
+            }
 
-        pending.Add(item);
+            pending.Add(item);
+        }
     }
 
     /// <summary>On the run's thread, when its pipeline has ended.</summary>
@@ -73,16 +82,44 @@ internal sealed class OutputSink
 
     private void Flush(RunspaceMode mode)
     {
-        if (pending.Count == 0)
+        PSObject[] items;
+        bool isWhole;
+        lock (gate)
+        {
+            items = [.. pending];
+            pending.Clear();
+            portion++;
+            isWhole = mode == RunspaceMode.NewRunspace && !wasFlushed;
+            wasFlushed = true;
+        }
+
+        if (items.Length == 0)
         {
             return;
         }
 
-        PSObject[] items = [.. pending];
-        pending.Clear();
-        Attachment? card = items.Length == 1 && !wasFlushed && mode == RunspaceMode.NewRunspace ? prepared.Inside(() => ObjectCard.Of(items[0])) : null;
-        wasFlushed = true;
-        show(new OutputPortion(TextOf(items, mode), card));
+        Attachment? card = items.Length == 1 && !isWhole ? null : prepared.Inside(() => ObjectCard.Of(items));
+        OutputPortion shown = new(card is null ? TextOf(items, mode) : string.Empty, card);
+        lock (gate)
+        {
+            show(shown);
+        }
+    }
+
+    /// <summary>The run gives nothing more for a second: people see what it gave so far.</summary>
+    private async Task FlushLaterAsync(int begun)
+    {
+        await clock.DelayAsync(Portion, CancellationToken.None).ConfigureAwait(false);
+        lock (gate)
+        {
+            if (begun == portion && InertOutput.TryShow(pending) is { } shown)
+            {
+                pending.Clear();
+                portion++;
+                wasFlushed = true;
+                show(shown);
+            }
+        }
     }
 
     private string TextOf(PSObject[] items, RunspaceMode mode)

@@ -44,7 +44,7 @@ internal sealed class OutputView
         if (portion.Card is { } card)
         {
             SendMessageRequest request = new(bot.BotId, dialog.DialogId, null, card);
-            _ = dialog.Outbox.Post(stop => bot.Session.SendAsync(request, null, stop));
+            _ = dialog.Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
             return;
         }
 
@@ -62,7 +62,7 @@ internal sealed class OutputView
         }
         else
         {
-            dialog.SayText(CodeText.Of(portion.Text));
+            dialog.SayText(portion.IsCode ? portion.Text : CodeText.Of(portion.Text));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class OutputView
         string first = string.Join("\n", lines.Take(FirstLines));
         string shown = CodeText.Of(first.Length > FirstLength ? first.Substring(0, FirstLength) : first);
         string message = $"{shown}\n{dialog.Texts.Of(ChatText.OutputAsFile, lines.Length)}";
-        _ = dialog.Outbox.Post(stop => SendFileAsync(text, message, stop), isRepeatable: false);
+        _ = dialog.Outbox.Post(stop => SendFileAsync(text, message, stop));
     }
 
     /// <summary>The file is on the disk only as long as it is sent.</summary>
@@ -82,7 +82,7 @@ internal sealed class OutputView
         {
             Core.Storage.PrivateFile.Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray());
             LocalFile file = LocalFile.Require(path, $"{name}.txt");
-            await bot.Session.SendAsync(new UploadFileRequest(bot.BotId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
+            await bot.Sender.SendAsync(new UploadFileRequest(bot.BotId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
         }
         finally
         {

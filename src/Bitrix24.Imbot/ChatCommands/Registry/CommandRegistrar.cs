@@ -43,9 +43,8 @@ internal sealed class CommandRegistrar
         };
         foreach (ChatFunction function in functions.Functions)
         {
-            string title = Cut(function.Help.Synopsis ?? function.Name);
             string parameters = Cut(string.Join(" ", function.Signature.Settable.Select(parameter => $"-{parameter.Name}")));
-            wanted[function.ShownName] = Visible(function.ShownName, _ => title, parameters.Length > 0 ? _ => parameters : null);
+            wanted[function.ShownName] = Visible(function.ShownName, texts => Cut(function.Help.SynopsisIn(texts.Language) ?? function.Name), parameters.Length > 0 ? _ => parameters : null);
             foreach (string name in function.OtherNames.Where(name => !wanted.ContainsKey(name)))
             {
                 wanted[name] = new CommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };

@@ -13,14 +13,23 @@ internal sealed record FunctionHelp
     /// <summary>What it does, in a line; null where the comment doesn't say.</summary>
     public string? Synopsis { get; init; }
 
+    /// <summary>The same by the two letters of each language for which its module has help files.</summary>
+    public IReadOnlyDictionary<string, string> Synopses { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What its parameters are, by their names.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Examples: the first line of each.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
-    /// <summary>Reads the comment of a function. A cmdlet has none.</summary>
-    public static FunctionHelp Of(CommandInfo command)
+    /// <summary>What it does, in a language; in another one where there is no help in that, and null where there is none.</summary>
+    public string? SynopsisIn(string language) =>
+        Synopses.TryGetValue(language, out string? synopsis) ? synopsis : Synopsis ?? (Synopses.TryGetValue("en", out synopsis) ? synopsis : Synopses.Values.FirstOrDefault());
+
+    /// <summary>Reads the comment of a function, and the help files of its module.</summary>
+    public static FunctionHelp Of(CommandInfo command) => OfComment(command) with { Synopses = HelpFiles.SynopsesOf(command) };
+
+    private static FunctionHelp OfComment(CommandInfo command)
     {
         CommentHelpInfo? comment = (command as FunctionInfo)?.ScriptBlock.Ast switch
         {

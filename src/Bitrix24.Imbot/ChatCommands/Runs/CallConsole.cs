@@ -4,6 +4,7 @@ using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Parsing;
 using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
 
@@ -17,7 +18,7 @@ internal sealed class CallConsole : IChatConsole
     private readonly Action<CallState> tell;
     private readonly CancellationToken cancellation;
     private readonly LineBuffer lines;
-    private readonly ProgressMessage progress;
+    private readonly LiveMessage progress;
     private readonly OutputView view;
 
     public CallConsole(ChatBot bot, ChatDialog dialog, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
@@ -27,7 +28,10 @@ internal sealed class CallConsole : IChatConsole
         this.tell = tell;
         this.cancellation = cancellation;
         lines = new LineBuffer(bot.Clock, dialog.SayText);
-        progress = new ProgressMessage(bot, dialog.DialogId, dialog.Outbox);
+        progress = new LiveMessage(bot.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
+        {
+            Post = (send, _) => dialog.Outbox.Post(send),
+        };
         view = new OutputView(bot, dialog, name);
     }
 
@@ -57,7 +61,9 @@ internal sealed class CallConsole : IChatConsole
     public void Finish()
     {
         lines.Flush();
-        progress.Finish();
+
+        // It is sent in the order of the outbox, which tells its errors.
+        _ = progress.CompleteAsync(CancellationToken.None);
     }
 
     /// <inheritdoc />

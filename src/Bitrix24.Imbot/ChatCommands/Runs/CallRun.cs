@@ -127,7 +127,7 @@ internal sealed class CallRun
             shell.AddParameter("Confirm", false);
         }
 
-        sink = new OutputSink(prepared, console.Show, () => HandlerShell.BeginStop(shell));
+        sink = new OutputSink(prepared, bot.Clock, console.Show, () => HandlerShell.BeginStop(shell));
         shell.AddCommand(ReceiveOutputCmdlet.Info).AddParameter(nameof(ReceiveOutputCmdlet.Sink), sink);
         watch.StopBy(Stop);
         using CancellationTokenRegistration registration = ending.Token.Register(() => HandlerShell.BeginStop(shell));

@@ -15,6 +15,9 @@ internal sealed record ChatBot
 {
     public B24Session Session { get; init; } = null!;
 
+    /// <summary>Sends what the bot says. A portal that is away for a while gets it when it is back.</summary>
+    public IRequestSender Sender { get; init; } = null!;
+
     public long BotId { get; init; }
 
     /// <summary>Whether the bot hears every message of its chats, and not only those that mention it.</summary>
@@ -28,6 +31,9 @@ internal sealed record ChatBot
     public IAccessFacts Facts { get; init; } = null!;
 
     public CallerLimits Limits { get; init; } = null!;
+
+    /// <summary>How long a question waits for its answer.</summary>
+    public TimeSpan AnswerTimeout { get; init; }
 
     public QuestionAsker Asker { get; init; } = null!;
 

@@ -10,9 +10,6 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>Speaks with the caller of a function, where he called it. Only he can answer.</summary>
 internal sealed class ChatDialog : IDisposable
 {
-    /// <summary>How long a question waits.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-
     private readonly ChatBot bot;
     private readonly PortalEvent item;
     private readonly CancellationTokenSource asking;
@@ -27,7 +24,7 @@ internal sealed class ChatDialog : IDisposable
         this.item = item;
         asking = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Texts = ChatTexts.For(item.Language);
-        Outbox = new ChatOutbox(bot.Observer, bot.Clock, stopping);
+        Outbox = new ChatOutbox(bot.Observer, stopping);
         DialogId = item.DialogId ?? UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -64,7 +61,7 @@ internal sealed class ChatDialog : IDisposable
         foreach (string part in TextSplitter.Split(text, MessageText.LongestLength))
         {
             SendMessageRequest request = new(bot.BotId, DialogId, part) { UrlPreview = false };
-            _ = Outbox.Post(stop => bot.Session.SendAsync(request, null, stop));
+            _ = Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
         }
     }
 
@@ -73,7 +70,7 @@ internal sealed class ChatDialog : IDisposable
     {
         if (item.MessageId is { } messageId)
         {
-            _ = Outbox.Post(stop => bot.Session.SendAsync(new AddReactionRequest(bot.BotId, messageId, "whiteHeavyCheckMark"), null, stop));
+            _ = Outbox.Post(stop => bot.Sender.SendAsync(new AddReactionRequest(bot.BotId, messageId, "whiteHeavyCheckMark"), null, stop));
         }
         else
         {
@@ -110,7 +107,7 @@ internal sealed class ChatDialog : IDisposable
         await Outbox.WhenSentAsync().ConfigureAwait(false);
         try
         {
-            BotReply reply = await bot.Asker.AskAsync(asked with { DialogId = DialogId, UserIds = [UserId], Timeout = Patience }, bot.Observer, asking.Token).ConfigureAwait(false);
+            BotReply reply = await bot.Asker.AskAsync(asked with { DialogId = DialogId, UserIds = [UserId], Timeout = bot.AnswerTimeout }, bot.Observer, asking.Token).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;
         }
         catch (B24Exception exception) when (exception.Kind == ErrorKinds.ReplyNotAsked)

@@ -12,7 +12,7 @@ internal sealed class ErrorReplies
     /// <summary>How long the end of a bot waits for them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly B24Session session;
+    private readonly PatientSender sender;
     private readonly long botId;
     private readonly ChatText unknown;
     private readonly ChatOutbox outbox;
@@ -25,9 +25,9 @@ internal sealed class ErrorReplies
     public ErrorReplies(B24Session session, long botId, bool hasHelp, ICallObserver observer, CancellationToken stopping)
     {
         unknown = hasHelp ? ChatText.UnknownCommand : ChatText.UnknownToHandlers;
-        this.session = session;
+        sender = new PatientSender(session, SystemClock.Instance);
         this.botId = botId;
-        outbox = new ChatOutbox(observer, SystemClock.Instance, stopping);
+        outbox = new ChatOutbox(observer, stopping);
     }
 
     /// <summary>A handler failed. People wait for an answer to what they wrote or pressed, and to nothing else.</summary>
@@ -66,6 +66,6 @@ internal sealed class ErrorReplies
         }
 
         SendMessageRequest request = new(item.BotId ?? botId, dialogId, ChatTexts.For(item.Language).Of(text, values));
-        _ = outbox.Post(stop => session.SendAsync(request, null, stop));
+        _ = outbox.Post(stop => sender.SendAsync(request, null, stop));
     }
 }

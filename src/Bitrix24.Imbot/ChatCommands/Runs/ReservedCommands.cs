@@ -43,7 +43,7 @@ internal sealed class ReservedCommands
             if (await MayRunAsync(function).ConfigureAwait(false))
             {
                 text.Append($"\n[B]{PlainText.Of("/" + function.ShownName)}[/B]");
-                if (function.Help.Synopsis is { } synopsis)
+                if (function.Help.SynopsisIn(dialog.Texts.Language) is { } synopsis)
                 {
                     text.Append($" \u2014 {PlainText.Of(synopsis)}");
                 }
@@ -63,7 +63,7 @@ internal sealed class ReservedCommands
         }
 
         StringBuilder text = new($"[B]{PlainText.Of("/" + function.ShownName)}[/B]");
-        if (function.Help.Synopsis is { } synopsis)
+        if (function.Help.SynopsisIn(dialog.Texts.Language) is { } synopsis)
         {
             text.Append($"\n{PlainText.Of(synopsis)}");
         }

@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Core.Events;
+namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>The pauses of a loop that tries again until it succeeds: 2 s, doubled after each failure, up to a minute.</summary>
 internal static class GrowingPause

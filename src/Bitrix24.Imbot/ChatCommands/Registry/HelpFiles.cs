@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Xml;
+
+namespace Bitrix24.Imbot.ChatCommands.Registry;
+
+/// <summary>The help files of a command's module: one folder for each culture. Only the synopsis is read.</summary>
+internal static class HelpFiles
+{
+    private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private const string Maml = "http://schemas.microsoft.com/maml/2004/10";
+
+    /// <summary>What a command does, in a line, by the two letters of each language for which its module has help.</summary>
+    public static IReadOnlyDictionary<string, string> SynopsesOf(CommandInfo command)
+    {
+        Dictionary<string, string> synopses = new(StringComparer.OrdinalIgnoreCase);
+        string? folder = command.Module?.ModuleBase;
+        if (string.IsNullOrEmpty(folder) || !Directory.Exists(folder))
+        {
+            return synopses;
+        }
+
+        foreach (string culture in Directory.EnumerateDirectories(folder).OrderBy(path => path, StringComparer.Ordinal))
+        {
+            if (LanguageOf(Path.GetFileName(culture)) is { } language && !synopses.ContainsKey(language) && SynopsisIn(culture, command) is { } synopsis)
+            {
+                synopses[language] = synopsis;
+            }
+        }
+
+        return synopses;
+    }
+
+    private static string? LanguageOf(string name)
+    {
+        try
+        {
+            // Folders of other names are cultures that nobody knows, on some systems.
+            return name.Length is 2 or >= 5 and <= 10 && (name.Length == 2 || name[2] == '-') ? CultureInfo.GetCultureInfo(name).TwoLetterISOLanguageName : null;
+        }
+        catch (CultureNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static string? SynopsisIn(string folder, CommandInfo command)
+    {
+        string?[] names = [(command as CmdletInfo)?.HelpFile, (command as FunctionInfo)?.HelpFile, $"{command.ModuleName}-help.xml"];
+        foreach (string path in names.OfType<string>().Where(name => name.Length > 0).Select(name => Path.Combine(folder, Path.GetFileName(name))).Where(File.Exists).Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                if (Read(path, command.Name) is { } synopsis)
+                {
+                    return synopsis;
+                }
+            }
+            catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
+            {
+                // Get-Help shows nothing of such a file either.
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Read(string path, string name)
+    {
+        using XmlReader reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        while (reader.ReadToFollowing("details", Command))
+        {
+            using XmlReader details = reader.ReadSubtree();
+            XmlDocument document = new() { XmlResolver = null };
+            document.Load(details);
+            XmlNamespaceManager spaces = new(document.NameTable);
+            spaces.AddNamespace("command", Command);
+            spaces.AddNamespace("maml", Maml);
+            if (string.Equals(document.SelectSingleNode("//command:name", spaces)?.InnerText.Trim(), name, StringComparison.OrdinalIgnoreCase))
+            {
+                string text = string.Join(" ", (document.SelectSingleNode("//maml:description", spaces)?.InnerText ?? string.Empty).Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+                return text.Length == 0 ? null : text;
+            }
+        }
+
+        return null;
+    }
+}

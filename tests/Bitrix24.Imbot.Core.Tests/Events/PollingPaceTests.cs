@@ -1,0 +1,127 @@
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Tests.Messages;
+using Bitrix24.Imbot.Core.Tests.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Events;
+
+/// <summary>How often a queue is looked into.</summary>
+public sealed class PollingPaceTests
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly FakeClock clock = new();
+    private int room = 1000;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nobody_writes_and_the_interval_is_kept()
+    {
+        PollingPace pace = Open(Interval);
+        await pace.WaitAsync(Cancellation);
+        await pace.WaitAsync(Cancellation);
+        Assert.Equal([Interval, Interval], clock.Waits);
+    }
+
+    [Fact]
+    public async Task After_an_event_the_pauses_begin_short_and_grow_up_to_the_interval()
+    {
+        PollingPace pace = Open(Interval);
+        pace.Activity();
+        TimeSpan since = clock.Elapsed;
+        while (clock.Waits.LastOrDefault() < Interval)
+        {
+            TimeSpan idle = clock.Elapsed - since;
+            await pace.WaitAsync(Cancellation);
+            Assert.Equal(Math.Clamp(idle.TotalSeconds / 8, 0.25, 5), clock.Waits[^1].TotalSeconds, 3);
+        }
+
+        // What a dialog costs when nobody goes on with it.
+        Assert.InRange(clock.Waits.Count, 30, 36);
+        Assert.InRange((clock.Elapsed - since).TotalSeconds, 40, 50);
+    }
+
+    [Fact]
+    public async Task An_interval_that_is_shorter_wins()
+    {
+        PollingPace pace = Open(TimeSpan.FromSeconds(1));
+        pace.Activity();
+        for (int look = 0; look < 50; look++)
+        {
+            await pace.WaitAsync(Cancellation);
+        }
+
+        Assert.Equal(0.25, clock.Waits[0].TotalSeconds);
+        Assert.Equal(1, clock.Waits.Max().TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData(25, 0.25)]
+    [InlineData(24, 1)]
+    [InlineData(10, 1)]
+    [InlineData(9, 5)]
+    public async Task Others_come_first_where_the_request_limit_has_little_room(int left, double seconds)
+    {
+        room = left;
+        PollingPace pace = Open(Interval);
+        pace.Activity();
+        await pace.WaitAsync(Cancellation);
+        Assert.Equal(seconds, clock.Waits[0].TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Ten_minutes_of_conversation_never_wait_for_the_standard_request_limit()
+    {
+        RequestBudget budget = RequestBudget.Of(new Uri("https://polling-pace.example.com/"));
+        PollingPace pace = new(Interval, requests => budget.HasRoom(RequestRate.Standard, clock.Elapsed, requests), clock);
+        TimeSpan start = clock.Elapsed;
+        TimeSpan nextEvent = start;
+        int events = 0;
+        int looks = 0;
+        while (clock.Elapsed - start < TimeSpan.FromMinutes(10))
+        {
+            Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, clock.Elapsed));
+            looks++;
+            if (clock.Elapsed >= nextEvent)
+            {
+                // Somebody writes every two seconds, and gets an answer and an edit of it.
+                pace.Activity();
+                events++;
+                nextEvent += TimeSpan.FromSeconds(2);
+                Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, clock.Elapsed));
+                Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, clock.Elapsed));
+            }
+
+            await pace.WaitAsync(Cancellation);
+        }
+
+        Assert.InRange(events, 290, 301);
+        Assert.InRange(looks, 500, 700);
+    }
+
+    [Fact]
+    public async Task A_question_ends_a_long_wait()
+    {
+        WatchedDialog time = new();
+        PollingPace pace = new(Interval, _ => true, time);
+        Task wait = pace.WaitAsync(Cancellation);
+        Assert.Equal(Interval, await time.PausesAsync());
+        pace.Quicken();
+        await wait.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        Assert.Equal(PollingPace.Shortest, pace.Pause);
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_a_wait()
+    {
+        WatchedDialog time = new();
+        using CancellationTokenSource stopping = new();
+        Task wait = new PollingPace(Interval, _ => true, time).WaitAsync(stopping.Token);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+    }
+
+    private PollingPace Open(TimeSpan interval) => new(interval, requests => requests <= room, clock);
+}

@@ -1,0 +1,189 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Text;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Messages;
+
+/// <summary>A text that grows while people look at it: how many requests it takes, and what they see.</summary>
+public sealed class LiveMessageTests
+{
+    private readonly WatchedDialog dialog = new();
+    private int room = 1000;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_newest_text_wins_at_most_once_a_second_and_the_last_one_arrives()
+    {
+        LiveMessage live = Open();
+        live.Append("one");
+        Assert.Equal(TimeSpan.FromSeconds(1), await dialog.PausesAsync());
+        Assert.Equal("one", dialog.Shown[100]);
+
+        live.Append(", two");
+        live.Append(", three");
+        Assert.Equal("one", dialog.Shown[100]);
+        await dialog.PassAsync();
+        await dialog.PausesAsync();
+        Assert.Equal("one, two, three", dialog.Shown[100]);
+
+        live.Append(", four");
+        IReadOnlyList<SentMessage> sent = await live.CompleteAsync(Cancellation);
+        Assert.Equal("one, two, three, four", dialog.Shown[100]);
+        Assert.Equal([100], sent.Select(message => message.MessageId!.Value));
+        Assert.Equal(["S", "E", "E"], dialog.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_where_nothing_is_newer()
+    {
+        LiveMessage live = Open();
+        live.Show("done");
+        await dialog.PausesAsync();
+        live.Show("done");
+        await dialog.PassAsync();
+        await live.CompleteAsync(Cancellation);
+        Assert.Equal(["S"], dialog.Requests);
+    }
+
+    [Fact]
+    public async Task Edits_wait_until_others_have_room_and_the_last_text_does_not()
+    {
+        LiveMessage live = Open();
+        live.Append("one");
+        await dialog.PausesAsync();
+        live.Append(", two");
+        room = 9;
+        await dialog.PassAsync();
+        await dialog.PausesAsync();
+        await dialog.PassAsync();
+        await dialog.PausesAsync();
+        Assert.Equal(["S"], dialog.Requests);
+
+        await live.CompleteAsync(Cancellation);
+        Assert.Equal("one, two", dialog.Shown[100]);
+        Assert.Equal(["S", "E"], dialog.Requests);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_goes_on_in_further_messages_with_its_codes()
+    {
+        LiveMessage live = Open(GrowingBBCode.Of);
+        string lines = string.Concat(Enumerable.Range(0, 5000).Select(number => $"line {number}\n"));
+        live.Append("[b]" + lines[..30_000]);
+        await dialog.PausesAsync();
+        Assert.Equal(2, dialog.Shown.Count);
+        Assert.All(dialog.Shown.Values, text => Assert.True(text.StartsWith("[b]", StringComparison.Ordinal) && text.EndsWith("[/b]", StringComparison.Ordinal) && text.Length <= 20_000));
+
+        live.Append(lines[30_000..]);
+        IReadOnlyList<SentMessage> sent = await live.BreakOffAsync(Cancellation);
+        Assert.Equal(3, sent.Count);
+        Assert.Equal(
+            lines.ReplaceLineEndings(string.Empty),
+            string.Concat(dialog.Shown.Values.Select(text => text.Replace("[b]", string.Empty).Replace("[/b]", string.Empty))).ReplaceLineEndings(string.Empty));
+
+        // The first message is edited once, when it turns out to be too long, and then stays.
+        Assert.Equal(["S", "S", "E", "S"], dialog.Requests);
+    }
+
+    [Fact]
+    public async Task Messages_that_are_not_needed_any_more_are_removed()
+    {
+        LiveMessage live = Open();
+        live.Show(new string('x', 25_000));
+        await dialog.PausesAsync();
+        live.Show("short");
+        await live.CompleteAsync(Cancellation);
+        Assert.Equal(["short"], dialog.Shown.Values);
+    }
+
+    [Fact]
+    public async Task A_message_whose_answer_is_lost_is_there_once_with_the_newest_text()
+    {
+        dialog.Fault = number => number == 1 ? (null, WatchedDialog.Lost) : default;
+        LiveMessage live = Open();
+        live.Append("one");
+        await dialog.PausesAsync();
+        live.Append(", two");
+        await dialog.PassAsync();
+        await dialog.PausesAsync();
+        Assert.Equal(["one, two"], dialog.Shown.Values);
+        await live.CompleteAsync(Cancellation);
+        Assert.Equal(["S", "S", "E"], dialog.Requests);
+    }
+
+    [Fact]
+    public async Task A_portal_that_is_away_gets_the_newest_text_when_it_is_back_after_growing_pauses()
+    {
+        bool isAway = false;
+        dialog.Fault = _ => isAway ? (WatchedDialog.Lost, null) : default;
+        LiveMessage live = Open();
+        live.Append("one");
+        await dialog.PausesAsync();
+        isAway = true;
+        List<TimeSpan> pauses = [];
+        for (int attempt = 0; attempt < 8; attempt++)
+        {
+            live.Append(".");
+            await dialog.PassAsync();
+            pauses.Add(await dialog.PausesAsync());
+        }
+
+        Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60], pauses.Select(pause => pause.TotalSeconds));
+        isAway = false;
+        await dialog.PassAsync();
+        await dialog.PausesAsync();
+        Assert.Equal("one........", dialog.Shown[100]);
+        await live.CompleteAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_refusal_ends_it_and_is_told_at_the_end()
+    {
+        dialog.Fault = number => number == 2 ? (WatchedDialog.Refused, null) : default;
+        LiveMessage live = Open();
+        live.Append("one");
+        await dialog.PausesAsync();
+        live.Append(", two");
+        await dialog.PassAsync();
+        await dialog.PausesAsync();
+        live.Append(", three");
+        await dialog.PassAsync();
+        Assert.Equal(ErrorKinds.AccessDenied, live.Failure?.Kind);
+        B24Exception told = await Assert.ThrowsAsync<B24Exception>(() => live.CompleteAsync(Cancellation));
+        Assert.Equal(ErrorKinds.AccessDenied, told.Kind);
+        Assert.Equal(["S", "E"], dialog.Requests);
+        Assert.Single(live.Sent);
+    }
+
+    [Fact]
+    public async Task Attachment_and_keyboard_come_with_the_last_text()
+    {
+        Keyboard keyboard = new([new KeyboardButton { Text = "Stop", Command = "stop" }]);
+        LiveMessage live = new(dialog, new LiveMessageOptions(456, "17") { Keyboard = keyboard }, requests => requests <= room, null, dialog, Cancellation);
+        live.Append("one");
+        await dialog.PausesAsync();
+        await live.CompleteAsync(Cancellation);
+        await live.CompleteAsync(Cancellation);
+        Assert.Equal(["S", "E"], dialog.Requests);
+    }
+
+    [Fact]
+    public async Task What_is_blank_is_not_sent()
+    {
+        LiveMessage live = Open();
+        live.Append(" \n");
+        await dialog.PausesAsync();
+        Assert.Empty(await live.CompleteAsync(Cancellation));
+        Assert.Empty(dialog.Requests);
+    }
+
+    private LiveMessage Open(Func<string, string>? form = null) => new(
+        dialog,
+        new LiveMessageOptions(456, "17") { Form = (text, isWhole) => isWhole || form is null ? text : form(text) },
+        requests => requests <= room,
+        null,
+        dialog,
+        Cancellation);
+}

@@ -1,0 +1,64 @@
+# A bot of functions whose commands are called again and again: nothing of a call stays. 10,000 calls with B24_TEST_FULL=1 (nightly), a few otherwise.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript(@"
+        Import-Module '$modulePath'
+        Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
+        function Get-Fast { [CmdletBinding()] param([int] `$Number) Write-Progress -Activity counting; [pscustomobject]@{ Number = `$Number; State = 'done'; Note = 'of many' } }
+        Start-B24Bot -Interval 1 -Allow Everyone -Function Get-Fast
+"@)
+    $running = $shell.BeginInvoke()
+    Wait-PortalRequest $portal 'imbot.v2.Event.get'
+
+    # One person may send 60 commands in a minute.
+    $people = @(1..20 | ForEach-Object { (Invoke-PortalControl $portal POST users @{ firstName = "Person$_"; lastName = 'Calling' }).id })
+
+    function Invoke-Call {
+        # So many calls, at most 40 at a time.
+        param([int] $Count)
+        while ($Count -gt 0) {
+            Clear-PortalRequest $portal
+            $batch = [math]::Min($Count, 40)
+            for ($index = 0; $index -lt $batch; $index++) { Add-PortalPost $portal "/get-fast $index" -UserId $people[$index % $people.Count] }
+            $limit = [System.Diagnostics.Stopwatch]::StartNew()
+            while (@(Get-PortalRequest $portal 'imbot.v2.Chat.Message.send' | Where-Object { $_.Json.fields.attach }).Count -lt $batch) {
+                if ($limit.Elapsed.TotalSeconds -gt 120) { throw "$batch calls did not end: $($shell.Streams.Error) $($shell.Streams.Warning)" }
+                Start-Sleep -Milliseconds 50
+            }
+
+            $Count -= $batch
+        }
+    }
+
+    function Measure-Heap {
+        # What is still in use. Runspaces are closed beside the run that used them.
+        Start-Sleep -Milliseconds 500
+        1..3 | ForEach-Object { [System.GC]::Collect(); [System.GC]::WaitForPendingFinalizers() }
+        [System.GC]::GetTotalMemory($true)
+    }
+}
+
+AfterAll {
+    $null = $shell.BeginStop($null, $null)
+    $null = $running.AsyncWaitHandle.WaitOne(20000)
+    $shell.Dispose()
+    Stop-TestPortal $portal
+}
+
+Describe 'The memory of a bot of functions' {
+    It 'is the same after many calls' {
+        $calls = if ($env:B24_TEST_FULL -eq '1') { 10000 } else { 20 }
+        Invoke-Call 20
+        $before = Measure-Heap
+        Invoke-Call $calls
+        $grown = ((Measure-Heap) - $before) / 1mb
+
+        # A runspace that stays takes more than 1 MB.
+        $grown | Should -BeLessThan 8 -Because "$calls calls"
+        if ($env:B24_TEST_FULL -eq '1') { Write-Verbose ('{0} calls: {1:0.0} MB more' -f $calls, $grown) -Verbose }
+    }
+}
