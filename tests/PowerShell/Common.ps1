@@ -204,6 +204,22 @@ function Wait-PortalRequest {
     }
 }
 
+function Wait-PortalMessage {
+    # The newest message of a dialog that meets the condition, as soon as it is there; gives up after a minute.
+    param($Portal, [string] $DialogId, [scriptblock] $Condition)
+
+    $limit = [System.Diagnostics.Stopwatch]::StartNew()
+    $messages = @()
+    while ($limit.Elapsed.TotalSeconds -lt 60) {
+        # At the next message, and every second, because a message can also be changed.
+        $messages = @(Invoke-PortalControl $Portal GET "chats/$DialogId/messages?count=$($messages.Count + 1)&waitSeconds=1")
+        $found = @($messages | Where-Object $Condition)
+        if ($found) { return $found[-1] }
+    }
+
+    throw "No message in $DialogId met the condition: $Condition"
+}
+
 # Sessions
 
 function Connect-TestWebhook {
