@@ -33,6 +33,38 @@ public sealed class ControlSurfaceTests : EmulatorTest
     }
 
     [Fact]
+    public async Task ShowsNewerMessagesOfAnAuthorAndRequestsToAMethod()
+    {
+        await SendAsync(new { message = "first" });
+        int first = (int)(await ShowAsync("chats/chat5/messages"))[0]!["id"]!;
+        await SendAsync(new { message = "second" });
+        await DoAsync("messages", new { dialogId = "chat5", text = "third", userId = 17 });
+        Assert.Equal("second", (string?)Assert.Single((await ShowAsync($"chats/chat5/messages?authorId=456&afterId={first}")).AsArray())!["text"]);
+        Assert.Empty((await ShowAsync("requests?method=imbot.v2.Event.*")).AsArray());
+        Assert.Equal(2, (await ShowAsync("requests?method=IMBOT.v2.*.send")).AsArray().Count);
+    }
+
+    [Fact]
+    public async Task WaitsForWhatIsStillMissing()
+    {
+        Task<JsonNode> messages = ShowAsync("chats/chat5/messages?authorId=456&count=2&waitSeconds=60");
+        Task<JsonNode> requests = ShowAsync("requests?method=*.send&count=2&waitSeconds=60");
+        await SendAsync(new { message = "first" });
+        await DoAsync("messages", new { dialogId = "chat5", text = "of a person", userId = 17 });
+        Assert.False(messages.IsCompleted || requests.IsCompleted);
+        await SendAsync(new { message = "second" });
+        Assert.Equal(["first", "second"], (await messages).AsArray().Select(message => (string?)message!["text"]));
+        Assert.Equal(2, (await requests).AsArray().Count);
+    }
+
+    [Fact]
+    public async Task ShowsWhatThereIsWhenTheTimeIsOver()
+    {
+        await SendAsync(new { message = "first" });
+        Assert.Single((await ShowAsync("chats/chat5/messages?count=2&waitSeconds=0.1")).AsArray());
+    }
+
+    [Fact]
     public async Task ResetRestoresTheStart()
     {
         await SendAsync(new { message = "hello" });

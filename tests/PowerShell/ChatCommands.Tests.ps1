@@ -71,9 +71,8 @@ function Get-Culture2 { 'culture' }
 "@)
         $bot = [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while (@(Get-PortalRequest $portal 'imbot.v2.Event.get').Count -lt 3 -and $limit.Elapsed.TotalSeconds -lt 40) {
+        while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count 3 -WaitSeconds 1).Count -lt 3 -and $limit.Elapsed.TotalSeconds -lt 40) {
             if ($bot.Running.IsCompleted) { $null = $shell.EndInvoke($bot.Running); throw "The bot ended: $($shell.Streams.Error)" }
-            Start-Sleep -Milliseconds 20
         }
         $bot
     }
@@ -95,20 +94,21 @@ function Get-Culture2 { 'culture' }
     function Get-Said {
         # The bot's messages to somebody, less those that were there before.
         param([int] $UserId = 17)
-        @(Get-PortalMessage $portal "$UserId" | Where-Object authorId -EQ 456)
+        @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456")
     }
 
     function Wait-Said {
         # The next message of the bot that is like this, newer than the last thing the person did.
         param([string] $Like = '*', [int] $UserId = 17, [int] $Seconds = 30)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        $said = @()
         while ($limit.Elapsed.TotalSeconds -lt $Seconds) {
-            $found = @(Get-Said $UserId | Where-Object { $_.id -gt $script:last -and $_.text.Replace([string] [char] 0x200B, '') -like $Like })
+            # At the next message, and every second, because a message can also be changed.
+            $said = @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456&afterId=$($script:last)&count=$($said.Count + 1)&waitSeconds=1")
+            $found = @($said | Where-Object { $_.text.Replace([string] [char] 0x200B, '') -like $Like })
             if ($found.Count) {
                 return $found[0]
             }
-
-            Start-Sleep -Milliseconds 30
         }
 
         throw "Nobody said '$Like'. Said: $((Get-Said $UserId | Where-Object { $_.id -gt $script:last } | ForEach-Object text) -join ' || ') Errors: $((Get-Stream Error) -join ' || ') $((Get-Stream Warning) -join ' || ')"
@@ -116,8 +116,7 @@ function Get-Culture2 { 'culture' }
 
     function Send-Line {
         param([string] $Text, [int] $UserId = 17)
-        $script:last = [long] (@(Get-PortalMessage $portal "$UserId") | ForEach-Object id | Measure-Object -Maximum).Maximum
-        Add-PortalPost $portal $Text -UserId $UserId
+        $script:last = (Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = $Text; userId = $UserId }).id
     }
 
     function Read-Answer {
@@ -362,7 +361,7 @@ Describe 'A bot of functions at its limits' {
             1..80 | ForEach-Object { Add-PortalPost $portal '/get-free' }
             $script:last = 0
             $null = Wait-Said '*too fast*'
-            Start-Sleep -Milliseconds 500
+            while (Get-WaitingPost $portal) { Wait-PortalRequest $portal 'imbot.v2.Event.get' (@(Get-PortalRequest $portal 'imbot.v2.Event.get').Count + 1) }
             @(Get-Said | Where-Object text -Like '*too fast*').Count | Should -Be 1
             @(Get-Said | Where-Object text -EQ '[code]free[/code]').Count | Should -BeLessOrEqual 60
         }

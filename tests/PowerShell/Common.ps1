@@ -117,14 +117,12 @@ function Reset-TestPortal {
 }
 
 function Get-PortalRequest {
-    # What came in on /rest and /oauth, in order, with the parsed body of JSON requests as Json.
-    param($Portal, [string] $Method = '*')
+    # What came in on /rest and /oauth, in order, with the parsed body of JSON requests as Json. -WaitSeconds: how long to wait for -Count of them.
+    param($Portal, [string] $Method = '*', [int] $Count, [int] $WaitSeconds)
 
-    foreach ($request in Invoke-PortalControl $Portal GET requests) {
-        if ($request.method -like $Method) {
-            $json = if ($request.body.StartsWith('{')) { ConvertFrom-Json -InputObject $request.body }
-            $request | Add-Member -NotePropertyName Json -NotePropertyValue $json -PassThru
-        }
+    foreach ($request in Invoke-PortalControl $Portal GET "requests?method=$([uri]::EscapeDataString($Method))&count=$Count&waitSeconds=$WaitSeconds") {
+        $json = if ($request.body.StartsWith('{')) { ConvertFrom-Json -InputObject $request.body }
+        $request | Add-Member -NotePropertyName Json -NotePropertyValue $json -PassThru
     }
 }
 
@@ -198,15 +196,28 @@ function Step-PortalClock {
 }
 
 function Wait-PortalRequest {
-    # Returns as soon as so many requests are in; asks again and again, and gives up after half a minute.
+    # Returns as soon as so many requests are in, and gives up after half a minute.
     param($Portal, [string] $Method = '*', [int] $Count = 1)
 
-    $limit = [System.Diagnostics.Stopwatch]::StartNew()
-    while (@(Get-PortalRequest $Portal $Method).Count -lt $Count) {
-        if ($limit.Elapsed.TotalSeconds -gt 30) {
-            throw "The portal did not get $Count request(s) to $Method."
-        }
+    if (@(Get-PortalRequest $Portal $Method -Count $Count -WaitSeconds 30).Count -lt $Count) {
+        throw "The portal did not get $Count request(s) to $Method."
     }
+}
+
+function Wait-PortalMessage {
+    # The newest message of a dialog that meets the condition, as soon as it is there; gives up after a minute.
+    param($Portal, [string] $DialogId, [scriptblock] $Condition)
+
+    $limit = [System.Diagnostics.Stopwatch]::StartNew()
+    $messages = @()
+    while ($limit.Elapsed.TotalSeconds -lt 60) {
+        # At the next message, and every second, because a message can also be changed.
+        $messages = @(Invoke-PortalControl $Portal GET "chats/$DialogId/messages?count=$($messages.Count + 1)&waitSeconds=1")
+        $found = @($messages | Where-Object $Condition)
+        if ($found) { return $found[-1] }
+    }
+
+    throw "No message in $DialogId met the condition: $Condition"
 }
 
 # Sessions

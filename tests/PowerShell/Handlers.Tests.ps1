@@ -245,6 +245,7 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -Be 'hang'
         }
 
+        # The pause keeps the two signals apart. That the first one has arrived does not show.
         It 'at SIGTERM, on the thread of the script, <Case>' -ForEach @(
             @{ Case = 'at once at the second one'; Option = ''; Script = '& /bin/sh -c "kill -TERM $PID"; Start-Sleep -Milliseconds 300; & /bin/sh -c "kill -TERM $PID"; [System.Threading.Thread]::Sleep(60000)' }
             @{ Case = 'at the first one when it cannot be stopped'; Option = '-HandlerTimeout 1'; Script = '& /bin/sh -c "kill -TERM $PID"; [System.Threading.Thread]::Sleep(60000)' }

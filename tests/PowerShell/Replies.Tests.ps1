@@ -16,17 +16,7 @@ BeforeAll {
     function Wait-Question {
         # The message that asks, as soon as it is there.
         param([string] $Text, [string] $DialogId = 'chat5')
-        $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ($limit.Elapsed.TotalSeconds -lt 30) {
-            $message = Get-PortalMessage $portal $DialogId | Where-Object text -EQ $Text | Select-Object -Last 1
-            if ($message) {
-                return $message
-            }
-
-            Start-Sleep -Milliseconds 20
-        }
-
-        throw "Nobody asked '$Text'."
+        Wait-PortalMessage $portal $DialogId { $_.text -eq $Text }
     }
 
     function Wait-Until {

@@ -63,14 +63,7 @@ Describe 'Samples' {
         function Wait-Said {
             # The bot's next message that looks like this.
             param([string] $DialogId, [string] $Pattern)
-            $limit = [System.Diagnostics.Stopwatch]::StartNew()
-            while ($limit.Elapsed.TotalSeconds -lt 60) {
-                $message = Get-Said $DialogId | Where-Object text -Match $Pattern | Select-Object -Last 1
-                if ($message) { return $message }
-                Start-Sleep -Milliseconds 50
-            }
-
-            throw "The bot did not say '$Pattern' in $DialogId."
+            Wait-PortalMessage $portal $DialogId { $_.authorId -eq 456 -and -not $_.isDeleted -and $_.text -match $Pattern }
         }
 
         function Push-Button {

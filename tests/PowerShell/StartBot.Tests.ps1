@@ -398,6 +398,7 @@ Describe 'Start-B24Bot' {
         It 'at SIGTERM, when what is running has finished' {
             Skip-WithoutUnixBuild
 
+            # The pause lets the signal arrive while the handler runs. That it has arrived does not show.
             Add-PortalPost $portal 'one', 'two'
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
                 'Start-B24Bot { & /bin/sh -c "kill -TERM $PID"; Start-Sleep -Milliseconds 300; $_.Message.Text }; "drained"')

@@ -21,7 +21,7 @@ internal static class RealPowerShell
     /// <summary>The executable or the <c>pwsh.dll</c> that is run.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
         ? Path.GetFullPath(named)
-        : Path.Combine(Fact("PowerShellTool"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
+        : Path.Combine(Fact("PowerShellFolder"), "pwsh.dll");
 
     /// <summary>A start without profile, prompts, colors, telemetry and update checks. Output and error are redirected.</summary>
     /// <param name="arguments">What follows <c>-NoProfile -NonInteractive</c>.</param>
@@ -45,6 +45,14 @@ internal static class RealPowerShell
         start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+
+        // For what it starts, too. These processes live for seconds, in which optimizing their methods takes more processor time than it saves.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountThreshold"] = "3E8";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "3E8";
+
+        // A process that is killed would leave the pipes of its debugger in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
     }
 
@@ -54,6 +62,13 @@ internal static class RealPowerShell
         foreach (string variable in (IEnumerable<string>)["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"])
         {
             start.Environment[variable] = folder;
+        }
+
+        // What killed processes leave behind goes with the home.
+        string temporary = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
+        foreach (string variable in (IEnumerable<string>)["TMPDIR", "TEMP", "TMP"])
+        {
+            start.Environment[variable] = temporary;
         }
 
         start.Environment["BITRIX24_IMBOT_PROFILES"] = Path.Combine(folder, "profiles");

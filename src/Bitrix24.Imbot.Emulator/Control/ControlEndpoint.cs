@@ -11,10 +11,12 @@ namespace Bitrix24.Imbot.Emulator.Control;
 /// </summary>
 internal sealed class ControlEndpoint
 {
+    private readonly PortalEmulator emulator;
     private readonly (string HttpMethod, string Pattern, Func<ControlRequest, JsonNode?> Run)[] routes;
 
     public ControlEndpoint(PortalEmulator emulator)
     {
+        this.emulator = emulator;
         ControlState state = new(emulator);
         ControlActions actions = new(emulator);
         routes =
@@ -63,7 +65,7 @@ internal sealed class ControlEndpoint
         ];
     }
 
-    public HttpAnswer Answer(IncomingRequest request)
+    public async Task<HttpAnswer> AnswerAsync(IncomingRequest request, CancellationToken ended)
     {
         try
         {
@@ -72,7 +74,8 @@ internal sealed class ControlEndpoint
             {
                 if (httpMethod == request.HttpMethod && Match(pattern, path) is string part)
                 {
-                    JsonNode? result = run(new ControlRequest(part, request));
+                    ControlRequest control = new(part, request);
+                    JsonNode? result = httpMethod == "GET" ? await LookAsync(control, run, ended) : run(control);
                     return result is null ? new HttpAnswer(204, "application/json", []) : HttpAnswer.Json(200, result);
                 }
             }
@@ -86,6 +89,27 @@ internal sealed class ControlEndpoint
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or FormatException or JsonException)
         {
             return HttpAnswer.Json(400, new JsonObject { ["message"] = failure.Message });
+        }
+    }
+
+    /// <summary>A list; one that is to have <c>count</c> items is awaited, at most <c>waitSeconds</c>.</summary>
+    private async Task<JsonNode?> LookAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)
+    {
+        int wanted = request.Integer("count") ?? 0;
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        limit.CancelAfter(TimeSpan.FromSeconds(request.Number("waitSeconds") ?? 0));
+        Task timeIsOver = Task.Delay(Timeout.Infinite, limit.Token);
+        while (true)
+        {
+            Task changed = emulator.Portal.Changes.Next;
+            JsonNode? result = look(request);
+            if (result is not JsonArray list || list.Count >= wanted || limit.IsCancellationRequested)
+            {
+                ended.ThrowIfCancellationRequested();
+                return result;
+            }
+
+            await Task.WhenAny(changed, timeIsOver);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Forms;
@@ -52,17 +53,27 @@ internal sealed class ControlState(PortalEmulator emulator)
         ["messageCount"] = chat.Messages.Count,
     });
 
-    /// <summary>Messages of <c>chatN</c>; for a user's id those of the dialog with the bot of query <c>botId</c>, or of all private ones.</summary>
+    /// <summary>
+    /// Messages of <c>chatN</c>; for a user's id those of the dialog with the bot of query <c>botId</c>, or of all private ones. With <c>authorId</c>
+    /// and <c>afterId</c> only those of one author and the newer ones.
+    /// </summary>
     public JsonNode Messages(ControlRequest request)
     {
         IEnumerable<Chat> chats = int.TryParse(request.Part, out int userId)
             ? Portal.Chats.Where(chat => chat.Type == ChatType.Private && chat.HasMember(userId)
                 && (request.Integer("botId") is not int botId || chat.HasMember(botId)))
             : [Portal.FindChat(request.Part) ?? throw new ControlException(404, $"No dialog {request.Part}.")];
-        return List(Portal.Locked(() => chats.SelectMany(chat => chat.Messages).OrderBy(message => message.Id).ToArray()), Message);
+        int? authorId = request.Integer("authorId");
+        int afterId = request.Integer("afterId") ?? 0;
+        return List(
+            Portal.Locked(() => chats.SelectMany(chat => chat.Messages)
+                .Where(message => message.Id > afterId && (authorId is null || message.AuthorId == authorId))
+                .OrderBy(message => message.Id).ToArray()),
+            Message);
     }
 
-    public JsonNode Requests(ControlRequest request) => List(emulator.Requests.Snapshot(), entry => new JsonObject
+    /// <summary>All requests, or those to the methods that match <c>method</c>, where a star stands for any characters.</summary>
+    public JsonNode Requests(ControlRequest request) => List(OfMethod(request.Text("method")), entry => new JsonObject
     {
         ["sequence"] = entry.Sequence,
         ["time"] = PortalClock.Text(entry.Time),
@@ -138,6 +149,9 @@ internal sealed class ControlState(PortalEmulator emulator)
         ["reactions"] = new JsonArray([.. message.Reactions.SelectMany(
             pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
     };
+
+    private IEnumerable<RecordedRequest> OfMethod(string? pattern) => emulator.Requests.Snapshot()
+        .Where(entry => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, entry.Method, ignoreCase: true));
 
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>
         new([.. texts.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))]);

@@ -34,7 +34,7 @@ internal sealed class EmulatorEndpoint(PortalEmulator emulator)
 
         if (!await page.TryAnswerAsync(context, request, ended))
         {
-            await Transmission.SendAsync(context, PagePolicy.Protect(control.Answer(request)), null, ended);
+            await Transmission.SendAsync(context, PagePolicy.Protect(await control.AnswerAsync(request, ended)), null, ended);
         }
     }
 }
