@@ -55,9 +55,9 @@ public sealed class ParameterTests
         .Where(group => !OfSeveralTypes.Contains(group.Key) && group.Select(pair => pair.parameter.ValueType).Distinct().Count() > 1)
         .Select(group => $"-{group.Key}: {string.Join(", ", group.Select(pair => $"{pair.parameter.ValueType} in {pair.cmdlet}"))}"));
 
-    /// <summary>Each takes people into one chat, or one person into chats. The parameter that is written leaves the pipeline to the other one.</summary>
-    private static readonly string[] ChatAndPeople =
-        ["Add-B24BotChatManager", "Add-B24BotChatUser", "Remove-B24BotChatManager", "Remove-B24BotChatUser"];
+    /// <summary>People for one chat, or chats for one person; texts for one person, or people for one text. The parameter that is written leaves the pipeline to the other one.</summary>
+    private static readonly string[] OfTwoKinds =
+        ["Add-B24BotChatManager", "Add-B24BotChatUser", "Remove-B24BotChatManager", "Remove-B24BotChatUser", "Send-B24Notification"];
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
@@ -65,7 +65,7 @@ public sealed class ParameterTests
         from cmdlet in Cmdlets(edition)
         from set in cmdlet.ParameterSets
         let takers = cmdlet.Parameters.Where(parameter => parameter.Uses.Any(use => use.IsIn(set) && use.TakesPipeline)).ToList()
-        where takers.Count > 1 && !ChatAndPeople.Contains(cmdlet.ToString())
+        where takers.Count > 1 && !OfTwoKinds.Contains(cmdlet.ToString())
         select $"{cmdlet}, set {set}: {string.Join(", ", takers.Select(taker => taker.Name))} all take the pipeline's value.");
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class ParameterTests
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void What_calls_the_portal_takes_a_session(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.CallsPortal)
-        .Where(cmdlet => !cmdlet.Parameters.Any(parameter => parameter is { Name: "Session", ValueType: "Bitrix24.Imbot.Core.B24Session" }))
+        .Where(cmdlet => !cmdlet.Parameters.Any(parameter => parameter is { Name: "Session", ValueType: "Bitrix24.Imbot.Core.Sessions.B24Session" }))
         .Select(cmdlet => $"{cmdlet}: -Session is missing."));
 
     private static IEnumerable<string> Each(string edition, Func<CmdletParameter, bool> isWrong, string finding) => Cmdlets(edition)
