@@ -12,11 +12,22 @@ public sealed class LayerTests
         "Events", "Listening", "Replies", "Profiles", "Sessions",
     ];
 
-    [Fact]
-    public void Core_is_built_in_layers() => MustBeLayers("Bitrix24.Imbot.Core", ModuleFolder.Of(Editions.Core).AssemblyFiles.Single(file => Path.GetFileName(file) == "Bitrix24.Imbot.Core.dll"), Core);
+    private static readonly string[] Module =
+    [
+        "", "Errors", "Sessions", "Conversion", "Binding", "Completion", "Vaults", "Handlers",
+        "ChatCommands.Texts", "ChatCommands.Parsing", "ChatCommands.Calls", "ChatCommands.Registry", "ChatCommands.Hosting", "ChatCommands.Output", "ChatCommands.Runs",
+        "ChatCommands", "Commands",
+    ];
 
-    private static void MustBeLayers(string root, string file, string[] layers)
+    [Fact]
+    public void Core_is_built_in_layers() => MustBeLayers("Bitrix24.Imbot.Core", Core);
+
+    [Fact]
+    public void The_module_is_built_in_layers() => MustBeLayers("Bitrix24.Imbot", Module);
+
+    private static void MustBeLayers(string root, string[] layers)
     {
+        string file = ModuleFolder.Of(Editions.Core).AssemblyFiles.Single(path => Path.GetFileName(path) == root + ".dll");
         (string User, string Used)[] uses = [.. AssemblyUses.Read(file).Where(use => use.User.StartsWith(root + ".", StringComparison.Ordinal) && use.Used.StartsWith(root + ".", StringComparison.Ordinal))];
         Assert.NotEmpty(uses);
         Findings.MustBeNone(uses.SelectMany(use => new[] { use.User, use.Used }).Select(type => FolderOf(root, type)).Distinct()

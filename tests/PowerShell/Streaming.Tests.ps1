@@ -127,7 +127,11 @@ Describe 'Send-B24BotMessage -Stream' {
         $failure = Get-Failure {
             1..200 | ForEach-Object {
                 $script:made = $_
-                if ($_ -eq 2) { $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 } }
+                if ($_ -eq 2) {
+                    $null = Wait-PortalMessage $portal chat5 { $_.authorId -eq 456 }
+                    $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 }
+                }
+
                 Start-Sleep -Milliseconds 20
                 "$_ "
             } | Send-B24BotMessage chat5 -Stream
@@ -140,7 +144,11 @@ Describe 'Send-B24BotMessage -Stream' {
     It 'goes on in the other dialogs when one refuses the text' {
         $failures = $null
         $sent = @(1..60 | ForEach-Object {
-                if ($_ -eq 2) { $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 } }
+                if ($_ -eq 2) {
+                    $null = Wait-PortalMessage $portal chat5 { $_.authorId -eq 456 }
+                    $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 }
+                }
+
                 Start-Sleep -Milliseconds 25
                 "$_ "
             } | Send-B24BotMessage -DialogId chat5, 17 -Stream -ErrorAction SilentlyContinue -ErrorVariable failures)

@@ -1,7 +1,6 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
-using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -49,14 +48,20 @@ public sealed class LocalFile
             throw ErrorKinds.FileNotFound.With($"There is no file {path}.");
         }
 
-        // The length of a symbolic link is its own.
-        long size = new FileInfo(LinkedFile.Of(path)).Length;
+        // The length of a symbolic link is its own, so that only the open file tells.
+        long size = (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file.Length : GetOpenLength(path);
         return size switch
         {
             0 => throw ErrorKinds.FileEmpty.With($"{path} is empty."),
             > LargestSize => throw ErrorKinds.FileTooLarge.With($"{path} has {size} bytes, and the portal takes {LargestSize}."),
             _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), size),
         };
+    }
+
+    private static long GetOpenLength(string path)
+    {
+        using FileStream file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return file.Length;
     }
 
     /// <summary>What goes into <c>fields</c>.</summary>

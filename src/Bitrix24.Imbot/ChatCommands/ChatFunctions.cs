@@ -4,7 +4,6 @@ using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Runs;
-using Bitrix24.Imbot.Commands;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;

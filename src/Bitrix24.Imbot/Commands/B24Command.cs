@@ -26,7 +26,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
     protected CancellationToken StopToken => stopping.Token;
 
     /// <summary>What comes from other threads and is to be written on the pipeline thread.</summary>
-    private protected CallMessages Messages => messages ??= new CallMessages(this, Wants("Verbose") || Wants("Debug"), Wants("Debug"));
+    private protected CallMessages Messages => messages ??= new CallMessages(this, WriteDetail, Wants("Verbose") || Wants("Debug"), Wants("Debug"));
 
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);

@@ -281,7 +281,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         try
         {
-            return run!.Run(new HandlersHere(this, Host, ShowError, GiveUpHere), handler, item);
+            return run!.Run(new HandlersHere(WriteDetail, Pause, Host, ShowError, GiveUpHere), handler, item);
         }
         catch (ExitException)
         {

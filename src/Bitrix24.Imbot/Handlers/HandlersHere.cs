@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using Bitrix24.Imbot.Commands;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Sessions;
 
@@ -9,19 +8,22 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>The pipeline thread of the runspace to which the handlers belong; there their variables and functions work, and nothing runs beside them.</summary>
 internal sealed class HandlersHere : IHandlerPlace
 {
-    private readonly B24Command cmdlet;
+    private readonly Action<string> tell;
+    private readonly Action<TimeSpan, CancellationToken> pause;
     private readonly PSHost outer;
     private readonly HandlerHost host;
     private readonly Action<ErrorRecord> showError;
     private readonly Action<PortalEvent, StopReason, int> giveUp;
 
-    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
+    /// <param name="tell">Writes a verbose line.</param>
+    /// <param name="pause">Waits on the pipeline thread.</param>
     /// <param name="host">Its host.</param>
     /// <param name="showError">Writes an error that a handler wrote and that didn't end it.</param>
     /// <param name="giveUp">Called on another thread for a handler that doesn't stop. Nothing can be done for the pipeline thread, which the handler holds.</param>
-    public HandlersHere(B24Command cmdlet, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
+    public HandlersHere(Action<string> tell, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
     {
-        this.cmdlet = cmdlet;
+        this.tell = tell;
+        this.pause = pause;
         outer = host;
         this.host = new HandlerHost(host, isShowing: true);
         this.showError = showError;
@@ -85,8 +87,8 @@ internal sealed class HandlersHere : IHandlerPlace
     public void GiveUp(PortalEvent item, StopReason reason, int attempt) => giveUp(item, reason, attempt);
 
     /// <inheritdoc />
-    public void Tell(string line) => cmdlet.WriteDetail(line);
+    public void Tell(string line) => tell(line);
 
     /// <inheritdoc />
-    public void Pause(TimeSpan time, CancellationToken ending) => cmdlet.Pause(time, ending);
+    public void Pause(TimeSpan time, CancellationToken ending) => pause(time, ending);
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
 
-namespace Bitrix24.Imbot.ChatCommands.Registry;
+namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>What every session of PowerShell has.</summary>
 internal static class DefaultSession

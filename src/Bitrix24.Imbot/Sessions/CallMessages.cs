@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Sessions;
 
-namespace Bitrix24.Imbot.Commands;
+namespace Bitrix24.Imbot.Sessions;
 
 /// <summary>Brings what happens in a call, on any thread, to the pipeline thread, the only one that may write.</summary>
 internal sealed class CallMessages : ICallObserver
@@ -15,7 +14,8 @@ internal sealed class CallMessages : ICallObserver
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<Action> queue = new();
-    private readonly B24Command cmdlet;
+    private readonly PSCmdlet cmdlet;
+    private readonly Action<string> writeDetail;
 
     // Never asked for its wait handle and therefore not in need of disposal, which the last signal might come after.
     private readonly ManualResetEventSlim news = new();
@@ -23,9 +23,14 @@ internal sealed class CallMessages : ICallObserver
     private Stopwatch? waitsFrom;
     private TimeSpan waitTime;
 
-    public CallMessages(B24Command cmdlet, bool wantsDetail, bool wantsBodies)
+    /// <param name="cmdlet">The cmdlet for which the calls are made.</param>
+    /// <param name="writeDetail">Writes a verbose line.</param>
+    /// <param name="wantsDetail">Whether verbose lines are shown.</param>
+    /// <param name="wantsBodies">Whether requests and answers are shown.</param>
+    public CallMessages(PSCmdlet cmdlet, Action<string> writeDetail, bool wantsDetail, bool wantsBodies)
     {
         this.cmdlet = cmdlet;
+        this.writeDetail = writeDetail;
         WantsDetail = wantsDetail;
         WantsBodies = wantsBodies;
     }
@@ -40,7 +45,7 @@ internal sealed class CallMessages : ICallObserver
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
 
     /// <inheritdoc />
-    public void Tell(string line) => Put(() => cmdlet.WriteDetail(line));
+    public void Tell(string line) => Put(() => writeDetail(line));
 
     /// <inheritdoc />
     public void Warn(string line) => Put(() => cmdlet.WriteWarning(line));
@@ -51,7 +56,7 @@ internal sealed class CallMessages : ICallObserver
     /// <inheritdoc />
     public void Wait(string reason, TimeSpan time) => Put(() =>
     {
-        cmdlet.WriteDetail($"{reason}, in {time.TotalSeconds:0.0} s");
+        writeDetail($"{reason}, in {time.TotalSeconds:0.0} s");
         if (time >= WorthShowing)
         {
             waitsFor = reason;

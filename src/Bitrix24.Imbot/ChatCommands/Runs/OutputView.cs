@@ -1,11 +1,11 @@
 using System.Text;
-using Bitrix24.Imbot.ChatCommands.Runs;
+using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
 
-namespace Bitrix24.Imbot.ChatCommands.Output;
+namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>Shows what a function gave: one object as names and values, text and tables as a block of code, and much of it as a file with its first lines.</summary>
 internal sealed class OutputView

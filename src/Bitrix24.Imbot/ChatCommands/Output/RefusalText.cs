@@ -1,8 +1,8 @@
-using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Text;
 
-namespace Bitrix24.Imbot.ChatCommands.Texts;
+namespace Bitrix24.Imbot.ChatCommands.Output;
 
 /// <summary>Says why a command line isn't run, and shows where.</summary>
 internal static class RefusalText

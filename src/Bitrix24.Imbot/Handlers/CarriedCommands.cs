@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
 
-namespace Bitrix24.Imbot.ChatCommands.Registry;
+namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
 /// What functions need to run in a runspace of their own: their modules, and of script functions the text, with the text of the helper functions that they call, and

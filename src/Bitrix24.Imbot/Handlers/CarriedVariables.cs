@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.Core.Errors;
 
-namespace Bitrix24.Imbot.ChatCommands.Registry;
+namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>The variables of the session that functions get, copied once when the bot starts.</summary>
 internal sealed class CarriedVariables
