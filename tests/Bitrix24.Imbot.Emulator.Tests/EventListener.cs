@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator.Tests;
 /// <summary>A bot's address: keeps the forms it gets.</summary>
 public sealed class EventListener : IDisposable
 {
-    private const int MostAttempts = 20;
+    private const int MaxAttempts = 20;
 
     private readonly HttpListener listener;
     private readonly List<(string ContentType, string Body)> received = [];
@@ -51,7 +51,7 @@ public sealed class EventListener : IDisposable
                 listener.Start();
                 return (listener, address);
             }
-            catch (HttpListenerException) when (attempt < MostAttempts)
+            catch (HttpListenerException) when (attempt < MaxAttempts)
             {
                 listener.Close();
             }

@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Help.Tests;
 public sealed partial class PageTests
 {
     /// <summary>In a console of 120 columns, of which Get-Help takes some for the margin.</summary>
-    private const int LongestExampleLine = 114;
+    private const int MaxExampleLine = 114;
 
     public static TheoryData<string> PageNames => HelpUnderTest.PageNames;
 
@@ -80,7 +80,7 @@ public sealed partial class PageTests
         {
             Assert.StartsWith($"Example {index + 1}: ", example.Title, StringComparison.Ordinal);
             Assert.NotEqual(string.Empty, example.Code);
-            Assert.All(example.Code.Split('\n'), line => Assert.InRange(line.Length, 0, LongestExampleLine));
+            Assert.All(example.Code.Split('\n'), line => Assert.InRange(line.Length, 0, MaxExampleLine));
         });
         Assert.Contains(examples, example => example.Code.Contains(name, StringComparison.Ordinal));
     }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>What this room needs of the network: one form, posted to the authorization server. The door itself is in <c>Rest/</c>.</summary>
+/// <summary>Posts forms to the authorization server. The implementation is in <c>Rest</c>.</summary>
 internal interface ITokenServerConnection
 {
     /// <summary>Posts a form and reads the JSON object that comes back, whatever the HTTP status.</summary>

@@ -15,7 +15,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     private readonly object gate = new();
     private TokenPair current;
     private Task<RefreshOutcome>? refreshUnderWay;
-    private UnkeptPair? unkept;
+    private UnsavedPair? unsaved;
 
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application and its authorization server.</param>
@@ -23,7 +23,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     /// <param name="connection">The way to the authorization server.</param>
     /// <param name="refreshTimeout">Longest time for the request with its repeats, and for waiting for other processes before it.</param>
     /// <param name="store">Where the tokens are kept; null for memory only.</param>
-    /// <param name="unkept">Says that the store does not hold <paramref name="pair"/> yet, and why.</param>
+    /// <param name="unsaved">Says that the store does not hold <paramref name="pair"/> yet, and why.</param>
     internal OAuthAuthorization(
         Uri portal,
         OAuthApplication application,
@@ -31,9 +31,9 @@ public sealed class OAuthAuthorization : PortalAuthorization
         ITokenServerConnection connection,
         TimeSpan refreshTimeout,
         ITokenStore? store = null,
-        UnkeptPair? unkept = null)
+        UnsavedPair? unsaved = null)
     {
-        this.unkept = unkept;
+        this.unsaved = unsaved;
         this.refreshTimeout = refreshTimeout;
         this.portal = portal;
         Application = application;
@@ -59,7 +59,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     internal ITokenStore? Store => store;
 
     /// <summary>Why the store does not hold the tokens in force; null where it does.</summary>
-    internal B24Exception? NotKeptBecause => Volatile.Read(ref unkept)?.Failure;
+    internal B24Exception? NotKeptBecause => Volatile.Read(ref unsaved)?.Failure;
 
     internal override string AccountKey => $"{portal.Authority}|application|{Application.ClientId}";
 
@@ -120,7 +120,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
             await ShareRefreshAsync(pair, cancellation).ConfigureAwait(false);
         }
 
-        return Volatile.Read(ref unkept) is not { } missed
+        return Volatile.Read(ref unsaved) is not { } missed
             ? null
             : store is null ? missed.Failure : await KeepAgainAsync(store, cancellation).ConfigureAwait(false);
     }
@@ -239,13 +239,13 @@ public sealed class OAuthAuthorization : PortalAuthorization
         try
         {
             shared.Write(renewed);
-            Volatile.Write(ref unkept, null);
+            Volatile.Write(ref unsaved, null);
         }
         catch (B24Exception failure)
         {
             // Where the pair that is used up was not kept either, the store still holds the one before it.
-            TokenPair replaced = ReferenceEquals(used, old) && Volatile.Read(ref unkept) is { } before ? before.Replaced : used;
-            Volatile.Write(ref unkept, new UnkeptPair(replaced, failure));
+            TokenPair replaced = ReferenceEquals(used, old) && Volatile.Read(ref unsaved) is { } before ? before.Replaced : used;
+            Volatile.Write(ref unsaved, new UnsavedPair(replaced, failure));
             throw;
         }
         finally
@@ -257,11 +257,11 @@ public sealed class OAuthAuthorization : PortalAuthorization
         return RefreshOutcome.Renewed;
     }
 
-    /// <summary>What the store holds, where that is neither <paramref name="known"/> nor what our own unkept pair has used up.</summary>
+    /// <summary>What the store holds, where that is neither <paramref name="known"/> nor what our own unsaved pair has used up.</summary>
     private TokenPair? ReadNewer(ITokenStore shared, TokenPair known)
     {
         TokenPair? stored = shared.Read();
-        return stored is null || stored.IsSameGrant(known) || (Volatile.Read(ref unkept) is { } missed && stored.IsSameGrant(missed.Replaced)) ? null : stored;
+        return stored is null || stored.IsSameGrant(known) || (Volatile.Read(ref unsaved) is { } missed && stored.IsSameGrant(missed.Replaced)) ? null : stored;
     }
 
     /// <summary>Offers the pair in force to the store once more.</summary>
@@ -272,7 +272,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         {
             using IDisposable turn = await shared.LockAsync(cancellation).ConfigureAwait(false);
             TokenPair pair = Current;
-            if (Volatile.Read(ref unkept) is null)
+            if (Volatile.Read(ref unsaved) is null)
             {
                 return null;
             }
@@ -285,7 +285,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
             else
             {
                 shared.Write(pair);
-                Volatile.Write(ref unkept, null);
+                Volatile.Write(ref unsaved, null);
             }
 
             return null;
@@ -300,7 +300,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     {
         RequireSamePortal(stored);
         Volatile.Write(ref current, stored);
-        Volatile.Write(ref unkept, null);
+        Volatile.Write(ref unsaved, null);
         return RefreshOutcome.TakenOver;
     }
 

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Authorization;
 public sealed class WebhookAddress
 {
     /// <summary>Codes of real portals have 16 characters and more; what is much shorter was not copied whole.</summary>
-    private const int ShortestCode = 12;
+    private const int MinCodeLength = 12;
 
     private WebhookAddress(Uri portal, long userId, Secret code)
     {
@@ -57,7 +57,7 @@ public sealed class WebhookAddress
             throw ErrorKinds.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no code after the user ID {userId}.");
         }
 
-        if (parts[2].Length < ShortestCode || !parts[2].All(IsCodeCharacter))
+        if (parts[2].Length < MinCodeLength || !parts[2].All(IsCodeCharacter))
         {
             throw ErrorKinds.WebhookCodeIncomplete.With(
                 $"The code in the webhook address on {uri.Host} has {parts[2].Length} characters or holds one that no code has; it is not whole.");

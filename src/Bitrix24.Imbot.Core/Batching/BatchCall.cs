@@ -38,7 +38,7 @@ internal sealed class BatchCall
     public bool KeepsToken(ApiMethod method) => isTokenUnchanged || method.BotTokenPlace is BotTokenPlace.Forbidden or BotTokenPlace.CallersOwn;
 
     /// <summary>Runs commands one after another.</summary>
-    /// <param name="commands">At most <see cref="BatchLimits.MostCommands"/>, with keys that differ.</param>
+    /// <param name="commands">At most <see cref="BatchLimits.MaxCommands"/>, with keys that differ.</param>
     /// <param name="halt">Whether the first failure ends it.</param>
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>What became of each, in the same order.</returns>

@@ -4,5 +4,5 @@ namespace Bitrix24.Imbot.Core.Batching;
 internal static class BatchLimits
 {
     /// <summary>Commands in one request; those behind them would be refused one by one.</summary>
-    public const int MostCommands = 50;
+    public const int MaxCommands = 50;
 }

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 /// </summary>
 internal sealed class BatchPlan
 {
-    /// <param name="commands">The commands, at most <see cref="BatchLimits.MostCommands"/>.</param>
+    /// <param name="commands">The commands, at most <see cref="BatchLimits.MaxCommands"/>.</param>
     /// <param name="inOrder">Whether they must run one after another.</param>
     public BatchPlan(IReadOnlyList<WaitingCommand> commands, bool inOrder)
     {

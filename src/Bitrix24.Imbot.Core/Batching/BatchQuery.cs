@@ -16,7 +16,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 internal sealed class BatchQuery
 {
     /// <summary>PHP reads no more values than this of one query (its <c>max_input_vars</c>), and drops the rest in silence.</summary>
-    private const int MostValues = 1000;
+    private const int MaxValues = 1000;
 
     private readonly StringBuilder text;
     private int values;
@@ -107,9 +107,9 @@ internal sealed class BatchQuery
 
     private void AddText(string name, string value)
     {
-        if (++values > MostValues)
+        if (++values > MaxValues)
         {
-            throw ErrorKinds.BatchValueImpossible.With($"The command has more than {MostValues} values; a portal reads no more in a batch.");
+            throw ErrorKinds.BatchValueImpossible.With($"The command has more than {MaxValues} values; a portal reads no more in a batch.");
         }
 
         text.Append(values == 1 ? '?' : '&').Append(name).Append('=');

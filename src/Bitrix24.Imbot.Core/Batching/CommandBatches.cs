@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 public sealed class CommandBatches
 {
     /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate").</summary>
-    private const int MostInFlight = 50;
+    private const int MaxInFlight = 50;
 
     private readonly PortalClient client;
     private readonly Secret? botToken;
@@ -25,7 +25,7 @@ public sealed class CommandBatches
     private readonly List<Task> running = [];
 
     // Never asked for its wait handle and therefore not in need of disposal.
-    private readonly SemaphoreSlim inFlight = new(MostInFlight);
+    private readonly SemaphoreSlim inFlight = new(MaxInFlight);
     private Task lastChange = Task.CompletedTask;
     private int groups;
     private volatile bool halted;
@@ -49,7 +49,7 @@ public sealed class CommandBatches
     {
         WaitingCommand added = Checked(command);
         waiting.Add(added);
-        if (waiting.Count == BatchLimits.MostCommands)
+        if (waiting.Count == BatchLimits.MaxCommands)
         {
             SendWaiting();
         }

@@ -8,15 +8,15 @@ namespace Bitrix24.Imbot.Core.Bots;
 public static class BotToken
 {
     /// <summary>Characters that a new token may have at most. Bots that were registered before 06.08.2026 can have longer ones, which keep working.</summary>
-    public const int LongestLength = 40;
+    public const int MaxLength = 40;
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>Makes a token of 40 random letters and digits.</summary>
     public static Secret Create()
     {
-        char[] characters = new char[LongestLength];
-        byte[] random = new byte[LongestLength * 4];
+        char[] characters = new char[MaxLength];
+        byte[] random = new byte[MaxLength * 4];
         using RandomNumberGenerator generator = RandomNumberGenerator.Create();
         generator.GetBytes(random);
         for (int index = 0; index < characters.Length; index++)
@@ -32,9 +32,9 @@ public static class BotToken
     /// <exception cref="B24Exception"><see cref="ErrorKinds.BotTokenLengthInvalid"/>.</exception>
     public static void RequireNew(Secret token)
     {
-        if (token.Length is 0 or > LongestLength)
+        if (token.Length is 0 or > MaxLength)
         {
-            throw ErrorKinds.BotTokenLengthInvalid.With($"The new bot token has {token.Length} characters; it can have 1 to {LongestLength}.");
+            throw ErrorKinds.BotTokenLengthInvalid.With($"The new bot token has {token.Length} characters; it can have 1 to {MaxLength}.");
         }
     }
 

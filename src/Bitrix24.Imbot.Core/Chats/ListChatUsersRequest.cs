@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Chats;
 public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
 {
     /// <summary>The portal replaces any limit outside 1 to 200 by 50 without a word (docs/portal/chats.md, "Members").</summary>
-    public const int LargestLimit = 200;
+    public const int MaxLimit = 200;
 
 
     private readonly string dialogId;
@@ -21,11 +21,11 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
     /// <param name="botId">The asking bot.</param>
     /// <param name="dialogId">The chat.</param>
     /// <param name="limit">Users at most, 1 to 200.</param>
-    public ListChatUsersRequest(long botId, string dialogId, int limit = LargestLimit)
+    public ListChatUsersRequest(long botId, string dialogId, int limit = MaxLimit)
         : base(ApiMethods.ChatUserList, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
-        this.limit = Math.Max(1, Math.Min(limit, LargestLimit));
+        this.limit = Math.Max(1, Math.Min(limit, MaxLimit));
     }
 
     /// <summary>What they are sorted by: <c>id</c> (of membership), <c>lastSendMessageId</c> or <c>userId</c>; null for the portal's own order.</summary>

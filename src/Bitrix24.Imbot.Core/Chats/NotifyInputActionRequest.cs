@@ -9,8 +9,8 @@ namespace Bitrix24.Imbot.Core.Chats;
 /// <summary><c>imbot.v2.Chat.InputAction.notify</c>: shows that the bot is typing, or what it is doing. The answer is always yes.</summary>
 public sealed class NotifyInputActionRequest : BotAction
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(600);
+    private static readonly TimeSpan Min = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(600);
 
     private readonly string dialogId;
 
@@ -33,7 +33,7 @@ public sealed class NotifyInputActionRequest : BotAction
         parameters.AddUnlessNull("statusMessageCode", StatusCode);
         if (Duration is { } duration)
         {
-            parameters["duration"] = duration >= Shortest && duration <= Longest
+            parameters["duration"] = duration >= Min && duration <= Max
                 ? (int)Math.Ceiling(duration.TotalSeconds)
                 : throw ErrorKinds.DurationInvalid.With($"An input action cannot be shown for {duration.TotalSeconds:0.###} s.");
         }

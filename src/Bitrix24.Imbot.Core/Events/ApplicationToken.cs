@@ -16,7 +16,7 @@ internal sealed class ApplicationToken
     private const string WebhookPrefix = "custom";
 
     /// <summary>The portal sends no more characters than these of such a token.</summary>
-    private const int LongestOfWebhook = 50;
+    private const int MaxLengthOfWebhook = 50;
 
     private readonly byte[][] hashes;
 
@@ -86,7 +86,7 @@ internal sealed class ApplicationToken
         return fits & received is not null;
     }
 
-    private static string Cut(string token) => token.Length > LongestOfWebhook ? token.Substring(0, LongestOfWebhook) : token;
+    private static string Cut(string token) => token.Length > MaxLengthOfWebhook ? token.Substring(0, MaxLengthOfWebhook) : token;
 
     private static byte[] HashOf(string text)
     {

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Events;
 internal static class EventPaging
 {
     /// <summary>Events a page at most (docs/portal/events.md, "Queue").</summary>
-    public const int LargestPage = 1000;
+    public const int MaxPage = 1000;
 
     public static void AddTo(JsonMap parameters, long? offset, int limit)
     {

@@ -11,13 +11,13 @@ namespace Bitrix24.Imbot.Core.Events;
 internal static class FormReader
 {
     /// <summary>Names at most; the largest event, with attachment and keyboard, has some thousands.</summary>
-    public const int MostPairs = 20_000;
+    public const int MaxPairs = 20_000;
 
     /// <summary>Brackets of one name at most: a dialog can be opened with data that is nested as deep as the portal writes.</summary>
     public const int DeepestNesting = PortalJson.MaxDepth;
 
     /// <summary>Bytes of a character that is percent-encoded.</summary>
-    private const int LongestEscape = 3;
+    private const int MaxEscapeLength = 3;
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
@@ -33,9 +33,9 @@ internal static class FormReader
             int stop = IndexOf(bytes, (byte)'&', start, end);
             if (stop > start)
             {
-                if (++pairs > MostPairs)
+                if (++pairs > MaxPairs)
                 {
-                    throw ErrorKinds.EventUnreadable.With($"The form has more than {MostPairs} fields.");
+                    throw ErrorKinds.EventUnreadable.With($"The form has more than {MaxPairs} fields.");
                 }
 
                 int equals = IndexOf(bytes, (byte)'=', start, stop);
@@ -61,7 +61,7 @@ internal static class FormReader
         {
             int stop = IndexOf(bytes, (byte)'&', start, end);
             int equals = IndexOf(bytes, (byte)'=', start, stop);
-            if (equals < stop && equals - start <= LongestEscape * name.Length && Decode(bytes, start, equals) == name)
+            if (equals < stop && equals - start <= MaxEscapeLength * name.Length && Decode(bytes, start, equals) == name)
             {
                 value = Decode(bytes, equals + 1, stop);
             }

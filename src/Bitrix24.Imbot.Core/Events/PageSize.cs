@@ -13,7 +13,7 @@ internal sealed class PageSize
     private int successes;
 
     /// <summary>How many events to ask for.</summary>
-    public int Limit { get; private set; } = EventPaging.LargestPage;
+    public int Limit { get; private set; } = EventPaging.MaxPage;
 
     /// <summary>How often in a row a single event couldn't be read.</summary>
     public int SingleFailures { get; private set; }
@@ -26,9 +26,9 @@ internal sealed class PageSize
     public void Read()
     {
         SingleFailures = 0;
-        if (Limit < EventPaging.LargestPage && ++successes >= Factor)
+        if (Limit < EventPaging.MaxPage && ++successes >= Factor)
         {
-            Limit = Math.Min(EventPaging.LargestPage, Limit * Factor);
+            Limit = Math.Min(EventPaging.MaxPage, Limit * Factor);
             successes = 0;
         }
     }

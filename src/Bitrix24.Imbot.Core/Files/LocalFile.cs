@@ -8,9 +8,9 @@ namespace Bitrix24.Imbot.Core.Files;
 public sealed class LocalFile
 {
     /// <summary>The portal refuses a Base64 text longer than four thirds of 100 MiB (docs/portal/files.md, "Upload"): this is the last size below.</summary>
-    public const long LargestSize = (100L * 1024 * 1024) - 1;
+    public const long MaxSize = (100L * 1024 * 1024) - 1;
 
-    private const int LongestName = 255;
+    private const int MaxNameLength = 255;
 
     private LocalFile(string path, string name, long size)
     {
@@ -53,7 +53,7 @@ public sealed class LocalFile
         return size switch
         {
             0 => throw ErrorKinds.FileEmpty.With($"{path} is empty."),
-            > LargestSize => throw ErrorKinds.FileTooLarge.With($"{path} has {size} bytes, and the portal takes {LargestSize}."),
+            > MaxSize => throw ErrorKinds.FileTooLarge.With($"{path} has {size} bytes, and the portal takes {MaxSize}."),
             _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), size),
         };
     }
@@ -90,7 +90,7 @@ public sealed class LocalFile
     private static string RequireName(string name)
     {
         string trimmed = name.Trim();
-        bool isValid = trimmed.Length is > 0 and <= LongestName
+        bool isValid = trimmed.Length is > 0 and <= MaxNameLength
             && trimmed is not ("0" or "." or "..")
             && !trimmed.Any(character => char.IsControl(character) || character is '/' or '\\');
         return isValid ? trimmed : throw ErrorKinds.FileNameInvalid.With($"'{trimmed}' cannot be a file's name on the portal.");

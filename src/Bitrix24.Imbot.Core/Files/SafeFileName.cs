@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Files;
 internal static class SafeFileName
 {
     /// <summary>Bytes of UTF-8 that every common file system has room for, an ending of our own included.</summary>
-    private const int LongestName = 200;
+    private const int MaxNameLength = 200;
 
     private const string Forbidden = "<>:\"|?*";
 
@@ -53,7 +53,7 @@ internal static class SafeFileName
         string extension = Path.GetExtension(name);
         string ending = Encoding.UTF8.GetByteCount(extension) <= 20 ? extension : string.Empty;
         string stem = name.Substring(0, name.Length - ending.Length);
-        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > LongestName)
+        while (Encoding.UTF8.GetByteCount(stem) + Encoding.UTF8.GetByteCount(ending) > MaxNameLength)
         {
             stem = stem.Substring(0, stem.Length - (stem.Length > 1 && char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
         }

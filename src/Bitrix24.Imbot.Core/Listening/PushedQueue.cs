@@ -18,7 +18,7 @@ internal sealed class PushedQueue : IDisposable
     public const int Most = 10_000;
 
     /// <summary>Bytes that they may take.</summary>
-    public const long MostBytes = 256L * 1024 * 1024;
+    public const long MaxBytes = 256L * 1024 * 1024;
 
     private const int Version = 1;
     private const string Kind = "pushed events";
@@ -104,7 +104,7 @@ internal sealed class PushedQueue : IDisposable
             string name;
             lock (gate)
             {
-                if (turn is null || sizes.Count >= Most || bytes + pushed.Json.Length > MostBytes)
+                if (turn is null || sizes.Count >= Most || bytes + pushed.Json.Length > MaxBytes)
                 {
                     return Acceptance.Full;
                 }

@@ -94,7 +94,7 @@ public sealed class ListPages
     private void PlanBatch(long start, CancellationToken cancellation)
     {
         CommandBatches batch = openBatch(cancellation);
-        for (int count = 0; count < BatchLimits.MostCommands && start < total; count++, start += size)
+        for (int count = 0; count < BatchLimits.MaxCommands && start < total; count++, start += size)
         {
             planned.Enqueue(batch.Add(new BatchCommand($"page{start.ToString(CultureInfo.InvariantCulture)}", method, At(start))));
         }

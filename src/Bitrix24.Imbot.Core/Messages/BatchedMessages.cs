@@ -12,15 +12,15 @@ namespace Bitrix24.Imbot.Core.Messages;
 public sealed class BatchedMessages
 {
     /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate"), so that the whole budget is used.</summary>
-    private const int MostInFlight = 50;
+    private const int MaxInFlight = 50;
 
     /// <summary>Messages of a request that goes without the rest, where the rest would be a part of a dialog's messages.</summary>
-    private const int FullEnough = BatchLimits.MostCommands * 4 / 5;
+    private const int FullEnough = BatchLimits.MaxCommands * 4 / 5;
 
     /// <summary>A message waits no longer for others to go with, where nothing is under way.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
-    private static readonly string[] Keys = [.. Enumerable.Range(0, BatchLimits.MostCommands).Select(index => $"m{index}")];
+    private static readonly string[] Keys = [.. Enumerable.Range(0, BatchLimits.MaxCommands).Select(index => $"m{index}")];
 
     private readonly PortalClient client;
     private readonly Secret? botToken;
@@ -154,13 +154,13 @@ public sealed class BatchedMessages
             return;
         }
 
-        while (readyAlone.Count > 0 && running.Count < MostInFlight)
+        while (readyAlone.Count > 0 && running.Count < MaxInFlight)
         {
             MessageLane lane = readyAlone.Dequeue();
             Start([lane], [lane.TakeAlone()]);
         }
 
-        while (running.Count < MostInFlight && IsWorthSending())
+        while (running.Count < MaxInFlight && IsWorthSending())
         {
             List<MessageLane> taken = [];
             List<WaitingMessage> messages = [];
@@ -168,7 +168,7 @@ public sealed class BatchedMessages
             {
                 MessageLane lane = ready.Dequeue();
                 readyMessages -= lane.ReadyCount;
-                lane.MoveTo(messages, BatchLimits.MostCommands);
+                lane.MoveTo(messages, BatchLimits.MaxCommands);
                 taken.Add(lane);
             }
 
@@ -187,9 +187,9 @@ public sealed class BatchedMessages
     /// A dialog's messages go together where the request is full enough without them: were only the first of them taken along, the others would wait for its
     /// answer, and so on from dialog to dialog.
     /// </summary>
-    private static bool HasRoomFor(MessageLane lane, int taken) => taken < FullEnough || taken + lane.ReadyCount <= BatchLimits.MostCommands;
+    private static bool HasRoomFor(MessageLane lane, int taken) => taken < FullEnough || taken + lane.ReadyCount <= BatchLimits.MaxCommands;
 
-    private bool IsWorthSending() => readyMessages >= BatchLimits.MostCommands
+    private bool IsWorthSending() => readyMessages >= BatchLimits.MaxCommands
         || (readyMessages > 0 && (isEnding || isHurried) && (running.Count == 0 || (isEnding && readyMessages == waitingMessages)));
 
     private void Start(List<MessageLane> taken, List<WaitingMessage> messages)
@@ -291,7 +291,7 @@ public sealed class BatchedMessages
     {
         try
         {
-            await client.Clock.DelayAsync(LongestWait, cancellation).ConfigureAwait(false);
+            await client.Clock.DelayAsync(MaxWait, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 public sealed class GetMessageContextRequest : BotRequest<MessageContext>
 {
     /// <summary>Messages on each side at most; the portal makes it of anything larger without a word.</summary>
-    public const int LargestRange = 50;
+    public const int MaxRange = 50;
 
 
     private readonly long messageId;
@@ -19,7 +19,7 @@ public sealed class GetMessageContextRequest : BotRequest<MessageContext>
     /// <param name="botId">The asking bot.</param>
     /// <param name="messageId">The message in the middle.</param>
     /// <param name="range">Messages on each side, 1 to 50.</param>
-    public GetMessageContextRequest(long botId, long messageId, int range = LargestRange)
+    public GetMessageContextRequest(long botId, long messageId, int range = MaxRange)
         : base(ApiMethods.ChatMessageGetContext, botId)
     {
         this.messageId = messageId;

@@ -230,7 +230,7 @@ public sealed class LiveMessage
             return;
         }
 
-        IReadOnlyList<string> wanted = TextSplitter.Split(shown, MessageText.LongestLength);
+        IReadOnlyList<string> wanted = TextSplitter.Split(shown, MessageText.MaxLength);
         for (int index = 0; index < wanted.Count; index++)
         {
             bool takesExtras = isWhole && index == wanted.Count - 1;

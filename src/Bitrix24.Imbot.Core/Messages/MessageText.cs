@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 public static class MessageText
 {
     /// <summary>Characters (code points) that a message keeps; the rest is cut by the portal (docs/portal/messages.md, "Text").</summary>
-    public const int LongestLength = 20_000;
+    public const int MaxLength = 20_000;
 
     /// <summary>Refuses a text that the portal would refuse or cut.</summary>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>.</exception>
@@ -19,9 +19,9 @@ public static class MessageText
         }
 
         int length = LengthOf(text!.Trim());
-        return length <= LongestLength
+        return length <= MaxLength
             ? text
-            : throw ErrorKinds.MessageTooLong.With($"The message has {length} characters, and a portal keeps {LongestLength}.");
+            : throw ErrorKinds.MessageTooLong.With($"The message has {length} characters, and a portal keeps {MaxLength}.");
     }
 
     /// <summary>Length as the portal counts it: in code points, not in UTF-16 units.</summary>

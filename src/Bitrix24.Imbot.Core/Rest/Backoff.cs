@@ -4,13 +4,13 @@ namespace Bitrix24.Imbot.Core.Rest;
 internal static class Backoff
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(30);
     private static readonly Random Chance = new();
 
     /// <param name="repeat">Number of the repeat that follows, from 1.</param>
     public static TimeSpan PauseBefore(int repeat)
     {
-        double full = Math.Min(First.TotalMilliseconds * Math.Pow(2, repeat - 1), Longest.TotalMilliseconds);
+        double full = Math.Min(First.TotalMilliseconds * Math.Pow(2, repeat - 1), Max.TotalMilliseconds);
         lock (Chance)
         {
             return TimeSpan.FromMilliseconds(full * (0.5 + (Chance.NextDouble() / 2)));

@@ -31,7 +31,7 @@ internal sealed class CallRetry
     public bool MayHaveBeenExecuted { get; private set; }
 
     /// <summary>Time that this call may still wait for limits.</summary>
-    public TimeSpan LimitWaitLeft => options.LongestLimitWait - limitWait;
+    public TimeSpan LimitWaitLeft => options.MaxLimitWait - limitWait;
 
     /// <summary>Takes note of a wait for the portal's limits.</summary>
     public void Waited(TimeSpan time) => limitWait += time;
@@ -55,7 +55,7 @@ internal sealed class CallRetry
         }
 
         bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && MayPass(failure);
-        return mayRepeat && repeats < MostRepeats(failure) ? Pause(failure.RetryAfter) : null;
+        return mayRepeat && repeats < GetMaxRepeats(failure) ? Pause(failure.RetryAfter) : null;
     }
 
     /// <summary>The error to give up with: where an earlier attempt may have been executed, that is what counts.</summary>
@@ -79,7 +79,7 @@ internal sealed class CallRetry
     }
 
     /// <summary>A wrong name or certificate stays wrong while a person waits; the one repeat is for a name server that was busy.</summary>
-    private int MostRepeats(B24Exception failure) => failure.Kind == ErrorKinds.PortalNameNotFound || failure.Kind == ErrorKinds.TlsFailed
+    private int GetMaxRepeats(B24Exception failure) => failure.Kind == ErrorKinds.PortalNameNotFound || failure.Kind == ErrorKinds.TlsFailed
         ? Math.Min(1, options.MaximumRetryCount)
         : options.MaximumRetryCount;
 

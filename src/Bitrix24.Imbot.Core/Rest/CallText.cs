@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Requests and answers as text for a person, with every secret masked by its name and by its value.</summary>
 internal static class CallText
 {
-    private const int LongestText = 8000;
+    private const int MaxTextLength = 8000;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -53,7 +53,7 @@ internal static class CallText
         }
 
         string scrubbed = secrets.Aggregate(SecretsInQuery.Replace(text, "***"), (current, secret) => secret.Scrub(current));
-        return scrubbed.Length <= LongestText ? scrubbed : scrubbed.Substring(0, LongestText) + $" ... ({scrubbed.Length} characters)";
+        return scrubbed.Length <= MaxTextLength ? scrubbed : scrubbed.Substring(0, MaxTextLength) + $" ... ({scrubbed.Length} characters)";
     }
 
     private static void WriteMasked(Utf8JsonWriter writer, JsonElement value)

@@ -14,7 +14,7 @@ internal sealed class OperatingTime
     private const double Enough = 400;
 
     /// <summary>The window of ten minutes and the ban of five, in seconds; whatever says more is wrong.</summary>
-    private const double LongestClosing = 900;
+    private const double MaxClosing = 900;
 
     private static readonly ConcurrentDictionary<string, OperatingTime> Accounts = new(StringComparer.Ordinal);
 
@@ -49,7 +49,7 @@ internal sealed class OperatingTime
         if (time.Real("operating") is { } used && time.Number("operating_reset_at") is { } resetAt and > 0 and < 253402300800)
         {
             double portalNow = time.Real("finish") ?? (clock.UtcNow.ToUnixTimeMilliseconds() / 1000.0);
-            methods[method] = (used, clock.Elapsed + TimeSpan.FromSeconds(Math.Min(Math.Max(resetAt - portalNow, 0), LongestClosing)));
+            methods[method] = (used, clock.Elapsed + TimeSpan.FromSeconds(Math.Min(Math.Max(resetAt - portalNow, 0), MaxClosing)));
         }
     }
 }

@@ -11,11 +11,11 @@ namespace Bitrix24.Imbot.Core.Rest;
 public sealed class PortalClient
 {
     /// <summary>Another process may refresh first, and its token may expire too; give up after this many attempts.</summary>
-    private const int MostRefreshes = 3;
+    private const int MaxRefreshes = 3;
 
     private readonly TransportOptions transport;
-    private readonly HttpDoor door;
-    private readonly LinkDoor links;
+    private readonly HttpTransport http;
+    private readonly LinkTransport links;
     private readonly RequestBudget budget;
     private readonly OperatingTime operating;
     private readonly IClock clock;
@@ -25,8 +25,8 @@ public sealed class PortalClient
         Authorization = authorization;
         this.transport = transport;
         this.clock = clock ?? SystemClock.Instance;
-        door = new HttpDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
-        links = new LinkDoor(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
+        http = new HttpTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
+        links = new LinkTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         budget = RequestBudget.Of(authorization.Portal);
         Seen = SeenMessages.Of(authorization.Portal);
         operating = OperatingTime.Of(authorization.AccountKey);
@@ -88,7 +88,7 @@ public sealed class PortalClient
         Stopwatch watch = Stopwatch.StartNew();
         parameters = TextParameters.Correct(method, parameters);
         CallRetry retry = new(CallRepeatability.Of(method, parameters), transport);
-        int refreshesLeft = MostRefreshes;
+        int refreshesLeft = MaxRefreshes;
         if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
         {
             observer?.Warn($"The tokens in force live in this session only and will be lost with it. {warning.Message}");
@@ -129,7 +129,7 @@ public sealed class PortalClient
                     }
                 }
 
-                if (IsExpired(failure) && refreshesLeft < MostRefreshes)
+                if (IsExpired(failure) && refreshesLeft < MaxRefreshes)
                 {
                     failure = ExpiredAgain(failure);
                 }
@@ -228,7 +228,7 @@ public sealed class PortalClient
             budget.Return();
             throw retry.Final(new B24Exception(
                 kind,
-                $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.LongestLimitWait.TotalSeconds:0} s at most.")
+                $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.MaxLimitWait.TotalSeconds:0} s at most.")
             {
                 Method = method.Name,
                 Attempts = attempt - 1,
@@ -299,12 +299,12 @@ public sealed class PortalClient
         }
 
         Uri address = request.Address;
-        HttpAnswer answer = await door.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
+        HttpAnswer answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
             observer?.Tell($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
             address = renamed;
-            answer = await door.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
+            answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         }
 
         if (show)

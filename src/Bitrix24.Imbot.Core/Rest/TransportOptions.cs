@@ -15,7 +15,7 @@ public sealed record TransportOptions
     public int MaximumRetryCount { get; init; } = 5;
 
     /// <summary>How long one call waits for the portal's limits in all; 15 minutes by default.</summary>
-    public TimeSpan LongestLimitWait { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan MaxLimitWait { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How fast requests may follow each other.</summary>
     public RequestRate RequestRate { get; init; } = RequestRate.Auto;

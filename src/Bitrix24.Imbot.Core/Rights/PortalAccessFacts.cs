@@ -57,7 +57,7 @@ internal sealed class PortalAccessFacts : IAccessFacts
     public async Task<(IReadOnlyCollection<long> Ids, bool IsComplete)> MembersAsync(string dialogId, CancellationToken cancellation)
     {
         IReadOnlyList<User> users = await GetAsync($"members {dialogId}", () => sender.SendAsync(new ListChatUsersRequest(botId, dialogId), null, cancellation)).ConfigureAwait(false);
-        return ([.. users.Select(user => user.UserId)], users.Count < ListChatUsersRequest.LargestLimit);
+        return ([.. users.Select(user => user.UserId)], users.Count < ListChatUsersRequest.MaxLimit);
     }
 
     private async Task<ILookup<long, long>> ReadChildrenAsync(CancellationToken cancellation)

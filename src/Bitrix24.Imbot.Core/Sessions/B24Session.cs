@@ -138,7 +138,7 @@ public sealed class B24Session : IRequestSender
         long? botId = null,
         TransportOptions? transport = null,
         string? name = null,
-        UnkeptPair? unkept = null)
+        UnsavedPair? unsaved = null)
     {
         TransportOptions options = transport ?? TransportOptions.Default;
         if (pair.RefreshToken is not null)
@@ -154,7 +154,7 @@ public sealed class B24Session : IRequestSender
             throw ErrorKinds.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
         }
 
-        OAuthAuthorization authorization = new(portal, application, pair, new TokenServerDoor(options), options.Timeout, store, unkept);
+        OAuthAuthorization authorization = new(portal, application, pair, new TokenServerClient(options), options.Timeout, store, unsaved);
         return Open(authorization, options, botId, null, name);
     }
 
@@ -165,7 +165,7 @@ public sealed class B24Session : IRequestSender
         Secret code,
         TransportOptions? transport = null,
         CancellationToken cancellation = default) =>
-        new TokenEndpoint(application, new TokenServerDoor(transport ?? TransportOptions.Default)).ExchangeAsync(code, cancellation);
+        new TokenEndpoint(application, new TokenServerClient(transport ?? TransportOptions.Default)).ExchangeAsync(code, cancellation);
 
     /// <summary>Calls any method. The session puts the authorization in.</summary>
     /// <param name="method">The method's name, in any letter case, with or without <c>.json</c>.</param>

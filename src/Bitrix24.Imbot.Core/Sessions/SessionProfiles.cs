@@ -127,7 +127,7 @@ internal static class SessionProfiles
             }
             catch (B24Exception failure) when (isFresh)
             {
-                return B24Session.OpenOAuth(portal, application, tokens, null, botId ?? stored?.BotId, transport, name ?? file.Name, new UnkeptPair(tokens, failure));
+                return B24Session.OpenOAuth(portal, application, tokens, null, botId ?? stored?.BotId, transport, name ?? file.Name, new UnsavedPair(tokens, failure));
             }
         }
 
@@ -180,7 +180,7 @@ internal static class SessionProfiles
         }
         catch (B24Exception failure) when (isFresh)
         {
-            return B24Session.OpenOAuth(portal, application, pair, store, botId, transport, name, new UnkeptPair(stored ?? pair, failure));
+            return B24Session.OpenOAuth(portal, application, pair, store, botId, transport, name, new UnsavedPair(stored ?? pair, failure));
         }
     }
 

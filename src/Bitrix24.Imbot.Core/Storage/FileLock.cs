@@ -19,7 +19,7 @@ internal static class FileLock
     private const int WouldBlockOnMac = 35;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
     /// <summary>The turn of those who use a file.</summary>
     public static string PathBeside(string file) => file + ".lock";
@@ -66,9 +66,9 @@ internal static class FileLock
                 return turn;
             }
 
-            if (watch.Elapsed > LongestWait)
+            if (watch.Elapsed > MaxWait)
             {
-                throw ErrorKinds.StoreBusy.With($"{path} has been held by another process for {LongestWait.TotalMinutes:0} minutes.");
+                throw ErrorKinds.StoreBusy.With($"{path} has been held by another process for {MaxWait.TotalMinutes:0} minutes.");
             }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);

@@ -10,7 +10,7 @@ public sealed class Keyboard
     public const int SizeLimit = 60_000;
 
     /// <summary>Which bot sends the keyboard is not known before it is sent. What is too large for this id is too large for any.</summary>
-    private const long ShortestBotId = 1;
+    private const long MinBotIdLength = 1;
 
     private readonly List<JsonMap> maps;
 
@@ -28,7 +28,7 @@ public sealed class Keyboard
             throw ErrorKinds.KeyboardEmpty.With("The keyboard has no button.");
         }
 
-        RequireSize(ShortestBotId);
+        RequireSize(MinBotIdLength);
     }
 
     /// <summary>The buttons and line breaks, in order.</summary>

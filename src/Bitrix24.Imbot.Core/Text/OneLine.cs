@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Text;
 /// <summary>Texts of other people as they are shown at a prompt: in one line, not endless, and without characters that would act on the terminal or turn what stands behind them. The views do the same (module/Bitrix24.Imbot.Format.ps1xml).</summary>
 internal static class OneLine
 {
-    private const int Longest = 200;
+    private const int MaxLength = 200;
 
     /// <summary>The text (none for null) with a blank for each run of line breaks and control characters, and without marks of direction; what is longer than 200 characters ends with an ellipsis.</summary>
     public static string Of(string? text)
@@ -16,7 +16,7 @@ internal static class OneLine
             return string.Empty;
         }
 
-        if (text.Length <= Longest && !text.Any(character => ShownText.IsControl(character) || WritingDirection.IsMark(character)))
+        if (text.Length <= MaxLength && !text.Any(character => ShownText.IsControl(character) || WritingDirection.IsMark(character)))
         {
             return text;
         }
@@ -24,10 +24,10 @@ internal static class OneLine
         StringBuilder line = new();
         foreach (char character in text)
         {
-            if (line.Length == Longest)
+            if (line.Length == MaxLength)
             {
                 // Not between the halves of one character.
-                return line.ToString(0, char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest) + "\u2026";
+                return line.ToString(0, char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength) + "\u2026";
             }
 
             if (WritingDirection.IsMark(character))

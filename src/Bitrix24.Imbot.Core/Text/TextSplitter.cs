@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Text;
 public sealed class TextSplitter
 {
     /// <summary>Fewest code points of a part that leave room for what is added.</summary>
-    public const int SmallestLimit = 40;
+    public const int MinLimit = 40;
 
     private readonly string text;
     private readonly int limit;
@@ -30,12 +30,12 @@ public sealed class TextSplitter
 
     /// <summary>The parts, in order; a text that fits is one part, unchanged. Parts in which nothing would be seen are left out.</summary>
     /// <param name="text">The text, with BB codes.</param>
-    /// <param name="limit">Most code points of a part, <see cref="SmallestLimit"/> or more.</param>
+    /// <param name="limit">Most code points of a part, <see cref="MinLimit"/> or more.</param>
     public static IReadOnlyList<string> Split(string text, int limit)
     {
-        if (limit < SmallestLimit)
+        if (limit < MinLimit)
         {
-            throw new ArgumentOutOfRangeException(nameof(limit), limit, $"A part has {SmallestLimit} code points or more.");
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, $"A part has {MinLimit} code points or more.");
         }
 
         return CodePoints.Count(text) <= limit ? [text] : [.. new TextSplitter(text, limit).Parts()];

@@ -16,7 +16,7 @@ internal sealed partial class SecretMask
     private const string EscapedQuote = @"(?:\\+""|\\+u0022)";
 
     /// <summary>Shorter values could be parts of ordinary words; those are found by name only.</summary>
-    private const int ShortestValue = 8;
+    private const int MinValueLength = 8;
 
     private readonly Regex[] values;
 
@@ -28,7 +28,7 @@ internal sealed partial class SecretMask
             portal.WebhookCode, application.ClientSecret, application.AccessToken, application.RefreshToken, application.ApplicationToken,
             .. portal.Bots.Select(bot => BotOwnership.TokenOf(bot.Owner)),
         ];
-        values = [.. known.OfType<string>().Where(value => value.Length >= ShortestValue).OrderByDescending(value => value.Length).Select(AnyFormOf)];
+        values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(AnyFormOf)];
     }
 
     /// <summary>The text of a path, query, header or body without secrets. At the token endpoint <c>code</c> is one, too.</summary>

@@ -9,13 +9,13 @@ namespace Bitrix24.Imbot.Binding;
 internal sealed class SecondsArgumentAttribute : ArgumentTransformationAttribute
 {
     // Far beyond what any parameter takes, and near enough for TimeSpan to hold.
-    private const double LongestSeconds = 1e9;
+    private const double MaxSeconds = 1e9;
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = Unwrapped.Of(inputData);
-        return SecondsIn(value) is { } seconds and >= -LongestSeconds and <= LongestSeconds ? TimeSpan.FromSeconds(seconds) : inputData;
+        return SecondsIn(value) is { } seconds and >= -MaxSeconds and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : inputData;
     }
 
     private static double? SecondsIn(object? value) => value switch

@@ -33,7 +33,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
 
     /// <summary>Cuts the result to this many characters.</summary>
     [Parameter]
-    [ValidateRange(ShortenedText.SmallestLimit, MessageText.LongestLength)]
+    [ValidateRange(ShortenedText.MinLimit, MessageText.MaxLength)]
     public int? MaximumLength { get; set; }
 
     /// <inheritdoc />

@@ -21,8 +21,8 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
 
     /// <summary>At most this many users.</summary>
     [Parameter]
-    [ValidateRange(1, ListChatUsersRequest.LargestLimit)]
-    public int First { get; set; } = ListChatUsersRequest.LargestLimit;
+    [ValidateRange(1, ListChatUsersRequest.MaxLimit)]
+    public int First { get; set; } = ListChatUsersRequest.MaxLimit;
 
     /// <summary>What the portal sorts them by before it counts them off: id (when they came in), lastSendMessageId or userId.</summary>
     [Parameter]
@@ -37,15 +37,15 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         // Asked for certain users, the list must be whole before it is picked from.
-        int limit = UserId is null ? First : ListChatUsersRequest.LargestLimit;
+        int limit = UserId is null ? First : ListChatUsersRequest.MaxLimit;
         IReadOnlyList<User> users = Send(session, new ListChatUsersRequest(botId, dialogId, limit)
         {
             SortBy = OrderOf(),
             IsDescending = Descending,
         });
-        if (users.Count == ListChatUsersRequest.LargestLimit)
+        if (users.Count == ListChatUsersRequest.MaxLimit)
         {
-            WriteWarning($"{dialogId} may have more users than the {ListChatUsersRequest.LargestLimit} that the portal gives.");
+            WriteWarning($"{dialogId} may have more users than the {ListChatUsersRequest.MaxLimit} that the portal gives.");
         }
 
         WriteObject(UserId is null ? users : users.Where(user => UserId.Contains(user.UserId)).Take(First), enumerateCollection: true);

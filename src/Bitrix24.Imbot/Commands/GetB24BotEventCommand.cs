@@ -16,7 +16,7 @@ public sealed class GetB24BotEventCommand : B24BotCommand
 
     /// <summary>At most this many events, 1 to 1,000.</summary>
     [Parameter]
-    [ValidateRange(1, EventPaging.LargestPage)]
+    [ValidateRange(1, EventPaging.MaxPage)]
     public int First { get; set; } = 100;
 
     /// <summary>Gives the events of the session's user along with them, for which Register-B24UserEvent asked; one offset deletes both kinds.</summary>

@@ -11,8 +11,8 @@ public sealed class GetB24BotMessageContextCommand : B24MessageCommand
 {
     /// <summary>Messages on each side, 1 to 50.</summary>
     [Parameter(Position = 1)]
-    [ValidateRange(1, GetMessageContextRequest.LargestRange)]
-    public int Range { get; set; } = GetMessageContextRequest.LargestRange;
+    [ValidateRange(1, GetMessageContextRequest.MaxRange)]
+    public int Range { get; set; } = GetMessageContextRequest.MaxRange;
 
     /// <inheritdoc />
     protected override void ProcessMessage(B24Session session, long botId, long messageId) =>

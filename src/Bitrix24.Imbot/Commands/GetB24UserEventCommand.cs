@@ -16,7 +16,7 @@ public sealed class GetB24UserEventCommand : B24SessionCommand
 
     /// <summary>At most this many events, 1 to 1,000.</summary>
     [Parameter]
-    [ValidateRange(1, EventPaging.LargestPage)]
+    [ValidateRange(1, EventPaging.MaxPage)]
     public int First { get; set; } = 100;
 
     /// <inheritdoc />

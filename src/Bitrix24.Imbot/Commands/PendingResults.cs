@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Commands;
 internal sealed class PendingResults<TInput, TResult>
 {
     /// <summary>Enough to keep all requests that may be under way full, and few enough to be held in memory.</summary>
-    private const int MostWaiting = 5000;
+    private const int MaxWaiting = 5000;
 
     private const int ProgressId = 25;
 
@@ -42,7 +42,7 @@ internal sealed class PendingResults<TInput, TResult>
     public void Add(TInput input, Task<TResult> result)
     {
         waiting.Enqueue((input, result));
-        while (waiting.Count > 0 && (waiting.Count > MostWaiting || waiting.Peek().Result.IsCompleted))
+        while (waiting.Count > 0 && (waiting.Count > MaxWaiting || waiting.Peek().Result.IsCompleted))
         {
             WriteOldest();
         }

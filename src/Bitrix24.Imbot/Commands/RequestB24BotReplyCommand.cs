@@ -144,7 +144,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     private string? ClosingText(BotReply? reply)
     {
         string text = $"{Message}\n{(reply is null ? ReplyTexts.Withdrawn() : ReplyTexts.Outcome(reply))}";
-        return text.Length <= MessageText.LongestLength ? text : null;
+        return text.Length <= MessageText.MaxLength ? text : null;
     }
 
     private static void RequireDifferent(IReadOnlyList<string> buttons)

@@ -124,7 +124,7 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     private IReadOnlyList<string?> Texts()
     {
         string? text = MessageForm.Of(Message, AsCode, PlainText);
-        return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
+        return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.MaxLength)] : [text];
     }
 
     private AnswerCommandRequest RequestFor(long botId, long commandId, long messageId, string dialogId, string? text, bool isLast) =>

@@ -469,7 +469,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private IReadOnlyList<string?> TextsOf(MessageContent content)
     {
         string? text = MessageForm.Of(content.Message, AsCode, PlainText, AsMarkdown);
-        return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.LongestLength)] : [text];
+        return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.MaxLength)] : [text];
     }
 
     private SendMessageRequest RequestFor(B24Session session, long botId, string dialogId, string? text, Attachment? attachment, int part, int parts)

@@ -25,7 +25,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     private BotHandlers handlers = new();
     private DeadLetterFile? deadLetters;
     private EndRequest? endRequest;
-    private HandlersBeside? beside;
+    private RunspaceHandlers? beside;
     private ChatFunctions? chat;
     private ErrorReplies? replies;
     private HandlerRun? run;
@@ -146,7 +146,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             : true);
         deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Of(this, DeadLetterPath)));
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
-        beside = limit > 1 && handlers.Blocks.Any() ? Demand(null, () => HandlersBeside.Of(this, Messages, WriteRecord, handlers.Blocks, limit)) : null;
+        beside = limit > 1 && handlers.Blocks.Any() ? Demand(null, () => RunspaceHandlers.Of(this, Messages, WriteRecord, handlers.Blocks, limit)) : null;
         chat = Function is null ? Demand(null, RequireNoFunctionParameters) : Demand(Function, () => ChatFunctions.Of(this, ChatOptions(limit)));
         Demand(null, RequireDistinctNames);
     }
@@ -247,7 +247,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return;
         }
 
-        beside.Use(given => run.Run(beside, handlers.For(given)!, given), GiveUpBeside, (given, outcome) => Finish(source, given, outcome));
+        beside.Use(given => run.Run(beside, handlers.For(given)!, given), GiveUpInRunspace, (given, outcome) => Finish(source, given, outcome));
         beside.Add(item);
     }
 
@@ -281,7 +281,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         try
         {
-            return run!.Run(new HandlersHere(WriteDetail, Pause, Host, ShowError, GiveUpHere), handler, item);
+            return run!.Run(new PipelineHandlers(WriteDetail, Pause, Host, ShowError, GiveUpOnPipeline), handler, item);
         }
         catch (ExitException)
         {
@@ -325,7 +325,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     }
 
     /// <summary>A handler beside the pipeline doesn't stop: it is left to itself, and its event is reported.</summary>
-    private HandlerOutcome GiveUpBeside(PortalEvent item, StopReason reason, int attempt)
+    private HandlerOutcome GiveUpInRunspace(PortalEvent item, StopReason reason, int attempt)
     {
         string stillRunning = $"{beside!.AbandonedCount} of the bot's handlers don't stop and still run, each on a thread of its own";
         if (reason == StopReason.Ending)
@@ -342,7 +342,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// A handler on the pipeline thread doesn't stop. Nothing can take that thread away from it: what can be done from another thread is to keep its event, to
     /// say so at the console, and to let SIGTERM have its usual effect.
     /// </summary>
-    private void GiveUpHere(PortalEvent item, StopReason reason, int attempt)
+    private void GiveUpOnPipeline(PortalEvent item, StopReason reason, int attempt)
     {
         string what = $"The handler of event {item.EventId} doesn't stop, and the bot waits for it: it runs on the thread of the script. Use -ThrottleLimit 2 or more.";
         if (reason == StopReason.Overdue)

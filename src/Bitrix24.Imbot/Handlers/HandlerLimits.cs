@@ -6,8 +6,8 @@ namespace Bitrix24.Imbot.Handlers;
 internal sealed record HandlerLimits(TimeSpan Timeout, CancellationToken Ending)
 {
     /// <summary>How long a handler may go on when the bot ends. Containers are killed ten seconds after they were asked to end, unless they are told otherwise.</summary>
-    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a handler may go on when the bot ends.</summary>
-    public TimeSpan Grace => Timeout < LongestGrace ? Timeout : LongestGrace;
+    public TimeSpan Grace => Timeout < MaxGrace ? Timeout : MaxGrace;
 }

@@ -29,7 +29,7 @@ internal sealed class HandlerRun
 
     /// <exception cref="PipelineStoppedException">The pipeline is stopped.</exception>
     /// <exception cref="FlowControlException">An <c>exit</c> on the pipeline thread.</exception>
-    public HandlerOutcome Run(IHandlerPlace place, ScriptBlock handler, PortalEvent item)
+    public HandlerOutcome Run(IHandlerExecutor place, ScriptBlock handler, PortalEvent item)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -52,7 +52,7 @@ internal sealed class HandlerRun
     /// <summary>The failure of a handler that ran too long.</summary>
     public Exception TimedOut() => ErrorKinds.HandlerTimedOut.With($"The handler ran longer than {limits.Timeout.TotalSeconds:0.#} s.");
 
-    private HandlerOutcome RunOnce(IHandlerPlace place, ScriptBlock handler, PortalEvent item, int attempt)
+    private HandlerOutcome RunOnce(IHandlerExecutor place, ScriptBlock handler, PortalEvent item, int attempt)
     {
         IReadOnlyCollection<PSObject> output = [];
         TypingIndicator? typing = null;

@@ -166,8 +166,8 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
         Assert.Equal(nameof(ErrorKinds.FileEmpty), Refusal(folder.Make("empty", [])));
         Assert.Equal(nameof(ErrorKinds.PathNotFile), Refusal(folder.Path));
         Assert.Equal(nameof(ErrorKinds.FileNotFound), Refusal(Path.Combine(folder.Path, "none")));
-        Assert.Equal(nameof(ErrorKinds.FileTooLarge), Refusal(folder.MakeEmpty("large", LocalFile.LargestSize + 1)));
-        Assert.Equal(LocalFile.LargestSize, LocalFile.Require(folder.MakeEmpty("largest", LocalFile.LargestSize)).Size);
+        Assert.Equal(nameof(ErrorKinds.FileTooLarge), Refusal(folder.MakeEmpty("large", LocalFile.MaxSize + 1)));
+        Assert.Equal(LocalFile.MaxSize, LocalFile.Require(folder.MakeEmpty("largest", LocalFile.MaxSize)).Size);
         Assert.All(
             new[] { "0", " ", "..", "a/b", "a\\b", "a\nb", new string('x', 256) },
             name => Assert.Equal(nameof(ErrorKinds.FileNameInvalid), Refusal(folder.Make("a", [1]), name)));
@@ -179,7 +179,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     {
         static long TextOf(long size) => (size + 2) / 3 * 4;
         double most = 100.0 * 1024 * 1024 * 4 / 3;
-        Assert.True(TextOf(LocalFile.LargestSize) <= most && TextOf(LocalFile.LargestSize + 1) > most);
+        Assert.True(TextOf(LocalFile.MaxSize) <= most && TextOf(LocalFile.MaxSize + 1) > most);
     }
 
     private static string Refusal(string path, string? name = null) => Assert.Throws<B24Exception>(() => LocalFile.Require(path, name)).ErrorId;

@@ -136,7 +136,7 @@ public sealed class ListenerTests : IDisposable
     public async Task An_event_of_the_portal_that_is_too_large_a_form_is_a_warning()
     {
         using TestListener listener = await TestListener.StartAsync(folder);
-        string fields = string.Concat(Enumerable.Repeat("data[x][]=1&", FormReader.MostPairs + 1));
+        string fields = string.Concat(Enumerable.Repeat("data[x][]=1&", FormReader.MaxPairs + 1));
         Assert.Equal(400, await listener.SendAsync(TestListener.Post(fields + TestListener.Form(1))));
         WarningObserver observer = new();
 
@@ -159,7 +159,7 @@ public sealed class ListenerTests : IDisposable
         { 417, TestListener.Post(TestListener.Form(1), headers: "Expect: the-unexpected\r\n") },
         { 400, TestListener.Post("nothing") },
         { 400, TestListener.Post("{\"event\":", type: "application/json") },
-        { 400, TestListener.Post("event=X&data[a]=1&" + string.Concat(Enumerable.Repeat("&a[]=1", FormReader.MostPairs + 1))) },
+        { 400, TestListener.Post("event=X&data[a]=1&" + string.Concat(Enumerable.Repeat("&a[]=1", FormReader.MaxPairs + 1))) },
         { 403, TestListener.Post(TestListener.Form(1, token: "custommy_bot_tokem")) },
         { 403, TestListener.Post(TestListener.Form(1, token: "")) },
         { 403, TestListener.Post(TestListener.Form(1, token: TestListener.Token)) },

@@ -259,9 +259,9 @@ public sealed class OutcomeTests
     {
         await using PortalEmulator portal = await PortalEmulator.StartAsync(cancellationToken: Cancellation);
         portal.Faults.Add(new Fault(FaultKind.Status, Fault.TokenEndpoint, 2) { Status = 429, Error = "SOMETHING_NEW", Executes = false, RetryAfter = "3" });
-        TokenServerDoor door = new(TransportOptions.Default, clock);
+        TokenServerClient http = new(TransportOptions.Default, clock);
 
-        TokenServerAnswer answer = await door.PostFormAsync(new Uri(portal.Address, "oauth/token/"), [new("grant_type", "none")], Cancellation);
+        TokenServerAnswer answer = await http.PostFormAsync(new Uri(portal.Address, "oauth/token/"), [new("grant_type", "none")], Cancellation);
 
         Assert.Equal(3, answer.Attempts);
         Assert.Equal([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)], clock.Waits);

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Text.Markdown;
 public static class ShortenedText
 {
     /// <summary>Fewest characters that a text can be cut to.</summary>
-    public const int SmallestLimit = 50;
+    public const int MinLimit = 50;
 
     private const string CutMark = " (...)";
     private const string CodeEnd = "[/code]";
@@ -14,7 +14,7 @@ public static class ShortenedText
 
     /// <summary>The text, or its beginning with a mark that it was cut.</summary>
     /// <param name="text">Text with BB codes, neutralised otherwise.</param>
-    /// <param name="limit">Most characters (code points), <see cref="SmallestLimit"/> or more.</param>
+    /// <param name="limit">Most characters (code points), <see cref="MinLimit"/> or more.</param>
     public static string Of(string text, int limit)
     {
         if (CodePoints.Count(text) <= limit)

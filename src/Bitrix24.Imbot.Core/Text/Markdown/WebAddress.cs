@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Text.Markdown;
 internal static class WebAddress
 {
     /// <summary>A longer one would not survive the splitting of a message.</summary>
-    private const int LongestAddress = 2_000;
+    private const int MaxAddressLength = 2_000;
 
     private static readonly string[] Starts = ["https://", "http://"];
 
@@ -20,7 +20,7 @@ internal static class WebAddress
     /// </summary>
     public static string? AsValue(string address)
     {
-        if (!IsOne(address) || address.Length > LongestAddress)
+        if (!IsOne(address) || address.Length > MaxAddressLength)
         {
             return null;
         }
@@ -46,6 +46,6 @@ internal static class WebAddress
             }
         }
 
-        return value.Length <= LongestAddress ? value.ToString() : null;
+        return value.Length <= MaxAddressLength ? value.ToString() : null;
     }
 }

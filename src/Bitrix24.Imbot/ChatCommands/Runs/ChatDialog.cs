@@ -58,7 +58,7 @@ internal sealed class ChatDialog : IDisposable
     /// <summary>Says a text with BB codes.</summary>
     public void SayText(string text)
     {
-        foreach (string part in TextSplitter.Split(text, MessageText.LongestLength))
+        foreach (string part in TextSplitter.Split(text, MessageText.MaxLength))
         {
             SendMessageRequest request = new(bot.BotId, DialogId, part) { UrlPreview = false };
             _ = Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));

@@ -60,8 +60,8 @@ public sealed class MarkdownPropertyTests
     [Fact]
     public void A_cut_text_is_short_enough_and_balanced() => Check(text =>
     {
-        string cut = ShortenedText.Of(MarkdownText.ToBBCode(text, MarkdownOptions.None), ShortenedText.SmallestLimit);
-        Assert.InRange(CodePoints.Count(cut), 0, ShortenedText.SmallestLimit);
+        string cut = ShortenedText.Of(MarkdownText.ToBBCode(text, MarkdownOptions.None), ShortenedText.MinLimit);
+        Assert.InRange(CodePoints.Count(cut), 0, ShortenedText.MinLimit);
         string? defect = BBCodeReading.Defect(cut);
         Assert.True(defect is null, defect);
     });
@@ -145,8 +145,8 @@ public sealed class MarkdownPropertyTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
         Assert.All(shown, result =>
         {
-            string cut = ShortenedText.Of(result, MessageText.LongestLength);
-            Assert.InRange(CodePoints.Count(cut), 0, MessageText.LongestLength);
+            string cut = ShortenedText.Of(result, MessageText.MaxLength);
+            Assert.InRange(CodePoints.Count(cut), 0, MessageText.MaxLength);
             string? defect = BBCodeReading.Defect(cut, "user");
             Assert.True(defect is null, defect);
         });

@@ -3,9 +3,9 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>The pair in force is in memory only: the store refused it.</summary>
-internal sealed class UnkeptPair
+internal sealed class UnsavedPair
 {
-    public UnkeptPair(TokenPair replaced, B24Exception failure)
+    public UnsavedPair(TokenPair replaced, B24Exception failure)
     {
         Replaced = replaced;
         Failure = failure;

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>Where handlers run: on the pipeline thread, or beside it.</summary>
-internal interface IHandlerPlace
+internal interface IHandlerExecutor
 {
     /// <summary>Whether the pipeline is being stopped.</summary>
     bool IsStopping { get; }

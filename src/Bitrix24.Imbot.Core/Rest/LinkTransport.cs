@@ -14,17 +14,17 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// Fetches what stands behind the signed link of a file (docs/portal/files.md, "Download link"), piece by piece. The link is a secret: whoever has it has the file, and it can
 /// hold the webhook's code. It is sent as it came and shown nowhere.
 /// </summary>
-internal sealed class LinkDoor
+internal sealed class LinkTransport
 {
     private const int PieceSize = 64 * 1024;
-    private const int LongestRefusal = 64 * 1024;
-    private const int MostRedirects = 5;
+    private const int MaxRefusalLength = 64 * 1024;
+    private const int MaxRedirects = 5;
 
     private readonly HttpMessageInvoker http;
     private readonly PortalHandler? routes;
     private readonly TimeSpan timeout;
 
-    public LinkDoor(HttpMessageHandler handler, TimeSpan timeout)
+    public LinkTransport(HttpMessageHandler handler, TimeSpan timeout)
     {
         http = new HttpMessageInvoker(handler, disposeHandler: false);
         routes = handler as PortalHandler;
@@ -53,7 +53,7 @@ internal sealed class LinkDoor
                     return await CopyAsync(response, address, method, target, limit).ConfigureAwait(false);
                 }
 
-                address = hop < MostRedirects ? NextOf(address, response.Headers.Location, method) : throw Failure(
+                address = hop < MaxRedirects ? NextOf(address, response.Headers.Location, method) : throw Failure(
                     ErrorKinds.PortalRedirected, $"{address.Authority} sends the download from one address to the next.", method, status, Outcome.Refused);
             }
         }
@@ -89,7 +89,7 @@ internal sealed class LinkDoor
     private static HttpRequestMessage RequestFor(Uri address, Uri portal)
     {
         HttpRequestMessage request = new(HttpMethod.Get, address);
-        request.Headers.UserAgent.Add(HttpDoor.UserAgent);
+        request.Headers.UserAgent.Add(HttpTransport.UserAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue("en-US"));
         request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue("en", 0.9));
@@ -115,11 +115,11 @@ internal sealed class LinkDoor
         byte[] content = await BeginningOfAsync(response.Content, cancellation).ConfigureAwait(false);
         if (IsRefusal(content))
         {
-            HttpAnswer answer = new(status, headers.ContentType?.MediaType, content, null, HttpDoor.RetryAfterOf(response));
+            HttpAnswer answer = new(status, headers.ContentType?.MediaType, content, null, HttpTransport.RetryAfterOf(response));
             AnswerReader.Read(answer, address, method, secrets);
         }
 
-        TimeSpan? retryAfter = HttpDoor.RetryAfterOf(response);
+        TimeSpan? retryAfter = HttpTransport.RetryAfterOf(response);
         bool turnedAway = AnswerReader.IsTurnedAway(status, retryAfter);
         throw new B24Exception(
             turnedAway ? AnswerReader.TurnedAwayKind(status, ErrorKinds.FileLinkRefused) : ErrorKinds.FileLinkRefused,
@@ -148,7 +148,7 @@ internal sealed class LinkDoor
     private static async Task<byte[]> BeginningOfAsync(HttpContent content, CancellationToken cancellation)
     {
         using Stream stream = await OpenAsync(content, cancellation).ConfigureAwait(false);
-        byte[] buffer = new byte[LongestRefusal];
+        byte[] buffer = new byte[MaxRefusalLength];
         int filled = 0;
         int read;
         do

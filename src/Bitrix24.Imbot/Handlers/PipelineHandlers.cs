@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>The pipeline thread of the runspace to which the handlers belong; there their variables and functions work, and nothing runs beside them.</summary>
-internal sealed class HandlersHere : IHandlerPlace
+internal sealed class PipelineHandlers : IHandlerExecutor
 {
     private readonly Action<string> tell;
     private readonly Action<TimeSpan, CancellationToken> pause;
@@ -20,7 +20,7 @@ internal sealed class HandlersHere : IHandlerPlace
     /// <param name="host">Its host.</param>
     /// <param name="showError">Writes an error that a handler wrote and that didn't end it.</param>
     /// <param name="giveUp">Called on another thread for a handler that doesn't stop. Nothing can be done for the pipeline thread, which the handler holds.</param>
-    public HandlersHere(Action<string> tell, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
+    public PipelineHandlers(Action<string> tell, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
     {
         this.tell = tell;
         this.pause = pause;

@@ -7,9 +7,9 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// The one door to the network: posts bytes, reads an answer, and names what went wrong. It follows no redirect and keeps no cookie.
+/// The only code that calls a portal: posts bytes, reads an answer, and names what went wrong. It follows no redirect and keeps no cookie.
 /// </summary>
-internal sealed class HttpDoor
+internal sealed class HttpTransport
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
@@ -28,7 +28,7 @@ internal sealed class HttpDoor
     private readonly PortalHandler? routes;
     private readonly TimeSpan timeout;
 
-    public HttpDoor(HttpMessageHandler handler, TimeSpan timeout)
+    public HttpTransport(HttpMessageHandler handler, TimeSpan timeout)
     {
         http = new HttpMessageInvoker(handler, disposeHandler: false);
         routes = handler as PortalHandler;
@@ -73,7 +73,7 @@ internal sealed class HttpDoor
         {
             file.RestartLimit = () => limit.CancelAfter(timeout);
 
-            // A call that is refused at the door is refused before a large file is sent for nothing.
+            // A call that is refused because of its headers is refused before a large file is sent for nothing.
             request.Headers.ExpectContinue = file.IsLarge ? true : null;
         }
 
@@ -188,5 +188,5 @@ internal sealed class HttpDoor
     }
 
     private static string OwnVersion() =>
-        typeof(HttpDoor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(HttpTransport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }

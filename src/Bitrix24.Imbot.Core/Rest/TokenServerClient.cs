@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// The way to the authorization server. A request without an answer is repeated: if it was executed after all, the server says <c>invalid_grant</c> to the
 /// repeat, and nothing is lost that was not lost already.
 /// </summary>
-internal sealed class TokenServerDoor : ITokenServerConnection
+internal sealed class TokenServerClient : ITokenServerConnection
 {
     private const string Method = "oauth/token";
 
@@ -21,16 +21,16 @@ internal sealed class TokenServerDoor : ITokenServerConnection
         ErrorKinds.ServerFailed, ErrorKinds.AnswerIsHtml, ErrorKinds.AnswerIncomplete, ErrorKinds.AnswerTooLarge, ErrorKinds.AnswerUnexpected,
     ];
 
-    private readonly HttpDoor door;
+    private readonly HttpTransport http;
     private readonly int maximumRetryCount;
     private readonly TimeSpan longestWait;
     private readonly IClock clock;
 
-    public TokenServerDoor(TransportOptions transport, IClock? clock = null)
+    public TokenServerClient(TransportOptions transport, IClock? clock = null)
     {
-        door = new HttpDoor(HttpHandlers.For(transport.Connection), transport.Timeout);
+        http = new HttpTransport(HttpHandlers.For(transport.Connection), transport.Timeout);
         maximumRetryCount = transport.MaximumRetryCount;
-        longestWait = transport.LongestLimitWait;
+        longestWait = transport.MaxLimitWait;
         this.clock = clock ?? SystemClock.Instance;
     }
 
@@ -45,7 +45,7 @@ internal sealed class TokenServerDoor : ITokenServerConnection
         {
             try
             {
-                HttpAnswer answer = await door.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
+                HttpAnswer answer = await http.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
                 if (AnswerReader.IsTurnedAway(answer.Status, answer.RetryAfter))
                 {
                     throw TurnedAway(answer, address);

@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Handlers;
 /// their messages and their ends come back to the pipeline thread, where all is written and confirmed. A handler that doesn't stop is abandoned with its thread and
 /// its runspace, and another one takes its place, as long as no more are abandoned than may run.
 /// </summary>
-internal sealed class HandlersBeside : IHandlerPlace, IDisposable
+internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
 {
     private readonly HandlerWorkers workers;
     private readonly CallMessages messages;
@@ -26,7 +26,7 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     private Func<PortalEvent, StopReason, int, HandlerOutcome>? giveUp;
     private Action<PortalEvent, HandlerOutcome>? finish;
 
-    private HandlersBeside(HandlerWorkers workers, CallMessages messages, Action<object> write, Dictionary<ScriptBlock, RebuiltHandler> rebuilt, int limit)
+    private RunspaceHandlers(HandlerWorkers workers, CallMessages messages, Action<object> write, Dictionary<ScriptBlock, RebuiltHandler> rebuilt, int limit)
     {
         this.workers = workers;
         this.messages = messages;
@@ -48,7 +48,7 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
     /// <param name="blocks">The handlers.</param>
     /// <param name="limit">Handlers at the same time at most.</param>
     /// <exception cref="B24Exception"><see cref="ErrorKinds.RunspaceRestricted"/>.</exception>
-    public static HandlersBeside Of(PSCmdlet caller, CallMessages messages, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
+    public static RunspaceHandlers Of(PSCmdlet caller, CallMessages messages, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {
         HandlerRunspace.RequireAllowed(caller);
         Dictionary<ScriptBlock, RebuiltHandler> rebuilt = [];
@@ -62,7 +62,7 @@ internal sealed class HandlersBeside : IHandlerPlace, IDisposable
         HandlerHost host = new(caller.Host, isShowing: false);
         string prefix = ImportedCmdlets.PrefixOf(caller.MyInvocation.MyCommand.Name);
         HandlerWorkers workers = new(host, caller.SessionState.LanguageMode, caller.SessionState.Path.CurrentFileSystemLocation.Path, prefix, carried.AddTo);
-        return new HandlersBeside(workers, messages, write, rebuilt, limit);
+        return new RunspaceHandlers(workers, messages, write, rebuilt, limit);
     }
 
     /// <summary>
