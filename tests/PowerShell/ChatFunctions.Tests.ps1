@@ -5,8 +5,8 @@ BeforeAll {
     $assembly = (Get-Command Start-B24Bot).ImplementingType.Assembly
     $flags = [System.Reflection.BindingFlags] 'Static, Public, NonPublic'
     $listOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.FunctionList').GetMethod('Of', $flags)
-    $carriedType = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.CarriedCommands')
-    $variablesType = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.CarriedVariables')
+    $carriedType = $assembly.GetType('Bitrix24.Imbot.Handlers.CarriedCommands')
+    $variablesType = $assembly.GetType('Bitrix24.Imbot.Handlers.CarriedVariables')
 
     function Get-FunctionList {
         param([object[]] $Function, [hashtable] $Rule)

@@ -15,7 +15,7 @@ namespace Bitrix24.Imbot.Commands;
 
 /// <summary>What all cmdlets share: waiting for work that ends with Ctrl+C, its messages, and its errors.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class B24Command : PSCmdlet, IDisposable
+public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private CallMessages? messages;
@@ -26,7 +26,7 @@ public abstract class B24Command : PSCmdlet, IDisposable
     protected CancellationToken StopToken => stopping.Token;
 
     /// <summary>What comes from other threads and is to be written on the pipeline thread.</summary>
-    private protected CallMessages Messages => messages ??= new CallMessages(this, WriteDetail, Wants("Verbose") || Wants("Debug"), Wants("Debug"));
+    private protected CallMessages Messages => messages ??= new CallMessages(this, this, Wants("Verbose") || Wants("Debug"), Wants("Debug"));
 
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.Of(this);
@@ -149,6 +149,14 @@ public abstract class B24Command : PSCmdlet, IDisposable
             WriteVerbose(line);
         }
     }
+
+    void ISafeOutput.WriteDetail(string line) => WriteDetail(line);
+
+    void ISafeOutput.WriteWarning(string text) => WriteWarning(text);
+
+    void ISafeOutput.WriteDebug(string text) => WriteDebug(text);
+
+    void ISafeOutput.WriteProgress(ProgressRecord record) => WriteProgress(record);
 
     /// <summary>Writes a warning. What people or portals wrote in it can't act on the terminal; the same holds for the other texts below.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));

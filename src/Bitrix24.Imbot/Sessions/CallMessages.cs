@@ -15,7 +15,7 @@ internal sealed class CallMessages : ICallObserver
 
     private readonly ConcurrentQueue<Action> queue = new();
     private readonly PSCmdlet cmdlet;
-    private readonly Action<string> writeDetail;
+    private readonly ISafeOutput output;
 
     // Never asked for its wait handle and therefore not in need of disposal, which the last signal might come after.
     private readonly ManualResetEventSlim news = new();
@@ -24,13 +24,13 @@ internal sealed class CallMessages : ICallObserver
     private TimeSpan waitTime;
 
     /// <param name="cmdlet">The cmdlet for which the calls are made.</param>
-    /// <param name="writeDetail">Writes a verbose line.</param>
+    /// <param name="output">Its streams.</param>
     /// <param name="wantsDetail">Whether verbose lines are shown.</param>
     /// <param name="wantsBodies">Whether requests and answers are shown.</param>
-    public CallMessages(PSCmdlet cmdlet, Action<string> writeDetail, bool wantsDetail, bool wantsBodies)
+    public CallMessages(PSCmdlet cmdlet, ISafeOutput output, bool wantsDetail, bool wantsBodies)
     {
         this.cmdlet = cmdlet;
-        this.writeDetail = writeDetail;
+        this.output = output;
         WantsDetail = wantsDetail;
         WantsBodies = wantsBodies;
     }
@@ -45,18 +45,18 @@ internal sealed class CallMessages : ICallObserver
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
 
     /// <inheritdoc />
-    public void Tell(string line) => Put(() => writeDetail(line));
+    public void Tell(string line) => Put(() => output.WriteDetail(line));
 
     /// <inheritdoc />
-    public void Warn(string line) => Put(() => cmdlet.WriteWarning(line));
+    public void Warn(string line) => Put(() => output.WriteWarning(line));
 
     /// <inheritdoc />
-    public void Show(string text) => Put(() => cmdlet.WriteDebug(text));
+    public void Show(string text) => Put(() => output.WriteDebug(text));
 
     /// <inheritdoc />
     public void Wait(string reason, TimeSpan time) => Put(() =>
     {
-        writeDetail($"{reason}, in {time.TotalSeconds:0.0} s");
+        output.WriteDetail($"{reason}, in {time.TotalSeconds:0.0} s");
         if (time >= WorthShowing)
         {
             waitsFor = reason;
@@ -66,7 +66,7 @@ internal sealed class CallMessages : ICallObserver
     });
 
     /// <summary>Something goes forward that takes its time.</summary>
-    public void ShowProgress(ProgressRecord record) => Put(() => cmdlet.WriteProgress(record));
+    public void ShowProgress(ProgressRecord record) => Put(() => output.WriteProgress(record));
 
     /// <summary>Has something done on the pipeline thread, in its turn, while a cmdlet waits there.</summary>
     public void Put(Action write)
@@ -124,7 +124,7 @@ internal sealed class CallMessages : ICallObserver
         if (waitsFor is not null)
         {
             int seconds = (int)Math.Ceiling((waitTime - waitsFrom!.Elapsed).TotalSeconds);
-            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
+            output.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
         }
 
         bool hasActions = EventActions.AreRegistered(cmdlet);
@@ -139,7 +139,7 @@ internal sealed class CallMessages : ICallObserver
     {
         if (waitsFor is not null)
         {
-            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { RecordType = ProgressRecordType.Completed });
+            output.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { RecordType = ProgressRecordType.Completed });
             waitsFor = null;
         }
     }
