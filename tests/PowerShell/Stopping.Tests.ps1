@@ -293,8 +293,10 @@ Describe 'Select-Object -First' {
             $given[0].Message.Text | Should -Be '[USER=456]Bot[/USER] one'
             $told | Should -Match 'has not confirmed what is done'
             $asked = @(Get-PortalRequest $portal imbot.v2.Event.get)
-            $asked.Count | Should -Be 2
-            $asked[1].Json.offset | Should -Be ($given[0].EventId + 1)
+
+            # Beside a handler the queue may have been read once more before.
+            $asked.Count | Should -BeIn 2, 3
+            $asked[-1].Json.offset | Should -Be ($given[0].EventId + 1)
 
             # What did not hear of it gives it again, unless the offset is kept here.
             Invoke-PortalControl $portal DELETE faults
