@@ -10,6 +10,12 @@ BeforeAll {
         @(Get-PortalRequest $portal 'imbot.v2.Chat.Message.*' | ForEach-Object { $_.Json.fields.message })
     }
 
+    function Wait-Text {
+        # Until people see it.
+        param([string] $Text)
+        $null = Wait-PortalMessage $portal chat5 { $_.text -eq $Text }
+    }
+
     function Get-Text {
         param([string] $DialogId = 'chat5')
         @(Get-PortalMessage $portal $DialogId | Where-Object authorId -EQ 456 | ForEach-Object { $_.text })
@@ -47,12 +53,26 @@ Describe 'Send-B24BotMessage -Stream' {
     }
 
     It 'closes BB codes while the text grows' {
-        $null = & { '[b]bold'; Start-Sleep -Milliseconds 300; ' and [i]it'; Start-Sleep -Milliseconds 1000; 'alic[/i][/b] [us'; Start-Sleep -Milliseconds 1000; 'er=17]Anna[/user]' } | Send-B24BotMessage chat5 -Stream
+        $null = & {
+            '[b]bold'
+            Wait-Text '[b]bold[/b]'
+            ' and [i]it'
+            Wait-Text '[b]bold and [i]it[/i][/b]'
+            'alic[/i][/b] [us'
+            Wait-Text '[b]bold and [i]italic[/i][/b]'
+            'er=17]Anna[/user]'
+        } | Send-B24BotMessage chat5 -Stream
         Get-ShownText | Should -Be '[b]bold[/b]', '[b]bold and [i]it[/i][/b]', '[b]bold and [i]italic[/i][/b]', '[b]bold and [i]italic[/i][/b] [user=17]Anna[/user]'
     }
 
     It 'closes Markdown while the text grows' {
-        $null = & { 'This is **bo'; Start-Sleep -Milliseconds 300; 'ld** and [a link](https://exam'; Start-Sleep -Milliseconds 1000; 'ple.com)' } | Send-B24BotMessage chat5 -Stream -AsMarkdown
+        $null = & {
+            'This is **bo'
+            Wait-Text 'This is [b]bo[/b]'
+            'ld** and [a link](https://exam'
+            Wait-Text 'This is [b]bold[/b] and'
+            'ple.com)'
+        } | Send-B24BotMessage chat5 -Stream -AsMarkdown
         Get-ShownText | Should -Be 'This is [b]bo[/b]', 'This is [b]bold[/b] and', 'This is [b]bold[/b] and [url=https://example.com]a link[/url]'
     }
 
