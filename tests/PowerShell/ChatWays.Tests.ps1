@@ -66,12 +66,12 @@ function Get-Log { 1..100 | ForEach-Object { "entry $_" } }
     $bots = @(
         Start-BotProcess first @"
 Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
-Start-B24Bot -Function Get-Place, Restart-Place, Get-Log -Variable Place -Allow 17 -Interval 1
+Start-B24Bot -Function Get-Place, Restart-Place, Get-Log -Variable Place -Allow Everyone -Interval 1
 "@
         Start-BotProcess second @"
 Connect-B24OAuth -Domain '$($portal.domain)' -ClientId '$($portal.clientId)' -ClientSecret '$($portal.clientSecret)' -AccessToken '$($portal.accessToken)' -RefreshToken '$($portal.refreshToken)' -Scope $(@($portal.scope | ForEach-Object { "'$_'" }) -join ', ') -AuthorizationServer '$($portal.authorizationServer)' -BotId 457
 Set-B24Bot -EventMode webhook -WebhookUri 'http://127.0.0.1:$port/b24/' -WarningAction SilentlyContinue
-Start-B24Bot -Function Get-Place, Restart-Place, Get-Log -Variable Place -Allow 17 -ListenUri 'http://127.0.0.1:$port/b24/' -ApplicationToken '$($portal.applicationToken)'
+Start-B24Bot -Function Get-Place, Restart-Place, Get-Log -Variable Place -Allow Everyone -ListenUri 'http://127.0.0.1:$port/b24/' -ApplicationToken '$($portal.applicationToken)'
 "@
     )
 
@@ -116,6 +116,20 @@ Describe 'Two bots of functions in two processes: the <Place> one' -ForEach @(
         (Wait-Said $BotId $id '*100 lines*').params.FILE_ID | Should -Not -BeNullOrEmpty
         $id = Send-Line $BotId '/restart-place nothing'
         Wait-Said $BotId $id '*Nothing was run*' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'asks many people at once, and each of them answers' {
+        $people = @(1..20 | ForEach-Object { (Invoke-PortalControl $portal POST users @{ firstName = "Person$_"; lastName = $Place }).id })
+        foreach ($person in $people) { $null = Invoke-PortalControl $portal POST messages @{ dialogId = "$BotId"; text = '/get-place'; userId = $person } }
+        foreach ($person in $people) {
+            $said = @(Invoke-PortalControl $portal GET "chats/$person/messages?botId=$BotId&authorId=$BotId&count=1&waitSeconds=30")
+            $said[0].text | Should -BeLike 'Name?*' -Because "$person was asked. $(Get-Written $Place)"
+            $null = Invoke-PortalControl $portal POST messages @{ dialogId = "$BotId"; text = "at $person"; userId = $person }
+        }
+        foreach ($person in $people) {
+            $said = @(Invoke-PortalControl $portal GET "chats/$person/messages?botId=$BotId&authorId=$BotId&count=3&waitSeconds=30")
+            $said.text | Should -Contain "[code]at $person in the $Place[/code]" -Because (Get-Written $Place)
+        }
     }
 
     It 'helps' {
