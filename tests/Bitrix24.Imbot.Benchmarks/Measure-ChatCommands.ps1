@@ -114,7 +114,17 @@ try {
     Write-Host "Memory: $(Get-Megabytes) MB"
 
     foreach ($user in $users) { Add-Post '/get-asked' $user }
-    Wait-Until { @($users | Where-Object { (Get-Said $_).text -like 'Name?*' }).Count -eq $Waiting } "$Waiting questions"
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    try {
+        Wait-Until { @($users | Where-Object { (Get-Said $_).text -like 'Name?*' }).Count -eq $Waiting } "$Waiting questions"
+    }
+    catch {
+        foreach ($user in $users) { if (-not ((Get-Said $user).text -like 'Name?*')) { Write-Host "User $user was told: $((Get-Said $user).text)" } }
+        Invoke-RestMethod -Uri "$($portal.controlUri)deliveries" | ForEach-Object { $_ } | Group-Object status | ForEach-Object { Write-Host "$($_.Count) events were answered with status '$($_.Name)'." }
+        throw
+    }
+
+    Write-Host ('{0} questions after {1} s' -f $Waiting, (Format-Number $watch.Elapsed.TotalSeconds '0.0'))
     Write-Host "Memory with $Waiting questions: $(Get-Megabytes) MB"
     Show-Times "The module adds while $Waiting people are asked" @(1..([Math]::Max(10, [int] ($Calls / 3))) | ForEach-Object { Measure-Call $others[$_ % $others.Count] })
 

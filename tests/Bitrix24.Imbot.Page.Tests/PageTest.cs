@@ -13,6 +13,10 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     protected const int BotId = 456;
     protected const int Anna = 17;
 
+    /// <summary>Bytes of a picture.</summary>
+    private const int MaxBytes = 200_000;
+
+    private readonly List<BrowserTab> tabs = [];
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
 
     internal BrowserTab Tab { get; private set; } = null!;
@@ -23,9 +27,9 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        DevTools devTools = chromium.Require();
+        chromium.Require();
         Emulator = await PortalEmulator.StartAsync(new EmulatorOptions(), Cancel);
-        Tab = await BrowserTab.OpenAsync(devTools, Cancel);
+        Tab = await OpenTabAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -37,20 +41,33 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
             return;
         }
 
-        string[] elsewhere = [.. Tab.Requested.Where(address => !address.StartsWith(Emulator.Address.AbsoluteUri, StringComparison.Ordinal)
+        string[] elsewhere = [.. tabs.SelectMany(tab => tab.Requested).Where(address => !address.StartsWith(Emulator.Address.AbsoluteUri, StringComparison.Ordinal)
             && !address.StartsWith("about:", StringComparison.Ordinal))];
-        string[] troubles = [.. Tab.Troubles];
-        await Tab.DisposeAsync();
+        string[] troubles = [.. tabs.SelectMany(tab => tab.Troubles)];
+        foreach (BrowserTab tab in tabs)
+        {
+            await tab.DisposeAsync();
+        }
+
         await Emulator.DisposeAsync();
         Assert.Empty(elsewhere);
         Assert.Empty(troubles);
     }
 
-    /// <summary>Opens the page as a user in a dialog and waits until it has its state.</summary>
-    protected async Task OpenAsync(string dialogId, int userId = Anna)
+    /// <summary>A further tab, for another person. It belongs to the test.</summary>
+    private protected async Task<BrowserTab> OpenTabAsync()
     {
-        await Tab.GoAsync($"{Emulator.PageAddress}#user={userId}&dialog={dialogId}");
-        await Tab.WaitAsync("document.querySelector('#conversation-bar .avatar') && document.querySelector('.dialog')");
+        BrowserTab tab = await BrowserTab.OpenAsync(chromium.Require(), Cancel);
+        tabs.Add(tab);
+        return tab;
+    }
+
+    /// <summary>Opens the page as a user in a dialog and waits until it has its state.</summary>
+    private protected async Task OpenAsync(string dialogId, int userId = Anna, BrowserTab? tab = null)
+    {
+        tab ??= Tab;
+        await tab.GoAsync($"{Emulator.PageAddress}#user={userId}&dialog={dialogId}");
+        await tab.WaitAsync("document.querySelector('#conversation-bar .avatar') && document.querySelector('.dialog')");
     }
 
     /// <summary>Calls a method as the documentation's bot.</summary>
@@ -67,6 +84,31 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
 
     protected async Task<int> SendAsync(object fields, string dialogId = "17") =>
         (int)(await BotAsync("Chat.Message.send", new { dialogId, fields }))["id"]!;
+
+    /// <summary>Waits for an element that a bot has to bring; where it doesn't come, the test says what the bot said.</summary>
+    private protected static async Task Seen(BrowserTab tab, string element, PowerShellBot bot)
+    {
+        try
+        {
+            await tab.WaitAsync(element);
+        }
+        catch (Exception notSeen) when (notSeen is Xunit.Sdk.XunitException)
+        {
+            Assert.Fail($"{notSeen.Message}\n\nThe bot said:\n{bot.Said}");
+        }
+    }
+
+    /// <summary>Checks the size of a picture, and writes it into the documentation when the environment variable B24_PAGE_PICTURES is 1.</summary>
+    private protected static async Task KeepPictureAsync(string name, byte[] picture)
+    {
+        Assert.InRange(picture.Length, 10_000, MaxBytes);
+        if (Environment.GetEnvironmentVariable("B24_PAGE_PICTURES") == "1")
+        {
+            string folder = Path.Combine(PowerShellBot.RepositoryRoot, "docs", "images");
+            Directory.CreateDirectory(folder);
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), picture, Cancel);
+        }
+    }
 
     /// <summary>An expression for the first element of a kind that shows a text.</summary>
     protected static string With(string selector, string text) =>

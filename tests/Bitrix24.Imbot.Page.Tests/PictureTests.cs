@@ -7,8 +7,6 @@ namespace Bitrix24.Imbot.Page.Tests;
 /// </summary>
 public sealed class PictureTests(Chromium chromium) : PageTest(chromium)
 {
-    private const int MaxBytes = 200_000;
-
     [Theory]
     [InlineData("light")]
     [InlineData("dark")]
@@ -19,14 +17,7 @@ public sealed class PictureTests(Chromium chromium) : PageTest(chromium)
         await OpenAsync("456");
         await Tab.WaitAsync("document.querySelectorAll('#messages .message').length === 3 && document.getElementById('typing').innerText");
         await Tab.WaitAsync("!document.querySelector('.dialog[aria-current] .badge')");
-        byte[] picture = await Tab.PictureAsync();
-        Assert.InRange(picture.Length, 10_000, MaxBytes);
-        if (Environment.GetEnvironmentVariable("B24_PAGE_PICTURES") == "1")
-        {
-            string folder = Path.Combine(PowerShellBot.RepositoryRoot, "docs", "images");
-            Directory.CreateDirectory(folder);
-            await File.WriteAllBytesAsync(Path.Combine(folder, $"emulator-{scheme}.png"), picture, Cancel);
-        }
+        await KeepPictureAsync($"emulator-{scheme}.png", await Tab.PictureAsync());
     }
 
     private async Task TalkAsync()

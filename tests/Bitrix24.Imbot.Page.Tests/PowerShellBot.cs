@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>The script bot.ps1 in a real PowerShell with a home folder of its own, for as long as a test needs it.</summary>
+/// <summary>A script of this folder in a real PowerShell with a home folder of its own, for as long as a test needs it.</summary>
 internal sealed class PowerShellBot : IAsyncDisposable
 {
     private readonly DirectoryInfo home;
@@ -37,15 +37,27 @@ internal sealed class PowerShellBot : IAsyncDisposable
         }
     }
 
-    public static PowerShellBot Start(PortalEmulator emulator)
+    public static PowerShellBot Start(PortalEmulator emulator, string script)
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory("b24-home-");
         ProcessStartInfo start = RealPowerShell.CreateStart(
-            "-File", Path.Combine(AppContext.BaseDirectory, "bot.ps1"),
+            "-File", Path.Combine(AppContext.BaseDirectory, script),
             "-Manifest", Path.Combine(RepositoryRoot, "Bitrix24.Imbot.psd1"),
             "-WebhookUri", emulator.WebhookUri.AbsoluteUri);
         start.SetHome(home.FullName);
         return new PowerShellBot(home, Process.Start(start)!);
+    }
+
+    /// <summary>Waits until it has written something.</summary>
+    public async Task SaysAsync(string text, CancellationToken cancel)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        while (!Said.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(process.HasExited || limit.IsCancellationRequested, $"The bot did not write '{text}'. It wrote:\n{Said}");
+            await Task.Delay(20, cancel);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -45,6 +45,7 @@ function Wait-Forever { [System.Threading.Thread]::Sleep(20000) }
 function Get-Regex { [regex]::IsMatch(('a' * 40) + '!', '^(a+)+$') }
 function Get-Rows { 1..3 | ForEach-Object { [pscustomobject]@{ Name = "row$_"; Size = $_ } } }
 function Get-One { [pscustomobject]@{ Name = 'only'; Note = '[USER=17]Anna[/USER]' } }
+function Get-Number { [long] 4096 }
 function Get-Many { 1..300 | ForEach-Object { "line $_" } }
 function Get-Colored { "$([char] 27)[31mred$([char] 27)[0m" }
 function Get-Ask { [CmdletBinding()] param([Parameter(Mandatory)] [ValidateRange(1, 9)] [int] $Number, [Parameter(Mandatory)] [DayOfWeek] $Day) "$Number $Day" }
@@ -271,6 +272,10 @@ Describe 'A bot of functions' {
         $null = Read-Answer '/get-ask' '*Number?*'
         Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
         Read-Answer '/cancel' | Should -Be 'Cancelled.'
+    }
+
+    It 'shows a number as text' {
+        Read-Answer '/get-number' | Should -Be '[code]4096[/code]'
     }
 
     It 'shows one object as names and values, and much output as a file with its first lines' {

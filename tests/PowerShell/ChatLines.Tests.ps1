@@ -366,8 +366,51 @@ Describe 'Lines of a chat and lines at a prompt' {
 }
 
 Describe 'Hostile lines' {
+    BeforeAll {
+        if ($PSVersionTable.PSVersion.Major -ge 7 -and -not ('B24NetworkWatch' -as [type])) {
+            # Every connection and every look-up of a name that this process begins, wherever to.
+            Add-Type -TypeDefinition @'
+using System.Collections.Concurrent;
+using System.Diagnostics.Tracing;
+
+public sealed class B24NetworkWatch : EventListener
+{
+    public static readonly ConcurrentQueue<string> Begun = new ConcurrentQueue<string>();
+
+    protected override void OnEventSourceCreated(EventSource source)
+    {
+        if (source.Name == "System.Net.Sockets" || source.Name == "System.Net.NameResolution")
+        {
+            EnableEvents(source, EventLevel.Informational);
+        }
+    }
+
+    protected override void OnEventWritten(EventWrittenEventArgs data)
+    {
+        if (data.EventName == "ConnectStart" || data.EventName == "ResolutionStart")
+        {
+            Begun.Enqueue(data.EventName);
+        }
+    }
+}
+'@
+        }
+
+        function Get-Surroundings {
+            # What a line could have changed: files here and in the folder of the process, environment variables, global variables with their values, functions, aliases.
+            $changing = '?', '^', '$', 'Error', 'StackTrace', 'PWD', 'Matches', 'LASTEXITCODE', 'PSItem', '_', 'args', 'input', 'MyInvocation'
+            foreach ($place in (Get-Location -PSProvider FileSystem).ProviderPath, [System.IO.Directory]::GetCurrentDirectory()) {
+                Get-ChildItem -LiteralPath $place -Force | ForEach-Object { if ($_.PSIsContainer) { "folder $($_.FullName)" } else { "file $($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" } }
+            }
+            Get-ChildItem Env: | ForEach-Object { "environment $($_.Name)=$($_.Value)" }
+            Get-Variable -Scope Global | Where-Object Name -NotIn $changing | ForEach-Object { "variable $($_.Name)=$(if ($_.Value -is [string] -or $_.Value -is [valuetype]) { $_.Value })" }
+            Get-ChildItem Function: | ForEach-Object { "function $($_.Name)=$($_.Definition)" }
+            Get-ChildItem Alias: | ForEach-Object { "alias $($_.Name)=$($_.Definition)" }
+        }
+    }
+
     It 'are never evaluated and crash nothing' {
-        # The number of the issue with B24_TEST_FULL=1. The canary: files, environment variables, global variables, and a port on which nobody may knock.
+        # All of them with B24_TEST_FULL=1. The canary: Get-Surroundings, a folder, a port on which nobody may knock, and in PowerShell 7 all connections.
         $count = if ($env:B24_TEST_FULL -eq '1') { 10000 } else { 1000 }
         $random = New-Object System.Random 1018
         $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
@@ -382,7 +425,8 @@ Describe 'Hostile lines' {
         $command = Get-Command Test-B24Hostile
         $payloads = @(
             "Set-Content '$folder/{0}' x", "[System.IO.File]::WriteAllText('$folder/{0}','x')", '$env:B24_CANARY_{0}=1', '$global:B24Canary{0}=1', "(New-Object Net.Sockets.TcpClient).Connect('127.0.0.1',$port)",
-            "Invoke-WebRequest http://127.0.0.1:$port/", "New-Item $folder/{0}", 'Set-Variable B24Canary{0} 1 -Scope Global', "1> $folder/{0}", "[scriptblock]::Create('New-Item $folder/{0}').Invoke()"
+            "Invoke-WebRequest http://127.0.0.1:$port/", "[Net.Dns]::GetHostAddresses('canary{0}.invalid')", 'Set-Item function:global:B24Canary{0} 1', 'Set-Alias B24Canary{0} Get-Item -Scope Global',
+            '$global:ErrorActionPreference=7', "New-Item $folder/{0}", 'Set-Variable B24Canary{0} 1 -Scope Global', "1> $folder/{0}", "[scriptblock]::Create('New-Item $folder/{0}').Invoke()"
         )
         $frames = @(
             '$({0})', '"$({0})"', '({0})', '@({0})', '{{{0}}}', '&{{{0}}}', '; {0}', '| {0}', '& {0}', '|| {0}', "`n{0}", "`r{0}", '#>{0}', '<#x#>{0}', '${{{0}}}', '"`n$({0})"', "@'`n{0}`n'@", "@`"`n`$({0})`n`"@",
@@ -390,9 +434,8 @@ Describe 'Hostile lines' {
             "$([char] 0x201C)`$({0})$([char] 0x201D)", "$([char] 0x2018)$([char] 0x2019)`$({0})", "$([char] 0xFF04)({0})", "$([char] 0x037E){0}", "$([char] 0x2028){0}", "$([char] 0x85){0}", "$([char] 0){0}", "$([char] 0x202E){0}", "$([char] 0xFEFF)`$({0})", "$([char] 0xD800)`$({0})", '-Name:`{0}', '1..5;{0}', '{0}'
         )
         $noise = "'`"``$@;|&(){}<>#,.-:[]%!?*~=+\/ `n`r`t".ToCharArray() + [char[]] (0x2013, 0x2014, 0x2015, 0x2018, 0x2019, 0x201A, 0x201B, 0x201C, 0x201D, 0x201E, 0xA0, 0x200B, 0x2066, 0xFEFF, 0x85, 0x1B, 0, 0x41, 0x31, 0xDC00)
-        $environment = @(Get-ChildItem Env: | ForEach-Object { "$($_.Name)=$($_.Value)" })
-        $globals = @(Get-Variable -Scope Global | ForEach-Object Name)
-        $here = @(Get-ChildItem -Force | ForEach-Object Name)
+        $networkWatch = if ($PSVersionTable.PSVersion.Major -ge 7) { New-Object B24NetworkWatch }
+        $surroundings = @(Get-Surroundings)
         $refused = @{}
         $bound = 0
         $crashes = New-Object System.Collections.Generic.List[string]
@@ -423,18 +466,27 @@ Describe 'Hostile lines' {
                 }
             }
             $knocks = $listener.Pending()
+            if ($networkWatch) {
+                $begun = @([B24NetworkWatch]::Begun)
+
+                # The watch itself: a connection rings.
+                $client = New-Object System.Net.Sockets.TcpClient
+                $client.Connect('127.0.0.1', $port)
+                $client.Dispose()
+                @([B24NetworkWatch]::Begun).Count | Should -Be ($begun.Count + 1)
+            }
         }
         finally {
             $listener.Stop()
+            if ($networkWatch) { $networkWatch.Dispose() }
         }
 
         Write-Host "$count hostile lines in $([int] $watch.Elapsed.TotalSeconds) s: $bound bound as plain text; refused: $(($refused.GetEnumerator() | Sort-Object Value -Descending | ForEach-Object { "$($_.Value) $($_.Key)" }) -join ', ')"
         $crashes | Should -BeNullOrEmpty
         $knocks | Should -BeFalse
         @(Get-ChildItem -Force $folder) | Should -BeNullOrEmpty
-        @(Get-ChildItem -Force | ForEach-Object Name) | Should -Be $here
-        @(Get-ChildItem Env: | ForEach-Object { "$($_.Name)=$($_.Value)" }) | Should -Be $environment
-        @(Get-Variable -Scope Global | ForEach-Object Name) | Where-Object { $_ -notin $globals } | Should -BeNullOrEmpty
+        $begun | Should -BeNullOrEmpty
+        Compare-Object $surroundings @(Get-Surroundings) | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" } | Should -BeNullOrEmpty
         $bound | Should -BeGreaterThan 0
     }
 }

@@ -28,6 +28,7 @@ internal sealed class SharedEventSource : IEventSource
     private readonly Dictionary<string, Aside> asides = new(StringComparer.Ordinal);
     private readonly StorageTrouble storage;
     private readonly LatePress? latePress;
+    private TaskCompletionSource<bool> arrival = NewArrival();
     private bool holdsQuestions;
 
     /// <param name="inner">Where the events come from. Belongs to this source from now on.</param>
@@ -85,12 +86,21 @@ internal sealed class SharedEventSource : IEventSource
     {
         while (true)
         {
-            await reading.WaitAsync(cancellation).ConfigureAwait(false);
+            if (TakeReady(out Task arrived) is { Count: > 0 } events)
+            {
+                return events;
+            }
+
+            if (!await TakeTurnUnlessAsync(arrived, cancellation).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             try
             {
-                if (TakeReady() is { Count: > 0 } events)
+                if (TakeReady(out _) is { Count: > 0 } meanwhile)
                 {
-                    return events;
+                    return meanwhile;
                 }
 
                 await ReadAsync(observer, cancellation).ConfigureAwait(false);
@@ -177,6 +187,28 @@ internal sealed class SharedEventSource : IEventSource
         inner.Dispose();
     }
 
+    /// <summary>
+    /// Waits for the turn to read. One who waits for an answer may have it until the next event comes, which can be long; what he has found before is not left
+    /// lying until then.
+    /// </summary>
+    /// <returns>False where there are events to give instead.</returns>
+    private async Task<bool> TakeTurnUnlessAsync(Task arrived, CancellationToken cancellation)
+    {
+        using CancellationTokenSource giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task turn = reading.WaitAsync(giveUp.Token);
+        await Task.WhenAny(turn, arrived).ConfigureAwait(false);
+        giveUp.Cancel();
+        try
+        {
+            await turn.ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     private async Task ReadAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         if (unsorted.Count == 0)
@@ -233,6 +265,7 @@ internal sealed class SharedEventSource : IEventSource
                 lock (gate)
                 {
                     ready.Enqueue(item);
+                    arrival.TrySetResult(true);
                 }
 
                 break;
@@ -259,15 +292,24 @@ internal sealed class SharedEventSource : IEventSource
         return false;
     }
 
-    private List<PortalEvent> TakeReady()
+    /// <param name="arrived">Ends when there are more.</param>
+    private List<PortalEvent> TakeReady(out Task arrived)
     {
         lock (gate)
         {
             List<PortalEvent> events = [.. ready];
             ready.Clear();
+            if (arrival.Task.IsCompleted)
+            {
+                arrival = NewArrival();
+            }
+
+            arrived = arrival.Task;
             return events;
         }
     }
+
+    private static TaskCompletionSource<bool> NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>By what an event is known that comes twice: its number, or its content where it has none.</summary>
     private static string KeyOf(PortalEvent item) => item.UsableId?.ToString(CultureInfo.InvariantCulture) ?? item.RawText;

@@ -119,6 +119,38 @@ public sealed class QuestionTests : IDisposable
         Assert.Equal([2], portal.DoneIds);
     }
 
+    /// <summary>
+    /// While the bot handles events, questions read: one finds events for the bot, and the next one waits for further events, of which there are none. The bot gets
+    /// what was found, and does not wait until somebody else writes.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_question_has_read_for_the_bot_waits_for_no_further_event(bool botWaitsAlready)
+    {
+        using SharedEventSource source = await StartAsync(new FixedSource([Text(1, "for the bot")]));
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        Task<IReadOnlyList<PortalEvent>> given = Task.FromResult<IReadOnlyList<PortalEvent>>([]);
+        if (botWaitsAlready)
+        {
+            given = source.NextAsync(null, Cancellation);
+        }
+        else
+        {
+            Assert.True(await source.TryReadAsync(null, Cancellation));
+        }
+
+        Task<bool> reading = source.TryReadAsync(null, ending.Token);
+        if (!botWaitsAlready)
+        {
+            given = source.NextAsync(null, Cancellation);
+        }
+
+        Assert.Equal([1], (await given.WaitAsync(TimeSpan.FromSeconds(30), Cancellation)).Select(item => item.EventId!.Value));
+        ending.Cancel();
+        await Task.WhenAny(reading);
+    }
+
     [Fact]
     public async Task An_answer_in_the_last_moment_counts_and_one_behind_it_goes_elsewhere()
     {

@@ -17,6 +17,12 @@ internal sealed class RunspaceSupply : IDisposable
     private readonly string location;
     private readonly IReadOnlyList<ChatFunction> functions;
     private readonly ConcurrentQueue<PreparedRunspace> ready = new();
+
+    /// <summary>
+    /// Calls that make their runspace themselves. To make one keeps a processor busy for a good part of a second: when many people call at once, they take turns,
+    /// or everything else in the process, such as the acceptance of pushed events, would have to wait for all of them.
+    /// </summary>
+    private readonly SemaphoreSlim making = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly object gate = new();
     private bool isFilling;
     private bool isDisposed;
@@ -40,11 +46,26 @@ internal sealed class RunspaceSupply : IDisposable
     }
 
     /// <summary>A runspace that nobody has used. Whoever takes it disposes it.</summary>
-    public PreparedRunspace Take()
+    public async Task<PreparedRunspace> TakeAsync(CancellationToken cancellation)
     {
         bool isThere = ready.TryDequeue(out PreparedRunspace? prepared);
         Fill();
-        return isThere ? prepared! : Make();
+        if (isThere)
+        {
+            return prepared!;
+        }
+
+        await making.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return ready.TryDequeue(out prepared)
+                ? prepared
+                : await Task.Factory.StartNew(Make, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        }
+        finally
+        {
+            making.Release();
+        }
     }
 
     /// <inheritdoc />

@@ -29,8 +29,9 @@ internal static class ObjectCard
         }
 
         IReadOnlyList<ObjectColumn> columns = ObjectColumns.Of(item, out _);
-        if (columns.Count is 0 or > MaxRows)
+        if (columns.Count is 0 or > MaxRows || columns.Any(column => column.Heading.Length == 0))
         {
+            // A number and the like has no names.
             return null;
         }
 

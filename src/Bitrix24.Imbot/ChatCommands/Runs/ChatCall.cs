@@ -117,7 +117,7 @@ internal sealed class ChatCall : IDisposable
 
         using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.OpenOfOne);
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
-        PreparedRunspace? prepared = bot.Supply.Take();
+        PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
         try
         {
             CallPlan plan = await CheckAsync(prepared, () => PlanIn(prepared)).ConfigureAwait(false);
@@ -133,7 +133,7 @@ internal sealed class ChatCall : IDisposable
                     return;
                 }
 
-                prepared = bot.Supply.Take();
+                prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
             }
 
             State = CallState.Queued;
@@ -219,7 +219,7 @@ internal sealed class ChatCall : IDisposable
             (ChatArgument? argument, string reason) = await AskOnceAsync(parameter).ConfigureAwait(false);
             if (argument is not null)
             {
-                using PreparedRunspace prepared = bot.Supply.Take();
+                using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
                 reason = await CheckAsync(prepared, () => ValueCheck.Find(prepared.CommandOf(Function), parameter.Name, argument.Value)).ConfigureAwait(false) ?? string.Empty;
                 if (reason.Length == 0)
                 {

@@ -64,35 +64,53 @@ internal sealed class ChatCalls : IDisposable
         try
         {
             using ChatDialog dialog = new(bot, item, CancellationToken.None, stopping.Token);
-            if (!bot.Limits.TryCall(dialog.UserId))
+            try
             {
-                if (bot.Limits.MayTell(dialog.UserId, "too fast", CallerLimits.Minute))
-                {
-                    bot.Observer.Warn($"User {dialog.UserId} sends more than {CallerLimits.CallsInMinute} commands in a minute; the others are not run.");
-                    dialog.Say(ChatText.TooFast);
-                }
+                await AnswerAsync(item, line, dialog).ConfigureAwait(false);
             }
-            else if (line.Shape != ChatLineShape.Single)
+            catch (OperationCanceledException)
             {
-                if (IsFirstOf(item.MessageId))
-                {
-                    dialog.Say(line.Shape == ChatLineShape.SeveralCommands ? ChatText.SeveralCommands : ChatText.NotWholeMessage);
-                }
+                dialog.Say(ChatText.BotEnds);
             }
-            else if (bot.Functions.Find(line.Name) is { } function)
+            catch (Exception exception)
             {
-                await RunAsync(item, line, function).ConfigureAwait(false);
-            }
-            else
-            {
-                await new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line).ConfigureAwait(false);
+                string reference = CallErrors.Reference();
+                bot.Observer.Warn($"Event {item.EventId}, the chat command {line.Name}, could not be handled (reference {reference}): {exception.Message}");
+                dialog.Say(ChatText.HandlerFailed, reference);
             }
 
             await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            bot.Observer.Warn($"Event {item.EventId}, a chat command, could not be handled: {exception.Message}");
+            bot.Observer.Warn($"Event {item.EventId}, a chat command, could not be answered: {exception.Message}");
+        }
+    }
+
+    private async Task AnswerAsync(PortalEvent item, ChatLine line, ChatDialog dialog)
+    {
+        if (!bot.Limits.TryCall(dialog.UserId))
+        {
+            if (bot.Limits.MayTell(dialog.UserId, "too fast", CallerLimits.Minute))
+            {
+                bot.Observer.Warn($"User {dialog.UserId} sends more than {CallerLimits.CallsInMinute} commands in a minute; the others are not run.");
+                dialog.Say(ChatText.TooFast);
+            }
+        }
+        else if (line.Shape != ChatLineShape.Single)
+        {
+            if (IsFirstOf(item.MessageId))
+            {
+                dialog.Say(line.Shape == ChatLineShape.SeveralCommands ? ChatText.SeveralCommands : ChatText.NotWholeMessage);
+            }
+        }
+        else if (bot.Functions.Find(line.Name) is { } function)
+        {
+            await RunAsync(item, line, function).ConfigureAwait(false);
+        }
+        else
+        {
+            await new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
@@ -49,12 +48,9 @@ internal sealed class ChatOutbox
         {
             // The bot has ended, and what it still had to say is worth no more of the time.
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            observer.Warn($"A file of a chat command could not be sent: {exception.Message}");
-        }
-        catch (B24Exception exception)
-        {
+            // Whatever it is, what comes after it is still sent.
             observer.Warn($"A message of a chat command could not be sent: {exception.Message}");
         }
     }
