@@ -1,6 +1,9 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
+#if NET
+using Bitrix24.Imbot.Core.Storage;
+#endif
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -48,8 +51,8 @@ public sealed class LocalFile
             throw ErrorKinds.FileNotFound.With($"There is no file {path}.");
         }
 
-        // The length of a symbolic link is its own, so that only the open file tells.
-        long size = (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file.Length : GetOpenLength(path);
+        // The length of a symbolic link is its own.
+        long size = (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file.Length : GetTargetLength(path);
         return size switch
         {
             0 => throw ErrorKinds.FileEmpty.With($"{path} is empty."),
@@ -58,11 +61,16 @@ public sealed class LocalFile
         };
     }
 
-    private static long GetOpenLength(string path)
+#if NET
+    private static long GetTargetLength(string path) => new FileInfo(LinkedFile.Of(path)).Length;
+#else
+    /// <summary>.NET Framework can't follow links. Windows has no pipes in folders, at which opening a file could wait.</summary>
+    private static long GetTargetLength(string path)
     {
         using FileStream file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return file.Length;
     }
+#endif
 
     /// <summary>What goes into <c>fields</c>.</summary>
     internal JsonMap ToFields(string? message, IProgress<TransferProgress>? progress) =>
