@@ -56,7 +56,7 @@ public sealed class CurlTests : EmulatorTest
     {
         string curl = Curl();
         (int code, string output, string errors) = await ForeignProcess.RunAsync(
-            curl, ["-sS", Hook("imbot.v2.Chat.get").AbsoluteUri, "-d", "botId=456", "-d", "botToken=my_bot_token", "-d", "dialogId=chat5"],
+            curl, ["-sS", "--noproxy", "*", Hook("imbot.v2.Chat.get").AbsoluteUri, "-d", "botId=456", "-d", "botToken=my_bot_token", "-d", "dialogId=chat5"],
             AppContext.BaseDirectory, "", new Dictionary<string, string>(), Cancel);
         Assert.True(code == 0, errors);
         Assert.Equal("chat5", (string?)JsonNode.Parse(output)!["result"]!["chat"]!["dialogId"]);
@@ -71,7 +71,7 @@ public sealed class CurlTests : EmulatorTest
 
     private static async Task<JsonNode> CurlAsync(Uri address, string body)
     {
-        string[] arguments = ["-sS", "-X", "POST", "-H", "Content-Type: application/json", "-H", "Accept: application/json", "-d", body, address.AbsoluteUri];
+        string[] arguments = ["-sS", "--noproxy", "*", "-X", "POST", "-H", "Content-Type: application/json", "-H", "Accept: application/json", "-d", body, address.AbsoluteUri];
         (int code, string output, string errors) = await ForeignProcess.RunAsync(
             Curl(), arguments, AppContext.BaseDirectory, "", new Dictionary<string, string>(), Cancel);
         Assert.True(code == 0, errors);

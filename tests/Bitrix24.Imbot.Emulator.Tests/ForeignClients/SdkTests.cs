@@ -133,7 +133,7 @@ public sealed class SdkTests : IAsyncLifetime
         using CancellationTokenSource limited = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limited.CancelAfter(Patience);
         (int code, _, string errors) = await ForeignProcess.RunAsync(
-            npm!, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, "", new Dictionary<string, string>(), limited.Token);
+            npm!, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=0"], folder, "", new Dictionary<string, string>(), limited.Token);
         string[] unreachable = ["ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "EAI_AGAIN"];
         Assert.SkipWhen(code != 0 && unreachable.Any(reason => errors.Contains(reason, StringComparison.Ordinal)), "npm cannot reach its registry.");
         Assert.True(code == 0, errors);
