@@ -12,7 +12,7 @@ public sealed class SdkTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly X509Certificate2 certificate = SelfSignedCertificate.Create();
-    private readonly SocketsHttpHandler handler = new() { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+    private readonly SocketsHttpHandler handler = new() { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
     private PortalEmulator emulator = null!;
     private HttpClient http = null!;
 
@@ -97,7 +97,7 @@ public sealed class SdkTests : IAsyncLifetime
         await File.WriteAllTextAsync(pem, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
         try
         {
-            Dictionary<string, string> environment = new() { ["NODE_EXTRA_CA_CERTS"] = pem };
+            Dictionary<string, string> environment = new() { ["NODE_EXTRA_CA_CERTS"] = pem, ["NO_PROXY"] = "*", ["no_proxy"] = "*" };
             (int code, string output, string errors) = await ForeignProcess.RunAsync(
                 ForeignProcess.Find("node")!, ["run.mjs"], folder, portal.ToJsonString(), environment, TestContext.Current.CancellationToken);
             Assert.True(code == 0, errors);
