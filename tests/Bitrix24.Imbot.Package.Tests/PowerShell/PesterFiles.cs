@@ -17,8 +17,8 @@ internal static class PesterFiles
         "ChatCommands", "HelpExamples", "Samples", "Secrets", "ScheduledTask", "Help", "Conversions", "ChatLines", "Install", "Profiles", "Errors", "Sessions",
     ];
 
-    // One file for each kind of code that differs between the builds: JSON, HTTP, tokens, files, events, views, errors, and functions in a chat.
-    private static readonly string[] KnownAsDesktop = ["ChatWays", "Files", "InvokeMethod", "Messages", "TokenBlocks", "Views", "Watch"];
+    // One file for each kind of code that differs between the builds: JSON, HTTP, tokens, files, events, views and errors.
+    private static readonly string[] KnownAsDesktop = ["Files", "InvokeMethod", "Messages", "TokenBlocks", "Views", "Watch"];
 
     private static readonly string[] All = [.. RepositoryFiles.All()
         .Where(file => Path.GetDirectoryName(file) == BuildFacts.PesterFiles && file.EndsWith(".Tests.ps1", StringComparison.Ordinal))
