@@ -14,6 +14,8 @@ namespace Bitrix24.Imbot.Markdown;
 /// </summary>
 public static class MarkdownText
 {
+    private static readonly MarkdownPipeline WithoutMentions = CreatePipeline(MarkdownOptions.None);
+
     /// <summary>The text with BB codes. A text that is nested more than 128 levels deep is shown as it is written.</summary>
     /// <param name="markdown">The Markdown; null gives an empty text.</param>
     /// <param name="options">What the text may do beyond being shown.</param>
@@ -27,7 +29,7 @@ public static class MarkdownText
         MarkdownDocument document;
         try
         {
-            document = global::Markdig.Markdown.Parse(markdown!, CreatePipeline(options));
+            document = global::Markdig.Markdown.Parse(markdown!, options.Mentions.Count == 0 ? WithoutMentions : CreatePipeline(options));
         }
         catch (ArgumentException)
         {

@@ -9,10 +9,10 @@ namespace Bitrix24.Imbot;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class _Format
 {
-    private static readonly Regex Breaks = new(@"[\p{Cc}\u2028\u2029]+", RegexOptions.CultureInvariant);
+    private static readonly Regex Controls = new(@"[\p{Cc}\u2028\u2029]+", RegexOptions.CultureInvariant);
 
     /// <summary>A value as one line, in which nothing acts on the terminal; several values are separated by spaces.</summary>
-    public static string Line(object? value) => Breaks.Replace(ShownText.Of(TextOf(value).Replace("\r\n", "\n")), " ");
+    public static string Line(object? value) => ShownText.Of(Controls.Replace(TextOf(value), " "));
 
     /// <summary>A text with its line breaks, in which nothing acts on the terminal.</summary>
     public static string Lines(object? value) => ShownText.Of(TextOf(value));

@@ -36,13 +36,6 @@ BeforeAll {
         $bot
     }
 
-    function Stop-Bot {
-        param($Bot)
-        $null = $Bot.Shell.BeginStop($null, $null)
-        $null = $Bot.Running.AsyncWaitHandle.WaitOne(20000)
-        $Bot.Shell.Dispose()
-    }
-
     function Get-BotWarning {
         $stream = $bot.Shell.Streams.Warning
         for ($index = 0; $index -lt $stream.Count; $index++) { "$($stream[$index])" }

@@ -78,13 +78,6 @@ function Get-Culture2 { 'culture' }
         $bot
     }
 
-    function Stop-Bot {
-        param($Bot)
-        $null = $Bot.Shell.BeginStop($null, $null)
-        $null = $Bot.Running.AsyncWaitHandle.WaitOne(20000)
-        $Bot.Shell.Dispose()
-    }
-
     function Get-Stream {
         # What the bot wrote so far. A stream that is open makes whoever lists it wait.
         param([string] $Name)

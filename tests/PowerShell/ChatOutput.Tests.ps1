@@ -60,9 +60,7 @@ BeforeAll {
 }
 
 AfterAll {
-    $null = $shell.BeginStop($null, $null)
-    $null = $running.AsyncWaitHandle.WaitOne(20000)
-    $shell.Dispose()
+    Stop-Bot @{ Shell = $shell; Running = $running }
     Stop-TestPortal $portal
 }
 

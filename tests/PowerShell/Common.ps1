@@ -413,6 +413,14 @@ function Complete-PostBeside {
     try { $Beside.Shell.EndInvoke($Beside.Running) } finally { $Beside.Shell.Dispose() }
 }
 
+function Stop-Bot {
+    # Ends a bot that runs in a shell of this process: Shell, and Running, which its BeginInvoke gave.
+    param($Bot)
+    $null = $Bot.Shell.BeginStop($null, $null)
+    $null = $Bot.Running.AsyncWaitHandle.WaitOne(20000)
+    $Bot.Shell.Dispose()
+}
+
 function Invoke-ChildPowerShell {
     # Runs this PowerShell in a new process, with nobody at its keyboard. Gives ExitCode, Output and ErrorText.
     # -Command: a script as text. -File: a script file, with -Argument. -Environment: further variables.

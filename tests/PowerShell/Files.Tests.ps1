@@ -71,7 +71,7 @@ Describe 'Send-B24BotFile' {
     }
 
     It 'sends all of a file that a symbolic link names, under the name of the link' {
-        Skip-OnWindows
+        Skip-WithoutUnixBuild
         $target = Join-Path (Get-Item $TestDrive).FullName 'target.txt'
         [System.IO.File]::WriteAllText($target, 'x' * 5000)
         $link = New-Item -ItemType SymbolicLink -Path (Join-Path (Get-Item $TestDrive).FullName 'link.txt') -Target $target

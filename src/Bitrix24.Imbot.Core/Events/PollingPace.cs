@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Events;
 internal sealed class PollingPace
 {
     /// <summary>Between two looks while a dialog is alive.</summary>
-    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The same while the portal's request limit has less room. It is half of what the limit of most plans allows.</summary>
     private static readonly TimeSpan Moderate = TimeSpan.FromSeconds(1);
@@ -54,8 +54,8 @@ internal sealed class PollingPace
                 return interval;
             }
 
-            TimeSpan shortest = hasRoomFor(MuchRoom) ? Shortest : Moderate;
-            long wanted = Math.Max(shortest.Ticks, (clock.Elapsed - since).Ticks / Share);
+            TimeSpan least = hasRoomFor(MuchRoom) ? MinPause : Moderate;
+            long wanted = Math.Max(least.Ticks, (clock.Elapsed - since).Ticks / Share);
             return TimeSpan.FromTicks(Math.Min(interval.Ticks, wanted));
         }
     }

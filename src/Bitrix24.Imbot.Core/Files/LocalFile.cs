@@ -1,9 +1,7 @@
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
-#if NET
 using Bitrix24.Imbot.Core.Storage;
-#endif
 
 namespace Bitrix24.Imbot.Core.Files;
 
@@ -52,7 +50,7 @@ public sealed class LocalFile
         }
 
         // The length of a symbolic link is its own.
-        long size = (file.Attributes & FileAttributes.ReparsePoint) == 0 ? file.Length : GetTargetLength(path);
+        long size = new FileInfo(LinkedFile.Of(path)).Length;
         return size switch
         {
             0 => throw ErrorKinds.FileEmpty.With($"{path} is empty."),
@@ -60,17 +58,6 @@ public sealed class LocalFile
             _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), size),
         };
     }
-
-#if NET
-    private static long GetTargetLength(string path) => new FileInfo(LinkedFile.Of(path)).Length;
-#else
-    /// <summary>.NET Framework can't follow links. Windows has no pipes in folders, at which opening a file could wait.</summary>
-    private static long GetTargetLength(string path)
-    {
-        using FileStream file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return file.Length;
-    }
-#endif
 
     /// <summary>What goes into <c>fields</c>.</summary>
     internal JsonMap ToFields(string? message, IProgress<TransferProgress>? progress) =>

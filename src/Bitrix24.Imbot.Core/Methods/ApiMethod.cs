@@ -56,14 +56,7 @@ public sealed class ApiMethod
     internal string? CodeOfDone { get; init; }
 
     /// <summary>The scope that the method needs; null where it isn't known.</summary>
-    internal string? Scope => Name.Split('.')[0].ToLowerInvariant() switch
-    {
-        "imbot" => "imbot",
-        "im" => "im",
-        "user" => "user",
-        "department" => "department",
-        _ => null,
-    };
+    internal string? Scope => Name.Split('.')[0].ToLowerInvariant() is ("imbot" or "im" or "user" or "department") and string scope ? scope : null;
 
     /// <summary>Whether it is a method of the chat-bot API, whose parameter names and types are known.</summary>
     internal bool IsOfBots => BotTokenPlace != BotTokenPlace.CallersOwn;

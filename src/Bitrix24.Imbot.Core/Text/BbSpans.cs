@@ -8,12 +8,16 @@ internal static class BbSpans
     /// <summary>The code in which other codes are text.</summary>
     public const string Code = "code";
 
+    /// <summary>All elements (docs/portal/messages.md, "Text formatting").</summary>
+    public static readonly string[] Names =
+        ["b", "i", "u", "s", "size", "color", "url", "user", "chat", "context", "code", "img", "icon", "put", "send", "call", "timestamp", "disk", "br"];
+
     /// <summary>Elements whose content is an address, a number or a name.</summary>
     public static readonly HashSet<string> DataElements = new(StringComparer.Ordinal) { "img", "url", "call", "user", "chat", "context", "put", "send" };
 
     /// <summary>The address of a link may hold brackets in pairs, as the messenger reads it: <c>[url=https://portal/?a[1]=2]</c>.</summary>
     public static readonly Regex Tag = new(
-        @"\[(?<name>url)(?<value>=https?://(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]|\[(?<close>/)?(?<name>b|i|u|s|size|color|url|user|chat|context|code|img|icon|put|send|call|timestamp|disk|br)(?<value>[ =][^\[\]\n]*)?\]",
+        @"\[(?<name>url)(?<value>=https?://(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]|\[(?<close>/)?(?<name>" + string.Join("|", Names) + @")(?<value>[ =][^\[\]\n]*)?\]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The spans in order, without overlaps.</summary>

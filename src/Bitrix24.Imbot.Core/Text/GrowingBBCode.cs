@@ -18,9 +18,6 @@ public static class GrowingBBCode
     /// <summary>The beginning of a tag that is not complete.</summary>
     private static readonly Regex HalfTag = new(@"\[/?(?<name>[a-z]*)(?<value>[ =][^\[\]\n]*)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly string[] Names =
-        ["b", "i", "u", "s", "size", "color", "url", "user", "chat", "context", "code", "img", "icon", "put", "send", "call", "timestamp", "disk", "br"];
-
     /// <summary>The text as it can be shown.</summary>
     /// <param name="text">What is there so far.</param>
     public static string Of(string text)
@@ -63,8 +60,8 @@ public static class GrowingBBCode
 
         string name = half.Groups["name"].Value;
         bool isTag = half.Groups["value"].Success
-            ? Array.Exists(Names, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
-            : Array.Exists(Names, known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+            ? Array.Exists(BbSpans.Names, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+            : Array.Exists(BbSpans.Names, known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase));
         return isTag ? text.Substring(0, bracket) : text;
     }
 

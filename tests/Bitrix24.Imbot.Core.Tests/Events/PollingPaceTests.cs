@@ -110,7 +110,7 @@ public sealed class PollingPaceTests
         Assert.Equal(Interval, await time.PausesAsync());
         pace.Quicken();
         await wait.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
-        Assert.Equal(PollingPace.Shortest, pace.Pause);
+        Assert.Equal(PollingPace.MinPause, pace.Pause);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class QueueEventSourceTests : IDisposable
         Assert.Empty(clock.Waits);
         queue.BeforeRead = _ => queue.Add(clock.UtcNow);
         Assert.NotEmpty(await source.NextAsync(null, Cancellation));
-        Assert.Equal([PollingPace.Shortest], clock.Waits);
+        Assert.Equal([PollingPace.MinPause], clock.Waits);
     }
 
     [Fact]
