@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.ChatCommands.Hosting;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
@@ -100,6 +101,7 @@ internal sealed class ChatFunctions : IDisposable
             Session = session,
             Sender = sender,
             BotId = botId,
+            Folder = BotFolder.PathOf(session.Portal, botId),
             HearsEverything = bot.HearsEverything,
             Functions = functions,
             Policies = policies,
@@ -115,20 +117,21 @@ internal sealed class ChatFunctions : IDisposable
             Observer = messages,
             Report = (item, record) => messages.Put(() => report(item, record)),
         });
+        calls.Resume();
     }
 
-    /// <summary>Takes an event that calls a function or one of the bot's own commands.</summary>
-    /// <returns>False where it doesn't.</returns>
-    public bool TryTake(PortalEvent item)
-    {
-        if (ChatLine.In(item) is not { IsForBot: true } line || !Knows(line.Name))
-        {
-            return false;
-        }
+    /// <summary>What is to be done with an event that calls a function or one of the bot's own commands, or answers a question of a call; null where it does neither.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="again">Takes the event again.</param>
+    public TakenEvent? Find(PortalEvent item, Action again) => ChatLine.In(item) is { IsForBot: true } line && Knows(line.Name)
+        ? calls!.Find(item, line)
+        : calls!.FindAnswer(item, again);
 
-        calls!.Take(item, line);
-        return true;
-    }
+    /// <summary>Whether an event answers a question of a call that has not run yet.</summary>
+    public bool IsAnswer(PortalEvent item) => CardCommand.IsCalledBy(item) || (ChatLine.In(item) is not { IsForBot: true } && calls!.IsAnswer(item));
+
+    /// <summary>Whether a call is open that does not run yet. It needs the events that answer it.</summary>
+    public bool HasUnrun => calls!.HasUnrun;
 
     /// <summary>Whether a name is one of a function or of the bot's own commands.</summary>
     public bool Knows(string name) => functions.Find(name) is not null || FunctionList.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);

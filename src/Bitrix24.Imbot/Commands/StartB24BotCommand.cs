@@ -225,10 +225,15 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <inheritdoc />
     private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
     {
-        if (chat?.TryTake(item) == true)
+        if (chat?.Find(item, () => Messages.Put(() => Take(session, botId, source, item))) is { } taken)
         {
-            // Done before anything runs: a function that was interrupted must not run twice.
-            Confirm(source, item);
+            // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
+            if (!taken.IsHeld && (taken.Keep is null || TryKeep(taken.Keep)))
+            {
+                Confirm(source, item);
+                taken.Begin?.Invoke();
+            }
+
             return;
         }
 
@@ -250,6 +255,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         beside.Use(given => run.Run(beside, handlers.For(given)!, given), GiveUpInRunspace, (given, outcome) => Finish(source, given, outcome));
         beside.Add(item);
     }
+
+    /// <inheritdoc />
+    private protected override bool IsAnswer(PortalEvent item) => chat?.IsAnswer(item) == true;
+
+    /// <inheritdoc />
+    private protected override bool WaitsForAnswers => chat?.HasUnrun == true;
 
     /// <inheritdoc />
     private protected override void Drain()

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Text;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
@@ -15,6 +17,7 @@ internal sealed class ChatFunction
         OtherNames = otherNames;
         Help = FunctionHelp.Of(command);
         SupportsShouldProcess = new CommandMetadata(command).SupportsShouldProcess;
+        Fingerprint = ContentKey.Of(Encoding.UTF8.GetBytes($"{command.Name}\n{command.Definition}\n{command.Version}\n{rule.Text}"));
     }
 
     /// <summary>The function or cmdlet, in the runspace of whoever started the bot.</summary>
@@ -40,6 +43,9 @@ internal sealed class ChatFunction
 
     /// <summary>Whether it asks or shows what it would do when it is told to.</summary>
     public bool SupportsShouldProcess { get; }
+
+    /// <summary>Identifies what the function does and what its rule says, as far as its text tells.</summary>
+    public string Fingerprint { get; }
 
     /// <param name="command">The command, not an alias.</param>
     /// <param name="aliases">Aliases of it.</param>

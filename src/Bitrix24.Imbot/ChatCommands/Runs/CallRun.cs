@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
@@ -14,6 +15,7 @@ internal sealed class CallRun
 {
     private readonly ChatBot bot;
     private readonly ChatDialog dialog;
+    private readonly CallJournal journal;
     private readonly ChatFunction function;
     private readonly PortalEvent item;
     private readonly CallPlan plan;
@@ -31,8 +33,8 @@ internal sealed class CallRun
     public CallRun(
         ChatBot bot,
         ChatDialog dialog,
+        CallJournal journal,
         ChatFunction function,
-        PortalEvent item,
         CallPlan plan,
         PreparedRunspace prepared,
         Action<CallState> tell,
@@ -42,14 +44,15 @@ internal sealed class CallRun
         this.bot = bot;
         this.dialog = dialog;
         this.function = function;
-        this.item = item;
+        this.journal = journal;
+        item = journal.Call.Event;
         this.plan = plan;
         this.prepared = prepared;
         this.tell = tell;
         this.endedBy = endedBy;
         ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         place = new CallPlace(bot.Places);
-        console = new CallConsole(bot, dialog, place, tell, function.Name, ending.Token);
+        console = new CallConsole(bot, dialog, journal, place, tell, function.Name, ending.Token);
     }
 
     /// <summary>Waits for a place, and runs.</summary>
@@ -66,6 +69,19 @@ internal sealed class CallRun
             throw;
         }
 
+        try
+        {
+            // From here on a restart finds a call that was interrupted.
+            await journal.ChangeAsync(call => call with { Stage = PendingStage.Running, Runs = call.Runs + 1 }, bot.Observer, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            place.Leave();
+            prepared.Dispose();
+            throw;
+        }
+
+        dialog.OnceKey = null;
         tell(CallState.Running);
         Thread thread = new(Run) { IsBackground = true, Name = $"Chat command {function.Name}" };
         thread.Start();

@@ -20,6 +20,9 @@ internal sealed record ChatBot
 
     public long BotId { get; init; }
 
+    /// <summary>The bot's folder, in which its calls are kept.</summary>
+    public string Folder { get; init; } = string.Empty;
+
     /// <summary>Whether the bot hears every message of its chats, and not only those that mention it.</summary>
     public bool HearsEverything { get; init; }
 

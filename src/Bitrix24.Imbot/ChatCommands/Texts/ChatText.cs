@@ -127,6 +127,21 @@ internal enum ChatText
     /// <summary>The bot ends.</summary>
     BotEnds,
 
+    /// <summary>A restart interrupted the run. {0} call.</summary>
+    Interrupted,
+
+    /// <summary>A restart interrupted the run, and it is run again. {0} call.</summary>
+    InterruptedAndRepeated,
+
+    /// <summary>The last progress of an interrupted run. {0} progress.</summary>
+    LastProgress,
+
+    /// <summary>On a question of an interrupted run.</summary>
+    QuestionInterrupted,
+
+    /// <summary>The function or its rule has changed, or is gone, since it was called. {0} command.</summary>
+    FunctionChanged,
+
     /// <summary>Passwords are never asked for.</summary>
     NoPasswords,
 
