@@ -782,7 +782,7 @@ public static class ErrorKinds
     public static ErrorKind FunctionRuleInvalid { get; } = new(
         nameof(FunctionRuleInvalid),
         ErrorGroup.Argument,
-        "Give -FunctionRule a hashtable by the names of functions: @{ 'Get-Log' = @{ Allow = 'department:7'; Parameters = 'Name'; Paths = $true; Confirm = $false } }.");
+        "Give -FunctionRule a hashtable by the names of functions: @{ 'Restart-*' = @{ Allow = 'department:7'; Approve = 'manager:chat5'; Limit = '5/1h' } }. about_B24ChatCommands describes the keys.");
 
     /// <summary>Functions were given without saying who may run them.</summary>
     public static ErrorKind AllowMissing { get; } = new(
@@ -795,6 +795,12 @@ public static class ErrorKinds
         nameof(AccessRuleInvalid),
         ErrorGroup.Argument,
         "Give a user ID such as 17, department:7, department:7+ with its subdepartments, chat:chat5 for members, manager:chat5, owner:chat5, or Everyone.");
+
+    /// <summary>The audit file of a bot can't be written.</summary>
+    public static ErrorKind AuditNotWritten { get; } = new(
+        nameof(AuditNotWritten),
+        ErrorGroup.Storage,
+        "Functions aren't run meanwhile, and the bot goes on. Give this account the right to write the file and its folder, make room, or name another file with -AuditPath.");
 
     /// <summary>Runspaces of the module's own would give the caller more than its own one does.</summary>
     public static ErrorKind RunspaceRestricted { get; } = new(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Bitrix24.Imbot.ChatCommands.Hosting;
@@ -26,15 +25,15 @@ internal sealed class ChatFunctions : IDisposable
 {
     private readonly ChatFunctionOptions options;
     private readonly FunctionList functions;
-    private readonly Dictionary<ChatFunction, AccessPolicy> policies;
+    private readonly AccessPolicy policy;
     private readonly RunspaceSupply supply;
     private ChatCalls? calls;
 
-    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, Dictionary<ChatFunction, AccessPolicy> policies, RunspaceSupply supply)
+    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, AccessPolicy policy, RunspaceSupply supply)
     {
         this.options = options;
         this.functions = functions;
-        this.policies = policies;
+        this.policy = policy;
         this.supply = supply;
     }
 
@@ -43,7 +42,7 @@ internal sealed class ChatFunctions : IDisposable
 
     /// <summary>The commands, and who may run them, in a line.</summary>
     public string Offer => string.Join(", ", functions.Functions.Select(function =>
-        $"/{function.ShownName} ({policies[function]}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
+        $"/{function.ShownName} ({function.Policy ?? policy}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
     /// <param name="caller">Whose functions they are.</param>
     /// <param name="options">What its parameters say.</param>
@@ -51,15 +50,16 @@ internal sealed class ChatFunctions : IDisposable
     public static ChatFunctions Of(PSCmdlet caller, ChatFunctionOptions options)
     {
         HandlerRunspace.RequireAllowed(caller);
-        AccessRule[] allow = [.. RulesOf(options.Allow ?? throw ErrorKinds.AllowMissing.With("-Function was given without -Allow."))];
+        object[] allow = [.. options.Allow ?? throw ErrorKinds.AllowMissing.With("-Function was given without -Allow.")];
         if (allow.Length == 0)
         {
             throw ErrorKinds.AllowMissing.With("-Allow names nobody.");
         }
 
-        FunctionList functions = FunctionList.Of(caller.InvokeCommand, options.Function, options.Rules);
-        Dictionary<ChatFunction, AccessPolicy> policies = functions.Functions.ToDictionary(
-            function => function, function => new AccessPolicy(function.Rule.Allow is { } own ? RulesOf(own) : allow));
+        RuleMistakes mistakes = new();
+        AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.Of), "-Allow"));
+        FunctionList functions = FunctionList.Read(caller.InvokeCommand, options.Function, options.Rules, mistakes);
+        mistakes.Throw();
         CarriedCommands carried = new(caller.InvokeCommand, new CarriedVariables(caller.SessionState.PSVariable, options.Variables));
         foreach (ChatFunction function in functions.Functions)
         {
@@ -78,7 +78,7 @@ internal sealed class ChatFunctions : IDisposable
             caller.SessionState.Path.CurrentFileSystemLocation.Path,
             functions.Functions);
         supply.Open();
-        return new ChatFunctions(options, functions, policies, supply);
+        return new ChatFunctions(options, functions, policy, supply);
     }
 
     /// <summary>Keeps the portal's list of commands in step.</summary>
@@ -104,7 +104,7 @@ internal sealed class ChatFunctions : IDisposable
             Folder = BotFolder.PathOf(session.Portal, botId),
             HearsEverything = bot.HearsEverything,
             Functions = functions,
-            Policies = policies,
+            Policy = policy,
             Facts = new PortalAccessFacts(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),
             Limits = new CallerLimits(SystemClock.Instance),
             Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
@@ -154,7 +154,4 @@ internal sealed class ChatFunctions : IDisposable
         calls?.Dispose();
         supply.Dispose();
     }
-
-    private static IEnumerable<AccessRule> RulesOf(IEnumerable<object> rules) =>
-        rules.Select(rule => AccessRule.Parse(Convert.ToString(Unwrapped.Of(rule), CultureInfo.InvariantCulture)));
 }

@@ -26,6 +26,7 @@ internal sealed class CallRun
     private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallConsole console;
     private readonly CallPlace place;
+    private readonly HandlerLimits limits;
     private readonly List<ErrorRecord> errors = [];
     private OutputSink? sink;
     private volatile bool keepsPlace;
@@ -52,6 +53,7 @@ internal sealed class CallRun
         this.endedBy = endedBy;
         ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         place = new CallPlace(bot.Places);
+        limits = function.Rule.Timeout is { } timeout ? bot.RunLimits with { Timeout = timeout } : bot.RunLimits;
         console = new CallConsole(bot, dialog, journal, place, tell, function.Name, ending.Token);
     }
 
@@ -104,7 +106,7 @@ internal sealed class CallRun
         TypingIndicator? typing = null;
         try
         {
-            using (watch = new HandlerWatch(bot.RunLimits, GiveUp))
+            using (watch = new HandlerWatch(limits, GiveUp))
             {
                 typing = bot.ShowsTyping ? TypingIndicator.For(bot.Session, bot.BotId, item) : null;
                 Exception? failure = Invoke(watch);
@@ -220,7 +222,7 @@ internal sealed class CallRun
     private void TellTooLong()
     {
         string reference = CallErrors.Reference();
-        string text = $"{function.Name} ran longer than {bot.RunLimits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
+        string text = $"{function.Name} ran longer than {limits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
         bot.Report(item, Errors.ErrorRecords.From(Core.Errors.ErrorKinds.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);
     }

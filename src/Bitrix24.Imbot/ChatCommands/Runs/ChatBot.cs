@@ -28,8 +28,8 @@ internal sealed record ChatBot
 
     public FunctionList Functions { get; init; } = null!;
 
-    /// <summary>Who may run which function.</summary>
-    public IReadOnlyDictionary<ChatFunction, AccessPolicy> Policies { get; init; } = null!;
+    /// <summary>Who may run a function whose rule doesn't say.</summary>
+    public AccessPolicy Policy { get; init; } = null!;
 
     public IAccessFacts Facts { get; init; } = null!;
 
@@ -61,5 +61,5 @@ internal sealed record ChatBot
 
     /// <summary>Whether somebody may run a function.</summary>
     public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, CancellationToken cancellation) =>
-        Policies[function].DecideAsync(item.User, Facts, Observer.Tell, cancellation);
+        (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Tell, cancellation);
 }
