@@ -15,7 +15,7 @@ public sealed class LayerTests
     private static readonly string[] Module =
     [
         "", "Errors", "Sessions", "Conversion", "Binding", "Completion", "Vaults", "Handlers",
-        "ChatCommands.Texts", "ChatCommands.Parsing", "ChatCommands.Calls", "ChatCommands.Registry", "ChatCommands.Hosting", "ChatCommands.Output", "ChatCommands.Runs",
+        "ChatCommands.Texts", "ChatCommands.Parsing", "ChatCommands.Calls", "ChatCommands.Pending", "ChatCommands.Registry", "ChatCommands.Hosting", "ChatCommands.Output", "ChatCommands.Runs",
         "ChatCommands", "Commands",
     ];
 

@@ -95,6 +95,7 @@ internal sealed class ChatFunctions : IDisposable
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
     {
         long botId = bot.BotId;
+        PortalAccessFacts facts = new(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
         PatientSender sender = new(session, SystemClock.Instance);
         calls = new ChatCalls(new ChatBot
         {
@@ -105,7 +106,8 @@ internal sealed class ChatFunctions : IDisposable
             HearsEverything = bot.HearsEverything,
             Functions = functions,
             Policy = policy,
-            Facts = new PortalAccessFacts(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),
+            Facts = facts,
+            Approvers = new ApproverDialogs((method, parameters) => session.ReadPages(method, parameters), facts),
             Limits = new CallerLimits(SystemClock.Instance),
             Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
             AnswerTimeout = options.AnswerTimeout,

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.ChatCommands;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Bots;
@@ -240,7 +241,11 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (handlers.For(item) is not { } handler)
         {
             WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
-            replies?.TellUnknown(item);
+            if (!CardCommand.IsCalledBy(item))
+            {
+                replies?.TellUnknown(item);
+            }
+
             Confirm(source, item);
             return;
         }

@@ -15,6 +15,9 @@ internal sealed class CallCards
     /// <summary>How long a question waits at least after a restart: its answer may have come while the bot was stopped.</summary>
     private static readonly TimeSpan MinPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>Presses that are kept of one call. A person can press as often as he likes.</summary>
+    private const int MaxAnswers = 500;
+
     private readonly ChatBot bot;
     private readonly ChatDialog dialog;
     private readonly CallJournal journal;
@@ -80,6 +83,22 @@ internal sealed class CallCards
         return journal.IsResumed && left < MinPatience ? MinPatience : left;
     }
 
+    /// <summary>Changes the text of a step's cards. Their buttons stay.</summary>
+    public async Task ShowAsync(string step, Func<PendingCard, string> text)
+    {
+        foreach (PendingCard card in journal.Call.Cards.Where(card => card.Step == step && card.MessageId is not null))
+        {
+            try
+            {
+                await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, card.MessageId!.Value, new MessageChange { Text = text(card) }), bot.Observer, stopping).ConfigureAwait(false);
+            }
+            catch (B24Exception exception)
+            {
+                bot.Observer.Warn($"A question in {card.DialogId} could not be changed: {exception.Message}");
+            }
+        }
+    }
+
     /// <summary>Removes the buttons of a step's cards.</summary>
     /// <param name="step">What was asked.</param>
     /// <param name="text">What the cards show from then on; null leaves the text.</param>
@@ -109,6 +128,11 @@ internal sealed class CallCards
     public PendingCard? FindFor(Core.Events.PortalEvent item, out bool isEarly)
     {
         isEarly = false;
+        if (journal.Call.Answers.Count >= MaxAnswers)
+        {
+            return null;
+        }
+
         foreach (PendingCard card in journal.Call.Cards)
         {
             if (CardCommand.CardIn(item) == card.Key && card.IsPressedBy(item) && !IsAnswered(card))

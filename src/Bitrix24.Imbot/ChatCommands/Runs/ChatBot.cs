@@ -33,6 +33,9 @@ internal sealed record ChatBot
 
     public IAccessFacts Facts { get; init; } = null!;
 
+    /// <summary>Knows where the people are asked who approve calls.</summary>
+    public ApproverDialogs Approvers { get; init; } = null!;
+
     public CallerLimits Limits { get; init; } = null!;
 
     /// <summary>How long a question waits for its answer.</summary>

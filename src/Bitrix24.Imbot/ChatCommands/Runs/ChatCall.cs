@@ -9,6 +9,7 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -206,7 +207,7 @@ internal sealed class ChatCall : IDisposable
     /// <summary>What people were asked about is what runs.</summary>
     private void RequireUnchanged()
     {
-        if (Function.Fingerprint != journal.Call.Fingerprint)
+        if (bot.Functions.Find(Function.Name)?.Fingerprint != journal.Call.Fingerprint)
         {
             throw new CallEndedException(ChatText.FunctionChanged, "/" + Function.ShownName);
         }
@@ -225,13 +226,15 @@ internal sealed class ChatCall : IDisposable
         try
         {
             CallPlan plan = await CheckAsync(prepared, () => PlanIn(prepared)).ConfigureAwait(false);
-            if (plan.Missing.Count > 0 || MustConfirm)
+            if (plan.Missing.Count > 0 || MustConfirm || Function.Rule.NeedsApproval)
             {
                 // A runspace in which checks ran isn't kept while a person thinks.
                 prepared.Dispose();
                 prepared = null;
                 plan = await CompleteAsync(plan).ConfigureAwait(false);
                 await ConfirmAsync(plan).ConfigureAwait(false);
+                await ApproveAsync(plan).ConfigureAwait(false);
+                RequireUnchanged();
                 if (!await IsAllowedAsync().ConfigureAwait(false))
                 {
                     return;
@@ -263,6 +266,31 @@ internal sealed class ChatCall : IDisposable
             }
 
             return planned;
+        }
+    }
+
+    private async Task ApproveAsync(CallPlan plan)
+    {
+        if (!Function.Rule.NeedsApproval)
+        {
+            return;
+        }
+
+        State = CallState.Approving;
+        CallApproval approval = new(bot, dialog, journal, Cards, Function, plan);
+        await approval.RunAsync(PreviewAsync, IsStillAllowedAsync, ending.Token).ConfigureAwait(false);
+
+        async Task<string?> PreviewAsync()
+        {
+            using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
+            HandlerLimits limits = bot.RunLimits with { Timeout = CheckTime };
+            return await CheckAsync(prepared, () => CallPreview.Run(bot.Session, item, Function, plan, prepared, limits)).ConfigureAwait(false);
+        }
+
+        Task<bool> IsStillAllowedAsync()
+        {
+            RequireUnchanged();
+            return IsAllowedAsync();
         }
     }
 

@@ -115,6 +115,67 @@ internal enum ChatText
     /// <summary>On the card, when it was not.</summary>
     NotConfirmed,
 
+    /// <summary>Heads the card for those who approve.</summary>
+    ApprovalNeeded,
+
+    /// <summary>Who wants it, in a private dialog. {0} name, {1} number of the person.</summary>
+    ApprovalOfPerson,
+
+    /// <summary>Who wants it, in a chat. {0} name, {1} number of the person, {2} chat.</summary>
+    ApprovalInChat,
+
+    /// <summary>A schedule wants it. {0} schedule.</summary>
+    ApprovalOfSchedule,
+
+    /// <summary>Heads what -WhatIf says.</summary>
+    ApprovalPreview,
+
+    /// <summary>More than one must approve. {0} number.</summary>
+    ApprovalsNeeded,
+
+    /// <summary>The deadline. {0} time.</summary>
+    ApproveBy,
+
+    /// <summary>The buttons.</summary>
+    Approve,
+    Refuse,
+
+    /// <summary>To the caller, when others are asked. {0} who, {1} time.</summary>
+    ApprovalAsked,
+
+    /// <summary>Some have approved, and more must. {0} names, {1} number of all.</summary>
+    ApprovedSoFar,
+
+    /// <summary>Approved. {0} names.</summary>
+    Approved,
+
+    /// <summary>Refused. {0} name.</summary>
+    ApprovalRefused,
+
+    /// <summary>Nobody decided in time.</summary>
+    ApprovalExpired,
+
+    /// <summary>The call ended before anybody decided.</summary>
+    ApprovalWithdrawn,
+
+    /// <summary>Only the caller himself could approve.</summary>
+    NoApprover,
+
+    /// <summary>The rule names too many people.</summary>
+    TooManyApprovers,
+
+    /// <summary>No card could be sent.</summary>
+    ApprovalNotAsked,
+
+    /// <summary>A press of the caller. {0} name, {1} command.</summary>
+    NotOwnApproval,
+
+    /// <summary>A press of somebody else. {0} name, {1} command.</summary>
+    NotApprover,
+
+    /// <summary>It could not be checked whether a press counts. {0} name, {1} command.</summary>
+    ApproverUnknown,
+
     /// <summary>The person cancelled.</summary>
     Cancelled,
 
@@ -180,6 +241,7 @@ internal enum ChatText
 
     /// <summary>States of jobs.</summary>
     JobAsking,
+    JobApproving,
     JobQueued,
     JobRunning,
 
