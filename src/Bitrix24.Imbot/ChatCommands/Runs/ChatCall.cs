@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
@@ -7,6 +8,7 @@ using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
@@ -23,11 +25,14 @@ internal sealed class ChatCall : IDisposable
     /// <summary>A refusal is told once in this time.</summary>
     private static readonly TimeSpan RefusalSilence = TimeSpan.FromMinutes(10);
 
+    private static readonly char[] WordEnds = [' ', '\t', ',', ':', '"', '\''];
+
     private readonly ChatBot bot;
     private readonly PortalEvent item;
     private readonly string line;
     private readonly CancellationTokenSource ending;
     private readonly ChatDialog dialog;
+    private readonly AuditedCall audited;
     private ChatText? endedBy;
 
     /// <param name="bot">What all calls share.</param>
@@ -45,6 +50,8 @@ internal sealed class ChatCall : IDisposable
         Function = function;
         ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         dialog = new ChatDialog(bot, item, ending.Token, stopping);
+        audited = AuditedCall.Of(item, bot.BotId, function.Name);
+        GuessSecrets();
     }
 
     public int Id { get; }
@@ -90,7 +97,8 @@ internal sealed class ChatCall : IDisposable
         }
         catch (LineRefusedException refused)
         {
-            dialog.SayText(RefusalText.Of(dialog.Texts, refused.Refusal, line, Function.ShownName));
+            // Which word of the line is a secret isn't known.
+            dialog.SayText(RefusalText.Of(dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : line, Function.ShownName));
         }
         catch (CallEndedException ended)
         {
@@ -115,7 +123,9 @@ internal sealed class ChatCall : IDisposable
             return;
         }
 
-        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using FunctionUse use = bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
+            ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
         try
@@ -128,6 +138,7 @@ internal sealed class ChatCall : IDisposable
                 prepared = null;
                 plan = await CompleteAsync(plan).ConfigureAwait(false);
                 await ConfirmAsync(plan).ConfigureAwait(false);
+                RequireSameRule();
                 if (!await IsAllowedAsync().ConfigureAwait(false))
                 {
                     return;
@@ -139,7 +150,8 @@ internal sealed class ChatCall : IDisposable
             State = CallState.Queued;
             PreparedRunspace used = prepared;
             prepared = null;
-            await new CallRun(bot, dialog, Function, item, plan, used, state => State = state, () => endedBy, ending.Token).RunAsync().ConfigureAwait(false);
+            use.Keep();
+            await new CallRun(bot, dialog, Function, item, plan, audited, used, state => State = state, () => endedBy, ending.Token).RunAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -150,6 +162,7 @@ internal sealed class ChatCall : IDisposable
         {
             CommandInfo command = used.CommandOf(Function);
             CallPlan planned = CallPlanner.Plan(Function.Signature, command, elements);
+            KeepSecrets(planned);
             foreach (ChatArgument argument in planned.Arguments.Where(argument => argument.Name is not null))
             {
                 if (ValueCheck.Find(command, argument.Name!, argument.Value) is { } reason)
@@ -172,10 +185,12 @@ internal sealed class ChatCall : IDisposable
                 return true;
             case AccessDecision.Unknown:
                 bot.Observer.Warn($"It could not be checked whether user {UserId} may run {Function.Name}; the call was refused.");
+                bot.Audit.RecordRefusal(WithLine(), "rightsUnknown");
                 dialog.Say(ChatText.RightsUnknown, "/" + Function.ShownName);
                 return false;
             default:
                 bot.Observer.Tell($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                bot.Audit.RecordRefusal(WithLine(), "rights");
                 if (bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
                 {
                     bot.Observer.Warn($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
@@ -184,6 +199,51 @@ internal sealed class ChatCall : IDisposable
 
                 return false;
         }
+    }
+
+    /// <summary>A person was asked under one rule, and the function must not run under another.</summary>
+    private void RequireSameRule()
+    {
+        if (!ReferenceEquals(bot.Functions.Find(Function.Name), Function))
+        {
+            throw Refused("ruleChanged", ChatText.RuleChanged, "/" + Function.ShownName);
+        }
+    }
+
+    private CallEndedException Refused(string reason, ChatText text, params object[] values)
+    {
+        bot.Audit.RecordRefusal(WithLine(), reason);
+        return new CallEndedException(text, values);
+    }
+
+    /// <summary>A refused line was not read: it is on record as it was written, unless one of its words may be a secret.</summary>
+    private AuditedCall WithLine()
+    {
+        string written = line.Trim();
+        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideAll(written);
+        return audited with { Line = $"/{Function.ShownName} {shown}".TrimEnd() };
+    }
+
+    /// <summary>Until the line is read, each of its words can be the secret.</summary>
+    private void GuessSecrets()
+    {
+        if (Function.Signature.HasSecrets)
+        {
+            dialog.Mask.Guess([line.Trim(), .. line.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries).Where(word => word[0] != '-')]);
+        }
+    }
+
+    private void KeepSecrets(CallPlan planned)
+    {
+        foreach (ChatArgument argument in planned.Arguments.Where(argument => argument.IsSecret))
+        {
+            foreach (LineValue value in argument.Written?.Items ?? (argument.Written is null ? [] : [argument.Written]))
+            {
+                dialog.Mask.Add(value.Text);
+            }
+        }
+
+        dialog.Mask.Guess([]);
     }
 
     /// <summary>Does something inside a runspace, on a thread of its own and for a limited time.</summary>
@@ -219,6 +279,11 @@ internal sealed class ChatCall : IDisposable
             (ChatArgument? argument, string reason) = await AskOnceAsync(parameter).ConfigureAwait(false);
             if (argument is not null)
             {
+                if (parameter.IsSecret)
+                {
+                    dialog.Mask.Add(argument.Written?.Text);
+                }
+
                 using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
                 reason = await CheckAsync(prepared, () => ValueCheck.Find(prepared.CommandOf(Function), parameter.Name, argument.Value)).ConfigureAwait(false) ?? string.Empty;
                 if (reason.Length == 0)

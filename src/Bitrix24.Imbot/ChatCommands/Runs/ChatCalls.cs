@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
@@ -94,6 +95,7 @@ internal sealed class ChatCalls : IDisposable
             if (bot.Limits.MayTell(dialog.UserId, "too fast", CallerLimits.Minute))
             {
                 bot.Observer.Warn($"User {dialog.UserId} sends more than {CallerLimits.CallsInMinute} commands in a minute; the others are not run.");
+                bot.Audit.RecordRefusal(AuditedCall.Of(item, bot.BotId, line.Name), "tooFast");
                 dialog.Say(ChatText.TooFast);
             }
         }

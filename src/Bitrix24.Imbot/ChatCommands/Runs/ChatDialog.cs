@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Replies;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
@@ -25,12 +26,20 @@ internal sealed class ChatDialog : IDisposable
         asking = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Texts = ChatTexts.For(item.Language);
         Outbox = new ChatOutbox(bot.Observer, stopping);
+        Sender = new RecordingSender(bot.Sender);
+        Mask = new SecretMask(bot.Secrets);
         DialogId = item.DialogId ?? UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     public ChatTexts Texts { get; }
 
     public ChatOutbox Outbox { get; }
+
+    /// <summary>Sends what the call says, and keeps the numbers of its messages.</summary>
+    public RecordingSender Sender { get; }
+
+    /// <summary>Takes secrets out of everything that is said here.</summary>
+    public SecretMask Mask { get; }
 
     public string DialogId { get; }
 
@@ -58,10 +67,10 @@ internal sealed class ChatDialog : IDisposable
     /// <summary>Says a text with BB codes.</summary>
     public void SayText(string text)
     {
-        foreach (string part in TextSplitter.Split(text, MessageText.MaxLength))
+        foreach (string part in TextSplitter.Split(Mask.Hide(text), MessageText.MaxLength))
         {
             SendMessageRequest request = new(bot.BotId, DialogId, part) { UrlPreview = false };
-            _ = Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
+            _ = Outbox.Post(stop => Sender.SendAsync(request, null, stop));
         }
     }
 
@@ -83,7 +92,7 @@ internal sealed class ChatDialog : IDisposable
     public async Task<string> AskAsync(string question)
     {
         string text = Core.Messages.DialogId.IsPrivate(DialogId) || bot.HearsEverything ? question : $"{question}\n{Texts.Of(ChatText.MentionMe)}";
-        BotReply reply = await WaitAsync(new AskedQuestion { Message = $"{text}\n[I]{Texts.Of(ChatText.CancelHint)}[/I]" }).ConfigureAwait(false);
+        BotReply reply = await WaitAsync(new AskedQuestion { Message = $"{Mask.Hide(text)}\n[I]{Texts.Of(ChatText.CancelHint)}[/I]" }).ConfigureAwait(false);
         return reply.Event?.TextWithoutMention ?? reply.Answer ?? string.Empty;
     }
 
@@ -96,8 +105,9 @@ internal sealed class ChatDialog : IDisposable
     public async Task<int> ChooseAsync(string question, IReadOnlyList<string> choices, Func<string?, string> closing)
     {
         // Buttons with the same text would not be told apart by it.
-        string[] labels = [.. choices.Select((choice, place) => choices.Take(place).Contains(choice) ? $"{choice} ({place + 1})" : choice).Select(label => string.IsNullOrWhiteSpace(label) || label == "0" ? $"'{label}'" : label)];
-        BotReply reply = await WaitAsync(new AskedQuestion { Message = question, Choices = labels, Closing = reply => closing(reply?.Answer) }).ConfigureAwait(false);
+        string[] shown = [.. choices.Select(Mask.Hide)];
+        string[] labels = [.. shown.Select((choice, place) => shown.Take(place).Contains(choice) ? $"{choice} ({place + 1})" : choice).Select(label => string.IsNullOrWhiteSpace(label) || label == "0" ? $"'{label}'" : label)];
+        BotReply reply = await WaitAsync(new AskedQuestion { Message = Mask.Hide(question), Choices = labels, Closing = reply => Mask.Hide(closing(reply?.Answer)) }).ConfigureAwait(false);
         return Array.IndexOf(labels, reply.Answer);
     }
 
@@ -107,7 +117,7 @@ internal sealed class ChatDialog : IDisposable
         await Outbox.WhenSentAsync().ConfigureAwait(false);
         try
         {
-            BotReply reply = await bot.Asker.AskAsync(asked with { DialogId = DialogId, UserIds = [UserId], Timeout = bot.AnswerTimeout }, bot.Observer, asking.Token).ConfigureAwait(false);
+            BotReply reply = await bot.Asker.AskAsync(asked with { DialogId = DialogId, UserIds = [UserId], Timeout = bot.AnswerTimeout, Sent = open => Sender.Add(open.MessageId) }, bot.Observer, asking.Token).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;
         }
         catch (B24Exception exception) when (exception.Kind == ErrorKinds.ReplyNotAsked)
