@@ -43,6 +43,18 @@ internal sealed class SecretMask
         this.secrets = secrets ?? (static () => []);
     }
 
+    /// <summary>Whether a value is known, or guessed, to be a secret.</summary>
+    public bool KnowsValues
+    {
+        get
+        {
+            lock (gate)
+            {
+                return values.Count + guessed.Count > 0;
+            }
+        }
+    }
+
     /// <summary>A value that is a secret.</summary>
     public void Add(string? value)
     {

@@ -1,10 +1,12 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Audit;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
@@ -25,14 +27,16 @@ internal sealed class ChatFunctions : IDisposable
 {
     private readonly ChatFunctionOptions options;
     private readonly FunctionList functions;
+    private readonly FunctionCatalog catalog;
     private readonly AccessPolicy policy;
     private readonly RunspaceSupply supply;
     private ChatCalls? calls;
 
-    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, AccessPolicy policy, RunspaceSupply supply)
+    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, FunctionCatalog catalog, AccessPolicy policy, RunspaceSupply supply)
     {
         this.options = options;
         this.functions = functions;
+        this.catalog = catalog;
         this.policy = policy;
         this.supply = supply;
     }
@@ -58,7 +62,9 @@ internal sealed class ChatFunctions : IDisposable
 
         RuleMistakes mistakes = new();
         AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.Of), "-Allow"));
-        FunctionList functions = FunctionList.Read(caller.InvokeCommand, options.Function, options.Rules, mistakes);
+        RuleFile? file = options.RulePath is null ? null : new RuleFile(options.RulePath);
+        (DateTime, long) stamp = file?.Stamp ?? default;
+        FunctionList functions = FunctionList.Read(caller.InvokeCommand, options.Function, RulesIn(file, options, mistakes), mistakes);
         mistakes.Throw();
         CarriedCommands carried = new(caller.InvokeCommand, new CarriedVariables(caller.SessionState.PSVariable, options.Variables));
         foreach (ChatFunction function in functions.Functions)
@@ -78,7 +84,7 @@ internal sealed class ChatFunctions : IDisposable
             caller.SessionState.Path.CurrentFileSystemLocation.Path,
             functions.Functions);
         supply.Open();
-        return new ChatFunctions(options, functions, policy, supply);
+        return new ChatFunctions(options, functions, new FunctionCatalog(functions, file, stamp), policy, supply);
     }
 
     /// <summary>Keeps the portal's list of commands in step.</summary>
@@ -90,12 +96,19 @@ internal sealed class ChatFunctions : IDisposable
     /// <param name="session">The session.</param>
     /// <param name="bot">The bot.</param>
     /// <param name="messages">Writes on the pipeline thread.</param>
+    /// <param name="inform">Shows something to whoever started the bot, on the pipeline thread.</param>
     /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
     /// <param name="ending">Cancelled when the bot ends at a regular moment.</param>
-    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
+    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuditNotWritten"/>.</exception>
+    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
     {
         long botId = bot.BotId;
         PortalAccessFacts facts = new(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
+        AuditFile file = new(
+            options.AuditPath ?? AuditPathIn(BotFolder.PathOf(session.Portal, botId)), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
+        file.Open();
+        AuditLog audit = new(file, messages.Warn);
+        catalog.Report = ReportRules;
         PatientSender sender = new(session, SystemClock.Instance);
         calls = new ChatCalls(new ChatBot
         {
@@ -104,11 +117,13 @@ internal sealed class ChatFunctions : IDisposable
             BotId = botId,
             Folder = BotFolder.PathOf(session.Portal, botId),
             HearsEverything = bot.HearsEverything,
-            Functions = functions,
+            Catalog = catalog,
             Policy = policy,
             Facts = facts,
             Approvers = new ApproverDialogs((method, parameters) => session.ReadPages(method, parameters), facts),
             Limits = new CallerLimits(SystemClock.Instance),
+            Uses = new FunctionLimits(SystemClock.Instance),
+            Audit = audit,
             Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
             AnswerTimeout = options.AnswerTimeout,
             Supply = supply,
@@ -120,6 +135,36 @@ internal sealed class ChatFunctions : IDisposable
             Report = (item, record) => messages.Put(() => report(item, record)),
         });
         calls.Resume();
+
+        void ReportRules(string text, B24Exception? error)
+        {
+            audit.TryRecord("rules", new AuditedCall { BotId = botId }, new JsonMap { ["outcome"] = error is null ? "adopted" : "rejected", ["error"] = error?.Message });
+            if (error is null)
+            {
+                messages.Put(() => inform(text));
+            }
+            else
+            {
+                messages.Warn(text);
+            }
+        }
+    }
+
+    /// <summary>The audit file of a bot, where nothing else was said.</summary>
+    public static string AuditPathIn(string folder) => Path.Combine(folder, "audit.jsonl");
+
+    /// <summary>The rules of the parameter or of the file. A file that can't be read is one mistake of several.</summary>
+    private static System.Collections.IDictionary? RulesIn(RuleFile? file, ChatFunctionOptions options, RuleMistakes mistakes)
+    {
+        try
+        {
+            return file is null ? options.Rules : file.Read();
+        }
+        catch (B24Exception exception)
+        {
+            mistakes.Add(exception);
+            return null;
+        }
     }
 
     /// <summary>What is to be done with an event that calls a function or one of the bot's own commands, or answers a question of a call; null where it does neither.</summary>

@@ -78,6 +78,9 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// <summary>Ends at a regular moment: the time is over, or the process was asked to end.</summary>
     private protected CancellationTokenSource Ending { get; } = new();
 
+    /// <summary>The full path of -OffsetStore; null without one.</summary>
+    private protected string? OffsetPath => offsetPath;
+
     private string WhatComesAgain => OffsetStore is null
         ? "If it did not hear of those events, they come again with the same EventId."
         : "The offset store holds it, and those events do not come again.";

@@ -69,10 +69,20 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [ValidateNotNullOrEmpty]
     public object[]? Allow { get; set; }
 
-    /// <summary>Rules for single functions: a table of tables with Allow, Parameters, Paths and Confirm, by the functions' names.</summary>
+    /// <summary>Rules for single functions: a table of tables by the functions' names, or the path of a data file with one.</summary>
     [Parameter]
-    [ValidateNotNull]
-    public System.Collections.IDictionary? FunctionRule { get; set; }
+    [ValidateNotNullOrEmpty]
+    public object? FunctionRule { get; set; }
+
+    /// <summary>A file in which every call of a function is recorded, one JSON object a line. When left out, a file beside -OffsetStore, or in the bot's state folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AuditPath { get; set; }
+
+    /// <summary>How many days rotated audit files are kept, 30 to 3650.</summary>
+    [Parameter]
+    [ValidateRange(30, 3650)]
+    public int AuditRetentionDays { get; set; } = 365;
 
     /// <summary>Names of variables that the functions get, copied when the bot starts.</summary>
     [Parameter]
@@ -155,7 +165,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
     private void ShowOffer(Bot bot, string offer)
     {
-        HostInformationMessage shown = new() { Message = ShownText.Of($"Bot {bot} offers in chats: {offer}.") };
+        Inform($"Bot {bot} offers in chats: {offer}.");
+    }
+
+    private void Inform(string text)
+    {
+        HostInformationMessage shown = new() { Message = ShownText.Of(text) };
         WriteInformation(new InformationRecord(shown, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
     }
 
@@ -163,7 +178,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         Function = Function!,
         Allow = Allow,
-        Rules = FunctionRule,
+        Rules = Unwrapped.Of(FunctionRule) as System.Collections.IDictionary,
+        RulePath = RulePathOf(Unwrapped.Of(FunctionRule)),
+        AuditPath = AuditPath is null ? (OffsetPath is null ? null : OffsetPath + ".audit.jsonl") : FilePaths.Of(this, AuditPath),
+        AuditRetention = TimeSpan.FromDays(AuditRetentionDays),
         Variables = Variable ?? [],
         ThrottleLimit = limit,
         Timeout = HandlerTimeout,
@@ -171,14 +189,22 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         ShowsTyping = !NoTyping,
     };
 
+    private string? RulePathOf(object? rules) => rules switch
+    {
+        null or System.Collections.IDictionary => null,
+        string path => FilePaths.Of(this, path),
+        FileInfo file => file.FullName,
+        _ => throw ErrorKinds.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
+    };
+
     /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
     private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
         ? throw ErrorKinds.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
         : true;
 
-    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null
+    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null
         ? null
-        : throw ErrorKinds.FunctionNotFound.With("-Allow, -FunctionRule, or -Variable was given without -Function.");
+        : throw ErrorKinds.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, or -AuditPath was given without -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -215,7 +241,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             }
 
             Await((observer, cancellation) => chat.RegisterAsync(session, botId, observer, cancellation));
-            chat.Begin(session, bot, Messages, (item, record) => ShowError(record), Ending.Token);
+            chat.Begin(session, bot, Messages, Inform, (item, record) => ShowError(record), Ending.Token);
             ShowOffer(bot, chat.Offer);
         }
 

@@ -9,9 +9,6 @@ internal static class CallText
 {
     public static string Of(string function, CallPlan plan) => string.Join(" ", plan.Arguments.Select(Of).Prepend(function));
 
-    /// <summary>A call as it was written in a chat.</summary>
-    public static string OfLine(string shownName, string line) => $"/{shownName} {line}".TrimEnd();
-
     private static string Of(ChatArgument argument) => (argument.Name, argument.Written) switch
     {
         (null, not null) when argument.IsSecret => SecretMask.Sign,

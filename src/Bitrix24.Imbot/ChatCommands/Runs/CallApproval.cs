@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Pending;
@@ -6,9 +7,11 @@ using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -28,6 +31,7 @@ internal sealed class CallApproval
     private readonly CallJournal journal;
     private readonly CallCards cards;
     private readonly ChatFunction function;
+    private readonly AuditedCall audited;
     private readonly AccessPolicy approvers;
     private readonly string details;
 
@@ -37,8 +41,10 @@ internal sealed class CallApproval
     /// <param name="cards">Its cards.</param>
     /// <param name="function">The function.</param>
     /// <param name="plan">Its values.</param>
-    public CallApproval(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, ChatFunction function, CallPlan plan)
+    /// <param name="audited">The call as the audit knows it.</param>
+    public CallApproval(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, ChatFunction function, CallPlan plan, AuditedCall audited)
     {
+        this.audited = audited;
         this.bot = bot;
         this.dialog = dialog;
         this.journal = journal;
@@ -52,10 +58,10 @@ internal sealed class CallApproval
     /// <param name="preview">What -WhatIf says; asked for only where cards are sent.</param>
     /// <param name="isStillAllowed">Whether the caller may still run it. Says so to the caller where he may not.</param>
     /// <param name="cancellation">Ends the wait. The cards stay open then.</param>
-    /// <returns>The names of those who agreed.</returns>
+    /// <returns>Those who agreed.</returns>
     /// <exception cref="CallEndedException">Nobody can be asked, or nobody answered in time.</exception>
     /// <exception cref="CallEndedSilentlyException">Somebody refused, or the caller may not run it any more.</exception>
-    public async Task<IReadOnlyList<string>> RunAsync(Func<Task<string?>> preview, Func<Task<bool>> isStillAllowed, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long>> RunAsync(Func<Task<string?>> preview, Func<Task<bool>> isStillAllowed, CancellationToken cancellation)
     {
         using IDisposable waiting = bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
         PendingCard card = await OpenAsync(preview, cancellation).ConfigureAwait(false);
@@ -65,6 +71,7 @@ internal sealed class CallApproval
         {
             if (await journal.AnswerAsync(Step, place, cards.PatienceFor(card), cancellation).ConfigureAwait(false) is null)
             {
+                Record("expired", null);
                 await CloseAsync(ChatText.ApprovalExpired).ConfigureAwait(false);
                 throw new CallEndedException(ChatText.ApprovalExpired);
             }
@@ -75,26 +82,32 @@ internal sealed class CallApproval
                 throw new CallEndedSilentlyException();
             }
 
-            (List<string> agreed, string? refused) = await JudgeAsync(cancellation).ConfigureAwait(false);
+            (List<User> agreed, User? refused) = await JudgeAsync(cancellation).ConfigureAwait(false);
             if (refused is not null)
             {
-                dialog.Say(ChatText.ApprovalRefused, refused);
-                await CloseAsync(ChatText.ApprovalRefused, refused).ConfigureAwait(false);
+                Record("refused", refused);
+                dialog.Say(ChatText.ApprovalRefused, NameOf(refused));
+                await CloseAsync(ChatText.ApprovalRefused, NameOf(refused)).ConfigureAwait(false);
                 throw new CallEndedSilentlyException();
+            }
+
+            if (agreed.Count > shown)
+            {
+                Record("approved", agreed[agreed.Count - 1]);
             }
 
             if (agreed.Count >= function.Rule.Approvals)
             {
-                string names = string.Join(", ", agreed);
+                string names = string.Join(", ", agreed.Select(NameOf));
                 dialog.Say(ChatText.Approved, names);
                 await CloseAsync(ChatText.Approved, names).ConfigureAwait(false);
-                return agreed;
+                return [.. agreed.Select(user => user.UserId)];
             }
 
             if (agreed.Count > shown)
             {
                 shown = agreed.Count;
-                await cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Of(ChatText.ApprovedSoFar, string.Join(", ", agreed), function.Rule.Approvals)}").ConfigureAwait(false);
+                await cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Of(ChatText.ApprovedSoFar, string.Join(", ", agreed.Select(NameOf)), function.Rule.Approvals)}").ConfigureAwait(false);
             }
         }
     }
@@ -114,7 +127,7 @@ internal sealed class CallApproval
         {
             $"[B]{dialog.Texts.Of(ChatText.ApprovalNeeded)}[/B]",
             details,
-            shown is null ? null : $"{dialog.Texts.Of(ChatText.ApprovalPreview)}\n{CodeText.Of(RunText.Plain(shown))}",
+            shown is null ? null : $"{dialog.Texts.Of(ChatText.ApprovalPreview)}\n{CodeText.Of(RunText.Plain(dialog.Mask.Hide(shown)))}",
             function.Rule.Approvals > 1 ? dialog.Texts.Of(ChatText.ApprovalsNeeded, function.Rule.Approvals) : null,
             dialog.Texts.Of(ChatText.ApproveBy, TimeText(deadline)),
         }.Where(line => line is not null));
@@ -144,9 +157,9 @@ internal sealed class CallApproval
     }
 
     /// <summary>Who agreed, and who refused, as far as they may.</summary>
-    private async Task<(List<string> Agreed, string? Refused)> JudgeAsync(CancellationToken cancellation)
+    private async Task<(List<User> Agreed, User? Refused)> JudgeAsync(CancellationToken cancellation)
     {
-        List<string> agreed = [];
+        List<User> agreed = [];
         HashSet<long> counted = [];
         foreach (PendingAnswer answer in journal.Call.Answers.Where(answer => answer.Step == Step))
         {
@@ -166,17 +179,21 @@ internal sealed class CallApproval
             }
 
             counted.Add(userId);
-            string name = answer.Event.User?.Name is { Length: > 0 } known ? known : $"{userId}";
             if (answer.Choice != 0)
             {
-                return (agreed, name);
+                return (agreed, answer.Event.User);
             }
 
-            agreed.Add(name);
+            agreed.Add(answer.Event.User!);
         }
 
         return (agreed, null);
     }
+
+    private static string NameOf(User user) => user.Name is { Length: > 0 } name ? name : $"{user.UserId}";
+
+    private void Record(string decision, User? who) => bot.Audit.TryRecord(
+        "approval", audited, new JsonMap { ["decision"] = decision, ["by"] = who?.UserId, ["byName"] = who?.Name });
 
     /// <summary>Tells a person, once, that the press doesn't count.</summary>
     private void Tell(PortalEvent press, ChatText text)
@@ -186,7 +203,7 @@ internal sealed class CallApproval
         SendMessageRequest request = new(bot.BotId, dialogId, said)
         {
             UrlPreview = false,
-            IdempotencyKey = IdempotencyKey.Derive($"{journal.Call.Key} {press.UserId} {text}", bot.Session.Portal, bot.BotId, dialogId),
+            IdempotencyKey = Core.Messages.IdempotencyKey.Derive($"{journal.Call.Key} {press.UserId} {text}", bot.Session.Portal, bot.BotId, dialogId),
         };
         if (bot.Limits.MayTell(press.UserId ?? 0, $"{journal.Call.Key} {text}", function.Rule.ApproveWithin))
         {

@@ -60,7 +60,7 @@ internal sealed class CallCards
     public async Task<PendingCard> OpenAsync(PendingCard wanted, TimeSpan timeout, CancellationToken cancellation)
     {
         PendingCard? known = journal.Call.Cards.FirstOrDefault(card => card.Step == wanted.Step && card.DialogId == wanted.DialogId);
-        PendingCard card = known ?? wanted with { Key = CardCommand.NewKey(), Deadline = bot.Clock.UtcNow + timeout };
+        PendingCard card = known ?? wanted with { Key = CardCommand.NewKey(), Text = dialog.Mask.Hide(wanted.Text), EndText = wanted.EndText is null ? null : dialog.Mask.Hide(wanted.EndText), Deadline = bot.Clock.UtcNow + timeout };
         if (known is null)
         {
             await journal.ChangeAsync(call => call.With(card), bot.Observer, cancellation).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class CallCards
         {
             try
             {
-                await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, card.MessageId!.Value, new MessageChange { Text = text(card) }), bot.Observer, stopping).ConfigureAwait(false);
+                await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, card.MessageId!.Value, new MessageChange { Text = dialog.Mask.Hide(text(card)) }), bot.Observer, stopping).ConfigureAwait(false);
             }
             catch (B24Exception exception)
             {
@@ -220,7 +220,7 @@ internal sealed class CallCards
             long messageId = card.MessageId ?? (await SendAsync(card with { Buttons = [] }, text ?? card.Text, stopping).ConfigureAwait(false)).MessageId!.Value;
             if (text is not null || !card.WantsText)
             {
-                MessageChange change = new() { RemovesKeyboard = !card.WantsText, Text = text };
+                MessageChange change = new() { RemovesKeyboard = !card.WantsText, Text = text is null ? null : dialog.Mask.Hide(text) };
                 await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, messageId, change), bot.Observer, stopping).ConfigureAwait(false);
             }
         }

@@ -37,7 +37,7 @@ internal sealed class CallConsole : IChatConsole
         this.tell = tell;
         this.cancellation = cancellation;
         lines = new LineBuffer(bot.Clock, dialog.SayText);
-        progress = new LiveMessage(bot.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
+        progress = new LiveMessage(dialog.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
         {
             Post = (send, _) => dialog.Outbox.Post(send),
         };
@@ -79,7 +79,7 @@ internal sealed class CallConsole : IChatConsole
     public void Write(string text, bool endsLine)
     {
         HasSpoken = true;
-        lines.Add(PlainText.Of(RunText.Plain(text)), endsLine);
+        lines.Add(PlainText.Of(RunText.Plain(dialog.Mask.Hide(text))), endsLine);
     }
 
     /// <inheritdoc />
@@ -93,7 +93,8 @@ internal sealed class CallConsole : IChatConsole
         string status = string.IsNullOrWhiteSpace(record.StatusDescription) ? string.Empty : $" {record.StatusDescription}";
         KeepProgress($"{record.Activity}{status}{percent}");
         string state = record.RecordType == ProgressRecordType.Completed ? " \u2705" : percent;
-        progress.Show($"\u23F3 {PlainText.Of(RunText.Plain($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}"))}{state}");
+        string shown = dialog.Mask.Hide($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}");
+        progress.Show($"\u23F3 {PlainText.Of(RunText.Plain(shown))}{state}");
     }
 
     /// <inheritdoc />
@@ -171,7 +172,7 @@ internal sealed class CallConsole : IChatConsole
         progressKept = bot.Clock.Elapsed;
         try
         {
-            journal.Change(call => call with { Progress = RunText.Plain(text) });
+            journal.Change(call => call with { Progress = RunText.Plain(dialog.Mask.Hide(text)) });
         }
         catch (B24Exception exception)
         {

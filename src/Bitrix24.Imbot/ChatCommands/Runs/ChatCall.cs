@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
@@ -8,6 +9,7 @@ using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
 
@@ -28,6 +30,8 @@ internal sealed class ChatCall : IDisposable
     /// <summary>How often a function is run again that may be repeated: one that ends the process would otherwise do so for ever.</summary>
     private const int MaxRuns = 3;
 
+    private static readonly char[] WordEnds = [' ', '\t', ',', ':', '"', '\''];
+
     private readonly ChatBot bot;
     private readonly CallJournal journal;
     private readonly PortalEvent item;
@@ -35,6 +39,7 @@ internal sealed class ChatCall : IDisposable
     private readonly CancellationTokenSource ending;
     private readonly CancellationToken stopping;
     private readonly ChatDialog dialog;
+    private readonly AuditedCall audited;
     private ChatText? endedBy;
 
     /// <param name="bot">What all calls share.</param>
@@ -52,6 +57,8 @@ internal sealed class ChatCall : IDisposable
         ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         dialog = new ChatDialog(bot, item, journal, ending.Token, stopping);
         Cards = new CallCards(bot, dialog, journal, stopping);
+        audited = AuditedCall.Of(item, bot.BotId, function.Name) with { CallId = journal.Call.Key, Schedule = journal.Call.Schedule };
+        GuessSecrets();
     }
 
     /// <summary>Its questions before it runs.</summary>
@@ -134,7 +141,8 @@ internal sealed class ChatCall : IDisposable
         }
         catch (LineRefusedException refused)
         {
-            dialog.SayText(RefusalText.Of(dialog.Texts, refused.Refusal, line, Function.ShownName));
+            // Which word of the line is a secret isn't known.
+            dialog.SayText(RefusalText.Of(dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : line, Function.ShownName));
         }
         catch (CallEndedException ended)
         {
@@ -191,8 +199,9 @@ internal sealed class ChatCall : IDisposable
     private async Task<bool> IsRepeatedAsync()
     {
         bool isRepeated = Function.Rule.Repeatable && journal.Call.Runs < MaxRuns && Function.Fingerprint == journal.Call.Fingerprint;
-        string what = dialog.Texts.Of(isRepeated ? ChatText.InterruptedAndRepeated : ChatText.Interrupted, CallText.OfLine(Function.ShownName, line));
+        string what = dialog.Texts.Of(isRepeated ? ChatText.InterruptedAndRepeated : ChatText.Interrupted, WithLine().Line!);
         dialog.SayText(journal.Call.Progress is { } progress ? $"{what}\n{dialog.Texts.Of(ChatText.LastProgress, progress)}" : what);
+        bot.Audit.RecordEnd(WithLine(), new AuditEnd(AuditOutcome.Interrupted, bot.Clock.UtcNow - journal.Call.Since));
         bot.Observer.Warn($"{Function.Name}, called by user {UserId}, was interrupted while it ran{(isRepeated ? " and is run again" : string.Empty)}.");
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
         await Cards.CloseAllAsync(card => $"{card.Text}\n[I]{dialog.Texts.Of(ChatText.QuestionInterrupted)}[/I]").ConfigureAwait(false);
@@ -209,7 +218,7 @@ internal sealed class ChatCall : IDisposable
     {
         if (bot.Functions.Find(Function.Name)?.Fingerprint != journal.Call.Fingerprint)
         {
-            throw new CallEndedException(ChatText.FunctionChanged, "/" + Function.ShownName);
+            throw Refused("changed", ChatText.FunctionChanged, "/" + Function.ShownName);
         }
     }
 
@@ -220,12 +229,15 @@ internal sealed class ChatCall : IDisposable
             return;
         }
 
-        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using FunctionUse use = bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
+            ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
         try
         {
             CallPlan plan = await CheckAsync(prepared, () => PlanIn(prepared)).ConfigureAwait(false);
+            AuditedCall recorded = audited;
             if (plan.Missing.Count > 0 || MustConfirm || Function.Rule.NeedsApproval)
             {
                 // A runspace in which checks ran isn't kept while a person thinks.
@@ -233,7 +245,7 @@ internal sealed class ChatCall : IDisposable
                 prepared = null;
                 plan = await CompleteAsync(plan).ConfigureAwait(false);
                 await ConfirmAsync(plan).ConfigureAwait(false);
-                await ApproveAsync(plan).ConfigureAwait(false);
+                recorded = audited with { Approvers = await ApproveAsync(plan).ConfigureAwait(false) };
                 RequireUnchanged();
                 if (!await IsAllowedAsync().ConfigureAwait(false))
                 {
@@ -246,7 +258,8 @@ internal sealed class ChatCall : IDisposable
             State = CallState.Queued;
             PreparedRunspace used = prepared;
             prepared = null;
-            await new CallRun(bot, dialog, journal, Function, plan, used, state => State = state, () => endedBy, ending.Token).RunAsync().ConfigureAwait(false);
+            use.Keep();
+            await new CallRun(bot, dialog, journal, Function, plan, recorded, used, state => State = state, () => endedBy, ending.Token).RunAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -257,6 +270,7 @@ internal sealed class ChatCall : IDisposable
         {
             CommandInfo command = used.CommandOf(Function);
             CallPlan planned = CallPlanner.Plan(Function.Signature, command, elements);
+            KeepSecrets(planned);
             foreach (ChatArgument argument in planned.Arguments.Where(argument => argument.Name is not null))
             {
                 if (ValueCheck.Find(command, argument.Name!, argument.Value) is { } reason)
@@ -269,16 +283,17 @@ internal sealed class ChatCall : IDisposable
         }
     }
 
-    private async Task ApproveAsync(CallPlan plan)
+    /// <returns>Who approved.</returns>
+    private async Task<IReadOnlyList<long>> ApproveAsync(CallPlan plan)
     {
         if (!Function.Rule.NeedsApproval)
         {
-            return;
+            return [];
         }
 
         State = CallState.Approving;
-        CallApproval approval = new(bot, dialog, journal, Cards, Function, plan);
-        await approval.RunAsync(PreviewAsync, IsStillAllowedAsync, ending.Token).ConfigureAwait(false);
+        CallApproval approval = new(bot, dialog, journal, Cards, Function, plan, audited.With(plan, dialog.Mask));
+        return await approval.RunAsync(PreviewAsync, IsStillAllowedAsync, ending.Token).ConfigureAwait(false);
 
         async Task<string?> PreviewAsync()
         {
@@ -304,10 +319,12 @@ internal sealed class ChatCall : IDisposable
                 return true;
             case AccessDecision.Unknown:
                 bot.Observer.Warn($"It could not be checked whether user {UserId} may run {Function.Name}; the call was refused.");
+                bot.Audit.RecordRefusal(WithLine(), "rightsUnknown");
                 dialog.Say(ChatText.RightsUnknown, "/" + Function.ShownName);
                 return false;
             default:
                 bot.Observer.Tell($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                bot.Audit.RecordRefusal(WithLine(), "rights");
                 if (bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
                 {
                     bot.Observer.Warn($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
@@ -316,6 +333,42 @@ internal sealed class ChatCall : IDisposable
 
                 return false;
         }
+    }
+
+    private CallEndedException Refused(string reason, ChatText text, params object[] values)
+    {
+        bot.Audit.RecordRefusal(WithLine(), reason);
+        return new CallEndedException(text, values);
+    }
+
+    /// <summary>A refused line was not read: it is on record as it was written, unless one of its words may be a secret.</summary>
+    private AuditedCall WithLine()
+    {
+        string written = line.Trim();
+        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideAll(written);
+        return audited with { Line = $"/{Function.ShownName} {shown}".TrimEnd() };
+    }
+
+    /// <summary>Until the line is read, each of its words can be the secret.</summary>
+    private void GuessSecrets()
+    {
+        if (Function.Signature.HasSecrets)
+        {
+            dialog.Mask.Guess([line.Trim(), .. line.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries).Where(word => word[0] != '-')]);
+        }
+    }
+
+    private void KeepSecrets(CallPlan planned)
+    {
+        foreach (ChatArgument argument in planned.Arguments.Where(argument => argument.IsSecret))
+        {
+            foreach (LineValue value in argument.Written?.Items ?? (argument.Written is null ? [] : [argument.Written]))
+            {
+                dialog.Mask.Add(value.Text);
+            }
+        }
+
+        dialog.Mask.Guess([]);
     }
 
     /// <summary>Does something inside a runspace, on a thread of its own and for a limited time.</summary>
@@ -351,6 +404,11 @@ internal sealed class ChatCall : IDisposable
             (ChatArgument? argument, string reason) = await AskOnceAsync(parameter, isSecond).ConfigureAwait(false);
             if (argument is not null)
             {
+                if (parameter.IsSecret)
+                {
+                    dialog.Mask.Add(argument.Written?.Text);
+                }
+
                 using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
                 reason = await CheckAsync(prepared, () => ValueCheck.Find(prepared.CommandOf(Function), parameter.Name, argument.Value)).ConfigureAwait(false) ?? string.Empty;
                 if (reason.Length == 0)

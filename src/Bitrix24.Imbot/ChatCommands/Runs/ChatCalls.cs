@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
@@ -64,7 +65,7 @@ internal sealed class ChatCalls : IDisposable
         long userId = item.UserId ?? 0;
         if (!bot.Limits.TryCall(userId))
         {
-            return new TakenEvent(null, () => Handle(item, line, dialog => TellTooFast(dialog)));
+            return new TakenEvent(null, () => Handle(item, line, dialog => TellTooFast(item, line, dialog)));
         }
 
         if (line.Shape != ChatLineShape.Single)
@@ -219,11 +220,12 @@ internal sealed class ChatCalls : IDisposable
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
     }));
 
-    private Task TellTooFast(ChatDialog dialog)
+    private Task TellTooFast(PortalEvent item, ChatLine line, ChatDialog dialog)
     {
         if (bot.Limits.MayTell(dialog.UserId, "too fast", CallerLimits.Minute))
         {
             bot.Observer.Warn($"User {dialog.UserId} sends more than {CallerLimits.CallsInMinute} commands in a minute; the others are not run.");
+            bot.Audit.RecordRefusal(AuditedCall.Of(item, bot.BotId, line.Name), "tooFast");
             dialog.Say(ChatText.TooFast);
         }
 

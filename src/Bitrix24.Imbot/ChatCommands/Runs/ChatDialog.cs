@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Replies;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
@@ -32,12 +33,20 @@ internal sealed class ChatDialog : IDisposable
         asking = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Texts = ChatTexts.For(item.Language);
         Outbox = new ChatOutbox(bot.Observer, stopping);
+        Sender = new RecordingSender(bot.Sender);
+        Mask = new SecretMask(bot.Secrets);
         DialogId = item.DialogId ?? UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     public ChatTexts Texts { get; }
 
     public ChatOutbox Outbox { get; }
+
+    /// <summary>Sends what the call says, and keeps the numbers of its messages.</summary>
+    public RecordingSender Sender { get; }
+
+    /// <summary>Takes secrets out of everything that is said here.</summary>
+    public SecretMask Mask { get; }
 
     public string DialogId { get; }
 
@@ -70,10 +79,10 @@ internal sealed class ChatDialog : IDisposable
     /// <summary>Says a text with BB codes.</summary>
     public void SayText(string text)
     {
-        foreach (string part in TextSplitter.Split(text, MessageText.MaxLength))
+        foreach (string part in TextSplitter.Split(Mask.Hide(text), MessageText.MaxLength))
         {
             SendMessageRequest request = new(bot.BotId, DialogId, part) { UrlPreview = false, IdempotencyKey = KeyFor(part) };
-            _ = Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
+            _ = Outbox.Post(stop => Sender.SendAsync(request, null, stop));
         }
     }
 
@@ -101,7 +110,7 @@ internal sealed class ChatDialog : IDisposable
     /// <exception cref="CallEndedException">There is no answer.</exception>
     public async Task<string> AskAsync(string question)
     {
-        BotReply reply = await WaitAsync(new AskedQuestion { Message = TextQuestion(question) }).ConfigureAwait(false);
+        BotReply reply = await WaitAsync(new AskedQuestion { Message = TextQuestion(Mask.Hide(question)) }).ConfigureAwait(false);
         return reply.Event?.TextWithoutMention ?? reply.Answer ?? string.Empty;
     }
 
@@ -113,8 +122,8 @@ internal sealed class ChatDialog : IDisposable
     /// <exception cref="CallEndedException">There is no answer.</exception>
     public async Task<int> ChooseAsync(string question, IReadOnlyList<string> choices, Func<string?, string> closing)
     {
-        IReadOnlyList<string> labels = LabelsOf(choices);
-        BotReply reply = await WaitAsync(new AskedQuestion { Message = question, Choices = labels, Closing = reply => closing(reply?.Answer) }).ConfigureAwait(false);
+        IReadOnlyList<string> labels = LabelsOf([.. choices.Select(Mask.Hide)]);
+        BotReply reply = await WaitAsync(new AskedQuestion { Message = Mask.Hide(question), Choices = labels, Closing = reply => Mask.Hide(closing(reply?.Answer)) }).ConfigureAwait(false);
         return labels.ToList().IndexOf(reply.Answer!);
     }
 
@@ -135,7 +144,11 @@ internal sealed class ChatDialog : IDisposable
                 DialogId = DialogId,
                 UserIds = [UserId],
                 Timeout = bot.AnswerTimeout,
-                Sent = open => journal!.Change(call => call.With(card with { MessageId = open.MessageId })),
+                Sent = open =>
+                {
+                    Sender.Add(open.MessageId);
+                    journal!.Change(call => call.With(card with { MessageId = open.MessageId }));
+                },
             };
             BotReply reply = await bot.Asker.AskAsync(kept, bot.Observer, asking.Token).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;

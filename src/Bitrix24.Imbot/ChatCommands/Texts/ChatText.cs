@@ -15,6 +15,19 @@ internal enum ChatText
     /// <summary>Too many calls of the person are open. {0} number.</summary>
     TooManyOpen,
 
+    /// <summary>The person has run it as often as its rule allows. {0} command, {1} number of calls, {2} in which time, {3} when the next one is possible.</summary>
+    LimitReached,
+
+
+    /// <summary>The call can't be recorded.</summary>
+    AuditFailed,
+
+    /// <summary>Times. {0} number.</summary>
+    Days,
+    Hours,
+    Minutes,
+    Seconds,
+
     /// <summary>Several commands in one message.</summary>
     SeveralCommands,
 
