@@ -1,4 +1,3 @@
-using Bitrix24.Imbot.Emulator.Events;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;

@@ -1,3 +1,5 @@
+using Bitrix24.Imbot.Emulator.State;
+
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 public sealed class UserEventScopeTests : EmulatorTest

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Events;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Hosting;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace Bitrix24.Imbot.Emulator.Rest;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>A piece of an answer that is written already.</summary>
 [JsonConverter(typeof(Converter))]

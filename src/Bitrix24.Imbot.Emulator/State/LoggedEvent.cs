@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.Rest;
-using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator.Events;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>An event that waits in the queue of a bot or of a user.</summary>
 internal sealed record LoggedEvent(int Id, int UserId, string Type, DateTimeOffset Date, JsonObject Data)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using Bitrix24.Imbot.Emulator.State;
 
-namespace Bitrix24.Imbot.Emulator;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>How an emulated portal is set up. Everything has a default, so that <c>new EmulatorOptions()</c> is a usable portal.</summary>
 public sealed class EmulatorOptions

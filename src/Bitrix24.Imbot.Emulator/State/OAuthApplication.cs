@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Emulator.Authorization;
+namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>The OAuth application that is installed on the portal, with the newest pair of tokens.</summary>
 public sealed class OAuthApplication

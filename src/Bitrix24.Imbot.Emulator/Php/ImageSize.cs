@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Bitrix24.Imbot.Emulator.Methods;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>Width and height of a PNG, GIF or JPEG in pixels, read from its head.</summary>
 internal sealed record ImageSize(int Width, int Height)

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Php;
 
-namespace Bitrix24.Imbot.Emulator.Methods;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>A structure that may also come as JSON text.</summary>
 internal static class JsonText

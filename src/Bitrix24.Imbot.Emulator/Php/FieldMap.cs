@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Php;
 
-namespace Bitrix24.Imbot.Emulator.Rest;
+namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>The members of <c>fields</c> and the like. A null counts as not set, as in PHP's isset().</summary>
 internal sealed class FieldMap(JsonObject values)
