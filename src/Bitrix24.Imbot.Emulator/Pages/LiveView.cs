@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
@@ -29,7 +30,7 @@ internal sealed class LiveView(PortalEmulator emulator)
             JsonObject difference = known.Update(PageView.Of(emulator, wanted));
             if (difference.Count > 0)
             {
-                await WriteAsync(context, $"event: change\ndata: {difference.ToJsonString(HttpAnswer.Readable)}\n\n", ended);
+                await WriteAsync(context, $"event: change\ndata: {difference.ToJsonString(PhpJson.Readable)}\n\n", ended);
             }
 
             while (await Task.WhenAny(changed, Task.Delay(Silence, ended)) != changed)

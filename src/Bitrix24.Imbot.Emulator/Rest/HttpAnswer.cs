@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 
@@ -11,18 +9,11 @@ internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Non-ASCII letters and signs as they are.</summary>
-    public static JsonSerializerOptions Readable { get; } = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = JsonSerializerOptions.Default.TypeInfoResolver,
-    };
-
     /// <summary>The body for the log; files are not shown.</summary>
     public string Text => ContentType.StartsWith("application/octet-stream", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(Body);
 
     public static HttpAnswer Json(int status, JsonNode value) =>
-        new(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(value.ToJsonString(Readable)));
+        new(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(value.ToJsonString(PhpJson.Readable)));
 
     /// <summary>The answer of a method.</summary>
     public static HttpAnswer Php(int status, JsonNode value) => new(status, "application/json; charset=utf-8", PhpJson.Write(value));
