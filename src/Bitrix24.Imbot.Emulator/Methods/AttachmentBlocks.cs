@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
@@ -188,7 +187,7 @@ internal static class AttachmentBlocks
         if (PhpValue.IsString(value))
         {
             // One object where a list of them is expected.
-            throw new RestException("0", "Cannot access offset of type string on string");
+            throw new PhpTypeException("Cannot access offset of type string on string");
         }
 
         FieldMap part = Part(value);

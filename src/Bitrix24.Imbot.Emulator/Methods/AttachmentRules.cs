@@ -10,7 +10,8 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 internal static class AttachmentRules
 {
     /// <summary>The attachment with its usable blocks. Without <paramref name="required"/> an unusable one is null and no error (6.3).</summary>
-    /// <exception cref="RestException">PARAM_ATTACH_ERROR: no usable block, or too long; 0: a list where a text is needed.</exception>
+    /// <exception cref="RestException">PARAM_ATTACH_ERROR: no usable block, or too long.</exception>
+    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
     public static JsonObject? Accept(JsonNode? value, DateTimeOffset now, bool required)
     {
         JsonNode? structure = PhpValue.IsString(value) ? JsText.Parse(value!.GetValue<string>()) : value;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
@@ -12,10 +11,10 @@ internal static partial class CardStyle
     public const int MaxJsonLength = 60_000;
 
     /// <summary>A path, or an address whose scheme is written in lower case.</summary>
-    /// <exception cref="RestException">Error 0: an array.</exception>
+    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsLink(JsonNode? value) => value is not null && PhpText.IsMatch(Link(), value);
 
-    /// <exception cref="RestException">Error 0: an array.</exception>
+    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsColor(JsonNode? value) => value is not null && PhpText.IsMatch(Color(), value);
 
     /// <summary>A known colour token, else the base one.</summary>

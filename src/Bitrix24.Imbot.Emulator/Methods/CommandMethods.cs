@@ -132,13 +132,13 @@ internal static class CommandMethods
     }
 
     /// <summary>A list where texts by language are needed: its numbers are no texts to the portal's code.</summary>
-    /// <exception cref="RestException">Error 0.</exception>
+    /// <exception cref="PhpTypeException">A key is a number.</exception>
     private static void CheckLanguages(FieldMap fields)
     {
         JsonObject?[] read = PhpValue.IsArray(fields["title"]) ? [PhpValue.AsMap(fields["title"]), PhpValue.AsMap(fields["params"])] : [];
         if (read.OfType<JsonObject>().SelectMany(texts => texts).Any(text => PhpValue.IsIndex(text.Key)))
         {
-            throw new RestException("0", "Argument #1 must be of type string, int given");
+            throw new PhpTypeException("Argument #1 must be of type string, int given");
         }
     }
 

@@ -10,7 +10,8 @@ internal static class KeyboardRules
     private static readonly HashSet<string> Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP"];
 
     /// <summary>The usable buttons of a keyboard that is sent; the calling bot gets them.</summary>
-    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: no usable button; SENDING_FAILED: too long; 0: a list where a text is needed.</exception>
+    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: no usable button; SENDING_FAILED: too long.</exception>
+    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
     public static JsonArray Accept(JsonNode? value, int botId)
     {
         JsonObject? structure = PhpValue.AsMap(JsonText.Structure(value));
@@ -28,7 +29,8 @@ internal static class KeyboardRules
     /// The buttons of a keyboard in an update. Nothing is filled in here: a bare list has no bot, and a command button without one is not usable.
     /// Null keeps the old keyboard.
     /// </summary>
-    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: too long; 0: a list where a text is needed.</exception>
+    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: too long.</exception>
+    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
     public static JsonArray? AcceptUpdate(JsonNode? value)
     {
         JsonNode? structure = PhpValue.IsTrue(value) ? JsonText.Structure(value) : null;

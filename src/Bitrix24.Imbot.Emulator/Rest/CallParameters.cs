@@ -43,7 +43,7 @@ internal sealed class CallParameters(JsonObject values)
 
         return PhpValue.FitsInteger(value)
             ? PhpValue.Long(value)
-            : throw new RestException("0", $"Argument ${name} must be of type int, float given");
+            : throw new PhpTypeException($"Argument ${name} must be of type int, float given");
     }
 
     /// <summary>A declared int that may be null.</summary>

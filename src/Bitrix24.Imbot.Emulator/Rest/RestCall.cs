@@ -26,11 +26,19 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     public Bot OwnedBot() => BotOwnership.Require(this);
 
     /// <summary>Runs the method alone in the portal.</summary>
+    /// <exception cref="RestException">What the method refuses with; 0 when a value fails inside the portal's code.</exception>
     public JsonNode? Run()
     {
-        lock (Portal.Gate)
+        try
         {
-            return Method.Run(this);
+            lock (Portal.Gate)
+            {
+                return Method.Run(this);
+            }
+        }
+        catch (PhpTypeException failure)
+        {
+            throw new RestException("0", failure.Message);
         }
     }
 
