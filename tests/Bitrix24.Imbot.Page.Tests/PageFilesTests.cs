@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Pages;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Page.Tests;
 

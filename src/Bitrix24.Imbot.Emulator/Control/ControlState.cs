@@ -1,7 +1,8 @@
 using System.IO.Enumeration;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Methods;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.State;
 

@@ -1,4 +1,4 @@
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Methods;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 

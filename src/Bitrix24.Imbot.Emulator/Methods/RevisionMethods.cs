@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 

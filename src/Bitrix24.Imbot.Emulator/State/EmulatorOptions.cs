@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.State;
 

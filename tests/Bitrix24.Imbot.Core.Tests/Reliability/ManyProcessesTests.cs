@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.State;
 using Xunit;

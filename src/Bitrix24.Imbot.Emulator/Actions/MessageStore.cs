@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Actions;
+
+/// <summary>Puts messages into chats, with the rules for their text (docs/portal/messages.md, "Text").</summary>
+internal static class MessageStore
+{
+    private const int MaxLength = 20_000;
+    private const string CutMark = " (...)";
+
+    public static Message Add(Portal portal, Chat chat, MessageDraft draft)
+    {
+        Message message = new()
+        {
+            Id = portal.NextMessageId(),
+            ChatId = chat.Id,
+            AuthorId = draft.IsSystem ? 0 : draft.AuthorId,
+            Date = portal.Clock.Now,
+            Text = Prepared(draft.Text),
+            IsSystem = draft.IsSystem,
+            Uuid = draft.Uuid,
+            IsUrlPreviewed = draft.IsUrlPreviewed,
+            ForwardSource = draft.Forwarded,
+            ForwardedFrom = draft.Forwarded?.Id,
+        };
+        foreach (KeyValuePair<string, JsonNode?> pair in draft.Params)
+        {
+            message.Params[pair.Key] = pair.Value?.DeepClone();
+        }
+
+        chat.Append(message);
+        if (chat.Member(message.AuthorId) is ChatMember author)
+        {
+            author.LastReadMessageId = message.Id;
+        }
+
+        portal.Events.Added(chat, message, draft.SkipsCommands);
+        return message;
+    }
+
+    /// <summary>Changes the text. The edited mark appears only when somebody else has seen the message (docs/portal/messages.md, "Update").</summary>
+    public static void Change(Portal portal, Message message, string? text)
+    {
+        message.Text = text is null ? message.Text : Prepared(text);
+        if (message.ViewedBy.Count > 0)
+        {
+            message.Params["IS_EDITED"] = "Y";
+        }
+
+        portal.Events.Updated(portal.ChatById(message.ChatId)!, message);
+    }
+
+    /// <summary>Removes a message from the chat, or leaves a stub in its place (docs/portal/messages.md, "Delete").</summary>
+    public static void Remove(Portal portal, Message message, bool isComplete)
+    {
+        Chat chat = portal.ChatById(message.ChatId)!;
+        string oldText = message.Text;
+        if (isComplete)
+        {
+            chat.Remove(message);
+        }
+        else
+        {
+            message.Params.Clear();
+            message.Params["IS_DELETED"] = "Y";
+            message.Text = "This message was deleted.";
+        }
+
+        message.IsDeleted = true;
+        portal.Events.Deleted(chat, message, oldText);
+    }
+
+    /// <summary>Marks what a member has not read yet, up to a message or all of it; answers the ids that became read.</summary>
+    public static IReadOnlyList<int> Read(Chat chat, int userId, int? upToMessageId)
+    {
+        if (chat.Member(userId) is not ChatMember member)
+        {
+            return [];
+        }
+
+        int last = upToMessageId ?? chat.LastMessageId;
+        int[] read = [.. chat.AllMessages.Where(message => message.Id > member.LastReadMessageId && message.Id <= last && message.View(userId))
+            .Select(message => message.Id)];
+        member.LastReadMessageId = Math.Max(member.LastReadMessageId, last);
+        return read;
+    }
+
+    /// <summary>Line breaks for [BR] and #BR#, trimmed, and cut to 20,000 characters when longer than those and the cut mark.</summary>
+    public static string Prepared(string text)
+    {
+        string prepared = PhpText.Trim(text.Replace("[BR]", "\n").Replace("[br]", "\n").Replace("#BR#", "\n"));
+        return CodePoints.Count(prepared) > MaxLength + CutMark.Length ? CodePoints.First(prepared, MaxLength) + CutMark : prepared;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+
+namespace Bitrix24.Imbot.Emulator.Cards;
+
+/// <summary>How a portal takes and stores a keyboard (docs/portal/cards.md, "Keyboard" and "Keyboard on update", the oracle's keyboards).</summary>
+internal static class KeyboardRules
+{
+    private static readonly HashSet<string> Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP"];
+
+    /// <summary>The usable buttons of a keyboard that is sent; the calling bot gets them.</summary>
+    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: no usable button; SENDING_FAILED: too long.</exception>
+    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
+    public static JsonArray Accept(JsonNode? value, int botId)
+    {
+        JsonObject? structure = PhpValue.AsMap(JsonText.Structure(value));
+        JsonObject? frame = structure is null || structure["BUTTONS"] is not null ? structure : new JsonObject { ["BUTTONS"] = structure.DeepClone() };
+        JsonArray? buttons = frame is null ? null : Buttons(frame, botId);
+        if (buttons is null)
+        {
+            throw new RestException("PARAM_KEYBOARD_ERROR", "Incorrect keyboard params");
+        }
+
+        return IsTooLong(buttons) ? throw new RestException("SENDING_FAILED") : buttons;
+    }
+
+    /// <summary>
+    /// The buttons of a keyboard in an update. Nothing is filled in here: a bare list has no bot, and a command button without one is not usable.
+    /// Null keeps the old keyboard.
+    /// </summary>
+    /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: too long.</exception>
+    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
+    public static JsonArray? AcceptUpdate(JsonNode? value)
+    {
+        JsonNode? structure = PhpValue.IsTrue(value) ? JsonText.Structure(value) : null;
+        JsonObject? frame = structure switch
+        {
+            JsonArray when PhpValue.IsString(value) => null,
+            JsonArray list => new JsonObject { ["BUTTONS"] = list.DeepClone() },
+            _ => structure as JsonObject,
+        };
+        JsonArray? buttons = frame is null ? null : Buttons(frame, PhpValue.Integer(frame["BOT_ID"]));
+        return buttons is not null && IsTooLong(buttons) ? throw new RestException("PARAM_KEYBOARD_ERROR", "Incorrect keyboard params") : buttons;
+    }
+
+    private static bool IsTooLong(JsonArray buttons) => PhpJson.Length(buttons) >= CardStyle.MaxJsonLength;
+
+    private static JsonArray? Buttons(JsonObject frame, int botId)
+    {
+        FieldMap colors = new(PhpValue.AsMap(frame["COLORS"]) ?? []);
+        string vote = PhpText.IsLooselyEqual(frame["VOTE"], "Y") ? "Y" : "N";
+        JsonArray buttons = [];
+        foreach (JsonNode? item in PhpValue.Items(frame["BUTTONS"]))
+        {
+            FieldMap button = new(PhpValue.AsMap(item) ?? []);
+            JsonObject? kept = PhpText.IsLooselyEqual(button["TYPE"], "NEWLINE") ? new JsonObject { ["TYPE"] = "NEWLINE" }
+                : button.Has("FUNCTION") ? null
+                : Button(button, colors, vote, botId);
+            if (kept is not null)
+            {
+                buttons.Add((JsonNode)kept);
+            }
+        }
+
+        return buttons.Count > 0 ? buttons : null;
+    }
+
+    private static JsonObject? Button(FieldMap fields, FieldMap colors, string vote, int botId)
+    {
+        JsonObject kept = new() { ["BOT_ID"] = botId, ["TYPE"] = "BUTTON" };
+        if (TextOf(fields["TEXT"]) is not string text || !AddAction(kept, fields, botId))
+        {
+            return null;
+        }
+
+        kept["TEXT"] = PhpText.Trim(text);
+        kept["VOTE"] = vote;
+        kept["BLOCK"] = IsYes(fields["BLOCK"]) ? "Y" : "N";
+        kept["WAIT"] = "N";
+        kept["CONTEXT"] = OneOf(fields["CONTEXT"], "MOBILE", "DESKTOP") ?? "ALL";
+        kept["DISABLED"] = IsYes(fields["DISABLED"]) ? "Y" : "N";
+        kept["DISPLAY"] = OneOf(fields["DISPLAY"], "BLOCK", "LINE") ?? "BLOCK";
+        CardStyle.CopyNumber(fields, kept, "WIDTH");
+        foreach (string color in (ReadOnlySpan<string>)["BG_COLOR", "TEXT_COLOR", "OFF_BG_COLOR", "OFF_TEXT_COLOR"])
+        {
+            CardStyle.CopyColor(colors, kept, color);
+            CardStyle.CopyColor(fields, kept, color);
+        }
+
+        kept["BG_COLOR_TOKEN"] = CardStyle.Token(fields["BG_COLOR_TOKEN"]);
+        return kept;
+    }
+
+    /// <summary>The first of link, application, action and command that is usable.</summary>
+    private static bool AddAction(JsonObject kept, FieldMap fields, int botId)
+    {
+        if (PhpValue.IsString(fields["LINK"]) && CardStyle.IsLink(fields["LINK"]))
+        {
+            kept["LINK"] = PhpText.EscapeHtml(fields.Text("LINK")!);
+        }
+        else if (PhpValue.IsTrue(fields["APP_ID"]))
+        {
+            kept["APP_ID"] = PhpValue.Long(fields["APP_ID"]);
+            if (PhpValue.IsString(fields["APP_PARAMS"]) && PhpText.Trim(fields["APP_PARAMS"]).Length > 0)
+            {
+                kept["APP_PARAMS"] = fields.Text("APP_PARAMS");
+            }
+        }
+        else if (PhpValue.IsString(fields["ACTION"]) && Actions.Contains(fields.Text("ACTION")!) && PhpText.Trim(fields["ACTION_VALUE"]).Length > 0)
+        {
+            kept["ACTION"] = fields.Text("ACTION");
+            kept["ACTION_VALUE"] = fields["ACTION_VALUE"]!.DeepClone();
+        }
+        else if (botId > 0 && TextOf(fields["COMMAND"]) is string command)
+        {
+            kept["COMMAND"] = command.StartsWith('/') ? command[1..] : command;
+            kept["COMMAND_PARAMS"] = TextOf(fields["COMMAND_PARAMS"]) ?? "";
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A text that says something: not blank, and not "0", which is empty to PHP.</summary>
+    private static string? TextOf(JsonNode? value) =>
+        PhpValue.IsString(value) && PhpValue.IsTrue(value) && PhpText.Trim(value).Length > 0 ? value!.GetValue<string>() : null;
+
+    private static bool IsYes(JsonNode? value) => PhpValue.IsString(value) && (string)value! == "Y";
+
+    /// <summary>The value when in_array() finds it among the names.</summary>
+    private static JsonNode? OneOf(JsonNode? value, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (value is not null && PhpText.IsLooselyEqual(value, name))
+            {
+                return value.DeepClone();
+            }
+        }
+
+        return null;
+    }
+}

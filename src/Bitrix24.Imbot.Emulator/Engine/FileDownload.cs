@@ -1,0 +1,29 @@
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Engine;
+
+/// <summary>The signed link of File.download: one file, once (docs/portal/files.md, "Download link", docs/portal/files.md, "Download link").</summary>
+internal static class FileDownload
+{
+    public const string MethodName = "download";
+
+    public static HttpAnswer Answer(Portal portal, IncomingRequest request)
+    {
+        string token = PhpValue.Text(request.Query["token"]) ?? "";
+        StoredFile? file = null;
+        if (!portal.Options.StrictDownloads || request.HasUserAgent)
+        {
+            file = portal.Locked(() => portal.Files.Redeem(token)) ?? throw new RestException("ACCESS_DENIED", "Access denied!", 403);
+        }
+
+        // Without a User-Agent nginx answers its 404 page, and with a file's header all the same.
+        string name = Uri.EscapeDataString(file?.Name ?? "file");
+        HttpAnswer answer = file is null
+            ? HttpAnswer.Html(404, "404 Not Found")
+            : new HttpAnswer(200, "application/octet-stream", file.Content.ToArray());
+        return answer with { Headers = new Dictionary<string, string> { ["Content-Disposition"] = $"attachment; filename*=utf-8''{name}" } };
+    }
+}

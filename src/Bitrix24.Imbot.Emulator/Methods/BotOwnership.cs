@@ -1,0 +1,76 @@
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Methods;
+
+/// <summary>Who the caller is for a bot, and whether the bot is the caller's (docs/portal/authorization.md, "Bot owner").</summary>
+internal static class BotOwnership
+{
+    private const string WebhookPrefix = "custom";
+
+    /// <summary>The owner string of a bot that was registered by webhook.</summary>
+    public static string WebhookOwner(string botToken) => WebhookPrefix + botToken;
+
+    /// <summary>The botToken in an owner string; null for an application's.</summary>
+    public static string? TokenOf(string owner) => IsWebhookOwner(owner) ? owner[WebhookPrefix.Length..] : null;
+
+    public static bool IsWebhookOwner(string owner) => owner.StartsWith(WebhookPrefix, StringComparison.Ordinal);
+
+    /// <summary>The caller's owner string.</summary>
+    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
+    public static string Caller(RestCall call) => FindCaller(call) ?? throw NoToken();
+
+    /// <summary>
+    /// The caller's owner string for Bot.register: the root's botToken first, then that of <c>fields</c>, but only when the action was spelled
+    /// exactly <c>register</c>.
+    /// </summary>
+    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
+    public static string Registrant(RestCall call)
+    {
+        if (FindCaller(call) is string owner)
+        {
+            return owner;
+        }
+
+        if (call.ActionAsSent == "register")
+        {
+            FieldMap fields = new(PhpValue.AsMap(call.Parameters["fields"] ?? call.Parameters["FIELDS"]) ?? []);
+            if (PhpValue.Text(fields.Any("botToken", "BOT_TOKEN")) is { Length: > 0 } token)
+            {
+                return WebhookOwner(token);
+            }
+        }
+
+        throw NoToken();
+    }
+
+    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED, BOT_ID_REQUIRED, BOT_NOT_FOUND, BOT_OWNERSHIP_ERROR, in this order.</exception>
+    public static Bot Require(RestCall call)
+    {
+        string caller = Caller(call);
+        int botId = BotId(call);
+        if (botId <= 0)
+        {
+            throw new RestException("BOT_ID_REQUIRED", "botId is required");
+        }
+
+        Bot bot = call.Portal.FindBot(botId) ?? throw new RestException("BOT_NOT_FOUND", "Bot not found");
+        return bot.Owner == caller ? bot : throw new RestException("BOT_OWNERSHIP_ERROR", "Bot was installed by another rest application");
+    }
+
+    public static int BotId(RestCall call) => PhpValue.Integer(call.Parameters.AnyText("botId", "BOT_ID"));
+
+    private static string? FindCaller(RestCall call)
+    {
+        if (call.Credential.ClientId is string clientId)
+        {
+            return clientId;
+        }
+
+        string? token = call.Parameters.AnyText("botToken", "BOT_TOKEN") ?? call.Parameters.AnyText("clientId", "CLIENT_ID");
+        return token is null ? null : WebhookOwner(token);
+    }
+
+    private static RestException NoToken() => new("BOT_TOKEN_NOT_SPECIFIED", "Bot token not specified (botToken is required for webhook auth)");
+}

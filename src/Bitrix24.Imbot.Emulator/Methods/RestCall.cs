@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Methods;
+
+/// <summary>One call of a method, with who calls and with what.</summary>
+internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSent, CallParameters parameters, Credential credential)
+{
+    public Portal Portal { get; } = portal;
+
+    public RestMethod Method { get; } = method;
+
+    public CallParameters Parameters { get; } = parameters;
+
+    public Credential Credential { get; } = credential;
+
+    /// <summary>The last segment of the name as it was sent: Bot.register looks at its spelling.</summary>
+    public string ActionAsSent { get; } = nameAsSent[(nameAsSent.LastIndexOf('.') + 1)..];
+
+    /// <summary>The place in a list from which an old method is to answer; the name is taken away before the method runs.</summary>
+    public int Start { get; } = TakeStart(parameters.Values);
+
+    /// <summary>The bot that the caller owns, after the five checks of docs/portal/authorization.md, "Bot owner".</summary>
+    public Bot OwnedBot() => BotOwnership.Require(this);
+
+    /// <summary>Runs the method alone in the portal.</summary>
+    /// <exception cref="RestException">What the method refuses with; 0 when a value fails inside the portal's code.</exception>
+    public JsonNode? Run()
+    {
+        try
+        {
+            lock (Portal.Gate)
+            {
+                return Method.Run(this);
+            }
+        }
+        catch (PhpTypeException failure)
+        {
+            throw new RestException("0", failure.Message);
+        }
+    }
+
+    private static int TakeStart(JsonObject parameters)
+    {
+        parameters.Remove("start", out JsonNode? start);
+        return PhpValue.Integer(start);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Rules;
+
+/// <summary>
+/// The keys of Message.send's <c>templateId</c>: one table for the whole portal, kept 31 days; an unfinished key is free again after an hour
+/// (docs/portal/messages.md, "Idempotency key").
+/// </summary>
+internal sealed partial class IdempotencyKeys(PortalClock clock)
+{
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(31);
+    private static readonly TimeSpan Unfinished = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<string, (DateTimeOffset Taken, int? MessageId)> keys = [];
+
+    /// <summary>True for a lower-case UUID version 4, with a line break perhaps; anything else is silently no key.</summary>
+    public static bool IsKey(string? text) => text is not null && Version4().IsMatch(text);
+
+    /// <summary>
+    /// Takes a key. Null when it was free; the message's id when it is known with one.
+    /// </summary>
+    /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first use is unfinished.</exception>
+    public int? Take(string key)
+    {
+        DateTimeOffset now = clock.Now;
+        if (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention)
+        {
+            if (row.MessageId is not null)
+            {
+                return row.MessageId;
+            }
+
+            if (now - row.Taken < Unfinished)
+            {
+                throw new RestException("MESSAGE_DUPLICATED_BY_UUID");
+            }
+        }
+
+        keys[key] = (now, null);
+        return null;
+    }
+
+    public void Finish(string key, int messageId) => keys[key] = (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row)
+        ? row.Taken
+        : clock.Now, messageId);
+
+    public bool IsTaken(string key) => keys.ContainsKey(key);
+
+    public void Release(string key)
+    {
+        if (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && row.MessageId is null)
+        {
+            keys.Remove(key);
+        }
+    }
+
+    [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\n?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Version4();
+}
