@@ -1,7 +1,7 @@
 using Bitrix24.Imbot.Emulator.Events;
-using Bitrix24.Imbot.Emulator.Methods;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
@@ -20,13 +20,13 @@ internal static class BotChanges
             throw new RestException("BOT_TOKEN_INVALID_LENGTH");
         }
 
-        string owner = BotOwnership.WebhookOwner(token);
+        string owner = BotOwner.FromToken(token);
         if (owner == bot.Owner)
         {
             return;
         }
 
-        if (!BotOwnership.IsWebhookOwner(bot.Owner) || portal.Bots.Any(other => other != bot && other.Owner == owner))
+        if (!BotOwner.IsWebhook(bot.Owner) || portal.Bots.Any(other => other != bot && other.Owner == owner))
         {
             throw new RestException("BOT_TOKEN_ROTATION_FAILED");
         }
@@ -67,7 +67,7 @@ internal static class BotChanges
     public static void Remove(Portal portal, Bot bot)
     {
         portal.Events.Removed(bot);
-        portal.RemoveBot(bot);
+        portal.Remove(bot);
         portal.Queue.Clear(bot.Id);
         if (!HasSibling(portal, bot))
         {

@@ -1,15 +1,12 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>Puts messages into chats, with the rules for their text (docs/portal/messages.md, "Text").</summary>
+/// <summary>Puts messages into chats, changes and removes them.</summary>
 internal static class MessageStore
 {
-    private const int MaxLength = 20_000;
-    private const string CutMark = " (...)";
-
     public static Message Add(Portal portal, Chat chat, MessageDraft draft)
     {
         Message message = new()
@@ -18,7 +15,7 @@ internal static class MessageStore
             ChatId = chat.Id,
             AuthorId = draft.IsSystem ? 0 : draft.AuthorId,
             Date = portal.Clock.Now,
-            Text = Prepared(draft.Text),
+            Text = MessageText.Prepare(draft.Text),
             IsSystem = draft.IsSystem,
             Uuid = draft.Uuid,
             IsUrlPreviewed = draft.IsUrlPreviewed,
@@ -43,7 +40,7 @@ internal static class MessageStore
     /// <summary>Changes the text. The edited mark appears only when somebody else has seen the message (docs/portal/messages.md, "Update").</summary>
     public static void Change(Portal portal, Message message, string? text)
     {
-        message.Text = text is null ? message.Text : Prepared(text);
+        message.Text = text is null ? message.Text : MessageText.Prepare(text);
         if (message.ViewedBy.Count > 0)
         {
             message.Params["IS_EDITED"] = "Y";
@@ -85,12 +82,5 @@ internal static class MessageStore
             .Select(message => message.Id)];
         member.LastReadMessageId = Math.Max(member.LastReadMessageId, last);
         return read;
-    }
-
-    /// <summary>Line breaks for [BR] and #BR#, trimmed, and cut to 20,000 characters when longer than those and the cut mark.</summary>
-    public static string Prepared(string text)
-    {
-        string prepared = PhpText.Trim(text.Replace("[BR]", "\n").Replace("[br]", "\n").Replace("#BR#", "\n"));
-        return CodePoints.Count(prepared) > MaxLength + CutMark.Length ? CodePoints.First(prepared, MaxLength) + CutMark : prepared;
     }
 }

@@ -139,7 +139,7 @@ public sealed class People
     });
 
     /// <summary>A private chat is created when missing: only where what follows is not refused.</summary>
-    private Chat OwnChat(int userId, string dialogId) => Member(Dialogs.Open(portal, dialogId, userId), userId, dialogId);
+    private Chat OwnChat(int userId, string dialogId) => Member(portal.OpenChat(dialogId, userId), userId, dialogId);
 
     private static Chat Member(Chat? chat, int userId, string dialogId) => chat is not null && chat.HasMember(userId)
         ? chat

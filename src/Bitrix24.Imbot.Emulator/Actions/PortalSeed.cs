@@ -1,4 +1,4 @@
-using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
@@ -24,7 +24,7 @@ internal static class PortalSeed
 
         if (portal.Options.SeedDocumentationBot)
         {
-            chat.Join(AddBot(portal, WebhookBotId, "docs_bot", "Bot", BotOwnership.WebhookOwner(WebhookBotToken)).Id);
+            chat.Join(AddBot(portal, WebhookBotId, "docs_bot", "Bot", BotOwner.FromToken(WebhookBotToken)).Id);
             chat.Join(AddBot(portal, OAuthBotId, "docs_oauth_bot", "OAuth Bot", portal.Application.ClientId).Id);
         }
     }

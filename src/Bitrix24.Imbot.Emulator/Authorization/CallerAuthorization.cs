@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.State;
@@ -12,14 +11,14 @@ internal static class CallerAuthorization
 {
     private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "state"];
 
-    public static Credential Authorize(Portal portal, IncomingRequest request, JsonObject parameters, string? scope)
+    public static Credential Authorize(PortalState portal, AuthorizationServer server, IncomingRequest request, JsonObject parameters, string? scope)
     {
         RefuseSignedLink(parameters);
         string? user = PhpValue.Text(parameters["aplogin"]);
         string? code = PhpValue.Text(parameters["ap"]);
         Credential credential = !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(code)
             ? Webhook(portal, request, user, code, scope)
-            : OAuth(portal, Token(request, parameters), scope);
+            : OAuth(portal, server, Token(request, parameters), scope);
         TakeReserved(parameters);
         return credential;
     }
@@ -51,7 +50,7 @@ internal static class CallerAuthorization
         }
     }
 
-    private static Credential Webhook(Portal portal, IncomingRequest request, string user, string code, string? scope)
+    private static Credential Webhook(PortalState portal, IncomingRequest request, string user, string code, string? scope)
     {
         EmulatorOptions options = portal.Options;
         if (options.RequireHttps && !request.IsHttps)
@@ -71,14 +70,14 @@ internal static class CallerAuthorization
         return credential;
     }
 
-    private static Credential OAuth(Portal portal, string? token, string? scope)
+    private static Credential OAuth(PortalState portal, AuthorizationServer server, string? token, string? scope)
     {
         if (string.IsNullOrEmpty(token))
         {
             throw Refused("NO_AUTH_FOUND", "Wrong authorization data");
         }
 
-        AccessToken known = portal.Authorization.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
+        AccessToken known = server.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
         RequireOpenPortal(portal);
         if (!portal.Application.IsInstalled)
         {
@@ -103,7 +102,7 @@ internal static class CallerAuthorization
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static void RequireOpenPortal(Portal portal)
+    private static void RequireOpenPortal(PortalState portal)
     {
         if (portal.IsOverloaded)
         {
@@ -116,7 +115,7 @@ internal static class CallerAuthorization
         }
     }
 
-    private static void RequireUser(Portal portal, Credential credential)
+    private static void RequireUser(PortalState portal, Credential credential)
     {
         if (portal.FindUser(credential.UserId) is not { IsActive: true })
         {

@@ -2,8 +2,8 @@ using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
-using Bitrix24.Imbot.Emulator.Methods;
 using Bitrix24.Imbot.Emulator.Recording;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
@@ -23,7 +23,7 @@ internal sealed class ControlState(PortalEmulator emulator)
         JsonObject form = BotForm.Owner(Portal, bot);
         form["name"] = bot.User.Name;
         form["owner"] = bot.Owner;
-        form["botToken"] = BotOwnership.TokenOf(bot.Owner);
+        form["botToken"] = BotOwner.GetToken(bot.Owner);
         form["webhookUrl"] = bot.WebhookUrl;
         return form;
     });

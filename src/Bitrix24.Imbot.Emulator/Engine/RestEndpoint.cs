@@ -86,7 +86,7 @@ internal sealed class RestEndpoint(Portal portal)
             parameters["ap"] = address.Code;
         }
 
-        Credential credential = CallerAuthorization.Authorize(portal, request, parameters, method.Scope);
+        Credential credential = CallerAuthorization.Authorize(portal, portal.Authorization, request, parameters, method.Scope);
         return HttpAnswer.Php(200, runner.Run(method, address.Method, parameters, credential));
     }
 

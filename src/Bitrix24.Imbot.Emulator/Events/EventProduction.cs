@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rules;
@@ -8,10 +7,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>Who is told what (docs/portal/events.md, "Who receives what").</summary>
-internal sealed class EventProduction(Portal portal)
+internal sealed class EventProduction(PortalState portal, EventRouting routing, CommandWindows windows)
 {
-    private readonly EventRouting routing = new(portal);
-
     /// <summary>A user or bot joined a group chat.</summary>
     public void Joined(Chat chat, int userId, int byUserId)
     {
@@ -137,7 +134,7 @@ internal sealed class EventProduction(Portal portal)
             return;
         }
 
-        portal.CommandWindows.Open(bot.Id, chat.Id);
+        windows.Open(bot.Id, chat.Id);
         routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(new JsonObject
         {
             ["command"] = new JsonObject

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Forms;
-using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>Which bots and users hear of something, and by which way: queue or push (docs/portal/events.md, "Who receives what").</summary>
-internal sealed partial class EventRouting(Portal portal)
+internal sealed partial class EventRouting(PortalState portal, EventQueue queue, EventHandlers handlers, AuthorizationServer tokens, EventPusher pusher)
 {
     /// <summary>The bots to be told of a text: the companion, those mentioned, and those that see everything.</summary>
     public IEnumerable<Bot> Listeners(Chat chat, string text)
@@ -27,13 +27,13 @@ internal sealed partial class EventRouting(Portal portal)
     {
         if (bot.IsFetching)
         {
-            portal.Queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data()));
+            queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data()));
         }
         else if (IsDelivered(bot))
         {
-            foreach (string address in portal.Handlers.AddressesOf(bot.Owner))
+            foreach (string address in handlers.AddressesOf(bot.Owner))
             {
-                portal.Pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, bot, type, data()));
+                pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, tokens, bot, type, data()));
             }
         }
     }
@@ -41,15 +41,15 @@ internal sealed partial class EventRouting(Portal portal)
     /// <summary>Queues an event for the subscribed users among a chat's members.</summary>
     public void RaiseToUsers(Chat chat, string type, Func<int, JsonObject> data)
     {
-        foreach (int userId in portal.Queue.Subscribers.Where(chat.HasMember))
+        foreach (int userId in queue.Subscribers.Where(chat.HasMember))
         {
-            portal.Queue.Append(userId, type, Whole(null, data(userId)));
+            queue.Append(userId, type, Whole(null, data(userId)));
         }
     }
 
     /// <summary>Inactive and unpaid applications are skipped (docs/portal/events.md, "Delivery"); behind a webhook's bot there is no application.</summary>
     private bool IsDelivered(Bot bot) =>
-        BotOwnership.IsWebhookOwner(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
+        BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
     private static JsonObject Whole(JsonObject? bot, JsonObject data)
     {

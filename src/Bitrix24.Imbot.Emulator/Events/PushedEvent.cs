@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Forms;
-using Bitrix24.Imbot.Emulator.Methods;
 using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
@@ -13,10 +13,10 @@ internal static class PushedEvent
 {
     private const int MaxApplicationToken = 50;
 
-    public static string Form(Portal portal, Bot bot, string type, JsonObject data)
+    public static string Form(PortalState portal, AuthorizationServer tokens, Bot bot, string type, JsonObject data)
     {
-        bool isOAuth = !BotOwnership.IsWebhookOwner(bot.Owner);
-        JsonObject auth = Auth(portal, bot, isOAuth);
+        bool isOAuth = !BotOwner.IsWebhook(bot.Owner);
+        JsonObject auth = Auth(portal, tokens, bot, isOAuth);
         JsonObject botAuth = [];
         if (isOAuth)
         {
@@ -46,14 +46,14 @@ internal static class PushedEvent
         });
     }
 
-    private static JsonObject Auth(Portal portal, Bot bot, bool isOAuth)
+    private static JsonObject Auth(PortalState portal, AuthorizationServer tokens, Bot bot, bool isOAuth)
     {
         OAuthApplication application = portal.Application;
         string endpoint = new Uri(application.Address, "rest/").AbsoluteUri;
         JsonObject auth = [];
         if (isOAuth)
         {
-            (string access, string refresh, DateTimeOffset expiresAt) = portal.Authorization.IssueEventTokens(bot.Id);
+            (string access, string refresh, DateTimeOffset expiresAt) = tokens.IssueEventTokens(bot.Id);
             auth["access_token"] = access;
             auth["refresh_token"] = refresh;
             auth["expires"] = expiresAt.ToUnixTimeSeconds();

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
@@ -76,7 +75,7 @@ internal static class ChatForm
     }
 
     /// <summary>What Chat.add and Chat.get answer: the chat, the caller, and service members (docs/portal/chats.md, "Chat object").</summary>
-    public static JsonObject Answer(Portal portal, Chat chat, int viewerId) => new()
+    public static JsonObject Answer(PortalState portal, Chat chat, int viewerId) => new()
     {
         ["chat"] = Full(chat, viewerId),
         ["users"] = UserForm.List(portal, [viewerId]),

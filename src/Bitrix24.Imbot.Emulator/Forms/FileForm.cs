@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -8,7 +7,7 @@ namespace Bitrix24.Imbot.Emulator.Forms;
 /// <summary>A file as the API shows it (docs/portal/files.md, "File object"; docs/portal/files.md, "File object").</summary>
 internal static class FileForm
 {
-    public static JsonObject ForBot(Portal portal, StoredFile file)
+    public static JsonObject ForBot(PortalState portal, StoredFile file)
     {
         string extension = Path.GetExtension(file.Name).TrimStart('.').ToLowerInvariant();
         ImageSize? size = ImageSize.Read(file.Content.Span);
@@ -31,7 +30,7 @@ internal static class FileForm
     }
 
     /// <summary>The form of im.v2: with addresses and progress, which bots do not see.</summary>
-    public static JsonObject ForUser(Portal portal, StoredFile file)
+    public static JsonObject ForUser(PortalState portal, StoredFile file)
     {
         string address = new Uri(portal.Application.Address, $"show/{file.Id}").AbsoluteUri;
         JsonObject form = ForBot(portal, file);

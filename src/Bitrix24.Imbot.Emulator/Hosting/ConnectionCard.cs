@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Actions;
-using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
@@ -43,7 +43,7 @@ internal static class ConnectionCard
             ["bots"] = new JsonArray([.. emulator.Portal.Bots.Select(bot => (JsonNode)new JsonObject
             {
                 ["id"] = bot.Id, ["code"] = bot.Code,
-                ["botToken"] = BotOwnership.TokenOf(bot.Owner),
+                ["botToken"] = BotOwner.GetToken(bot.Owner),
             })]),
         };
     }
@@ -54,7 +54,7 @@ internal static class ConnectionCard
             .Select(chat => $"chat{chat.Id} \"{chat.Title}\"");
         IEnumerable<string> users = emulator.Portal.Users.Where(user => !user.IsBot).Select(user => $"{user.Id} {user.Name}");
         IEnumerable<string> bots = emulator.Portal.Bots.Select(
-            bot => $"{bot.Id} {bot.Code} ({(BotOwnership.TokenOf(bot.Owner) is string token ? "botToken " + token : "OAuth")})");
+            bot => $"{bot.Id} {bot.Code} ({(BotOwner.GetToken(bot.Owner) is string token ? "botToken " + token : "OAuth")})");
         return $"""
             A Bitrix24 portal is listening on {emulator.Address}  (Ctrl+C ends it)
             Its chats, to look at and to play  {emulator.PageAddress}

@@ -155,7 +155,7 @@ internal static class BotMethods
     private static void CheckLimits(RestCall call, string owner)
     {
         EmulatorOptions options = call.Portal.Options;
-        if (BotOwnership.TokenOf(owner) is string token && CodePoints.Count(token) > BotChanges.MaxTokenLength)
+        if (BotOwner.GetToken(owner) is string token && CodePoints.Count(token) > BotChanges.MaxTokenLength)
         {
             throw new RestException("BOT_TOKEN_INVALID_LENGTH");
         }

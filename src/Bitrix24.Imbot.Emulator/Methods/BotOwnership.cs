@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -7,16 +8,6 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>Who the caller is for a bot, and whether the bot is the caller's (docs/portal/authorization.md, "Bot owner").</summary>
 internal static class BotOwnership
 {
-    private const string WebhookPrefix = "custom";
-
-    /// <summary>The owner string of a bot that was registered by webhook.</summary>
-    public static string WebhookOwner(string botToken) => WebhookPrefix + botToken;
-
-    /// <summary>The botToken in an owner string; null for an application's.</summary>
-    public static string? TokenOf(string owner) => IsWebhookOwner(owner) ? owner[WebhookPrefix.Length..] : null;
-
-    public static bool IsWebhookOwner(string owner) => owner.StartsWith(WebhookPrefix, StringComparison.Ordinal);
-
     /// <summary>The caller's owner string.</summary>
     /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
     public static string Caller(RestCall call) => FindCaller(call) ?? throw NoToken();
@@ -38,7 +29,7 @@ internal static class BotOwnership
             FieldMap fields = new(PhpValue.AsMap(call.Parameters["fields"] ?? call.Parameters["FIELDS"]) ?? []);
             if (PhpValue.Text(fields.Any("botToken", "BOT_TOKEN")) is { Length: > 0 } token)
             {
-                return WebhookOwner(token);
+                return BotOwner.FromToken(token);
             }
         }
 
@@ -69,7 +60,7 @@ internal static class BotOwnership
         }
 
         string? token = call.Parameters.AnyText("botToken", "BOT_TOKEN") ?? call.Parameters.AnyText("clientId", "CLIENT_ID");
-        return token is null ? null : WebhookOwner(token);
+        return token is null ? null : BotOwner.FromToken(token);
     }
 
     private static RestException NoToken() => new("BOT_TOKEN_NOT_SPECIFIED", "Bot token not specified (botToken is required for webhook auth)");

@@ -48,13 +48,13 @@ internal static class ChatMethods
     public static JsonNode Get(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        return ChatForm.Answer(call.Portal, ChatAccess.Open(call, bot.Id), bot.Id);
+        return ChatForm.Answer(call.Portal, call.OpenChat(bot.Id), bot.Id);
     }
 
     public static JsonNode Update(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
         chat.Title = fields.Text("title") ?? chat.Title;
@@ -73,7 +73,7 @@ internal static class ChatMethods
     public static JsonNode SetOwner(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int userId = call.Parameters.Integer("userId");
         Chat chat = ChatAccess.Require(bound, bot.Id);
         if (chat.Type == ChatType.Private || chat.OwnerId != bot.Id)
@@ -93,7 +93,7 @@ internal static class ChatMethods
     public static JsonNode Leave(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat chat = ChatAccess.Open(call, bot.Id);
+        Chat chat = call.OpenChat(bot.Id);
         if (chat.Type == ChatType.Private)
         {
             throw new RestException("ACCESS_DENIED");

@@ -17,7 +17,7 @@ internal static class ChatUserMethods
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         FieldMap order = call.Parameters.OptionalMap("order");
         int limit = call.Parameters.Integer("limit", DefaultLimit);
         Chat chat = ChatAccess.Require(bound, bot.Id);
@@ -28,7 +28,7 @@ internal static class ChatUserMethods
     public static JsonNode Add(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int[] userIds = UserIds(call);
         Chat chat = ChatAccess.Require(bound, bot.Id);
         foreach (int userId in userIds.Where(userId => chat.Type != ChatType.Private && call.Portal.FindUser(userId) is { IsActive: true }))
@@ -43,7 +43,7 @@ internal static class ChatUserMethods
     public static JsonNode Delete(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int userId = call.Parameters.Integer("userId");
         Chat chat = ChatAccess.Require(bound, bot.Id);
         if (!ChatRights.MayRemove(chat, bot.Id, userId))
@@ -62,7 +62,7 @@ internal static class ChatUserMethods
     private static JsonObject SetManagers(RestCall call, bool isManager)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int[] userIds = UserIds(call);
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
         if (userIds.Length == 0)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -37,7 +38,7 @@ internal static class CommandAnswering
 
     private static void Send(Portal portal, Bot bot, Chat chat, FieldMap fields)
     {
-        string text = MessageStore.Prepared(fields.Text("message") ?? "");
+        string text = MessageText.Prepare(fields.Text("message") ?? "");
         JsonObject parameters = [];
         Take(fields, "attach", "ATTACH", parameters);
         Take(fields, "keyboard", "KEYBOARD", parameters);

@@ -11,7 +11,7 @@ internal static class ContextMethods
     public static JsonNode Send(RestCall call)
     {
         int userId = call.Credential.UserId;
-        Chat? bound = ChatAccess.Bind(call, userId);
+        Chat? bound = call.BindChat(userId);
         JsonNode context = call.Parameters.Array("context");
         Chat chat = ChatAccess.Require(bound, userId);
         if (chat.Members.All(member => call.Portal.FindBot(member.UserId) is null))

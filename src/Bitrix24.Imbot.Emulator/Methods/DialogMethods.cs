@@ -25,7 +25,7 @@ internal static partial class DialogMethods
         }
 
         int userId = call.Credential.UserId;
-        Chat? chat = Dialogs.Open(call.Portal, dialogId, userId);
+        Chat? chat = call.Portal.OpenChat(dialogId, userId);
         if (chat?.HasMember(userId) != true)
         {
             throw new RestException("ACCESS_ERROR", "You do not have access to the specified dialog", 403);

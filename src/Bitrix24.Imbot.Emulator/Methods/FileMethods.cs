@@ -28,7 +28,7 @@ internal static class FileMethods
     {
         int userId = call.Credential.UserId;
         call.Parameters.String("dialogId");
-        Chat? bound = ChatAccess.Bind(call, userId);
+        Chat? bound = call.BindChat(userId);
         StoredFile file = Find(call);
         Chat chat = ChatAccess.Require(bound, userId);
         return file.ChatId == chat.Id ? Link(call, file, "im") : throw new RestException("ACCESS_DENIED");
@@ -38,7 +38,7 @@ internal static class FileMethods
     private static JsonObject Upload(RestCall call, int authorId, bool isBot)
     {
         Portal portal = call.Portal;
-        Chat? bound = ChatAccess.Bind(call, authorId);
+        Chat? bound = call.BindChat(authorId);
         FieldMap fields = call.Parameters.Map("fields");
         Chat chat = ChatAccess.Require(bound, authorId);
         if (!PhpValue.IsTrue(fields["name"]) || !PhpValue.IsTrue(fields["content"]))

@@ -14,11 +14,11 @@ internal static class InterfaceMethods
     public static JsonNode Notify(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         string? code = call.Parameters.OptionalString("statusMessageCode");
         int? seconds = call.Parameters.OptionalInteger("duration") is int duration ? Math.Clamp(duration, 1, MaxSeconds) : null;
         Chat chat = ChatAccess.Require(bound, bot.Id);
-        call.Portal.Show(new InputAction(bot.Id, chat.Id, code, seconds, call.Portal.Clock.Now));
+        call.Portal.Add(new InputAction(bot.Id, chat.Id, code, seconds, call.Portal.Clock.Now));
         return new JsonObject { ["result"] = true };
     }
 
@@ -26,7 +26,7 @@ internal static class InterfaceMethods
     public static JsonNode EnableTextField(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat chat = ChatAccess.Open(call, bot.Id);
+        Chat chat = call.OpenChat(bot.Id);
         chat.IsTextFieldEnabled = call.Parameters["enabled"]?.GetValueKind() != JsonValueKind.False;
         return new JsonObject { ["result"] = true };
     }

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Cards;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -38,7 +39,7 @@ internal static class MessageEditing
         }
 
         message.IsUrlPreviewed = fields.Flag("URL_PREVIEW", message.IsUrlPreviewed);
-        string text = MessageStore.Prepared(fields.Text("MESSAGE") ?? message.Text);
+        string text = MessageText.Prepare(fields.Text("MESSAGE") ?? message.Text);
         if (text.Length == 0 && !new[] { "ATTACH", "KEYBOARD", "FILE_ID" }.Any(message.Params.ContainsKey))
         {
             MessageStore.Remove(portal, message, isComplete: message.ViewedBy.Count == 0);

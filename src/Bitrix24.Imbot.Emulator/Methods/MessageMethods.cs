@@ -15,7 +15,7 @@ internal static class MessageMethods
     public static JsonNode Send(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         return MessageSending.Send(call, bot, ChatAccess.Require(bound, bot.Id), fields);
     }
@@ -87,7 +87,7 @@ internal static class MessageMethods
     public static JsonNode Read(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int? messageId = call.Parameters.OptionalInteger("messageId");
         Chat chat = ChatAccess.Require(bound, bot.Id);
         if (messageId is int id)

@@ -92,7 +92,7 @@ internal static class MessageSending
     /// <exception cref="RestException">SENDING_FAILED: nothing is left of the text but line breaks.</exception>
     private static int Store(RestCall call, Chat chat, MessageDraft draft, string? templateId)
     {
-        if (!draft.Params.ContainsKey("ATTACH") && MessageStore.Prepared(draft.Text).Length == 0)
+        if (!draft.Params.ContainsKey("ATTACH") && MessageText.Prepare(draft.Text).Length == 0)
         {
             throw new RestException("SENDING_FAILED");
         }

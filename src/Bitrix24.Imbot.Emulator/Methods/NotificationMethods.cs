@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Cards;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
@@ -42,6 +42,6 @@ internal static class NotificationMethods
         // An application signs what it says in the system's name; only an application's tags are kept.
         string message = isSystem && call.Credential.IsOAuth ? $"{call.Portal.Application.Name}\n{text}" : text;
         string tag = call.Credential.IsOAuth ? parameters.Text("TAG") ?? "" : "";
-        return JsonValue.Create(call.Portal.Notify(userId, isSystem ? 0 : call.Credential.UserId, MessageStore.Prepared(message), tag));
+        return JsonValue.Create(call.Portal.Notify(userId, isSystem ? 0 : call.Credential.UserId, MessageText.Prepare(message), tag));
     }
 }

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -26,6 +27,14 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
 
     /// <summary>The bot that the caller owns, after the five checks of docs/portal/authorization.md, "Bot owner".</summary>
     public Bot OwnedBot() => BotOwnership.Require(this);
+
+    /// <summary>The chat named by <c>dialogId</c> or <c>chatId</c>. Binding only: 100 for what does not bind, null for an unknown chat.</summary>
+    public Chat? BindChat(int actingUserId) => Parameters["dialogId"] is null && Parameters["chatId"] is not null
+        ? Portal.ChatById(Parameters.Integer("chatId"))
+        : Portal.OpenChat(Parameters.String("dialogId"), actingUserId);
+
+    /// <summary>Binds and checks in one go, for methods whose only bound parameter is the chat.</summary>
+    public Chat OpenChat(int actingUserId) => ChatAccess.Require(BindChat(actingUserId), actingUserId);
 
     /// <summary>Runs the method alone in the portal.</summary>
     /// <exception cref="RestException">What the method refuses with; 0 when a value fails inside the portal's code.</exception>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Actions;
-using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
@@ -27,7 +27,7 @@ internal sealed partial class SecretMask
         IEnumerable<string?> known =
         [
             portal.WebhookCode, application.ClientSecret, application.AccessToken, application.RefreshToken, application.ApplicationToken,
-            .. portal.Bots.Select(bot => BotOwnership.TokenOf(bot.Owner)),
+            .. portal.Bots.Select(bot => BotOwner.GetToken(bot.Owner)),
         ];
         values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(AnyFormOf)];
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -14,7 +13,7 @@ internal static partial class CommandLines
     /// Every match of a command that the author may call there, in order of the lines; null stands for one of the messenger itself. Names are compared
     /// as PHP's == does.
     /// </summary>
-    public static IReadOnlyList<(SlashCommand? Command, string Parameters)> Find(Portal portal, Chat chat, int authorId, string text)
+    public static IReadOnlyList<(SlashCommand? Command, string Parameters)> Find(PortalState portal, Chat chat, int authorId, string text)
     {
         bool isExtranet = portal.FindUser(authorId) is { IsExtranet: true };
         List<(SlashCommand? Command, string Parameters)> found = [];

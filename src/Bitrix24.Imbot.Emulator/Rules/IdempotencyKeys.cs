@@ -8,12 +8,10 @@ namespace Bitrix24.Imbot.Emulator.Rules;
 /// The keys of Message.send's <c>templateId</c>: one table for the whole portal, kept 31 days; an unfinished key is free again after an hour
 /// (docs/portal/messages.md, "Idempotency key").
 /// </summary>
-internal sealed partial class IdempotencyKeys(PortalClock clock)
+internal sealed partial class IdempotencyKeys(PortalState portal)
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(31);
     private static readonly TimeSpan Unfinished = TimeSpan.FromHours(1);
-
-    private readonly Dictionary<string, (DateTimeOffset Taken, int? MessageId)> keys = [];
 
     /// <summary>True for a lower-case UUID version 4, with a line break perhaps; anything else is silently no key.</summary>
     public static bool IsKey(string? text) => text is not null && Version4().IsMatch(text);
@@ -24,8 +22,8 @@ internal sealed partial class IdempotencyKeys(PortalClock clock)
     /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first use is unfinished.</exception>
     public int? Take(string key)
     {
-        DateTimeOffset now = clock.Now;
-        if (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention)
+        DateTimeOffset now = portal.Clock.Now;
+        if (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention)
         {
             if (row.MessageId is not null)
             {
@@ -38,21 +36,21 @@ internal sealed partial class IdempotencyKeys(PortalClock clock)
             }
         }
 
-        keys[key] = (now, null);
+        portal.SendKeys[key] = (now, null);
         return null;
     }
 
-    public void Finish(string key, int messageId) => keys[key] = (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row)
+    public void Finish(string key, int messageId) => portal.SendKeys[key] = (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row)
         ? row.Taken
-        : clock.Now, messageId);
+        : portal.Clock.Now, messageId);
 
-    public bool IsTaken(string key) => keys.ContainsKey(key);
+    public bool IsTaken(string key) => portal.SendKeys.ContainsKey(key);
 
     public void Release(string key)
     {
-        if (keys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && row.MessageId is null)
+        if (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && row.MessageId is null)
         {
-            keys.Remove(key);
+            portal.SendKeys.Remove(key);
         }
     }
 
