@@ -12,6 +12,7 @@ public sealed class Portal : PortalState
         : base(options, webhookCode, application)
     {
         Load = new LoadLimiter(Clock, options.OperatingLimit);
+        Rate = new LeakyBucket(Clock, options.BucketSize, options.BucketLeak);
         Authorization = new AuthorizationServer(application, options, Clock);
         Keys = new IdempotencyKeys(this);
         Queue = new EventQueue(this);
@@ -41,6 +42,8 @@ public sealed class Portal : PortalState
         set => Pusher.Trouble = value;
     }
 
+    internal LeakyBucket Rate { get; }
+
     internal IdempotencyKeys Keys { get; }
 
     internal EventQueue Queue { get; }
@@ -60,6 +63,7 @@ public sealed class Portal : PortalState
         {
             Clear();
             Load.Clear();
+            Rate.Clear();
             Pusher.Clear();
             Authorization.Restart();
             PortalSeed.Fill(this);

@@ -9,14 +9,14 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>What the control surface does.</summary>
-internal sealed class ControlActions(PortalEmulator emulator)
+internal sealed class ControlActions(HostedPortal hosted)
 {
-    private Portal Portal => emulator.Portal;
+    private Portal Portal => hosted.Portal;
 
     public JsonNode Reset(ControlRequest request)
     {
-        emulator.Reset();
-        return ConnectionCard.Json(emulator);
+        hosted.Reset();
+        return ConnectionCard.Json(hosted);
     }
 
     public JsonNode AdvanceClock(ControlRequest request)
@@ -31,7 +31,7 @@ internal sealed class ControlActions(PortalEmulator emulator)
         Portal.IsStopped = request.Flag("isStopped") ?? Portal.IsStopped;
         Portal.IsOverloaded = request.Flag("isOverloaded") ?? Portal.IsOverloaded;
         Portal.IsRestAvailable = request.Flag("isRestAvailable") ?? Portal.IsRestAvailable;
-        emulator.Application.IsInstalled = request.Flag("isInstalled") ?? emulator.Application.IsInstalled;
+        hosted.Application.IsInstalled = request.Flag("isInstalled") ?? hosted.Application.IsInstalled;
         if (request.Number("spendSeconds") is double seconds)
         {
             string method = request.Text("method") ?? throw new ControlException(400, "method is missing.");
@@ -55,13 +55,13 @@ internal sealed class ControlActions(PortalEmulator emulator)
 
     public JsonNode? ClearRequests(ControlRequest request)
     {
-        emulator.Requests.Clear();
+        hosted.Requests.Clear();
         return null;
     }
 
     public JsonNode? ClearFaults(ControlRequest request)
     {
-        emulator.Faults.Clear();
+        hosted.Faults.Clear();
         return null;
     }
 
@@ -71,7 +71,7 @@ internal sealed class ControlActions(PortalEmulator emulator)
         JsonNode[] wanted = request.Body is JsonArray list ? [.. list.OfType<JsonNode>()] : [request.Body];
         foreach (Fault fault in wanted.Select(FaultReader.Read).ToArray())
         {
-            emulator.Faults.Add(fault);
+            hosted.Faults.Add(fault);
         }
 
         return null;
@@ -242,7 +242,7 @@ internal sealed class ControlActions(PortalEmulator emulator)
     public JsonNode IssueCode(ControlRequest request)
     {
         string code = Portal.Authorization.IssueCode(request.Integer("userId"));
-        OAuthApplication application = emulator.Application;
+        OAuthApplication application = hosted.Application;
         string redirect = "https://app.example.com/cb?" + PhpQuery.Build(new JsonObject
         {
             ["code"] = code,

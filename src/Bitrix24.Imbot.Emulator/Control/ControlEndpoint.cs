@@ -11,17 +11,17 @@ namespace Bitrix24.Imbot.Emulator.Control;
 /// </summary>
 internal sealed class ControlEndpoint
 {
-    private readonly PortalEmulator emulator;
+    private readonly HostedPortal hosted;
     private readonly (string HttpMethod, string Pattern, Func<ControlRequest, JsonNode?> Run)[] routes;
 
-    public ControlEndpoint(PortalEmulator emulator)
+    public ControlEndpoint(HostedPortal hosted)
     {
-        this.emulator = emulator;
-        ControlState state = new(emulator);
-        ControlActions actions = new(emulator);
+        this.hosted = hosted;
+        ControlState state = new(hosted);
+        ControlActions actions = new(hosted);
         routes =
         [
-            ("GET", "info", _ => ConnectionCard.Json(emulator)),
+            ("GET", "info", _ => ConnectionCard.Json(hosted)),
             ("POST", "reset", actions.Reset),
             ("POST", "clock", actions.AdvanceClock),
             ("POST", "portal", actions.ChangePortal),
@@ -101,7 +101,7 @@ internal sealed class ControlEndpoint
         Task timeIsOver = Task.Delay(Timeout.Infinite, limit.Token);
         while (true)
         {
-            Task changed = emulator.Portal.Changes.Next;
+            Task changed = hosted.Portal.Changes.Next;
             JsonNode? result = look(request);
             if (result is not JsonArray list || list.Count >= wanted || limit.IsCancellationRequested)
             {

@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
@@ -9,9 +10,9 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>What the control surface shows.</summary>
-internal sealed class ControlState(PortalEmulator emulator)
+internal sealed class ControlState(HostedPortal hosted)
 {
-    private Portal Portal => emulator.Portal;
+    private Portal Portal => hosted.Portal;
 
     public JsonNode Users(ControlRequest request) => List(Portal.Users, user => new JsonObject
     {
@@ -92,7 +93,7 @@ internal sealed class ControlState(PortalEmulator emulator)
         ["answer"] = entry.Answer,
     });
 
-    public JsonNode Faults(ControlRequest request) => List(emulator.Faults.Snapshot(), fault => new JsonObject
+    public JsonNode Faults(ControlRequest request) => List(hosted.Faults.Snapshot(), fault => new JsonObject
     {
         ["kind"] = fault.Kind.ToString(), ["method"] = fault.Method, ["count"] = fault.Count, ["skip"] = fault.Skip,
     });
@@ -152,7 +153,7 @@ internal sealed class ControlState(PortalEmulator emulator)
             pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
     };
 
-    private IEnumerable<RecordedRequest> OfMethod(string? pattern) => emulator.Requests.Snapshot()
+    private IEnumerable<RecordedRequest> OfMethod(string? pattern) => hosted.Requests.Snapshot()
         .Where(entry => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, entry.Method, ignoreCase: true));
 
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>

@@ -4,7 +4,6 @@ using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Methods;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
-using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Engine;
 
@@ -21,7 +20,6 @@ internal sealed class RestEndpoint(Portal portal)
         ["X-Content-Type-Options"] = "nosniff",
     };
 
-    private readonly LeakyBucket bucket = new(portal.Clock, portal.Options.BucketSize, portal.Options.BucketLeak);
     private readonly CallRunner runner = new(portal);
 
     /// <summary>The documented name of the method that a request means, or what it was called.</summary>
@@ -34,9 +32,6 @@ internal sealed class RestEndpoint(Portal portal)
         HttpAnswer answer = request.HttpMethod == HttpMethods.Options ? new HttpAnswer(200, "text/html; charset=UTF-8", []) : Outcome(request);
         return answer with { Headers = answer.Headers.Concat(OpenToSites).ToDictionary() };
     }
-
-    /// <summary>Empties the bucket of the rate limiter.</summary>
-    public void Restart() => bucket.Clear();
 
     private HttpAnswer Outcome(IncomingRequest request)
     {
@@ -57,7 +52,7 @@ internal sealed class RestEndpoint(Portal portal)
 
     private HttpAnswer Run(IncomingRequest request)
     {
-        if (portal.Options.LimitRequestRate && !bucket.TryAdd(request.RemoteAddress))
+        if (portal.Options.LimitRequestRate && !portal.Rate.TryAdd(request.RemoteAddress))
         {
             throw new RestException("QUERY_LIMIT_EXCEEDED", "Too many requests", 503);
         }

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>Keeps an open page up to date with server-sent events: first everything, then what changes.</summary>
-internal sealed class LiveView(PortalEmulator emulator)
+internal sealed class LiveView(HostedPortal hosted)
 {
     /// <summary>Changes that come closer together than this go out as one.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(30);
@@ -26,8 +27,8 @@ internal sealed class LiveView(PortalEmulator emulator)
         await WriteAsync(context, "event: start\ndata: {}\n\n", ended);
         while (true)
         {
-            Task changed = emulator.Portal.Changes.Next;
-            JsonObject difference = known.Update(PageView.Of(emulator, wanted));
+            Task changed = hosted.Portal.Changes.Next;
+            JsonObject difference = known.Update(PageView.Of(hosted, wanted));
             if (difference.Count > 0)
             {
                 await WriteAsync(context, $"event: change\ndata: {difference.ToJsonString(PhpJson.Readable)}\n\n", ended);

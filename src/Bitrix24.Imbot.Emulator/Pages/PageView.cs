@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -12,9 +13,9 @@ internal sealed record PageView(
     IReadOnlyDictionary<string, JsonNode> Sections,
     IReadOnlyDictionary<string, IReadOnlyDictionary<int, JsonNode>> Lists)
 {
-    public static PageView Of(PortalEmulator emulator, ViewWanted wanted)
+    public static PageView Of(HostedPortal hosted, ViewWanted wanted)
     {
-        Portal portal = emulator.Portal;
+        Portal portal = hosted.Portal;
         return portal.Locked(() =>
         {
             Chat? chat = Dialogs.Find(portal, wanted.DialogId, wanted.UserId) is Chat found && found.HasMember(wanted.UserId) ? found : null;
@@ -29,7 +30,7 @@ internal sealed record PageView(
                 new Dictionary<string, IReadOnlyDictionary<int, JsonNode>>
                 {
                     ["messages"] = DialogView.Shown(chat, wanted).ToDictionary(message => message.Id, message => MessageView.Of(portal, message)),
-                    ["requests"] = wanted.ShowsRequests ? RequestView.List(emulator) : new Dictionary<int, JsonNode>(),
+                    ["requests"] = wanted.ShowsRequests ? RequestView.List(hosted) : new Dictionary<int, JsonNode>(),
                 });
         });
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -12,21 +13,21 @@ internal static class RequestView
     private const int MaxText = 200_000;
 
     /// <summary>One line a request, by its number.</summary>
-    public static Dictionary<int, JsonNode> List(PortalEmulator emulator)
+    public static Dictionary<int, JsonNode> List(HostedPortal hosted)
     {
-        SecretMask mask = new(emulator.Portal);
-        return emulator.Requests.Newest(Newest).ToDictionary(entry => entry.Sequence, entry => Line(entry, mask));
+        SecretMask mask = new(hosted.Portal);
+        return hosted.Requests.Newest(Newest).ToDictionary(entry => entry.Sequence, entry => Line(entry, mask));
     }
 
     /// <summary>One request with headers and bodies; null for an unknown number.</summary>
-    public static JsonNode? Whole(PortalEmulator emulator, int sequence)
+    public static JsonNode? Whole(HostedPortal hosted, int sequence)
     {
-        if (emulator.Requests.Snapshot().FirstOrDefault(entry => entry.Sequence == sequence) is not RecordedRequest entry)
+        if (hosted.Requests.Snapshot().FirstOrDefault(entry => entry.Sequence == sequence) is not RecordedRequest entry)
         {
             return null;
         }
 
-        SecretMask mask = new(emulator.Portal);
+        SecretMask mask = new(hosted.Portal);
         bool isTokenEndpoint = entry.Method == Fault.TokenEndpoint;
         JsonNode form = Line(entry, mask);
         form["query"] = mask.Hide(entry.Query, isTokenEndpoint);

@@ -48,6 +48,8 @@ internal sealed class IncomingRequest
     /// <summary>Query, form and JSON, the later winning.</summary>
     public JsonObject Parameters { get; }
 
+    public bool IsUnder(string root) => Path == root || Path.StartsWith(root + "/", StringComparison.Ordinal);
+
     public static async Task<IncomingRequest> ReadAsync(HttpContext context)
     {
         context.Request.EnableBuffering(bufferThreshold: 1 << 20, bufferLimit: long.MaxValue);
