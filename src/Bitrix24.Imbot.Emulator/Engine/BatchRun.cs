@@ -11,7 +11,6 @@ namespace Bitrix24.Imbot.Emulator.Engine;
 /// <summary>The method <c>batch</c>: commands one after another with the outer credential, always answered 200 (docs/portal/limits-and-batch.md, "Batch commands").</summary>
 internal sealed class BatchRun(CallRunner runner, Credential credential)
 {
-    public const string MethodName = "batch";
     private const int MaxCommands = 50;
 
     private readonly JsonObject results = new()
@@ -70,7 +69,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
         string name = address?.Path ?? "";
         JsonObject parameters = BatchReferences.Resolve(PhpQuery.Parse(address?.Query ?? ""), results);
         parameters = SecurityFilter.Clean(parameters)!.AsObject();
-        if (name.ToLowerInvariant() is MethodName or "download" or "upload")
+        if (name.ToLowerInvariant() is MethodTable.Batch or "download" or "upload")
         {
             throw new RestException("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage");
         }

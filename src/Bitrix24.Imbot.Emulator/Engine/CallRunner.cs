@@ -24,7 +24,7 @@ internal sealed class CallRunner(Portal portal)
             throw new RestException("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
         }
 
-        bool isBatch = method.Name == BatchRun.MethodName;
+        bool isBatch = method.Name == MethodTable.Batch;
         JsonNode? result = isBatch
             ? new BatchRun(this, credential).Run(parameters)
             : new RestCall(portal, method, nameAsSent, new CallParameters(parameters), credential).Run();

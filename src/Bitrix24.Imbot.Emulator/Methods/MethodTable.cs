@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
-using Bitrix24.Imbot.Emulator.Engine;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>Every method that this portal knows.</summary>
 internal static class MethodTable
 {
+    public const string Batch = "batch";
+
     private static readonly FrozenDictionary<string, RestMethod> Methods = new RestMethod[]
     {
-        new(BatchRun.MethodName, null, _ => throw new InvalidOperationException("A batch runs through CallRunner.")),
+        new(Batch, null, _ => throw new InvalidOperationException("A batch runs through CallRunner.")),
         new("methods", null, ClassicMethods.Methods),
         new("method.get", null, ClassicMethods.MethodGet),
         new("profile", null, ClassicMethods.Profile),

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.State;
 
@@ -67,7 +66,7 @@ public sealed class EmulatorOptions
     /// <summary>Seconds of execution per method and ten minutes before 429 OPERATION_TIME_LIMIT. Default 420 (docs/portal/limits-and-batch.md, "Execution time").</summary>
     public double OperatingLimit { get; init; } = 420;
 
-    /// <summary>Seconds of execution that each call is booked with, besides what <see cref="LoadLimiter.Spend"/> books. Default 0.</summary>
+    /// <summary>Seconds of execution that each call is booked with, besides what <c>Load.Spend</c> books. Default 0.</summary>
     public double CallCost { get; init; }
 
     /// <summary>How far the server's zone, in which dates are written, is from UTC. Default two hours.</summary>

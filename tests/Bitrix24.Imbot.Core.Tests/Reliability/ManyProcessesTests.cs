@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Bitrix24.Imbot.Emulator;
-using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.State;
 using Xunit;
