@@ -9,7 +9,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task UpdateIsForTheOwnerOfAGroupChat()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         object fields = new { title = "T", description = "D", color = "nocolor" };
         (await BotAsync("Chat.update", new { dialogId = $"chat{chat.Id}", fields })).MustSucceed();
         Assert.Equal(("T", "D"), (chat.Title, chat.Description));
@@ -21,7 +21,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task SetOwnerChecksNeitherExistenceNorMembership()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         (await BotAsync("Chat.setOwner", new { dialogId = $"chat{chat.Id}", userId = "9999" })).MustSucceed();
         Assert.Equal(9999, chat.OwnerId);
         (await BotAsync("Chat.setOwner", new { dialogId = $"chat{chat.Id}", userId = 17 })).MustFail("ACCESS_DENIED");
@@ -40,7 +40,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task UserAddAnswersTrueWhateverHappens()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         Reply reply = await BotAsync("Chat.User.add", new { dialogId = $"chat{chat.Id}", userIds = new object[] { 17, "23", 9999, "x" } });
         Assert.True((bool)reply.MustSucceed().At("result")!);
         Assert.Equal([456, 17, 23], chat.Members.Select(member => member.UserId));
@@ -53,7 +53,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task AddedBotIsTold()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         await BotAsync("Chat.User.add", new { dialogId = $"chat{chat.Id}", userIds = new[] { 457 } });
         LoggedEvent join = Assert.Single(Portal.Locked(() => Portal.Queue.Waiting(457)));
         Assert.Equal(("ONIMBOTV2JOINCHAT", 456), (join.Type, (int?)join.Data["user"]!["id"]));
@@ -65,7 +65,7 @@ public sealed class ChatManagementTests : EmulatorTest
     public async Task UserDeleteNeedsAManagerAndSwallowsStrangers()
     {
         (await BotAsync("Chat.User.delete", new { dialogId = "chat5", userId = 17 })).MustFail("ACCESS_DENIED");
-        Chat chat = await OwnChatAsync(17);
+        Chat chat = await CreateChatAsync(17);
         (await BotAsync("Chat.User.delete", new { dialogId = $"chat{chat.Id}", userId = 17 })).MustSucceed();
         Assert.False(chat.HasMember(17));
         (await BotAsync("Chat.User.delete", new { dialogId = $"chat{chat.Id}", userId = 17 })).MustSucceed();
@@ -90,7 +90,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task ManagersAreSetByTheOwner()
     {
-        Chat chat = await OwnChatAsync(17, 23);
+        Chat chat = await CreateChatAsync(17, 23);
         string dialogId = $"chat{chat.Id}";
         (await BotAsync("Chat.Manager.add", new { dialogId, userIds = new[] { 17, 9999 } })).MustSucceed();
         Assert.True(chat.Members.Single(member => member.UserId == 17).IsManager);
@@ -133,7 +133,7 @@ public sealed class ChatManagementTests : EmulatorTest
 
     private static IEnumerable<int> Ids(Reply reply) => reply.MustSucceed().Result.AsArray().Select(user => (int)user!["id"]!);
 
-    private async Task<Chat> OwnChatAsync(params int[] userIds)
+    private async Task<Chat> CreateChatAsync(params int[] userIds)
     {
         Reply reply = await BotAsync("Chat.add", new { fields = new { title = "Own", userIds } });
         JsonNode chat = reply.MustSucceed().At("chat")!;

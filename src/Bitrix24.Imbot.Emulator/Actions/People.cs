@@ -30,7 +30,7 @@ public sealed class People
                 : throw new ArgumentException($"Message {originalId} does not stand in dialog {dialogId}.", nameof(replyId));
         }
 
-        return MessageStore.Add(portal, OwnChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
+        return MessageStore.Add(portal, OpenChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
     });
 
     /// <summary>Forwards a message that the user sees into a dialog.</summary>
@@ -38,7 +38,7 @@ public sealed class People
     {
         Message source = VisibleMessage(userId, messageId);
         return source is { IsDeleted: false, IsSystem: false }
-            ? MessageStore.Add(portal, OwnChat(userId, dialogId), MessageDraft.ForwardOf(source, userId))
+            ? MessageStore.Add(portal, OpenChat(userId, dialogId), MessageDraft.ForwardOf(source, userId))
             : throw new ArgumentException($"Message {messageId} cannot be forwarded.", nameof(messageId));
     });
 
@@ -51,7 +51,7 @@ public sealed class People
             throw new ArgumentException($"A file has a name and from 1 to {portal.Options.MaxFileSize} bytes.", nameof(content));
         }
 
-        Chat chat = OwnChat(userId, dialogId);
+        Chat chat = OpenChat(userId, dialogId);
         StoredFile file = portal.Files.Add(chat, userId, portal.Clock.Now, bareName, content.ToArray());
         return MessageStore.Add(portal, chat, new MessageDraft
         {
@@ -85,7 +85,7 @@ public sealed class People
     /// <summary>Changes the text of an own message.</summary>
     public void Edit(int userId, int messageId, string text) => portal.Changed(() =>
     {
-        Message message = OwnMessage(userId, messageId);
+        Message message = AuthoredMessage(userId, messageId);
         MessageStore.Change(portal, message, text);
         return true;
     });
@@ -93,7 +93,7 @@ public sealed class People
     /// <summary>Removes an own message; a stub stays when somebody has read it.</summary>
     public void Delete(int userId, int messageId) => portal.Changed(() =>
     {
-        Message message = OwnMessage(userId, messageId);
+        Message message = AuthoredMessage(userId, messageId);
         MessageStore.Remove(portal, message, isComplete: message.ViewedBy.Count == 0);
         return true;
     });
@@ -124,12 +124,12 @@ public sealed class People
     private void Press(int userId, int messageId, string what, Func<IReadOnlyList<FieldMap>, FieldMap?> choose) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
-        if (choose(ShownKeyboard.ButtonsOf(message)) is not FieldMap button || !button.Has("COMMAND") || button.Text("DISABLED") == "Y")
+        if (choose(ShownKeyboard.GetButtons(message)) is not FieldMap button || !button.Has("COMMAND") || button.Text("DISABLED") == "Y")
         {
             throw new ArgumentException($"Message {messageId} has no {what} that can be pressed.", nameof(messageId));
         }
 
-        int botId = ShownKeyboard.BotOf(message, button);
+        int botId = ShownKeyboard.GetBotId(message, button);
         string name = button.Text("COMMAND")!.TrimStart('/');
         SlashCommand command = portal.Commands.FirstOrDefault(candidate => candidate.Name == name && candidate.BotId == botId)
             ?? throw new ArgumentException($"Bot {botId} has not registered the command {name}.", nameof(messageId));
@@ -139,13 +139,13 @@ public sealed class People
     });
 
     /// <summary>A private chat is created when missing: only where what follows is not refused.</summary>
-    private Chat OwnChat(int userId, string dialogId) => Member(portal.OpenChat(dialogId, userId), userId, dialogId);
+    private Chat OpenChat(int userId, string dialogId) => Member(portal.OpenChat(dialogId, userId), userId, dialogId);
 
     private static Chat Member(Chat? chat, int userId, string dialogId) => chat is not null && chat.HasMember(userId)
         ? chat
         : throw new ArgumentException($"User {userId} is in no dialog {dialogId}.", nameof(dialogId));
 
-    private Message OwnMessage(int userId, int messageId)
+    private Message AuthoredMessage(int userId, int messageId)
     {
         Message message = VisibleMessage(userId, messageId);
         return message.AuthorId == userId ? message : throw new ArgumentException($"Message {messageId} is not of user {userId}.", nameof(userId));

@@ -138,10 +138,10 @@ public sealed class AuthorizationServer
             throw new RestException(error, $"The authorization server refuses: {error}", status);
         }
 
-        string? grantType = parameters.AnyText("grant_type");
-        string? clientId = parameters.AnyText("client_id");
-        string? secret = parameters.AnyText("client_secret");
-        string? proof = parameters.AnyText(grantType == "authorization_code" ? "code" : "refresh_token");
+        string? grantType = parameters.FirstText("grant_type");
+        string? clientId = parameters.FirstText("client_id");
+        string? secret = parameters.FirstText("client_secret");
+        string? proof = parameters.FirstText(grantType == "authorization_code" ? "code" : "refresh_token");
         if (grantType is not ("authorization_code" or "refresh_token") || clientId is null || secret is null || proof is null)
         {
             throw Refused("invalid_request", "Some parameters are missing or invalid");
@@ -157,7 +157,7 @@ public sealed class AuthorizationServer
             throw Refused("invalid_client", "The client credentials are invalid");
         }
 
-        RequireScope(parameters.AnyText("scope"));
+        RequireScope(parameters.FirstText("scope"));
         bool isRefresh = grantType == "refresh_token";
         Dictionary<string, RefreshToken> store = isRefresh ? refreshTokens : codes;
         if (!store.Remove(proof, out RefreshToken? known) || known.ExpiresAt <= clock.Now)

@@ -19,12 +19,12 @@ internal static class CallerAuthorization
         Credential credential = !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(code)
             ? Webhook(portal, request, user, code, scope)
             : OAuth(portal, server, Token(request, parameters), scope);
-        TakeReserved(parameters);
+        RemoveReserved(parameters);
         return credential;
     }
 
     /// <summary>Removes the names that never reach a method (docs/portal/protocol.md, "Reserved names").</summary>
-    public static void TakeReserved(JsonObject parameters)
+    public static void RemoveReserved(JsonObject parameters)
     {
         RefuseSignedLink(parameters);
         foreach (string name in EatenNames)

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Emulator.Cards;
 /// </summary>
 internal static class ShownKeyboard
 {
-    public static IReadOnlyList<FieldMap> ButtonsOf(Message message)
+    public static IReadOnlyList<FieldMap> GetButtons(Message message)
     {
         JsonNode? structure = JsonText.Structure(message.Params["KEYBOARD"]);
         JsonNode? buttons = structure is JsonObject map && map["BUTTONS"] is JsonNode inner ? JsonText.Structure(inner) : structure;
@@ -18,6 +18,6 @@ internal static class ShownKeyboard
     }
 
     /// <summary>The bot that a command button belongs to: its own BOT_ID, else the author of the message.</summary>
-    public static int BotOf(Message message, FieldMap button) =>
+    public static int GetBotId(Message message, FieldMap button) =>
         PhpValue.Integer(button["BOT_ID"]) is int botId and > 0 ? botId : message.AuthorId;
 }

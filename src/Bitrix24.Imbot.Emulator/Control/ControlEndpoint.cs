@@ -75,7 +75,7 @@ internal sealed class ControlEndpoint
                 if (httpMethod == request.HttpMethod && Match(pattern, path) is string part)
                 {
                     ControlRequest control = new(part, request);
-                    JsonNode? result = httpMethod == "GET" ? await LookAsync(control, run, ended) : run(control);
+                    JsonNode? result = httpMethod == "GET" ? await WaitForItemsAsync(control, run, ended) : run(control);
                     return result is null ? new HttpAnswer(204, "application/json", []) : HttpAnswer.Json(200, result);
                 }
             }
@@ -93,7 +93,7 @@ internal sealed class ControlEndpoint
     }
 
     /// <summary>A list; one that is to have <c>count</c> items is awaited, at most <c>waitSeconds</c>.</summary>
-    private async Task<JsonNode?> LookAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)
+    private async Task<JsonNode?> WaitForItemsAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)
     {
         int wanted = request.Integer("count") ?? 0;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(ended);

@@ -76,7 +76,7 @@ internal sealed class ControlState(HostedPortal hosted)
     }
 
     /// <summary>All requests, or those to the methods that match <c>method</c>, where a star stands for any characters.</summary>
-    public JsonNode Requests(ControlRequest request) => List(OfMethod(request.Text("method")), entry => new JsonObject
+    public JsonNode Requests(ControlRequest request) => List(FilterByMethod(request.Text("method")), entry => new JsonObject
     {
         ["sequence"] = entry.Sequence,
         ["time"] = PortalClock.Text(entry.Time),
@@ -153,7 +153,7 @@ internal sealed class ControlState(HostedPortal hosted)
             pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
     };
 
-    private IEnumerable<RecordedRequest> OfMethod(string? pattern) => hosted.Requests.Snapshot()
+    private IEnumerable<RecordedRequest> FilterByMethod(string? pattern) => hosted.Requests.Snapshot()
         .Where(entry => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, entry.Method, ignoreCase: true));
 
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>

@@ -25,9 +25,9 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
     public JsonObject Run(JsonObject parameters)
     {
         // halt is PHP truth: the text "false" is true.
-        bool halts = PhpValue.IsTrue(Any(parameters, "halt"));
+        bool halts = PhpValue.IsTrue(Find(parameters, "halt"));
         int count = 0;
-        foreach (KeyValuePair<string, JsonNode?> command in PhpValue.AsMap(Any(parameters, "cmd")) ?? [])
+        foreach (KeyValuePair<string, JsonNode?> command in PhpValue.AsMap(Find(parameters, "cmd")) ?? [])
         {
             count++;
             if (!PhpValue.IsString(command.Value) && count <= MaxCommands)
@@ -38,7 +38,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
 
             try
             {
-                Keep(command.Key, count > MaxCommands
+                Add(command.Key, count > MaxCommands
                     ? throw new RestException("ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded")
                     : RunOne(command.Value!.GetValue<string>()));
             }
@@ -76,14 +76,14 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
 
         RestMethod method = MethodTable.Find(name) ?? throw new RestException("ERROR_METHOD_NOT_FOUND", "Method not found!");
         CallerAuthorization.RequireScope(credential, method.Scope);
-        CallerAuthorization.TakeReserved(parameters);
+        CallerAuthorization.RemoveReserved(parameters);
 
         // Inner commands of a webhook's batch are counted apart from its plain calls: they carry no webhook id.
         string loadKey = LoadLimiter.Key(method.Name, credential.IsOAuth) + (credential.IsOAuth ? "" : ":batch");
         return runner.Run(method, name, parameters, credential, loadKey);
     }
 
-    private void Keep(string key, JsonObject envelope)
+    private void Add(string key, JsonObject envelope)
     {
         foreach (string member in (ReadOnlySpan<string>)["result", "total", "next", "time"])
         {
@@ -106,6 +106,6 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
         return PhpValue.AsList(map!.AsObject());
     }
 
-    private static JsonNode? Any(JsonObject parameters, string name) =>
+    private static JsonNode? Find(JsonObject parameters, string name) =>
         parameters.LastOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 }

@@ -102,7 +102,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         {
             ["reaction"] = reaction,
             ["action"] = isAdded ? "add" : "delete",
-            ["message"] = MessageForm.Of(message),
+            ["message"] = MessageForm.Create(message),
             ["chat"] = ChatForm.Short(chat, viewerId),
             ["user"] = UserForm.InEvent(portal.FindUser(userId)),
         };
@@ -141,7 +141,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
             {
                 ["id"] = command.Id, ["command"] = "/" + command.Name, ["params"] = parameters, ["context"] = context,
             },
-            ["message"] = MessageForm.Of(message),
+            ["message"] = MessageForm.Create(message),
             ["chat"] = ChatForm.Short(chat, bot.Id),
             ["user"] = UserForm.InEvent(portal.FindUser(userId)),
         }, message));
@@ -181,14 +181,14 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
     /// <summary>The message that was replied to goes along, as the only way in which a plain bot can read it.</summary>
     private JsonObject WithQuoted(JsonObject data, Message message)
     {
-        JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Of(quoted)] : [];
+        JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Create(quoted)] : [];
         data["additionalMessages"] = additional;
         return data;
     }
 
     private JsonObject WithMessage(Chat chat, Message message, int viewerId) => new()
     {
-        ["message"] = MessageForm.Of(message),
+        ["message"] = MessageForm.Create(message),
         ["chat"] = ChatForm.Short(chat, viewerId),
         ["user"] = UserForm.InEvent(portal.FindUser(message.AuthorId)),
     };

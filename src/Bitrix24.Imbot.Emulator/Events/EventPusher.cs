@@ -5,9 +5,9 @@ namespace Bitrix24.Imbot.Emulator.Events;
 /// <summary>Posts events as forms, in order for each bot, once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is asked for.</summary>
 internal sealed class EventPusher : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = AnswerTimeout };
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly Dictionary<int, Task> lastOfBot = [];

@@ -38,7 +38,7 @@ public sealed class FaultPlan
         }
     }
 
-    internal Fault? Take(string method)
+    internal Fault? Dequeue(string method)
     {
         lock (gate)
         {

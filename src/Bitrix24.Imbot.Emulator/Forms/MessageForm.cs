@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator.Forms;
 /// <summary>A message as the API shows it (docs/portal/messages.md, "Message object").</summary>
 internal static class MessageForm
 {
-    public static JsonObject Of(Message message) => new()
+    public static JsonObject Create(Message message) => new()
     {
         ["id"] = message.Id,
         ["chatId"] = message.ChatId,

@@ -20,7 +20,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
         bool isTokenEndpoint = request.Path.TrimEnd('/') == "/oauth/token";
         string method = isTokenEndpoint ? Fault.TokenEndpoint : RestEndpoint.MethodName(request);
         RecordedRequest record = hosted.Requests.Begin(Describe(context, request, method));
-        Fault? fault = hosted.Faults.Take(method);
+        Fault? fault = hosted.Faults.Dequeue(method);
         HttpAnswer? executed = null;
         if (fault?.Kind is FaultKind.SlowSend or FaultKind.UnfinishedSend)
         {
@@ -60,7 +60,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
                 return;
             }
 
-            portal.Keys.Take(key!);
+            portal.Keys.Reserve(key!);
         }
 
         if (fault.Kind == FaultKind.SlowSend)

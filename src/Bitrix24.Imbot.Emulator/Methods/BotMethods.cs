@@ -18,20 +18,20 @@ internal static class BotMethods
     {
         string owner = BotOwnership.Registrant(call);
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
-        string code = PhpValue.Text(fields.Any("code", "CODE")) ?? "";
+        string code = PhpValue.Text(fields.First("code", "CODE")) ?? "";
         if (code.Length == 0)
         {
             throw new RestException("BOT_CODE_REQUIRED");
         }
 
-        BotProperties properties = BotProperties.Read(fields.Any("properties", "PROPERTIES"));
+        BotProperties properties = BotProperties.Read(fields.First("properties", "PROPERTIES"));
         if (!properties.HasName)
         {
             throw new RestException("BOT_PROPERTIES_REQUIRED");
         }
 
-        bool isFetching = EventMode(fields.Any("eventMode", "EVENT_MODE")) ?? true;
-        string? webhookUrl = PhpValue.Text(fields.Any("webhookUrl", "WEBHOOK_URL"));
+        bool isFetching = EventMode(fields.First("eventMode", "EVENT_MODE")) ?? true;
+        string? webhookUrl = PhpValue.Text(fields.First("webhookUrl", "WEBHOOK_URL"));
         if (!isFetching && string.IsNullOrEmpty(webhookUrl))
         {
             throw new RestException("BOT_WEBHOOK_URL_REQUIRED");
@@ -47,7 +47,7 @@ internal static class BotMethods
             return existing.Owner == owner ? Answer(call, existing, isOwner: true) : throw new RestException("BOT_CODE_ALREADY_TAKEN");
         }
 
-        JsonNode? typeName = fields.Any("type", "TYPE");
+        JsonNode? typeName = fields.First("type", "TYPE");
         BotType type = typeName is null ? BotType.Bot : TypeByName(PhpValue.Text(typeName)) ?? throw new RestException("BOT_INVALID_TYPE");
         properties.CheckAvatar();
         CheckLimits(call, owner);
@@ -62,10 +62,10 @@ internal static class BotMethods
             Code = code,
             Type = type,
             Owner = owner,
-            IsHidden = PhpValue.IsFlagSet(fields.Any("isHidden", "IS_HIDDEN")),
-            IsReactionsEnabled = fields.Any("isReactionsEnabled", "IS_REACTIONS_ENABLED") is not JsonNode enabled || PhpValue.IsFlagSet(enabled),
-            IsSupportOpenline = type == BotType.Openline || PhpValue.IsFlagSet(fields.Any("isSupportOpenline", "IS_SUPPORT_OPENLINE")),
-            BackgroundId = BackgroundTable.Find(PhpValue.Text(fields.Any("backgroundId", "BACKGROUND_ID"))),
+            IsHidden = PhpValue.IsFlagSet(fields.First("isHidden", "IS_HIDDEN")),
+            IsReactionsEnabled = fields.First("isReactionsEnabled", "IS_REACTIONS_ENABLED") is not JsonNode enabled || PhpValue.IsFlagSet(enabled),
+            IsSupportOpenline = type == BotType.Openline || PhpValue.IsFlagSet(fields.First("isSupportOpenline", "IS_SUPPORT_OPENLINE")),
+            BackgroundId = BackgroundTable.Find(PhpValue.Text(fields.First("backgroundId", "BACKGROUND_ID"))),
             IsFetching = isFetching,
             WebhookUrl = isFetching ? null : webhookUrl,
         };
@@ -82,7 +82,7 @@ internal static class BotMethods
     {
         string caller = BotOwnership.Caller(call);
         int botId = BotOwnership.BotId(call);
-        string? code = call.Parameters.AnyText("code", "CODE");
+        string? code = call.Parameters.FirstText("code", "CODE");
         if (botId <= 0 && code is null)
         {
             throw new RestException("PARAMS_REQUIRED", "botId or code is required");
@@ -119,9 +119,9 @@ internal static class BotMethods
         Bot bot = call.OwnedBot();
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         bool? isFetching = EventMode(fields["eventMode"]);
-        string? token = PhpValue.Text(fields.Any("botToken", "BOT_TOKEN"));
-        BotProperties? properties = PhpValue.IsTrue(fields.Any("properties", "PROPERTIES"))
-            ? BotProperties.Read(fields.Any("properties", "PROPERTIES"))
+        string? token = PhpValue.Text(fields.First("botToken", "BOT_TOKEN"));
+        BotProperties? properties = PhpValue.IsTrue(fields.First("properties", "PROPERTIES"))
+            ? BotProperties.Read(fields.First("properties", "PROPERTIES"))
             : null;
         string? webhookUrl = fields.Text("webhookUrl");
         if (!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl))

@@ -27,7 +27,7 @@ internal static class BotOwnership
         if (call.ActionAsSent == "register")
         {
             FieldMap fields = new(PhpValue.AsMap(call.Parameters["fields"] ?? call.Parameters["FIELDS"]) ?? []);
-            if (PhpValue.Text(fields.Any("botToken", "BOT_TOKEN")) is { Length: > 0 } token)
+            if (PhpValue.Text(fields.First("botToken", "BOT_TOKEN")) is { Length: > 0 } token)
             {
                 return BotOwner.FromToken(token);
             }
@@ -50,7 +50,7 @@ internal static class BotOwnership
         return bot.Owner == caller ? bot : throw new RestException("BOT_OWNERSHIP_ERROR", "Bot was installed by another rest application");
     }
 
-    public static int BotId(RestCall call) => PhpValue.Integer(call.Parameters.AnyText("botId", "BOT_ID"));
+    public static int BotId(RestCall call) => PhpValue.Integer(call.Parameters.FirstText("botId", "BOT_ID"));
 
     private static string? FindCaller(RestCall call)
     {
@@ -59,7 +59,7 @@ internal static class BotOwnership
             return clientId;
         }
 
-        string? token = call.Parameters.AnyText("botToken", "BOT_TOKEN") ?? call.Parameters.AnyText("clientId", "CLIENT_ID");
+        string? token = call.Parameters.FirstText("botToken", "BOT_TOKEN") ?? call.Parameters.FirstText("clientId", "CLIENT_ID");
         return token is null ? null : BotOwner.FromToken(token);
     }
 

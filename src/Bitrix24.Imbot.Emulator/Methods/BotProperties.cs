@@ -20,9 +20,9 @@ internal sealed class BotProperties
 
     public bool HasName => Name is { Length: > 0 } and not "0";
 
-    private string? Name => PhpValue.Text(values.Any("name", "NAME"));
+    private string? Name => PhpValue.Text(values.First("name", "NAME"));
 
-    private JsonNode? Avatar => values.Any("avatar", "PERSONAL_PHOTO");
+    private JsonNode? Avatar => values.First("avatar", "PERSONAL_PHOTO");
 
     public static BotProperties Read(JsonNode? value) => new(new FieldMap(PhpValue.AsMap(value) ?? []));
 
@@ -55,10 +55,10 @@ internal sealed class BotProperties
             user.FirstName = Name!;
         }
 
-        user.LastName = PhpValue.Text(values.Any("lastName", "LAST_NAME")) ?? "";
-        user.WorkPosition = PhpValue.Text(values.Any("workPosition", "WORK_POSITION")) is { Length: > 0 } position ? position : DefaultPosition;
-        user.Gender = PhpValue.Text(values.Any("gender", "PERSONAL_GENDER")) ?? "";
-        if (ColorTable.Find(PhpValue.Text(values.Any("color", "COLOR"))) is string color)
+        user.LastName = PhpValue.Text(values.First("lastName", "LAST_NAME")) ?? "";
+        user.WorkPosition = PhpValue.Text(values.First("workPosition", "WORK_POSITION")) is { Length: > 0 } position ? position : DefaultPosition;
+        user.Gender = PhpValue.Text(values.First("gender", "PERSONAL_GENDER")) ?? "";
+        if (ColorTable.Find(PhpValue.Text(values.First("color", "COLOR"))) is string color)
         {
             user.Color = color;
         }

@@ -22,22 +22,22 @@ internal static class ChatMethods
             throw new RestException("ACCESS_DENIED");
         }
 
-        ChatType type = PhpValue.Text(fields.Any("type", "TYPE")) == "open" ? ChatType.Open : ChatType.Group;
-        int ownerId = fields.Any("ownerId", "OWNER_ID") is JsonNode owner ? PhpValue.Integer(owner) : bot.Id;
-        IEnumerable<int> userIds = [.. PhpValue.Items(fields.Any("userIds", "USER_IDS")).Select(PhpValue.Integer), bot.Id, ownerId];
+        ChatType type = PhpValue.Text(fields.First("type", "TYPE")) == "open" ? ChatType.Open : ChatType.Group;
+        int ownerId = fields.First("ownerId", "OWNER_ID") is JsonNode owner ? PhpValue.Integer(owner) : bot.Id;
+        IEnumerable<int> userIds = [.. PhpValue.Items(fields.First("userIds", "USER_IDS")).Select(PhpValue.Integer), bot.Id, ownerId];
         Portal portal = call.Portal;
         Chat chat = portal.AddChat(
-            portal.NextChatId(), type, PhpValue.Text(fields.Any("title", "TITLE")) ?? "", portal.FindUser(ownerId) is null ? 0 : ownerId, userIds);
-        chat.Description = PhpValue.Text(fields.Any("description", "DESCRIPTION")) ?? "";
-        chat.EntityType = PhpValue.Text(fields.Any("entityType", "ENTITY_TYPE")) ?? "";
-        chat.EntityId = PhpValue.Text(fields.Any("entityId", "ENTITY_ID")) ?? "";
-        chat.Color = ColorTable.Find(PhpValue.Text(fields.Any("color", "COLOR"))) ?? chat.Color;
+            portal.NextChatId(), type, PhpValue.Text(fields.First("title", "TITLE")) ?? "", portal.FindUser(ownerId) is null ? 0 : ownerId, userIds);
+        chat.Description = PhpValue.Text(fields.First("description", "DESCRIPTION")) ?? "";
+        chat.EntityType = PhpValue.Text(fields.First("entityType", "ENTITY_TYPE")) ?? "";
+        chat.EntityId = PhpValue.Text(fields.First("entityId", "ENTITY_ID")) ?? "";
+        chat.Color = ColorTable.Find(PhpValue.Text(fields.First("color", "COLOR"))) ?? chat.Color;
         foreach (ChatMember member in chat.Members)
         {
             portal.Events.Joined(chat, member.UserId, bot.Id);
         }
 
-        if (PhpValue.Text(fields.Any("message", "MESSAGE")) is { Length: > 0 } message)
+        if (PhpValue.Text(fields.First("message", "MESSAGE")) is { Length: > 0 } message)
         {
             MessageStore.Add(portal, chat, new MessageDraft { AuthorId = bot.Id, Text = message });
         }

@@ -16,7 +16,7 @@ internal static class ClassicMethods
 
     public static JsonNode MethodGet(RestCall call)
     {
-        RestMethod? method = MethodTable.Find(call.Parameters.AnyText("name", "NAME") ?? "");
+        RestMethod? method = MethodTable.Find(call.Parameters.FirstText("name", "NAME") ?? "");
         return new JsonObject { ["isExisting"] = method is not null, ["isAvailable"] = method is not null && call.Credential.Has(method.Scope) };
     }
 

@@ -21,7 +21,7 @@ internal static class CommandAnswering
         int messageId = call.Parameters.Integer("messageId");
         call.Parameters.String("dialogId");
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
-        CommandMethods.Owned(call, bot, commandId);
+        CommandMethods.RequireCommand(call, bot, commandId);
         Message called = call.Portal.MessageById(messageId) ?? throw Failed();
         Chat chat = call.Portal.ChatById(called.ChatId)!;
         if (IsOwnDialog(chat, bot, called) || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
@@ -40,9 +40,9 @@ internal static class CommandAnswering
     {
         string text = MessageText.Prepare(fields.Text("message") ?? "");
         JsonObject parameters = [];
-        Take(fields, "attach", "ATTACH", parameters);
-        Take(fields, "keyboard", "KEYBOARD", parameters);
-        Take(fields, "menu", "MENU", parameters);
+        CopyIfSet(fields, "attach", "ATTACH", parameters);
+        CopyIfSet(fields, "keyboard", "KEYBOARD", parameters);
+        CopyIfSet(fields, "menu", "MENU", parameters);
         if (text.Length == 0 && !parameters.ContainsKey("ATTACH"))
         {
             throw Failed();
@@ -61,7 +61,7 @@ internal static class CommandAnswering
     }
 
     /// <summary>Attachment and keyboard are passed on unprepared.</summary>
-    private static void Take(FieldMap fields, string name, string parameter, JsonObject parameters)
+    private static void CopyIfSet(FieldMap fields, string name, string parameter, JsonObject parameters)
     {
         if (PhpValue.IsTrue(fields[name]))
         {

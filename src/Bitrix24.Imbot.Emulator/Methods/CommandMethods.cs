@@ -59,7 +59,7 @@ internal static class CommandMethods
         Bot bot = call.OwnedBot();
         int commandId = call.Parameters.Integer("commandId");
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
-        SlashCommand command = Owned(call, bot, commandId);
+        SlashCommand command = RequireCommand(call, bot, commandId);
         string name = fields.Has("command") ? NewName(call, command, fields["command"]) : command.Name;
         if (fields.Has("title") && !PhpValue.IsArray(fields["title"]))
         {
@@ -78,7 +78,7 @@ internal static class CommandMethods
     public static JsonNode Unregister(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        SlashCommand command = Owned(call, bot, call.Parameters.Integer("commandId"));
+        SlashCommand command = RequireCommand(call, bot, call.Parameters.Integer("commandId"));
         call.Portal.RemoveCommands(other => other.Id == command.Id);
         return new JsonObject { ["result"] = true };
     }
@@ -97,7 +97,7 @@ internal static class CommandMethods
     }
 
     /// <exception cref="RestException">COMMAND_NOT_FOUND, also for another bot's.</exception>
-    public static SlashCommand Owned(RestCall call, Bot bot, int commandId) =>
+    public static SlashCommand RequireCommand(RestCall call, Bot bot, int commandId) =>
         call.Portal.Commands.FirstOrDefault(command => command.Id == commandId && command.BotId == bot.Id)
         ?? throw new RestException("COMMAND_NOT_FOUND", "Command not found");
 

@@ -9,7 +9,7 @@ internal static class ListPage
     private const int Size = 50;
     private const int WithoutTotal = -1;
 
-    public static JsonNode Of(IReadOnlyCollection<JsonNode> items, int start)
+    public static JsonNode Create(IReadOnlyCollection<JsonNode> items, int start)
     {
         int first = Math.Max(0, start);
         JsonNode[] page = [.. items.Skip(first).Take(Size)];

@@ -57,7 +57,7 @@ internal static class MessageMethods
         RequireObserver(bot);
         return new JsonObject
         {
-            ["message"] = MessageForm.Of(message),
+            ["message"] = MessageForm.Create(message),
             ["user"] = call.Portal.FindUser(message.AuthorId) is User author ? UserForm.InAnswer(call.Portal, author) : new JsonArray(),
         };
     }
@@ -77,7 +77,7 @@ internal static class MessageMethods
         Message[] window = [.. before.TakeLast(range), message, .. after.Take(range)];
         return new JsonObject
         {
-            ["messages"] = new JsonArray([.. window.Select(MessageForm.Of)]),
+            ["messages"] = new JsonArray([.. window.Select(MessageForm.Create)]),
             ["users"] = UserForm.List(call.Portal, window.Select(other => other.AuthorId).Distinct()),
             ["hasPrevPage"] = before.Length > range,
             ["hasNextPage"] = after.Length > range,

@@ -103,7 +103,7 @@ internal static class MessageSending
             return MessageStore.Add(call.Portal, chat, draft).Id;
         }
 
-        if (call.Portal.Keys.Take(key!) is int known)
+        if (call.Portal.Keys.Reserve(key!) is int known)
         {
             return known;
         }

@@ -23,7 +23,7 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     public string ActionAsSent { get; } = nameAsSent[(nameAsSent.LastIndexOf('.') + 1)..];
 
     /// <summary>The place in a list from which an old method is to answer; the name is taken away before the method runs.</summary>
-    public int Start { get; } = TakeStart(parameters.Values);
+    public int Start { get; } = RemoveStart(parameters.Values);
 
     /// <summary>The bot that the caller owns, after the five checks of docs/portal/authorization.md, "Bot owner".</summary>
     public Bot OwnedBot() => BotOwnership.Require(this);
@@ -53,7 +53,7 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
         }
     }
 
-    private static int TakeStart(JsonObject parameters)
+    private static int RemoveStart(JsonObject parameters)
     {
         parameters.Remove("start", out JsonNode? start);
         return PhpValue.Integer(start);

@@ -40,7 +40,7 @@ internal static class UserMethods
     public static JsonNode Departments(RestCall call)
     {
         ClassicParameters filter = new(call.Parameters.Values);
-        return ListPage.Of(
+        return ListPage.Create(
             [.. call.Portal.Departments
                 .Where(department => Contains(filter["ID"], $"{department.Id}") && Contains(filter["NAME"], department.Name)
                     && Contains(filter["PARENT"], $"{department.ParentId}") && Contains(filter["UF_HEAD"], $"{department.HeadId}"))
@@ -51,7 +51,7 @@ internal static class UserMethods
     private static IEnumerable<User> Employees(Portal portal) => portal.Users.Where(user => !user.IsBot && !user.IsExtranet);
 
     private static JsonNode Page(RestCall call, IEnumerable<User> users) =>
-        ListPage.Of([.. users.Select(user => (JsonNode)Form(call.Portal, user))], call.Start);
+        ListPage.Create([.. users.Select(user => (JsonNode)Form(call.Portal, user))], call.Start);
 
     /// <summary>Members of the filter that are not known are left out of account, as are those named.</summary>
     private static bool Fits(Portal portal, User user, ClassicParameters filter, params string[] without) => filter.Names.Except(without).All(name =>

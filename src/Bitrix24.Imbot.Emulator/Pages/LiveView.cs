@@ -10,12 +10,12 @@ namespace Bitrix24.Imbot.Emulator.Pages;
 internal sealed class LiveView(HostedPortal hosted)
 {
     /// <summary>Changes that come closer together than this go out as one.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(30);
 
     /// <summary>A sign of life: a connection that is gone is noticed only by writing to it.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    public async Task SendAsync(HttpContext context, ViewWanted wanted, CancellationToken ended)
+    public async Task SendAsync(HttpContext context, ViewOptions options, CancellationToken ended)
     {
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         foreach ((string name, string value) in PagePolicy.Protect(new HttpAnswer(200, "", [])).Headers)
@@ -28,18 +28,18 @@ internal sealed class LiveView(HostedPortal hosted)
         while (true)
         {
             Task changed = hosted.Portal.Changes.Next;
-            JsonObject difference = known.Update(PageView.Of(hosted, wanted));
+            JsonObject difference = known.Update(PageView.Create(hosted, options));
             if (difference.Count > 0)
             {
                 await WriteAsync(context, $"event: change\ndata: {difference.ToJsonString(PhpJson.Readable)}\n\n", ended);
             }
 
-            while (await Task.WhenAny(changed, Task.Delay(Silence, ended)) != changed)
+            while (await Task.WhenAny(changed, Task.Delay(KeepAlive, ended)) != changed)
             {
                 await WriteAsync(context, ":\n\n", ended);
             }
 
-            await Task.Delay(Burst, ended);
+            await Task.Delay(MinInterval, ended);
         }
     }
 

@@ -9,12 +9,12 @@ namespace Bitrix24.Imbot.Emulator.Pages;
 /// </summary>
 internal static class LoopbackGuard
 {
-    private static readonly string[] OwnHosts = ["127.0.0.1", "localhost", "[::1]"];
+    private static readonly string[] LoopbackHosts = ["127.0.0.1", "localhost", "[::1]"];
 
     /// <summary>The answer to a request that must not be carried out; null for all others.</summary>
     public static HttpAnswer? Refusal(HttpRequest request)
     {
-        if (!OwnHosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
+        if (!LoopbackHosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
         {
             return Refused($"The host {request.Host} is not this machine.");
         }

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Emulator.Pages;
 /// <summary>A message with everything that stands in it.</summary>
 internal static class MessageView
 {
-    public static JsonNode Of(Portal portal, Message message) => new JsonObject
+    public static JsonNode Create(Portal portal, Message message) => new JsonObject
     {
         ["id"] = message.Id,
         ["authorId"] = message.AuthorId,
@@ -20,7 +20,7 @@ internal static class MessageView
         ["isDeleted"] = message.IsDeleted,
         ["isEdited"] = PhpValue.Text(message.Params["IS_EDITED"]) == "Y",
         ["attach"] = JsonText.Structure(message.Params["ATTACH"])?.DeepClone(),
-        ["keyboard"] = new JsonArray([.. ShownKeyboard.ButtonsOf(message).Select(button => button.Values.DeepClone())]),
+        ["keyboard"] = new JsonArray([.. ShownKeyboard.GetButtons(message).Select(button => button.Values.DeepClone())]),
         ["files"] = new JsonArray([.. PhpValue.Items(message.Params["FILE_ID"])
             .Select(id => portal.Files.Find(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
         ["reply"] = Quoted(portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"]))),

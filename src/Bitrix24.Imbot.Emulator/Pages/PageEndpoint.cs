@@ -26,7 +26,7 @@ internal sealed class PageEndpoint(HostedPortal hosted)
         string path = request.Path[HostedPortal.Root.Length..];
         if (path == "page/live")
         {
-            await live.SendAsync(context, ViewWanted.Read(request), ended);
+            await live.SendAsync(context, ViewOptions.Read(request), ended);
             return true;
         }
 

@@ -13,24 +13,24 @@ internal sealed record PageView(
     IReadOnlyDictionary<string, JsonNode> Sections,
     IReadOnlyDictionary<string, IReadOnlyDictionary<int, JsonNode>> Lists)
 {
-    public static PageView Of(HostedPortal hosted, ViewWanted wanted)
+    public static PageView Create(HostedPortal hosted, ViewOptions options)
     {
         Portal portal = hosted.Portal;
         return portal.Locked(() =>
         {
-            Chat? chat = Dialogs.Find(portal, wanted.DialogId, wanted.UserId) is Chat found && found.HasMember(wanted.UserId) ? found : null;
+            Chat? chat = Dialogs.Find(portal, options.DialogId, options.UserId) is Chat found && found.HasMember(options.UserId) ? found : null;
             return new PageView(
                 new Dictionary<string, JsonNode>
                 {
                     ["clock"] = new JsonObject { ["secondsAhead"] = (long)Math.Round((portal.Clock.Now - DateTimeOffset.UtcNow).TotalSeconds) },
-                    ["people"] = PeopleView.Of(portal),
-                    ["dialogs"] = DialogView.List(portal, wanted.UserId),
-                    ["dialog"] = DialogView.Open(portal, chat, wanted),
+                    ["people"] = PeopleView.Create(portal),
+                    ["dialogs"] = DialogView.List(portal, options.UserId),
+                    ["dialog"] = DialogView.Open(portal, chat, options),
                 },
                 new Dictionary<string, IReadOnlyDictionary<int, JsonNode>>
                 {
-                    ["messages"] = DialogView.Shown(chat, wanted).ToDictionary(message => message.Id, message => MessageView.Of(portal, message)),
-                    ["requests"] = wanted.ShowsRequests ? RequestView.List(hosted) : new Dictionary<int, JsonNode>(),
+                    ["messages"] = DialogView.Shown(chat, options).ToDictionary(message => message.Id, message => MessageView.Create(portal, message)),
+                    ["requests"] = options.ShowsRequests ? RequestView.List(hosted) : new Dictionary<int, JsonNode>(),
                 });
         });
     }

@@ -12,9 +12,9 @@ internal sealed class FieldMap(JsonObject values)
     public bool Has(string name) => Values[name] is not null;
 
     /// <summary>The first of the names that is set.</summary>
-    public JsonNode? Any(string camelCase, string upperCase) => Values[camelCase] ?? Values[upperCase];
+    public JsonNode? First(string camelCase, string upperCase) => Values[camelCase] ?? Values[upperCase];
 
     public string? Text(string name) => PhpValue.Text(Values[name]);
 
-    public bool Flag(string name, bool otherwise) => Has(name) ? PhpValue.IsFlagSet(Values[name]) : otherwise;
+    public bool Flag(string name, bool defaultValue) => Has(name) ? PhpValue.IsFlagSet(Values[name]) : defaultValue;
 }

@@ -45,17 +45,17 @@ public sealed class RequestLog
         }
     }
 
-    internal RecordedRequest Replace(RecordedRequest known, RecordedRequest by)
+    internal RecordedRequest Replace(RecordedRequest current, RecordedRequest replacement)
     {
         lock (gate)
         {
-            int index = known.Sequence - 1;
-            if (index < requests.Count && ReferenceEquals(requests[index], known))
+            int index = current.Sequence - 1;
+            if (index < requests.Count && ReferenceEquals(requests[index], current))
             {
-                requests[index] = by;
+                requests[index] = replacement;
             }
 
-            return by;
+            return replacement;
         }
     }
 }

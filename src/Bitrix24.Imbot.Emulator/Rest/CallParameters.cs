@@ -12,7 +12,7 @@ internal sealed class CallParameters(JsonObject values)
     public JsonNode? this[string name] => Values[name];
 
     /// <summary>The first of the names that is set and not empty, as text; null when there is none.</summary>
-    public string? AnyText(params ReadOnlySpan<string> names)
+    public string? FirstText(params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
@@ -50,15 +50,15 @@ internal sealed class CallParameters(JsonObject values)
     public int? OptionalInteger(string name) => this[name] is null ? null : Integer(name);
 
     /// <summary>A declared int with a default: an explicit null does not fit.</summary>
-    public int Integer(string name, int otherwise) => Values.ContainsKey(name) ? Integer(name) : otherwise;
+    public int Integer(string name, int defaultValue) => Values.ContainsKey(name) ? Integer(name) : defaultValue;
 
     /// <inheritdoc cref="Integer(string, int)"/>
-    public long Long(string name, long otherwise) => Values.ContainsKey(name) ? Long(name) : otherwise;
+    public long Long(string name, long defaultValue) => Values.ContainsKey(name) ? Long(name) : defaultValue;
 
     /// <summary>A declared bool with a default: any scalar, by PHP's truth, so that the text "N" is true.</summary>
-    public bool Boolean(string name, bool otherwise) => this[name] switch
+    public bool Boolean(string name, bool defaultValue) => this[name] switch
     {
-        null => Values.ContainsKey(name) ? throw Mistyped(name, "bool") : otherwise,
+        null => Values.ContainsKey(name) ? throw Mistyped(name, "bool") : defaultValue,
         JsonArray or JsonObject => throw Mistyped(name, "bool"),
         JsonNode value => PhpValue.IsTrue(value),
     };

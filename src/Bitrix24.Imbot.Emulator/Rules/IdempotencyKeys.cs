@@ -20,7 +20,7 @@ internal sealed partial class IdempotencyKeys(PortalState portal)
     /// Takes a key. Null when it was free; the message's id when it is known with one.
     /// </summary>
     /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first use is unfinished.</exception>
-    public int? Take(string key)
+    public int? Reserve(string key)
     {
         DateTimeOffset now = portal.Clock.Now;
         if (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention)

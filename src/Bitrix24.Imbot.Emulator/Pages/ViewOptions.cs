@@ -8,15 +8,15 @@ namespace Bitrix24.Imbot.Emulator.Pages;
 /// <param name="DialogId">The open dialog as that user names it; empty for none.</param>
 /// <param name="MessageCount">How many of its newest messages.</param>
 /// <param name="ShowsRequests">True when the page shows the requests.</param>
-internal sealed record ViewWanted(int UserId, string DialogId, int MessageCount, bool ShowsRequests)
+internal sealed record ViewOptions(int UserId, string DialogId, int MessageCount, bool ShowsRequests)
 {
     private const int StandardCount = 100;
     private const int MaxCount = 5000;
 
-    public static ViewWanted Read(IncomingRequest request)
+    public static ViewOptions Read(IncomingRequest request)
     {
         FieldMap query = new(request.Query);
-        return new ViewWanted(
+        return new ViewOptions(
             PhpValue.Integer(query["userId"]),
             query.Text("dialogId") ?? "",
             query.Has("count") ? Math.Clamp(PhpValue.Integer(query["count"]), 1, MaxCount) : StandardCount,
