@@ -7,8 +7,8 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// Answers every request: those to the portal, and those to the page and the control surface, which are for this machine's people and scripts, are
-/// not recorded and meet no faults.
+/// Answers every request: those to the portal, and those to the page and the control surface. The latter are for people and scripts on this machine,
+/// aren't recorded and meet no faults.
 /// </summary>
 internal sealed class EmulatorServer(HostedPortal hosted, CancellationToken stopping)
 {

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves as the server's own code does, also where the documentation says
+/// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves as the server's code does, even where the documentation says
 /// something else (docs/portal/README.md).
 /// </summary>
 public sealed class PortalEmulator : IAsyncDisposable
@@ -87,7 +87,7 @@ public sealed class PortalEmulator : IAsyncDisposable
         emulator.application.Run(async context => await (await emulator.opened.Task).HandleAsync(context));
         try
         {
-            // The portal's own address is known only once it listens.
+            // The portal's address is known only after it listens.
             await emulator.application.StartAsync(cancellationToken);
         }
         catch

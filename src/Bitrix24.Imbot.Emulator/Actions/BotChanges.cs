@@ -6,13 +6,13 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>Changes of a bot that reach further than the bot itself: its token, its event mode, its end (docs/portal/bots.md, "Update").</summary>
+/// <summary>Changes of a bot that concern more than the bot: its token, its event mode, and its removal (docs/portal/bots.md, "Update").</summary>
 internal static class BotChanges
 {
     /// <summary>Characters of the longest botToken.</summary>
     public const int MaxTokenLength = 40;
 
-    /// <exception cref="RestException">BOT_TOKEN_INVALID_LENGTH, BOT_TOKEN_ROTATION_FAILED; the same token is no change.</exception>
+    /// <exception cref="RestException">BOT_TOKEN_INVALID_LENGTH, BOT_TOKEN_ROTATION_FAILED; the same token changes nothing.</exception>
     public static void RotateToken(Portal portal, Bot bot, string token)
     {
         if (CodePoints.Count(token) > MaxTokenLength)
@@ -50,7 +50,7 @@ internal static class BotChanges
 
         bot.IsFetching = isFetching;
 
-        // Without an address the old handlers stay, if there are any.
+        // Without an address, existing handlers stay.
         if (!isFetching && !string.IsNullOrEmpty(webhookUrl))
         {
             if (!HasSibling(portal, bot))
@@ -75,6 +75,6 @@ internal static class BotChanges
         }
     }
 
-    /// <summary>Handlers belong to the owner, so they stay while another bot has the same one.</summary>
+    /// <summary>Handlers belong to the owner, so they stay while the owner has another bot.</summary>
     private static bool HasSibling(Portal portal, Bot bot) => portal.Bots.Any(other => other != bot && other.Owner == bot.Owner);
 }

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>What is to become a message.</summary>
+/// <summary>A message before it is stored.</summary>
 internal sealed record MessageDraft
 {
     public required int AuthorId { get; init; }
@@ -23,7 +23,7 @@ internal sealed record MessageDraft
 
     public JsonObject Params { get; init; } = [];
 
-    /// <summary>A copy of a message, as somebody else's.</summary>
+    /// <summary>A copy of a message by another author.</summary>
     public static MessageDraft ForwardOf(Message source, int authorId, string? uuid = null) => new()
     {
         AuthorId = authorId, Text = source.Text, Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject(),

@@ -37,7 +37,7 @@ internal static class MessageStore
         return message;
     }
 
-    /// <summary>Changes the text. The edited mark appears only when somebody else has seen the message (docs/portal/messages.md, "Update").</summary>
+    /// <summary>Changes the text. A message is marked as edited only if another user has seen it (docs/portal/messages.md, "Update").</summary>
     public static void Change(Portal portal, Message message, string? text)
     {
         message.Text = text is null ? message.Text : MessageText.Prepare(text);

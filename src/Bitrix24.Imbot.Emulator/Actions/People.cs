@@ -73,7 +73,7 @@ public sealed class People
         return portal.AddMember(chat!, memberId, userId);
     });
 
-    /// <summary>Takes somebody out of a group chat, which needs the right to; everybody may leave.</summary>
+    /// <summary>Removes a member from a group chat, with the rights of the user. Users may remove themselves.</summary>
     public void RemoveMember(int userId, string dialogId, int memberId) => portal.Changed(() =>
     {
         Chat chat = Member(Dialogs.Find(portal, dialogId, userId), userId, dialogId);
@@ -82,7 +82,7 @@ public sealed class People
             : throw new ArgumentException($"User {userId} may not remove user {memberId} from dialog {dialogId}.", nameof(memberId));
     });
 
-    /// <summary>Changes the text of an own message.</summary>
+    /// <summary>Changes the text of a message of the user.</summary>
     public void Edit(int userId, int messageId, string text) => portal.Changed(() =>
     {
         Message message = AuthoredMessage(userId, messageId);
@@ -90,7 +90,7 @@ public sealed class People
         return true;
     });
 
-    /// <summary>Removes an own message; a stub stays when somebody has read it.</summary>
+    /// <summary>Removes a message of the user. A stub stays when another user has read it.</summary>
     public void Delete(int userId, int messageId) => portal.Changed(() =>
     {
         Message message = AuthoredMessage(userId, messageId);
@@ -105,7 +105,7 @@ public sealed class People
         return MessageStore.Read(chat, userId, messageId);
     });
 
-    /// <summary>Sets a reaction beside the user's earlier ones, or takes it away.</summary>
+    /// <summary>Adds a reaction to the user's others, or removes it.</summary>
     public void React(int userId, int messageId, string reaction, bool isAdded = true) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
@@ -138,7 +138,7 @@ public sealed class People
         return true;
     });
 
-    /// <summary>A private chat is created when missing: only where what follows is not refused.</summary>
+    /// <summary>Creates a missing private chat. Call it after all checks, so that a refused action creates none.</summary>
     private Chat OpenChat(int userId, string dialogId) => Member(portal.OpenChat(dialogId, userId), userId, dialogId);
 
     private static Chat Member(Chat? chat, int userId, string dialogId) => chat is not null && chat.HasMember(userId)

@@ -26,7 +26,7 @@ public sealed class Portal : PortalState
     /// <summary>Execution time and bans (docs/portal/limits-and-batch.md, "Execution time").</summary>
     public LoadLimiter Load { get; }
 
-    /// <summary>The authorization server beside the portal, which issues and refuses tokens.</summary>
+    /// <summary>The authorization server, which issues and refuses tokens.</summary>
     public AuthorizationServer Authorization { get; }
 
     /// <summary>What people do.</summary>
@@ -109,11 +109,11 @@ public sealed class Portal : PortalState
     /// <inheritdoc cref="People.Write"/>
     public Message Write(int userId, string dialogId, string text) => People.Write(userId, dialogId, text);
 
-    /// <summary>Ends when all events so far were pushed and answered, or have failed.</summary>
+    /// <summary>Completes when all events so far were pushed and answered, or have failed.</summary>
     public Task WaitForDeliveriesAsync() => Pusher.IdleAsync();
 
     /// <summary>
-    /// Gives a bot another token, of any length: portals took more than 40 characters at registration until August 2026, and such bots keep working.
+    /// Gives a bot another token of any length. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such bot.</exception>
     public void SetBotToken(int botId, string token) => Changed(() =>

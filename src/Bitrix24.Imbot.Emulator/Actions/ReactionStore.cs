@@ -2,10 +2,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>Sets and takes reactions (docs/portal/messages.md, "Reactions").</summary>
+/// <summary>Adds and removes reactions (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionStore
 {
-    /// <summary>Adds to what the user has set already. False when it stands there, which raises no event.</summary>
+    /// <summary>Adds a reaction to the user's others. False, without an event, when the user has set it already.</summary>
     public static bool Add(Portal portal, Message message, int userId, string reaction)
     {
         if (!message.ReactionsOf(userId).Add(reaction))

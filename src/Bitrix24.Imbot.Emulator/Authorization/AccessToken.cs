@@ -1,4 +1,4 @@
 namespace Bitrix24.Imbot.Emulator.Authorization;
 
-/// <summary>What the authorization server knows of an access token.</summary>
+/// <summary>An access token in the authorization server.</summary>
 internal sealed record AccessToken(int UserId, DateTimeOffset ExpiresAt);

@@ -59,7 +59,7 @@ public sealed class AuthorizationServer
         return code;
     }
 
-    /// <summary>Issues another pair of tokens, as if the application had been authorized once more. Earlier ones stay as they are.</summary>
+    /// <summary>Issues another pair of tokens, as if the application had been authorized again. Earlier tokens stay valid.</summary>
     /// <returns>The access token, with the lifetime of the first one, and the refresh token.</returns>
     public (string Access, string Refresh) IssuePair(int? userId = null)
     {
@@ -72,7 +72,7 @@ public sealed class AuthorizationServer
         return pair;
     }
 
-    /// <summary>Answers every token request with this error from now on, e.g. PAYMENT_REQUIRED; null or empty ends that.</summary>
+    /// <summary>Answers every token request with this error from now on, such as PAYMENT_REQUIRED; null or empty ends that.</summary>
     public void Refuse(string? error, int? status = null)
     {
         lock (gate)
@@ -89,7 +89,7 @@ public sealed class AuthorizationServer
         }
     }
 
-    /// <summary>The pair of tokens that goes out with a pushed event, for the bot.</summary>
+    /// <summary>The pair of tokens for the bot that is sent with a pushed event.</summary>
     internal (string Access, string Refresh, DateTimeOffset ExpiresAt) IssueEventTokens(int userId)
     {
         (string access, string refresh) = (NewToken(), NewToken());

@@ -23,7 +23,7 @@ internal static class CallerAuthorization
         return credential;
     }
 
-    /// <summary>Removes the names that never reach a method (docs/portal/protocol.md, "Reserved names").</summary>
+    /// <summary>Removes the parameters that never reach a method (docs/portal/protocol.md, "Reserved names").</summary>
     public static void RemoveReserved(JsonObject parameters)
     {
         RefuseSignedLink(parameters);
@@ -41,7 +41,7 @@ internal static class CallerAuthorization
         }
     }
 
-    /// <summary>A parameter of this name, an empty one, too, makes the call a signed link, which it is not.</summary>
+    /// <summary>A parameter of this name, even an empty one, makes the call a signed link, and its signature is missing.</summary>
     private static void RefuseSignedLink(JsonObject parameters)
     {
         if (parameters["token"] is not null)

@@ -1,4 +1,4 @@
 namespace Bitrix24.Imbot.Emulator.Authorization;
 
-/// <summary>What the authorization server knows of a refresh token or an authorization code; it is used once.</summary>
+/// <summary>A refresh token or an authorization code in the authorization server. It can be used once.</summary>
 internal sealed record RefreshToken(int UserId, DateTimeOffset ExpiresAt);

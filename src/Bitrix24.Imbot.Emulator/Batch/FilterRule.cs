@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>A pattern whose groups are put apart.</summary>
+/// <summary>A pattern whose groups are separated.</summary>
 internal sealed class FilterRule
 {
     private readonly Regex pattern;
@@ -21,7 +21,7 @@ internal sealed class FilterRule
         ? pattern.Replace(text, match => string.Join(separator, match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)))
         : text;
 
-    /// <summary>Applies rules one after another, until they change nothing more.</summary>
+    /// <summary>Applies rules one after another, until they change nothing.</summary>
     public static string ApplyAll(IReadOnlyCollection<FilterRule> rules, string text)
     {
         string before;

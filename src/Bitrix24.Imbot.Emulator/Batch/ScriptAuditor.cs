@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>Breaks tags, handlers and addresses that run script, with signs between their letters that browsers skip.</summary>
+/// <summary>Breaks tags, handlers and addresses that run script, even with signs between their letters that browsers ignore.</summary>
 internal static class ScriptAuditor
 {
     private const string Skipped = "[\\t\\n\\r\\\\]*";

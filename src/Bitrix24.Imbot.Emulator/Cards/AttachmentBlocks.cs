@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator.Cards;
 /// <summary>The blocks of an attachment, with what a portal keeps of each kind.</summary>
 internal static class AttachmentBlocks
 {
-    /// <summary>A block is of the first kind that it has; some kinds make a block of each part.</summary>
+    /// <summary>The first kind that a block has decides. Some kinds make a block of each part.</summary>
     public static IEnumerable<(string Kind, JsonNode Content)> Build(FieldMap block, JsonObject attachment)
     {
         if (block.Has("USER"))
@@ -52,7 +52,7 @@ internal static class AttachmentBlocks
         return built.Count > 0 ? built : null;
     }
 
-    /// <summary>One part stands for a list of it; a list stays.</summary>
+    /// <summary>A list of one part, for a part that isn't in a list.</summary>
     private static JsonNode? InList(JsonNode? value) => value is JsonObject ? new JsonArray(value.DeepClone()) : value;
 
     private static FieldMap Part(JsonNode? value) => new(PhpValue.AsMap(value) ?? []);
@@ -156,7 +156,7 @@ internal static class AttachmentBlocks
         return link;
     }
 
-    /// <summary>Where a link leads, with its name; null when it leads nowhere.</summary>
+    /// <summary>The target of a link with its name; null without a target.</summary>
     private static JsonObject? Target(FieldMap part)
     {
         JsonObject link = [];
@@ -186,7 +186,7 @@ internal static class AttachmentBlocks
     {
         if (PhpValue.IsString(value))
         {
-            // One object where a list of them is expected.
+            // The request has one object where the portal expects a list.
             throw new PhpTypeException("Cannot access offset of type string on string");
         }
 

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>How a portal takes and stores an attachment (docs/portal/cards.md, "Attachment", tests/Facts/oracle/attachments.json).</summary>
+/// <summary>How a portal checks and stores an attachment (docs/portal/cards.md, "Attachment", tests/Facts/oracle/attachments.json).</summary>
 internal static class AttachmentRules
 {
     /// <summary>The attachment with its usable blocks. Without <paramref name="required"/> an unusable one is null and no error (6.3).</summary>
@@ -66,7 +66,7 @@ internal static class AttachmentRules
         return blocks.Count > 0 ? attachment : null;
     }
 
-    /// <summary>The portal picks one of its colours at random where none is given.</summary>
+    /// <summary>Without a color the portal picks one at random.</summary>
     private static string Color(JsonNode? value) => PhpText.IsLooselyEqual(value, "TRANSPARENT") ? "transparent"
         : CardStyle.IsColor(value) ? PhpText.Argument(value)
         : ColorTable.For(RandomNumberGenerator.GetInt32(int.MaxValue));

@@ -4,10 +4,10 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>What attachments and keyboards have in common: links, colours, sizes.</summary>
+/// <summary>What attachments and keyboards have in common: links, colors, sizes.</summary>
 internal static partial class CardStyle
 {
-    /// <summary>The characters of normalised JSON, from which on an attachment or keyboard is too long.</summary>
+    /// <summary>An attachment or keyboard is too long when its normalised JSON has this many characters.</summary>
     public const int MaxJsonLength = 60_000;
 
     /// <summary>A path, or an address whose scheme is written in lower case.</summary>
@@ -17,7 +17,7 @@ internal static partial class CardStyle
     /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsColor(JsonNode? value) => value is not null && PhpText.IsMatch(Color(), value);
 
-    /// <summary>A known colour token, else the base one.</summary>
+    /// <summary>A known color token, or the base one.</summary>
     public static string Token(JsonNode? value) => PhpValue.IsString(value) && PhpValue.Text(value) is string token and ("primary" or "secondary" or "alert")
         ? token
         : "base";

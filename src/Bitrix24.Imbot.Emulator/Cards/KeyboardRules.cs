@@ -4,12 +4,12 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Cards;
 
-/// <summary>How a portal takes and stores a keyboard (docs/portal/cards.md, "Keyboard" and "Keyboard on update", the oracle's keyboards).</summary>
+/// <summary>How a portal checks and stores a keyboard (docs/portal/cards.md, "Keyboard" and "Keyboard on update", tests/Facts/oracle/keyboards.json).</summary>
 internal static class KeyboardRules
 {
     private static readonly HashSet<string> Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG", "LIVECHAT", "HELP"];
 
-    /// <summary>The usable buttons of a keyboard that is sent; the calling bot gets them.</summary>
+    /// <summary>The usable buttons of a keyboard that is sent. They belong to the calling bot.</summary>
     /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: no usable button; SENDING_FAILED: too long.</exception>
     /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
     public static JsonArray Accept(JsonNode? value, int botId)
@@ -26,7 +26,7 @@ internal static class KeyboardRules
     }
 
     /// <summary>
-    /// The buttons of a keyboard in an update. Nothing is filled in here: a bare list has no bot, and a command button without one is not usable.
+    /// The buttons of a keyboard in an update. The portal adds no bot here, so that command buttons of a bare list are not usable.
     /// Null keeps the old keyboard.
     /// </summary>
     /// <exception cref="RestException">PARAM_KEYBOARD_ERROR: too long.</exception>
@@ -125,7 +125,7 @@ internal static class KeyboardRules
         return true;
     }
 
-    /// <summary>A text that says something: not blank, and not "0", which is empty to PHP.</summary>
+    /// <summary>A text that isn't blank and isn't "0", which is empty in PHP.</summary>
     private static string? TextOf(JsonNode? value) =>
         PhpValue.IsString(value) && PhpValue.IsTrue(value) && PhpText.Trim(value).Length > 0 ? value!.GetValue<string>() : null;
 

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Cards;
 
 /// <summary>
-/// The buttons of a message as a client shows them. Command.answer stores a keyboard as it was sent, so here it may still be an object with
+/// The buttons of a message as a client shows them. Command.answer stores a keyboard as it was sent, so it may be an object with
 /// BUTTONS, or JSON text (docs/portal/commands.md, "Answer a command").
 /// </summary>
 internal static class ShownKeyboard
@@ -17,7 +17,7 @@ internal static class ShownKeyboard
         return [.. PhpValue.Items(buttons).Select(button => new FieldMap(button as JsonObject ?? []))];
     }
 
-    /// <summary>The bot that a command button belongs to: its own BOT_ID, else the author of the message.</summary>
+    /// <summary>The bot of a command button: BOT_ID, or the author of the message.</summary>
     public static int GetBotId(Message message, FieldMap button) =>
         PhpValue.Integer(button["BOT_ID"]) is int botId and > 0 ? botId : message.AuthorId;
 }

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>What the control surface does.</summary>
+/// <summary>The actions of the control surface.</summary>
 internal sealed class ControlActions(HostedPortal hosted)
 {
     private Portal Portal => hosted.Portal;
@@ -99,7 +99,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         return null;
     }
 
-    /// <summary>The person <c>byUserId</c> takes <c>userId</c> out of a group chat; without <c>byUserId</c> the user leaves.</summary>
+    /// <summary>The user <c>byUserId</c> removes <c>userId</c> from a group chat; without <c>byUserId</c> the user leaves.</summary>
     public JsonNode? RemoveMember(ControlRequest request)
     {
         int userId = request.RequiredInteger("userId");
@@ -158,7 +158,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         return null;
     }
 
-    /// <summary>Sets <c>reaction</c>, or takes it away with <c>remove</c>.</summary>
+    /// <summary>Sets <c>reaction</c>, or removes it with <c>remove</c>.</summary>
     public JsonNode? React(ControlRequest request)
     {
         Portal.People.React(request.Integer("userId") ?? 17, request.PartNumber, request.Text("reaction") ?? "like", request.Flag("remove") != true);
@@ -225,7 +225,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         return new JsonObject { ["id"] = chat.Id, ["dialogId"] = $"chat{chat.Id}" };
     }
 
-    /// <summary>Pushes are posted again <c>repeats</c> times, in groups of <c>reversed</c> in reverse, or <c>delaySeconds</c> late; nothing of it: as usual.</summary>
+    /// <summary>Posts pushes again <c>repeats</c> times, in reverse in groups of <c>reversed</c>, or <c>delaySeconds</c> late. Without any of them, pushes are normal again.</summary>
     public JsonNode? TroubleDeliveries(ControlRequest request)
     {
         Portal.DeliveryTrouble = new DeliveryTrouble(

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>
-/// The control surface under <c>/emulator/</c>, for scripts: what the in-process API offers, as JSON over HTTP. It is no part of a real portal,
+/// The control surface under <c>/emulator/</c>, for scripts: the in-process API as JSON over HTTP. No real portal has it, it
 /// is not recorded and meets no faults.
 /// </summary>
 internal sealed class ControlEndpoint
@@ -92,7 +92,7 @@ internal sealed class ControlEndpoint
         }
     }
 
-    /// <summary>A list; one that is to have <c>count</c> items is awaited, at most <c>waitSeconds</c>.</summary>
+    /// <summary>Waits at most <c>waitSeconds</c> until a list has <c>count</c> items.</summary>
     private async Task<JsonNode?> WaitForItemsAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)
     {
         int wanted = request.Integer("count") ?? 0;
@@ -113,7 +113,7 @@ internal sealed class ControlEndpoint
         }
     }
 
-    /// <summary>What stands for the star of a pattern, empty when it has none; null when the path is another.</summary>
+    /// <summary>The part of the path that matches the star; empty for a pattern without a star, null when the path doesn't match.</summary>
     private static string? Match(string pattern, string path)
     {
         string[] wanted = pattern.Split('/');

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>What the control surface shows.</summary>
+/// <summary>The lists that the control surface shows.</summary>
 internal sealed class ControlState(HostedPortal hosted)
 {
     private Portal Portal => hosted.Portal;
@@ -57,7 +57,7 @@ internal sealed class ControlState(HostedPortal hosted)
     });
 
     /// <summary>
-    /// Messages of <c>chatN</c>; for a user's id those of the dialog with the bot of query <c>botId</c>, or of all private ones. With <c>authorId</c>
+    /// Messages of <c>chatN</c>, or for a user's ID those of the dialog with <c>botId</c> or of all private dialogs. With <c>authorId</c>
     /// and <c>afterId</c> only those of one author and the newer ones.
     /// </summary>
     public JsonNode Messages(ControlRequest request)
@@ -75,7 +75,7 @@ internal sealed class ControlState(HostedPortal hosted)
             Message);
     }
 
-    /// <summary>All requests, or those to the methods that match <c>method</c>, where a star stands for any characters.</summary>
+    /// <summary>All requests, or those to the methods that match <c>method</c>, in which a star matches any characters.</summary>
     public JsonNode Requests(ControlRequest request) => List(FilterByMethod(request.Text("method")), entry => new JsonObject
     {
         ["sequence"] = entry.Sequence,
@@ -121,7 +121,7 @@ internal sealed class ControlState(HostedPortal hosted)
         ["time"] = PortalClock.Text(action.Time),
     });
 
-    /// <summary>What waits in the queue of a bot or user; nothing is acknowledged by looking.</summary>
+    /// <summary>The events in the queue of a bot or user. Reading them acknowledges none.</summary>
     public JsonNode Events(ControlRequest request) =>
         List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => entry.Form.ToNode());
 

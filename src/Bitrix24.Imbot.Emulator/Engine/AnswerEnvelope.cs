@@ -64,6 +64,6 @@ internal static class AnswerEnvelope
         return time;
     }
 
-    /// <summary>A tree that stands somewhere else already is copied.</summary>
+    /// <summary>A node can have one parent only, so a node with a parent is copied.</summary>
     private static JsonNode? Free(JsonNode? node) => node?.Parent is null ? node : node.DeepClone();
 }

@@ -32,7 +32,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
             count++;
             if (!PhpValue.IsString(command.Value) && count <= MaxCommands)
             {
-                // Skipped without any trace in the answer.
+                // The answer doesn't mention such a command.
                 continue;
             }
 
@@ -64,7 +64,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
 
     private JsonObject RunOne(string command)
     {
-        // An unescaped # cuts the rest off, as in any address.
+        // An unescaped # ends the command, as in any address.
         PhpUrl? address = PhpUrl.Parse(command);
         string name = address?.Path ?? "";
         JsonObject parameters = BatchReferences.Resolve(PhpQuery.Parse(address?.Query ?? ""), results);
@@ -78,7 +78,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
         CallerAuthorization.RequireScope(credential, method.Scope);
         CallerAuthorization.RemoveReserved(parameters);
 
-        // Inner commands of a webhook's batch are counted apart from its plain calls: they carry no webhook id.
+        // The portal counts inner commands of a webhook's batch apart from its plain calls, because they have no webhook ID.
         string loadKey = LoadLimiter.Key(method.Name, credential.IsOAuth) + (credential.IsOAuth ? "" : ":batch");
         return runner.Run(method, name, parameters, credential, loadKey);
     }
@@ -99,7 +99,7 @@ internal sealed class BatchRun(CallRunner runner, Credential credential)
         }
     }
 
-    /// <summary>A list when the keys happen to be 0..n-1, which for no members at all they are.</summary>
+    /// <summary>A list when the keys are 0..n-1, as they are for an empty map.</summary>
     private JsonNode Listed(string member)
     {
         results.Remove(member, out JsonNode? map);

@@ -7,10 +7,10 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Engine;
 
-/// <summary>Runs an authorized call behind the load limiter, and wraps what comes back.</summary>
+/// <summary>Runs an authorized call, unless the load limiter refuses it, and builds the answer.</summary>
 internal sealed class CallRunner(Portal portal)
 {
-    /// <summary>What a batch counts itself, besides its inner calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    /// <summary>What a batch counts in addition to its inner calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
     private const double BatchWeight = 0.5;
 
     /// <summary>The whole answer of one method, batch included.</summary>

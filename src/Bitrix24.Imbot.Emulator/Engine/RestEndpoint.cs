@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Emulator.Engine;
 
 /// <summary>
 /// Carries a request to /rest out, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,
-/// method (docs/portal/protocol.md, "Order of checks"). The rate limiter stands before all of it.
+/// method (docs/portal/protocol.md, "Order of checks"). The rate limiter comes before all of them.
 /// </summary>
 internal sealed class RestEndpoint(Portal portal)
 {
@@ -28,7 +28,7 @@ internal sealed class RestEndpoint(Portal portal)
 
     public HttpAnswer Answer(IncomingRequest request)
     {
-        // A browser asks before it calls from another site; that is answered for any address.
+        // A browser asks before it calls from another site. The portal answers for any address.
         HttpAnswer answer = request.HttpMethod == HttpMethods.Options ? new HttpAnswer(200, "text/html; charset=UTF-8", []) : Outcome(request);
         return answer with { Headers = answer.Headers.Concat(OpenToSites).ToDictionary() };
     }
@@ -45,7 +45,7 @@ internal sealed class RestEndpoint(Portal portal)
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // A defect of this emulator, said so that nobody takes it for a portal's answer.
+            // A defect of this emulator, reported so that it can't be confused with a portal's answer.
             return HttpAnswer.Error(500, "EMULATOR_FAILURE", failure.ToString());
         }
     }

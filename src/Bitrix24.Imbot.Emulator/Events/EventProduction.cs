@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>Who is told what (docs/portal/events.md, "Who receives what").</summary>
+/// <summary>Raises the events of each change (docs/portal/events.md, "Who receives what").</summary>
 internal sealed class EventProduction(PortalState portal, EventRouting routing, CommandWindows windows)
 {
     /// <summary>A user or bot joined a group chat.</summary>
@@ -30,7 +30,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         });
     }
 
-    /// <summary>A private chat came into being: its bots are told, with an empty chat.</summary>
+    /// <summary>A private chat was created. Its bots get an event with an empty chat.</summary>
     public void OpenedPrivately(Chat chat)
     {
         foreach (Bot bot in routing.BotsIn(chat))
@@ -44,10 +44,10 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
     }
 
-    /// <summary>A message was stored. When it holds any known command no bot gets it as a message.</summary>
+    /// <summary>A message was stored. No bot gets it as a message when it contains a known command.</summary>
     public void Added(Chat chat, Message message, bool skipsCommands)
     {
-        // A system message neither runs commands nor reaches a bot.
+        // A system message runs no commands and reaches no bot.
         if (!message.IsSystem && (skipsCommands || !RunCommands(chat, message)) && portal.FindBot(message.AuthorId) is null)
         {
             RaiseMessage("ONIMBOTV2MESSAGEADD", routing.Listeners(chat, message.Text), chat, message);
@@ -56,7 +56,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEADD", viewerId => WithMessage(chat, message, viewerId));
     }
 
-    /// <summary>A text was changed: the rule looks at the new text, and in group chats not at the author.</summary>
+    /// <summary>A text was changed. The new text decides who receives the event; in group chats the author doesn't matter.</summary>
     public void Updated(Chat chat, Message message)
     {
         if (chat.Type != ChatType.Private || portal.FindBot(message.AuthorId) is null)
@@ -67,7 +67,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEUPDATE", viewerId => WithMessage(chat, message, viewerId));
     }
 
-    /// <summary>A message was removed; the event carries its id only.</summary>
+    /// <summary>A message was removed. The event has only its ID.</summary>
     public void Deleted(Chat chat, Message message, string oldText)
     {
         if (!message.IsSystem && portal.FindBot(message.AuthorId) is null)
@@ -88,7 +88,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         };
     }
 
-    /// <summary>A reaction came or went: a bot is told of those of others on its own messages, when it allows reactions.</summary>
+    /// <summary>A reaction was set or removed. A bot that allows reactions learns of those of others on its messages.</summary>
     public void Reacted(Chat chat, Message message, int userId, string reaction, bool isAdded)
     {
         if (portal.FindBot(message.AuthorId) is { IsReactionsEnabled: true } author && author.Id != userId)
@@ -123,7 +123,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
     }
 
-    /// <summary>A bot was removed: only a webhook bot learns of it, the queue of a fetching one is deleted in the same call.</summary>
+    /// <summary>A bot was removed. Only a bot with pushed events learns of it, because the same call deletes the queue of a fetching bot.</summary>
     public void Removed(Bot bot) => routing.Raise(bot, "ONIMBOTV2DELETE", () => []);
 
     /// <summary>A command was called: from a typed line, a keyboard or a menu.</summary>
@@ -147,7 +147,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }, message));
     }
 
-    /// <summary>Calls the commands of a text. True when it had any, those of the messenger itself included.</summary>
+    /// <summary>Calls the commands of a text. True when it had any, built-in ones included.</summary>
     private bool RunCommands(Chat chat, Message message)
     {
         IReadOnlyList<(SlashCommand? Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
@@ -159,7 +159,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
                 continue;
             }
 
-            // The log of fetching bots gets every match; ten different ones are executed, that is pushed.
+            // A fetching bot gets every match; at most ten different matches are pushed.
             bool isExecuted = executed.Count < CommandLines.MaxExecuted && executed.Add((command.Id, parameters));
             if (isExecuted || portal.FindBot(command.BotId) is { IsFetching: true })
             {
@@ -178,7 +178,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
     }
 
-    /// <summary>The message that was replied to goes along, as the only way in which a plain bot can read it.</summary>
+    /// <summary>Adds the message that was replied to. A plain bot can't read it in any other way.</summary>
     private JsonObject WithQuoted(JsonObject data, Message message)
     {
         JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Create(quoted)] : [];

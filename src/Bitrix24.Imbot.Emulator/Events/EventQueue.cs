@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
-/// The event log: one sequence of ids for all bots and users, kept for 24 hours. The offset is the only acknowledgement (docs/portal/events.md, "Queue").
+/// The queues of bots and users. Events have one sequence of IDs and are kept for 24 hours. The offset is the only acknowledgement (docs/portal/events.md, "Queue").
 /// </summary>
 internal sealed class EventQueue(PortalState portal)
 {
@@ -18,7 +18,7 @@ internal sealed class EventQueue(PortalState portal)
 
     public void Subscribe(int userId) => Log.Subscribers.Add(userId);
 
-    /// <summary>The user's events go at once, although a comment in the server's source says they stay (docs/portal/events.md, "User events").</summary>
+    /// <summary>Deletes the user's events at once, although a comment in the server's source says that they stay (docs/portal/events.md, "User events").</summary>
     public void Unsubscribe(int userId)
     {
         Log.Subscribers.Remove(userId);
@@ -27,13 +27,13 @@ internal sealed class EventQueue(PortalState portal)
 
     public void Append(int userId, string type, JsonObject data)
     {
-        // Other queues of a portal draw from the same sequence: gaps are the rule.
+        // Other queues of a portal use the same sequence, so the IDs have gaps.
         Log.LastId += Log.LastId % 3 == 0 ? 2 : 1;
         Log.Events.Add(new LoggedEvent(Log.LastId, userId, type, portal.Clock.Now, data));
         Log.KnownEmptyUntil.Remove(userId);
     }
 
-    /// <summary>Deletes everything below the offset and answers the rest, oldest first.</summary>
+    /// <summary>Deletes everything below the offset and returns the rest, oldest first.</summary>
     public JsonObject Fetch(int[] userIds, long offset, int limit)
     {
         offset = Math.Max(0, offset);

@@ -8,10 +8,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>Which bots and users hear of something, and by which way: queue or push (docs/portal/events.md, "Who receives what").</summary>
+/// <summary>Which bots and users receive an event, and how: by queue or by push (docs/portal/events.md, "Who receives what").</summary>
 internal sealed partial class EventRouting(PortalState portal, EventQueue queue, EventHandlers handlers, AuthorizationServer tokens, EventPusher pusher)
 {
-    /// <summary>The bots to be told of a text: the companion, those mentioned, and those that see everything.</summary>
+    /// <summary>The bots that receive a text: the companion, those mentioned, and those that see everything.</summary>
     public IEnumerable<Bot> Listeners(Chat chat, string text)
     {
         HashSet<string> mentioned = [.. Mention().Matches(text).Select(match => match.Groups[1].Value)];
@@ -47,7 +47,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
         }
     }
 
-    /// <summary>Inactive and unpaid applications are skipped (docs/portal/events.md, "Delivery"); behind a webhook's bot there is no application.</summary>
+    /// <summary>Inactive and unpaid applications receive nothing (docs/portal/events.md, "Delivery"). A webhook's bot has no application.</summary>
     private bool IsDelivered(Bot bot) =>
         BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
@@ -68,7 +68,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
         return whole;
     }
 
-    /// <summary>The dot matches no line break, so a mention whose name has one is none.</summary>
+    /// <summary>The dot matches no line break, so a name with a line break is no mention.</summary>
     [GeneratedRegex("\\[USER=([0-9]+)[^\\]]*\\].*?\\[/USER\\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

@@ -67,7 +67,7 @@ internal static class PushedEvent
         auth["client_endpoint"] = endpoint;
         auth["member_id"] = application.MemberId;
 
-        // A webhook bot's own token travels in clear, cut to 50 characters.
+        // The token of a webhook's bot is sent in plain text, cut to 50 characters.
         auth["application_token"] = isOAuth ? application.ApplicationToken : bot.Owner[..Math.Min(MaxApplicationToken, bot.Owner.Length)];
         return auth;
     }

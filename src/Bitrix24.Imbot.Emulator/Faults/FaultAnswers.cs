@@ -3,10 +3,10 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>What a fault sends in place of the portal's answer.</summary>
+/// <summary>The answers that faults send instead of the portal's.</summary>
 internal static class FaultAnswers
 {
-    /// <summary>The answer to send; null when the connection ends without one.</summary>
+    /// <summary>The answer to send; null when the connection ends without an answer.</summary>
     public static HttpAnswer? Choose(Fault fault, HttpAnswer? executed, IncomingRequest request) => fault.Kind switch
     {
         FaultKind.AnswerLost or FaultKind.ResetBefore or FaultKind.ResetAfter => null,

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A chat as the API shows it (docs/portal/chats.md, "Chat object", docs/portal/chats.md, "Chat object").</summary>
+/// <summary>A chat as the API shows it (docs/portal/chats.md, "Chat object").</summary>
 internal static class ChatForm
 {
     /// <summary>The form of events: without role, muteList and the counters.</summary>

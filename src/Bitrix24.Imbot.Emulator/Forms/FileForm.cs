@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A file as the API shows it (docs/portal/files.md, "File object"; docs/portal/files.md, "File object").</summary>
+/// <summary>A file as the API shows it (docs/portal/files.md, "File object").</summary>
 internal static class FileForm
 {
     public static JsonObject ForBot(PortalState portal, StoredFile file)

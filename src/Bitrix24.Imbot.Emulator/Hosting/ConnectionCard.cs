@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>Everything that is needed to connect, as data and as lines to paste.</summary>
+/// <summary>The connection data, as JSON and as lines to paste into PowerShell.</summary>
 internal static class ConnectionCard
 {
     public static JsonObject Json(HostedPortal hosted)
@@ -95,7 +95,7 @@ internal static class ConnectionCard
             lines.Add("$PSDefaultParameterValues['Connect-B24*:SkipCertificateCheck'] = $true");
         }
 
-        // Asked for and not printed, because each is used up: pasted again, the lines bring new ones.
+        // Each can be used only once. The lines request new ones whenever they are pasted.
         lines.Add($"$issued = Invoke-RestMethod \"$domain/emulator/oauth/tokens\" {post}");
         lines.Add("$accessToken = $issued.accessToken");
         lines.Add("$refreshToken = $issued.refreshToken");

@@ -44,7 +44,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
     private HttpAnswer Execute(IncomingRequest request) =>
         request.IsUnder("/rest") ? rest.Answer(request) : HttpAnswer.Html(404, "404 Not Found");
 
-    /// <summary>Takes a send's idempotency key before the send itself, as a portal that is busy with it.</summary>
+    /// <summary>Reserves the idempotency key before the message is sent, as a portal does that is still busy with it.</summary>
     private async Task HoldKeyAsync(IncomingRequest request, Fault fault, CancellationToken ended)
     {
         string? key = PhpValue.Text((request.Parameters["fields"] as JsonObject)?["templateId"]);
@@ -65,7 +65,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
 
         if (fault.Kind == FaultKind.SlowSend)
         {
-            // The portal goes on when the caller has given up.
+            // The portal continues after the caller gave up.
             await Task.Delay(fault.DelayMilliseconds ?? 0, stopping);
             lock (portal.Gate)
             {

@@ -151,7 +151,7 @@ internal static class BotMethods
         return new JsonObject { ["result"] = true };
     }
 
-    /// <summary>Limits of newer portals, for bots that are not there yet.</summary>
+    /// <summary>Limits of newer portals. They apply to new bots only.</summary>
     private static void CheckLimits(RestCall call, string owner)
     {
         EmulatorOptions options = call.Portal.Options;

@@ -13,7 +13,7 @@ internal static class BotOwnership
     public static string Caller(RestCall call) => FindCaller(call) ?? throw NoToken();
 
     /// <summary>
-    /// The caller's owner string for Bot.register: the root's botToken first, then that of <c>fields</c>, but only when the action was spelled
+    /// The caller's owner string for Bot.register: the botToken of the root, or that of <c>fields</c>, but only when the action was spelled
     /// exactly <c>register</c>.
     /// </summary>
     /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>

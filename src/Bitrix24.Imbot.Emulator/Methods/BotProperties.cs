@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>
 /// The member <c>properties</c> of Bot.register and Bot.update. It is never a partial change: last name, gender and position that are not sent
-/// are reset; only an empty name and an unknown colour are skipped (docs/portal/bots.md, "Update").
+/// are reset; only an empty name and an unknown color are skipped (docs/portal/bots.md, "Update").
 /// </summary>
 internal sealed class BotProperties
 {

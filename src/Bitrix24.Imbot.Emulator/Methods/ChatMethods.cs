@@ -16,7 +16,7 @@ internal static class ChatMethods
         Bot bot = call.OwnedBot();
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
 
-        // The right to create chats is that of the webhook's or token's user, not of the bot.
+        // The webhook's or token's user needs the right to create chats, not the bot.
         if (call.Portal.FindUser(call.Credential.UserId) is { IsExtranet: true })
         {
             throw new RestException("ACCESS_DENIED");
@@ -62,14 +62,14 @@ internal static class ChatMethods
         chat.Color = ColorTable.Find(fields.Text("color")) ?? chat.Color;
         if (fields.Text("avatar") is string avatar)
         {
-            // What is no image removes the avatar without an error.
+            // Content that isn't an image removes the avatar without an error.
             chat.Avatar = ImageSize.Read(Base64Text.Decode(avatar) ?? []) is null ? "" : $"/upload/chat/{chat.Id}";
         }
 
         return Done();
     }
 
-    /// <summary>Neither the user's existence nor membership is checked (docs/portal/chats.md, "Owner").</summary>
+    /// <summary>The portal checks neither that the user exists nor that the user is a member (docs/portal/chats.md, "Owner").</summary>
     public static JsonNode SetOwner(RestCall call)
     {
         Bot bot = call.OwnedBot();

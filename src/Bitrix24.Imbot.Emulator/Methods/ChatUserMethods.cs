@@ -24,7 +24,7 @@ internal static class ChatUserMethods
         return UserForm.List(call.Portal, Ordered(chat, order).Take(limit is >= 1 and <= MaxLimit ? limit : DefaultLimit));
     }
 
-    /// <summary>True whatever happened to the listed users; in a private chat nobody is added.</summary>
+    /// <summary>Always true, even if no user was added. A private chat gets no new members.</summary>
     public static JsonNode Add(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -39,7 +39,7 @@ internal static class ChatUserMethods
         return Done();
     }
 
-    /// <summary>A user who is not in the chat is no error.</summary>
+    /// <summary>Removing a user who isn't in the chat succeeds.</summary>
     public static JsonNode Delete(RestCall call)
     {
         Bot bot = call.OwnedBot();

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>A few old methods, so that "any method" can be called.</summary>
+/// <summary>A few old methods, for calls of "any method".</summary>
 internal static class ClassicMethods
 {
     public static JsonNode Methods(RestCall call) => Texts(MethodTable.Names);

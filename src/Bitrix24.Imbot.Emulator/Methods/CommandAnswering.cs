@@ -11,8 +11,8 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 internal static class CommandAnswering
 {
     /// <summary>
-    /// The target is the chat of the message, whatever <c>dialogId</c> says. In a group chat, more than ten minutes after the last command there,
-    /// the answer is true all the same and nothing is sent. No id of the new message comes back.
+    /// Sends to the chat of the message and ignores <c>dialogId</c>. In a group chat, more than ten minutes after the last command there,
+    /// the result is true although nothing is sent. The ID of the new message isn't returned.
     /// </summary>
     public static JsonNode Answer(RestCall call)
     {
@@ -32,7 +32,7 @@ internal static class CommandAnswering
         return new JsonObject { ["result"] = true };
     }
 
-    /// <summary>For what a person wrote to the bot itself, the portal looks for the bot's right to answer the bot, which always exists.</summary>
+    /// <summary>In a private chat with the bot, the portal checks the bot's right to answer itself, which always exists.</summary>
     private static bool IsOwnDialog(Chat chat, Bot bot, Message called) =>
         chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
 
@@ -60,7 +60,7 @@ internal static class CommandAnswering
         });
     }
 
-    /// <summary>Attachment and keyboard are passed on unprepared.</summary>
+    /// <summary>Attachment and keyboard are stored as sent.</summary>
     private static void CopyIfSet(FieldMap fields, string name, string parameter, JsonObject parameters)
     {
         if (PhpValue.IsTrue(fields[name]))

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Command but for answer (docs/portal/commands.md).</summary>
+/// <summary>imbot.v2.Command except answer (docs/portal/commands.md).</summary>
 internal static class CommandMethods
 {
     private const int MaxTextLength = 255;
@@ -83,7 +83,7 @@ internal static class CommandMethods
         return new JsonObject { ["result"] = true };
     }
 
-    /// <summary>Six built-in commands with text ids come first; flags are Y or N, and there is no <c>hidden</c>.</summary>
+    /// <summary>Six built-in commands with text IDs come first. Flags are Y or N, and <c>hidden</c> is missing.</summary>
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -101,7 +101,7 @@ internal static class CommandMethods
         call.Portal.Commands.FirstOrDefault(command => command.Id == commandId && command.BotId == bot.Id)
         ?? throw new RestException("COMMAND_NOT_FOUND", "Command not found");
 
-    /// <summary>A non-empty <c>fields</c> makes the flat parameters of old clients ignored.</summary>
+    /// <summary>Flat parameters of old clients count only when <c>fields</c> is empty.</summary>
     private static FieldMap Fields(RestCall call)
     {
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
@@ -132,7 +132,7 @@ internal static class CommandMethods
         return name;
     }
 
-    /// <summary>A list where texts by language are needed: its numbers are no texts to the portal's code.</summary>
+    /// <summary>Refuses a list instead of texts by language. Its keys are numbers, where the portal's code declares a text.</summary>
     /// <exception cref="PhpTypeException">A key is a number.</exception>
     private static void CheckLanguages(FieldMap fields)
     {
@@ -144,7 +144,7 @@ internal static class CommandMethods
     }
 
     /// <summary>
-    /// Parameters are read only together with the title of their language; a null title drops the language. So does a text that its column cannot hold, without an error.
+    /// Parameters are read only together with the title of their language. A null title removes the language, and so does a text that is too long, without an error.
     /// </summary>
     private static void SetTexts(SlashCommand command, FieldMap fields)
     {

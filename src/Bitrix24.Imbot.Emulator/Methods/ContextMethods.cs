@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>im.v2.Chat.Bot: gives a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").</summary>
+/// <summary>im.v2.Chat.Bot: sends a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").</summary>
 internal static class ContextMethods
 {
     public static JsonNode Send(RestCall call)
@@ -21,7 +21,7 @@ internal static class ContextMethods
 
         call.Portal.Events.ContextGiven(chat, userId, context);
 
-        // The answer is not documented; a plain success is what the sibling methods give.
+        // The answer is not documented. Similar methods return a plain success.
         return new JsonObject { ["result"] = true };
     }
 }

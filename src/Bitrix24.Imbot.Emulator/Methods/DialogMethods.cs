@@ -14,7 +14,7 @@ internal static partial class DialogMethods
     private const int DefaultLimit = 20;
     private const int MaxLimit = 50;
 
-    /// <summary>The newest messages first; before <c>LAST_ID</c>, or from the one behind <c>FIRST_ID</c> on, oldest first.</summary>
+    /// <summary>The newest messages first, optionally those before <c>LAST_ID</c>; with <c>FIRST_ID</c> those after it, oldest first.</summary>
     public static JsonNode Messages(RestCall call)
     {
         ClassicParameters parameters = new(call.Parameters.Values);

@@ -9,7 +9,7 @@ internal static class EventMethods
 {
     private const int DefaultLimit = 100;
 
-    /// <summary>The bot's queue; with <c>withUserEvents</c> the credential's user's, too, under one offset.</summary>
+    /// <summary>The bot's queue; with <c>withUserEvents</c> also that of the credential's user, with one offset for both.</summary>
     public static JsonNode Get(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -19,7 +19,7 @@ internal static class EventMethods
             : call.Portal.Queue.Fetch([bot.Id], offset, limit);
     }
 
-    /// <summary>The credential's user's queue; a subscription is not demanded.</summary>
+    /// <summary>The queue of the credential's user, who needn't be subscribed.</summary>
     public static JsonNode GetOfUser(RestCall call)
     {
         (long offset, int limit) = Page(call);

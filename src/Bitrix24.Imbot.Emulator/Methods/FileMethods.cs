@@ -15,7 +15,7 @@ internal static class FileMethods
 
     public static JsonNode UploadAsUser(RestCall call) => Upload(call, call.Credential.UserId, isBot: false);
 
-    /// <summary>The right to read is that of the bot, whoever owns the webhook or token.</summary>
+    /// <summary>The bot's right to read decides, not that of the webhook's or token's user.</summary>
     public static JsonNode DownloadAsBot(RestCall call)
     {
         int botId = call.OwnedBot().Id;
@@ -23,7 +23,7 @@ internal static class FileMethods
         return call.Portal.ChatById(file.ChatId)?.HasMember(botId) == true ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
     }
 
-    /// <summary>The dialog is demanded, and the file has to be in it; the codes are those of the documentation's own page.</summary>
+    /// <summary>The dialog is required, and the file must be in it. The codes are those of the documentation.</summary>
     public static JsonNode DownloadAsUser(RestCall call)
     {
         int userId = call.Credential.UserId;

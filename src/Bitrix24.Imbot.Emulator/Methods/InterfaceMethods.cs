@@ -10,7 +10,7 @@ internal static class InterfaceMethods
 {
     private const int MaxSeconds = 600;
 
-    /// <summary>The code is not validated, the duration is clamped; always true.</summary>
+    /// <summary>Always true. The code isn't validated, and the duration is clamped.</summary>
     public static JsonNode Notify(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -22,7 +22,7 @@ internal static class InterfaceMethods
         return new JsonObject { ["result"] = true };
     }
 
-    /// <summary>Membership is enough. Only JSON <c>false</c> disables the field.</summary>
+    /// <summary>Any member may do this. Only JSON <c>false</c> disables the field.</summary>
     public static JsonNode EnableTextField(RestCall call)
     {
         Bot bot = call.OwnedBot();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>A page of an old method's list: 50 items from <c>start</c>, with their number and the next start beside them.</summary>
+/// <summary>A page of an old method's list: 50 items from <c>start</c>, with the total and the next start.</summary>
 internal static class ListPage
 {
     private const int Size = 50;

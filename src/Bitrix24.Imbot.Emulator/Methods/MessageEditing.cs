@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>Message.update after the message is known (docs/portal/messages.md, "Update").</summary>
 internal static class MessageEditing
 {
-    /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: somebody else's, removed, or forwarded.</exception>
+    /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: not the bot's, removed, or forwarded.</exception>
     public static void Update(Portal portal, Bot bot, Message message, FieldMap fields)
     {
         bool isOwn = message.AuthorId == bot.Id || portal.ChatById(message.ChatId)!.IsOpenLine;
@@ -23,7 +23,7 @@ internal static class MessageEditing
         JsonArray? keyboard = KeyboardRules.AcceptUpdate(fields["KEYBOARD"]);
         if (fields.Has("ATTACH"))
         {
-            // Only the full form is taken; anything else removes the attachment.
+            // Only the full form is accepted; any other value removes the attachment.
             JsonNode? structure = PhpValue.IsString(fields["ATTACH"]) ? JsText.Parse(fields.Text("ATTACH")!) : fields["ATTACH"];
             JsonObject? attachment = structure is JsonObject ? AttachmentRules.Accept(structure, portal.Clock.Now, required: false) : null;
             Put(message, "ATTACH", attachment is null ? null : new JsonArray(attachment));

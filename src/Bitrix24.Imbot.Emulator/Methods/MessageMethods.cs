@@ -31,7 +31,7 @@ internal static class MessageMethods
     }
 
     /// <summary>
-    /// Without the right nothing happens and no error comes; with <c>complete</c>, which must be JSON <c>true</c>, the right is not asked for at all (docs/portal/messages.md, "Delete").
+    /// Without the right, the call succeeds and changes nothing. With <c>complete</c>, which must be JSON <c>true</c>, no right is needed (docs/portal/messages.md, "Delete").
     /// </summary>
     public static JsonNode Delete(RestCall call)
     {

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>imbot.v2.Chat.Message.Reaction (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionMethods
 {
-    /// <summary>Reactions add up; the same one again is an error.</summary>
+    /// <summary>Adds to the bot's other reactions. The same reaction again is an error.</summary>
     public static JsonNode Add(RestCall call)
     {
         (Bot bot, Message message, string reaction) = Bind(call);

@@ -22,7 +22,7 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
     /// <summary>The last segment of the name as it was sent: Bot.register looks at its spelling.</summary>
     public string ActionAsSent { get; } = nameAsSent[(nameAsSent.LastIndexOf('.') + 1)..];
 
-    /// <summary>The place in a list from which an old method is to answer; the name is taken away before the method runs.</summary>
+    /// <summary>The start of a page in an old method's list. The parameter is removed before the method runs.</summary>
     public int Start { get; } = RemoveStart(parameters.Values);
 
     /// <summary>The bot that the caller owns, after the five checks of docs/portal/authorization.md, "Bot owner".</summary>
@@ -33,7 +33,7 @@ internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSe
         ? Portal.ChatById(Parameters.Integer("chatId"))
         : Portal.OpenChat(Parameters.String("dialogId"), actingUserId);
 
-    /// <summary>Binds and checks in one go, for methods whose only bound parameter is the chat.</summary>
+    /// <summary>Binds and checks at once, for methods whose only bound parameter is the chat.</summary>
     public Chat OpenChat(int actingUserId) => ChatAccess.Require(BindChat(actingUserId), actingUserId);
 
     /// <summary>Runs the method alone in the portal.</summary>

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 internal sealed record RestMethod(string Name, string? Scope, Func<RestCall, JsonNode?> Run)
 {
     /// <summary>
-    /// True for what the server finds by turning the dotted name into a class: the case of letters counts there (docs/portal/protocol.md, "Method names").
+    /// True for methods that the server finds as classes. Their case matters (docs/portal/protocol.md, "Method names").
     /// </summary>
     public bool IsRouted => Name.StartsWith("imbot.v2.", StringComparison.Ordinal) || Name.StartsWith("im.v2.", StringComparison.Ordinal);
 }

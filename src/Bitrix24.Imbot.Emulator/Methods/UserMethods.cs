@@ -14,7 +14,7 @@ internal static class UserMethods
 
     public static JsonNode Current(RestCall call) => Form(call.Portal, call.Portal.FindUser(call.Credential.UserId)!);
 
-    /// <summary>The employees that fit a filter, in <c>FILTER</c> or beside it. Bots and guests are none of them.</summary>
+    /// <summary>The employees that match a filter, which is in <c>FILTER</c> or in the parameters. Bots and guests aren't employees.</summary>
     public static JsonNode Get(RestCall call)
     {
         ClassicParameters parameters = new(call.Parameters.Values);
@@ -53,7 +53,7 @@ internal static class UserMethods
     private static JsonNode Page(RestCall call, IEnumerable<User> users) =>
         ListPage.Create([.. users.Select(user => (JsonNode)Form(call.Portal, user))], call.Start);
 
-    /// <summary>Members of the filter that are not known are left out of account, as are those named.</summary>
+    /// <summary>Ignores unknown members of the filter, and those in <paramref name="without"/>.</summary>
     private static bool Fits(Portal portal, User user, ClassicParameters filter, params string[] without) => filter.Names.Except(without).All(name =>
     {
         if (Values(portal, user, name.TrimStart('!', '%', '=', '@')) is not string[] values || filter[name] is null)
@@ -68,7 +68,7 @@ internal static class UserMethods
         return isFound != name.StartsWith('!');
     });
 
-    /// <summary>Equal to the value, or to one of them when there are many; a percent sign in it stands for any characters.</summary>
+    /// <summary>True when the value matches the filter, or one of its values. A percent sign in the filter matches any characters.</summary>
     private static bool Contains(JsonNode? wanted, string value) => wanted is null || (PhpValue.IsArray(wanted) ? PhpValue.Items(wanted) : [wanted])
         .Any(one => Regex.IsMatch(value, "^" + Regex.Escape(PhpValue.Text(one) ?? "").Replace("%", ".*") + "\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 

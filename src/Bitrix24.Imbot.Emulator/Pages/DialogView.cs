@@ -45,7 +45,7 @@ internal static class DialogView
     public static IEnumerable<Message> Shown(Chat? chat, ViewOptions options) =>
         chat is null ? [] : Visible(chat, options.UserId).TakeLast(options.MessageCount);
 
-    /// <summary>What stood in a chat before the user joined is closed to the user (docs/portal/chats.md, "Access").</summary>
+    /// <summary>Users can't see messages from before they joined (docs/portal/chats.md, "Access").</summary>
     private static IEnumerable<Message> Visible(Chat chat, int userId) =>
         chat.AllMessages.Where(message => message.Id > (chat.Member(userId)?.JoinedAfterMessageId ?? int.MaxValue));
 
@@ -76,7 +76,7 @@ internal static class DialogView
         };
     }
 
-    /// <summary>A message of the bot ends what it has shown that it is doing.</summary>
+    /// <summary>A message of the bot ends its typing indicator.</summary>
     private static bool HasAnswered(Chat chat, InputAction action) =>
         chat.AllMessages.LastOrDefault(message => message.AuthorId == action.BotId)?.Date >= action.Time;
 

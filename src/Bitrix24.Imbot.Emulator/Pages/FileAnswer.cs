@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A file of a chat for the page: to keep, or a picture to look at. It never runs in the browser.</summary>
+/// <summary>A file of a chat for the page, as a download or as a picture. It never runs in the browser.</summary>
 internal static class FileAnswer
 {
     public static HttpAnswer? Download(Portal portal, int fileId) => Find(portal, fileId) is StoredFile file
@@ -18,7 +18,7 @@ internal static class FileAnswer
         }
         : null;
 
-    /// <summary>Only what is a PNG, GIF or JPEG by its bytes; null for anything else.</summary>
+    /// <summary>A file whose bytes are a PNG, GIF or JPEG; null for any other file.</summary>
     public static HttpAnswer? Picture(Portal portal, int fileId)
     {
         StoredFile? file = Find(portal, fileId);

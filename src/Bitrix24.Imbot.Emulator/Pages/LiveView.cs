@@ -6,13 +6,13 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Keeps an open page up to date with server-sent events: first everything, then what changes.</summary>
+/// <summary>Keeps an open page up to date with server-sent events: first everything, then the changes.</summary>
 internal sealed class LiveView(HostedPortal hosted)
 {
-    /// <summary>Changes that come closer together than this go out as one.</summary>
+    /// <summary>Changes within this time are sent together.</summary>
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>A sign of life: a connection that is gone is noticed only by writing to it.</summary>
+    /// <summary>A closed connection is noticed only by writing to it.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public async Task SendAsync(HttpContext context, ViewOptions options, CancellationToken ended)

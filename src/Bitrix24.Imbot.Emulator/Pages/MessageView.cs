@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A message with everything that stands in it.</summary>
+/// <summary>A message with all its parts.</summary>
 internal static class MessageView
 {
     public static JsonNode Create(Portal portal, Message message) => new JsonObject

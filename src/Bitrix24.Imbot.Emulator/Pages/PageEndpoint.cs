@@ -7,15 +7,15 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>
-/// The page under <c>/emulator/</c>, for people: its files, what keeps it up to date, and files of chats. What a person does on it goes through
+/// The page under <c>/emulator/</c>, for people: its files, its updates, and files of chats. Actions on the page use
 /// the control surface.
 /// </summary>
 internal sealed class PageEndpoint(HostedPortal hosted)
 {
     private readonly LiveView live = new(hosted);
 
-    /// <summary>Answers when the address is one of the page's.</summary>
-    /// <returns>False when it is not; nothing was sent then.</returns>
+    /// <summary>Answers requests to the addresses of the page.</summary>
+    /// <returns>False for any other address; nothing was sent.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
     {
         if (!HttpMethods.IsGet(request.HttpMethod) || !request.Path.StartsWith(HostedPortal.Root, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>The files of the page, as they lie in the assembly.</summary>
+/// <summary>The files of the page, embedded in the assembly.</summary>
 internal static class PageFiles
 {
     private const string Prefix = "page/";

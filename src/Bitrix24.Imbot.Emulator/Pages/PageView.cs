@@ -6,9 +6,9 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>All that a page shows at one moment: sections as a whole, and lists whose entries have numbers.</summary>
-/// <param name="Sections">By name.</param>
-/// <param name="Lists">By name; each entry by its number.</param>
+/// <summary>Everything that a page shows at one moment: sections, and lists whose entries have numbers.</summary>
+/// <param name="Sections">The sections by name.</param>
+/// <param name="Lists">The lists by name, with their entries by number.</param>
 internal sealed record PageView(
     IReadOnlyDictionary<string, JsonNode> Sections,
     IReadOnlyDictionary<string, IReadOnlyDictionary<int, JsonNode>> Lists)

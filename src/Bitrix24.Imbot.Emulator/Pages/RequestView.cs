@@ -54,7 +54,7 @@ internal static class RequestView
         ["isEmptyPoll"] = IsEmptyPoll(entry),
     };
 
-    /// <summary>A bot that waits asks all the time; an answer without events says nothing.</summary>
+    /// <summary>A waiting bot polls all the time. Answers without events are of no interest.</summary>
     private static bool IsEmptyPoll(RecordedRequest entry) => entry.Method.EndsWith(".Event.get", StringComparison.Ordinal)
         && entry.Status == 200 && entry.Answer.Contains("\"events\":[]", StringComparison.Ordinal);
 

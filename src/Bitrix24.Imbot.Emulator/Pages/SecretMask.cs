@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Takes secrets out of what came in and went out: webhook codes, tokens, client secrets; by name, by place and by value.</summary>
+/// <summary>Masks the secrets in requests and answers: webhook codes, tokens and client secrets, found by name, by place and by value.</summary>
 internal sealed partial class SecretMask
 {
     public const string Sign = "***";
@@ -16,7 +16,7 @@ internal sealed partial class SecretMask
 
     private const string EscapedQuote = @"(?:\\+""|\\+u0022)";
 
-    /// <summary>Shorter values could be parts of ordinary words; those are found by name only.</summary>
+    /// <summary>Shorter values could be parts of ordinary words, so they are found by name only.</summary>
     private const int MinValueLength = 8;
 
     private readonly Regex[] values;
@@ -32,7 +32,7 @@ internal sealed partial class SecretMask
         values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(AnyFormOf)];
     }
 
-    /// <summary>The text of a path, query, header or body without secrets. At the token endpoint <c>code</c> is one, too.</summary>
+    /// <summary>The text of a path, query, header or body without secrets. At the token endpoint, <c>code</c> is a secret, too.</summary>
     public string Hide(string text, bool isTokenEndpoint = false)
     {
         string hidden = WebhookCode().Replace(text, "$1" + Sign);
@@ -71,7 +71,7 @@ internal sealed partial class SecretMask
     [GeneratedRegex("(\"(?:" + Names + ")\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex JsonMember();
 
-    /// <summary>A document inside a text: its quotation marks are escaped, in one of two ways.</summary>
+    /// <summary>JSON inside a JSON text, whose quotation marks are escaped in one of two ways.</summary>
     [GeneratedRegex(
         "(" + EscapedQuote + "(?:" + Names + ")" + EscapedQuote + @"\s*:\s*" + EscapedQuote + ")(?:(?!" + EscapedQuote + ")[^\"])*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

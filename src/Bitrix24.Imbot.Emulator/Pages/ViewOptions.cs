@@ -4,9 +4,9 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>What one open page shows.</summary>
-/// <param name="UserId">Who the person is.</param>
+/// <param name="UserId">The user of the page.</param>
 /// <param name="DialogId">The open dialog as that user names it; empty for none.</param>
-/// <param name="MessageCount">How many of its newest messages.</param>
+/// <param name="MessageCount">How many of the dialog's newest messages the page shows.</param>
 /// <param name="ShowsRequests">True when the page shows the requests.</param>
 internal sealed record ViewOptions(int UserId, string DialogId, int MessageCount, bool ShowsRequests)
 {

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Emulator.Php;
 /// <summary>Width and height of a PNG, GIF or JPEG in pixels, read from its head.</summary>
 internal sealed record ImageSize(int Width, int Height)
 {
-    /// <summary>The size, or null when the bytes are no image of these kinds.</summary>
+    /// <summary>The size, or null when the bytes are not such an image.</summary>
     public static ImageSize? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length >= 24 && bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']))

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>A structure that may also come as JSON text.</summary>
+/// <summary>A structure that may come as JSON text.</summary>
 internal static class JsonText
 {
-    /// <summary>What json_decode() makes of a text, else what the lenient reader does; any other value as it is.</summary>
+    /// <summary>A text by json_decode(), or by the lenient reader where that fails; any other value as it is.</summary>
     public static JsonNode? Structure(JsonNode? value)
     {
         if (!PhpValue.IsString(value))

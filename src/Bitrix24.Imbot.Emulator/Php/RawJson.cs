@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>A piece of an answer that is written already.</summary>
+/// <summary>A part of an answer that is already written as JSON.</summary>
 [JsonConverter(typeof(Converter))]
 internal sealed record RawJson(byte[] Utf8)
 {

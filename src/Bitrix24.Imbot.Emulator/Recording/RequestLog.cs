@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Recording;
 
-/// <summary>What came in on /rest and /oauth, in order of arrival. Safe to use from many threads.</summary>
+/// <summary>The requests to /rest and /oauth, in order of arrival. Safe to use from many threads.</summary>
 public sealed class RequestLog
 {
     private readonly Lock gate = new();
@@ -16,7 +16,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets everything and starts counting from 1.</summary>
+    /// <summary>Removes all requests and starts counting from 1.</summary>
     public void Clear()
     {
         lock (gate)

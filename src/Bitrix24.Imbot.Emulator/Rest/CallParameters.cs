@@ -29,7 +29,7 @@ internal sealed class CallParameters(JsonObject values)
 
     public string? OptionalString(string name) => this[name] is null ? null : String(name);
 
-    /// <summary>A declared int; beyond 32 bits the nearest number of them, which is nothing's id and a limit beyond all limits.</summary>
+    /// <summary>A declared int. A number beyond 32 bits becomes the nearest one within: no id, and no limit in practice.</summary>
     public int Integer(string name) => (int)Math.Clamp(Long(name), int.MinValue, int.MaxValue);
 
     /// <summary>A declared int in full.</summary>
@@ -49,7 +49,7 @@ internal sealed class CallParameters(JsonObject values)
     /// <summary>A declared int that may be null.</summary>
     public int? OptionalInteger(string name) => this[name] is null ? null : Integer(name);
 
-    /// <summary>A declared int with a default: an explicit null does not fit.</summary>
+    /// <summary>A declared int with a default. An explicit null is refused.</summary>
     public int Integer(string name, int defaultValue) => Values.ContainsKey(name) ? Integer(name) : defaultValue;
 
     /// <inheritdoc cref="Integer(string, int)"/>
@@ -69,7 +69,7 @@ internal sealed class CallParameters(JsonObject values)
     /// <summary>A declared array that may be null.</summary>
     public FieldMap OptionalMap(string name) => this[name] is null ? new FieldMap([]) : Map(name);
 
-    /// <summary>A declared array with a default of no members: an explicit null does not fit.</summary>
+    /// <summary>A declared array that is empty by default. An explicit null is refused.</summary>
     public FieldMap MapOrEmpty(string name) => Values.ContainsKey(name) ? Map(name) : new FieldMap([]);
 
     /// <summary>A declared array without a default.</summary>

@@ -4,12 +4,12 @@ using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Rest;
 
-/// <summary>An answer as it is to go over the wire.</summary>
+/// <summary>An HTTP answer before it is sent.</summary>
 internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The body for the log; files are not shown.</summary>
+    /// <summary>The body for the log, which leaves files out.</summary>
     public string Text => ContentType.StartsWith("application/octet-stream", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(Body);
 
     public static HttpAnswer Json(int status, JsonNode value) =>

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>The messenger's own slash commands. They stand in every list, match in texts, and raise no event.</summary>
+/// <summary>The messenger's built-in slash commands. They are in every list and match in texts, but raise no event.</summary>
 internal static class BuiltInCommands
 {
     public static readonly IReadOnlyList<(string Name, string Title, string Context, string Extranet)> All =

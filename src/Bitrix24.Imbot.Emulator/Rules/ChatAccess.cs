@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>May the acting user see this chat or message (docs/portal/chats.md, "Access").</summary>
+/// <summary>Whether a user may see a chat or a message (docs/portal/chats.md, "Access").</summary>
 internal static class ChatAccess
 {
     /// <exception cref="RestException">CHAT_NOT_FOUND, ACCESS_DENIED.</exception>

@@ -17,12 +17,12 @@ internal static class ChatRights
         return chat.OwnerId == userId ? chat : throw new RestException("ACCESS_DENIED");
     }
 
-    /// <summary>Managers remove others, but not the owner; everybody may remove themselves.</summary>
+    /// <summary>Managers may remove others except the owner. Users may remove themselves.</summary>
     public static bool MayRemove(Chat chat, int userId, int targetId) =>
         chat.Type != ChatType.Private
         && (userId == targetId || chat.OwnerId == userId || (chat.Member(userId)!.IsManager && chat.OwnerId != targetId));
 
-    /// <summary>Takes a user out; a chat whose owner goes belongs to the next member. False when the user was not in it.</summary>
+    /// <summary>Removes a user. The next member becomes the owner when the owner goes. False when the user was not in the chat.</summary>
     public static bool Remove(Chat chat, int userId)
     {
         if (!chat.Leave(userId))

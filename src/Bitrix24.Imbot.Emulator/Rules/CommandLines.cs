@@ -10,7 +10,7 @@ internal static partial class CommandLines
     public const int MaxExecuted = 10;
 
     /// <summary>
-    /// Every match of a command that the author may call there, in order of the lines; null stands for one of the messenger itself. Names are compared
+    /// Every match of a command that the author may call there, in order of the lines; null for a built-in command. Names are compared
     /// as PHP's == does.
     /// </summary>
     public static IReadOnlyList<(SlashCommand? Command, string Parameters)> Find(PortalState portal, Chat chat, int authorId, string text)
@@ -19,7 +19,7 @@ internal static partial class CommandLines
         List<(SlashCommand? Command, string Parameters)> found = [];
         foreach (Match line in Line().Matches(text))
         {
-            // A second slash is cut, too.
+            // The portal removes a second slash, too.
             string name = line.Groups[1].Value is ['/', .. string rest] ? rest : line.Groups[1].Value;
             if (name.Length == 0)
             {
@@ -42,7 +42,7 @@ internal static partial class CommandLines
         return found;
     }
 
-    /// <summary>In a private chat the bot must be the one written to, not the one who writes.</summary>
+    /// <summary>In a private chat the bot must be the addressee, not the author.</summary>
     private static bool IsThere(SlashCommand command, Chat chat, int authorId) =>
         chat.Type == ChatType.Private ? chat.CompanionOf(authorId) == command.BotId : chat.HasMember(command.BotId);
 

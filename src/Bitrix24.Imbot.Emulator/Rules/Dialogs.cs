@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>Dialog ids: <c>chatN</c> in any case, digits for a user, anything else is no chat (docs/portal/chats.md, "Dialog ID").</summary>
+/// <summary>Dialog IDs: <c>chatN</c> in any case for a group chat, digits for a user (docs/portal/chats.md, "Dialog ID").</summary>
 internal static partial class Dialogs
 {
     /// <summary>The chat a caller means, if there is one. A user's id means the private chat of the two.</summary>
@@ -24,7 +24,7 @@ internal static partial class Dialogs
     /// <summary>The user that a dialog id names; null for any other text.</summary>
     public static int? UserId(string dialogId) => Number(dialogId);
 
-    /// <summary>A line break at the end is let in, as by the dollar of PHP's patterns.</summary>
+    /// <summary>PHP's patterns accept a line break at the end.</summary>
     private static int? Number(string digits) =>
         int.TryParse(digits.EndsWith('\n') ? digits[..^1] : digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : null;
 

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// The keys of Message.send's <c>templateId</c>: one table for the whole portal, kept 31 days; an unfinished key is free again after an hour
+/// The keys of Message.send's <c>templateId</c>, in one table for the portal. A key is kept for 31 days, a key without a message for an hour
 /// (docs/portal/messages.md, "Idempotency key").
 /// </summary>
 internal sealed partial class IdempotencyKeys(PortalState portal)
@@ -13,11 +13,11 @@ internal sealed partial class IdempotencyKeys(PortalState portal)
     private static readonly TimeSpan Retention = TimeSpan.FromDays(31);
     private static readonly TimeSpan Unfinished = TimeSpan.FromHours(1);
 
-    /// <summary>True for a lower-case UUID version 4, with a line break perhaps; anything else is silently no key.</summary>
+    /// <summary>True for a lower-case UUID version 4, even with a line break at the end. The portal ignores any other text without an error.</summary>
     public static bool IsKey(string? text) => text is not null && Version4().IsMatch(text);
 
     /// <summary>
-    /// Takes a key. Null when it was free; the message's id when it is known with one.
+    /// Reserves a key. Null when it was free; otherwise the ID of the message that was sent with it.
     /// </summary>
     /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first use is unfinished.</exception>
     public int? Reserve(string key)

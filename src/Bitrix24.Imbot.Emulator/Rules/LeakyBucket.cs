@@ -3,14 +3,14 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// Requests per source address, leaking out at a steady rate (docs/portal/limits-and-batch.md, "Request rate"). It stands before PHP, so it is asked before everything else.
+/// Requests per source address, leaking out at a steady rate (docs/portal/limits-and-batch.md, "Request rate"). The portal's web server has it, so it decides before all other checks.
 /// </summary>
 internal sealed class LeakyBucket(PortalClock clock, double size, double leakPerSecond)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, (double Level, DateTimeOffset At)> levels = [];
 
-    /// <summary>Pours one request in; false when it does not fit.</summary>
+    /// <summary>Adds a request; false when the bucket is full.</summary>
     public bool TryAdd(string source)
     {
         lock (gate)

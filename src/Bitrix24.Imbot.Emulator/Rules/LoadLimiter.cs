@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// Execution time per caller and method in ten buckets of a minute, and the ban that follows when it is used up (docs/portal/limits-and-batch.md, "Execution time").
-/// Time is booked, not measured, so that tests do not have to be slow.
+/// Execution time per caller and method, in ten buckets of a minute, and the ban after it is used up (docs/portal/limits-and-batch.md, "Execution time").
+/// Callers book the time, so that tests needn't be slow.
 /// </summary>
 public sealed class LoadLimiter
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.Php;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// The first level of a message's <c>fields</c>, with its names turned into UPPER_SNAKE. A name that is upper case already is spoilt by that and
+/// The first level of a message's <c>fields</c>, with names in UPPER_SNAKE. The conversion spoils a name that is upper case already, so that it is
 /// dropped (docs/portal/messages.md, "Send").
 /// </summary>
 internal static partial class MessageFields

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.Php;
 namespace Bitrix24.Imbot.Emulator.Rules;
 
 /// <summary>
-/// The rule for a bot's webhookUrl: http or https in lower case, and a host with a dot inside, so that localhost is refused, or an IPv6 address
+/// The rule for a bot's webhookUrl: http or https in lower case, and a host with a dot inside, which refuses localhost, or an IPv6 address
 /// (docs/portal/bots.md, "Callback address", tests/Facts/oracle/callback-urls.json).
 /// </summary>
 internal static class WebhookAddress

@@ -6,7 +6,7 @@ public sealed class Bot
     /// <summary>The bot's user id.</summary>
     public int Id => User.Id;
 
-    /// <summary>The user behind the bot.</summary>
+    /// <summary>The bot's user.</summary>
     public required User User { get; init; }
 
     /// <summary>The code given at registration, unique in the portal.</summary>

@@ -21,7 +21,7 @@ public sealed class Chat
     /// <summary>Description, may be empty.</summary>
     public string Description { get; internal set; } = "";
 
-    /// <summary>Colour as #rrggbb.</summary>
+    /// <summary>Color as #rrggbb.</summary>
     public string Color { get; internal set; } = "";
 
     /// <summary>Address of the avatar, empty when there is none.</summary>

@@ -14,7 +14,7 @@ public sealed class EmulatorOptions
     /// <summary>The user who owns the webhook. Default 1, the administrator.</summary>
     public int WebhookUserId { get; init; } = 1;
 
-    /// <summary>What the webhook may call. Default imbot, im, user, basic, department.</summary>
+    /// <summary>The webhook's scopes. Default imbot, im, user, basic, department.</summary>
     public IReadOnlyList<string> WebhookScopes { get; init; } = ["imbot", "im", "user", "basic", "department"];
 
     /// <summary>The user who authorized the OAuth application. Default 1.</summary>
@@ -24,8 +24,8 @@ public sealed class EmulatorOptions
     public IReadOnlyList<string> OAuthScopes { get; init; } = ["imbot", "im"];
 
     /// <summary>
-    /// True (the default) behaves as the cloud: answers carry <c>time.operating</c> and execution time is limited (docs/portal/limits-and-batch.md, "Execution time");
-    /// false behaves as a self-hosted portal.
+    /// True (the default) emulates the cloud: answers have <c>time.operating</c>, and execution time is limited (docs/portal/limits-and-batch.md, "Execution time");
+    /// false emulates a self-hosted portal.
     /// </summary>
     public bool Cloud { get; init; } = true;
 
@@ -47,11 +47,11 @@ public sealed class EmulatorOptions
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The API revision answered by Revision.get. Default 35, the newest whose server code is known (docs/portal/README.md, "Sources").
+    /// The API revision that Revision.get returns. Default 35, the newest whose server code is known (docs/portal/README.md, "Sources").
     /// </summary>
     public int Revision { get; init; } = 35;
 
-    /// <summary>How many bots a cloud portal takes; more are refused with BOT_LIMIT_EXCEEDED. Default 100.</summary>
+    /// <summary>The maximum number of bots of a cloud portal; more are refused with BOT_LIMIT_EXCEEDED. Default 100.</summary>
     public int MaxBots { get; init; } = 100;
 
     /// <summary>True switches the leaky bucket on: 503 QUERY_LIMIT_EXCEEDED above its level (docs/portal/limits-and-batch.md, "Request rate"). Default false.</summary>
@@ -66,13 +66,13 @@ public sealed class EmulatorOptions
     /// <summary>Seconds of execution per method and ten minutes before 429 OPERATION_TIME_LIMIT. Default 420 (docs/portal/limits-and-batch.md, "Execution time").</summary>
     public double OperatingLimit { get; init; } = 420;
 
-    /// <summary>Seconds of execution that each call is booked with, besides what <c>Load.Spend</c> books. Default 0.</summary>
+    /// <summary>Seconds of execution that each call is booked with, in addition to what <c>Load.Spend</c> books. Default 0.</summary>
     public double CallCost { get; init; }
 
-    /// <summary>How far the server's zone, in which dates are written, is from UTC. Default two hours.</summary>
+    /// <summary>The UTC offset of the dates in answers. Default two hours.</summary>
     public TimeSpan TimeZoneOffset { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>Bytes of the largest file that may be uploaded. Default 100 MiB (docs/portal/files.md, "Upload").</summary>
+    /// <summary>The maximum size of an uploaded file in bytes. Default 100 MiB (docs/portal/files.md, "Upload").</summary>
     public int MaxFileSize { get; init; } = 100 * 1024 * 1024;
 
     /// <summary>

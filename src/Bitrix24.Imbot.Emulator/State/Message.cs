@@ -11,7 +11,7 @@ public sealed class Message
     /// <summary>Id, unique in the portal.</summary>
     public required int Id { get; init; }
 
-    /// <summary>The chat it stands in.</summary>
+    /// <summary>The chat that it belongs to.</summary>
     public required int ChatId { get; init; }
 
     /// <summary>The author; 0 for a system message.</summary>

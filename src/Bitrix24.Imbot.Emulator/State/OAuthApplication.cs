@@ -33,7 +33,7 @@ public sealed class OAuthApplication
     /// <summary>L: a local application (docs/portal/authorization.md, "Authorization code").</summary>
     public string Status { get; } = "L";
 
-    /// <summary>By this the application tells pushed events of the portal from forged ones (docs/portal/events.md, "Application token").</summary>
+    /// <summary>The token by which the application recognizes events of the portal (docs/portal/events.md, "Application token").</summary>
     public string ApplicationToken => MemberId[..16] + ClientSecret[..16];
 
     /// <summary>The newest access token that was issued.</summary>

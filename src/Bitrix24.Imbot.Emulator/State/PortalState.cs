@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>
-/// What a portal remembers; what it makes of that is above, in rules and actions. Public members are safe to call from many threads; what they
-/// return are live objects, to be read.
+/// What a portal remembers. Rules and actions decide over it. Public members are safe to call from many threads. The objects that they
+/// return are live and only to be read.
 /// </summary>
 public class PortalState
 {
