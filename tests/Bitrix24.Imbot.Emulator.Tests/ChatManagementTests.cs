@@ -38,7 +38,7 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UserAddAnswersTrueWhateverHappens()
+    public async Task UserAddAlwaysAnswersTrue()
     {
         Chat chat = await CreateChatAsync();
         Reply reply = await BotAsync("Chat.User.add", new { dialogId = $"chat{chat.Id}", userIds = new object[] { 17, "23", 9999, "x" } });
@@ -51,7 +51,7 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AddedBotIsTold()
+    public async Task AddedBotGetsAnEvent()
     {
         Chat chat = await CreateChatAsync();
         await BotAsync("Chat.User.add", new { dialogId = $"chat{chat.Id}", userIds = new[] { 457 } });
@@ -62,7 +62,7 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UserDeleteNeedsAManagerAndSwallowsStrangers()
+    public async Task UserDeleteRequiresAManagerAndIgnoresStrangers()
     {
         (await BotAsync("Chat.User.delete", new { dialogId = "chat5", userId = 17 })).MustFail("ACCESS_DENIED");
         Chat chat = await CreateChatAsync(17);
@@ -72,7 +72,7 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UserListIsABareListWithItsOwnLimits()
+    public async Task UserListIsABareListAndReplacesLimitsThatAreOutOfRange()
     {
         Reply all = await BotAsync("Chat.User.list", new { dialogId = "chat5" });
         Assert.Equal([1, 17, 23, 456, 457], Ids(all));
@@ -104,7 +104,7 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TextFieldTakesOnlyJsonBooleans()
+    public async Task OnlyJsonFalseDisablesTheTextField()
     {
         Chat chat = Portal.FindChat("chat5")!;
         (await BotAsync("Chat.TextField.enabled", new { dialogId = "chat5", enabled = "N" })).MustSucceed();

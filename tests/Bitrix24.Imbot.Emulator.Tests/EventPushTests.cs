@@ -32,7 +32,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task LongTokenIsCutTo50()
+    public async Task ApplicationTokenIsCutTo50Characters()
     {
         using EventListener listener = new();
         await PointAsync(listener.Address);
@@ -91,7 +91,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task NewAddressReplacesTheOldAndUnregisterIsTold()
+    public async Task NewAddressReplacesTheOldOneAndUnregisterRaisesAnEvent()
     {
         using EventListener first = new();
         using EventListener second = new();
@@ -131,7 +131,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EqualCommandsAreExecutedOnceAndTenAtMost()
+    public async Task EqualCommandsArePushedOnceAndAtMostTen()
     {
         using EventListener listener = new();
         await BotAsync("Command.register", new { fields = new { command = "a", hidden = true } });
@@ -174,7 +174,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UnpaidAndUninstalledApplicationsAreSkippedAndWebhookBotsAreNot()
+    public async Task UnpaidAndUninstalledApplicationsGetNoEventsButWebhookBotsDo()
     {
         using EventListener listener = new();
         await OAuthAsync("imbot.v2.Bot.update", new { botId = 457, fields = new { eventMode = "webhook", webhookUrl = listener.Address } });

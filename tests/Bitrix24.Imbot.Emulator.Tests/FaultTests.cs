@@ -12,7 +12,7 @@ public sealed class FaultTests : EmulatorTest
     [InlineData(FaultKind.ResetAfter, true, HttpRequestError.Unknown)]
     [InlineData(FaultKind.ResetBefore, false, HttpRequestError.Unknown)]
     [InlineData(FaultKind.CutBody, true, HttpRequestError.ResponseEnded)]
-    public async Task BrokenConnections(FaultKind kind, bool isExecuted, HttpRequestError error)
+    public async Task FaultBreaksTheConnection(FaultKind kind, bool isExecuted, HttpRequestError error)
     {
         Emulator.Faults.Add(kind);
         HttpRequestException broken = await Assert.ThrowsAnyAsync<HttpRequestException>(() => SendAsync(new { message = "x" }));
@@ -23,7 +23,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Html()
+    public async Task HtmlIsSentInsteadOfTheAnswer()
     {
         Emulator.Faults.Add(new Fault(FaultKind.Html) { Status = 502 });
         using HttpResponseMessage page = await Http.GetAsync(Hook("profile"), Cancel);
@@ -32,7 +32,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task HalfJsonIsAWholeAnswerOfBrokenJson()
+    public async Task HalfJsonIsACompleteAnswerOfBrokenJson()
     {
         Emulator.Faults.Add(FaultKind.HalfJson);
         string text = await Http.GetStringAsync(Hook("profile"), Cancel);
@@ -40,7 +40,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task NotJson()
+    public async Task TextIsSentInsteadOfTheAnswer()
     {
         Emulator.Faults.Add(new Fault(FaultKind.NotJson) { Body = "fine", ContentType = "text/css" });
         using HttpResponseMessage answer = await Http.GetAsync(Hook("profile"), Cancel);
@@ -48,7 +48,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task StatusWithAndWithoutRetryAfterAndCode()
+    public async Task StatusIsSentWithRetryAfterAndCode()
     {
         Emulator.Faults.Add(new Fault(FaultKind.Status) { RetryAfter = "7" });
         Emulator.Faults.Add(new Fault(FaultKind.Status) { Status = 500, Error = "INTERNAL_SERVER_ERROR" });
@@ -63,7 +63,7 @@ public sealed class FaultTests : EmulatorTest
     [InlineData(FaultKind.OperationTimeLimit, "OPERATION_TIME_LIMIT", HttpStatusCode.TooManyRequests)]
     [InlineData(FaultKind.OverloadLimit, "OVERLOAD_LIMIT", HttpStatusCode.Unauthorized)]
     [InlineData(FaultKind.ExpiredToken, "expired_token", HttpStatusCode.Unauthorized)]
-    public async Task Refusals(FaultKind kind, string code, HttpStatusCode status)
+    public async Task FaultRefusesTheCall(FaultKind kind, string code, HttpStatusCode status)
     {
         Emulator.Faults.Add(kind);
         (await SendAsync(new { message = "x" })).MustFail(code, status);
@@ -112,7 +112,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task HangingRequestsDoNotHoldTheEmulatorUp()
+    public async Task HangingRequestsDoNotDelayTheEndOfTheEmulator()
     {
         Emulator.Faults.Add(FaultKind.Hang);
         Task<Reply> call = HookAsync("profile");
@@ -126,7 +126,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task MethodPatternCountAndSkip()
+    public async Task PatternCountAndSkipChooseTheRequests()
     {
         Emulator.Faults.Add(new Fault(FaultKind.QueryLimitExceeded, "imbot.v2.chat.*", 2) { Skip = 1 });
         (await HookAsync("profile")).MustSucceed();

@@ -34,7 +34,7 @@ public sealed class IdempotencyKeyTests : EmulatorTest
     [InlineData("6ba7b810-9dad-41d1-70b4-00c04fd430c8")]
     [InlineData("{6ba7b810-9dad-41d1-80b4-00c04fd430c8}")]
     [InlineData("invoice-17")]
-    public async Task AnythingElseIsSilentlyNoKey(string template)
+    public async Task OtherTextsAreIgnoredAsKeys(string template)
     {
         await SendAsync(new { message = "a", templateId = template });
         await SendAsync(new { message = "a", templateId = template });
@@ -51,7 +51,7 @@ public sealed class IdempotencyKeyTests : EmulatorTest
     }
 
     [Fact]
-    public async Task KeyLives31Days()
+    public async Task KeyExpiresAfter31Days()
     {
         await SendAsync(new { message = "a", templateId = key });
         Portal.Clock.Advance(TimeSpan.FromDays(30.9));

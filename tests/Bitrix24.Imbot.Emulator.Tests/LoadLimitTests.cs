@@ -35,7 +35,7 @@ public sealed class LoadLimitTests : EmulatorTest
     }
 
     [Fact]
-    public async Task OldBucketsLeave()
+    public async Task OldBucketsExpire()
     {
         Portal.Load.Spend("profile", 400);
         Portal.Clock.Advance(TimeSpan.FromMinutes(11));

@@ -46,7 +46,7 @@ public sealed class OrderOfChecksTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TariffIsAccessDeniedWith401()
+    public async Task PlanWithoutRestIsAccessDeniedWith401()
     {
         Portal.IsRestAvailable = false;
         (await HookAsync("profile")).MustFail("ACCESS_DENIED", HttpStatusCode.Unauthorized);
