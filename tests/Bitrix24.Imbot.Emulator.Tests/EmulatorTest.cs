@@ -84,6 +84,15 @@ public abstract class EmulatorTest : IAsyncLifetime
         return await ReadAsync(response);
     }
 
+    /// <summary>Waits until the portal has changed as described.</summary>
+    protected async Task UntilAsync(Func<bool> condition)
+    {
+        for (Task changed = Portal.Changes.Next; !Portal.Locked(condition); changed = Portal.Changes.Next)
+        {
+            await changed.WaitAsync(Cancel);
+        }
+    }
+
     protected Uri Hook(string method) => new(Emulator.WebhookUri, method);
 
     private static async Task<Reply> ReadAsync(HttpResponseMessage response) =>

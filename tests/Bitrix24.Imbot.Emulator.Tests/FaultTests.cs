@@ -84,10 +84,7 @@ public sealed class FaultTests : EmulatorTest
     {
         Emulator.Faults.Add(new Fault(FaultKind.Delay) { DelayMilliseconds = 60_000 });
         Task<Reply> call = SendAsync(new { message = "x" });
-        while (Portal.MessagesOf("chat5").Count == 0)
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Portal.MessagesOf("chat5").Count > 0);
 
         Assert.False(call.IsCompleted);
         Http.CancelPendingRequests();
@@ -101,10 +98,7 @@ public sealed class FaultTests : EmulatorTest
         (await HookAsync("profile")).MustSucceed();
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Task<string> call = Http.GetStringAsync(new Uri(Emulator.Address, "oauth/token/?grant_type=x"), patience.Token);
-        while (Emulator.Requests.Snapshot().Count < 2)
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Emulator.Requests.Snapshot().Count == 2);
 
         Assert.False(call.IsCompleted);
         await patience.CancelAsync();
@@ -116,10 +110,7 @@ public sealed class FaultTests : EmulatorTest
     {
         Emulator.Faults.Add(FaultKind.Hang);
         Task<Reply> call = HookAsync("profile");
-        while (Emulator.Requests.Snapshot().Count == 0)
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Emulator.Requests.Snapshot().Count > 0);
 
         await Emulator.DisposeAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);

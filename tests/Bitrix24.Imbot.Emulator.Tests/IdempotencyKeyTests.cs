@@ -86,16 +86,11 @@ public sealed class IdempotencyKeyTests : EmulatorTest
     {
         Emulator.Faults.Add(new Fault(FaultKind.SlowSend) { DelayMilliseconds = 1500 });
         Task<Reply> slow = SendAsync(new { message = "a", templateId = key });
-        while (Emulator.Requests.Snapshot().Count == 0 || !Portal.Locked(IsTaken))
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Portal.Keys.IsTaken(key));
 
         (await SendAsync(new { message = "a", templateId = key })).MustFail("MESSAGE_DUPLICATED_BY_UUID");
         int id = (await slow).Int("id");
         Assert.Equal(id, (await SendAsync(new { message = "a", templateId = key })).Int("id"));
         Assert.Single(Portal.MessagesOf("chat5"));
-
-        bool IsTaken() => Portal.Keys.IsTaken(key);
     }
 }

@@ -63,6 +63,8 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
             portal.Keys.Reserve(key!);
         }
 
+        portal.Changes.Signal();
+
         if (fault.Kind == FaultKind.SlowSend)
         {
             // The portal continues after the caller gave up.
