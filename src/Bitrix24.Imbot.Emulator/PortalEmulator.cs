@@ -20,7 +20,6 @@ public sealed class PortalEmulator : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly CancellationTokenSource stopping;
-    private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<EmulatorServer> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int disposed;
 
@@ -53,9 +52,6 @@ public sealed class PortalEmulator : IAsyncDisposable
 
     /// <summary>Faults on demand.</summary>
     public FaultPlan Faults => Hosted.Faults;
-
-    /// <summary>Ends when the emulator was disposed of.</summary>
-    public Task Completion => completion.Task;
 
     internal HostedPortal Hosted { get; private set; } = null!;
 
@@ -117,7 +113,6 @@ public sealed class PortalEmulator : IAsyncDisposable
         await application.DisposeAsync();
         Portal.Pusher.Dispose();
         stopping.Dispose();
-        completion.TrySetResult();
     }
 
     private void Open(EmulatorOptions options)

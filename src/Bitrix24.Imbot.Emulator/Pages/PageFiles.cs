@@ -12,9 +12,6 @@ internal static class PageFiles
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToDictionary(name => name[Prefix.Length..].Replace('\\', '/'), Load, StringComparer.Ordinal);
 
-    /// <summary>Names of all files, with slashes.</summary>
-    public static IReadOnlyCollection<string> Names => Files.Keys;
-
     public static HttpAnswer? Find(string name) => Files.GetValueOrDefault(name);
 
     private static HttpAnswer Load(string resource)
