@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -20,13 +19,8 @@ internal static class MessageStore
             Uuid = draft.Uuid,
             IsUrlPreviewed = draft.IsUrlPreviewed,
             ForwardSource = draft.Forwarded,
-            ForwardedFrom = draft.Forwarded?.Id,
+            Params = draft.Params.DeepClone().AsObject(),
         };
-        foreach (KeyValuePair<string, JsonNode?> pair in draft.Params)
-        {
-            message.Params[pair.Key] = pair.Value?.DeepClone();
-        }
-
         chat.Append(message);
         if (chat.Member(message.AuthorId) is ChatMember author)
         {

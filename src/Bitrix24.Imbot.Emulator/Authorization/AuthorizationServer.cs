@@ -19,9 +19,9 @@ public sealed class AuthorizationServer
     private readonly PortalClock clock;
     private readonly (string Access, string Refresh) firstPair = (NewToken(), NewToken());
     private readonly Lock gate = new();
-    private readonly Dictionary<string, AccessToken> accessTokens = [];
-    private readonly Dictionary<string, RefreshToken> refreshTokens = [];
-    private readonly Dictionary<string, RefreshToken> codes = [];
+    private readonly Dictionary<string, IssuedToken> accessTokens = [];
+    private readonly Dictionary<string, IssuedToken> refreshTokens = [];
+    private readonly Dictionary<string, IssuedToken> codes = [];
     private (string Error, int Status)? refusal;
 
     internal AuthorizationServer(OAuthApplication application, EmulatorOptions options, PortalClock clock)
@@ -53,7 +53,7 @@ public sealed class AuthorizationServer
         string code = NewToken();
         lock (gate)
         {
-            codes[code] = new RefreshToken(userId ?? options.OAuthUserId, clock.Now + CodeLifetime);
+            codes[code] = new IssuedToken(userId ?? options.OAuthUserId, clock.Now + CodeLifetime);
         }
 
         return code;
@@ -81,7 +81,7 @@ public sealed class AuthorizationServer
         }
     }
 
-    internal AccessToken? Find(string token)
+    internal IssuedToken? Find(string token)
     {
         lock (gate)
         {
@@ -96,8 +96,8 @@ public sealed class AuthorizationServer
         DateTimeOffset expiresAt = clock.Now + options.AccessTokenLifetime;
         lock (gate)
         {
-            accessTokens[access] = new AccessToken(userId, expiresAt);
-            refreshTokens[refresh] = new RefreshToken(userId, clock.Now + RefreshLifetime);
+            accessTokens[access] = new IssuedToken(userId, expiresAt);
+            refreshTokens[refresh] = new IssuedToken(userId, clock.Now + RefreshLifetime);
         }
 
         return (access, refresh, expiresAt);
@@ -159,8 +159,8 @@ public sealed class AuthorizationServer
 
         RequireScope(parameters.FirstText("scope"));
         bool isRefresh = grantType == "refresh_token";
-        Dictionary<string, RefreshToken> store = isRefresh ? refreshTokens : codes;
-        if (!store.Remove(proof, out RefreshToken? known) || known.ExpiresAt <= clock.Now)
+        Dictionary<string, IssuedToken> store = isRefresh ? refreshTokens : codes;
+        if (!store.Remove(proof, out IssuedToken? known) || known.ExpiresAt <= clock.Now)
         {
             throw Refused("invalid_grant", "Invalid grant");
         }
@@ -198,8 +198,8 @@ public sealed class AuthorizationServer
 
     private void Remember(string access, string refresh, int userId, TimeSpan lifetime)
     {
-        accessTokens[access] = new AccessToken(userId, clock.Now + lifetime);
-        refreshTokens[refresh] = new RefreshToken(userId, clock.Now + RefreshLifetime);
+        accessTokens[access] = new IssuedToken(userId, clock.Now + lifetime);
+        refreshTokens[refresh] = new IssuedToken(userId, clock.Now + RefreshLifetime);
         application.AccessToken = access;
         application.RefreshToken = refresh;
         application.AccessTokenExpiresAt = clock.Now + lifetime;

@@ -77,7 +77,7 @@ internal static class CallerAuthorization
             throw Refused("NO_AUTH_FOUND", "Wrong authorization data");
         }
 
-        AccessToken known = server.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
+        IssuedToken known = server.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
         RequireOpenPortal(portal);
         if (!portal.Application.IsInstalled)
         {

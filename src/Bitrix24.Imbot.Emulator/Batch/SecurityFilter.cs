@@ -61,23 +61,15 @@ internal static partial class SecurityFilter
     }
 
     /// <summary>HTML's numbered characters and three named ones, as often as there are any.</summary>
-    private static string Decode(string text)
+    private static string Decode(string text) => FilterRule.Repeat(text, part =>
     {
-        string before;
-        do
-        {
-            before = text;
-            text = DecimalEntity().Replace(text, match => Character(match, NumberStyles.None));
-            text = HexEntity().Replace(text, match => Character(match, NumberStyles.AllowHexSpecifier));
-            text = text.Replace("&colon;", ":", StringComparison.OrdinalIgnoreCase)
-                .Replace("&tab;", "\r", StringComparison.OrdinalIgnoreCase)
-                .Replace("&newline;", "\n", StringComparison.OrdinalIgnoreCase)
-                .Replace("\0", "");
-        }
-        while (text != before);
-
-        return text;
-    }
+        part = DecimalEntity().Replace(part, match => Character(match, NumberStyles.None));
+        part = HexEntity().Replace(part, match => Character(match, NumberStyles.AllowHexSpecifier));
+        return part.Replace("&colon;", ":", StringComparison.OrdinalIgnoreCase)
+            .Replace("&tab;", "\r", StringComparison.OrdinalIgnoreCase)
+            .Replace("&newline;", "\n", StringComparison.OrdinalIgnoreCase)
+            .Replace("\0", "");
+    });
 
     /// <summary>The low byte of the number. The sign after it stays unless it is a semicolon.</summary>
     private static string Character(Match match, NumberStyles style)

@@ -20,10 +20,9 @@ internal static class FileDownload
         }
 
         // Without a User-Agent nginx answers its 404 page, but with a file's header.
-        string name = Uri.EscapeDataString(file?.Name ?? "file");
         HttpAnswer answer = file is null
             ? HttpAnswer.Html(404, "404 Not Found")
             : new HttpAnswer(200, "application/octet-stream", file.Content.ToArray());
-        return answer with { Headers = new Dictionary<string, string> { ["Content-Disposition"] = $"attachment; filename*=utf-8''{name}" } };
+        return answer.AsFile(file?.Name ?? "file");
     }
 }

@@ -14,20 +14,11 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
     {
         if (portal.FindBot(userId) is Bot bot)
         {
-            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => new JsonObject
-            {
-                ["dialogId"] = chat.DialogIdFor(bot.Id),
-                ["chat"] = ChatForm.Short(chat, bot.Id),
-                ["user"] = UserForm.InEvent(portal.FindUser(byUserId)),
-            });
+            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(bot.Id) }, chat, bot.Id, byUserId));
         }
 
-        routing.RaiseToUsers(chat, "ONIMV2JOINCHAT", viewerId => new JsonObject
-        {
-            ["dialogId"] = chat.DialogIdFor(viewerId),
-            ["chat"] = ChatForm.Short(chat, viewerId),
-            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        });
+        routing.RaiseToUsers(
+            chat, "ONIMV2JOINCHAT", viewerId => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(viewerId) }, chat, viewerId, userId));
     }
 
     /// <summary>A private chat was created. Its bots get an event with an empty chat.</summary>
@@ -80,12 +71,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEDELETE", WithMessageId);
 
-        JsonObject WithMessageId(int viewerId) => new()
-        {
-            ["messageId"] = message.Id,
-            ["chat"] = ChatForm.Short(chat, viewerId),
-            ["user"] = UserForm.InEvent(portal.FindUser(message.AuthorId)),
-        };
+        JsonObject WithMessageId(int viewerId) => InChat(new JsonObject { ["messageId"] = message.Id }, chat, viewerId, message.AuthorId);
     }
 
     /// <summary>A reaction was set or removed. A bot that allows reactions learns of those of others on its messages.</summary>
@@ -98,14 +84,12 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
 
         routing.RaiseToUsers(chat, "ONIMV2REACTIONCHANGE", WithReaction);
 
-        JsonObject WithReaction(int viewerId) => new()
+        JsonObject WithReaction(int viewerId) => InChat(new JsonObject
         {
             ["reaction"] = reaction,
             ["action"] = isAdded ? "add" : "delete",
             ["message"] = MessageForm.Create(message),
-            ["chat"] = ChatForm.Short(chat, viewerId),
-            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        };
+        }, chat, viewerId, userId);
     }
 
     /// <summary>A person opened a dialog with context data.</summary>
@@ -113,13 +97,8 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
     {
         foreach (Bot bot in routing.BotsIn(chat))
         {
-            routing.Raise(bot, "ONIMBOTV2CONTEXTGET", () => new JsonObject
-            {
-                ["dialogId"] = chat.DialogIdFor(bot.Id),
-                ["context"] = context.DeepClone(),
-                ["chat"] = ChatForm.Short(chat, bot.Id),
-                ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-            });
+            routing.Raise(bot, "ONIMBOTV2CONTEXTGET", () => InChat(
+                new JsonObject { ["dialogId"] = chat.DialogIdFor(bot.Id), ["context"] = context.DeepClone() }, chat, bot.Id, userId));
         }
     }
 
@@ -135,16 +114,14 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
 
         windows.Open(bot.Id, chat.Id);
-        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(new JsonObject
+        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(InChat(new JsonObject
         {
             ["command"] = new JsonObject
             {
                 ["id"] = command.Id, ["command"] = "/" + command.Name, ["params"] = parameters, ["context"] = context,
             },
             ["message"] = MessageForm.Create(message),
-            ["chat"] = ChatForm.Short(chat, bot.Id),
-            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        }, message));
+        }, chat, bot.Id, userId), message));
     }
 
     /// <summary>Calls the commands of a text. True when it had any, built-in ones included.</summary>
@@ -186,10 +163,14 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         return data;
     }
 
-    private JsonObject WithMessage(Chat chat, Message message, int viewerId) => new()
+    private JsonObject WithMessage(Chat chat, Message message, int viewerId) =>
+        InChat(new JsonObject { ["message"] = MessageForm.Create(message) }, chat, viewerId, message.AuthorId);
+
+    /// <summary>Adds the chat, as the receiver sees it, and the user who acted.</summary>
+    private JsonObject InChat(JsonObject data, Chat chat, int viewerId, int userId)
     {
-        ["message"] = MessageForm.Create(message),
-        ["chat"] = ChatForm.Short(chat, viewerId),
-        ["user"] = UserForm.InEvent(portal.FindUser(message.AuthorId)),
-    };
+        data["chat"] = ChatForm.Short(chat, viewerId);
+        data["user"] = UserForm.InEvent(portal.FindUser(userId));
+        return data;
+    }
 }

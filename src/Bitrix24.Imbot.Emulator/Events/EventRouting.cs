@@ -53,19 +53,13 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
 
     private static JsonObject Whole(JsonObject? bot, JsonObject data)
     {
-        JsonObject whole = [];
         if (bot is not null)
         {
-            whole["bot"] = bot;
+            data.Insert(0, "bot", bot);
         }
 
-        foreach (KeyValuePair<string, JsonNode?> pair in data)
-        {
-            whole[pair.Key] = pair.Value?.DeepClone();
-        }
-
-        whole["language"] = BotForm.Language;
-        return whole;
+        data["language"] = BotForm.Language;
+        return data;
     }
 
     /// <summary>The dot matches no line break, so a name with a line break is no mention.</summary>

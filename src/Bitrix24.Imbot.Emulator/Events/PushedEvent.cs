@@ -25,22 +25,17 @@ internal static class PushedEvent
             auth.Remove("refresh_token");
         }
 
-        JsonObject whole = new() { ["bot"] = new JsonObject { ["id"] = bot.Id, ["code"] = bot.Code, ["auth"] = botAuth } };
-        foreach (KeyValuePair<string, JsonNode?> pair in data)
-        {
-            whole[pair.Key] = pair.Value?.DeepClone();
-        }
-
+        data.Insert(0, "bot", new JsonObject { ["id"] = bot.Id, ["code"] = bot.Code, ["auth"] = botAuth });
         if (type != "ONIMBOTV2DELETE")
         {
-            whole["language"] = BotForm.Language;
+            data["language"] = BotForm.Language;
         }
 
         return PhpQuery.Build(new JsonObject
         {
             ["event"] = type,
             ["event_handler_id"] = (bot.Id * 10).ToString(CultureInfo.InvariantCulture),
-            ["data"] = whole,
+            ["data"] = data,
             ["ts"] = portal.Clock.Now.ToUnixTimeSeconds(),
             ["auth"] = auth,
         });

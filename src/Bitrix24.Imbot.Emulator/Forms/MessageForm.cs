@@ -26,4 +26,10 @@ internal static class MessageForm
         ["params"] = message.Params.DeepClone(),
         ["viewedByOthers"] = message.ViewedBy.Count > 0,
     };
+
+    /// <summary>The users who have seen a message.</summary>
+    public static JsonArray Viewers(Message message) => new([.. message.ViewedBy.Select(userId => (JsonNode)userId)]);
+
+    public static JsonArray Reactions(Message message) => new([.. message.Reactions.SelectMany(
+        pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]);
 }

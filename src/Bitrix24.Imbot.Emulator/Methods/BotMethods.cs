@@ -148,7 +148,7 @@ internal static class BotMethods
     {
         Bot bot = call.OwnedBot();
         BotChanges.Remove(call.Portal, bot);
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 
     /// <summary>Limits of newer portals. They apply to new bots only.</summary>

@@ -66,7 +66,7 @@ internal static class ChatMethods
             chat.Avatar = ImageSize.Read(Base64Text.Decode(avatar) ?? []) is null ? "" : $"/upload/chat/{chat.Id}";
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     /// <summary>The portal checks neither that the user exists nor that the user is a member (docs/portal/chats.md, "Owner").</summary>
@@ -87,7 +87,7 @@ internal static class ChatMethods
             owner.IsManager = true;
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     public static JsonNode Leave(RestCall call)
@@ -100,8 +100,6 @@ internal static class ChatMethods
         }
 
         ChatRights.Remove(chat, bot.Id);
-        return Done();
+        return RestCall.Done;
     }
-
-    private static JsonObject Done() => new() { ["result"] = true };
 }

@@ -36,7 +36,7 @@ internal static class ChatUserMethods
             call.Portal.AddMember(chat, userId, bot.Id);
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     /// <summary>Removing a user who isn't in the chat succeeds.</summary>
@@ -52,7 +52,7 @@ internal static class ChatUserMethods
         }
 
         ChatRights.Remove(chat, userId);
-        return Done();
+        return RestCall.Done;
     }
 
     public static JsonNode AddManagers(RestCall call) => SetManagers(call, isManager: true);
@@ -75,7 +75,7 @@ internal static class ChatUserMethods
             member.IsManager = isManager;
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     private static IEnumerable<int> Ordered(Chat chat, FieldMap order)
@@ -101,6 +101,4 @@ internal static class ChatUserMethods
 
     private static int[] UserIds(RestCall call) =>
         call.Parameters.Values.ContainsKey("userIds") ? [.. PhpValue.Items(call.Parameters.Array("userIds")).Select(PhpValue.Integer)] : [];
-
-    private static JsonObject Done() => new() { ["result"] = true };
 }

@@ -29,7 +29,7 @@ internal static class CommandAnswering
             Send(call.Portal, bot, chat, fields);
         }
 
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 
     /// <summary>In a private chat with the bot, the portal checks the bot's right to answer itself, which always exists.</summary>

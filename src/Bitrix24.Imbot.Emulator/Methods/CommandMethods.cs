@@ -80,7 +80,7 @@ internal static class CommandMethods
         Bot bot = call.OwnedBot();
         SlashCommand command = RequireCommand(call, bot, call.Parameters.Integer("commandId"));
         call.Portal.RemoveCommands(other => other.Id == command.Id);
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 
     /// <summary>Six built-in commands with text IDs come first. Flags are Y or N, and <c>hidden</c> is missing.</summary>

@@ -22,6 +22,6 @@ internal static class ContextMethods
         call.Portal.Events.ContextGiven(chat, userId, context);
 
         // The answer is not documented. Similar methods return a plain success.
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 }

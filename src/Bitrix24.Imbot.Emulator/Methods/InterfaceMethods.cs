@@ -19,7 +19,7 @@ internal static class InterfaceMethods
         int? seconds = call.Parameters.OptionalInteger("duration") is int duration ? Math.Clamp(duration, 1, MaxSeconds) : null;
         Chat chat = ChatAccess.Require(bound, bot.Id);
         call.Portal.Add(new InputAction(bot.Id, chat.Id, code, seconds, call.Portal.Clock.Now));
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 
     /// <summary>Any member may do this. Only JSON <c>false</c> disables the field.</summary>
@@ -28,6 +28,6 @@ internal static class InterfaceMethods
         Bot bot = call.OwnedBot();
         Chat chat = call.OpenChat(bot.Id);
         chat.IsTextFieldEnabled = call.Parameters["enabled"]?.GetValueKind() != JsonValueKind.False;
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 }

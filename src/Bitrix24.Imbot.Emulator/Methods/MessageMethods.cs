@@ -27,7 +27,7 @@ internal static class MessageMethods
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         Message message = ChatAccess.RequireMessage(call.Portal, messageId, bot.Id);
         MessageEditing.Update(call.Portal, bot, message, MessageFields.Accept(fields, MessageFields.Update));
-        return Done();
+        return RestCall.Done;
     }
 
     /// <summary>
@@ -47,7 +47,7 @@ internal static class MessageMethods
             MessageStore.Remove(call.Portal, message, isComplete: message.AuthorId == bot.Id && message.ViewedBy.Count == 0);
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     public static JsonNode Get(RestCall call)
@@ -113,6 +113,4 @@ internal static class MessageMethods
             throw new RestException("BOT_TYPE_NOT_ALLOWED", "Method is available only for supervisor and personal bots");
         }
     }
-
-    private static JsonObject Done() => new() { ["result"] = true };
 }

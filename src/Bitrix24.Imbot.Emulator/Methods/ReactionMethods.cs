@@ -15,7 +15,7 @@ internal static class ReactionMethods
         (Bot bot, Message message, string reaction) = Bind(call);
         string name = ReactionTable.Find(reaction) ?? throw new RestException("REACTION_NOT_FOUND");
         return ReactionStore.Add(call.Portal, message, bot.Id, name)
-            ? new JsonObject { ["result"] = true }
+            ? RestCall.Done
             : throw new RestException("REACTION_ALREADY_SET");
     }
 
@@ -23,7 +23,7 @@ internal static class ReactionMethods
     {
         (Bot bot, Message message, string reaction) = Bind(call);
         return ReactionTable.Find(reaction) is string name && ReactionStore.Remove(call.Portal, message, bot.Id, name)
-            ? new JsonObject { ["result"] = true }
+            ? RestCall.Done
             : throw new RestException("REACTION_NOT_FOUND");
     }
 

@@ -11,6 +11,9 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>One call of a method, with who calls and with what.</summary>
 internal sealed class RestCall(Portal portal, RestMethod method, string nameAsSent, CallParameters parameters, Credential credential)
 {
+    /// <summary>The answer of a method that has nothing else to say.</summary>
+    public static JsonObject Done => new() { ["result"] = true };
+
     public Portal Portal { get; } = portal;
 
     public RestMethod Method { get; } = method;

@@ -9,13 +9,7 @@ namespace Bitrix24.Imbot.Emulator.Pages;
 internal static class FileAnswer
 {
     public static HttpAnswer? Download(Portal portal, int fileId) => Find(portal, fileId) is StoredFile file
-        ? new HttpAnswer(200, "application/octet-stream", file.Content.ToArray())
-        {
-            Headers = new Dictionary<string, string>
-            {
-                ["Content-Disposition"] = $"attachment; filename*=utf-8''{Uri.EscapeDataString(file.Name)}",
-            },
-        }
+        ? new HttpAnswer(200, "application/octet-stream", file.Content.ToArray()).AsFile(file.Name)
         : null;
 
     /// <summary>A file whose bytes are a PNG, GIF or JPEG; null for any other file.</summary>

@@ -25,9 +25,8 @@ internal static class MessageView
             .Select(id => portal.Files.Find(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
         ["reply"] = Quoted(portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"]))),
         ["forward"] = Quoted(message.ForwardSource),
-        ["viewedBy"] = new JsonArray([.. message.ViewedBy.Select(userId => (JsonNode)userId)]),
-        ["reactions"] = new JsonArray([.. message.Reactions.SelectMany(
-            pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
+        ["viewedBy"] = MessageForm.Viewers(message),
+        ["reactions"] = MessageForm.Reactions(message),
     };
 
     private static JsonObject? Quoted(Message? message) => message is null

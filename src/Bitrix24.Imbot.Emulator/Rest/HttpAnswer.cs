@@ -21,6 +21,12 @@ internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
     public static HttpAnswer Error(int status, string code, string description) =>
         Json(status, new JsonObject { ["error"] = code, ["error_description"] = description });
 
+    /// <summary>The answer with a name under which to save it.</summary>
+    public HttpAnswer AsFile(string name) => this with
+    {
+        Headers = new Dictionary<string, string> { ["Content-Disposition"] = $"attachment; filename*=utf-8''{Uri.EscapeDataString(name)}" },
+    };
+
     public static HttpAnswer Html(int status, string title)
     {
         string page = $"<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n";

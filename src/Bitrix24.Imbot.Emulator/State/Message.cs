@@ -36,10 +36,10 @@ public sealed class Message
     public bool IsDeleted { get; internal set; }
 
     /// <summary>ATTACH, KEYBOARD, REPLY_ID and the like, as the API shows them.</summary>
-    public JsonObject Params { get; } = [];
+    public JsonObject Params { get; init; } = [];
 
     /// <summary>Id of the message it forwards, or null.</summary>
-    public int? ForwardedFrom { get; init; }
+    public int? ForwardedFrom => ForwardSource?.Id;
 
     /// <summary>Those who have seen it, without the author.</summary>
     public IReadOnlyCollection<int> ViewedBy => viewers;
