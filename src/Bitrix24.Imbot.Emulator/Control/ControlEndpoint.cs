@@ -24,44 +24,44 @@ internal sealed class ControlEndpoint
             ("GET", "info", _ => ConnectionCard.Json(hosted)),
             ("POST", "reset", actions.Reset),
             ("POST", "clock", actions.AdvanceClock),
-            ("POST", "portal", actions.ChangePortal),
+            ("POST", "portal", Run(actions.ChangePortal)),
             ("GET", "requests", state.Requests),
-            ("DELETE", "requests", actions.ClearRequests),
+            ("DELETE", "requests", Run(actions.ClearRequests)),
             ("GET", "faults", state.Faults),
-            ("POST", "faults", actions.AddFaults),
-            ("DELETE", "faults", actions.ClearFaults),
+            ("POST", "faults", Run(actions.AddFaults)),
+            ("DELETE", "faults", Run(actions.ClearFaults)),
             ("GET", "users", state.Users),
             ("POST", "users", actions.AddUser),
             ("GET", "bots", state.Bots),
-            ("POST", "bots/*/token", actions.SetBotToken),
-            ("POST", "users/*/departments", actions.SetDepartments),
+            ("POST", "bots/*/token", Run(actions.SetBotToken)),
+            ("POST", "users/*/departments", Run(actions.SetDepartments)),
             ("GET", "departments", state.Departments),
-            ("POST", "departments", actions.AddDepartment),
+            ("POST", "departments", Run(actions.AddDepartment)),
             ("GET", "notifications", state.Notifications),
             ("GET", "chats", state.Chats),
             ("GET", "chats/*/messages", state.Messages),
-            ("POST", "chats/*/users", actions.AddMember),
-            ("POST", "chats/*/users/delete", actions.RemoveMember),
+            ("POST", "chats/*/users", Run(actions.AddMember)),
+            ("POST", "chats/*/users/delete", Run(actions.RemoveMember)),
             ("POST", "chats/*/files", actions.SendFile),
             ("POST", "messages", actions.Write),
-            ("POST", "messages/*/edit", actions.EditMessage),
+            ("POST", "messages/*/edit", Run(actions.EditMessage)),
             ("POST", "messages/*/forward", actions.ForwardMessage),
-            ("POST", "messages/*/delete", actions.DeleteMessage),
-            ("POST", "messages/*/react", actions.React),
-            ("POST", "messages/*/press", actions.PressButton),
-            ("POST", "chats/*/read", actions.ReadChat),
+            ("POST", "messages/*/delete", Run(actions.DeleteMessage)),
+            ("POST", "messages/*/react", Run(actions.React)),
+            ("POST", "messages/*/press", Run(actions.PressButton)),
+            ("POST", "chats/*/read", Run(actions.ReadChat)),
             ("POST", "chats", actions.AddChat),
             ("GET", "commands", state.Commands),
             ("GET", "files", state.Files),
             ("GET", "actions", state.InputActions),
             ("GET", "events/*", state.Events),
-            ("POST", "events/*", actions.QueueEvent),
+            ("POST", "events/*", Run(actions.QueueEvent)),
             ("GET", "deliveries", state.Deliveries),
-            ("POST", "deliveries", actions.TroubleDeliveries),
-            ("POST", "oauth/expire", actions.ExpireTokens),
+            ("POST", "deliveries", Run(actions.TroubleDeliveries)),
+            ("POST", "oauth/expire", Run(actions.ExpireTokens)),
             ("POST", "oauth/code", actions.IssueCode),
             ("POST", "oauth/tokens", actions.IssueTokens),
-            ("POST", "oauth/refuse", actions.RefuseTokens),
+            ("POST", "oauth/refuse", Run(actions.RefuseTokens)),
         ];
     }
 
@@ -91,6 +91,12 @@ internal sealed class ControlEndpoint
             return HttpAnswer.Json(400, new JsonObject { ["message"] = failure.Message });
         }
     }
+
+    private static Func<ControlRequest, JsonNode?> Run(Action<ControlRequest> action) => request =>
+    {
+        action(request);
+        return null;
+    };
 
     /// <summary>Waits at most <c>waitSeconds</c> until a list has <c>count</c> items.</summary>
     private async Task<JsonNode?> WaitForItemsAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)

@@ -148,9 +148,8 @@ internal sealed class ControlState(HostedPortal hosted)
         ["urlPreview"] = message.IsUrlPreviewed,
         ["forwardedFrom"] = message.ForwardedFrom,
         ["params"] = message.Params.DeepClone(),
-        ["viewedBy"] = new JsonArray([.. message.ViewedBy.Select(userId => (JsonNode)userId)]),
-        ["reactions"] = new JsonArray([.. message.Reactions.SelectMany(
-            pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
+        ["viewedBy"] = MessageForm.Viewers(message),
+        ["reactions"] = MessageForm.Reactions(message),
     };
 
     private IEnumerable<RecordedRequest> FilterByMethod(string? pattern) => hosted.Requests.Snapshot()
