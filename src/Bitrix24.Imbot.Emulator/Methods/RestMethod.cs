@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>A method of the API: its name, the scope it asks for (null for none) and what it does.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>Remembers what a page has received and returns what is new.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>The members of <c>fields</c> and the like. A null counts as not set, as in PHP's isset().</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>A message of a chat.</summary>
