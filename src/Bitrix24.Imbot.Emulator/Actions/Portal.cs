@@ -14,6 +14,7 @@ public sealed class Portal : PortalState
         Load = new LoadLimiter(Clock, options.OperatingLimit);
         Rate = new LeakyBucket(Clock, options.BucketSize, options.BucketLeak);
         Authorization = new AuthorizationServer(application, options, Clock);
+        Files = new FileStore(this);
         Keys = new IdempotencyKeys(this);
         Queue = new EventQueue(this);
         Handlers = new EventHandlers(this);
@@ -43,6 +44,8 @@ public sealed class Portal : PortalState
     }
 
     internal LeakyBucket Rate { get; }
+
+    internal FileStore Files { get; }
 
     internal IdempotencyKeys Keys { get; }
 

@@ -91,7 +91,7 @@ internal static class CallerAuthorization
         Credential credential = new(known.UserId, portal.Options.OAuthScopes, portal.Application.ClientId);
         RequireScope(credential, scope);
         RequireUser(portal, credential);
-        return portal.Application.IsOpenTo(known.UserId)
+        return portal.Application.OpenTo?.Contains(known.UserId) != false
             ? credential
             : throw Refused("user_access_error", "The user does not have access to the application.");
     }

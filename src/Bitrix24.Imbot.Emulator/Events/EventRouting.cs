@@ -14,7 +14,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
     public IEnumerable<Bot> Listeners(Chat chat, string text)
     {
         HashSet<string> mentioned = [.. Mention().Matches(text).Select(match => match.Groups[1].Value)];
-        return BotsIn(chat).Where(bot => chat.Type == ChatType.Private || bot.SeesEverything || mentioned.Contains(bot.Id.ToString(CultureInfo.InvariantCulture))
+        return BotsIn(chat).Where(bot => chat.Type == ChatType.Private || ChatRights.SeesEverything(bot) || mentioned.Contains(bot.Id.ToString(CultureInfo.InvariantCulture))
             || (chat.IsOpenLine && bot.IsSupportOpenline)).ToArray();
     }
 

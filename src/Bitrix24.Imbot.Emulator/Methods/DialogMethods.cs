@@ -44,7 +44,7 @@ internal static partial class DialogMethods
             ["users"] = new JsonArray([.. page.Select(message => call.Portal.FindUser(message.AuthorId)).OfType<User>().Distinct()
                 .Select(user => SnakeCase(UserForm.InAnswer(call.Portal, user)))]),
             ["files"] = new JsonArray([.. page.SelectMany(message => PhpValue.Items(message.Params["FILE_ID"])).Select(PhpValue.Integer)
-                .Select(call.Portal.Files.Find).OfType<StoredFile>().Select(file => SnakeCase(FileForm.ForUser(call.Portal, file)))]),
+                .Select(call.Portal.FindFile).OfType<StoredFile>().Select(file => SnakeCase(FileForm.ForUser(call.Portal, file)))]),
         };
     }
 

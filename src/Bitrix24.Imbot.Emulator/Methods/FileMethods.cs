@@ -67,7 +67,7 @@ internal static class FileMethods
     }
 
     private static StoredFile Find(RestCall call) =>
-        call.Portal.Files.Find(call.Parameters.Integer("fileId")) ?? throw new RestException("FILE_NOT_FOUND", "File not found");
+        call.Portal.FindFile(call.Parameters.Integer("fileId")) ?? throw new RestException("FILE_NOT_FOUND", "File not found");
 
     private static JsonObject Link(RestCall call, StoredFile file, string module)
     {

@@ -107,7 +107,7 @@ internal static class MessageMethods
 
     private static void RequireObserver(Bot bot)
     {
-        if (!bot.SeesEverything)
+        if (!ChatRights.SeesEverything(bot))
         {
             throw new RestException("BOT_TYPE_NOT_ALLOWED", "Method is available only for supervisor and personal bots");
         }

@@ -25,5 +25,5 @@ internal static class FileAnswer
         return new HttpAnswer(200, type, file.Content.ToArray());
     }
 
-    private static StoredFile? Find(Portal portal, int fileId) => portal.Locked(() => portal.Files.Find(fileId));
+    private static StoredFile? Find(Portal portal, int fileId) => portal.Locked(() => portal.FindFile(fileId));
 }

@@ -21,7 +21,7 @@ internal static class MessageView
         ["attach"] = JsonText.Structure(message.Params["ATTACH"])?.DeepClone(),
         ["keyboard"] = new JsonArray([.. ShownKeyboard.GetButtons(message).Select(button => button.Values.DeepClone())]),
         ["files"] = new JsonArray([.. PhpValue.Items(message.Params["FILE_ID"])
-            .Select(id => portal.Files.Find(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
+            .Select(id => portal.FindFile(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
         ["reply"] = Quoted(portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"]))),
         ["forward"] = Quoted(message.ForwardSource),
         ["viewedBy"] = MessageForm.Viewers(message),

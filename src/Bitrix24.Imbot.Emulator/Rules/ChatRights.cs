@@ -17,6 +17,9 @@ internal static class ChatRights
         return chat.OwnerId == userId ? chat : throw new RestException("ACCESS_DENIED");
     }
 
+    /// <summary>True for a bot that receives and reads messages that don't concern it.</summary>
+    public static bool SeesEverything(Bot bot) => bot.Type is BotType.Supervisor or BotType.Personal;
+
     /// <summary>Managers may remove others except the owner. Users may remove themselves.</summary>
     public static bool MayRemove(Chat chat, int userId, int targetId) =>
         chat.Type != ChatType.Private

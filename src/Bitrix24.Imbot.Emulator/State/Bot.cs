@@ -35,6 +35,4 @@ public sealed class Bot
 
     /// <summary>Where events are posted, or null.</summary>
     public string? WebhookUrl { get; internal set; }
-
-    internal bool SeesEverything => Type is BotType.Supervisor or BotType.Personal;
 }

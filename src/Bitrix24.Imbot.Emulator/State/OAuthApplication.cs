@@ -52,6 +52,4 @@ public sealed class OAuthApplication
     public IReadOnlyCollection<int>? OpenTo { get; set; }
 
     internal Uri Address { get; }
-
-    internal bool IsOpenTo(int userId) => OpenTo is null || OpenTo.Contains(userId);
 }

@@ -13,11 +13,13 @@ public class PortalState
     private readonly List<InputAction> inputActions = [];
     private readonly List<Department> departments = [];
     private readonly List<Notification> notifications = [];
+    private readonly List<StoredFile> files = [];
     private int lastUserId;
     private int lastCommandId;
     private int lastNotificationId;
     private int lastChatId;
     private int lastMessageId;
+    private int lastFileId;
 
     internal PortalState(EmulatorOptions options, string webhookCode, OAuthApplication application)
     {
@@ -52,7 +54,7 @@ public class PortalState
     public IReadOnlyList<SlashCommand> Commands => Locked(() => commands.ToArray());
 
     /// <summary>All files in chats.</summary>
-    public IReadOnlyList<StoredFile> StoredFiles => Locked(() => Files.All.ToArray());
+    public IReadOnlyList<StoredFile> StoredFiles => Locked(() => files.ToArray());
 
     /// <summary>All departments.</summary>
     public IReadOnlyList<Department> Departments => Locked(() => departments.ToArray());
@@ -74,9 +76,10 @@ public class PortalState
 
     internal OAuthApplication Application { get; }
 
-    internal FileStore Files { get; private set; } = new();
-
     internal EventLog EventLog { get; private set; } = new();
+
+    /// <summary>The tokens of links to files that were not used yet, with the files' IDs.</summary>
+    internal Dictionary<string, int> FileLinks { get; } = [];
 
     /// <summary>Where the events of an owner's bots are posted.</summary>
     internal List<(string Owner, string Address)> EventAddresses { get; } = [];
@@ -97,6 +100,8 @@ public class PortalState
 
     internal Message? MessageById(int id) => chats.Select(chat => chat.Find(id)).FirstOrDefault(message => message is not null);
 
+    internal StoredFile? FindFile(int id) => files.Find(file => file.Id == id);
+
     internal int NextUserId() => ++lastUserId;
 
     internal int NextChatId() => ++lastChatId;
@@ -106,6 +111,8 @@ public class PortalState
     internal int NextCommandId() => ++lastCommandId;
 
     internal int NextNotificationId() => ++lastNotificationId;
+
+    internal int NextFileId() => ++lastFileId;
 
     internal void Add(User user) => users.Add(user);
 
@@ -118,6 +125,8 @@ public class PortalState
     internal void Add(Department department) => departments.Add(department);
 
     internal void Add(Notification notification) => notifications.Add(notification);
+
+    internal void Add(StoredFile file) => files.Add(file);
 
     internal void Add(InputAction action) => inputActions.Add(action);
 
@@ -163,14 +172,16 @@ public class PortalState
         inputActions.Clear();
         departments.Clear();
         notifications.Clear();
+        files.Clear();
+        FileLinks.Clear();
         EventAddresses.Clear();
         SendKeys.Clear();
         AnswersUntil.Clear();
         EventLog = new EventLog();
-        Files = new FileStore();
         lastUserId = 1000;
         lastChatId = 100;
         lastMessageId = 0;
+        lastFileId = 7000;
         lastCommandId = 60;
         lastNotificationId = 900;
         IsStopped = false;
