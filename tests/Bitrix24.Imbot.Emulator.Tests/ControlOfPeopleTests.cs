@@ -69,7 +69,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         await RefusedAsync($"messages/{secret}/forward", new { userId = 17, dialogId = "chat99" });
         await RefusedAsync($"messages/{secret}/forward", new { userId = 17 });
 
-        // Nor does a private chat begin with what was refused.
+        // A refused action creates no private chat.
         int chats = (await ShowAsync("chats")).AsArray().Count;
         await RefusedAsync("messages", new { userId = 17, dialogId = "23", text = "x", replyId = secret });
         await RefusedAsync($"messages/{removed}/forward", new { userId = 17, dialogId = "23" });

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
-/// <summary>Whatever is sent, the portal answers in its own form and goes on working.</summary>
+/// <summary>Every request gets an answer in the portal's form, and the portal keeps working.</summary>
 public sealed class OddParametersTests : EmulatorTest
 {
     private static readonly string[] OddValues =

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Tests.Oracle;
 
-/// <summary>Asks the emulator what the oracle's files ask, over HTTP, and brings its answer into their form.</summary>
+/// <summary>Asks the emulator over HTTP what the oracle's files ask, and converts its answers to their form.</summary>
 internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri control, CancellationToken cancel)
 {
     private const int BotId = 456;
@@ -332,7 +332,7 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
             .Where(entry => (int)entry!["userId"]! == BotId).Select(entry => (string)entry!["reaction"]!)];
         return new JsonObject
         {
-            // The order of what is stored is free; the files name the earliest first.
+            // The order of reactions doesn't matter; the files name the earliest first.
             ["answers"] = answers, ["reactions"] = new JsonArray([.. reactions.Select(name => (JsonNode)name)]),
         };
     }
@@ -437,7 +437,7 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
         return new JsonObject { ["keyboard"] = keyboard is JsonArray ? keyboard.DeepClone() : null };
     }
 
-    /// <summary>The portal's answer with what this very batch answered in place of each <c>$answer</c>.</summary>
+    /// <summary>The portal's answer, with the answers of this batch in place of each <c>$answer</c>.</summary>
     private static JsonNode? Answered(JsonNode? node, JsonNode batch)
     {
         if (node is JsonObject reference && reference["$answer"] is JsonArray path)
@@ -458,7 +458,7 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
             : node?.DeepClone();
     }
 
-    /// <summary>Lists as objects with the keys 0, 1, ..., because in a context both count as the same.</summary>
+    /// <summary>Lists as objects with the keys 0, 1, ..., because PHP doesn't distinguish them.</summary>
     private static JsonNode? AsMaps(JsonNode? node) => node switch
     {
         JsonArray list => new JsonObject(list.Select((item, index) => KeyValuePair.Create($"{index}", AsMaps(item)))),
