@@ -23,7 +23,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
         HttpAnswer? executed = null;
         if (fault?.Kind is FaultKind.SlowSend or FaultKind.UnfinishedSend)
         {
-            await HoldKeyAsync(request, fault, ended);
+            await HoldKeyAsync(request, fault);
         }
 
         if (fault?.IsExecuted != false)
@@ -44,7 +44,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
         request.IsUnder("/rest") ? rest.Answer(request) : HttpAnswer.Html(404, "404 Not Found");
 
     /// <summary>Reserves the idempotency key before the message is sent, as a portal does that is still busy with it.</summary>
-    private async Task HoldKeyAsync(IncomingRequest request, Fault fault, CancellationToken ended)
+    private async Task HoldKeyAsync(IncomingRequest request, Fault fault)
     {
         string? key = PhpValue.Text((request.Parameters["fields"] as JsonObject)?["templateId"]);
         if (!IdempotencyKeys.IsKey(key))
