@@ -23,7 +23,7 @@ internal sealed record MessageDraft
     public JsonObject Params { get; init; } = [];
 
     /// <summary>A copy of a message by another author.</summary>
-    public static MessageDraft ForwardOf(Message source, int authorId, string? uuid = null) => new()
+    public static MessageDraft CreateForward(Message source, int authorId, string? uuid = null) => new()
     {
         AuthorId = authorId, Text = source.Text, Forwarded = source, Uuid = uuid, Params = source.Params.DeepClone().AsObject(),
     };

@@ -72,7 +72,7 @@ internal static class MessageStore
         }
 
         int last = upToMessageId ?? chat.LastMessageId;
-        int[] read = [.. chat.AllMessages.Where(message => message.Id > member.LastReadMessageId && message.Id <= last && message.View(userId))
+        int[] read = [.. chat.AllMessages.Where(message => message.Id > member.LastReadMessageId && message.Id <= last && message.MarkViewed(userId))
             .Select(message => message.Id)];
         member.LastReadMessageId = Math.Max(member.LastReadMessageId, last);
         return read;

@@ -37,7 +37,7 @@ public sealed class People
     {
         Message source = VisibleMessage(userId, messageId);
         return source is { IsDeleted: false, IsSystem: false }
-            ? MessageStore.Add(portal, OpenChat(userId, dialogId), MessageDraft.ForwardOf(source, userId))
+            ? MessageStore.Add(portal, OpenChat(userId, dialogId), MessageDraft.CreateForward(source, userId))
             : throw new ArgumentException($"Message {messageId} cannot be forwarded.", nameof(messageId));
     });
 

@@ -154,7 +154,7 @@ public sealed class Portal : PortalState
     {
         if (user.Color.Length == 0)
         {
-            user.Color = ColorTable.For(user.Id);
+            user.Color = ColorTable.GetDefault(user.Id);
         }
 
         Add(user);
@@ -170,7 +170,7 @@ public sealed class Portal : PortalState
 
     internal Chat AddChat(int id, ChatType type, string title, int ownerId, IEnumerable<int> userIds)
     {
-        Chat chat = new() { Id = id, Type = type, Title = title, OwnerId = ownerId, Created = Clock.Now, Color = ColorTable.For(id) };
+        Chat chat = new() { Id = id, Type = type, Title = title, OwnerId = ownerId, Created = Clock.Now, Color = ColorTable.GetDefault(id) };
         foreach (int userId in userIds.Where(userId => FindUser(userId) is not null))
         {
             chat.Join(userId);

@@ -8,7 +8,7 @@ internal static class ReactionStore
     /// <summary>Adds a reaction to the user's others. False, without an event, when the user has set it already.</summary>
     public static bool Add(Portal portal, Message message, int userId, string reaction)
     {
-        if (!message.ReactionsOf(userId).Add(reaction))
+        if (!message.GetReactions(userId).Add(reaction))
         {
             return false;
         }
@@ -20,7 +20,7 @@ internal static class ReactionStore
     /// <summary>False when the reaction was not there.</summary>
     public static bool Remove(Portal portal, Message message, int userId, string reaction)
     {
-        if (!message.ReactionsOf(userId).Remove(reaction))
+        if (!message.GetReactions(userId).Remove(reaction))
         {
             return false;
         }

@@ -76,7 +76,7 @@ public sealed class AuthorizationServer
     {
         lock (gate)
         {
-            refusal = string.IsNullOrEmpty(error) ? null : (error, status ?? StatusOf(error));
+            refusal = string.IsNullOrEmpty(error) ? null : (error, status ?? GetStatus(error));
         }
     }
 
@@ -204,9 +204,9 @@ public sealed class AuthorizationServer
         application.AccessTokenExpiresAt = clock.Now + lifetime;
     }
 
-    private static RestException Refused(string error, string description) => new(error, description, StatusOf(error));
+    private static RestException Refused(string error, string description) => new(error, description, GetStatus(error));
 
-    private static int StatusOf(string error) => error switch
+    private static int GetStatus(string error) => error switch
     {
         "wrong_client" => 200,
         "insufficient_scope" or "invalid_scope" => 403,

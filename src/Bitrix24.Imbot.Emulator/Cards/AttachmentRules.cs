@@ -68,5 +68,5 @@ internal static class AttachmentRules
     /// <summary>Without a color the portal picks one at random.</summary>
     private static string Color(JsonNode? value) => PhpText.IsLooselyEqual(value, "TRANSPARENT") ? "transparent"
         : CardStyle.IsColor(value) ? PhpText.Argument(value)
-        : ColorTable.For(RandomNumberGenerator.GetInt32(int.MaxValue));
+        : ColorTable.GetDefault(RandomNumberGenerator.GetInt32(int.MaxValue));
 }

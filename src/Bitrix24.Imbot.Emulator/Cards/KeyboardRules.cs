@@ -68,7 +68,7 @@ internal static class KeyboardRules
     private static JsonObject? Button(FieldMap fields, FieldMap colors, string vote, int botId)
     {
         JsonObject kept = new() { ["BOT_ID"] = botId, ["TYPE"] = "BUTTON" };
-        if (TextOf(fields["TEXT"]) is not string text || !AddAction(kept, fields, botId))
+        if (GetText(fields["TEXT"]) is not string text || !AddAction(kept, fields, botId))
         {
             return null;
         }
@@ -111,10 +111,10 @@ internal static class KeyboardRules
             kept["ACTION"] = fields.Text("ACTION");
             kept["ACTION_VALUE"] = fields["ACTION_VALUE"]!.DeepClone();
         }
-        else if (botId > 0 && TextOf(fields["COMMAND"]) is string command)
+        else if (botId > 0 && GetText(fields["COMMAND"]) is string command)
         {
             kept["COMMAND"] = command.StartsWith('/') ? command[1..] : command;
-            kept["COMMAND_PARAMS"] = TextOf(fields["COMMAND_PARAMS"]) ?? "";
+            kept["COMMAND_PARAMS"] = GetText(fields["COMMAND_PARAMS"]) ?? "";
         }
         else
         {
@@ -125,7 +125,7 @@ internal static class KeyboardRules
     }
 
     /// <summary>A text that isn't blank and isn't "0", which is empty in PHP.</summary>
-    private static string? TextOf(JsonNode? value) =>
+    private static string? GetText(JsonNode? value) =>
         PhpValue.IsString(value) && PhpValue.IsTrue(value) && PhpText.Trim(value).Length > 0 ? value!.GetValue<string>() : null;
 
     private static bool IsYes(JsonNode? value) => PhpValue.IsString(value) && (string)value! == "Y";

@@ -184,7 +184,7 @@ internal sealed class ControlActions(HostedPortal hosted)
     }
 
     /// <summary>Posts pushes again <c>repeats</c> times, in reverse in groups of <c>reversed</c>, or <c>delaySeconds</c> late. Without any of them, pushes are normal again.</summary>
-    public void TroubleDeliveries(ControlRequest request)
+    public void SetDeliveryTrouble(ControlRequest request)
     {
         Portal.DeliveryTrouble = new DeliveryTrouble(
             request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));

@@ -56,7 +56,7 @@ internal sealed class ControlEndpoint
             ("GET", "events/*", state.Events),
             ("POST", "events/*", Run(actions.QueueEvent)),
             ("GET", "deliveries", state.Deliveries),
-            ("POST", "deliveries", Run(actions.TroubleDeliveries)),
+            ("POST", "deliveries", Run(actions.SetDeliveryTrouble)),
             ("POST", "oauth/expire", Run(actions.ExpireTokens)),
             ("POST", "oauth/code", actions.IssueCode),
             ("POST", "oauth/tokens", actions.IssueTokens),

@@ -27,12 +27,12 @@ internal static class AnswerEnvelope
                 }
             }
 
-            envelope["result"] = PhpValue.AsList(Free(map)!.AsObject());
+            envelope["result"] = PhpValue.AsList(Detach(map)!.AsObject());
             envelope["time"] = time;
             return envelope;
         }
 
-        return new JsonObject { ["result"] = Free(result), ["time"] = time };
+        return new JsonObject { ["result"] = Detach(result), ["time"] = time };
     }
 
     /// <summary>The time member; with <c>operating</c> on the cloud.</summary>
@@ -64,5 +64,5 @@ internal static class AnswerEnvelope
     }
 
     /// <summary>A node can have one parent only, so a node with a parent is copied.</summary>
-    private static JsonNode? Free(JsonNode? node) => node?.Parent is null ? node : node.DeepClone();
+    private static JsonNode? Detach(JsonNode? node) => node?.Parent is null ? node : node.DeepClone();
 }

@@ -11,7 +11,7 @@ internal sealed class EventHandlers(PortalState portal)
 {
     private List<(string Owner, string Address)> Rows => portal.EventAddresses;
 
-    public IReadOnlyList<string> AddressesOf(string owner) => [.. Rows.Where(row => row.Owner == owner).Select(row => row.Address)];
+    public IReadOnlyList<string> GetAddresses(string owner) => [.. Rows.Where(row => row.Owner == owner).Select(row => row.Address)];
 
     public void Bind(string owner, string address)
     {

@@ -29,7 +29,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
             {
                 ["dialogId"] = chat.DialogIdFor(bot.Id),
                 ["chat"] = new JsonArray(),
-                ["user"] = UserForm.InEvent(portal.FindUser(chat.CompanionOf(bot.Id))),
+                ["user"] = UserForm.InEvent(portal.FindUser(chat.FindCompanion(bot.Id))),
             });
         }
     }

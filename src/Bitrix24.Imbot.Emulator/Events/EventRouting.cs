@@ -30,7 +30,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
         }
         else if (IsDelivered(bot))
         {
-            foreach (string address in handlers.AddressesOf(bot.Owner))
+            foreach (string address in handlers.GetAddresses(bot.Owner))
             {
                 pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, tokens, bot, type, data()));
             }

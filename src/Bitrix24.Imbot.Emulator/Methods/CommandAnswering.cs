@@ -23,7 +23,7 @@ internal static class CommandAnswering
         CommandMethods.RequireCommand(call, bot, commandId);
         Message called = call.Portal.MessageById(messageId) ?? throw Failed();
         Chat chat = call.Portal.ChatById(called.ChatId)!;
-        if (IsOwnDialog(chat, bot, called) || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
+        if (IsPrivateDialog(chat, bot, called) || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
         {
             Send(call.Portal, bot, chat, fields);
         }
@@ -32,7 +32,7 @@ internal static class CommandAnswering
     }
 
     /// <summary>In a private chat with the bot, the portal checks the bot's right to answer itself, which always exists.</summary>
-    private static bool IsOwnDialog(Chat chat, Bot bot, Message called) =>
+    private static bool IsPrivateDialog(Chat chat, Bot bot, Message called) =>
         chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
 
     private static void Send(Portal portal, Bot bot, Chat chat, FieldMap fields)

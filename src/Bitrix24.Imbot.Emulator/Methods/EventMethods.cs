@@ -19,7 +19,7 @@ internal static class EventMethods
     }
 
     /// <summary>The queue of the credential's user, who needn't be subscribed.</summary>
-    public static JsonNode GetOfUser(RestCall call)
+    public static JsonNode GetUserEvents(RestCall call)
     {
         (long offset, int limit) = Page(call);
         return call.Portal.Queue.Fetch([call.Credential.UserId], offset, limit);

@@ -25,7 +25,7 @@ internal static class MessageEditing
             // Only the full form is accepted; any other value removes the attachment.
             JsonNode? structure = PhpValue.IsString(fields["ATTACH"]) ? JsText.Parse(fields.Text("ATTACH")!) : fields["ATTACH"];
             JsonObject? attachment = structure is JsonObject ? AttachmentRules.Accept(structure, portal.Clock.Now, required: false) : null;
-            Put(message, "ATTACH", attachment is null ? null : new JsonArray(attachment));
+            SetParameter(message, "ATTACH", attachment is null ? null : new JsonArray(attachment));
         }
 
         if (PhpValue.Text(fields["KEYBOARD"]) == "N")
@@ -34,7 +34,7 @@ internal static class MessageEditing
         }
         else if (keyboard is not null)
         {
-            Put(message, "KEYBOARD", keyboard);
+            SetParameter(message, "KEYBOARD", keyboard);
         }
 
         message.IsUrlPreviewed = fields.Flag("URL_PREVIEW", message.IsUrlPreviewed);
@@ -48,7 +48,7 @@ internal static class MessageEditing
         MessageStore.Change(portal, message, text);
     }
 
-    private static void Put(Message message, string name, JsonNode? value)
+    private static void SetParameter(Message message, string name, JsonNode? value)
     {
         message.Params.Remove(name);
         if (value is not null)

@@ -25,7 +25,7 @@ internal static class MessageSending
         {
             // The text is stored before the forwards are checked, so it is in the chat although the call fails.
             Message source = ChatAccess.RequireMessage(call.Portal, sourceId, bot.Id);
-            Message copy = MessageStore.Add(call.Portal, chat, MessageDraft.ForwardOf(source, bot.Id, uuid));
+            Message copy = MessageStore.Add(call.Portal, chat, MessageDraft.CreateForward(source, bot.Id, uuid));
             if (uuid is not null)
             {
                 uuidMap[uuid] = copy.Id;

@@ -66,7 +66,7 @@ internal static class MethodTable
 
         new("im.v2.Event.subscribe", "im", EventMethods.Subscribe),
         new("im.v2.Event.unsubscribe", "im", EventMethods.Unsubscribe),
-        new("im.v2.Event.get", "im", EventMethods.GetOfUser),
+        new("im.v2.Event.get", "im", EventMethods.GetUserEvents),
         new("im.v2.File.upload", "im", FileMethods.UploadAsUser),
         new("im.v2.File.download", "im", FileMethods.DownloadAsUser),
         new("im.v2.Chat.Bot.sendContext", "im", ContextMethods.Send),

@@ -47,7 +47,7 @@ internal static class RequestView
         ["path"] = mask.Hide(entry.Path),
         ["method"] = mask.Hide(entry.Method),
         ["status"] = entry.Status,
-        ["error"] = ErrorOf(entry),
+        ["error"] = FindError(entry),
         ["fault"] = entry.Fault?.ToString(),
         ["executed"] = entry.Executed,
         ["isEmptyPoll"] = IsEmptyPoll(entry),
@@ -57,7 +57,7 @@ internal static class RequestView
     private static bool IsEmptyPoll(RecordedRequest entry) => entry.Method.EndsWith(".Event.get", StringComparison.Ordinal)
         && entry.Status == 200 && entry.Answer.Contains("\"events\":[]", StringComparison.Ordinal);
 
-    private static string? ErrorOf(RecordedRequest entry)
+    private static string? FindError(RecordedRequest entry)
     {
         const string start = "{\"error\":\"";
         return entry.Answer.StartsWith(start, StringComparison.Ordinal)

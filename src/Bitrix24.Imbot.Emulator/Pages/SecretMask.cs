@@ -29,7 +29,7 @@ internal sealed partial class SecretMask
             portal.WebhookCode, application.ClientSecret, application.AccessToken, application.RefreshToken, application.ApplicationToken,
             .. portal.Bots.Select(bot => BotOwner.GetToken(bot.Owner)),
         ];
-        values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(AnyFormOf)];
+        values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(MatchEveryForm)];
     }
 
     /// <summary>The text of a path, query, header or body without secrets. At the token endpoint, <c>code</c> is a secret, too.</summary>
@@ -55,7 +55,7 @@ internal sealed partial class SecretMask
     };
 
     /// <summary>The value as it is, and as it is written in JSON and in addresses, where every character may be escaped.</summary>
-    private static Regex AnyFormOf(string value) => new(
+    private static Regex MatchEveryForm(string value) => new(
         string.Concat(value.EnumerateRunes().Select(rune =>
         {
             string text = rune.ToString();

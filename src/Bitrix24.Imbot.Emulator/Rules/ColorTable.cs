@@ -21,7 +21,7 @@ internal static partial class ColorTable
     }
 
     /// <summary>The color of a user or chat that was created without one.</summary>
-    public static string For(int id) => Colors[id % Colors.Length].Hex;
+    public static string GetDefault(int id) => Colors[id % Colors.Length].Hex;
 
     [GeneratedRegex("([a-z])([A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex WordBreak();

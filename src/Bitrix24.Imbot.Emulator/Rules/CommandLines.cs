@@ -34,7 +34,7 @@ internal static partial class CommandLines
 
             found.AddRange(portal.Commands
                 .Where(command => PhpText.IsLooselyEqual(command.Name, name)
-                    && (command.IsCommon || IsThere(command, chat, authorId))
+                    && (command.IsCommon || IsAvailable(command, chat, authorId))
                     && (command.IsForExtranet || !isExtranet))
                 .Select(command => ((SlashCommand?)command, parameters)));
         }
@@ -43,8 +43,8 @@ internal static partial class CommandLines
     }
 
     /// <summary>In a private chat the bot must be the addressee, not the author.</summary>
-    private static bool IsThere(SlashCommand command, Chat chat, int authorId) =>
-        chat.Type == ChatType.Private ? chat.CompanionOf(authorId) == command.BotId : chat.HasMember(command.BotId);
+    private static bool IsAvailable(SlashCommand command, Chat chat, int authorId) =>
+        chat.Type == ChatType.Private ? chat.FindCompanion(authorId) == command.BotId : chat.HasMember(command.BotId);
 
     [GeneratedRegex("^/([^ \\n]*) ?(.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Line();

@@ -47,9 +47,9 @@ public sealed class Message
 
     internal Message? ForwardSource { get; init; }
 
-    internal bool View(int userId) => userId != AuthorId && viewers.Add(userId);
+    internal bool MarkViewed(int userId) => userId != AuthorId && viewers.Add(userId);
 
-    internal HashSet<string> ReactionsOf(int userId)
+    internal HashSet<string> GetReactions(int userId)
     {
         if (!reactions.TryGetValue(userId, out HashSet<string>? names))
         {
