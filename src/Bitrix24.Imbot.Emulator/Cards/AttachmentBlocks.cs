@@ -10,17 +10,17 @@ internal static class AttachmentBlocks
     {
         if (block.Has("USER"))
         {
-            return Each("USER", block["USER"], User);
+            return Each("USER", block["USER"], AttachmentLinks.User);
         }
 
         if (block.Has("LINK"))
         {
-            return Each("LINK", block["LINK"], Link);
+            return Each("LINK", block["LINK"], AttachmentLinks.Link);
         }
 
         if (block.Has("RICH_LINK"))
         {
-            return Each("RICH_LINK", block["RICH_LINK"], RichLink);
+            return Each("RICH_LINK", block["RICH_LINK"], AttachmentLinks.RichLink);
         }
 
         foreach ((string kind, Func<JsonNode?, JsonNode?> build) in new (string, Func<JsonNode?, JsonNode?>)[]
@@ -29,7 +29,7 @@ internal static class AttachmentBlocks
             ("GRID", value => All(value, Cell)),
             ("IMAGE", value => All(InList(value), Image)),
             ("FILE", value => All(InList(value), File)),
-            ("DELIMITER", value => Delimiter(Part(value))),
+            ("DELIMITER", value => Delimiter(FieldMap.From(value))),
         })
         {
             if (block.Has(kind))
@@ -42,7 +42,7 @@ internal static class AttachmentBlocks
     }
 
     private static IEnumerable<(string Kind, JsonNode Content)> Each(string kind, JsonNode? value, Func<FieldMap, JsonObject?> build) =>
-        (value is JsonArray list ? list.ToArray() : [value]).Select(part => build(Part(part))).OfType<JsonObject>()
+        (value is JsonArray list ? list.ToArray() : [value]).Select(part => build(FieldMap.From(part))).OfType<JsonObject>()
             .Select(part => (kind, (JsonNode)new JsonArray(part)));
 
     private static JsonArray? All(JsonNode? parts, Func<JsonNode?, JsonObject?> build)
@@ -53,8 +53,6 @@ internal static class AttachmentBlocks
 
     /// <summary>A list of one part, for a part that isn't in a list.</summary>
     private static JsonNode? InList(JsonNode? value) => value is JsonObject ? new JsonArray(value.DeepClone()) : value;
-
-    private static FieldMap Part(JsonNode? value) => new(PhpValue.AsMap(value) ?? []);
 
     private static string? Message(JsonNode? value, JsonObject attachment)
     {
@@ -73,114 +71,6 @@ internal static class AttachmentBlocks
         return text;
     }
 
-    private static JsonObject? User(FieldMap part)
-    {
-        if (PhpText.Trim(part["NAME"]).Length == 0)
-        {
-            return null;
-        }
-
-        JsonObject user = new() { ["NAME"] = PhpText.WithoutLineBreaks(PhpText.Argument(part["NAME"])), ["AVATAR_TYPE"] = "USER" };
-        if (part.Has("NETWORK_ID"))
-        {
-            user["NETWORK_ID"] = NetworkId(part);
-        }
-        else if (FirstId(part, "USER_ID", "CHAT_ID", "BOT_ID") is string name)
-        {
-            user[name] = PhpValue.Long(part[name]);
-            user["AVATAR_TYPE"] = name[..^"_ID".Length];
-        }
-        else
-        {
-            CopyLink(part, user, "LINK");
-        }
-
-        CopyLink(part, user, "AVATAR");
-        if (PhpValue.Text(part["AVATAR_TYPE"]) is string type and ("CHAT" or "USER" or "BOT"))
-        {
-            user["AVATAR_TYPE"] = type;
-        }
-
-        return user;
-    }
-
-    private static JsonObject? Link(FieldMap part)
-    {
-        if (Target(part) is not JsonObject link)
-        {
-            return null;
-        }
-
-        Copy(part, link, "DESC");
-        if (part.Has("HTML"))
-        {
-            Copy(part, link, "HTML");
-        }
-        else if (CardStyle.IsLink(part["PREVIEW"]))
-        {
-            Copy(part, link, "PREVIEW");
-            CardStyle.CopyNumber(part, link, "WIDTH");
-            CardStyle.CopyNumber(part, link, "HEIGHT");
-        }
-
-        return link;
-    }
-
-    private static JsonObject? RichLink(FieldMap part)
-    {
-        if (Target(part) is not JsonObject link)
-        {
-            return null;
-        }
-
-        foreach (string name in (ReadOnlySpan<string>)["DESC", "HTML"])
-        {
-            if (part.Has(name))
-            {
-                link[name] = PhpText.WithoutLineBreaks(PhpText.Trim(part[name]));
-            }
-        }
-
-        if (CardStyle.IsLink(part["PREVIEW"]))
-        {
-            FieldMap size = Part(part["PREVIEW_SIZE"]);
-            Copy(part, link, "PREVIEW");
-            link["PREVIEW_SIZE"] = new JsonObject { ["HEIGHT"] = size["HEIGHT"]?.DeepClone() ?? 0, ["WIDTH"] = size["WIDTH"]?.DeepClone() ?? 0 };
-        }
-        else
-        {
-            CopyLink(part, link, "EXTRA_IMAGE");
-        }
-
-        return link;
-    }
-
-    /// <summary>The target of a link with its name; null without a target.</summary>
-    private static JsonObject? Target(FieldMap part)
-    {
-        JsonObject link = [];
-        if (part.Has("NETWORK_ID") && part.Has("NAME"))
-        {
-            link["NETWORK_ID"] = NetworkId(part);
-        }
-        else if (part.Has("NAME") && FirstId(part, "USER_ID", "CHAT_ID") is string name)
-        {
-            link[name] = PhpValue.Long(part[name]);
-        }
-        else if (!CardStyle.IsLink(part["LINK"]))
-        {
-            return null;
-        }
-
-        if (part.Has("NAME"))
-        {
-            link["NAME"] = PhpText.WithoutLineBreaks(PhpText.Trim(part["NAME"]));
-        }
-
-        Copy(part, link, "LINK");
-        return link;
-    }
-
     private static JsonObject? Cell(JsonNode? value)
     {
         if (PhpValue.IsString(value))
@@ -189,7 +79,7 @@ internal static class AttachmentBlocks
             throw new PhpTypeException("Cannot access offset of type string on string");
         }
 
-        FieldMap part = Part(value);
+        FieldMap part = FieldMap.From(value);
         string name = PhpText.Trim(part["NAME"]);
         string text = PhpText.Trim(part["VALUE"]);
         string display = PhpValue.Text(part["DISPLAY"]) ?? "";
@@ -210,14 +100,14 @@ internal static class AttachmentBlocks
             CardStyle.CopyNumber(part, cell, number);
         }
 
-        CopyLink(part, cell, "LINK");
+        CardStyle.CopyLink(part, cell, "LINK");
         cell["COLOR_TOKEN"] = CardStyle.Token(part["COLOR_TOKEN"]);
         return cell;
     }
 
     private static JsonObject? Image(JsonNode? value)
     {
-        FieldMap part = Part(value);
+        FieldMap part = FieldMap.From(value);
         if (!CardStyle.IsLink(part["LINK"]))
         {
             return null;
@@ -229,23 +119,23 @@ internal static class AttachmentBlocks
             image["NAME"] = name;
         }
 
-        Copy(part, image, "LINK");
+        CardStyle.Copy(part, image, "LINK");
         CardStyle.CopyNumber(part, image, "WIDTH");
         CardStyle.CopyNumber(part, image, "HEIGHT");
-        CopyLink(part, image, "PREVIEW");
+        CardStyle.CopyLink(part, image, "PREVIEW");
         return image;
     }
 
     private static JsonObject? File(JsonNode? value)
     {
-        FieldMap part = Part(value);
+        FieldMap part = FieldMap.From(value);
         if (!CardStyle.IsLink(part["LINK"]))
         {
             return null;
         }
 
         JsonObject file = [];
-        Copy(part, file, "LINK");
+        CardStyle.Copy(part, file, "LINK");
         if (PhpText.Trim(part["NAME"]) is { Length: > 0 } name)
         {
             file["NAME"] = PhpText.WithoutLineBreaks(name);
@@ -262,30 +152,5 @@ internal static class AttachmentBlocks
         CardStyle.CopyNumber(part, delimiter, "SIZE");
         CardStyle.CopyColor(part, delimiter, "COLOR");
         return delimiter;
-    }
-
-    private static string? FirstId(FieldMap part, params string[] names) => Array.Find(names, name => PhpValue.Integer(part[name]) > 0);
-
-    private static string NetworkId(FieldMap part)
-    {
-        string id = PhpText.Argument(part["NETWORK_ID"]);
-        string first = CodePoints.First(id, 1);
-        return PhpText.EscapeHtml(first) + PhpNumber.ToInteger(id[first.Length..]);
-    }
-
-    private static void Copy(FieldMap from, JsonObject to, string name)
-    {
-        if (from.Has(name))
-        {
-            to[name] = from[name]!.DeepClone();
-        }
-    }
-
-    private static void CopyLink(FieldMap from, JsonObject to, string name)
-    {
-        if (CardStyle.IsLink(from[name]))
-        {
-            Copy(from, to, name);
-        }
     }
 }

@@ -56,7 +56,7 @@ internal static class AttachmentRules
         JsonArray blocks = attachment["BLOCKS"]!.AsArray();
         foreach (JsonNode? block in PhpValue.Items(isFull ? structure["BLOCKS"] : structure))
         {
-            foreach ((string kind, JsonNode content) in AttachmentBlocks.Build(new FieldMap(PhpValue.AsMap(block) ?? []), attachment))
+            foreach ((string kind, JsonNode content) in AttachmentBlocks.Build(FieldMap.From(block), attachment))
             {
                 blocks.Add((JsonNode)new JsonObject { [kind] = content });
             }

@@ -21,6 +21,24 @@ internal static partial class CardStyle
         ? token
         : "base";
 
+    /// <summary>Copies a value of any type.</summary>
+    public static void Copy(FieldMap from, JsonObject to, string name)
+    {
+        if (from.Has(name))
+        {
+            to[name] = from[name]!.DeepClone();
+        }
+    }
+
+    /// <summary>Copies a path or an address.</summary>
+    public static void CopyLink(FieldMap from, JsonObject to, string name)
+    {
+        if (IsLink(from[name]))
+        {
+            Copy(from, to, name);
+        }
+    }
+
     /// <summary>Copies a number above 0; PHP has 64 bits for it.</summary>
     public static void CopyNumber(FieldMap from, JsonObject to, string name)
     {

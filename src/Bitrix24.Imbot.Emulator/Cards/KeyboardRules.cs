@@ -47,18 +47,18 @@ internal static class KeyboardRules
 
     private static JsonArray? Buttons(JsonObject frame, int botId)
     {
-        FieldMap colors = new(PhpValue.AsMap(frame["COLORS"]) ?? []);
+        FieldMap colors = FieldMap.From(frame["COLORS"]);
         string vote = PhpText.IsLooselyEqual(frame["VOTE"], "Y") ? "Y" : "N";
         JsonArray buttons = [];
         foreach (JsonNode? item in PhpValue.Items(frame["BUTTONS"]))
         {
-            FieldMap button = new(PhpValue.AsMap(item) ?? []);
-            JsonObject? kept = PhpText.IsLooselyEqual(button["TYPE"], "NEWLINE") ? new JsonObject { ["TYPE"] = "NEWLINE" }
+            FieldMap button = FieldMap.From(item);
+            JsonObject? stored = PhpText.IsLooselyEqual(button["TYPE"], "NEWLINE") ? new JsonObject { ["TYPE"] = "NEWLINE" }
                 : button.Has("FUNCTION") ? null
                 : Button(button, colors, vote, botId);
-            if (kept is not null)
+            if (stored is not null)
             {
-                buttons.Add((JsonNode)kept);
+                buttons.Add((JsonNode)stored);
             }
         }
 
@@ -67,54 +67,54 @@ internal static class KeyboardRules
 
     private static JsonObject? Button(FieldMap fields, FieldMap colors, string vote, int botId)
     {
-        JsonObject kept = new() { ["BOT_ID"] = botId, ["TYPE"] = "BUTTON" };
-        if (GetText(fields["TEXT"]) is not string text || !AddAction(kept, fields, botId))
+        JsonObject stored = new() { ["BOT_ID"] = botId, ["TYPE"] = "BUTTON" };
+        if (GetText(fields["TEXT"]) is not string text || !AddAction(stored, fields, botId))
         {
             return null;
         }
 
-        kept["TEXT"] = PhpText.Trim(text);
-        kept["VOTE"] = vote;
-        kept["BLOCK"] = IsYes(fields["BLOCK"]) ? "Y" : "N";
-        kept["WAIT"] = "N";
-        kept["CONTEXT"] = OneOf(fields["CONTEXT"], "MOBILE", "DESKTOP") ?? "ALL";
-        kept["DISABLED"] = IsYes(fields["DISABLED"]) ? "Y" : "N";
-        kept["DISPLAY"] = OneOf(fields["DISPLAY"], "BLOCK", "LINE") ?? "BLOCK";
-        CardStyle.CopyNumber(fields, kept, "WIDTH");
+        stored["TEXT"] = PhpText.Trim(text);
+        stored["VOTE"] = vote;
+        stored["BLOCK"] = IsYes(fields["BLOCK"]) ? "Y" : "N";
+        stored["WAIT"] = "N";
+        stored["CONTEXT"] = OneOf(fields["CONTEXT"], "MOBILE", "DESKTOP") ?? "ALL";
+        stored["DISABLED"] = IsYes(fields["DISABLED"]) ? "Y" : "N";
+        stored["DISPLAY"] = OneOf(fields["DISPLAY"], "BLOCK", "LINE") ?? "BLOCK";
+        CardStyle.CopyNumber(fields, stored, "WIDTH");
         foreach (string color in (ReadOnlySpan<string>)["BG_COLOR", "TEXT_COLOR", "OFF_BG_COLOR", "OFF_TEXT_COLOR"])
         {
-            CardStyle.CopyColor(colors, kept, color);
-            CardStyle.CopyColor(fields, kept, color);
+            CardStyle.CopyColor(colors, stored, color);
+            CardStyle.CopyColor(fields, stored, color);
         }
 
-        kept["BG_COLOR_TOKEN"] = CardStyle.Token(fields["BG_COLOR_TOKEN"]);
-        return kept;
+        stored["BG_COLOR_TOKEN"] = CardStyle.Token(fields["BG_COLOR_TOKEN"]);
+        return stored;
     }
 
     /// <summary>The first of link, application, action and command that is usable.</summary>
-    private static bool AddAction(JsonObject kept, FieldMap fields, int botId)
+    private static bool AddAction(JsonObject stored, FieldMap fields, int botId)
     {
         if (PhpValue.IsString(fields["LINK"]) && CardStyle.IsLink(fields["LINK"]))
         {
-            kept["LINK"] = PhpText.EscapeHtml(fields.Text("LINK")!);
+            stored["LINK"] = PhpText.EscapeHtml(fields.Text("LINK")!);
         }
         else if (PhpValue.IsTrue(fields["APP_ID"]))
         {
-            kept["APP_ID"] = PhpValue.Long(fields["APP_ID"]);
+            stored["APP_ID"] = PhpValue.Long(fields["APP_ID"]);
             if (PhpValue.IsString(fields["APP_PARAMS"]) && PhpText.Trim(fields["APP_PARAMS"]).Length > 0)
             {
-                kept["APP_PARAMS"] = fields.Text("APP_PARAMS");
+                stored["APP_PARAMS"] = fields.Text("APP_PARAMS");
             }
         }
         else if (PhpValue.IsString(fields["ACTION"]) && Actions.Contains(fields.Text("ACTION")!) && PhpText.Trim(fields["ACTION_VALUE"]).Length > 0)
         {
-            kept["ACTION"] = fields.Text("ACTION");
-            kept["ACTION_VALUE"] = fields["ACTION_VALUE"]!.DeepClone();
+            stored["ACTION"] = fields.Text("ACTION");
+            stored["ACTION_VALUE"] = fields["ACTION_VALUE"]!.DeepClone();
         }
         else if (botId > 0 && GetText(fields["COMMAND"]) is string command)
         {
-            kept["COMMAND"] = command.StartsWith('/') ? command[1..] : command;
-            kept["COMMAND_PARAMS"] = GetText(fields["COMMAND_PARAMS"]) ?? "";
+            stored["COMMAND"] = command.StartsWith('/') ? command[1..] : command;
+            stored["COMMAND_PARAMS"] = GetText(fields["COMMAND_PARAMS"]) ?? "";
         }
         else
         {

@@ -98,13 +98,13 @@ internal static class BotMethods
         FieldMap filter = call.Parameters.OptionalMap("filter");
         int limit = call.Parameters.Integer("limit", 50);
         int offset = call.Parameters.Integer("offset", 0);
-        IEnumerable<Bot> own = call.Portal.Bots.Where(bot => bot.Owner == caller);
+        IEnumerable<Bot> owned = call.Portal.Bots.Where(bot => bot.Owner == caller);
         if (TypeByName(filter.Text("type")) is BotType type)
         {
-            own = own.Where(bot => bot.Type == type);
+            owned = owned.Where(bot => bot.Type == type);
         }
 
-        Bot[] page = [.. own.Skip(Math.Max(0, offset)).Take(limit)];
+        Bot[] page = [.. owned.Skip(Math.Max(0, offset)).Take(limit)];
         return new JsonObject
         {
             ["bots"] = new JsonArray([.. page.Select(bot => (JsonNode)BotForm.Owner(call.Portal, bot))]),

@@ -26,7 +26,7 @@ internal static class BotOwnership
 
         if (call.ActionAsSent == "register")
         {
-            FieldMap fields = new(PhpValue.AsMap(call.Parameters["fields"] ?? call.Parameters["FIELDS"]) ?? []);
+            FieldMap fields = FieldMap.From(call.Parameters["fields"] ?? call.Parameters["FIELDS"]);
             if (PhpValue.Text(fields.First("botToken", "BOT_TOKEN")) is { Length: > 0 } token)
             {
                 return BotOwner.FromToken(token);

@@ -23,7 +23,7 @@ internal sealed class BotProperties
 
     private JsonNode? Avatar => values.First("avatar", "PERSONAL_PHOTO");
 
-    public static BotProperties Read(JsonNode? value) => new(new FieldMap(PhpValue.AsMap(value) ?? []));
+    public static BotProperties Read(JsonNode? value) => new(FieldMap.From(value));
 
     /// <exception cref="RestException">BOT_AVATAR_INCORRECT_TYPE, BOT_AVATAR_INCORRECT_SIZE.</exception>
     public void CheckAvatar()

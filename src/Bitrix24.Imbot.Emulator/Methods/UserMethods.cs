@@ -72,7 +72,7 @@ internal static class UserMethods
         .Any(one => Regex.IsMatch(value, "^" + Regex.Escape(PhpValue.Text(one) ?? "").Replace("%", ".*") + "\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 
     private static bool Begins(Portal portal, User user, string name, string word) => Values(portal, user, name)!
-        .SelectMany(Words).Any(own => own.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        .SelectMany(Words).Any(part => part.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static string[] Words(string text) => text.Split([' ', ',', '.', '%'], StringSplitOptions.RemoveEmptyEntries);
 

@@ -5,6 +5,9 @@ internal sealed class FieldMap(JsonObject values)
 {
     public JsonObject Values { get; } = values;
 
+    /// <summary>The members of an array; none for any other value.</summary>
+    public static FieldMap From(JsonNode? value) => new(PhpValue.AsMap(value) ?? []);
+
     public JsonNode? this[string name] => Values[name];
 
     public bool Has(string name) => Values[name] is not null;
