@@ -512,14 +512,16 @@ Describe 'Functions on other ways to the portal' {
     It 'end the questions of runs when the bot ends, and keep what is asked before a run' {
         Connect-TestWebhook $portal -NoRepeat
         function Restart-Asked { [CmdletBinding(SupportsShouldProcess)] param([string] $Name) "ran $Name" }
-        Add-PortalPost $portal '/restart-asked web', '/get-asked'
-        Start-B24Bot -Function Restart-Asked, Get-Asked -Allow 17 -Interval 1 -Timeout 4
+        function Get-Choice { $Host.UI.PromptForChoice('Color', 'Which one?', @('&Red', '&Blue'), 0) }
+        Add-PortalPost $portal '/restart-asked web', '/get-choice'
+        Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
         $said = @(Get-Said)
         @($said | Where-Object text -EQ 'The bot is being stopped. Send the command again later.').Count | Should -Be 1
         $card = @($said | Where-Object text -Like 'Run this*')[0]
         Push-Button $card 'Run'
-        Start-B24Bot -Function Restart-Asked, Get-Asked -Allow 17 -Interval 1 -MaxEvents 1 -Timeout 10
-        @(Get-Said).text | Should -Contain '[code]ran [/code]'
+        Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
+        @(Get-Said).text | Should -Contain '[code]ran web[/code]'
+        @(Get-Said | Where-Object { @($_.params.KEYBOARD | Where-Object { $_ }).Count }) | Should -BeNullOrEmpty
         Get-WaitingPost $portal | Should -BeNullOrEmpty
     }
 
