@@ -116,9 +116,10 @@ internal sealed class ChatFunctions : IDisposable
             HearsEverything = bot.HearsEverything,
             Catalog = catalog,
             Policy = policy,
-            Facts = new PortalAccessFacts(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),
+            Facts = new PortalAccessFacts(
+                session, query => session.ReadPages(query.Method, query.ToParameters()), () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),
             Limits = new CallerLimits(SystemClock.Instance),
-            Uses = new FunctionLimits(SystemClock.Instance),
+            Uses = new UseLimits(SystemClock.Instance),
             Audit = audit,
             Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
             AnswerTimeout = options.AnswerTimeout,

@@ -124,7 +124,7 @@ internal sealed class ChatCall : IDisposable
         }
 
         using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
-        using FunctionUse use = bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
+        using LimitedUse use = bot.TryUse(UserId, Function, out TimeSpan wait)
             ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
