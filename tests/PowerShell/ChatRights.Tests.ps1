@@ -195,7 +195,7 @@ Describe 'The audit of a bot' {
         Get-ErrorId (Get-Failure { Get-B24BotAudit (Join-Path $folder 'none.jsonl') -ErrorAction Stop }) | Should -Be 'FileNotFound'
         $table = @(Get-B24BotAudit $audit -Command Get-Failing | Out-String -Width 120 -Stream | Where-Object { $_ })
         $table[0] | Should -Match '^Time\s+Kind\s+User\s+Outcome\s+Line'
-        $table[-1] | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d end\s+\S.*failed\s+Get-Failing'
+        $table[-1] | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d end\s+\S.*failed\s+Get-Failing'
     }
 
     It 'is readable for its owner only' -Skip:($IsWindows -ne $false) {

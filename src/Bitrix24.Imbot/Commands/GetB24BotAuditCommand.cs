@@ -4,6 +4,7 @@ using Bitrix24.Imbot.ChatCommands;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Audit;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Storage;
 
@@ -12,7 +13,7 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>Gives what a bot recorded of the functions that people ran, the oldest entries first.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotAudit")]
 [OutputType(typeof(AuditEntry))]
-public sealed class GetB24BotAuditCommand : B24SessionCommand
+public sealed class GetB24BotAuditCommand : B24Command
 {
     /// <summary>The audit file; files that were rotated from it are read as well. When left out, the file of the session's default bot.</summary>
     [Parameter(Position = 0)]
@@ -57,7 +58,7 @@ public sealed class GetB24BotAuditCommand : B24SessionCommand
 
     private string OfDefaultBot()
     {
-        B24Session session = RequireSession();
+        B24Session session = Sessions.Current ?? throw ErrorKinds.SessionMissing.With("There is no session in this runspace whose default bot could be meant, and -Path was left out.");
         return ChatFunctions.AuditPathIn(BotFolder.PathOf(session.Portal, session.RequireBot(null)));
     }
 
