@@ -220,7 +220,7 @@ internal sealed class ChatCall : IDisposable
     private AuditedCall WithLine()
     {
         string written = line.Trim();
-        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideAll(written);
+        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideInLine(written);
         return audited with { Line = $"/{Function.ShownName} {shown}".TrimEnd() };
     }
 
