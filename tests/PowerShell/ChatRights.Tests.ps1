@@ -35,6 +35,8 @@ function Set-Login {
     Write-Error "No login with $Password, key HEX" -TargetObject $Password -ErrorId "Wrong,$Password"
     if ($ApiToken) { throw "Refused: $Password, token JWT, password=ASSIGNED" }
 }
+function Get-Lines { param([string] $Password) 1..60 | ForEach-Object { "line $_ $Password Bearer JWT" } }
+function Get-Card { [pscustomobject]@{ Name = 'web'; Password = 'PROPERTY'; Note = 'password=ASSIGNED' } }
 function Get-Asked { [CmdletBinding()] param([Parameter(Mandatory)] [ValidateLength(6, 40)] [string] $Password) throw "Asked $Password" }
 function Get-Binding { param([string] $Name) Get-Item -LiteralPath "/no-such-item HEX" -ErrorAction Stop }
 '@.Replace('PROPERTY', $planted.Property).Replace('JWT', $planted.Jwt).Replace('ASSIGNED', $planted.Assigned).Replace('HEX', $planted.Hex)
@@ -377,6 +379,13 @@ Describe 'Secrets in calls' {
             $null = Wait-Said '*reference*'
             Send-Line "/get-binding $($planted.Hex)"
             $null = Wait-Said '*reference*'
+            Send-Line "/get-lines -Password '$($planted.Password)'"
+            $null = Wait-Said '*60 lines*'
+            $upload = @(Get-PortalRequest $portal 'imbot.v2.File.upload')[-1].Json.fields
+            $file = [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($upload.content))
+            $file | Should -BeLike '*line 60 `*`*`* Bearer `*`*`**'
+            Send-Line '/get-card'
+            $null = Wait-Audit end 6
             $null = Read-Answer '/jobs' 'Nothing is running.'
             $ends = Wait-Audit end 4
             ($ends[0].Parameters.Name, $ends[0].Parameters.Password, $ends[0].Parameters.ApiToken) -join ' ' | Should -Be 'web *** ***'
@@ -385,6 +394,7 @@ Describe 'Secrets in calls' {
             $places = @{
                 chat = ConvertTo-Json @(Get-Said 17; Get-Said 23) -Depth 20
                 audit = Get-Content -LiteralPath $audit -Raw
+                file = $file
             }
             foreach ($name in 'Error', 'Warning', 'Verbose', 'Information', 'Debug') {
                 $places[$name] = @(Get-Stream $name | ForEach-Object { "$_"; $_ | Format-List * -Force | Out-String -Width 500; if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.Exception.ToString(); ConvertTo-Json $_.InvocationInfo.BoundParameters -Depth 2 -WarningAction SilentlyContinue } }) -join "`n"

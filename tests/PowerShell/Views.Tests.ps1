@@ -90,6 +90,7 @@ Describe 'Tables' {
         $lines = foreach ($name in $names) {
             ConvertTo-Json -Compress @{ time = '2026-11-22T12:00:00.000Z'; kind = 'end'; user = 17; userName = $name; command = 'Get-Free'; line = "Get-Free '$name'`n-Second"; outcome = 'completedWithErrors' }
             ConvertTo-Json -Compress @{ time = '2026-11-22T12:00:00.000Z'; kind = 'refusal'; schedule = $name; command = 'Get-Free'; reason = 'limit' }
+            ConvertTo-Json -Compress @{ time = '2026-11-22T12:00:00.000Z'; kind = 'approval'; user = 17; command = 'Get-Free'; decision = 'approved'; by = 23; byName = $name }
         }
         [System.IO.File]::WriteAllLines($path, [string[]] $lines)
         $entries = @(Get-B24BotAudit $path)
