@@ -348,8 +348,8 @@ Describe 'Rules of functions' {
             $script:rules = $file
             $null = Read-Answer '/get-held' '*Name?*'
             Set-Rules "@{ 'Get-Held' = @{ Allow = 17; Parameters = @('Name'); Paths = `$true } }"
-            Read-Answer 'web' | Should -Be 'The rules for /get-held have changed. Nothing was run. Send the command again.'
-            (Wait-Audit refusal)[-1].Reason | Should -Be 'ruleChanged'
+            Read-Answer 'web' | Should -Be '/get-held has changed since you sent it. Nothing was run. Send it again.'
+            (Wait-Audit refusal)[-1].Reason | Should -Be 'changed'
             $null = Read-Answer '/get-held' '*Name?*'
             Read-Answer 'web' | Should -Be '[code]held web[/code]'
         }

@@ -784,6 +784,12 @@ public static class ErrorKinds
         ErrorGroup.Argument,
         "Give -FunctionRule a hashtable by the names of functions: @{ 'Restart-*' = @{ Allow = 'department:7'; Approve = 'manager:chat5'; Limit = '5/1h' } }. about_B24ChatCommands describes the keys.");
 
+    /// <summary>A schedule of a bot is wrong.</summary>
+    public static ErrorKind ScheduleInvalid { get; } = new(
+        nameof(ScheduleInvalid),
+        ErrorGroup.Argument,
+        "Give -Schedule hashtables such as @{ Line = '/get-report -Top 5'; Cron = '0 8 * * 1-5'; DialogId = 'chat5'; TimeZone = 'Europe/Moscow' }. The line must have all values that its function needs.");
+
     /// <summary>Functions were given without saying who may run them.</summary>
     public static ErrorKind AllowMissing { get; } = new(
         nameof(AllowMissing),

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.ChatCommands;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Bots;
@@ -82,6 +83,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [Parameter]
     [ValidateRange(30, 3650)]
     public int AuditRetentionDays { get; set; } = 365;
+
+    /// <summary>
+    /// Lines that run at certain times, as tables with Line, Cron, DialogId and TimeZone: @{ Line = '/get-report -Top 5'; Cron = '0 8 * * 1-5'; DialogId = 'chat5' }.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public System.Collections.Hashtable[]? Schedule { get; set; }
 
     /// <summary>Names of variables that the functions get, copied when the bot starts.</summary>
     [Parameter]
@@ -182,6 +190,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         AuditPath = AuditPath is null ? (OffsetPath is null ? null : OffsetPath + ".audit.jsonl") : FilePaths.Of(this, AuditPath),
         AuditRetention = TimeSpan.FromDays(AuditRetentionDays),
         Variables = Variable ?? [],
+        Schedules = Schedule ?? [],
         ThrottleLimit = limit,
         Timeout = HandlerTimeout,
         AnswerTimeout = AnswerTimeout,
@@ -201,9 +210,9 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         ? throw ErrorKinds.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
         : true;
 
-    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null
+    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null && Schedule is null
         ? null
-        : throw ErrorKinds.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, or -AuditPath was given without -Function.");
+        : throw ErrorKinds.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -251,17 +260,26 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <inheritdoc />
     private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
     {
-        if (chat?.TryTake(item) == true)
+        if (chat?.Find(item, () => Messages.Put(() => Take(session, botId, source, item))) is { } taken)
         {
-            // Done before anything runs: a function that was interrupted must not run twice.
-            Confirm(source, item);
+            // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
+            if (!taken.IsHeld && (taken.Keep is null || TryKeep(taken.Keep)))
+            {
+                Confirm(source, item);
+                taken.Begin?.Invoke();
+            }
+
             return;
         }
 
         if (handlers.For(item) is not { } handler)
         {
             WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
-            replies?.TellUnknown(item);
+            if (!CardCommand.IsCalledBy(item))
+            {
+                replies?.TellUnknown(item);
+            }
+
             Confirm(source, item);
             return;
         }
@@ -276,6 +294,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         beside.Use(given => run.Run(beside, handlers.For(given)!, given), GiveUpInRunspace, (given, outcome) => Finish(source, given, outcome));
         beside.Add(item);
     }
+
+    /// <inheritdoc />
+    private protected override bool IsAnswer(PortalEvent item) => chat?.IsAnswer(item) == true;
+
+    /// <inheritdoc />
+    private protected override bool WaitsForAnswers => chat?.HasUnrun == true;
 
     /// <inheritdoc />
     private protected override void Drain()

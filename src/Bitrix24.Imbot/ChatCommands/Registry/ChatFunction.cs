@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using System.Text;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
@@ -9,6 +11,7 @@ namespace Bitrix24.Imbot.ChatCommands.Registry;
 internal sealed class ChatFunction
 {
     private readonly ChatSignature whole;
+    private readonly string code;
 
     private ChatFunction(CommandInfo command, ChatSignature whole, IReadOnlyList<string> otherNames)
     {
@@ -18,12 +21,14 @@ internal sealed class ChatFunction
         OtherNames = otherNames;
         Help = FunctionHelp.Of(command);
         SupportsShouldProcess = new CommandMetadata(command).SupportsShouldProcess;
+        code = $"{command.Name}\n{command.Version}\n{command.Definition}";
     }
 
     private ChatFunction(ChatFunction function, FunctionRule rule, ChatSignature signature)
     {
         Command = function.Command;
         whole = function.whole;
+        code = function.code;
         OtherNames = function.OtherNames;
         Help = function.Help;
         SupportsShouldProcess = function.SupportsShouldProcess;
@@ -58,6 +63,9 @@ internal sealed class ChatFunction
 
     /// <summary>Whether it asks or shows what it would do when it is told to.</summary>
     public bool SupportsShouldProcess { get; }
+
+    /// <summary>Identifies what the function does and what its rule says, as far as its text tells.</summary>
+    public string Fingerprint => ContentKey.Of(Encoding.UTF8.GetBytes($"{code}\n{Rule.Fingerprint}"));
 
     /// <summary>A function without a rule.</summary>
     /// <param name="command">The command, not an alias.</param>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
@@ -11,7 +12,7 @@ internal sealed class FunctionList
     public static readonly IReadOnlyList<string> Reserved = ["help", "jobs", "stop", "cancel"];
 
     /// <summary>Commands of the messenger, and of the buttons under the module's questions.</summary>
-    private static readonly string[] Taken = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", "b24reply"];
+    private static readonly string[] Taken = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", "b24reply", CardCommand.Name];
 
     private readonly Dictionary<string, ChatFunction> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyCollection<string> found;

@@ -3,7 +3,9 @@ using System.Management.Automation.Host;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
@@ -13,17 +15,24 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>The dialog as the console of one run.</summary>
 internal sealed class CallConsole : IChatConsole
 {
+    private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
+
+    private readonly ChatBot bot;
     private readonly ChatDialog dialog;
+    private readonly CallJournal journal;
     private readonly CallPlace place;
     private readonly Action<CallState> tell;
     private readonly CancellationToken cancellation;
     private readonly LineBuffer lines;
     private readonly LiveMessage progress;
     private readonly OutputView view;
+    private TimeSpan? progressKept;
 
-    public CallConsole(ChatBot bot, ChatDialog dialog, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
+    public CallConsole(ChatBot bot, ChatDialog dialog, CallJournal journal, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
     {
+        this.bot = bot;
         this.dialog = dialog;
+        this.journal = journal;
         this.place = place;
         this.tell = tell;
         this.cancellation = cancellation;
@@ -82,6 +91,7 @@ internal sealed class CallConsole : IChatConsole
         HasSpoken = true;
         string percent = record.PercentComplete is >= 0 and <= 100 ? $" {record.PercentComplete} %" : string.Empty;
         string status = string.IsNullOrWhiteSpace(record.StatusDescription) ? string.Empty : $" {record.StatusDescription}";
+        KeepProgress($"{record.Activity}{status}{percent}");
         string state = record.RecordType == ProgressRecordType.Completed ? " \u2705" : percent;
         string shown = dialog.Mask.Hide($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}");
         progress.Show($"\u23F3 {PlainText.Of(RunText.Plain(shown))}{state}");
@@ -127,6 +137,11 @@ internal sealed class CallConsole : IChatConsole
     {
         HasSpoken = true;
         lines.Flush();
+        if (journal.Call.Schedule is not null)
+        {
+            throw new HostException(dialog.Texts.Of(ChatText.ScheduleAsksNobody));
+        }
+
         using IDisposable? pause = Watch?.Pause();
         place.Leave();
         tell(CallState.Asking);
@@ -148,6 +163,25 @@ internal sealed class CallConsole : IChatConsole
             tell(CallState.Queued);
             ReturnToPlace();
             tell(CallState.Running);
+        }
+    }
+
+    /// <summary>What a person is told where the run is interrupted. Once a second is enough, and a run doesn't fail because of it.</summary>
+    private void KeepProgress(string text)
+    {
+        if (progressKept is { } last && bot.Clock.Elapsed - last < ProgressStep)
+        {
+            return;
+        }
+
+        progressKept = bot.Clock.Elapsed;
+        try
+        {
+            journal.Change(call => call with { Progress = RunText.Plain(dialog.Mask.Hide(text)) });
+        }
+        catch (B24Exception exception)
+        {
+            bot.Observer.Warn($"The progress of a run cannot be kept: {exception.Message}");
         }
     }
 

@@ -3,6 +3,7 @@ using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
@@ -20,6 +21,7 @@ internal sealed class CallRun
 
     private readonly ChatBot bot;
     private readonly ChatDialog dialog;
+    private readonly CallJournal journal;
     private readonly ChatFunction function;
     private readonly PortalEvent item;
     private readonly CallPlan plan;
@@ -41,8 +43,8 @@ internal sealed class CallRun
     public CallRun(
         ChatBot bot,
         ChatDialog dialog,
+        CallJournal journal,
         ChatFunction function,
-        PortalEvent item,
         CallPlan plan,
         AuditedCall audited,
         PreparedRunspace prepared,
@@ -53,7 +55,8 @@ internal sealed class CallRun
         this.bot = bot;
         this.dialog = dialog;
         this.function = function;
-        this.item = item;
+        this.journal = journal;
+        item = journal.Call.Event;
         this.plan = plan;
         this.audited = audited.With(plan, dialog.Mask);
         this.prepared = prepared;
@@ -62,7 +65,7 @@ internal sealed class CallRun
         ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         place = new CallPlace(bot.Places);
         limits = function.Rule.Timeout is { } timeout ? bot.RunLimits with { Timeout = timeout } : bot.RunLimits;
-        console = new CallConsole(bot, dialog, place, tell, function.Name, ending.Token);
+        console = new CallConsole(bot, dialog, journal, place, tell, function.Name, ending.Token);
     }
 
     /// <summary>Waits for a place, and runs. What isn't on record doesn't run.</summary>
@@ -81,6 +84,19 @@ internal sealed class CallRun
             throw;
         }
 
+        try
+        {
+            // From here on a restart finds a call that was interrupted.
+            await journal.ChangeAsync(call => call with { Stage = PendingStage.Running, Runs = call.Runs + 1 }, bot.Observer, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            place.Leave();
+            prepared.Dispose();
+            throw;
+        }
+
+        dialog.OnceKey = null;
         tell(CallState.Running);
         TimeSpan begun = bot.Clock.Elapsed;
         Thread thread = new(Run) { IsBackground = true, Name = $"Chat command {function.Name}" };
@@ -244,7 +260,7 @@ internal sealed class CallRun
             outcome = AuditOutcome.CompletedWithErrors;
             told = CallErrors.Tell(bot, dialog, item, function, errors);
         }
-        else if (!sink.HasOutput && !console.HasSpoken)
+        else if (!sink.HasOutput && !console.HasSpoken && journal.Call.Schedule is null)
         {
             dialog.Check();
         }

@@ -22,6 +22,9 @@ internal sealed record ChatBot
 
     public long BotId { get; init; }
 
+    /// <summary>The bot's folder, in which its calls are kept.</summary>
+    public string Folder { get; init; } = string.Empty;
+
     /// <summary>Whether the bot hears every message of its chats, and not only those that mention it.</summary>
     public bool HearsEverything { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed record ChatBot
     public AccessPolicy Policy { get; init; } = null!;
 
     public IAccessFacts Facts { get; init; } = null!;
+
+    /// <summary>Knows where the people are asked who approve calls.</summary>
+    public ApproverDialogs Approvers { get; init; } = null!;
 
     public CallerLimits Limits { get; init; } = null!;
 
