@@ -177,6 +177,8 @@ Describe 'The audit of a bot' {
         $null = Read-Answer "/stop $($Matches[1])" 'Stopped.'
         $end = (Wait-Audit end 3)[-1]
         "$($end.Command) $($end.Outcome) $($end.MessageId)" | Should -Be "Get-Sleeping stopped $line"
+        $stop = (Wait-Audit stop)[-1]
+        "$($stop.CallId) $($stop.Decision) $($stop.DecidedBy)" | Should -Be "$($end.CallId) stopped 17"
     }
 
     It 'has one line for each call that was refused, also for those of which nobody is told any more' {

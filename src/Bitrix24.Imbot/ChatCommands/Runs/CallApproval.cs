@@ -44,7 +44,7 @@ internal sealed class CallApproval
     /// <param name="audited">The call as the audit knows it.</param>
     public CallApproval(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, ChatFunction function, CallPlan plan, AuditedCall audited)
     {
-        this.audited = audited.With(plan, dialog.Mask);
+        this.audited = audited;
         this.bot = bot;
         this.dialog = dialog;
         this.journal = journal;

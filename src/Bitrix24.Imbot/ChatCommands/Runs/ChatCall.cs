@@ -77,6 +77,9 @@ internal sealed class ChatCall : IDisposable
 
     public string DialogId => dialog.DialogId;
 
+    /// <summary>The call as the audit knows it, with its line.</summary>
+    public AuditedCall Audited => WithLine();
+
     public string UserName => item.User?.Name ?? journal.Call.Schedule ?? string.Empty;
 
     /// <summary>Ends the call, wherever it is.</summary>
