@@ -126,7 +126,8 @@ internal sealed class ChatFunctions : IDisposable
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken botEnding)
     {
         long botId = bot.BotId;
-        PortalAccessFacts facts = new(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
+        PortalAccessFacts facts = new(
+            session, query => session.ReadPages(query.Method, query.ToParameters()), () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
         AuditFile file = new(
             options.AuditPath ?? AuditPathIn(BotFolder.PathOf(session.Portal, botId)), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
         file.Open();
@@ -145,7 +146,7 @@ internal sealed class ChatFunctions : IDisposable
             Facts = facts,
             Approvers = new ApproverDialogs((method, parameters) => session.ReadPages(method, parameters), facts),
             Limits = new CallerLimits(SystemClock.Instance),
-            Uses = new FunctionLimits(SystemClock.Instance),
+            Uses = new UseLimits(SystemClock.Instance),
             Audit = audit,
             Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
             AnswerTimeout = options.AnswerTimeout,

@@ -77,6 +77,9 @@ internal sealed class ChatCall : IDisposable
 
     public string DialogId => dialog.DialogId;
 
+    /// <summary>The call as the audit knows it, with its line.</summary>
+    public AuditedCall Audited => WithLine();
+
     public string UserName => item.User?.Name ?? journal.Call.Schedule ?? string.Empty;
 
     /// <summary>Ends the call, wherever it is.</summary>
@@ -230,7 +233,7 @@ internal sealed class ChatCall : IDisposable
         }
 
         using IDisposable? open = IsScheduled ? null : bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
-        using FunctionUse? use = IsScheduled ? null : bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
+        using LimitedUse? use = IsScheduled ? null : bot.TryUse(UserId, Function, out TimeSpan wait)
             ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
@@ -358,7 +361,7 @@ internal sealed class ChatCall : IDisposable
     private AuditedCall WithLine()
     {
         string written = line.Trim();
-        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideAll(written);
+        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideInLine(written);
         return audited with { Line = $"/{Function.ShownName} {shown}".TrimEnd() };
     }
 
