@@ -73,7 +73,7 @@ internal sealed class BatchCall
 
     /// <summary>Why a command was not run.</summary>
     public static B24Exception Halted(BatchCommand command) => new(
-        ErrorKinds.BatchHalted,
+        BatchErrors.BatchHalted,
         $"Command '{command.Key}' was not run, because one before it had failed.")
     {
         Method = command.Method?.Name,
@@ -92,7 +92,7 @@ internal sealed class BatchCall
 
             if (!command.Method!.IsBatchable)
             {
-                throw ErrorKinds.BatchMethodNotAllowed.With($"{command.Method} cannot be called inside a batch.");
+                throw BatchErrors.BatchMethodNotAllowed.With($"{command.Method} cannot be called inside a batch.");
             }
 
             JsonMap parameters = client.Authorization.AuthorizeCommand(command.Method!, command.Parameters, botToken);
@@ -222,7 +222,7 @@ internal sealed class BatchCall
             client.Authorization.Secrets.Concat(secrets),
             step.Command.Parameters);
         refusal.Attempts = 1;
-        TimeSpan? opensAfter = refusal.Kind == ErrorKinds.OperatingLimitExceeded
+        TimeSpan? opensAfter = refusal.Kind == PortalErrors.OperatingLimitExceeded
             ? client.Operating.ResetsIn(AccountOf(step.Method), client.Clock.Elapsed)
             : null;
         Repeat(round, step, refusal, opensAfter);
@@ -244,7 +244,7 @@ internal sealed class BatchCall
     }
 
     private static B24Exception NotMentioned(BatchStep step) => new(
-        ErrorKinds.AnswerUnexpected,
+        ConnectionErrors.AnswerUnexpected,
         $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.")
     {
         Method = step.Method.Name,

@@ -22,13 +22,13 @@ public sealed class B24Exception : Exception
     public string RecommendedAction => Advice ?? (Outcome, InnerException) switch
     {
         (Errors.Outcome.Unknown, B24Exception cause) =>
-            $"{(Kind == cause.Kind ? ErrorKinds.LookFirst : Kind.Advice)} {cause.Kind.Advice.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}".TrimEnd(),
-        (Errors.Outcome.Unknown, _) when Kind == ErrorKinds.PortalRefused => $"{ErrorKinds.LookFirst} {Kind.Advice}",
+            $"{(Kind == cause.Kind ? ConnectionErrors.LookFirst : Kind.Advice)} {cause.Kind.Advice.Replace(ConnectionErrors.LookFirst, string.Empty).Trim()}".TrimEnd(),
+        (Errors.Outcome.Unknown, _) when Kind == PortalErrors.PortalRefused => $"{ConnectionErrors.LookFirst} {Kind.Advice}",
         _ => Kind.Advice,
     };
 
     /// <summary>Whether the same call may succeed later: the portal is away, overloaded, or answers nonsense, and hasn't refused the call itself.</summary>
-    internal bool IsOutage => Kind.Group is ErrorGroup.Connection or ErrorGroup.Timeout or ErrorGroup.Limit or ErrorGroup.Answer && Kind != ErrorKinds.PortalBlocked;
+    internal bool IsOutage => Kind.Group is ErrorGroup.Connection or ErrorGroup.Timeout or ErrorGroup.Limit or ErrorGroup.Answer && Kind != PortalErrors.PortalBlocked;
 
     /// <summary>Takes the place of the advice of the kind, where that does not fit; null where it does.</summary>
     internal string? Advice { get; set; }

@@ -64,7 +64,7 @@ internal sealed class QueueEventSource : IEventSource
     public bool IsOpen { get; private set; }
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception">Those of <see cref="OffsetStore.Open"/>, and <see cref="ErrorKinds.OffsetStoreAhead"/>.</exception>
+    /// <exception cref="B24Exception">Those of <see cref="OffsetStore.Open"/>, and <see cref="EventErrors.OffsetStoreAhead"/>.</exception>
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         IsOpen = true;
@@ -85,7 +85,7 @@ internal sealed class QueueEventSource : IEventSource
         {
             if (waiting.EventId < kept.Offset && waiting.Date - kept.Date > DateTolerance)
             {
-                throw ErrorKinds.OffsetStoreAhead.With(
+                throw EventErrors.OffsetStoreAhead.With(
                     $"The offset store says that all events below {kept.Offset} are done, the last of them of {kept.Date:u}; but event {waiting.EventId}, which waits on the portal, is of {waiting.Date:u}.");
             }
         }
@@ -398,7 +398,7 @@ internal sealed class QueueEventSource : IEventSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.OffsetStoreUnreadable.With($"{options.DonePath} can't be read: {exception.Message}", exception);
+            throw EventErrors.OffsetStoreUnreadable.With($"{options.DonePath} can't be read: {exception.Message}", exception);
         }
     }
 

@@ -24,11 +24,11 @@ internal sealed class ReadingTrouble
     /// </summary>
     private static readonly HashSet<ErrorKind> Final =
     [
-        ErrorKinds.BotNotFound, ErrorKinds.BotOfAnotherOwner, ErrorKinds.BotIdMissing, ErrorKinds.BotTokenMissing,
-        ErrorKinds.ScopeInsufficient,
-        ErrorKinds.AccessTokenExpired, ErrorKinds.RefreshTokenRejected, ErrorKinds.RefreshDataMissing, ErrorKinds.ApplicationRejected,
-        ErrorKinds.AuthorizationOfAnotherPortal,
-        ErrorKinds.PortalDeleted, ErrorKinds.PortalBlocked, ErrorKinds.PlainHttpRefused,
+        BotErrors.BotNotFound, BotErrors.BotOfAnotherOwner, BotErrors.BotIdMissing, BotErrors.BotTokenMissing,
+        AuthorizationErrors.ScopeInsufficient,
+        AuthorizationErrors.AccessTokenExpired, AuthorizationErrors.RefreshTokenRejected, AuthorizationErrors.RefreshDataMissing, AuthorizationErrors.ApplicationRejected,
+        AuthorizationErrors.AuthorizationOfAnotherPortal,
+        PortalErrors.PortalDeleted, PortalErrors.PortalBlocked, ConnectionErrors.PlainHttpRefused,
     ];
 
     /// <summary>
@@ -40,7 +40,7 @@ internal sealed class ReadingTrouble
     /// <summary>Whether to try again after this error.</summary>
     public static bool MayPass(B24Exception exception) =>
         !Final.Contains(exception.Kind)
-        && !(exception.Kind == ErrorKinds.AuthorizationRejected
+        && !(exception.Kind == AuthorizationErrors.AuthorizationRejected
             && Revoked.Contains(exception.PortalCode ?? string.Empty)
             && !AnswerReader.IsTurnedAway(exception.HttpStatus ?? 0, exception.RetryAfter));
 
@@ -50,7 +50,7 @@ internal sealed class ReadingTrouble
         if (attempts == 0)
         {
             since = clock.Elapsed;
-            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}");
+            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction.Replace(ConnectionErrors.LookFirst, string.Empty).Trim()}");
         }
 
         TimeSpan pause = GrowingPause.After(attempts);

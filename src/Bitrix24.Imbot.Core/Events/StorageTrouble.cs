@@ -11,7 +11,7 @@ internal sealed class StorageTrouble
 {
     private static readonly HashSet<ErrorKind> Passing =
     [
-        ErrorKinds.DeadLetterNotWritten, ErrorKinds.OffsetStoreNotWritten, ErrorKinds.PushedQueueNotWritten, ErrorKinds.ReplyBoardFailed,
+        EventErrors.DeadLetterNotWritten, EventErrors.OffsetStoreNotWritten, EventErrors.PushedQueueNotWritten, QuestionErrors.ReplyBoardFailed,
     ];
 
     private readonly IClock clock;

@@ -55,7 +55,7 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
 
     /// <summary>Gives the file its name.</summary>
     /// <returns>Its full path.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileExists"/>, <see cref="ErrorKinds.FileNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileExists"/>, <see cref="FileErrors.FileNotWritten"/>.</exception>
     public string Complete()
     {
         Guarded(() =>
@@ -118,5 +118,5 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
         }
     }
 
-    private B24Exception NotWritten(Exception exception) => ErrorKinds.FileNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
+    private B24Exception NotWritten(Exception exception) => FileErrors.FileNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
 }

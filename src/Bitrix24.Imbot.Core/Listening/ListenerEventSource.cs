@@ -51,7 +51,7 @@ internal sealed class ListenerEventSource : IEventSource
 
     /// <inheritdoc />
     /// <exception cref="B24Exception">
-    /// Those of <see cref="PushedQueue.Open"/>, <see cref="ErrorKinds.ListenPortBusy"/>, <see cref="ErrorKinds.ListenFailed"/>.
+    /// Those of <see cref="PushedQueue.Open"/>, <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.
     /// </exception>
     public Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {

@@ -48,7 +48,7 @@ public sealed class ListPages
     public long? Total => total > 0 ? total : null;
 
     /// <summary>The items of the next page; null after the last one.</summary>
-    /// <exception cref="B24Exception">Every failure; <see cref="ErrorKinds.ListNotFollowed"/> where the answer doesn't lead to the next page.</exception>
+    /// <exception cref="B24Exception">Every failure; <see cref="PortalErrors.ListNotFollowed"/> where the answer doesn't lead to the next page.</exception>
     public async Task<IReadOnlyList<JsonElement>?> NextAsync(CancellationToken cancellation = default)
     {
         if (failure is not null)
@@ -141,5 +141,5 @@ public sealed class ListPages
             : throw Unfollowable($"No page starts at {ShownInput.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
     }
 
-    private B24Exception Unfollowable(string message) => new(ErrorKinds.ListNotFollowed, message) { Method = method.Name };
+    private B24Exception Unfollowable(string message) => new(PortalErrors.ListNotFollowed, message) { Method = method.Name };
 }

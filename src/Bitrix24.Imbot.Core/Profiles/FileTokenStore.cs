@@ -58,14 +58,14 @@ internal sealed class FileTokenStore : ITokenStore
         {
             // Where the store itself is another account's, that is the trouble.
             Read();
-            throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be locked: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} cannot be locked: {exception.Message}", exception);
         }
     }
 
     /// <inheritdoc />
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.TokenStoreUnreadable"/>, <see cref="ErrorKinds.TokenStoreOfAnotherAccount"/>,
-    /// <see cref="ErrorKinds.TokenStoreOfAnotherApplication"/>.
+    /// <see cref="TokenStoreErrors.TokenStoreUnreadable"/>, <see cref="TokenStoreErrors.TokenStoreOfAnotherAccount"/>,
+    /// <see cref="TokenStoreErrors.TokenStoreOfAnotherApplication"/>.
     /// </exception>
     public TokenPair? Read()
     {
@@ -128,16 +128,16 @@ internal sealed class FileTokenStore : ITokenStore
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
         {
-            throw ErrorKinds.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
+            throw TokenStoreErrors.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or IOException or InvalidOperationException)
         {
-            throw ErrorKinds.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
         }
     }
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception">As <see cref="Read"/>, and <see cref="ErrorKinds.TokenStoreNotWritten"/>. The old store stays.</exception>
+    /// <exception cref="B24Exception">As <see cref="Read"/>, and <see cref="TokenStoreErrors.TokenStoreNotWritten"/>. The old store stays.</exception>
     public void Write(TokenPair pair)
     {
         TokenPair? previous = Read();
@@ -161,7 +161,7 @@ internal sealed class FileTokenStore : ITokenStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be written: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} cannot be written: {exception.Message}", exception);
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class FileTokenStore : ITokenStore
 
         if (root.Text("portal") != portal.AbsoluteUri || root.Text("clientId") != clientId)
         {
-            throw ErrorKinds.TokenStoreOfAnotherApplication.With(
+            throw TokenStoreErrors.TokenStoreOfAnotherApplication.With(
                 $"The token store {path} belongs to application {root.Text("clientId")} on {root.Text("portal")}, and not to {clientId} on {portal.AbsoluteUri}.");
         }
     }

@@ -36,19 +36,19 @@ internal sealed class ProfileFile
     public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
     /// <summary>The file for a name, which need not exist. Blanks around the name and letter case don't count.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNameInvalid"/>, <see cref="ErrorKinds.ProfileScopeUnsupported"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNameInvalid"/>, <see cref="SessionErrors.ProfileScopeUnsupported"/>.</exception>
     public static ProfileFile For(string given, ProfileScope scope)
     {
         string name = given.Trim();
         if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_')
             || Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.");
+            throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.");
         }
 
         // Windows takes a dot at the end off the names of folders and files. Profiles that have one are still found.
         return Existing(name, scope) ?? (name[name.Length - 1] == '.'
-            ? throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.")
+            ? throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.")
             : new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension)));
     }
 
@@ -63,7 +63,7 @@ internal sealed class ProfileFile
         {
             0 => null,
             1 => called[0],
-            _ => throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
+            _ => throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Of(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
         };
     }
 
@@ -80,7 +80,7 @@ internal sealed class ProfileFile
 
     /// <summary>Reads the profile with its secrets.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.ProfileNotFound"/>, <see cref="ErrorKinds.ProfileOfAnotherAccount"/>, <see cref="ErrorKinds.ProfileUnreadable"/>.
+    /// <see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileOfAnotherAccount"/>, <see cref="SessionErrors.ProfileUnreadable"/>.
     /// </exception>
     public ProfileContent Read() => ReadAs(ProfileFormat.Read);
 
@@ -93,7 +93,7 @@ internal sealed class ProfileFile
     }
 
     /// <summary>Writes the profile completely or not at all.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public void Write(ProfileContent content)
     {
         ProfileContent signed = content with { Account = CurrentAccount, SavedAt = DateTimeOffset.Now };
@@ -103,7 +103,7 @@ internal sealed class ProfileFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be written to {FilePath}: {exception.Message}", exception);
+            throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be written to {FilePath}: {exception.Message}", exception);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ProfileFile
     }
 
     /// <summary>Keeps others from changing the profile.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
@@ -135,12 +135,12 @@ internal sealed class ProfileFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be locked beside {FilePath}: {exception.Message}", exception);
+            throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be locked beside {FilePath}: {exception.Message}", exception);
         }
     }
 
     /// <summary>Removes the profile.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotFound"/>, <see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public void Delete()
     {
         RequireExisting();
@@ -163,7 +163,7 @@ internal sealed class ProfileFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be removed: {exception.Message}", exception);
+            throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be removed: {exception.Message}", exception);
         }
     }
 
@@ -220,17 +220,17 @@ internal sealed class ProfileFile
             catch (Win32Exception exception)
             {
                 string account = ProfileFormat.ReadFace(document.RootElement).Account;
-                throw ErrorKinds.ProfileOfAnotherAccount.With(
+                throw SessionErrors.ProfileOfAnotherAccount.With(
                     $"Profile '{Name}' was saved by {account}; {CurrentAccount} cannot decrypt it.", exception);
             }
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw ErrorKinds.ProfileOfAnotherAccount.With($"Profile '{Name}' in {FilePath} belongs to another account than {CurrentAccount}.", exception);
+            throw SessionErrors.ProfileOfAnotherAccount.With($"Profile '{Name}' in {FilePath} belongs to another account than {CurrentAccount}.", exception);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or IOException)
         {
-            throw ErrorKinds.ProfileUnreadable.With($"Profile '{Name}' in {FilePath} cannot be read: {exception.Message}", exception);
+            throw SessionErrors.ProfileUnreadable.With($"Profile '{Name}' in {FilePath} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -238,7 +238,7 @@ internal sealed class ProfileFile
     {
         if (!Exists)
         {
-            throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Of(Name)} in {Path.GetDirectoryName(FilePath)}.");
+            throw SessionErrors.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Of(Name)} in {Path.GetDirectoryName(FilePath)}.");
         }
     }
 

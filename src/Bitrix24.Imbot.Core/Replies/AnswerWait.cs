@@ -36,7 +36,7 @@ internal sealed class AnswerWait
     }
 
     /// <returns>The event that is the answer; null where the time is over.</returns>
-    /// <exception cref="B24Exception">What reading the events gives, and <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception">What reading the events gives, and <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<PortalEvent?> ForAsync(WaitingQuestion question, TimeSpan timeout, ICallObserver? observer, CancellationToken cancellation)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

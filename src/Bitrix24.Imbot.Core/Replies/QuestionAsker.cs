@@ -33,7 +33,7 @@ internal sealed class QuestionAsker
 
     /// <summary>Asks, and waits for the answer.</summary>
     /// <exception cref="B24Exception">
-    /// What sending and reading give; <see cref="ErrorKinds.ReplyNotAsked"/> where another question waited in the dialog all the time.
+    /// What sending and reading give; <see cref="QuestionErrors.ReplyNotAsked"/> where another question waited in the dialog all the time.
     /// </exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public async Task<BotReply> AskAsync(AskedQuestion asked, ICallObserver? observer, CancellationToken cancellation)
@@ -49,7 +49,7 @@ internal sealed class QuestionAsker
         }
 
         SentMessage sent = await sender.SendAsync(message, observer, cancellation).ConfigureAwait(false);
-        long messageId = sent.MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
+        long messageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
         waiting.Sent(messageId);
         BotReply open = new(botId, asked.DialogId, messageId, null, null);
         asked.Sent?.Invoke(open);
@@ -104,7 +104,7 @@ internal sealed class QuestionAsker
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw ErrorKinds.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
+            throw QuestionErrors.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class QuestionBoard
     /// Puts a question up. One that is answered by a text waits until no other one in its dialog is that the same people may answer: nobody could tell which one
     /// a text answers. A question to one person and one to everyone stand side by side, and the first one gets the person's text.
     /// </summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>, <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>, <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
     {
         IDisposable? turn = null;
@@ -57,7 +57,7 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>Whether any question waits; asked once for a page of events, because none of them can answer a question that was put up later.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public bool HoldsQuestions()
     {
         try
@@ -66,7 +66,7 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class QuestionBoard
     /// <param name="item">The event.</param>
     /// <param name="holdsQuestions">What <see cref="HoldsQuestions"/> said.</param>
     /// <param name="cancellation">Ends the wait for the number of a question's own message.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<Routing> RouteAsync(PortalEvent item, bool holdsQuestions, CancellationToken cancellation)
     {
         try
@@ -100,7 +100,7 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>Keeps an event for whoever handles the bot's events next. The same event again changes nothing.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void PutAside(PortalEvent item)
     {
         try
@@ -130,7 +130,7 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class QuestionBoard
     /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="warn">Hears of a file that can't be read.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public IReadOnlyList<(PortalEvent Item, string Path)> ReadAside(DateTimeOffset now, Action<string> warn)
     {
         try
@@ -165,12 +165,12 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"What lies in {aside} cannot be read: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"What lies in {aside} cannot be read: {exception.Message}", exception);
         }
     }
 
     /// <summary>An event that was put aside is done.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void RemoveAside(string path)
     {
         try
@@ -182,7 +182,7 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
         }
     }
 

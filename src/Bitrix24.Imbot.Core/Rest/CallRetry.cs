@@ -44,12 +44,12 @@ internal sealed class CallRetry
     {
         bool unclear = IsUnclear(failure);
         MayHaveBeenExecuted |= unclear;
-        if (options.MaximumRetryCount == 0 || failure.Kind == ErrorKinds.PortalBlocked)
+        if (options.MaximumRetryCount == 0 || failure.Kind == PortalErrors.PortalBlocked)
         {
             return null;
         }
 
-        if (failure.Kind == ErrorKinds.RequestLimitExceeded || failure.Kind == ErrorKinds.OperatingLimitExceeded)
+        if (failure.Kind == PortalErrors.RequestLimitExceeded || failure.Kind == PortalErrors.OperatingLimitExceeded)
         {
             return LimitPause(failure, opensAfter);
         }
@@ -64,10 +64,10 @@ internal sealed class CallRetry
     public B24Exception Final(B24Exception failure, string? method = null)
     {
         method ??= failure.Method;
-        bool answered = failure.Kind == ErrorKinds.AnswerIsHtml || failure.Kind == ErrorKinds.AnswerIncomplete || failure.Kind == ErrorKinds.AnswerUnexpected;
+        bool answered = failure.Kind == ConnectionErrors.AnswerIsHtml || failure.Kind == ConnectionErrors.AnswerIncomplete || failure.Kind == ConnectionErrors.AnswerUnexpected;
         return !MayHaveBeenExecuted || repeatability == Repeatability.Reads
             ? failure
-            : new B24Exception(answered ? failure.Kind : ErrorKinds.OutcomeUnknown, $"It is not known whether {method} was executed. {failure.Message}", failure)
+            : new B24Exception(answered ? failure.Kind : ConnectionErrors.OutcomeUnknown, $"It is not known whether {method} was executed. {failure.Message}", failure)
             {
                 PortalCode = failure.PortalCode,
                 PortalMessage = failure.PortalMessage,
@@ -79,7 +79,7 @@ internal sealed class CallRetry
     }
 
     /// <summary>A wrong name or certificate stays wrong while a person waits; the one repeat is for a name server that was busy.</summary>
-    private int GetMaxRepeats(B24Exception failure) => failure.Kind == ErrorKinds.PortalNameNotFound || failure.Kind == ErrorKinds.TlsFailed
+    private int GetMaxRepeats(B24Exception failure) => failure.Kind == ConnectionErrors.PortalNameNotFound || failure.Kind == ConnectionErrors.TlsFailed
         ? Math.Min(1, options.MaximumRetryCount)
         : options.MaximumRetryCount;
 
@@ -94,21 +94,21 @@ internal sealed class CallRetry
         return MayHaveBeenExecuted
             && repeatability == Repeatability.Keyed
             && failure.Outcome == Outcome.Refused
-            && (failure.Kind == ErrorKinds.PortalRefused || failure.Kind == ErrorKinds.MessageNotSent || failure.Kind == ErrorKinds.MessageBeingSent)
+            && (failure.Kind == PortalErrors.PortalRefused || failure.Kind == MessageErrors.MessageNotSent || failure.Kind == MessageErrors.MessageBeingSent)
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
     }
 
     /// <summary>Whether what kept the call from being executed can be over at the next attempt: the network, a server that is busy, or the portal's way to its authorization server.</summary>
     private static bool MayPass(B24Exception failure) =>
-        failure.Kind == ErrorKinds.AuthorizationServerUnreachable
-        || failure.Kind == ErrorKinds.ServerFailed
-        || (failure.PortalCode is null && failure.Kind != ErrorKinds.PortalRedirected && failure.Kind != ErrorKinds.PlainHttpRefused);
+        failure.Kind == AuthorizationErrors.AuthorizationServerUnreachable
+        || failure.Kind == ConnectionErrors.ServerFailed
+        || (failure.PortalCode is null && failure.Kind != ConnectionErrors.PortalRedirected && failure.Kind != ConnectionErrors.PlainHttpRefused);
 
     private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
     {
         // Never shorter than our own growing pause: a server that says "now" each time would be asked without end. Where an operating limit gives no
         // time at all, the next minute is the earliest at which a part of the window drops out.
-        TimeSpan least = failure.Kind == ErrorKinds.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
+        TimeSpan least = failure.Kind == PortalErrors.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
             ? TimeSpan.FromSeconds(60)
             : Backoff.PauseBefore(Math.Min(++limitRepeats, 8));
         return Within(Longer(opensAfter ?? failure.RetryAfter, least));

@@ -207,14 +207,14 @@ public sealed class PortalClient
     private async Task WaitForTurnAsync(ApiMethod method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
         TimeSpan wait = budget.Take(transport.RequestRate, clock.Elapsed);
-        ErrorKind kind = ErrorKinds.RequestLimitExceeded;
+        ErrorKind kind = PortalErrors.RequestLimitExceeded;
         string reason = "Waiting for the portal's request limit";
         if (transport.RequestRate != RequestRate.Unlimited
             && operating.ClosedFor(method.Name, clock.Elapsed) is { } closedFor
             && closedFor > wait)
         {
             wait = closedFor;
-            kind = ErrorKinds.OperatingLimitExceeded;
+            kind = PortalErrors.OperatingLimitExceeded;
             reason = $"Waiting until {method} has execution time again";
         }
 
@@ -264,11 +264,11 @@ public sealed class PortalClient
     private async Task<bool> PauseAsync(B24Exception failure, CallRetry retry, ICallObserver? observer, CancellationToken cancellation)
     {
         TimeSpan? opensAfter = null;
-        if (failure.Kind == ErrorKinds.RequestLimitExceeded)
+        if (failure.Kind == PortalErrors.RequestLimitExceeded)
         {
             budget.Refused(transport.RequestRate, clock.Elapsed);
         }
-        else if (failure.Kind == ErrorKinds.OperatingLimitExceeded)
+        else if (failure.Kind == PortalErrors.OperatingLimitExceeded)
         {
             opensAfter = operating.ResetsIn(failure.Method!, clock.Elapsed);
         }
@@ -316,7 +316,7 @@ public sealed class PortalClient
     }
 
     private static B24Exception ExpiredAgain(B24Exception failure) => new(
-        ErrorKinds.AccessTokenExpiredAgain,
+        AuthorizationErrors.AccessTokenExpiredAgain,
         $"The portal refused the token for {failure.Method} with {failure.PortalCode}, and the new token as well.",
         failure)
     {

@@ -17,8 +17,8 @@ internal sealed class TokenServerClient : ITokenServerConnection
     /// <summary>Kinds whose advice is about portals.</summary>
     private static readonly ErrorKind[] OfPortals =
     [
-        ErrorKinds.PortalNameNotFound, ErrorKinds.PortalUnreachable, ErrorKinds.PortalTimeout, ErrorKinds.PortalRedirected, ErrorKinds.ConnectionLost,
-        ErrorKinds.ServerFailed, ErrorKinds.AnswerIsHtml, ErrorKinds.AnswerIncomplete, ErrorKinds.AnswerTooLarge, ErrorKinds.AnswerUnexpected,
+        ConnectionErrors.PortalNameNotFound, ConnectionErrors.PortalUnreachable, ConnectionErrors.PortalTimeout, ConnectionErrors.PortalRedirected, ConnectionErrors.ConnectionLost,
+        ConnectionErrors.ServerFailed, ConnectionErrors.AnswerIsHtml, ConnectionErrors.AnswerIncomplete, ConnectionErrors.AnswerTooLarge, ConnectionErrors.AnswerUnexpected,
     ];
 
     private readonly HttpTransport http;
@@ -54,7 +54,7 @@ internal sealed class TokenServerClient : ITokenServerConnection
                 return new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, isOneLost);
             }
             catch (B24Exception failure) when (attempt <= maximumRetryCount
-                && failure.Outcome != Outcome.Refused && failure.Kind != ErrorKinds.PortalRedirected && !(failure.RetryAfter > longestWait))
+                && failure.Outcome != Outcome.Refused && failure.Kind != ConnectionErrors.PortalRedirected && !(failure.RetryAfter > longestWait))
             {
                 isOneLost |= failure.Outcome == Outcome.Unknown;
                 await clock.DelayAsync(failure.RetryAfter ?? Backoff.PauseBefore(attempt), cancellation).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed class TokenServerClient : ITokenServerConnection
     }
 
     private static B24Exception TurnedAway(HttpAnswer answer, Uri address) => new(
-        AnswerReader.TurnedAwayKind(answer.Status, ErrorKinds.ServerFailed),
+        AnswerReader.TurnedAwayKind(answer.Status, ConnectionErrors.ServerFailed),
         $"{address.Authority} turned the request for tokens away with HTTP {answer.Status}.")
     {
         HttpStatus = answer.Status,

@@ -118,7 +118,7 @@ public sealed class B24Session : IRequestSender
     /// <param name="botId">The default bot.</param>
     /// <param name="transport">How to reach the network.</param>
     /// <param name="name">Name of the session; the portal's host by default.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, <see cref="ErrorKinds.AuthorizationMissing"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, <see cref="AuthorizationErrors.AuthorizationMissing"/>.</exception>
     public static B24Session ForOAuth(
         Uri portal,
         OAuthApplication application,
@@ -146,12 +146,12 @@ public sealed class B24Session : IRequestSender
             IReadOnlyList<string> missing = OAuthAuthorization.MissingForRefresh(application, pair, portal);
             if (missing.Count > 0)
             {
-                throw ErrorKinds.RefreshDataMissing.With($"A refresh token was given, and the session could not be refreshed: {string.Join(", ", missing)} missing.");
+                throw AuthorizationErrors.RefreshDataMissing.With($"A refresh token was given, and the session could not be refreshed: {string.Join(", ", missing)} missing.");
             }
         }
         else if (pair.AccessToken.Length == 0)
         {
-            throw ErrorKinds.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
+            throw AuthorizationErrors.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
         }
 
         OAuthAuthorization authorization = new(portal, application, pair, new TokenServerClient(options), options.Timeout, store, unsaved);
@@ -159,7 +159,7 @@ public sealed class B24Session : IRequestSender
     }
 
     /// <summary>Exchanges an authorization code for tokens.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationCodeRejected"/> and the authorization server's other refusals.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.AuthorizationCodeRejected"/> and the authorization server's other refusals.</exception>
     public static Task<TokenPair> ExchangeCodeAsync(
         OAuthApplication application,
         Secret code,
@@ -202,7 +202,7 @@ public sealed class B24Session : IRequestSender
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>Full path of the file.</returns>
-    /// <exception cref="B24Exception">Every failure; <see cref="ErrorKinds.FileExists"/> and <see cref="ErrorKinds.FileNotWritten"/> of this machine's disk.</exception>
+    /// <exception cref="B24Exception">Every failure; <see cref="FileErrors.FileExists"/> and <see cref="FileErrors.FileNotWritten"/> of this machine's disk.</exception>
     public async Task<string> SaveFileAsync(
         PortalRequest<Secret> request,
         SaveOptions options,
@@ -239,7 +239,7 @@ public sealed class B24Session : IRequestSender
     /// <param name="method">A list method.</param>
     /// <param name="parameters">Its parameters without authorization; a <c>start</c> among them is where the first page starts.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>: the start is not a place in the list.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.ListNotFollowed"/>: the start is not a place in the list.</exception>
     public ListPages ReadPages(ApiMethod method, JsonMap parameters, ICallObserver? observer = null) => new(
         method,
         parameters,
@@ -248,7 +248,7 @@ public sealed class B24Session : IRequestSender
 
     /// <summary>Refreshes the access token now.</summary>
     /// <returns>False under a webhook, where there is nothing to refresh and nothing was sent.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, naming what is missing, and the server's refusals.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, naming what is missing, and the server's refusals.</exception>
     public async Task<bool> RefreshTokenAsync(CancellationToken cancellation = default)
     {
         if (Authorization is not OAuthAuthorization oauth)
@@ -294,8 +294,8 @@ public sealed class B24Session : IRequestSender
     }
 
     /// <summary>The default bot, or the one named.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.BotIdMissing"/>.</exception>
-    public long RequireBot(long? named) => named ?? BotId ?? throw ErrorKinds.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
+    /// <exception cref="B24Exception"><see cref="BotErrors.BotIdMissing"/>.</exception>
+    public long RequireBot(long? named) => named ?? BotId ?? throw BotErrors.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
 
     /// <summary>Name, portal, kind, user or application, bot. No secret.</summary>
     public override string ToString()
@@ -321,6 +321,6 @@ public sealed class B24Session : IRequestSender
     private async Task<Bot> RequireOwnAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
     {
         Bot bot = await SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);
-        return bot.EventMode is not null ? bot : throw ErrorKinds.BotOfAnotherOwner.With($"Bot {botId} belongs to another owner than session '{Name}'.");
+        return bot.EventMode is not null ? bot : throw BotErrors.BotOfAnotherOwner.With($"Bot {botId} belongs to another owner than session '{Name}'.");
     }
 }

@@ -48,7 +48,7 @@ internal static class SessionProfiles
                 ? null
                 : $"{content.Portal.Authority} ({(content.Kind == AuthorizationKind.Webhook ? "webhook of user" : "application")} {stored})";
         }
-        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ProfileUnreadable)
+        catch (B24Exception exception) when (exception.Kind == SessionErrors.ProfileUnreadable)
         {
             return null;
         }
@@ -213,7 +213,7 @@ internal static class SessionProfiles
             bool same = content.Portal == portal && content.Kind == kind && content.Application?.ClientId == clientId;
             return same ? content : null;
         }
-        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ProfileUnreadable)
+        catch (B24Exception exception) when (exception.Kind == SessionErrors.ProfileUnreadable)
         {
             return null;
         }

@@ -25,8 +25,8 @@ public abstract record AttachmentBlock
 
     /// <summary>The block as it is sent, checked.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.AttachmentBlockInvalid"/>, <see cref="ErrorKinds.LinkInvalid"/>, <see cref="ErrorKinds.ColorInvalid"/>,
-    /// <see cref="ErrorKinds.ValueUnknown"/>, <see cref="ErrorKinds.NumberNotPositive"/>.
+    /// <see cref="ContentErrors.AttachmentBlockInvalid"/>, <see cref="ContentErrors.LinkInvalid"/>, <see cref="ContentErrors.ColorInvalid"/>,
+    /// <see cref="ContentErrors.ValueUnknown"/>, <see cref="ContentErrors.NumberNotPositive"/>.
     /// </exception>
     internal JsonMap ToMap() => new() { [Kind] = ToValue() };
 

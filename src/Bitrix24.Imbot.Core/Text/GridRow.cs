@@ -40,7 +40,7 @@ public sealed record GridRow
     {
         if (string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Value))
         {
-            throw ErrorKinds.AttachmentBlockInvalid.With("A row of a grid has neither a name nor a value.");
+            throw ContentErrors.AttachmentBlockInvalid.With("A row of a grid has neither a name nor a value.");
         }
 
         return new JsonMap { ["DISPLAY"] = display }

@@ -15,7 +15,7 @@ internal sealed class EventArgumentAttribute : ArgumentTransformationAttribute
     {
         if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(Deserialized + typeof(PortalEvent).FullName))
         {
-            B24Exception error = ErrorKinds.EventNotAwaited.With("This event was copied as text from another process.");
+            B24Exception error = EventErrors.EventNotAwaited.With("This event was copied as text from another process.");
             throw new ArgumentTransformationMetadataException($"{error.ErrorId}: {error.Message} {error.RecommendedAction}", error);
         }
 

@@ -21,7 +21,7 @@ internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
 
     /// <summary>Why anything else is refused.</summary>
     public static B24Exception NotText(object value) =>
-        ErrorKinds.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
+        MessageErrors.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)

@@ -50,10 +50,10 @@ internal sealed class ChatFunctions : IDisposable
     public static ChatFunctions Of(PSCmdlet caller, ChatFunctionOptions options)
     {
         HandlerRunspace.RequireAllowed(caller);
-        AccessRule[] allow = [.. RulesOf(options.Allow ?? throw ErrorKinds.AllowMissing.With("-Function was given without -Allow."))];
+        AccessRule[] allow = [.. RulesOf(options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function was given without -Allow."))];
         if (allow.Length == 0)
         {
-            throw ErrorKinds.AllowMissing.With("-Allow names nobody.");
+            throw FunctionErrors.AllowMissing.With("-Allow names nobody.");
         }
 
         FunctionList functions = FunctionList.Of(caller.InvokeCommand, options.Function, options.Rules);

@@ -251,7 +251,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     /// </summary>
     private protected static string? AdviceOnMethod(B24Exception exception) =>
         exception is { PortalCode: not null, Method: { } method }
-        && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == ErrorKinds.BotIdMissing)
+        && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == BotErrors.BotIdMissing)
         && ApiMethod.Parse(method).Parameters is { Length: > 0 } parameters
             ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
             : null;

@@ -180,7 +180,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         RequireSources();
         string folder = BotFolder.PathOf(session.Portal, botId);
         using IDisposable turn = Await((_, cancellation) => EventReaderTurn.TakeAsync(folder, cancellation))
-            ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
+            ?? throw EventErrors.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
         if (!EventReaderTurn.IsTaken(folder))
         {
             WriteWarning($"{folder} cannot be locked: a second process could handle the events of bot {botId} unnoticed. {FileLock.IgnoredAdvice}");
@@ -291,8 +291,8 @@ public abstract class B24ListeningCommand : B24BotCommand
     private IEventSource OpenListener(B24Session session, long botId, ListenAddress address)
     {
         ApplicationToken token = Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.Of(given)
-            : session.Kind == AuthorizationKind.OAuth ? throw ErrorKinds.ApplicationTokenMissing.With($"Bot {botId} is an application's, and -ApplicationToken is missing.")
-            : Core.Events.ApplicationToken.OfBot(session.BotToken ?? throw ErrorKinds.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
+            : session.Kind == AuthorizationKind.OAuth ? throw EventErrors.ApplicationTokenMissing.With($"Bot {botId} is an application's, and -ApplicationToken is missing.")
+            : Core.Events.ApplicationToken.OfBot(session.BotToken ?? throw BotErrors.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
         string folder = offsetPath is null ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed") : offsetPath + ".pushed";
         PushedQueue queue = new(folder, session.Portal, botId, SystemClock.Instance);
         return new ListenerEventSource(address, token, botId, queue, new HttpLimits(), SystemClock.Instance);
@@ -304,7 +304,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         Bot bot = Send(session, new GetBotRequest(botId));
         if (bot.EventMode is { } mode && !string.Equals(mode, wanted, StringComparison.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.EventModeUnfit.With($"The events of bot {botId} do not come this way: its event mode is {mode}.");
+            throw EventErrors.EventModeUnfit.With($"The events of bot {botId} do not come this way: its event mode is {mode}.");
         }
 
         return bot;
@@ -314,7 +314,7 @@ public abstract class B24ListeningCommand : B24BotCommand
     {
         if (ListenUri is not null && IncludeUserEvents)
         {
-            throw ErrorKinds.UserEventsNotPushed.With("-IncludeUserEvents was given together with -ListenUri.");
+            throw EventErrors.UserEventsNotPushed.With("-IncludeUserEvents was given together with -ListenUri.");
         }
     }
 

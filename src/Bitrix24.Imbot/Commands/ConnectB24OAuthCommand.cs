@@ -165,17 +165,17 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         ];
         if (places.Length > 1)
         {
-            throw ErrorKinds.TokenStoreWithProfile.With($"{string.Join(" and ", places)} were given together.");
+            throw TokenStoreErrors.TokenStoreWithProfile.With($"{string.Join(" and ", places)} were given together.");
         }
 
         if (OnTokenRead is not null && OnTokenRefresh is null)
         {
-            throw ErrorKinds.TokenRefreshBlockMissing.With("-OnTokenRead was given without -OnTokenRefresh.");
+            throw TokenStoreErrors.TokenRefreshBlockMissing.With("-OnTokenRead was given without -OnTokenRefresh.");
         }
 
         if (OnTokenRefresh is not null && VaultTokenStore.IsAnyRunning)
         {
-            throw ErrorKinds.TokenVaultBusy.With("A block that keeps tokens cannot open a session that is kept by blocks.");
+            throw TokenStoreErrors.TokenVaultBusy.With("A block that keeps tokens cannot open a session that is kept by blocks.");
         }
     }
 

@@ -152,7 +152,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         string? repeated = buttons.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (repeated is not null)
         {
-            throw ErrorKinds.ChoiceRepeated.With($"-Choice has {ShownInput.Of(repeated)} more than once.");
+            throw QuestionErrors.ChoiceRepeated.With($"-Choice has {ShownInput.Of(repeated)} more than once.");
         }
     }
 
@@ -179,12 +179,12 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     {
         if (Choice is null && !Core.Messages.DialogId.IsPrivate(dialogId) && !bot.HearsEverything)
         {
-            throw ErrorKinds.ReplyNotHeard.With($"In {dialogId} bot {bot.BotId} of type {bot.Type} hears only messages that mention it, and an answer in words may not.");
+            throw QuestionErrors.ReplyNotHeard.With($"In {dialogId} bot {bot.BotId} of type {bot.Type} hears only messages that mention it, and an answer in words may not.");
         }
 
         if (isPushed && !EventReaderTurn.IsTaken(folder))
         {
-            throw ErrorKinds.ReplyReaderMissing.With($"The events of bot {bot.BotId} are pushed, and nobody on this machine listens for them.");
+            throw QuestionErrors.ReplyReaderMissing.With($"The events of bot {bot.BotId} are pushed, and nobody on this machine listens for them.");
         }
     }
 

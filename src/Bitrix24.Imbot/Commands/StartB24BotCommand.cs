@@ -140,9 +140,9 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             Reaction = OnReaction,
             Any = OnEvent,
         });
-        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw ErrorKinds.HandlerMissing.With("No handler was given."));
+        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw HandlerErrors.HandlerMissing.With("No handler was given."));
         Demand(null, () => RegisterCommands && handlers.Command is not { Names.Count: > 0 }
-            ? throw ErrorKinds.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
+            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
             : true);
         deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Of(this, DeadLetterPath)));
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
@@ -172,12 +172,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
     /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
     private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
-        ? throw ErrorKinds.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
+        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
         : true;
 
     private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null
         ? null
-        : throw ErrorKinds.FunctionNotFound.With("-Allow, -FunctionRule, or -Variable was given without -Function.");
+        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, or -Variable was given without -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -388,7 +388,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
         if (deadLetters is null)
         {
-            error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
+            error = ErrorRecords.From(HandlerErrors.HandlerFailed.With(text, exception), item);
             return true;
         }
 
@@ -399,7 +399,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return true;
         }
 
-        error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
+        error = ErrorRecords.From(HandlerErrors.HandlerFailed.With(text, exception), item);
         return false;
     }
 

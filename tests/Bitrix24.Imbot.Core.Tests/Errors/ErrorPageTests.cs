@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -46,7 +45,7 @@ public sealed partial class ErrorPageTests
 
             """.ReplaceLineEndings("\n"));
         Dictionary<string, string> meanings = Meanings();
-        foreach (IGrouping<ErrorGroup, ErrorKind> group in Kinds().GroupBy(kind => kind.Group).OrderBy(group => group.Key))
+        foreach (IGrouping<ErrorGroup, ErrorKind> group in KnownErrors.Kinds.GroupBy(kind => kind.Group).OrderBy(group => group.Key))
         {
             page.Append($"\n## {Heading(group.Key)}\n\n| id | meaning | what to do |\n| --- | --- | --- |\n");
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
@@ -59,15 +58,14 @@ public sealed partial class ErrorPageTests
         return page.ToString();
     }
 
-    private static IEnumerable<ErrorKind> Kinds() =>
-        typeof(ErrorKinds).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(row => (ErrorKind)row.GetValue(null)!);
-
     /// <summary>The summaries in the source, which the compiler writes beside the assembly.</summary>
-    private static Dictionary<string, string> Meanings() => XDocument.Load(Path.ChangeExtension(typeof(ErrorKinds).Assembly.Location, ".xml"))
-        .Descendants("member")
-        .Select(member => (Name: ((string)member.Attribute("name")!).Split('.')[^1], Owner: (string)member.Attribute("name")!, Text: member.Element("summary")))
-        .Where(member => member.Owner.StartsWith($"P:{typeof(ErrorKinds).FullName}.", StringComparison.Ordinal))
-        .ToDictionary(member => member.Name, member => PlainText(member.Text!), StringComparer.Ordinal);
+    private static Dictionary<string, string> Meanings()
+    {
+        Dictionary<string, XElement> summaries = XDocument.Load(Path.ChangeExtension(typeof(ErrorKind).Assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Element("summary") is not null)
+            .ToDictionary(member => (string)member.Attribute("name")!, member => member.Element("summary")!, StringComparer.Ordinal);
+        return KnownErrors.Rows.ToDictionary(row => row.Name, row => PlainText(summaries[$"P:{row.DeclaringType!.FullName}.{row.Name}"]), StringComparer.Ordinal);
+    }
 
     private static string PlainText(XElement summary) => Blanks().Replace(
         string.Concat(summary.Nodes().Select(node => node is XElement { Name.LocalName: "see" } see

@@ -30,7 +30,7 @@ public sealed class ShownTextTests
     [Fact]
     public void Errors_show_neither_in_their_message_nor_in_what_the_portal_said()
     {
-        B24Exception error = new(ErrorKinds.PortalRefused, "The portal says \u001b[2J") { PortalCode = "A\u001bB", PortalMessage = "C\u202eD" };
+        B24Exception error = new(PortalErrors.PortalRefused, "The portal says \u001b[2J") { PortalCode = "A\u001bB", PortalMessage = "C\u202eD" };
         Assert.Equal("The portal says  [2J", error.Message);
         Assert.Equal(("A B", "CD"), (error.PortalCode, error.PortalMessage));
     }

@@ -73,7 +73,7 @@ public sealed class PushedEventTests
     {
         if (kept is null)
         {
-            Assert.Equal(ErrorKinds.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
+            Assert.Equal(EventErrors.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
             return;
         }
 
@@ -91,7 +91,7 @@ public sealed class PushedEventTests
     [InlineData("""{"event":"E","data":[]}""")]
     [InlineData("""{"event":"E","data":{}} trailing""")]
     public void What_is_no_event_says_so(string body) =>
-        Assert.Equal(ErrorKinds.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
+        Assert.Equal(EventErrors.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
 
     [Fact]
     public void Depth_and_number_of_fields_are_bounded()
@@ -102,7 +102,7 @@ public sealed class PushedEventTests
 
         foreach (string body in new[] { deep, many, nested })
         {
-            Assert.Equal(ErrorKinds.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
+            Assert.Equal(EventErrors.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
         }
     }
 
@@ -124,7 +124,7 @@ public sealed class PushedEventTests
 
         B24Exception error = Assert.Throws<B24Exception>(() => token.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out fits));
 
-        Assert.Equal(ErrorKinds.EventUnreadable, error.Kind);
+        Assert.Equal(EventErrors.EventUnreadable, error.Kind);
         Assert.True(fits);
         Assert.DoesNotContain("secret-of-the-portal", error.ToString(), StringComparison.Ordinal);
     }
@@ -245,7 +245,7 @@ public sealed class PushedEventTests
         Assert.True(given.Fits(Secret.FromText("token-of-application")));
         Assert.True(given.Fits(Secret.FromText("customtoken-of-application")));
         Assert.False(given.Fits(Secret.FromText(string.Empty)));
-        Assert.Equal(ErrorKinds.ApplicationTokenMissing, Assert.Throws<B24Exception>(() => ApplicationToken.Of(Secret.FromText(" ")!)).Kind);
+        Assert.Equal(EventErrors.ApplicationTokenMissing, Assert.Throws<B24Exception>(() => ApplicationToken.Of(Secret.FromText(" ")!)).Kind);
     }
 
     private static PushedEvent? PushedOrNull(List<byte> body)
@@ -257,7 +257,7 @@ public sealed class PushedEventTests
         }
         catch (B24Exception exception)
         {
-            Assert.Equal(ErrorKinds.EventUnreadable, exception.Kind);
+            Assert.Equal(EventErrors.EventUnreadable, exception.Kind);
             return null;
         }
     }

@@ -98,7 +98,7 @@ public sealed class MutatedEventsTests : IDisposable
             }
         }
 
-        Assert.Equal([nameof(ErrorKinds.ApplicationTokenMismatch), nameof(ErrorKinds.EventUnreadable)], ends.Keys.Order());
+        Assert.Equal([nameof(EventErrors.ApplicationTokenMismatch), nameof(EventErrors.EventUnreadable)], ends.Keys.Order());
         Assert.All(ends.Values, times => Assert.InRange(times, Count / 10, Count));
         RecordingObserver observer = new();
         refusals.TellTo(observer);

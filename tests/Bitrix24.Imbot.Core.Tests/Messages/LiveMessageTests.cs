@@ -150,9 +150,9 @@ public sealed class LiveMessageTests
         await dialog.PausesAsync();
         live.Append(", three");
         await dialog.PassAsync();
-        Assert.Equal(ErrorKinds.AccessDenied, live.Failure?.Kind);
+        Assert.Equal(PortalErrors.AccessDenied, live.Failure?.Kind);
         B24Exception told = await Assert.ThrowsAsync<B24Exception>(() => live.CompleteAsync(Cancellation));
-        Assert.Equal(ErrorKinds.AccessDenied, told.Kind);
+        Assert.Equal(PortalErrors.AccessDenied, told.Kind);
         Assert.Equal(["S", "E"], dialog.Requests);
         Assert.Single(live.Sent);
     }

@@ -290,14 +290,14 @@ public sealed class QuestionTests : IDisposable
         File.WriteAllText(file, string.Empty);
         string below = Path.Combine(file, "bot456");
         Assert.Equal(
-            ErrorKinds.StateFolderNotWritten,
+            EventErrors.StateFolderNotWritten,
             (await Assert.ThrowsAsync<B24Exception>(() => EventReaderTurn.TakeAsync(below, Cancellation))).Kind);
-        Assert.Equal(ErrorKinds.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryTakeBriefly(below)).Kind);
+        Assert.Equal(EventErrors.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryTakeBriefly(below)).Kind);
         Question buttons = new() { Name = ReplyCommand.NewQuestion(), DialogId = "17", Choices = 2 };
         foreach (Question question in new[] { Words(), buttons })
         {
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => new QuestionBoard(below).PutUpAsync(question, Cancellation));
-            Assert.Equal(ErrorKinds.StateFolderNotWritten, error.Kind);
+            Assert.Equal(EventErrors.StateFolderNotWritten, error.Kind);
             Assert.Contains("BITRIX24_IMBOT_STATE", error.RecommendedAction, StringComparison.Ordinal);
             Assert.Contains("StateDirectory=", error.RecommendedAction, StringComparison.Ordinal);
         }

@@ -44,7 +44,7 @@ internal sealed class ChatFunction
     /// <param name="command">The command, not an alias.</param>
     /// <param name="aliases">Aliases of it.</param>
     /// <param name="rule">What holds for it.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static ChatFunction Of(CommandInfo command, IEnumerable<string> aliases, FunctionRule rule)
     {
         if (RefusedCommands.ReasonFor(command) is { } reason)
@@ -69,5 +69,5 @@ internal sealed class ChatFunction
     }
 
     /// <summary>The error for a command that can't be a chat command.</summary>
-    public static B24Exception Refused(string name, string reason) => ErrorKinds.FunctionRefused.With($"'{name}' cannot be a chat command: {reason}.");
+    public static B24Exception Refused(string name, string reason) => FunctionErrors.FunctionRefused.With($"'{name}' cannot be a chat command: {reason}.");
 }

@@ -46,7 +46,7 @@ internal sealed class FunctionList
     /// <param name="given">What was named.</param>
     /// <param name="rules">Rules by the names of functions.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.FunctionNotFound"/>, <see cref="ErrorKinds.FunctionRefused"/>, <see cref="ErrorKinds.FunctionRuleInvalid"/>.
+    /// <see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>, <see cref="FunctionErrors.FunctionRuleInvalid"/>.
     /// </exception>
     public static FunctionList Of(CommandInvocationIntrinsics commands, IEnumerable<object> given, IDictionary? rules)
     {
@@ -71,12 +71,12 @@ internal sealed class FunctionList
 
         if (ruleOf.Count > 0)
         {
-            throw ErrorKinds.FunctionRuleInvalid.With($"There is a rule for '{ruleOf.Keys.First()}', which is not among the functions.");
+            throw FunctionErrors.FunctionRuleInvalid.With($"There is a rule for '{ruleOf.Keys.First()}', which is not among the functions.");
         }
 
         return functions.Count > 0
             ? new FunctionList([.. functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)], leftOut)
-            : throw ErrorKinds.FunctionNotFound.With($"None of the functions can be a chat command. {string.Join(" ", leftOut)}".TrimEnd());
+            : throw FunctionErrors.FunctionNotFound.With($"None of the functions can be a chat command. {string.Join(" ", leftOut)}".TrimEnd());
     }
 
     private static void RequireFreeName(CommandInfo command)

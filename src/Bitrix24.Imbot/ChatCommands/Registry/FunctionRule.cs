@@ -28,7 +28,7 @@ internal sealed record FunctionRule
         && (Parameters is null || Parameters.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Reads a table of rules by the names of functions.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionRuleInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>.</exception>
     public static IReadOnlyDictionary<string, FunctionRule> ReadAll(IDictionary? table)
     {
         Dictionary<string, FunctionRule> rules = new(StringComparer.OrdinalIgnoreCase);
@@ -71,5 +71,5 @@ internal sealed record FunctionRule
         { } single => [single],
     };
 
-    private static B24Exception Invalid(string message) => ErrorKinds.FunctionRuleInvalid.With(message);
+    private static B24Exception Invalid(string message) => FunctionErrors.FunctionRuleInvalid.With(message);
 }

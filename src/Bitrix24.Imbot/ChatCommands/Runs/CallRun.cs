@@ -205,7 +205,7 @@ internal sealed class CallRun
     {
         string reference = CallErrors.Reference();
         string text = $"{function.Name} ran longer than {bot.RunLimits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
-        bot.Report(item, Errors.ErrorRecords.From(Core.Errors.ErrorKinds.HandlerTimedOut.With(text), null));
+        bot.Report(item, Errors.ErrorRecords.From(Core.Errors.HandlerErrors.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);
     }
 }

@@ -139,7 +139,7 @@ public sealed class MarkdownTextTests
     [InlineData("17]x[/user][send=y")]
     [InlineData("everybody")]
     public void A_mention_of_nobody_is_refused(string? id) =>
-        Assert.Equal(nameof(ErrorKinds.MentionInvalid), Assert.Throws<B24Exception>(() => MentionTarget.OfUser(id)).ErrorId);
+        Assert.Equal(nameof(ContentErrors.MentionInvalid), Assert.Throws<B24Exception>(() => MentionTarget.OfUser(id)).ErrorId);
 
     [Fact]
     public void A_long_text_is_cut_with_its_codes_ended()
