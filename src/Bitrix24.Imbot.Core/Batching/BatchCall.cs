@@ -67,7 +67,7 @@ internal sealed class BatchCall
             }
         }
 
-        // With -Halt a command can be refused by us behind one that fails at the portal only: neither is run, and the first reason counts.
+        // Where the first failure ends the batch, a command can be refused here after one that fails at the portal only: neither is run, and the first reason counts.
         return [.. commands.Select((_, index) => refused[index] ?? steps[index]!.Outcome!)];
     }
 
@@ -213,7 +213,7 @@ internal sealed class BatchCall
 
     private void AfterRefusal(BatchRound round, BatchStep step, JsonElement error, HashSet<Secret> secrets)
     {
-        B24Exception refusal = AnswerReader.Refusal(
+        B24Exception refused = AnswerReader.Refusal(
             CodeOf(error),
             error.Text("error_description"),
             200,
@@ -221,7 +221,7 @@ internal sealed class BatchCall
             step.Method,
             client.Authorization.Secrets.Concat(secrets),
             step.Command.Parameters);
-        refusal.Attempts = 1;
+        B24Exception refusal = new(refused) { Attempts = 1 };
         TimeSpan? opensAfter = refusal.Kind == PortalErrors.OperatingLimitExceeded
             ? client.Operating.ResetsIn(AccountOf(step.Method), client.Clock.Elapsed)
             : null;

@@ -6,7 +6,7 @@ public static class BatchErrors
     /// <summary>A command of a batch is no hashtable or object with a method.</summary>
     public static ErrorKind BatchCommandInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give each command as a hashtable or an object: Method is the method's name, Parameter its parameters, Key the command's name in the batch; the last two may be left out.");
+        "Give each command the name of its method. Its parameters and its key in the batch may be left out.");
 
     /// <summary>A method cannot be called inside a batch.</summary>
     public static ErrorKind BatchMethodNotAllowed { get; } = new(
@@ -31,10 +31,10 @@ public static class BatchErrors
     /// <summary>A command was not run because one before it had failed.</summary>
     public static ErrorKind BatchHalted { get; } = new(
         ErrorGroup.State,
-        "Mend the command that failed first, and run this one again; without -Halt the commands behind a failed one are run all the same.");
+        "Correct the command that failed first, and run this one again. A batch that doesn't stop at errors runs the commands after a failed one, too.");
 
     /// <summary>A batch has too many commands.</summary>
     public static ErrorKind BatchTooLong { get; } = new(
         ErrorGroup.Limit,
-        "Give a batch at most 50 commands; Invoke-B24Batch cuts longer lists by itself.");
+        "Give a batch at most 50 commands.");
 }

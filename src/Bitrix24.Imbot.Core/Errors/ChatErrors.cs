@@ -6,12 +6,12 @@ public static class ChatErrors
     /// <summary>The text names no dialog.</summary>
     public static ErrorKind DialogIdInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give chatN for a chat (chat5), the user's number for a private dialog (17), or sgN for a workgroup's chat (sg3). Get-B24User finds the number of a person by -Email or -Name.");
+        "Give chatN for a chat (chat5), the user's number for a private dialog (17), or sgN for a workgroup's chat (sg3).");
 
     /// <summary>No dialog was named.</summary>
     public static ErrorKind DialogIdMissing { get; } = new(
         ErrorGroup.Argument,
-        "Pass -DialogId, or objects with a property DialogId or UserId. It can be left out in a handler of Start-B24Bot, whose event has a dialog.");
+        "Give the ID of the dialog.");
 
     /// <summary>No chat or user stands behind the dialog id.</summary>
     public static ErrorKind ChatNotFound { get; } = new(
@@ -36,20 +36,20 @@ public static class ChatErrors
     /// <summary>No user was named.</summary>
     public static ErrorKind UserIdMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give -UserId at least one id of a user of the portal.");
+        "Give at least one ID of a user of the portal.");
 
     /// <summary>No user fits.</summary>
     public static ErrorKind UserNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Check the ID or e-mail address; -IncludeInactive also finds people who were dismissed. The scope 'user' shows e-mail addresses, 'user_brief' doesn't.");
+        "Check the ID or e-mail address, and whether people who were dismissed are included. The scope 'user' shows e-mail addresses, 'user_brief' doesn't.");
 
     /// <summary>No department has this ID or name.</summary>
     public static ErrorKind DepartmentNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Run Invoke-B24Method department.get -All to see the IDs and names of the departments.");
+        "Call department.get to see the IDs and names of the departments.");
 
     /// <summary>The portal didn't add the notification.</summary>
     public static ErrorKind NotificationNotSent { get; } = new(
         ErrorGroup.Refused,
-        "Check with Get-B24User that the user exists and is active.");
+        "Check that the user exists and is active.");
 }

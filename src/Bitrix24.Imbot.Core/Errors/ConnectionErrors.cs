@@ -44,12 +44,12 @@ public static class ConnectionErrors
     /// <summary>The address of the proxy cannot be used as it is.</summary>
     public static ErrorKind ProxyInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give -Proxy as http://host:port, and user and password with -ProxyCredential.");
+        "Give the proxy as http://host:port, and its user and password apart from it.");
 
     /// <summary>The proxy does not let the call through.</summary>
     public static ErrorKind ProxyRefused { get; } = new(
         ErrorGroup.Connection,
-        "Check -Proxy and -ProxyCredential, or the environment's proxy (http_proxy, https_proxy, all_proxy), and that the proxy may connect to the server that the message names.");
+        "Check the address and the credentials of the proxy, or the environment's proxy (http_proxy, https_proxy, all_proxy), and that the proxy may connect to the server that the message names.");
 
     /// <summary>The portal's name is not known to the network.</summary>
     public static ErrorKind PortalNameNotFound { get; } = new(
@@ -64,12 +64,12 @@ public static class ConnectionErrors
     /// <summary>No trusted encrypted connection could be made.</summary>
     public static ErrorKind TlsFailed { get; } = new(
         ErrorGroup.Connection,
-        "Check this machine's clock; a server with a certificate of its own authority needs -CertificateAuthorityPath.");
+        "Check this machine's clock. A server with a certificate of its own authority needs that authority's certificate.");
 
     /// <summary>No answer came in time.</summary>
     public static ErrorKind PortalTimeout { get; } = new(
         ErrorGroup.Timeout,
-        LookFirst + " Connect with a larger -TimeoutSec if the portal is slow.");
+        LookFirst + " Allow more time if the portal is slow.");
 
     /// <summary>The connection broke before an answer came.</summary>
     public static ErrorKind ConnectionLost { get; } = new(
@@ -79,7 +79,7 @@ public static class ConnectionErrors
     /// <summary>A call that changes something got no answer, and must not be repeated blindly.</summary>
     public static ErrorKind OutcomeUnknown { get; } = new(
         ErrorGroup.Connection,
-        LookFirst + " A message with -IdempotencyKey can be sent again safely.");
+        LookFirst + " A message with an idempotency key can be sent again safely.");
 
     /// <summary>The server failed inside.</summary>
     public static ErrorKind ServerFailed { get; } = new(
@@ -114,5 +114,5 @@ public static class ConnectionErrors
     /// <summary>The answer is neither a result nor an error.</summary>
     public static ErrorKind AnswerUnexpected { get; } = new(
         ErrorGroup.Answer,
-        "Check that the address is a Bitrix24 portal's REST interface; -Debug shows the answer without secrets.");
+        "Check that the address is a Bitrix24 portal's REST interface.");
 }

@@ -26,7 +26,7 @@ public static class ContentErrors
     /// <summary>A mention leads to nobody.</summary>
     public static ErrorKind MentionInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give a table of names and user ids, such as -Mention @{ ivan = 17; team = 'all' }; 'all' is everybody in the chat.");
+        "Give the ID of a user, or name everybody in the chat.");
 
     /// <summary>A button has nothing written on it.</summary>
     public static ErrorKind ButtonTextMissing { get; } = new(
@@ -36,7 +36,7 @@ public static class ContentErrors
     /// <summary>A button does nothing, or more than one thing.</summary>
     public static ErrorKind ButtonActionInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give each button exactly one of -Link, -Command, -Action with -Value, or -AppId; a command is the name of a registered one, what it gets goes into -CommandArgument.");
+        "Give each button exactly one of a link, a command, an action with its value, or an application; a command is the name of a registered one, and its argument is given apart.");
 
     /// <summary>A button's argument is 0, which the portal takes for none.</summary>
     public static ErrorKind ButtonArgumentLost { get; } = new(
@@ -46,7 +46,7 @@ public static class ContentErrors
     /// <summary>A keyboard has no button.</summary>
     public static ErrorKind KeyboardEmpty { get; } = new(
         ErrorGroup.Argument,
-        "Give the keyboard at least one button besides line breaks; to take a keyboard away use Set-B24BotMessage -RemoveKeyboard.");
+        "Give the keyboard at least one button besides line breaks.");
 
     /// <summary>A keyboard is larger than the portal keeps.</summary>
     public static ErrorKind KeyboardTooLarge { get; } = new(
@@ -56,7 +56,7 @@ public static class ContentErrors
     /// <summary>The portal finds no button in the keyboard that it can show.</summary>
     public static ErrorKind KeyboardRejected { get; } = new(
         ErrorGroup.Argument,
-        "Build the keyboard with New-B24Keyboard and New-B24KeyboardButton, which check it: each button needs a text and one action.");
+        "Give each button of the keyboard a text and one action.");
 
     /// <summary>An attachment has no block.</summary>
     public static ErrorKind AttachmentEmpty { get; } = new(
@@ -66,25 +66,25 @@ public static class ContentErrors
     /// <summary>An attachment is larger than the portal keeps.</summary>
     public static ErrorKind AttachmentTooLarge { get; } = new(
         ErrorGroup.Limit,
-        "Use fewer or shorter blocks and send several messages; a table takes fewer objects with -First and fewer columns with -Property.");
+        "Use fewer or shorter blocks, or fewer rows and columns of a table, and send several messages.");
 
     /// <summary>A block of an attachment lacks what it needs.</summary>
     public static ErrorKind AttachmentBlockInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give the block what the message names; the portal drops incomplete blocks without an error. New-B24AttachmentBlock makes blocks, and ConvertTo-B24Attachment makes a table of objects.");
+        "Give the block what the message names; the portal drops incomplete blocks without an error.");
 
     /// <summary>The portal finds nothing in the attachment that it can show.</summary>
     public static ErrorKind AttachmentRejected { get; } = new(
         ErrorGroup.Argument,
-        "Build the attachment with New-B24Attachment or ConvertTo-B24Attachment, which check it: at least one whole block, less than 60,000 characters.");
+        "Give the attachment at least one whole block and less than 60,000 characters.");
 
     /// <summary>A column of a table cannot be understood, or no object has any of the columns.</summary>
     public static ErrorKind TableColumnInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give -Property names of properties that the objects have, patterns, script blocks, or calculated properties such as @{ Name = 'GB'; Expression = { $_.Length / 1GB } }.");
+        "Name columns that the objects have.");
 
     /// <summary>An object was formatted for a terminal before.</summary>
     public static ErrorKind ObjectFormatted { get; } = new(
         ErrorGroup.Argument,
-        "Pass the objects without the Format cmdlet, and choose the columns with ConvertTo-B24Attachment -Property. To send the formatted text, use Out-String and Send-B24BotMessage -AsCode.");
+        "Pass the objects as they are, without formatting them for a terminal.");
 }

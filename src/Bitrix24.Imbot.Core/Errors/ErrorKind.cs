@@ -18,7 +18,7 @@ public sealed class ErrorKind
         Advice = advice;
     }
 
-    /// <summary>The ID, PascalCase, the same for ever; PowerShell shows it in <c>FullyQualifiedErrorId</c>.</summary>
+    /// <summary>The ID, PascalCase. It never changes, and programs can rely on it.</summary>
     public string Id { get; }
 
     /// <summary>The sort of trouble.</summary>

@@ -16,7 +16,7 @@ public static class EventErrors
         ErrorGroup.Storage,
         "Let this account write to the folder that the message names, or set the environment variable BITRIX24_IMBOT_STATE to another one. " + StateDirectory);
 
-    /// <summary>Somebody on this machine reads the bot's events already.</summary>
+    /// <summary>The bot's events are read on this machine already.</summary>
     public static ErrorKind EventReaderBusy { get; } = new(
         ErrorGroup.Conflict,
         "Two readers of one bot take each other's events away. End the other one, or register a bot of its own for each.");
@@ -24,7 +24,7 @@ public static class EventErrors
     /// <summary>The bot's events are pushed or fetched, and the other was asked for.</summary>
     public static ErrorKind EventModeUnfit { get; } = new(
         ErrorGroup.State,
-        "To read events from the queue run Set-B24Bot -EventMode fetch, which takes the bot's event handlers away; to listen, run Set-B24Bot -EventMode webhook -WebhookUri, which deletes the events that wait in the queue.");
+        "To read events from the queue, set the bot's event mode to fetch, which takes its event handlers away. To listen, set it to webhook with an address, which deletes the events that wait in the queue.");
 
     /// <summary>What should be an event that the portal posted is none.</summary>
     public static ErrorKind EventUnreadable { get; } = new(
@@ -39,22 +39,22 @@ public static class EventErrors
     /// <summary>Nothing is known by which the portal's events could be told from forged ones.</summary>
     public static ErrorKind ApplicationTokenMissing { get; } = new(
         ErrorGroup.State,
-        "Give -ApplicationToken: for an application the application_token that came at its installation, for a bot of an incoming webhook its bot token.");
+        "Give the application token: for an application the application_token that came at its installation, for a bot of an incoming webhook its bot token.");
 
     /// <summary>The address to listen at cannot be right.</summary>
     public static ErrorKind ListenUriInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give -ListenUri an IP address of this machine, a port and a path, such as http://127.0.0.1:8080/b24/; the portal's public address belongs into -WebhookUri of Set-B24Bot.");
+        "Give an IP address of this machine, a port and a path, such as http://127.0.0.1:8080/b24/; the portal's public address belongs to the bot's registration.");
 
     /// <summary>The listener does not speak TLS.</summary>
     public static ErrorKind ListenHttpsRefused { get; } = new(
         ErrorGroup.Argument,
         "Listen at http://127.0.0.1 and put a reverse proxy or a tunnel in front, which holds the certificate and passes the requests on.");
 
-    /// <summary>Somebody listens at the port already.</summary>
+    /// <summary>Another program listens at the port already.</summary>
     public static ErrorKind ListenPortBusy { get; } = new(
         ErrorGroup.Conflict,
-        "Choose another port for -ListenUri, or end the program that has this one.");
+        "Choose another port, or end the program that has this one.");
 
     /// <summary>The system does not let this process listen there.</summary>
     public static ErrorKind ListenFailed { get; } = new(
@@ -64,12 +64,12 @@ public static class EventErrors
     /// <summary>User events are never pushed.</summary>
     public static ErrorKind UserEventsNotPushed { get; } = new(
         ErrorGroup.Argument,
-        "Leave -IncludeUserEvents out with -ListenUri; the portal gives the events of a user only to those who ask, as Get-B24UserEvent does.");
+        "Read the queue instead of listening; the portal gives the events of a user only to those who ask.");
 
     /// <summary>The portal keeps no events of the session's user.</summary>
     public static ErrorKind UserEventsNotKept { get; } = new(
         ErrorGroup.State,
-        "Run Register-B24UserEvent first, or leave -IncludeUserEvents out.");
+        "Subscribe to the events of the user first, or read the bot's events alone.");
 
     /// <summary>The queue of events that were pushed cannot be read.</summary>
     public static ErrorKind PushedQueueUnreadable { get; } = new(
@@ -81,7 +81,7 @@ public static class EventErrors
         ErrorGroup.Storage,
         "While the bot runs, it waits and tries again; an event that is not removed comes again after a restart. Give this account the right to write the folder, or make room.");
 
-    /// <summary>An event that failed cannot be put aside.</summary>
+    /// <summary>An event that failed could not be written to the file for such events.</summary>
     public static ErrorKind DeadLetterNotWritten { get; } = new(
         ErrorGroup.Storage,
         "The event was not confirmed. While the bot runs, it waits and tries again; an event that is not confirmed comes again after a restart. Give this account the right to write the file, or make room.");
@@ -89,7 +89,7 @@ public static class EventErrors
     /// <summary>Nobody waits for the confirmation of an event.</summary>
     public static ErrorKind EventNotAwaited { get; } = new(
         ErrorGroup.Argument,
-        "Confirm the event objects themselves, as Watch-B24BotEvent -ManualConfirm gave them in this process; without -ManualConfirm they are confirmed by themselves.");
+        "Confirm the event objects themselves, in the process that received them, and only where events are confirmed by hand.");
 
     /// <summary>The file of the last offset cannot be read.</summary>
     public static ErrorKind OffsetStoreUnreadable { get; } = new(
@@ -111,7 +111,7 @@ public static class EventErrors
         ErrorGroup.Conflict,
         "Nothing was confirmed. The portal counts its events anew, or the file is not of this portal: remove the file to begin with the oldest event.");
 
-    /// <summary>Somebody else has the file of the last offset open.</summary>
+    /// <summary>Another process has the file of the last offset open.</summary>
     public static ErrorKind OffsetStoreBusy { get; } = new(
         ErrorGroup.Conflict,
         "Another worker uses this offset store. End it, or give each bot an offset store of its own.");

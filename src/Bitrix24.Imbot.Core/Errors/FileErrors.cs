@@ -8,10 +8,10 @@ public static class FileErrors
         ErrorGroup.Storage,
         "Check the path and that this account may read the file.");
 
-    /// <summary>No file stands behind the path.</summary>
+    /// <summary>The path leads to no file.</summary>
     public static ErrorKind FileNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Check the path. A path that is not absolute begins at the current location of PowerShell.");
+        "Check the path.");
 
     /// <summary>The path is a folder, or lies on a drive that has no files.</summary>
     public static ErrorKind PathNotFile { get; } = new(
@@ -31,7 +31,7 @@ public static class FileErrors
     /// <summary>The text cannot be a file's name on the portal.</summary>
     public static ErrorKind FileNameInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give a name without folders and without control characters, which is neither blank nor 0, at most 255 characters, or name it with -Name.");
+        "Give a name without folders and without control characters, which is neither blank nor 0, at most 255 characters.");
 
     /// <summary>The file was changed while it was sent.</summary>
     public static ErrorKind FileChanged { get; } = new(
@@ -41,7 +41,7 @@ public static class FileErrors
     /// <summary>A file of this name is there already.</summary>
     public static ErrorKind FileExists { get; } = new(
         ErrorGroup.Conflict,
-        "Nothing was changed. Use -Force to put the new file in the place of an older one, or give another -Destination; files of one name need folders of their own.");
+        "Nothing was changed. Allow the new file to replace an older one, or choose another place; files of one name need folders of their own.");
 
     /// <summary>A downloaded file cannot be written.</summary>
     public static ErrorKind FileNotWritten { get; } = new(
@@ -51,12 +51,12 @@ public static class FileErrors
     /// <summary>The portal does not take the link that it gave.</summary>
     public static ErrorKind FileLinkRefused { get; } = new(
         ErrorGroup.Answer,
-        "Run the cmdlet again, which asks for a new link; if it stays, look on the portal whether the file is still there.");
+        "Ask for the file again, which gets a new link. If it happens again, look on the portal whether the file is still there.");
 
     /// <summary>The content of a file did not arrive as it should.</summary>
     public static ErrorKind FileContentRejected { get; } = new(
         ErrorGroup.Refused,
-        "Send the file again with Send-B24BotFile or Send-B24UserFile; with Invoke-B24Method the content is Base64 without a data: prefix.");
+        "Send the file again; with a call of the method itself, the content is Base64 without a data: prefix.");
 
     /// <summary>The chat's folder on the portal's drive cannot be used.</summary>
     public static ErrorKind FileFolderUnavailable { get; } = new(
@@ -76,12 +76,12 @@ public static class FileErrors
     /// <summary>The portal has no file of this id.</summary>
     public static ErrorKind FileOnPortalNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Check the id, which Send-B24BotFile gives as FileId; the file may have been deleted.");
+        "Check the ID of the file; it may have been deleted.");
 
     /// <summary>The bot, or for a user's file the session's user, may not read the file.</summary>
     public static ErrorKind FileAccessDenied { get; } = new(
         ErrorGroup.Permission,
-        "Add the bot to the chat in which the file was sent: the portal checks the bot's right to read it. For Save-B24UserFile the right of the session's user counts.");
+        "Add the bot to the chat in which the file was sent: the portal checks the bot's right to read it. For a file that a user sent, the right of the session's user counts.");
 
     /// <summary>The portal has no room for more files.</summary>
     public static ErrorKind DiskQuotaExceeded { get; } = new(

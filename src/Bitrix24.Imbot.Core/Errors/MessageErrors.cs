@@ -6,32 +6,32 @@ public static class MessageErrors
     /// <summary>No message was named.</summary>
     public static ErrorKind MessageIdMissing { get; } = new(
         ErrorGroup.Argument,
-        "Pass -MessageId. It can be left out in a handler of Start-B24Bot, whose event has a message.");
+        "Give the ID of the message.");
 
     /// <summary>There is nothing to send.</summary>
     public static ErrorKind MessageEmpty { get; } = new(
         ErrorGroup.Argument,
-        "Give -Message a text with at least one visible character; the portal cuts blanks at both ends.");
+        "Give a text with at least one visible character; the portal cuts blanks at both ends.");
 
     /// <summary>The text is longer than the portal keeps.</summary>
     public static ErrorKind MessageTooLong { get; } = new(
         ErrorGroup.Argument,
-        "Shorten the text to 20,000 characters, or send it in parts with -Split; the portal would cut the rest without an error.");
+        "Shorten the text to 20,000 characters, or send it in parts; the portal would cut the rest without an error.");
 
     /// <summary>Something other than text was given as a message.</summary>
     public static ErrorKind MessageNotText { get; } = new(
         ErrorGroup.Argument,
-        "Turn the object into text first, for example with Out-String (and send it with -AsCode), or into a table with ConvertTo-B24Attachment, or pick one of its properties.");
+        "Turn the object into text or into a table first, or pick one of its properties.");
 
     /// <summary>A text that arrives in pieces can't be sent this way.</summary>
     public static ErrorKind StreamNotPossible { get; } = new(
         ErrorGroup.Argument,
-        "Leave the other parameter out, or collect the text first and send it without -Stream.");
+        "Leave the other option out, or collect the text first and send it as a whole.");
 
-    /// <summary>An object from the pipeline gives nothing to what is sent.</summary>
+    /// <summary>An object was given that contributes nothing to what is sent.</summary>
     public static ErrorKind PipelineInputUnused { get; } = new(
         ErrorGroup.Argument,
-        "Give the message either by the pipeline or by -Message. Other objects must have a property that is named like a parameter, for example DialogId or UserId; or choose one with a script block, such as -DialogId { $_.Id }.");
+        "Give the message in one way only. Other objects must have a property that is named like a value of the request.");
 
     /// <summary>One idempotency key was used twice for one dialog in one pipeline.</summary>
     public static ErrorKind IdempotencyKeyRepeated { get; } = new(
@@ -41,22 +41,22 @@ public static class MessageErrors
     /// <summary>An idempotency key does not work for system messages.</summary>
     public static ErrorKind IdempotencyKeyWithSystem { get; } = new(
         ErrorGroup.Argument,
-        "Leave out -System or -IdempotencyKey: the portal does not recognise a repeated system message.");
+        "Leave out the idempotency key: the portal does not recognize a repeated system message.");
 
     /// <summary>An idempotency key does not work for what is forwarded.</summary>
     public static ErrorKind IdempotencyKeyWithForward { get; } = new(
         ErrorGroup.Argument,
-        "Leave out -ForwardMessageId or -IdempotencyKey: the portal does not recognise what was forwarded before.");
+        "Leave out the idempotency key: the portal does not recognize what was forwarded before.");
 
     /// <summary>Nothing was given that a message could be changed to.</summary>
     public static ErrorKind MessageChangeMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give -Message, -Attachment, -Keyboard, -RemoveKeyboard or -NoUrlPreview.");
+        "Give a new text, attachment, keyboard or setting of the link preview.");
 
     /// <summary>An empty text would delete the message.</summary>
     public static ErrorKind MessageWouldBeDeleted { get; } = new(
         ErrorGroup.Argument,
-        "Give a text, or an attachment or keyboard that is to stand instead of it; to delete the message use Remove-B24BotMessage.");
+        "Give a text, or an attachment or keyboard that replaces it. To delete the message, use the request for that.");
 
     /// <summary>No message has this id.</summary>
     public static ErrorKind MessageNotFound { get; } = new(
@@ -76,7 +76,7 @@ public static class MessageErrors
     /// <summary>The message that is answered is in another dialog.</summary>
     public static ErrorKind ReplyRejected { get; } = new(
         ErrorGroup.Argument,
-        "Give -ReplyTo a message of the same dialog.");
+        "Answer a message of the same dialog.");
 
     /// <summary>Too many messages are forwarded at once.</summary>
     public static ErrorKind ForwardLimitExceeded { get; } = new(
@@ -101,15 +101,15 @@ public static class MessageErrors
     /// <summary>A reaction that the portal does not know.</summary>
     public static ErrorKind ReactionUnknown { get; } = new(
         ErrorGroup.Argument,
-        "Press Tab behind -Reaction to see the known ones; a newer one can be sent with Invoke-B24Method.");
+        "Use one of the known reactions; a newer one can be sent with a call of the method itself.");
 
     /// <summary>There is no such reaction, on the message or at all.</summary>
     public static ErrorKind ReactionNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Press Tab behind -Reaction to see the known ones; only a reaction that the bot has added can be removed.");
+        "Use one of the known reactions; only a reaction that the bot has added can be removed.");
 
     /// <summary>The bot has this reaction on the message already.</summary>
     public static ErrorKind ReactionAlreadySet { get; } = new(
         ErrorGroup.Conflict,
-        "The reaction is there, and there is nothing to do. Add-B24BotReaction takes this answer for success.");
+        "The reaction is there, and there is nothing to do.");
 }

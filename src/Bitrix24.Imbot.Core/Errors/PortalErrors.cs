@@ -16,14 +16,14 @@ public static class PortalErrors
     /// <summary>A value has no form in JSON.</summary>
     public static ErrorKind ParameterNotSerializable { get; } = new(
         ErrorGroup.Argument,
-        "Use text, numbers, booleans, dates, arrays, hashtables and PSCustomObject; turn other objects into these, for example with Select-Object.");
+        "Use text, numbers, booleans, dates, lists and maps; turn other objects into these.");
 
     /// <summary>A value contains itself, or is nested deeper than the portal would read.</summary>
     public static ErrorKind ParameterCyclic { get; } = new(
         ErrorGroup.Argument,
         "Take the reference to the parent out of the object; nesting may be 64 levels deep.");
 
-    /// <summary>A cmdlet that changes something was told nothing to change.</summary>
+    /// <summary>Nothing was given that could be changed.</summary>
     public static ErrorKind NothingToChange { get; } = new(
         ErrorGroup.Argument,
         "Give at least one parameter that says what shall be different.");
@@ -71,12 +71,12 @@ public static class PortalErrors
     /// <summary>A parameter is missing or has the wrong type.</summary>
     public static ErrorKind ParameterRejected { get; } = new(
         ErrorGroup.Argument,
-        "Check the values that were given; with Invoke-B24Method, compare -Parameter with the documentation of the method.");
+        "Compare the values that were given with the documentation of the method.");
 
     /// <summary>The pages of the list can't be followed.</summary>
     public static ErrorKind ListNotFollowed { get; } = new(
         ErrorGroup.Answer,
-        "Leave -All out, and page with the parameters that the documentation of the method names.");
+        "Page with the parameters that the documentation of the method names.");
 
     /// <summary>Too many requests in a short time.</summary>
     public static ErrorKind RequestLimitExceeded { get; } = new(

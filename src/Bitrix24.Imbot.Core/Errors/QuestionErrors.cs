@@ -6,17 +6,17 @@ public static class QuestionErrors
     /// <summary>The bot would not hear an answer in words.</summary>
     public static ErrorKind ReplyNotHeard { get; } = new(
         ErrorGroup.Argument,
-        "Give -Choice, whose buttons work everywhere, ask in a private dialog, or use a bot of type supervisor or personal, which hears everything.");
+        "Offer choices, whose buttons work everywhere, ask in a private dialog, or use a bot of type supervisor or personal, which hears everything.");
 
     /// <summary>Nobody takes the events of a bot to which they are pushed.</summary>
     public static ErrorKind ReplyReaderMissing { get; } = new(
         ErrorGroup.State,
-        "Run Start-B24Bot or Watch-B24BotEvent with -ListenUri on this machine under this account, or run Set-B24Bot -EventMode fetch.");
+        "Run a listener for the bot on this machine under this account, or set the bot's event mode to fetch.");
 
     /// <summary>There was no time to ask.</summary>
     public static ErrorKind ReplyNotAsked { get; } = new(
         ErrorGroup.Timeout,
-        "Nothing was asked. Two questions that are answered in words wait for each other in a dialog: give more time with -Timeout, or ask with -Choice.");
+        "Nothing was asked. Two questions that are answered in words wait for each other in a dialog: give more time, or offer choices.");
 
     /// <summary>Two choices of a question are the same.</summary>
     public static ErrorKind ChoiceRepeated { get; } = new(

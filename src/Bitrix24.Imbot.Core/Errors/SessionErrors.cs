@@ -6,32 +6,32 @@ public static class SessionErrors
     /// <summary>No session is to be seen from here.</summary>
     public static ErrorKind SessionMissing { get; } = new(
         ErrorGroup.State,
-        "Run Connect-B24Webhook, Connect-B24OAuth or Connect-B24Profile first, or pass -Session (from another runspace: -Session $using:s).");
+        "Connect first, or pass the session.");
 
     /// <summary>No session has this name.</summary>
     public static ErrorKind SessionNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Run Get-B24Session -All to see the names of the sessions of this runspace.");
+        "Check the name of the session.");
 
     /// <summary>Several sessions have this name.</summary>
     public static ErrorKind SessionNameAmbiguous { get; } = new(
         ErrorGroup.Argument,
-        "Give each session a name of its own with -Name when you connect, or pass the session object, for example from Connect-B24Webhook -PassThru.");
+        "Give each session a name of its own, or pass the session object.");
 
     /// <summary>The object was a session once, before it was written to text and read back.</summary>
     public static ErrorKind SessionDeserialized { get; } = new(
         ErrorGroup.Argument,
-        "Connect inside the job (Connect-B24Profile keeps secrets out of the script), or use Start-ThreadJob instead of Start-Job.");
+        "Connect in the process that uses the session; a profile keeps secrets out of its code.");
 
     /// <summary>A profile of this name holds another connection.</summary>
     public static ErrorKind ProfileExists { get; } = new(
         ErrorGroup.Conflict,
-        "Nothing was changed. Use -Force to replace the profile, or give -SaveProfile another name.");
+        "Nothing was changed. Allow the profile to be replaced, or choose another name.");
 
     /// <summary>There is no profile of this name.</summary>
     public static ErrorKind ProfileNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Save one with -SaveProfile of Connect-B24Webhook or Connect-B24OAuth, run as the account that will use it; Get-B24Profile lists what this account has.");
+        "Save the profile first, as the account that will use it.");
 
     /// <summary>The text cannot be a profile's name.</summary>
     public static ErrorKind ProfileNameInvalid { get; } = new(
@@ -41,12 +41,12 @@ public static class SessionErrors
     /// <summary>The profile's file is damaged or was not made by this module.</summary>
     public static ErrorKind ProfileUnreadable { get; } = new(
         ErrorGroup.Storage,
-        "Save the profile again with -SaveProfile, or remove it with Remove-B24Profile.");
+        "Save the profile again, or remove it.");
 
     /// <summary>The profile belongs to another account.</summary>
     public static ErrorKind ProfileOfAnotherAccount { get; } = new(
         ErrorGroup.Permission,
-        "Run Connect-B24Webhook or Connect-B24OAuth with -SaveProfile once as the account of the task, or, on Windows, save it with -ProfileScope LocalMachine.");
+        "Save the profile once as the account that uses it, or, on Windows, for the whole machine.");
 
     /// <summary>The profile's file could not be written.</summary>
     public static ErrorKind ProfileNotWritten { get; } = new(
@@ -56,5 +56,5 @@ public static class SessionErrors
     /// <summary>Profiles for the whole machine exist on Windows only.</summary>
     public static ErrorKind ProfileScopeUnsupported { get; } = new(
         ErrorGroup.Argument,
-        "Leave -ProfileScope out, and save the profile as the account that will use it.");
+        "Save the profile for the current user, as the account that will use it.");
 }

@@ -6,37 +6,37 @@ public static class SlashCommandErrors
     /// <summary>No command was named.</summary>
     public static ErrorKind CommandIdMissing { get; } = new(
         ErrorGroup.Argument,
-        "Pass -CommandId. It can be left out in a handler of Start-B24Bot whose event is a command.");
+        "Give the ID of the slash command.");
 
     /// <summary>The text cannot be a slash command's name.</summary>
     public static ErrorKind CommandNameInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give -Command one word of at most 255 characters without spaces, with or without the slash before it. What people write after a space are the command's parameters.");
+        "Give one word of at most 255 characters without spaces, with or without the slash before it. What people write after a space are the command's parameters.");
 
     /// <summary>The title or the parameter text of a slash command is longer than the portal stores.</summary>
     public static ErrorKind CommandTextTooLong { get; } = new(
         ErrorGroup.Argument,
-        "Shorten -Title or -CommandParameter to 255 characters in each language.");
+        "Shorten the title or the parameter text to 255 characters in each language.");
 
     /// <summary>A slash command that people see has no title, or parameters come without the title of their language.</summary>
     public static ErrorKind CommandTitleMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give -Title for each language of -CommandParameter, and for every command that is not registered with -Hidden.");
+        "Give a title for each language that has a parameter text, and for every command that is not hidden.");
 
     /// <summary>The bot has no such command.</summary>
     public static ErrorKind CommandNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Run Get-B24BotCommand to see the commands of the bot and their ids.");
+        "List the commands of the bot to see their IDs.");
 
     /// <summary>The bot has several commands of this name.</summary>
     public static ErrorKind CommandNameAmbiguous { get; } = new(
         ErrorGroup.Argument,
-        "Give -CommandId the ID of one of them; Get-B24BotCommand shows what they are.");
+        "Give the ID of one of the commands.");
 
     /// <summary>The bot has another command of this name.</summary>
     public static ErrorKind CommandNameTaken { get; } = new(
         ErrorGroup.Conflict,
-        "Choose another -Command, or change the one that has the name; Get-B24BotCommand lists them.");
+        "Choose another name, or change the command that has it.");
 
     /// <summary>The portal could not register the command.</summary>
     public static ErrorKind CommandRegisterFailed { get; } = new(
@@ -51,5 +51,5 @@ public static class SlashCommandErrors
     /// <summary>There are no names of commands to register.</summary>
     public static ErrorKind CommandNamesMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give -OnCommand a table whose keys are the names, or register the commands with Register-B24BotCommand and leave -RegisterCommands out.");
+        "Give the names of the commands, or register the commands first.");
 }

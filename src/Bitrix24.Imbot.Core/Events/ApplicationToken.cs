@@ -34,7 +34,7 @@ internal sealed class ApplicationToken
     {
         if (given.Length == 0)
         {
-            throw EventErrors.ApplicationTokenMissing.With("-ApplicationToken is empty.");
+            throw EventErrors.ApplicationTokenMissing.With("The application token is empty.");
         }
 
         string text = given.Reveal();

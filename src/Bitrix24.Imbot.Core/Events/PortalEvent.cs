@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
 /// Something that happened on the portal, for a bot or for a subscribed user, the same whether it was fetched or pushed (docs/portal/events.md, "Event types").
-/// What a kind does not carry is null. The properties are named after the parameters of the cmdlets that answer an event.
+/// What a kind does not carry is null. The properties have the names of the values that an answer to the event needs.
 /// </summary>
 public sealed class PortalEvent : PortalObject
 {

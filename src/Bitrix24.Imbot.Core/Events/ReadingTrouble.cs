@@ -50,7 +50,10 @@ internal sealed class ReadingTrouble
         if (attempts == 0)
         {
             since = clock.Elapsed;
-            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction.Replace(ConnectionErrors.LookFirst, string.Empty).Trim()}");
+
+            // Reading changes nothing that a person would have to look at.
+            string advice = B24Exception.WithoutLookFirst(exception.RecommendedAction);
+            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can:", new B24Exception(exception) { Recommendation = advice });
         }
 
         TimeSpan pause = GrowingPause.After(attempts);

@@ -33,12 +33,12 @@ internal sealed class ListenAddress
 
         if (given.Scheme == Uri.UriSchemeHttps)
         {
-            throw EventErrors.ListenHttpsRefused.With("-ListenUri is an https address, and the listener does not hold certificates.");
+            throw EventErrors.ListenHttpsRefused.With("The address to listen at begins with https, and the listener does not hold certificates.");
         }
 
         if (given.Scheme != Uri.UriSchemeHttp || given.UserInfo.Length > 0 || given.Query.Length > 0 || given.Fragment.Length > 0)
         {
-            throw EventErrors.ListenUriInvalid.With("-ListenUri is more or something else than http://, an address, a port and a path.");
+            throw EventErrors.ListenUriInvalid.With("The address to listen at is more or something else than http://, an address, a port and a path.");
         }
 
         return new ListenAddress(new IPEndPoint(AddressOf(given), given.Port), given.AbsolutePath.TrimEnd('/'));

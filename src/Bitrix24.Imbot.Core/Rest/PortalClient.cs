@@ -114,8 +114,7 @@ public sealed class PortalClient
             }
             catch (B24Exception caught)
             {
-                B24Exception failure = caught;
-                failure.Attempts = attempt;
+                B24Exception failure = new(caught) { Attempts = attempt };
                 if (IsExpired(failure) && refreshesLeft > 0)
                 {
                     observer?.Tell($"{method}: the access token is no longer valid; asking for a new one");
@@ -140,13 +139,7 @@ public sealed class PortalClient
                 }
 
                 observer?.Tell($"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
-                B24Exception final = retry.Final(failure);
-                if (ReferenceEquals(final, caught))
-                {
-                    throw;
-                }
-
-                throw final;
+                throw retry.Final(failure);
             }
         }
     }
@@ -179,9 +172,9 @@ public sealed class PortalClient
                 observer?.Tell($"{received} bytes from {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
                 return;
             }
-            catch (B24Exception failure)
+            catch (B24Exception caught)
             {
-                failure.Attempts = attempt;
+                B24Exception failure = new(caught) { Attempts = attempt };
                 if (mayBeUsedUp && failure.Outcome == Outcome.Refused)
                 {
                     // .NET by itself asks once more where a connection that it kept open was closed, and the link may have been used up by then.
@@ -191,7 +184,7 @@ public sealed class PortalClient
 
                 if (!await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
                 {
-                    throw;
+                    throw failure;
                 }
             }
         }

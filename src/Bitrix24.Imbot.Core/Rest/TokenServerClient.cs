@@ -11,9 +11,6 @@ internal sealed class TokenServerClient : ITokenServerConnection
 {
     private const string Method = "oauth/token";
 
-    private const string Advice = "The authorization server did not answer as it should. Check -AuthorizationServer, and that this machine can reach that server; then run the cmdlet "
-        + "again. If the server then refuses the code or the refresh token, it was used up: authorize the application again.";
-
     /// <summary>Kinds whose advice is about portals.</summary>
     private static readonly ErrorKind[] OfPortals =
     [
@@ -61,9 +58,7 @@ internal sealed class TokenServerClient : ITokenServerConnection
             }
             catch (B24Exception failure)
             {
-                failure.Attempts = attempt;
-                failure.Advice = OfPortals.Contains(failure.Kind) ? Advice : null;
-                throw;
+                throw new B24Exception(failure) { Attempts = attempt, AdviceOf = OfPortals.Contains(failure.Kind) ? AuthorizationErrors.AuthorizationServerSilent : null };
             }
         }
     }

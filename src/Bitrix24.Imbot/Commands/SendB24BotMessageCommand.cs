@@ -8,6 +8,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
@@ -225,7 +226,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (InputObject?.BaseObject is IDictionary)
         {
-            return $"{exception.RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
+            return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
         }
 
         bool mayBeText = MyInvocation.ExpectingInput && IsNamed(nameof(DialogId)) && !IsNamed(nameof(Message));

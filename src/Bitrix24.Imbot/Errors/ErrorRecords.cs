@@ -14,9 +14,10 @@ internal static class ErrorRecords
     /// <param name="advice">What to do, where the error's own advice does not fit the cmdlet.</param>
     public static ErrorRecord From(B24Exception exception, object? target, string? advice = null)
     {
-        ErrorRecord record = new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), target is string text && ShownInput.LooksSecret(text) ? null : target)
+        B24Exception advised = PowerShellAdvice.For(exception, advice);
+        ErrorRecord record = new(advised, exception.ErrorId, CategoryOf(exception.Kind.Group), target is string text && ShownInput.LooksSecret(text) ? null : target)
         {
-            ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = advice ?? exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = advised.RecommendedAction },
         };
 
         // PowerShell shows the target in its own words.

@@ -294,6 +294,8 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
 
         public void Warn(string line) => Warnings.Add(line);
 
+        public void Warn(string line, B24Exception failure) => Warn($"{line} {failure.Message}");
+
         public void Wait(string reason, TimeSpan time)
         {
         }

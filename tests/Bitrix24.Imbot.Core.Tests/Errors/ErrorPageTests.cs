@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Errors;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
 /// <summary>
-/// docs/errors.md is made from the table of errors. After a change of the table run this test once with B24_WRITE_ERRORS=1, which writes the page.
+/// docs/errors.md is made from the errors of Core and from the advice of the module. After a change of either run this test once with B24_WRITE_ERRORS=1, which writes the page.
 /// </summary>
 public sealed partial class ErrorPageTests
 {
@@ -51,7 +52,7 @@ public sealed partial class ErrorPageTests
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
                 string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
-                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" The portal says {codes}." : string.Empty)} | {Cell(kind.Advice)} |\n");
+                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" The portal says {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
             }
         }
 

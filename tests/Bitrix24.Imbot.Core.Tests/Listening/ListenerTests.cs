@@ -520,6 +520,8 @@ public sealed class ListenerTests : IDisposable
 
         public void Warn(string line) => Warnings.Add(line);
 
+        public void Warn(string line, B24Exception failure) => Warn($"{line} {failure.Message}");
+
         public void Wait(string reason, TimeSpan time)
         {
         }
