@@ -56,19 +56,26 @@ internal sealed class BatchCall
         }
 
         List<BatchStep> left = [.. steps.OfType<BatchStep>()];
-        while (left.Count > 0)
+        if (left.Count > 0)
         {
-            BatchRound round = await SendAsync(left, halt, secrets, cancellation).ConfigureAwait(false);
-            left = round.Again;
-            if (left.Count > 0)
-            {
-                observer?.Wait($"{left.Count} of the batch's commands are repeated", round.Pause);
-                await client.Clock.DelayAsync(round.Pause, cancellation).ConfigureAwait(false);
-            }
+            await RetryLoop.RepeatAsync(SendRoundAsync, client.Clock, cancellation).ConfigureAwait(false);
         }
 
         // Where the first failure ends the batch, a command can be refused here after one that fails at the portal only: neither is run, and the first reason counts.
         return [.. commands.Select((_, index) => refused[index] ?? steps[index]!.Outcome!)];
+
+        async Task<TimeSpan?> SendRoundAsync(int number)
+        {
+            BatchRound round = await SendAsync(left, halt, secrets, cancellation).ConfigureAwait(false);
+            left = round.Again;
+            if (left.Count == 0)
+            {
+                return null;
+            }
+
+            observer?.Wait($"{left.Count} of the batch's commands are repeated", round.Pause);
+            return round.Pause;
+        }
     }
 
     /// <summary>Why a command was not run.</summary>
@@ -97,7 +104,7 @@ internal sealed class BatchCall
 
             JsonMap parameters = client.Authorization.AuthorizeCommand(command.Method!, command.Parameters, botToken);
             parameters.CollectSecrets(secrets);
-            step = new BatchStep(command, BatchQuery.Write(command.Method!, parameters), client.Transport);
+            step = new BatchStep(command, BatchQuery.Write(command.Method!, parameters), client);
             return null;
         }
         catch (B24Exception refusal)

@@ -56,8 +56,7 @@ internal sealed class ReadingTrouble
             observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can:", new B24Exception(exception) { Recommendation = advice });
         }
 
-        TimeSpan pause = GrowingPause.After(attempts);
-        attempts++;
+        TimeSpan pause = PauseSchedule.ForBot.Before(++attempts);
         observer?.Wait($"Events of bot {botId}: {exception.ErrorId}; trying again", pause);
         return clock.DelayAsync(pause, cancellation);
     }

@@ -62,10 +62,6 @@ public sealed class AddNotificationRequest : PortalRequest<long>
         }
 
         B24Exception unexpected = ExpectedResult.Unexpected(result, "the ID of a notification", Method);
-        throw new B24Exception(unexpected.Kind, $"It is not known whether user {userId} was notified. {unexpected.Message}", unexpected)
-        {
-            Method = Method.Name,
-            Outcome = Outcome.Unknown,
-        };
+        throw new B24Exception(unexpected, unexpected.Kind, $"It is not known whether user {userId} was notified. {unexpected.Message}");
     }
 }

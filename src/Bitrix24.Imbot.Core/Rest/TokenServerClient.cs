@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -19,15 +20,13 @@ internal sealed class TokenServerClient : ITokenServerConnection
     ];
 
     private readonly HttpTransport http;
-    private readonly int maximumRetryCount;
-    private readonly TimeSpan longestWait;
+    private readonly RetryPolicy policy;
     private readonly IClock clock;
 
     public TokenServerClient(TransportOptions transport, IClock? clock = null)
     {
         http = new HttpTransport(HttpHandlers.For(transport.Connection), transport.Timeout);
-        maximumRetryCount = transport.MaximumRetryCount;
-        longestWait = transport.MaxLimitWait;
+        policy = RetryPolicy.ForCall(Repeatability.Reads, transport);
         this.clock = clock ?? SystemClock.Instance;
     }
 
@@ -37,29 +36,22 @@ internal sealed class TokenServerClient : ITokenServerConnection
         IReadOnlyList<KeyValuePair<string, string>> form,
         CancellationToken cancellation)
     {
-        bool isOneLost = false;
-        for (int attempt = 1; ; attempt++)
+        RetryDecision decision = new(policy, clock);
+        try
         {
-            try
-            {
-                HttpAnswer answer = await http.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
-                if (AnswerReader.IsTurnedAway(answer.Status, answer.RetryAfter))
+            return await new RetryLoop(decision, clock).RunAsync(
+                async attempt =>
                 {
-                    throw TurnedAway(answer, address);
-                }
-
-                return new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, isOneLost);
-            }
-            catch (B24Exception failure) when (attempt <= maximumRetryCount
-                && failure.Outcome != Outcome.Refused && failure.Kind != ConnectionErrors.PortalRedirected && !(failure.RetryAfter > longestWait))
-            {
-                isOneLost |= failure.Outcome == Outcome.Unknown;
-                await clock.DelayAsync(failure.RetryAfter ?? Backoff.PauseBefore(attempt), cancellation).ConfigureAwait(false);
-            }
-            catch (B24Exception failure)
-            {
-                throw new B24Exception(failure) { Attempts = attempt, AdviceOf = OfPortals.Contains(failure.Kind) ? AuthorizationErrors.AuthorizationServerSilent : null };
-            }
+                    HttpAnswer answer = await http.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
+                    return AnswerReader.IsTurnedAway(answer.Status, answer.RetryAfter)
+                        ? throw TurnedAway(answer, address)
+                        : new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, decision.MayHaveBeenExecuted);
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (B24Exception failure) when (OfPortals.Contains(failure.Kind))
+        {
+            throw new B24Exception(failure) { AdviceOf = AuthorizationErrors.AuthorizationServerSilent };
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class HandlerRun
                 return outcome;
             }
 
-            TimeSpan pause = Backoff.PauseBefore(attempt);
+            TimeSpan pause = PauseSchedule.ForCall.Before(attempt);
             place.Tell($"Event {item.EventId}: {failure.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
             place.Pause(pause, limits.Ending);
             if (limits.Ending.IsCancellationRequested)
