@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Profiles;
 /// The tokens of one application on one portal in a file of the user's choice, shared by all processes that use it. The file is written
 /// completely or not at all, readable for its owner only (on Windows encrypted by DPAPI for the user), and keeps the pair before the newest one.
 /// </summary>
-internal sealed class FileTokenStore : ITokenStore
+public sealed class FileTokenStore : ITokenStore
 {
     private const int Version = 1;
 
@@ -20,11 +20,17 @@ internal sealed class FileTokenStore : ITokenStore
     private readonly string clientId;
     private readonly Action<WriteStep>? reached;
 
-    /// <param name="path">The file.</param>
-    /// <param name="portal">The portal.</param>
-    /// <param name="clientId">The application.</param>
-    /// <param name="reached">Hears of each step of a write; may be null.</param>
-    public FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached = null)
+    /// <summary>Names the file. Nothing is read or written.</summary>
+    /// <param name="path">The file; it is made with the first tokens. A symbolic link is followed.</param>
+    /// <param name="portal">Scheme, host and port of the portal.</param>
+    /// <param name="clientId">The application's client ID.</param>
+    public FileTokenStore(string path, Uri portal, string clientId)
+        : this(path, portal, clientId, null)
+    {
+    }
+
+    /// <summary>The same for a test that stops a write at one of its steps.</summary>
+    internal FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached)
     {
         this.reached = reached;
         this.path = LinkedFile.Of(path);

@@ -5,8 +5,11 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>One saved profile on disk.</summary>
-internal sealed class ProfileFile
+/// <summary>
+/// A profile on disk: everything that is needed to open a session again, so that no program contains a secret. One file for each profile, readable for its owner only (on
+/// Windows encrypted by DPAPI). <see cref="Sessions.SessionProfiles"/> opens and saves sessions.
+/// </summary>
+public sealed class ProfileFile
 {
     private const string Extension = ".json";
 
@@ -20,24 +23,29 @@ internal sealed class ProfileFile
         FilePath = path;
     }
 
+    /// <summary>The profile's name.</summary>
     public string Name { get; }
 
+    /// <summary>Who can open it.</summary>
     public ProfileScope Scope { get; }
 
+    /// <summary>The file.</summary>
     public string FilePath { get; }
 
     /// <summary>The file itself, where <see cref="FilePath"/> is a symbolic link.</summary>
-    public string TargetPath => LinkedFile.Of(FilePath);
+    internal string TargetPath => LinkedFile.Of(FilePath);
 
     /// <summary>Whether the profile is there.</summary>
     public bool Exists => File.Exists(FilePath);
 
     /// <summary>Machine and user of this process.</summary>
-    public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
+    internal static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
     /// <summary>The file for a name, which need not exist. Blanks around the name and letter case don't count.</summary>
+    /// <param name="given">1 to 64 letters from a to z, digits, dots, hyphens and underscores.</param>
+    /// <param name="scope">Who can open it.</param>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNameInvalid"/>, <see cref="SessionErrors.ProfileScopeUnsupported"/>.</exception>
-    public static ProfileFile For(string given, ProfileScope scope)
+    public static ProfileFile For(string given, ProfileScope scope = ProfileScope.CurrentUser)
     {
         string name = given.Trim();
         if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_')
@@ -68,7 +76,7 @@ internal sealed class ProfileFile
     }
 
     /// <summary>All profiles of a scope, by name.</summary>
-    public static IEnumerable<ProfileFile> All(ProfileScope scope)
+    public static IEnumerable<ProfileFile> All(ProfileScope scope = ProfileScope.CurrentUser)
     {
         string folder = ProfileFolder.PathOf(scope);
         return Directory.Exists(folder)
@@ -82,7 +90,7 @@ internal sealed class ProfileFile
     /// <exception cref="B24Exception">
     /// <see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileOfAnotherAccount"/>, <see cref="SessionErrors.ProfileUnreadable"/>.
     /// </exception>
-    public ProfileContent Read() => ReadAs(ProfileFormat.Read);
+    internal ProfileContent Read() => ReadAs(ProfileFormat.Read);
 
     /// <summary>Reads what may be shown, also of a profile whose secrets this account cannot decrypt.</summary>
     /// <exception cref="B24Exception">As <see cref="Read"/>.</exception>
@@ -94,7 +102,7 @@ internal sealed class ProfileFile
 
     /// <summary>Writes the profile completely or not at all.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
-    public void Write(ProfileContent content)
+    internal void Write(ProfileContent content)
     {
         ProfileContent signed = content with { Account = CurrentAccount, SavedAt = DateTimeOffset.Now };
         try
@@ -108,7 +116,7 @@ internal sealed class ProfileFile
     }
 
     /// <summary>Changes the profile while nobody else does.</summary>
-    public void Change(Func<ProfileContent, ProfileContent> change)
+    internal void Change(Func<ProfileContent, ProfileContent> change)
     {
         using IDisposable turn = LockAsync(CancellationToken.None).GetAwaiter().GetResult();
         Write(change(Read()));
@@ -116,7 +124,7 @@ internal sealed class ProfileFile
 
     /// <summary>Keeps others from changing the profile.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
-    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    internal async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
