@@ -130,12 +130,74 @@ Describe 'The list of functions' {
 
     It 'refuses a rule that is wrong: <Case>' -ForEach @(
         @{ Case = 'no table'; Rule = @{ 'Test-B24Plain' = 'x' }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'an unknown key'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat5' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'an unknown key'; Rule = @{ 'Test-B24Plain' = @{ Approver = 17 } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'nobody who may'; Rule = @{ 'Test-B24Plain' = @{ Allow = @() } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'no right'; Rule = @{ 'Test-B24Plain' = @{ Allow = 17, 'role:admin' } }; Id = 'AccessRuleInvalid' }
+        @{ Case = 'no approver'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat5' } }; Id = 'AccessRuleInvalid' }
+        @{ Case = 'everyone approves'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'Everyone' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'too few approvers'; Rule = @{ 'Test-B24Plain' = @{ Approve = 17, 17; Approvals = 2 } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'approvals without approvers'; Rule = @{ 'Test-B24Plain' = @{ Approvals = 2 } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'no number of approvals'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat:chat5'; Approvals = 'two' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'no approvals'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat:chat5'; Approvals = 0 } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a time that is too short'; Rule = @{ 'Test-B24Plain' = @{ Approve = 17; ApproveWithin = '10s' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a time that is too long'; Rule = @{ 'Test-B24Plain' = @{ Timeout = '2d' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'no time'; Rule = @{ 'Test-B24Plain' = @{ Timeout = 'soon' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'no limit'; Rule = @{ 'Test-B24Plain' = @{ Limit = 5 } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a limit of nothing'; Rule = @{ 'Test-B24Plain' = @{ Limit = '0/1h' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a limit with an unknown key'; Rule = @{ 'Test-B24Plain' = @{ Limit = @{ Calls = 5; Per = '1h' } } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a preview of a function that has none'; Rule = @{ 'Test-B24Plain' = @{ Approve = 17; Preview = $true } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a WhatIf of a function that has none'; Rule = @{ 'Test-B24Plain' = @{ WhatIf = $true } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a wildcard without functions'; Rule = @{ 'Restart-*' = @{ } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'two wildcards for one function'; Rule = @{ 'Test-*' = @{ }; '*-B24Plain' = @{ } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a function that is not there'; Rule = @{ 'Test-Nothing' = @{ } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'no flag'; Rule = @{ 'Test-B24Plain' = @{ Confirm = 'false' } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'an unknown parameter'; Rule = @{ 'Test-B24Plain' = @{ Parameters = 'Other' } }; Id = 'FunctionRefused' }
     ) {
         (Get-Failure { Get-FunctionList 'Test-B24Plain' -Rule $Rule }).Exception.ErrorId | Should -Be $Id
+    }
+
+    It 'names every mistake in one error' {
+        $rule = @{ 'Test-B24Plain' = @{ Approver = 1; Allow = 'x', 'y'; Limit = 'z' }; 'Test-Nothing' = @{ Paths = 1 } }
+        $failure = Get-Failure { Get-FunctionList 'Test-B24Plain' -Rule $rule }
+        $failure.Exception.ErrorId | Should -Be 'FunctionRuleInvalid'
+        $failure.Exception.Message | Should -BeLike '6 mistakes: *'
+        foreach ($part in "unknown key: 'Approver'", "'x'", "'y'", 'Limit', 'Paths', "'Test-Nothing'") { $failure.Exception.Message | Should -BeLike "*$part*" }
+    }
+
+    It 'reads every key of a rule' {
+        function global:Test-B24Process { [CmdletBinding(SupportsShouldProcess)] param([string] $Name) }
+        try {
+            $rule = (Get-FunctionList 'Test-B24Process' -Rule @{ 'Test-B24Process' = @{
+                Allow = 17, 'department:7+'; Approve = 'manager:chat5', 'chat:chat6'; Approvals = 2; ApproveWithin = '2h'; Preview = $true; Limit = '5/1h'
+                Timeout = 90; Repeatable = $true; Confirm = $false; Parameters = 'Name'; Paths = $true; WhatIf = $true
+            } }).Functions[0].Rule
+            "$($rule.Allow.Text)|$($rule.Approve.Text)|$($rule.Approvals)|$($rule.ApproveWithin)|$($rule.Preview)|$($rule.Limit)|$($rule.Timeout)|$($rule.Repeatable)|$($rule.Confirm)|$($rule.Parameters)|$($rule.Paths)|$($rule.WhatIf)" |
+                Should -Be '17 department:7+|manager:chat5 chat:chat6|2|02:00:00|True|5/1h|00:01:30|True|False|Name|True|True'
+        }
+        finally {
+            Remove-Item function:Test-B24Process
+        }
+    }
+
+    It 'says nothing where a rule is empty: nobody approves, one approval within a day' {
+        $rule = (Get-FunctionList 'Test-B24Plain' -Rule @{ 'Test-B24Plain' = @{ } }).Functions[0].Rule
+        "$($rule.Allow)|$($rule.Approve)|$($rule.Approvals)|$($rule.ApproveWithin)|$($rule.Preview)|$($rule.Limit)|$($rule.Timeout)|$($rule.Repeatable)|$($rule.Confirm)|$($rule.WhatIf)" | Should -Be '||1|1.00:00:00|False|||False|True|False'
+    }
+
+    It 'reads the limit <Limit> as <Expected>' -ForEach @(
+        @{ Limit = '5/1h'; Expected = '5/1h' }
+        @{ Limit = ' 1 / d '; Expected = '1/1d' }
+        @{ Limit = '20/90s'; Expected = '20/90s' }
+        @{ Limit = '2/00:10:00'; Expected = '2/10m' }
+        @{ Limit = @{ Calls = 3; Within = [timespan]::FromMinutes(30) }; Expected = '3/30m' }
+        @{ Limit = @{ Calls = 3; Within = 60 }; Expected = '3/1m' }
+    ) {
+        "$((Get-FunctionList 'Test-B24Plain' -Rule @{ 'Test-B24Plain' = @{ Limit = $Limit } }).Functions[0].Rule.Limit)" | Should -Be $Expected
+    }
+
+    It 'takes the rule with the name of a function before one with a wildcard' {
+        $list = Get-FunctionList 'Test-B24Plain', 'Test-B24Other' -Rule @{ 'Test-*' = @{ Limit = '1/m' }; 'test-b24plain' = @{ Limit = '2/m' } }
+        "$($list.Find('Test-B24Plain').Rule.Limit) $($list.Find('Test-B24Other').Rule.Limit)" | Should -Be '2/1m 1/1m'
     }
 
     It 'narrows the parameters by a rule' {

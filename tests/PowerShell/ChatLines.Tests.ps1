@@ -9,7 +9,6 @@ BeforeAll {
     $parse = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Parsing.LineParser').GetMethod('Parse', $flags)
     $plan = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.CallPlanner').GetMethod('Plan', $flags)
     $signatureOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.ChatSignature').GetMethod('Of', $flags)
-    $everyParameter = [Func[System.Management.Automation.ParameterMetadata, bool]] { $true }
 
     function Get-Refusal {
         # The reason for which something refuses, with its place; null where it doesn't.
@@ -33,7 +32,7 @@ BeforeAll {
 
     function Get-Plan {
         param([System.Management.Automation.CommandInfo] $Command, [string] $Line)
-        $plan.Invoke($null, @($signatureOf.Invoke($null, @($Command.PSObject.BaseObject, $everyParameter)), $Command.PSObject.BaseObject, $parse.Invoke($null, @($Line))))
+        $plan.Invoke($null, @($signatureOf.Invoke($null, @($Command.PSObject.BaseObject)), $Command.PSObject.BaseObject, $parse.Invoke($null, @($Line))))
     }
 
     function Invoke-Planned {

@@ -32,4 +32,9 @@ public static class FunctionErrors
     public static ErrorKind AccessRuleInvalid { get; } = new(
         ErrorGroup.Argument,
         "Give a user ID such as 17, department:7, department:7+ with its subdepartments, chat:chat5 for members, manager:chat5, owner:chat5, or Everyone.");
+
+    /// <summary>The audit file of a bot can't be written.</summary>
+    public static ErrorKind AuditNotWritten { get; } = new(
+        ErrorGroup.Storage,
+        "Functions aren't run meanwhile, and the bot goes on. Give this account the right to write the file and its folder, make room, or name another file.");
 }

@@ -41,6 +41,10 @@ internal static class ShownInput
             || (!Harmless.IsMatch(text) && (UniqueId.IsMatch(text) || Run.Matches(text).Cast<Match>().Any(run => IsSecretRun(run.Value))));
     }
 
+    /// <summary>The text with three asterisks instead of each part that may be a code or a token.</summary>
+    public static string WithoutSecrets(string text) =>
+        Run.Replace(text, run => run.Value.Length >= MinSecret && !Harmless.IsMatch(run.Value) && (UniqueId.IsMatch(run.Value) || IsSecretRun(run.Value)) ? "***" : run.Value);
+
     private static bool IsSecretRun(string run)
     {
         string[] pieces = run.Split('+', '/', '=', '_', '.', ':', '~', '-');

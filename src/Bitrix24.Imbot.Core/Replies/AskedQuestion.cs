@@ -5,6 +5,9 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// <summary>A question as it is asked.</summary>
 internal sealed record AskedQuestion
 {
+    /// <summary>The random name of the question, 32 hexadecimal digits; a new one unless the caller has to know it beforehand.</summary>
+    public string Name { get; init; } = ReplyCommand.NewQuestion();
+
     /// <summary>Where to ask; of a workgroup's chat the chat behind it.</summary>
     public string DialogId { get; init; } = string.Empty;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
@@ -39,7 +40,7 @@ internal sealed class QuestionAsker
     public async Task<BotReply> AskAsync(AskedQuestion asked, ICallObserver? observer, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        Question question = new() { Name = ReplyCommand.NewQuestion(), DialogId = asked.DialogId, UserIds = asked.UserIds, Choices = asked.Buttons.Count };
+        Question question = new() { Name = asked.Name, DialogId = asked.DialogId, UserIds = asked.UserIds, Choices = asked.Buttons.Count };
         SendMessageRequest message = MessageOf(botId, asked, question.Name);
         using WaitingQuestion waiting = await PutUpAsync(question, asked.Timeout, cancellation).ConfigureAwait(false);
         if (asked.Choices is not null && !isRegistered)
@@ -69,10 +70,18 @@ internal sealed class QuestionAsker
         return reply;
     }
 
-    /// <summary>The question's message.</summary>
+    /// <summary>Waits for the turn to ask a person for a text, so that no other question of this account is open that the text could answer.</summary>
+    /// <returns>Ends the turn when it is disposed.</returns>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
+    public Task<IDisposable> TakeTextTurnAsync(string dialogId, long userId, CancellationToken cancellation) => board.TakeTextTurnAsync(dialogId, [userId], cancellation);
+
+    /// <summary>The question's message. Sent twice, it arrives once.</summary>
     /// <exception cref="B24Exception">What makes it a message that can't be sent.</exception>
     public static SendMessageRequest MessageOf(long botId, AskedQuestion asked, string name) =>
-        new(botId, asked.DialogId, asked.Message, asked.Attachment, asked.Choices is null ? null : ReplyCommand.Buttons(name, asked.Buttons));
+        new(botId, asked.DialogId, asked.Message, asked.Attachment, asked.Choices is null ? null : ReplyCommand.Buttons(name, asked.Buttons)) { IdempotencyKey = KeyOf(name) };
+
+    /// <summary>The idempotency key of a question's message.</summary>
+    public static string KeyOf(string name) => IdempotencyKey.KeyOf(Encoding.ASCII.GetBytes(name));
 
     /// <summary>Takes the buttons of a question away that nobody waits for any more, in a short time.</summary>
     public async Task WithdrawAsync(AskedQuestion asked, BotReply open, ICallObserver? observer)

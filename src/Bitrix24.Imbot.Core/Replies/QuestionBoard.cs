@@ -38,13 +38,7 @@ internal sealed class QuestionBoard
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>, <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
     {
-        IDisposable? turn = null;
-        string path = Path.Combine(questions, $"text-{question.DialogId.ToLowerInvariant()}{PersonOf(question)}{LockExtension}");
-        while (question.WantsText && (turn = StateFiles.TryLock(path)) is null)
-        {
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
-        }
-
+        IDisposable? turn = question.WantsText ? await TakeTextTurnAsync(question.DialogId, question.UserIds, cancellation).ConfigureAwait(false) : null;
         try
         {
             return new WaitingQuestion(questions, question, turn);
@@ -53,6 +47,23 @@ internal sealed class QuestionBoard
         {
             turn?.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Waits until no other question that is answered by a text is open to these people in this dialog.</summary>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
+    public async Task<IDisposable> TakeTextTurnAsync(string dialogId, IReadOnlyList<long> userIds, CancellationToken cancellation)
+    {
+        string person = userIds.Count == 1 ? FormattableString.Invariant($"-{userIds[0]}") : string.Empty;
+        string path = Path.Combine(questions, $"text-{dialogId.ToLowerInvariant()}{person}{LockExtension}");
+        while (true)
+        {
+            if (StateFiles.TryLock(path) is { } turn)
+            {
+                return turn;
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -185,8 +196,6 @@ internal sealed class QuestionBoard
             throw QuestionErrors.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
         }
     }
-
-    private static string PersonOf(Question question) => question.UserIds.Count == 1 ? FormattableString.Invariant($"-{question.UserIds[0]}") : string.Empty;
 
     /// <summary>Named after the event's number; after its content where it has none, or where another event of this number lies there.</summary>
     private string AsidePathOf(PortalEvent item, byte[] content)

@@ -11,8 +11,17 @@ internal sealed record ChatFunctionOptions
     /// <summary>Who may run them; null where nobody said so.</summary>
     public IReadOnlyList<object>? Allow { get; init; }
 
-    /// <summary>Rules by the names of functions.</summary>
+    /// <summary>Rules by the names of functions; null for none, and where they are in a file.</summary>
     public IDictionary? Rules { get; init; }
+
+    /// <summary>A file with rules; null for none.</summary>
+    public string? RulePath { get; init; }
+
+    /// <summary>The audit file; null for the one of the bot's folder.</summary>
+    public string? AuditPath { get; init; }
+
+    /// <summary>How long rotated audit files are kept.</summary>
+    public TimeSpan AuditRetention { get; init; }
 
     /// <summary>Names of variables that functions get.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];

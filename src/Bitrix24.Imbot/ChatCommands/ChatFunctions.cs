@@ -1,10 +1,12 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Hosting;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Audit;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
@@ -25,15 +27,17 @@ internal sealed class ChatFunctions : IDisposable
 {
     private readonly ChatFunctionOptions options;
     private readonly FunctionList functions;
-    private readonly Dictionary<ChatFunction, AccessPolicy> policies;
+    private readonly FunctionCatalog catalog;
+    private readonly AccessPolicy policy;
     private readonly RunspaceSupply supply;
     private ChatCalls? calls;
 
-    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, Dictionary<ChatFunction, AccessPolicy> policies, RunspaceSupply supply)
+    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, FunctionCatalog catalog, AccessPolicy policy, RunspaceSupply supply)
     {
         this.options = options;
         this.functions = functions;
-        this.policies = policies;
+        this.catalog = catalog;
+        this.policy = policy;
         this.supply = supply;
     }
 
@@ -42,7 +46,7 @@ internal sealed class ChatFunctions : IDisposable
 
     /// <summary>The commands, and who may run them, in a line.</summary>
     public string Offer => string.Join(", ", functions.Functions.Select(function =>
-        $"/{function.ShownName} ({policies[function]}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
+        $"/{function.ShownName} ({function.Policy ?? policy}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
     /// <param name="caller">Whose functions they are.</param>
     /// <param name="options">What its parameters say.</param>
@@ -50,15 +54,18 @@ internal sealed class ChatFunctions : IDisposable
     public static ChatFunctions Of(PSCmdlet caller, ChatFunctionOptions options)
     {
         HandlerRunspace.RequireAllowed(caller);
-        AccessRule[] allow = [.. RulesOf(options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function was given without -Allow."))];
+        object[] allow = [.. options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function was given without -Allow.")];
         if (allow.Length == 0)
         {
             throw FunctionErrors.AllowMissing.With("-Allow names nobody.");
         }
 
-        FunctionList functions = FunctionList.Of(caller.InvokeCommand, options.Function, options.Rules);
-        Dictionary<ChatFunction, AccessPolicy> policies = functions.Functions.ToDictionary(
-            function => function, function => new AccessPolicy(function.Rule.Allow is { } own ? RulesOf(own) : allow));
+        RuleMistakes mistakes = new();
+        AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.Of), "-Allow"));
+        RuleFile? file = options.RulePath is null ? null : new RuleFile(options.RulePath);
+        (DateTime, long) stamp = file?.Stamp ?? default;
+        FunctionList functions = FunctionList.Read(caller.InvokeCommand, options.Function, RulesIn(file, options, mistakes), mistakes);
+        mistakes.Throw();
         CarriedCommands carried = new(caller.InvokeCommand, new CarriedVariables(caller.SessionState.PSVariable, options.Variables));
         foreach (ChatFunction function in functions.Functions)
         {
@@ -77,7 +84,7 @@ internal sealed class ChatFunctions : IDisposable
             caller.SessionState.Path.CurrentFileSystemLocation.Path,
             functions.Functions);
         supply.Open();
-        return new ChatFunctions(options, functions, policies, supply);
+        return new ChatFunctions(options, functions, new FunctionCatalog(functions, file, stamp), policy, supply);
     }
 
     /// <summary>Keeps the portal's list of commands in step.</summary>
@@ -89,22 +96,34 @@ internal sealed class ChatFunctions : IDisposable
     /// <param name="session">The session.</param>
     /// <param name="bot">The bot.</param>
     /// <param name="messages">Writes on the pipeline thread.</param>
+    /// <param name="inform">Shows something to whoever started the bot, on the pipeline thread.</param>
     /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
     /// <param name="ending">Cancelled when the bot ends at a regular moment.</param>
-    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
+    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
     {
         long botId = bot.BotId;
+        PortalAccessFacts facts = new(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
+        AuditFile file = new(
+            options.AuditPath ?? AuditPathIn(BotFolder.PathOf(session.Portal, botId)), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
+        file.Open();
+        AuditLog audit = new(file, messages.Warn);
+        catalog.Report = ReportRules;
         PatientSender sender = new(session, SystemClock.Instance);
         calls = new ChatCalls(new ChatBot
         {
             Session = session,
             Sender = sender,
             BotId = botId,
+            Folder = BotFolder.PathOf(session.Portal, botId),
             HearsEverything = bot.HearsEverything,
-            Functions = functions,
-            Policies = policies,
-            Facts = new PortalAccessFacts(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance),
+            Catalog = catalog,
+            Policy = policy,
+            Facts = facts,
+            Approvers = new ApproverDialogs((method, parameters) => session.ReadPages(method, parameters), facts),
             Limits = new CallerLimits(SystemClock.Instance),
+            Uses = new FunctionLimits(SystemClock.Instance),
+            Audit = audit,
             Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
             AnswerTimeout = options.AnswerTimeout,
             Supply = supply,
@@ -115,20 +134,51 @@ internal sealed class ChatFunctions : IDisposable
             Observer = messages,
             Report = (item, record) => messages.Put(() => report(item, record)),
         });
-    }
+        calls.Resume();
 
-    /// <summary>Takes an event that calls a function or one of the bot's own commands.</summary>
-    /// <returns>False where it doesn't.</returns>
-    public bool TryTake(PortalEvent item)
-    {
-        if (ChatLine.In(item) is not { IsForBot: true } line || !Knows(line.Name))
+        void ReportRules(string text, B24Exception? error)
         {
-            return false;
+            audit.TryRecord("rules", new AuditedCall { BotId = botId }, new JsonMap { ["outcome"] = error is null ? "adopted" : "rejected", ["error"] = error?.Message });
+            if (error is null)
+            {
+                messages.Put(() => inform(text));
+            }
+            else
+            {
+                messages.Warn(text);
+            }
         }
-
-        calls!.Take(item, line);
-        return true;
     }
+
+    /// <summary>The audit file of a bot, where nothing else was said.</summary>
+    public static string AuditPathIn(string folder) => Path.Combine(folder, "audit.jsonl");
+
+    /// <summary>The rules of the parameter or of the file. A file that can't be read is one mistake of several.</summary>
+    private static System.Collections.IDictionary? RulesIn(RuleFile? file, ChatFunctionOptions options, RuleMistakes mistakes)
+    {
+        try
+        {
+            return file is null ? options.Rules : file.Read();
+        }
+        catch (B24Exception exception)
+        {
+            mistakes.Add(exception);
+            return null;
+        }
+    }
+
+    /// <summary>What is to be done with an event that calls a function or one of the bot's own commands, or answers a question of a call; null where it does neither.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="again">Takes the event again.</param>
+    public TakenEvent? Find(PortalEvent item, Action again) => ChatLine.In(item) is { IsForBot: true } line && Knows(line.Name)
+        ? calls!.Find(item, line)
+        : calls!.FindAnswer(item, again);
+
+    /// <summary>Whether an event answers a question of a call that has not run yet.</summary>
+    public bool IsAnswer(PortalEvent item) => CardCommand.IsCalledBy(item) || (ChatLine.In(item) is not { IsForBot: true } && calls!.IsAnswer(item));
+
+    /// <summary>Whether a call is open that does not run yet. It needs the events that answer it.</summary>
+    public bool HasUnrun => calls!.HasUnrun;
 
     /// <summary>Whether a name is one of a function or of the bot's own commands.</summary>
     public bool Knows(string name) => functions.Find(name) is not null || FunctionList.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
@@ -151,7 +201,4 @@ internal sealed class ChatFunctions : IDisposable
         calls?.Dispose();
         supply.Dispose();
     }
-
-    private static IEnumerable<AccessRule> RulesOf(IEnumerable<object> rules) =>
-        rules.Select(rule => AccessRule.Parse(Convert.ToString(Unwrapped.Of(rule), CultureInfo.InvariantCulture)));
 }

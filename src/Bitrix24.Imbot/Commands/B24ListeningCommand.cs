@@ -23,6 +23,9 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// </summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(150);
 
+    /// <summary>How often it is looked whether answers are still wanted.</summary>
+    private static readonly TimeSpan AnswerLook = TimeSpan.FromMilliseconds(100);
+
     private string? offsetPath;
 
     /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
@@ -72,6 +75,9 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// <summary>Ends at a regular moment: the time is over, or the process was asked to end.</summary>
     private protected CancellationTokenSource Ending { get; } = new();
 
+    /// <summary>The full path of -OffsetStore; null without one.</summary>
+    private protected string? OffsetPath => offsetPath;
+
     private string WhatComesAgain => OffsetStore is null
         ? "If it did not hear of those events, they come again with the same EventId."
         : "The offset store holds it, and those events do not come again.";
@@ -114,6 +120,12 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     /// <summary>Takes one event, and sees to it that the source hears when it is done.</summary>
     private protected abstract void Take(B24Session session, long botId, IEventSource source, PortalEvent item);
+
+    /// <summary>Whether an event answers a question of what is already being worked on, and is not counted.</summary>
+    private protected virtual bool IsAnswer(PortalEvent item) => false;
+
+    /// <summary>Whether something that is being worked on still needs events that answer it.</summary>
+    private protected virtual bool WaitsForAnswers => false;
 
     /// <summary>Waits for what is still being worked on.</summary>
     private protected virtual void Drain()
@@ -159,14 +171,30 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
     }
 
-    private async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, ICallObserver observer, CancellationToken cancellation)
+    /// <summary>The next events.</summary>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="isFull">Whether only answers are still wanted: then nothing is waited for when nothing needs one any more.</param>
+    /// <param name="observer">Hears of what happens.</param>
+    /// <param name="cancellation">Ends the wait with an error.</param>
+    private async Task<IReadOnlyList<PortalEvent>> NextAsync(IEventSource source, bool isFull, ICallObserver observer, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Ending.Token);
         try
         {
-            return await source.NextAsync(observer, either.Token).ConfigureAwait(false);
+            Task<IReadOnlyList<PortalEvent>> next = source.NextAsync(observer, either.Token);
+            while (isFull && !next.IsCompleted && WaitsForAnswers)
+            {
+                await Task.WhenAny(next, Task.Delay(AnswerLook, either.Token)).ConfigureAwait(false);
+            }
+
+            if (isFull && !next.IsCompleted)
+            {
+                either.Cancel();
+            }
+
+            return await next.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (Ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return [];
         }
@@ -215,13 +243,21 @@ public abstract class B24ListeningCommand : B24BotCommand
     private void TakeAll(B24Session session, long botId, BotEvents events, ListeningDisplay display)
     {
         long taken = 0;
-        while (taken < MaxEvents && !Ending.IsCancellationRequested)
+        while ((taken < MaxEvents || WaitsForAnswers) && !Ending.IsCancellationRequested)
         {
-            foreach (PortalEvent item in Await((observer, cancellation) => NextAsync(events.Source, observer, cancellation)))
+            bool isFull = taken >= MaxEvents;
+            foreach (PortalEvent item in Await((observer, cancellation) => NextAsync(events.Source, isFull, observer, cancellation)))
             {
-                if (taken >= MaxEvents || Ending.IsCancellationRequested)
+                if (Ending.IsCancellationRequested)
                 {
                     break;
+                }
+
+                bool isAnswer = IsAnswer(item);
+                if (taken >= MaxEvents && !isAnswer)
+                {
+                    // It is not done, and comes again in the next run.
+                    continue;
                 }
 
                 Sessions.Learn(session, item);
@@ -232,7 +268,7 @@ public abstract class B24ListeningCommand : B24BotCommand
                     continue;
                 }
 
-                taken++;
+                taken += isAnswer ? 0 : 1;
                 Take(session, botId, events.Source, item);
             }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.ChatCommands;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Bots;
@@ -68,10 +69,20 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [ValidateNotNullOrEmpty]
     public object[]? Allow { get; set; }
 
-    /// <summary>Rules for single functions: a table of tables with Allow, Parameters, Paths and Confirm, by the functions' names.</summary>
+    /// <summary>Rules for single functions: a table of tables by the functions' names, or the path of a data file with one.</summary>
     [Parameter]
-    [ValidateNotNull]
-    public System.Collections.IDictionary? FunctionRule { get; set; }
+    [ValidateNotNullOrEmpty]
+    public object? FunctionRule { get; set; }
+
+    /// <summary>A file in which every call of a function is recorded, one JSON object a line. When left out, a file beside -OffsetStore, or in the bot's state folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AuditPath { get; set; }
+
+    /// <summary>How many days rotated audit files are kept, 30 to 3650.</summary>
+    [Parameter]
+    [ValidateRange(30, 3650)]
+    public int AuditRetentionDays { get; set; } = 365;
 
     /// <summary>Names of variables that the functions get, copied when the bot starts.</summary>
     [Parameter]
@@ -154,7 +165,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
     private void ShowOffer(Bot bot, string offer)
     {
-        HostInformationMessage shown = new() { Message = ShownText.Of($"Bot {bot} offers in chats: {offer}.") };
+        Inform($"Bot {bot} offers in chats: {offer}.");
+    }
+
+    private void Inform(string text)
+    {
+        HostInformationMessage shown = new() { Message = ShownText.Of(text) };
         WriteInformation(new InformationRecord(shown, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
     }
 
@@ -162,7 +178,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         Function = Function!,
         Allow = Allow,
-        Rules = FunctionRule,
+        Rules = Unwrapped.Of(FunctionRule) as System.Collections.IDictionary,
+        RulePath = RulePathOf(Unwrapped.Of(FunctionRule)),
+        AuditPath = AuditPath is null ? (OffsetPath is null ? null : OffsetPath + ".audit.jsonl") : FilePaths.Of(this, AuditPath),
+        AuditRetention = TimeSpan.FromDays(AuditRetentionDays),
         Variables = Variable ?? [],
         ThrottleLimit = limit,
         Timeout = HandlerTimeout,
@@ -170,14 +189,22 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         ShowsTyping = !NoTyping,
     };
 
+    private string? RulePathOf(object? rules) => rules switch
+    {
+        null or System.Collections.IDictionary => null,
+        string path => FilePaths.Of(this, path),
+        FileInfo file => file.FullName,
+        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
+    };
+
     /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
     private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
         ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
         : true;
 
-    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null
+    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null
         ? null
-        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, or -Variable was given without -Function.");
+        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, or -AuditPath was given without -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -214,7 +241,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             }
 
             Await((observer, cancellation) => chat.RegisterAsync(session, botId, observer, cancellation));
-            chat.Begin(session, bot, Messages, (item, record) => ShowError(record), Ending.Token);
+            chat.Begin(session, bot, Messages, Inform, (item, record) => ShowError(record), Ending.Token);
             ShowOffer(bot, chat.Offer);
         }
 
@@ -225,17 +252,26 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <inheritdoc />
     private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
     {
-        if (chat?.TryTake(item) == true)
+        if (chat?.Find(item, () => Messages.Put(() => Take(session, botId, source, item))) is { } taken)
         {
-            // Done before anything runs: a function that was interrupted must not run twice.
-            Confirm(source, item);
+            // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
+            if (!taken.IsHeld && (taken.Keep is null || TryKeep(taken.Keep)))
+            {
+                Confirm(source, item);
+                taken.Begin?.Invoke();
+            }
+
             return;
         }
 
         if (handlers.For(item) is not { } handler)
         {
             WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
-            replies?.TellUnknown(item);
+            if (!CardCommand.IsCalledBy(item))
+            {
+                replies?.TellUnknown(item);
+            }
+
             Confirm(source, item);
             return;
         }
@@ -250,6 +286,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         beside.Use(given => run.Run(beside, handlers.For(given)!, given), GiveUpInRunspace, (given, outcome) => Finish(source, given, outcome));
         beside.Add(item);
     }
+
+    /// <inheritdoc />
+    private protected override bool IsAnswer(PortalEvent item) => chat?.IsAnswer(item) == true;
+
+    /// <inheritdoc />
+    private protected override bool WaitsForAnswers => chat?.HasUnrun == true;
 
     /// <inheritdoc />
     private protected override void Drain()

@@ -9,7 +9,7 @@ internal sealed record CallPlan(IReadOnlyList<ChatArgument> Arguments, IReadOnly
 {
     /// <summary>The plan with a value more.</summary>
     public CallPlan With(ChatParameter parameter, ChatArgument argument) =>
-        new([.. Arguments, argument], [.. Missing.Where(missing => !ReferenceEquals(missing, parameter))]);
+        new([.. Arguments, argument with { IsSecret = parameter.IsSecret }], [.. Missing.Where(missing => !ReferenceEquals(missing, parameter))]);
 
     /// <summary>
     /// Adds the call to a pipeline. Every named parameter has its value beside it: the binder would take the next value without a name for a parameter without one.

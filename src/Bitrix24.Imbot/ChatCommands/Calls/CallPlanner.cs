@@ -64,6 +64,12 @@ internal sealed class CallPlanner
     private bool AddNamed(LineElement element, LineElement? next)
     {
         ChatParameter parameter = signature.Resolve(command, element.Parameter!, element.Position);
+        if (ReferenceEquals(parameter, ChatSignature.WhatIf))
+        {
+            AddWhatIf(element);
+            return false;
+        }
+
         if (!named.Add(parameter.Name))
         {
             throw Refused(ChatText.ParameterRepeated, element, parameter.Name);
@@ -76,8 +82,24 @@ internal sealed class CallPlanner
         }
 
         LineValue value = element.Value ?? (next is { Parameter: null } ? next.Value : null) ?? throw Refused(ChatText.ValueMissing, element, parameter.Name);
-        arguments.Add((element.Position, new ChatArgument(parameter.Name, parameter.ValueOf(value), value)));
+        arguments.Add((element.Position, new ChatArgument(parameter.Name, parameter.ValueOf(value), value) { IsSecret = parameter.IsSecret }));
         return element.Value is null;
+    }
+
+    /// <summary>It belongs to no parameter set, and is on where it is written: a value could turn it off on a card where people overlook that.</summary>
+    private void AddWhatIf(LineElement element)
+    {
+        if (element.Value is not null)
+        {
+            throw Refused(ChatText.ParameterCommon, element, ChatSignature.WhatIf.Name);
+        }
+
+        if (arguments.Any(argument => argument.Argument.Name == ChatSignature.WhatIf.Name))
+        {
+            throw Refused(ChatText.ParameterRepeated, element, ChatSignature.WhatIf.Name);
+        }
+
+        arguments.Add((element.Position, new ChatArgument(ChatSignature.WhatIf.Name, true, null)));
     }
 
     private void AddUnnamed(LineElement element, int place, ChatParameterSet[] sets, List<string> byPlace)
@@ -119,12 +141,12 @@ internal sealed class CallPlanner
         if (isByName && distinct.Length == 1)
         {
             byPlace.Add(distinct[0].Name);
-            arguments.Add((element.Position, new ChatArgument(distinct[0].Name, distinct[0].ValueOf(element.Value!), element.Value)));
+            arguments.Add((element.Position, new ChatArgument(distinct[0].Name, distinct[0].ValueOf(element.Value!), element.Value) { IsSecret = distinct[0].IsSecret }));
         }
         else
         {
             RequireAllSettable(sets, element);
-            arguments.Add((element.Position, new ChatArgument(null, value, element.Value)));
+            arguments.Add((element.Position, new ChatArgument(null, value, element.Value) { IsSecret = signature.HasSecrets }));
         }
     }
 

@@ -1,15 +1,18 @@
 using System.Management.Automation.Language;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>A call as it would be written at a prompt, for people who confirm it.</summary>
+/// <summary>A call as it would be written at a prompt, for people who confirm it and for the audit. Secrets are three asterisks.</summary>
 internal static class CallText
 {
     public static string Of(string function, CallPlan plan) => string.Join(" ", plan.Arguments.Select(Of).Prepend(function));
 
     private static string Of(ChatArgument argument) => (argument.Name, argument.Written) switch
     {
+        (null, not null) when argument.IsSecret => SecretMask.Sign,
+        ({ } name, not null) when argument.IsSecret => $"-{name} {SecretMask.Sign}",
         (null, { } value) => Of(value),
         ({ } name, null) => $"-{name}",
         ({ } name, { } value) => $"-{name} {Of(value)}",

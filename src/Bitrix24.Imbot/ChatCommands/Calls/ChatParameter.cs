@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
@@ -10,8 +11,14 @@ namespace Bitrix24.Imbot.ChatCommands.Calls;
 /// <param name="Attributes">Its attributes, which convert and check its values.</param>
 internal sealed record ChatParameter(string Name, Type Type, bool IsSettable, string? HelpMessage, IReadOnlyList<Attribute> Attributes)
 {
+    /// <summary>Other names of it.</summary>
+    public IReadOnlyCollection<string> Aliases { get; init; } = [];
+
     /// <summary>Whether it is on or off and takes no value.</summary>
     public bool IsSwitch => Type == typeof(SwitchParameter);
+
+    /// <summary>Whether its name says that its values are secrets, and must not be shown or kept.</summary>
+    public bool IsSecret => !IsSwitch && SettableTypes.SingleOf(Type) != typeof(bool) && Aliases.Append(Name).Any(SecretNames.Contain);
 
     /// <summary>Whether it takes several values.</summary>
     public bool IsList => Type.IsArray;

@@ -7,9 +7,9 @@ namespace Bitrix24.Imbot.ChatCommands.Hosting;
 /// <summary>A runspace for one run, with everything that the functions need. The functions are found when it is made, and never by a name from a chat.</summary>
 internal sealed class PreparedRunspace : IDisposable
 {
-    private readonly IReadOnlyDictionary<ChatFunction, CommandInfo> commands;
+    private readonly IReadOnlyDictionary<string, CommandInfo> commands;
 
-    private PreparedRunspace(Runspace runspace, ChatHost host, IReadOnlyDictionary<ChatFunction, CommandInfo> commands, CommandInfo formatter)
+    private PreparedRunspace(Runspace runspace, ChatHost host, IReadOnlyDictionary<string, CommandInfo> commands, CommandInfo formatter)
     {
         Runspace = runspace;
         Host = host;
@@ -25,7 +25,7 @@ internal sealed class PreparedRunspace : IDisposable
     public CommandInfo Formatter { get; }
 
     /// <summary>The function as it is in this runspace.</summary>
-    public CommandInfo CommandOf(ChatFunction function) => commands[function];
+    public CommandInfo CommandOf(ChatFunction function) => commands[function.Name];
 
     /// <summary>Opens a runspace.</summary>
     /// <param name="initial">What it begins with.</param>
@@ -46,7 +46,7 @@ internal sealed class PreparedRunspace : IDisposable
             {
                 CommandInvocationIntrinsics found = runspace.SessionStateProxy.InvokeCommand;
                 CommandInfo formatter = found.GetCommand("Microsoft.PowerShell.Utility\\Out-String", CommandTypes.Cmdlet);
-                return new PreparedRunspace(runspace, host, functions.ToDictionary(function => function, function => Find(found, function)), formatter);
+                return new PreparedRunspace(runspace, host, functions.ToDictionary(function => function.Name, function => Find(found, function), StringComparer.OrdinalIgnoreCase), formatter);
             });
         }
         catch

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
@@ -16,11 +17,11 @@ internal static class InertOutput
     private static readonly string CustomObject = typeof(PSCustomObject).FullName!;
 
     /// <returns>Null where the run has to show it itself.</returns>
-    public static OutputPortion? TryShow(IReadOnlyList<PSObject> items)
+    public static OutputPortion? TryShow(IReadOnlyList<PSObject> items, SecretMask mask)
     {
         if (items.All(item => IsValue(item.BaseObject)))
         {
-            return new OutputPortion(string.Join("\n", items.Select(item => RunText.Plain(CellText.Of(item.BaseObject)))), null);
+            return new OutputPortion(mask.Hide(string.Join("\n", items.Select(item => RunText.Plain(CellText.Of(item.BaseObject))))), null);
         }
 
         if (!items.All(IsPlainObject))
@@ -28,8 +29,9 @@ internal static class InertOutput
             return null;
         }
 
+        SecretValues.TeachFrom(items, mask);
         string[] names = [.. items[0].Properties.Select(property => property.Name)];
-        if (ObjectCard.Of(items) is { } card)
+        if (ObjectCard.Of(items, mask) is { } card)
         {
             return new OutputPortion(string.Empty, card);
         }
@@ -45,7 +47,7 @@ internal static class InertOutput
             table.Add([.. names.Select(name => RunText.Plain(CellText.Of(item.Properties[name]?.Value)))]);
         }
 
-        return new OutputPortion(table.ToText(), null) { IsCode = true };
+        return new OutputPortion(mask.Hide(table.ToText()), null) { IsCode = true };
     }
 
     private static bool IsValue(object? value) => value is string or bool or char or Guid or Enum || value?.GetType().IsPrimitive == true || value is decimal;

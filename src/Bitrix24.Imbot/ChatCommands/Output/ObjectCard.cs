@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
@@ -19,9 +20,9 @@ internal static class ObjectCard
     private const int MaxValue = 500;
 
     /// <returns>Null for objects that are better shown as text.</returns>
-    public static Attachment? Of(IReadOnlyList<PSObject> items) => items.Count == 1 ? Of(items[0]) : OfTable(items);
+    public static Attachment? Of(IReadOnlyList<PSObject> items, SecretMask mask) => items.Count == 1 ? Of(items[0], mask) : OfTable(items, mask);
 
-    private static Attachment? Of(PSObject item)
+    private static Attachment? Of(PSObject item, SecretMask mask)
     {
         if (FormattedObject.Is(item) || (item.BaseObject is IEnumerable and not IDictionary))
         {
@@ -37,7 +38,7 @@ internal static class ObjectCard
 
         try
         {
-            return new Attachment([new GridBlock([.. columns.Select(column => RowOf(column.Heading, column.CellOf(item).Text))])]);
+            return new Attachment([new GridBlock([.. columns.Select(column => RowOf(column.Heading, Hidden(column, item, mask)))])]);
         }
         catch (B24Exception)
         {
@@ -45,7 +46,7 @@ internal static class ObjectCard
         }
     }
 
-    private static Attachment? OfTable(IReadOnlyList<PSObject> items)
+    private static Attachment? OfTable(IReadOnlyList<PSObject> items, SecretMask mask)
     {
         if (items.Count is 0 or > MaxRows || items.Any(item => FormattedObject.Is(item) || item.BaseObject is IEnumerable || item.TypeNames[0] != items[0].TypeNames[0]))
         {
@@ -61,7 +62,7 @@ internal static class ObjectCard
         AttachmentTable table = new([.. columns.Select(column => RunText.Plain(column.Heading))]);
         foreach (PSObject item in items)
         {
-            table.Add([.. columns.Select(column => Shortened(column.CellOf(item).Text))]);
+            table.Add([.. columns.Select(column => Shortened(Hidden(column, item, mask)))]);
         }
 
         try
@@ -73,6 +74,9 @@ internal static class ObjectCard
             return null;
         }
     }
+
+    private static string Hidden(ObjectColumn column, PSObject item, SecretMask mask) =>
+        SecretNames.Contain(column.Heading) ? SecretMask.Sign : mask.Hide(column.CellOf(item).Text);
 
     private static string Shortened(string value)
     {

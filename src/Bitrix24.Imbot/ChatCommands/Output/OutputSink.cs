@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
@@ -17,6 +18,7 @@ internal sealed class OutputSink
     private static readonly TimeSpan Portion = TimeSpan.FromSeconds(1);
 
     private readonly PreparedRunspace prepared;
+    private readonly SecretMask mask;
     private readonly IClock clock;
     private readonly object gate = new();
     private readonly Action<OutputPortion> show;
@@ -28,12 +30,14 @@ internal sealed class OutputSink
     private bool wasFlushed;
 
     /// <param name="prepared">The runspace of the run.</param>
+    /// <param name="mask">Takes secrets out of what is shown.</param>
     /// <param name="clock">Time.</param>
     /// <param name="show">Takes a portion.</param>
     /// <param name="stop">Stops the run, which gives too much.</param>
-    public OutputSink(PreparedRunspace prepared, IClock clock, Action<OutputPortion> show, Action stop)
+    public OutputSink(PreparedRunspace prepared, SecretMask mask, IClock clock, Action<OutputPortion> show, Action stop)
     {
         this.prepared = prepared;
+        this.mask = mask;
         this.clock = clock;
         this.show = show;
         this.stop = stop;
@@ -98,8 +102,9 @@ internal sealed class OutputSink
             return;
         }
 
-        Attachment? card = items.Length == 1 && !isWhole ? null : prepared.Inside(() => ObjectCard.Of(items));
-        OutputPortion shown = new(card is null ? TextOf(items, mode) : string.Empty, card);
+        SecretValues.TeachFrom(items, mask);
+        Attachment? card = items.Length == 1 && !isWhole ? null : prepared.Inside(() => ObjectCard.Of(items, mask));
+        OutputPortion shown = new(card is null ? mask.Hide(TextOf(items, mode)) : string.Empty, card);
         lock (gate)
         {
             show(shown);
@@ -112,7 +117,7 @@ internal sealed class OutputSink
         await clock.DelayAsync(Portion, CancellationToken.None).ConfigureAwait(false);
         lock (gate)
         {
-            if (begun == portion && InertOutput.TryShow(pending) is { } shown)
+            if (begun == portion && InertOutput.TryShow(pending, mask) is { } shown)
             {
                 pending.Clear();
                 portion++;

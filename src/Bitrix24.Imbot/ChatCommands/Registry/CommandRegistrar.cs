@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Errors;
@@ -40,6 +41,7 @@ internal sealed class CommandRegistrar
             ["jobs"] = OfBot("jobs", ChatText.TitleJobs),
             ["stop"] = OfBot("stop", ChatText.TitleStop),
             ["cancel"] = OfBot("cancel", ChatText.TitleCancel),
+            [CardCommand.Name] = CardCommand.Properties,
         };
         foreach (ChatFunction function in functions.Functions)
         {

@@ -1,17 +1,36 @@
-using System.Collections;
-using System.Management.Automation;
-using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.ChatCommands.Calls;
+using Bitrix24.Imbot.Core.Rights;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>What holds for one function.</summary>
+/// <summary>What holds for one function. <see cref="FunctionRuleReader"/> reads it.</summary>
 internal sealed record FunctionRule
 {
     private static readonly string[] PathNames = ["Path", "LiteralPath", "FilePath", "PSPath"];
 
-    /// <summary>Who may call it, as rules; null for everybody who may call functions.</summary>
-    public IReadOnlyList<object>? Allow { get; init; }
+    /// <summary>Who may call it; null for everybody who may call functions.</summary>
+    public IReadOnlyList<AccessRule>? Allow { get; init; }
+
+    /// <summary>Who can approve a call; empty where nobody needs to.</summary>
+    public IReadOnlyList<AccessRule> Approve { get; init; } = [];
+
+    /// <summary>How many of them must agree.</summary>
+    public int Approvals { get; init; } = 1;
+
+    /// <summary>How long they have for it.</summary>
+    public TimeSpan ApproveWithin { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whether those who approve see what -WhatIf says, which runs code of the function.</summary>
+    public bool Preview { get; init; }
+
+    /// <summary>How often one person may run it; null for as often as any.</summary>
+    public CallLimit? Limit { get; init; }
+
+    /// <summary>How long a run may take; null for the time of all functions.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether a run that a restart interrupted is run again.</summary>
+    public bool Repeatable { get; init; }
 
     /// <summary>The parameters that can be set; null for all that are fit.</summary>
     public IReadOnlyCollection<string>? Parameters { get; init; }
@@ -19,57 +38,38 @@ internal sealed record FunctionRule
     /// <summary>Whether parameters that name files can be set.</summary>
     public bool Paths { get; init; }
 
+    /// <summary>Whether -WhatIf can be set, without a value.</summary>
+    public bool WhatIf { get; init; }
+
     /// <summary>Whether a function that supports ShouldProcess asks before it runs.</summary>
     public bool Confirm { get; init; } = true;
 
+    /// <summary>Whether somebody must approve a call.</summary>
+    public bool NeedsApproval => Approve.Count > 0;
+
+    /// <summary>
+    /// Everything that the rule says, as one text: two rules are the same where their texts are. A call that began under one rule must not go on under another.
+    /// </summary>
+    public string Fingerprint => string.Join("; ", new[]
+    {
+        $"Allow={(Allow is null ? "-" : TextOf(Allow))}",
+        $"Approve={TextOf(Approve)}",
+        FormattableString.Invariant($"Approvals={Approvals}"),
+        $"ApproveWithin={RuleTime.TextOf(ApproveWithin)}",
+        $"Preview={Preview}",
+        $"Limit={Limit}",
+        $"Timeout={(Timeout is { } timeout ? RuleTime.TextOf(timeout) : "-")}",
+        $"Repeatable={Repeatable}",
+        $"Parameters={(Parameters is null ? "-" : string.Join(",", Parameters.Select(name => name.ToUpperInvariant()).OrderBy(name => name, StringComparer.Ordinal)))}",
+        $"Paths={Paths}",
+        $"WhatIf={WhatIf}",
+        $"Confirm={Confirm}",
+    });
+
     /// <summary>Whether a parameter may be set from a chat.</summary>
-    public bool Allows(ParameterMetadata parameter) =>
+    public bool Allows(ChatParameter parameter) =>
         (Paths || !PathNames.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) && !parameter.Aliases.Any(alias => PathNames.Contains(alias, StringComparer.OrdinalIgnoreCase)))
         && (Parameters is null || Parameters.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Reads a table of rules by the names of functions.</summary>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>.</exception>
-    public static IReadOnlyDictionary<string, FunctionRule> ReadAll(IDictionary? table)
-    {
-        Dictionary<string, FunctionRule> rules = new(StringComparer.OrdinalIgnoreCase);
-        foreach (DictionaryEntry entry in table ?? new Hashtable())
-        {
-            object? value = Unwrapped.Of(entry.Value);
-            rules[$"{entry.Key}"] = Read($"{entry.Key}", value as IDictionary ?? throw Invalid($"The rule of '{entry.Key}' is not a hashtable."));
-        }
-
-        return rules;
-    }
-
-    private static FunctionRule Read(string name, IDictionary table)
-    {
-        FunctionRule rule = new();
-        foreach (DictionaryEntry entry in table)
-        {
-            rule = $"{entry.Key}".ToUpperInvariant() switch
-            {
-                "ALLOW" => rule with { Allow = [.. ListOf(entry.Value)] },
-                "PARAMETERS" => rule with { Parameters = [.. ListOf(entry.Value).Select(item => $"{item}")] },
-                "PATHS" => rule with { Paths = FlagOf(name, entry) },
-                "CONFIRM" => rule with { Confirm = FlagOf(name, entry) },
-                _ => throw Invalid($"The rule of '{name}' has an unknown key: '{entry.Key}'. The keys are Allow, Parameters, Paths, and Confirm."),
-            };
-        }
-
-        return rule;
-    }
-
-    private static bool FlagOf(string name, DictionaryEntry entry) => Unwrapped.Of(entry.Value) is bool flag
-        ? flag
-        : throw Invalid($"{entry.Key} in the rule of '{name}' is not $true or $false.");
-
-    private static IEnumerable<object> ListOf(object? value) => Unwrapped.Of(value) switch
-    {
-        null => [],
-        string text => [text],
-        IEnumerable list => list.Cast<object>(),
-        { } single => [single],
-    };
-
-    private static B24Exception Invalid(string message) => FunctionErrors.FunctionRuleInvalid.With(message);
+    private static string TextOf(IEnumerable<AccessRule> people) => string.Join(",", people.Select(rule => rule.Text).OrderBy(text => text, StringComparer.Ordinal));
 }

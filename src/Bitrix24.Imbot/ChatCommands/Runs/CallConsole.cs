@@ -3,7 +3,9 @@ using System.Management.Automation.Host;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
@@ -13,22 +15,29 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>The dialog as the console of one run.</summary>
 internal sealed class CallConsole : IChatConsole
 {
+    private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
+
+    private readonly ChatBot bot;
     private readonly ChatDialog dialog;
+    private readonly CallJournal journal;
     private readonly CallPlace place;
     private readonly Action<CallState> tell;
     private readonly CancellationToken cancellation;
     private readonly LineBuffer lines;
     private readonly LiveMessage progress;
     private readonly OutputView view;
+    private TimeSpan? progressKept;
 
-    public CallConsole(ChatBot bot, ChatDialog dialog, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
+    public CallConsole(ChatBot bot, ChatDialog dialog, CallJournal journal, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
     {
+        this.bot = bot;
         this.dialog = dialog;
+        this.journal = journal;
         this.place = place;
         this.tell = tell;
         this.cancellation = cancellation;
         lines = new LineBuffer(bot.Clock, dialog.SayText);
-        progress = new LiveMessage(bot.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
+        progress = new LiveMessage(dialog.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
         {
             Post = (send, _) => dialog.Outbox.Post(send),
         };
@@ -70,7 +79,7 @@ internal sealed class CallConsole : IChatConsole
     public void Write(string text, bool endsLine)
     {
         HasSpoken = true;
-        lines.Add(PlainText.Of(RunText.Plain(text)), endsLine);
+        lines.Add(PlainText.Of(RunText.Plain(dialog.Mask.Hide(text))), endsLine);
     }
 
     /// <inheritdoc />
@@ -82,8 +91,10 @@ internal sealed class CallConsole : IChatConsole
         HasSpoken = true;
         string percent = record.PercentComplete is >= 0 and <= 100 ? $" {record.PercentComplete} %" : string.Empty;
         string status = string.IsNullOrWhiteSpace(record.StatusDescription) ? string.Empty : $" {record.StatusDescription}";
+        KeepProgress($"{record.Activity}{status}{percent}");
         string state = record.RecordType == ProgressRecordType.Completed ? " \u2705" : percent;
-        progress.Show($"\u23F3 {PlainText.Of(RunText.Plain($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}"))}{state}");
+        string shown = dialog.Mask.Hide($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}");
+        progress.Show($"\u23F3 {PlainText.Of(RunText.Plain(shown))}{state}");
     }
 
     /// <inheritdoc />
@@ -147,6 +158,25 @@ internal sealed class CallConsole : IChatConsole
             tell(CallState.Queued);
             ReturnToPlace();
             tell(CallState.Running);
+        }
+    }
+
+    /// <summary>What a person is told where the run is interrupted. Once a second is enough, and a run doesn't fail because of it.</summary>
+    private void KeepProgress(string text)
+    {
+        if (progressKept is { } last && bot.Clock.Elapsed - last < ProgressStep)
+        {
+            return;
+        }
+
+        progressKept = bot.Clock.Elapsed;
+        try
+        {
+            journal.Change(call => call with { Progress = RunText.Plain(dialog.Mask.Hide(text)) });
+        }
+        catch (B24Exception exception)
+        {
+            bot.Observer.Warn($"The progress of a run cannot be kept: {exception.Message}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using Bitrix24.Imbot.ChatCommands.Output;
@@ -6,6 +5,7 @@ using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -18,41 +18,46 @@ internal static class CallErrors
     private const string Signs = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     /// <summary>The call ended by an error.</summary>
-    public static void Tell(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, Exception exception)
+    /// <returns>Null where it is no error.</returns>
+    public static CallFailure? Tell(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, Exception exception)
     {
         switch (exception)
         {
             case CallEndedSilentlyException:
-                break;
+                return null;
             case ValueRefusedException refused:
-                dialog.SayText($"{Core.Text.PlainText.Of(Shortened(refused.Message))}\n{dialog.Texts.Of(ChatText.NothingRun, function.ShownName)}");
-                break;
+                dialog.SayText($"{Core.Text.PlainText.Of(Shortened(dialog.Mask.Hide(refused.Message)))}\n{dialog.Texts.Of(ChatText.NothingRun, function.ShownName)}");
+                return null;
             default:
                 string reference = Reference();
                 ErrorRecord record = exception is IContainsErrorRecord known ? known.ErrorRecord : new ErrorRecord(exception, "ChatCommandFailed", ErrorCategory.InvalidOperation, null);
-                bot.Report(item, Named(record, function, reference));
-                dialog.Say(ChatText.Failed, SentenceOf(record), reference);
-                break;
+                bot.Report(item, RunErrorRecord.Of(record, function.Name, reference, dialog.Mask));
+                string sentence = SentenceOf(record, dialog.Mask);
+                dialog.Say(ChatText.Failed, sentence, reference);
+                return new CallFailure(reference, sentence);
         }
     }
 
     /// <summary>The call went on after errors.</summary>
-    public static void Tell(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, IReadOnlyList<ErrorRecord> errors)
+    public static CallFailure Tell(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, IReadOnlyList<ErrorRecord> errors)
     {
         string reference = Reference();
         foreach (ErrorRecord error in errors)
         {
-            bot.Report(item, Named(error, function, reference));
+            bot.Report(item, RunErrorRecord.Of(error, function.Name, reference, dialog.Mask));
         }
 
+        string sentence = SentenceOf(errors[0], dialog.Mask);
         if (errors.Count == 1)
         {
-            dialog.Say(ChatText.Failed, SentenceOf(errors[0]), reference);
+            dialog.Say(ChatText.Failed, sentence, reference);
         }
         else
         {
-            dialog.Say(ChatText.Errors, SentenceOf(errors[0]), errors.Count - 1, reference);
+            dialog.Say(ChatText.Errors, sentence, errors.Count - 1, reference);
         }
+
+        return new CallFailure(reference, sentence);
     }
 
     /// <summary>A number by which an error is found again: short enough to be told on the telephone.</summary>
@@ -64,11 +69,11 @@ internal static class CallErrors
         return new string([.. random.Select(part => Signs[part % Signs.Length])]);
     }
 
-    private static string SentenceOf(ErrorRecord record)
+    private static string SentenceOf(ErrorRecord record, SecretMask mask)
     {
         string message = record.ErrorDetails?.Message ?? record.Exception.Message;
         string advice = record.ErrorDetails?.RecommendedAction ?? (record.Exception as B24Exception)?.RecommendedAction ?? string.Empty;
-        return Shortened(advice.Length > 0 ? $"{message} {advice}" : message);
+        return Shortened(mask.HideAll(advice.Length > 0 ? $"{message} {advice}" : message));
     }
 
     /// <summary>The first lines, as one.</summary>
@@ -76,12 +81,5 @@ internal static class CallErrors
     {
         string line = string.Join(" ", RunText.Plain(text).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()));
         return line.Length > MaxShown ? line.Substring(0, MaxShown) + "\u2026" : line;
-    }
-
-    private static ErrorRecord Named(ErrorRecord record, ChatFunction function, string reference)
-    {
-        string where = record.InvocationInfo?.PositionMessage ?? string.Empty;
-        string text = string.Format(CultureInfo.InvariantCulture, "{0} (chat command {1}, reference {2}) {3}", record.ErrorDetails?.Message ?? record.Exception.Message, function.Name, reference, where);
-        return new ErrorRecord(record, null) { ErrorDetails = new ErrorDetails(text.TrimEnd()) };
     }
 }

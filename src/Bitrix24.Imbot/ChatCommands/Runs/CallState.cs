@@ -9,6 +9,9 @@ internal enum CallState
     /// <summary>It waits for an answer of its caller.</summary>
     Asking,
 
+    /// <summary>It waits for the approval of other people.</summary>
+    Approving,
+
     /// <summary>It waits for a place.</summary>
     Queued,
 

@@ -1,10 +1,12 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Replies;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 
@@ -20,17 +22,32 @@ internal sealed record ChatBot
 
     public long BotId { get; init; }
 
+    /// <summary>The bot's folder, in which its calls are kept.</summary>
+    public string Folder { get; init; } = string.Empty;
+
     /// <summary>Whether the bot hears every message of its chats, and not only those that mention it.</summary>
     public bool HearsEverything { get; init; }
 
-    public FunctionList Functions { get; init; } = null!;
+    public FunctionCatalog Catalog { get; init; } = null!;
 
-    /// <summary>Who may run which function.</summary>
-    public IReadOnlyDictionary<ChatFunction, AccessPolicy> Policies { get; init; } = null!;
+    /// <summary>The functions under the rules that hold now.</summary>
+    public FunctionList Functions => Catalog.Current;
+
+    /// <summary>Who may run a function whose rule doesn't say.</summary>
+    public AccessPolicy Policy { get; init; } = null!;
 
     public IAccessFacts Facts { get; init; } = null!;
 
+    /// <summary>Knows where the people are asked who approve calls.</summary>
+    public ApproverDialogs Approvers { get; init; } = null!;
+
     public CallerLimits Limits { get; init; } = null!;
+
+    /// <summary>How often people may run functions whose rules say so.</summary>
+    public FunctionLimits Uses { get; init; } = null!;
+
+    /// <summary>What people do is recorded here.</summary>
+    public AuditLog Audit { get; init; } = null!;
 
     /// <summary>How long a question waits for its answer.</summary>
     public TimeSpan AnswerTimeout { get; init; }
@@ -56,7 +73,10 @@ internal sealed record ChatBot
 
     public IClock Clock { get; init; } = SystemClock.Instance;
 
+    /// <summary>Secrets of the session, which never belong into a chat, an error, or the audit. A token can change.</summary>
+    public IEnumerable<Secret> Secrets() => Session.BotToken is { } token ? Session.Authorization.Secrets.Append(token) : Session.Authorization.Secrets;
+
     /// <summary>Whether somebody may run a function.</summary>
     public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, CancellationToken cancellation) =>
-        Policies[function].DecideAsync(item.User, Facts, Observer.Tell, cancellation);
+        (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Tell, cancellation);
 }

@@ -1,13 +1,17 @@
 using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Parsing;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -23,31 +27,47 @@ internal sealed class ChatCall : IDisposable
     /// <summary>A refusal is told once in this time.</summary>
     private static readonly TimeSpan RefusalSilence = TimeSpan.FromMinutes(10);
 
+    /// <summary>How often a function is run again that may be repeated: one that ends the process would otherwise do so for ever.</summary>
+    private const int MaxRuns = 3;
+
+    private static readonly char[] WordEnds = [' ', '\t', ',', ':', '"', '\''];
+
     private readonly ChatBot bot;
+    private readonly CallJournal journal;
     private readonly PortalEvent item;
     private readonly string line;
     private readonly CancellationTokenSource ending;
+    private readonly CancellationToken stopping;
     private readonly ChatDialog dialog;
+    private readonly AuditedCall audited;
     private ChatText? endedBy;
 
     /// <param name="bot">What all calls share.</param>
-    /// <param name="id">Its number, for people.</param>
     /// <param name="function">The function.</param>
-    /// <param name="line">What was written behind its name.</param>
-    /// <param name="item">The event.</param>
+    /// <param name="journal">The call as it is kept.</param>
     /// <param name="stopping">Ends everything.</param>
-    public ChatCall(ChatBot bot, int id, ChatFunction function, string line, PortalEvent item, CancellationToken stopping)
+    public ChatCall(ChatBot bot, ChatFunction function, CallJournal journal, CancellationToken stopping)
     {
         this.bot = bot;
-        this.line = line;
-        this.item = item;
-        Id = id;
+        this.journal = journal;
+        this.stopping = stopping;
+        line = journal.Call.Line;
+        item = journal.Call.Event;
         Function = function;
         ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        dialog = new ChatDialog(bot, item, ending.Token, stopping);
+        dialog = new ChatDialog(bot, item, journal, ending.Token, stopping);
+        Cards = new CallCards(bot, dialog, journal, stopping);
+        audited = AuditedCall.Of(item, bot.BotId, function.Name) with { CallId = journal.Call.Key, Schedule = journal.Call.Schedule };
+        GuessSecrets();
     }
 
-    public int Id { get; }
+    /// <summary>Its questions before it runs.</summary>
+    public CallCards Cards { get; }
+
+    /// <summary>How far it has come, on disk.</summary>
+    public PendingStage Stage => journal.Call.Stage;
+
+    public int Id => journal.Call.Id;
 
     public ChatFunction Function { get; }
 
@@ -74,6 +94,32 @@ internal sealed class ChatCall : IDisposable
         }
     }
 
+    /// <summary>The bot ends. What is asked before the run stays open, and the next start of the bot goes on with it.</summary>
+    public void EndWithBot()
+    {
+        if (Stage == PendingStage.Running)
+        {
+            End(ChatText.BotEnds);
+            return;
+        }
+
+        try
+        {
+            ending.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended meanwhile.
+        }
+    }
+
+    /// <summary>Keeps an answer to one of its cards.</summary>
+    /// <exception cref="Core.Errors.B24Exception">It can't be kept now.</exception>
+    public void Keep(PendingCard card, PortalEvent answer) => journal.Keep(new PendingAnswer(card.Step, answer));
+
+    /// <summary>Goes on with an answer that has been kept.</summary>
+    public void GoOn() => journal.Signal();
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -84,17 +130,28 @@ internal sealed class ChatCall : IDisposable
     /// <summary>Runs the call to its end. Whatever happens is told to the caller or to whoever runs the bot, and thrown to nobody.</summary>
     public async Task RunAsync()
     {
+        dialog.OnceKey = $"{journal.Call.Key} {journal.Call.Runs}";
         try
         {
-            await RunStagesAsync().ConfigureAwait(false);
+            if (Stage == PendingStage.Open || (Stage == PendingStage.Running && await IsRepeatedAsync().ConfigureAwait(false)))
+            {
+                RequireUnchanged();
+                await RunStagesAsync().ConfigureAwait(false);
+            }
         }
         catch (LineRefusedException refused)
         {
-            dialog.SayText(RefusalText.Of(dialog.Texts, refused.Refusal, line, Function.ShownName));
+            // Which word of the line is a secret isn't known.
+            dialog.SayText(RefusalText.Of(dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : line, Function.ShownName));
         }
         catch (CallEndedException ended)
         {
             dialog.Say(ended.Text, ended.Values);
+        }
+        catch (OperationCanceledException) when (endedBy is null && Stage != PendingStage.Running)
+        {
+            // The bot ends, and its next start goes on here.
+            return;
         }
         catch (OperationCanceledException)
         {
@@ -106,6 +163,63 @@ internal sealed class ChatCall : IDisposable
         }
 
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+        await FinishAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a call whose function is not offered any more.</summary>
+    public static async Task EndLostAsync(ChatBot bot, CallJournal journal, CancellationToken stopping)
+    {
+        using ChatDialog dialog = new(bot, journal.Call.Event, journal, CancellationToken.None, stopping) { OnceKey = journal.Call.Key };
+        if (journal.Call.Stage != PendingStage.Ended)
+        {
+            dialog.Say(ChatText.FunctionChanged, "/" + journal.Call.Function.ToLowerInvariant());
+        }
+
+        await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+        await FinishAsync(bot, journal, new CallCards(bot, dialog, journal, stopping), stopping).ConfigureAwait(false);
+    }
+
+    private Task FinishAsync() => FinishAsync(bot, journal, Cards, stopping);
+
+    /// <summary>The call is over: its buttons are removed, and then its file.</summary>
+    private static async Task FinishAsync(ChatBot bot, CallJournal journal, CallCards cards, CancellationToken stopping)
+    {
+        // What was stopped with the bot is told and ended by its next start.
+        stopping.ThrowIfCancellationRequested();
+        if (journal.IsResumed || journal.Call.Cards.Count > 0)
+        {
+            await journal.ChangeAsync(call => call with { Stage = PendingStage.Ended, Since = bot.Clock.UtcNow, Progress = null }, bot.Observer, stopping).ConfigureAwait(false);
+            await cards.CloseAllAsync(card => card.EndText).ConfigureAwait(false);
+        }
+
+        await new StorageTrouble(bot.Clock).RunAsync(journal.Forget, bot.Observer, stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>The call was interrupted while it ran. Its caller is told, its questions end, and it is run again only where its rule says so.</summary>
+    private async Task<bool> IsRepeatedAsync()
+    {
+        bool isRepeated = Function.Rule.Repeatable && journal.Call.Runs < MaxRuns && Function.Fingerprint == journal.Call.Fingerprint;
+        string what = dialog.Texts.Of(isRepeated ? ChatText.InterruptedAndRepeated : ChatText.Interrupted, WithLine().Line!);
+        dialog.SayText(journal.Call.Progress is { } progress ? $"{what}\n{dialog.Texts.Of(ChatText.LastProgress, progress)}" : what);
+        bot.Audit.RecordEnd(WithLine(), new AuditEnd(AuditOutcome.Interrupted, bot.Clock.UtcNow - journal.Call.Since));
+        bot.Observer.Warn($"{Function.Name}, called by user {UserId}, was interrupted while it ran{(isRepeated ? " and is run again" : string.Empty)}.");
+        await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+        await Cards.CloseAllAsync(card => $"{card.Text}\n[I]{dialog.Texts.Of(ChatText.QuestionInterrupted)}[/I]").ConfigureAwait(false);
+        if (isRepeated)
+        {
+            await journal.ChangeAsync(call => call with { Stage = PendingStage.Open, Progress = null }, bot.Observer, stopping).ConfigureAwait(false);
+        }
+
+        return isRepeated;
+    }
+
+    /// <summary>What people were asked about is what runs.</summary>
+    private void RequireUnchanged()
+    {
+        if (bot.Functions.Find(Function.Name)?.Fingerprint != journal.Call.Fingerprint)
+        {
+            throw Refused("changed", ChatText.FunctionChanged, "/" + Function.ShownName);
+        }
     }
 
     private async Task RunStagesAsync()
@@ -115,19 +229,24 @@ internal sealed class ChatCall : IDisposable
             return;
         }
 
-        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using FunctionUse use = bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
+            ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
         try
         {
             CallPlan plan = await CheckAsync(prepared, () => PlanIn(prepared)).ConfigureAwait(false);
-            if (plan.Missing.Count > 0 || MustConfirm)
+            AuditedCall recorded = audited;
+            if (plan.Missing.Count > 0 || MustConfirm || Function.Rule.NeedsApproval)
             {
                 // A runspace in which checks ran isn't kept while a person thinks.
                 prepared.Dispose();
                 prepared = null;
                 plan = await CompleteAsync(plan).ConfigureAwait(false);
                 await ConfirmAsync(plan).ConfigureAwait(false);
+                recorded = audited with { Approvers = await ApproveAsync(plan).ConfigureAwait(false) };
+                RequireUnchanged();
                 if (!await IsAllowedAsync().ConfigureAwait(false))
                 {
                     return;
@@ -139,7 +258,8 @@ internal sealed class ChatCall : IDisposable
             State = CallState.Queued;
             PreparedRunspace used = prepared;
             prepared = null;
-            await new CallRun(bot, dialog, Function, item, plan, used, state => State = state, () => endedBy, ending.Token).RunAsync().ConfigureAwait(false);
+            use.Keep();
+            await new CallRun(bot, dialog, journal, Function, plan, recorded, used, state => State = state, () => endedBy, ending.Token).RunAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -150,6 +270,7 @@ internal sealed class ChatCall : IDisposable
         {
             CommandInfo command = used.CommandOf(Function);
             CallPlan planned = CallPlanner.Plan(Function.Signature, command, elements);
+            KeepSecrets(planned);
             foreach (ChatArgument argument in planned.Arguments.Where(argument => argument.Name is not null))
             {
                 if (ValueCheck.Find(command, argument.Name!, argument.Value) is { } reason)
@@ -159,6 +280,32 @@ internal sealed class ChatCall : IDisposable
             }
 
             return planned;
+        }
+    }
+
+    /// <returns>Who approved.</returns>
+    private async Task<IReadOnlyList<long>> ApproveAsync(CallPlan plan)
+    {
+        if (!Function.Rule.NeedsApproval)
+        {
+            return [];
+        }
+
+        State = CallState.Approving;
+        CallApproval approval = new(bot, dialog, journal, Cards, Function, plan, audited.With(plan, dialog.Mask));
+        return await approval.RunAsync(PreviewAsync, IsStillAllowedAsync, ending.Token).ConfigureAwait(false);
+
+        async Task<string?> PreviewAsync()
+        {
+            using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
+            HandlerLimits limits = bot.RunLimits with { Timeout = CheckTime };
+            return await CheckAsync(prepared, () => CallPreview.Run(bot.Session, item, Function, plan, prepared, limits)).ConfigureAwait(false);
+        }
+
+        Task<bool> IsStillAllowedAsync()
+        {
+            RequireUnchanged();
+            return IsAllowedAsync();
         }
     }
 
@@ -172,10 +319,12 @@ internal sealed class ChatCall : IDisposable
                 return true;
             case AccessDecision.Unknown:
                 bot.Observer.Warn($"It could not be checked whether user {UserId} may run {Function.Name}; the call was refused.");
+                bot.Audit.RecordRefusal(WithLine(), "rightsUnknown");
                 dialog.Say(ChatText.RightsUnknown, "/" + Function.ShownName);
                 return false;
             default:
                 bot.Observer.Tell($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                bot.Audit.RecordRefusal(WithLine(), "rights");
                 if (bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
                 {
                     bot.Observer.Warn($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
@@ -184,6 +333,42 @@ internal sealed class ChatCall : IDisposable
 
                 return false;
         }
+    }
+
+    private CallEndedException Refused(string reason, ChatText text, params object[] values)
+    {
+        bot.Audit.RecordRefusal(WithLine(), reason);
+        return new CallEndedException(text, values);
+    }
+
+    /// <summary>A refused line was not read: it is on record as it was written, unless one of its words may be a secret.</summary>
+    private AuditedCall WithLine()
+    {
+        string written = line.Trim();
+        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideAll(written);
+        return audited with { Line = $"/{Function.ShownName} {shown}".TrimEnd() };
+    }
+
+    /// <summary>Until the line is read, each of its words can be the secret.</summary>
+    private void GuessSecrets()
+    {
+        if (Function.Signature.HasSecrets)
+        {
+            dialog.Mask.Guess([line.Trim(), .. line.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries).Where(word => word[0] != '-')]);
+        }
+    }
+
+    private void KeepSecrets(CallPlan planned)
+    {
+        foreach (ChatArgument argument in planned.Arguments.Where(argument => argument.IsSecret))
+        {
+            foreach (LineValue value in argument.Written?.Items ?? (argument.Written is null ? [] : [argument.Written]))
+            {
+                dialog.Mask.Add(value.Text);
+            }
+        }
+
+        dialog.Mask.Guess([]);
     }
 
     /// <summary>Does something inside a runspace, on a thread of its own and for a limited time.</summary>
@@ -216,9 +401,14 @@ internal sealed class ChatCall : IDisposable
     {
         for (bool isSecond = false; ; isSecond = true)
         {
-            (ChatArgument? argument, string reason) = await AskOnceAsync(parameter).ConfigureAwait(false);
+            (ChatArgument? argument, string reason) = await AskOnceAsync(parameter, isSecond).ConfigureAwait(false);
             if (argument is not null)
             {
+                if (parameter.IsSecret)
+                {
+                    dialog.Mask.Add(argument.Written?.Text);
+                }
+
                 using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
                 reason = await CheckAsync(prepared, () => ValueCheck.Find(prepared.CommandOf(Function), parameter.Name, argument.Value)).ConfigureAwait(false) ?? string.Empty;
                 if (reason.Length == 0)
@@ -235,17 +425,22 @@ internal sealed class ChatCall : IDisposable
         }
     }
 
-    private async Task<(ChatArgument? Argument, string Reason)> AskOnceAsync(ChatParameter parameter)
+    private async Task<(ChatArgument? Argument, string Reason)> AskOnceAsync(ChatParameter parameter, bool isSecond)
     {
+        string step = $"value {parameter.Name}{(isSecond ? " again" : string.Empty)}";
         string question = PlainText.Of(RunText.Plain(parameter.HelpMessage)) is { Length: > 0 } asked ? asked : dialog.Texts.Of(ChatText.AskValue, parameter.Name);
         if (!parameter.IsList && parameter.Choices is { Count: > 0 and <= 20 } choices)
         {
-            int place = await dialog.ChooseAsync(question, choices, choice => choice is null ? question : $"{question} [B]{PlainText.Of(choice)}[/B]").ConfigureAwait(false);
+            PendingCard card = new() { Step = step, Text = question, Buttons = ChatDialog.LabelsOf(choices), EndText = question };
+            int place = (await Cards.AskAsync(card, ending.Token).ConfigureAwait(false)).Choice!.Value;
+            await Cards.CloseAsync(step, _ => $"{question} [B]{PlainText.Of(choices[place])}[/B]").ConfigureAwait(false);
             object value = SettableTypes.SingleOf(parameter.Type) == typeof(bool) ? place == 0 : choices[place];
             return (new ChatArgument(parameter.Name, value, LineValue.OfText(choices[place])), string.Empty);
         }
 
-        string answer = await dialog.AskAsync(parameter.IsList ? $"{question}\n{dialog.Texts.Of(ChatText.AskList)}" : question).ConfigureAwait(false);
+        PendingCard inWords = new() { Step = step, Text = dialog.TextQuestion(parameter.IsList ? $"{question}\n{dialog.Texts.Of(ChatText.AskList)}" : question) };
+        string answer = (await Cards.AskAsync(inWords, ending.Token).ConfigureAwait(false)).Text;
+        await Cards.CloseAsync(step, _ => null).ConfigureAwait(false);
         try
         {
             return AnswerReading.Read(answer, parameter) is { } read ? (read, string.Empty) : (null, string.Empty);
@@ -267,14 +462,20 @@ internal sealed class ChatCall : IDisposable
             return;
         }
 
+        const string step = "confirm";
         State = CallState.Asking;
         string call = CodeText.Of(RunText.Plain(CallText.Of(Function.Name, plan)));
-        string run = dialog.Texts.Of(ChatText.Run);
-        int place = await dialog.ChooseAsync(
-            $"{dialog.Texts.Of(ChatText.ConfirmCall)}\n{call}",
-            [run, dialog.Texts.Of(ChatText.DoNotRun)],
-            choice => $"{dialog.Texts.Of(choice == run ? ChatText.Confirmed : ChatText.NotConfirmed)}\n{call}").ConfigureAwait(false);
-        if (place != 0)
+        string refused = $"{dialog.Texts.Of(ChatText.NotConfirmed)}\n{call}";
+        PendingCard card = new()
+        {
+            Step = step,
+            Text = $"{dialog.Texts.Of(ChatText.ConfirmCall)}\n{call}",
+            Buttons = [dialog.Texts.Of(ChatText.Run), dialog.Texts.Of(ChatText.DoNotRun)],
+            EndText = refused,
+        };
+        bool isConfirmed = (await Cards.AskAsync(card, ending.Token).ConfigureAwait(false)).Choice == 0;
+        await Cards.CloseAsync(step, _ => isConfirmed ? $"{dialog.Texts.Of(ChatText.Confirmed)}\n{call}" : refused).ConfigureAwait(false);
+        if (!isConfirmed)
         {
             throw new CallEndedSilentlyException();
         }

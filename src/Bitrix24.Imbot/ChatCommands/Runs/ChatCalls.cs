@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
-using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.ChatCommands.Audit;
+using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
@@ -16,21 +19,144 @@ internal sealed class ChatCalls : IDisposable
     private readonly ConcurrentDictionary<int, ChatCall> calls = new();
     private readonly ConcurrentDictionary<Task, bool> tasks = new();
     private readonly HashSet<long> toldMessages = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly CallStore store;
+    private readonly LatePress latePress;
     private readonly CancellationTokenRegistration registration;
     private int lastId;
 
     public ChatCalls(ChatBot bot)
     {
         this.bot = bot;
+        store = new CallStore(bot.Folder);
+        latePress = new LatePress(bot.Sender, bot.BotId);
         registration = bot.RunLimits.Ending.Register(EndWaiting);
     }
 
-    /// <summary>Takes an event with a command, and returns at once.</summary>
-    public void Take(PortalEvent item, ChatLine line)
+    /// <summary>Whether a call is open that does not run yet. It needs the events that answer it.</summary>
+    public bool HasUnrun => calls.Values.Any(call => call.Stage == PendingStage.Open);
+
+    /// <summary>Whether a message is the answer to a question of a call.</summary>
+    public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.FindFor(item, out _) is not null);
+
+    /// <summary>Goes on with the calls that an earlier process left.</summary>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public void Resume()
     {
-        Task task = Task.Run(() => HandleAsync(item, line));
+        foreach (PendingCall call in store.ReadAll(bot.Clock.UtcNow, bot.Observer.Warn))
+        {
+            known.UnionWith(call.EventKeys);
+            lastId = Math.Max(lastId, call.Id);
+            if (call is not { Stage: PendingStage.Ended, Cards.Count: 0 })
+            {
+                Begin(new CallJournal(store, bot.Clock, call, isResumed: true));
+            }
+        }
+    }
+
+    /// <summary>What is to be done with a command.</summary>
+    public TakenEvent Find(PortalEvent item, ChatLine line)
+    {
+        if (known.Count > 0 && known.Contains(PendingCall.KeyOf(item)))
+        {
+            return TakenEvent.Known;
+        }
+
+        long userId = item.UserId ?? 0;
+        if (!bot.Limits.TryCall(userId))
+        {
+            return new TakenEvent(null, () => Handle(item, line, dialog => TellTooFast(item, line, dialog)));
+        }
+
+        if (line.Shape != ChatLineShape.Single)
+        {
+            return new TakenEvent(null, () => Handle(item, line, dialog => TellShape(item, line, dialog)));
+        }
+
+        if (bot.Functions.Find(line.Name) is not { } function)
+        {
+            return new TakenEvent(null, () => Handle(item, line, dialog => new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line)));
+        }
+
+        PendingCall call = new()
+        {
+            Key = PendingCall.KeyOf(item),
+            Id = ++lastId,
+            Function = function.Name,
+            Line = line.Line,
+            Fingerprint = function.Fingerprint,
+            Event = item,
+            Since = bot.Clock.UtcNow,
+        };
+        return new TakenEvent(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
+    }
+
+    /// <summary>What is to be done with an event that may be the answer to a card; null where it is none.</summary>
+    /// <param name="item">A press of a card's button, or a message.</param>
+    /// <param name="again">Takes the event again.</param>
+    public TakenEvent? FindAnswer(PortalEvent item, Action again)
+    {
+        if (known.Count > 0 && known.Contains(PendingCall.KeyOf(item)))
+        {
+            return TakenEvent.Known;
+        }
+
+        foreach (ChatCall call in calls.Values.OrderBy(call => call.Id))
+        {
+            if (call.Cards.FindFor(item, out bool isEarly) is not { } card)
+            {
+                continue;
+            }
+
+            if (isEarly)
+            {
+                call.Cards.Hold(again);
+                return TakenEvent.Held;
+            }
+
+            return CardCommand.IsCalledBy(item) && !ReplyCommand.IsPressed(item) ? TakenEvent.Known : new TakenEvent(() => call.Keep(card, item), call.GoOn);
+        }
+
+        return !CardCommand.IsCalledBy(item) ? null
+            : ReplyCommand.IsPressed(item) && !IsOpen(CardCommand.CardIn(item)) ? new TakenEvent(null, () => Run(latePress.AnswerAsync(item, bot.Observer, stopping.Token)))
+            : TakenEvent.Known;
+    }
+
+    private bool IsOpen(string? cardKey) => calls.Values.Any(call => call.Cards.Has(cardKey));
+
+    private void Begin(CallJournal journal)
+    {
+        if (bot.Functions.Find(journal.Call.Function) is not { } function)
+        {
+            Run(Task.Run(() => ChatCall.EndLostAsync(bot, journal, stopping.Token)));
+            return;
+        }
+
+        // Known before this returns, so that its answers find it.
+        ChatCall call = new(bot, function, journal, stopping.Token);
+        calls[call.Id] = call;
+        Run(Task.Run(() => RunAsync(call)));
+    }
+
+    private async void Run(Task task)
+    {
         tasks[task] = true;
-        _ = task.ContinueWith(ended => tasks.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The bot has ended.
+        }
+        catch (Exception exception)
+        {
+            bot.Observer.Warn($"A chat command could not be handled: {exception.Message}");
+        }
+        finally
+        {
+            tasks.TryRemove(task, out _);
+        }
     }
 
     /// <summary>Ends when no call is open.</summary>
@@ -59,74 +185,61 @@ internal sealed class ChatCalls : IDisposable
         }
     }
 
-    private async Task HandleAsync(PortalEvent item, ChatLine line)
+    private async Task RunAsync(ChatCall call)
     {
-        try
-        {
-            using ChatDialog dialog = new(bot, item, CancellationToken.None, stopping.Token);
-            try
-            {
-                await AnswerAsync(item, line, dialog).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                dialog.Say(ChatText.BotEnds);
-            }
-            catch (Exception exception)
-            {
-                string reference = CallErrors.Reference();
-                bot.Observer.Warn($"Event {item.EventId}, the chat command {line.Name}, could not be handled (reference {reference}): {exception.Message}");
-                dialog.Say(ChatText.HandlerFailed, reference);
-            }
-
-            await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            bot.Observer.Warn($"Event {item.EventId}, a chat command, could not be answered: {exception.Message}");
-        }
-    }
-
-    private async Task AnswerAsync(PortalEvent item, ChatLine line, ChatDialog dialog)
-    {
-        if (!bot.Limits.TryCall(dialog.UserId))
-        {
-            if (bot.Limits.MayTell(dialog.UserId, "too fast", CallerLimits.Minute))
-            {
-                bot.Observer.Warn($"User {dialog.UserId} sends more than {CallerLimits.CallsInMinute} commands in a minute; the others are not run.");
-                dialog.Say(ChatText.TooFast);
-            }
-        }
-        else if (line.Shape != ChatLineShape.Single)
-        {
-            if (IsFirstOf(item.MessageId))
-            {
-                dialog.Say(line.Shape == ChatLineShape.SeveralCommands ? ChatText.SeveralCommands : ChatText.NotWholeMessage);
-            }
-        }
-        else if (bot.Functions.Find(line.Name) is { } function)
-        {
-            await RunAsync(item, line, function).ConfigureAwait(false);
-        }
-        else
-        {
-            await new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RunAsync(PortalEvent item, ChatLine line, ChatFunction function)
-    {
-        int id = Interlocked.Increment(ref lastId);
-        using ChatCall call = new(bot, id, function, line.Line, item, stopping.Token);
-        calls[id] = call;
         try
         {
             await call.RunAsync().ConfigureAwait(false);
         }
         finally
         {
-            calls.TryRemove(id, out _);
+            calls.TryRemove(call.Id, out _);
+            call.Dispose();
         }
+    }
+
+    /// <summary>Answers a command that runs no function.</summary>
+    private void Handle(PortalEvent item, ChatLine line, Func<ChatDialog, Task> answer) => Run(Task.Run(async () =>
+    {
+        using ChatDialog dialog = new(bot, item, null, CancellationToken.None, stopping.Token);
+        try
+        {
+            await answer(dialog).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            dialog.Say(ChatText.BotEnds);
+        }
+        catch (Exception exception)
+        {
+            string reference = CallErrors.Reference();
+            bot.Observer.Warn($"Event {item.EventId}, the chat command {line.Name}, could not be handled (reference {reference}): {exception.Message}");
+            dialog.Say(ChatText.HandlerFailed, reference);
+        }
+
+        await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+    }));
+
+    private Task TellTooFast(PortalEvent item, ChatLine line, ChatDialog dialog)
+    {
+        if (bot.Limits.MayTell(dialog.UserId, "too fast", CallerLimits.Minute))
+        {
+            bot.Observer.Warn($"User {dialog.UserId} sends more than {CallerLimits.CallsInMinute} commands in a minute; the others are not run.");
+            bot.Audit.RecordRefusal(AuditedCall.Of(item, bot.BotId, line.Name), "tooFast");
+            dialog.Say(ChatText.TooFast);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task TellShape(PortalEvent item, ChatLine line, ChatDialog dialog)
+    {
+        if (IsFirstOf(item.MessageId))
+        {
+            dialog.Say(line.Shape == ChatLineShape.SeveralCommands ? ChatText.SeveralCommands : ChatText.NotWholeMessage);
+        }
+
+        return Task.CompletedTask;
     }
 
     private bool IsFirstOf(long? messageId)
@@ -142,14 +255,14 @@ internal sealed class ChatCalls : IDisposable
         }
     }
 
-    /// <summary>The bot ends: what runs has a little time to finish, and what waits for a person ends.</summary>
+    /// <summary>The bot ends: what runs has a little time to finish, and what waits for a person stays open for the next start.</summary>
     private void EndWaiting()
     {
         // What can't be sent by then isn't worth more of the time in which a process must end.
         stopping.CancelAfter(bot.RunLimits.Grace + Handlers.HandlerWatch.StopTime);
         foreach (ChatCall call in calls.Values.Where(call => call.State != CallState.Running))
         {
-            call.End(ChatText.BotEnds);
+            call.EndWithBot();
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class OutputView
         if (portion.Card is { } card)
         {
             SendMessageRequest request = new(bot.BotId, dialog.DialogId, null, card);
-            _ = dialog.Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
+            _ = dialog.Outbox.Post(stop => dialog.Sender.SendAsync(request, null, stop));
             return;
         }
 
@@ -82,7 +82,7 @@ internal sealed class OutputView
         {
             Core.Storage.PrivateFile.Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray());
             LocalFile file = LocalFile.Require(path, $"{name}.txt");
-            await bot.Sender.SendAsync(new UploadFileRequest(bot.BotId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
+            await dialog.Sender.SendAsync(new UploadFileRequest(bot.BotId, dialog.DialogId, file, message), null, cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -98,7 +98,7 @@ internal sealed class ReservedCommands
         {
             if (call.State != CallState.Checking && await MayRunAsync(call.Function).ConfigureAwait(false))
             {
-                ChatText state = call.State switch { CallState.Asking => ChatText.JobAsking, CallState.Queued => ChatText.JobQueued, _ => ChatText.JobRunning };
+                ChatText state = call.State switch { CallState.Asking => ChatText.JobAsking, CallState.Approving => ChatText.JobApproving, CallState.Queued => ChatText.JobQueued, _ => ChatText.JobRunning };
                 lines.Add($"{call.Id.ToString(CultureInfo.InvariantCulture)}  {call.Function.ShownName}  {call.UserName}  {dialog.Texts.Of(state)}");
             }
         }
@@ -123,7 +123,7 @@ internal sealed class ReservedCommands
     /// <summary>Ends what waits for an answer of this person here.</summary>
     private Task Cancel()
     {
-        ChatCall[] waiting = [.. calls.Where(call => call.State == CallState.Asking && call.UserId == dialog.UserId && string.Equals(call.DialogId, dialog.DialogId, StringComparison.OrdinalIgnoreCase))];
+        ChatCall[] waiting = [.. calls.Where(call => call.State is CallState.Asking or CallState.Approving && call.UserId == dialog.UserId && string.Equals(call.DialogId, dialog.DialogId, StringComparison.OrdinalIgnoreCase))];
         foreach (ChatCall call in waiting)
         {
             call.End(ChatText.Cancelled);

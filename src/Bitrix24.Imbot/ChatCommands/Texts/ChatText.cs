@@ -15,6 +15,19 @@ internal enum ChatText
     /// <summary>Too many calls of the person are open. {0} number.</summary>
     TooManyOpen,
 
+    /// <summary>The person has run it as often as its rule allows. {0} command, {1} number of calls, {2} in which time, {3} when the next one is possible.</summary>
+    LimitReached,
+
+
+    /// <summary>The call can't be recorded.</summary>
+    AuditFailed,
+
+    /// <summary>Times. {0} number.</summary>
+    Days,
+    Hours,
+    Minutes,
+    Seconds,
+
     /// <summary>Several commands in one message.</summary>
     SeveralCommands,
 
@@ -115,6 +128,67 @@ internal enum ChatText
     /// <summary>On the card, when it was not.</summary>
     NotConfirmed,
 
+    /// <summary>Heads the card for those who approve.</summary>
+    ApprovalNeeded,
+
+    /// <summary>Who wants it, in a private dialog. {0} name, {1} number of the person.</summary>
+    ApprovalOfPerson,
+
+    /// <summary>Who wants it, in a chat. {0} name, {1} number of the person, {2} chat.</summary>
+    ApprovalInChat,
+
+    /// <summary>A schedule wants it. {0} schedule.</summary>
+    ApprovalOfSchedule,
+
+    /// <summary>Heads what -WhatIf says.</summary>
+    ApprovalPreview,
+
+    /// <summary>More than one must approve. {0} number.</summary>
+    ApprovalsNeeded,
+
+    /// <summary>The deadline. {0} time.</summary>
+    ApproveBy,
+
+    /// <summary>The buttons.</summary>
+    Approve,
+    Refuse,
+
+    /// <summary>To the caller, when others are asked. {0} who, {1} time.</summary>
+    ApprovalAsked,
+
+    /// <summary>Some have approved, and more must. {0} names, {1} number of all.</summary>
+    ApprovedSoFar,
+
+    /// <summary>Approved. {0} names.</summary>
+    Approved,
+
+    /// <summary>Refused. {0} name.</summary>
+    ApprovalRefused,
+
+    /// <summary>Nobody decided in time.</summary>
+    ApprovalExpired,
+
+    /// <summary>The call ended before anybody decided.</summary>
+    ApprovalWithdrawn,
+
+    /// <summary>Only the caller himself could approve.</summary>
+    NoApprover,
+
+    /// <summary>The rule names too many people.</summary>
+    TooManyApprovers,
+
+    /// <summary>No card could be sent.</summary>
+    ApprovalNotAsked,
+
+    /// <summary>A press of the caller. {0} name, {1} command.</summary>
+    NotOwnApproval,
+
+    /// <summary>A press of somebody else. {0} name, {1} command.</summary>
+    NotApprover,
+
+    /// <summary>It could not be checked whether a press counts. {0} name, {1} command.</summary>
+    ApproverUnknown,
+
     /// <summary>The person cancelled.</summary>
     Cancelled,
 
@@ -126,6 +200,21 @@ internal enum ChatText
 
     /// <summary>The bot ends.</summary>
     BotEnds,
+
+    /// <summary>A restart interrupted the run. {0} call.</summary>
+    Interrupted,
+
+    /// <summary>A restart interrupted the run, and it is run again. {0} call.</summary>
+    InterruptedAndRepeated,
+
+    /// <summary>The last progress of an interrupted run. {0} progress.</summary>
+    LastProgress,
+
+    /// <summary>On a question of an interrupted run.</summary>
+    QuestionInterrupted,
+
+    /// <summary>The function or its rule has changed, or is gone, since it was called. {0} command.</summary>
+    FunctionChanged,
 
     /// <summary>Passwords are never asked for.</summary>
     NoPasswords,
@@ -165,6 +254,7 @@ internal enum ChatText
 
     /// <summary>States of jobs.</summary>
     JobAsking,
+    JobApproving,
     JobQueued,
     JobRunning,
 

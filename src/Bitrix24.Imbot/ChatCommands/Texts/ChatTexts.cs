@@ -28,6 +28,22 @@ internal sealed class ChatTexts
     public static ChatTexts For(string? language) =>
         string.Equals(language, "ru", StringComparison.OrdinalIgnoreCase) || string.Equals(language, "by", StringComparison.OrdinalIgnoreCase) ? Russian : English;
 
+    /// <summary>A time with its two largest units, rounded up to whole seconds, and to whole minutes from an hour on.</summary>
+    public string Of(TimeSpan time)
+    {
+        long seconds = Math.Max(1, (long)Math.Ceiling(time.TotalSeconds));
+        if (seconds >= 3600)
+        {
+            seconds = (seconds + 59) / 60 * 60;
+        }
+
+        (ChatText Unit, long Number)[] parts =
+        [
+            (ChatText.Days, seconds / 86400), (ChatText.Hours, seconds / 3600 % 24), (ChatText.Minutes, seconds / 60 % 60), (ChatText.Seconds, seconds % 60),
+        ];
+        return string.Join(" ", parts.SkipWhile(part => part.Number == 0).Take(2).Where(part => part.Number > 0).Select(part => Of(part.Unit, part.Number)));
+    }
+
     /// <summary>A text with values in it, which are shown as they are and never act.</summary>
     public string Of(ChatText text, params object[] values) =>
         string.Format(CultureInfo.InvariantCulture, texts[text], [.. values.Select(value => (object)PlainText.Of(Convert.ToString(value, CultureInfo.InvariantCulture)))]);

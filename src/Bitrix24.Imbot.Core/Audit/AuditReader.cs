@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.Core.Audit;
+
+/// <summary>Reads an audit, the rotated files included, oldest lines first, one at a time. Lines can be added meanwhile.</summary>
+public static class AuditReader
+{
+    /// <summary>Reads the entries.</summary>
+    /// <param name="path">The file that a bot writes. It may have been rotated and not exist now.</param>
+    /// <param name="since">Only entries that were recorded then or later; null for all.</param>
+    /// <param name="warn">Hears of lines that can't be read.</param>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.FileUnreadable"/>.</exception>
+    public static IEnumerable<AuditEntry> Read(string path, DateTimeOffset? since, Action<string> warn)
+    {
+        string full = LinkedFile.Of(Path.GetFullPath(path));
+        IReadOnlyList<(string Path, DateTimeOffset Rotated)> rotated = AuditNames.FindRotated(full);
+        if (rotated.Count == 0 && !File.Exists(full))
+        {
+            throw FileErrors.FileNotFound.With($"There is no audit file {full}.");
+        }
+
+        // A file that was rotated before then has no later lines.
+        IEnumerable<string> files = rotated.Where(file => since is null || file.Rotated >= since).Select(file => file.Path).Append(full);
+        return files.SelectMany(file => ReadFile(file, warn)).Where(entry => since is null || entry.Time >= since);
+    }
+
+    private static IEnumerable<AuditEntry> ReadFile(string path, Action<string> warn)
+    {
+        using StreamReader? reader = Open(path);
+        for (int number = 1; reader?.ReadLine() is { } line; number++)
+        {
+            AuditEntry? entry = Parse(line);
+            if (entry is not null)
+            {
+                yield return entry;
+            }
+            else if (line.Length > 0)
+            {
+                warn($"Line {number} of {path} is not an entry and was skipped.");
+            }
+        }
+    }
+
+    private static StreamReader? Open(string path)
+    {
+        try
+        {
+            return new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), new UTF8Encoding(false));
+        }
+        catch (FileNotFoundException)
+        {
+            // Rotated or deleted since it was found.
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FileErrors.FileUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <returns>Null for a line that a kill or something else broke off.</returns>
+    private static AuditEntry? Parse(string line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line, PortalJson.Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new AuditEntry(document.RootElement.Clone()) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.ChatCommands.Pending;
+
+/// <summary>The calls of a bot that are not over, a file for each. Only their owner can read them.</summary>
+internal sealed class CallStore
+{
+    private const string Extension = ".json";
+
+    /// <summary>How long an ended call is remembered whose event could come again. The portal itself keeps events that long.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
+
+    private readonly string folder;
+
+    /// <param name="botFolder">The bot's folder.</param>
+    public CallStore(string botFolder)
+    {
+        folder = Path.Combine(botFolder, "calls");
+    }
+
+    /// <summary>The calls that an earlier process left, oldest first.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="warn">Hears of a file that can't be read. The others are given.</param>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public IReadOnlyList<PendingCall> ReadAll(DateTimeOffset now, Action<string> warn)
+    {
+        try
+        {
+            string[] paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Extension) : [];
+            List<PendingCall> calls = [.. paths.Select(path => KeptFile.Read(path, PendingCall.FromJson, warn)).OfType<PendingCall>()];
+            foreach (PendingCall call in calls.Where(IsForgotten).ToArray())
+            {
+                File.Delete(PathOf(call.Key));
+                calls.Remove(call);
+            }
+
+            return [.. calls.OrderBy(call => call.Since)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("read", exception);
+        }
+
+        bool IsForgotten(PendingCall call) => call is { Stage: PendingStage.Ended, Cards.Count: 0 } && now - call.Since > Retention;
+    }
+
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public void Write(PendingCall call)
+    {
+        try
+        {
+            PrivateFile.Write(PathOf(call.Key), call.ToJson());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("written", exception);
+        }
+    }
+
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public void Delete(PendingCall call)
+    {
+        try
+        {
+            File.Delete(PathOf(call.Key));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed("written", exception);
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(folder, key + Extension);
+
+    private B24Exception Failed(string what, Exception exception) =>
+        QuestionErrors.ReplyBoardFailed.With($"The calls in {folder} cannot be {what}: {exception.Message}", exception);
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.ChatCommands.Pending;
+
+/// <summary>A call as it is kept on disk: what was written, what was asked and answered, and how far it has come. Immutable.</summary>
+internal sealed record PendingCall
+{
+    /// <summary>Its name: the same for the same event, so that an event that comes twice is one call.</summary>
+    public string Key { get; init; } = string.Empty;
+
+    /// <summary>Its number, for people.</summary>
+    public int Id { get; init; }
+
+    /// <summary>Name of the function.</summary>
+    public string Function { get; init; } = string.Empty;
+
+    /// <summary>What was written after the name of the function.</summary>
+    public string Line { get; init; } = string.Empty;
+
+    /// <summary>Identifies the function and its rule. A call that is still open expires when they have changed.</summary>
+    public string Fingerprint { get; init; } = string.Empty;
+
+    /// <summary>The event that brought the call; of a schedule, a made one with its dialog and without a person.</summary>
+    public PortalEvent Event { get; init; } = null!;
+
+    /// <summary>The schedule that brought the call; null for a person's.</summary>
+    public string? Schedule { get; init; }
+
+    public PendingStage Stage { get; init; }
+
+    /// <summary>When it was taken, or ended.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>How often the function was begun.</summary>
+    public int Runs { get; init; }
+
+    /// <summary>The last progress that the function showed; null for none.</summary>
+    public string? Progress { get; init; }
+
+    /// <summary>Questions whose messages still show buttons, or wait for a text.</summary>
+    public IReadOnlyList<PendingCard> Cards { get; init; } = [];
+
+    public IReadOnlyList<PendingAnswer> Answers { get; init; } = [];
+
+    /// <summary>By what an event is known that comes twice.</summary>
+    public static string KeyOf(PortalEvent item) => ContentKey.Of(item.ToJson());
+
+    /// <summary>Events that are a part of this call. None of them may count a second time.</summary>
+    public IEnumerable<string> EventKeys => Answers.Select(answer => KeyOf(answer.Event)).Prepend(Key);
+
+    public PendingCall With(PendingCard card) => this with { Cards = [.. Cards.Where(other => other.Key != card.Key), card] };
+
+    public PendingCall Without(string cardKey) => this with { Cards = [.. Cards.Where(card => card.Key != cardKey)] };
+
+    public PendingCall With(PendingAnswer answer) => this with { Answers = [.. Answers, answer] };
+
+    /// <exception cref="JsonException">It is not a call.</exception>
+    public static PendingCall FromJson(byte[] content)
+    {
+        JsonElement root = JsonDocument.Parse(content, PortalJson.Options).RootElement;
+        return new PendingCall
+        {
+            Key = root.Text("key") ?? throw new JsonException("The call has no key."),
+            Id = (int)(root.Number("id") ?? 0),
+            Function = root.Text("function") ?? throw new JsonException("The call has no function."),
+            Line = root.Text("line") ?? string.Empty,
+            Fingerprint = root.Text("fingerprint") ?? string.Empty,
+            Event = EventIn(root),
+            Schedule = root.Text("schedule"),
+            Stage = Enum.TryParse(root.Text("stage"), out PendingStage stage) ? stage : throw new JsonException("The call has no stage."),
+            Since = root.Date("since") ?? DateTimeOffset.MinValue,
+            Runs = (int)(root.Number("runs") ?? 0),
+            Progress = root.Text("progress"),
+            Cards = [.. root.Items("cards").Select(PendingCard.Read)],
+            Answers = [.. root.Items("answers").Select(answer => new PendingAnswer(answer.Text("step") ?? string.Empty, EventIn(answer)))],
+        };
+    }
+
+    public byte[] ToJson() => JsonMapWriter.Write(new JsonMap
+    {
+        ["key"] = Key,
+        ["id"] = Id,
+        ["function"] = Function,
+        ["line"] = Line,
+        ["fingerprint"] = Fingerprint,
+        ["event"] = ElementOf(Event),
+        ["schedule"] = Schedule,
+        ["stage"] = Stage.ToString(),
+        ["since"] = Since,
+        ["runs"] = Runs,
+        ["progress"] = Progress,
+        ["cards"] = Cards.Select(card => card.ToMap()).ToArray(),
+        ["answers"] = Answers.Select(answer => new JsonMap { ["step"] = answer.Step, ["event"] = ElementOf(answer.Event) }).ToArray(),
+    });
+
+    private static PortalEvent EventIn(JsonElement source) => PortalEvent.FromJson(Encoding.UTF8.GetBytes(source.Member("event").GetRawText()));
+
+    private static JsonElement ElementOf(PortalEvent item)
+    {
+        using JsonDocument document = JsonDocument.Parse(item.ToJson(), PortalJson.Options);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.ChatCommands.Registry;
+
+/// <summary>How often one person may run one function.</summary>
+/// <param name="Calls">Number of runs.</param>
+/// <param name="Within">The time in which they are counted. It moves: a run stops counting when it is this old.</param>
+internal sealed record CallLimit(int Calls, TimeSpan Within)
+{
+    public const int MaxCalls = 10_000;
+
+    public static readonly TimeSpan MinWithin = TimeSpan.FromSeconds(1);
+
+    public static readonly TimeSpan MaxWithin = TimeSpan.FromDays(31);
+
+    private static readonly Regex Form = new(@"^\s*(?<calls>[0-9]{1,9})\s*/\s*(?<within>\S.*?)\s*$", RegexOptions.CultureInvariant);
+
+    /// <summary>Reads <c>5/1h</c> or <c>5/h</c>; null for anything else.</summary>
+    public static CallLimit? TryParse(string text)
+    {
+        Match match = Form.Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        string within = match.Groups["within"].Value;
+        TimeSpan? time = RuleTime.TryRead(char.IsLetter(within[0]) ? "1" + within : within);
+        return time is null ? null : new CallLimit(int.Parse(match.Groups["calls"].Value, CultureInfo.InvariantCulture), time.Value);
+    }
+
+    /// <summary>Whether both numbers are in their ranges.</summary>
+    public bool IsInRange => Calls is >= 1 and <= MaxCalls && Within >= MinWithin && Within <= MaxWithin;
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Calls.ToString(CultureInfo.InvariantCulture)}/{RuleTime.TextOf(Within)}";
+}

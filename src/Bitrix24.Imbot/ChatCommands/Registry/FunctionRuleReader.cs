@@ -1,0 +1,235 @@
+using System.Collections;
+using System.Globalization;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Rights;
+
+namespace Bitrix24.Imbot.ChatCommands.Registry;
+
+/// <summary>Reads rules from tables, and collects every mistake in them.</summary>
+internal sealed class FunctionRuleReader
+{
+    public const int MaxApprovals = 20;
+
+    public static readonly TimeSpan MinApproveWithin = TimeSpan.FromMinutes(1);
+
+    public static readonly TimeSpan MaxApproveWithin = TimeSpan.FromDays(30);
+
+    private const string Keys = "Allow, Approve, Approvals, ApproveWithin, Preview, Limit, Timeout, Repeatable, Confirm, Parameters, Paths, and WhatIf";
+    private const string TimeForms = "as a number of seconds, a TimeSpan, or text such as '90s', '15m', '2h', or '1d'";
+
+    private readonly string name;
+    private readonly RuleMistakes mistakes;
+    private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
+
+    private FunctionRuleReader(string name, RuleMistakes mistakes)
+    {
+        this.name = name;
+        this.mistakes = mistakes;
+    }
+
+    /// <summary>Reads a table of rules by the names of functions, which can have wildcards.</summary>
+    public static IReadOnlyDictionary<string, FunctionRule> ReadAll(IDictionary? table, RuleMistakes mistakes)
+    {
+        Dictionary<string, FunctionRule> rules = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry entry in table ?? new Hashtable())
+        {
+            string name = $"{entry.Key}";
+            if (Unwrapped.Of(entry.Value) is not IDictionary rule)
+            {
+                mistakes.Add($"The rule of '{name}' is not a hashtable.");
+            }
+            else if (rules.ContainsKey(name))
+            {
+                mistakes.Add($"There are two rules for '{name}'.");
+            }
+            else
+            {
+                rules[name] = new FunctionRuleReader(name, mistakes).Read(rule);
+            }
+        }
+
+        return rules;
+    }
+
+    private FunctionRule Read(IDictionary table)
+    {
+        FunctionRule rule = new();
+        foreach (DictionaryEntry entry in table)
+        {
+            string key = $"{entry.Key}";
+            if (!given.Add(key))
+            {
+                mistakes.Add($"The rule of '{name}' has the key '{key}' twice.");
+                continue;
+            }
+
+            object? value = Unwrapped.Of(entry.Value);
+            switch (key.ToUpperInvariant())
+            {
+                case "ALLOW":
+                    rule = rule with { Allow = People(key, value) };
+                    break;
+                case "APPROVE":
+                    rule = rule with { Approve = Approvers(key, value) };
+                    break;
+                case "APPROVALS":
+                    rule = rule with { Approvals = Number(key, value, MaxApprovals) ?? rule.Approvals };
+                    break;
+                case "APPROVEWITHIN":
+                    rule = rule with { ApproveWithin = Time(key, value, MinApproveWithin, MaxApproveWithin, "1 minute to 30 days") ?? rule.ApproveWithin };
+                    break;
+                case "PREVIEW":
+                    rule = rule with { Preview = Flag(key, value) };
+                    break;
+                case "LIMIT":
+                    rule = rule with { Limit = Limit(key, value) };
+                    break;
+                case "TIMEOUT":
+                    rule = rule with { Timeout = Time(key, value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours") };
+                    break;
+                case "REPEATABLE":
+                    rule = rule with { Repeatable = Flag(key, value) };
+                    break;
+                case "PARAMETERS":
+                    rule = rule with { Parameters = [.. ListOf(value).Select(item => $"{item}")] };
+                    break;
+                case "PATHS":
+                    rule = rule with { Paths = Flag(key, value) };
+                    break;
+                case "WHATIF":
+                    rule = rule with { WhatIf = Flag(key, value) };
+                    break;
+                case "CONFIRM":
+                    rule = rule with { Confirm = Flag(key, value) };
+                    break;
+                default:
+                    mistakes.Add($"The rule of '{name}' has an unknown key: '{key}'. The keys are {Keys}.");
+                    break;
+            }
+        }
+
+        CheckApproval(rule);
+        return rule;
+    }
+
+    /// <summary>A key without effect would let its author believe in a protection that isn't there.</summary>
+    private void CheckApproval(FunctionRule rule)
+    {
+        if (!given.Contains(nameof(FunctionRule.Approve)))
+        {
+            foreach (string key in new[] { nameof(FunctionRule.Approvals), nameof(FunctionRule.ApproveWithin), nameof(FunctionRule.Preview) }.Where(given.Contains))
+            {
+                mistakes.Add($"{key} in the rule of '{name}' needs Approve, which says who can approve.");
+            }
+        }
+        else if (rule.Approve.Count > 0 && rule.Approve.All(person => person.Kind == AccessRuleKind.User) && rule.Approve.Distinct().Count() < rule.Approvals)
+        {
+            mistakes.Add($"The rule of '{name}' needs {rule.Approvals.ToString(CultureInfo.InvariantCulture)} approvals, and Approve names fewer people.");
+        }
+    }
+
+    private IReadOnlyList<AccessRule> People(string key, object? value)
+    {
+        object?[] items = [.. ListOf(value)];
+        if (items.Length == 0)
+        {
+            mistakes.Add($"{key} in the rule of '{name}' names nobody.");
+        }
+
+        return mistakes.ReadPeople(items, $"{key} in the rule of '{name}'");
+    }
+
+    /// <summary>Approval is a second person's decision, and whoever calls could always find one among all.</summary>
+    private IReadOnlyList<AccessRule> Approvers(string key, object? value)
+    {
+        IReadOnlyList<AccessRule> people = People(key, value);
+        if (people.Any(person => person.Kind == AccessRuleKind.Everyone))
+        {
+            mistakes.Add($"{key} in the rule of '{name}' cannot be Everyone. Name users, departments, or the people of a chat.");
+        }
+
+        return people;
+    }
+
+    private bool Flag(string key, object? value)
+    {
+        if (value is bool flag)
+        {
+            return flag;
+        }
+
+        mistakes.Add($"{key} in the rule of '{name}' is not $true or $false.");
+        return false;
+    }
+
+    private int? Number(string key, object? value, int max)
+    {
+        if (value is int or long && Convert.ToInt64(value, CultureInfo.InvariantCulture) is var number && number >= 1 && number <= max)
+        {
+            return (int)number;
+        }
+
+        mistakes.Add($"{key} in the rule of '{name}' is not a number from 1 to {max.ToString(CultureInfo.InvariantCulture)}.");
+        return null;
+    }
+
+    private TimeSpan? Time(string key, object? value, TimeSpan min, TimeSpan max, string range)
+    {
+        if (RuleTime.TryRead(value) is { } time && time >= min && time <= max)
+        {
+            return time;
+        }
+
+        mistakes.Add($"{key} in the rule of '{name}' is not a time from {range}, {TimeForms}.");
+        return null;
+    }
+
+    private CallLimit? Limit(string key, object? value)
+    {
+        CallLimit? limit = value switch
+        {
+            string text => CallLimit.TryParse(text),
+            IDictionary table => LimitIn(table),
+            _ => null,
+        };
+        if (limit?.IsInRange == true)
+        {
+            return limit;
+        }
+
+        string max = CallLimit.MaxCalls.ToString("N0", CultureInfo.InvariantCulture);
+        mistakes.Add($"{key} in the rule of '{name}' is not a limit such as '5/1h' or @{{ Calls = 5; Within = '1h' }}: 1 to {max} calls within 1 second to 31 days.");
+        return null;
+    }
+
+    private static CallLimit? LimitIn(IDictionary table)
+    {
+        int? calls = null;
+        TimeSpan? within = null;
+        foreach (DictionaryEntry entry in table)
+        {
+            object? value = Unwrapped.Of(entry.Value);
+            switch ($"{entry.Key}".ToUpperInvariant())
+            {
+                case "CALLS" when value is int number:
+                    calls = number;
+                    break;
+                case "WITHIN":
+                    within = RuleTime.TryRead(value);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return calls is { } count && within is { } time ? new CallLimit(count, time) : null;
+    }
+
+    private static IEnumerable<object?> ListOf(object? value) => value switch
+    {
+        null => [],
+        string text => [text],
+        IEnumerable list => list.Cast<object?>().Select(Unwrapped.Of),
+        { } single => [single],
+    };
+}

@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.ChatCommands.Registry;
+
+/// <summary>A file with rules: a hashtable as in a data file of PowerShell, which is read and never run.</summary>
+internal sealed class RuleFile
+{
+    /// <summary>Comments and blanks, up to the hashtable. PowerShell's parser loads what a using statement names, and such a statement would have to come first.</summary>
+    private static readonly Regex Begin = new(@"\A(?:\s|#(?!>)[^\r\n]*|<#.*?#>)*@\{", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    /// <param name="path">The file.</param>
+    public RuleFile(string path)
+    {
+        Path = path;
+    }
+
+    public string Path { get; }
+
+    /// <summary>By what a change is recognised: the time and the length; a file that isn't there has neither.</summary>
+    public (DateTime Written, long Length) Stamp
+    {
+        get
+        {
+            FileInfo file = new(Path);
+            return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        }
+    }
+
+    /// <summary>Reads the hashtable.</summary>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>, with every mistake of the parser.</exception>
+    public IDictionary Read()
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw FunctionErrors.FunctionRuleInvalid.With($"The rules in {Path} cannot be read: {exception.Message}", exception);
+        }
+
+        if (!Begin.IsMatch(text))
+        {
+            throw Invalid("it must be a hashtable: @{ 'Get-Log' = @{ Allow = 17 } }.");
+        }
+
+        ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
+        if (errors.Length > 0)
+        {
+            throw Invalid(string.Join(" ", errors.Select(error => $"line {error.Extent.StartLineNumber}: {error.Message}")));
+        }
+
+        try
+        {
+            return script.EndBlock?.Statements.Count == 1 && script.ParamBlock is null && script.BeginBlock is null && script.ProcessBlock is null
+                && script.EndBlock.Statements[0] is PipelineAst { PipelineElements.Count: 1 } pipeline
+                && pipeline.PipelineElements[0] is CommandExpressionAst { Redirections.Count: 0, Expression: HashtableAst table }
+                && table.SafeGetValue() is IDictionary rules
+                ? rules
+                : throw Invalid("it must be one hashtable and nothing else.");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Invalid($"it can have only constant values, lists, and hashtables. {exception.Message}");
+        }
+    }
+
+    private B24Exception Invalid(string reason) => FunctionErrors.FunctionRuleInvalid.With($"The rules in {Path} cannot be used: {reason}");
+}

@@ -1,0 +1,227 @@
+using System.Globalization;
+using Bitrix24.Imbot.ChatCommands.Audit;
+using Bitrix24.Imbot.ChatCommands.Calls;
+using Bitrix24.Imbot.ChatCommands.Output;
+using Bitrix24.Imbot.ChatCommands.Pending;
+using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.ChatCommands.Texts;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Rights;
+using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Core.Users;
+
+namespace Bitrix24.Imbot.ChatCommands.Runs;
+
+/// <summary>
+/// Asks other people whether a call may run. Their cards are in the chats that the rule names, and in private dialogs. Each press is kept, and all presses are
+/// judged anew at each of them, with the rights that people have at that moment.
+/// </summary>
+internal sealed class CallApproval
+{
+    /// <summary>Cards of one approval.</summary>
+    private const int MaxCards = 50;
+
+    private const string Step = "approve";
+
+    private readonly ChatBot bot;
+    private readonly ChatDialog dialog;
+    private readonly CallJournal journal;
+    private readonly CallCards cards;
+    private readonly ChatFunction function;
+    private readonly AuditedCall audited;
+    private readonly AccessPolicy approvers;
+    private readonly string details;
+
+    /// <param name="bot">What all calls share.</param>
+    /// <param name="dialog">The dialog of the caller.</param>
+    /// <param name="journal">The call.</param>
+    /// <param name="cards">Its cards.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="plan">Its values.</param>
+    /// <param name="audited">The call as the audit knows it.</param>
+    public CallApproval(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, ChatFunction function, CallPlan plan, AuditedCall audited)
+    {
+        this.audited = audited;
+        this.bot = bot;
+        this.dialog = dialog;
+        this.journal = journal;
+        this.cards = cards;
+        this.function = function;
+        approvers = new AccessPolicy(function.Rule.Approve);
+        details = DetailsOf(plan);
+    }
+
+    /// <summary>Asks, and waits until enough people agree.</summary>
+    /// <param name="preview">What -WhatIf says; asked for only where cards are sent.</param>
+    /// <param name="isStillAllowed">Whether the caller may still run it. Says so to the caller where he may not.</param>
+    /// <param name="cancellation">Ends the wait. The cards stay open then.</param>
+    /// <returns>Those who agreed.</returns>
+    /// <exception cref="CallEndedException">Nobody can be asked, or nobody answered in time.</exception>
+    /// <exception cref="CallEndedSilentlyException">Somebody refused, or the caller may not run it any more.</exception>
+    public async Task<IReadOnlyList<long>> RunAsync(Func<Task<string?>> preview, Func<Task<bool>> isStillAllowed, CancellationToken cancellation)
+    {
+        using IDisposable waiting = bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
+        PendingCard card = await OpenAsync(preview, cancellation).ConfigureAwait(false);
+        dialog.Say(ChatText.ApprovalAsked, string.Join(", ", function.Rule.Approve.Select(rule => rule.Text)), TimeText(card.Deadline));
+        int shown = 0;
+        for (int place = 0; ; place++)
+        {
+            if (await journal.AnswerAsync(Step, place, cards.PatienceFor(card), cancellation).ConfigureAwait(false) is null)
+            {
+                Record("expired", null);
+                await CloseAsync(ChatText.ApprovalExpired).ConfigureAwait(false);
+                throw new CallEndedException(ChatText.ApprovalExpired);
+            }
+
+            if (!await isStillAllowed().ConfigureAwait(false))
+            {
+                await CloseAsync(ChatText.ApprovalWithdrawn).ConfigureAwait(false);
+                throw new CallEndedSilentlyException();
+            }
+
+            (List<User> agreed, User? refused) = await JudgeAsync(cancellation).ConfigureAwait(false);
+            if (refused is not null)
+            {
+                Record("refused", refused);
+                dialog.Say(ChatText.ApprovalRefused, NameOf(refused));
+                await CloseAsync(ChatText.ApprovalRefused, NameOf(refused)).ConfigureAwait(false);
+                throw new CallEndedSilentlyException();
+            }
+
+            if (agreed.Count > shown)
+            {
+                Record("approved", agreed[agreed.Count - 1]);
+            }
+
+            if (agreed.Count >= function.Rule.Approvals)
+            {
+                string names = string.Join(", ", agreed.Select(NameOf));
+                dialog.Say(ChatText.Approved, names);
+                await CloseAsync(ChatText.Approved, names).ConfigureAwait(false);
+                return [.. agreed.Select(user => user.UserId)];
+            }
+
+            if (agreed.Count > shown)
+            {
+                shown = agreed.Count;
+                await cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Of(ChatText.ApprovedSoFar, string.Join(", ", agreed.Select(NameOf)), function.Rule.Approvals)}").ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Sends the cards. One that can't be sent is reported; the others are enough.</summary>
+    private async Task<PendingCard> OpenAsync(Func<Task<string?>> preview, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> dialogs = await bot.Approvers.FindAsync(function.Rule.Approve, dialog.UserId, MaxCards, cancellation).ConfigureAwait(false);
+        if (dialogs.Count is 0 or > MaxCards)
+        {
+            throw new CallEndedException(dialogs.Count == 0 ? ChatText.NoApprover : ChatText.TooManyApprovers);
+        }
+
+        DateTimeOffset deadline = journal.Call.Cards.FirstOrDefault(card => card.Step == Step)?.Deadline ?? bot.Clock.UtcNow + function.Rule.ApproveWithin;
+        string? shown = function.Rule.Preview && journal.Call.Cards.All(card => card.Step != Step) ? await preview().ConfigureAwait(false) : null;
+        string text = string.Join("\n", new[]
+        {
+            $"[B]{dialog.Texts.Of(ChatText.ApprovalNeeded)}[/B]",
+            details,
+            shown is null ? null : $"{dialog.Texts.Of(ChatText.ApprovalPreview)}\n{CodeText.Of(RunText.Plain(dialog.Mask.Hide(shown)))}",
+            function.Rule.Approvals > 1 ? dialog.Texts.Of(ChatText.ApprovalsNeeded, function.Rule.Approvals) : null,
+            dialog.Texts.Of(ChatText.ApproveBy, TimeText(deadline)),
+        }.Where(line => line is not null));
+        PendingCard? first = null;
+        foreach (string dialogId in dialogs)
+        {
+            PendingCard wanted = new()
+            {
+                Step = Step,
+                DialogId = dialogId,
+                Text = text,
+                Buttons = [dialog.Texts.Of(ChatText.Approve), dialog.Texts.Of(ChatText.Refuse)],
+                EndText = $"{dialog.Texts.Of(ChatText.ApprovalWithdrawn)}\n{details}",
+            };
+            try
+            {
+                PendingCard sent = await cards.OpenAsync(wanted, deadline - bot.Clock.UtcNow, cancellation).ConfigureAwait(false);
+                first ??= sent;
+            }
+            catch (B24Exception exception)
+            {
+                bot.Observer.Warn($"The approval of {function.Name} could not be asked for in {dialogId}: {exception.Message}");
+            }
+        }
+
+        return first ?? throw new CallEndedException(ChatText.ApprovalNotAsked);
+    }
+
+    /// <summary>Who agreed, and who refused, as far as they may.</summary>
+    private async Task<(List<User> Agreed, User? Refused)> JudgeAsync(CancellationToken cancellation)
+    {
+        List<User> agreed = [];
+        HashSet<long> counted = [];
+        foreach (PendingAnswer answer in journal.Call.Answers.Where(answer => answer.Step == Step))
+        {
+            long userId = answer.Event.UserId ?? 0;
+            if (counted.Contains(userId))
+            {
+                continue;
+            }
+
+            AccessDecision decision = userId == dialog.UserId
+                ? AccessDecision.Denied
+                : await approvers.DecideAsync(answer.Event.User, bot.Facts, bot.Observer.Tell, cancellation).ConfigureAwait(false);
+            if (decision != AccessDecision.Allowed)
+            {
+                Tell(answer.Event, userId == dialog.UserId ? ChatText.NotOwnApproval : decision == AccessDecision.Unknown ? ChatText.ApproverUnknown : ChatText.NotApprover);
+                continue;
+            }
+
+            counted.Add(userId);
+            if (answer.Choice != 0)
+            {
+                return (agreed, answer.Event.User);
+            }
+
+            agreed.Add(answer.Event.User!);
+        }
+
+        return (agreed, null);
+    }
+
+    private static string NameOf(User user) => user.Name is { Length: > 0 } name ? name : $"{user.UserId}";
+
+    private void Record(string decision, User? who) => bot.Audit.TryRecord(
+        "approval", audited, new JsonMap { ["decision"] = decision, ["by"] = who?.UserId, ["byName"] = who?.Name });
+
+    /// <summary>Tells a person, once, that the press doesn't count.</summary>
+    private void Tell(PortalEvent press, ChatText text)
+    {
+        string dialogId = press.DialogId ?? dialog.DialogId;
+        string said = dialog.Texts.Of(text, press.User?.Name ?? $"{press.UserId}", "/" + function.ShownName);
+        SendMessageRequest request = new(bot.BotId, dialogId, said)
+        {
+            UrlPreview = false,
+            IdempotencyKey = Core.Messages.IdempotencyKey.Derive($"{journal.Call.Key} {press.UserId} {text}", bot.Session.Portal, bot.BotId, dialogId),
+        };
+        if (bot.Limits.MayTell(press.UserId ?? 0, $"{journal.Call.Key} {text}", function.Rule.ApproveWithin))
+        {
+            _ = dialog.Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
+        }
+    }
+
+    private Task CloseAsync(ChatText end, params object[] values) => cards.CloseAsync(Step, _ => $"[B]{dialog.Texts.Of(end, values)}[/B]\n{details}");
+
+    /// <summary>Who wants what, and where.</summary>
+    private string DetailsOf(CallPlan plan)
+    {
+        PortalEvent item = journal.Call.Event;
+        string who = journal.Call.Schedule is { } schedule ? dialog.Texts.Of(ChatText.ApprovalOfSchedule, schedule)
+            : DialogId.IsPrivate(dialog.DialogId) ? dialog.Texts.Of(ChatText.ApprovalOfPerson, item.User?.Name ?? string.Empty, dialog.UserId)
+            : dialog.Texts.Of(ChatText.ApprovalInChat, item.User?.Name ?? string.Empty, dialog.UserId, item.Chat?.Name ?? dialog.DialogId);
+        return $"{who}\n{CodeText.Of(RunText.Plain(CallText.Of(function.Name, plan)))}";
+    }
+
+    private static string TimeText(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm (zzz)", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Text;
+using Bitrix24.Imbot.ChatCommands.Calls;
+using Bitrix24.Imbot.ChatCommands.Hosting;
+using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Handlers;
+
+namespace Bitrix24.Imbot.ChatCommands.Runs;
+
+/// <summary>What a function says with -WhatIf. That runs its code; only a rule with Preview asks for it.</summary>
+internal sealed class CallPreview : IChatConsole
+{
+    private const int MaxLength = 2000;
+
+    private readonly StringBuilder text = new();
+
+    /// <summary>Runs it on this thread.</summary>
+    /// <param name="session">The session that the function finds.</param>
+    /// <param name="item">The event that the function finds.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="plan">Its values.</param>
+    /// <param name="prepared">A runspace for nothing else.</param>
+    /// <param name="limits">How long it may take.</param>
+    /// <returns>The first lines.</returns>
+    public static string Run(B24Session session, PortalEvent item, ChatFunction function, CallPlan plan, PreparedRunspace prepared, HandlerLimits limits)
+    {
+        CallPreview preview = new();
+        prepared.Host.Attach(preview);
+        using PowerShell shell = PowerShell.Create();
+        using HandlerWatch watch = new(limits, static _ => { });
+        watch.StopBy(() => HandlerShell.BeginStop(shell));
+        using EventContext context = EventContext.Enter(session, item, watch);
+        shell.Runspace = prepared.Runspace;
+        plan.AddTo(shell, prepared.CommandOf(function));
+        shell.AddParameter("WhatIf", true);
+        try
+        {
+            shell.Invoke();
+        }
+        catch (RuntimeException exception)
+        {
+            preview.Write(exception.Message, endsLine: true);
+        }
+
+        foreach (ErrorRecord error in shell.Streams.Error)
+        {
+            preview.Write($"{error}", endsLine: true);
+        }
+
+        string said = preview.text.ToString().Trim();
+        return said.Length > MaxLength ? said.Substring(0, MaxLength) + "\u2026" : said;
+    }
+
+    /// <inheritdoc />
+    public void Write(string text, bool endsLine)
+    {
+        if (this.text.Length <= MaxLength)
+        {
+            this.text.Append(text).Append(endsLine ? "\n" : string.Empty);
+        }
+    }
+
+    /// <inheritdoc />
+    public void WriteWarning(string text) => Write(text, endsLine: true);
+
+    /// <inheritdoc />
+    public void ShowProgress(ProgressRecord record)
+    {
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Ask(string question, bool isList) => throw Refuse(isPassword: false);
+
+    /// <inheritdoc />
+    public int Choose(string question, IReadOnlyList<string> choices) => throw Refuse(isPassword: false);
+
+    /// <inheritdoc />
+    public Exception Refuse(bool isPassword) => new HostException("A preview asks nobody.");
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Secrets;
+
+namespace Bitrix24.Imbot.ChatCommands.Runs;
+
+/// <summary>Errors of runs for whoever runs the bot: with the number that the caller was told, and without secrets.</summary>
+internal static class RunErrorRecord
+{
+    /// <param name="record">The error.</param>
+    /// <param name="function">Name of the function.</param>
+    /// <param name="reference">The number.</param>
+    /// <param name="mask">Knows the secrets of the call.</param>
+    public static ErrorRecord Of(ErrorRecord record, string function, string reference, SecretMask mask)
+    {
+        string message = mask.HideAll(record.ErrorDetails?.Message ?? record.Exception.Message);
+        string where = mask.Hide(record.InvocationInfo?.PositionMessage ?? string.Empty);
+        string text = string.Format(CultureInfo.InvariantCulture, "{0} (chat command {1}, reference {2}) {3}", message, function, reference, where);
+        return new ErrorRecord(IsClean(record, mask) ? record : WithoutSecrets(record, mask), null) { ErrorDetails = new ErrorDetails(text.TrimEnd()) };
+    }
+
+    /// <summary>Whether nothing that hangs on the record has a secret. What a command was called with hangs on it as well, so a call with secrets has none that is clean.</summary>
+    private static bool IsClean(ErrorRecord record, SecretMask mask) => !mask.KnowsValues
+        && IsClean(record.Exception.Message, mask.HideAll)
+        && IsClean(record.Exception.ToString(), mask.Hide)
+        && IsClean(record.FullyQualifiedErrorId, mask.HideAll)
+        && IsClean(record.CategoryInfo.ToString(), mask.Hide)
+        && IsClean(record.TargetObject as string, mask.HideAll)
+        && IsClean(record.InvocationInfo?.Line, mask.Hide);
+
+    private static bool IsClean(string? text, Func<string, string> hide) => text is null || hide(text) == text;
+
+    private static ErrorRecord WithoutSecrets(ErrorRecord record, SecretMask mask) => new(
+        new RuntimeException($"{record.Exception.GetType().Name}: {mask.HideAll(record.Exception.Message)}"),
+        mask.HideAll((record.FullyQualifiedErrorId ?? string.Empty).Split(',')[0]),
+        record.CategoryInfo.Category,
+        null);
+}

@@ -1,0 +1,224 @@
+# Calls from a chat that wait for people, over restarts of the bot: nothing is lost, asked twice, or run twice, and no button does nothing.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $portal = Start-TestPortal
+    $marker = Join-Path $TestDrive 'marker.txt'
+    $script = Join-Path $TestDrive 'bot.ps1'
+    $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
+    $state = $env:BITRIX24_IMBOT_STATE
+
+    function Set-Bot {
+        # The script of the bot, for the next starts. What it says goes to a file.
+        param([string] $Option = '-Allow 17', [string] $Body = '"restarted $Name"')
+        [System.IO.File]::WriteAllText($script, @"
+Import-Module '$modulePath'
+Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
+function Restart-Thing {
+    [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
+    param([Parameter(Mandatory)] [ValidateSet('web', 'db')] [string] `$Name, [Parameter(Mandatory)] [string] `$Reason)
+    if (`$PSCmdlet.ShouldProcess(`$Name, 'Restart')) {
+        Add-Content -LiteralPath `$Marker -Value "`$Name `$Reason"
+        $Body
+    }
+}
+function Get-Long { Add-Content -LiteralPath `$Marker -Value 'long'; Write-Progress -Activity 'Report' -PercentComplete 40; while (`$true) { [System.Threading.Thread]::Sleep(20) } }
+function Get-Asked { Add-Content -LiteralPath `$Marker -Value 'asked'; `$choice = `$Host.UI.PromptForChoice('Color', 'Which one?', @('&Red', '&Blue'), 0); "color `$choice" }
+function Get-Free { 'free' }
+`$Marker = '$marker'
+Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free -Variable Marker $Option *> '$script.log'
+"@)
+    }
+
+    function Start-BotProcess {
+        $start = New-Object System.Diagnostics.ProcessStartInfo
+        $start.FileName = (Get-Process -Id $PID).Path
+        $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
+        $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}"' -f $library, $script
+        $start.UseShellExecute = $false
+        $start.CreateNoWindow = $true
+        $before = @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count
+        $process = [System.Diagnostics.Process]::Start($start)
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count ($before + 1) -WaitSeconds 1).Count -le $before) {
+            if ($process.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)" }
+        }
+        $process
+    }
+
+    function Stop-BotProcess {
+        param([System.Diagnostics.Process] $Process)
+        if ($Process -and -not $Process.HasExited) { $Process.Kill(); $Process.WaitForExit() }
+    }
+
+    function Get-Said {
+        param([string] $DialogId = '17')
+        @(Get-PortalMessage $portal $DialogId | Where-Object authorId -EQ 456 | ForEach-Object { $_.text = $_.text.Replace([string] [char] 0x200B, ''); $_ })
+    }
+
+    function Wait-Until {
+        param([scriptblock] $Condition, [int] $Seconds = 40)
+        $limit = [System.Diagnostics.Stopwatch]::StartNew()
+        while (-not ($found = & $Condition)) {
+            if ($limit.Elapsed.TotalSeconds -gt $Seconds) {
+                throw "It did not come about: $Condition. Said: $((Get-Said).text -join ' || ') Log: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)"
+            }
+            Start-Sleep -Milliseconds 30
+        }
+        @($found)[0]
+    }
+
+    function Wait-Said {
+        param([string] $Like, [string] $DialogId = '17')
+        Wait-Until { Get-Said $DialogId | Where-Object text -Like $Like }
+    }
+
+    function Push-Button {
+        param($Message, [string] $Text, [int] $UserId = 17)
+        $null = Invoke-PortalControl $portal POST "messages/$($Message.id)/press" @{ text = $Text; userId = $UserId }
+    }
+
+    function Get-DeadButton {
+        # Messages of the bot that still show buttons.
+        param([string[]] $DialogId = @('17', '23', 'chat5'))
+        $DialogId | ForEach-Object { Get-Said $_ } | Where-Object { @($_.params.KEYBOARD | Where-Object { $_ }).Count }
+    }
+
+    function Get-Marker {
+        @(Get-Content -LiteralPath $marker -ErrorAction Ignore)
+    }
+
+    function Get-CallFile {
+        @(Get-ChildItem $state -Recurse -Filter '*.json' -ErrorAction Ignore | Where-Object { $_.Directory.Name -eq 'calls' })
+    }
+}
+
+AfterAll {
+    Stop-TestPortal $portal
+}
+
+Describe 'A call that waits for people' {
+    BeforeEach {
+        Reset-TestPortal $portal
+        Remove-Item $marker, $state -Recurse -Force -ErrorAction Ignore
+        $bot = $null
+    }
+
+    AfterEach {
+        Stop-BotProcess $bot
+    }
+
+    It 'goes on after each kill where it was: asked once, run once, and answered' {
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/restart-thing'
+        $question = Wait-Said '*Name*'
+        Stop-BotProcess $bot
+
+        # The answer comes while no bot runs.
+        Push-Button $question 'db'
+        $bot = Start-BotProcess
+        $null = Wait-Said '*Reason*'
+        Stop-BotProcess $bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal 'it hangs'
+        $card = Wait-Said 'Run this*'
+        Stop-BotProcess $bot
+        $bot = Start-BotProcess
+        Push-Button $card 'Run'
+        $null = Wait-Said '*restarted db*'
+        Get-Marker | Should -Be 'db it hangs'
+        Wait-Until { -not (Get-DeadButton) }
+        @((Get-Said).text | Where-Object { $_ -like 'Name*' }) | Should -HaveCount 1
+        @((Get-Said).text | Where-Object { $_ -like 'Reason*' }) | Should -HaveCount 1
+        @((Get-Said).text | Where-Object { $_ -like '*Restart-Thing*' }) | Should -HaveCount 1
+        $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -notlike '*"stage":"Ended"*' }).Count -eq 0 }
+    }
+
+    It 'is in files that only their owner can read' {
+        Skip-OnWindows
+        Skip-WithoutUnixBuild
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/restart-thing web'
+        $null = Wait-Said '*Reason*'
+        $file = @(Get-CallFile)[0]
+        $file.UnixMode | Should -Be '-rw-------'
+        $file.Directory.UnixMode | Should -Be 'drwx------'
+    }
+
+    It 'that was interrupted is reported with its progress, not run again, and its question loses its buttons' {
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/get-long', '/get-asked'
+        $null = Wait-Said '*40 %*'
+        $null = Wait-Said '*Which one?*'
+        $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -like '*Report 40*' }).Count }
+        Stop-BotProcess $bot
+        $bot = Start-BotProcess
+        (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It is not run again.*`nLast progress: Report 40 %"
+        $null = Wait-Said '/get-asked was interrupted*'
+        (Wait-Said '*Which one?*Interrupted by a restart*').text | Should -Not -BeNullOrEmpty
+        Wait-Until { -not (Get-DeadButton) }
+        Get-Marker | Should -HaveCount 2
+
+        # Nor by a further start.
+        Stop-BotProcess $bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/get-free'
+        $null = Wait-Said '*free*'
+        @((Get-Said).text | Where-Object { $_ -like '*was interrupted*' }) | Should -HaveCount 2
+        Get-Marker | Should -HaveCount 2
+    }
+
+    It 'is run again where its rule says so, but not for ever' {
+        Set-Bot "-Allow 17 -FunctionRule @{ 'Get-Long' = @{ Repeatable = `$true } }"
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/get-long'
+        foreach ($run in 1..3) {
+            Wait-Until { @(Get-Marker).Count -eq $run }
+            Stop-BotProcess $bot
+            $bot = Start-BotProcess
+        }
+
+        $null = Wait-Said '*It is not run again.*'
+        @((Get-Said).text | Where-Object { $_ -like '*It is run again.*' }) | Should -HaveCount 2
+        Get-Marker | Should -HaveCount 3
+    }
+
+    It 'expires when its function has changed meanwhile' {
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/restart-thing web -Reason x'
+        $card = Wait-Said 'Run this*'
+        Stop-BotProcess $bot
+        Set-Bot -Body '"something else"'
+        $bot = Start-BotProcess
+        $null = Wait-Said '/restart-thing has changed*'
+        Wait-Until { -not (Get-DeadButton) }
+        { Push-Button $card 'Run' } | Should -Throw
+        Get-Marker | Should -BeNullOrEmpty
+    }
+
+    It 'stays open when the bot is asked to end, which takes less than two seconds with a hundred of them' {
+        Skip-OnWindows
+        Skip-WithoutUnixBuild
+        Set-Bot '-Allow Everyone'
+        $bot = Start-BotProcess
+        foreach ($person in 1..20) {
+            $user = Invoke-PortalControl $portal POST users @{ name = "Person$person" }
+            1..5 | ForEach-Object { $null = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = "/restart-thing web -Reason $_"; userId = $user.id } }
+        }
+
+        $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -match '"step":"confirm".*"messageId":\d' }).Count -eq 100 } -Seconds 120
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        & kill -TERM $bot.Id
+        $bot.WaitForExit(20000) | Should -BeTrue
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+        $open = @(Get-DeadButton @(Get-CallFile | ForEach-Object { (Get-Content $_ -Raw | ConvertFrom-Json).cards[0].dialogId } | Sort-Object -Unique))
+        $open | Should -HaveCount 100
+        $bot = Start-BotProcess
+        foreach ($card in $open) { $null = Invoke-PortalControl $portal POST "messages/$($card.id)/press" @{ text = 'Run'; userId = [int] $card.dialogId } }
+        Wait-Until { @(Get-Marker).Count -eq 100 } -Seconds 120
+    }
+}
