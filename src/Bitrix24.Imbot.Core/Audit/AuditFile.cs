@@ -30,7 +30,7 @@ internal sealed class AuditFile
     /// <param name="warn">Hears what doesn't stop a line from being written: a file that can't be rotated.</param>
     public AuditFile(string path, AuditOptions options, IClock clock, Action<string> warn)
     {
-        this.path = LinkedFile.Of(Path.GetFullPath(path));
+        this.path = LinkedFile.Follow(Path.GetFullPath(path));
         this.options = options;
         this.clock = clock;
         this.warn = warn;

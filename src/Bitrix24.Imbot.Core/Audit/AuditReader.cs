@@ -16,7 +16,7 @@ public static class AuditReader
     /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.FileUnreadable"/>.</exception>
     public static IEnumerable<AuditEntry> Read(string path, DateTimeOffset? since, Action<string> warn)
     {
-        string full = LinkedFile.Of(Path.GetFullPath(path));
+        string full = LinkedFile.Follow(Path.GetFullPath(path));
         IReadOnlyList<(string Path, DateTimeOffset Rotated)> rotated = AuditNames.FindRotated(full);
         if (rotated.Count == 0 && !File.Exists(full))
         {

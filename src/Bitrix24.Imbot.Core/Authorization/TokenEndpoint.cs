@@ -58,7 +58,7 @@ internal sealed class TokenEndpoint
         TokenServerAnswer answer = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
         if (answer.Body.Text("error") is { Length: > 0 } code)
         {
-            string? words = answer.Body.Text("error_description") is { } description ? Scrubbed(HtmlText.Of(description), granted) : null;
+            string? words = answer.Body.Text("error_description") is { } description ? Scrubbed(HtmlText.ToPlainText(description), granted) : null;
             throw Refusal(code, words, answer, grantType, rejected, Scrubbed(code, granted)!);
         }
 

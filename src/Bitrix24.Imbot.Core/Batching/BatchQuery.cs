@@ -139,13 +139,13 @@ internal sealed class BatchQuery
     /// <summary>PHP trims, cuts and renames the name of a parameter; a name that it could turn into another, such as one of authorization, is refused.</summary>
     private static string RootName(string name) => name.Length > 0 && IsPlain(name)
         ? name
-        : throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a parameter in a batch.");
+        : throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} cannot be the name of a parameter in a batch.");
 
     private static string NestedName(string name)
     {
         if (name.Length == 0 || name.Any(character => character is '[' or ']' || char.IsControl(character)))
         {
-            throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a nested member in a batch.");
+            throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} cannot be the name of a nested member in a batch.");
         }
 
         if (IsPlain(name))
@@ -158,7 +158,7 @@ internal sealed class BatchQuery
         return encoded.ToString();
     }
 
-    private static string Shown(string name) => ShownInput.Of(Uri.UnescapeDataString(name));
+    private static string Shown(string name) => ShownInput.Quote(Uri.UnescapeDataString(name));
 
     /// <summary>Percent-encoded UTF-8. (.NET Framework's own method refuses texts of more than 65,519 characters.)</summary>
     private static void AppendEncoded(StringBuilder target, string value)

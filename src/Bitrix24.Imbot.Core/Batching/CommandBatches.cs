@@ -106,7 +106,7 @@ public sealed class CommandBatches
         {
             return Refused(command.Refused(BatchErrors.BatchKeyInvalid.With(IsKey(command.Key)
                 ? $"The key '{command.Key}' was given to another command already."
-                : $"{ShownInput.Of(command.Key)} cannot be the key of a command.")));
+                : $"{ShownInput.Quote(command.Key)} cannot be the key of a command.")));
         }
 
         HashSet<string> references = new(StringComparer.Ordinal);

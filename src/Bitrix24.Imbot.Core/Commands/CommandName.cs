@@ -18,6 +18,6 @@ public static class CommandName
         string name = given.StartsWith("/", StringComparison.Ordinal) ? given.Substring(1) : given;
         return name.Length is > 0 and <= MaxLength && !name.Any(char.IsWhiteSpace)
             ? name
-            : throw SlashCommandErrors.CommandNameInvalid.With($"{ShownInput.Of(text ?? string.Empty)} is not a valid name of a slash command.");
+            : throw SlashCommandErrors.CommandNameInvalid.With($"{ShownInput.Quote(text ?? string.Empty)} is not a valid name of a slash command.");
     }
 }

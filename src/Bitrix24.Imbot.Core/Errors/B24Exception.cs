@@ -8,7 +8,7 @@ public sealed class B24Exception : Exception
     private readonly string? earlierTrace;
 
     internal B24Exception(ErrorKind kind, string message, Exception? inner = null)
-        : base(ShownText.Of(message), inner)
+        : base(ShownText.From(message), inner)
     {
         Kind = kind;
     }
@@ -63,14 +63,14 @@ public sealed class B24Exception : Exception
     public string? PortalCode
     {
         get => portalCode;
-        internal init => portalCode = value is null ? null : ShownText.Of(value);
+        internal init => portalCode = value is null ? null : ShownText.From(value);
     }
 
     /// <summary>The portal's own words for <see cref="PortalCode"/>; they may change, so decide by the code.</summary>
     public string? PortalMessage
     {
         get => portalMessage;
-        internal init => portalMessage = value is null ? null : ShownText.Of(value);
+        internal init => portalMessage = value is null ? null : ShownText.From(value);
     }
 
     /// <summary>HTTP status of the answer; null where none came.</summary>

@@ -26,11 +26,11 @@ internal sealed class ApplicationToken
     }
 
     /// <summary>That of a bot which was registered over an incoming webhook.</summary>
-    public static ApplicationToken OfBot(Secret botToken) => new(Cut(WebhookPrefix + botToken.Reveal()));
+    public static ApplicationToken FromBotToken(Secret botToken) => new(Cut(WebhookPrefix + botToken.Reveal()));
 
     /// <summary>One that the user named: an application's, or a bot's token, with or without what the portal puts before it.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.ApplicationTokenMissing"/> where it is empty.</exception>
-    public static ApplicationToken Of(Secret given)
+    public static ApplicationToken FromSecret(Secret given)
     {
         if (given.Length == 0)
         {

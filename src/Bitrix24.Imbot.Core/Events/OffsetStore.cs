@@ -25,7 +25,7 @@ internal sealed class OffsetStore : IDisposable
 
     public OffsetStore(string path, Uri portal, long botId)
     {
-        this.path = LinkedFile.Of(path);
+        this.path = LinkedFile.Follow(path);
         this.portal = portal;
         this.botId = botId;
     }

@@ -50,7 +50,7 @@ public sealed class LocalFile
         }
 
         // The length of a symbolic link is its own.
-        long size = new FileInfo(LinkedFile.Of(path)).Length;
+        long size = new FileInfo(LinkedFile.Follow(path)).Length;
         return size switch
         {
             0 => throw FileErrors.FileEmpty.With($"{path} is empty."),

@@ -29,7 +29,7 @@ internal static class SafeFileName
 
     /// <param name="name">What the portal says; null for nothing.</param>
     /// <param name="otherwise">The name where nothing is left of it.</param>
-    public static string Of(string? name, string otherwise)
+    public static string Create(string? name, string otherwise)
     {
         string last = (name ?? string.Empty).Split('/', '\\').Last();
         string visible = new([.. last.Select(character => IsHarmless(character) ? character : '_')]);

@@ -28,7 +28,7 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
     public void Begin(string? name, long? length)
     {
         Discard();
-        string wanted = options.IsFolder ? Path.Combine(options.Destination, SafeFileName.Of(name, nameOtherwise)) : options.Destination;
+        string wanted = options.IsFolder ? Path.Combine(options.Destination, SafeFileName.Create(name, nameOtherwise)) : options.Destination;
         options.RequireFree(wanted);
         path = wanted;
         total = length;

@@ -92,7 +92,7 @@ internal sealed class PushedQueue : IDisposable
     /// <exception cref="IOException">It cannot be written; so <see cref="UnauthorizedAccessException"/>.</exception>
     public async Task<Acceptance> AddAsync(PushedEvent pushed)
     {
-        string key = EventKey.Of(pushed);
+        string key = EventKey.Compute(pushed);
         await writing.WaitAsync().ConfigureAwait(false);
         try
         {

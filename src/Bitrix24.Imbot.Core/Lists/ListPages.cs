@@ -39,7 +39,7 @@ public sealed class ListPages
         this.parameters = parameters;
         this.call = call;
         this.openBatch = openBatch;
-        place = ListPlace.Of(method);
+        place = ListPlace.Create(method);
         position = StartOf(parameters);
         goesInBatches = place.IsClassic && method.IsBatchable && UnchangedInBatch.Are(parameters);
     }
@@ -138,7 +138,7 @@ public sealed class ListPages
 
         return long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out long start)
             ? start
-            : throw Unfollowable($"No page starts at {ShownInput.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
+            : throw Unfollowable($"No page starts at {ShownInput.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
     }
 
     private B24Exception Unfollowable(string message) => new(PortalErrors.ListNotFollowed, message) { Method = method.Name };

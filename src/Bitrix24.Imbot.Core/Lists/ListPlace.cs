@@ -27,7 +27,7 @@ internal sealed class ListPlace
     public bool IsClassic { get; }
 
     /// <summary>The way of a method.</summary>
-    public static ListPlace Of(ApiMethod method) => new(method, !method.IsPagedByOffset);
+    public static ListPlace Create(ApiMethod method) => new(method, !method.IsPagedByOffset);
 
     /// <summary>Whether an answer without <c>next</c> says in another way that it isn't all.</summary>
     public static bool SaysThatThereIsMore(JsonElement result) => result.Flag(HasNextPage) || result.Flag("hasMore");

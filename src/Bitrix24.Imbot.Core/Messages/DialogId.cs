@@ -12,7 +12,7 @@ public static class DialogId
     public static string Require(string? text)
     {
         string id = (text ?? string.Empty).Trim();
-        return IsValid(id) ? id : throw ChatErrors.DialogIdInvalid.With($"{ShownInput.Of(id)} is not a valid dialog ID.");
+        return IsValid(id) ? id : throw ChatErrors.DialogIdInvalid.With($"{ShownInput.Quote(id)} is not a valid dialog ID.");
     }
 
     /// <summary>Whether a text has the form of one.</summary>

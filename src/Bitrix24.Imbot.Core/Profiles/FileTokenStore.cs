@@ -33,7 +33,7 @@ public sealed class FileTokenStore : ITokenStore
     internal FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached)
     {
         this.reached = reached;
-        this.path = LinkedFile.Of(path);
+        this.path = LinkedFile.Follow(path);
         this.portal = portal;
         this.clientId = clientId;
     }

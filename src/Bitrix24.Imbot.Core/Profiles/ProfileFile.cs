@@ -33,7 +33,7 @@ public sealed class ProfileFile
     public string FilePath { get; }
 
     /// <summary>The file itself, where <see cref="FilePath"/> is a symbolic link.</summary>
-    internal string TargetPath => LinkedFile.Of(FilePath);
+    internal string TargetPath => LinkedFile.Follow(FilePath);
 
     /// <summary>Whether the profile is there.</summary>
     public bool Exists => File.Exists(FilePath);
@@ -51,12 +51,12 @@ public sealed class ProfileFile
         if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_')
             || Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase))
         {
-            throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.");
+            throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} cannot be the name of a profile.");
         }
 
         // Windows takes a dot at the end off the names of folders and files. Profiles that have one are still found.
         return Existing(name, scope) ?? (name[name.Length - 1] == '.'
-            ? throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.")
+            ? throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} cannot be the name of a profile.")
             : new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension)));
     }
 
@@ -71,7 +71,7 @@ public sealed class ProfileFile
         {
             0 => null,
             1 => called[0],
-            _ => throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Of(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
+            _ => throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
         };
     }
 
@@ -246,7 +246,7 @@ public sealed class ProfileFile
     {
         if (!Exists)
         {
-            throw SessionErrors.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Of(Name)} in {Path.GetDirectoryName(FilePath)}.");
+            throw SessionErrors.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Quote(Name)} in {Path.GetDirectoryName(FilePath)}.");
         }
     }
 

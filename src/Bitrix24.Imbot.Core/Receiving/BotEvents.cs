@@ -138,7 +138,7 @@ internal sealed class BotEvents : IDisposable
     }
 
     private static ApplicationToken TokenOf(B24Session session, long botId, BotListenerOptions options) =>
-        options.ApplicationToken is { } given ? ApplicationToken.Of(given)
+        options.ApplicationToken is { } given ? ApplicationToken.FromSecret(given)
         : session.Kind == AuthorizationKind.OAuth ? throw EventErrors.ApplicationTokenMissing.With($"Bot {botId} is an application's, and its application token is missing.")
-        : ApplicationToken.OfBot(session.BotToken ?? throw BotErrors.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
+        : ApplicationToken.FromBotToken(session.BotToken ?? throw BotErrors.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
 }

@@ -93,7 +93,7 @@ public sealed record BotQuestion
         string? repeated = asked.Buttons.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (repeated is not null)
         {
-            throw QuestionErrors.ChoiceRepeated.With($"The choices have {ShownInput.Of(repeated)} more than once.");
+            throw QuestionErrors.ChoiceRepeated.With($"The choices have {ShownInput.Quote(repeated)} more than once.");
         }
 
         _ = QuestionAsker.MessageOf(botId, asked, ReplyCommand.NewQuestion());

@@ -204,7 +204,7 @@ internal sealed class QuestionBoard
         string plain = Path.Combine(aside, number + Extension);
         return item.UsableId is { } && (!File.Exists(plain) || File.ReadAllBytes(plain).AsSpan().SequenceEqual(content))
             ? plain
-            : Path.Combine(aside, $"{number}-{ContentKey.Of(content)}{Extension}");
+            : Path.Combine(aside, $"{number}-{ContentKey.Compute(content)}{Extension}");
     }
 
     /// <summary>A question that somebody waits for. What a process left behind that died while it waited is cleared away.</summary>

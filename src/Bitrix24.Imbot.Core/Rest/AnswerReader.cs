@@ -54,7 +54,7 @@ internal static class AnswerReader
     }
 
     /// <summary>What is wrong with a result that does not say that the method was executed; null where nothing is.</summary>
-    public static B24Exception? UnusableResult(string portal, ApiMethod method, JsonElement result) => UsableResult.Of(method, result) switch
+    public static B24Exception? UnusableResult(string portal, ApiMethod method, JsonElement result) => UsableResult.GetMeaning(method, result) switch
     {
         ResultMeaning.Done => null,
         ResultMeaning.NotDone => new B24Exception(PortalErrors.PortalAnsweredFalse, $"{portal} answered {method} with false: it did not do what was asked.")
@@ -119,7 +119,7 @@ internal static class AnswerReader
         IEnumerable<Secret> secrets,
         JsonMap? parameters = null)
     {
-        string? words = description is null ? null : Scrubbed(HtmlText.Of(description), secrets);
+        string? words = description is null ? null : Scrubbed(HtmlText.ToPlainText(description), secrets);
         string shown = Scrubbed(code, secrets);
         string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
@@ -135,7 +135,7 @@ internal static class AnswerReader
         }
 
         string missing = kind == AuthorizationErrors.ScopeInsufficient && method.Scope is { } scope ? $" The scope '{scope}' is missing." : string.Empty;
-        string? subject = parameters is null ? null : RequestObject.Of(kind, parameters);
+        string? subject = parameters is null ? null : RequestObject.Describe(kind, parameters);
         string refusal = subject is null ? $"The portal refused {method} with {explained}"
             : kind.Group == ErrorGroup.NotFound ? $"The portal did not find {subject}: {method} answered {explained}"
             : $"The portal refused {method} for {subject} with {explained}";

@@ -35,5 +35,5 @@ internal sealed class PatientSender : IRequestSender
     }
 
     private static bool MayRepeat<TResult>(PortalRequest<TResult> request, B24Exception exception) =>
-        exception.Outcome != Outcome.Unknown || CallRepeatability.Of(request.Method, request.ToParameters()) != Repeatability.Once;
+        exception.Outcome != Outcome.Unknown || CallRepeatability.Get(request.Method, request.ToParameters()) != Repeatability.Once;
 }

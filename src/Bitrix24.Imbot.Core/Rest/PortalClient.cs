@@ -23,9 +23,9 @@ public sealed class PortalClient
         this.clock = clock ?? SystemClock.Instance;
         http = new HttpTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         links = new LinkTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
-        budget = RequestBudget.Of(authorization.Portal);
-        Seen = SeenMessages.Of(authorization.Portal);
-        operating = OperatingTime.Of(authorization.AccountKey);
+        budget = RequestBudget.Get(authorization.Portal);
+        Seen = SeenMessages.Get(authorization.Portal);
+        operating = OperatingTime.Get(authorization.AccountKey);
     }
 
     /// <summary>What goes into each request.</summary>
@@ -169,7 +169,7 @@ public sealed class PortalClient
 
     /// <summary>Decides about the repeats of a call by its method and its parameters.</summary>
     internal RetryDecision Decide(ApiMethod method, JsonMap parameters) =>
-        new(RetryPolicy.ForCall(CallRepeatability.Of(method, parameters), transport), clock);
+        new(RetryPolicy.ForCall(CallRepeatability.Get(method, parameters), transport), clock);
 
     /// <summary>Whether a call that is made now would be sent at once, as far as the portal's request limit goes.</summary>
     internal bool HasRoom => HasRoomFor(1);
@@ -242,7 +242,7 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets).Concat(hidden);
-        JsonBody body = JsonBody.Of(request.Parameters);
+        JsonBody body = JsonBody.Create(request.Parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
         {

@@ -34,7 +34,7 @@ internal static class RequestObject
     };
 
     /// <summary>For example <c>dialog chat5</c>; null where the condition is not about one object, or the request does not name it.</summary>
-    public static string? Of(ErrorKind kind, JsonMap parameters)
+    public static string? Describe(ErrorKind kind, JsonMap parameters)
     {
         foreach ((string noun, string[] members) in Subjects.TryGetValue(kind, out (string, string[])[]? subjects) ? subjects : [])
         {
@@ -62,7 +62,7 @@ internal static class RequestObject
 
     private static string? Shown(object? value) => value switch
     {
-        string text => IsId(text) ? text : ShownInput.Of(text),
+        string text => IsId(text) ? text : ShownInput.Quote(text),
         JsonMap { Count: 1 } forwarded => Shown(forwarded.Single().Value),
         sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,

@@ -42,7 +42,7 @@ internal sealed record AccessRule(AccessRuleKind Kind, long Id)
             ("chat", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Chat, id),
             ("manager", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Manager, id),
             ("owner", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Owner, id),
-            _ => throw FunctionErrors.AccessRuleInvalid.With($"{ShownInput.Of(rule)} does not say who is allowed."),
+            _ => throw FunctionErrors.AccessRuleInvalid.With($"{ShownInput.Quote(rule)} does not say who is allowed."),
         };
     }
 

@@ -302,7 +302,7 @@ public sealed class B24Session : IRequestSender
     {
         string place = Name == Portal.Authority ? Name : $"{Name}: {Portal.Authority}";
         string role = Kind == AuthorizationKind.Webhook ? $"webhook of user {UserId}" : $"application {ClientId}";
-        return ShownText.Of(BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})");
+        return ShownText.From(BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})");
     }
 
     /// <summary>The same session with another default bot, token, name or profile; null keeps what is there.</summary>

@@ -68,5 +68,5 @@ public sealed class SessionTest
     internal B24Exception? Error { get; }
 
     /// <summary>The session, and why it does not work.</summary>
-    public override string ToString() => Error is null ? $"{Session}: works" : ShownText.Of($"{Session}: {ErrorId}: {Reason}");
+    public override string ToString() => Error is null ? $"{Session}: works" : ShownText.From($"{Session}: {ErrorId}: {Reason}");
 }

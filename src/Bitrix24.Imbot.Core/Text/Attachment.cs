@@ -61,7 +61,7 @@ public sealed class Attachment
     public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap(Blocks.Select(block => block.ToMap()), Description)));
 
     /// <summary>The kinds of its blocks.</summary>
-    public override string ToString() => OneLine.Of(string.Join(", ", Blocks.Select(block => block.Kind)));
+    public override string ToString() => OneLine.From(string.Join(", ", Blocks.Select(block => block.Kind)));
 
     /// <summary>The whole form. The short one, a list of blocks, would remove the attachment in an update (docs/portal/cards.md, "Attachment on update").</summary>
     internal JsonMap ToMap() => ToMap(maps, AttachmentText.Protect(Description));

@@ -21,7 +21,7 @@ public abstract record AttachmentBlock
     public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap()));
 
     /// <summary>Kind, and what is seen of it.</summary>
-    public sealed override string ToString() => OneLine.Of($"{Kind}: {Summary}");
+    public sealed override string ToString() => OneLine.From($"{Kind}: {Summary}");
 
     /// <summary>The block as it is sent, checked.</summary>
     /// <exception cref="B24Exception">

@@ -100,7 +100,7 @@ public sealed class AttachmentTable
     {
         int columns = Math.Max(headings.Count, rows.Max(row => row.Count));
         CellAlignment[] alignments = [.. Enumerable.Range(0, columns).Select(column => AlignmentOf(rows.Where(row => column < row.Count).Select(row => row[column])))];
-        return CodeText.Block(TableText.Of(
+        return CodeText.Block(TableText.From(
             [.. headings.Select(InOneLine)],
             [.. rows.Select(row => row.Select(cell => InOneLine(cell.Text)).ToArray())],
             alignments,

@@ -34,7 +34,7 @@ public sealed record GridRow
     public long? ChatId { get; init; }
 
     /// <summary>Name and value.</summary>
-    public override string ToString() => ShownText.Of(Name is null || Value is null ? Name ?? Value : $"{Name}: {Value}");
+    public override string ToString() => ShownText.From(Name is null || Value is null ? Name ?? Value : $"{Name}: {Value}");
 
     internal JsonMap ToMap(string display)
     {

@@ -87,7 +87,7 @@ public sealed record KeyboardButton
     };
 
     /// <summary>The text, or what stands for a line break.</summary>
-    public override string ToString() => IsNewLine ? NewLineMark : ShownText.Of(Text);
+    public override string ToString() => IsNewLine ? NewLineMark : ShownText.From(Text);
 
     /// <summary>The button as it is sent, checked.</summary>
     /// <exception cref="B24Exception">

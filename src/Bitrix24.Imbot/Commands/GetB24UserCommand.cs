@@ -105,7 +105,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
 
         if (!isFound)
         {
-            throw ChatErrors.UserNotFound.With($"The portal shows no {(IncludeInactive ? "user" : "active user")} with the e-mail address {ShownInput.Of(email)}.");
+            throw ChatErrors.UserNotFound.With($"The portal shows no {(IncludeInactive ? "user" : "active user")} with the e-mail address {ShownInput.Quote(email)}.");
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
             found = [.. query.Read(ReadAll(session, DepartmentQuery.Method, query.ToParameters()))];
             if (found.Length == 0)
             {
-                throw ChatErrors.DepartmentNotFound.With($"The portal has no department {ShownInput.Of(department)}.");
+                throw ChatErrors.DepartmentNotFound.With($"The portal has no department {ShownInput.Quote(department)}.");
             }
         });
         return found;

@@ -231,7 +231,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         bool mayBeText = MyInvocation.ExpectingInput && IsNamed(nameof(DialogId)) && !IsNamed(nameof(Message));
         return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
-            ? $"The first argument is -DialogId, and {ShownInput.Of(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
+            ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
             : null;
     }
 

@@ -170,7 +170,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
     private void Inform(string text)
     {
-        HostInformationMessage shown = new() { Message = ShownText.Of(text) };
+        HostInformationMessage shown = new() { Message = ShownText.From(text) };
         WriteInformation(new InformationRecord(shown, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
     }
 
@@ -392,7 +392,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             what += KeepWhileRunning(item, attempt);
         }
 
-        Host.UI?.WriteWarningLine(ShownText.Of(what));
+        Host.UI?.WriteWarningLine(ShownText.From(what));
         endRequest?.EndProcess();
     }
 

@@ -31,7 +31,7 @@ internal static class AvatarFile
         try
         {
             // A pipe or a device has no length, and reading it could last for ever. The beginning comes first: other files can be large.
-            return new FileInfo(LinkedFile.Of(resolved)) is not { Exists: true, Length: 0 } && IsPicture(resolved)
+            return new FileInfo(LinkedFile.Follow(resolved)) is not { Exists: true, Length: 0 } && IsPicture(resolved)
                 ? File.ReadAllBytes(resolved)
                 : throw BotErrors.AvatarNotPicture.With($"{resolved} is not a picture.");
         }

@@ -21,7 +21,7 @@ internal static class ErrorRecords
         };
 
         // PowerShell shows the target in its own words.
-        record.CategoryInfo.TargetName = OneLine.Of(record.CategoryInfo.TargetName);
+        record.CategoryInfo.TargetName = OneLine.From(record.CategoryInfo.TargetName);
         return record;
     }
 
@@ -29,18 +29,18 @@ internal static class ErrorRecords
     public static ErrorRecord Shown(ErrorRecord record)
     {
         string text = record.ToString();
-        string shown = ShownText.Of(text);
+        string shown = ShownText.From(text);
         if (shown != text)
         {
             string? advice = record.ErrorDetails?.RecommendedAction;
-            record.ErrorDetails = new ErrorDetails(shown) { RecommendedAction = advice is null ? null : ShownText.Of(advice) };
+            record.ErrorDetails = new ErrorDetails(shown) { RecommendedAction = advice is null ? null : ShownText.From(advice) };
         }
 
         ErrorCategoryInfo category = record.CategoryInfo;
-        category.Activity = ShownText.Of(category.Activity);
-        category.Reason = ShownText.Of(category.Reason);
-        category.TargetName = ShownText.Of(category.TargetName);
-        category.TargetType = ShownText.Of(category.TargetType);
+        category.Activity = ShownText.From(category.Activity);
+        category.Reason = ShownText.From(category.Reason);
+        category.TargetName = ShownText.From(category.TargetName);
+        category.TargetType = ShownText.From(category.TargetType);
         return record;
     }
 

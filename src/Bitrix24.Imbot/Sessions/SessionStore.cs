@@ -53,8 +53,8 @@ internal sealed class SessionStore
         return found.Count switch
         {
             1 => found[0],
-            0 => throw SessionErrors.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."),
-            _ => throw SessionErrors.SessionNameAmbiguous.With($"{found.Count} sessions are named {ShownInput.Of(name)}: {string.Join("; ", found)}."),
+            0 => throw SessionErrors.SessionNotFound.With($"{ShownInput.Quote(name)} is not the name of a session of this runspace."),
+            _ => throw SessionErrors.SessionNameAmbiguous.With($"{found.Count} sessions are named {ShownInput.Quote(name)}: {string.Join("; ", found)}."),
         };
     }
 

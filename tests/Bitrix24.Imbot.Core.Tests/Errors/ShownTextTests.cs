@@ -17,7 +17,7 @@ public sealed class ShownTextTests
     [InlineData("שלום \ud83d\ude80", "שלום \ud83d\ude80")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Control_characters_become_blanks_and_marks_of_direction_go(string? text, string shown) => Assert.Equal(shown, ShownText.Of(text));
+    public void Control_characters_become_blanks_and_marks_of_direction_go(string? text, string shown) => Assert.Equal(shown, ShownText.From(text));
 
     [Theory]
     [InlineData("\u001b[31mred\u001b[0m", "\u001b[31mred\u001b[0m")]

@@ -119,7 +119,7 @@ public sealed class PushedEventTests
     [MemberData(nameof(UnreadableOfThePortal))]
     public void A_body_that_cannot_be_read_still_shows_who_sent_it(string body)
     {
-        ApplicationToken token = ApplicationToken.Of(Secret.FromText("secret-of-the-portal")!);
+        ApplicationToken token = ApplicationToken.FromSecret(Secret.FromText("secret-of-the-portal")!);
         bool fits = false;
 
         B24Exception error = Assert.Throws<B24Exception>(() => token.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out fits));
@@ -136,7 +136,7 @@ public sealed class PushedEventTests
     [InlineData("""{"application_token":5,"x":}""")]
     public void A_body_that_cannot_be_read_and_shows_no_token_does_not_fit(string body)
     {
-        ApplicationToken token = ApplicationToken.Of(Secret.FromText("secret-of-the-portal")!);
+        ApplicationToken token = ApplicationToken.FromSecret(Secret.FromText("secret-of-the-portal")!);
         bool fits = true;
 
         Assert.Throws<B24Exception>(() => token.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out fits));
@@ -232,20 +232,20 @@ public sealed class PushedEventTests
     [Fact]
     public void A_token_fits_whole_or_not_at_all()
     {
-        ApplicationToken ofBot = ApplicationToken.OfBot(Secret.FromText("my_bot_token")!);
+        ApplicationToken ofBot = ApplicationToken.FromBotToken(Secret.FromText("my_bot_token")!);
         Assert.True(ofBot.Fits(Secret.FromText("custommy_bot_token")));
         Assert.False(ofBot.Fits(Secret.FromText("my_bot_token")));
         Assert.False(ofBot.Fits(Secret.FromText("custommy_bot_toke")));
         Assert.False(ofBot.Fits(null));
 
-        ApplicationToken cut = ApplicationToken.OfBot(Secret.FromText(new string('t', 60))!);
+        ApplicationToken cut = ApplicationToken.FromBotToken(Secret.FromText(new string('t', 60))!);
         Assert.True(cut.Fits(Secret.FromText("custom" + new string('t', 44))));
 
-        ApplicationToken given = ApplicationToken.Of(Secret.FromText("token-of-application")!);
+        ApplicationToken given = ApplicationToken.FromSecret(Secret.FromText("token-of-application")!);
         Assert.True(given.Fits(Secret.FromText("token-of-application")));
         Assert.True(given.Fits(Secret.FromText("customtoken-of-application")));
         Assert.False(given.Fits(Secret.FromText(string.Empty)));
-        Assert.Equal(EventErrors.ApplicationTokenMissing, Assert.Throws<B24Exception>(() => ApplicationToken.Of(Secret.FromText(" ")!)).Kind);
+        Assert.Equal(EventErrors.ApplicationTokenMissing, Assert.Throws<B24Exception>(() => ApplicationToken.FromSecret(Secret.FromText(" ")!)).Kind);
     }
 
     private static PushedEvent? PushedOrNull(List<byte> body)

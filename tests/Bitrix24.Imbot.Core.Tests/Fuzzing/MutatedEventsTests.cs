@@ -73,7 +73,7 @@ public sealed class MutatedEventsTests : IDisposable
         Random chance = new(TestSize.Seed);
         byte[][] forms = Forms();
         byte[][] jsons = Jsons();
-        ApplicationToken wanted = ApplicationToken.Of(Secret.FromText("another-token")!);
+        ApplicationToken wanted = ApplicationToken.FromSecret(Secret.FromText("another-token")!);
         using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
         queue.Open();
         Refusals refusals = new(new FakeClock());

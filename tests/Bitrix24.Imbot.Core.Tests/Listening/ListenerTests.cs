@@ -376,7 +376,7 @@ public sealed class ListenerTests : IDisposable
         using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, clock);
         queue.Open();
         ListenAddress address = ListenAddress.Parse(new Uri("http://127.0.0.1:0/"));
-        EventEndpoint endpoint = new(address, ApplicationToken.OfBot(Secret.FromText(TestListener.Token)!), 456, queue, new ArrivalRate(2, 1, clock), new Refusals(clock));
+        EventEndpoint endpoint = new(address, ApplicationToken.FromBotToken(Secret.FromText(TestListener.Token)!), 456, queue, new ArrivalRate(2, 1, clock), new Refusals(clock));
         byte[] head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded");
         async Task<int> Offer(int number, string token = "custom" + TestListener.Token)
         {

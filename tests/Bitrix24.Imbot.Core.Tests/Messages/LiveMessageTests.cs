@@ -69,7 +69,7 @@ public sealed class LiveMessageTests
     [Fact]
     public async Task A_text_that_is_too_long_goes_on_in_further_messages_with_its_codes()
     {
-        LiveMessage live = Open(GrowingBBCode.Of);
+        LiveMessage live = Open(GrowingBBCode.Complete);
         string lines = string.Concat(Enumerable.Range(0, 5000).Select(number => $"line {number}\n"));
         live.Append("[b]" + lines[..30_000]);
         await dialog.PausesAsync();

@@ -166,9 +166,9 @@ public sealed class OutcomeTests
     {
         JsonElement[] responses = [.. Facts.AllOf(Facts.Samples[name], "body").Where(response => response.ValueKind == JsonValueKind.Object).Where(response => response.TryGetProperty("result", out _))];
         Assert.NotEmpty(responses);
-        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.Of(ApiMethod.Parse(name), response.GetProperty("result"))));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse("null").RootElement));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
+        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.GetMeaning(ApiMethod.Parse(name), response.GetProperty("result"))));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse("null").RootElement));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
     });
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class OutcomeTests
         string[] wrong =
         [
             .. Checked.SelectMany(name => new[] { "false", """{"result":false}""", "0", "\"N\"" }
-                .Where(result => UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
+                .Where(result => UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
                 .Select(result => $"{name}: {result}")),
         ];
         Assert.Empty(wrong);

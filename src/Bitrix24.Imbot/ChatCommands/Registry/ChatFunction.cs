@@ -65,7 +65,7 @@ internal sealed class ChatFunction
     public bool SupportsShouldProcess { get; }
 
     /// <summary>Identifies what the function does and what its rule says, as far as its text tells.</summary>
-    public string Fingerprint => ContentKey.Of(Encoding.UTF8.GetBytes($"{code}\n{Rule.Fingerprint}"));
+    public string Fingerprint => ContentKey.Compute(Encoding.UTF8.GetBytes($"{code}\n{Rule.Fingerprint}"));
 
     /// <summary>A function without a rule.</summary>
     /// <param name="command">The command, not an alias.</param>
