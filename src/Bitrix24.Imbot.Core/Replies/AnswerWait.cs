@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
 /// Waits for the answer to a question: from whoever reads the bot's events in this process or another one, or by reading them here while nobody does. What is read
-/// here and answers no question is put aside on the disk before the portal hears of it.
+/// here and answers no question is deferred on the disk before the portal hears of it.
 /// </summary>
 internal sealed class AnswerWait
 {
@@ -99,7 +99,7 @@ internal sealed class AnswerWait
                     Routing routing = await board.RouteAsync(item, holdsQuestions, cancellation).ConfigureAwait(false);
                     if (routing == Routing.NotForQuestions)
                     {
-                        board.PutAside(item);
+                        board.Defer(item);
                     }
 
                     queue.Done(item);

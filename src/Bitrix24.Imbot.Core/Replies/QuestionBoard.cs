@@ -22,13 +22,13 @@ internal sealed class QuestionBoard
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly string questions;
-    private readonly string aside;
+    private readonly string deferred;
 
     /// <param name="folder">The bot's folder.</param>
     public QuestionBoard(string folder)
     {
         questions = Path.Combine(folder, "questions");
-        aside = Path.Combine(folder, "aside");
+        deferred = Path.Combine(folder, "aside");
     }
 
     /// <summary>
@@ -132,32 +132,32 @@ internal sealed class QuestionBoard
 
     /// <summary>Keeps an event for whoever handles the bot's events next. The same event again changes nothing.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public void PutAside(PortalEvent item)
+    public void Defer(PortalEvent item)
     {
         try
         {
             byte[] content = item.ToJson();
-            PrivateFile.Write(AsidePathOf(item, content), content);
+            PrivateFile.Write(DeferredPathOf(item, content), content);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} cannot be written: {exception.Message}", exception);
         }
     }
 
     /// <summary>
-    /// What was put aside, oldest first, with the file that it lies in; what the portal itself would have thrown away by now is thrown away. A file that can't be
+    /// What was deferred, oldest first, with the file that it lies in; what the portal itself would have thrown away by now is thrown away. A file that can't be
     /// read gets another name, and the others are given.
     /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="warn">Hears of a file that can't be read.</param>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public IReadOnlyList<(PortalEvent Item, string Path)> ReadAside(DateTimeOffset now, Action<string> warn)
+    public IReadOnlyList<(PortalEvent Item, string Path)> ReadDeferred(DateTimeOffset now, Action<string> warn)
     {
         try
         {
             List<(PortalEvent Item, string Path)> kept = [];
-            string[] paths = Directory.Exists(aside) ? Directory.GetFiles(aside, "*" + Extension) : [];
+            string[] paths = Directory.Exists(deferred) ? Directory.GetFiles(deferred, "*" + Extension) : [];
             foreach (string path in paths.OrderBy(path => path, StringComparer.Ordinal))
             {
                 if (now - File.GetLastWriteTimeUtc(path) > Retention)
@@ -176,35 +176,35 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"What lies in {aside} cannot be read: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"What lies in {deferred} cannot be read: {exception.Message}", exception);
         }
     }
 
-    /// <summary>An event that was put aside is done.</summary>
+    /// <summary>An event that was deferred is done.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public void RemoveAside(string path)
+    public void RemoveDeferred(string path)
     {
         try
         {
-            if (Directory.Exists(aside))
+            if (Directory.Exists(deferred))
             {
                 File.Delete(path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} cannot be written: {exception.Message}", exception);
         }
     }
 
     /// <summary>Named after the event's number; after its content where it has none, or where another event of this number lies there.</summary>
-    private string AsidePathOf(PortalEvent item, byte[] content)
+    private string DeferredPathOf(PortalEvent item, byte[] content)
     {
         string number = FormattableString.Invariant($"{item.UsableId ?? 0:D20}");
-        string plain = Path.Combine(aside, number + Extension);
+        string plain = Path.Combine(deferred, number + Extension);
         return item.UsableId is { } && (!File.Exists(plain) || File.ReadAllBytes(plain).AsSpan().SequenceEqual(content))
             ? plain
-            : Path.Combine(aside, $"{number}-{ContentKey.Compute(content)}{Extension}");
+            : Path.Combine(deferred, $"{number}-{ContentKey.Compute(content)}{Extension}");
     }
 
     /// <summary>A question that somebody waits for. What a process left behind that died while it waited is cleared away.</summary>
