@@ -59,7 +59,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     internal ITokenStore? Store => store;
 
     /// <summary>Why the store does not hold the tokens in force; null where it does.</summary>
-    internal B24Exception? NotKeptBecause => Volatile.Read(ref unsaved)?.Failure;
+    internal B24Exception? StoreFailure => Volatile.Read(ref unsaved)?.Failure;
 
     internal override string AccountKey => $"{portal.Authority}|application|{Application.ClientId}";
 

@@ -75,10 +75,10 @@ public sealed class B24Session : IRequestSender
     internal PortalAuthorization Authorization => client.Authorization;
 
     /// <summary>Why the place where the tokens are kept does not hold those in force; null where it does, or where there is no such place.</summary>
-    public B24Exception? TokensNotKeptBecause => (Authorization as OAuthAuthorization)?.NotKeptBecause;
+    public B24Exception? TokenStoreFailure => (Authorization as OAuthAuthorization)?.StoreFailure;
 
     /// <summary>What is unsafe about the file that keeps the session's secrets, one sentence each.</summary>
-    public IReadOnlyList<string> StorageConcerns =>
+    internal IReadOnlyList<string> StorageConcerns =>
         (ProfileFile?.FilePath ?? ((Authorization as OAuthAuthorization)?.Store as FileTokenStore)?.FilePath) is { } path
             ? StoreSafety.ConcernsOf(path, isRefreshed: Kind == AuthorizationKind.OAuth)
             : [];

@@ -95,7 +95,7 @@ public static class SessionProfiles
     /// <summary>
     /// Saves an OAuth session and opens it with the profile as its token store. A profile that already holds tokens of this portal and
     /// application keeps them, so that a task that always passes yesterday's refresh token does not undo today's. Where tokens that have just been granted
-    /// cannot be written, the session is opened without profile, and <see cref="B24Session.TokensNotKeptBecause"/> says why.
+    /// cannot be written, the session is opened without profile, and <see cref="B24Session.TokenStoreFailure"/> says why.
     /// </summary>
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application.</param>
@@ -163,7 +163,7 @@ public static class SessionProfiles
     /// <summary>
     /// Opens an OAuth session that keeps its tokens in a store. What the store already holds for this portal and application wins; the tokens passed only
     /// seed it, unless they have just been granted. Where those cannot be written the session is opened all the same, because there is no second grant for
-    /// one code, and <see cref="B24Session.TokensNotKeptBecause"/> says why.
+    /// one code, and <see cref="B24Session.TokenStoreFailure"/> says why.
     /// </summary>
     public static async Task<B24Session> OpenWithStoreAsync(
         Uri portal,

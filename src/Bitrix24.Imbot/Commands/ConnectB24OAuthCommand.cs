@@ -101,7 +101,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
         B24Session session = Demand(Domain, () => Open(portal, application));
         Take(session);
-        if (session.TokensNotKeptBecause is { } trouble)
+        if (session.TokenStoreFailure is { } trouble)
         {
             // The code is spent, and the tokens are good: the session is there, and its next call tries once more to keep them.
             WriteError(ErrorRecords.From(trouble, Domain));

@@ -231,7 +231,7 @@ public sealed class OAuthRefreshTests
         store.OnWrite = null;
         Assert.Null(await authorization.PrepareAsync(TestContext.Current.CancellationToken));
         Assert.Equal("at-1", store.Pair!.AccessToken.Reveal());
-        Assert.Null(authorization.NotKeptBecause);
+        Assert.Null(authorization.StoreFailure);
     }
 
     /// <summary>The store still holds the first pair, whose refresh token is used up.</summary>
