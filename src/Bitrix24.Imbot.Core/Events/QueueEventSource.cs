@@ -40,7 +40,7 @@ internal sealed class QueueEventSource : IEventSource
     /// <summary>Up to where the events are done, which the store may not hold yet.</summary>
     private OffsetSlot? reached;
     private long offset = Beginning;
-    private long told = Beginning;
+    private long confirmed = Beginning;
     private bool isPauseDue;
     private bool isBehind;
 
@@ -159,9 +159,9 @@ internal sealed class QueueEventSource : IEventSource
             KeepOrNote();
         }
 
-        TellTrouble(observer);
+        ReportTrouble(observer);
         long done = CurrentOffset();
-        if (done > told)
+        if (done > confirmed)
         {
             try
             {
@@ -172,7 +172,7 @@ internal sealed class QueueEventSource : IEventSource
                 // The portal deletes before it answers; that the next event can't be read is the next reader's concern.
             }
 
-            told = done;
+            confirmed = done;
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class QueueEventSource : IEventSource
         try
         {
             EventPage page = await read(request, observer, cancellation).ConfigureAwait(false);
-            told = Math.Max(told, request.Offset.Value);
+            confirmed = Math.Max(confirmed, request.Offset.Value);
             trouble.Over(observer);
             pageSize.Read();
             return page;
@@ -275,7 +275,7 @@ internal sealed class QueueEventSource : IEventSource
     /// <summary>The events of a page that were not given before, and are not done.</summary>
     private IReadOnlyList<PortalEvent> Take(EventPage page, ICallObserver? observer)
     {
-        TellTrouble(observer);
+        ReportTrouble(observer);
         List<PortalEvent> fresh = [];
         lock (gate)
         {
@@ -316,11 +316,11 @@ internal sealed class QueueEventSource : IEventSource
         return fresh.ToArray();
     }
 
-    private void TellTrouble(ICallObserver? observer)
+    private void ReportTrouble(ICallObserver? observer)
     {
-        if (observer is not null && Interlocked.Exchange(ref doneTrouble, null) is { } told)
+        if (observer is not null && Interlocked.Exchange(ref doneTrouble, null) is { } lost)
         {
-            observer.Warn(told);
+            observer.Warn(lost);
         }
     }
 

@@ -101,7 +101,7 @@ public sealed class MutatedEventsTests : IDisposable
         Assert.Equal([nameof(EventErrors.ApplicationTokenMismatch), nameof(EventErrors.EventUnreadable)], ends.Keys.Order());
         Assert.All(ends.Values, times => Assert.InRange(times, Count / 10, Count));
         RecordingObserver observer = new();
-        refusals.TellTo(observer);
+        refusals.ReportTo(observer);
         Assert.InRange(observer.Lines.Count, 2, 2);
         Assert.All(observer.Lines, line => AssertClean(line, "the listener's lines"));
         Assert.All(Directory.GetFiles(folder, "*.json"), file => Assert.Fail($"{file} was kept."));
