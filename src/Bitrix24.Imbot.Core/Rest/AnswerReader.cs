@@ -124,7 +124,7 @@ internal static class AnswerReader
         string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
         // A server error with a code may have come halfway through; only these are sent before anything is done.
-        bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
+        bool refusedUnexecuted = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT"
             or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
         bool turnedAway = IsTurnedAway(status, retryAfter);
@@ -146,7 +146,7 @@ internal static class AnswerReader
             HttpStatus = status,
             RetryAfter = retryAfter,
             Method = method.Name,
-            Outcome = notExecuted || turnedAway ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
+            Outcome = notExecuted || turnedAway ? Outcome.NotExecuted : refusedUnexecuted ? Outcome.Refused : Outcome.Unknown,
         };
     }
 
@@ -156,7 +156,7 @@ internal static class AnswerReader
         || kind == AuthorizationErrors.AccessTokenExpired || string.Equals(code, "invalid_token", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The kind of a failure that came before anything was done.</summary>
-    public static ErrorKind TurnedAwayKind(int status, ErrorKind otherwise) => status == 429 ? PortalErrors.RequestLimitExceeded : otherwise;
+    public static ErrorKind TurnedAwayKind(int status, ErrorKind fallback) => status == 429 ? PortalErrors.RequestLimitExceeded : fallback;
 
     private static string Scrubbed(string text, IEnumerable<Secret> secrets) => secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
 

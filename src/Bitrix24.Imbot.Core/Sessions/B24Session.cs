@@ -198,7 +198,7 @@ public sealed class B24Session : IRequestSender
     /// </summary>
     /// <param name="request">Asks for the file's link.</param>
     /// <param name="options">Where it goes.</param>
-    /// <param name="nameOtherwise">Its name where the portal gives none.</param>
+    /// <param name="fallbackName">Its name where the portal gives none.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>Full path of the file.</returns>
@@ -206,11 +206,11 @@ public sealed class B24Session : IRequestSender
     public async Task<string> SaveFileAsync(
         PortalRequest<Secret> request,
         SaveOptions options,
-        string nameOtherwise = "file",
+        string fallbackName = "file",
         ICallObserver? observer = null,
         CancellationToken cancellation = default)
     {
-        using SavedFile file = new(options, nameOtherwise);
+        using SavedFile file = new(options, fallbackName);
         await client.FetchAsync(request, BotToken, file, observer, cancellation).ConfigureAwait(false);
         return file.Complete();
     }
