@@ -1,10 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Hosting;
-using Bitrix24.Imbot.Emulator.Pages;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.State;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -14,15 +13,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Bitrix24.Imbot.Emulator;
 
 /// <summary>
-/// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves as the server's own code does, also where the documentation says
+/// A Bitrix24 portal with its authorization server, on 127.0.0.1. It behaves as the server's code does, even where the documentation says
 /// something else (docs/portal/README.md).
 /// </summary>
 public sealed class PortalEmulator : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly CancellationTokenSource stopping;
-    private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<PortalServer> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<EmulatorServer> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int disposed;
 
     private PortalEmulator(WebApplication application, CancellationTokenSource stopping)
@@ -32,31 +30,30 @@ public sealed class PortalEmulator : IAsyncDisposable
     }
 
     /// <summary>Where the portal listens, e.g. <c>http://127.0.0.1:12345/</c>.</summary>
-    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+    public Uri Address => Hosted.Address;
 
     /// <summary>The page on which people see and play the portal's chats.</summary>
-    public Uri PageAddress => new(Address, PageEndpoint.Root);
+    public Uri PageAddress => Hosted.PageAddress;
 
     /// <summary>The whole webhook address with its secret, ending with a slash.</summary>
-    public Uri WebhookUri { get; private set; } = new("http://127.0.0.1/");
+    public Uri WebhookUri => Hosted.WebhookUri;
 
     /// <summary>The OAuth application that is installed on the portal.</summary>
-    public OAuthApplication Application { get; private set; } = null!;
+    public OAuthApplication Application => Hosted.Application;
 
     /// <summary>The certificate under https, or null.</summary>
-    public X509Certificate2? Certificate { get; private set; }
+    public X509Certificate2? Certificate => Portal.Options.Certificate;
 
-    /// <summary>The portal's state.</summary>
-    public Portal Portal { get; private set; } = null!;
+    /// <summary>The portal.</summary>
+    public Portal Portal => Hosted.Portal;
 
     /// <summary>What came in.</summary>
-    public RequestLog Requests { get; } = new();
+    public RequestLog Requests => Hosted.Requests;
 
     /// <summary>Faults on demand.</summary>
-    public FaultPlan Faults { get; } = new();
+    public FaultPlan Faults => Hosted.Faults;
 
-    /// <summary>Ends when the emulator was disposed of.</summary>
-    public Task Completion => completion.Task;
+    internal HostedPortal Hosted { get; private set; } = null!;
 
     /// <summary>Starts a portal; it listens when the task ends.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -86,7 +83,7 @@ public sealed class PortalEmulator : IAsyncDisposable
         emulator.application.Run(async context => await (await emulator.opened.Task).HandleAsync(context));
         try
         {
-            // The portal's own address is known only once it listens.
+            // The portal's address is known only after it listens.
             await emulator.application.StartAsync(cancellationToken);
         }
         catch
@@ -101,14 +98,7 @@ public sealed class PortalEmulator : IAsyncDisposable
     }
 
     /// <summary>Back to the state at the start: users, chats, bots, messages, time, tokens, faults and the log.</summary>
-    public void Reset()
-    {
-        Portal.Reset();
-        Faults.Clear();
-        Requests.Clear();
-        opened.Task.Result.Restart();
-        Portal.Changes.Signal();
-    }
+    public void Reset() => Hosted.Reset();
 
     /// <summary>Stops listening, ends what hangs, and frees the port.</summary>
     public async ValueTask DisposeAsync()
@@ -123,23 +113,19 @@ public sealed class PortalEmulator : IAsyncDisposable
         await application.DisposeAsync();
         Portal.Pusher.Dispose();
         stopping.Dispose();
-        completion.TrySetResult();
     }
 
     private void Open(EmulatorOptions options)
     {
         IServerAddressesFeature? addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        Address = new Uri(addresses!.Addresses.First());
         string code = options.WebhookCode ?? RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 16);
-        WebhookUri = new Uri(Address, $"rest/{options.WebhookUserId}/{code}/");
-        Application = new OAuthApplication(
+        OAuthApplication installed = new(
             $"local.{RandomNumberGenerator.GetHexString(14, lowercase: true)}.{RandomNumberGenerator.GetString("0123456789", 8)}",
             RandomNumberGenerator.GetHexString(50, lowercase: true),
             RandomNumberGenerator.GetHexString(32, lowercase: true),
             string.Join(',', options.OAuthScopes),
-            Address);
-        Portal = new Portal(options, code, Application);
-        Certificate = options.Certificate;
-        opened.SetResult(new PortalServer(Portal, Requests, Faults, new EmulatorEndpoint(this), stopping.Token));
+            new Uri(addresses!.Addresses.First()));
+        Hosted = new HostedPortal(new Portal(options, code, installed));
+        opened.SetResult(new EmulatorServer(Hosted, stopping.Token));
     }
 }

@@ -1,6 +1,6 @@
 using Bitrix24.Imbot.Emulator;
 using Bitrix24.Imbot.Emulator.Hosting;
-using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Php;
 
 CommandLine line;
 try
@@ -25,11 +25,11 @@ try
     await using PortalEmulator emulator = await PortalEmulator.StartAsync(line.Options);
     if (line.IsJson)
     {
-        Console.WriteLine(ConnectionCard.Json(emulator).ToJsonString(HttpAnswer.Readable));
+        Console.WriteLine(ConnectionCard.Json(emulator.Hosted).ToJsonString(PhpJson.Readable));
     }
     else if (!line.IsQuiet)
     {
-        Console.WriteLine(ConnectionCard.Text(emulator));
+        Console.WriteLine(ConnectionCard.Text(emulator.Hosted));
     }
 
     await Console.Out.FlushAsync();

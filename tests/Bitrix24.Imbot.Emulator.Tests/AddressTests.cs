@@ -10,7 +10,7 @@ public sealed class AddressTests : EmulatorTest
     [InlineData("imbot.v2.Revision.get.json")]
     [InlineData("imbot.V2.Revision.GET")]
     [InlineData("imbot.v2.Revision.Get.json/")]
-    public async Task FoundInTheseSpellings(string name) => Assert.Equal(35, (await HookAsync(name)).MustSucceed().Int("rest"));
+    public async Task MethodIsFoundInThisSpelling(string name) => Assert.Equal(35, (await HookAsync(name)).MustSucceed().Int("rest"));
 
     [Theory]
     [InlineData("imbot.v2.revision.get")]
@@ -19,16 +19,16 @@ public sealed class AddressTests : EmulatorTest
     [InlineData("imbot.v2.Chat.message.send")]
     [InlineData("imbot.v3.Revision.get")]
     [InlineData("imbot.v2.Revision")]
-    public async Task NotFoundInThese(string name) => (await HookAsync(name)).MustFail("ERROR_METHOD_NOT_FOUND", HttpStatusCode.NotFound);
+    public async Task MethodIsNotFoundInThisSpelling(string name) => (await HookAsync(name)).MustFail("ERROR_METHOD_NOT_FOUND", HttpStatusCode.NotFound);
 
     [Fact]
-    public async Task OldMethodsAreFreeInCase() => Assert.Equal("1", (await HookAsync("PROFILE")).MustSucceed().Text("ID"));
+    public async Task OldMethodsAreFoundInAnyCase() => Assert.Equal("1", (await HookAsync("PROFILE")).MustSucceed().Text("ID"));
 
     [Fact]
-    public async Task XmlIsHonestlyNotEmulated() => Assert.Equal(HttpStatusCode.BadRequest, (await HookAsync("profile.xml")).Status);
+    public async Task XmlIsRefused() => Assert.Equal(HttpStatusCode.BadRequest, (await HookAsync("profile.xml")).Status);
 
     [Fact]
-    public async Task RestV3IsNotHere() => Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("rest/api/profile")).Status);
+    public async Task RestV3IsNotFound() => Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("rest/api/profile")).Status);
 
     [Fact]
     public async Task RegisterReadsTheTokenFromFieldsOnlyWhenSpelledExactly()

@@ -1,21 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Rest;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Engine;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 public sealed class AnswerTests : EmulatorTest
 {
     [Fact]
-    public async Task EmptyMapIsAnEmptyList()
+    public async Task EmptyMapBecomesAnEmptyList()
     {
         Reply reply = await SendAsync(new { message = "x" });
         Assert.Equal("[]", reply.At("uuidMap")!.ToJsonString());
     }
 
     [Fact]
-    public async Task TimeHasItsMembersAndTheServersZone()
+    public async Task TimeHasItsMembersInTheServersZone()
     {
         Reply reply = await HookAsync("profile");
         JsonObject time = reply.Body["time"]!.AsObject();
@@ -47,14 +47,14 @@ public sealed class AnswerTests : EmulatorTest
     }
 
     [Fact]
-    public void NextAndTotalAreLifted()
+    public void NextAndTotalMoveOutOfTheResult()
     {
         JsonObject answer = AnswerEnvelope.Success(new JsonObject { ["next"] = 50, ["total"] = 60, ["x"] = 1 }, []);
         Assert.Equal("""{"result":{"x":1},"next":50,"total":60,"time":{}}""", answer.ToJsonString());
     }
 
     [Fact]
-    public void ResultWithErrorIsSentBare()
+    public void ResultWithAnErrorIsTheWholeAnswer()
     {
         JsonObject answer = AnswerEnvelope.Success(new JsonObject { ["error"] = "E", ["error_description"] = "d" }, []);
         Assert.Equal("""{"error":"E","error_description":"d"}""", answer.ToJsonString());

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 public sealed class AuthorizationTests : EmulatorTest
 {
     [Fact]
-    public async Task NoCredentialsAtAll() =>
+    public async Task MissingCredentialsAreRefused() =>
         (await PostAsync(new Uri(Emulator.Address, "rest/imbot.v2.Revision.get"), new { })).MustFail("NO_AUTH_FOUND", HttpStatusCode.Unauthorized);
 
     [Fact]
@@ -48,14 +48,14 @@ public sealed class AuthorizationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UserWithoutAccessToTheApplication()
+    public async Task UserWithoutAccessToTheApplicationIsRefused()
     {
         Emulator.Application.OpenTo = [23];
         (await OAuthAsync("profile")).MustFail("user_access_error", HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task ParameterNamedTokenSpoilsTheCall() =>
+    public async Task ParameterNamedTokenIsRefused() =>
         (await BotAsync("Bot.get", new { token = "x" })).MustFail("ACCESS_DENIED", HttpStatusCode.Forbidden);
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class AuthorizationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task OwnershipChecksInOrderAndBeforeBindingAndAccess()
+    public async Task OwnershipIsCheckedBeforeBindingAndAccess()
     {
         const string method = "imbot.v2.Chat.get";
         (await HookAsync(method, new { dialogId = 5 })).MustFail("BOT_TOKEN_NOT_SPECIFIED");
@@ -78,7 +78,7 @@ public sealed class AuthorizationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task DeprecatedClientIdAndUpperCaseTwinsAreAccepted()
+    public async Task DeprecatedClientIdAndUpperCaseNamesAreAccepted()
     {
         (await HookAsync("imbot.v2.Chat.get", new { CLIENT_ID = Token, BOT_ID = BotId, dialogId = "chat5" })).MustSucceed();
         (await HookAsync("imbot.v2.Chat.get", new { BOT_TOKEN = Token, clientId = "other", botId = BotId, dialogId = "chat5" })).MustSucceed();

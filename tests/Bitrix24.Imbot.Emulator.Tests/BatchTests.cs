@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
@@ -22,7 +22,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task KeysThatCountBecomeAList()
+    public async Task KeysFromZeroBecomeAList()
     {
         Reply list = await HookAsync("batch", new { cmd = new[] { "profile", "scope" } });
         Assert.IsType<JsonArray>(list.At("result"));
@@ -32,7 +32,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AllFailedIsStill200()
+    public async Task BatchOfFailedCommandsAnswers200()
     {
         Reply reply = await BatchAsync(new { a = $"imbot.v2.Chat.Message.send?{Bot}&dialogId=chat5" });
         Assert.Equal(HttpStatusCode.OK, reply.Status);
@@ -47,14 +47,14 @@ public sealed class BatchTests : EmulatorTest
     [InlineData("0", false)]
     [InlineData("false", false)]
     [InlineData("\"0\"", false)]
-    public async Task HaltIsPhpTruth(string halt, bool stops)
+    public async Task HaltIsReadAsPhpTruth(string halt, bool stops)
     {
         Reply reply = await HookAsync("batch", new { HALT = JsonNode.Parse(halt), Cmd = new { a = "nope", b = "scope" } });
         Assert.Equal(stops, reply.At("result") is JsonArray);
     }
 
     [Fact]
-    public async Task FiftyFirstIsRefusedAndTheFirstFiftyRun()
+    public async Task FiftyFirstCommandIsRefusedAndTheFirstFiftyRun()
     {
         string[] cmd = [.. Enumerable.Range(0, 52).Select(_ => "server.time")];
         Reply reply = await HookAsync("batch", new { cmd });
@@ -64,7 +64,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task SomeMethodsAreNotAllowedAndWhatIsNoTextVanishes()
+    public async Task SomeMethodsAreRefusedAndCommandsThatAreNoTextVanish()
     {
         Reply reply = await BatchAsync(new { a = "batch?cmd[x]=profile", b = "download", c = "upload", d = new { x = 1 }, e = "profile" });
         Assert.All(reply.At("result_error")!.AsObject(), pair => Assert.Equal("ERROR_BATCH_METHOD_NOT_ALLOWED", (string?)pair.Value!["error"]));
@@ -73,7 +73,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ReferencesTakeEarlierResults()
+    public async Task ReferencesInsertEarlierResults()
     {
         Reply reply = await BatchAsync(new
         {
@@ -85,7 +85,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UserTextIsInjected()
+    public async Task UserTextIsReadAsAReference()
     {
         Reply reply = await BatchAsync(new
         {
@@ -102,7 +102,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task HashCutsAndTheSecurityFilterBreaksScripts()
+    public async Task HashEndsACommandAndTheSecurityFilterBreaksScripts()
     {
         await BatchAsync(new
         {
@@ -115,7 +115,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CredentialsComeFromOutsideAndScopeIsPerCommand()
+    public async Task CommandsUseTheBatchsCredentialsAndTheirOwnScope()
     {
         object cmd = new { a = "user.current", b = "imbot.v2.Chat.get?botId=457&dialogId=chat5&auth=nonsense" };
         Reply reply = await OAuthAsync("batch", new { cmd });
@@ -133,7 +133,7 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WorksByGet()
+    public async Task BatchWorksByGet()
     {
         string get = Uri.EscapeDataString($"imbot.v2.Chat.get?{Bot}&dialogId=chat5");
         Reply reply = await GetAsync($"{Hook("batch").AbsolutePath[1..]}?cmd[a]=profile&cmd[b]={get}");

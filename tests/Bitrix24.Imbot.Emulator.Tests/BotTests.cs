@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
@@ -23,7 +23,7 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task RegisterAgainReturnsTheBotUnchanged()
+    public async Task RegisteringAgainReturnsTheBotUnchanged()
     {
         Reply first = await RegisterAsync(new { code = "helper", botToken = "t", properties = new { name = "Helper" } });
         Reply second = await RegisterAsync(new { code = "helper", botToken = "t", type = "supervisor", properties = new { name = "Other" } });
@@ -50,10 +50,10 @@ public sealed class BotTests : EmulatorTest
     [InlineData("""{"botToken":"t","code":"c","properties":{"name":"n","avatar":"dGV4dA=="}}""", "BOT_AVATAR_INCORRECT_TYPE")]
     [InlineData("""{"botToken":"t","code":"ccccccccccccccccccccccccccccccccccccccccccccccccccc","properties":{"name":"n"}}""", "BOT_REGISTER_FAILED")]
     [InlineData("""{"code":"c","properties":{"name":"n"}}""", "BOT_TOKEN_NOT_SPECIFIED")]
-    public async Task RefusalsInOrder(string fields, string code) => (await RegisterAsync(JsonNode.Parse(fields)!)).MustFail(code);
+    public async Task RegisterRefusesInOrder(string fields, string code) => (await RegisterAsync(JsonNode.Parse(fields)!)).MustFail(code);
 
     [Fact]
-    public async Task RegisterTakesUpperCaseTwinsAndAnAvatar()
+    public async Task RegisterReadsUpperCaseNamesAndAnAvatar()
     {
         Reply reply = await RegisterAsync(new { CODE = "c", BOT_TOKEN = "t", TYPE = "SuperVisor", PROPERTIES = new { NAME = "N", avatar = Png } });
         Assert.Equal("supervisor", reply.MustSucceed().Text("bot", "type"));
@@ -61,7 +61,7 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task OpenlineForcesItsSupport()
+    public async Task OpenlineBotAlwaysSupportsOpenChannels()
     {
         object properties = new { name = "N" };
         Reply reply = await RegisterAsync(new { code = "c", botToken = "t", type = "openline", isSupportOpenline = false, properties });
@@ -79,7 +79,7 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ACloudPortalTakesAHundredBots()
+    public async Task ACloudPortalAcceptsAHundredBots()
     {
         for (int number = Portal.Bots.Count; number < 100; number++)
         {
@@ -99,7 +99,7 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task GetByIdByCodeAndForeign()
+    public async Task GetFindsABotByIdOrCodeAndShowsLessOfAForeignBot()
     {
         Assert.Equal(456, (await HookAsync("imbot.v2.Bot.get", new { botToken = Token, code = "docs_bot" })).Int("bot", "id"));
         Reply own = await HookAsync("imbot.v2.Bot.get", new { botToken = Token, botId = 456 });
@@ -132,7 +132,7 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UpdateResetsWhatItsPropertiesLeaveOut()
+    public async Task UpdateResetsMissingProperties()
     {
         object properties = new { name = "New", lastName = "Name", workPosition = "Helper", gender = "F" };
         await BotAsync("Bot.update", new { fields = new { properties } });
@@ -157,7 +157,7 @@ public sealed class BotTests : EmulatorTest
     [InlineData("https://[2001:db8::1]/events")]
     [InlineData("http://[::1]:8080/")]
     [InlineData("http://127.0.0.1:8080/")]
-    public async Task AnIpAddressIsAWebhookAddress(string address)
+    public async Task AnIpAddressIsAcceptedAsAWebhookAddress(string address)
     {
         JsonNode bot = (await BotAsync("Bot.update", new { fields = new { eventMode = "webhook", webhookUrl = address } })).MustSucceed().Result["bot"]!;
         Assert.Equal("webhook", (string?)bot["eventMode"]);
@@ -174,7 +174,7 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TokenRotation()
+    public async Task TokenIsRotated()
     {
         (await BotAsync("Bot.update", new { fields = new { botToken = "  new  " } })).MustSucceed();
         (await BotAsync("Chat.get", new { dialogId = "chat5" })).MustFail("BOT_OWNERSHIP_ERROR");
@@ -186,7 +186,7 @@ public sealed class BotTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Unregister()
+    public async Task UnregisterRemovesTheBot()
     {
         Reply reply = await BotAsync("Bot.unregister");
         Assert.True((bool)reply.MustSucceed().At("result")!);

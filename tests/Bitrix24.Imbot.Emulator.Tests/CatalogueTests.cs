@@ -18,14 +18,14 @@ public sealed class CatalogueTests : EmulatorTest
     ];
 
     [Fact]
-    public async Task EveryDocumentedMethodIsHereAndNoOther()
+    public async Task MethodsAreTheDocumentedOnes()
     {
         IEnumerable<string> known = (await HookAsync("methods")).Result.AsArray().Select(name => (string)name!);
         Assert.Equal(Documented.Order(StringComparer.Ordinal), known.Where(name => name.Contains(".v2.", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task EveryBotMethodDemandsATokenAndMostABot()
+    public async Task EveryBotMethodRequiresATokenAndMostRequireABot()
     {
         foreach (string method in Documented.Where(name => name.StartsWith("imbot.", StringComparison.Ordinal) && name != "imbot.v2.Revision.get"))
         {

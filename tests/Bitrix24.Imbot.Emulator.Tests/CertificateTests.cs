@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Hosting;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 

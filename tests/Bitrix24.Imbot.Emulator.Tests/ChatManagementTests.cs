@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -9,7 +9,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task UpdateIsForTheOwnerOfAGroupChat()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         object fields = new { title = "T", description = "D", color = "nocolor" };
         (await BotAsync("Chat.update", new { dialogId = $"chat{chat.Id}", fields })).MustSucceed();
         Assert.Equal(("T", "D"), (chat.Title, chat.Description));
@@ -21,7 +21,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task SetOwnerChecksNeitherExistenceNorMembership()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         (await BotAsync("Chat.setOwner", new { dialogId = $"chat{chat.Id}", userId = "9999" })).MustSucceed();
         Assert.Equal(9999, chat.OwnerId);
         (await BotAsync("Chat.setOwner", new { dialogId = $"chat{chat.Id}", userId = 17 })).MustFail("ACCESS_DENIED");
@@ -38,9 +38,9 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UserAddAnswersTrueWhateverHappens()
+    public async Task UserAddAlwaysAnswersTrue()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         Reply reply = await BotAsync("Chat.User.add", new { dialogId = $"chat{chat.Id}", userIds = new object[] { 17, "23", 9999, "x" } });
         Assert.True((bool)reply.MustSucceed().At("result")!);
         Assert.Equal([456, 17, 23], chat.Members.Select(member => member.UserId));
@@ -51,9 +51,9 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AddedBotIsTold()
+    public async Task AddedBotGetsAnEvent()
     {
-        Chat chat = await OwnChatAsync();
+        Chat chat = await CreateChatAsync();
         await BotAsync("Chat.User.add", new { dialogId = $"chat{chat.Id}", userIds = new[] { 457 } });
         LoggedEvent join = Assert.Single(Portal.Locked(() => Portal.Queue.Waiting(457)));
         Assert.Equal(("ONIMBOTV2JOINCHAT", 456), (join.Type, (int?)join.Data["user"]!["id"]));
@@ -62,17 +62,17 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UserDeleteNeedsAManagerAndSwallowsStrangers()
+    public async Task UserDeleteRequiresAManagerAndIgnoresStrangers()
     {
         (await BotAsync("Chat.User.delete", new { dialogId = "chat5", userId = 17 })).MustFail("ACCESS_DENIED");
-        Chat chat = await OwnChatAsync(17);
+        Chat chat = await CreateChatAsync(17);
         (await BotAsync("Chat.User.delete", new { dialogId = $"chat{chat.Id}", userId = 17 })).MustSucceed();
         Assert.False(chat.HasMember(17));
         (await BotAsync("Chat.User.delete", new { dialogId = $"chat{chat.Id}", userId = 17 })).MustSucceed();
     }
 
     [Fact]
-    public async Task UserListIsABareListWithItsOwnLimits()
+    public async Task UserListIsABareListAndReplacesLimitsThatAreOutOfRange()
     {
         Reply all = await BotAsync("Chat.User.list", new { dialogId = "chat5" });
         Assert.Equal([1, 17, 23, 456, 457], Ids(all));
@@ -90,7 +90,7 @@ public sealed class ChatManagementTests : EmulatorTest
     [Fact]
     public async Task ManagersAreSetByTheOwner()
     {
-        Chat chat = await OwnChatAsync(17, 23);
+        Chat chat = await CreateChatAsync(17, 23);
         string dialogId = $"chat{chat.Id}";
         (await BotAsync("Chat.Manager.add", new { dialogId, userIds = new[] { 17, 9999 } })).MustSucceed();
         Assert.True(chat.Members.Single(member => member.UserId == 17).IsManager);
@@ -104,7 +104,7 @@ public sealed class ChatManagementTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TextFieldTakesOnlyJsonBooleans()
+    public async Task OnlyJsonFalseDisablesTheTextField()
     {
         Chat chat = Portal.FindChat("chat5")!;
         (await BotAsync("Chat.TextField.enabled", new { dialogId = "chat5", enabled = "N" })).MustSucceed();
@@ -133,7 +133,7 @@ public sealed class ChatManagementTests : EmulatorTest
 
     private static IEnumerable<int> Ids(Reply reply) => reply.MustSucceed().Result.AsArray().Select(user => (int)user!["id"]!);
 
-    private async Task<Chat> OwnChatAsync(params int[] userIds)
+    private async Task<Chat> CreateChatAsync(params int[] userIds)
     {
         Reply reply = await BotAsync("Chat.add", new { fields = new { title = "Own", userIds } });
         JsonNode chat = reply.MustSucceed().At("chat")!;

@@ -1,4 +1,4 @@
-using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -11,7 +11,7 @@ public sealed class ChatTests : EmulatorTest
     [InlineData("sg1", "CHAT_NOT_FOUND")]
     [InlineData("hello", "CHAT_NOT_FOUND")]
     [InlineData("456", "CHAT_NOT_FOUND")]
-    public async Task Unknown(string dialogId, string code) => (await BotAsync("Chat.get", new { dialogId })).MustFail(code);
+    public async Task UnknownDialogIsRefused(string dialogId, string code) => (await BotAsync("Chat.get", new { dialogId })).MustFail(code);
 
     [Fact]
     public async Task ForeignChatIsAccessDenied()
@@ -21,7 +21,7 @@ public sealed class ChatTests : EmulatorTest
     }
 
     [Fact]
-    public async Task GetCreatesThePrivateChatAndLogsAJoin()
+    public async Task GetCreatesThePrivateChatAndRaisesAJoin()
     {
         Assert.Null(Portal.FindChat("17", BotId));
         Reply reply = (await BotAsync("Chat.get", new { dialogId = "17" })).MustSucceed();
@@ -34,7 +34,7 @@ public sealed class ChatTests : EmulatorTest
     }
 
     [Fact]
-    public async Task GroupChatFormHasItsKeys()
+    public async Task GroupChatHasTheDocumentedMembers()
     {
         Reply reply = await BotAsync("Chat.get", new { dialogId = "chat5" });
         Assert.Equal("General talk | member | C | chat", reply.At("chat").Show("name", "role", "messageType", "type"));
@@ -55,7 +55,7 @@ public sealed class ChatTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AddWithAnotherOwnerOpenAndWithoutFields()
+    public async Task AddReadsOwnerAndTypeAndNeedsNoFields()
     {
         Reply open = await BotAsync("Chat.add", new { fields = new { type = "open", ownerId = 17 } });
         Chat chat = Portal.FindChat(open.Text("chat", "dialogId")!)!;
@@ -66,7 +66,7 @@ public sealed class ChatTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TheRightToCreateIsTheCredentialsUsers()
+    public async Task TheCredentialsUserNeedsTheRightToCreateChats()
     {
         Portal.FindUser(1)!.IsExtranet = true;
         (await BotAsync("Chat.add", new { fields = new { title = "x" } })).MustFail("ACCESS_DENIED");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -8,7 +9,7 @@ namespace Bitrix24.Imbot.Emulator.Tests;
 public sealed class ClassicMethodTests : EmulatorTest
 {
     [Fact]
-    public async Task TheApplicationAndTheCaller()
+    public async Task AppInfoAndProfileDescribeApplicationAndCaller()
     {
         Reply webhook = await HookAsync("app.info");
         Assert.Equal(["imbot", "im", "user", "basic", "department"], webhook.At("SCOPE")!.AsArray().Select(scope => (string)scope!));
@@ -68,7 +69,7 @@ public sealed class ClassicMethodTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Departments()
+    public async Task DepartmentsAreListedAndFiltered()
     {
         Reply reply = await HookAsync("department.get", new { PARENT = 1 });
         Assert.Equal("7 | Engineering | 1 | 17", Assert.Single(reply.Result.AsArray()).Show("ID", "NAME", "PARENT", "UF_HEAD"));
@@ -93,7 +94,7 @@ public sealed class ClassicMethodTests : EmulatorTest
     }
 
     [Fact]
-    public async Task MessagesOfADialog()
+    public async Task MessagesOfADialogAreListedInPages()
     {
         int[] ids = [.. Enumerable.Range(0, 30).Select(number => Portal.Write(17, "chat5", $"m{number}").Id)];
         Reply newest = await HookAsync("im.dialog.messages.get", new { DIALOG_ID = "chat5" });

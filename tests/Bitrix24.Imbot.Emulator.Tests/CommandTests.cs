@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -26,7 +26,7 @@ public sealed class CommandTests : EmulatorTest
     public async Task RegisterRefuses(string fields, string code) => (await RegisterAsync(JsonNode.Parse(fields)!)).MustFail(code);
 
     [Fact]
-    public async Task ColumnsHoldACertainNumberOfCharacters()
+    public async Task LongNamesAreRefusedAndLongTextsAreDropped()
     {
         string longest = string.Concat(Enumerable.Repeat("\U0001F600", 255));
         (await RegisterAsync(new { command = longest, title = new { en = longest, eng = "x", ru = longest + "x", de = "x" }, @params = new { de = longest + "x" } })).MustSucceed();
@@ -35,7 +35,7 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
-    public async Task HiddenNeedsNoTitleAndFlatParametersAreRead()
+    public async Task HiddenCommandNeedsNoTitleAndFlatParametersAreRead()
     {
         (await RegisterAsync(new { command = "a", hidden = true })).MustSucceed();
         Reply flat = await BotAsync("Command.register", new { command = "flat", title = new { en = "T" }, hidden = "N" });
@@ -43,7 +43,7 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ListHasBuiltInCommandsAndTextFlags()
+    public async Task ListStartsWithBuiltInCommandsAndHasTextFlags()
     {
         await RegisterAsync(new { command = "help", title = new { de = "Hilfe", en = "Help" }, @params = new { en = "[topic]" } });
         JsonArray list = (await BotAsync("Command.list")).MustSucceed().At("commands")!.AsArray();
@@ -56,7 +56,7 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UpdateRules()
+    public async Task UpdateChecksNameAndTitle()
     {
         int id = (await RegisterAsync(new { command = "a", title = new { en = "A", de = "B" }, @params = new { en = "p" } })).Int("command", "id");
         await RegisterAsync(new { command = "taken", hidden = true });
@@ -104,7 +104,7 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CommonCommandsWorkEverywhereAndExtranetNeedsSupport()
+    public async Task CommonCommandsWorkEverywhereAndExtranetUsersNeedSupport()
     {
         await RegisterAsync(new { command = "everywhere", hidden = true, common = true });
         await RegisterAsync(new { command = "here", hidden = true });
@@ -140,7 +140,7 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnswersCallNoCommands()
+    public async Task AnswersDoNotCallCommands()
     {
         int id = (await RegisterAsync(new { command = "help", hidden = true })).Int("command", "id");
         int messageId = Portal.Write(17, "chat5", "/help").Id;
@@ -150,7 +150,7 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
-    public void CommandsOfTheMessengerItselfReachNoBot()
+    public void BuiltInCommandsReachNoBot()
     {
         Portal.Write(17, "456", "/loud hello");
         Portal.Write(17, "456", "//me too");
@@ -160,7 +160,7 @@ public sealed class CommandTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EveryMatchIsLoggedForAFetchingBot()
+    public async Task FetchingBotGetsEveryMatch()
     {
         await RegisterAsync(new { command = "a", hidden = true });
         Portal.Write(17, "chat5", string.Join('\n', Enumerable.Repeat("/a 1", 12)));

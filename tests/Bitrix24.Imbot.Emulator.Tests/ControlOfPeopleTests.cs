@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -28,7 +29,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task PeopleAreAdded()
+    public async Task PeopleCanBeAdded()
     {
         int id = (int)(await DoAsync("users", new { firstName = "Maria", lastName = "Orlova", email = "maria@example.com", isActive = "N" }))["id"]!;
         Reply found = await HookAsync("user.get", new { FILTER = new { EMAIL = "maria@example.com" } });
@@ -53,7 +54,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task NobodyRepliesToOrForwardsWhatDoesNotStandThere()
+    public async Task RepliesAndForwardsOfInvisibleMessagesAreRefused()
     {
         int elsewhere = (await SendAsync(new { message = "in a chat" }, "chat5")).Int("id");
         int secret = (await SendAsync(new { message = "for Anna" }, "17")).Int("id");
@@ -68,7 +69,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         await RefusedAsync($"messages/{secret}/forward", new { userId = 17, dialogId = "chat99" });
         await RefusedAsync($"messages/{secret}/forward", new { userId = 17 });
 
-        // Nor does a private chat begin with what was refused.
+        // A refused action creates no private chat.
         int chats = (await ShowAsync("chats")).AsArray().Count;
         await RefusedAsync("messages", new { userId = 17, dialogId = "23", text = "x", replyId = secret });
         await RefusedAsync($"messages/{removed}/forward", new { userId = 17, dialogId = "23" });
@@ -93,7 +94,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ButtonsArePressedByPlaceAlsoThoseOfCommandAnswers()
+    public async Task ButtonsArePressedByIndexEvenInCommandAnswers()
     {
         int commandId = (await BotAsync("Command.register", new { fields = new { command = "go", title = new { en = "Go" } } })).Int("command", "id");
         int called = (int)(await DoAsync("messages", new { userId = 17, botId = BotId, text = "/go" }))["id"]!;
@@ -112,7 +113,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     [InlineData(1, "has not registered the command other")]
     [InlineData(2, "that can be pressed")]
     [InlineData(3, "that can be pressed")]
-    public async Task WhatIsNoCommandButtonIsNotPressed(int index, string reason)
+    public async Task OtherButtonsCannotBePressed(int index, string reason)
     {
         int id = (await SendAsync(new
         {
@@ -168,7 +169,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     [InlineData("GET", "nothing")]
     [InlineData("DELETE", "info")]
     [InlineData("GET", "chats/chat999/messages")]
-    public async Task UnknownIs404(string method, string path)
+    public async Task UnknownPathsAnswer404(string method, string path)
     {
         using HttpRequestMessage request = new(new HttpMethod(method), new Uri(Emulator.Address, "emulator/" + path));
         using HttpResponseMessage response = await Http.SendAsync(request, Cancel);

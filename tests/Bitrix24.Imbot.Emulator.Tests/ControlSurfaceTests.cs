@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -8,7 +9,7 @@ namespace Bitrix24.Imbot.Emulator.Tests;
 public sealed class ControlSurfaceTests : EmulatorTest
 {
     [Fact]
-    public async Task InfoConnects()
+    public async Task InfoHasTheConnectionData()
     {
         JsonNode info = await ShowAsync("info");
         Assert.Equal(Emulator.WebhookUri.AbsoluteUri, (string?)info["webhookUri"]);
@@ -45,7 +46,7 @@ public sealed class ControlSurfaceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WaitsForWhatIsStillMissing()
+    public async Task WaitsForMissingItems()
     {
         Task<JsonNode> messages = ShowAsync("chats/chat5/messages?authorId=456&count=2&waitSeconds=60");
         Task<JsonNode> requests = ShowAsync("requests?method=*.send&count=2&waitSeconds=60");
@@ -58,7 +59,7 @@ public sealed class ControlSurfaceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ShowsWhatThereIsWhenTheTimeIsOver()
+    public async Task ShowsTheItemsWhenTheTimeIsOver()
     {
         await SendAsync(new { message = "first" });
         Assert.Single((await ShowAsync("chats/chat5/messages?count=2&waitSeconds=0.1")).AsArray());
@@ -80,7 +81,7 @@ public sealed class ControlSurfaceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task FaultsByJson()
+    public async Task FaultsAreAddedAsJson()
     {
         await DoAsync("faults", new object[]
         {
@@ -111,7 +112,7 @@ public sealed class ControlSurfaceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EachPairOfTokensWorksBesideTheOthersAndItsRefreshTokenOnce()
+    public async Task IssuedTokensWorkTogetherAndRefreshTokensOnce()
     {
         string first = Emulator.Application.RefreshToken;
         JsonNode second = await DoAsync("oauth/tokens", new { });
@@ -152,7 +153,7 @@ public sealed class ControlSurfaceTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ClockAndSwitches()
+    public async Task ClockAndSwitchesChangeThePortal()
     {
         await DoAsync("clock", new { advanceSeconds = 3601 });
         (await OAuthAsync("profile")).MustFail("expired_token", HttpStatusCode.Unauthorized);

@@ -2,11 +2,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
-/// <summary>A portal of its own for each test, and a plain client.</summary>
+/// <summary>Gives each test a portal and a plain client.</summary>
 public abstract class EmulatorTest : IAsyncLifetime
 {
     protected const string Token = "my_bot_token";
@@ -37,10 +38,10 @@ public abstract class EmulatorTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>By webhook, as JSON, exactly as given.</summary>
+    /// <summary>Calls by webhook, with the JSON exactly as given.</summary>
     protected Task<Reply> HookAsync(string method, object? body = null) => PostAsync(new Uri(Emulator.WebhookUri, method), body ?? new { });
 
-    /// <summary>By webhook, as the documentation's bot.</summary>
+    /// <summary>Calls by webhook, as the bot of the documentation.</summary>
     protected Task<Reply> BotAsync(string method, object? body = null, int botId = BotId, string token = Token)
     {
         JsonObject parameters = JsonSerializer.SerializeToNode(body ?? new { })!.AsObject();
@@ -49,7 +50,7 @@ public abstract class EmulatorTest : IAsyncLifetime
         return HookAsync("imbot.v2." + method, parameters);
     }
 
-    /// <summary>By OAuth, with the newest access token.</summary>
+    /// <summary>Calls by OAuth, with the newest access token.</summary>
     protected Task<Reply> OAuthAsync(string method, object? body = null, string? token = null)
     {
         JsonObject parameters = JsonSerializer.SerializeToNode(body ?? new { })!.AsObject();
@@ -81,6 +82,15 @@ public abstract class EmulatorTest : IAsyncLifetime
     {
         using HttpResponseMessage response = await Http.GetAsync(new Uri(Emulator.Address, address), Cancel);
         return await ReadAsync(response);
+    }
+
+    /// <summary>Waits until the portal has changed as described.</summary>
+    protected async Task UntilAsync(Func<bool> condition)
+    {
+        for (Task changed = Portal.Changes.Next; !Portal.Locked(condition); changed = Portal.Changes.Next)
+        {
+            await changed.WaitAsync(Cancel);
+        }
     }
 
     protected Uri Hook(string method) => new(Emulator.WebhookUri, method);

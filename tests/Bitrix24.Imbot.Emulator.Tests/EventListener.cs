@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
-/// <summary>A bot's address: keeps the forms it gets.</summary>
+/// <summary>The address of a bot, which keeps the forms that are posted to it.</summary>
 public sealed class EventListener : IDisposable
 {
     private const int MaxAttempts = 20;
@@ -30,11 +30,11 @@ public sealed class EventListener : IDisposable
         }
     }
 
-    /// <summary>Does not wait for the loop: a wait for the next request that begins at this moment may never be told.</summary>
+    /// <summary>Doesn't wait for the loop, because a wait that begins at this moment may never end.</summary>
     public void Dispose() => listener.Close();
 
     /// <summary>
-    /// On a port that was free a moment ago; another test may have taken it since, or may still post to the one that had it before: hence a path of its own.
+    /// Listens on a port that was free a moment ago. Another test may use it by now, or may still post to an earlier listener, so each listener has its own path.
     /// </summary>
     private static (HttpListener Listener, string Address) Start()
     {

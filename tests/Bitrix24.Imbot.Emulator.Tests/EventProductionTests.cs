@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -57,7 +57,7 @@ public sealed class EventProductionTests : EmulatorTest
     }
 
     [Fact]
-    public void DeletesCarryTheIdOnly()
+    public void DeleteEventHasOnlyTheId()
     {
         int id = Portal.Write(17, "456", "x").Id;
         Portal.People.Delete(17, id);
@@ -67,7 +67,7 @@ public sealed class EventProductionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ReactionsOnOwnMessagesOnlyAndOnlyWhenEnabled()
+    public async Task BotLearnsOfReactionsOnItsMessagesWhenEnabled()
     {
         int own = (await SendAsync(new { message = "x" })).Int("id");
         int foreign = Portal.Write(17, "chat5", "y").Id;
@@ -82,7 +82,7 @@ public sealed class EventProductionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TheRepliedToMessageComesAlong()
+    public async Task EventIncludesTheMessageRepliedTo()
     {
         await BotAsync("Command.register", new { fields = new { command = "one", title = new { en = "T" } } });
         Message quoted = Portal.Write(17, "456", "quoted");
@@ -99,7 +99,7 @@ public sealed class EventProductionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task BotThatWritesFirstGetsAJoin()
+    public async Task BotThatStartsADialogGetsAJoin()
     {
         await SendAsync(new { message = "hi" }, "23");
         LoggedEvent join = Assert.Single(Events(456));
@@ -107,7 +107,7 @@ public sealed class EventProductionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ContextNeedsABotInTheChat()
+    public async Task ContextRequiresABotInTheChat()
     {
         Chat chat = Portal.AddChat("People", 1, 17);
         (await HookAsync("im.v2.Chat.Bot.sendContext", new { dialogId = $"chat{chat.Id}", context = new { a = 1 } })).MustFail("BOT_CONTEXT_ERROR");
@@ -125,7 +125,7 @@ public sealed class EventProductionTests : EmulatorTest
     }
 
     [Fact]
-    public async Task SubscribersGetTheirChatsWithOwnMessages()
+    public async Task SubscribersGetEventsOfTheirChatsAndMessages()
     {
         await HookAsync("im.v2.Event.subscribe");
         Chat foreign = Portal.AddChat("Foreign", 17);

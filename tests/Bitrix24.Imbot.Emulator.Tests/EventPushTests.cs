@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Events;
 using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
@@ -32,7 +32,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task LongTokenIsCutTo50()
+    public async Task ApplicationTokenIsCutTo50Characters()
     {
         using EventListener listener = new();
         await PointAsync(listener.Address);
@@ -91,7 +91,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task NewAddressReplacesTheOldAndUnregisterIsTold()
+    public async Task NewAddressReplacesTheOldOneAndUnregisterRaisesAnEvent()
     {
         using EventListener first = new();
         using EventListener second = new();
@@ -131,7 +131,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EqualCommandsAreExecutedOnceAndTenAtMost()
+    public async Task EqualCommandsArePushedOnceAndAtMostTen()
     {
         using EventListener listener = new();
         await BotAsync("Command.register", new { fields = new { command = "a", hidden = true } });
@@ -151,7 +151,7 @@ public sealed class EventPushTests : EmulatorTest
         await Portal.WaitForDeliveriesAsync();
         Assert.Equal("3 3 2 2 1 1", Received(listener));
 
-        // What was gathered goes out with the next trouble, still by the rules of its own.
+        // Pushes that were collected are posted when the setting changes, but as the earlier setting says.
         Portal.DeliveryTrouble = new DeliveryTrouble(Delay: TimeSpan.FromMilliseconds(200));
         await Portal.WaitForDeliveriesAsync();
         Assert.Equal("3 3 2 2 1 1 4 4", Received(listener));
@@ -174,7 +174,7 @@ public sealed class EventPushTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UnpaidAndUninstalledApplicationsAreSkippedAndWebhookBotsAreNot()
+    public async Task UnpaidAndUninstalledApplicationsGetNoEventsButWebhookBotsDo()
     {
         using EventListener listener = new();
         await OAuthAsync("imbot.v2.Bot.update", new { botId = 457, fields = new { eventMode = "webhook", webhookUrl = listener.Address } });

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
@@ -39,7 +39,7 @@ public sealed class EventQueueTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EventIdItselfAsOffsetKeepsThatEvent()
+    public async Task OffsetEqualToAnEventIdKeepsThatEvent()
     {
         Write(2);
         int[] ids = Ids(await GetAsync(new { }));
@@ -47,7 +47,7 @@ public sealed class EventQueueTests : EmulatorTest
     }
 
     [Fact]
-    public async Task LimitsAreClamped()
+    public async Task LimitIsClamped()
     {
         Write(3);
         Assert.Single(Ids(await GetAsync(new { limit = 0 })));
@@ -66,7 +66,7 @@ public sealed class EventQueueTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EventsLiveADay()
+    public async Task EventsExpireAfterADay()
     {
         Write(1);
         Portal.Clock.Advance(TimeSpan.FromHours(23));
@@ -84,7 +84,7 @@ public sealed class EventQueueTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EventHasItsFormAndTheOwnersBot()
+    public async Task EventHasTheDocumentedFormAndTheBot()
     {
         Portal.Write(17, "chat5", "[USER=456]Docs Bot[/USER] hello");
         JsonNode item = Assert.Single((await GetAsync(new { })).At("events")!.AsArray())!;
@@ -100,7 +100,7 @@ public sealed class EventQueueTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WebhookModeClearsAndReturnsNothing()
+    public async Task WebhookModeClearsTheQueue()
     {
         Write(2);
         await BotAsync("Bot.update", new { fields = new { eventMode = "webhook" } });
@@ -132,11 +132,11 @@ public sealed class EventQueueTests : EmulatorTest
     [InlineData("0", false)]
     [InlineData("\"0\"", false)]
     [InlineData("\"\"", false)]
-    public async Task WithUserEventsIsPhpTruth(string value, bool isTrue) =>
+    public async Task WithUserEventsIsReadAsPhpTruth(string value, bool isTrue) =>
         Assert.Equal(isTrue ? "USER_NOT_SUBSCRIBED" : null, (await GetAsync(new { withUserEvents = JsonNode.Parse(value) })).Error);
 
     [Fact]
-    public async Task UnsubscribeDropsWhatWaits()
+    public async Task UnsubscribeDeletesWaitingEvents()
     {
         await HookAsync("im.v2.Event.subscribe");
         Portal.Write(17, "chat5", "x");

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Faults;
-using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
@@ -12,7 +12,7 @@ public sealed class FaultTests : EmulatorTest
     [InlineData(FaultKind.ResetAfter, true, HttpRequestError.Unknown)]
     [InlineData(FaultKind.ResetBefore, false, HttpRequestError.Unknown)]
     [InlineData(FaultKind.CutBody, true, HttpRequestError.ResponseEnded)]
-    public async Task BrokenConnections(FaultKind kind, bool isExecuted, HttpRequestError error)
+    public async Task FaultBreaksTheConnection(FaultKind kind, bool isExecuted, HttpRequestError error)
     {
         Emulator.Faults.Add(kind);
         HttpRequestException broken = await Assert.ThrowsAnyAsync<HttpRequestException>(() => SendAsync(new { message = "x" }));
@@ -23,7 +23,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Html()
+    public async Task HtmlIsSentInsteadOfTheAnswer()
     {
         Emulator.Faults.Add(new Fault(FaultKind.Html) { Status = 502 });
         using HttpResponseMessage page = await Http.GetAsync(Hook("profile"), Cancel);
@@ -32,7 +32,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task HalfJsonIsAWholeAnswerOfBrokenJson()
+    public async Task HalfJsonIsACompleteAnswerOfBrokenJson()
     {
         Emulator.Faults.Add(FaultKind.HalfJson);
         string text = await Http.GetStringAsync(Hook("profile"), Cancel);
@@ -40,7 +40,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task NotJson()
+    public async Task TextIsSentInsteadOfTheAnswer()
     {
         Emulator.Faults.Add(new Fault(FaultKind.NotJson) { Body = "fine", ContentType = "text/css" });
         using HttpResponseMessage answer = await Http.GetAsync(Hook("profile"), Cancel);
@@ -48,7 +48,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task StatusWithAndWithoutRetryAfterAndCode()
+    public async Task StatusIsSentWithRetryAfterAndCode()
     {
         Emulator.Faults.Add(new Fault(FaultKind.Status) { RetryAfter = "7" });
         Emulator.Faults.Add(new Fault(FaultKind.Status) { Status = 500, Error = "INTERNAL_SERVER_ERROR" });
@@ -63,7 +63,7 @@ public sealed class FaultTests : EmulatorTest
     [InlineData(FaultKind.OperationTimeLimit, "OPERATION_TIME_LIMIT", HttpStatusCode.TooManyRequests)]
     [InlineData(FaultKind.OverloadLimit, "OVERLOAD_LIMIT", HttpStatusCode.Unauthorized)]
     [InlineData(FaultKind.ExpiredToken, "expired_token", HttpStatusCode.Unauthorized)]
-    public async Task Refusals(FaultKind kind, string code, HttpStatusCode status)
+    public async Task FaultRefusesTheCall(FaultKind kind, string code, HttpStatusCode status)
     {
         Emulator.Faults.Add(kind);
         (await SendAsync(new { message = "x" })).MustFail(code, status);
@@ -84,10 +84,7 @@ public sealed class FaultTests : EmulatorTest
     {
         Emulator.Faults.Add(new Fault(FaultKind.Delay) { DelayMilliseconds = 60_000 });
         Task<Reply> call = SendAsync(new { message = "x" });
-        while (Portal.MessagesOf("chat5").Count == 0)
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Portal.MessagesOf("chat5").Count > 0);
 
         Assert.False(call.IsCompleted);
         Http.CancelPendingRequests();
@@ -101,10 +98,7 @@ public sealed class FaultTests : EmulatorTest
         (await HookAsync("profile")).MustSucceed();
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         Task<string> call = Http.GetStringAsync(new Uri(Emulator.Address, "oauth/token/?grant_type=x"), patience.Token);
-        while (Emulator.Requests.Snapshot().Count < 2)
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Emulator.Requests.Snapshot().Count == 2);
 
         Assert.False(call.IsCompleted);
         await patience.CancelAsync();
@@ -112,21 +106,18 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task HangingRequestsDoNotHoldTheEmulatorUp()
+    public async Task HangingRequestsDoNotDelayTheEndOfTheEmulator()
     {
         Emulator.Faults.Add(FaultKind.Hang);
         Task<Reply> call = HookAsync("profile");
-        while (Emulator.Requests.Snapshot().Count == 0)
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Emulator.Requests.Snapshot().Count > 0);
 
         await Emulator.DisposeAsync();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);
     }
 
     [Fact]
-    public async Task MethodPatternCountAndSkip()
+    public async Task PatternCountAndSkipChooseTheRequests()
     {
         Emulator.Faults.Add(new Fault(FaultKind.QueryLimitExceeded, "imbot.v2.chat.*", 2) { Skip = 1 });
         (await HookAsync("profile")).MustSucceed();

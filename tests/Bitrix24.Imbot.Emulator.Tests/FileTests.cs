@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -24,7 +25,7 @@ public sealed class FileTests : EmulatorTest
     }
 
     [Fact]
-    public async Task NamesAreMadeUniqueAndImagesMeasured()
+    public async Task NamesBecomeUniqueAndImagesAreMeasured()
     {
         await UploadAsync("a.png", Png, "chat5");
         Reply second = await UploadAsync("a.png", Png, "chat5");
@@ -38,20 +39,20 @@ public sealed class FileTests : EmulatorTest
     [InlineData("a", "0", "FILE_EMPTY")]
     [InlineData("a", "data:text/plain;base64,YQ==", "FILE_INVALID_CONTENT")]
     [InlineData("a", "Y*==", "FILE_INVALID_CONTENT")]
-    public async Task Refusals(string name, string content, string code) => (await UploadAsync(name, content, "chat5")).MustFail(code);
+    public async Task UploadRefuses(string name, string content, string code) => (await UploadAsync(name, content, "chat5")).MustFail(code);
 
     [Fact]
-    public async Task SizeIsTakenFromTheTextBeforeItsContent()
+    public async Task SizeIsCheckedBeforeTheContent()
     {
         (await UploadAsync("a", new string('*', 401), "chat5")).MustFail("FILE_TOO_LARGE");
         (await UploadAsync("a", Convert.ToBase64String(new byte[300]), "chat5")).MustSucceed();
     }
 
     [Fact]
-    public async Task LineBreaksInBase64AreFine() => Assert.Equal(3, (await UploadAsync("a", "cn\r\nVu", "chat5")).MustSucceed().Int("file", "size"));
+    public async Task LineBreaksInBase64AreAccepted() => Assert.Equal(3, (await UploadAsync("a", "cn\r\nVu", "chat5")).MustSucceed().Int("file", "size"));
 
     [Fact]
-    public async Task ChatAccessWinsAndFieldsAreRequired()
+    public async Task ChatAccessIsCheckedFirstAndFieldsAreRequired()
     {
         (await UploadAsync("", "", "chat999")).MustFail("CHAT_NOT_FOUND");
         (await BotAsync("File.upload", new { dialogId = "chat5" })).MustFail("100");
@@ -72,7 +73,7 @@ public sealed class FileTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WithoutUserAgentComesNginxAndTheLinkStaysGood()
+    public async Task WithoutUserAgentNginxAnswersAndTheLinkStaysValid()
     {
         object fields = new { name = "a.txt", content = Encode("x") };
         int fileId = (await OAuthAsync("imbot.v2.File.upload", new { botId = 457, dialogId = "chat5", fields })).Int("file", "id");
@@ -85,7 +86,7 @@ public sealed class FileTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TheRightToReadIsTheBots()
+    public async Task DownloadRequiresTheBotsRightToRead()
     {
         int own = (await UploadAsync("a", Encode("x"), "17")).Int("file", "id");
         (await BotAsync("File.download", new { fileId = own })).MustSucceed();
@@ -106,7 +107,7 @@ public sealed class FileTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AUsersDownloadNamesTheDialogOfTheFile()
+    public async Task UserDownloadRequiresTheDialogOfTheFile()
     {
         object fields = new { name = "a.txt", content = Encode("x") };
         int fileId = (await HookAsync("im.v2.File.upload", new { dialogId = "chat5", fields })).Int("file", "id");

@@ -1,4 +1,5 @@
 using System.Net;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
@@ -7,6 +8,6 @@ public sealed class HttpsTests : EmulatorTest
     protected override EmulatorOptions Options => new() { RequireHttps = true, WebhookCode = "abc" };
 
     [Fact]
-    public async Task PlainHttpWinsOverAWrongKey() =>
+    public async Task PlainHttpIsRefusedBeforeAWrongKey() =>
         (await GetAsync("rest/1/wrong/profile")).MustFail("INVALID_REQUEST", HttpStatusCode.Unauthorized);
 }

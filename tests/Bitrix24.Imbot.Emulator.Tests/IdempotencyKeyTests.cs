@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -33,7 +34,7 @@ public sealed class IdempotencyKeyTests : EmulatorTest
     [InlineData("6ba7b810-9dad-41d1-70b4-00c04fd430c8")]
     [InlineData("{6ba7b810-9dad-41d1-80b4-00c04fd430c8}")]
     [InlineData("invoice-17")]
-    public async Task AnythingElseIsSilentlyNoKey(string template)
+    public async Task OtherTextsAreIgnoredAsKeys(string template)
     {
         await SendAsync(new { message = "a", templateId = template });
         await SendAsync(new { message = "a", templateId = template });
@@ -50,7 +51,7 @@ public sealed class IdempotencyKeyTests : EmulatorTest
     }
 
     [Fact]
-    public async Task KeyLives31Days()
+    public async Task KeyExpiresAfter31Days()
     {
         await SendAsync(new { message = "a", templateId = key });
         Portal.Clock.Advance(TimeSpan.FromDays(30.9));
@@ -85,16 +86,11 @@ public sealed class IdempotencyKeyTests : EmulatorTest
     {
         Emulator.Faults.Add(new Fault(FaultKind.SlowSend) { DelayMilliseconds = 1500 });
         Task<Reply> slow = SendAsync(new { message = "a", templateId = key });
-        while (Emulator.Requests.Snapshot().Count == 0 || !Portal.Locked(IsTaken))
-        {
-            await Task.Yield();
-        }
+        await UntilAsync(() => Portal.Keys.IsTaken(key));
 
         (await SendAsync(new { message = "a", templateId = key })).MustFail("MESSAGE_DUPLICATED_BY_UUID");
         int id = (await slow).Int("id");
         Assert.Equal(id, (await SendAsync(new { message = "a", templateId = key })).Int("id"));
         Assert.Single(Portal.MessagesOf("chat5"));
-
-        bool IsTaken() => Portal.Keys.IsTaken(key);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -34,7 +35,7 @@ public sealed class LoadLimitTests : EmulatorTest
     }
 
     [Fact]
-    public async Task OldBucketsLeave()
+    public async Task OldBucketsExpire()
     {
         Portal.Load.Spend("profile", 400);
         Portal.Clock.Advance(TimeSpan.FromMinutes(11));

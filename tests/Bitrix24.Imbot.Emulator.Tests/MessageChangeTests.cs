@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -18,7 +19,7 @@ public sealed class MessageChangeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task EditedMarkNeedsAViewer()
+    public async Task EditedMarkRequiresAViewer()
     {
         int id = (await SendAsync(new { message = "a" })).Int("id");
         await UpdateAsync(id, new { message = "b" });
@@ -29,7 +30,7 @@ public sealed class MessageChangeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UpdateTakesFullAttachAndRemovesWithAnythingElse()
+    public async Task UpdateAcceptsAFullAttachmentAndRemovesItForAnyOtherValue()
     {
         int id = (await SendAsync(new { message = "a" })).Int("id");
         object[] blocks = [new { MESSAGE = "block" }];
@@ -71,7 +72,7 @@ public sealed class MessageChangeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task OwnUnreadGoesCompletelyAndReadLeavesAStub()
+    public async Task UnreadMessageIsRemovedAndReadMessageLeavesAStub()
     {
         int unread = (await SendAsync(new { message = "a" })).Int("id");
         (await DeleteAsync(unread)).MustSucceed();
@@ -86,7 +87,7 @@ public sealed class MessageChangeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WithoutTheRightNothingHappensUnlessComplete()
+    public async Task DeleteWithoutTheRightChangesNothingUnlessComplete()
     {
         int foreign = Portal.Write(17, "chat5", "x").Id;
         (await DeleteAsync(foreign)).MustSucceed();
@@ -102,7 +103,7 @@ public sealed class MessageChangeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ReadCountsAndNamesWhatBecameRead()
+    public async Task ReadReturnsCounterAndNewlyReadMessages()
     {
         int first = Portal.Write(17, "chat5", "1").Id;
         int second = Portal.Write(23, "chat5", "2").Id;
@@ -134,7 +135,7 @@ public sealed class MessageChangeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ContextIsAWindowWithFlags()
+    public async Task ContextIsAWindowWithPageFlags()
     {
         int supervisor = await SupervisorAsync();
         int[] ids = [.. Enumerable.Range(0, 7).Select(number => Portal.Write(number % 2 == 0 ? 17 : 23, "chat5", $"{number}").Id)];
@@ -148,7 +149,7 @@ public sealed class MessageChangeTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Reactions()
+    public async Task ReactionsAreAddedAndRemoved()
     {
         int id = Portal.Write(17, "chat5", "x").Id;
         (await ReactAsync("add", id, "redHeart")).MustSucceed();

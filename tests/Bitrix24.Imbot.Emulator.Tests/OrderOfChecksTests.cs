@@ -1,4 +1,5 @@
 using System.Net;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -45,7 +46,7 @@ public sealed class OrderOfChecksTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TariffIsAccessDeniedWith401()
+    public async Task PlanWithoutRestIsAccessDeniedWith401()
     {
         Portal.IsRestAvailable = false;
         (await HookAsync("profile")).MustFail("ACCESS_DENIED", HttpStatusCode.Unauthorized);

@@ -39,7 +39,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task PrintsTheLinesToPaste()
+    public async Task PrintsLinesToPaste()
     {
         using Process parent = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
         await parent.WaitForExitAsync(Token);
@@ -52,7 +52,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task UnknownOptionIsSaid()
+    public async Task UnknownOptionIsReported()
     {
         using Process program = Start("--nonsense");
         string text = await program.StandardError.ReadToEndAsync(Token).WaitAsync(Patience, Token);
@@ -62,7 +62,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task TakenPortIsSaid()
+    public async Task PortInUseIsReported()
     {
         await using PortalEmulator emulator = await PortalEmulator.StartAsync(cancellationToken: Token);
         using Process program = Start("--port", $"{emulator.Address.Port}");

@@ -1,12 +1,12 @@
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Recording;
-using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 public sealed class RequestLogTests : EmulatorTest
 {
     [Fact]
-    public async Task RecordsWhatCameAndWhatWasAnswered()
+    public async Task RecordsRequestsAndAnswers()
     {
         await SendAsync(new { message = "x" });
         await GetAsync("rest/imbot.v2.revision.get?auth=a");
@@ -22,7 +22,7 @@ public sealed class RequestLogTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ConnectionsCanBeToldApart()
+    public async Task ConnectionsHaveDifferentIds()
     {
         await HookAsync("profile");
         using HttpClient other = new(new SocketsHttpHandler { UseProxy = false });

@@ -1,4 +1,5 @@
 using System.Text;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -47,7 +48,7 @@ public sealed class RequestReadingTests : EmulatorTest
     [Theory]
     [InlineData("iso-8859-1")]
     [InlineData("utf-16")]
-    public async Task ABodyThatIsNotUtf8IsBrokenJson(string encoding)
+    public async Task BodyThatIsNotUtf8IsBrokenJson(string encoding)
     {
         using ByteArrayContent content = new(Encoding.GetEncoding(encoding).GetBytes(Json.Replace("text", "über", StringComparison.Ordinal)));
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
@@ -66,7 +67,7 @@ public sealed class RequestReadingTests : EmulatorTest
         (await HookAsync("profile", new { token })).MustFail("ACCESS_DENIED", System.Net.HttpStatusCode.Forbidden);
 
     [Fact]
-    public async Task OtherSitesMayCall()
+    public async Task AnswersAllowCallsFromOtherSites()
     {
         using HttpRequestMessage question = new(HttpMethod.Options, Hook("profile")) { Headers = { { "Origin", "https://app.example.com" } } };
         using HttpResponseMessage allowed = await Http.SendAsync(question, Cancel);
@@ -114,7 +115,7 @@ public sealed class RequestReadingTests : EmulatorTest
     [InlineData("""{}""")]
     [InlineData("""{"chatId":"five"}""")]
     [InlineData("""{"dialogId":"chat5","fields":"text"}""")]
-    public async Task WhatDoesNotBindIsError100(string body)
+    public async Task ValuesOfAnotherTypeAreError100(string body)
     {
         Reply reply = await BotAsync("Chat.Message.send", System.Text.Json.Nodes.JsonNode.Parse(body));
         reply.MustFail("100");
@@ -129,7 +130,7 @@ public sealed class RequestReadingTests : EmulatorTest
     [InlineData("Chat.Message.send", """{"dialogId":"chat5","fields":null}""")]
     [InlineData("Chat.User.add", """{"dialogId":"chat5","userIds":null}""")]
     [InlineData("Bot.list", """{"limit":null}""")]
-    public async Task AnExplicitNullIsNotAbsent(string method, string body) =>
+    public async Task ExplicitNullIsRefused(string method, string body) =>
         (await BotAsync(method, System.Text.Json.Nodes.JsonNode.Parse(body))).MustFail("100");
 
     [Theory]
@@ -146,7 +147,7 @@ public sealed class RequestReadingTests : EmulatorTest
     [InlineData("""{"chatId":5}""")]
     [InlineData("""{"chatId":"5"}""")]
     [InlineData("""{"dialogId":"CHAT5"}""")]
-    public async Task OtherNamesOfAChat(string body) => (await BotAsync("Chat.get", System.Text.Json.Nodes.JsonNode.Parse(body))).MustSucceed();
+    public async Task ChatIsFoundByAnyOfItsNames(string body) => (await BotAsync("Chat.get", System.Text.Json.Nodes.JsonNode.Parse(body))).MustSucceed();
 
     [Theory]
     [InlineData("true", true)]
@@ -158,7 +159,7 @@ public sealed class RequestReadingTests : EmulatorTest
     [InlineData("\"N\"", false)]
     [InlineData("\"yes\"", false)]
     [InlineData("0", false)]
-    public async Task Flags(string value, bool isSystem)
+    public async Task FlagsAreReadAsDocumented(string value, bool isSystem)
     {
         await SendAsync(new { message = "flag", system = System.Text.Json.Nodes.JsonNode.Parse(value) });
         Assert.Equal(isSystem, Assert.Single(Portal.MessagesOf("chat5")).IsSystem);

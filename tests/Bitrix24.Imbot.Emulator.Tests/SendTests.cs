@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -30,16 +31,16 @@ public sealed class SendTests : EmulatorTest
     [InlineData("""{"MESSAGE":"upper"}""")]
     [InlineData("""{"keyboard":[{"TEXT":"a","LINK":"/b"}]}""")]
     [InlineData("""{"message":"","attach":[]}""")]
-    public async Task NothingToSendIsEmptyMessage(string fields) => (await SendAsync(JsonNode.Parse(fields)!)).MustFail("EMPTY_MESSAGE");
+    public async Task EmptyMessageIsRefused(string fields) => (await SendAsync(JsonNode.Parse(fields)!)).MustFail("EMPTY_MESSAGE");
 
     [Fact]
-    public async Task FieldsMayBeMissing() => (await BotAsync("Chat.Message.send", new { dialogId = "chat5" })).MustFail("EMPTY_MESSAGE");
+    public async Task MissingFieldsAreAnEmptyMessage() => (await BotAsync("Chat.Message.send", new { dialogId = "chat5" })).MustFail("EMPTY_MESSAGE");
 
     [Theory]
     [InlineData(20_000)]
     [InlineData(20_001)]
     [InlineData(20_006)]
-    public async Task UpTo20006CharactersPassWhole(int length)
+    public async Task TextUpTo20006CharactersIsNotCut(int length)
     {
         string text = string.Concat(Enumerable.Repeat("\U0001F600", length));
         await SendAsync(new { message = text });
@@ -79,7 +80,7 @@ public sealed class SendTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AttachAloneIsEnoughInBothForms()
+    public async Task AttachmentAloneIsEnoughInBothForms()
     {
         (await SendAsync(new { attach = new object[] { new { MESSAGE = "short" } } })).MustSucceed();
         Assert.Equal("short", (string?)LastParams["ATTACH"]![0]!["BLOCKS"]![0]!["MESSAGE"]);
@@ -101,11 +102,11 @@ public sealed class SendTests : EmulatorTest
     [InlineData("""{"BLOCKS":[]}""")]
     [InlineData("\"text\"")]
     [InlineData("""[{"LINK":{"LINK":"javascript:x"}}]""")]
-    public async Task UnusableAttach(string attach) =>
+    public async Task UnusableAttachmentIsRefused(string attach) =>
         (await SendAsync(new { message = "text", attach = JsonNode.Parse(attach) })).MustFail("PARAM_ATTACH_ERROR");
 
     [Fact]
-    public async Task AttachOf60000Characters() =>
+    public async Task AttachmentOf60000CharactersIsRefused() =>
         (await SendAsync(new { attach = new object[] { new { MESSAGE = new string('x', 60_000) } } })).MustFail("PARAM_ATTACH_ERROR");
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class SendTests : EmulatorTest
     [InlineData("""[{"text":"lower","link":"/x"}]""")]
     [InlineData("""{"BUTTONS":[{"TEXT":"x"}]}""")]
     [InlineData("\"no json\"")]
-    public async Task UnusableKeyboard(string keyboard) =>
+    public async Task UnusableKeyboardIsRefused(string keyboard) =>
         (await SendAsync(new { message = "text", keyboard = JsonNode.Parse(keyboard) })).MustFail("PARAM_KEYBOARD_ERROR");
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class SendTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Replies()
+    public async Task ReplyMustBeToAMessageOfTheChat()
     {
         int id = Portal.Write(17, "chat5", "question").Id;
         (await SendAsync(new { message = "answer", replyId = id })).MustSucceed();
@@ -164,7 +165,7 @@ public sealed class SendTests : EmulatorTest
     }
 
     [Fact]
-    public async Task MessagesFromBeforeTheBotJoinedAreClosed()
+    public async Task MessagesFromBeforeTheBotJoinedAreNotAccessible()
     {
         Chat chat = Portal.AddChat("Old", 1, 17);
         int id = Portal.Write(17, $"chat{chat.Id}", "old").Id;
@@ -183,7 +184,7 @@ public sealed class SendTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Forwards()
+    public async Task ForwardsAreCopiedAndMappedByUuid()
     {
         int id = Portal.Write(17, "chat5", "original").Id;
         string uuid = Guid.NewGuid().ToString();
@@ -200,7 +201,7 @@ public sealed class SendTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TextStandsAlthoughAForwardFails()
+    public async Task TextIsStoredAlthoughAForwardFails()
     {
         string uuid = Guid.NewGuid().ToString();
         (await SendAsync(new { message = "text", forwardIds = new Dictionary<string, int> { [uuid] = 999 } })).MustFail("MESSAGE_NOT_FOUND");
@@ -208,7 +209,7 @@ public sealed class SendTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TextArrivesExactly()
+    public async Task TextIsStoredUnchanged()
     {
         StringBuilder text = new("<script>&amp; \"'\\ ÄЖ漢\U0001F468‍\U0001F469\u0001 [SEND=x] $result[a] # % +");
         await SendAsync(new { message = text.ToString() });

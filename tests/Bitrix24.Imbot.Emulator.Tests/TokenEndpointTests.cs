@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
@@ -64,7 +64,7 @@ public sealed class TokenEndpointTests : EmulatorTest
     }
 
     [Fact]
-    public async Task CodeLivesThirtySeconds()
+    public async Task CodeExpiresAfterThirtySeconds()
     {
         string code = Portal.Authorization.IssueCode();
         Portal.Clock.Advance(TimeSpan.FromSeconds(31));
@@ -72,7 +72,7 @@ public sealed class TokenEndpointTests : EmulatorTest
     }
 
     [Fact]
-    public async Task RefreshTokenLives180Days()
+    public async Task RefreshTokenExpiresAfter180Days()
     {
         Portal.Clock.Advance(TimeSpan.FromDays(181));
         (await PostFormAsync(RefreshParameters)).MustFail("invalid_grant");
@@ -86,7 +86,7 @@ public sealed class TokenEndpointTests : EmulatorTest
     [InlineData("refresh_token", "", "invalid_request", HttpStatusCode.BadRequest)]
     [InlineData("client_secret", "", "invalid_request", HttpStatusCode.BadRequest)]
     [InlineData("scope", "imbot,crm", "insufficient_scope", HttpStatusCode.Forbidden)]
-    public async Task Refusals(string name, string value, string error, HttpStatusCode status)
+    public async Task WrongParameterIsRefused(string name, string value, string error, HttpStatusCode status)
     {
         Dictionary<string, string> parameters = RefreshParameters;
         parameters[name] = value;
@@ -95,7 +95,7 @@ public sealed class TokenEndpointTests : EmulatorTest
     }
 
     [Fact]
-    public async Task LesserScopeIsFine()
+    public async Task SmallerScopeIsAccepted()
     {
         Dictionary<string, string> parameters = RefreshParameters;
         parameters["scope"] = "imbot";
@@ -112,7 +112,7 @@ public sealed class TokenEndpointTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TwoRefreshesWithOneTokenOnlyOneWins()
+    public async Task OnlyOneOfTwoRefreshesWithOneTokenSucceeds()
     {
         Dictionary<string, string> parameters = RefreshParameters;
         Reply[] replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostFormAsync(parameters)));

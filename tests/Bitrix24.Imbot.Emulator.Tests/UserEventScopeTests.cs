@@ -1,3 +1,5 @@
+using Bitrix24.Imbot.Emulator.State;
+
 namespace Bitrix24.Imbot.Emulator.Tests;
 
 public sealed class UserEventScopeTests : EmulatorTest
@@ -5,5 +7,5 @@ public sealed class UserEventScopeTests : EmulatorTest
     protected override EmulatorOptions Options => new() { WebhookScopes = ["imbot"] };
 
     [Fact]
-    public async Task ScopeImIsAskedForFirst() => (await BotAsync("Event.get", new { withUserEvents = true })).MustFail("SCOPE_ERROR");
+    public async Task ScopeImIsCheckedFirst() => (await BotAsync("Event.get", new { withUserEvents = true })).MustFail("SCOPE_ERROR");
 }

@@ -20,15 +20,27 @@ public sealed class LayerTests
         "ChatCommands", "Commands",
     ];
 
-    [Fact]
-    public void Core_is_built_in_layers() => MustBeLayers("Bitrix24.Imbot.Core", Core);
+    private static readonly string[] Emulator =
+    [
+        "Php", "Batch", "Rest", "State", "Rules", "Cards", "Forms", "Authorization", "Events", "Actions", "Methods", "Engine",
+        "Faults", "Recording", "Hosting", "Control", "Pages", "",
+    ];
 
     [Fact]
-    public void The_module_is_built_in_layers() => MustBeLayers("Bitrix24.Imbot", Module);
+    public void Core_is_built_in_layers() => MustBeLayers(FindModuleFile("Bitrix24.Imbot.Core"), Core);
 
-    private static void MustBeLayers(string root, string[] layers)
+    [Fact]
+    public void The_module_is_built_in_layers() => MustBeLayers(FindModuleFile("Bitrix24.Imbot"), Module);
+
+    [Fact]
+    public void The_emulator_is_built_in_layers() => MustBeLayers(BuildFacts.Emulator, Emulator);
+
+    private static string FindModuleFile(string name) =>
+        ModuleFolder.Of(Editions.Core).AssemblyFiles.Single(path => Path.GetFileName(path) == name + ".dll");
+
+    private static void MustBeLayers(string file, string[] layers)
     {
-        string file = ModuleFolder.Of(Editions.Core).AssemblyFiles.Single(path => Path.GetFileName(path) == root + ".dll");
+        string root = Path.GetFileNameWithoutExtension(file);
         (string User, string Used)[] uses = [.. AssemblyUses.Read(file).Where(use => use.User.StartsWith(root + ".", StringComparison.Ordinal) && use.Used.StartsWith(root + ".", StringComparison.Ordinal))];
         Assert.NotEmpty(uses);
         Findings.MustBeNone(uses.SelectMany(use => new[] { use.User, use.Used }).Select(type => FolderOf(root, type)).Distinct()

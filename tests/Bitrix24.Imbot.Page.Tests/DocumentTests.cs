@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Page.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Page.Tests;
 

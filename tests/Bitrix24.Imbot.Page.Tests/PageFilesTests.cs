@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Pages;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
@@ -8,7 +8,9 @@ namespace Bitrix24.Imbot.Page.Tests;
 public sealed partial class PageFilesTests
 {
     private static readonly (string Name, string Text)[] Files =
-        [.. PageFiles.Names.Select(name => (name, System.Text.Encoding.UTF8.GetString(PageFiles.Find(name)!.Body)))];
+        [.. typeof(PageFiles).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("page/", StringComparison.Ordinal))
+            .Select(name => name["page/".Length..].Replace('\\', '/'))
+            .Select(name => (name, System.Text.Encoding.UTF8.GetString(PageFiles.Find(name)!.Body)))];
 
     [Fact]
     public void Nothing_comes_from_elsewhere()

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator;
+using Bitrix24.Imbot.Emulator.State;
 using Bitrix24.Imbot.Page.Tests.Browser;
 
 namespace Bitrix24.Imbot.Page.Tests;

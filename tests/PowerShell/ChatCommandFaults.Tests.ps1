@@ -130,7 +130,7 @@ Describe 'Functions in a chat, when' {
         Add-PortalPost $portal "$mention /restart-thing web" -DialogId chat5
         $null = Wait-Said 'Run this*' chat5
         $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 456 }
-        $null = Wait-Until { Get-BotWarning | Where-Object { $_ -like 'The buttons of message*could not be removed*' } }
+        $null = Wait-Until { Get-BotWarning | Where-Object { $_ -like 'A question in chat5 could not be closed*' } }
         $marker | Should -Not -Exist
         Add-PortalPost $portal '/get-free'
         $null = Wait-Said '*free*'

@@ -443,9 +443,9 @@ Describe 'Bad input' {
         do { $text = (Get-PortalMessage $portal 'chat5' | Where-Object id -EQ $card.id).text } until ($text -like 'Not run*' -or $limit.Elapsed.TotalSeconds -gt 40)
         $text | Should -BeLike 'Not run*'
         $null = Get-Failure { Push-Button $card 'Run' }
-        $name = @($card.params.KEYBOARD | Where-Object COMMAND -EQ 'b24reply')[0].COMMAND_PARAMS
+        $name = @($card.params.KEYBOARD | Where-Object COMMAND -EQ 'b24call')[0].COMMAND_PARAMS
         $name | Should -Match '^[0-9a-f]{32} 0$'
-        Add-PortalPost $portal "/b24reply $name"
+        Add-PortalPost $portal "/b24call $name"
         Wait-Idle
         $marker | Should -Not -Exist
     }
@@ -509,15 +509,19 @@ Describe 'Functions on other ways to the portal' {
         }
     }
 
-    It 'end their questions when the bot ends' {
+    It 'end the questions of runs when the bot ends, and keep what is asked before a run' {
         Connect-TestWebhook $portal -NoRepeat
         function Restart-Asked { [CmdletBinding(SupportsShouldProcess)] param([string] $Name) "ran $Name" }
-        Add-PortalPost $portal '/restart-asked web', '/get-asked'
-        Start-B24Bot -Function Restart-Asked, Get-Asked -Allow 17 -Interval 1 -Timeout 4
+        function Get-Choice { $Host.UI.PromptForChoice('Color', 'Which one?', @('&Red', '&Blue'), 0) }
+        Add-PortalPost $portal '/restart-asked web', '/get-choice'
+        Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
         $said = @(Get-Said)
-        @($said | Where-Object text -EQ 'The bot is being stopped. Send the command again later.').Count | Should -Be 2
-        $card = $said | Where-Object text -Like 'Not run*'
-        @($card.params.KEYBOARD | Where-Object { $_ }) | Should -BeNullOrEmpty
+        @($said | Where-Object text -EQ 'The bot is being stopped. Send the command again later.').Count | Should -Be 1
+        $card = @($said | Where-Object text -Like 'Run this*')[0]
+        Push-Button $card 'Run'
+        Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
+        @(Get-Said).text | Should -Contain '[code]ran web[/code]'
+        @(Get-Said | Where-Object { @($_.params.KEYBOARD | Where-Object { $_ }).Count }) | Should -BeNullOrEmpty
         Get-WaitingPost $portal | Should -BeNullOrEmpty
     }
 
@@ -555,7 +559,7 @@ Describe 'The list of commands' {
         function Get-First { <# .SYNOPSIS First. #> 1 }
         function Get-Second { <# .SYNOPSIS Second. #> 2 }
         Start-B24Bot -Function Get-First, Get-Second -Allow 17 -Timeout 1 -Interval 1
-        (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Sort-Object | Should -Be ('/cancel', '/Get-First', '/get-first', '/Get-Second', '/get-second', '/help', '/jobs', '/other', '/stop' | Sort-Object)
+        (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Sort-Object | Should -Be ('/b24call', '/cancel', '/Get-First', '/get-first', '/Get-Second', '/get-second', '/help', '/jobs', '/other', '/stop' | Sort-Object)
 
         Clear-PortalRequest $portal
         Start-B24Bot -Function Get-First, Get-Second -Allow 17 -Timeout 1 -Interval 1

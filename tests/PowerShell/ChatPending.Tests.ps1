@@ -7,6 +7,7 @@ BeforeAll {
     $script = Join-Path $TestDrive 'bot.ps1'
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
     $state = $env:BITRIX24_IMBOT_STATE
+    $processes = New-Object System.Collections.Generic.List[System.Diagnostics.Process]
 
     function Set-Bot {
         # The script of the bot, for the next starts. What it says goes to a file.
@@ -22,7 +23,7 @@ function Restart-Thing {
         $Body
     }
 }
-function Get-Long { Add-Content -LiteralPath `$Marker -Value 'long'; Write-Progress -Activity 'Report' -PercentComplete 40; while (`$true) { [System.Threading.Thread]::Sleep(20) } }
+function Get-Long { Add-Content -LiteralPath `$Marker -Value 'long'; Write-Progress -Activity 'Report' -Status 'rows' -PercentComplete 40; while (`$true) { [System.Threading.Thread]::Sleep(20) } }
 function Get-Asked { Add-Content -LiteralPath `$Marker -Value 'asked'; `$choice = `$Host.UI.PromptForChoice('Color', 'Which one?', @('&Red', '&Blue'), 0); "color `$choice" }
 function Get-Free { 'free' }
 `$Marker = '$marker'
@@ -39,6 +40,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free 
         $start.CreateNoWindow = $true
         $before = @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count
         $process = [System.Diagnostics.Process]::Start($start)
+        $processes.Add($process)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count ($before + 1) -WaitSeconds 1).Count -le $before) {
             if ($process.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)" }
@@ -94,6 +96,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free 
 }
 
 AfterAll {
+    $processes | ForEach-Object { Stop-BotProcess $_ }
     Stop-TestPortal $portal
 }
 
@@ -105,7 +108,7 @@ Describe 'A call that waits for people' {
     }
 
     AfterEach {
-        Stop-BotProcess $bot
+        $processes | ForEach-Object { Stop-BotProcess $_ }
     }
 
     It 'goes on after each kill where it was: asked once, run once, and answered' {
@@ -144,7 +147,7 @@ Describe 'A call that waits for people' {
         $null = Wait-Said '*Reason*'
         $file = @(Get-CallFile)[0]
         $file.UnixMode | Should -Be '-rw-------'
-        $file.Directory.UnixMode | Should -Be 'drwx------'
+        (Get-Item -LiteralPath $file.DirectoryName).UnixMode | Should -Be 'drwx------'
     }
 
     It 'that was interrupted is reported with its progress, not run again, and its question loses its buttons' {
@@ -153,10 +156,10 @@ Describe 'A call that waits for people' {
         Add-PortalPost $portal '/get-long', '/get-asked'
         $null = Wait-Said '*40 %*'
         $null = Wait-Said '*Which one?*'
-        $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -like '*Report 40*' }).Count }
+        $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -like '*Report rows 40*' }).Count }
         Stop-BotProcess $bot
         $bot = Start-BotProcess
-        (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It is not run again.*`nLast progress: Report 40 %"
+        (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It is not run again.*`nLast progress: Report rows 40 %"
         $null = Wait-Said '/get-asked was interrupted*'
         (Wait-Said '*Which one?*Interrupted by a restart*').text | Should -Not -BeNullOrEmpty
         Wait-Until { -not (Get-DeadButton) }
@@ -206,7 +209,7 @@ Describe 'A call that waits for people' {
         Set-Bot '-Allow Everyone'
         $bot = Start-BotProcess
         foreach ($person in 1..20) {
-            $user = Invoke-PortalControl $portal POST users @{ name = "Person$person" }
+            $user = Invoke-PortalControl $portal POST users @{ firstName = "Person$person" }
             1..5 | ForEach-Object { $null = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = "/restart-thing web -Reason $_"; userId = $user.id } }
         }
 
@@ -215,10 +218,96 @@ Describe 'A call that waits for people' {
         & kill -TERM $bot.Id
         $bot.WaitForExit(20000) | Should -BeTrue
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
-        $open = @(Get-DeadButton @(Get-CallFile | ForEach-Object { (Get-Content $_ -Raw | ConvertFrom-Json).cards[0].dialogId } | Sort-Object -Unique))
-        $open | Should -HaveCount 100
+        $open = @(Get-CallFile | ForEach-Object { (Get-Content $_ -Raw | ConvertFrom-Json).cards[0] })
+        @(Get-DeadButton @($open.dialogId | Sort-Object -Unique)) | Should -HaveCount 100
         $bot = Start-BotProcess
-        foreach ($card in $open) { $null = Invoke-PortalControl $portal POST "messages/$($card.id)/press" @{ text = 'Run'; userId = [int] $card.dialogId } }
+        foreach ($card in $open) { $null = Invoke-PortalControl $portal POST "messages/$($card.messageId)/press" @{ text = 'Run'; userId = $card.userIds[0] } }
         Wait-Until { @(Get-Marker).Count -eq 100 } -Seconds 120
+    }
+}
+
+Describe 'A call that other people approve' {
+    BeforeAll {
+        # Anna is 17, Ivan is 23; the others are made here.
+        Reset-TestPortal $portal
+        Remove-Item $state -Recurse -Force -ErrorAction Ignore
+        $third = (Invoke-PortalControl $portal POST users @{ firstName = 'Olga'; lastName = 'Third' }).id
+        $fourth = (Invoke-PortalControl $portal POST users @{ firstName = 'Pavel'; lastName = 'Fourth' }).id
+        Invoke-PortalControl $portal POST users/23/departments @{ departmentIds = @(7) }
+        Set-Bot ('-Allow 17, 23 -FunctionRule @{{ "Restart-Thing" = @{{ Approve = 17, 23, {0}; Approvals = 2; Confirm = $false; Preview = $true }}; ' -f $third +
+            '"Get-Free" = @{ Approve = "chat:chat5" }; "Get-Asked" = @{ Approve = 17; Allow = 17 }; "Get-Long" = @{ Approve = "department:7" } }')
+        $bot = Start-BotProcess
+    }
+
+    BeforeEach {
+        Remove-Item $marker -ErrorAction Ignore
+        $last = [long] (@('17', '23', 'chat5', "$third") | ForEach-Object { Get-PortalMessage $portal $_ } | ForEach-Object id | Measure-Object -Maximum).Maximum
+        function Wait-New { param([string] $Like, [string] $DialogId = '17') Wait-Until { Get-Said $DialogId | Where-Object { $_.id -gt $last -and $_.text -like $Like } } }
+    }
+
+    It 'runs when two of three agree, over a restart; the cards say who, what, until when, and how it ended' {
+        Add-PortalPost $portal '/restart-thing web -Reason "it hangs"'
+        $mine = Wait-New '*Approval needed*' '23'
+        $other = Wait-New '*Approval needed*' "$third"
+        $mine.text | Should -BeLike "*Anna*(user 17) wants to run:*Restart-Thing*web*it hangs*What if*Restart*2 people must approve.*Decide by 20*"
+        (Get-Said '17' | Where-Object { $_.id -gt $last }).text | Should -Not -BeLike '*Approval needed*'
+        (Wait-New 'I asked for approval*').text | Should -BeLike '*The deadline is*'
+        Push-Button $mine 'Approve' 23
+        Push-Button $mine 'Approve' 23
+        $null = Wait-Until { (Get-Said "$third" | Where-Object id -EQ $other.id).text -like '*Approved so far: Ivan*' }
+        Get-Marker | Should -BeNullOrEmpty
+        $processes | ForEach-Object { Stop-BotProcess $_ }
+        $script:bot = Start-BotProcess
+        Push-Button $other 'Approve' $third
+        $null = Wait-New '*restarted web*'
+        Get-Marker | Should -Be 'web it hangs'
+        $null = Wait-Until { -not (Get-DeadButton @('17', '23', "$third")) }
+        (Get-Said '23' | Where-Object id -EQ $mine.id).text | Should -BeLike '*Approved by Ivan*, Olga Third.*Restart-Thing*'
+        @(Get-Said '23' | Where-Object { $_.id -gt $last -and $_.text -like '*Restart-Thing*' }) | Should -HaveCount 1
+    }
+
+    It 'does not run when one refuses, and the caller is told who' {
+        Add-PortalPost $portal '/restart-thing web -Reason x'
+        $card = Wait-New '*Approval needed*' '23'
+        Push-Button $card 'Refuse' 23
+        (Wait-New 'Refused by Ivan*').text | Should -BeLike '*Nothing was run.'
+        $null = Wait-Until { -not (Get-DeadButton @('17', '23', "$third")) }
+        Get-Marker | Should -BeNullOrEmpty
+    }
+
+    It 'is not approved by its caller, nor by a person whom the rule does not name; a member of the chat can' {
+        Add-PortalPost $portal '/get-free'
+        $card = Wait-New '*Approval needed*' 'chat5'
+        Push-Button $card 'Approve' 17
+        $null = Wait-New '*another person must approve /get-free*' 'chat5'
+        Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $fourth }
+        Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = $fourth }
+        $null = Get-Failure { Push-Button $card 'Approve' $fourth }
+        Push-Button $card 'Approve' 23
+        $null = Wait-New '*free*' '17'
+        $null = Wait-Until { (Get-Said 'chat5' | Where-Object id -EQ $card.id).text -like '*Approved by Ivan*' }
+    }
+
+    It 'is refused at once where only its caller could approve it' {
+        Add-PortalPost $portal '/get-asked'
+        $null = Wait-New 'Another person must approve this*'
+        Get-Marker | Should -BeNullOrEmpty
+    }
+
+    It 'asks the people of a department, and is withdrawn by /cancel' {
+        Add-PortalPost $portal '/get-long'
+        $card = Wait-New '*Approval needed*' '23'
+        Add-PortalPost $portal '/jobs'
+        $null = Wait-New '*Get-Long*waits for approval*'
+        Add-PortalPost $portal '/cancel'
+        $null = Wait-Until { (Get-Said '23' | Where-Object id -EQ $card.id).text -like '*Withdrawn*' }
+        $null = Wait-Until { -not (Get-DeadButton) }
+        Get-Marker | Should -BeNullOrEmpty
+    }
+
+    It 'is on record with those who approved' {
+        $entries = @(Get-ChildItem $state -Recurse -Filter audit.jsonl | Get-Content | ConvertFrom-Json)
+        @($entries | Where-Object { $_.kind -eq 'approval' -and $_.decision -eq 'refused' -and $_.by -eq 23 }) | Should -HaveCount 1
+        @($entries | Where-Object { $_.kind -eq 'start' -and $_.command -eq 'Restart-Thing' })[0].approvers | Should -Be 23, $third
     }
 }

@@ -37,4 +37,9 @@ public static class FunctionErrors
     public static ErrorKind AuditNotWritten { get; } = new(
         ErrorGroup.Storage,
         "Functions aren't run meanwhile, and the bot goes on. Give this account the right to write the file and its folder, make room, or name another file.");
+
+    /// <summary>A schedule of a bot is wrong.</summary>
+    public static ErrorKind ScheduleInvalid { get; } = new(
+        ErrorGroup.Argument,
+        "Give each schedule a line with all values that its function needs, a cron expression, a dialog, and a time zone.");
 }

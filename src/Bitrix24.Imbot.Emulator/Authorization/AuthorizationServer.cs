@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -19,9 +18,9 @@ public sealed class AuthorizationServer
     private readonly PortalClock clock;
     private readonly (string Access, string Refresh) firstPair = (NewToken(), NewToken());
     private readonly Lock gate = new();
-    private readonly Dictionary<string, AccessToken> accessTokens = [];
-    private readonly Dictionary<string, RefreshToken> refreshTokens = [];
-    private readonly Dictionary<string, RefreshToken> codes = [];
+    private readonly Dictionary<string, IssuedToken> accessTokens = [];
+    private readonly Dictionary<string, IssuedToken> refreshTokens = [];
+    private readonly Dictionary<string, IssuedToken> codes = [];
     private (string Error, int Status)? refusal;
 
     internal AuthorizationServer(OAuthApplication application, EmulatorOptions options, PortalClock clock)
@@ -53,13 +52,13 @@ public sealed class AuthorizationServer
         string code = NewToken();
         lock (gate)
         {
-            codes[code] = new RefreshToken(userId ?? options.OAuthUserId, clock.Now + CodeLifetime);
+            codes[code] = new IssuedToken(userId ?? options.OAuthUserId, clock.Now + CodeLifetime);
         }
 
         return code;
     }
 
-    /// <summary>Issues another pair of tokens, as if the application had been authorized once more. Earlier ones stay as they are.</summary>
+    /// <summary>Issues another pair of tokens, as if the application had been authorized again. Earlier tokens stay valid.</summary>
     /// <returns>The access token, with the lifetime of the first one, and the refresh token.</returns>
     public (string Access, string Refresh) IssuePair(int? userId = null)
     {
@@ -72,16 +71,16 @@ public sealed class AuthorizationServer
         return pair;
     }
 
-    /// <summary>Answers every token request with this error from now on, e.g. PAYMENT_REQUIRED; null or empty ends that.</summary>
+    /// <summary>Answers every token request with this error from now on, such as PAYMENT_REQUIRED; null or empty ends that.</summary>
     public void Refuse(string? error, int? status = null)
     {
         lock (gate)
         {
-            refusal = string.IsNullOrEmpty(error) ? null : (error, status ?? StatusOf(error));
+            refusal = string.IsNullOrEmpty(error) ? null : (error, status ?? GetStatus(error));
         }
     }
 
-    internal AccessToken? Find(string token)
+    internal IssuedToken? Find(string token)
     {
         lock (gate)
         {
@@ -89,15 +88,15 @@ public sealed class AuthorizationServer
         }
     }
 
-    /// <summary>The pair of tokens that goes out with a pushed event, for the bot.</summary>
+    /// <summary>The pair of tokens for the bot that is sent with a pushed event.</summary>
     internal (string Access, string Refresh, DateTimeOffset ExpiresAt) IssueEventTokens(int userId)
     {
         (string access, string refresh) = (NewToken(), NewToken());
         DateTimeOffset expiresAt = clock.Now + options.AccessTokenLifetime;
         lock (gate)
         {
-            accessTokens[access] = new AccessToken(userId, expiresAt);
-            refreshTokens[refresh] = new RefreshToken(userId, clock.Now + RefreshLifetime);
+            accessTokens[access] = new IssuedToken(userId, expiresAt);
+            refreshTokens[refresh] = new IssuedToken(userId, clock.Now + RefreshLifetime);
         }
 
         return (access, refresh, expiresAt);
@@ -138,10 +137,10 @@ public sealed class AuthorizationServer
             throw new RestException(error, $"The authorization server refuses: {error}", status);
         }
 
-        string? grantType = parameters.AnyText("grant_type");
-        string? clientId = parameters.AnyText("client_id");
-        string? secret = parameters.AnyText("client_secret");
-        string? proof = parameters.AnyText(grantType == "authorization_code" ? "code" : "refresh_token");
+        string? grantType = parameters.FirstText("grant_type");
+        string? clientId = parameters.FirstText("client_id");
+        string? secret = parameters.FirstText("client_secret");
+        string? proof = parameters.FirstText(grantType == "authorization_code" ? "code" : "refresh_token");
         if (grantType is not ("authorization_code" or "refresh_token") || clientId is null || secret is null || proof is null)
         {
             throw Refused("invalid_request", "Some parameters are missing or invalid");
@@ -157,10 +156,10 @@ public sealed class AuthorizationServer
             throw Refused("invalid_client", "The client credentials are invalid");
         }
 
-        RequireScope(parameters.AnyText("scope"));
+        RequireScope(parameters.FirstText("scope"));
         bool isRefresh = grantType == "refresh_token";
-        Dictionary<string, RefreshToken> store = isRefresh ? refreshTokens : codes;
-        if (!store.Remove(proof, out RefreshToken? known) || known.ExpiresAt <= clock.Now)
+        Dictionary<string, IssuedToken> store = isRefresh ? refreshTokens : codes;
+        if (!store.Remove(proof, out IssuedToken? known) || known.ExpiresAt <= clock.Now)
         {
             throw Refused("invalid_grant", "Invalid grant");
         }
@@ -198,16 +197,16 @@ public sealed class AuthorizationServer
 
     private void Remember(string access, string refresh, int userId, TimeSpan lifetime)
     {
-        accessTokens[access] = new AccessToken(userId, clock.Now + lifetime);
-        refreshTokens[refresh] = new RefreshToken(userId, clock.Now + RefreshLifetime);
+        accessTokens[access] = new IssuedToken(userId, clock.Now + lifetime);
+        refreshTokens[refresh] = new IssuedToken(userId, clock.Now + RefreshLifetime);
         application.AccessToken = access;
         application.RefreshToken = refresh;
         application.AccessTokenExpiresAt = clock.Now + lifetime;
     }
 
-    private static RestException Refused(string error, string description) => new(error, description, StatusOf(error));
+    private static RestException Refused(string error, string description) => new(error, description, GetStatus(error));
 
-    private static int StatusOf(string error) => error switch
+    private static int GetStatus(string error) => error switch
     {
         "wrong_client" => 200,
         "insufficient_scope" or "invalid_scope" => 403,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.State;
@@ -11,20 +10,20 @@ internal static class CallerAuthorization
 {
     private static readonly string[] EatenNames = ["auth", "access_token", "auth_connector", "aplogin", "ap", "state"];
 
-    public static Credential Authorize(Portal portal, IncomingRequest request, JsonObject parameters, string? scope)
+    public static Credential Authorize(PortalState portal, AuthorizationServer server, IncomingRequest request, JsonObject parameters, string? scope)
     {
         RefuseSignedLink(parameters);
         string? user = PhpValue.Text(parameters["aplogin"]);
         string? code = PhpValue.Text(parameters["ap"]);
         Credential credential = !string.IsNullOrEmpty(user) && !string.IsNullOrEmpty(code)
             ? Webhook(portal, request, user, code, scope)
-            : OAuth(portal, Token(request, parameters), scope);
-        TakeReserved(parameters);
+            : OAuth(portal, server, Token(request, parameters), scope);
+        RemoveReserved(parameters);
         return credential;
     }
 
-    /// <summary>Removes the names that never reach a method (docs/portal/protocol.md, "Reserved names").</summary>
-    public static void TakeReserved(JsonObject parameters)
+    /// <summary>Removes the parameters that never reach a method (docs/portal/protocol.md, "Reserved names").</summary>
+    public static void RemoveReserved(JsonObject parameters)
     {
         RefuseSignedLink(parameters);
         foreach (string name in EatenNames)
@@ -41,7 +40,7 @@ internal static class CallerAuthorization
         }
     }
 
-    /// <summary>A parameter of this name, an empty one, too, makes the call a signed link, which it is not.</summary>
+    /// <summary>A parameter of this name, even an empty one, makes the call a signed link, and its signature is missing.</summary>
     private static void RefuseSignedLink(JsonObject parameters)
     {
         if (parameters["token"] is not null)
@@ -50,7 +49,7 @@ internal static class CallerAuthorization
         }
     }
 
-    private static Credential Webhook(Portal portal, IncomingRequest request, string user, string code, string? scope)
+    private static Credential Webhook(PortalState portal, IncomingRequest request, string user, string code, string? scope)
     {
         EmulatorOptions options = portal.Options;
         if (options.RequireHttps && !request.IsHttps)
@@ -70,14 +69,14 @@ internal static class CallerAuthorization
         return credential;
     }
 
-    private static Credential OAuth(Portal portal, string? token, string? scope)
+    private static Credential OAuth(PortalState portal, AuthorizationServer server, string? token, string? scope)
     {
         if (string.IsNullOrEmpty(token))
         {
             throw Refused("NO_AUTH_FOUND", "Wrong authorization data");
         }
 
-        AccessToken known = portal.Authorization.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
+        IssuedToken known = server.Find(token) ?? throw Refused("invalid_token", "Unable to get application by token");
         RequireOpenPortal(portal);
         if (!portal.Application.IsInstalled)
         {
@@ -92,7 +91,7 @@ internal static class CallerAuthorization
         Credential credential = new(known.UserId, portal.Options.OAuthScopes, portal.Application.ClientId);
         RequireScope(credential, scope);
         RequireUser(portal, credential);
-        return portal.Application.IsOpenTo(known.UserId)
+        return portal.Application.OpenTo?.Contains(known.UserId) != false
             ? credential
             : throw Refused("user_access_error", "The user does not have access to the application.");
     }
@@ -102,7 +101,7 @@ internal static class CallerAuthorization
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static void RequireOpenPortal(Portal portal)
+    private static void RequireOpenPortal(PortalState portal)
     {
         if (portal.IsOverloaded)
         {
@@ -115,7 +114,7 @@ internal static class CallerAuthorization
         }
     }
 
-    private static void RequireUser(Portal portal, Credential credential)
+    private static void RequireUser(PortalState portal, Credential credential)
     {
         if (portal.FindUser(credential.UserId) is not { IsActive: true })
         {

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Authorization;
 
-/// <summary>Who calls: a webhook, or an OAuth application (then with its client id).</summary>
+/// <summary>The caller: a webhook, or an OAuth application with its client ID.</summary>
 internal sealed record Credential(int UserId, IReadOnlyList<string> Scopes, string? ClientId)
 {
     public bool IsOAuth => ClientId is not null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Php;
 
@@ -41,14 +40,14 @@ internal static partial class BatchReferences
                 continue;
             }
 
-            // The word is found in any case of letters, but looked up as written.
+            // The pattern matches in any case, but the portal looks the word up as written.
             JsonNode? found = Walk(results[reference.Groups[1].Value], path);
             if (reference.Value == text)
             {
                 return found?.DeepClone();
             }
 
-            // Only texts and numbers go into a text; anything else leaves it as it is.
+            // Only texts and numbers are inserted; any other value leaves the text as it is.
             if (PhpValue.IsString(found) || PhpValue.IsNumeric(found))
             {
                 resolved = resolved.Replace(reference.Value, PhpValue.Text(found), StringComparison.Ordinal);
@@ -58,7 +57,7 @@ internal static partial class BatchReferences
         return resolved;
     }
 
-    /// <summary>As far as the path leads; where it ends, what was reached stands for the whole.</summary>
+    /// <summary>Follows the path as far as possible and returns what it reached.</summary>
     private static JsonNode? Walk(JsonNode? from, string[] path)
     {
         foreach (string key in path)
@@ -83,7 +82,7 @@ internal static partial class BatchReferences
 
     private static int? Index(string key) => PhpValue.IsIndex(key) && int.TryParse(key, CultureInfo.InvariantCulture, out int index) ? index : null;
 
-    /// <summary>One sign of a text; a negative place counts from its end.</summary>
+    /// <summary>A character of a text; a negative index counts from the end.</summary>
     private static JsonValue? Sign(string text, int place)
     {
         int index = place < 0 ? text.Length + place : place;

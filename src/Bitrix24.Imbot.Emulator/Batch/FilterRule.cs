@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>A pattern whose groups are put apart.</summary>
+/// <summary>A pattern whose groups are separated.</summary>
 internal sealed class FilterRule
 {
     private readonly Regex pattern;
@@ -21,17 +21,21 @@ internal sealed class FilterRule
         ? pattern.Replace(text, match => string.Join(separator, match.Groups.Cast<Group>().Skip(1).Select(group => group.Value)))
         : text;
 
-    /// <summary>Applies rules one after another, until they change nothing more.</summary>
-    public static string ApplyAll(IReadOnlyCollection<FilterRule> rules, string text)
+    /// <summary>Applies rules one after another.</summary>
+    public static string ApplyOnce(IReadOnlyCollection<FilterRule> rules, string text) =>
+        rules.Aggregate(text, (current, rule) => rule.Apply(current));
+
+    /// <summary>Applies rules one after another, until they change nothing.</summary>
+    public static string ApplyAll(IReadOnlyCollection<FilterRule> rules, string text) => Repeat(text, part => ApplyOnce(rules, part));
+
+    /// <summary>Repeats a step until it changes nothing.</summary>
+    public static string Repeat(string text, Func<string, string> step)
     {
         string before;
         do
         {
             before = text;
-            foreach (FilterRule rule in rules)
-            {
-                text = rule.Apply(text);
-            }
+            text = step(text);
         }
         while (text != before);
 

@@ -7,18 +7,7 @@ internal static partial class PathAuditor
 {
     private static readonly FilterRule[] Rules = [new("((?:[\\\\/]|%2f|%5c)(?:\\.|%2e))((?:\\.|%2e)(?:[\\\\/]|%2f|%5c))")];
 
-    public static string Clean(string text)
-    {
-        string before;
-        do
-        {
-            before = text;
-            text = LongRow().Replace(FilterRule.ApplyAll(Rules, text), " X ");
-        }
-        while (text != before);
-
-        return text;
-    }
+    public static string Clean(string text) => FilterRule.Repeat(text, part => LongRow().Replace(FilterRule.ApplyAll(Rules, part), " X "));
 
     [GeneratedRegex("(?:\\.[\\\\/]+){30,}", RegexOptions.CultureInvariant)]
     private static partial Regex LongRow();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
-/// <summary>Breaks tags, handlers and addresses that run script, with signs between their letters that browsers skip.</summary>
+/// <summary>Breaks tags, handlers and addresses that run script, even with signs between their letters that browsers ignore.</summary>
 internal static class ScriptAuditor
 {
     private const string Skipped = "[\\t\\n\\r\\\\]*";
@@ -65,24 +65,16 @@ internal static class ScriptAuditor
 
     private static readonly FilterRule[] Bindings = [new($"({Plain("-moz-bi")}{Skipped})({Plain("nding")}{Skipped}{Blanks}:{Blanks}{Skipped}{Plain("url")})")];
 
-    public static string Clean(string text)
+    public static string Clean(string text) => FilterRule.Repeat(text, CleanOnce);
+
+    private static string CleanOnce(string text)
     {
-        string before;
-        do
-        {
-            before = text;
-            text = Once(Always, text);
-            text = text.Contains('<') ? Once(Tags, text) : text;
-            text = text.Contains('=') ? Once(Assignments, text) : text;
-            text = text.Contains(':') ? Once(Schemes, text) : text;
-            text = text.Contains('-') ? Once(Bindings, text) : text;
-        }
-        while (text != before);
-
-        return text;
+        text = FilterRule.ApplyOnce(Always, text);
+        text = text.Contains('<') ? FilterRule.ApplyOnce(Tags, text) : text;
+        text = text.Contains('=') ? FilterRule.ApplyOnce(Assignments, text) : text;
+        text = text.Contains(':') ? FilterRule.ApplyOnce(Schemes, text) : text;
+        return text.Contains('-') ? FilterRule.ApplyOnce(Bindings, text) : text;
     }
-
-    private static string Once(FilterRule[] rules, string text) => rules.Aggregate(text, (current, rule) => rule.Apply(current));
 
     private static FilterRule Word(string one, string other, string behind = "") => new($"({Plain(one)}{Skipped})({Plain(other)}){behind}");
 

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
-/// The portal's security filter, through which the parameters of batch commands go. Three auditors, for script, SQL and paths, break what they know
-/// with a blank, each until it finds nothing more (docs/portal/limits-and-batch.md, "Security filter", tests/Facts/oracle/batch-filter.json).
+/// The portal's security filter for the parameters of batch commands. Three auditors, for script, SQL and paths, break what they recognize
+/// with a blank, each until it finds nothing else (docs/portal/limits-and-batch.md, "Security filter", tests/Facts/oracle/batch-filter.json).
 /// </summary>
 internal static partial class SecurityFilter
 {
@@ -53,7 +52,7 @@ internal static partial class SecurityFilter
             return text;
         }
 
-        // The rules look at bytes: each is a character here.
+        // The rules match bytes, so each byte becomes a character.
         string bytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
         string decoded = Decode(bytes);
         string clean = PathAuditor.Clean(SqlAuditor.Clean(ScriptAuditor.Clean(decoded)));
@@ -61,25 +60,17 @@ internal static partial class SecurityFilter
     }
 
     /// <summary>HTML's numbered characters and three named ones, as often as there are any.</summary>
-    private static string Decode(string text)
+    private static string Decode(string text) => FilterRule.Repeat(text, part =>
     {
-        string before;
-        do
-        {
-            before = text;
-            text = DecimalEntity().Replace(text, match => Character(match, NumberStyles.None));
-            text = HexEntity().Replace(text, match => Character(match, NumberStyles.AllowHexSpecifier));
-            text = text.Replace("&colon;", ":", StringComparison.OrdinalIgnoreCase)
-                .Replace("&tab;", "\r", StringComparison.OrdinalIgnoreCase)
-                .Replace("&newline;", "\n", StringComparison.OrdinalIgnoreCase)
-                .Replace("\0", "");
-        }
-        while (text != before);
+        part = DecimalEntity().Replace(part, match => Character(match, NumberStyles.None));
+        part = HexEntity().Replace(part, match => Character(match, NumberStyles.AllowHexSpecifier));
+        return part.Replace("&colon;", ":", StringComparison.OrdinalIgnoreCase)
+            .Replace("&tab;", "\r", StringComparison.OrdinalIgnoreCase)
+            .Replace("&newline;", "\n", StringComparison.OrdinalIgnoreCase)
+            .Replace("\0", "");
+    });
 
-        return text;
-    }
-
-    /// <summary>The low byte of the number; the sign behind it stays unless it is the semicolon.</summary>
+    /// <summary>The low byte of the number. The sign after it stays unless it is a semicolon.</summary>
     private static string Character(Match match, NumberStyles style)
     {
         ulong number = ulong.TryParse(match.Groups[1].Value, style, CultureInfo.InvariantCulture, out ulong parsed) ? parsed : ulong.MaxValue;

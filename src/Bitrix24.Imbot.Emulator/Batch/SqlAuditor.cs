@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
-/// Breaks pairs of SQL words. Between the two there has to be what separates words in SQL; in the wide pairs anything may follow it, so that
+/// Breaks pairs of SQL words with an SQL separator between them. In wide pairs any text may follow the separator, so that
 /// <c>from here to the limit</c> is broken, too.
 /// </summary>
 internal static partial class SqlAuditor
 {
-    /// <summary>Not inside a word or number, or behind the start of a comment that MySQL runs.</summary>
+    /// <summary>Not inside a word or number, or after the start of a comment that MySQL executes.</summary>
     private const string Start = "(?:(?<![a-z0-9_.-])|(?<=/\\*M?![0-9]+))";
     private const string End = "(?![a-z_])";
 
-    /// <summary>What counts as space. The letter d is in the portal's list, by a slip there.</summary>
+    /// <summary>What counts as space. The portal's list contains the letter d by mistake.</summary>
     private const string SpaceSigns = "\\x00-\\x20()'\"`*@+\\-.~d!0-9{}";
     private const string Space = $"(?:[{SpaceSigns}]|/\\*.*?\\*/|/\\*M?![0-9]*|\\*/|\\#[^\\n]*\\n+)+";
     private const string LastSpace = $"[{SpaceSigns}/]";

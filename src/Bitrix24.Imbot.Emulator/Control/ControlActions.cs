@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Events;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Hosting;
@@ -8,77 +7,64 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>What the control surface does.</summary>
-internal sealed class ControlActions(PortalEmulator emulator)
+/// <summary>The actions of the control surface.</summary>
+internal sealed class ControlActions(HostedPortal hosted)
 {
-    private Portal Portal => emulator.Portal;
+    private Portal Portal => hosted.Portal;
 
     public JsonNode Reset(ControlRequest request)
     {
-        emulator.Reset();
-        return ConnectionCard.Json(emulator);
+        hosted.Reset();
+        return ConnectionCard.Json(hosted);
     }
 
     public JsonNode AdvanceClock(ControlRequest request)
     {
-        Portal.Clock.Advance(TimeSpan.FromSeconds(request.Number("advanceSeconds") ?? throw new ControlException(400, "advanceSeconds is missing.")));
+        Portal.Clock.Advance(TimeSpan.FromSeconds(request.Number("advanceSeconds") ?? throw ControlRequest.Missing("advanceSeconds")));
         return new JsonObject { ["now"] = PortalClock.Text(Portal.Clock.Now) };
     }
 
     /// <summary>Switches of the whole portal, and booked execution time.</summary>
-    public JsonNode? ChangePortal(ControlRequest request)
+    public void ChangePortal(ControlRequest request)
     {
         Portal.IsStopped = request.Flag("isStopped") ?? Portal.IsStopped;
         Portal.IsOverloaded = request.Flag("isOverloaded") ?? Portal.IsOverloaded;
         Portal.IsRestAvailable = request.Flag("isRestAvailable") ?? Portal.IsRestAvailable;
-        emulator.Application.IsInstalled = request.Flag("isInstalled") ?? emulator.Application.IsInstalled;
+        hosted.Application.IsInstalled = request.Flag("isInstalled") ?? hosted.Application.IsInstalled;
         if (request.Number("spendSeconds") is double seconds)
         {
-            string method = request.Text("method") ?? throw new ControlException(400, "method is missing.");
+            string method = request.RequiredText("method");
             Portal.Load.Spend(method, seconds, request.Flag("oauth") ?? false);
         }
-
-        return null;
     }
 
     /// <summary>Puts an event with any content into the queue of a bot or user, including content that no portal is known to write.</summary>
-    public JsonNode? QueueEvent(ControlRequest request)
+    public void QueueEvent(ControlRequest request)
     {
-        string type = request.Text("type") ?? throw new ControlException(400, "type is missing.");
+        string type = request.RequiredText("type");
         JsonObject data = request.Body["data"]?.DeepClone() as JsonObject ?? throw new ControlException(400, "data is not an object.");
-        return Portal.Locked<JsonNode?>(() =>
+        lock (Portal.Gate)
         {
             Portal.Queue.Append(request.PartNumber, type, data);
-            return null;
-        });
+        }
     }
 
-    public JsonNode? ClearRequests(ControlRequest request)
-    {
-        emulator.Requests.Clear();
-        return null;
-    }
+    public void ClearRequests(ControlRequest request) => hosted.Requests.Clear();
 
-    public JsonNode? ClearFaults(ControlRequest request)
-    {
-        emulator.Faults.Clear();
-        return null;
-    }
+    public void ClearFaults(ControlRequest request) => hosted.Faults.Clear();
 
     /// <summary>One fault or a list of them.</summary>
-    public JsonNode? AddFaults(ControlRequest request)
+    public void AddFaults(ControlRequest request)
     {
         JsonNode[] wanted = request.Body is JsonArray list ? [.. list.OfType<JsonNode>()] : [request.Body];
         foreach (Fault fault in wanted.Select(FaultReader.Read).ToArray())
         {
-            emulator.Faults.Add(fault);
+            hosted.Faults.Add(fault);
         }
-
-        return null;
     }
 
     /// <summary>Adds <c>userId</c> to a group chat: as the person <c>byUserId</c> when given, else without asking for rights.</summary>
-    public JsonNode? AddMember(ControlRequest request)
+    public void AddMember(ControlRequest request)
     {
         Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"No dialog {request.Part}.");
         int userId = request.RequiredInteger("userId");
@@ -95,16 +81,13 @@ internal sealed class ControlActions(PortalEmulator emulator)
         {
             Portal.AddMember(chat, userId);
         }
-
-        return null;
     }
 
-    /// <summary>The person <c>byUserId</c> takes <c>userId</c> out of a group chat; without <c>byUserId</c> the user leaves.</summary>
-    public JsonNode? RemoveMember(ControlRequest request)
+    /// <summary>The user <c>byUserId</c> removes <c>userId</c> from a group chat; without <c>byUserId</c> the user leaves.</summary>
+    public void RemoveMember(ControlRequest request)
     {
         int userId = request.RequiredInteger("userId");
         Portal.People.RemoveMember(request.Integer("byUserId") ?? userId, request.Part, userId);
-        return null;
     }
 
     /// <summary>A person sends the file <c>name</c> with the Base64 text <c>content</c>, perhaps with a <c>text</c>.</summary>
@@ -112,15 +95,15 @@ internal sealed class ControlActions(PortalEmulator emulator)
     {
         byte[] content = Base64Text.Decode(request.Text("content") ?? "") ?? throw new ControlException(400, "content is no Base64 text.");
         Message message = Portal.People.SendFile(
-            request.Integer("userId") ?? 17, request.Part, request.Text("name") ?? "", content, request.Text("text") ?? "");
-        return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
+            request.UserId, request.Part, request.Text("name") ?? "", content, request.Text("text") ?? "");
+        return Sent(message);
     }
 
     /// <summary>A person writes into <c>dialogId</c>, or to the bot <c>botId</c>, perhaps as a reply to the message <c>replyId</c>.</summary>
     public JsonNode Write(ControlRequest request)
     {
         string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "dialogId or botId is missing.");
-        int userId = request.Integer("userId") ?? 17;
+        int userId = request.UserId;
         string text = request.Text("text") ?? "";
         int? replyId = request.Integer("replyId");
         int count = request.Integer("count") ?? 1;
@@ -135,40 +118,29 @@ internal sealed class ControlActions(PortalEmulator emulator)
             message = Portal.People.Write(userId, dialogId, text, replyId);
         }
 
-        return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
+        return Sent(message);
     }
 
     /// <summary>A person forwards a message into <c>dialogId</c>.</summary>
     public JsonNode ForwardMessage(ControlRequest request)
     {
-        string dialogId = request.Text("dialogId") ?? throw new ControlException(400, "dialogId is missing.");
-        Message message = Portal.People.Forward(request.Integer("userId") ?? 17, request.PartNumber, dialogId);
-        return new JsonObject { ["id"] = message.Id, ["chatId"] = message.ChatId };
+        string dialogId = request.RequiredText("dialogId");
+        Message message = Portal.People.Forward(request.UserId, request.PartNumber, dialogId);
+        return Sent(message);
     }
 
-    public JsonNode? EditMessage(ControlRequest request)
-    {
-        Portal.People.Edit(request.Integer("userId") ?? 17, request.PartNumber, request.Text("text") ?? "");
-        return null;
-    }
+    public void EditMessage(ControlRequest request) => Portal.People.Edit(request.UserId, request.PartNumber, request.Text("text") ?? "");
 
-    public JsonNode? DeleteMessage(ControlRequest request)
-    {
-        Portal.People.Delete(request.Integer("userId") ?? 17, request.PartNumber);
-        return null;
-    }
+    public void DeleteMessage(ControlRequest request) => Portal.People.Delete(request.UserId, request.PartNumber);
 
-    /// <summary>Sets <c>reaction</c>, or takes it away with <c>remove</c>.</summary>
-    public JsonNode? React(ControlRequest request)
-    {
-        Portal.People.React(request.Integer("userId") ?? 17, request.PartNumber, request.Text("reaction") ?? "like", request.Flag("remove") != true);
-        return null;
-    }
+    /// <summary>Sets <c>reaction</c>, or removes it with <c>remove</c>.</summary>
+    public void React(ControlRequest request) =>
+        Portal.People.React(request.UserId, request.PartNumber, request.Text("reaction") ?? "like", request.Flag("remove") != true);
 
     /// <summary>Presses the command button with <c>text</c>, or the one at place <c>index</c>.</summary>
-    public JsonNode? PressButton(ControlRequest request)
+    public void PressButton(ControlRequest request)
     {
-        int userId = request.Integer("userId") ?? 17;
+        int userId = request.UserId;
         if (request.Integer("index") is int index)
         {
             Portal.People.PressButton(userId, request.PartNumber, index);
@@ -177,29 +149,16 @@ internal sealed class ControlActions(PortalEmulator emulator)
         {
             Portal.People.PressButton(userId, request.PartNumber, request.Text("text") ?? "");
         }
-
-        return null;
     }
 
-    public JsonNode? ReadChat(ControlRequest request)
-    {
-        Portal.People.Read(request.Integer("userId") ?? 17, request.Part, request.Integer("messageId"));
-        return null;
-    }
+    public void ReadChat(ControlRequest request) => Portal.People.Read(request.UserId, request.Part, request.Integer("messageId"));
 
     /// <summary>Gives the bot the <c>botToken</c>, of any length.</summary>
-    public JsonNode? SetBotToken(ControlRequest request)
-    {
-        Portal.SetBotToken(request.PartNumber, request.Text("botToken") ?? throw new ControlException(400, "botToken is missing."));
-        return null;
-    }
+    public void SetBotToken(ControlRequest request) => Portal.SetBotToken(request.PartNumber, request.RequiredText("botToken"));
 
     /// <summary>Adds a department <c>name</c> with <c>id</c>, below <c>parentId</c>, with the head <c>headId</c>.</summary>
-    public JsonNode? AddDepartment(ControlRequest request)
-    {
+    public void AddDepartment(ControlRequest request) =>
         Portal.AddDepartment(request.RequiredInteger("id"), request.Text("name") ?? "", request.Integer("parentId"), request.Integer("headId") ?? 0);
-        return null;
-    }
 
     /// <summary>Adds a person with <c>firstName</c>, <c>lastName</c> and <c>email</c>, who is active unless <c>isActive</c> says otherwise.</summary>
     public JsonNode AddUser(ControlRequest request)
@@ -211,11 +170,10 @@ internal sealed class ControlActions(PortalEmulator emulator)
     }
 
     /// <summary>Puts a user into the departments <c>departmentIds</c>.</summary>
-    public JsonNode? SetDepartments(ControlRequest request)
+    public void SetDepartments(ControlRequest request)
     {
         User user = Portal.FindUser(request.PartNumber) ?? throw new ControlException(404, $"No user {request.PartNumber}.");
         user.DepartmentIds = request.Integers("departmentIds");
-        return null;
     }
 
     /// <summary>Adds a group chat with <c>title</c> and <c>userIds</c>.</summary>
@@ -225,24 +183,19 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return new JsonObject { ["id"] = chat.Id, ["dialogId"] = $"chat{chat.Id}" };
     }
 
-    /// <summary>Pushes are posted again <c>repeats</c> times, in groups of <c>reversed</c> in reverse, or <c>delaySeconds</c> late; nothing of it: as usual.</summary>
-    public JsonNode? TroubleDeliveries(ControlRequest request)
+    /// <summary>Posts pushes again <c>repeats</c> times, in reverse in groups of <c>reversed</c>, or <c>delaySeconds</c> late. Without any of them, pushes are normal again.</summary>
+    public void SetDeliveryTrouble(ControlRequest request)
     {
         Portal.DeliveryTrouble = new DeliveryTrouble(
             request.Integer("repeats") ?? 0, request.Integer("reversed") ?? 0, TimeSpan.FromSeconds(request.Number("delaySeconds") ?? 0));
-        return null;
     }
 
-    public JsonNode? ExpireTokens(ControlRequest request)
-    {
-        Portal.Authorization.ExpireAccessTokens();
-        return null;
-    }
+    public void ExpireTokens(ControlRequest request) => Portal.Authorization.ExpireAccessTokens();
 
     public JsonNode IssueCode(ControlRequest request)
     {
         string code = Portal.Authorization.IssueCode(request.Integer("userId"));
-        OAuthApplication application = emulator.Application;
+        OAuthApplication application = hosted.Application;
         string redirect = "https://app.example.com/cb?" + PhpQuery.Build(new JsonObject
         {
             ["code"] = code,
@@ -261,9 +214,7 @@ internal sealed class ControlActions(PortalEmulator emulator)
         return new JsonObject { ["accessToken"] = access, ["refreshToken"] = refresh };
     }
 
-    public JsonNode? RefuseTokens(ControlRequest request)
-    {
-        Portal.Authorization.Refuse(request.Text("error"), request.Integer("status"));
-        return null;
-    }
+    public void RefuseTokens(ControlRequest request) => Portal.Authorization.Refuse(request.Text("error"), request.Integer("status"));
+
+    private static JsonObject Sent(Message message) => new() { ["id"] = message.Id, ["chatId"] = message.ChatId };
 }

@@ -1,67 +1,66 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
 /// <summary>
-/// The control surface under <c>/emulator/</c>, for scripts: what the in-process API offers, as JSON over HTTP. It is no part of a real portal,
+/// The control surface under <c>/emulator/</c>, for scripts: the in-process API as JSON over HTTP. No real portal has it, it
 /// is not recorded and meets no faults.
 /// </summary>
 internal sealed class ControlEndpoint
 {
-    private readonly PortalEmulator emulator;
+    private readonly HostedPortal hosted;
     private readonly (string HttpMethod, string Pattern, Func<ControlRequest, JsonNode?> Run)[] routes;
 
-    public ControlEndpoint(PortalEmulator emulator)
+    public ControlEndpoint(HostedPortal hosted)
     {
-        this.emulator = emulator;
-        ControlState state = new(emulator);
-        ControlActions actions = new(emulator);
+        this.hosted = hosted;
+        ControlState state = new(hosted);
+        ControlActions actions = new(hosted);
         routes =
         [
-            ("GET", "info", _ => ConnectionCard.Json(emulator)),
+            ("GET", "info", _ => ConnectionCard.Json(hosted)),
             ("POST", "reset", actions.Reset),
             ("POST", "clock", actions.AdvanceClock),
-            ("POST", "portal", actions.ChangePortal),
+            ("POST", "portal", Run(actions.ChangePortal)),
             ("GET", "requests", state.Requests),
-            ("DELETE", "requests", actions.ClearRequests),
+            ("DELETE", "requests", Run(actions.ClearRequests)),
             ("GET", "faults", state.Faults),
-            ("POST", "faults", actions.AddFaults),
-            ("DELETE", "faults", actions.ClearFaults),
+            ("POST", "faults", Run(actions.AddFaults)),
+            ("DELETE", "faults", Run(actions.ClearFaults)),
             ("GET", "users", state.Users),
             ("POST", "users", actions.AddUser),
             ("GET", "bots", state.Bots),
-            ("POST", "bots/*/token", actions.SetBotToken),
-            ("POST", "users/*/departments", actions.SetDepartments),
+            ("POST", "bots/*/token", Run(actions.SetBotToken)),
+            ("POST", "users/*/departments", Run(actions.SetDepartments)),
             ("GET", "departments", state.Departments),
-            ("POST", "departments", actions.AddDepartment),
+            ("POST", "departments", Run(actions.AddDepartment)),
             ("GET", "notifications", state.Notifications),
             ("GET", "chats", state.Chats),
             ("GET", "chats/*/messages", state.Messages),
-            ("POST", "chats/*/users", actions.AddMember),
-            ("POST", "chats/*/users/delete", actions.RemoveMember),
+            ("POST", "chats/*/users", Run(actions.AddMember)),
+            ("POST", "chats/*/users/delete", Run(actions.RemoveMember)),
             ("POST", "chats/*/files", actions.SendFile),
             ("POST", "messages", actions.Write),
-            ("POST", "messages/*/edit", actions.EditMessage),
+            ("POST", "messages/*/edit", Run(actions.EditMessage)),
             ("POST", "messages/*/forward", actions.ForwardMessage),
-            ("POST", "messages/*/delete", actions.DeleteMessage),
-            ("POST", "messages/*/react", actions.React),
-            ("POST", "messages/*/press", actions.PressButton),
-            ("POST", "chats/*/read", actions.ReadChat),
+            ("POST", "messages/*/delete", Run(actions.DeleteMessage)),
+            ("POST", "messages/*/react", Run(actions.React)),
+            ("POST", "messages/*/press", Run(actions.PressButton)),
+            ("POST", "chats/*/read", Run(actions.ReadChat)),
             ("POST", "chats", actions.AddChat),
             ("GET", "commands", state.Commands),
             ("GET", "files", state.Files),
             ("GET", "actions", state.InputActions),
             ("GET", "events/*", state.Events),
-            ("POST", "events/*", actions.QueueEvent),
+            ("POST", "events/*", Run(actions.QueueEvent)),
             ("GET", "deliveries", state.Deliveries),
-            ("POST", "deliveries", actions.TroubleDeliveries),
-            ("POST", "oauth/expire", actions.ExpireTokens),
+            ("POST", "deliveries", Run(actions.SetDeliveryTrouble)),
+            ("POST", "oauth/expire", Run(actions.ExpireTokens)),
             ("POST", "oauth/code", actions.IssueCode),
             ("POST", "oauth/tokens", actions.IssueTokens),
-            ("POST", "oauth/refuse", actions.RefuseTokens),
+            ("POST", "oauth/refuse", Run(actions.RefuseTokens)),
         ];
     }
 
@@ -75,7 +74,7 @@ internal sealed class ControlEndpoint
                 if (httpMethod == request.HttpMethod && Match(pattern, path) is string part)
                 {
                     ControlRequest control = new(part, request);
-                    JsonNode? result = httpMethod == "GET" ? await LookAsync(control, run, ended) : run(control);
+                    JsonNode? result = httpMethod == "GET" ? await WaitForItemsAsync(control, run, ended) : run(control);
                     return result is null ? new HttpAnswer(204, "application/json", []) : HttpAnswer.Json(200, result);
                 }
             }
@@ -92,8 +91,14 @@ internal sealed class ControlEndpoint
         }
     }
 
-    /// <summary>A list; one that is to have <c>count</c> items is awaited, at most <c>waitSeconds</c>.</summary>
-    private async Task<JsonNode?> LookAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)
+    private static Func<ControlRequest, JsonNode?> Run(Action<ControlRequest> action) => request =>
+    {
+        action(request);
+        return null;
+    };
+
+    /// <summary>Waits at most <c>waitSeconds</c> until a list has <c>count</c> items.</summary>
+    private async Task<JsonNode?> WaitForItemsAsync(ControlRequest request, Func<ControlRequest, JsonNode?> look, CancellationToken ended)
     {
         int wanted = request.Integer("count") ?? 0;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(ended);
@@ -101,7 +106,7 @@ internal sealed class ControlEndpoint
         Task timeIsOver = Task.Delay(Timeout.Infinite, limit.Token);
         while (true)
         {
-            Task changed = emulator.Portal.Changes.Next;
+            Task changed = hosted.Portal.Changes.Next;
             JsonNode? result = look(request);
             if (result is not JsonArray list || list.Count >= wanted || limit.IsCancellationRequested)
             {
@@ -113,7 +118,7 @@ internal sealed class ControlEndpoint
         }
     }
 
-    /// <summary>What stands for the star of a pattern, empty when it has none; null when the path is another.</summary>
+    /// <summary>The part of the path that matches the star; empty for a pattern without a star, null when the path doesn't match.</summary>
     private static string? Match(string pattern, string path)
     {
         string[] wanted = pattern.Split('/');

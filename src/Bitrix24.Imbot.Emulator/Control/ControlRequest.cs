@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 
@@ -30,9 +29,16 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
         ? double.Parse(Fields.Text(name) ?? "", System.Globalization.CultureInfo.InvariantCulture)
         : null;
 
+    /// <summary>The person who acts; Anna Petrova by default.</summary>
+    public int UserId => Integer("userId") ?? 17;
+
     public int[] Integers(string name) => [.. PhpValue.Items(Fields[name]).Select(PhpValue.Integer)];
 
-    public int RequiredInteger(string name) => Integer(name) ?? throw new ControlException(400, $"{name} is missing.");
+    public int RequiredInteger(string name) => Integer(name) ?? throw Missing(name);
+
+    public string RequiredText(string name) => Text(name) ?? throw Missing(name);
+
+    public static ControlException Missing(string name) => new(400, $"{name} is missing.");
 
     private static JsonNode Read(IncomingRequest request)
     {

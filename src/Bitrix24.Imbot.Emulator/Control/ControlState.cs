@@ -1,16 +1,17 @@
 using System.IO.Enumeration;
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Recording;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
-/// <summary>What the control surface shows.</summary>
-internal sealed class ControlState(PortalEmulator emulator)
+/// <summary>The lists that the control surface shows.</summary>
+internal sealed class ControlState(HostedPortal hosted)
 {
-    private Portal Portal => emulator.Portal;
+    private Portal Portal => hosted.Portal;
 
     public JsonNode Users(ControlRequest request) => List(Portal.Users, user => new JsonObject
     {
@@ -22,7 +23,7 @@ internal sealed class ControlState(PortalEmulator emulator)
         JsonObject form = BotForm.Owner(Portal, bot);
         form["name"] = bot.User.Name;
         form["owner"] = bot.Owner;
-        form["botToken"] = BotOwnership.TokenOf(bot.Owner);
+        form["botToken"] = BotOwner.GetToken(bot.Owner);
         form["webhookUrl"] = bot.WebhookUrl;
         return form;
     });
@@ -55,7 +56,7 @@ internal sealed class ControlState(PortalEmulator emulator)
     });
 
     /// <summary>
-    /// Messages of <c>chatN</c>; for a user's id those of the dialog with the bot of query <c>botId</c>, or of all private ones. With <c>authorId</c>
+    /// Messages of <c>chatN</c>, or for a user's ID those of the dialog with <c>botId</c> or of all private dialogs. With <c>authorId</c>
     /// and <c>afterId</c> only those of one author and the newer ones.
     /// </summary>
     public JsonNode Messages(ControlRequest request)
@@ -73,8 +74,8 @@ internal sealed class ControlState(PortalEmulator emulator)
             Message);
     }
 
-    /// <summary>All requests, or those to the methods that match <c>method</c>, where a star stands for any characters.</summary>
-    public JsonNode Requests(ControlRequest request) => List(OfMethod(request.Text("method")), entry => new JsonObject
+    /// <summary>All requests, or those to the methods that match <c>method</c>, in which a star matches any characters.</summary>
+    public JsonNode Requests(ControlRequest request) => List(FilterByMethod(request.Text("method")), entry => new JsonObject
     {
         ["sequence"] = entry.Sequence,
         ["time"] = PortalClock.Text(entry.Time),
@@ -91,7 +92,7 @@ internal sealed class ControlState(PortalEmulator emulator)
         ["answer"] = entry.Answer,
     });
 
-    public JsonNode Faults(ControlRequest request) => List(emulator.Faults.Snapshot(), fault => new JsonObject
+    public JsonNode Faults(ControlRequest request) => List(hosted.Faults.Snapshot(), fault => new JsonObject
     {
         ["kind"] = fault.Kind.ToString(), ["method"] = fault.Method, ["count"] = fault.Count, ["skip"] = fault.Skip,
     });
@@ -119,7 +120,7 @@ internal sealed class ControlState(PortalEmulator emulator)
         ["time"] = PortalClock.Text(action.Time),
     });
 
-    /// <summary>What waits in the queue of a bot or user; nothing is acknowledged by looking.</summary>
+    /// <summary>The events in the queue of a bot or user. Reading them acknowledges none.</summary>
     public JsonNode Events(ControlRequest request) =>
         List(Portal.Locked(() => Portal.Queue.Waiting(request.PartNumber)), entry => entry.Form.ToNode());
 
@@ -146,12 +147,11 @@ internal sealed class ControlState(PortalEmulator emulator)
         ["urlPreview"] = message.IsUrlPreviewed,
         ["forwardedFrom"] = message.ForwardedFrom,
         ["params"] = message.Params.DeepClone(),
-        ["viewedBy"] = new JsonArray([.. message.ViewedBy.Select(userId => (JsonNode)userId)]),
-        ["reactions"] = new JsonArray([.. message.Reactions.SelectMany(
-            pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
+        ["viewedBy"] = MessageForm.Viewers(message),
+        ["reactions"] = MessageForm.Reactions(message),
     };
 
-    private IEnumerable<RecordedRequest> OfMethod(string? pattern) => emulator.Requests.Snapshot()
+    private IEnumerable<RecordedRequest> FilterByMethod(string? pattern) => hosted.Requests.Snapshot()
         .Where(entry => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, entry.Method, ignoreCase: true));
 
     private static JsonObject Texts(IReadOnlyDictionary<string, string> texts) =>

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Control;
 
@@ -22,15 +20,13 @@ internal static class FaultReader
             Status = Integer(fields, "status"),
             RetryAfter = fields.Text("retryAfter") is { Length: > 0 } seconds ? seconds : null,
             DelayMilliseconds = Integer(fields, "delayMilliseconds"),
-            Location = Given(fields, "location"),
-            Error = Given(fields, "error"),
-            Body = Given(fields, "body"),
-            ContentType = Given(fields, "contentType"),
+            Location = fields.Text("location"),
+            Error = fields.Text("error"),
+            Body = fields.Text("body"),
+            ContentType = fields.Text("contentType"),
             Executes = fields.Has("executes") ? PhpValue.IsFlagSet(fields["executes"]) : null,
         };
     }
-
-    private static string? Given(FieldMap fields, string name) => fields.Has(name) ? fields.Text(name) : null;
 
     private static int? Integer(FieldMap fields, string name) => fields.Has(name) ? PhpValue.Integer(fields[name]) : null;
 }

@@ -1,11 +1,11 @@
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
-/// How pushes go astray, for bots to be tested with: the portal's queue service promises neither one delivery of each event nor their order.
+/// What goes wrong with pushes, for tests of bots. The portal's queue service guarantees neither a single delivery nor the order.
 /// </summary>
-/// <param name="Repeats">How often each push is posted again, right behind the first time.</param>
-/// <param name="Reversed">So many pushes of a bot are gathered and posted in reverse; 0 or 1 keeps the order. Fewer than these wait for more, or for another trouble.</param>
-/// <param name="Delay">How late each push is posted.</param>
+/// <param name="Repeats">How often each push is posted again, right after the first time.</param>
+/// <param name="Reversed">How many pushes of a bot are collected and posted in reverse; 0 or 1 keeps the order. They wait until there are enough of them, or until this setting changes.</param>
+/// <param name="Delay">The delay of each push.</param>
 public sealed record DeliveryTrouble(int Repeats = 0, int Reversed = 0, TimeSpan Delay = default)
 {
     /// <summary>Every event once, in order, at once.</summary>

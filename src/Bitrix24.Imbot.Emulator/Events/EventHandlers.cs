@@ -1,37 +1,38 @@
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Rules;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
-/// Which owner's events are posted where. The rows belong to an owner, not to a bot, and two webhook owners on one address share a row
+/// The addresses to which events are posted. A row belongs to an owner, not to a bot, and two webhook owners with one address share a row
 /// (docs/portal/events.md, "Pushed events").
 /// </summary>
-internal sealed class EventHandlers
+internal sealed class EventHandlers(PortalState portal)
 {
-    private readonly List<(string Owner, string Address)> rows = [];
+    private List<(string Owner, string Address)> Rows => portal.EventAddresses;
 
-    public IReadOnlyList<string> AddressesOf(string owner) => [.. rows.Where(row => row.Owner == owner).Select(row => row.Address)];
+    public IReadOnlyList<string> GetAddresses(string owner) => [.. Rows.Where(row => row.Owner == owner).Select(row => row.Address)];
 
     public void Bind(string owner, string address)
     {
-        rows.RemoveAll(row => row.Address == address && IsSameApplication(row.Owner, owner));
-        rows.Add((owner, address));
+        Rows.RemoveAll(row => row.Address == address && IsSameApplication(row.Owner, owner));
+        Rows.Add((owner, address));
     }
 
-    public void Unbind(string owner) => rows.RemoveAll(row => row.Owner == owner);
+    public void Unbind(string owner) => Rows.RemoveAll(row => row.Owner == owner);
 
     public void ChangeOwner(string owner, string newOwner)
     {
-        for (int index = 0; index < rows.Count; index++)
+        for (int index = 0; index < Rows.Count; index++)
         {
-            if (rows[index].Owner == owner)
+            if (Rows[index].Owner == owner)
             {
-                rows[index] = (newOwner, rows[index].Address);
+                Rows[index] = (newOwner, Rows[index].Address);
             }
         }
     }
 
-    /// <summary>All webhook owners are the same one here: none of them is an application.</summary>
+    /// <summary>All webhook owners count as one, because none of them is an application.</summary>
     private static bool IsSameApplication(string owner, string other) =>
-        owner == other || (BotOwnership.IsWebhookOwner(owner) && BotOwnership.IsWebhookOwner(other));
+        owner == other || (BotOwner.IsWebhook(owner) && BotOwner.IsWebhook(other));
 }

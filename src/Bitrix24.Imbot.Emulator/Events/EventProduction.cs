@@ -1,37 +1,26 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>Who is told what (docs/portal/events.md, "Who receives what").</summary>
-internal sealed class EventProduction(Portal portal)
+/// <summary>Raises the events of each change (docs/portal/events.md, "Who receives what").</summary>
+internal sealed class EventProduction(PortalState portal, EventRouting routing, CommandWindows windows)
 {
-    private readonly EventRouting routing = new(portal);
-
     /// <summary>A user or bot joined a group chat.</summary>
     public void Joined(Chat chat, int userId, int byUserId)
     {
         if (portal.FindBot(userId) is Bot bot)
         {
-            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => new JsonObject
-            {
-                ["dialogId"] = chat.DialogIdFor(bot.Id),
-                ["chat"] = ChatForm.Short(chat, bot.Id),
-                ["user"] = UserForm.InEvent(portal.FindUser(byUserId)),
-            });
+            routing.Raise(bot, "ONIMBOTV2JOINCHAT", () => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(bot.Id) }, chat, bot.Id, byUserId));
         }
 
-        routing.RaiseToUsers(chat, "ONIMV2JOINCHAT", viewerId => new JsonObject
-        {
-            ["dialogId"] = chat.DialogIdFor(viewerId),
-            ["chat"] = ChatForm.Short(chat, viewerId),
-            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        });
+        routing.RaiseToUsers(
+            chat, "ONIMV2JOINCHAT", viewerId => InChat(new JsonObject { ["dialogId"] = chat.DialogIdFor(viewerId) }, chat, viewerId, userId));
     }
 
-    /// <summary>A private chat came into being: its bots are told, with an empty chat.</summary>
+    /// <summary>A private chat was created. Its bots get an event with an empty chat.</summary>
     public void OpenedPrivately(Chat chat)
     {
         foreach (Bot bot in routing.BotsIn(chat))
@@ -40,15 +29,15 @@ internal sealed class EventProduction(Portal portal)
             {
                 ["dialogId"] = chat.DialogIdFor(bot.Id),
                 ["chat"] = new JsonArray(),
-                ["user"] = UserForm.InEvent(portal.FindUser(chat.CompanionOf(bot.Id))),
+                ["user"] = UserForm.InEvent(portal.FindUser(chat.FindCompanion(bot.Id))),
             });
         }
     }
 
-    /// <summary>A message was stored. When it holds any known command no bot gets it as a message.</summary>
+    /// <summary>A message was stored. No bot gets it as a message when it contains a known command.</summary>
     public void Added(Chat chat, Message message, bool skipsCommands)
     {
-        // A system message neither runs commands nor reaches a bot.
+        // A system message runs no commands and reaches no bot.
         if (!message.IsSystem && (skipsCommands || !RunCommands(chat, message)) && portal.FindBot(message.AuthorId) is null)
         {
             RaiseMessage("ONIMBOTV2MESSAGEADD", routing.Listeners(chat, message.Text), chat, message);
@@ -57,7 +46,7 @@ internal sealed class EventProduction(Portal portal)
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEADD", viewerId => WithMessage(chat, message, viewerId));
     }
 
-    /// <summary>A text was changed: the rule looks at the new text, and in group chats not at the author.</summary>
+    /// <summary>A text was changed. The new text decides who receives the event; in group chats the author doesn't matter.</summary>
     public void Updated(Chat chat, Message message)
     {
         if (chat.Type != ChatType.Private || portal.FindBot(message.AuthorId) is null)
@@ -68,7 +57,7 @@ internal sealed class EventProduction(Portal portal)
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEUPDATE", viewerId => WithMessage(chat, message, viewerId));
     }
 
-    /// <summary>A message was removed; the event carries its id only.</summary>
+    /// <summary>A message was removed. The event has only its ID.</summary>
     public void Deleted(Chat chat, Message message, string oldText)
     {
         if (!message.IsSystem && portal.FindBot(message.AuthorId) is null)
@@ -81,15 +70,10 @@ internal sealed class EventProduction(Portal portal)
 
         routing.RaiseToUsers(chat, "ONIMV2MESSAGEDELETE", WithMessageId);
 
-        JsonObject WithMessageId(int viewerId) => new()
-        {
-            ["messageId"] = message.Id,
-            ["chat"] = ChatForm.Short(chat, viewerId),
-            ["user"] = UserForm.InEvent(portal.FindUser(message.AuthorId)),
-        };
+        JsonObject WithMessageId(int viewerId) => InChat(new JsonObject { ["messageId"] = message.Id }, chat, viewerId, message.AuthorId);
     }
 
-    /// <summary>A reaction came or went: a bot is told of those of others on its own messages, when it allows reactions.</summary>
+    /// <summary>A reaction was set or removed. A bot that allows reactions learns of those of others on its messages.</summary>
     public void Reacted(Chat chat, Message message, int userId, string reaction, bool isAdded)
     {
         if (portal.FindBot(message.AuthorId) is { IsReactionsEnabled: true } author && author.Id != userId)
@@ -99,14 +83,12 @@ internal sealed class EventProduction(Portal portal)
 
         routing.RaiseToUsers(chat, "ONIMV2REACTIONCHANGE", WithReaction);
 
-        JsonObject WithReaction(int viewerId) => new()
+        JsonObject WithReaction(int viewerId) => InChat(new JsonObject
         {
             ["reaction"] = reaction,
             ["action"] = isAdded ? "add" : "delete",
-            ["message"] = MessageForm.Of(message),
-            ["chat"] = ChatForm.Short(chat, viewerId),
-            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        };
+            ["message"] = MessageForm.Create(message),
+        }, chat, viewerId, userId);
     }
 
     /// <summary>A person opened a dialog with context data.</summary>
@@ -114,17 +96,12 @@ internal sealed class EventProduction(Portal portal)
     {
         foreach (Bot bot in routing.BotsIn(chat))
         {
-            routing.Raise(bot, "ONIMBOTV2CONTEXTGET", () => new JsonObject
-            {
-                ["dialogId"] = chat.DialogIdFor(bot.Id),
-                ["context"] = context.DeepClone(),
-                ["chat"] = ChatForm.Short(chat, bot.Id),
-                ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-            });
+            routing.Raise(bot, "ONIMBOTV2CONTEXTGET", () => InChat(
+                new JsonObject { ["dialogId"] = chat.DialogIdFor(bot.Id), ["context"] = context.DeepClone() }, chat, bot.Id, userId));
         }
     }
 
-    /// <summary>A bot was removed: only a webhook bot learns of it, the queue of a fetching one is deleted in the same call.</summary>
+    /// <summary>A bot was removed. Only a bot with pushed events learns of it, because the same call deletes the queue of a fetching bot.</summary>
     public void Removed(Bot bot) => routing.Raise(bot, "ONIMBOTV2DELETE", () => []);
 
     /// <summary>A command was called: from a typed line, a keyboard or a menu.</summary>
@@ -135,20 +112,18 @@ internal sealed class EventProduction(Portal portal)
             return;
         }
 
-        portal.CommandWindows.Open(bot.Id, chat.Id);
-        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(new JsonObject
+        windows.Open(bot.Id, chat.Id);
+        routing.Raise(bot, "ONIMBOTV2COMMANDADD", () => WithQuoted(InChat(new JsonObject
         {
             ["command"] = new JsonObject
             {
                 ["id"] = command.Id, ["command"] = "/" + command.Name, ["params"] = parameters, ["context"] = context,
             },
-            ["message"] = MessageForm.Of(message),
-            ["chat"] = ChatForm.Short(chat, bot.Id),
-            ["user"] = UserForm.InEvent(portal.FindUser(userId)),
-        }, message));
+            ["message"] = MessageForm.Create(message),
+        }, chat, bot.Id, userId), message));
     }
 
-    /// <summary>Calls the commands of a text. True when it had any, those of the messenger itself included.</summary>
+    /// <summary>Calls the commands of a text. True when it had any, built-in ones included.</summary>
     private bool RunCommands(Chat chat, Message message)
     {
         IReadOnlyList<(SlashCommand? Command, string Parameters)> calls = CommandLines.Find(portal, chat, message.AuthorId, message.Text);
@@ -160,7 +135,7 @@ internal sealed class EventProduction(Portal portal)
                 continue;
             }
 
-            // The log of fetching bots gets every match; ten different ones are executed, that is pushed.
+            // A fetching bot gets every match; at most ten different matches are pushed.
             bool isExecuted = executed.Count < CommandLines.MaxExecuted && executed.Add((command.Id, parameters));
             if (isExecuted || portal.FindBot(command.BotId) is { IsFetching: true })
             {
@@ -179,18 +154,22 @@ internal sealed class EventProduction(Portal portal)
         }
     }
 
-    /// <summary>The message that was replied to goes along, as the only way in which a plain bot can read it.</summary>
+    /// <summary>Adds the message that was replied to. A plain bot can't read it in any other way.</summary>
     private JsonObject WithQuoted(JsonObject data, Message message)
     {
-        JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Of(quoted)] : [];
+        JsonArray additional = portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"])) is Message quoted ? [MessageForm.Create(quoted)] : [];
         data["additionalMessages"] = additional;
         return data;
     }
 
-    private JsonObject WithMessage(Chat chat, Message message, int viewerId) => new()
+    private JsonObject WithMessage(Chat chat, Message message, int viewerId) =>
+        InChat(new JsonObject { ["message"] = MessageForm.Create(message) }, chat, viewerId, message.AuthorId);
+
+    /// <summary>Adds the chat, as the receiver sees it, and the user who acted.</summary>
+    private JsonObject InChat(JsonObject data, Chat chat, int viewerId, int userId)
     {
-        ["message"] = MessageForm.Of(message),
-        ["chat"] = ChatForm.Short(chat, viewerId),
-        ["user"] = UserForm.InEvent(portal.FindUser(message.AuthorId)),
-    };
+        data["chat"] = ChatForm.Short(chat, viewerId);
+        data["user"] = UserForm.InEvent(portal.FindUser(userId));
+        return data;
+    }
 }

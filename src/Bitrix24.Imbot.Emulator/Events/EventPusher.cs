@@ -5,9 +5,9 @@ namespace Bitrix24.Imbot.Emulator.Events;
 /// <summary>Posts events as forms, in order for each bot, once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is asked for.</summary>
 internal sealed class EventPusher : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = AnswerTimeout };
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly Dictionary<int, Task> lastOfBot = [];
@@ -15,7 +15,7 @@ internal sealed class EventPusher : IDisposable
     private readonly Dictionary<int, List<EventDelivery>> gathered = [];
     private DeliveryTrouble trouble = DeliveryTrouble.None;
 
-    /// <summary>What happens to pushes from now on; those that were gathered before are posted.</summary>
+    /// <summary>What happens to pushes from now on. Pushes that were collected before are posted.</summary>
     public DeliveryTrouble Trouble
     {
         get
@@ -77,7 +77,7 @@ internal sealed class EventPusher : IDisposable
         }
     }
 
-    /// <summary>Ends when all pushes so far were answered or have failed.</summary>
+    /// <summary>Completes when all pushes so far were answered or have failed.</summary>
     public Task IdleAsync()
     {
         lock (gate)
@@ -132,7 +132,7 @@ internal sealed class EventPusher : IDisposable
 
     private async Task<int?> PostAsync(EventDelivery delivery)
     {
-        // A form without a Content-Type, as portals send it.
+        // Portals send the form without a Content-Type.
         using ByteArrayContent form = new(Encoding.UTF8.GetBytes(delivery.Body));
         try
         {

@@ -1,52 +1,48 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
 /// <summary>
-/// The event log: one sequence of ids for all bots and users, kept for 24 hours. The offset is the only acknowledgement (docs/portal/events.md, "Queue").
+/// The queues of bots and users. Events have one sequence of IDs and are kept for 24 hours. The offset is the only acknowledgement (docs/portal/events.md, "Queue").
 /// </summary>
-internal sealed class EventQueue(PortalClock clock)
+internal sealed class EventQueue(PortalState portal)
 {
     private const int MaxLimit = 1000;
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
     private static readonly TimeSpan EmptyMemory = TimeSpan.FromSeconds(60);
 
-    private readonly List<LoggedEvent> events = [];
-    private readonly Dictionary<int, DateTimeOffset> knownEmptyUntil = [];
-    private readonly HashSet<int> subscribers = [];
-    private int lastId = 5000;
+    public IReadOnlyCollection<int> Subscribers => Log.Subscribers;
 
-    public IReadOnlyCollection<int> Subscribers => subscribers;
+    private EventLog Log => portal.EventLog;
 
-    public void Subscribe(int userId) => subscribers.Add(userId);
+    public void Subscribe(int userId) => Log.Subscribers.Add(userId);
 
-    /// <summary>The user's events go at once, although a comment in the server's source says they stay (docs/portal/events.md, "User events").</summary>
+    /// <summary>Deletes the user's events at once, although a comment in the server's source says that they stay (docs/portal/events.md, "User events").</summary>
     public void Unsubscribe(int userId)
     {
-        subscribers.Remove(userId);
+        Log.Subscribers.Remove(userId);
         Clear(userId);
     }
 
     public void Append(int userId, string type, JsonObject data)
     {
-        // Other queues of a portal draw from the same sequence: gaps are the rule.
-        lastId += lastId % 3 == 0 ? 2 : 1;
-        events.Add(new LoggedEvent(lastId, userId, type, clock.Now, data));
-        knownEmptyUntil.Remove(userId);
+        // Other queues of a portal use the same sequence, so the IDs have gaps.
+        Log.LastId += Log.LastId % 3 == 0 ? 2 : 1;
+        Log.Events.Add(new LoggedEvent(Log.LastId, userId, type, portal.Clock.Now, data));
+        Log.KnownEmptyUntil.Remove(userId);
     }
 
-    /// <summary>Deletes everything below the offset and answers the rest, oldest first.</summary>
+    /// <summary>Deletes everything below the offset and returns the rest, oldest first.</summary>
     public JsonObject Fetch(int[] userIds, long offset, int limit)
     {
         offset = Math.Max(0, offset);
         limit = Math.Clamp(limit, 1, MaxLimit);
         if (offset > 0)
         {
-            events.RemoveAll(entry => userIds.Contains(entry.UserId) && entry.Id < offset);
+            Log.Events.RemoveAll(entry => userIds.Contains(entry.UserId) && entry.Id < offset);
             foreach (int userId in userIds)
             {
-                knownEmptyUntil.Remove(userId);
+                Log.KnownEmptyUntil.Remove(userId);
             }
         }
 
@@ -55,7 +51,7 @@ internal sealed class EventQueue(PortalClock clock)
         {
             foreach (int userId in userIds)
             {
-                knownEmptyUntil[userId] = clock.Now + EmptyMemory;
+                Log.KnownEmptyUntil[userId] = portal.Clock.Now + EmptyMemory;
             }
         }
 
@@ -69,12 +65,12 @@ internal sealed class EventQueue(PortalClock clock)
 
     public IReadOnlyList<LoggedEvent> Waiting(params int[] userIds)
     {
-        DateTimeOffset oldest = clock.Now - Retention;
-        events.RemoveAll(entry => entry.Date < oldest);
-        return [.. events.Where(entry => userIds.Contains(entry.UserId))];
+        DateTimeOffset oldest = portal.Clock.Now - Retention;
+        Log.Events.RemoveAll(entry => entry.Date < oldest);
+        return [.. Log.Events.Where(entry => userIds.Contains(entry.UserId))];
     }
 
-    public void Clear(int userId) => events.RemoveAll(entry => entry.UserId == userId);
+    public void Clear(int userId) => Log.Events.RemoveAll(entry => entry.UserId == userId);
 
-    private bool IsKnownEmpty(int userId) => knownEmptyUntil.TryGetValue(userId, out DateTimeOffset until) && clock.Now < until;
+    private bool IsKnownEmpty(int userId) => Log.KnownEmptyUntil.TryGetValue(userId, out DateTimeOffset until) && portal.Clock.Now < until;
 }

@@ -1,20 +1,20 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>Which bots and users hear of something, and by which way: queue or push (docs/portal/events.md, "Who receives what").</summary>
-internal sealed partial class EventRouting(Portal portal)
+/// <summary>Which bots and users receive an event, and how: by queue or by push (docs/portal/events.md, "Who receives what").</summary>
+internal sealed partial class EventRouting(PortalState portal, EventQueue queue, EventHandlers handlers, AuthorizationServer tokens, EventPusher pusher)
 {
-    /// <summary>The bots to be told of a text: the companion, those mentioned, and those that see everything.</summary>
+    /// <summary>The bots that receive a text: the companion, those mentioned, and those that see everything.</summary>
     public IEnumerable<Bot> Listeners(Chat chat, string text)
     {
         HashSet<string> mentioned = [.. Mention().Matches(text).Select(match => match.Groups[1].Value)];
-        return BotsIn(chat).Where(bot => chat.Type == ChatType.Private || bot.SeesEverything || mentioned.Contains(bot.Id.ToString(CultureInfo.InvariantCulture))
+        return BotsIn(chat).Where(bot => chat.Type == ChatType.Private || ChatRights.SeesEverything(bot) || mentioned.Contains(bot.Id.ToString(CultureInfo.InvariantCulture))
             || (chat.IsOpenLine && bot.IsSupportOpenline)).ToArray();
     }
 
@@ -26,13 +26,13 @@ internal sealed partial class EventRouting(Portal portal)
     {
         if (bot.IsFetching)
         {
-            portal.Queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data()));
+            queue.Append(bot.Id, type, Whole(BotForm.Owner(portal, bot), data()));
         }
         else if (IsDelivered(bot))
         {
-            foreach (string address in portal.Handlers.AddressesOf(bot.Owner))
+            foreach (string address in handlers.GetAddresses(bot.Owner))
             {
-                portal.Pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, bot, type, data()));
+                pusher.Push(bot.Id, type, address, PushedEvent.Form(portal, tokens, bot, type, data()));
             }
         }
     }
@@ -40,34 +40,28 @@ internal sealed partial class EventRouting(Portal portal)
     /// <summary>Queues an event for the subscribed users among a chat's members.</summary>
     public void RaiseToUsers(Chat chat, string type, Func<int, JsonObject> data)
     {
-        foreach (int userId in portal.Queue.Subscribers.Where(chat.HasMember))
+        foreach (int userId in queue.Subscribers.Where(chat.HasMember))
         {
-            portal.Queue.Append(userId, type, Whole(null, data(userId)));
+            queue.Append(userId, type, Whole(null, data(userId)));
         }
     }
 
-    /// <summary>Inactive and unpaid applications are skipped (docs/portal/events.md, "Delivery"); behind a webhook's bot there is no application.</summary>
+    /// <summary>Inactive and unpaid applications receive nothing (docs/portal/events.md, "Delivery"). A webhook's bot has no application.</summary>
     private bool IsDelivered(Bot bot) =>
-        BotOwnership.IsWebhookOwner(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
+        BotOwner.IsWebhook(bot.Owner) || (portal.Application.IsInstalled && portal.IsRestAvailable);
 
     private static JsonObject Whole(JsonObject? bot, JsonObject data)
     {
-        JsonObject whole = [];
         if (bot is not null)
         {
-            whole["bot"] = bot;
+            data.Insert(0, "bot", bot);
         }
 
-        foreach (KeyValuePair<string, JsonNode?> pair in data)
-        {
-            whole[pair.Key] = pair.Value?.DeepClone();
-        }
-
-        whole["language"] = BotForm.Language;
-        return whole;
+        data["language"] = BotForm.Language;
+        return data;
     }
 
-    /// <summary>The dot matches no line break, so a mention whose name has one is none.</summary>
+    /// <summary>The dot matches no line break, so a name with a line break is no mention.</summary>
     [GeneratedRegex("\\[USER=([0-9]+)[^\\]]*\\].*?\\[/USER\\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Events;
@@ -12,10 +12,10 @@ internal static class PushedEvent
 {
     private const int MaxApplicationToken = 50;
 
-    public static string Form(Portal portal, Bot bot, string type, JsonObject data)
+    public static string Form(PortalState portal, AuthorizationServer tokens, Bot bot, string type, JsonObject data)
     {
-        bool isOAuth = !BotOwnership.IsWebhookOwner(bot.Owner);
-        JsonObject auth = Auth(portal, bot, isOAuth);
+        bool isOAuth = !BotOwner.IsWebhook(bot.Owner);
+        JsonObject auth = Auth(portal, tokens, bot, isOAuth);
         JsonObject botAuth = [];
         if (isOAuth)
         {
@@ -24,35 +24,30 @@ internal static class PushedEvent
             auth.Remove("refresh_token");
         }
 
-        JsonObject whole = new() { ["bot"] = new JsonObject { ["id"] = bot.Id, ["code"] = bot.Code, ["auth"] = botAuth } };
-        foreach (KeyValuePair<string, JsonNode?> pair in data)
-        {
-            whole[pair.Key] = pair.Value?.DeepClone();
-        }
-
+        data.Insert(0, "bot", new JsonObject { ["id"] = bot.Id, ["code"] = bot.Code, ["auth"] = botAuth });
         if (type != "ONIMBOTV2DELETE")
         {
-            whole["language"] = BotForm.Language;
+            data["language"] = BotForm.Language;
         }
 
         return PhpQuery.Build(new JsonObject
         {
             ["event"] = type,
             ["event_handler_id"] = (bot.Id * 10).ToString(CultureInfo.InvariantCulture),
-            ["data"] = whole,
+            ["data"] = data,
             ["ts"] = portal.Clock.Now.ToUnixTimeSeconds(),
             ["auth"] = auth,
         });
     }
 
-    private static JsonObject Auth(Portal portal, Bot bot, bool isOAuth)
+    private static JsonObject Auth(PortalState portal, AuthorizationServer tokens, Bot bot, bool isOAuth)
     {
         OAuthApplication application = portal.Application;
         string endpoint = new Uri(application.Address, "rest/").AbsoluteUri;
         JsonObject auth = [];
         if (isOAuth)
         {
-            (string access, string refresh, DateTimeOffset expiresAt) = portal.Authorization.IssueEventTokens(bot.Id);
+            (string access, string refresh, DateTimeOffset expiresAt) = tokens.IssueEventTokens(bot.Id);
             auth["access_token"] = access;
             auth["refresh_token"] = refresh;
             auth["expires"] = expiresAt.ToUnixTimeSeconds();
@@ -66,7 +61,7 @@ internal static class PushedEvent
         auth["client_endpoint"] = endpoint;
         auth["member_id"] = application.MemberId;
 
-        // A webhook bot's own token travels in clear, cut to 50 characters.
+        // The token of a webhook's bot is sent in plain text, cut to 50 characters.
         auth["application_token"] = isOAuth ? application.ApplicationToken : bot.Owner[..Math.Min(MaxApplicationToken, bot.Owner.Length)];
         return auth;
     }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>A fault that is waiting for its request.</summary>
+/// <summary>A fault that waits for a request.</summary>
 public sealed record Fault
 {
     /// <summary>A fault of a kind for the next request to a method.</summary>
@@ -18,12 +18,12 @@ public sealed record Fault
     public FaultKind Kind { get; }
 
     /// <summary>
-    /// Which requests: an API method, with <c>*</c> for any characters and in any case of letters, or <c>oauth/token</c>.
+    /// The method of the requests, in any case and with <c>*</c> for any characters, or <c>oauth/token</c>.
     /// <c>*</c> alone means every API method and not the token endpoint.
     /// </summary>
     public string Method { get; }
 
-    /// <summary>How many requests it spoils; below 0 all of them.</summary>
+    /// <summary>How many requests it affects; all of them when below 0.</summary>
     public int Count { get; init; }
 
     /// <summary>How many matching requests are let through first.</summary>
@@ -44,13 +44,13 @@ public sealed record Fault
     /// <summary>A portal's error code; the answer is then JSON.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The body to send instead of the kind's own.</summary>
+    /// <summary>The body to send instead of the kind's.</summary>
     public string? Body { get; init; }
 
-    /// <summary>The content type to send instead of the kind's own.</summary>
+    /// <summary>The content type to send instead of the kind's.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Whether the portal carries the call out all the same; null leaves it to the kind.</summary>
+    /// <summary>Whether the portal carries the call out; null leaves it to the kind.</summary>
     public bool? Executes { get; init; }
 
     internal bool IsExecuted => Executes ?? Kind is FaultKind.AnswerLost or FaultKind.ResetAfter or FaultKind.Delay or FaultKind.CutBody

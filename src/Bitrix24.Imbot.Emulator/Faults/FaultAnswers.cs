@@ -3,23 +3,23 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>What a fault sends in place of the portal's answer.</summary>
+/// <summary>The answers that faults send instead of the portal's.</summary>
 internal static class FaultAnswers
 {
-    /// <summary>The answer to send; null when the connection ends without one.</summary>
+    /// <summary>The answer to send; null when the connection ends without an answer.</summary>
     public static HttpAnswer? Choose(Fault fault, HttpAnswer? executed, IncomingRequest request) => fault.Kind switch
     {
         FaultKind.AnswerLost or FaultKind.ResetBefore or FaultKind.ResetAfter => null,
         FaultKind.Hang or FaultKind.HangToken or FaultKind.UnfinishedSend => null,
-        FaultKind.Html => Own(fault, HttpAnswer.Html(fault.Status ?? 200, "Site maintenance")),
-        FaultKind.NotJson => Own(fault, new HttpAnswer(fault.Status ?? 200, "text/plain; charset=utf-8", "OK"u8.ToArray())),
-        FaultKind.Status => Own(fault, fault.Error is null
+        FaultKind.Html => Customize(fault, HttpAnswer.Html(fault.Status ?? 200, "Site maintenance")),
+        FaultKind.NotJson => Customize(fault, new HttpAnswer(fault.Status ?? 200, "text/plain; charset=utf-8", "OK"u8.ToArray())),
+        FaultKind.Status => Customize(fault, fault.Error is null
             ? HttpAnswer.Html(fault.Status ?? 503, "Service Temporarily Unavailable")
             : Error(fault, 503, fault.Error)),
-        FaultKind.QueryLimitExceeded => Own(fault, Error(fault, 503, "QUERY_LIMIT_EXCEEDED")),
-        FaultKind.OperationTimeLimit => Own(fault, Error(fault, 429, "OPERATION_TIME_LIMIT")),
-        FaultKind.OverloadLimit => Own(fault, Error(fault, 401, "OVERLOAD_LIMIT")),
-        FaultKind.ExpiredToken => Own(fault, Error(fault, 401, "expired_token")),
+        FaultKind.QueryLimitExceeded => Customize(fault, Error(fault, 503, "QUERY_LIMIT_EXCEEDED")),
+        FaultKind.OperationTimeLimit => Customize(fault, Error(fault, 429, "OPERATION_TIME_LIMIT")),
+        FaultKind.OverloadLimit => Customize(fault, Error(fault, 401, "OVERLOAD_LIMIT")),
+        FaultKind.ExpiredToken => Customize(fault, Error(fault, 401, "expired_token")),
         FaultKind.Redirect => Redirect(fault, request),
         FaultKind.HalfJson when executed is not null => executed with { Body = executed.Body[..(executed.Body.Length / 2)] },
         _ => executed,
@@ -28,7 +28,7 @@ internal static class FaultAnswers
     private static HttpAnswer Error(Fault fault, int status, string code) =>
         HttpAnswer.Error(fault.Status ?? status, code, $"Fault on demand: {code}");
 
-    private static HttpAnswer Own(Fault fault, HttpAnswer standard)
+    private static HttpAnswer Customize(Fault fault, HttpAnswer standard)
     {
         HttpAnswer answer = standard with
         {

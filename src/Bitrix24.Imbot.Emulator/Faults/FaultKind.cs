@@ -21,10 +21,10 @@ public enum FaultKind
     /// <summary>Executed; Content-Length announces the whole answer, half of it is sent, then the connection is closed.</summary>
     CutBody,
 
-    /// <summary>Executed; half of the JSON, in an HTTP answer that is whole in itself.</summary>
+    /// <summary>Executed; half of the JSON, in a complete HTTP answer.</summary>
     HalfJson,
 
-    /// <summary>Executed; text/plain that is no JSON, with <see cref="Fault.Status"/> (default 200).</summary>
+    /// <summary>Executed; text/plain instead of JSON, with <see cref="Fault.Status"/> (default 200).</summary>
     NotJson,
 
     /// <summary>
@@ -44,7 +44,7 @@ public enum FaultKind
     /// <summary>Not executed; redirect (default 302) to <see cref="Fault.Location"/>.</summary>
     Redirect,
 
-    /// <summary>Not executed; 401 expired_token, whatever the token.</summary>
+    /// <summary>Not executed; 401 expired_token for any token.</summary>
     ExpiredToken,
 
     /// <summary>

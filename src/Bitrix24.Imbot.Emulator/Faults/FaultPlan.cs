@@ -8,7 +8,7 @@ public sealed class FaultPlan
     private readonly Lock gate = new();
     private readonly List<Fault> waiting = [];
 
-    /// <summary>Adds a fault behind those that wait already.</summary>
+    /// <summary>Adds a fault after those that wait.</summary>
     public void Add(Fault fault)
     {
         lock (gate)
@@ -17,7 +17,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Adds a fault of a kind behind those that wait already.</summary>
+    /// <summary>Adds a fault of a kind after those that wait.</summary>
     public void Add(FaultKind kind, string? method = null, int count = 1) => Add(new Fault(kind, method, count));
 
     /// <summary>The faults that still wait.</summary>
@@ -38,7 +38,7 @@ public sealed class FaultPlan
         }
     }
 
-    internal Fault? Take(string method)
+    internal Fault? Dequeue(string method)
     {
         lock (gate)
         {

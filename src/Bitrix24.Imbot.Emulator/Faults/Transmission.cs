@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>Puts an answer on the wire, whole or broken.</summary>
+/// <summary>Sends an answer, whole or broken.</summary>
 internal static class Transmission
 {
     public static async Task SendAsync(HttpContext context, HttpAnswer? answer, FaultKind? fault, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal static class Transmission
     }
 
     /// <summary>
-    /// Straight to the socket: through the web server the end of the connection could overtake the half that should arrive.
+    /// Writes to the socket. The web server could end the connection before the first half is sent.
     /// </summary>
     private static async Task SendHalfAsync(HttpContext context, HttpAnswer answer, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
@@ -23,7 +22,7 @@ internal static class BotForm
     };
 
     /// <summary>The owner's form. The counters of messages and commands stay 0 for REST bots.</summary>
-    public static JsonObject Owner(Portal portal, Bot bot)
+    public static JsonObject Owner(PortalState portal, Bot bot)
     {
         Chat[] chats = [.. portal.Chats.Where(chat => chat.HasMember(bot.Id))];
         JsonObject form = Brief(bot);

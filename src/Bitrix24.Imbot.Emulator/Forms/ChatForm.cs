@@ -1,9 +1,8 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A chat as the API shows it (docs/portal/chats.md, "Chat object", docs/portal/chats.md, "Chat object").</summary>
+/// <summary>A chat as the API shows it (docs/portal/chats.md, "Chat object").</summary>
 internal static class ChatForm
 {
     /// <summary>The form of events: without role, muteList and the counters.</summary>
@@ -75,7 +74,7 @@ internal static class ChatForm
     }
 
     /// <summary>What Chat.add and Chat.get answer: the chat, the caller, and service members (docs/portal/chats.md, "Chat object").</summary>
-    public static JsonObject Answer(Portal portal, Chat chat, int viewerId) => new()
+    public static JsonObject Answer(PortalState portal, Chat chat, int viewerId) => new()
     {
         ["chat"] = Full(chat, viewerId),
         ["users"] = UserForm.List(portal, [viewerId]),

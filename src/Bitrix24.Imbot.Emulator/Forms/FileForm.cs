@@ -1,13 +1,12 @@
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
 
-/// <summary>A file as the API shows it (docs/portal/files.md, "File object"; docs/portal/files.md, "File object").</summary>
+/// <summary>A file as the API shows it (docs/portal/files.md, "File object").</summary>
 internal static class FileForm
 {
-    public static JsonObject ForBot(Portal portal, StoredFile file)
+    public static JsonObject ForBot(PortalState portal, StoredFile file)
     {
         string extension = Path.GetExtension(file.Name).TrimStart('.').ToLowerInvariant();
         ImageSize? size = ImageSize.Read(file.Content.Span);
@@ -30,7 +29,7 @@ internal static class FileForm
     }
 
     /// <summary>The form of im.v2: with addresses and progress, which bots do not see.</summary>
-    public static JsonObject ForUser(Portal portal, StoredFile file)
+    public static JsonObject ForUser(PortalState portal, StoredFile file)
     {
         string address = new Uri(portal.Application.Address, $"show/{file.Id}").AbsoluteUri;
         JsonObject form = ForBot(portal, file);

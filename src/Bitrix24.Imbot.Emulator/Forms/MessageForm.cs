@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
@@ -6,7 +5,7 @@ namespace Bitrix24.Imbot.Emulator.Forms;
 /// <summary>A message as the API shows it (docs/portal/messages.md, "Message object").</summary>
 internal static class MessageForm
 {
-    public static JsonObject Of(Message message) => new()
+    public static JsonObject Create(Message message) => new()
     {
         ["id"] = message.Id,
         ["chatId"] = message.ChatId,
@@ -26,4 +25,10 @@ internal static class MessageForm
         ["params"] = message.Params.DeepClone(),
         ["viewedByOthers"] = message.ViewedBy.Count > 0,
     };
+
+    /// <summary>The users who have seen a message.</summary>
+    public static JsonArray Viewers(Message message) => new([.. message.ViewedBy.Select(userId => (JsonNode)userId)]);
+
+    public static JsonArray Reactions(Message message) => new([.. message.Reactions.SelectMany(
+        pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]);
 }

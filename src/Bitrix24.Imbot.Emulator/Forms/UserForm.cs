@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Forms;
@@ -6,12 +5,12 @@ namespace Bitrix24.Imbot.Emulator.Forms;
 /// <summary>A user as the API shows it (docs/portal/users.md, "User object"; bots lose botData, avatarHr and network).</summary>
 internal static class UserForm
 {
-    public static JsonObject InAnswer(Portal portal, User user) => Of(user, PortalClock.Text(portal.Clock.Now));
+    public static JsonObject InAnswer(PortalState portal, User user) => Create(user, PortalClock.Text(portal.Clock.Now));
 
     /// <summary>The online dates are always false in events (docs/portal/events.md, "Members in events").</summary>
-    public static JsonNode InEvent(User? user) => user is null ? new JsonArray() : Of(user, false);
+    public static JsonNode InEvent(User? user) => user is null ? new JsonArray() : Create(user, false);
 
-    public static JsonArray List(Portal portal, IEnumerable<int> userIds)
+    public static JsonArray List(PortalState portal, IEnumerable<int> userIds)
     {
         JsonArray list = [];
         foreach (int userId in userIds)
@@ -25,7 +24,7 @@ internal static class UserForm
         return list;
     }
 
-    private static JsonObject Of(User user, JsonNode lastActivity) => new()
+    private static JsonObject Create(User user, JsonNode lastActivity) => new()
     {
         ["id"] = user.Id,
         ["active"] = user.IsActive,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>Leaves Ctrl+C and SIGTERM to the program: an emulator inside a test process must not take them.</summary>
+/// <summary>Leaves Ctrl+C and SIGTERM to the program: an emulator inside a test process must not handle them.</summary>
 internal sealed class NoHostLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,51 +1,29 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Engine;
 using Bitrix24.Imbot.Emulator.Faults;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.Rest;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>What happens to every request: it is recorded, may meet a fault, is carried out and answered.</summary>
-internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faults, EmulatorEndpoint own, CancellationToken stopping)
+/// <summary>What happens to every request to the portal: it is recorded, may meet a fault, is carried out and answered.</summary>
+internal sealed class PortalServer(HostedPortal hosted, CancellationToken stopping)
 {
-    private readonly RestEndpoint rest = new(portal);
+    private readonly Portal portal = hosted.Portal;
+    private readonly RestEndpoint rest = new(hosted.Portal);
 
-    /// <summary>Forgets what the rate limiter has counted.</summary>
-    public void Restart() => rest.Restart();
-
-    public async Task HandleAsync(HttpContext context)
-    {
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        try
-        {
-            IncomingRequest request = await IncomingRequest.ReadAsync(context);
-            if (IsUnder(request.Path, "/emulator") || EmulatorEndpoint.IsPersonAtTheRoot(context.Request))
-            {
-                await own.AnswerAsync(context, request, ended.Token);
-                portal.Changes.Signal();
-                return;
-            }
-
-            await HandlePortalAsync(context, request, ended.Token);
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
-        {
-            context.Abort();
-        }
-    }
-
-    private async Task HandlePortalAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
+    public async Task HandleAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
     {
         bool isTokenEndpoint = request.Path.TrimEnd('/') == "/oauth/token";
         string method = isTokenEndpoint ? Fault.TokenEndpoint : RestEndpoint.MethodName(request);
-        RecordedRequest record = log.Begin(Describe(context, request, method));
-        Fault? fault = faults.Take(method);
+        RecordedRequest record = hosted.Requests.Begin(Describe(context, request, method));
+        Fault? fault = hosted.Faults.Dequeue(method);
         HttpAnswer? executed = null;
         if (fault?.Kind is FaultKind.SlowSend or FaultKind.UnfinishedSend)
         {
-            await HoldKeyAsync(request, fault, ended);
+            await HoldKeyAsync(request, fault);
         }
 
         if (fault?.IsExecuted != false)
@@ -54,19 +32,19 @@ internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faul
         }
 
         HttpAnswer? answer = fault is null ? executed : FaultAnswers.Choose(fault, executed, request);
-        record = log.Replace(record, record with { Fault = fault?.Kind, Executed = executed is not null });
+        record = hosted.Requests.Replace(record, record with { Fault = fault?.Kind, Executed = executed is not null });
         portal.Changes.Signal();
         await WaitAsync(fault, ended);
-        log.Replace(record, record with { Status = answer?.Status, Answer = answer?.Text ?? "" });
+        hosted.Requests.Replace(record, record with { Status = answer?.Status, Answer = answer?.Text ?? "" });
         portal.Changes.Signal();
         await Transmission.SendAsync(context, answer, fault?.Kind, ended);
     }
 
     private HttpAnswer Execute(IncomingRequest request) =>
-        IsUnder(request.Path, "/rest") ? rest.Answer(request) : HttpAnswer.Html(404, "404 Not Found");
+        request.IsUnder("/rest") ? rest.Answer(request) : HttpAnswer.Html(404, "404 Not Found");
 
-    /// <summary>Takes a send's idempotency key before the send itself, as a portal that is busy with it.</summary>
-    private async Task HoldKeyAsync(IncomingRequest request, Fault fault, CancellationToken ended)
+    /// <summary>Reserves the idempotency key before the message is sent, as a portal does that is still busy with it.</summary>
+    private async Task HoldKeyAsync(IncomingRequest request, Fault fault)
     {
         string? key = PhpValue.Text((request.Parameters["fields"] as JsonObject)?["templateId"]);
         if (!IdempotencyKeys.IsKey(key))
@@ -81,12 +59,14 @@ internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faul
                 return;
             }
 
-            portal.Keys.Take(key!);
+            portal.Keys.Reserve(key!);
         }
+
+        portal.Changes.Signal();
 
         if (fault.Kind == FaultKind.SlowSend)
         {
-            // The portal goes on when the caller has given up.
+            // The portal continues after the caller gave up.
             await Task.Delay(fault.DelayMilliseconds ?? 0, stopping);
             lock (portal.Gate)
             {
@@ -119,6 +99,4 @@ internal sealed class PortalServer(Portal portal, RequestLog log, FaultPlan faul
         Method = method,
         ConnectionId = context.Connection.Id,
     };
-
-    private static bool IsUnder(string path, string root) => path == root || path.StartsWith(root + "/", StringComparison.Ordinal);
 }

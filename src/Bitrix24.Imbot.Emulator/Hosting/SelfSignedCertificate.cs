@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>A certificate that nobody trusts yet, for localhost and 127.0.0.1, good for a day.</summary>
+/// <summary>A certificate that no machine trusts, for localhost and 127.0.0.1, valid for a day.</summary>
 public static class SelfSignedCertificate
 {
-    /// <summary>Makes a new one with its private key. The caller disposes of it.</summary>
+    /// <summary>Creates a certificate with its private key. The caller disposes of it.</summary>
     public static X509Certificate2 Create()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -30,7 +30,7 @@ internal static class StopSignal
         }
         catch (ArgumentException)
         {
-            // It has ended already.
+            // The process has already ended.
         }
     }
 }

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -17,20 +17,20 @@ internal static class BotMethods
     {
         string owner = BotOwnership.Registrant(call);
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
-        string code = PhpValue.Text(fields.Any("code", "CODE")) ?? "";
+        string code = PhpValue.Text(fields.First("code", "CODE")) ?? "";
         if (code.Length == 0)
         {
             throw new RestException("BOT_CODE_REQUIRED");
         }
 
-        BotProperties properties = BotProperties.Read(fields.Any("properties", "PROPERTIES"));
+        BotProperties properties = BotProperties.Read(fields.First("properties", "PROPERTIES"));
         if (!properties.HasName)
         {
             throw new RestException("BOT_PROPERTIES_REQUIRED");
         }
 
-        bool isFetching = EventMode(fields.Any("eventMode", "EVENT_MODE")) ?? true;
-        string? webhookUrl = PhpValue.Text(fields.Any("webhookUrl", "WEBHOOK_URL"));
+        bool isFetching = EventMode(fields.First("eventMode", "EVENT_MODE")) ?? true;
+        string? webhookUrl = PhpValue.Text(fields.First("webhookUrl", "WEBHOOK_URL"));
         if (!isFetching && string.IsNullOrEmpty(webhookUrl))
         {
             throw new RestException("BOT_WEBHOOK_URL_REQUIRED");
@@ -46,7 +46,7 @@ internal static class BotMethods
             return existing.Owner == owner ? Answer(call, existing, isOwner: true) : throw new RestException("BOT_CODE_ALREADY_TAKEN");
         }
 
-        JsonNode? typeName = fields.Any("type", "TYPE");
+        JsonNode? typeName = fields.First("type", "TYPE");
         BotType type = typeName is null ? BotType.Bot : TypeByName(PhpValue.Text(typeName)) ?? throw new RestException("BOT_INVALID_TYPE");
         properties.CheckAvatar();
         CheckLimits(call, owner);
@@ -61,10 +61,10 @@ internal static class BotMethods
             Code = code,
             Type = type,
             Owner = owner,
-            IsHidden = PhpValue.IsFlagSet(fields.Any("isHidden", "IS_HIDDEN")),
-            IsReactionsEnabled = fields.Any("isReactionsEnabled", "IS_REACTIONS_ENABLED") is not JsonNode enabled || PhpValue.IsFlagSet(enabled),
-            IsSupportOpenline = type == BotType.Openline || PhpValue.IsFlagSet(fields.Any("isSupportOpenline", "IS_SUPPORT_OPENLINE")),
-            BackgroundId = BackgroundTable.Find(PhpValue.Text(fields.Any("backgroundId", "BACKGROUND_ID"))),
+            IsHidden = PhpValue.IsFlagSet(fields.First("isHidden", "IS_HIDDEN")),
+            IsReactionsEnabled = fields.First("isReactionsEnabled", "IS_REACTIONS_ENABLED") is not JsonNode enabled || PhpValue.IsFlagSet(enabled),
+            IsSupportOpenline = type == BotType.Openline || PhpValue.IsFlagSet(fields.First("isSupportOpenline", "IS_SUPPORT_OPENLINE")),
+            BackgroundId = BackgroundTable.Find(PhpValue.Text(fields.First("backgroundId", "BACKGROUND_ID"))),
             IsFetching = isFetching,
             WebhookUrl = isFetching ? null : webhookUrl,
         };
@@ -81,7 +81,7 @@ internal static class BotMethods
     {
         string caller = BotOwnership.Caller(call);
         int botId = BotOwnership.BotId(call);
-        string? code = call.Parameters.AnyText("code", "CODE");
+        string? code = call.Parameters.FirstText("code", "CODE");
         if (botId <= 0 && code is null)
         {
             throw new RestException("PARAMS_REQUIRED", "botId or code is required");
@@ -98,13 +98,13 @@ internal static class BotMethods
         FieldMap filter = call.Parameters.OptionalMap("filter");
         int limit = call.Parameters.Integer("limit", 50);
         int offset = call.Parameters.Integer("offset", 0);
-        IEnumerable<Bot> own = call.Portal.Bots.Where(bot => bot.Owner == caller);
+        IEnumerable<Bot> owned = call.Portal.Bots.Where(bot => bot.Owner == caller);
         if (TypeByName(filter.Text("type")) is BotType type)
         {
-            own = own.Where(bot => bot.Type == type);
+            owned = owned.Where(bot => bot.Type == type);
         }
 
-        Bot[] page = [.. own.Skip(Math.Max(0, offset)).Take(limit)];
+        Bot[] page = [.. owned.Skip(Math.Max(0, offset)).Take(limit)];
         return new JsonObject
         {
             ["bots"] = new JsonArray([.. page.Select(bot => (JsonNode)BotForm.Owner(call.Portal, bot))]),
@@ -118,9 +118,9 @@ internal static class BotMethods
         Bot bot = call.OwnedBot();
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         bool? isFetching = EventMode(fields["eventMode"]);
-        string? token = PhpValue.Text(fields.Any("botToken", "BOT_TOKEN"));
-        BotProperties? properties = PhpValue.IsTrue(fields.Any("properties", "PROPERTIES"))
-            ? BotProperties.Read(fields.Any("properties", "PROPERTIES"))
+        string? token = PhpValue.Text(fields.First("botToken", "BOT_TOKEN"));
+        BotProperties? properties = PhpValue.IsTrue(fields.First("properties", "PROPERTIES"))
+            ? BotProperties.Read(fields.First("properties", "PROPERTIES"))
             : null;
         string? webhookUrl = fields.Text("webhookUrl");
         if (!string.IsNullOrEmpty(webhookUrl) && !WebhookAddress.IsAccepted(webhookUrl))
@@ -147,14 +147,14 @@ internal static class BotMethods
     {
         Bot bot = call.OwnedBot();
         BotChanges.Remove(call.Portal, bot);
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 
-    /// <summary>Limits of newer portals, for bots that are not there yet.</summary>
+    /// <summary>Limits of newer portals. They apply to new bots only.</summary>
     private static void CheckLimits(RestCall call, string owner)
     {
         EmulatorOptions options = call.Portal.Options;
-        if (BotOwnership.TokenOf(owner) is string token && CodePoints.Count(token) > BotChanges.MaxTokenLength)
+        if (BotOwner.GetToken(owner) is string token && CodePoints.Count(token) > BotChanges.MaxTokenLength)
         {
             throw new RestException("BOT_TOKEN_INVALID_LENGTH");
         }

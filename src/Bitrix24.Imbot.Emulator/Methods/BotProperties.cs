@@ -1,13 +1,13 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>
 /// The member <c>properties</c> of Bot.register and Bot.update. It is never a partial change: last name, gender and position that are not sent
-/// are reset; only an empty name and an unknown colour are skipped (docs/portal/bots.md, "Update").
+/// are reset; only an empty name and an unknown color are skipped (docs/portal/bots.md, "Update").
 /// </summary>
 internal sealed class BotProperties
 {
@@ -19,11 +19,11 @@ internal sealed class BotProperties
 
     public bool HasName => Name is { Length: > 0 } and not "0";
 
-    private string? Name => PhpValue.Text(values.Any("name", "NAME"));
+    private string? Name => PhpValue.Text(values.First("name", "NAME"));
 
-    private JsonNode? Avatar => values.Any("avatar", "PERSONAL_PHOTO");
+    private JsonNode? Avatar => values.First("avatar", "PERSONAL_PHOTO");
 
-    public static BotProperties Read(JsonNode? value) => new(new FieldMap(PhpValue.AsMap(value) ?? []));
+    public static BotProperties Read(JsonNode? value) => new(FieldMap.From(value));
 
     /// <exception cref="RestException">BOT_AVATAR_INCORRECT_TYPE, BOT_AVATAR_INCORRECT_SIZE.</exception>
     public void CheckAvatar()
@@ -54,10 +54,10 @@ internal sealed class BotProperties
             user.FirstName = Name!;
         }
 
-        user.LastName = PhpValue.Text(values.Any("lastName", "LAST_NAME")) ?? "";
-        user.WorkPosition = PhpValue.Text(values.Any("workPosition", "WORK_POSITION")) is { Length: > 0 } position ? position : DefaultPosition;
-        user.Gender = PhpValue.Text(values.Any("gender", "PERSONAL_GENDER")) ?? "";
-        if (ColorTable.Find(PhpValue.Text(values.Any("color", "COLOR"))) is string color)
+        user.LastName = PhpValue.Text(values.First("lastName", "LAST_NAME")) ?? "";
+        user.WorkPosition = PhpValue.Text(values.First("workPosition", "WORK_POSITION")) is { Length: > 0 } position ? position : DefaultPosition;
+        user.Gender = PhpValue.Text(values.First("gender", "PERSONAL_GENDER")) ?? "";
+        if (ColorTable.Find(PhpValue.Text(values.First("color", "COLOR"))) is string color)
         {
             user.Color = color;
         }

@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -14,28 +15,28 @@ internal static class ChatMethods
         Bot bot = call.OwnedBot();
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
 
-        // The right to create chats is that of the webhook's or token's user, not of the bot.
+        // The webhook's or token's user needs the right to create chats, not the bot.
         if (call.Portal.FindUser(call.Credential.UserId) is { IsExtranet: true })
         {
             throw new RestException("ACCESS_DENIED");
         }
 
-        ChatType type = PhpValue.Text(fields.Any("type", "TYPE")) == "open" ? ChatType.Open : ChatType.Group;
-        int ownerId = fields.Any("ownerId", "OWNER_ID") is JsonNode owner ? PhpValue.Integer(owner) : bot.Id;
-        IEnumerable<int> userIds = [.. PhpValue.Items(fields.Any("userIds", "USER_IDS")).Select(PhpValue.Integer), bot.Id, ownerId];
+        ChatType type = PhpValue.Text(fields.First("type", "TYPE")) == "open" ? ChatType.Open : ChatType.Group;
+        int ownerId = fields.First("ownerId", "OWNER_ID") is JsonNode owner ? PhpValue.Integer(owner) : bot.Id;
+        IEnumerable<int> userIds = [.. PhpValue.Items(fields.First("userIds", "USER_IDS")).Select(PhpValue.Integer), bot.Id, ownerId];
         Portal portal = call.Portal;
         Chat chat = portal.AddChat(
-            portal.NextChatId(), type, PhpValue.Text(fields.Any("title", "TITLE")) ?? "", portal.FindUser(ownerId) is null ? 0 : ownerId, userIds);
-        chat.Description = PhpValue.Text(fields.Any("description", "DESCRIPTION")) ?? "";
-        chat.EntityType = PhpValue.Text(fields.Any("entityType", "ENTITY_TYPE")) ?? "";
-        chat.EntityId = PhpValue.Text(fields.Any("entityId", "ENTITY_ID")) ?? "";
-        chat.Color = ColorTable.Find(PhpValue.Text(fields.Any("color", "COLOR"))) ?? chat.Color;
+            portal.NextChatId(), type, PhpValue.Text(fields.First("title", "TITLE")) ?? "", portal.FindUser(ownerId) is null ? 0 : ownerId, userIds);
+        chat.Description = PhpValue.Text(fields.First("description", "DESCRIPTION")) ?? "";
+        chat.EntityType = PhpValue.Text(fields.First("entityType", "ENTITY_TYPE")) ?? "";
+        chat.EntityId = PhpValue.Text(fields.First("entityId", "ENTITY_ID")) ?? "";
+        chat.Color = ColorTable.Find(PhpValue.Text(fields.First("color", "COLOR"))) ?? chat.Color;
         foreach (ChatMember member in chat.Members)
         {
             portal.Events.Joined(chat, member.UserId, bot.Id);
         }
 
-        if (PhpValue.Text(fields.Any("message", "MESSAGE")) is { Length: > 0 } message)
+        if (PhpValue.Text(fields.First("message", "MESSAGE")) is { Length: > 0 } message)
         {
             MessageStore.Add(portal, chat, new MessageDraft { AuthorId = bot.Id, Text = message });
         }
@@ -46,13 +47,13 @@ internal static class ChatMethods
     public static JsonNode Get(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        return ChatForm.Answer(call.Portal, ChatAccess.Open(call, bot.Id), bot.Id);
+        return ChatForm.Answer(call.Portal, call.OpenChat(bot.Id), bot.Id);
     }
 
     public static JsonNode Update(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
         chat.Title = fields.Text("title") ?? chat.Title;
@@ -60,18 +61,18 @@ internal static class ChatMethods
         chat.Color = ColorTable.Find(fields.Text("color")) ?? chat.Color;
         if (fields.Text("avatar") is string avatar)
         {
-            // What is no image removes the avatar without an error.
+            // Content that isn't an image removes the avatar without an error.
             chat.Avatar = ImageSize.Read(Base64Text.Decode(avatar) ?? []) is null ? "" : $"/upload/chat/{chat.Id}";
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
-    /// <summary>Neither the user's existence nor membership is checked (docs/portal/chats.md, "Owner").</summary>
+    /// <summary>The portal checks neither that the user exists nor that the user is a member (docs/portal/chats.md, "Owner").</summary>
     public static JsonNode SetOwner(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int userId = call.Parameters.Integer("userId");
         Chat chat = ChatAccess.Require(bound, bot.Id);
         if (chat.Type == ChatType.Private || chat.OwnerId != bot.Id)
@@ -85,21 +86,19 @@ internal static class ChatMethods
             owner.IsManager = true;
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     public static JsonNode Leave(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat chat = ChatAccess.Open(call, bot.Id);
+        Chat chat = call.OpenChat(bot.Id);
         if (chat.Type == ChatType.Private)
         {
             throw new RestException("ACCESS_DENIED");
         }
 
         ChatRights.Remove(chat, bot.Id);
-        return Done();
+        return RestCall.Done;
     }
-
-    private static JsonObject Done() => new() { ["result"] = true };
 }

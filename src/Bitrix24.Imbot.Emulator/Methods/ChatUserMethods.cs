@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -16,18 +16,18 @@ internal static class ChatUserMethods
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         FieldMap order = call.Parameters.OptionalMap("order");
         int limit = call.Parameters.Integer("limit", DefaultLimit);
         Chat chat = ChatAccess.Require(bound, bot.Id);
         return UserForm.List(call.Portal, Ordered(chat, order).Take(limit is >= 1 and <= MaxLimit ? limit : DefaultLimit));
     }
 
-    /// <summary>True whatever happened to the listed users; in a private chat nobody is added.</summary>
+    /// <summary>Always true, even if no user was added. A private chat gets no new members.</summary>
     public static JsonNode Add(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int[] userIds = UserIds(call);
         Chat chat = ChatAccess.Require(bound, bot.Id);
         foreach (int userId in userIds.Where(userId => chat.Type != ChatType.Private && call.Portal.FindUser(userId) is { IsActive: true }))
@@ -35,14 +35,14 @@ internal static class ChatUserMethods
             call.Portal.AddMember(chat, userId, bot.Id);
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
-    /// <summary>A user who is not in the chat is no error.</summary>
+    /// <summary>Removing a user who isn't in the chat succeeds.</summary>
     public static JsonNode Delete(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int userId = call.Parameters.Integer("userId");
         Chat chat = ChatAccess.Require(bound, bot.Id);
         if (!ChatRights.MayRemove(chat, bot.Id, userId))
@@ -51,7 +51,7 @@ internal static class ChatUserMethods
         }
 
         ChatRights.Remove(chat, userId);
-        return Done();
+        return RestCall.Done;
     }
 
     public static JsonNode AddManagers(RestCall call) => SetManagers(call, isManager: true);
@@ -61,7 +61,7 @@ internal static class ChatUserMethods
     private static JsonObject SetManagers(RestCall call, bool isManager)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int[] userIds = UserIds(call);
         Chat chat = ChatRights.RequireOwnedGroup(ChatAccess.Require(bound, bot.Id), bot.Id);
         if (userIds.Length == 0)
@@ -74,7 +74,7 @@ internal static class ChatUserMethods
             member.IsManager = isManager;
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     private static IEnumerable<int> Ordered(Chat chat, FieldMap order)
@@ -100,6 +100,4 @@ internal static class ChatUserMethods
 
     private static int[] UserIds(RestCall call) =>
         call.Parameters.Values.ContainsKey("userIds") ? [.. PhpValue.Items(call.Parameters.Array("userIds")).Select(PhpValue.Integer)] : [];
-
-    private static JsonObject Done() => new() { ["result"] = true };
 }

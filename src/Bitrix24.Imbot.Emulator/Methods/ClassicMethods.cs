@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Authorization;
 using Bitrix24.Imbot.Emulator.Forms;
-using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>A few old methods, so that "any method" can be called.</summary>
+/// <summary>A few old methods, for calls of "any method".</summary>
 internal static class ClassicMethods
 {
     public static JsonNode Methods(RestCall call) => Texts(MethodTable.Names);
@@ -18,7 +15,7 @@ internal static class ClassicMethods
 
     public static JsonNode MethodGet(RestCall call)
     {
-        RestMethod? method = MethodTable.Find(call.Parameters.AnyText("name", "NAME") ?? "");
+        RestMethod? method = MethodTable.Find(call.Parameters.FirstText("name", "NAME") ?? "");
         return new JsonObject { ["isExisting"] = method is not null, ["isAvailable"] = method is not null && call.Credential.Has(method.Scope) };
     }
 

@@ -1,9 +1,8 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>The parameters of an old method, whose names are taken in any case of letters.</summary>
+/// <summary>The parameters of an old method, whose names may have any case.</summary>
 internal sealed class ClassicParameters(JsonObject values)
 {
     private readonly Dictionary<string, JsonNode?> values = values.GroupBy(pair => pair.Key.ToUpperInvariant())
@@ -17,6 +16,6 @@ internal sealed class ClassicParameters(JsonObject values)
 
     public int Integer(string name) => PhpValue.Integer(this[name]);
 
-    /// <summary>The parameters in the member of this name, or these themselves when there is none.</summary>
+    /// <summary>The parameters in the member of this name, or these when the member is missing.</summary>
     public ClassicParameters Within(string name) => PhpValue.AsMap(this[name]) is JsonObject inner ? new ClassicParameters(inner) : this;
 }

@@ -1,6 +1,7 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -9,8 +10,8 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 internal static class CommandAnswering
 {
     /// <summary>
-    /// The target is the chat of the message, whatever <c>dialogId</c> says. In a group chat, more than ten minutes after the last command there,
-    /// the answer is true all the same and nothing is sent. No id of the new message comes back.
+    /// Sends to the chat of the message and ignores <c>dialogId</c>. In a group chat, more than ten minutes after the last command there,
+    /// the result is true although nothing is sent. The ID of the new message isn't returned.
     /// </summary>
     public static JsonNode Answer(RestCall call)
     {
@@ -19,28 +20,28 @@ internal static class CommandAnswering
         int messageId = call.Parameters.Integer("messageId");
         call.Parameters.String("dialogId");
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
-        CommandMethods.Owned(call, bot, commandId);
+        CommandMethods.RequireCommand(call, bot, commandId);
         Message called = call.Portal.MessageById(messageId) ?? throw Failed();
         Chat chat = call.Portal.ChatById(called.ChatId)!;
-        if (IsOwnDialog(chat, bot, called) || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
+        if (IsPrivateDialog(chat, bot, called) || call.Portal.CommandWindows.IsOpen(bot.Id, chat.Id))
         {
             Send(call.Portal, bot, chat, fields);
         }
 
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 
-    /// <summary>For what a person wrote to the bot itself, the portal looks for the bot's right to answer the bot, which always exists.</summary>
-    private static bool IsOwnDialog(Chat chat, Bot bot, Message called) =>
+    /// <summary>In a private chat with the bot, the portal checks the bot's right to answer itself, which always exists.</summary>
+    private static bool IsPrivateDialog(Chat chat, Bot bot, Message called) =>
         chat.Type == ChatType.Private && chat.HasMember(bot.Id) && called.AuthorId != bot.Id;
 
     private static void Send(Portal portal, Bot bot, Chat chat, FieldMap fields)
     {
-        string text = MessageStore.Prepared(fields.Text("message") ?? "");
+        string text = MessageText.Prepare(fields.Text("message") ?? "");
         JsonObject parameters = [];
-        Take(fields, "attach", "ATTACH", parameters);
-        Take(fields, "keyboard", "KEYBOARD", parameters);
-        Take(fields, "menu", "MENU", parameters);
+        CopyIfSet(fields, "attach", "ATTACH", parameters);
+        CopyIfSet(fields, "keyboard", "KEYBOARD", parameters);
+        CopyIfSet(fields, "menu", "MENU", parameters);
         if (text.Length == 0 && !parameters.ContainsKey("ATTACH"))
         {
             throw Failed();
@@ -58,8 +59,8 @@ internal static class CommandAnswering
         });
     }
 
-    /// <summary>Attachment and keyboard are passed on unprepared.</summary>
-    private static void Take(FieldMap fields, string name, string parameter, JsonObject parameters)
+    /// <summary>Attachment and keyboard are stored as sent.</summary>
+    private static void CopyIfSet(FieldMap fields, string name, string parameter, JsonObject parameters)
     {
         if (PhpValue.IsTrue(fields[name]))
         {

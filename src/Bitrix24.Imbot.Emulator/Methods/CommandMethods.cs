@@ -1,12 +1,12 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>imbot.v2.Command but for answer (docs/portal/commands.md).</summary>
+/// <summary>imbot.v2.Command except answer (docs/portal/commands.md).</summary>
 internal static class CommandMethods
 {
     private const int MaxTextLength = 255;
@@ -58,7 +58,7 @@ internal static class CommandMethods
         Bot bot = call.OwnedBot();
         int commandId = call.Parameters.Integer("commandId");
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
-        SlashCommand command = Owned(call, bot, commandId);
+        SlashCommand command = RequireCommand(call, bot, commandId);
         string name = fields.Has("command") ? NewName(call, command, fields["command"]) : command.Name;
         if (fields.Has("title") && !PhpValue.IsArray(fields["title"]))
         {
@@ -77,12 +77,12 @@ internal static class CommandMethods
     public static JsonNode Unregister(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        SlashCommand command = Owned(call, bot, call.Parameters.Integer("commandId"));
+        SlashCommand command = RequireCommand(call, bot, call.Parameters.Integer("commandId"));
         call.Portal.RemoveCommands(other => other.Id == command.Id);
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 
-    /// <summary>Six built-in commands with text ids come first; flags are Y or N, and there is no <c>hidden</c>.</summary>
+    /// <summary>Six built-in commands with text IDs come first. Flags are Y or N, and <c>hidden</c> is missing.</summary>
     public static JsonNode List(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -96,11 +96,11 @@ internal static class CommandMethods
     }
 
     /// <exception cref="RestException">COMMAND_NOT_FOUND, also for another bot's.</exception>
-    public static SlashCommand Owned(RestCall call, Bot bot, int commandId) =>
+    public static SlashCommand RequireCommand(RestCall call, Bot bot, int commandId) =>
         call.Portal.Commands.FirstOrDefault(command => command.Id == commandId && command.BotId == bot.Id)
         ?? throw new RestException("COMMAND_NOT_FOUND", "Command not found");
 
-    /// <summary>A non-empty <c>fields</c> makes the flat parameters of old clients ignored.</summary>
+    /// <summary>Flat parameters of old clients count only when <c>fields</c> is empty.</summary>
     private static FieldMap Fields(RestCall call)
     {
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
@@ -131,19 +131,19 @@ internal static class CommandMethods
         return name;
     }
 
-    /// <summary>A list where texts by language are needed: its numbers are no texts to the portal's code.</summary>
-    /// <exception cref="RestException">Error 0.</exception>
+    /// <summary>Refuses a list instead of texts by language. Its keys are numbers, where the portal's code declares a text.</summary>
+    /// <exception cref="PhpTypeException">A key is a number.</exception>
     private static void CheckLanguages(FieldMap fields)
     {
         JsonObject?[] read = PhpValue.IsArray(fields["title"]) ? [PhpValue.AsMap(fields["title"]), PhpValue.AsMap(fields["params"])] : [];
         if (read.OfType<JsonObject>().SelectMany(texts => texts).Any(text => PhpValue.IsIndex(text.Key)))
         {
-            throw new RestException("0", "Argument #1 must be of type string, int given");
+            throw new PhpTypeException("Argument #1 must be of type string, int given");
         }
     }
 
     /// <summary>
-    /// Parameters are read only together with the title of their language; a null title drops the language. So does a text that its column cannot hold, without an error.
+    /// Parameters are read only together with the title of their language. A null title removes the language, and so does a text that is too long, without an error.
     /// </summary>
     private static void SetTexts(SlashCommand command, FieldMap fields)
     {

@@ -1,16 +1,16 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>im.v2.Chat.Bot: gives a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").</summary>
+/// <summary>im.v2.Chat.Bot: sends a bot the context with which the user opened the dialog (docs/portal/chats.md, "Context links").</summary>
 internal static class ContextMethods
 {
     public static JsonNode Send(RestCall call)
     {
         int userId = call.Credential.UserId;
-        Chat? bound = ChatAccess.Bind(call, userId);
+        Chat? bound = call.BindChat(userId);
         JsonNode context = call.Parameters.Array("context");
         Chat chat = ChatAccess.Require(bound, userId);
         if (chat.Members.All(member => call.Portal.FindBot(member.UserId) is null))
@@ -20,7 +20,7 @@ internal static class ContextMethods
 
         call.Portal.Events.ContextGiven(chat, userId, context);
 
-        // The answer is not documented; a plain success is what the sibling methods give.
-        return new JsonObject { ["result"] = true };
+        // The answer is not documented. Similar methods return a plain success.
+        return RestCall.Done;
     }
 }

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -13,7 +13,7 @@ internal static partial class DialogMethods
     private const int DefaultLimit = 20;
     private const int MaxLimit = 50;
 
-    /// <summary>The newest messages first; before <c>LAST_ID</c>, or from the one behind <c>FIRST_ID</c> on, oldest first.</summary>
+    /// <summary>The newest messages first, optionally those before <c>LAST_ID</c>; with <c>FIRST_ID</c> those after it, oldest first.</summary>
     public static JsonNode Messages(RestCall call)
     {
         ClassicParameters parameters = new(call.Parameters.Values);
@@ -24,7 +24,7 @@ internal static partial class DialogMethods
         }
 
         int userId = call.Credential.UserId;
-        Chat? chat = Dialogs.Open(call.Portal, dialogId, userId);
+        Chat? chat = call.Portal.OpenChat(dialogId, userId);
         if (chat?.HasMember(userId) != true)
         {
             throw new RestException("ACCESS_ERROR", "You do not have access to the specified dialog", 403);
@@ -44,7 +44,7 @@ internal static partial class DialogMethods
             ["users"] = new JsonArray([.. page.Select(message => call.Portal.FindUser(message.AuthorId)).OfType<User>().Distinct()
                 .Select(user => SnakeCase(UserForm.InAnswer(call.Portal, user)))]),
             ["files"] = new JsonArray([.. page.SelectMany(message => PhpValue.Items(message.Params["FILE_ID"])).Select(PhpValue.Integer)
-                .Select(call.Portal.Files.Find).OfType<StoredFile>().Select(file => SnakeCase(FileForm.ForUser(call.Portal, file)))]),
+                .Select(call.Portal.FindFile).OfType<StoredFile>().Select(file => SnakeCase(FileForm.ForUser(call.Portal, file)))]),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -9,7 +8,7 @@ internal static class EventMethods
 {
     private const int DefaultLimit = 100;
 
-    /// <summary>The bot's queue; with <c>withUserEvents</c> the credential's user's, too, under one offset.</summary>
+    /// <summary>The bot's queue; with <c>withUserEvents</c> also that of the credential's user, with one offset for both.</summary>
     public static JsonNode Get(RestCall call)
     {
         Bot bot = call.OwnedBot();
@@ -19,8 +18,8 @@ internal static class EventMethods
             : call.Portal.Queue.Fetch([bot.Id], offset, limit);
     }
 
-    /// <summary>The credential's user's queue; a subscription is not demanded.</summary>
-    public static JsonNode GetOfUser(RestCall call)
+    /// <summary>The queue of the credential's user, who needn't be subscribed.</summary>
+    public static JsonNode GetUserEvents(RestCall call)
     {
         (long offset, int limit) = Page(call);
         return call.Portal.Queue.Fetch([call.Credential.UserId], offset, limit);

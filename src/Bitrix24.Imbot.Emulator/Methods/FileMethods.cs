@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -13,7 +14,7 @@ internal static class FileMethods
 
     public static JsonNode UploadAsUser(RestCall call) => Upload(call, call.Credential.UserId, isBot: false);
 
-    /// <summary>The right to read is that of the bot, whoever owns the webhook or token.</summary>
+    /// <summary>The bot's right to read decides, not that of the webhook's or token's user.</summary>
     public static JsonNode DownloadAsBot(RestCall call)
     {
         int botId = call.OwnedBot().Id;
@@ -21,12 +22,12 @@ internal static class FileMethods
         return call.Portal.ChatById(file.ChatId)?.HasMember(botId) == true ? Link(call, file, "imbot") : throw new RestException("FILE_ACCESS_ERROR", "File access denied");
     }
 
-    /// <summary>The dialog is demanded, and the file has to be in it; the codes are those of the documentation's own page.</summary>
+    /// <summary>The dialog is required, and the file must be in it. The codes are those of the documentation.</summary>
     public static JsonNode DownloadAsUser(RestCall call)
     {
         int userId = call.Credential.UserId;
         call.Parameters.String("dialogId");
-        Chat? bound = ChatAccess.Bind(call, userId);
+        Chat? bound = call.BindChat(userId);
         StoredFile file = Find(call);
         Chat chat = ChatAccess.Require(bound, userId);
         return file.ChatId == chat.Id ? Link(call, file, "im") : throw new RestException("ACCESS_DENIED");
@@ -36,7 +37,7 @@ internal static class FileMethods
     private static JsonObject Upload(RestCall call, int authorId, bool isBot)
     {
         Portal portal = call.Portal;
-        Chat? bound = ChatAccess.Bind(call, authorId);
+        Chat? bound = call.BindChat(authorId);
         FieldMap fields = call.Parameters.Map("fields");
         Chat chat = ChatAccess.Require(bound, authorId);
         if (!PhpValue.IsTrue(fields["name"]) || !PhpValue.IsTrue(fields["content"]))
@@ -66,7 +67,7 @@ internal static class FileMethods
     }
 
     private static StoredFile Find(RestCall call) =>
-        call.Portal.Files.Find(call.Parameters.Integer("fileId")) ?? throw new RestException("FILE_NOT_FOUND", "File not found");
+        call.Portal.FindFile(call.Parameters.Integer("fileId")) ?? throw new RestException("FILE_NOT_FOUND", "File not found");
 
     private static JsonObject Link(RestCall call, StoredFile file, string module)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -10,24 +9,24 @@ internal static class InterfaceMethods
 {
     private const int MaxSeconds = 600;
 
-    /// <summary>The code is not validated, the duration is clamped; always true.</summary>
+    /// <summary>Always true. The code isn't validated, and the duration is clamped.</summary>
     public static JsonNode Notify(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         string? code = call.Parameters.OptionalString("statusMessageCode");
         int? seconds = call.Parameters.OptionalInteger("duration") is int duration ? Math.Clamp(duration, 1, MaxSeconds) : null;
         Chat chat = ChatAccess.Require(bound, bot.Id);
-        call.Portal.Show(new InputAction(bot.Id, chat.Id, code, seconds, call.Portal.Clock.Now));
-        return new JsonObject { ["result"] = true };
+        call.Portal.Add(new InputAction(bot.Id, chat.Id, code, seconds, call.Portal.Clock.Now));
+        return RestCall.Done;
     }
 
-    /// <summary>Membership is enough. Only JSON <c>false</c> disables the field.</summary>
+    /// <summary>Any member may do this. Only JSON <c>false</c> disables the field.</summary>
     public static JsonNode EnableTextField(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat chat = ChatAccess.Open(call, bot.Id);
+        Chat chat = call.OpenChat(bot.Id);
         chat.IsTextFieldEnabled = call.Parameters["enabled"]?.GetValueKind() != JsonValueKind.False;
-        return new JsonObject { ["result"] = true };
+        return RestCall.Done;
     }
 }

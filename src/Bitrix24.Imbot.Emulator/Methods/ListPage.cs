@@ -1,15 +1,14 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>A page of an old method's list: 50 items from <c>start</c>, with their number and the next start beside them.</summary>
+/// <summary>A page of an old method's list: 50 items from <c>start</c>, with the total and the next start.</summary>
 internal static class ListPage
 {
     private const int Size = 50;
     private const int WithoutTotal = -1;
 
-    public static JsonNode Of(IReadOnlyCollection<JsonNode> items, int start)
+    public static JsonNode Create(IReadOnlyCollection<JsonNode> items, int start)
     {
         int first = Math.Max(0, start);
         JsonNode[] page = [.. items.Skip(first).Take(Size)];

@@ -1,6 +1,8 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Cards;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -8,7 +10,7 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>Message.update after the message is known (docs/portal/messages.md, "Update").</summary>
 internal static class MessageEditing
 {
-    /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: somebody else's, removed, or forwarded.</exception>
+    /// <exception cref="RestException">MESSAGE_ACCESS_DENIED: not the bot's, removed, or forwarded.</exception>
     public static void Update(Portal portal, Bot bot, Message message, FieldMap fields)
     {
         bool isOwn = message.AuthorId == bot.Id || portal.ChatById(message.ChatId)!.IsOpenLine;
@@ -20,10 +22,10 @@ internal static class MessageEditing
         JsonArray? keyboard = KeyboardRules.AcceptUpdate(fields["KEYBOARD"]);
         if (fields.Has("ATTACH"))
         {
-            // Only the full form is taken; anything else removes the attachment.
+            // Only the full form is accepted; any other value removes the attachment.
             JsonNode? structure = PhpValue.IsString(fields["ATTACH"]) ? JsText.Parse(fields.Text("ATTACH")!) : fields["ATTACH"];
             JsonObject? attachment = structure is JsonObject ? AttachmentRules.Accept(structure, portal.Clock.Now, required: false) : null;
-            Put(message, "ATTACH", attachment is null ? null : new JsonArray(attachment));
+            SetParameter(message, "ATTACH", attachment is null ? null : new JsonArray(attachment));
         }
 
         if (PhpValue.Text(fields["KEYBOARD"]) == "N")
@@ -32,11 +34,11 @@ internal static class MessageEditing
         }
         else if (keyboard is not null)
         {
-            Put(message, "KEYBOARD", keyboard);
+            SetParameter(message, "KEYBOARD", keyboard);
         }
 
         message.IsUrlPreviewed = fields.Flag("URL_PREVIEW", message.IsUrlPreviewed);
-        string text = MessageStore.Prepared(fields.Text("MESSAGE") ?? message.Text);
+        string text = MessageText.Prepare(fields.Text("MESSAGE") ?? message.Text);
         if (text.Length == 0 && !new[] { "ATTACH", "KEYBOARD", "FILE_ID" }.Any(message.Params.ContainsKey))
         {
             MessageStore.Remove(portal, message, isComplete: message.ViewedBy.Count == 0);
@@ -46,7 +48,7 @@ internal static class MessageEditing
         MessageStore.Change(portal, message, text);
     }
 
-    private static void Put(Message message, string name, JsonNode? value)
+    private static void SetParameter(Message message, string name, JsonNode? value)
     {
         message.Params.Remove(name);
         if (value is not null)

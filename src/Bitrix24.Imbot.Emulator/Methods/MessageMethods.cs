@@ -1,7 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
+using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -12,7 +14,7 @@ internal static class MessageMethods
     public static JsonNode Send(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         return MessageSending.Send(call, bot, ChatAccess.Require(bound, bot.Id), fields);
     }
@@ -24,11 +26,11 @@ internal static class MessageMethods
         FieldMap fields = call.Parameters.MapOrEmpty("fields");
         Message message = ChatAccess.RequireMessage(call.Portal, messageId, bot.Id);
         MessageEditing.Update(call.Portal, bot, message, MessageFields.Accept(fields, MessageFields.Update));
-        return Done();
+        return RestCall.Done;
     }
 
     /// <summary>
-    /// Without the right nothing happens and no error comes; with <c>complete</c>, which must be JSON <c>true</c>, the right is not asked for at all (docs/portal/messages.md, "Delete").
+    /// Without the right, the call succeeds and changes nothing. With <c>complete</c>, which must be JSON <c>true</c>, no right is needed (docs/portal/messages.md, "Delete").
     /// </summary>
     public static JsonNode Delete(RestCall call)
     {
@@ -44,7 +46,7 @@ internal static class MessageMethods
             MessageStore.Remove(call.Portal, message, isComplete: message.AuthorId == bot.Id && message.ViewedBy.Count == 0);
         }
 
-        return Done();
+        return RestCall.Done;
     }
 
     public static JsonNode Get(RestCall call)
@@ -54,7 +56,7 @@ internal static class MessageMethods
         RequireObserver(bot);
         return new JsonObject
         {
-            ["message"] = MessageForm.Of(message),
+            ["message"] = MessageForm.Create(message),
             ["user"] = call.Portal.FindUser(message.AuthorId) is User author ? UserForm.InAnswer(call.Portal, author) : new JsonArray(),
         };
     }
@@ -74,7 +76,7 @@ internal static class MessageMethods
         Message[] window = [.. before.TakeLast(range), message, .. after.Take(range)];
         return new JsonObject
         {
-            ["messages"] = new JsonArray([.. window.Select(MessageForm.Of)]),
+            ["messages"] = new JsonArray([.. window.Select(MessageForm.Create)]),
             ["users"] = UserForm.List(call.Portal, window.Select(other => other.AuthorId).Distinct()),
             ["hasPrevPage"] = before.Length > range,
             ["hasNextPage"] = after.Length > range,
@@ -84,7 +86,7 @@ internal static class MessageMethods
     public static JsonNode Read(RestCall call)
     {
         Bot bot = call.OwnedBot();
-        Chat? bound = ChatAccess.Bind(call, bot.Id);
+        Chat? bound = call.BindChat(bot.Id);
         int? messageId = call.Parameters.OptionalInteger("messageId");
         Chat chat = ChatAccess.Require(bound, bot.Id);
         if (messageId is int id)
@@ -105,11 +107,9 @@ internal static class MessageMethods
 
     private static void RequireObserver(Bot bot)
     {
-        if (!bot.SeesEverything)
+        if (!ChatRights.SeesEverything(bot))
         {
             throw new RestException("BOT_TYPE_NOT_ALLOWED", "Method is available only for supervisor and personal bots");
         }
     }
-
-    private static JsonObject Done() => new() { ["result"] = true };
 }

@@ -1,6 +1,8 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Cards;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -21,9 +23,9 @@ internal static class MessageSending
         JsonObject uuidMap = [];
         foreach ((string? uuid, int sourceId) in forwards)
         {
-            // The text is stored by now, so this error comes back although it stands in the chat.
+            // The text is stored before the forwards are checked, so it is in the chat although the call fails.
             Message source = ChatAccess.RequireMessage(call.Portal, sourceId, bot.Id);
-            Message copy = MessageStore.Add(call.Portal, chat, MessageDraft.ForwardOf(source, bot.Id, uuid));
+            Message copy = MessageStore.Add(call.Portal, chat, MessageDraft.CreateForward(source, bot.Id, uuid));
             if (uuid is not null)
             {
                 uuidMap[uuid] = copy.Id;
@@ -86,10 +88,10 @@ internal static class MessageSending
         return text.Length > 0 || PhpValue.IsTrue(fields["ATTACH"]) ? text : throw new RestException("EMPTY_MESSAGE", "Message can't be empty");
     }
 
-    /// <exception cref="RestException">SENDING_FAILED: nothing is left of the text but line breaks.</exception>
+    /// <exception cref="RestException">SENDING_FAILED: the text is empty after preparation.</exception>
     private static int Store(RestCall call, Chat chat, MessageDraft draft, string? templateId)
     {
-        if (!draft.Params.ContainsKey("ATTACH") && MessageStore.Prepared(draft.Text).Length == 0)
+        if (!draft.Params.ContainsKey("ATTACH") && MessageText.Prepare(draft.Text).Length == 0)
         {
             throw new RestException("SENDING_FAILED");
         }
@@ -100,7 +102,7 @@ internal static class MessageSending
             return MessageStore.Add(call.Portal, chat, draft).Id;
         }
 
-        if (call.Portal.Keys.Take(key!) is int known)
+        if (call.Portal.Keys.Reserve(key!) is int known)
         {
             return known;
         }
@@ -122,7 +124,7 @@ internal static class MessageSending
         List<(string? Uuid, int MessageId)> forwards = [];
         foreach (KeyValuePair<string, JsonNode?> pair in map)
         {
-            // The first element of a plain list has the key 0, which counts as none; the next keys are no UUIDs.
+            // The first element of a plain list has the key 0, which counts as no key. The keys of further elements are not UUIDs and fail.
             string? uuid = pair.Key == "0" ? null : pair.Key;
             if (uuid is not null && !IdempotencyKeys.IsKey(uuid))
             {

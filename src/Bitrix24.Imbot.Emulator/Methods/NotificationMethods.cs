@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Cards;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
@@ -34,13 +34,13 @@ internal static class NotificationMethods
 
         if (call.Portal.FindUser(userId) is not { IsActive: true })
         {
-            // What the portal cannot add it answers with false.
+            // The portal answers false when it can't add the notification.
             return JsonValue.Create(false);
         }
 
-        // An application signs what it says in the system's name; only an application's tags are kept.
+        // System notifications of an application start with its name. Only an application's tags are stored.
         string message = isSystem && call.Credential.IsOAuth ? $"{call.Portal.Application.Name}\n{text}" : text;
         string tag = call.Credential.IsOAuth ? parameters.Text("TAG") ?? "" : "";
-        return JsonValue.Create(call.Portal.Notify(userId, isSystem ? 0 : call.Credential.UserId, MessageStore.Prepared(message), tag));
+        return JsonValue.Create(call.Portal.Notify(userId, isSystem ? 0 : call.Credential.UserId, MessageText.Prepare(message), tag));
     }
 }

@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -7,13 +8,13 @@ namespace Bitrix24.Imbot.Emulator.Methods;
 /// <summary>imbot.v2.Chat.Message.Reaction (docs/portal/messages.md, "Reactions").</summary>
 internal static class ReactionMethods
 {
-    /// <summary>Reactions add up; the same one again is an error.</summary>
+    /// <summary>Adds to the bot's other reactions. The same reaction again is an error.</summary>
     public static JsonNode Add(RestCall call)
     {
         (Bot bot, Message message, string reaction) = Bind(call);
         string name = ReactionTable.Find(reaction) ?? throw new RestException("REACTION_NOT_FOUND");
         return ReactionStore.Add(call.Portal, message, bot.Id, name)
-            ? new JsonObject { ["result"] = true }
+            ? RestCall.Done
             : throw new RestException("REACTION_ALREADY_SET");
     }
 
@@ -21,7 +22,7 @@ internal static class ReactionMethods
     {
         (Bot bot, Message message, string reaction) = Bind(call);
         return ReactionTable.Find(reaction) is string name && ReactionStore.Remove(call.Portal, message, bot.Id, name)
-            ? new JsonObject { ["result"] = true }
+            ? RestCall.Done
             : throw new RestException("REACTION_NOT_FOUND");
     }
 

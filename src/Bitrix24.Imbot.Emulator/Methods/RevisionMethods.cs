@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Rest;
-
 namespace Bitrix24.Imbot.Emulator.Methods;
 
 /// <summary>imbot.v2.Revision: neither botId nor botToken (docs/portal/bots.md, "Revision").</summary>

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Php;
-using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
@@ -14,7 +13,7 @@ internal static class UserMethods
 
     public static JsonNode Current(RestCall call) => Form(call.Portal, call.Portal.FindUser(call.Credential.UserId)!);
 
-    /// <summary>The employees that fit a filter, in <c>FILTER</c> or beside it. Bots and guests are none of them.</summary>
+    /// <summary>The employees that match a filter, which is in <c>FILTER</c> or in the parameters. Bots and guests aren't employees.</summary>
     public static JsonNode Get(RestCall call)
     {
         ClassicParameters parameters = new(call.Parameters.Values);
@@ -40,7 +39,7 @@ internal static class UserMethods
     public static JsonNode Departments(RestCall call)
     {
         ClassicParameters filter = new(call.Parameters.Values);
-        return ListPage.Of(
+        return ListPage.Create(
             [.. call.Portal.Departments
                 .Where(department => Contains(filter["ID"], $"{department.Id}") && Contains(filter["NAME"], department.Name)
                     && Contains(filter["PARENT"], $"{department.ParentId}") && Contains(filter["UF_HEAD"], $"{department.HeadId}"))
@@ -51,9 +50,9 @@ internal static class UserMethods
     private static IEnumerable<User> Employees(Portal portal) => portal.Users.Where(user => !user.IsBot && !user.IsExtranet);
 
     private static JsonNode Page(RestCall call, IEnumerable<User> users) =>
-        ListPage.Of([.. users.Select(user => (JsonNode)Form(call.Portal, user))], call.Start);
+        ListPage.Create([.. users.Select(user => (JsonNode)Form(call.Portal, user))], call.Start);
 
-    /// <summary>Members of the filter that are not known are left out of account, as are those named.</summary>
+    /// <summary>Ignores unknown members of the filter, and those in <paramref name="without"/>.</summary>
     private static bool Fits(Portal portal, User user, ClassicParameters filter, params string[] without) => filter.Names.Except(without).All(name =>
     {
         if (Values(portal, user, name.TrimStart('!', '%', '=', '@')) is not string[] values || filter[name] is null)
@@ -68,12 +67,12 @@ internal static class UserMethods
         return isFound != name.StartsWith('!');
     });
 
-    /// <summary>Equal to the value, or to one of them when there are many; a percent sign in it stands for any characters.</summary>
+    /// <summary>True when the value matches the filter, or one of its values. A percent sign in the filter matches any characters.</summary>
     private static bool Contains(JsonNode? wanted, string value) => wanted is null || (PhpValue.IsArray(wanted) ? PhpValue.Items(wanted) : [wanted])
         .Any(one => Regex.IsMatch(value, "^" + Regex.Escape(PhpValue.Text(one) ?? "").Replace("%", ".*") + "\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 
     private static bool Begins(Portal portal, User user, string name, string word) => Values(portal, user, name)!
-        .SelectMany(Words).Any(own => own.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        .SelectMany(Words).Any(part => part.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
     private static string[] Words(string text) => text.Split([' ', ',', '.', '%'], StringSplitOptions.RemoveEmptyEntries);
 

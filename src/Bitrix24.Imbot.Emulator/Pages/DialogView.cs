@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -15,14 +15,14 @@ internal static class DialogView
         .Select(chat => Entry(chat, userId))]);
 
     /// <summary>Title, members, input field and indicators of the open dialog; of one that does not exist yet only its name.</summary>
-    public static JsonObject Open(Portal portal, Chat? chat, ViewWanted wanted)
+    public static JsonObject Open(Portal portal, Chat? chat, ViewOptions options)
     {
         if (chat is null)
         {
-            return new JsonObject { ["dialogId"] = wanted.DialogId, ["exists"] = false };
+            return new JsonObject { ["dialogId"] = options.DialogId, ["exists"] = false };
         }
 
-        JsonObject form = Entry(chat, wanted.UserId);
+        JsonObject form = Entry(chat, options.UserId);
         form["exists"] = true;
         form["description"] = chat.Description;
         form["ownerId"] = chat.OwnerId;
@@ -31,7 +31,7 @@ internal static class DialogView
         {
             ["userId"] = member.UserId, ["isManager"] = member.IsManager, ["lastReadMessageId"] = member.LastReadMessageId,
         })]);
-        form["hasEarlier"] = Visible(chat, wanted.UserId).Count() > wanted.MessageCount;
+        form["hasEarlier"] = Visible(chat, options.UserId).Count() > options.MessageCount;
         form["actions"] = new JsonArray([.. portal.InputActions.Where(action => action.ChatId == chat.Id)
             .GroupBy(action => action.BotId)
             .Select(actions => actions.Last())
@@ -41,10 +41,10 @@ internal static class DialogView
     }
 
     /// <summary>The messages that are shown, oldest first.</summary>
-    public static IEnumerable<Message> Shown(Chat? chat, ViewWanted wanted) =>
-        chat is null ? [] : Visible(chat, wanted.UserId).TakeLast(wanted.MessageCount);
+    public static IEnumerable<Message> Shown(Chat? chat, ViewOptions options) =>
+        chat is null ? [] : Visible(chat, options.UserId).TakeLast(options.MessageCount);
 
-    /// <summary>What stood in a chat before the user joined is closed to the user (docs/portal/chats.md, "Access").</summary>
+    /// <summary>Users can't see messages from before they joined (docs/portal/chats.md, "Access").</summary>
     private static IEnumerable<Message> Visible(Chat chat, int userId) =>
         chat.AllMessages.Where(message => message.Id > (chat.Member(userId)?.JoinedAfterMessageId ?? int.MaxValue));
 
@@ -75,7 +75,7 @@ internal static class DialogView
         };
     }
 
-    /// <summary>A message of the bot ends what it has shown that it is doing.</summary>
+    /// <summary>A message of the bot ends its typing indicator.</summary>
     private static bool HasAnswered(Chat chat, InputAction action) =>
         chat.AllMessages.LastOrDefault(message => message.AuthorId == action.BotId)?.Date >= action.Time;
 

@@ -1,23 +1,18 @@
-using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A file of a chat for the page: to keep, or a picture to look at. It never runs in the browser.</summary>
+/// <summary>A file of a chat for the page, as a download or as a picture. It never runs in the browser.</summary>
 internal static class FileAnswer
 {
     public static HttpAnswer? Download(Portal portal, int fileId) => Find(portal, fileId) is StoredFile file
-        ? new HttpAnswer(200, "application/octet-stream", file.Content.ToArray())
-        {
-            Headers = new Dictionary<string, string>
-            {
-                ["Content-Disposition"] = $"attachment; filename*=utf-8''{Uri.EscapeDataString(file.Name)}",
-            },
-        }
+        ? new HttpAnswer(200, "application/octet-stream", file.Content.ToArray()).AsFile(file.Name)
         : null;
 
-    /// <summary>Only what is a PNG, GIF or JPEG by its bytes; null for anything else.</summary>
+    /// <summary>A file whose bytes are a PNG, GIF or JPEG; null for any other file.</summary>
     public static HttpAnswer? Picture(Portal portal, int fileId)
     {
         StoredFile? file = Find(portal, fileId);
@@ -30,5 +25,5 @@ internal static class FileAnswer
         return new HttpAnswer(200, type, file.Content.ToArray());
     }
 
-    private static StoredFile? Find(Portal portal, int fileId) => portal.Locked(() => portal.Files.Find(fileId));
+    private static StoredFile? Find(Portal portal, int fileId) => portal.Locked(() => portal.FindFile(fileId));
 }

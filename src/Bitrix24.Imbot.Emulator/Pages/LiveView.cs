@@ -1,19 +1,20 @@
 using System.Text;
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Hosting;
+using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Keeps an open page up to date with server-sent events: first everything, then what changes.</summary>
-internal sealed class LiveView(PortalEmulator emulator)
+/// <summary>Keeps an open page up to date with server-sent events: first everything, then the changes.</summary>
+internal sealed class LiveView(HostedPortal hosted)
 {
-    /// <summary>Changes that come closer together than this go out as one.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(30);
+    /// <summary>Changes within this time are sent together.</summary>
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>A sign of life: a connection that is gone is noticed only by writing to it.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+    /// <summary>A closed connection is noticed only by writing to it.</summary>
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    public async Task SendAsync(HttpContext context, ViewWanted wanted, CancellationToken ended)
+    public async Task SendAsync(HttpContext context, ViewOptions options, CancellationToken ended)
     {
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         foreach ((string name, string value) in PagePolicy.Protect(new HttpAnswer(200, "", [])).Headers)
@@ -25,19 +26,19 @@ internal sealed class LiveView(PortalEmulator emulator)
         await WriteAsync(context, "event: start\ndata: {}\n\n", ended);
         while (true)
         {
-            Task changed = emulator.Portal.Changes.Next;
-            JsonObject difference = known.Update(PageView.Of(emulator, wanted));
+            Task changed = hosted.Portal.Changes.Next;
+            JsonObject difference = known.Update(PageView.Create(hosted, options));
             if (difference.Count > 0)
             {
-                await WriteAsync(context, $"event: change\ndata: {difference.ToJsonString(HttpAnswer.Readable)}\n\n", ended);
+                await WriteAsync(context, $"event: change\ndata: {difference.ToJsonString(PhpJson.Readable)}\n\n", ended);
             }
 
-            while (await Task.WhenAny(changed, Task.Delay(Silence, ended)) != changed)
+            while (await Task.WhenAny(changed, Task.Delay(KeepAlive, ended)) != changed)
             {
                 await WriteAsync(context, ":\n\n", ended);
             }
 
-            await Task.Delay(Burst, ended);
+            await Task.Delay(MinInterval, ended);
         }
     }
 

@@ -1,25 +1,24 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>
-/// Keeps web sites away from the control surface and its page. A browser on this machine can be made to send requests here by any site it shows,
-/// and a site can point its own name at 127.0.0.1; scripts and this page's own requests are let through.
+/// Keeps web sites away from the control surface and the page. Any site can make a browser on this machine send requests here,
+/// and a site can point its name at 127.0.0.1. Scripts and requests of this page pass.
 /// </summary>
 internal static class LoopbackGuard
 {
-    private static readonly string[] OwnHosts = ["127.0.0.1", "localhost", "[::1]"];
+    private static readonly string[] LoopbackHosts = ["127.0.0.1", "localhost", "[::1]"];
 
-    /// <summary>The answer to a request that must not be carried out; null for all others.</summary>
+    /// <summary>The refusal of a request that must not run; null for all others.</summary>
     public static HttpAnswer? Refusal(HttpRequest request)
     {
-        if (!OwnHosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
+        if (!LoopbackHosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
         {
             return Refused($"The host {request.Host} is not this machine.");
         }
 
-        // Every browser names the origin of what can change something; scripts outside browsers name none.
+        // Every browser sends the origin with requests that can change something; scripts outside browsers send none.
         string? origin = request.Headers.Origin;
         if (origin is not null && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
         {
@@ -30,7 +29,7 @@ internal static class LoopbackGuard
         return site is "" or "same-origin" or "none" || IsNavigation(request) ? null : Refused("Another web site asks.");
     }
 
-    /// <summary>A link to the page may stand anywhere: opening it changes nothing, and it refuses to be framed.</summary>
+    /// <summary>Any site may link to the page: opening it changes nothing, and it can't be framed.</summary>
     private static bool IsNavigation(HttpRequest request) => HttpMethods.IsGet(request.Method)
         && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
 

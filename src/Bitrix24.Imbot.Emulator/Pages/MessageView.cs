@@ -1,15 +1,15 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Cards;
 using Bitrix24.Imbot.Emulator.Forms;
-using Bitrix24.Imbot.Emulator.Methods;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>A message with everything that stands in it.</summary>
+/// <summary>A message with all its parts.</summary>
 internal static class MessageView
 {
-    public static JsonNode Of(Portal portal, Message message) => new JsonObject
+    public static JsonNode Create(Portal portal, Message message) => new JsonObject
     {
         ["id"] = message.Id,
         ["authorId"] = message.AuthorId,
@@ -19,14 +19,13 @@ internal static class MessageView
         ["isDeleted"] = message.IsDeleted,
         ["isEdited"] = PhpValue.Text(message.Params["IS_EDITED"]) == "Y",
         ["attach"] = JsonText.Structure(message.Params["ATTACH"])?.DeepClone(),
-        ["keyboard"] = new JsonArray([.. ShownKeyboard.ButtonsOf(message).Select(button => button.Values.DeepClone())]),
+        ["keyboard"] = new JsonArray([.. ShownKeyboard.GetButtons(message).Select(button => button.Values.DeepClone())]),
         ["files"] = new JsonArray([.. PhpValue.Items(message.Params["FILE_ID"])
-            .Select(id => portal.Files.Find(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
+            .Select(id => portal.FindFile(PhpValue.Integer(id))).OfType<StoredFile>().Select(file => FileForm.ForBot(portal, file))]),
         ["reply"] = Quoted(portal.MessageById(PhpValue.Integer(message.Params["REPLY_ID"]))),
         ["forward"] = Quoted(message.ForwardSource),
-        ["viewedBy"] = new JsonArray([.. message.ViewedBy.Select(userId => (JsonNode)userId)]),
-        ["reactions"] = new JsonArray([.. message.Reactions.SelectMany(
-            pair => pair.Value.Select(name => (JsonNode)new JsonObject { ["userId"] = pair.Key, ["reaction"] = name }))]),
+        ["viewedBy"] = MessageForm.Viewers(message),
+        ["reactions"] = MessageForm.Reactions(message),
     };
 
     private static JsonObject? Quoted(Message? message) => message is null

@@ -1,33 +1,32 @@
 using System.Globalization;
 using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
 /// <summary>
-/// The page under <c>/emulator/</c>, for people: its files, what keeps it up to date, and files of chats. What a person does on it goes through
+/// The page under <c>/emulator/</c>, for people: its files, its updates, and files of chats. Actions on the page use
 /// the control surface.
 /// </summary>
-internal sealed class PageEndpoint(PortalEmulator emulator)
+internal sealed class PageEndpoint(HostedPortal hosted)
 {
-    public const string Root = "/emulator/";
+    private readonly LiveView live = new(hosted);
 
-    private readonly LiveView live = new(emulator);
-
-    /// <summary>Answers when the address is one of the page's.</summary>
-    /// <returns>False when it is not; nothing was sent then.</returns>
+    /// <summary>Answers requests to the addresses of the page.</summary>
+    /// <returns>False for any other address; nothing was sent.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
     {
-        if (!HttpMethods.IsGet(request.HttpMethod) || !request.Path.StartsWith(Root, StringComparison.Ordinal))
+        if (!HttpMethods.IsGet(request.HttpMethod) || !request.Path.StartsWith(HostedPortal.Root, StringComparison.Ordinal))
         {
             return false;
         }
 
-        string path = request.Path[Root.Length..];
+        string path = request.Path[HostedPortal.Root.Length..];
         if (path == "page/live")
         {
-            await live.SendAsync(context, ViewWanted.Read(request), ended);
+            await live.SendAsync(context, ViewOptions.Read(request), ended);
             return true;
         }
 
@@ -44,9 +43,9 @@ internal sealed class PageEndpoint(PortalEmulator emulator)
     private HttpAnswer? Find(string path) => path.Split('/') switch
     {
         [""] => PageFiles.Find("index.html"),
-        ["page", "requests", string number] => RequestView.Whole(emulator, Number(number)) is { } entry ? HttpAnswer.Json(200, entry) : null,
-        ["files", string number, "content"] => FileAnswer.Download(emulator.Portal, Number(number)),
-        ["files", string number, "picture"] => FileAnswer.Picture(emulator.Portal, Number(number)),
+        ["page", "requests", string number] => RequestView.Whole(hosted, Number(number)) is { } entry ? HttpAnswer.Json(200, entry) : null,
+        ["files", string number, "content"] => FileAnswer.Download(hosted.Portal, Number(number)),
+        ["files", string number, "picture"] => FileAnswer.Picture(hosted.Portal, Number(number)),
         ["page", ..] => PageFiles.Find(path["page/".Length..]),
         _ => null,
     };

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>The files of the page, as they lie in the assembly.</summary>
+/// <summary>The files of the page, embedded in the assembly.</summary>
 internal static class PageFiles
 {
     private const string Prefix = "page/";
@@ -11,9 +11,6 @@ internal static class PageFiles
     private static readonly Dictionary<string, HttpAnswer> Files = typeof(PageFiles).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToDictionary(name => name[Prefix.Length..].Replace('\\', '/'), Load, StringComparer.Ordinal);
-
-    /// <summary>Names of all files, with slashes.</summary>
-    public static IReadOnlyCollection<string> Names => Files.Keys;
 
     public static HttpAnswer? Find(string name) => Files.GetValueOrDefault(name);
 

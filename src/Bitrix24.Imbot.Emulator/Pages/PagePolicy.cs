@@ -2,11 +2,11 @@ using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>What a browser may do with the page: run its own files and nothing that a message brings along.</summary>
+/// <summary>What a browser may do with the page: run its files, but nothing that a message contains.</summary>
 internal static class PagePolicy
 {
-    /// <param name="answer">What is to be sent.</param>
-    /// <param name="areRemotePicturesShown">True when the person has asked for pictures from elsewhere; otherwise not even a defect loads one.</param>
+    /// <param name="answer">The answer to send.</param>
+    /// <param name="areRemotePicturesShown">True when the user asked for pictures from other sites. Otherwise the browser blocks them.</param>
     public static HttpAnswer Protect(HttpAnswer answer, bool areRemotePicturesShown = false) => answer with
     {
         Headers = new Dictionary<string, string>(answer.Headers)

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Forms;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Emulator.Pages;
 /// <summary>Users, bots and commands as the page knows them.</summary>
 internal static class PeopleView
 {
-    public static JsonObject Of(Portal portal) => new()
+    public static JsonObject Create(Portal portal) => new()
     {
         ["users"] = new JsonArray([.. portal.Users.Select(user => User(portal, user))]),
         ["commands"] = new JsonArray([.. portal.Commands.Select(Command)]),

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Faults;
+using Bitrix24.Imbot.Emulator.Hosting;
 using Bitrix24.Imbot.Emulator.Recording;
 using Bitrix24.Imbot.Emulator.State;
 
@@ -12,21 +12,21 @@ internal static class RequestView
     private const int MaxText = 200_000;
 
     /// <summary>One line a request, by its number.</summary>
-    public static Dictionary<int, JsonNode> List(PortalEmulator emulator)
+    public static Dictionary<int, JsonNode> List(HostedPortal hosted)
     {
-        SecretMask mask = new(emulator.Portal);
-        return emulator.Requests.Newest(Newest).ToDictionary(entry => entry.Sequence, entry => Line(entry, mask));
+        SecretMask mask = new(hosted.Portal);
+        return hosted.Requests.Newest(Newest).ToDictionary(entry => entry.Sequence, entry => Line(entry, mask));
     }
 
     /// <summary>One request with headers and bodies; null for an unknown number.</summary>
-    public static JsonNode? Whole(PortalEmulator emulator, int sequence)
+    public static JsonNode? Whole(HostedPortal hosted, int sequence)
     {
-        if (emulator.Requests.Snapshot().FirstOrDefault(entry => entry.Sequence == sequence) is not RecordedRequest entry)
+        if (hosted.Requests.Snapshot().FirstOrDefault(entry => entry.Sequence == sequence) is not RecordedRequest entry)
         {
             return null;
         }
 
-        SecretMask mask = new(emulator.Portal);
+        SecretMask mask = new(hosted.Portal);
         bool isTokenEndpoint = entry.Method == Fault.TokenEndpoint;
         JsonNode form = Line(entry, mask);
         form["query"] = mask.Hide(entry.Query, isTokenEndpoint);
@@ -47,17 +47,17 @@ internal static class RequestView
         ["path"] = mask.Hide(entry.Path),
         ["method"] = mask.Hide(entry.Method),
         ["status"] = entry.Status,
-        ["error"] = ErrorOf(entry),
+        ["error"] = FindError(entry),
         ["fault"] = entry.Fault?.ToString(),
         ["executed"] = entry.Executed,
         ["isEmptyPoll"] = IsEmptyPoll(entry),
     };
 
-    /// <summary>A bot that waits asks all the time; an answer without events says nothing.</summary>
+    /// <summary>A waiting bot polls all the time. Answers without events are of no interest.</summary>
     private static bool IsEmptyPoll(RecordedRequest entry) => entry.Method.EndsWith(".Event.get", StringComparison.Ordinal)
         && entry.Status == 200 && entry.Answer.Contains("\"events\":[]", StringComparison.Ordinal);
 
-    private static string? ErrorOf(RecordedRequest entry)
+    private static string? FindError(RecordedRequest entry)
     {
         const string start = "{\"error\":\"";
         return entry.Answer.StartsWith(start, StringComparison.Ordinal)

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Rules;
 using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Takes secrets out of what came in and went out: webhook codes, tokens, client secrets; by name, by place and by value.</summary>
+/// <summary>Masks the secrets in requests and answers: webhook codes, tokens and client secrets, found by name, by place and by value.</summary>
 internal sealed partial class SecretMask
 {
     public const string Sign = "***";
@@ -15,7 +16,7 @@ internal sealed partial class SecretMask
 
     private const string EscapedQuote = @"(?:\\+""|\\+u0022)";
 
-    /// <summary>Shorter values could be parts of ordinary words; those are found by name only.</summary>
+    /// <summary>Shorter values could be parts of ordinary words, so they are found by name only.</summary>
     private const int MinValueLength = 8;
 
     private readonly Regex[] values;
@@ -26,12 +27,12 @@ internal sealed partial class SecretMask
         IEnumerable<string?> known =
         [
             portal.WebhookCode, application.ClientSecret, application.AccessToken, application.RefreshToken, application.ApplicationToken,
-            .. portal.Bots.Select(bot => BotOwnership.TokenOf(bot.Owner)),
+            .. portal.Bots.Select(bot => BotOwner.GetToken(bot.Owner)),
         ];
-        values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(AnyFormOf)];
+        values = [.. known.OfType<string>().Where(value => value.Length >= MinValueLength).OrderByDescending(value => value.Length).Select(MatchEveryForm)];
     }
 
-    /// <summary>The text of a path, query, header or body without secrets. At the token endpoint <c>code</c> is one, too.</summary>
+    /// <summary>The text of a path, query, header or body without secrets. At the token endpoint, <c>code</c> is a secret, too.</summary>
     public string Hide(string text, bool isTokenEndpoint = false)
     {
         string hidden = WebhookCode().Replace(text, "$1" + Sign);
@@ -54,7 +55,7 @@ internal sealed partial class SecretMask
     };
 
     /// <summary>The value as it is, and as it is written in JSON and in addresses, where every character may be escaped.</summary>
-    private static Regex AnyFormOf(string value) => new(
+    private static Regex MatchEveryForm(string value) => new(
         string.Concat(value.EnumerateRunes().Select(rune =>
         {
             string text = rune.ToString();
@@ -70,7 +71,7 @@ internal sealed partial class SecretMask
     [GeneratedRegex("(\"(?:" + Names + ")\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*(?:\"|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex JsonMember();
 
-    /// <summary>A document inside a text: its quotation marks are escaped, in one of two ways.</summary>
+    /// <summary>JSON inside a JSON text, whose quotation marks are escaped in one of two ways.</summary>
     [GeneratedRegex(
         "(" + EscapedQuote + "(?:" + Names + ")" + EscapedQuote + @"\s*:\s*" + EscapedQuote + ")(?:(?!" + EscapedQuote + ")[^\"])*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,14 +1,12 @@
-using System.Text.Json.Nodes;
-
 namespace Bitrix24.Imbot.Emulator.Pages;
 
-/// <summary>Remembers what a page has been told, and says what is new.</summary>
+/// <summary>Remembers what a page has received and returns what is new.</summary>
 internal sealed class ViewDifference
 {
     private readonly Dictionary<string, string> sections = [];
     private readonly Dictionary<string, Dictionary<int, string>> lists = [];
 
-    /// <summary>Changed sections whole; of each list the changed entries and the numbers of those that are gone. Empty when nothing changed.</summary>
+    /// <summary>The sections that changed, and of each list the entries that changed and the numbers of those that are gone. Empty when nothing changed.</summary>
     public JsonObject Update(PageView view)
     {
         JsonObject difference = [];

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>
-/// The portal's lenient reader of JavaScript objects, which takes attachments that come as text. It knows no escapes but <c>\u</c>, takes single
-/// quotes, drops blanks around brackets and double quotes even inside texts, and makes a text of every number and word.
+/// The portal's lenient reader of JavaScript objects, for attachments that come as text. It knows only the escape <c>\u</c>, accepts single
+/// quotes, drops blanks around brackets and double quotes even inside texts, and reads every number and word as a text.
 /// </summary>
 internal static partial class JsText
 {

@@ -1,17 +1,23 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>JSON as PHP writes it, which has one kind of array: an empty map is written as [] (docs/portal/protocol.md, "Empty maps and nulls").</summary>
 internal static class PhpJson
 {
+    /// <summary>Non-ASCII letters and signs as they are.</summary>
+    public static JsonSerializerOptions Readable { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = JsonSerializerOptions.Default.TypeInfoResolver,
+    };
+
     public static byte[] Write(JsonNode node)
     {
         ArrayBufferWriter<byte> buffer = new(1024);
-        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = HttpAnswer.Readable.Encoder, SkipValidation = true }))
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = Readable.Encoder, SkipValidation = true }))
         {
             Write(writer, node);
         }
@@ -71,7 +77,7 @@ internal static class PhpJson
                 writer.WriteEndArray();
                 break;
             default:
-                node.WriteTo(writer, HttpAnswer.Readable);
+                node.WriteTo(writer, Readable);
                 break;
         }
     }

@@ -9,7 +9,7 @@ internal static partial class PhpNumber
 {
     private const int Precision = 14;
 
-    /// <summary>is_numeric() of a text: white space around it is let in, other signs are not.</summary>
+    /// <summary>is_numeric() of a text, which may have white space around it.</summary>
     public static bool TryParse(string text, out double number)
     {
         Match match = Whole().Match(text);

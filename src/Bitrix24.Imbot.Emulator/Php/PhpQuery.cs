@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
@@ -39,7 +38,7 @@ internal static class PhpQuery
             int end = trimmed.IndexOf(']', bracket);
             if (end < 0)
             {
-                // A bracket that does not end belongs to the name, as an underscore; behind other brackets it is left out.
+                // A bracket without an end becomes an underscore of the name. After other brackets it is dropped.
                 key = node == target ? key + "_" + trimmed[(bracket + 1)..].Replace('.', '_').Replace(' ', '_').Replace('[', '_') : key;
                 break;
             }
@@ -99,7 +98,7 @@ internal static class PhpQuery
         pairs.Add($"{WebUtility.UrlEncode(name)}={WebUtility.UrlEncode(text)}");
     }
 
-    /// <summary>The number behind the largest one so far, 0 for none; null when there is none left.</summary>
+    /// <summary>The number after the largest one so far, 0 for the first; null when no number is left.</summary>
     private static string? NextIndex(JsonObject map)
     {
         long[] used = [.. map.Where(pair => PhpValue.IsIndex(pair.Key)).Select(pair => long.Parse(pair.Key, CultureInfo.InvariantCulture))];

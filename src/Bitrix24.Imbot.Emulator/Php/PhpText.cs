@@ -1,27 +1,25 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Bitrix24.Imbot.Emulator.Rest;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>PHP's functions of texts. Where one of them declares a string, an array fails inside the portal's code: error 0.</summary>
+/// <summary>PHP's functions of texts. Where one of them declares a string, an array fails inside the portal's code.</summary>
 internal static partial class PhpText
 {
     /// <summary>What a parameter declared as string makes of a value in weakly typed code.</summary>
-    /// <exception cref="RestException">Error 0: an array.</exception>
+    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static string Argument(JsonNode? value) => PhpValue.IsArray(value)
-        ? throw new RestException("0", "Argument #1 must be of type string, array given")
+        ? throw new PhpTypeException("Argument #1 must be of type string, array given")
         : PhpValue.Text(value) ?? "";
 
     /// <summary>trim() without a list of characters.</summary>
     public static string Trim(string text) => text.Trim(' ', '\t', '\n', '\r', '\0', '\v');
 
     /// <summary>trim() of any value.</summary>
-    /// <exception cref="RestException">Error 0: an array.</exception>
+    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static string Trim(JsonNode? value) => Trim(Argument(value));
 
     /// <summary>preg_match() of any value.</summary>
-    /// <exception cref="RestException">Error 0: an array.</exception>
+    /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsMatch(Regex pattern, JsonNode? value) => pattern.IsMatch(Argument(value));
 
     /// <summary>A blank for each line break of any kind.</summary>

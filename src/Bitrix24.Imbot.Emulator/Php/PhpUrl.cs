@@ -45,7 +45,7 @@ internal sealed record PhpUrl(string? Scheme, string? Host, string? Path, string
         string authority = after[2..];
         if (scheme.Equals("file", StringComparison.OrdinalIgnoreCase) && authority.StartsWith('/'))
         {
-            // file:///c:/folder has its drive's letter for a root.
+            // The root of file:///c:/folder is its drive letter.
             return Rest(scheme, null, authority.Length > 2 && authority[2] == ':' ? authority[1..] : authority);
         }
 

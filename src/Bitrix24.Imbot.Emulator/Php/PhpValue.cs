@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
@@ -72,7 +71,7 @@ internal static class PhpValue
         long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long index)
         && key == index.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A PHP array as a map; null when the value is no array.</summary>
+    /// <summary>A PHP array as a map; null when the value is not an array.</summary>
     public static JsonObject? AsMap(JsonNode? value)
     {
         if (value is JsonObject map)
@@ -94,7 +93,7 @@ internal static class PhpValue
         return converted;
     }
 
-    /// <summary>The values of a PHP array in order; nothing when the value is no array.</summary>
+    /// <summary>The values of a PHP array in order; empty when the value is not an array.</summary>
     public static IEnumerable<JsonNode?> Items(JsonNode? value) => value switch
     {
         JsonArray list => list,
@@ -122,7 +121,7 @@ internal static class PhpValue
 
     public static bool IsTrue(string text) => text is not ("" or "0");
 
-    /// <summary>(string) of a scalar; null for an array and for nothing.</summary>
+    /// <summary>(string) of a scalar; null for an array and for null.</summary>
     public static string? Text(JsonNode? value) => value?.GetValueKind() switch
     {
         JsonValueKind.String => value.GetValue<string>(),
@@ -158,7 +157,7 @@ internal static class PhpValue
         _ => 0,
     };
 
-    /// <summary>(int) of a value that is an id or a count here: numbers beyond 32 bits become the nearest one, which is nothing's id.</summary>
+    /// <summary>(int) of an id or a count. A number beyond 32 bits becomes the nearest one within, which no object has as its id.</summary>
     public static int Integer(JsonNode? value) => (int)Math.Clamp(Long(value), int.MinValue, int.MaxValue);
 
     /// <summary>The API's flag helper: JSON true, or Y, 1, TRUE in any case; everything else is false (docs/portal/protocol.md, "Flags").</summary>

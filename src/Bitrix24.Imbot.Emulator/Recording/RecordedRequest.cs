@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Emulator.Recording;
 /// <summary>One request as it came in, and what was answered.</summary>
 public sealed record RecordedRequest
 {
-    /// <summary>Number in order of arrival, from 1; starts anew when the log is cleared.</summary>
+    /// <summary>Number in order of arrival, from 1. Clearing the log restarts the numbers.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>When it arrived, in the portal's time.</summary>
@@ -41,6 +41,6 @@ public sealed record RecordedRequest
     /// <summary>The body that was answered (whole, also when a fault cut it on the way); empty when none was.</summary>
     public string Answer { get; init; } = "";
 
-    /// <summary>True when the portal carried the call out, whatever the caller then saw of it.</summary>
+    /// <summary>True when the portal carried the call out, even if the caller got no answer.</summary>
     public bool Executed { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Recording;
 
-/// <summary>What came in on /rest and /oauth, in order of arrival. Safe to use from many threads.</summary>
+/// <summary>The requests to /rest and /oauth, in order of arrival. Safe to use from many threads.</summary>
 public sealed class RequestLog
 {
     private readonly Lock gate = new();
@@ -16,7 +16,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets everything and starts counting from 1.</summary>
+    /// <summary>Removes all requests and starts counting from 1.</summary>
     public void Clear()
     {
         lock (gate)
@@ -45,17 +45,17 @@ public sealed class RequestLog
         }
     }
 
-    internal RecordedRequest Replace(RecordedRequest known, RecordedRequest by)
+    internal RecordedRequest Replace(RecordedRequest current, RecordedRequest replacement)
     {
         lock (gate)
         {
-            int index = known.Sequence - 1;
-            if (index < requests.Count && ReferenceEquals(requests[index], known))
+            int index = current.Sequence - 1;
+            if (index < requests.Count && ReferenceEquals(requests[index], current))
             {
-                requests[index] = by;
+                requests[index] = replacement;
             }
 
-            return by;
+            return replacement;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Rest;
@@ -12,7 +11,7 @@ internal sealed class CallParameters(JsonObject values)
     public JsonNode? this[string name] => Values[name];
 
     /// <summary>The first of the names that is set and not empty, as text; null when there is none.</summary>
-    public string? AnyText(params ReadOnlySpan<string> names)
+    public string? FirstText(params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
@@ -29,7 +28,7 @@ internal sealed class CallParameters(JsonObject values)
 
     public string? OptionalString(string name) => this[name] is null ? null : String(name);
 
-    /// <summary>A declared int; beyond 32 bits the nearest number of them, which is nothing's id and a limit beyond all limits.</summary>
+    /// <summary>A declared int. A number beyond 32 bits becomes the nearest one within: no id, and no limit in practice.</summary>
     public int Integer(string name) => (int)Math.Clamp(Long(name), int.MinValue, int.MaxValue);
 
     /// <summary>A declared int in full.</summary>
@@ -43,22 +42,22 @@ internal sealed class CallParameters(JsonObject values)
 
         return PhpValue.FitsInteger(value)
             ? PhpValue.Long(value)
-            : throw new RestException("0", $"Argument ${name} must be of type int, float given");
+            : throw new PhpTypeException($"Argument ${name} must be of type int, float given");
     }
 
     /// <summary>A declared int that may be null.</summary>
     public int? OptionalInteger(string name) => this[name] is null ? null : Integer(name);
 
-    /// <summary>A declared int with a default: an explicit null does not fit.</summary>
-    public int Integer(string name, int otherwise) => Values.ContainsKey(name) ? Integer(name) : otherwise;
+    /// <summary>A declared int with a default. An explicit null is refused.</summary>
+    public int Integer(string name, int defaultValue) => Values.ContainsKey(name) ? Integer(name) : defaultValue;
 
     /// <inheritdoc cref="Integer(string, int)"/>
-    public long Long(string name, long otherwise) => Values.ContainsKey(name) ? Long(name) : otherwise;
+    public long Long(string name, long defaultValue) => Values.ContainsKey(name) ? Long(name) : defaultValue;
 
     /// <summary>A declared bool with a default: any scalar, by PHP's truth, so that the text "N" is true.</summary>
-    public bool Boolean(string name, bool otherwise) => this[name] switch
+    public bool Boolean(string name, bool defaultValue) => this[name] switch
     {
-        null => Values.ContainsKey(name) ? throw Mistyped(name, "bool") : otherwise,
+        null => Values.ContainsKey(name) ? throw Mistyped(name, "bool") : defaultValue,
         JsonArray or JsonObject => throw Mistyped(name, "bool"),
         JsonNode value => PhpValue.IsTrue(value),
     };
@@ -69,7 +68,7 @@ internal sealed class CallParameters(JsonObject values)
     /// <summary>A declared array that may be null.</summary>
     public FieldMap OptionalMap(string name) => this[name] is null ? new FieldMap([]) : Map(name);
 
-    /// <summary>A declared array with a default of no members: an explicit null does not fit.</summary>
+    /// <summary>A declared array that is empty by default. An explicit null is refused.</summary>
     public FieldMap MapOrEmpty(string name) => Values.ContainsKey(name) ? Map(name) : new FieldMap([]);
 
     /// <summary>A declared array without a default.</summary>

@@ -1,34 +1,30 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 
 namespace Bitrix24.Imbot.Emulator.Rest;
 
-/// <summary>An answer as it is to go over the wire.</summary>
+/// <summary>An HTTP answer before it is sent.</summary>
 internal sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Non-ASCII letters and signs as they are.</summary>
-    public static JsonSerializerOptions Readable { get; } = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = JsonSerializerOptions.Default.TypeInfoResolver,
-    };
-
-    /// <summary>The body for the log; files are not shown.</summary>
+    /// <summary>The body for the log, which leaves files out.</summary>
     public string Text => ContentType.StartsWith("application/octet-stream", StringComparison.Ordinal) ? "" : Encoding.UTF8.GetString(Body);
 
     public static HttpAnswer Json(int status, JsonNode value) =>
-        new(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(value.ToJsonString(Readable)));
+        new(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(value.ToJsonString(PhpJson.Readable)));
 
     /// <summary>The answer of a method.</summary>
     public static HttpAnswer Php(int status, JsonNode value) => new(status, "application/json; charset=utf-8", PhpJson.Write(value));
 
     public static HttpAnswer Error(int status, string code, string description) =>
         Json(status, new JsonObject { ["error"] = code, ["error_description"] = description });
+
+    /// <summary>The answer with a name under which to save it.</summary>
+    public HttpAnswer AsFile(string name) => this with
+    {
+        Headers = new Dictionary<string, string> { ["Content-Disposition"] = $"attachment; filename*=utf-8''{Uri.EscapeDataString(name)}" },
+    };
 
     public static HttpAnswer Html(int status, string title)
     {

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Php;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bitrix24.Imbot.Emulator.Rest;
 
-/// <summary>A request with its body read, and the parameters that PHP would make of it (docs/portal/protocol.md, "Reading a request").</summary>
+/// <summary>A request with its body and the parameters that PHP reads from it (docs/portal/protocol.md, "Reading a request").</summary>
 internal sealed class IncomingRequest
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -48,6 +47,8 @@ internal sealed class IncomingRequest
     /// <summary>Query, form and JSON, the later winning.</summary>
     public JsonObject Parameters { get; }
 
+    public bool IsUnder(string root) => Path == root || Path.StartsWith(root + "/", StringComparison.Ordinal);
+
     public static async Task<IncomingRequest> ReadAsync(HttpContext context)
     {
         context.Request.EnableBuffering(bufferThreshold: 1 << 20, bufferLimit: long.MaxValue);
@@ -75,7 +76,7 @@ internal sealed class IncomingRequest
             return [];
         }
 
-        // Once everything from ; on is cut, in this very spelling.
+        // PHP compares the type without its parameters, and case matters.
         string type = (context.Request.ContentType ?? "").Split(';', 2)[0].Trim();
         if (type == "application/json" || (type.StartsWith("application/", StringComparison.Ordinal) && type.EndsWith("+json", StringComparison.Ordinal)))
         {
@@ -103,7 +104,7 @@ internal sealed class IncomingRequest
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            // Broken JSON is not an error of its own: the parameters are missing then. Half a surrogate pair, another encoding than UTF-8 and a byte
+            // Broken JSON is no separate error: its parameters are missing. Half a surrogate pair, another encoding than UTF-8 and a byte
             // order mark break it, too.
             return [];
         }

@@ -6,7 +6,7 @@ public sealed class Bot
     /// <summary>The bot's user id.</summary>
     public int Id => User.Id;
 
-    /// <summary>The user behind the bot.</summary>
+    /// <summary>The bot's user.</summary>
     public required User User { get; init; }
 
     /// <summary>The code given at registration, unique in the portal.</summary>
@@ -35,6 +35,4 @@ public sealed class Bot
 
     /// <summary>Where events are posted, or null.</summary>
     public string? WebhookUrl { get; internal set; }
-
-    internal bool SeesEverything => Type is BotType.Supervisor or BotType.Personal;
 }

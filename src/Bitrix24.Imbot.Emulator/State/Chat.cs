@@ -21,7 +21,7 @@ public sealed class Chat
     /// <summary>Description, may be empty.</summary>
     public string Description { get; internal set; } = "";
 
-    /// <summary>Colour as #rrggbb.</summary>
+    /// <summary>Color as #rrggbb.</summary>
     public string Color { get; internal set; } = "";
 
     /// <summary>Address of the avatar, empty when there is none.</summary>
@@ -52,12 +52,12 @@ public sealed class Chat
     internal bool IsOpenLine => EntityType == "LINES";
 
     /// <summary>The dialog id by which a user names this chat: the companion's id in a private chat.</summary>
-    public string DialogIdFor(int userId) => Type == ChatType.Private ? $"{CompanionOf(userId)}" : $"chat{Id}";
+    public string DialogIdFor(int userId) => Type == ChatType.Private ? $"{FindCompanion(userId)}" : $"chat{Id}";
 
     /// <summary>True when the user is in the chat.</summary>
     public bool HasMember(int userId) => members.Exists(member => member.UserId == userId);
 
-    internal int CompanionOf(int userId) => members.Find(member => member.UserId != userId)?.UserId ?? userId;
+    internal int FindCompanion(int userId) => members.Find(member => member.UserId != userId)?.UserId ?? userId;
 
     internal ChatMember? Member(int userId) => members.Find(member => member.UserId == userId);
 

@@ -4,5 +4,5 @@ namespace Bitrix24.Imbot.Emulator.State;
 /// <param name="Id">Its ID.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="ParentId">The department above it; null for the company itself.</param>
-/// <param name="HeadId">The user who heads it; 0 for nobody.</param>
+/// <param name="HeadId">The user who heads it; 0 for none.</param>
 public sealed record Department(int Id, string Name, int? ParentId, int HeadId);

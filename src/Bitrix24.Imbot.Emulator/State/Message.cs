@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Bitrix24.Imbot.Emulator.State;
 
 /// <summary>A message of a chat.</summary>
@@ -11,7 +9,7 @@ public sealed class Message
     /// <summary>Id, unique in the portal.</summary>
     public required int Id { get; init; }
 
-    /// <summary>The chat it stands in.</summary>
+    /// <summary>The chat that it belongs to.</summary>
     public required int ChatId { get; init; }
 
     /// <summary>The author; 0 for a system message.</summary>
@@ -36,10 +34,10 @@ public sealed class Message
     public bool IsDeleted { get; internal set; }
 
     /// <summary>ATTACH, KEYBOARD, REPLY_ID and the like, as the API shows them.</summary>
-    public JsonObject Params { get; } = [];
+    public JsonObject Params { get; init; } = [];
 
     /// <summary>Id of the message it forwards, or null.</summary>
-    public int? ForwardedFrom { get; init; }
+    public int? ForwardedFrom => ForwardSource?.Id;
 
     /// <summary>Those who have seen it, without the author.</summary>
     public IReadOnlyCollection<int> ViewedBy => viewers;
@@ -49,9 +47,9 @@ public sealed class Message
 
     internal Message? ForwardSource { get; init; }
 
-    internal bool View(int userId) => userId != AuthorId && viewers.Add(userId);
+    internal bool MarkViewed(int userId) => userId != AuthorId && viewers.Add(userId);
 
-    internal HashSet<string> ReactionsOf(int userId)
+    internal HashSet<string> GetReactions(int userId)
     {
         if (!reactions.TryGetValue(userId, out HashSet<string>? names))
         {

@@ -1,11 +1,11 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>Tells those who watch a portal that something may have changed; what it was they see for themselves.</summary>
+/// <summary>Signals that a portal may have changed. It doesn't say what changed.</summary>
 internal sealed class PortalChanges
 {
     private TaskCompletionSource next = NewSource();
 
-    /// <summary>Ends with the next change. To miss none, take it before looking.</summary>
+    /// <summary>Completes with the next change. Get it before you read the portal, so that you miss none.</summary>
     public Task Next => Volatile.Read(ref next).Task;
 
     public void Signal() => Interlocked.Exchange(ref next, NewSource()).TrySetResult();

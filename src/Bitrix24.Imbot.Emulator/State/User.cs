@@ -18,7 +18,7 @@ public sealed class User
     /// <summary>Job title.</summary>
     public string WorkPosition { get; internal set; } = "";
 
-    /// <summary>Colour of the avatar as #rrggbb.</summary>
+    /// <summary>Color of the avatar as #rrggbb.</summary>
     public string Color { get; internal set; } = "";
 
     /// <summary>M, F or empty.</summary>

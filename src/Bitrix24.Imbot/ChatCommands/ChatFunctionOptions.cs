@@ -23,6 +23,9 @@ internal sealed record ChatFunctionOptions
     /// <summary>How long rotated audit files are kept.</summary>
     public TimeSpan AuditRetention { get; init; }
 
+    /// <summary>Lines that run at certain times, as tables.</summary>
+    public IReadOnlyList<IDictionary> Schedules { get; init; } = [];
+
     /// <summary>Names of variables that functions get.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 

@@ -5,6 +5,7 @@ using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Runs;
+using Bitrix24.Imbot.ChatCommands.Schedules;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Audit;
 using Bitrix24.Imbot.Core.Bots;
@@ -30,15 +31,18 @@ internal sealed class ChatFunctions : IDisposable
     private readonly FunctionCatalog catalog;
     private readonly AccessPolicy policy;
     private readonly RunspaceSupply supply;
+    private readonly IReadOnlyList<ChatSchedule> schedules;
+    private readonly CancellationTokenSource ending = new();
     private ChatCalls? calls;
 
-    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, FunctionCatalog catalog, AccessPolicy policy, RunspaceSupply supply)
+    private ChatFunctions(ChatFunctionOptions options, FunctionList functions, FunctionCatalog catalog, AccessPolicy policy, RunspaceSupply supply, IReadOnlyList<ChatSchedule> schedules)
     {
         this.options = options;
         this.functions = functions;
         this.catalog = catalog;
         this.policy = policy;
         this.supply = supply;
+        this.schedules = schedules;
     }
 
     /// <summary>Commands that matched and can't be chat commands, with the reasons.</summary>
@@ -84,7 +88,26 @@ internal sealed class ChatFunctions : IDisposable
             caller.SessionState.Path.CurrentFileSystemLocation.Path,
             functions.Functions);
         supply.Open();
-        return new ChatFunctions(options, functions, new FunctionCatalog(functions, file, stamp), policy, supply);
+        try
+        {
+            return new ChatFunctions(options, functions, new FunctionCatalog(functions, file, stamp), policy, supply, ReadSchedules(options, functions, supply));
+        }
+        catch
+        {
+            supply.Dispose();
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<ChatSchedule> ReadSchedules(ChatFunctionOptions options, FunctionList functions, RunspaceSupply supply)
+    {
+        if (options.Schedules.Count == 0)
+        {
+            return [];
+        }
+
+        using PreparedRunspace prepared = supply.TakeAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return ScheduleReader.Read(options.Schedules, functions, prepared);
     }
 
     /// <summary>Keeps the portal's list of commands in step.</summary>
@@ -98,9 +121,9 @@ internal sealed class ChatFunctions : IDisposable
     /// <param name="messages">Writes on the pipeline thread.</param>
     /// <param name="inform">Shows something to whoever started the bot, on the pipeline thread.</param>
     /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
-    /// <param name="ending">Cancelled when the bot ends at a regular moment.</param>
+    /// <param name="botEnding">Cancelled when the bot ends at a regular moment.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
-    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken ending)
+    public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken botEnding)
     {
         long botId = bot.BotId;
         PortalAccessFacts facts = new(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
@@ -110,7 +133,7 @@ internal sealed class ChatFunctions : IDisposable
         AuditLog audit = new(file, messages.Warn);
         catalog.Report = ReportRules;
         PatientSender sender = new(session, SystemClock.Instance);
-        calls = new ChatCalls(new ChatBot
+        ChatBot shared = new()
         {
             Session = session,
             Sender = sender,
@@ -129,12 +152,17 @@ internal sealed class ChatFunctions : IDisposable
             Supply = supply,
             Places = new SemaphoreSlim(options.ThrottleLimit),
             Abandoned = new AbandonedRuns(options.ThrottleLimit),
-            RunLimits = new HandlerLimits(options.Timeout, ending),
+            RunLimits = new HandlerLimits(options.Timeout, botEnding),
             ShowsTyping = options.ShowsTyping,
             Observer = messages,
             Report = (item, record) => messages.Put(() => report(item, record)),
-        });
+        };
+        calls = new ChatCalls(shared);
         calls.Resume();
+        if (schedules.Count > 0)
+        {
+            BeginSchedules(new ScheduleRunner(shared, calls, schedules), messages);
+        }
 
         void ReportRules(string text, B24Exception? error)
         {
@@ -147,6 +175,22 @@ internal sealed class ChatFunctions : IDisposable
             {
                 messages.Warn(text);
             }
+        }
+    }
+
+    private async void BeginSchedules(ScheduleRunner runner, CallMessages messages)
+    {
+        try
+        {
+            await Task.Run(() => runner.RunAsync(ending.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The bot ends.
+        }
+        catch (Exception exception)
+        {
+            messages.Warn($"The schedules of the bot have stopped: {exception.Message} Start the bot again.");
         }
     }
 
@@ -187,17 +231,23 @@ internal sealed class ChatFunctions : IDisposable
     public async Task<bool> WhenIdleAsync(CancellationToken cancellation)
     {
         Task idle = calls?.WhenIdleAsync() ?? Task.CompletedTask;
+        ending.Cancel();
         await Task.WhenAny(idle, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return true;
     }
 
     /// <summary>Stops everything that runs.</summary>
-    public void Stop() => calls?.Stop();
+    public void Stop()
+    {
+        ending.Cancel();
+        calls?.Stop();
+    }
 
     /// <inheritdoc />
     public void Dispose()
     {
+        ending.Cancel();
         calls?.Dispose();
         supply.Dispose();
     }

@@ -84,6 +84,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [ValidateRange(30, 3650)]
     public int AuditRetentionDays { get; set; } = 365;
 
+    /// <summary>
+    /// Lines that run at certain times, as tables with Line, Cron, DialogId and TimeZone: @{ Line = '/get-report -Top 5'; Cron = '0 8 * * 1-5'; DialogId = 'chat5' }.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public System.Collections.Hashtable[]? Schedule { get; set; }
+
     /// <summary>Names of variables that the functions get, copied when the bot starts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -183,6 +190,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         AuditPath = AuditPath is null ? (OffsetPath is null ? null : OffsetPath + ".audit.jsonl") : FilePaths.Of(this, AuditPath),
         AuditRetention = TimeSpan.FromDays(AuditRetentionDays),
         Variables = Variable ?? [],
+        Schedules = Schedule ?? [],
         ThrottleLimit = limit,
         Timeout = HandlerTimeout,
         AnswerTimeout = AnswerTimeout,
@@ -202,9 +210,9 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
         : true;
 
-    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null
+    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null && Schedule is null
         ? null
-        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, or -AuditPath was given without -Function.");
+        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)

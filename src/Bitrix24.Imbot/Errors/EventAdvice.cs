@@ -28,6 +28,7 @@ internal static class EventAdvice
         [nameof(FunctionErrors.FunctionRefused)] = "Leave the command out, or write a function around it that takes text, numbers, dates, or switches. about_B24ChatCommands says what a chat can run.",
         [nameof(FunctionErrors.FunctionNotCarried)] = "Name the variables that the function uses with -Variable, or put the function with its classes and helpers into a module and import it before the bot starts.",
         [nameof(FunctionErrors.FunctionRuleInvalid)] = "Give -FunctionRule a hashtable by the names of functions: @{ 'Restart-*' = @{ Allow = 'department:7'; Approve = 'manager:chat5'; Limit = '5/1h' } }. about_B24ChatCommands describes the keys.",
+        [nameof(FunctionErrors.ScheduleInvalid)] = "Give -Schedule hashtables such as @{ Line = '/get-report -Top 5'; Cron = '0 8 * * 1-5'; DialogId = 'chat5'; TimeZone = 'Europe/Moscow' }. The line must have all values that its function needs.",
         [nameof(FunctionErrors.AuditNotWritten)] = "Functions aren't run meanwhile, and the bot goes on. Give this account the right to write the file and its folder, make room, or name another file with -AuditPath.",
         [nameof(FunctionErrors.AllowMissing)] = "Give -Allow the people who may run the functions: user IDs, department:7, department:7+, chat:chat5, manager:chat5, owner:chat5, or Everyone.",
     };

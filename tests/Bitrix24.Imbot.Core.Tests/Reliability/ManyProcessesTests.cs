@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Bitrix24.Imbot.Emulator;
 using Bitrix24.Imbot.Emulator.Recording;
+using Bitrix24.Imbot.Emulator.State;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;

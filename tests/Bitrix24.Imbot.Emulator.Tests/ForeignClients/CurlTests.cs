@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests.ForeignClients;
 
@@ -42,7 +42,7 @@ public sealed class CurlTests : EmulatorTest
     }
 
     [Fact]
-    public async Task TheExampleOfTheDocumentationsFirstPage()
+    public async Task TheExampleOfTheDocumentationsFirstPageSucceeds()
     {
         JsonNode answer = await CurlAsync(
             Hook("imbot.v2.Chat.Message.send"),
@@ -52,7 +52,7 @@ public sealed class CurlTests : EmulatorTest
     }
 
     [Fact]
-    public async Task WhatCurlSendsWithoutATypeIsAQuery()
+    public async Task DataWithoutATypeIsAQuery()
     {
         string curl = Curl();
         (int code, string output, string errors) = await ForeignProcess.RunAsync(

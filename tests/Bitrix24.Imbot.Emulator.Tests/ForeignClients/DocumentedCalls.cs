@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bitrix24.Imbot.Emulator.State;
+using Bitrix24.Imbot.Emulator.Actions;
 
 namespace Bitrix24.Imbot.Emulator.Tests.ForeignClients;
 
-/// <summary>The documentation's request for each method (tests/Facts/samples), made to fit an emulated portal.</summary>
+/// <summary>The documentation's request for each method (tests/Facts/samples), adapted to an emulated portal.</summary>
 internal sealed class DocumentedCalls
 {
-    /// <summary>What others need, or what ends the bot's own part, comes last.</summary>
+    /// <summary>Methods that remove what others need, or end the bot's membership, come last.</summary>
     private static readonly string[] Last =
     [
         "imbot.v2.Chat.Manager.delete", "imbot.v2.Chat.User.delete", "imbot.v2.Chat.Message.delete", "imbot.v2.Command.unregister",
@@ -23,7 +23,7 @@ internal sealed class DocumentedCalls
 
     /// <summary>
     /// Puts a bot with a chat, messages, a command and a file into a portal, as the samples have them. <paramref name="callAsync"/> calls a method by
-    /// webhook or OAuth and gives its result.
+    /// webhook or OAuth and returns its result.
     /// </summary>
     public static async Task<DocumentedCalls> PrepareAsync(Portal portal, Func<string, JsonObject, Task<JsonNode>> callAsync, string? accessToken)
     {

@@ -1,11 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Bitrix24.Imbot.Emulator.Hosting;
+using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests.ForeignClients;
 
 /// <summary>
-/// Bitrix24's own SDK for JavaScript against the emulator. npm brings it, in the versions of package-lock.json; nothing of it is committed.
+/// Bitrix24's own SDK for JavaScript against the emulator. npm installs it in the versions of package-lock.json. It is not committed.
 /// </summary>
 public sealed class SdkTests : IAsyncLifetime
 {
@@ -109,7 +110,7 @@ public sealed class SdkTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A folder beside the tests with the SDK in it, which stays for the next run.</summary>
+    /// <summary>The folder with the SDK next to the tests, which stays for the next run.</summary>
     private static async Task<string> InstallAsync()
     {
         string? node = ForeignProcess.Find("node");

@@ -1,18 +1,16 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Tests.Oracle;
 
-/// <summary>Asks the emulator what the oracle's files ask, over HTTP, and brings its answer into their form.</summary>
-internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri control, CancellationToken cancel)
+/// <summary>Asks the emulator over HTTP what the oracle's files ask, and converts its answers to their form.</summary>
+internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri control, CancellationToken cancel) : OraclePortal(http, webhook, control, cancel)
 {
-    private const int BotId = 456;
-    private const string Token = "my_bot_token";
     private int lastCode;
 
-    public Task ResetAsync() => ControlAsync("reset", []);
+    /// <summary>The questions about commands.</summary>
+    public OracleCommandQuestions Commands { get; } = new(http, webhook, control, cancel);
 
     public async Task<JsonNode> AttachmentAsync(JsonNode? input, JsonNode portal)
     {
@@ -71,8 +69,7 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
 
         string link = (string)(await BotAsync("File.download", new JsonObject { ["fileId"] = (int)answer["result"]!["file"]!["id"]! }))["result"]!["downloadUrl"]!;
         using HttpRequestMessage request = new(HttpMethod.Get, link) { Headers = { { "User-Agent", "oracle" } } };
-        using HttpResponseMessage file = await http.SendAsync(request, cancel);
-        byte[] content = await file.Content.ReadAsByteArrayAsync(cancel);
+        byte[] content = await DownloadAsync(request);
         return new JsonObject { ["size"] = (int)answer["result"]!["file"]!["size"]!, ["hex"] = Convert.ToHexStringLower(content) };
     }
 
@@ -123,88 +120,6 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
             },
         });
         return Error(answer) ?? new JsonObject { ["ok"] = true };
-    }
-
-    public async Task<JsonNode> CommandAnswersAsync(JsonArray steps)
-    {
-        JsonNode registered = await RegisterAsync("one");
-        JsonArray answers = [];
-        List<int> messages = [];
-        foreach (JsonNode? step in steps)
-        {
-            (string what, JsonNode? value) = step!.AsObject().First();
-            switch (what)
-            {
-                case "write":
-                    JsonObject write = new() { ["userId"] = (int)value!["userId"]!, ["text"] = (string)value["text"]! };
-                    if ((string)value["where"]! == "private")
-                    {
-                        write["botId"] = BotId;
-                    }
-                    else
-                    {
-                        write["dialogId"] = "chat5";
-                    }
-
-                    messages.Add((int)(await ControlAsync("messages", write))["id"]!);
-                    break;
-                case "send":
-                    JsonNode sent = await SendAsync(
-                        JsonNode.Parse("""{"message":"t","keyboard":[{"TEXT":"A","COMMAND":"one","COMMAND_PARAMS":"p"}]}""")!.AsObject(),
-                        (string)value!["where"]! == "private" ? "17" : "chat5");
-                    messages.Add((int)sent["result"]!["id"]!);
-                    break;
-                case "press":
-                    string path = $"messages/{messages[(int)value!["message"]!]}/press";
-                    await ControlAsync(path, new JsonObject { ["userId"] = (int)value["userId"]!, ["index"] = 0 });
-                    break;
-                case "wait":
-                    await ControlAsync("clock", new JsonObject { ["advanceSeconds"] = (int)value! });
-                    break;
-                default:
-                    answers.Add(await AnswerAsync(registered, value!, messages));
-                    break;
-            }
-        }
-
-        return answers;
-    }
-
-    public async Task<JsonNode> CommandLinesAsync(JsonNode? input)
-    {
-        foreach (string command in (string[])["help", "Help", "h", "a b", "10", "привет", "x/y", "me"])
-        {
-            await RegisterAsync(command);
-        }
-
-        await ControlAsync("messages", new JsonObject { ["userId"] = 17, ["botId"] = BotId, ["text"] = input?.DeepClone() });
-        List<JsonNode> events = await EventsAsync();
-        return new JsonObject
-        {
-            ["commands"] = new JsonArray([.. events.Where(entry => (string)entry["type"]! == "ONIMBOTV2COMMANDADD")
-                .Select(entry => entry["data"]!["command"]!)
-                .Select(command => new JsonArray(((string)command["command"]!)[1..], (string)command["params"]!))]),
-            ["message"] = events.Exists(entry => (string)entry["type"]! == "ONIMBOTV2MESSAGEADD"),
-        };
-    }
-
-    public async Task<JsonNode> CommandTitleAsync(JsonObject input)
-    {
-        JsonObject fields = input.DeepClone().AsObject();
-        fields["command"] = "titled";
-        JsonNode answer = await BotAsync("Command.register", new JsonObject { ["fields"] = fields });
-        if (Error(answer) is JsonNode error)
-        {
-            return error;
-        }
-
-        JsonNode stored = (await LookAsync("commands")).Single(command => (string)command["command"]! == "titled");
-        return new JsonObject
-        {
-            ["title"] = stored["title"]!.DeepClone(),
-            ["params"] = new JsonObject(stored["params"]!.AsObject().Where(pair => (string)pair.Value! != "")
-                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))),
-        };
     }
 
     public async Task<JsonNode> DialogIdAsync(JsonNode? input)
@@ -332,101 +247,10 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
             .Where(entry => (int)entry!["userId"]! == BotId).Select(entry => (string)entry!["reaction"]!)];
         return new JsonObject
         {
-            // The order of what is stored is free; the files name the earliest first.
+            // The order of reactions doesn't matter; the files name the earliest first.
             ["answers"] = answers, ["reactions"] = new JsonArray([.. reactions.Select(name => (JsonNode)name)]),
         };
     }
-
-    private async Task<JsonNode> AnswerAsync(JsonNode registered, JsonNode step, List<int> messages)
-    {
-        int before = await LastIdAsync();
-        JsonObject fields = new() { ["message"] = "answer" };
-        if (step["system"] is JsonNode system)
-        {
-            fields["system"] = system.DeepClone();
-        }
-
-        JsonNode answer = await BotAsync("Command.answer", new JsonObject
-        {
-            ["commandId"] = (int)registered["result"]!["command"]!["id"]!,
-            ["messageId"] = step["message"] is JsonNode index ? messages[(int)index] : 999999,
-            ["dialogId"] = (string)step["dialogId"]!,
-            ["fields"] = fields,
-        });
-        if (Error(answer) is JsonNode error)
-        {
-            return error;
-        }
-
-        foreach ((string dialog, string where) in ((string, string)[])[("17", "private"), ("23", "private"), ("chat5", "chat")])
-        {
-            JsonNode? created = (await MessagesAsync(dialog)).LastOrDefault();
-            if (created is not null && (int)created["id"]! > before && ((string)created["text"]!).EndsWith("answer", StringComparison.Ordinal))
-            {
-                return new JsonObject { ["sent"] = true, ["where"] = where, ["system"] = created["isSystem"]!.DeepClone() };
-            }
-        }
-
-        return new JsonObject { ["sent"] = false };
-    }
-
-    private async Task<int> LastIdAsync()
-    {
-        int last = 0;
-        foreach (string dialog in (string[])["17", "23", "chat5"])
-        {
-            last = Math.Max(last, (await MessagesAsync(dialog)).Select(message => (int)message["id"]!).LastOrDefault());
-        }
-
-        return last;
-    }
-
-    private Task<JsonNode> RegisterAsync(string command) => BotAsync("Command.register", new JsonObject
-    {
-        ["fields"] = new JsonObject { ["command"] = command, ["title"] = new JsonObject { ["en"] = "T" } },
-    });
-
-    private Task<JsonNode> SendAsync(JsonObject fields, string dialogId = "17") =>
-        BotAsync("Chat.Message.send", new JsonObject { ["dialogId"] = dialogId, ["fields"] = fields });
-
-    private Task<JsonNode> BotAsync(string method, JsonObject parameters)
-    {
-        parameters["botId"] = BotId;
-        parameters["botToken"] = Token;
-        return HookAsync("imbot.v2." + method, parameters);
-    }
-
-    private Task<JsonNode> HookAsync(string method, JsonObject parameters) => PostAsync(new Uri(webhook, method), parameters);
-
-    private Task<JsonNode> ControlAsync(string path, JsonObject parameters) => PostAsync(new Uri(control, path), parameters);
-
-    private async Task<JsonNode> PostAsync(Uri address, JsonObject parameters)
-    {
-        using StringContent content = new(parameters.ToJsonString(), Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await http.PostAsync(address, content, cancel);
-        string text = await response.Content.ReadAsStringAsync(cancel);
-        JsonNode answer = JsonNode.Parse(text.Length > 0 ? text : "{}")!;
-        return (string?)answer["error"] == "EMULATOR_FAILURE" ? throw new InvalidOperationException(text) : answer;
-    }
-
-    private async Task<JsonNode[]> LookAsync(string path) =>
-        [.. JsonNode.Parse(await http.GetStringAsync(new Uri(control, path), cancel))!.AsArray().Select(entry => entry!)];
-
-    private Task<JsonNode[]> MessagesAsync(string dialog) =>
-        LookAsync(dialog.StartsWith("chat", StringComparison.Ordinal) ? $"chats/{dialog}/messages" : $"chats/{dialog}/messages?botId={BotId}");
-
-    private async Task<JsonNode> NewestMessageAsync(string dialog) => (await MessagesAsync(dialog))[^1];
-
-    private async Task<JsonNode> StoredAsync(JsonNode sent)
-    {
-        int id = (int)sent["result"]!["id"]!;
-        return (await MessagesAsync("17")).Single(message => (int)message["id"]! == id);
-    }
-
-    private async Task<List<JsonNode>> EventsAsync() => [.. await LookAsync($"events/{BotId}")];
-
-    private static JsonObject? Error(JsonNode answer) =>
-        answer["error"] is JsonNode error ? new JsonObject { ["error"] = error.DeepClone() } : null;
 
     private static JsonObject? BatchError(JsonNode answer) =>
         answer["result"]!["result_error"] is JsonObject errors && errors["z"] is JsonNode error ? Error(error) : null;
@@ -437,7 +261,7 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
         return new JsonObject { ["keyboard"] = keyboard is JsonArray ? keyboard.DeepClone() : null };
     }
 
-    /// <summary>The portal's answer with what this very batch answered in place of each <c>$answer</c>.</summary>
+    /// <summary>The portal's answer, with the answers of this batch in place of each <c>$answer</c>.</summary>
     private static JsonNode? Answered(JsonNode? node, JsonNode batch)
     {
         if (node is JsonObject reference && reference["$answer"] is JsonArray path)
@@ -458,7 +282,7 @@ internal sealed partial class OracleQuestions(HttpClient http, Uri webhook, Uri 
             : node?.DeepClone();
     }
 
-    /// <summary>Lists as objects with the keys 0, 1, ..., because in a context both count as the same.</summary>
+    /// <summary>Lists as objects with the keys 0, 1, ..., because PHP doesn't distinguish them.</summary>
     private static JsonNode? AsMaps(JsonNode? node) => node switch
     {
         JsonArray list => new JsonObject(list.Select((item, index) => KeyValuePair.Create($"{index}", AsMaps(item)))),

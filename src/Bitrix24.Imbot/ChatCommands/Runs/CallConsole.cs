@@ -137,6 +137,11 @@ internal sealed class CallConsole : IChatConsole
     {
         HasSpoken = true;
         lines.Flush();
+        if (journal.Call.Schedule is not null)
+        {
+            throw new HostException(dialog.Texts.Of(ChatText.ScheduleAsksNobody));
+        }
+
         using IDisposable? pause = Watch?.Pause();
         place.Leave();
         tell(CallState.Asking);

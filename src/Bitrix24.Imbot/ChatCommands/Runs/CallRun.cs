@@ -260,7 +260,7 @@ internal sealed class CallRun
             outcome = AuditOutcome.CompletedWithErrors;
             told = CallErrors.Tell(bot, dialog, item, function, errors);
         }
-        else if (!sink.HasOutput && !console.HasSpoken)
+        else if (!sink.HasOutput && !console.HasSpoken && journal.Call.Schedule is null)
         {
             dialog.Check();
         }

@@ -77,7 +77,7 @@ internal sealed class ChatCall : IDisposable
 
     public string DialogId => dialog.DialogId;
 
-    public string UserName => item.User?.Name ?? string.Empty;
+    public string UserName => item.User?.Name ?? journal.Call.Schedule ?? string.Empty;
 
     /// <summary>Ends the call, wherever it is.</summary>
     /// <param name="why">What the caller is told.</param>
@@ -229,8 +229,8 @@ internal sealed class ChatCall : IDisposable
             return;
         }
 
-        using IDisposable open = bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
-        using FunctionUse use = bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
+        using IDisposable? open = IsScheduled ? null : bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using FunctionUse? use = IsScheduled ? null : bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
             ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
@@ -238,6 +238,11 @@ internal sealed class ChatCall : IDisposable
         {
             CallPlan plan = await CheckAsync(prepared, () => PlanIn(prepared)).ConfigureAwait(false);
             AuditedCall recorded = audited;
+            if (plan.Missing.Count > 0 && IsScheduled)
+            {
+                throw Refused("schedule", ChatText.ScheduleAsksNobody);
+            }
+
             if (plan.Missing.Count > 0 || MustConfirm || Function.Rule.NeedsApproval)
             {
                 // A runspace in which checks ran isn't kept while a person thinks.
@@ -258,7 +263,7 @@ internal sealed class ChatCall : IDisposable
             State = CallState.Queued;
             PreparedRunspace used = prepared;
             prepared = null;
-            use.Keep();
+            use?.Keep();
             await new CallRun(bot, dialog, journal, Function, plan, recorded, used, state => State = state, () => endedBy, ending.Token).RunAsync().ConfigureAwait(false);
         }
         finally
@@ -309,10 +314,18 @@ internal sealed class ChatCall : IDisposable
         }
     }
 
-    private bool MustConfirm => Function.SupportsShouldProcess && Function.Rule.Confirm;
+    /// <summary>A schedule is the administrator's own, and there is nobody to ask.</summary>
+    private bool MustConfirm => Function.SupportsShouldProcess && Function.Rule.Confirm && !IsScheduled;
+
+    private bool IsScheduled => journal.Call.Schedule is not null;
 
     private async Task<bool> IsAllowedAsync()
     {
+        if (IsScheduled)
+        {
+            return true;
+        }
+
         switch (await bot.DecideAsync(Function, item, ending.Token).ConfigureAwait(false))
         {
             case AccessDecision.Allowed:

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Bitrix24.Imbot.ChatCommands.Audit;
 using Bitrix24.Imbot.ChatCommands.Pending;
+using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
@@ -78,18 +80,50 @@ internal sealed class ChatCalls : IDisposable
             return new TakenEvent(null, () => Handle(item, line, dialog => new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line)));
         }
 
-        PendingCall call = new()
-        {
-            Key = PendingCall.KeyOf(item),
-            Id = ++lastId,
-            Function = function.Name,
-            Line = line.Line,
-            Fingerprint = function.Fingerprint,
-            Event = item,
-            Since = bot.Clock.UtcNow,
-        };
+        PendingCall call = NewCall(PendingCall.KeyOf(item), function, line.Line, item);
         return new TakenEvent(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
     }
+
+    /// <summary>What is to be done at a time of a schedule. The same time is one call, also after a restart.</summary>
+    public TakenEvent Find(string schedule, string key, string function, string line, PortalEvent item)
+    {
+        if (known.Contains(key) || bot.Functions.Find(function) is not { } found)
+        {
+            return TakenEvent.Known;
+        }
+
+        PendingCall call = NewCall(key, found, line, item) with { Schedule = schedule };
+        return new TakenEvent(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
+    }
+
+    /// <summary>Tells the people of a dialog, and whoever runs the bot, that a schedule was missed.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="key">Names the last missed time. It is told once.</param>
+    /// <param name="item">An event with the dialog.</param>
+    /// <param name="count">How many times were missed.</param>
+    /// <param name="last">The last of them, for people.</param>
+    public void TellMissed(string schedule, string key, PortalEvent item, int count, string last)
+    {
+        bot.Observer.Warn($"'{schedule}' was due at {last} and did not run, because the bot was not running. Missed times: {count}.");
+        bot.Audit.TryRecord("missed", AuditedCall.Of(item, bot.BotId, string.Empty) with { CallId = key, Schedule = schedule }, new JsonMap { ["times"] = count, ["last"] = last });
+        Run(Task.Run(async () =>
+        {
+            using ChatDialog dialog = new(bot, item, null, CancellationToken.None, stopping.Token) { OnceKey = key };
+            dialog.Say(ChatText.ScheduleMissed, schedule, last, count);
+            await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+        }));
+    }
+
+    private PendingCall NewCall(string key, ChatFunction function, string line, PortalEvent item) => new()
+    {
+        Key = key,
+        Id = Interlocked.Increment(ref lastId),
+        Function = function.Name,
+        Line = line,
+        Fingerprint = function.Fingerprint,
+        Event = item,
+        Since = bot.Clock.UtcNow,
+    };
 
     /// <summary>What is to be done with an event that may be the answer to a card; null where it is none.</summary>
     /// <param name="item">A press of a card's button, or a message.</param>

@@ -216,6 +216,12 @@ internal enum ChatText
     /// <summary>The function or its rule has changed, or is gone, since it was called. {0} command.</summary>
     FunctionChanged,
 
+    /// <summary>A scheduled run wants to ask.</summary>
+    ScheduleAsksNobody,
+
+    /// <summary>A schedule was missed. {0} line, {1} last time, {2} number of times.</summary>
+    ScheduleMissed,
+
     /// <summary>Passwords are never asked for.</summary>
     NoPasswords,
 

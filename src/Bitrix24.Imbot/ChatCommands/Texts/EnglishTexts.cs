@@ -78,6 +78,8 @@ internal static class EnglishTexts
         [ChatText.LastProgress] = "Last progress: {0}",
         [ChatText.QuestionInterrupted] = "Interrupted by a restart of the bot.",
         [ChatText.FunctionChanged] = "{0} has changed since you sent it. Nothing was run. Send it again.",
+        [ChatText.ScheduleAsksNobody] = "A scheduled command asks nobody, and this one wants to.",
+        [ChatText.ScheduleMissed] = "{0} was due at {1} and did not run, because the bot was not running. Missed times: {2}.",
         [ChatText.NoPasswords] = "The function asks for a password. Passwords are never asked for in a chat.",
         [ChatText.Failed] = "{0} (reference {1})",
         [ChatText.Errors] = "{0} {1} more errors. (reference {2})",

@@ -78,6 +78,8 @@ internal static class RussianTexts
         [ChatText.LastProgress] = "Последнее состояние: {0}",
         [ChatText.QuestionInterrupted] = "Прервано перезапуском бота.",
         [ChatText.FunctionChanged] = "Команда {0} изменилась с тех пор, как вы её отправили. Ничего не запущено. Отправьте её ещё раз.",
+        [ChatText.ScheduleAsksNobody] = "Команда по расписанию никого не спрашивает, а эта хочет спросить.",
+        [ChatText.ScheduleMissed] = "Команда {0} должна была выполниться {1}, но бот не работал. Пропущено запусков: {2}.",
         [ChatText.NoPasswords] = "Функция запрашивает пароль. Пароли в чате не запрашиваются.",
         [ChatText.Failed] = "{0} (номер {1})",
         [ChatText.Errors] = "{0} Других ошибок: {1}. (номер {2})",

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.Core.Schedules;
+
+/// <summary>Up to where the schedules of a bot were taken, in a file that only its owner can read.</summary>
+internal sealed class ScheduleStore
+{
+    private readonly string path;
+    private readonly Dictionary<string, DateTimeOffset> times = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the file. Nothing is known where it is missing or damaged.</summary>
+    /// <param name="botFolder">The bot's folder.</param>
+    /// <param name="warn">Hears of a damaged file.</param>
+    public ScheduleStore(string botFolder, Action<string> warn)
+    {
+        path = Path.Combine(botFolder, "schedules.json");
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<string, DateTimeOffset> schedule in KeptFile.Read(path, Parse, warn) ?? [])
+        {
+            times[schedule.Key] = schedule.Value;
+        }
+    }
+
+    /// <summary>The last time that was taken of a schedule; null for a new one.</summary>
+    public DateTimeOffset? LastOf(string key) => times.TryGetValue(key, out DateTimeOffset last) ? last : null;
+
+    /// <summary>Keeps the last times of all schedules that there are.</summary>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public void Write(IReadOnlyDictionary<string, DateTimeOffset> last)
+    {
+        JsonMap map = [];
+        foreach (KeyValuePair<string, DateTimeOffset> schedule in last)
+        {
+            map[schedule.Key] = schedule.Value;
+        }
+
+        try
+        {
+            PrivateFile.Write(path, JsonMapWriter.Write(map));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private static Dictionary<string, DateTimeOffset> Parse(byte[] content)
+    {
+        using JsonDocument document = JsonDocument.Parse(content, PortalJson.Options);
+        JsonElement root = document.RootElement;
+        return root.ValueKind == JsonValueKind.Object
+            ? root.EnumerateObject().ToDictionary(member => member.Name, member => root.Date(member.Name) ?? throw new JsonException("A time is missing."), StringComparer.Ordinal)
+            : throw new JsonException("The file has no schedules.");
+    }
+}

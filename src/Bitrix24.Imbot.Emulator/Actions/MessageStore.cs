@@ -1,0 +1,80 @@
+using Bitrix24.Imbot.Emulator.Rules;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Actions;
+
+/// <summary>Puts messages into chats, changes and removes them.</summary>
+internal static class MessageStore
+{
+    public static Message Add(Portal portal, Chat chat, MessageDraft draft)
+    {
+        Message message = new()
+        {
+            Id = portal.NextMessageId(),
+            ChatId = chat.Id,
+            AuthorId = draft.IsSystem ? 0 : draft.AuthorId,
+            Date = portal.Clock.Now,
+            Text = MessageText.Prepare(draft.Text),
+            IsSystem = draft.IsSystem,
+            Uuid = draft.Uuid,
+            IsUrlPreviewed = draft.IsUrlPreviewed,
+            ForwardSource = draft.Forwarded,
+            Params = draft.Params.DeepClone().AsObject(),
+        };
+        chat.Append(message);
+        if (chat.Member(message.AuthorId) is ChatMember author)
+        {
+            author.LastReadMessageId = message.Id;
+        }
+
+        portal.Events.Added(chat, message, draft.SkipsCommands);
+        return message;
+    }
+
+    /// <summary>Changes the text. A message is marked as edited only if another user has seen it (docs/portal/messages.md, "Update").</summary>
+    public static void Change(Portal portal, Message message, string? text)
+    {
+        message.Text = text is null ? message.Text : MessageText.Prepare(text);
+        if (message.ViewedBy.Count > 0)
+        {
+            message.Params["IS_EDITED"] = "Y";
+        }
+
+        portal.Events.Updated(portal.ChatById(message.ChatId)!, message);
+    }
+
+    /// <summary>Removes a message from the chat, or leaves a stub in its place (docs/portal/messages.md, "Delete").</summary>
+    public static void Remove(Portal portal, Message message, bool isComplete)
+    {
+        Chat chat = portal.ChatById(message.ChatId)!;
+        string oldText = message.Text;
+        if (isComplete)
+        {
+            chat.Remove(message);
+        }
+        else
+        {
+            message.Params.Clear();
+            message.Params["IS_DELETED"] = "Y";
+            message.Text = "This message was deleted.";
+        }
+
+        message.IsDeleted = true;
+        portal.Events.Deleted(chat, message, oldText);
+    }
+
+    /// <summary>Marks what a member has not read yet, up to a message or all of it; answers the ids that became read.</summary>
+    public static IReadOnlyList<int> Read(Chat chat, int userId, int? upToMessageId)
+    {
+        if (chat.Member(userId) is not ChatMember member)
+        {
+            return [];
+        }
+
+        int last = upToMessageId ?? chat.LastMessageId;
+        int[] read = [.. chat.AllMessages.Where(message => message.Id > member.LastReadMessageId && message.Id <= last && message.MarkViewed(userId))
+            .Select(message => message.Id)];
+        member.LastReadMessageId = Math.Max(member.LastReadMessageId, last);
+        return read;
+    }
+}

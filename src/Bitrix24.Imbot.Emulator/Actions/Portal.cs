@@ -1,0 +1,201 @@
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Events;
+using Bitrix24.Imbot.Emulator.Rules;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Actions;
+
+/// <summary>A portal: what it remembers, and what can be done in it.</summary>
+public sealed class Portal : PortalState
+{
+    internal Portal(EmulatorOptions options, string webhookCode, OAuthApplication application)
+        : base(options, webhookCode, application)
+    {
+        Load = new LoadLimiter(Clock, options.OperatingLimit);
+        Rate = new LeakyBucket(Clock, options.BucketSize, options.BucketLeak);
+        Authorization = new AuthorizationServer(application, options, Clock);
+        Files = new FileStore(this);
+        Keys = new IdempotencyKeys(this);
+        Queue = new EventQueue(this);
+        Handlers = new EventHandlers(this);
+        CommandWindows = new CommandWindows(this);
+        Events = new EventProduction(this, new EventRouting(this, Queue, Handlers, Authorization, Pusher), CommandWindows);
+        People = new People(this);
+        Reset();
+    }
+
+    /// <summary>Execution time and bans (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    public LoadLimiter Load { get; }
+
+    /// <summary>The authorization server, which issues and refuses tokens.</summary>
+    public AuthorizationServer Authorization { get; }
+
+    /// <summary>What people do.</summary>
+    public People People { get; }
+
+    /// <summary>The pushes of events that were answered or have failed, oldest first.</summary>
+    public IReadOnlyList<EventDelivery> Deliveries => Pusher.Deliveries;
+
+    /// <summary>What happens to the pushes of events from now on.</summary>
+    public DeliveryTrouble DeliveryTrouble
+    {
+        get => Pusher.Trouble;
+        set => Pusher.Trouble = value;
+    }
+
+    internal LeakyBucket Rate { get; }
+
+    internal FileStore Files { get; }
+
+    internal IdempotencyKeys Keys { get; }
+
+    internal EventQueue Queue { get; }
+
+    internal EventHandlers Handlers { get; }
+
+    internal CommandWindows CommandWindows { get; }
+
+    internal EventProduction Events { get; }
+
+    internal EventPusher Pusher { get; } = new();
+
+    /// <summary>Back to the state at the start, time included. The first pair of tokens is valid again.</summary>
+    public void Reset()
+    {
+        lock (Gate)
+        {
+            Clear();
+            Load.Clear();
+            Rate.Clear();
+            Pusher.Clear();
+            Authorization.Restart();
+            PortalSeed.Fill(this);
+        }
+
+        Changes.Signal();
+    }
+
+    /// <summary>The group chat <c>chatN</c>, or the private chat of a bot and a user; null when there is none. Nothing is created.</summary>
+    public Chat? FindChat(string dialogId, int? botId = null) => Locked(() => Dialogs.Find(this, dialogId, botId));
+
+    /// <summary>The messages of a dialog, oldest first; none when there is no such dialog.</summary>
+    public IReadOnlyList<Message> MessagesOf(string dialogId, int? botId = null) => Locked(() => FindChat(dialogId, botId)?.Messages ?? []);
+
+    /// <summary>Adds a person.</summary>
+    public User AddUser(string firstName, string lastName = "", bool isExtranet = false) =>
+        Changed(() => AddUser(new User { Id = NextUserId(), FirstName = firstName, LastName = lastName, IsExtranet = isExtranet }));
+
+    /// <summary>Adds a group chat; its first member owns it, and bots among the members learn of it by a JOINCHAT event.</summary>
+    public Chat AddChat(string title, params int[] userIds) => Changed(() =>
+    {
+        Chat chat = AddChat(NextChatId(), ChatType.Group, title, userIds.FirstOrDefault(), userIds);
+        foreach (int userId in userIds.Where(chat.HasMember))
+        {
+            Events.Joined(chat, userId, chat.OwnerId);
+        }
+
+        return chat;
+    });
+
+    /// <summary>Adds a user to a group chat; bots learn of it by a JOINCHAT event. False when the user was in it already.</summary>
+    public bool AddMember(Chat chat, int userId, int byUserId = 1) => Changed(() =>
+    {
+        bool joined = chat.Join(userId);
+        if (joined)
+        {
+            Events.Joined(chat, userId, byUserId);
+        }
+
+        return joined;
+    });
+
+    /// <inheritdoc cref="People.Write"/>
+    public Message Write(int userId, string dialogId, string text) => People.Write(userId, dialogId, text);
+
+    /// <summary>Completes when all events so far were pushed and answered, or have failed.</summary>
+    public Task WaitForDeliveriesAsync() => Pusher.IdleAsync();
+
+    /// <summary>
+    /// Gives a bot another token of any length. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such bot.</exception>
+    public void SetBotToken(int botId, string token) => Changed(() =>
+    {
+        Bot bot = FindBot(botId) ?? throw new ArgumentException($"There is no bot {botId}.", nameof(botId));
+        string owner = BotOwner.FromToken(token);
+        Handlers.ChangeOwner(bot.Owner, owner);
+        return bot.Owner = owner;
+    });
+
+    /// <summary>Adds a department.</summary>
+    public Department AddDepartment(int id, string name, int? parentId = null, int headId = 0) => Changed(() =>
+    {
+        Department department = new(id, name, parentId, headId);
+        Add(department);
+        return department;
+    });
+
+    internal int Notify(int toUserId, int fromUserId, string text, string tag)
+    {
+        RemoveNotifications(earlier => tag.Length > 0 && earlier.Tag == tag && earlier.ToUserId == toUserId);
+        Notification notification = new(NextNotificationId(), toUserId, fromUserId, text, tag);
+        Add(notification);
+        return notification.Id;
+    }
+
+    internal SlashCommand AddCommand(int botId)
+    {
+        SlashCommand command = new() { Id = NextCommandId(), BotId = botId };
+        Add(command);
+        return command;
+    }
+
+    internal User AddUser(User user)
+    {
+        if (user.Color.Length == 0)
+        {
+            user.Color = ColorTable.GetDefault(user.Id);
+        }
+
+        Add(user);
+        return user;
+    }
+
+    internal Bot AddBot(Bot bot)
+    {
+        AddUser(bot.User);
+        Add(bot);
+        return bot;
+    }
+
+    internal Chat AddChat(int id, ChatType type, string title, int ownerId, IEnumerable<int> userIds)
+    {
+        Chat chat = new() { Id = id, Type = type, Title = title, OwnerId = ownerId, Created = Clock.Now, Color = ColorTable.GetDefault(id) };
+        foreach (int userId in userIds.Where(userId => FindUser(userId) is not null))
+        {
+            chat.Join(userId);
+        }
+
+        if (chat.Member(ownerId) is ChatMember owner)
+        {
+            owner.IsManager = true;
+        }
+
+        Add(chat);
+        return chat;
+    }
+
+    /// <summary>The chat a caller means. A user's id opens the private chat and creates it when missing, with a JOINCHAT event.</summary>
+    internal Chat? OpenChat(string dialogId, int callerId)
+    {
+        Chat? known = Dialogs.Find(this, dialogId, callerId);
+        if (known is not null || Dialogs.UserId(dialogId) is not int userId || userId == callerId || FindUser(userId) is not { IsActive: true })
+        {
+            return known;
+        }
+
+        Chat created = AddChat(NextChatId(), ChatType.Private, "", callerId, [callerId, userId]);
+        Events.OpenedPrivately(created);
+        return created;
+    }
+}

@@ -1,0 +1,31 @@
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Actions;
+
+/// <summary>Adds and removes reactions (docs/portal/messages.md, "Reactions").</summary>
+internal static class ReactionStore
+{
+    /// <summary>Adds a reaction to the user's others. False, without an event, when the user has set it already.</summary>
+    public static bool Add(Portal portal, Message message, int userId, string reaction)
+    {
+        if (!message.GetReactions(userId).Add(reaction))
+        {
+            return false;
+        }
+
+        portal.Events.Reacted(portal.ChatById(message.ChatId)!, message, userId, reaction, isAdded: true);
+        return true;
+    }
+
+    /// <summary>False when the reaction was not there.</summary>
+    public static bool Remove(Portal portal, Message message, int userId, string reaction)
+    {
+        if (!message.GetReactions(userId).Remove(reaction))
+        {
+            return false;
+        }
+
+        portal.Events.Reacted(portal.ChatById(message.ChatId)!, message, userId, reaction, isAdded: false);
+        return true;
+    }
+}

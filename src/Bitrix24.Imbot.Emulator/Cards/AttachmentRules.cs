@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
+
+namespace Bitrix24.Imbot.Emulator.Cards;
+
+/// <summary>How a portal checks and stores an attachment (docs/portal/cards.md, "Attachment", tests/Facts/oracle/attachments.json).</summary>
+internal static class AttachmentRules
+{
+    /// <summary>The attachment with its usable blocks. Without <paramref name="required"/> an unusable one is null and no error (6.3).</summary>
+    /// <exception cref="RestException">PARAM_ATTACH_ERROR: no usable block, or too long.</exception>
+    /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
+    public static JsonObject? Accept(JsonNode? value, DateTimeOffset now, bool required)
+    {
+        JsonNode? structure = PhpValue.IsString(value) ? JsText.Parse(value!.GetValue<string>()) : value;
+        JsonObject? attachment = PhpValue.AsMap(structure) is JsonObject map ? Build(WithoutEscapes(map)!.AsObject(), now) : null;
+        if (attachment is null)
+        {
+            return required ? throw new RestException("PARAM_ATTACH_ERROR", "Incorrect attach params") : null;
+        }
+
+        if (PhpJson.Length(attachment) >= CardStyle.MaxJsonLength)
+        {
+            return required
+                ? throw new RestException("PARAM_ATTACH_ERROR", "You have exceeded the maximum allowable size of attach")
+                : null;
+        }
+
+        return attachment;
+    }
+
+    /// <summary>
+    /// The portal replaces these two-character sequences after the JSON was decoded, which damages Windows paths.
+    /// </summary>
+    private static JsonNode? WithoutEscapes(JsonNode? value) => value switch
+    {
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, WithoutEscapes(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(WithoutEscapes)]),
+        _ when PhpValue.IsString(value) => value!.GetValue<string>().Replace("\\n", "\n").Replace("\\t", "\t").Replace("\\\"", "\"").Replace("\\\\", "\\"),
+        _ => value?.DeepClone(),
+    };
+
+    private static JsonObject? Build(JsonObject structure, DateTimeOffset now)
+    {
+        bool isFull = structure["BLOCKS"] is not null;
+        FieldMap frame = new(isFull ? structure : []);
+        JsonObject attachment = new()
+        {
+            ["ID"] = now.ToUnixTimeSeconds(),
+            ["BLOCKS"] = new JsonArray(),
+            ["DESCRIPTION"] = PhpText.Trim(PhpText.WithoutLineBreaks(PhpText.Argument(frame["DESCRIPTION"]))),
+            ["COLOR"] = Color(frame["COLOR"]),
+            ["COLOR_TOKEN"] = CardStyle.Token(frame["COLOR_TOKEN"]),
+        };
+        JsonArray blocks = attachment["BLOCKS"]!.AsArray();
+        foreach (JsonNode? block in PhpValue.Items(isFull ? structure["BLOCKS"] : structure))
+        {
+            foreach ((string kind, JsonNode content) in AttachmentBlocks.Build(FieldMap.From(block), attachment))
+            {
+                blocks.Add((JsonNode)new JsonObject { [kind] = content });
+            }
+        }
+
+        return blocks.Count > 0 ? attachment : null;
+    }
+
+    /// <summary>Without a color the portal picks one at random.</summary>
+    private static string Color(JsonNode? value) => PhpText.IsLooselyEqual(value, "TRANSPARENT") ? "transparent"
+        : CardStyle.IsColor(value) ? PhpText.Argument(value)
+        : ColorTable.GetDefault(RandomNumberGenerator.GetInt32(int.MaxValue));
+}

@@ -1,0 +1,33 @@
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
+
+namespace Bitrix24.Imbot.Emulator.Engine;
+
+/// <summary>Runs an authorized call, unless the load limiter refuses it, and builds the answer.</summary>
+internal sealed class CallRunner(Portal portal)
+{
+    /// <summary>What a batch counts in addition to its inner calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    private const double BatchWeight = 0.5;
+
+    /// <summary>The whole answer of one method, batch included.</summary>
+    /// <exception cref="RestException">OPERATION_TIME_LIMIT, or what the method refuses with.</exception>
+    public JsonObject Run(RestMethod method, string nameAsSent, JsonObject parameters, Credential credential, string? loadKey = null)
+    {
+        DateTimeOffset start = portal.Clock.Now;
+        loadKey ??= LoadLimiter.Key(method.Name, credential.IsOAuth);
+        if (portal.Options.Cloud && portal.Load.IsRefused(loadKey))
+        {
+            throw new RestException("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit.", 429);
+        }
+
+        bool isBatch = method.Name == MethodTable.Batch;
+        JsonNode? result = isBatch
+            ? new BatchRun(this, credential).Run(parameters)
+            : new RestCall(portal, method, nameAsSent, new CallParameters(parameters), credential).Run();
+        portal.Load.SpendByKey(loadKey, portal.Options.CallCost * (isBatch ? BatchWeight : 1));
+        return AnswerEnvelope.Success(result, AnswerEnvelope.Time(portal, start, loadKey));
+    }
+}

@@ -1,0 +1,88 @@
+using Bitrix24.Imbot.Emulator.Actions;
+using Bitrix24.Imbot.Emulator.Authorization;
+using Bitrix24.Imbot.Emulator.Methods;
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+
+namespace Bitrix24.Imbot.Emulator.Engine;
+
+/// <summary>
+/// Carries a request to /rest out, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,
+/// method (docs/portal/protocol.md, "Order of checks"). The rate limiter comes before all of them.
+/// </summary>
+internal sealed class RestEndpoint(Portal portal)
+{
+    private static readonly Dictionary<string, string> OpenToSites = new()
+    {
+        ["Access-Control-Allow-Origin"] = "*",
+        ["Access-Control-Allow-Headers"] = "origin, content-type, accept",
+        ["X-Content-Type-Options"] = "nosniff",
+    };
+
+    private readonly CallRunner runner = new(portal);
+
+    /// <summary>The documented name of the method that a request means, or what it was called.</summary>
+    public static string MethodName(IncomingRequest request) =>
+        RestAddress.Parse(request.Path) is RestAddress address ? MethodTable.Find(address.Method)?.Name ?? address.Method : "";
+
+    public HttpAnswer Answer(IncomingRequest request)
+    {
+        // A browser asks before it calls from another site. The portal answers for any address.
+        HttpAnswer answer = request.HttpMethod == HttpMethods.Options ? new HttpAnswer(200, "text/html; charset=UTF-8", []) : Outcome(request);
+        return answer with { Headers = answer.Headers.Concat(OpenToSites).ToDictionary() };
+    }
+
+    private HttpAnswer Outcome(IncomingRequest request)
+    {
+        try
+        {
+            return Run(request);
+        }
+        catch (RestException refused)
+        {
+            return HttpAnswer.Error(refused.Status, refused.Code, refused.Message);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A defect of this emulator, reported so that it can't be confused with a portal's answer.
+            return HttpAnswer.Error(500, "EMULATOR_FAILURE", failure.ToString());
+        }
+    }
+
+    private HttpAnswer Run(IncomingRequest request)
+    {
+        if (portal.Options.LimitRequestRate && !portal.Rate.TryAdd(request.RemoteAddress))
+        {
+            throw new RestException("QUERY_LIMIT_EXCEEDED", "Too many requests", 503);
+        }
+
+        RestAddress address = RestAddress.Parse(request.Path) ?? throw MethodNotFound();
+        if (address.Transport == "xml")
+        {
+            throw new RestException("TRANSPORT_NOT_EMULATED", "This emulator answers JSON only");
+        }
+
+        if (portal.IsStopped)
+        {
+            throw new RestException("PORTAL_DELETED", "Portal was deleted", 403);
+        }
+
+        if (address.Method == FileDownload.MethodName && PhpValue.IsTrue(request.Query["token"]))
+        {
+            return FileDownload.Answer(portal, request);
+        }
+
+        RestMethod method = MethodTable.Find(address.Method) ?? throw MethodNotFound();
+        JsonObject parameters = request.Parameters.DeepClone().AsObject();
+        if (address.UserId is not null)
+        {
+            parameters["aplogin"] = address.UserId;
+            parameters["ap"] = address.Code;
+        }
+
+        Credential credential = CallerAuthorization.Authorize(portal, portal.Authorization, request, parameters, method.Scope);
+        return HttpAnswer.Php(200, runner.Run(method, address.Method, parameters, credential));
+    }
+
+    private static RestException MethodNotFound() => new("ERROR_METHOD_NOT_FOUND", "Method not found!", 404);
+}

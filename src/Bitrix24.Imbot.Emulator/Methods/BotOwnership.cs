@@ -1,0 +1,67 @@
+using Bitrix24.Imbot.Emulator.Php;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.Rules;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Methods;
+
+/// <summary>Who the caller is for a bot, and whether the bot is the caller's (docs/portal/authorization.md, "Bot owner").</summary>
+internal static class BotOwnership
+{
+    /// <summary>The caller's owner string.</summary>
+    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
+    public static string Caller(RestCall call) => FindCaller(call) ?? throw NoToken();
+
+    /// <summary>
+    /// The caller's owner string for Bot.register: the botToken of the root, or that of <c>fields</c>, but only when the action was spelled
+    /// exactly <c>register</c>.
+    /// </summary>
+    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED.</exception>
+    public static string Registrant(RestCall call)
+    {
+        if (FindCaller(call) is string owner)
+        {
+            return owner;
+        }
+
+        if (call.ActionAsSent == "register")
+        {
+            FieldMap fields = FieldMap.From(call.Parameters["fields"] ?? call.Parameters["FIELDS"]);
+            if (PhpValue.Text(fields.First("botToken", "BOT_TOKEN")) is { Length: > 0 } token)
+            {
+                return BotOwner.FromToken(token);
+            }
+        }
+
+        throw NoToken();
+    }
+
+    /// <exception cref="RestException">BOT_TOKEN_NOT_SPECIFIED, BOT_ID_REQUIRED, BOT_NOT_FOUND, BOT_OWNERSHIP_ERROR, in this order.</exception>
+    public static Bot Require(RestCall call)
+    {
+        string caller = Caller(call);
+        int botId = BotId(call);
+        if (botId <= 0)
+        {
+            throw new RestException("BOT_ID_REQUIRED", "botId is required");
+        }
+
+        Bot bot = call.Portal.FindBot(botId) ?? throw new RestException("BOT_NOT_FOUND", "Bot not found");
+        return bot.Owner == caller ? bot : throw new RestException("BOT_OWNERSHIP_ERROR", "Bot was installed by another rest application");
+    }
+
+    public static int BotId(RestCall call) => PhpValue.Integer(call.Parameters.FirstText("botId", "BOT_ID"));
+
+    private static string? FindCaller(RestCall call)
+    {
+        if (call.Credential.ClientId is string clientId)
+        {
+            return clientId;
+        }
+
+        string? token = call.Parameters.FirstText("botToken", "BOT_TOKEN") ?? call.Parameters.FirstText("clientId", "CLIENT_ID");
+        return token is null ? null : BotOwner.FromToken(token);
+    }
+
+    private static RestException NoToken() => new("BOT_TOKEN_NOT_SPECIFIED", "Bot token not specified (botToken is required for webhook auth)");
+}

@@ -1,0 +1,15 @@
+namespace Bitrix24.Imbot.Emulator.Rules;
+
+/// <summary>The text by which a portal knows whose a bot is: an application's client id, or a webhook's botToken (docs/portal/authorization.md, "Bot owner").</summary>
+internal static class BotOwner
+{
+    private const string WebhookPrefix = "custom";
+
+    /// <summary>The owner of a bot that was registered by webhook.</summary>
+    public static string FromToken(string botToken) => WebhookPrefix + botToken;
+
+    /// <summary>The botToken in an owner; null for an application's.</summary>
+    public static string? GetToken(string owner) => IsWebhook(owner) ? owner[WebhookPrefix.Length..] : null;
+
+    public static bool IsWebhook(string owner) => owner.StartsWith(WebhookPrefix, StringComparison.Ordinal);
+}

@@ -1,0 +1,48 @@
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Rules;
+
+/// <summary>What a member's role allows in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
+internal static class ChatRights
+{
+    /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for who is not the owner.</exception>
+    public static Chat RequireOwnedGroup(Chat chat, int userId)
+    {
+        if (chat.Type == ChatType.Private)
+        {
+            throw new RestException("WRONG_MESSAGE_TYPE");
+        }
+
+        return chat.OwnerId == userId ? chat : throw new RestException("ACCESS_DENIED");
+    }
+
+    /// <summary>True for a bot that receives and reads messages that don't concern it.</summary>
+    public static bool SeesEverything(Bot bot) => bot.Type is BotType.Supervisor or BotType.Personal;
+
+    /// <summary>Managers may remove others except the owner. Users may remove themselves.</summary>
+    public static bool MayRemove(Chat chat, int userId, int targetId) =>
+        chat.Type != ChatType.Private
+        && (userId == targetId || chat.OwnerId == userId || (chat.Member(userId)!.IsManager && chat.OwnerId != targetId));
+
+    /// <summary>Removes a user. The next member becomes the owner when the owner goes. False when the user was not in the chat.</summary>
+    public static bool Remove(Chat chat, int userId)
+    {
+        if (!chat.Leave(userId))
+        {
+            return false;
+        }
+
+        if (chat.OwnerId == userId)
+        {
+            ChatMember? next = chat.Members.Count > 0 ? chat.Members[0] : null;
+            chat.OwnerId = next?.UserId ?? 0;
+            if (next is not null)
+            {
+                next.IsManager = true;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Emulator.Rest;
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Rules;
+
+/// <summary>
+/// The keys of Message.send's <c>templateId</c>, in one table for the portal. A key is kept for 31 days, a key without a message for an hour
+/// (docs/portal/messages.md, "Idempotency key").
+/// </summary>
+internal sealed partial class IdempotencyKeys(PortalState portal)
+{
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(31);
+    private static readonly TimeSpan Unfinished = TimeSpan.FromHours(1);
+
+    /// <summary>True for a lower-case UUID version 4, even with a line break at the end. The portal ignores any other text without an error.</summary>
+    public static bool IsKey(string? text) => text is not null && Version4().IsMatch(text);
+
+    /// <summary>
+    /// Reserves a key. Null when it was free; otherwise the ID of the message that was sent with it.
+    /// </summary>
+    /// <exception cref="RestException">MESSAGE_DUPLICATED_BY_UUID while the first use is unfinished.</exception>
+    public int? Reserve(string key)
+    {
+        DateTimeOffset now = portal.Clock.Now;
+        if (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && now - row.Taken < Retention)
+        {
+            if (row.MessageId is not null)
+            {
+                return row.MessageId;
+            }
+
+            if (now - row.Taken < Unfinished)
+            {
+                throw new RestException("MESSAGE_DUPLICATED_BY_UUID");
+            }
+        }
+
+        portal.SendKeys[key] = (now, null);
+        return null;
+    }
+
+    public void Finish(string key, int messageId) => portal.SendKeys[key] = (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row)
+        ? row.Taken
+        : portal.Clock.Now, messageId);
+
+    public bool IsTaken(string key) => portal.SendKeys.ContainsKey(key);
+
+    public void Release(string key)
+    {
+        if (portal.SendKeys.TryGetValue(key, out (DateTimeOffset Taken, int? MessageId) row) && row.MessageId is null)
+        {
+            portal.SendKeys.Remove(key);
+        }
+    }
+
+    [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\n?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Version4();
+}

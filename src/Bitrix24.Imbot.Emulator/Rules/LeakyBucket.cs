@@ -1,0 +1,34 @@
+using Bitrix24.Imbot.Emulator.State;
+
+namespace Bitrix24.Imbot.Emulator.Rules;
+
+/// <summary>
+/// Requests per source address, leaking out at a steady rate (docs/portal/limits-and-batch.md, "Request rate"). The portal's web server has it, so it decides before all other checks.
+/// </summary>
+internal sealed class LeakyBucket(PortalClock clock, double size, double leakPerSecond)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, (double Level, DateTimeOffset At)> levels = [];
+
+    /// <summary>Adds a request; false when the bucket is full.</summary>
+    public bool TryAdd(string source)
+    {
+        lock (gate)
+        {
+            DateTimeOffset now = clock.Now;
+            (double level, DateTimeOffset at) = levels.GetValueOrDefault(source, (0, now));
+            level = Math.Max(0, level - ((now - at).TotalSeconds * leakPerSecond));
+            bool fits = level + 1 <= size;
+            levels[source] = (fits ? level + 1 : level, now);
+            return fits;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            levels.Clear();
+        }
+    }
+}
