@@ -98,7 +98,7 @@ Describe 'Functions in a chat, when' {
         $card = Wait-Said 'Run this*' chat5
         $null = Invoke-PortalControl $portal POST chats/chat5/users/delete @{ userId = 17 }
         $null = Wait-Said 'There was no answer in time*' chat5
-        @((Get-Said chat5 | Where-Object id -EQ $card.id).params.KEYBOARD | Where-Object { $_ }) | Should -BeNullOrEmpty
+        Wait-Until { -not @((Get-Said chat5 | Where-Object id -EQ $card.id).params.KEYBOARD | Where-Object { $_ }).Count }
         $marker | Should -Not -Exist
         $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 17 }
     }

@@ -170,6 +170,13 @@ Describe 'What administrators pass' {
             @(Get-PortalMessage $portal 23).text | Should -Be 'three'
             @([pscustomobject]@{ UserId = 17 }, [pscustomobject]@{ UserId = 23; DialogId = 'chat5' } | Send-B24BotMessage -Message x).DialogId | Should -Be @('17', 'chat5')
             Set-Content $TestDrive/f.txt x
+            @(17, '23' | Send-B24BotFile -Path $TestDrive/f.txt).DialogId | Should -Be '17', '23'
+            @('chat5' | Send-B24BotFile -LiteralPath $TestDrive/f.txt -Message x).DialogId | Should -Be 'chat5'
+            @("$TestDrive/f.txt" | Send-B24BotFile chat5).DialogId | Should -Be 'chat5'
+            @(Get-Item $TestDrive/f.txt | Send-B24BotFile chat5).DialogId | Should -Be 'chat5'
+            $failed = Get-Failure { 17 | Send-B24BotFile chat5 -Path $TestDrive/f.txt -ErrorAction Stop }
+            Get-ErrorId $failed | Should -BeExactly 'PipelineInputUnused'
+            Get-ErrorId (Get-Failure { 'not a dialog' | Send-B24BotFile -Path $TestDrive/f.txt -ErrorAction Stop }) | Should -BeExactly 'DialogIdMissing'
             @([pscustomobject]@{ UserId = 17 } | Send-B24BotFile -Path $TestDrive/f.txt).DialogId | Should -Be '17'
         }
 

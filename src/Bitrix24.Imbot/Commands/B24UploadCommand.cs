@@ -17,6 +17,9 @@ public abstract class B24UploadCommand : B24SessionCommand
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
+    private bool namesFiles;
+    private bool namesDialogs;
+
     /// <summary>Where they go: chatN for a chat, a user's number for a private dialog; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
@@ -36,6 +39,13 @@ public abstract class B24UploadCommand : B24SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
+    /// <summary>
+    /// From the pipeline, where the command names the files: each object is a recipient, as a user's number, a dialog ID, or an object with one of them.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The text of the message in which the file comes, with BB codes; at most 20,000 characters.</summary>
     [Parameter]
     [TextArgument]
@@ -49,9 +59,23 @@ public abstract class B24UploadCommand : B24SessionCommand
     public string? Name { get; set; }
 
     /// <inheritdoc />
-    protected sealed override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        B24Session session = RequireSession();
+        base.BeginProcessing();
+        namesFiles = MyInvocation.BoundParameters.ContainsKey(nameof(Path)) || MyInvocation.BoundParameters.ContainsKey(nameof(LiteralPath));
+        namesDialogs = MyInvocation.BoundParameters.ContainsKey(nameof(DialogId));
+    }
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord() => TryFor(InputObject, () => SendFiles(RequireSession()));
+
+    private void SendFiles(B24Session session)
+    {
+        if (namesFiles && namesDialogs && MyInvocation.ExpectingInput)
+        {
+            throw MessageErrors.PipelineInputUnused.With("The command names the files and the dialogs, and an object came by the pipeline.");
+        }
+
         bool isLiteral = ParameterSetName == LiteralPathSet;
         foreach (string path in isLiteral ? LiteralPath : Path)
         {
@@ -75,9 +99,12 @@ public abstract class B24UploadCommand : B24SessionCommand
     /// <summary>The request for one file and one dialog.</summary>
     private protected abstract PortalRequest<StoredFile> RequestFor(B24Session session, string dialogId, LocalFile file, IProgress<TransferProgress> progress);
 
+    /// <summary>The dialog that comes by the pipeline itself; null where an object names none.</summary>
+    private string? RecipientInput() => namesFiles && MyInvocation.ExpectingInput ? PipedDialog.In(InputObject) : null;
+
     private void SendFile(B24Session session, LocalFile file)
     {
-        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(file.Path, RequireDialog)])
+        foreach (string dialogId in DialogId.Length > 0 ? DialogId : [RecipientInput() ?? Demand(file.Path, RequireDialog)])
         {
             TryFor(file.Path, () =>
             {

@@ -313,9 +313,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private string? RecipientInput() =>
         IsNamed(nameof(Message)) && !IsNamed(nameof(DialogId)) && MyInvocation.ExpectingInput ? DialogInput() : null;
 
-    private string? DialogInput() =>
-        InputObject?.BaseObject is { } input && TextArgumentAttribute.IsText(input) && TextArgumentAttribute.TextOf(input) is { } text
-        && Core.Messages.DialogId.IsValid(text.Trim()) ? text.Trim() : null;
+    private string? DialogInput() => PipedDialog.In(InputObject);
 
     private string RequireDialog()
     {

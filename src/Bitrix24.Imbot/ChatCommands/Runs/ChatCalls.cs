@@ -35,8 +35,8 @@ internal sealed class ChatCalls : IDisposable
         registration = bot.RunLimits.Ending.Register(EndWaiting);
     }
 
-    /// <summary>Whether a call is open that does not run yet. It needs the events that answer it.</summary>
-    public bool HasUnrun => calls.Values.Any(call => call.Stage == PendingStage.Open);
+    /// <summary>Whether a call is open that does not run yet, and needs the events that answer it. Approvals, which can take days, are left for the next start.</summary>
+    public bool HasUnrun => calls.Values.Any(call => call.Stage == PendingStage.Open && call.State != CallState.Approving);
 
     /// <summary>Whether a message is the answer to a question of a call.</summary>
     public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.FindFor(item, out _) is not null);
@@ -193,9 +193,14 @@ internal sealed class ChatCalls : IDisposable
         }
     }
 
-    /// <summary>Ends when no call is open.</summary>
+    /// <summary>Ends when no call is open that goes on without further events. What waits for approval stays open for the next start.</summary>
     public async Task WhenIdleAsync()
     {
+        foreach (ChatCall call in calls.Values.Where(call => call.State == CallState.Approving))
+        {
+            call.EndWithBot();
+        }
+
         while (tasks.Keys.ToArray() is { Length: > 0 } open)
         {
             await Task.WhenAll(open).ConfigureAwait(false);
