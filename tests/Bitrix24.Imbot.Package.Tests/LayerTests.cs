@@ -9,7 +9,7 @@ public sealed class LayerTests
     [
         "Errors", "Secrets", "Json", "Storage", "Methods", "Authorization", "Rest", "Batching", "Text", "Text.Markdown",
         "Users", "Bots", "Messages", "Chats", "Commands", "Files", "Notifications", "Revisions", "Lists", "Rights", "Audit",
-        "Events", "Listening", "Replies", "Profiles", "Sessions",
+        "Events", "Listening", "Replies", "Profiles", "Sessions", "Receiving",
     ];
 
     private static readonly string[] Module =

@@ -90,5 +90,5 @@ public sealed class AuditEntry : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Time, kind, person and call.</summary>
-    public override string ToString() => OneLine.Of($"{Time:u} {Kind} {(Schedule is null ? UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture) : "schedule")} {Line ?? Command} {Outcome ?? Decision ?? Reason}".TrimEnd());
+    public override string ToString() => OneLine.From($"{Time:u} {Kind} {(Schedule is null ? UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture) : "schedule")} {Line ?? Command} {Outcome ?? Decision ?? Reason}".TrimEnd());
 }

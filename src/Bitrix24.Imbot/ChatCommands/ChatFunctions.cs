@@ -58,10 +58,10 @@ internal sealed class ChatFunctions : IDisposable
     public static ChatFunctions Of(PSCmdlet caller, ChatFunctionOptions options)
     {
         HandlerRunspace.RequireAllowed(caller);
-        object[] allow = [.. options.Allow ?? throw ErrorKinds.AllowMissing.With("-Function was given without -Allow.")];
+        object[] allow = [.. options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function was given without -Allow.")];
         if (allow.Length == 0)
         {
-            throw ErrorKinds.AllowMissing.With("-Allow names nobody.");
+            throw FunctionErrors.AllowMissing.With("-Allow names nobody.");
         }
 
         RuleMistakes mistakes = new();
@@ -122,7 +122,7 @@ internal sealed class ChatFunctions : IDisposable
     /// <param name="inform">Shows something to whoever started the bot, on the pipeline thread.</param>
     /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
     /// <param name="botEnding">Cancelled when the bot ends at a regular moment.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuditNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken botEnding)
     {
         long botId = bot.BotId;

@@ -47,7 +47,7 @@ internal sealed record PendingCall
     public IReadOnlyList<PendingAnswer> Answers { get; init; } = [];
 
     /// <summary>By what an event is known that comes twice.</summary>
-    public static string KeyOf(PortalEvent item) => ContentKey.Of(item.ToJson());
+    public static string KeyOf(PortalEvent item) => ContentKey.Compute(item.ToJson());
 
     /// <summary>Events that are a part of this call. None of them may count a second time.</summary>
     public IEnumerable<string> EventKeys => Answers.Select(answer => KeyOf(answer.Event)).Prepend(Key);

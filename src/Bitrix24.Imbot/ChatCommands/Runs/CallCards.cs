@@ -206,7 +206,7 @@ internal sealed class CallCards
             UrlPreview = false,
         };
         SentMessage sent = await bot.Sender.SendAsync(request, bot.Observer, cancellation).ConfigureAwait(false);
-        PendingCard known = card with { MessageId = sent.MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.") };
+        PendingCard known = card with { MessageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the question's message.") };
         await journal.ChangeAsync(call => call.Cards.Any(open => open.Key == card.Key) ? call.With(known) : call, bot.Observer, cancellation).ConfigureAwait(false);
         return known;
     }

@@ -281,7 +281,7 @@ internal sealed class CallRun
         string reference = CallErrors.Reference();
         told = new CallFailure(reference, string.Empty);
         string text = $"{function.Name} ran longer than {limits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
-        bot.Report(item, ErrorRecords.From(ErrorKinds.HandlerTimedOut.With(text), null));
+        bot.Report(item, ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);
     }
 }

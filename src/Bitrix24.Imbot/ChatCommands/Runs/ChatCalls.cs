@@ -42,7 +42,7 @@ internal sealed class ChatCalls : IDisposable
     public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.FindFor(item, out _) is not null);
 
     /// <summary>Goes on with the calls that an earlier process left.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Resume()
     {
         foreach (PendingCall call in store.ReadAll(bot.Clock.UtcNow, bot.Observer.Warn))
