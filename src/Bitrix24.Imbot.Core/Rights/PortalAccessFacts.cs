@@ -72,7 +72,7 @@ internal sealed class PortalAccessFacts : IAccessFacts
     {
         UserQuery query = new() { UserIds = [userId] };
         IReadOnlyList<JsonElement> page = await readUsers(query).NextAsync(cancellation).ConfigureAwait(false) ?? [];
-        return query.Read(page).FirstOrDefault() ?? throw ErrorKinds.UserNotFound.With($"The portal does not say who user {userId} is.");
+        return query.Read(page).FirstOrDefault() ?? throw ChatErrors.UserNotFound.With($"The portal does not say who user {userId} is.");
     }
 
     private async Task<ILookup<long, long>> ReadChildrenAsync(CancellationToken cancellation)

@@ -58,7 +58,7 @@ public sealed class GetB24BotAuditCommand : B24Command
 
     private string OfDefaultBot()
     {
-        B24Session session = Sessions.Current ?? throw ErrorKinds.SessionMissing.With("There is no session in this runspace whose default bot could be meant, and -Path was left out.");
+        B24Session session = Sessions.Current ?? throw SessionErrors.SessionMissing.With("There is no session in this runspace whose default bot could be meant, and -Path was left out.");
         return ChatFunctions.AuditPathIn(BotFolder.PathOf(session.Portal, session.RequireBot(null)));
     }
 

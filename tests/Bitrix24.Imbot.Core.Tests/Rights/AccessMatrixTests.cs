@@ -124,14 +124,14 @@ public sealed class AccessMatrixTests
 
         public Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation) => userId == 16
             ? Task.FromResult<IReadOnlyCollection<long>>([7])
-            : throw ErrorKinds.AccessDenied.With("No scope.");
+            : throw PortalErrors.AccessDenied.With("No scope.");
 
         public Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation) => dialogId == "chat5"
             ? Task.FromResult(new Chat(JsonDocument.Parse("""{"id":5,"owner":21,"managerList":[20]}""").RootElement))
-            : throw ErrorKinds.ChatNotFound.With("No access.");
+            : throw ChatErrors.ChatNotFound.With("No access.");
 
         public Task<(IReadOnlyCollection<long> Ids, bool IsComplete)> MembersAsync(string dialogId, CancellationToken cancellation) => dialogId == "chat5"
             ? Task.FromResult<(IReadOnlyCollection<long>, bool)>(([18, 19, 20, 21, 31, 32, 456, 99], true))
-            : throw ErrorKinds.ChatNotFound.With("No access.");
+            : throw ChatErrors.ChatNotFound.With("No access.");
     }
 }

@@ -91,7 +91,7 @@ public sealed class AccessTests
         public Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyCollection<long>>(departmentId == 7 ? [7, 70, 71] : [departmentId]);
 
-        public Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation) => throw ErrorKinds.AccessDenied.With("No scope.");
+        public Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation) => throw PortalErrors.AccessDenied.With("No scope.");
 
         public Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation) => dialogId == "chat5"
             ? Task.FromResult(new Chat(Parse("""{"id":5,"owner":17,"managerList":[23]}""")))

@@ -31,7 +31,7 @@ public sealed class PortalAccessFactsTests(PortalFixture fixture) : IClassFixtur
 
     [Fact]
     public async Task A_person_whom_the_portal_does_not_show_has_no_departments_that_could_be_known() =>
-        Assert.Equal(ErrorKinds.UserNotFound, (await Assert.ThrowsAsync<B24Exception>(() => Facts().DepartmentsOfAsync(99_999, Cancellation))).Kind);
+        Assert.Equal(ChatErrors.UserNotFound, (await Assert.ThrowsAsync<B24Exception>(() => Facts().DepartmentsOfAsync(99_999, Cancellation))).Kind);
 
     private PortalAccessFacts Facts()
     {
