@@ -68,7 +68,7 @@ internal sealed class CallCards
 
         try
         {
-            return card.MessageId is null ? await SendAsync(card, card.Text, cancellation).ConfigureAwait(false) : card;
+            return card is { MessageId: null, IsClosed: false } ? await SendAsync(card, card.Text, cancellation).ConfigureAwait(false) : card;
         }
         finally
         {
@@ -86,7 +86,7 @@ internal sealed class CallCards
     /// <summary>Changes the text of a step's cards. Their buttons stay.</summary>
     public async Task ShowAsync(string step, Func<PendingCard, string> text)
     {
-        foreach (PendingCard card in journal.Call.Cards.Where(card => card.Step == step && card.MessageId is not null))
+        foreach (PendingCard card in journal.Call.OpenCards.Where(card => card.Step == step && card.MessageId is not null))
         {
             try
             {
@@ -104,7 +104,7 @@ internal sealed class CallCards
     /// <param name="text">What the cards show from then on; null leaves the text.</param>
     public async Task CloseAsync(string step, Func<PendingCard, string?> text)
     {
-        foreach (PendingCard card in journal.Call.Cards.Where(card => card.Step == step))
+        foreach (PendingCard card in journal.Call.OpenCards.Where(card => card.Step == step).ToArray())
         {
             await CloseAsync(card, text(card)).ConfigureAwait(false);
         }
@@ -113,14 +113,14 @@ internal sealed class CallCards
     /// <summary>Removes the buttons of all cards that are still open.</summary>
     public async Task CloseAllAsync(Func<PendingCard, string?> text)
     {
-        foreach (PendingCard card in journal.Call.Cards)
+        foreach (PendingCard card in journal.Call.OpenCards.ToArray())
         {
             await CloseAsync(card, text(card)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Whether a card is one of this call's, whoever presses it.</summary>
-    public bool Has(string? cardKey) => journal.Call.Cards.Any(card => card.Key == cardKey);
+    /// <summary>Whether a card is an open one of this call, whoever presses it.</summary>
+    public bool Has(string? cardKey) => journal.Call.OpenCards.Any(card => card.Key == cardKey);
 
     /// <summary>The card that an event answers; null where it answers none.</summary>
     /// <param name="item">A press of a button, or a message.</param>
@@ -133,7 +133,7 @@ internal sealed class CallCards
             return null;
         }
 
-        foreach (PendingCard card in journal.Call.Cards)
+        foreach (PendingCard card in journal.Call.OpenCards)
         {
             if (CardCommand.CardIn(item) == card.Key && card.IsPressedBy(item) && !IsAnswered(card))
             {
@@ -160,7 +160,7 @@ internal sealed class CallCards
         }
 
         // It may have been sent in this moment.
-        if (journal.Call.Cards.All(card => !card.WantsText || card.MessageId is not null))
+        if (journal.Call.OpenCards.All(card => !card.WantsText || card.MessageId is not null))
         {
             ReleaseHeld();
         }
@@ -229,6 +229,6 @@ internal sealed class CallCards
             bot.Observer.Warn($"A question in {card.DialogId} could not be closed: {exception.Message}");
         }
 
-        await journal.ChangeAsync(call => call.Without(card.Key), bot.Observer, stopping).ConfigureAwait(false);
+        await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
     }
 }

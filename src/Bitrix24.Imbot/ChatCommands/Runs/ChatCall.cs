@@ -186,9 +186,9 @@ internal sealed class ChatCall : IDisposable
     {
         // What was stopped with the bot is told and ended by its next start.
         stopping.ThrowIfCancellationRequested();
-        if (journal.IsResumed || journal.Call.Cards.Count > 0)
+        if (journal.IsResumed || journal.Call.OpenCards.Any())
         {
-            await journal.ChangeAsync(call => call with { Stage = PendingStage.Ended, Since = bot.Clock.UtcNow, Progress = null }, bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Ended(bot.Clock.UtcNow), bot.Observer, stopping).ConfigureAwait(false);
             await cards.CloseAllAsync(card => card.EndText).ConfigureAwait(false);
         }
 
