@@ -47,6 +47,9 @@ internal sealed record PendingCall
     /// <summary>Questions whose messages still show buttons, or wait for a text.</summary>
     public IEnumerable<PendingCard> OpenCards => Cards.Where(card => !card.IsClosed);
 
+    /// <summary>Whether a question is open that is answered by a text, and not by a button.</summary>
+    public bool WaitsForText => OpenCards.Any(card => card is { WantsText: true, IsInRun: false });
+
     public IReadOnlyList<PendingAnswer> Answers { get; init; } = [];
 
     /// <summary>By what an event is known that comes twice.</summary>

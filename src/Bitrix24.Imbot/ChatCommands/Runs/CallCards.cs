@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// The questions of a call before it runs. Each is on disk before it is sent, and its message has an idempotency key, so that a call that is taken up after a
 /// restart asks nothing twice and leaves no button that does nothing.
 /// </summary>
-internal sealed class CallCards
+internal sealed class CallCards : IDisposable
 {
     /// <summary>How long a question waits at least after a restart: its answer may have come while the bot was stopped.</summary>
     private static readonly TimeSpan MinPatience = TimeSpan.FromSeconds(30);
@@ -24,6 +24,7 @@ internal sealed class CallCards
     private readonly CancellationToken stopping;
     private readonly object gate = new();
     private readonly List<Action> held = [];
+    private Task<IDisposable>? keptTurn;
 
     /// <param name="bot">What all calls share.</param>
     /// <param name="dialog">The dialog of the caller.</param>
@@ -35,7 +36,15 @@ internal sealed class CallCards
         this.dialog = dialog;
         this.journal = journal;
         this.stopping = stopping;
+        if (journal.IsResumed && journal.Call.WaitsForText)
+        {
+            // Taken at once: another call must not ask for a text while this question is open, because its answer could be taken for that one's.
+            keptTurn = bot.Asker.TakeTextTurnAsync(dialog.DialogId, dialog.UserId, stopping);
+        }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => LeaveKeptTurn();
 
     /// <summary>Asks the caller, and waits. What was answered before a restart is not asked again.</summary>
     /// <param name="card">The step, the text, the buttons, and the text of the end.</param>
@@ -45,6 +54,11 @@ internal sealed class CallCards
     {
         if (journal.AnswerTo(card.Step) is { } known)
         {
+            if (journal.Call.OpenCards.All(open => !open.WantsText || open.Step == card.Step))
+            {
+                LeaveKeptTurn();
+            }
+
             return known;
         }
 
@@ -184,8 +198,16 @@ internal sealed class CallCards
         }
     }
 
+    private void LeaveKeptTurn() => Interlocked.Exchange(ref keptTurn, null)?.ContinueWith(
+        turn => turn.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
     private async Task<IDisposable> TakeTextTurnAsync(CancellationToken cancellation)
     {
+        if (Interlocked.Exchange(ref keptTurn, null) is { } kept)
+        {
+            return await kept.ConfigureAwait(false);
+        }
+
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(bot.AnswerTimeout);
         try

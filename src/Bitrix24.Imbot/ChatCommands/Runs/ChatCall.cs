@@ -123,6 +123,7 @@ internal sealed class ChatCall : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        Cards.Dispose();
         dialog.Dispose();
         ending.Dispose();
     }
@@ -176,7 +177,8 @@ internal sealed class ChatCall : IDisposable
         }
 
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
-        await FinishAsync(bot, journal, new CallCards(bot, dialog, journal, stopping), stopping).ConfigureAwait(false);
+        using CallCards cards = new(bot, dialog, journal, stopping);
+        await FinishAsync(bot, journal, cards, stopping).ConfigureAwait(false);
     }
 
     private Task FinishAsync() => FinishAsync(bot, journal, Cards, stopping);

@@ -45,7 +45,7 @@ internal sealed class ChatCalls : IDisposable
     /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
     public void Resume()
     {
-        foreach (PendingCall call in store.ReadAll(bot.Clock.UtcNow, bot.Observer.Warn))
+        foreach (PendingCall call in store.ReadAll(bot.Clock.UtcNow, bot.Observer.Warn).OrderByDescending(call => call.WaitsForText))
         {
             known.UnionWith(call.EventKeys);
             lastId = Math.Max(lastId, call.Id);
