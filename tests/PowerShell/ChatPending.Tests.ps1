@@ -141,6 +141,7 @@ Describe 'A call that waits for people' {
         $card = Wait-Said '*Approval needed*' '23'
         Push-Button $card 'Approve' 23
         $null = Wait-Said '*Approved by Ivan*' '23'
+        Wait-Until { @(Get-CallFile | ForEach-Object { (Get-Content $_ -Raw | ConvertFrom-Json).cards } | Where-Object { -not $_.isClosed }).Count -eq 0 }
         Stop-BotProcess $bot
         $bot = Start-BotProcess
         $null = Wait-Said '*free*'
