@@ -8,7 +8,7 @@ public sealed class LayerTests
     private static readonly string[] Core =
     [
         "Errors", "Secrets", "Json", "Storage", "Methods", "Authorization", "Rest", "Batching", "Text", "Text.Markdown",
-        "Users", "Bots", "Messages", "Chats", "Commands", "Files", "Notifications", "Revisions", "Lists", "Rights", "Audit",
+        "Users", "Bots", "Messages", "Chats", "Commands", "Files", "Notifications", "Revisions", "Lists", "Rights", "Audit", "Schedules",
         "Events", "Listening", "Replies", "Profiles", "Sessions", "Receiving",
     ];
 
@@ -16,7 +16,7 @@ public sealed class LayerTests
     [
         "", "Errors", "Sessions", "Conversion", "Binding", "Completion", "Vaults", "Handlers",
         "ChatCommands.Texts", "ChatCommands.Parsing", "ChatCommands.Calls", "ChatCommands.Pending", "ChatCommands.Audit", "ChatCommands.Registry", "ChatCommands.Hosting",
-        "ChatCommands.Output", "ChatCommands.Runs",
+        "ChatCommands.Output", "ChatCommands.Runs", "ChatCommands.Schedules",
         "ChatCommands", "Commands",
     ];
 

@@ -230,6 +230,11 @@ internal sealed class CallRun
             outcome = why == ChatText.RunStopped ? AuditOutcome.Stopped : why == ChatText.Cancelled ? AuditOutcome.Cancelled : AuditOutcome.BotEnded;
             dialog.Say(why);
         }
+        else if (console.Refusal is { } refusal)
+        {
+            outcome = AuditOutcome.Failed;
+            told = CallErrors.Tell(bot, dialog, item, function, refusal);
+        }
         else if (console.Ended is { } ended)
         {
             outcome = AuditOutcome.Unanswered;

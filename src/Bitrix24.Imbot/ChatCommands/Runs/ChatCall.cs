@@ -126,6 +126,7 @@ internal sealed class ChatCall : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        Cards.Dispose();
         dialog.Dispose();
         ending.Dispose();
     }
@@ -179,7 +180,8 @@ internal sealed class ChatCall : IDisposable
         }
 
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
-        await FinishAsync(bot, journal, new CallCards(bot, dialog, journal, stopping), stopping).ConfigureAwait(false);
+        using CallCards cards = new(bot, dialog, journal, stopping);
+        await FinishAsync(bot, journal, cards, stopping).ConfigureAwait(false);
     }
 
     private Task FinishAsync() => FinishAsync(bot, journal, Cards, stopping);
@@ -189,9 +191,9 @@ internal sealed class ChatCall : IDisposable
     {
         // What was stopped with the bot is told and ended by its next start.
         stopping.ThrowIfCancellationRequested();
-        if (journal.IsResumed || journal.Call.Cards.Count > 0)
+        if (journal.IsResumed || journal.Call.OpenCards.Any())
         {
-            await journal.ChangeAsync(call => call with { Stage = PendingStage.Ended, Since = bot.Clock.UtcNow, Progress = null }, bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Ended(bot.Clock.UtcNow), bot.Observer, stopping).ConfigureAwait(false);
             await cards.CloseAllAsync(card => card.EndText).ConfigureAwait(false);
         }
 
