@@ -31,6 +31,7 @@
         'Exit-B24BotChat',
         'Get-B24ApiRevision',
         'Get-B24Bot',
+        'Get-B24BotAudit',
         'Get-B24BotChat',
         'Get-B24BotChatUser',
         'Get-B24BotCommand',

@@ -53,6 +53,7 @@ Set-StrictMode -Version 2.0
 $moduleName = 'Bitrix24.Imbot'
 $manifestPath = Join-Path $PSScriptRoot "$moduleName.psd1"
 $editions = 'Core', 'Desktop'
+$partFolders = 'Cron', 'Markdown'
 
 function Invoke-DotNet {
     & dotnet @args
@@ -93,13 +94,16 @@ function Get-PackageFile {
         $folder = Join-Path $PSScriptRoot "module/bin/$edition"
         Get-ChildItem -LiteralPath $folder -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/$($_.Name)" }
 
-        $parts = Join-Path $folder 'Markdown'
-        if (Test-Path -LiteralPath $parts) {
-            Get-ChildItem -LiteralPath $parts -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/Markdown/$($_.Name)" }
+        # Assemblies that are loaded on first use, each with its library.
+        foreach ($part in $partFolders) {
+            $parts = Join-Path $folder $part
+            if (Test-Path -LiteralPath $parts) {
+                Get-ChildItem -LiteralPath $parts -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/$part/$($_.Name)" }
+            }
         }
 
         # Help lies in one folder for each language.
-        foreach ($culture in Get-ChildItem -LiteralPath $folder -Directory -Exclude Markdown) {
+        foreach ($culture in Get-ChildItem -LiteralPath $folder -Directory -Exclude $partFolders) {
             Get-ChildItem -LiteralPath $culture.FullName -File |
                 Where-Object { $_.Name -like '*-Help.xml' -or $_.Name -like 'about_*.help.txt' } |
                 ForEach-Object { "module/bin/$edition/$($culture.Name)/$($_.Name)" }

@@ -156,7 +156,7 @@ internal sealed class BlockWriter(string markdown, MarkdownOptions options)
         CellAlignment[] alignments = [.. Enumerable.Range(0, columns).Select(column => AlignmentOf(table, column))];
         string[][] cells = [.. rows.Select(row => row.Cast<TableCell>().Select(PlainCell.Read).ToArray())];
         int headers = rows.Length > 0 && rows[0].IsHeader ? 1 : 0;
-        writer.Code(TableText.Of(headers == 1 ? cells[0] : [], [.. cells.Skip(headers)], alignments, TableText.NarrowColumn));
+        writer.Code(TableText.From(headers == 1 ? cells[0] : [], [.. cells.Skip(headers)], alignments, TableText.NarrowColumn));
     }
 
     private static CellAlignment AlignmentOf(Table table, int column) => column >= table.ColumnDefinitions.Count ? CellAlignment.Left

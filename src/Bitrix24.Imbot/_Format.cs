@@ -12,10 +12,10 @@ public static class _Format
     private static readonly Regex Controls = new(@"[\p{Cc}\u2028\u2029]+", RegexOptions.CultureInvariant);
 
     /// <summary>A value as one line, in which nothing acts on the terminal; several values are separated by spaces.</summary>
-    public static string Line(object? value) => ShownText.Of(Controls.Replace(TextOf(value), " "));
+    public static string Line(object? value) => ShownText.From(Controls.Replace(TextOf(value), " "));
 
     /// <summary>A text with its line breaks, in which nothing acts on the terminal.</summary>
-    public static string Lines(object? value) => ShownText.Of(TextOf(value));
+    public static string Lines(object? value) => ShownText.From(TextOf(value));
 
     private static string TextOf(object? value) => LanguagePrimitives.ConvertTo<string>(value) ?? string.Empty;
 }

@@ -106,7 +106,11 @@ public sealed partial class PageTests
     public void Errors_methods_and_links_exist(string name)
     {
         string page = File.ReadAllText(Path.Combine(HelpUnderTest.Sources, HelpFolder.SourceCulture, name + ".md"));
-        HashSet<string> errors = [.. typeof(ErrorKinds).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.Name)];
+        HashSet<string> errors =
+        [
+            .. typeof(ErrorKind).Assembly.GetTypes().SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
+                .Where(property => property.PropertyType == typeof(ErrorKind)).Select(property => property.Name),
+        ];
         IEnumerable<string> named = page.Split('\n').Where(line => line.StartsWith("- `", StringComparison.Ordinal))
             .SelectMany(line => ErrorId().Matches(line).Select(match => match.Groups[1].Value));
         Assert.All(named, id => Assert.Contains(id, errors));

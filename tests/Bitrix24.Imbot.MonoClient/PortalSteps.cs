@@ -10,6 +10,7 @@ using Bitrix24.Imbot.Core.Revisions;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text.Markdown;
+using Bitrix24.Imbot.Cron;
 using Bitrix24.Imbot.Markdown;
 
 namespace Bitrix24.Imbot.MonoClient;
@@ -23,13 +24,20 @@ internal sealed class PortalSteps
     private readonly B24Session webhook = B24Session.ForWebhook(
         Secret.FromText(Variable("B24_WEBHOOK"))!, BotId, Secret.FromText("my_bot_token"), Transport);
 
-    public IEnumerable<Func<Task<string>>> All => [SendAsync, GetPortalErrorAsync, SendInParallelAsync, SendBatchAsync, RefreshAsync, CallUnreachablePortalAsync, ConvertMarkdownAsync];
+    public IEnumerable<Func<Task<string>>> All => [SendAsync, GetPortalErrorAsync, SendInParallelAsync, SendBatchAsync, RefreshAsync, CallUnreachablePortalAsync, ConvertMarkdownAsync, FindCronTimeAsync];
 
     private static Task<string> ConvertMarkdownAsync()
     {
         string text = MarkdownText.ToBBCode("**a** |\n- [x] [b](https://e.com)", MarkdownOptions.None);
         Require(text == "[b]a[/b] |\n\u2611 [url=https://e.com]b[/url]", $"the Markdown became {text}");
         return Task.FromResult("converted Markdown");
+    }
+
+    private static Task<string> FindCronTimeAsync()
+    {
+        DateTimeOffset? time = CronText.Next("0 8 * * 1-5", new DateTimeOffset(2027, 1, 1, 9, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc);
+        Require(time == new DateTimeOffset(2027, 1, 4, 8, 0, 0, TimeSpan.Zero), $"the next time is {time}");
+        return Task.FromResult("found the time of a cron expression");
     }
 
     private static TransportOptions Transport => TransportOptions.Default with { RequestRate = RequestRate.Unlimited };

@@ -13,6 +13,7 @@ internal static class Program
             Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.Core.dll")} methods of Bitrix24.Imbot.Core");
             Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.dll")} methods of Bitrix24.Imbot");
             Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.Markdown.dll")} methods of Bitrix24.Imbot.Markdown");
+            Console.WriteLine($"prepared {PreparedMethods.Prepare("Bitrix24.Imbot.Cron.dll")} methods of Bitrix24.Imbot.Cron");
             foreach (Func<Task<string>> step in new PortalSteps().All)
             {
                 Console.WriteLine(await step().ConfigureAwait(false));

@@ -27,6 +27,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Bitrix24.Imbot")]
     [InlineData("Bitrix24.Imbot.Emulator")]
     [InlineData("Bitrix24.Imbot.Markdown")]
+    [InlineData("Bitrix24.Imbot.Cron")]
     public void Namespaces_are_folders(string project)
     {
         string folder = Path.Combine(BuildFacts.RepositoryRoot, "src", project);

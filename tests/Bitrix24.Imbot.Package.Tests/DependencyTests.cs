@@ -14,7 +14,7 @@ namespace Bitrix24.Imbot.Package.Tests;
 public sealed class DependencyTests
 {
     private const string PowerShell = "System.Management.Automation";
-    private const string MarkdownFolder = "Markdown";
+    private static readonly string[] PartFolders = ["Cron", "Markdown"];
 
     [Fact]
     public void PowerShell_7_gets_exactly_our_two_assemblies() => Assert.Equal(
@@ -43,7 +43,7 @@ public sealed class DependencyTests
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void Subfolders_hold_help_and_nothing_else(string edition) => Findings.MustBeNone(
-        Directory.GetDirectories(ModuleFolder.Of(edition).FolderPath).Where(folder => Path.GetFileName(folder) != MarkdownFolder).SelectMany(RepositoryFiles.Under)
+        Directory.GetDirectories(ModuleFolder.Of(edition).FolderPath).Where(folder => !PartFolders.Contains(Path.GetFileName(folder))).SelectMany(RepositoryFiles.Under)
             .Where(file => !file.EndsWith("-Help.xml", StringComparison.Ordinal) && !file.EndsWith(".help.txt", StringComparison.Ordinal))
             .Select(file => $"{file} is no help."));
 
@@ -58,11 +58,13 @@ public sealed class DependencyTests
             .Select(pair => $"{pair.Of} needs {pair.Needed}, which .NET 8 does not have."));
     }
 
-    /// <summary>PowerShell 7 carries another Markdig, so that ours lies where only the module looks.</summary>
-    [Fact]
-    public void PowerShell_7_gets_Markdig_in_a_folder_of_its_own() => Assert.Equal(
-        ["Bitrix24.Imbot.Markdown.dll", "Markdig.Signed.dll"],
-        Directory.GetFiles(Path.Combine(ModuleFolder.Of(Editions.Core).FolderPath, MarkdownFolder), "*.dll").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    /// <summary>PowerShell 7 carries another Markdig, and other modules can carry another Cronos, so that ours lie where only the module looks.</summary>
+    [Theory]
+    [InlineData("Markdown", "Bitrix24.Imbot.Markdown.dll", "Markdig.Signed.dll")]
+    [InlineData("Cron", "Bitrix24.Imbot.Cron.dll", "Cronos.dll")]
+    public void PowerShell_7_gets_each_library_in_a_folder_of_its_own(string folder, string ours, string library) => Assert.Equal(
+        [ours, library],
+        Directory.GetFiles(Path.Combine(ModuleFolder.Of(Editions.Core).FolderPath, folder), "*.dll").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void References_on_Windows_PowerShell_are_met_exactly()

@@ -8,15 +8,15 @@ public sealed class LayerTests
     private static readonly string[] Core =
     [
         "Errors", "Secrets", "Json", "Storage", "Methods", "Authorization", "Rest", "Batching", "Text", "Text.Markdown",
-        "Users", "Bots", "Messages", "Chats", "Commands", "Files", "Notifications", "Revisions", "Lists", "Rights", "Audit",
-        "Events", "Listening", "Replies", "Profiles", "Sessions",
+        "Users", "Bots", "Messages", "Chats", "Commands", "Files", "Notifications", "Revisions", "Lists", "Rights", "Audit", "Schedules",
+        "Events", "Listening", "Replies", "Profiles", "Sessions", "Receiving",
     ];
 
     private static readonly string[] Module =
     [
         "", "Errors", "Sessions", "Conversion", "Binding", "Completion", "Vaults", "Handlers",
         "ChatCommands.Texts", "ChatCommands.Parsing", "ChatCommands.Calls", "ChatCommands.Pending", "ChatCommands.Audit", "ChatCommands.Registry", "ChatCommands.Hosting",
-        "ChatCommands.Output", "ChatCommands.Runs",
+        "ChatCommands.Output", "ChatCommands.Runs", "ChatCommands.Schedules",
         "ChatCommands", "Commands",
     ];
 

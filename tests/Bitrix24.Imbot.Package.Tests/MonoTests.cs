@@ -42,6 +42,7 @@ public sealed class MonoTests : IDisposable
                 line => Assert.Matches("^prepared [1-9][0-9]{3} methods of Bitrix24.Imbot.Core$", line),
                 line => Assert.Matches("^prepared [1-9][0-9]{2,3} methods of Bitrix24.Imbot$", line),
                 line => Assert.Matches("^prepared [1-9][0-9]{1,2} methods of Bitrix24.Imbot.Markdown$", line),
+                line => Assert.Matches("^prepared [1-9] methods of Bitrix24.Imbot.Cron$", line),
                 line => Assert.Equal("sent a Cyrillic text", line),
                 line => Assert.Matches("^got the portal's error [A-Z_]+$", line),
                 line => Assert.Equal("sent 40 messages in parallel", line),
@@ -49,6 +50,7 @@ public sealed class MonoTests : IDisposable
                 line => Assert.Matches("^refreshed an expired access token for revision [0-9]+$", line),
                 line => Assert.Equal("got PortalUnreachable for a portal that cannot be reached", line),
                 line => Assert.Equal("converted Markdown", line),
+                line => Assert.Equal("found the time of a cron expression", line),
                 line => Assert.Equal("done", line));
             string[] arrived = await GetMessagesAsync(portal);
             Assert.Equal(1 + 40 + 120, arrived.Length);

@@ -32,14 +32,8 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Long, Get-Asked, Get-Free 
     }
 
     function Start-BotProcess {
-        $start = New-Object System.Diagnostics.ProcessStartInfo
-        $start.FileName = (Get-Process -Id $PID).Path
-        $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
-        $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}"' -f $library, $script
-        $start.UseShellExecute = $false
-        $start.CreateNoWindow = $true
         $before = @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count
-        $process = [System.Diagnostics.Process]::Start($start)
+        $process = Start-ChildPowerShell $script
         $processes.Add($process)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count ($before + 1) -WaitSeconds 1).Count -le $before) {
@@ -136,6 +130,43 @@ Describe 'A call that waits for people' {
         @((Get-Said).text | Where-Object { $_ -like 'Reason*' }) | Should -HaveCount 1
         @((Get-Said).text | Where-Object { $_ -like '*Restart-Thing*' }) | Should -HaveCount 1
         $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -notlike '*"stage":"Ended"*' }).Count -eq 0 }
+    }
+
+    It 'that was approved, and waits for its place when the bot is killed, asks nobody again' {
+        Set-Bot '-Allow 17 -ThrottleLimit 1 -FunctionRule @{ "Get-Free" = @{ Approve = 23 } }'
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/get-long'
+        $null = Wait-Said '*40 %*'
+        Add-PortalPost $portal '/get-free'
+        $card = Wait-Said '*Approval needed*' '23'
+        Push-Button $card 'Approve' 23
+        $null = Wait-Said '*Approved by Ivan*' '23'
+        Wait-Until { @(Get-CallFile | ForEach-Object { (Get-Content $_ -Raw | ConvertFrom-Json).cards } | Where-Object { -not $_.isClosed }).Count -eq 0 }
+        Stop-BotProcess $bot
+        $bot = Start-BotProcess
+        $null = Wait-Said '*free*'
+        @(Get-Said '23') | Should -HaveCount 1
+        @((Get-Said).text | Where-Object { $_ -like 'I asked for approval*' }) | Should -HaveCount 1
+    }
+
+    It 'keeps its question in words before those of other calls, so that an answer goes where it belongs' {
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/restart-thing web'
+        $null = Wait-Said '*Reason*'
+        Add-PortalPost $portal '/restart-thing db', '/restart-thing db', '/restart-thing db'
+        $null = Wait-Until { @(Get-CallFile).Count -eq 4 }
+        foreach ($restart in 1..3) {
+            Stop-BotProcess $bot
+            $bot = Start-BotProcess
+            Add-PortalPost $portal '/get-free'
+            Wait-Until { @((Get-Said).text | Where-Object { $_ -like '*free*' }).Count -eq $restart }
+            @((Get-Said).text | Where-Object { $_ -like 'Reason*' }) | Should -HaveCount 1
+        }
+
+        Add-PortalPost $portal 'first answer'
+        (Wait-Said 'Run this*').text | Should -BeLike '*web*first answer*'
+        Wait-Until { @((Get-Said).text | Where-Object { $_ -like 'Reason*' }).Count -eq 2 }
     }
 
     It 'is in files that only their owner can read' {

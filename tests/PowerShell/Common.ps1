@@ -421,6 +421,25 @@ function Stop-Bot {
     $Bot.Shell.Dispose()
 }
 
+function Start-ChildPowerShell {
+    # Runs a script file in a new process of this PowerShell, which can be killed. -Environment: further variables.
+    param([string] $File, [string] $Argument, [hashtable] $Environment = @{})
+
+    $start = New-Object System.Diagnostics.ProcessStartInfo
+    $start.FileName = (Get-Process -Id $PID).Path
+
+    # Installed as a tool of .NET, PowerShell is a library that dotnet runs.
+    $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
+    $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}" {2}' -f $library, $File, $Argument
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    foreach ($name in $Environment.Keys) {
+        $start.EnvironmentVariables[$name] = $Environment[$name]
+    }
+
+    [System.Diagnostics.Process]::Start($start)
+}
+
 function Invoke-ChildPowerShell {
     # Runs this PowerShell in a new process, with nobody at its keyboard. Gives ExitCode, Output and ErrorText.
     # -Command: a script as text. -File: a script file, with -Argument. -Environment: further variables.

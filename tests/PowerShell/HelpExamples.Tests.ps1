@@ -105,6 +105,7 @@ BeforeAll {
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
         [System.IO.File]::WriteAllText((Join-Path $workFolder 'notes.txt'), 'Something to list')
+        [System.IO.File]::WriteAllText((Join-Path $workFolder 'bot.audit.jsonl'), "{`"time`":`"2026-11-22T12:00:00.000Z`",`"kind`":`"start`",`"user`":17,`"userName`":`"Anna`",`"command`":`"Restart-App`"}`n")
         if ($Fresh) { Reset-TestPortal $portal }
         Clear-PortalRequest $portal
         $Code = $Code -replace '(?<=-Timeout )[\d:.]+', '1'

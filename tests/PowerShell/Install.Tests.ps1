@@ -73,8 +73,8 @@ Describe 'The package' {
         $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder $signed -SignWith $sign 6>&1
         $module, $samples = $seen.Where({ $_ -notmatch '[\\/]samples[\\/]' }, 'Split')
         @($module | Split-Path -Leaf | Sort-Object -Unique) |
-            Should -Be 'Bitrix24.Imbot.Core.dll', 'Bitrix24.Imbot.dll', 'Bitrix24.Imbot.Format.ps1xml', 'Bitrix24.Imbot.Markdown.dll', 'Bitrix24.Imbot.psd1', 'Bitrix24.Imbot.psm1', 'Bitrix24.Imbot.Types.ps1xml'
-        $module.Count | Should -Be 10 -Because 'both editions have all three assemblies'
+            Should -Be 'Bitrix24.Imbot.Core.dll', 'Bitrix24.Imbot.Cron.dll', 'Bitrix24.Imbot.dll', 'Bitrix24.Imbot.Format.ps1xml', 'Bitrix24.Imbot.Markdown.dll', 'Bitrix24.Imbot.psd1', 'Bitrix24.Imbot.psm1', 'Bitrix24.Imbot.Types.ps1xml'
+        $module.Count | Should -Be 12 -Because 'both editions have all four assemblies'
         @($samples | Split-Path -Leaf | Sort-Object) |
             Should -Be @((Get-ChildItem -Path (Join-Path $repository 'samples/*'), (Join-Path $repository 'samples/BotTest/*') -Include *.ps1, *.psm1).Name | Sort-Object)
         Get-PackedText $signed module/Bitrix24.Imbot.Format.ps1xml | Should -Match '<!-- signed -->'

@@ -23,16 +23,6 @@ Start-B24Bot -OffsetStore '$store' -OnMessage {
 }
 "@)
 
-    function Start-Worker {
-        $start = New-Object System.Diagnostics.ProcessStartInfo
-        $start.FileName = (Get-Process -Id $PID).Path
-        $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
-        $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}"' -f $library, $worker
-        $start.UseShellExecute = $false
-        $start.CreateNoWindow = $true
-        [System.Diagnostics.Process]::Start($start)
-    }
-
     function Get-HandledCount {
         if (-not (Test-Path $log)) { return 0 }
         $text = New-Object System.IO.FileStream $log, 'Open', 'Read', 'ReadWrite'
@@ -71,7 +61,7 @@ Describe 'A bot that is killed' {
 
         # Killed at a random moment of its work: after a random number of further events.
         foreach ($kill in 1..$Kills) {
-            $process = Start-Worker
+            $process = Start-ChildPowerShell $worker
             Wait-Handled ((Get-HandledCount) + 1 + $random.Next([int]($Events / $Kills * 0.7)))
             [System.IO.File]::ReadAllText("$log.pid") | Should -Be $process.Id -Because 'the worker itself is killed, and not a program that started it'
             $process.Kill()
@@ -80,7 +70,7 @@ Describe 'A bot that is killed' {
 
         Get-HandledCount | Should -BeLessThan $Events -Because 'each kill is to hit it at work'
 
-        $process = Start-Worker
+        $process = Start-ChildPowerShell $worker
         Wait-Handled $Events
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@([System.IO.File]::ReadAllLines($log) | Select-Object -Unique).Count -lt $Events -and $limit.Elapsed.TotalSeconds -lt 120) {
@@ -136,7 +126,7 @@ Start-B24Bot -OffsetStore '$slowStore' -ThrottleLimit 2 -OnMessage {
         }
 
         foreach ($round in 1..2) {
-            $process = Start-Worker
+            $process = Start-ChildPowerShell $worker
             try {
                 $wanted = $Count + $round - 1
                 Wait-Handled $wanted

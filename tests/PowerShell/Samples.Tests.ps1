@@ -113,6 +113,51 @@ Describe 'Samples' {
         (Get-Said '23').text | Should -Be 'You may not run /get-diskspace.'
     }
 
+    It 'FourEyes restarts once when a second person approves, killed and started again before each step, and the audit tells the story' {
+        $audit = "$TestDrive/foureyes.jsonl"
+        [System.IO.File]::WriteAllText("$TestDrive/restart.ps1", '[System.IO.File]::AppendAllText("$PSScriptRoot/foureyes.txt", "$($args -join " ");")')
+        $sample = Join-Path $samples 'FourEyes.ps1'
+        $argument = '-Name sample -Allow 17,23 -Approve 17,23 -RestartScript "{0}" -AuditPath "{1}"' -f "$TestDrive/restart.ps1", $audit
+        $bot = Start-ChildPowerShell $sample $argument $variables
+        try {
+            Wait-PortalRequest $portal imbot.v2.Event.get
+            $null = Add-Post '/restart-app'
+            Push-Button (Wait-Said 17 '^Which application') 'web'
+            $null = Wait-Said 17 '^Why'
+            $null = Add-Post 'It hangs.'
+            $confirmation = Wait-Said 17 'Restart-App'
+            $bot.Kill()
+            $bot.WaitForExit()
+            Push-Button $confirmation 'Run'
+            $bot = Start-ChildPowerShell $sample $argument $variables
+            $card = Wait-Said 23 'Approval needed'
+            $bot.Kill()
+            $bot.WaitForExit()
+            Test-Path "$TestDrive/foureyes.txt" | Should -BeFalse
+            Push-Button $card 'Approve' 23
+            $bot = Start-ChildPowerShell $sample $argument $variables
+            $null = Wait-Said 17 'web was restarted'
+            $limit = [System.Diagnostics.Stopwatch]::StartNew()
+            while (@([System.IO.File]::ReadAllText($audit) -split '\n' -match '"kind":"end"').Count -eq 0 -and $limit.Elapsed.TotalSeconds -lt 20) { Start-Sleep -Milliseconds 50 }
+        }
+        finally {
+            if (-not $bot.HasExited) { $bot.Kill(); $bot.WaitForExit() }
+        }
+
+        [System.IO.File]::ReadAllText("$TestDrive/foureyes.txt") | Should -Be 'web It hangs.;'
+        (Get-Said 23 | Where-Object id -EQ $card.id).text | Should -BeLike '*Approved by Ivan*'
+        @(Get-Said 17) + @(Get-Said 23) | Where-Object { @($_.params.KEYBOARD | Where-Object { $_ }).Count } | Should -BeNullOrEmpty
+        $story = @([System.IO.File]::ReadAllLines($audit) | ConvertFrom-Json)
+        $story.kind | Should -Be 'approval', 'start', 'end'
+        @($story.call | Select-Object -Unique) | Should -HaveCount 1
+        $story[0].decision | Should -Be 'approved'
+        $story[0].by | Should -Be 23
+        $story[1].user | Should -Be 17
+        $story[1].approvers | Should -Be 23
+        $story[1].parameters.Reason | Should -Be 'It hangs.'
+        $story[2].outcome | Should -Be 'completed'
+    }
+
     It 'HelpDeskBot opens a ticket, and its buttons take and close it; what comes twice changes nothing' {
         $data = Join-Path $TestDrive 'helpdesk'
         $null = Add-Post 'hello'

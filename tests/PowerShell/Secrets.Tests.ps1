@@ -127,7 +127,7 @@ BeforeAll {
             { Add-B24BotReaction $sent like; Remove-B24BotReaction $sent like; Set-B24BotMessage $sent two; Remove-B24BotMessage $sent; Remove-B24BotMessage 99999 }
             { Send-B24BotInputAction chat5; Disable-B24BotTextField chat5; Enable-B24BotTextField chat5; Set-B24Bot -DisplayName Named -NewBotToken $secretText.newToken -PassThru }
             { Set-B24Session hook -BotToken $secretText.newToken; $command = Register-B24BotCommand status Status; $null = $kept.Add($command); Get-B24BotCommand; Set-B24BotCommand $command -Title New }
-            { Send-B24BotCommandAnswer -CommandId 99 -MessageId 99 -DialogId chat5 -Message hi; Unregister-B24BotCommand $command; Get-B24UserEvent }
+            { Send-B24BotCommandAnswer -CommandId 99 -MessageId 99 -DialogId chat5 -Message hi; Unregister-B24BotCommand $command; Get-B24UserEvent; Get-B24BotAudit }
             { $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=456]Bot[/USER] hello' }; $kept.AddRange(@(Get-B24BotEvent)) }
             { Watch-B24BotEvent -OffsetStore (Join-Path $eventFolder 'offset') -MaxEvents 1 -ManualConfirm | ForEach-Object { $null = $kept.Add($_); Confirm-B24BotEvent $_ } }
             { $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=456]Bot[/USER] again' } }

@@ -85,6 +85,20 @@ Describe 'Tables' {
         }
     }
 
+    It 'shows audits' {
+        $path = Join-Path $TestDrive 'view.audit.jsonl'
+        $lines = foreach ($name in $names) {
+            ConvertTo-Json -Compress @{ time = '2026-11-22T12:00:00.000Z'; kind = 'end'; user = 17; userName = $name; command = 'Get-Free'; line = "Get-Free '$name'`n-Second"; outcome = 'completedWithErrors' }
+            ConvertTo-Json -Compress @{ time = '2026-11-22T12:00:00.000Z'; kind = 'refusal'; schedule = $name; command = 'Get-Free'; reason = 'limit' }
+            ConvertTo-Json -Compress @{ time = '2026-11-22T12:00:00.000Z'; kind = 'approval'; user = 17; command = 'Get-Free'; decision = 'approved'; by = 23; byName = $name }
+        }
+        [System.IO.File]::WriteAllLines($path, [string[]] $lines)
+        $entries = @(Get-B24BotAudit $path)
+        Assert-Table $entries Time, Kind, User, Outcome, Line
+        (Get-TableLine $entries)[2] | Should -Match $wholeDate
+        ($entries[0] | Format-List | Out-String) | Should -Match 'Line\s+: Get-Free'
+    }
+
     It 'shows users' {
         Assert-Table (Get-B24BotChatUser chat5) UserId, Name, WorkPosition, Type
         foreach ($name in $names) {

@@ -10,7 +10,7 @@ public sealed class AuditEntry : PortalObject
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "time", "kind", "call", "bot", "event", "user", "userName", "schedule", "dialog", "message", "command", "line", "parameters", "approvers", "outcome", "reason",
-        "durationMs", "messages", "reference", "error",
+        "durationMs", "messages", "reference", "error", "decision", "by", "byName",
     };
 
     internal AuditEntry(JsonElement source)
@@ -66,6 +66,15 @@ public sealed class AuditEntry : PortalObject
     /// <summary>Why it was refused.</summary>
     public string? Reason => ReadText("reason");
 
+    /// <summary>What somebody decided about the call, such as <c>approved</c>.</summary>
+    public string? Decision => ReadText("decision");
+
+    /// <summary>Who decided it.</summary>
+    public long? DecidedBy => ReadNumber("by");
+
+    /// <summary>The name of that person at that time.</summary>
+    public string? DecidedByName => ReadText("byName");
+
     /// <summary>How long the function ran, the time of its questions included.</summary>
     public TimeSpan? Duration => ReadNumber("durationMs") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
@@ -81,5 +90,5 @@ public sealed class AuditEntry : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Time, kind, person and call.</summary>
-    public override string ToString() => OneLine.Of($"{Time:u} {Kind} {(Schedule is null ? UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture) : "schedule")} {Line ?? Command} {Outcome ?? Reason}".TrimEnd());
+    public override string ToString() => OneLine.From($"{Time:u} {Kind} {(Schedule is null ? UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture) : "schedule")} {Line ?? Command} {Outcome ?? Decision ?? Reason}".TrimEnd());
 }

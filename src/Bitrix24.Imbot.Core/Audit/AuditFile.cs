@@ -30,14 +30,14 @@ internal sealed class AuditFile
     /// <param name="warn">Hears what doesn't stop a line from being written: a file that can't be rotated.</param>
     public AuditFile(string path, AuditOptions options, IClock clock, Action<string> warn)
     {
-        this.path = LinkedFile.Of(Path.GetFullPath(path));
+        this.path = LinkedFile.Follow(Path.GetFullPath(path));
         this.options = options;
         this.clock = clock;
         this.warn = warn;
     }
 
     /// <summary>Tries whether the file can be written, so that a wrong path is known before somebody calls. No empty file stays.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuditNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Open() => Locked(() =>
     {
         bool isNew = !File.Exists(path);
@@ -52,7 +52,7 @@ internal sealed class AuditFile
 
     /// <summary>Adds a line.</summary>
     /// <param name="entry">What happened, without its time.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuditNotWritten"/>: nothing of it was written.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>: nothing of it was written.</exception>
     public void Append(JsonMap entry)
     {
         DateTimeOffset now = clock.UtcNow;
@@ -82,7 +82,7 @@ internal sealed class AuditFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.AuditNotWritten.With($"The audit file {path} cannot be written: {exception.Message}", exception);
+            throw FunctionErrors.AuditNotWritten.With($"The audit file {path} cannot be written: {exception.Message}", exception);
         }
     }
 

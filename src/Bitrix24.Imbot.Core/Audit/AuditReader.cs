@@ -13,14 +13,14 @@ public static class AuditReader
     /// <param name="path">The file that a bot writes. It may have been rotated and not exist now.</param>
     /// <param name="since">Only entries that were recorded then or later; null for all.</param>
     /// <param name="warn">Hears of lines that can't be read.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.FileUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.FileUnreadable"/>.</exception>
     public static IEnumerable<AuditEntry> Read(string path, DateTimeOffset? since, Action<string> warn)
     {
-        string full = LinkedFile.Of(Path.GetFullPath(path));
+        string full = LinkedFile.Follow(Path.GetFullPath(path));
         IReadOnlyList<(string Path, DateTimeOffset Rotated)> rotated = AuditNames.FindRotated(full);
         if (rotated.Count == 0 && !File.Exists(full))
         {
-            throw ErrorKinds.FileNotFound.With($"There is no audit file {full}.");
+            throw FileErrors.FileNotFound.With($"There is no audit file {full}.");
         }
 
         // A file that was rotated before then has no later lines.
@@ -58,7 +58,7 @@ public static class AuditReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.FileUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
+            throw FileErrors.FileUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class AuthorizationCode
     public string? Domain { get; }
 
     /// <summary>Reads the code, or the whole address to which the browser was redirected (<c>?code=..&amp;domain=..</c>).</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationCodeMissing"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.AuthorizationCodeMissing"/>.</exception>
     public static AuthorizationCode Parse(Secret text)
     {
         string value = PastedText.Bare(text.Reveal());
@@ -28,7 +28,7 @@ public sealed class AuthorizationCode
         {
             return value.Length > 0 && value.IndexOf("://", StringComparison.Ordinal) < 0
                 ? new AuthorizationCode(Secret.FromText(value)!, null)
-                : throw ErrorKinds.AuthorizationCodeMissing.With("The value does not contain an authorization code.");
+                : throw AuthorizationErrors.AuthorizationCodeMissing.With("The value does not contain an authorization code.");
         }
 
         string? code = null;
@@ -43,17 +43,17 @@ public sealed class AuthorizationCode
         }
 
         return string.IsNullOrWhiteSpace(code)
-            ? throw ErrorKinds.AuthorizationCodeMissing.With("The redirect address does not contain the parameter 'code'.")
+            ? throw AuthorizationErrors.AuthorizationCodeMissing.With("The redirect address does not contain the parameter 'code'.")
             : new AuthorizationCode(Secret.FromText(code)!, string.IsNullOrWhiteSpace(domain) ? null : domain);
     }
 
     /// <summary>Checks that the code was given out by the portal that the caller named.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationOfAnotherPortal"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.AuthorizationOfAnotherPortal"/>.</exception>
     public void RequirePortal(Uri portal)
     {
         if (Domain is not null && !string.Equals(PortalAddress.Parse(Domain).Host, portal.Host, StringComparison.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.AuthorizationOfAnotherPortal.With($"The redirect address is one of {Domain}, and not of {portal.Host}.");
+            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The redirect address is one of {Domain}, and not of {portal.Host}.");
         }
     }
 }

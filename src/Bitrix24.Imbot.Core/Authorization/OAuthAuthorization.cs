@@ -59,7 +59,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     internal ITokenStore? Store => store;
 
     /// <summary>Why the store does not hold the tokens in force; null where it does.</summary>
-    internal B24Exception? NotKeptBecause => Volatile.Read(ref unsaved)?.Failure;
+    internal B24Exception? StoreFailure => Volatile.Read(ref unsaved)?.Failure;
 
     internal override string AccountKey => $"{portal.Authority}|application|{Application.ClientId}";
 
@@ -98,7 +98,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     }
 
     /// <summary>Gets a new pair from the authorization server now, whether or not the old one has expired. Callers that come meanwhile share the refresh.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, and every refusal of the authorization server.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, and every refusal of the authorization server.</exception>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         // A pair that another process has stored meanwhile is taken over first; asked for a new one, we go on from there.
@@ -182,7 +182,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         catch (OperationCanceledException exception)
         {
             throw new B24Exception(
-                ErrorKinds.PortalTimeout,
+                ConnectionErrors.PortalTimeout,
                 $"The authorization server {Application.AuthorizationServer.Authority} gave no new token within {refreshTimeout.TotalSeconds:0.##} s.",
                 exception)
             {
@@ -218,7 +218,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         {
             renewed = await RequestAsync(used, limit.Token).ConfigureAwait(false);
         }
-        catch (B24Exception refusal) when (refusal.Kind == ErrorKinds.RefreshTokenRejected)
+        catch (B24Exception refusal) when (refusal.Kind == AuthorizationErrors.RefreshTokenRejected)
         {
             // Somebody who does not know of the lock, on another machine say, may have been faster: then the store has a newer pair by now.
             TokenPair? newer = ReadNewer(shared, used);
@@ -292,7 +292,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
         catch (B24Exception failure)
         {
-            return failure.Kind == ErrorKinds.TokenVaultOutOfReach ? null : failure;
+            return failure.Kind == TokenStoreErrors.TokenVaultOutOfReach ? null : failure;
         }
     }
 
@@ -309,7 +309,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         IReadOnlyList<string> missing = MissingForRefresh(Application, old, portal);
         if (missing.Count > 0)
         {
-            throw ErrorKinds.RefreshDataMissing.With($"The token cannot be refreshed: {string.Join(", ", missing)} missing.");
+            throw AuthorizationErrors.RefreshDataMissing.With($"The token cannot be refreshed: {string.Join(", ", missing)} missing.");
         }
 
         TokenPair renewed = await endpoint.RefreshAsync(old, cancellation).ConfigureAwait(false);
@@ -325,7 +325,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     {
         if (pair.ClientEndpoint is { } endpointOfToken && !IsOurs(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, portal.Host))
         {
-            throw ErrorKinds.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, and the session to {portal.Authority}.");
+            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, and the session to {portal.Authority}.");
         }
     }
 
@@ -350,7 +350,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
 
         if (method.BotTokenPlace != BotTokenPlace.Fields)
         {
-            throw ErrorKinds.BotTokenUnderOAuth.With($"{method} cannot set a bot token in an OAuth session.");
+            throw BotErrors.BotTokenUnderOAuth.With($"{method} cannot set a bot token in an OAuth session.");
         }
 
         authorized[RequestFields.Name] = fields;

@@ -10,7 +10,7 @@ public static class PortalAddress
     /// <summary>Reads a host name (<c>portal.bitrix24.com</c>, with port if need be) or an address with scheme.</summary>
     /// <param name="text">What the user wrote; a path of <c>/</c> or <c>/rest/</c> is cut off.</param>
     /// <returns>Scheme, host and port, with a slash at the end.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.PortalAddressInvalid"/>, <see cref="ErrorKinds.PlainHttpRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.PortalAddressInvalid"/>, <see cref="ConnectionErrors.PlainHttpRefused"/>.</exception>
     public static Uri Parse(string text)
     {
         string trimmed = PastedText.Bare(text);
@@ -19,12 +19,12 @@ public static class PortalAddress
             || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
             || address.Host.Length == 0)
         {
-            throw ErrorKinds.PortalAddressInvalid.With("The value is neither a host name nor the URL of a portal.");
+            throw ConnectionErrors.PortalAddressInvalid.With("The value is neither a host name nor the URL of a portal.");
         }
 
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.AbsolutePath.Trim('/') is not ("" or "rest"))
         {
-            throw ErrorKinds.PortalAddressInvalid.With($"The address of {address.Host} has more than scheme, host and port.");
+            throw ConnectionErrors.PortalAddressInvalid.With($"The address of {address.Host} has more than scheme, host and port.");
         }
 
         RequireEncryption(address);
@@ -39,7 +39,7 @@ public static class PortalAddress
     {
         if (address.Scheme != Uri.UriSchemeHttps && !IsThisMachine(address))
         {
-            throw ErrorKinds.PlainHttpRefused.With($"http:// to {address.Host} would send the credentials unencrypted.");
+            throw ConnectionErrors.PlainHttpRefused.With($"http:// to {address.Host} would send the credentials unencrypted.");
         }
     }
 

@@ -18,12 +18,12 @@ internal static class ReservedNames
     private static readonly string[] EatenByAuthorization = [AccessToken, "access_token", "auth_connector", "aplogin", "ap"];
 
     /// <summary>Removes what would authorize the call in another way than this session does; what other methods call so in other letters is theirs.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterReserved"/> for <c>token</c>, which turns any call into a failed download.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.ParameterReserved"/> for <c>token</c>, which turns any call into a failed download.</exception>
     public static void TakeOut(JsonMap parameters, ApiMethod method)
     {
         if (parameters.Contains("token"))
         {
-            throw ErrorKinds.ParameterReserved.With("A parameter 'token' at the top level makes the portal take the call for a signed file link.");
+            throw PortalErrors.ParameterReserved.With("A parameter 'token' at the top level makes the portal take the call for a signed file link.");
         }
 
         foreach (string name in EatenByAuthorization)

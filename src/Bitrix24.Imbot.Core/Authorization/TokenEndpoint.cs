@@ -27,7 +27,7 @@ internal sealed class TokenEndpoint
         "authorization_code",
         [new("code", code.Reveal())],
         code,
-        ErrorKinds.AuthorizationCodeRejected,
+        AuthorizationErrors.AuthorizationCodeRejected,
         null,
         cancellation);
 
@@ -36,7 +36,7 @@ internal sealed class TokenEndpoint
         "refresh_token",
         [new("refresh_token", old.RefreshToken!.Reveal()), new("scope", old.Scope!)],
         old.RefreshToken,
-        ErrorKinds.RefreshTokenRejected,
+        AuthorizationErrors.RefreshTokenRejected,
         old,
         cancellation);
 
@@ -58,7 +58,7 @@ internal sealed class TokenEndpoint
         TokenServerAnswer answer = await connection.PostFormAsync(address, form, cancellation).ConfigureAwait(false);
         if (answer.Body.Text("error") is { Length: > 0 } code)
         {
-            string? words = answer.Body.Text("error_description") is { } description ? Scrubbed(HtmlText.Of(description), granted) : null;
+            string? words = answer.Body.Text("error_description") is { } description ? Scrubbed(HtmlText.ToPlainText(description), granted) : null;
             throw Refusal(code, words, answer, grantType, rejected, Scrubbed(code, granted)!);
         }
 
@@ -72,10 +72,10 @@ internal sealed class TokenEndpoint
         ErrorKind kind = code.ToLowerInvariant() switch
         {
             "invalid_grant" => rejected,
-            "invalid_client" or "wrong_client" => ErrorKinds.ApplicationRejected,
-            "payment_required" => ErrorKinds.PaymentRequired,
-            "not_installed" or "error_oauth" => ErrorKinds.ApplicationNotInstalled,
-            _ => ErrorKinds.TokenRequestRefused,
+            "invalid_client" or "wrong_client" => AuthorizationErrors.ApplicationRejected,
+            "payment_required" => AuthorizationErrors.PaymentRequired,
+            "not_installed" or "error_oauth" => AuthorizationErrors.ApplicationNotInstalled,
+            _ => AuthorizationErrors.TokenRequestRefused,
         };
         string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + description;
         string lost = kind == rejected && answer.IsOneLost ? ". An attempt before was perhaps executed; its answer, which was lost, held the new tokens." : string.Empty;
@@ -97,7 +97,7 @@ internal sealed class TokenEndpoint
         Secret? refreshToken = Secret.FromText(body.Text("refresh_token"));
         if (accessToken is null or { Length: 0 } || refreshToken is null or { Length: 0 })
         {
-            throw new B24Exception(ErrorKinds.AnswerUnexpected, $"The authorization server {address.Authority} answered {grantType} without a pair of tokens.")
+            throw new B24Exception(ConnectionErrors.AnswerUnexpected, $"The authorization server {address.Authority} answered {grantType} without a pair of tokens.")
             {
                 HttpStatus = answer.Status,
                 Method = "oauth/token",

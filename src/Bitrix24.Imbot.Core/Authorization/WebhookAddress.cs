@@ -27,8 +27,8 @@ public sealed class WebhookAddress
 
     /// <summary>Reads <c>https://portal/rest/17/code/</c>; a method and a query after it are cut off, and so are quotation marks and blanks around it.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.WebhookAddressInvalid"/>, <see cref="ErrorKinds.WebhookAddressIncomplete"/>,
-    /// <see cref="ErrorKinds.WebhookCodeIncomplete"/>, <see cref="ErrorKinds.PlainHttpRefused"/>. None of them repeats the address.
+    /// <see cref="ConnectionErrors.WebhookAddressInvalid"/>, <see cref="ConnectionErrors.WebhookAddressIncomplete"/>,
+    /// <see cref="ConnectionErrors.WebhookCodeIncomplete"/>, <see cref="ConnectionErrors.PlainHttpRefused"/>. None of them repeats the address.
     /// </exception>
     public static WebhookAddress Parse(Secret address)
     {
@@ -36,30 +36,30 @@ public sealed class WebhookAddress
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
             || uri.UserInfo.Length > 0)
         {
-            throw ErrorKinds.WebhookAddressInvalid.With("The value is not an incoming webhook URL.");
+            throw ConnectionErrors.WebhookAddressInvalid.With("The value is not an incoming webhook URL.");
         }
 
         PortalAddress.RequireEncryption(uri);
         string[] parts = uri.AbsolutePath.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || !string.Equals(parts[0], "rest", StringComparison.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.WebhookAddressInvalid.With($"The address on {uri.Host} does not lead to /rest/, as that of an incoming webhook does.");
+            throw ConnectionErrors.WebhookAddressInvalid.With($"The address on {uri.Host} does not lead to /rest/, as that of an incoming webhook does.");
         }
 
         if (parts.Length < 2 || !long.TryParse(parts[1], out long userId) || userId <= 0)
         {
-            throw ErrorKinds.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no user ID after /rest/.");
+            throw ConnectionErrors.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no user ID after /rest/.");
         }
 
         // A method in the code's place shows by its dots: https://portal/rest/17/profile.json is an address without a code.
         if (parts.Length < 3 || parts[2].IndexOf('.') >= 0)
         {
-            throw ErrorKinds.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no code after the user ID {userId}.");
+            throw ConnectionErrors.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no code after the user ID {userId}.");
         }
 
         if (parts[2].Length < MinCodeLength || !parts[2].All(IsCodeCharacter))
         {
-            throw ErrorKinds.WebhookCodeIncomplete.With(
+            throw ConnectionErrors.WebhookCodeIncomplete.With(
                 $"The code in the webhook address on {uri.Host} has {parts[2].Length} characters or holds one that no code has; it is not whole.");
         }
 

@@ -76,5 +76,5 @@ public sealed class WebhookAuthorization : PortalAuthorization
     }
 
     private static Secret Required(Secret? botToken, ApiMethod method) => botToken
-        ?? throw ErrorKinds.BotTokenMissing.With($"{method} needs the bot's token under an incoming webhook, and this session has none.");
+        ?? throw BotErrors.BotTokenMissing.With($"{method} needs the bot's token under an incoming webhook, and this session has none.");
 }

@@ -56,24 +56,31 @@ internal sealed class BatchCall
         }
 
         List<BatchStep> left = [.. steps.OfType<BatchStep>()];
-        while (left.Count > 0)
+        if (left.Count > 0)
+        {
+            await RetryLoop.RepeatAsync(SendRoundAsync, client.Clock, cancellation).ConfigureAwait(false);
+        }
+
+        // Where the first failure ends the batch, a command can be refused here after one that fails at the portal only: neither is run, and the first reason counts.
+        return [.. commands.Select((_, index) => refused[index] ?? steps[index]!.Outcome!)];
+
+        async Task<TimeSpan?> SendRoundAsync(int number)
         {
             BatchRound round = await SendAsync(left, halt, secrets, cancellation).ConfigureAwait(false);
             left = round.Again;
-            if (left.Count > 0)
+            if (left.Count == 0)
             {
-                observer?.Wait($"{left.Count} of the batch's commands are repeated", round.Pause);
-                await client.Clock.DelayAsync(round.Pause, cancellation).ConfigureAwait(false);
+                return null;
             }
-        }
 
-        // With -Halt a command can be refused by us behind one that fails at the portal only: neither is run, and the first reason counts.
-        return [.. commands.Select((_, index) => refused[index] ?? steps[index]!.Outcome!)];
+            observer?.Wait($"{left.Count} of the batch's commands are repeated", round.Pause);
+            return round.Pause;
+        }
     }
 
     /// <summary>Why a command was not run.</summary>
     public static B24Exception Halted(BatchCommand command) => new(
-        ErrorKinds.BatchHalted,
+        BatchErrors.BatchHalted,
         $"Command '{command.Key}' was not run, because one before it had failed.")
     {
         Method = command.Method?.Name,
@@ -92,12 +99,12 @@ internal sealed class BatchCall
 
             if (!command.Method!.IsBatchable)
             {
-                throw ErrorKinds.BatchMethodNotAllowed.With($"{command.Method} cannot be called inside a batch.");
+                throw BatchErrors.BatchMethodNotAllowed.With($"{command.Method} cannot be called inside a batch.");
             }
 
             JsonMap parameters = client.Authorization.AuthorizeCommand(command.Method!, command.Parameters, botToken);
             parameters.CollectSecrets(secrets);
-            step = new BatchStep(command, BatchQuery.Write(command.Method!, parameters), client.Transport);
+            step = new BatchStep(command, BatchQuery.Write(command.Method!, parameters), client);
             return null;
         }
         catch (B24Exception refusal)
@@ -213,7 +220,7 @@ internal sealed class BatchCall
 
     private void AfterRefusal(BatchRound round, BatchStep step, JsonElement error, HashSet<Secret> secrets)
     {
-        B24Exception refusal = AnswerReader.Refusal(
+        B24Exception refused = AnswerReader.Refusal(
             CodeOf(error),
             error.Text("error_description"),
             200,
@@ -221,8 +228,8 @@ internal sealed class BatchCall
             step.Method,
             client.Authorization.Secrets.Concat(secrets),
             step.Command.Parameters);
-        refusal.Attempts = 1;
-        TimeSpan? opensAfter = refusal.Kind == ErrorKinds.OperatingLimitExceeded
+        B24Exception refusal = new(refused) { Attempts = 1 };
+        TimeSpan? opensAfter = refusal.Kind == PortalErrors.OperatingLimitExceeded
             ? client.Operating.ResetsIn(AccountOf(step.Method), client.Clock.Elapsed)
             : null;
         Repeat(round, step, refusal, opensAfter);
@@ -244,7 +251,7 @@ internal sealed class BatchCall
     }
 
     private static B24Exception NotMentioned(BatchStep step) => new(
-        ErrorKinds.AnswerUnexpected,
+        ConnectionErrors.AnswerUnexpected,
         $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.")
     {
         Method = step.Method.Name,

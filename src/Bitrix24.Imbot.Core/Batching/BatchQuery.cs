@@ -28,7 +28,7 @@ internal sealed class BatchQuery
 
     /// <summary>The command's text, secrets included.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.BatchValueImpossible"/>, <see cref="ErrorKinds.ParameterCyclic"/>, <see cref="ErrorKinds.ParameterNotSerializable"/>.
+    /// <see cref="BatchErrors.BatchValueImpossible"/>, <see cref="PortalErrors.ParameterCyclic"/>, <see cref="PortalErrors.ParameterNotSerializable"/>.
     /// </exception>
     public static string Write(ApiMethod method, JsonMap parameters)
     {
@@ -45,13 +45,13 @@ internal sealed class BatchQuery
     {
         if (depth > JsonMapWriter.DeepestNesting)
         {
-            throw ErrorKinds.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.DeepestNesting} levels.");
         }
 
         switch (value)
         {
             case null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }:
-                throw ErrorKinds.BatchValueImpossible.With($"{Shown(name)} is null, which has no form in a batch.");
+                throw BatchErrors.BatchValueImpossible.With($"{Shown(name)} is null, which has no form in a batch.");
             case JsonMap map:
                 foreach (KeyValuePair<string, object?> member in map)
                 {
@@ -101,7 +101,7 @@ internal sealed class BatchQuery
     {
         if (!hasAny)
         {
-            throw ErrorKinds.BatchValueImpossible.With($"{Shown(name)} is empty, which has no form in a batch.");
+            throw BatchErrors.BatchValueImpossible.With($"{Shown(name)} is empty, which has no form in a batch.");
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class BatchQuery
     {
         if (++values > MaxValues)
         {
-            throw ErrorKinds.BatchValueImpossible.With($"The command has more than {MaxValues} values; a portal reads no more in a batch.");
+            throw BatchErrors.BatchValueImpossible.With($"The command has more than {MaxValues} values; a portal reads no more in a batch.");
         }
 
         text.Append(values == 1 ? '?' : '&').Append(name).Append('=');
@@ -127,7 +127,7 @@ internal sealed class BatchQuery
         JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
         JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } element => Flag(element.ValueKind == JsonValueKind.True),
         JsonElement element => element.GetRawText(),
-        _ => throw ErrorKinds.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no form in a batch."),
+        _ => throw PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no form in a batch."),
     };
 
     /// <summary>
@@ -139,13 +139,13 @@ internal sealed class BatchQuery
     /// <summary>PHP trims, cuts and renames the name of a parameter; a name that it could turn into another, such as one of authorization, is refused.</summary>
     private static string RootName(string name) => name.Length > 0 && IsPlain(name)
         ? name
-        : throw ErrorKinds.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a parameter in a batch.");
+        : throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} cannot be the name of a parameter in a batch.");
 
     private static string NestedName(string name)
     {
         if (name.Length == 0 || name.Any(character => character is '[' or ']' || char.IsControl(character)))
         {
-            throw ErrorKinds.BatchValueImpossible.With($"{ShownInput.Of(name)} cannot be the name of a nested member in a batch.");
+            throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} cannot be the name of a nested member in a batch.");
         }
 
         if (IsPlain(name))
@@ -158,7 +158,7 @@ internal sealed class BatchQuery
         return encoded.ToString();
     }
 
-    private static string Shown(string name) => ShownInput.Of(Uri.UnescapeDataString(name));
+    private static string Shown(string name) => ShownInput.Quote(Uri.UnescapeDataString(name));
 
     /// <summary>Percent-encoded UTF-8. (.NET Framework's own method refuses texts of more than 65,519 characters.)</summary>
     private static void AppendEncoded(StringBuilder target, string value)

@@ -8,14 +8,14 @@ namespace Bitrix24.Imbot.Core.Batching;
 /// <summary>One command on its way: its text, what may be repeated of it, and what became of it.</summary>
 internal sealed class BatchStep
 {
-    private readonly TransportOptions transport;
-    private CallRetry? retry;
+    private readonly PortalClient client;
+    private RetryDecision? retry;
 
-    public BatchStep(BatchCommand command, string text, TransportOptions transport)
+    public BatchStep(BatchCommand command, string text, PortalClient client)
     {
         Command = command;
         Text = text;
-        this.transport = transport;
+        this.client = client;
         RefersToOthers = BatchReference.KeysIn(text).Any();
     }
 
@@ -36,7 +36,7 @@ internal sealed class BatchStep
     public TimeSpan LimitWaitLeft => Retry.LimitWaitLeft;
 
     /// <summary>What may be repeated of it, which is a question only where something goes wrong.</summary>
-    private CallRetry Retry => retry ??= new CallRetry(CallRepeatability.Of(Method, Command.Parameters), transport);
+    private RetryDecision Retry => retry ??= client.Decide(Method, Command.Parameters);
 
     public void Waited(TimeSpan time) => Retry.Waited(time);
 
@@ -50,14 +50,5 @@ internal sealed class BatchStep
     public void GiveUp(B24Exception failure) => Outcome = new CommandOutcome(Command, Retry.Final(failure));
 
     /// <summary>What happened to the whole batch, told of this command.</summary>
-    public B24Exception Own(B24Exception failure) => new(failure.Kind, $"{Method} went in a batch. {failure.Message}", failure)
-    {
-        PortalCode = failure.PortalCode,
-        PortalMessage = failure.PortalMessage,
-        HttpStatus = failure.HttpStatus,
-        Method = Method.Name,
-        Attempts = failure.Attempts,
-        Outcome = failure.Outcome,
-        RetryAfter = failure.RetryAfter,
-    };
+    public B24Exception Own(B24Exception failure) => new(failure, failure.Kind, $"{Method} went in a batch. {failure.Message}") { Method = Method.Name };
 }

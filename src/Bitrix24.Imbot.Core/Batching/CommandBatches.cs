@@ -104,9 +104,9 @@ public sealed class CommandBatches
 
         if (!IsKey(command.Key) || groupOfKey.ContainsKey(command.Key))
         {
-            return Refused(command.Refused(ErrorKinds.BatchKeyInvalid.With(IsKey(command.Key)
+            return Refused(command.Refused(BatchErrors.BatchKeyInvalid.With(IsKey(command.Key)
                 ? $"The key '{command.Key}' was given to another command already."
-                : $"{ShownInput.Of(command.Key)} cannot be the key of a command.")));
+                : $"{ShownInput.Quote(command.Key)} cannot be the key of a command.")));
         }
 
         HashSet<string> references = new(StringComparer.Ordinal);
@@ -118,7 +118,7 @@ public sealed class CommandBatches
                 {
                     references.Add(group == groups
                         ? key
-                        : throw ErrorKinds.BatchReferenceOutOfReach.With($"Command '{command.Key}' refers to '{key}', which goes with an earlier request."));
+                        : throw BatchErrors.BatchReferenceOutOfReach.With($"Command '{command.Key}' refers to '{key}', which goes with an earlier request."));
                 }
             }
 

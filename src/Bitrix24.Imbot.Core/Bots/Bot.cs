@@ -79,7 +79,7 @@ public sealed class Bot : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Name, code and id.</summary>
-    public override string ToString() => $"{OneLine.Of(Name ?? Code)} ({BotId})";
+    public override string ToString() => $"{OneLine.From(Name ?? Code)} ({BotId})";
 
     /// <summary>Reads the answer <c>{bot, users}</c>.</summary>
     internal static Bot Read(JsonElement result, ApiMethod method) => Read(ExpectedResult.Object(result.Member("bot"), "bot", method), result);

@@ -29,22 +29,22 @@ public static class BotToken
     }
 
     /// <summary>Refuses a new token that the portal would refuse: one for a bot that is being registered, or to replace the token of a bot.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.BotTokenLengthInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="BotErrors.BotTokenLengthInvalid"/>.</exception>
     public static void RequireNew(Secret token)
     {
         if (token.Length is 0 or > MaxLength)
         {
-            throw ErrorKinds.BotTokenLengthInvalid.With($"The new bot token has {token.Length} characters; it can have 1 to {MaxLength}.");
+            throw BotErrors.BotTokenLengthInvalid.With($"The new bot token has {token.Length} characters; it can have 1 to {MaxLength}.");
         }
     }
 
     /// <summary>Refuses an empty text as the token of a bot that is registered already.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.BotTokenLengthInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="BotErrors.BotTokenLengthInvalid"/>.</exception>
     public static void RequireExisting(Secret token)
     {
         if (token.Length == 0)
         {
-            throw ErrorKinds.BotTokenLengthInvalid.With("The bot token is empty.");
+            throw BotErrors.BotTokenLengthInvalid.With("The bot token is empty.");
         }
     }
 }

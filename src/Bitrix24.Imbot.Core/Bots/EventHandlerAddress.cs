@@ -16,7 +16,7 @@ public static class EventHandlerAddress
     /// <param name="address">The address; null for none.</param>
     /// <param name="isModeChanged">Whether the mode is to be set, so that <c>webhook</c> needs an address.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.WebhookUriMissing"/>, <see cref="ErrorKinds.WebhookUriUnused"/>, <see cref="ErrorKinds.WebhookUriInvalid"/>.
+    /// <see cref="BotErrors.WebhookUriMissing"/>, <see cref="BotErrors.WebhookUriUnused"/>, <see cref="BotErrors.WebhookUriInvalid"/>.
     /// </exception>
     public static void Require(string? eventMode, Uri? address, bool isModeChanged)
     {
@@ -25,7 +25,7 @@ public static class EventHandlerAddress
         {
             if (isWebhook && isModeChanged)
             {
-                throw ErrorKinds.WebhookUriMissing.With("Event mode webhook was asked for without an address.");
+                throw BotErrors.WebhookUriMissing.With("Event mode webhook was asked for without an address.");
             }
 
             return;
@@ -33,12 +33,12 @@ public static class EventHandlerAddress
 
         if (eventMode is not null && !isWebhook)
         {
-            throw ErrorKinds.WebhookUriUnused.With($"An address for events was given, and the event mode is {eventMode}.");
+            throw BotErrors.WebhookUriUnused.With($"An address for events was given, and the event mode is {eventMode}.");
         }
 
         if (!IsAccepted(address))
         {
-            throw ErrorKinds.WebhookUriInvalid.With($"The portal does not take '{address.OriginalString}' as an address for events.");
+            throw BotErrors.WebhookUriInvalid.With($"The portal does not take '{address.OriginalString}' as an address for events.");
         }
     }
 

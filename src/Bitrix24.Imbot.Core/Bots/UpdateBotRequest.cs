@@ -67,7 +67,7 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
             .AddUnlessNull("eventMode", EventMode)
             .AddUnlessNull("webhookUrl", WebhookUri?.AbsoluteUri)
             .AddUnlessNull("botToken", NewToken);
-        parameters["fields"] = fields.Count > 0 ? fields : throw ErrorKinds.NothingToChange.With($"Nothing of bot {BotId} was to be changed.");
+        parameters["fields"] = fields.Count > 0 ? fields : throw PortalErrors.NothingToChange.With($"Nothing of bot {BotId} was to be changed.");
     }
 
     /// <inheritdoc />

@@ -120,7 +120,7 @@ public sealed class Chat : PortalObject
     public long? FirstUnreadMessageId => ReadNumber("unreadId");
 
     /// <summary>Who saw the last message: messageId, firstViewers, countOfViewers; sent as an object or as JSON text, so it is given as it came.</summary>
-    public object? LastMessageViews => PlainValue.Of(Source.Member("lastMessageViews"));
+    public object? LastMessageViews => PlainValue.From(Source.Member("lastMessageViews"));
 
     /// <summary>The marked message; null or 0 for none.</summary>
     public long? MarkedMessageId => ReadNumber("markedId");
@@ -140,5 +140,5 @@ public sealed class Chat : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Title and dialog id.</summary>
-    public override string ToString() => OneLine.Of($"{OneLine.Of(Name)} ({DialogId})");
+    public override string ToString() => OneLine.From($"{OneLine.From(Name)} ({DialogId})");
 }

@@ -5,7 +5,7 @@ public static class InputActions
 {
     private const string Prefix = "IMBOT_AGENT_ACTION_";
 
-    /// <summary>The eleven statuses by the names that the cmdlets use.</summary>
+    /// <summary>The eleven statuses by the names that users write.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "Thinking", "Searching", "Generating", "Analyzing", "Processing", "Translating", "Connecting", "Checking", "Calculating", "ReadingDocs", "Composing",

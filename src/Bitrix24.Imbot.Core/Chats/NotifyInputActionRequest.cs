@@ -35,7 +35,7 @@ public sealed class NotifyInputActionRequest : BotAction
         {
             parameters["duration"] = duration >= Min && duration <= Max
                 ? (int)Math.Ceiling(duration.TotalSeconds)
-                : throw ErrorKinds.DurationInvalid.With($"An input action cannot be shown for {duration.TotalSeconds:0.###} s.");
+                : throw PortalErrors.DurationInvalid.With($"An input action cannot be shown for {duration.TotalSeconds:0.###} s.");
         }
     }
 }

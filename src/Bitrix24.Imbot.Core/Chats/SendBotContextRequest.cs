@@ -18,7 +18,7 @@ public sealed class SendBotContextRequest : PortalRequest<bool>
     /// <summary>Makes a request.</summary>
     /// <param name="dialogId">The dialog as the user sees it: the bot's number for the private one.</param>
     /// <param name="context">The data.</param>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>.</exception>
+    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
     public SendBotContextRequest(string dialogId, JsonMap context)
     {
         this.dialogId = DialogId.Require(dialogId);

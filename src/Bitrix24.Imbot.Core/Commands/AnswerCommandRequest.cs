@@ -28,8 +28,8 @@ public sealed class AnswerCommandRequest : BotAction
     /// <param name="attachment">What hangs under the text; null for nothing.</param>
     /// <param name="keyboard">Buttons under the answer; null for none.</param>
     /// <exception cref="Errors.B24Exception">
-    /// <see cref="Errors.ErrorKinds.DialogIdInvalid"/>, <see cref="Errors.ErrorKinds.MessageEmpty"/>, <see cref="Errors.ErrorKinds.MessageTooLong"/>,
-    /// <see cref="Errors.ErrorKinds.KeyboardTooLarge"/>.
+    /// <see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageEmpty"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>,
+    /// <see cref="Errors.ContentErrors.KeyboardTooLarge"/>.
     /// </exception>
     public AnswerCommandRequest(
         long botId,

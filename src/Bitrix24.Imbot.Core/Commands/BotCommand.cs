@@ -56,5 +56,5 @@ public sealed class BotCommand : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>The command.</summary>
-    public override string ToString() => OneLine.Of(Command);
+    public override string ToString() => OneLine.From(Command);
 }

@@ -11,13 +11,13 @@ public static class CommandName
     public const int MaxLength = 255;
 
     /// <summary>The name without its slash.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.CommandNameInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SlashCommandErrors.CommandNameInvalid"/>.</exception>
     public static string Require(string? text)
     {
         string given = (text ?? string.Empty).Trim();
         string name = given.StartsWith("/", StringComparison.Ordinal) ? given.Substring(1) : given;
         return name.Length is > 0 and <= MaxLength && !name.Any(char.IsWhiteSpace)
             ? name
-            : throw ErrorKinds.CommandNameInvalid.With($"{ShownInput.Of(text ?? string.Empty)} is not a valid name of a slash command.");
+            : throw SlashCommandErrors.CommandNameInvalid.With($"{ShownInput.Quote(text ?? string.Empty)} is not a valid name of a slash command.");
     }
 }

@@ -27,20 +27,20 @@ public sealed record CommandProperties
     public bool? IsExtranetSupported { get; init; }
 
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.CommandTitleMissing"/>: parameters in a language that has no title here would be lost. <see cref="ErrorKinds.CommandTextTooLong"/>.
+    /// <see cref="SlashCommandErrors.CommandTitleMissing"/>: parameters in a language that has no title here would be lost. <see cref="SlashCommandErrors.CommandTextTooLong"/>.
     /// </exception>
     internal JsonMap ToFields()
     {
         if ((Title?.Values ?? []).Concat(Parameters?.Values ?? []).FirstOrDefault(text => text?.Length > CommandName.MaxLength) is { } longText)
         {
-            throw ErrorKinds.CommandTextTooLong.With($"A text of slash command '{Command}' has {longText.Length} characters; the portal stores {CommandName.MaxLength}.");
+            throw SlashCommandErrors.CommandTextTooLong.With($"A text of slash command '{Command}' has {longText.Length} characters; the portal stores {CommandName.MaxLength}.");
         }
 
         string[] titled = [.. (Title ?? new Dictionary<string, string?>()).Where(text => text.Value is not null).Select(text => text.Key.ToLowerInvariant())];
         string[] untitled = [.. (Parameters?.Keys ?? []).Select(language => language.ToLowerInvariant()).Except(titled)];
         return untitled.Length == 0
             ? ToMap()
-            : throw ErrorKinds.CommandTitleMissing.With($"There are parameters without a title in the same call for: {string.Join(", ", untitled)}.");
+            : throw SlashCommandErrors.CommandTitleMissing.With($"There are parameters without a title in the same call for: {string.Join(", ", untitled)}.");
     }
 
     private JsonMap ToMap() => new JsonMap()

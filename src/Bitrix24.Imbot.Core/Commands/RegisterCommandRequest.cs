@@ -22,7 +22,7 @@ public sealed class RegisterCommandRequest : BotRequest<BotCommand>
     {
         parameters["fields"] = properties.IsHidden == true || properties.Title is { Count: > 0 }
             ? properties.ToFields()
-            : throw ErrorKinds.CommandTitleMissing.With($"Command '{properties.Command}' is to be shown to people and has no title.");
+            : throw SlashCommandErrors.CommandTitleMissing.With($"Command '{properties.Command}' is to be shown to people and has no title.");
     }
 
     /// <inheritdoc />

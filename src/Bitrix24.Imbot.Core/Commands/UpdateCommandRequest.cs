@@ -24,7 +24,7 @@ public sealed class UpdateCommandRequest : BotRequest<BotCommand>
     {
         parameters["commandId"] = commandId;
         JsonMap fields = properties.ToFields();
-        parameters["fields"] = fields.Count > 0 ? fields : throw ErrorKinds.NothingToChange.With($"Nothing of command {commandId} was to be changed.");
+        parameters["fields"] = fields.Count > 0 ? fields : throw PortalErrors.NothingToChange.With($"Nothing of command {commandId} was to be changed.");
     }
 
     /// <inheritdoc />

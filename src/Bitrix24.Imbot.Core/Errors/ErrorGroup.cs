@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>What sort of trouble an error is; the cmdlets turn it into PowerShell's error category.</summary>
+/// <summary>The sort of trouble that an error is.</summary>
 public enum ErrorGroup
 {
     /// <summary>The caller passed a value that cannot be right.</summary>

@@ -1,16 +1,24 @@
+using System.Runtime.CompilerServices;
+
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>One condition that can go wrong: its stable id, its group, and what to do about it.</summary>
+/// <summary>
+/// One condition that can go wrong: its stable ID, its group, and what to do about it. The conditions are static properties of the <c>...Errors</c> classes, one class
+/// for each area.
+/// </summary>
 public sealed class ErrorKind
 {
-    internal ErrorKind(string id, ErrorGroup group, string advice)
+    /// <param name="group">The sort of trouble.</param>
+    /// <param name="advice">What a person does next, without the names of any user interface.</param>
+    /// <param name="id">The name of the property, so that neither can drift. IDs are a promise to scripts and never change.</param>
+    internal ErrorKind(ErrorGroup group, string advice, [CallerMemberName] string id = "")
     {
         Id = id;
         Group = group;
         Advice = advice;
     }
 
-    /// <summary>The id, PascalCase, the same for ever; PowerShell shows it in <c>FullyQualifiedErrorId</c>.</summary>
+    /// <summary>The ID, PascalCase. It never changes, and programs can rely on it.</summary>
     public string Id { get; }
 
     /// <summary>The sort of trouble.</summary>

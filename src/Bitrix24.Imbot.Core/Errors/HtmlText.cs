@@ -22,7 +22,7 @@ internal static class HtmlText
     private static readonly Regex Blanks = new(@"\s+", RegexOptions.CultureInvariant, Patience);
 
     /// <summary>The text without its HTML; a text without HTML stays as it is.</summary>
-    public static string Of(string text)
+    public static string ToPlainText(string text)
     {
         try
         {

@@ -31,7 +31,7 @@ internal static class ShownInput
     private static readonly Regex Host = new(@"^[a-z0-9-]+(\.[a-z0-9-]+)+$", RegexOptions.CultureInvariant);
 
     /// <summary>The input in single quotes, and three asterisks instead of a long one and of one that may be a secret.</summary>
-    public static string Of(string input) => input.Length > MaxShown || LooksSecret(input) ? "'***'" : $"'{input}'";
+    public static string Quote(string input) => input.Length > MaxShown || LooksSecret(input) ? "'***'" : $"'{input}'";
 
     /// <summary>Whether a text may be or contain a code or a token. The rules err on the side of hiding a name.</summary>
     public static bool LooksSecret(string input)

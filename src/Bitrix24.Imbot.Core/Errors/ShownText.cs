@@ -11,7 +11,7 @@ internal static class ShownText
     private static readonly Regex Piece = new(@"(?<color>\x1b\[[0-9;]*m)|((?!\x1b\[[0-9;]*m).)+", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <summary>The text with its line breaks and tabs, with a blank for every other control character, and without marks of direction. Empty for null.</summary>
-    public static string Of(string? text)
+    public static string From(string? text)
     {
         if (text is null)
         {
@@ -46,7 +46,7 @@ internal static class ShownText
     }
 
     /// <summary>The same for what a script shows on purpose with colors: sequences that set colors, and nothing else, stay.</summary>
-    public static string WithColors(string? text) => text is null || text.IndexOf('\u001b') < 0 ? Of(text) : Piece.Replace(text, OfPiece);
+    public static string WithColors(string? text) => text is null || text.IndexOf('\u001b') < 0 ? From(text) : Piece.Replace(text, OfPiece);
 
     /// <summary>Whether a character acts on the terminal. A carriage return does, unless a line break follows: the text after it would cover what stands before it.</summary>
     public static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
@@ -55,7 +55,7 @@ internal static class ShownText
     public static bool IsDirectionMark(char character) =>
         character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
-    private static string OfPiece(Match piece) => piece.Groups["color"].Success ? piece.Value : Of(piece.Value);
+    private static string OfPiece(Match piece) => piece.Groups["color"].Success ? piece.Value : From(piece.Value);
 
     private static bool IsHarmless(string text, int index)
     {

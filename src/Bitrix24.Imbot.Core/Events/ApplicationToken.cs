@@ -26,15 +26,15 @@ internal sealed class ApplicationToken
     }
 
     /// <summary>That of a bot which was registered over an incoming webhook.</summary>
-    public static ApplicationToken OfBot(Secret botToken) => new(Cut(WebhookPrefix + botToken.Reveal()));
+    public static ApplicationToken FromBotToken(Secret botToken) => new(Cut(WebhookPrefix + botToken.Reveal()));
 
     /// <summary>One that the user named: an application's, or a bot's token, with or without what the portal puts before it.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ApplicationTokenMissing"/> where it is empty.</exception>
-    public static ApplicationToken Of(Secret given)
+    /// <exception cref="B24Exception"><see cref="EventErrors.ApplicationTokenMissing"/> where it is empty.</exception>
+    public static ApplicationToken FromSecret(Secret given)
     {
         if (given.Length == 0)
         {
-            throw ErrorKinds.ApplicationTokenMissing.With("-ApplicationToken is empty.");
+            throw EventErrors.ApplicationTokenMissing.With("The application token is empty.");
         }
 
         string text = given.Reveal();
@@ -45,21 +45,21 @@ internal sealed class ApplicationToken
 
     /// <summary>Refuses an event that does not carry it.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.ApplicationTokenMismatch"/>. Whoever sent the event chose its type, and a damaged body can have a secret there: only a known one is told.
+    /// <see cref="EventErrors.ApplicationTokenMismatch"/>. Whoever sent the event chose its type, and a damaged body can have a secret there: only a known one is told.
     /// </exception>
     public void Require(PushedEvent pushed)
     {
         if (!Fits(pushed.ApplicationToken))
         {
             string type = pushed.Event.Kind == EventKind.Other ? "an unknown type" : $"type {pushed.Event.Type}";
-            throw ErrorKinds.ApplicationTokenMismatch.With($"The application token of an event of {type} does not fit.");
+            throw EventErrors.ApplicationTokenMismatch.With($"The application token of an event of {type} does not fit.");
         }
     }
 
     /// <summary>Reads the body of a pushed event and looks whether it carries the token.</summary>
     /// <param name="body">The body.</param>
     /// <param name="fits">Whether it does; set also where the rest of the body is not an event.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public PushedEvent Read(ArraySegment<byte> body, out bool fits)
     {
         Secret? sent = null;

@@ -32,5 +32,5 @@ public sealed class CommandCall : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>As it was typed.</summary>
-    public override string ToString() => ShownText.Of($"{Command} {CommandParameter}").TrimEnd();
+    public override string ToString() => ShownText.From($"{Command} {CommandParameter}").TrimEnd();
 }

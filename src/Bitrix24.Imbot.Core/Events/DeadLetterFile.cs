@@ -16,7 +16,7 @@ internal sealed class DeadLetterFile
     }
 
     /// <summary>Tries whether the file can be written, so that a wrong path is known before an event is handled. No empty file stays.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.DeadLetterNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public void Open()
     {
         try
@@ -30,12 +30,12 @@ internal sealed class DeadLetterFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.DeadLetterNotWritten.With($"The dead-letter file {path} cannot be written: {exception.Message}", exception);
+            throw EventErrors.DeadLetterNotWritten.With($"The dead-letter file {path} cannot be written: {exception.Message}", exception);
         }
     }
 
     /// <summary>Adds an event.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.DeadLetterNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public void Add(PortalEvent item, EventFailure failure, int attempts, DateTimeOffset now)
     {
         using MemoryStream line = new();
@@ -70,7 +70,7 @@ internal sealed class DeadLetterFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.DeadLetterNotWritten.With($"Event {item.EventId} cannot be written to {path}: {exception.Message}", exception);
+            throw EventErrors.DeadLetterNotWritten.With($"Event {item.EventId} cannot be written to {path}: {exception.Message}", exception);
         }
     }
 }

@@ -83,5 +83,5 @@ internal sealed class DoneEvents
         "{0} {1} {2}",
         item.EventId,
         item.Date is { } date ? date.UtcTicks.ToString(CultureInfo.InvariantCulture) : NoDate,
-        ContentKey.Of(Encoding.UTF8.GetBytes(item.RawText)));
+        ContentKey.Compute(Encoding.UTF8.GetBytes(item.RawText)));
 }

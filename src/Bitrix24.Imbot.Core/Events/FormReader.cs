@@ -21,7 +21,7 @@ internal static class FormReader
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static FormMap Read(ArraySegment<byte> body)
     {
         byte[] bytes = body.Array!;
@@ -35,7 +35,7 @@ internal static class FormReader
             {
                 if (++pairs > MaxPairs)
                 {
-                    throw ErrorKinds.EventUnreadable.With($"The form has more than {MaxPairs} fields.");
+                    throw EventErrors.EventUnreadable.With($"The form has more than {MaxPairs} fields.");
                 }
 
                 int equals = IndexOf(bytes, (byte)'=', start, stop);
@@ -87,7 +87,7 @@ internal static class FormReader
         {
             if (++depth > DeepestNesting)
             {
-                throw ErrorKinds.EventUnreadable.With($"The form is nested deeper than {DeepestNesting} levels.");
+                throw EventErrors.EventUnreadable.With($"The form is nested deeper than {DeepestNesting} levels.");
             }
 
             map = map.Open(key);

@@ -25,7 +25,7 @@ internal sealed class OffsetStore : IDisposable
 
     public OffsetStore(string path, Uri portal, long botId)
     {
-        this.path = LinkedFile.Of(path);
+        this.path = LinkedFile.Follow(path);
         this.portal = portal;
         this.botId = botId;
     }
@@ -38,14 +38,14 @@ internal sealed class OffsetStore : IDisposable
 
     /// <summary>Takes the store and reads it. A new one is written at its full size, so that no space is missing after an event was handled.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.OffsetStoreBusy"/>, <see cref="ErrorKinds.OffsetStoreUnreadable"/>, <see cref="ErrorKinds.OffsetStoreOfAnotherBot"/>,
-    /// <see cref="ErrorKinds.OffsetStoreNotWritten"/>.
+    /// <see cref="EventErrors.OffsetStoreBusy"/>, <see cref="EventErrors.OffsetStoreUnreadable"/>, <see cref="EventErrors.OffsetStoreOfAnotherBot"/>,
+    /// <see cref="EventErrors.OffsetStoreNotWritten"/>.
     /// </exception>
     public void Open()
     {
         try
         {
-            turn = FileLock.TryTake(FileLock.PathBeside(path)) ?? throw ErrorKinds.OffsetStoreBusy.With($"The offset store {path} is in use.");
+            turn = FileLock.TryTake(FileLock.PathBeside(path)) ?? throw EventErrors.OffsetStoreBusy.With($"The offset store {path} is in use.");
             if (File.Exists(path))
             {
                 Read(PrivateFile.Read(path));
@@ -61,7 +61,7 @@ internal sealed class OffsetStore : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            throw ErrorKinds.OffsetStoreUnreadable.With($"The offset store {path} cannot be opened: {exception.Message}", exception);
+            throw EventErrors.OffsetStoreUnreadable.With($"The offset store {path} cannot be opened: {exception.Message}", exception);
         }
         catch (B24Exception)
         {
@@ -71,7 +71,7 @@ internal sealed class OffsetStore : IDisposable
     }
 
     /// <summary>Keeps a new offset; a lower one than is kept changes nothing.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.OffsetStoreNotWritten"/>, and those of <see cref="Open"/> where it was closed before.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.OffsetStoreNotWritten"/>, and those of <see cref="Open"/> where it was closed before.</exception>
     public void Advance(OffsetSlot slot)
     {
         bool isClosed = turn is null;
@@ -134,7 +134,7 @@ internal sealed class OffsetStore : IDisposable
     }
 
     private B24Exception NotWritten(Exception exception) =>
-        ErrorKinds.OffsetStoreNotWritten.With($"The offset store {path} cannot be written: {exception.Message}", exception);
+        EventErrors.OffsetStoreNotWritten.With($"The offset store {path} cannot be written: {exception.Message}", exception);
 
     private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
@@ -146,7 +146,7 @@ internal sealed class OffsetStore : IDisposable
         byte[] text = Encoding.UTF8.GetBytes(line);
         if (text.Length > HeaderLength)
         {
-            throw ErrorKinds.OffsetStoreNotWritten.With($"The address of the portal is too long for an offset store: {portal.Authority}");
+            throw EventErrors.OffsetStoreNotWritten.With($"The address of the portal is too long for an offset store: {portal.Authority}");
         }
 
         for (int position = text.Length; position < content.Length; position++)
@@ -182,7 +182,7 @@ internal sealed class OffsetStore : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
         {
-            throw ErrorKinds.OffsetStoreUnreadable.With($"The offset store {path} cannot be read: {exception.Message}", exception);
+            throw EventErrors.OffsetStoreUnreadable.With($"The offset store {path} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -204,7 +204,7 @@ internal sealed class OffsetStore : IDisposable
 
         if (header.Text("portal") != portal.AbsoluteUri || header.Number("botId") != botId)
         {
-            throw ErrorKinds.OffsetStoreOfAnotherBot.With(
+            throw EventErrors.OffsetStoreOfAnotherBot.With(
                 $"The offset store {path} belongs to bot {header.Number("botId")} on {header.Text("portal")}, and not to bot {botId} on {portal.AbsoluteUri}.");
         }
     }

@@ -20,7 +20,7 @@ internal sealed class PageSize
 
     /// <summary>Whether a smaller page may be readable.</summary>
     public static bool MayHelp(B24Exception exception) =>
-        exception.Kind == ErrorKinds.AnswerIncomplete || exception.Kind == ErrorKinds.AnswerUnexpected || exception.Kind == ErrorKinds.AnswerTooLarge;
+        exception.Kind == ConnectionErrors.AnswerIncomplete || exception.Kind == ConnectionErrors.AnswerUnexpected || exception.Kind == ConnectionErrors.AnswerTooLarge;
 
     /// <summary>A page was read.</summary>
     public void Read()

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
 /// Something that happened on the portal, for a bot or for a subscribed user, the same whether it was fetched or pushed (docs/portal/events.md, "Event types").
-/// What a kind does not carry is null. The properties are named after the parameters of the cmdlets that answer an event.
+/// What a kind does not carry is null. The properties have the names of the values that an answer to the event needs.
 /// </summary>
 public sealed class PortalEvent : PortalObject
 {
@@ -117,7 +117,7 @@ public sealed class PortalEvent : PortalObject
     public string? Language => ReadText("language");
 
     /// <summary>What was said or done, in a line: the command, the text, or the reaction with + or -.</summary>
-    public string Summary => OneLine.Of(Command?.ToString()
+    public string Summary => OneLine.From(Command?.ToString()
         ?? (Reaction is { } reaction ? $"{(Action == "delete" ? '-' : '+')}{reaction}" : Message?.Text ?? string.Empty));
 
     /// <summary>The source that waits to hear that this is done; null where nobody waits.</summary>
@@ -126,7 +126,7 @@ public sealed class PortalEvent : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => KnownOfData;
 
     /// <summary>Kind, place, who, and what was said.</summary>
-    public override string ToString() => OneLine.Of($"{(Kind == EventKind.Other ? Type : Kind.ToString())} {DialogId} {User?.Name}: {Summary}".TrimEnd(' ', ':'));
+    public override string ToString() => OneLine.From($"{(Kind == EventKind.Other ? Type : Kind.ToString())} {DialogId} {User?.Name}: {Summary}".TrimEnd(' ', ':'));
 
     /// <summary>Writes the event as it came.</summary>
     internal void WriteTo(Utf8JsonWriter writer) => item.WriteTo(writer);

@@ -41,13 +41,13 @@ internal sealed class PushedEvent
     public Secret? ApplicationToken { get; }
 
     /// <summary>Reads a body of either kind: one that begins with a brace is JSON.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PushedEvent Read(string body) => Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out _);
 
     /// <summary>Reads bytes, with or without byte order marks and white space around the body.</summary>
     /// <param name="body">The body.</param>
     /// <param name="applicationToken">Set also where the rest is not an event: the token that the body shows, so that the loss of a true event can be reported.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PushedEvent Read(ArraySegment<byte> body, out Secret? applicationToken)
     {
         applicationToken = null;
@@ -64,10 +64,10 @@ internal sealed class PushedEvent
         return start < end && bytes[start] == '{' ? ReadJson(bare, out applicationToken) : ReadForm(bare, out applicationToken);
     }
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PushedEvent ReadForm(ArraySegment<byte> body) => ReadForm(body, out _);
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PushedEvent ReadJson(ArraySegment<byte> body) => ReadJson(body, out _);
 
     private static PushedEvent ReadForm(ArraySegment<byte> body, out Secret? applicationToken)
@@ -93,12 +93,12 @@ internal sealed class PushedEvent
             applicationToken = Secret.FromText(ShownToken(body));
 
             // The parser's own text repeats a part of the body.
-            throw ErrorKinds.EventUnreadable.With($"The body is not valid JSON: it is cut off or damaged in line {exception.LineNumber + 1}.");
+            throw EventErrors.EventUnreadable.With($"The body is not valid JSON: it is cut off or damaged in line {exception.LineNumber + 1}.");
         }
     }
 
     /// <summary>Reads what was kept of an event before.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.EventUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PortalEvent Parse(byte[] json)
     {
         try
@@ -106,11 +106,11 @@ internal sealed class PushedEvent
             PortalEvent read = PortalEvent.FromJson(json);
             return read.Type.Length > 0 && read.Source.ValueKind == JsonValueKind.Object
                 ? read
-                : throw ErrorKinds.EventUnreadable.With("The body is not an event: event or data is missing.");
+                : throw EventErrors.EventUnreadable.With("The body is not an event: event or data is missing.");
         }
         catch (JsonException exception)
         {
-            throw ErrorKinds.EventUnreadable.With("The text is not an event.", exception);
+            throw EventErrors.EventUnreadable.With("The text is not an event.", exception);
         }
     }
 

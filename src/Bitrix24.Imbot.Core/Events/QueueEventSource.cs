@@ -40,7 +40,7 @@ internal sealed class QueueEventSource : IEventSource
     /// <summary>Up to where the events are done, which the store may not hold yet.</summary>
     private OffsetSlot? reached;
     private long offset = Beginning;
-    private long told = Beginning;
+    private long confirmed = Beginning;
     private bool isPauseDue;
     private bool isBehind;
 
@@ -64,7 +64,7 @@ internal sealed class QueueEventSource : IEventSource
     public bool IsOpen { get; private set; }
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception">Those of <see cref="OffsetStore.Open"/>, and <see cref="ErrorKinds.OffsetStoreAhead"/>.</exception>
+    /// <exception cref="B24Exception">Those of <see cref="OffsetStore.Open"/>, and <see cref="EventErrors.OffsetStoreAhead"/>.</exception>
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         IsOpen = true;
@@ -85,7 +85,7 @@ internal sealed class QueueEventSource : IEventSource
         {
             if (waiting.EventId < kept.Offset && waiting.Date - kept.Date > DateTolerance)
             {
-                throw ErrorKinds.OffsetStoreAhead.With(
+                throw EventErrors.OffsetStoreAhead.With(
                     $"The offset store says that all events below {kept.Offset} are done, the last of them of {kept.Date:u}; but event {waiting.EventId}, which waits on the portal, is of {waiting.Date:u}.");
             }
         }
@@ -159,9 +159,9 @@ internal sealed class QueueEventSource : IEventSource
             KeepOrNote();
         }
 
-        TellTrouble(observer);
+        ReportTrouble(observer);
         long done = CurrentOffset();
-        if (done > told)
+        if (done > confirmed)
         {
             try
             {
@@ -172,7 +172,7 @@ internal sealed class QueueEventSource : IEventSource
                 // The portal deletes before it answers; that the next event can't be read is the next reader's concern.
             }
 
-            told = done;
+            confirmed = done;
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class QueueEventSource : IEventSource
         try
         {
             EventPage page = await read(request, observer, cancellation).ConfigureAwait(false);
-            told = Math.Max(told, request.Offset.Value);
+            confirmed = Math.Max(confirmed, request.Offset.Value);
             trouble.Over(observer);
             pageSize.Read();
             return page;
@@ -275,7 +275,7 @@ internal sealed class QueueEventSource : IEventSource
     /// <summary>The events of a page that were not given before, and are not done.</summary>
     private IReadOnlyList<PortalEvent> Take(EventPage page, ICallObserver? observer)
     {
-        TellTrouble(observer);
+        ReportTrouble(observer);
         List<PortalEvent> fresh = [];
         lock (gate)
         {
@@ -316,11 +316,11 @@ internal sealed class QueueEventSource : IEventSource
         return fresh.ToArray();
     }
 
-    private void TellTrouble(ICallObserver? observer)
+    private void ReportTrouble(ICallObserver? observer)
     {
-        if (observer is not null && Interlocked.Exchange(ref doneTrouble, null) is { } told)
+        if (observer is not null && Interlocked.Exchange(ref doneTrouble, null) is { } lost)
         {
-            observer.Warn(told);
+            observer.Warn(lost);
         }
     }
 
@@ -398,7 +398,7 @@ internal sealed class QueueEventSource : IEventSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.OffsetStoreUnreadable.With($"{options.DonePath} can't be read: {exception.Message}", exception);
+            throw EventErrors.OffsetStoreUnreadable.With($"{options.DonePath} can't be read: {exception.Message}", exception);
         }
     }
 

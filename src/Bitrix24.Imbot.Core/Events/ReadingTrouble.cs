@@ -24,11 +24,11 @@ internal sealed class ReadingTrouble
     /// </summary>
     private static readonly HashSet<ErrorKind> Final =
     [
-        ErrorKinds.BotNotFound, ErrorKinds.BotOfAnotherOwner, ErrorKinds.BotIdMissing, ErrorKinds.BotTokenMissing,
-        ErrorKinds.ScopeInsufficient,
-        ErrorKinds.AccessTokenExpired, ErrorKinds.RefreshTokenRejected, ErrorKinds.RefreshDataMissing, ErrorKinds.ApplicationRejected,
-        ErrorKinds.AuthorizationOfAnotherPortal,
-        ErrorKinds.PortalDeleted, ErrorKinds.PortalBlocked, ErrorKinds.PlainHttpRefused,
+        BotErrors.BotNotFound, BotErrors.BotOfAnotherOwner, BotErrors.BotIdMissing, BotErrors.BotTokenMissing,
+        AuthorizationErrors.ScopeInsufficient,
+        AuthorizationErrors.AccessTokenExpired, AuthorizationErrors.RefreshTokenRejected, AuthorizationErrors.RefreshDataMissing, AuthorizationErrors.ApplicationRejected,
+        AuthorizationErrors.AuthorizationOfAnotherPortal,
+        PortalErrors.PortalDeleted, PortalErrors.PortalBlocked, ConnectionErrors.PlainHttpRefused,
     ];
 
     /// <summary>
@@ -40,7 +40,7 @@ internal sealed class ReadingTrouble
     /// <summary>Whether to try again after this error.</summary>
     public static bool MayPass(B24Exception exception) =>
         !Final.Contains(exception.Kind)
-        && !(exception.Kind == ErrorKinds.AuthorizationRejected
+        && !(exception.Kind == AuthorizationErrors.AuthorizationRejected
             && Revoked.Contains(exception.PortalCode ?? string.Empty)
             && !AnswerReader.IsTurnedAway(exception.HttpStatus ?? 0, exception.RetryAfter));
 
@@ -50,11 +50,13 @@ internal sealed class ReadingTrouble
         if (attempts == 0)
         {
             since = clock.Elapsed;
-            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can: {exception.Message} {exception.RecommendedAction.Replace(ErrorKinds.LookFirst, string.Empty).Trim()}");
+
+            // Reading changes nothing that a person would have to look at.
+            string advice = B24Exception.WithoutLookFirst(exception.RecommendedAction);
+            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can:", new B24Exception(exception) { Recommendation = advice });
         }
 
-        TimeSpan pause = GrowingPause.After(attempts);
-        attempts++;
+        TimeSpan pause = PauseSchedule.ForBot.Before(++attempts);
         observer?.Wait($"Events of bot {botId}: {exception.ErrorId}; trying again", pause);
         return clock.DelayAsync(pause, cancellation);
     }

@@ -23,7 +23,7 @@ internal sealed class RecentContents
     /// <returns>False where it is remembered already.</returns>
     public bool Add(string content)
     {
-        string key = ContentKey.Of(Encoding.UTF8.GetBytes(content));
+        string key = ContentKey.Compute(Encoding.UTF8.GetBytes(content));
         if (!known.Add(key))
         {
             return false;

@@ -11,7 +11,7 @@ internal sealed class StorageTrouble
 {
     private static readonly HashSet<ErrorKind> Passing =
     [
-        ErrorKinds.DeadLetterNotWritten, ErrorKinds.OffsetStoreNotWritten, ErrorKinds.PushedQueueNotWritten, ErrorKinds.ReplyBoardFailed,
+        EventErrors.DeadLetterNotWritten, EventErrors.OffsetStoreNotWritten, EventErrors.PushedQueueNotWritten, QuestionErrors.ReplyBoardFailed,
     ];
 
     private readonly IClock clock;
@@ -38,32 +38,26 @@ internal sealed class StorageTrouble
     /// <inheritdoc cref="RunAsync(Action, ICallObserver, CancellationToken)"/>
     public async Task<T> RunAsync<T>(Func<Task<T>> keep, ICallObserver? observer, CancellationToken cancellation)
     {
-        for (int failures = 0; ; failures++)
+        bool hasFailed = false;
+        RetryLoop loop = new(new RetryDecision(RetryPolicy.ForBot(MayPass), clock), clock)
         {
-            B24Exception failure;
-            try
+            Pausing = (failure, pause) =>
             {
-                T result = await keep().ConfigureAwait(false);
-                if (failures > 0)
+                if (!hasFailed)
                 {
-                    observer?.Warn("The bot's state can be kept again, and the bot goes on.");
+                    observer?.Warn($"{failure.Message} The bot waits until its state can be kept. Give this account the right to write there, or make room.");
                 }
 
-                return result;
-            }
-            catch (B24Exception exception) when (MayPass(exception))
-            {
-                failure = exception;
-            }
-
-            if (failures == 0)
-            {
-                observer?.Warn($"{failure.Message} The bot waits until its state can be kept. Give this account the right to write there, or make room.");
-            }
-
-            TimeSpan pause = GrowingPause.After(failures);
-            observer?.Wait($"{failure.ErrorId}; trying again", pause);
-            await clock.DelayAsync(pause, cancellation).ConfigureAwait(false);
+                hasFailed = true;
+                observer?.Wait($"{failure.ErrorId}; trying again", pause);
+            },
+        };
+        T result = await loop.RunAsync(_ => keep(), cancellation).ConfigureAwait(false);
+        if (hasFailed)
+        {
+            observer?.Warn("The bot's state can be kept again, and the bot goes on.");
         }
+
+        return result;
     }
 }

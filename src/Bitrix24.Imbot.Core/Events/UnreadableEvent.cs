@@ -45,7 +45,7 @@ internal static class UnreadableEvent
 
     /// <summary>Keeps what came in a file.</summary>
     /// <returns>The file.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.DeadLetterNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public static string Keep(string folder, long number, byte[] content)
     {
         string path = Path.Combine(folder, FormattableString.Invariant($"{number:D20}.txt"));
@@ -56,7 +56,7 @@ internal static class UnreadableEvent
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.DeadLetterNotWritten.With($"Event {number}, which can't be read, can't be kept in {path}: {exception.Message}", exception);
+            throw EventErrors.DeadLetterNotWritten.With($"Event {number}, which can't be read, can't be kept in {path}: {exception.Message}", exception);
         }
     }
 }

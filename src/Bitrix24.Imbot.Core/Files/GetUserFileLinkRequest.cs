@@ -14,7 +14,7 @@ public sealed class GetUserFileLinkRequest : PortalRequest<Secret>
     private readonly long fileId;
 
     /// <summary>Makes a request.</summary>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>.</exception>
+    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
     public GetUserFileLinkRequest(string dialogId, long fileId)
     {
         this.dialogId = DialogId.Require(dialogId);

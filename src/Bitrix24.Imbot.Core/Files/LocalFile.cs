@@ -33,28 +33,28 @@ public sealed class LocalFile
     /// <param name="path">Full path.</param>
     /// <param name="name">Name on the portal; the file's own where null.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>, <see cref="ErrorKinds.FileEmpty"/>,
-    /// <see cref="ErrorKinds.FileTooLarge"/>, <see cref="ErrorKinds.FileNameInvalid"/>.
+    /// <see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>, <see cref="FileErrors.FileEmpty"/>,
+    /// <see cref="FileErrors.FileTooLarge"/>, <see cref="FileErrors.FileNameInvalid"/>.
     /// </exception>
     public static LocalFile Require(string path, string? name = null)
     {
         if (Directory.Exists(path))
         {
-            throw ErrorKinds.PathNotFile.With($"{path} is a folder.");
+            throw FileErrors.PathNotFile.With($"{path} is a folder.");
         }
 
         FileInfo file = new(path);
         if (!file.Exists)
         {
-            throw ErrorKinds.FileNotFound.With($"There is no file {path}.");
+            throw FileErrors.FileNotFound.With($"There is no file {path}.");
         }
 
         // The length of a symbolic link is its own.
-        long size = new FileInfo(LinkedFile.Of(path)).Length;
+        long size = new FileInfo(LinkedFile.Follow(path)).Length;
         return size switch
         {
-            0 => throw ErrorKinds.FileEmpty.With($"{path} is empty."),
-            > MaxSize => throw ErrorKinds.FileTooLarge.With($"{path} has {size} bytes, and the portal takes {MaxSize}."),
+            0 => throw FileErrors.FileEmpty.With($"{path} is empty."),
+            > MaxSize => throw FileErrors.FileTooLarge.With($"{path} has {size} bytes, and the portal takes {MaxSize}."),
             _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), size),
         };
     }
@@ -64,7 +64,7 @@ public sealed class LocalFile
         new JsonMap { ["name"] = Name, ["content"] = ToContent(progress) }.AddUnlessNull("message", message);
 
     /// <summary>A text that may be missing: null for a blank one.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageTooLong"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageTooLong"/>.</exception>
     internal static string? RequireMessage(string? text) => string.IsNullOrWhiteSpace(text) ? null : MessageText.Require(text);
 
     private Base64Content ToContent(IProgress<TransferProgress>? progress)
@@ -88,6 +88,6 @@ public sealed class LocalFile
         bool isValid = trimmed.Length is > 0 and <= MaxNameLength
             && trimmed is not ("0" or "." or "..")
             && !trimmed.Any(character => char.IsControl(character) || character is '/' or '\\');
-        return isValid ? trimmed : throw ErrorKinds.FileNameInvalid.With($"'{trimmed}' cannot be a file's name on the portal.");
+        return isValid ? trimmed : throw FileErrors.FileNameInvalid.With($"'{trimmed}' cannot be a file's name on the portal.");
     }
 }

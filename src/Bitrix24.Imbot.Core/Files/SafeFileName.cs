@@ -28,8 +28,8 @@ internal static class SafeFileName
     };
 
     /// <param name="name">What the portal says; null for nothing.</param>
-    /// <param name="otherwise">The name where nothing is left of it.</param>
-    public static string Of(string? name, string otherwise)
+    /// <param name="fallback">The name where nothing is left of it.</param>
+    public static string Create(string? name, string fallback)
     {
         string last = (name ?? string.Empty).Split('/', '\\').Last();
         string visible = new([.. last.Select(character => IsHarmless(character) ? character : '_')]);
@@ -38,7 +38,7 @@ internal static class SafeFileName
         string bare = new string([.. visible.SkipWhile(character => character is '.' or '-' || char.IsWhiteSpace(character))]).TrimEnd().TrimEnd('.', ' ');
         if (bare.Trim('_').Length == 0)
         {
-            return otherwise;
+            return fallback;
         }
 
         string shortened = Shortened(bare);

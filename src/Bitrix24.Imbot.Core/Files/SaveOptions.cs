@@ -30,17 +30,17 @@ public sealed class SaveOptions
     public Func<string, bool>? IsTaken { get; init; }
 
     /// <summary>Refuses a place that is taken.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileExists"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileExists"/>.</exception>
     internal void RequireFree(string path)
     {
         if (IsTaken?.Invoke(path) == true)
         {
-            throw ErrorKinds.FileExists.With($"{path} is the place of another file of this call.");
+            throw FileErrors.FileExists.With($"{path} is the place of another file of this call.");
         }
 
         if (Directory.Exists(path) || (!Overwrite && File.Exists(path)))
         {
-            throw ErrorKinds.FileExists.With($"{path} is there already.");
+            throw FileErrors.FileExists.With($"{path} is there already.");
         }
     }
 }

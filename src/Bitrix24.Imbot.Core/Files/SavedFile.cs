@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Files;
 internal sealed class SavedFile : ILinkTarget, IDisposable
 {
     private readonly SaveOptions options;
-    private readonly string nameOtherwise;
+    private readonly string fallbackName;
     private FileStream? stream;
     private string? temporary;
     private string? path;
@@ -17,18 +17,18 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
     private long? total;
 
     /// <param name="options">Where it goes.</param>
-    /// <param name="nameOtherwise">Its name where the portal gives none.</param>
-    public SavedFile(SaveOptions options, string nameOtherwise)
+    /// <param name="fallbackName">Its name where the portal gives none.</param>
+    public SavedFile(SaveOptions options, string fallbackName)
     {
         this.options = options;
-        this.nameOtherwise = nameOtherwise;
+        this.fallbackName = fallbackName;
     }
 
     /// <inheritdoc />
     public void Begin(string? name, long? length)
     {
         Discard();
-        string wanted = options.IsFolder ? Path.Combine(options.Destination, SafeFileName.Of(name, nameOtherwise)) : options.Destination;
+        string wanted = options.IsFolder ? Path.Combine(options.Destination, SafeFileName.Create(name, fallbackName)) : options.Destination;
         options.RequireFree(wanted);
         path = wanted;
         total = length;
@@ -55,7 +55,7 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
 
     /// <summary>Gives the file its name.</summary>
     /// <returns>Its full path.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileExists"/>, <see cref="ErrorKinds.FileNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileExists"/>, <see cref="FileErrors.FileNotWritten"/>.</exception>
     public string Complete()
     {
         Guarded(() =>
@@ -118,5 +118,5 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
         }
     }
 
-    private B24Exception NotWritten(Exception exception) => ErrorKinds.FileNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
+    private B24Exception NotWritten(Exception exception) => FileErrors.FileNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
 }

@@ -94,5 +94,5 @@ public sealed class StoredFile : PortalObject
         new(result.Member("file"), result.Number("messageId"), result.Text("dialogId") ?? dialogId, botId);
 
     /// <summary>Name and id.</summary>
-    public override string ToString() => $"{OneLine.Of(Name)} ({FileId})";
+    public override string ToString() => $"{OneLine.From(Name)} ({FileId})";
 }

@@ -18,7 +18,7 @@ public sealed class UploadFileRequest : BotRequest<StoredFile>
     /// <param name="dialogId">Where it goes.</param>
     /// <param name="file">The file.</param>
     /// <param name="message">The text of the message; null or blank for none.</param>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>, <see cref="Errors.ErrorKinds.MessageTooLong"/>.</exception>
+    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
     public UploadFileRequest(long botId, string dialogId, LocalFile file, string? message = null)
         : base(ApiMethods.FileUpload, botId)
     {

@@ -17,7 +17,7 @@ public sealed class UploadUserFileRequest : PortalRequest<StoredFile>
     /// <param name="dialogId">Where it goes, as the user sees it.</param>
     /// <param name="file">The file.</param>
     /// <param name="message">The text of the message; null or blank for none.</param>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>, <see cref="Errors.ErrorKinds.MessageTooLong"/>.</exception>
+    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
     public UploadUserFileRequest(string dialogId, LocalFile file, string? message = null)
     {
         this.dialogId = DialogId.Require(dialogId);

@@ -41,7 +41,7 @@ internal sealed class Base64Content
     /// <param name="destination">Where to.</param>
     /// <param name="stepped">Called after each piece.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileUnreadable"/>, <see cref="ErrorKinds.FileChanged"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileUnreadable"/>, <see cref="FileErrors.FileChanged"/>.</exception>
     public async Task CopyToAsync(Stream destination, Action stepped, CancellationToken cancellation)
     {
         byte[] bytes = ArrayPool<byte>.Shared.Rent(BytesAtOnce);
@@ -75,7 +75,7 @@ internal sealed class Base64Content
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.FileUnreadable.With($"{Name} cannot be read: {exception.Message}", exception);
+            throw FileErrors.FileUnreadable.With($"{Name} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -90,12 +90,12 @@ internal sealed class Base64Content
             }
             catch (IOException exception)
             {
-                throw ErrorKinds.FileUnreadable.With($"{Name} cannot be read to its end: {exception.Message}", exception);
+                throw FileErrors.FileUnreadable.With($"{Name} cannot be read to its end: {exception.Message}", exception);
             }
 
             if (read == 0)
             {
-                throw ErrorKinds.FileChanged.With($"{Name} became shorter while it was sent.");
+                throw FileErrors.FileChanged.With($"{Name} became shorter while it was sent.");
             }
 
             filled += read;

@@ -25,7 +25,7 @@ internal sealed class JsonBody
     public long Length => Head.Length + (Content?.TextLength ?? 0) + Tail.Length;
 
     /// <summary>Writes a map, secrets included.</summary>
-    public static JsonBody Of(JsonMap map)
+    public static JsonBody Create(JsonMap map)
     {
         byte[] document = JsonMapWriter.Write(map);
         if (map.Content is not { } content)

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Json;
 internal static class JsonMapReader
 {
     /// <summary>A map as it is; anything else by its JSON form, which must be an object.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterNotSerializable"/>, <see cref="ErrorKinds.ParameterCyclic"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.ParameterNotSerializable"/>, <see cref="PortalErrors.ParameterCyclic"/>.</exception>
     public static JsonMap Read(object? parameters)
     {
         switch (parameters)
@@ -26,7 +26,7 @@ internal static class JsonMapReader
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw ErrorKinds.ParameterNotSerializable.With("The parameters of a method are one object with named members.");
+            throw PortalErrors.ParameterNotSerializable.With("The parameters of a method are one object with named members.");
         }
 
         JsonMap map = new();
@@ -46,11 +46,11 @@ internal static class JsonMapReader
         }
         catch (JsonException exception)
         {
-            throw ErrorKinds.ParameterCyclic.With("The parameters contain themselves or are nested too deep.", exception);
+            throw PortalErrors.ParameterCyclic.With("The parameters contain themselves or are nested too deep.", exception);
         }
         catch (NotSupportedException exception)
         {
-            throw ErrorKinds.ParameterNotSerializable.With($"A value of type {parameters.GetType().Name} has no JSON form.", exception);
+            throw PortalErrors.ParameterNotSerializable.With($"A value of type {parameters.GetType().Name} has no JSON form.", exception);
         }
     }
 }

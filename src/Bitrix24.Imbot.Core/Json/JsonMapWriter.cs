@@ -104,7 +104,7 @@ internal static class JsonMapWriter
                 WriteList(writer, list, depth + 1);
                 break;
             default:
-                throw ErrorKinds.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
+                throw PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
         }
     }
 
@@ -124,7 +124,7 @@ internal static class JsonMapWriter
     {
         if (depth > DeepestNesting)
         {
-            throw ErrorKinds.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
         }
     }
 }

@@ -5,10 +5,10 @@ namespace Bitrix24.Imbot.Core.Json;
 /// <summary>JSON as .NET's own types: text, long or double, bool, lists and dictionaries.</summary>
 internal static class PlainValue
 {
-    public static object? Of(JsonElement value) => value.ValueKind switch
+    public static object? From(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => MapOf(value),
-        JsonValueKind.Array => value.EnumerateArray().Select(Of).ToArray(),
+        JsonValueKind.Array => value.EnumerateArray().Select(From).ToArray(),
         JsonValueKind.String => value.TextOrNull(),
         JsonValueKind.Number => value.TryGetInt64(out long whole) ? (object)whole : value.GetDouble(),
         JsonValueKind.True => true,
@@ -24,7 +24,7 @@ internal static class PlainValue
         {
             foreach (JsonProperty property in value.EnumerateObject())
             {
-                map[property.NameOf()] = Of(property.Value);
+                map[property.NameOf()] = From(property.Value);
             }
         }
 

@@ -45,7 +45,7 @@ public abstract class PortalObject
             {
                 if (property.NameOf() is { } name && !known.Contains(name))
                 {
-                    members[name] = PlainValue.Of(property.Value);
+                    members[name] = PlainValue.From(property.Value);
                 }
             }
         }

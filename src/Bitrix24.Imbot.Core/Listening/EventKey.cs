@@ -11,12 +11,12 @@ namespace Bitrix24.Imbot.Core.Listening;
 /// </summary>
 internal static class EventKey
 {
-    public static string Of(PushedEvent pushed)
+    public static string Compute(PushedEvent pushed)
     {
         PortalEvent item = pushed.Event;
         byte[] source = item.Kind is EventKind.Message or EventKind.MessageDelete && item.MessageId is { } messageId
             ? Encoding.UTF8.GetBytes(FormattableString.Invariant($"{item.Type.ToUpperInvariant()} {messageId}"))
             : pushed.Json;
-        return ContentKey.Of(source);
+        return ContentKey.Compute(source);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class HttpServer : IDisposable
     private bool isEnded;
 
     /// <summary>Listens from here on.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListenPortBusy"/>, <see cref="ErrorKinds.ListenFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.</exception>
     public HttpServer(IPEndPoint address, IHttpEndpoint endpoint, HttpLimits limits)
     {
         this.endpoint = endpoint;
@@ -39,8 +39,8 @@ internal sealed class HttpServer : IDisposable
         {
             socket.Dispose();
             throw exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? ErrorKinds.ListenPortBusy.With($"Port {address.Port} of {address.Address} is in use.", exception)
-                : ErrorKinds.ListenFailed.With($"{address} cannot be listened at: {exception.Message}", exception);
+                ? EventErrors.ListenPortBusy.With($"Port {address.Port} of {address.Address} is in use.", exception)
+                : EventErrors.ListenFailed.With($"{address} cannot be listened at: {exception.Message}", exception);
         }
 
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;

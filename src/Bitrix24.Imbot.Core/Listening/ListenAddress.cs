@@ -23,22 +23,22 @@ internal sealed class ListenAddress
     /// <summary>The path without the slash at its end; empty for the root.</summary>
     public string Path { get; }
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListenUriInvalid"/>, <see cref="ErrorKinds.ListenHttpsRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.ListenUriInvalid"/>, <see cref="EventErrors.ListenHttpsRefused"/>.</exception>
     public static ListenAddress Parse(Uri given)
     {
         if (!given.IsAbsoluteUri)
         {
-            throw ErrorKinds.ListenUriInvalid.With($"'{given.OriginalString}' is no whole address.");
+            throw EventErrors.ListenUriInvalid.With($"'{given.OriginalString}' is no whole address.");
         }
 
         if (given.Scheme == Uri.UriSchemeHttps)
         {
-            throw ErrorKinds.ListenHttpsRefused.With("-ListenUri is an https address, and the listener does not hold certificates.");
+            throw EventErrors.ListenHttpsRefused.With("The address to listen at begins with https, and the listener does not hold certificates.");
         }
 
         if (given.Scheme != Uri.UriSchemeHttp || given.UserInfo.Length > 0 || given.Query.Length > 0 || given.Fragment.Length > 0)
         {
-            throw ErrorKinds.ListenUriInvalid.With("-ListenUri is more or something else than http://, an address, a port and a path.");
+            throw EventErrors.ListenUriInvalid.With("The address to listen at is more or something else than http://, an address, a port and a path.");
         }
 
         return new ListenAddress(new IPEndPoint(AddressOf(given), given.Port), given.AbsolutePath.TrimEnd('/'));
@@ -61,6 +61,6 @@ internal sealed class ListenAddress
 
         return IPAddress.TryParse(given.Host.Trim('[', ']'), out IPAddress? address)
             ? address
-            : throw ErrorKinds.ListenUriInvalid.With($"'{given.Host}' is a name, and what it stands for may change.");
+            : throw EventErrors.ListenUriInvalid.With($"'{given.Host}' is a name, and what it stands for may change.");
     }
 }

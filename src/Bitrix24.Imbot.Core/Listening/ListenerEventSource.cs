@@ -51,7 +51,7 @@ internal sealed class ListenerEventSource : IEventSource
 
     /// <inheritdoc />
     /// <exception cref="B24Exception">
-    /// Those of <see cref="PushedQueue.Open"/>, <see cref="ErrorKinds.ListenPortBusy"/>, <see cref="ErrorKinds.ListenFailed"/>.
+    /// Those of <see cref="PushedQueue.Open"/>, <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.
     /// </exception>
     public Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
@@ -77,7 +77,7 @@ internal sealed class ListenerEventSource : IEventSource
         while (true)
         {
             bool hasCome = await queue.WaitAsync(TellingPause, cancellation).ConfigureAwait(false);
-            refusals.TellTo(observer);
+            refusals.ReportTo(observer);
             if (hasCome && queue.Take(PageSize, line => observer?.Warn(line)) is { Count: > 0 } events)
             {
                 return events;
@@ -102,7 +102,7 @@ internal sealed class ListenerEventSource : IEventSource
     public Task FinishAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         // The portal has heard of each event when it was accepted.
-        refusals.TellTo(observer);
+        refusals.ReportTo(observer);
         return Task.CompletedTask;
     }
 

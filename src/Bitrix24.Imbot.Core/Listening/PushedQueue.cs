@@ -53,13 +53,13 @@ internal sealed class PushedQueue : IDisposable
     /// <param name="warn">Hears of a file that is no event of this queue. It stays where it is.</param>
     /// <returns>How many events are left from before.</returns>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.OffsetStoreBusy"/>, <see cref="ErrorKinds.OffsetStoreOfAnotherBot"/>, <see cref="ErrorKinds.PushedQueueUnreadable"/>.
+    /// <see cref="EventErrors.OffsetStoreBusy"/>, <see cref="EventErrors.OffsetStoreOfAnotherBot"/>, <see cref="EventErrors.PushedQueueUnreadable"/>.
     /// </exception>
     public int Open(Action<string>? warn = null)
     {
         try
         {
-            turn = FileLock.TryTake(Path.Combine(folder, "queue.lock")) ?? throw ErrorKinds.OffsetStoreBusy.With($"The events in {folder} are in use.");
+            turn = FileLock.TryTake(Path.Combine(folder, "queue.lock")) ?? throw EventErrors.OffsetStoreBusy.With($"The events in {folder} are in use.");
             RequireOurs();
             foreach (string path in Directory.GetFiles(folder, "*.tmp"))
             {
@@ -79,7 +79,7 @@ internal sealed class PushedQueue : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            throw ErrorKinds.PushedQueueUnreadable.With($"The events in {folder} cannot be opened: {exception.Message}", exception);
+            throw EventErrors.PushedQueueUnreadable.With($"The events in {folder} cannot be opened: {exception.Message}", exception);
         }
         catch (B24Exception)
         {
@@ -92,7 +92,7 @@ internal sealed class PushedQueue : IDisposable
     /// <exception cref="IOException">It cannot be written; so <see cref="UnauthorizedAccessException"/>.</exception>
     public async Task<Acceptance> AddAsync(PushedEvent pushed)
     {
-        string key = EventKey.Of(pushed);
+        string key = EventKey.Compute(pushed);
         await writing.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -166,7 +166,7 @@ internal sealed class PushedQueue : IDisposable
     }
 
     /// <summary>An event is done.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.PushedQueueNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.PushedQueueNotWritten"/>.</exception>
     public void Remove(PortalEvent handled)
     {
         string? name;
@@ -184,7 +184,7 @@ internal sealed class PushedQueue : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.PushedQueueNotWritten.With($"{name} in {folder} cannot be removed: {exception.Message}", exception);
+            throw EventErrors.PushedQueueNotWritten.With($"{name} in {folder} cannot be removed: {exception.Message}", exception);
         }
 
         lock (gate)
@@ -262,18 +262,18 @@ internal sealed class PushedQueue : IDisposable
             JsonElement header = document.RootElement;
             if (header.Text("kind") != Kind || header.Number("format") != Version)
             {
-                throw ErrorKinds.PushedQueueUnreadable.With($"{HeaderPath} does not belong to a queue of events, or was written by a newer version of the module.");
+                throw EventErrors.PushedQueueUnreadable.With($"{HeaderPath} does not belong to a queue of events, or was written by a newer version of the module.");
             }
 
             if (header.Text("portal") != portal.AbsoluteUri || header.Number("botId") != botId)
             {
-                throw ErrorKinds.OffsetStoreOfAnotherBot.With(
+                throw EventErrors.OffsetStoreOfAnotherBot.With(
                     $"The events in {folder} belong to bot {header.Number("botId")} on {header.Text("portal")}, and not to bot {botId} on {portal.AbsoluteUri}.");
             }
         }
         catch (JsonException exception)
         {
-            throw ErrorKinds.PushedQueueUnreadable.With($"{HeaderPath} cannot be read: {exception.Message}", exception);
+            throw EventErrors.PushedQueueUnreadable.With($"{HeaderPath} cannot be read: {exception.Message}", exception);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Refusals
     public void AddRepeated() => Interlocked.Increment(ref repeated);
 
     /// <summary>Tells what is new.</summary>
-    public void TellTo(ICallObserver? observer)
+    public void ReportTo(ICallObserver? observer)
     {
         if (observer is null)
         {
@@ -49,14 +49,14 @@ internal sealed class Refusals
             observer.Tell($"{again} events came again and were skipped.");
         }
 
-        KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)>[] told;
+        KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)>[] reported;
         lock (gate)
         {
-            told = [.. news];
+            reported = [.. news];
             news.Clear();
         }
 
-        foreach (KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)> refused in told)
+        foreach (KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)> refused in reported)
         {
             int count = refused.Value.Count;
             string line = $"Refused {count} request{(count == 1 ? string.Empty : "s")} ({refused.Key.Status}): {refused.Value.Last.TrimEnd('.')}.";

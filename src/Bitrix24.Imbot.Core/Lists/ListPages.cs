@@ -39,7 +39,7 @@ public sealed class ListPages
         this.parameters = parameters;
         this.call = call;
         this.openBatch = openBatch;
-        place = ListPlace.Of(method);
+        place = ListPlace.Create(method);
         position = StartOf(parameters);
         goesInBatches = place.IsClassic && method.IsBatchable && UnchangedInBatch.Are(parameters);
     }
@@ -48,7 +48,7 @@ public sealed class ListPages
     public long? Total => total > 0 ? total : null;
 
     /// <summary>The items of the next page; null after the last one.</summary>
-    /// <exception cref="B24Exception">Every failure; <see cref="ErrorKinds.ListNotFollowed"/> where the answer doesn't lead to the next page.</exception>
+    /// <exception cref="B24Exception">Every failure; <see cref="PortalErrors.ListNotFollowed"/> where the answer doesn't lead to the next page.</exception>
     public async Task<IReadOnlyList<JsonElement>?> NextAsync(CancellationToken cancellation = default)
     {
         if (failure is not null)
@@ -138,8 +138,8 @@ public sealed class ListPages
 
         return long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out long start)
             ? start
-            : throw Unfollowable($"No page starts at {ShownInput.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
+            : throw Unfollowable($"No page starts at {ShownInput.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
     }
 
-    private B24Exception Unfollowable(string message) => new(ErrorKinds.ListNotFollowed, message) { Method = method.Name };
+    private B24Exception Unfollowable(string message) => new(PortalErrors.ListNotFollowed, message) { Method = method.Name };
 }

@@ -27,13 +27,13 @@ internal sealed class ListPlace
     public bool IsClassic { get; }
 
     /// <summary>The way of a method.</summary>
-    public static ListPlace Of(ApiMethod method) => new(method, !method.IsPagedByOffset);
+    public static ListPlace Create(ApiMethod method) => new(method, !method.IsPagedByOffset);
 
     /// <summary>Whether an answer without <c>next</c> says in another way that it isn't all.</summary>
     public static bool SaysThatThereIsMore(JsonElement result) => result.Flag(HasNextPage) || result.Flag("hasMore");
 
     /// <summary>The items: the result itself, or its only list, as in <c>{"items": [...]}</c>, also in the form of an object with numbers as names.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>, or <see cref="ErrorKinds.AnswerUnexpected"/> where the method gives lists.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.ListNotFollowed"/>, or <see cref="ConnectionErrors.AnswerUnexpected"/> where the method gives lists.</exception>
     public IReadOnlyList<JsonElement> ItemsOf(JsonElement result)
     {
         if ((IsClassic ? result : result.Member(Bots)).ItemsOrNull() is { } items)
@@ -46,7 +46,7 @@ internal sealed class ListPlace
         lists = lists.Length > 0 ? lists : Array.FindAll(members, value => value.ItemsOrNull()?.Any() == true);
         return lists.Length == 1
             ? [.. lists[0].ItemsOrNull()!]
-            : throw new B24Exception(method.GivesList ? ErrorKinds.AnswerUnexpected : ErrorKinds.ListNotFollowed, $"The result of {method} is not a list.")
+            : throw new B24Exception(method.GivesList ? ConnectionErrors.AnswerUnexpected : PortalErrors.ListNotFollowed, $"The result of {method} is not a list.")
             {
                 Method = method.Name,
             };

@@ -8,11 +8,11 @@ public static class DialogId
     private static readonly string[] Prefixes = ["chat", "sg", ""];
 
     /// <summary>The id without blanks around it.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdInvalid"/>.</exception>
     public static string Require(string? text)
     {
         string id = (text ?? string.Empty).Trim();
-        return IsValid(id) ? id : throw ErrorKinds.DialogIdInvalid.With($"{ShownInput.Of(id)} is not a valid dialog ID.");
+        return IsValid(id) ? id : throw ChatErrors.DialogIdInvalid.With($"{ShownInput.Quote(id)} is not a valid dialog ID.");
     }
 
     /// <summary>Whether a text has the form of one.</summary>

@@ -274,7 +274,7 @@ public sealed class LiveMessage
 
     private UpdateMessageRequest EditOf(Part part, string shown, bool takesExtras) => new(
         options.BotId,
-        part.Sent.MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the message."),
+        part.Sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the message."),
         new MessageChange
         {
             Text = shown,

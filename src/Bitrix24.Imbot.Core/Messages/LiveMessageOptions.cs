@@ -7,7 +7,7 @@ public sealed record LiveMessageOptions
 {
     /// <param name="botId">The bot that shows it.</param>
     /// <param name="dialogId">The dialog, see <see cref="Messages.DialogId"/>.</param>
-    /// <exception cref="Errors.B24Exception"><see cref="Errors.ErrorKinds.DialogIdInvalid"/>.</exception>
+    /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
     public LiveMessageOptions(long botId, string dialogId)
     {
         BotId = botId;

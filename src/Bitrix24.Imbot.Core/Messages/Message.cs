@@ -74,5 +74,5 @@ public sealed class Message : PortalObject
         [.. (value.ItemsOrNull() ?? [value]).Select(item => item.WholeNumber()).OfType<long>().Where(id => id > 0).Distinct()];
 
     /// <summary>Id and text, in one line.</summary>
-    public override string ToString() => OneLine.Of($"#{MessageId} {Text}");
+    public override string ToString() => OneLine.From($"#{MessageId} {Text}");
 }

@@ -10,18 +10,18 @@ public static class MessageText
     public const int MaxLength = 20_000;
 
     /// <summary>Refuses a text that the portal would refuse or cut.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageEmpty"/>, <see cref="MessageErrors.MessageTooLong"/>.</exception>
     public static string Require(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw ErrorKinds.MessageEmpty.With("The message is empty.");
+            throw MessageErrors.MessageEmpty.With("The message is empty.");
         }
 
         int length = LengthOf(text!.Trim());
         return length <= MaxLength
             ? text
-            : throw ErrorKinds.MessageTooLong.With($"The message has {length} characters, and a portal keeps {MaxLength}.");
+            : throw MessageErrors.MessageTooLong.With($"The message has {length} characters, and a portal keeps {MaxLength}.");
     }
 
     /// <summary>Length as the portal counts it: in code points, not in UTF-16 units.</summary>

@@ -25,8 +25,8 @@ public static class Reactions
     /// <summary>
     /// A known reaction in the portal's spelling, whatever the letter case; a portal refuses many spellings, such as LIKE.
     /// </summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReactionUnknown"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="MessageErrors.ReactionUnknown"/>.</exception>
     public static string CodeOf(string reaction) =>
         Signs.Keys.FirstOrDefault(code => string.Equals(code, reaction, StringComparison.OrdinalIgnoreCase))
-        ?? throw ErrorKinds.ReactionUnknown.With($"'{reaction}' is not a known reaction. The known reactions are: {string.Join(", ", Signs.Keys)}.");
+        ?? throw MessageErrors.ReactionUnknown.With($"'{reaction}' is not a known reaction. The known reactions are: {string.Join(", ", Signs.Keys)}.");
 }

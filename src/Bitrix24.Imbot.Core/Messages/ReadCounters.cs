@@ -33,5 +33,5 @@ public sealed class ReadCounters : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Dialog and what is unread.</summary>
-    public override string ToString() => OneLine.Of($"{DialogId}: {UnreadCount} unread");
+    public override string ToString() => OneLine.From($"{DialogId}: {UnreadCount} unread");
 }

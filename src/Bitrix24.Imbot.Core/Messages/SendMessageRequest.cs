@@ -26,8 +26,8 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// stays when they fail.
     /// </param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.DialogIdInvalid"/>, <see cref="ErrorKinds.MessageEmpty"/>, <see cref="ErrorKinds.MessageTooLong"/>,
-    /// <see cref="ErrorKinds.KeyboardTooLarge"/>.
+    /// <see cref="ChatErrors.DialogIdInvalid"/>, <see cref="MessageErrors.MessageEmpty"/>, <see cref="MessageErrors.MessageTooLong"/>,
+    /// <see cref="ContentErrors.KeyboardTooLarge"/>.
     /// </exception>
     public SendMessageRequest(
         long botId,

@@ -40,5 +40,5 @@ public sealed class SentMessage
     public IReadOnlyDictionary<string, string> UuidMap { get; }
 
     /// <summary>Message and dialog.</summary>
-    public override string ToString() => OneLine.Of($"{MessageId} in {DialogId}");
+    public override string ToString() => OneLine.From($"{MessageId} in {DialogId}");
 }

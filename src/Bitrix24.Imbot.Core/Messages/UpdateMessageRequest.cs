@@ -21,8 +21,8 @@ public sealed class UpdateMessageRequest : BotAction
     /// <param name="messageId">The message.</param>
     /// <param name="change">What is to be different.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.MessageChangeMissing"/>, <see cref="ErrorKinds.MessageWouldBeDeleted"/>, <see cref="ErrorKinds.MessageTooLong"/>,
-    /// <see cref="ErrorKinds.KeyboardTooLarge"/>.
+    /// <see cref="MessageErrors.MessageChangeMissing"/>, <see cref="MessageErrors.MessageWouldBeDeleted"/>, <see cref="MessageErrors.MessageTooLong"/>,
+    /// <see cref="ContentErrors.KeyboardTooLarge"/>.
     /// </exception>
     public UpdateMessageRequest(long botId, long messageId, MessageChange change)
         : base(ApiMethods.ChatMessageUpdate, botId)
@@ -48,7 +48,7 @@ public sealed class UpdateMessageRequest : BotAction
     {
         if (change is { Text: null, Attachment: null, Keyboard: null, RemovesKeyboard: false, UrlPreview: null })
         {
-            throw ErrorKinds.MessageChangeMissing.With($"Nothing of message {messageId} is to be changed.");
+            throw MessageErrors.MessageChangeMissing.With($"Nothing of message {messageId} is to be changed.");
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class UpdateMessageRequest : BotAction
         }
         else if (change.Attachment is null && (change.Keyboard is null || change.RemovesKeyboard))
         {
-            throw ErrorKinds.MessageWouldBeDeleted.With($"An empty text may delete message {messageId}.");
+            throw MessageErrors.MessageWouldBeDeleted.With($"An empty text may delete message {messageId}.");
         }
     }
 }

@@ -64,13 +64,13 @@ public sealed class ApiMethod
     /// <summary>
     /// Reads a method's name in any letter case, with or without <c>.json</c>. A method that isn't in <see cref="ApiMethods"/> is never repeated when its outcome is unknown.
     /// </summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.MethodNameInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.MethodNameInvalid"/>.</exception>
     public static ApiMethod Parse(string text)
     {
         string name = (text ?? string.Empty).Trim();
         if (name.EndsWith(XmlSuffix, StringComparison.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.MethodNameInvalid.With($"'{name}' asks for XML; answers are read as JSON only.");
+            throw PortalErrors.MethodNameInvalid.With($"'{name}' asks for XML; answers are read as JSON only.");
         }
 
         if (name.EndsWith(JsonSuffix, StringComparison.OrdinalIgnoreCase))
@@ -80,7 +80,7 @@ public sealed class ApiMethod
 
         if (name.Length == 0 || name[0] == '.' || name[name.Length - 1] == '.' || !name.All(IsNameCharacter))
         {
-            throw ErrorKinds.MethodNameInvalid.With(name.Length == 0 ? "The method name is empty." : "The value is not a valid method name.");
+            throw PortalErrors.MethodNameInvalid.With(name.Length == 0 ? "The method name is empty." : "The value is not a valid method name.");
         }
 
         return ApiMethods.Find(name) ?? new ApiMethod(name)

@@ -19,11 +19,11 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     /// <param name="userId">The person.</param>
     /// <param name="message">The text, with BB codes.</param>
     /// <param name="isSystem">Whether the system notifies, not the session's user.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageEmpty"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageEmpty"/>.</exception>
     public AddNotificationRequest(long userId, string message, bool isSystem = false)
     {
         this.userId = userId;
-        this.message = string.IsNullOrWhiteSpace(message) ? throw ErrorKinds.MessageEmpty.With("The text of the notification is empty.") : message;
+        this.message = string.IsNullOrWhiteSpace(message) ? throw MessageErrors.MessageEmpty.With("The text of the notification is empty.") : message;
         Method = isSystem ? ApiMethods.ImNotifySystemAdd : ApiMethods.ImNotifyPersonalAdd;
     }
 
@@ -42,7 +42,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
 
     /// <summary>Reads the id of the notification.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason. <see cref="ErrorKinds.AnswerUnexpected"/>: the answer
+    /// <see cref="ChatErrors.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason. <see cref="ConnectionErrors.AnswerUnexpected"/>: the answer
     /// leaves open whether the person was notified.
     /// </exception>
     public override long ReadResult(JsonElement result)
@@ -54,7 +54,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
 
         if (UsableResult.Truth(result) == ResultMeaning.NotDone)
         {
-            throw new B24Exception(ErrorKinds.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+            throw new B24Exception(ChatErrors.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
             {
                 Method = Method.Name,
                 Outcome = Outcome.Refused,
@@ -62,10 +62,6 @@ public sealed class AddNotificationRequest : PortalRequest<long>
         }
 
         B24Exception unexpected = ExpectedResult.Unexpected(result, "the ID of a notification", Method);
-        throw new B24Exception(unexpected.Kind, $"It is not known whether user {userId} was notified. {unexpected.Message}", unexpected)
-        {
-            Method = Method.Name,
-            Outcome = Outcome.Unknown,
-        };
+        throw new B24Exception(unexpected, unexpected.Kind, $"It is not known whether user {userId} was notified. {unexpected.Message}");
     }
 }

@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Profiles;
 /// The tokens of one application on one portal in a file of the user's choice, shared by all processes that use it. The file is written
 /// completely or not at all, readable for its owner only (on Windows encrypted by DPAPI for the user), and keeps the pair before the newest one.
 /// </summary>
-internal sealed class FileTokenStore : ITokenStore
+public sealed class FileTokenStore : ITokenStore
 {
     private const int Version = 1;
 
@@ -20,14 +20,20 @@ internal sealed class FileTokenStore : ITokenStore
     private readonly string clientId;
     private readonly Action<WriteStep>? reached;
 
-    /// <param name="path">The file.</param>
-    /// <param name="portal">The portal.</param>
-    /// <param name="clientId">The application.</param>
-    /// <param name="reached">Hears of each step of a write; may be null.</param>
-    public FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached = null)
+    /// <summary>Names the file. Nothing is read or written.</summary>
+    /// <param name="path">The file; it is made with the first tokens. A symbolic link is followed.</param>
+    /// <param name="portal">Scheme, host and port of the portal.</param>
+    /// <param name="clientId">The application's client ID.</param>
+    public FileTokenStore(string path, Uri portal, string clientId)
+        : this(path, portal, clientId, null)
+    {
+    }
+
+    /// <summary>The same for a test that stops a write at one of its steps.</summary>
+    internal FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached)
     {
         this.reached = reached;
-        this.path = LinkedFile.Of(path);
+        this.path = LinkedFile.Follow(path);
         this.portal = portal;
         this.clientId = clientId;
     }
@@ -58,14 +64,14 @@ internal sealed class FileTokenStore : ITokenStore
         {
             // Where the store itself is another account's, that is the trouble.
             Read();
-            throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be locked: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} cannot be locked: {exception.Message}", exception);
         }
     }
 
     /// <inheritdoc />
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.TokenStoreUnreadable"/>, <see cref="ErrorKinds.TokenStoreOfAnotherAccount"/>,
-    /// <see cref="ErrorKinds.TokenStoreOfAnotherApplication"/>.
+    /// <see cref="TokenStoreErrors.TokenStoreUnreadable"/>, <see cref="TokenStoreErrors.TokenStoreOfAnotherAccount"/>,
+    /// <see cref="TokenStoreErrors.TokenStoreOfAnotherApplication"/>.
     /// </exception>
     public TokenPair? Read()
     {
@@ -128,16 +134,16 @@ internal sealed class FileTokenStore : ITokenStore
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
         {
-            throw ErrorKinds.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
+            throw TokenStoreErrors.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or IOException or InvalidOperationException)
         {
-            throw ErrorKinds.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
         }
     }
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception">As <see cref="Read"/>, and <see cref="ErrorKinds.TokenStoreNotWritten"/>. The old store stays.</exception>
+    /// <exception cref="B24Exception">As <see cref="Read"/>, and <see cref="TokenStoreErrors.TokenStoreNotWritten"/>. The old store stays.</exception>
     public void Write(TokenPair pair)
     {
         TokenPair? previous = Read();
@@ -161,7 +167,7 @@ internal sealed class FileTokenStore : ITokenStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            throw ErrorKinds.TokenStoreNotWritten.With($"The token store {path} cannot be written: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} cannot be written: {exception.Message}", exception);
         }
     }
 
@@ -174,7 +180,7 @@ internal sealed class FileTokenStore : ITokenStore
 
         if (root.Text("portal") != portal.AbsoluteUri || root.Text("clientId") != clientId)
         {
-            throw ErrorKinds.TokenStoreOfAnotherApplication.With(
+            throw TokenStoreErrors.TokenStoreOfAnotherApplication.With(
                 $"The token store {path} belongs to application {root.Text("clientId")} on {root.Text("portal")}, and not to {clientId} on {portal.AbsoluteUri}.");
         }
     }

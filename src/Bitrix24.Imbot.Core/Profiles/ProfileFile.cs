@@ -5,8 +5,11 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>One saved profile on disk.</summary>
-internal sealed class ProfileFile
+/// <summary>
+/// A profile on disk: everything that is needed to open a session again, so that no program contains a secret. One file for each profile, readable for its owner only (on
+/// Windows encrypted by DPAPI). <see cref="Sessions.SessionProfiles"/> opens and saves sessions.
+/// </summary>
+public sealed class ProfileFile
 {
     private const string Extension = ".json";
 
@@ -20,35 +23,40 @@ internal sealed class ProfileFile
         FilePath = path;
     }
 
+    /// <summary>The profile's name.</summary>
     public string Name { get; }
 
+    /// <summary>Who can open it.</summary>
     public ProfileScope Scope { get; }
 
+    /// <summary>The file.</summary>
     public string FilePath { get; }
 
     /// <summary>The file itself, where <see cref="FilePath"/> is a symbolic link.</summary>
-    public string TargetPath => LinkedFile.Of(FilePath);
+    internal string TargetPath => LinkedFile.Follow(FilePath);
 
     /// <summary>Whether the profile is there.</summary>
     public bool Exists => File.Exists(FilePath);
 
     /// <summary>Machine and user of this process.</summary>
-    public static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
+    internal static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
     /// <summary>The file for a name, which need not exist. Blanks around the name and letter case don't count.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNameInvalid"/>, <see cref="ErrorKinds.ProfileScopeUnsupported"/>.</exception>
-    public static ProfileFile For(string given, ProfileScope scope)
+    /// <param name="given">1 to 64 letters from a to z, digits, dots, hyphens and underscores.</param>
+    /// <param name="scope">Who can open it.</param>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNameInvalid"/>, <see cref="SessionErrors.ProfileScopeUnsupported"/>.</exception>
+    public static ProfileFile For(string given, ProfileScope scope = ProfileScope.CurrentUser)
     {
         string name = given.Trim();
         if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_')
             || Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.");
+            throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} cannot be the name of a profile.");
         }
 
         // Windows takes a dot at the end off the names of folders and files. Profiles that have one are still found.
         return Existing(name, scope) ?? (name[name.Length - 1] == '.'
-            ? throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} cannot be the name of a profile.")
+            ? throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} cannot be the name of a profile.")
             : new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension)));
     }
 
@@ -63,12 +71,12 @@ internal sealed class ProfileFile
         {
             0 => null,
             1 => called[0],
-            _ => throw ErrorKinds.ProfileNameInvalid.With($"{ShownInput.Of(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
+            _ => throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
         };
     }
 
     /// <summary>All profiles of a scope, by name.</summary>
-    public static IEnumerable<ProfileFile> All(ProfileScope scope)
+    public static IEnumerable<ProfileFile> All(ProfileScope scope = ProfileScope.CurrentUser)
     {
         string folder = ProfileFolder.PathOf(scope);
         return Directory.Exists(folder)
@@ -80,9 +88,9 @@ internal sealed class ProfileFile
 
     /// <summary>Reads the profile with its secrets.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.ProfileNotFound"/>, <see cref="ErrorKinds.ProfileOfAnotherAccount"/>, <see cref="ErrorKinds.ProfileUnreadable"/>.
+    /// <see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileOfAnotherAccount"/>, <see cref="SessionErrors.ProfileUnreadable"/>.
     /// </exception>
-    public ProfileContent Read() => ReadAs(ProfileFormat.Read);
+    internal ProfileContent Read() => ReadAs(ProfileFormat.Read);
 
     /// <summary>Reads what may be shown, also of a profile whose secrets this account cannot decrypt.</summary>
     /// <exception cref="B24Exception">As <see cref="Read"/>.</exception>
@@ -93,8 +101,8 @@ internal sealed class ProfileFile
     }
 
     /// <summary>Writes the profile completely or not at all.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
-    public void Write(ProfileContent content)
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
+    internal void Write(ProfileContent content)
     {
         ProfileContent signed = content with { Account = CurrentAccount, SavedAt = DateTimeOffset.Now };
         try
@@ -103,20 +111,20 @@ internal sealed class ProfileFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be written to {FilePath}: {exception.Message}", exception);
+            throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be written to {FilePath}: {exception.Message}", exception);
         }
     }
 
     /// <summary>Changes the profile while nobody else does.</summary>
-    public void Change(Func<ProfileContent, ProfileContent> change)
+    internal void Change(Func<ProfileContent, ProfileContent> change)
     {
         using IDisposable turn = LockAsync(CancellationToken.None).GetAwaiter().GetResult();
         Write(change(Read()));
     }
 
     /// <summary>Keeps others from changing the profile.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
-    public async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
+    internal async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
@@ -135,12 +143,12 @@ internal sealed class ProfileFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be locked beside {FilePath}: {exception.Message}", exception);
+            throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be locked beside {FilePath}: {exception.Message}", exception);
         }
     }
 
     /// <summary>Removes the profile.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileNotFound"/>, <see cref="ErrorKinds.ProfileNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public void Delete()
     {
         RequireExisting();
@@ -163,7 +171,7 @@ internal sealed class ProfileFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ProfileNotWritten.With($"Profile '{Name}' could not be removed: {exception.Message}", exception);
+            throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be removed: {exception.Message}", exception);
         }
     }
 
@@ -220,17 +228,17 @@ internal sealed class ProfileFile
             catch (Win32Exception exception)
             {
                 string account = ProfileFormat.ReadFace(document.RootElement).Account;
-                throw ErrorKinds.ProfileOfAnotherAccount.With(
+                throw SessionErrors.ProfileOfAnotherAccount.With(
                     $"Profile '{Name}' was saved by {account}; {CurrentAccount} cannot decrypt it.", exception);
             }
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw ErrorKinds.ProfileOfAnotherAccount.With($"Profile '{Name}' in {FilePath} belongs to another account than {CurrentAccount}.", exception);
+            throw SessionErrors.ProfileOfAnotherAccount.With($"Profile '{Name}' in {FilePath} belongs to another account than {CurrentAccount}.", exception);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or IOException)
         {
-            throw ErrorKinds.ProfileUnreadable.With($"Profile '{Name}' in {FilePath} cannot be read: {exception.Message}", exception);
+            throw SessionErrors.ProfileUnreadable.With($"Profile '{Name}' in {FilePath} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -238,7 +246,7 @@ internal sealed class ProfileFile
     {
         if (!Exists)
         {
-            throw ErrorKinds.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Of(Name)} in {Path.GetDirectoryName(FilePath)}.");
+            throw SessionErrors.ProfileNotFound.With($"{CurrentAccount} has no profile {ShownInput.Quote(Name)} in {Path.GetDirectoryName(FilePath)}.");
         }
     }
 

@@ -13,14 +13,14 @@ internal static class ProfileFolder
     private const string Profiles = "profiles";
 
     /// <summary>The folder, which need not exist yet.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileScopeUnsupported"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileScopeUnsupported"/>.</exception>
     public static string PathOf(ProfileScope scope)
     {
         if (scope == ProfileScope.LocalMachine)
         {
             return RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
                 ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), AccountFolder.Product, Profiles)
-                : throw ErrorKinds.ProfileScopeUnsupported.With("Profiles of the whole machine are protected by Windows and exist there only.");
+                : throw SessionErrors.ProfileScopeUnsupported.With("Profiles of the whole machine are protected by Windows and exist there only.");
         }
 
         if (Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } chosen)
@@ -30,6 +30,6 @@ internal static class ProfileFolder
 
         return AccountFolder.Find() is { } folder
             ? Path.Combine(folder, Profiles)
-            : throw ErrorKinds.ProfileNotWritten.With($"This account has no home folder to keep profiles in; name a folder in {Variable}.");
+            : throw SessionErrors.ProfileNotWritten.With($"This account has no home folder to keep profiles in; name a folder in {Variable}.");
     }
 }

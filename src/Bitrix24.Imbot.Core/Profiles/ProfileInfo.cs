@@ -47,5 +47,5 @@ public sealed class ProfileInfo
     public string FilePath { get; }
 
     /// <summary>Name and portal.</summary>
-    public override string ToString() => ShownText.Of($"{Name} ({Portal.Authority})");
+    public override string ToString() => ShownText.From($"{Name} ({Portal.Authority})");
 }

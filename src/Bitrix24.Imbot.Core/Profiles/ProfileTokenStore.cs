@@ -44,7 +44,7 @@ internal sealed class ProfileTokenStore : ITokenStore
         ProfileContent content = file.Read();
         return content.Portal == portal && content.Application?.ClientId == clientId
             ? content
-            : throw ErrorKinds.TokenStoreOfAnotherApplication.With(
+            : throw TokenStoreErrors.TokenStoreOfAnotherApplication.With(
                 $"Profile '{file.Name}' now belongs to {content.Portal.Authority}, and no longer to this session of {portal.Authority}.");
     }
 }

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
 /// Waits for the answer to a question: from whoever reads the bot's events in this process or another one, or by reading them here while nobody does. What is read
-/// here and answers no question is put aside on the disk before the portal hears of it.
+/// here and answers no question is deferred on the disk before the portal hears of it.
 /// </summary>
 internal sealed class AnswerWait
 {
@@ -36,7 +36,7 @@ internal sealed class AnswerWait
     }
 
     /// <returns>The event that is the answer; null where the time is over.</returns>
-    /// <exception cref="B24Exception">What reading the events gives, and <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception">What reading the events gives, and <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<PortalEvent?> ForAsync(WaitingQuestion question, TimeSpan timeout, ICallObserver? observer, CancellationToken cancellation)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -99,7 +99,7 @@ internal sealed class AnswerWait
                     Routing routing = await board.RouteAsync(item, holdsQuestions, cancellation).ConfigureAwait(false);
                     if (routing == Routing.NotForQuestions)
                     {
-                        board.PutAside(item);
+                        board.Defer(item);
                     }
 
                     queue.Done(item);

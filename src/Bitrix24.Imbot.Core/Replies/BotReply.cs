@@ -48,5 +48,5 @@ public sealed class BotReply
     public PortalEvent? Event { get; }
 
     /// <summary>Who said what.</summary>
-    public override string ToString() => TimedOut ? "(no answer in time)" : Cancelled ? OneLine.Of($"{User?.Name}: (cancelled)") : OneLine.Of($"{User?.Name}: {Answer}");
+    public override string ToString() => TimedOut ? "(no answer in time)" : Cancelled ? OneLine.From($"{User?.Name}: (cancelled)") : OneLine.From($"{User?.Name}: {Answer}");
 }

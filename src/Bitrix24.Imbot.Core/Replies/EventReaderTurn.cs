@@ -26,7 +26,7 @@ internal static class EventReaderTurn
     /// <param name="folder">The bot's folder.</param>
     /// <param name="cancellation">Ends the wait for one who gives way.</param>
     /// <returns>Null where somebody else handles them.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public static async Task<IDisposable?> TakeAsync(string folder, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();

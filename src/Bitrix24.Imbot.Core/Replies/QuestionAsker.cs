@@ -34,7 +34,7 @@ internal sealed class QuestionAsker
 
     /// <summary>Asks, and waits for the answer.</summary>
     /// <exception cref="B24Exception">
-    /// What sending and reading give; <see cref="ErrorKinds.ReplyNotAsked"/> where another question waited in the dialog all the time.
+    /// What sending and reading give; <see cref="QuestionErrors.ReplyNotAsked"/> where another question waited in the dialog all the time.
     /// </exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public async Task<BotReply> AskAsync(AskedQuestion asked, ICallObserver? observer, CancellationToken cancellation)
@@ -50,7 +50,7 @@ internal sealed class QuestionAsker
         }
 
         SentMessage sent = await sender.SendAsync(message, observer, cancellation).ConfigureAwait(false);
-        long messageId = sent.MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
+        long messageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
         waiting.Sent(messageId);
         BotReply open = new(botId, asked.DialogId, messageId, null, null);
         asked.Sent?.Invoke(open);
@@ -72,7 +72,7 @@ internal sealed class QuestionAsker
 
     /// <summary>Waits for the turn to ask a person for a text, so that no other question of this account is open that the text could answer.</summary>
     /// <returns>Ends the turn when it is disposed.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public Task<IDisposable> TakeTextTurnAsync(string dialogId, long userId, CancellationToken cancellation) => board.TakeTextTurnAsync(dialogId, [userId], cancellation);
 
     /// <summary>The question's message. Sent twice, it arrives once.</summary>
@@ -113,7 +113,7 @@ internal sealed class QuestionAsker
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw ErrorKinds.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
+            throw QuestionErrors.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
         }
     }
 

@@ -22,20 +22,20 @@ internal sealed class QuestionBoard
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly string questions;
-    private readonly string aside;
+    private readonly string deferred;
 
     /// <param name="folder">The bot's folder.</param>
     public QuestionBoard(string folder)
     {
         questions = Path.Combine(folder, "questions");
-        aside = Path.Combine(folder, "aside");
+        deferred = Path.Combine(folder, "aside");
     }
 
     /// <summary>
     /// Puts a question up. One that is answered by a text waits until no other one in its dialog is that the same people may answer: nobody could tell which one
     /// a text answers. A question to one person and one to everyone stand side by side, and the first one gets the person's text.
     /// </summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>, <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>, <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
     {
         IDisposable? turn = question.WantsText ? await TakeTextTurnAsync(question.DialogId, question.UserIds, cancellation).ConfigureAwait(false) : null;
@@ -51,7 +51,7 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>Waits until no other question that is answered by a text is open to these people in this dialog.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public async Task<IDisposable> TakeTextTurnAsync(string dialogId, IReadOnlyList<long> userIds, CancellationToken cancellation)
     {
         string person = userIds.Count == 1 ? FormattableString.Invariant($"-{userIds[0]}") : string.Empty;
@@ -68,7 +68,7 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>Whether any question waits; asked once for a page of events, because none of them can answer a question that was put up later.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public bool HoldsQuestions()
     {
         try
@@ -77,7 +77,7 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class QuestionBoard
     /// <param name="item">The event.</param>
     /// <param name="holdsQuestions">What <see cref="HoldsQuestions"/> said.</param>
     /// <param name="cancellation">Ends the wait for the number of a question's own message.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<Routing> RouteAsync(PortalEvent item, bool holdsQuestions, CancellationToken cancellation)
     {
         try
@@ -111,7 +111,7 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
         }
     }
 
@@ -131,33 +131,33 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>Keeps an event for whoever handles the bot's events next. The same event again changes nothing.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
-    public void PutAside(PortalEvent item)
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public void Defer(PortalEvent item)
     {
         try
         {
             byte[] content = item.ToJson();
-            PrivateFile.Write(AsidePathOf(item, content), content);
+            PrivateFile.Write(DeferredPathOf(item, content), content);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} cannot be written: {exception.Message}", exception);
         }
     }
 
     /// <summary>
-    /// What was put aside, oldest first, with the file that it lies in; what the portal itself would have thrown away by now is thrown away. A file that can't be
+    /// What was deferred, oldest first, with the file that it lies in; what the portal itself would have thrown away by now is thrown away. A file that can't be
     /// read gets another name, and the others are given.
     /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="warn">Hears of a file that can't be read.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
-    public IReadOnlyList<(PortalEvent Item, string Path)> ReadAside(DateTimeOffset now, Action<string> warn)
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public IReadOnlyList<(PortalEvent Item, string Path)> ReadDeferred(DateTimeOffset now, Action<string> warn)
     {
         try
         {
             List<(PortalEvent Item, string Path)> kept = [];
-            string[] paths = Directory.Exists(aside) ? Directory.GetFiles(aside, "*" + Extension) : [];
+            string[] paths = Directory.Exists(deferred) ? Directory.GetFiles(deferred, "*" + Extension) : [];
             foreach (string path in paths.OrderBy(path => path, StringComparer.Ordinal))
             {
                 if (now - File.GetLastWriteTimeUtc(path) > Retention)
@@ -176,35 +176,35 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"What lies in {aside} cannot be read: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"What lies in {deferred} cannot be read: {exception.Message}", exception);
         }
     }
 
-    /// <summary>An event that was put aside is done.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
-    public void RemoveAside(string path)
+    /// <summary>An event that was deferred is done.</summary>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    public void RemoveDeferred(string path)
     {
         try
         {
-            if (Directory.Exists(aside))
+            if (Directory.Exists(deferred))
             {
                 File.Delete(path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{aside} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} cannot be written: {exception.Message}", exception);
         }
     }
 
     /// <summary>Named after the event's number; after its content where it has none, or where another event of this number lies there.</summary>
-    private string AsidePathOf(PortalEvent item, byte[] content)
+    private string DeferredPathOf(PortalEvent item, byte[] content)
     {
         string number = FormattableString.Invariant($"{item.UsableId ?? 0:D20}");
-        string plain = Path.Combine(aside, number + Extension);
+        string plain = Path.Combine(deferred, number + Extension);
         return item.UsableId is { } && (!File.Exists(plain) || File.ReadAllBytes(plain).AsSpan().SequenceEqual(content))
             ? plain
-            : Path.Combine(aside, $"{number}-{ContentKey.Of(content)}{Extension}");
+            : Path.Combine(deferred, $"{number}-{ContentKey.Compute(content)}{Extension}");
     }
 
     /// <summary>A question that somebody waits for. What a process left behind that died while it waited is cleared away.</summary>

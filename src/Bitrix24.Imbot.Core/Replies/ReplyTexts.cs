@@ -22,9 +22,9 @@ internal static class ReplyTexts
             return isRussian ? "Ответа не было." : "Nobody answered in time.";
         }
 
-        string answer = reply.Cancelled ? isRussian ? "отменено" : "cancelled" : OneLine.Of(reply.Answer);
+        string answer = reply.Cancelled ? isRussian ? "отменено" : "cancelled" : OneLine.From(reply.Answer);
         string name = reply.User?.Name is { Length: > 0 } known ? known : $"{reply.UserId}";
-        return PlainText.Of($"{OneLine.Of(name)}: {answer} ({reply.Date?.ToLocalTime().ToString("g", CultureInfo.CurrentCulture)})");
+        return PlainText.Of($"{OneLine.From(name)}: {answer} ({reply.Date?.ToLocalTime().ToString("g", CultureInfo.CurrentCulture)})");
     }
 
     /// <summary>The line under a question that whoever asked has taken back.</summary>

@@ -25,7 +25,7 @@ internal sealed class SharedEventSource : IEventSource
     private readonly object gate = new();
     private readonly Queue<PortalEvent> unsorted = new();
     private readonly Queue<PortalEvent> ready = new();
-    private readonly Dictionary<string, Aside> asides = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeferredEvent> deferred = new(StringComparer.Ordinal);
     private readonly StorageTrouble storage;
     private readonly LatePress? latePress;
     private TaskCompletionSource<bool> arrival = NewArrival();
@@ -55,21 +55,21 @@ internal sealed class SharedEventSource : IEventSource
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         await inner.StartAsync(observer, cancellation).ConfigureAwait(false);
-        foreach ((PortalEvent item, string path) in board.ReadAside(clock.UtcNow, line => observer?.Warn(line)))
+        foreach ((PortalEvent item, string path) in board.ReadDeferred(clock.UtcNow, line => observer?.Warn(line)))
         {
             if (inner.WasDone(item))
             {
-                board.RemoveAside(path);
+                board.RemoveDeferred(path);
                 continue;
             }
 
             string key = KeyOf(item);
-            if (!asides.TryGetValue(key, out Aside? aside))
+            if (!deferred.TryGetValue(key, out DeferredEvent? kept))
             {
-                asides[key] = aside = new Aside();
+                deferred[key] = kept = new DeferredEvent();
             }
 
-            aside.Paths[item] = path;
+            kept.Paths[item] = path;
             ready.Enqueue(item);
         }
 
@@ -136,28 +136,28 @@ internal sealed class SharedEventSource : IEventSource
     public void Done(PortalEvent handled)
     {
         // Each step can be repeated: after an error this is called again for the same event.
-        Aside? aside;
+        DeferredEvent? kept;
         string? path = null;
         lock (gate)
         {
-            if (asides.TryGetValue(KeyOf(handled), out aside))
+            if (deferred.TryGetValue(KeyOf(handled), out kept))
             {
-                aside.Paths.TryGetValue(handled, out path);
+                kept.Paths.TryGetValue(handled, out path);
             }
         }
 
         if (path is not null)
         {
-            board.RemoveAside(path);
+            board.RemoveDeferred(path);
         }
 
         List<PortalEvent> done = [handled];
         lock (gate)
         {
-            if (aside is not null)
+            if (kept is not null)
             {
-                aside.Paths.Remove(handled);
-                done = aside.IsDone ? [.. aside.Twins] : [];
+                kept.Paths.Remove(handled);
+                done = kept.IsDone ? [.. kept.Redelivered] : [];
             }
         }
 
@@ -232,7 +232,7 @@ internal sealed class SharedEventSource : IEventSource
 
     private async Task SortAsync(PortalEvent item, ICallObserver? observer, CancellationToken cancellation)
     {
-        if (IsTwinOfAside(item, out bool isDone))
+        if (IsRedelivered(item, out bool isDone))
         {
             if (isDone)
             {
@@ -275,15 +275,15 @@ internal sealed class SharedEventSource : IEventSource
     private Task KeepDoneAsync(PortalEvent item, ICallObserver? observer, CancellationToken cancellation) =>
         storage.RunAsync(() => inner.Done(item), observer, cancellation);
 
-    /// <summary>The portal may give an event again that was put aside: whoever did so could not tell it any more.</summary>
-    private bool IsTwinOfAside(PortalEvent item, out bool isDone)
+    /// <summary>The portal may deliver a deferred event again: the process that deferred it could not confirm it any more.</summary>
+    private bool IsRedelivered(PortalEvent item, out bool isDone)
     {
         lock (gate)
         {
-            if (asides.TryGetValue(KeyOf(item), out Aside? aside))
+            if (deferred.TryGetValue(KeyOf(item), out DeferredEvent? kept))
             {
-                aside.Twins.Add(item);
-                isDone = aside.IsDone;
+                kept.Redelivered.Add(item);
+                isDone = kept.IsDone;
                 return true;
             }
         }
@@ -314,13 +314,13 @@ internal sealed class SharedEventSource : IEventSource
     /// <summary>By what an event is known that comes twice: its number, or its content where it has none.</summary>
     private static string KeyOf(PortalEvent item) => item.UsableId?.ToString(CultureInfo.InvariantCulture) ?? item.RawText;
 
-    private sealed class Aside
+    private sealed class DeferredEvent
     {
         /// <summary>The events that lie in files and are not done: of one number there may be several.</summary>
         public Dictionary<PortalEvent, string> Paths { get; } = [];
 
         /// <summary>The same as the portal gave them again.</summary>
-        public List<PortalEvent> Twins { get; } = [];
+        public List<PortalEvent> Redelivered { get; } = [];
 
         public bool IsDone => Paths.Count == 0;
     }

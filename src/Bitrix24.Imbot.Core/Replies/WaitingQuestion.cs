@@ -18,13 +18,13 @@ internal sealed class WaitingQuestion : IDisposable
     /// <param name="folder">Where questions hang.</param>
     /// <param name="question">The question.</param>
     /// <param name="dialogTurn">Held as long as the question is up; null where none is needed.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>, <see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>, <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public WaitingQuestion(string folder, Question question, IDisposable? dialogTurn)
     {
         this.folder = folder;
         this.question = question;
         this.dialogTurn = dialogTurn;
-        turn = StateFiles.TryLock(LockPathOf(folder, question.Name)) ?? throw ErrorKinds.ReplyBoardFailed.With("Two questions have the same name.");
+        turn = StateFiles.TryLock(LockPathOf(folder, question.Name)) ?? throw QuestionErrors.ReplyBoardFailed.With("Two questions have the same name.");
         try
         {
             Write();
@@ -40,7 +40,7 @@ internal sealed class WaitingQuestion : IDisposable
     public bool IsAnswered => File.Exists(AnswerPathOf(folder, question.Name));
 
     /// <summary>The question was sent.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Sent(long messageId)
     {
         question = question with { MessageId = messageId };
@@ -48,7 +48,7 @@ internal sealed class WaitingQuestion : IDisposable
     }
 
     /// <summary>The answer, if it has come.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public PortalEvent? TryRead()
     {
         string path = AnswerPathOf(folder, question.Name);
@@ -59,13 +59,13 @@ internal sealed class WaitingQuestion : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{path} cannot be read: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be read: {exception.Message}", exception);
         }
     }
 
     /// <summary>Nobody waits any more: from here on answers go elsewhere.</summary>
     /// <returns>An answer that came in the last moment.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public PortalEvent? TakeDown()
     {
         string path = Path.Combine(folder, question.Name + ".json");
@@ -75,7 +75,7 @@ internal sealed class WaitingQuestion : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{path} cannot be removed: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be removed: {exception.Message}", exception);
         }
 
         return TryRead();
@@ -141,7 +141,7 @@ internal sealed class WaitingQuestion : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{path} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be written: {exception.Message}", exception);
         }
     }
 }

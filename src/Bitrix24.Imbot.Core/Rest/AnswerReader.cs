@@ -31,10 +31,10 @@ internal static class AnswerReader
                 return new PortalAnswer(body, proven);
             }
 
-            if (answer.Status == 413 && PortalErrorCodes.KindOf(code) == ErrorKinds.PortalRefused)
+            if (answer.Status == 413 && PortalErrorCodes.KindOf(code) == PortalErrors.PortalRefused)
             {
                 // The words of a proxy, which are in no documentation. The size is what helps.
-                throw WithoutCode(ErrorKinds.RequestTooLarge, "JSON", answer, address, method.Name, sentBytes);
+                throw WithoutCode(ConnectionErrors.RequestTooLarge, "JSON", answer, address, method.Name, sentBytes);
             }
 
             throw Refusal(code, body.Text("error_description"), answer.Status, answer.RetryAfter, method, secrets, parameters);
@@ -54,17 +54,17 @@ internal static class AnswerReader
     }
 
     /// <summary>What is wrong with a result that does not say that the method was executed; null where nothing is.</summary>
-    public static B24Exception? UnusableResult(string portal, ApiMethod method, JsonElement result) => UsableResult.Of(method, result) switch
+    public static B24Exception? UnusableResult(string portal, ApiMethod method, JsonElement result) => UsableResult.GetMeaning(method, result) switch
     {
         ResultMeaning.Done => null,
-        ResultMeaning.NotDone => new B24Exception(ErrorKinds.PortalAnsweredFalse, $"{portal} answered {method} with false: it did not do what was asked.")
+        ResultMeaning.NotDone => new B24Exception(PortalErrors.PortalAnsweredFalse, $"{portal} answered {method} with false: it did not do what was asked.")
         {
             Method = method.Name,
             HttpStatus = 200,
             Attempts = 1,
             Outcome = Outcome.Refused,
         },
-        _ => new B24Exception(ErrorKinds.AnswerUnexpected, $"{portal} answered {method} with a result that does not say whether it was done.")
+        _ => new B24Exception(ConnectionErrors.AnswerUnexpected, $"{portal} answered {method} with a result that does not say whether it was done.")
         {
             Method = method.Name,
             HttpStatus = 200,
@@ -83,7 +83,7 @@ internal static class AnswerReader
         if (answer.Status is >= 300 and < 400)
         {
             throw Failure(
-                ErrorKinds.PortalRedirected,
+                ConnectionErrors.PortalRedirected,
                 $"{address.Authority} redirects {method} to {Destination(answer, address)}.",
                 answer,
                 method,
@@ -95,7 +95,7 @@ internal static class AnswerReader
             JsonElement body = Parse(answer.Content);
             return body.ValueKind == JsonValueKind.Object
                 ? body
-                : throw WithoutCode(ErrorKinds.AnswerUnexpected, "JSON that is not an object", answer, address, method, sentBytes);
+                : throw WithoutCode(ConnectionErrors.AnswerUnexpected, "JSON that is not an object", answer, address, method, sentBytes);
         }
         catch (JsonException exception)
         {
@@ -119,23 +119,23 @@ internal static class AnswerReader
         IEnumerable<Secret> secrets,
         JsonMap? parameters = null)
     {
-        string? words = description is null ? null : Scrubbed(HtmlText.Of(description), secrets);
+        string? words = description is null ? null : Scrubbed(HtmlText.ToPlainText(description), secrets);
         string shown = Scrubbed(code, secrets);
         string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
         // A server error with a code may have come halfway through; only these are sent before anything is done.
-        bool refusedAtTheDoor = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
+        bool refusedUnexecuted = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT"
             or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
         bool turnedAway = IsTurnedAway(status, retryAfter);
         ErrorKind kind = PortalErrorCodes.KindOf(code);
         if (turnedAway && !HasOwnRemedy(code, kind))
         {
-            kind = TurnedAwayKind(status, ErrorKinds.ServerFailed);
+            kind = TurnedAwayKind(status, ConnectionErrors.ServerFailed);
         }
 
-        string missing = kind == ErrorKinds.ScopeInsufficient && method.Scope is { } scope ? $" The scope '{scope}' is missing." : string.Empty;
-        string? subject = parameters is null ? null : RequestObject.Of(kind, parameters);
+        string missing = kind == AuthorizationErrors.ScopeInsufficient && method.Scope is { } scope ? $" The scope '{scope}' is missing." : string.Empty;
+        string? subject = parameters is null ? null : RequestObject.Describe(kind, parameters);
         string refusal = subject is null ? $"The portal refused {method} with {explained}"
             : kind.Group == ErrorGroup.NotFound ? $"The portal did not find {subject}: {method} answered {explained}"
             : $"The portal refused {method} for {subject} with {explained}";
@@ -146,17 +146,17 @@ internal static class AnswerReader
             HttpStatus = status,
             RetryAfter = retryAfter,
             Method = method.Name,
-            Outcome = notExecuted || turnedAway ? Outcome.NotExecuted : refusedAtTheDoor ? Outcome.Refused : Outcome.Unknown,
+            Outcome = notExecuted || turnedAway ? Outcome.NotExecuted : refusedUnexecuted ? Outcome.Refused : Outcome.Unknown,
         };
     }
 
     /// <summary>Whether a code says more than the status: a limit with its own wait, a block, a deleted portal, or a token that a refresh replaces.</summary>
     private static bool HasOwnRemedy(string code, ErrorKind kind) =>
-        kind == ErrorKinds.RequestLimitExceeded || kind == ErrorKinds.OperatingLimitExceeded || kind == ErrorKinds.PortalBlocked || kind == ErrorKinds.PortalDeleted
-        || kind == ErrorKinds.AccessTokenExpired || string.Equals(code, "invalid_token", StringComparison.OrdinalIgnoreCase);
+        kind == PortalErrors.RequestLimitExceeded || kind == PortalErrors.OperatingLimitExceeded || kind == PortalErrors.PortalBlocked || kind == PortalErrors.PortalDeleted
+        || kind == AuthorizationErrors.AccessTokenExpired || string.Equals(code, "invalid_token", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The kind of a failure that came before anything was done.</summary>
-    public static ErrorKind TurnedAwayKind(int status, ErrorKind otherwise) => status == 429 ? ErrorKinds.RequestLimitExceeded : otherwise;
+    public static ErrorKind TurnedAwayKind(int status, ErrorKind fallback) => status == 429 ? PortalErrors.RequestLimitExceeded : fallback;
 
     private static string Scrubbed(string text, IEnumerable<Secret> secrets) => secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
 
@@ -167,7 +167,7 @@ internal static class AnswerReader
         if (first == (byte)'{' && answer.Status != 413)
         {
             return Failure(
-                ErrorKinds.AnswerIncomplete,
+                ConnectionErrors.AnswerIncomplete,
                 $"The answer of {address.Authority} to {method} broke off or is damaged.",
                 answer,
                 method,
@@ -176,11 +176,11 @@ internal static class AnswerReader
         }
 
         return first == (byte)'<'
-            ? WithoutCode(ErrorKinds.AnswerIsHtml, "a web page", answer, address, method, sentBytes, exception)
+            ? WithoutCode(ConnectionErrors.AnswerIsHtml, "a web page", answer, address, method, sentBytes, exception)
             : WithoutCode(UnexpectedKind(answer), start == answer.Content.Length ? "no content" : "content that is not JSON", answer, address, method, sentBytes, exception);
     }
 
-    private static ErrorKind UnexpectedKind(HttpAnswer answer) => answer.Status >= 500 ? ErrorKinds.ServerFailed : ErrorKinds.AnswerUnexpected;
+    private static ErrorKind UnexpectedKind(HttpAnswer answer) => answer.Status >= 500 ? ConnectionErrors.ServerFailed : ConnectionErrors.AnswerUnexpected;
 
     /// <summary>The error for an answer without a code of the portal: a server in front of it wrote the answer, and only the status says what became of the call.</summary>
     private static B24Exception WithoutCode(
@@ -196,7 +196,7 @@ internal static class AnswerReader
         {
             string size = sentBytes is { } bytes ? $" of {bytes} bytes" : string.Empty;
             return Failure(
-                ErrorKinds.RequestTooLarge,
+                ConnectionErrors.RequestTooLarge,
                 $"{address.Authority} refused {method} with HTTP 413: the request{size} is larger than it accepts. Nothing was executed.",
                 answer,
                 method,

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>A request whose answer is only that it was done: <c>{"result":true}</c>. A portal's false is an error (<see cref="Errors.ErrorKinds.PortalAnsweredFalse"/>).</summary>
+/// <summary>A request whose answer is only that it was done: <c>{"result":true}</c>. A portal's false is an error (<see cref="Errors.PortalErrors.PortalAnsweredFalse"/>).</summary>
 public abstract class BotAction : BotRequest<bool>
 {
     private protected BotAction(ApiMethod method, long botId)

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 internal static class CallRepeatability
 {
     /// <summary>Whether this very call may be repeated.</summary>
-    public static Repeatability Of(ApiMethod method, JsonMap parameters)
+    public static Repeatability Get(ApiMethod method, JsonMap parameters)
     {
         if (method == ApiMethods.ChatMessageSend && HasKey(RequestFields.CopyOf(parameters)))
         {

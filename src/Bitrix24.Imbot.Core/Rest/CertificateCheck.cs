@@ -21,7 +21,7 @@ internal sealed class CertificateCheck
     }
 
     /// <summary>Reads the file of authorities.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.CertificateAuthorityUnreadable"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.CertificateAuthorityUnreadable"/>.</exception>
     public static CertificateCheck FromFile(string path)
     {
         try
@@ -29,11 +29,11 @@ internal sealed class CertificateCheck
             X509Certificate2[] authorities = Read(PrivateFile.Read(path));
             return authorities.Length > 0
                 ? new CertificateCheck(authorities)
-                : throw ErrorKinds.CertificateAuthorityUnreadable.With($"{path} holds no certificate.");
+                : throw ConnectionErrors.CertificateAuthorityUnreadable.With($"{path} holds no certificate.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or FormatException)
         {
-            throw ErrorKinds.CertificateAuthorityUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
+            throw ConnectionErrors.CertificateAuthorityUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
         }
     }
 

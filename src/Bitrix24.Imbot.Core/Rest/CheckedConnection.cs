@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 internal static class CheckedConnection
 {
     /// <summary>Connects to the portal, or to the proxy before it.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.PlainHttpRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.PlainHttpRefused"/>.</exception>
     public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         DnsEndPoint target = context.DnsEndPoint;
@@ -45,7 +45,7 @@ internal static class CheckedConnection
     {
         if (!addresses.All(IPAddress.IsLoopback))
         {
-            throw ErrorKinds.PlainHttpRefused.With($"The name {target.Host} leads to another machine.");
+            throw ConnectionErrors.PlainHttpRefused.With($"The name {target.Host} leads to another machine.");
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class ConnectionFailure
     {
         if (status is not null)
         {
-            return Make(ErrorKinds.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off before its end.", Outcome.Unknown);
+            return Make(ConnectionErrors.AnswerIncomplete, $"The answer of {address.Authority} to {method} broke off before its end.", Outcome.Unknown);
         }
 
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
@@ -30,42 +30,42 @@ internal static class ConnectionFailure
                 case B24Exception refusal:
                     return Make(refusal.Kind, refusal.Message, Outcome.NotExecuted);
                 case AuthenticationException:
-                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}: {cause.Message}", Outcome.NotExecuted);
+                    return Make(ConnectionErrors.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}: {cause.Message}", Outcome.NotExecuted);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery }:
                     return NameNotFound();
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostUnreachable or SocketError.NetworkUnreachable }:
                     return Unreachable($"Nobody answers at {address.Authority}: {cause.Message}", cause.Message);
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
-                    return Make(ErrorKinds.ProxyRefused, $"The proxy {proxy?.Authority} does not connect to {address.Authority}: {cause.Message}", Outcome.NotExecuted);
+                    return Make(ConnectionErrors.ProxyRefused, $"The proxy {proxy?.Authority} does not connect to {address.Authority}: {cause.Message}", Outcome.NotExecuted);
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
                     return NameNotFound();
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }:
                     return Unreachable($"No connection to {address.Authority}.", cause.Message);
                 case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
-                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}.", Outcome.NotExecuted);
+                    return Make(ConnectionErrors.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}.", Outcome.NotExecuted);
 #else
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
                     return NameNotFound();
                 case WebException { Status: WebExceptionStatus.ConnectFailure }:
                     return Unreachable($"Nobody answers at {address.Authority}.", cause.Message);
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                    return Make(ErrorKinds.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}.", Outcome.NotExecuted);
+                    return Make(ConnectionErrors.TlsFailed, $"No trusted encrypted connection to {address.Authority}{Via(proxy)}.", Outcome.NotExecuted);
 #endif
             }
         }
 
         return isBodyCut
-            ? Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority}{Via(proxy)} broke before {method} was sent whole.", Outcome.NotExecuted)
-            : Make(ErrorKinds.ConnectionLost, $"The connection to {address.Authority}{Via(proxy)} broke before {method} was answered.", Outcome.Unknown);
+            ? Make(ConnectionErrors.ConnectionLost, $"The connection to {address.Authority}{Via(proxy)} broke before {method} was sent whole.", Outcome.NotExecuted)
+            : Make(ConnectionErrors.ConnectionLost, $"The connection to {address.Authority}{Via(proxy)} broke before {method} was answered.", Outcome.Unknown);
 
         B24Exception NameNotFound() => proxy is null
-            ? Make(ErrorKinds.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted)
-            : Make(ErrorKinds.ProxyRefused, $"The name of the proxy {proxy.Authority} is not known to the network.", Outcome.NotExecuted);
+            ? Make(ConnectionErrors.PortalNameNotFound, $"The name {address.Host} is not known to the network.", Outcome.NotExecuted)
+            : Make(ConnectionErrors.ProxyRefused, $"The name of the proxy {proxy.Authority} is not known to the network.", Outcome.NotExecuted);
 
         B24Exception Unreachable(string message, string reason) => proxy is null
-            ? Make(ErrorKinds.PortalUnreachable, message, Outcome.NotExecuted)
-            : Make(ErrorKinds.ProxyRefused, $"The proxy {proxy.Authority}, through which {address.Authority} is reached, does not answer: {reason}", Outcome.NotExecuted);
+            ? Make(ConnectionErrors.PortalUnreachable, message, Outcome.NotExecuted)
+            : Make(ConnectionErrors.ProxyRefused, $"The proxy {proxy.Authority}, through which {address.Authority} is reached, does not answer: {reason}", Outcome.NotExecuted);
 
         B24Exception Make(ErrorKind kind, string message, Outcome outcome) => new(kind, message, exception)
         {

@@ -11,22 +11,22 @@ internal static class ExpectedResult
     private const string Id = "id";
 
     /// <summary>A list, also in the form of an object with numbers as names.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.AnswerUnexpected"/>.</exception>
     public static IEnumerable<JsonElement> List(JsonElement value, string what, ApiMethod method) => value.ItemsOrNull() ?? throw Unexpected(value, $"a list of {what}", method);
 
     /// <summary>A list of objects, each with the member that tells it from the others.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.AnswerUnexpected"/>.</exception>
     public static IEnumerable<JsonElement> Objects(JsonElement value, string what, ApiMethod method) =>
         List(value, what, method).Select(item => Item(item, what, method));
 
     /// <summary>An item of a list of objects.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.AnswerUnexpected"/>.</exception>
     public static JsonElement Item(JsonElement item, string what, ApiMethod method, string member = Id) => Has(item, member)
         ? item
         : throw Unexpected($"The answer to {method} has {Shown(item)} without '{member}' in the list of {what}.", method);
 
     /// <summary>An object with the member without which it would be read as an empty one.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AnswerUnexpected"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ConnectionErrors.AnswerUnexpected"/>.</exception>
     public static JsonElement Object(JsonElement value, string what, ApiMethod method, string member = Id) => value.ValueKind != JsonValueKind.Object
         ? throw Unexpected(value, $"an object with the {what}", method)
         : Has(value, member) ? value : throw Unexpected($"The answer to {method} has no '{member}' in the {what}.", method);
@@ -35,7 +35,7 @@ internal static class ExpectedResult
     public static B24Exception Unexpected(JsonElement value, string wanted, ApiMethod method) =>
         Unexpected($"The answer to {method} has {Shown(value)} in the place of {wanted}.", method);
 
-    private static B24Exception Unexpected(string message, ApiMethod method) => new(ErrorKinds.AnswerUnexpected, message)
+    private static B24Exception Unexpected(string message, ApiMethod method) => new(ConnectionErrors.AnswerUnexpected, message)
     {
         Method = method.Name,
         Outcome = Outcome.Unknown,

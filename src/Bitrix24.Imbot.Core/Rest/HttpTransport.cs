@@ -99,7 +99,7 @@ internal sealed class HttpTransport
         {
             // The handler's own limit for making a connection.
             throw new B24Exception(
-                routes?.ProxyFor(address) is null ? ErrorKinds.PortalUnreachable : ErrorKinds.ProxyRefused,
+                routes?.ProxyFor(address) is null ? ConnectionErrors.PortalUnreachable : ConnectionErrors.ProxyRefused,
                 $"No connection to {routes?.ProxyFor(address)?.Authority ?? address.Authority} could be made in time.",
                 exception)
             {
@@ -110,7 +110,7 @@ internal sealed class HttpTransport
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             throw new B24Exception(
-                ErrorKinds.PortalTimeout,
+                ConnectionErrors.PortalTimeout,
                 $"{address.Authority}{ConnectionFailure.Via(routes?.ProxyFor(address))} did not answer {method} within {timeout.TotalSeconds:0.##} s.",
                 exception)
             {
@@ -123,7 +123,7 @@ internal sealed class HttpTransport
         {
             // Too large, or not what its Content-Encoding promises.
             throw new B24Exception(
-                ErrorKinds.AnswerTooLarge,
+                ConnectionErrors.AnswerTooLarge,
                 $"The answer of {address.Authority} to {method} is larger than {MaxAnswer >> 20} MiB or cannot be unpacked.",
                 exception)
             {
@@ -143,7 +143,7 @@ internal sealed class HttpTransport
     {
         if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
         {
-            throw new B24Exception(ErrorKinds.ProxyRefused, $"The proxy {routes?.ProxyFor(address)?.Authority} wants a user and a password.")
+            throw new B24Exception(ConnectionErrors.ProxyRefused, $"The proxy {routes?.ProxyFor(address)?.Authority} wants a user and a password.")
             {
                 HttpStatus = (int)response.StatusCode,
                 Method = method,

@@ -1,3 +1,5 @@
+using Bitrix24.Imbot.Core.Errors;
+
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>Hears of what happens on the way of one call. Nothing that it hears holds a secret. Called from any thread.</summary>
@@ -14,6 +16,11 @@ public interface ICallObserver
 
     /// <summary>Something that goes wrong for now, one line; the work goes on.</summary>
     void Warn(string line);
+
+    /// <summary>Something fails for now; the work goes on.</summary>
+    /// <param name="line">What fails, as the beginning of a line.</param>
+    /// <param name="failure">Why, and what a person does about it. Nothing depends on whether the call was executed.</param>
+    void Warn(string line, B24Exception failure);
 
     /// <summary>The call waits, for the portal's limits or before a repeat.</summary>
     /// <param name="reason">Why, as the beginning of a sentence.</param>

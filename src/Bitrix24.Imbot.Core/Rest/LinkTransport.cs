@@ -54,13 +54,13 @@ internal sealed class LinkTransport
                 }
 
                 address = hop < MaxRedirects ? NextOf(address, response.Headers.Location, method) : throw Failure(
-                    ErrorKinds.PortalRedirected, $"{address.Authority} sends the download from one address to the next.", method, status, Outcome.Refused);
+                    ConnectionErrors.PortalRedirected, $"{address.Authority} sends the download from one address to the next.", method, status, Outcome.Refused);
             }
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             throw Failure(
-                ErrorKinds.PortalTimeout, $"{address.Authority} sent nothing of the file for {timeout.TotalSeconds:0.##} s.", method, status, Outcome.Unknown, exception);
+                ConnectionErrors.PortalTimeout, $"{address.Authority} sent nothing of the file for {timeout.TotalSeconds:0.##} s.", method, status, Outcome.Unknown, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
@@ -72,7 +72,7 @@ internal sealed class LinkTransport
     private static Uri Require(Secret link, Uri portal, ApiMethod method) =>
         Uri.TryCreate(link.Reveal(), UriKind.Absolute, out Uri? address) && IsAllowed(address, portal)
             ? address
-            : throw Failure(ErrorKinds.AnswerUnexpected, $"{portal.Authority} gave a link to the file that cannot be used.", method, null, Outcome.Refused);
+            : throw Failure(ConnectionErrors.AnswerUnexpected, $"{portal.Authority} gave a link to the file that cannot be used.", method, null, Outcome.Refused);
 
     private static bool IsAllowed(Uri address, Uri from) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == from.Scheme && address.IsLoopback && from.IsLoopback);
@@ -82,7 +82,7 @@ internal sealed class LinkTransport
         Uri? next = location is null ? null : location.IsAbsoluteUri ? location : new Uri(address, location);
         return next is not null && IsAllowed(next, address)
             ? next
-            : throw Failure(ErrorKinds.PortalRedirected, $"{address.Authority} sends the download on to an address that is not followed.", method, null, Outcome.Refused);
+            : throw Failure(ConnectionErrors.PortalRedirected, $"{address.Authority} sends the download on to an address that is not followed.", method, null, Outcome.Refused);
     }
 
     /// <summary>Without these headers the web server before the portal may answer that there is nothing (docs/portal/files.md, "Download link").</summary>
@@ -122,7 +122,7 @@ internal sealed class LinkTransport
         TimeSpan? retryAfter = HttpTransport.RetryAfterOf(response);
         bool turnedAway = AnswerReader.IsTurnedAway(status, retryAfter);
         throw new B24Exception(
-            turnedAway ? AnswerReader.TurnedAwayKind(status, ErrorKinds.FileLinkRefused) : ErrorKinds.FileLinkRefused,
+            turnedAway ? AnswerReader.TurnedAwayKind(status, FileErrors.FileLinkRefused) : FileErrors.FileLinkRefused,
             $"{address.Authority} answered the link to the file with HTTP {status} and {(isPage ? "a page" : "no file")}.")
         {
             HttpStatus = status,
@@ -178,7 +178,7 @@ internal sealed class LinkTransport
                 {
                     // Not every runtime tells a cut body from a whole one.
                     return expected is null || received == expected ? received : throw Failure(
-                        ErrorKinds.AnswerIncomplete,
+                        ConnectionErrors.AnswerIncomplete,
                         $"Of the file {received} of {expected} bytes came from {address.Authority}.",
                         method,
                         (int)response.StatusCode,

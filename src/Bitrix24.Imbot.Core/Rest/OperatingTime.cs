@@ -21,7 +21,7 @@ internal sealed class OperatingTime
     private readonly ConcurrentDictionary<string, (double Used, TimeSpan ResetAt)> methods = new(StringComparer.Ordinal);
 
     /// <summary>The account of one authorization on one portal.</summary>
-    public static OperatingTime Of(string authorization) => Accounts.GetOrAdd(authorization, _ => new OperatingTime());
+    public static OperatingTime Get(string authorization) => Accounts.GetOrAdd(authorization, _ => new OperatingTime());
 
     /// <summary>How long the method is closed from now on; null where it may be called.</summary>
     /// <param name="method">The method.</param>

@@ -24,29 +24,16 @@ internal sealed class PatientSender : IRequestSender
     }
 
     /// <inheritdoc />
-    public async Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
+    public Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
     {
-        TimeSpan start = clock.Elapsed;
-        for (int failures = 0; ; failures++)
+        RetryPolicy policy = RetryPolicy.ForBot(failure => failure.IsOutage && MayRepeat(request, failure)) with { MaxTime = Patience };
+        RetryLoop loop = new(new RetryDecision(policy, clock), clock)
         {
-            try
-            {
-                return await sender.SendAsync(request, observer, cancellation).ConfigureAwait(false);
-            }
-            catch (B24Exception exception) when (exception.IsOutage && MayRepeat(request, exception))
-            {
-                TimeSpan pause = GrowingPause.After(failures);
-                if (clock.Elapsed - start + pause > Patience)
-                {
-                    throw;
-                }
-
-                observer?.Tell($"{request.Method} failed and is sent again in {pause.TotalSeconds:0} s: {exception.Message}");
-                await clock.DelayAsync(pause, cancellation).ConfigureAwait(false);
-            }
-        }
+            Pausing = (failure, pause) => observer?.Tell($"{request.Method} failed and is sent again in {pause.TotalSeconds:0} s: {failure.Message}"),
+        };
+        return loop.RunAsync(_ => sender.SendAsync(request, observer, cancellation), cancellation);
     }
 
     private static bool MayRepeat<TResult>(PortalRequest<TResult> request, B24Exception exception) =>
-        exception.Outcome != Outcome.Unknown || CallRepeatability.Of(request.Method, request.ToParameters()) != Repeatability.Once;
+        exception.Outcome != Outcome.Unknown || CallRepeatability.Get(request.Method, request.ToParameters()) != Repeatability.Once;
 }

@@ -12,6 +12,14 @@ public sealed class PortalAnswer
         Result = result;
     }
 
+    /// <summary>The same answer where more is known of it. An initializer says what.</summary>
+    internal PortalAnswer(PortalAnswer answer)
+        : this(answer.Envelope, answer.Result)
+    {
+        Attempts = answer.Attempts;
+        Duration = answer.Duration;
+    }
+
     /// <summary>The whole answer.</summary>
     public JsonElement Envelope { get; }
 
@@ -31,8 +39,8 @@ public sealed class PortalAnswer
     public long? OperatingResetAt => Envelope.Member("time").Number("operating_reset_at");
 
     /// <summary>How often the call was sent: 2 when a token was refreshed on the way.</summary>
-    public int Attempts { get; internal set; } = 1;
+    public int Attempts { get; internal init; } = 1;
 
     /// <summary>From the first attempt's start to the last one's end.</summary>
-    public TimeSpan Duration { get; internal set; }
+    public TimeSpan Duration { get; internal init; }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
@@ -10,9 +9,6 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// <summary>Calls methods of one portal with one authorization. Safe to use from many threads at once.</summary>
 public sealed class PortalClient
 {
-    /// <summary>Another process may refresh first, and its token may expire too; give up after this many attempts.</summary>
-    private const int MaxRefreshes = 3;
-
     private readonly TransportOptions transport;
     private readonly HttpTransport http;
     private readonly LinkTransport links;
@@ -27,9 +23,9 @@ public sealed class PortalClient
         this.clock = clock ?? SystemClock.Instance;
         http = new HttpTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
         links = new LinkTransport(handler ?? HttpHandlers.For(transport.Connection), transport.Timeout);
-        budget = RequestBudget.Of(authorization.Portal);
-        Seen = SeenMessages.Of(authorization.Portal);
-        operating = OperatingTime.Of(authorization.AccountKey);
+        budget = RequestBudget.Get(authorization.Portal);
+        Seen = SeenMessages.Get(authorization.Portal);
+        operating = OperatingTime.Get(authorization.AccountKey);
     }
 
     /// <summary>What goes into each request.</summary>
@@ -85,69 +81,43 @@ public sealed class PortalClient
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        Stopwatch watch = Stopwatch.StartNew();
+        TimeSpan start = clock.Elapsed;
         parameters = TextParameters.Correct(method, parameters);
-        CallRetry retry = new(CallRepeatability.Of(method, parameters), transport);
-        int refreshesLeft = MaxRefreshes;
+        RetryDecision decision = Decide(method, parameters);
+        TokenRenewal? renewal = null;
+        AuthorizedRequest request = default!;
         if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
         {
             observer?.Warn($"The tokens in force live in this session only and will be lost with it. {warning.Message}");
         }
 
-        for (int attempt = 1; ; attempt++)
+        RetryLoop loop = new(decision, clock)
         {
-            await WaitForTurnAsync(method, retry, attempt, observer, cancellation).ConfigureAwait(false);
-            AuthorizedRequest request = Authorization.Authorize(method, parameters, botToken);
-            try
+            Prepare = async attempt =>
             {
-                PortalAnswer answer = await SendAsync(method, request, hidden, observer, cancellation).ConfigureAwait(false);
-                answer.Attempts = attempt;
-                answer.Duration = watch.Elapsed;
-                budget.Answered(answer.Operating is not null);
-                operating.Report(method.Name, answer.Envelope.Member("time"), clock);
-                if (observer is { WantsDetail: true })
-                {
-                    observer.Tell($"{method} on {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
-                }
+                await WaitForTurnAsync(method, decision, attempt, observer, cancellation).ConfigureAwait(false);
+                request = Authorization.Authorize(method, parameters, botToken);
+            },
+            Recover = failure => (renewal ??= new TokenRenewal(Authorization, method, decision, observer)).AfterAsync(failure, request.Grant, cancellation),
+            OpensAfter = OpensAfter,
+            Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; repeating", pause),
+            GivingUp = failure => observer?.Tell(
+                $"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(failure.Attempts)}"),
+        };
+        return await loop.RunAsync(SendAttemptAsync, cancellation).ConfigureAwait(false);
 
-                return answer;
-            }
-            catch (B24Exception caught)
+        async Task<PortalAnswer> SendAttemptAsync(int attempt)
+        {
+            PortalAnswer answer = await SendAsync(method, request, hidden, observer, cancellation).ConfigureAwait(false);
+            TimeSpan duration = clock.Elapsed - start;
+            budget.Answered(answer.Operating is not null);
+            operating.Report(method.Name, answer.Envelope.Member("time"), clock);
+            if (observer is { WantsDetail: true })
             {
-                B24Exception failure = caught;
-                failure.Attempts = attempt;
-                if (IsExpired(failure) && refreshesLeft > 0)
-                {
-                    observer?.Tell($"{method}: the access token is no longer valid; asking for a new one");
-                    RefreshOutcome refresh = await RefreshAsync(method, request.Grant, retry, cancellation).ConfigureAwait(false);
-                    if (refresh != RefreshOutcome.Impossible)
-                    {
-                        // A pair that somebody else had stored may have expired, too; one that we were just given ends the matter.
-                        refreshesLeft = refresh == RefreshOutcome.Renewed ? 0 : refreshesLeft - 1;
-                        observer?.Tell($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
-                        continue;
-                    }
-                }
-
-                if (IsExpired(failure) && refreshesLeft < MaxRefreshes)
-                {
-                    failure = ExpiredAgain(failure);
-                }
-
-                if (await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
-                {
-                    continue;
-                }
-
-                observer?.Tell($"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
-                B24Exception final = retry.Final(failure);
-                if (ReferenceEquals(final, caught))
-                {
-                    throw;
-                }
-
-                throw final;
+                observer.Tell($"{method} on {Authorization.Portal.Authority}: {duration.TotalMilliseconds:0} ms{Repeats(attempt)}");
             }
+
+            return new PortalAnswer(answer) { Attempts = attempt, Duration = duration };
         }
     }
 
@@ -165,37 +135,41 @@ public sealed class PortalClient
         ICallObserver? observer,
         CancellationToken cancellation)
     {
-        CallRetry retry = new(Repeatability.Reads, transport);
+        RetryDecision decision = new(RetryPolicy.ForCall(Repeatability.Reads, transport), clock);
         bool mayBeUsedUp = transport.MaximumRetryCount > 0;
-        for (int attempt = 1; ; attempt++)
+        Secret link = default!;
+        RetryLoop loop = new(decision, clock)
         {
-            PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
-            Secret link = request.ReadResult(answer.Result);
-            try
+            Prepare = async attempt =>
             {
-                await WaitForTurnAsync(request.Method, retry, attempt, observer, cancellation).ConfigureAwait(false);
-                Stopwatch watch = Stopwatch.StartNew();
-                long received = await links.GetAsync(link, Authorization, request.Method, target, cancellation).ConfigureAwait(false);
-                observer?.Tell($"{received} bytes from {Authorization.Portal.Authority}: {watch.Elapsed.TotalMilliseconds:0} ms{Repeats(attempt)}");
-                return;
-            }
-            catch (B24Exception failure)
+                PortalAnswer answer = await CallAsync(request.Method, request.ToParameters(), botToken, observer, cancellation).ConfigureAwait(false);
+                link = request.ReadResult(answer.Result);
+                await WaitForTurnAsync(request.Method, decision, attempt, observer, cancellation).ConfigureAwait(false);
+            },
+            Recover = failure =>
             {
-                failure.Attempts = attempt;
-                if (mayBeUsedUp && failure.Outcome == Outcome.Refused)
-                {
-                    // .NET by itself asks once more where a connection that it kept open was closed, and the link may have been used up by then.
-                    mayBeUsedUp = false;
-                    continue;
-                }
+                // .NET asks once more where a connection that it kept open was closed, and the link may have been used up by then.
+                bool isUsedUp = mayBeUsedUp && failure.Outcome == Outcome.Refused;
+                mayBeUsedUp &= !isUsedUp;
+                return Task.FromResult(isUsedUp ? null : failure);
+            },
+            OpensAfter = OpensAfter,
+            Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; repeating", pause),
+        };
+        await loop.RunAsync(GetAsync, cancellation).ConfigureAwait(false);
 
-                if (!await PauseAsync(failure, retry, observer, cancellation).ConfigureAwait(false))
-                {
-                    throw;
-                }
-            }
+        async Task<long> GetAsync(int attempt)
+        {
+            TimeSpan start = clock.Elapsed;
+            long received = await links.GetAsync(link, Authorization, request.Method, target, cancellation).ConfigureAwait(false);
+            observer?.Tell($"{received} bytes from {Authorization.Portal.Authority}: {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(attempt)}");
+            return received;
         }
     }
+
+    /// <summary>Decides about the repeats of a call by its method and its parameters.</summary>
+    internal RetryDecision Decide(ApiMethod method, JsonMap parameters) =>
+        new(RetryPolicy.ForCall(CallRepeatability.Get(method, parameters), transport), clock);
 
     /// <summary>Whether a call that is made now would be sent at once, as far as the portal's request limit goes.</summary>
     internal bool HasRoom => HasRoomFor(1);
@@ -204,17 +178,17 @@ public sealed class PortalClient
     internal bool HasRoomFor(int requests) => budget.HasRoom(transport.RequestRate, clock.Elapsed, requests);
 
     /// <summary>Waits before the portal would refuse.</summary>
-    private async Task WaitForTurnAsync(ApiMethod method, CallRetry retry, int attempt, ICallObserver? observer, CancellationToken cancellation)
+    private async Task WaitForTurnAsync(ApiMethod method, RetryDecision decision, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
         TimeSpan wait = budget.Take(transport.RequestRate, clock.Elapsed);
-        ErrorKind kind = ErrorKinds.RequestLimitExceeded;
+        ErrorKind kind = PortalErrors.RequestLimitExceeded;
         string reason = "Waiting for the portal's request limit";
         if (transport.RequestRate != RequestRate.Unlimited
             && operating.ClosedFor(method.Name, clock.Elapsed) is { } closedFor
             && closedFor > wait)
         {
             wait = closedFor;
-            kind = ErrorKinds.OperatingLimitExceeded;
+            kind = PortalErrors.OperatingLimitExceeded;
             reason = $"Waiting until {method} has execution time again";
         }
 
@@ -223,10 +197,10 @@ public sealed class PortalClient
             return;
         }
 
-        if (wait > retry.LimitWaitLeft)
+        if (wait > decision.LimitWaitLeft)
         {
             budget.Return();
-            throw retry.Final(new B24Exception(
+            throw decision.Final(new B24Exception(
                 kind,
                 $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.MaxLimitWait.TotalSeconds:0} s at most.")
             {
@@ -236,7 +210,7 @@ public sealed class PortalClient
             });
         }
 
-        retry.Waited(wait);
+        decision.Waited(wait);
         observer?.Wait(reason, wait);
         try
         {
@@ -249,38 +223,15 @@ public sealed class PortalClient
         }
     }
 
-    private async Task<RefreshOutcome> RefreshAsync(ApiMethod method, TokenPair? expired, CallRetry retry, CancellationToken cancellation)
+    /// <summary>How long the method is closed, where that is known. A full bucket is noted for the calls of others.</summary>
+    private TimeSpan? OpensAfter(B24Exception failure)
     {
-        try
-        {
-            return await Authorization.RefreshAsync(expired, cancellation).ConfigureAwait(false);
-        }
-        catch (B24Exception failure) when (retry.MayHaveBeenExecuted)
-        {
-            throw retry.Final(failure, method.Name);
-        }
-    }
-
-    private async Task<bool> PauseAsync(B24Exception failure, CallRetry retry, ICallObserver? observer, CancellationToken cancellation)
-    {
-        TimeSpan? opensAfter = null;
-        if (failure.Kind == ErrorKinds.RequestLimitExceeded)
+        if (failure.Kind == PortalErrors.RequestLimitExceeded)
         {
             budget.Refused(transport.RequestRate, clock.Elapsed);
         }
-        else if (failure.Kind == ErrorKinds.OperatingLimitExceeded)
-        {
-            opensAfter = operating.ResetsIn(failure.Method!, clock.Elapsed);
-        }
 
-        if (retry.PauseAfter(failure, opensAfter) is not { } pause)
-        {
-            return false;
-        }
-
-        observer?.Wait($"{failure.Method}: {failure.ErrorId}; repeating", pause);
-        await clock.DelayAsync(pause, cancellation).ConfigureAwait(false);
-        return true;
+        return failure.Kind == PortalErrors.OperatingLimitExceeded ? operating.ResetsIn(failure.Method!, clock.Elapsed) : null;
     }
 
     private async Task<PortalAnswer> SendAsync(
@@ -291,7 +242,7 @@ public sealed class PortalClient
         CancellationToken cancellation)
     {
         IEnumerable<Secret> secrets = Authorization.Secrets.Concat(request.Parameters.Secrets).Concat(hidden);
-        JsonBody body = JsonBody.Of(request.Parameters);
+        JsonBody body = JsonBody.Create(request.Parameters);
         bool show = observer is { WantsBodies: true };
         if (show)
         {
@@ -314,21 +265,6 @@ public sealed class PortalClient
 
         return AnswerReader.Read(answer, address, method, secrets, body.Length, request.Parameters);
     }
-
-    private static B24Exception ExpiredAgain(B24Exception failure) => new(
-        ErrorKinds.AccessTokenExpiredAgain,
-        $"The portal refused the token for {failure.Method} with {failure.PortalCode}, and the new token as well.",
-        failure)
-    {
-        PortalCode = failure.PortalCode,
-        HttpStatus = failure.HttpStatus,
-        Method = failure.Method,
-        Attempts = failure.Attempts,
-        Outcome = failure.Outcome,
-    };
-
-    /// <summary>Portals call a token invalid, too, that is only too old.</summary>
-    private static bool IsExpired(B24Exception failure) => failure.PortalCode?.ToLowerInvariant() is "expired_token" or "invalid_token";
 
     private static string Repeats(int attempt) => attempt == 1 ? string.Empty : $", {attempt} attempts";
 }

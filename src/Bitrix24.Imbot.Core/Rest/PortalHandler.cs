@@ -39,5 +39,5 @@ internal sealed class PortalHandler : HttpMessageHandler
 
     private HttpMessageInvoker For(Uri address) => address.IsLoopback ? direct
         : address.Scheme == Uri.UriSchemeHttps ? usual
-        : throw ErrorKinds.PlainHttpRefused.With($"{address.Authority} is not an address of this machine, and plain http would show the credentials to everyone on the way.");
+        : throw ConnectionErrors.PlainHttpRefused.With($"{address.Authority} is not an address of this machine, and plain http would show the credentials to everyone on the way.");
 }

@@ -23,7 +23,7 @@ internal sealed class RequestBudget
     private bool refused;
 
     /// <summary>The budget of a portal in this process.</summary>
-    public static RequestBudget Of(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new RequestBudget());
+    public static RequestBudget Get(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new RequestBudget());
 
     /// <summary>Takes a place for one request.</summary>
     /// <param name="rate">How fast requests may follow each other.</param>

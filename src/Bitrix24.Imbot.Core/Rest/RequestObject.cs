@@ -11,30 +11,30 @@ internal static class RequestObject
 
     private static readonly Dictionary<ErrorKind, (string Noun, string[] Members)[]> Subjects = new()
     {
-        [ErrorKinds.ChatNotFound] = [("dialog", ["dialogId"]), ("chat", ["chatId"])],
-        [ErrorKinds.ChatTypeUnfit] = [("dialog", ["dialogId"]), ("chat", ["chatId"])],
-        [ErrorKinds.AccessDenied] = [("dialog", ["dialogId"]), ("chat", ["chatId"]), ("message", ["messageId"])],
-        [ErrorKinds.MessageNotSent] = [("dialog", ["dialogId"])],
-        [ErrorKinds.FileNotSent] = [("dialog", ["dialogId"])],
-        [ErrorKinds.MessageNotFound] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
-        [ErrorKinds.MessageAccessDenied] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
-        [ErrorKinds.MessageHiddenByPlan] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
-        [ErrorKinds.ReplyRejected] = [("message", [Fields + "replyId"])],
-        [ErrorKinds.CommandAnswerFailed] = [("message", ["messageId"])],
-        [ErrorKinds.ReactionNotFound] = [("reaction", ["reaction"])],
-        [ErrorKinds.BotNotFound] = [("bot", ["botId", "code"])],
-        [ErrorKinds.BotOfAnotherOwner] = [("bot", ["botId", "code"])],
-        [ErrorKinds.BotTypeNotAllowed] = [("bot", ["botId"])],
-        [ErrorKinds.BotUnregisterFailed] = [("bot", ["botId"])],
-        [ErrorKinds.BotCodeTaken] = [("bot", [Fields + "code"])],
-        [ErrorKinds.CommandNotFound] = [("command", ["commandId"])],
-        [ErrorKinds.CommandNameTaken] = [("command", [Fields + "command"])],
-        [ErrorKinds.FileOnPortalNotFound] = [("file", ["fileId"])],
-        [ErrorKinds.FileAccessDenied] = [("file", ["fileId"])],
+        [ChatErrors.ChatNotFound] = [("dialog", ["dialogId"]), ("chat", ["chatId"])],
+        [ChatErrors.ChatTypeUnfit] = [("dialog", ["dialogId"]), ("chat", ["chatId"])],
+        [PortalErrors.AccessDenied] = [("dialog", ["dialogId"]), ("chat", ["chatId"]), ("message", ["messageId"])],
+        [MessageErrors.MessageNotSent] = [("dialog", ["dialogId"])],
+        [FileErrors.FileNotSent] = [("dialog", ["dialogId"])],
+        [MessageErrors.MessageNotFound] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
+        [MessageErrors.MessageAccessDenied] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
+        [MessageErrors.MessageHiddenByPlan] = [("message", ["messageId", Fields + "replyId", Fields + "forwardIds"])],
+        [MessageErrors.ReplyRejected] = [("message", [Fields + "replyId"])],
+        [SlashCommandErrors.CommandAnswerFailed] = [("message", ["messageId"])],
+        [MessageErrors.ReactionNotFound] = [("reaction", ["reaction"])],
+        [BotErrors.BotNotFound] = [("bot", ["botId", "code"])],
+        [BotErrors.BotOfAnotherOwner] = [("bot", ["botId", "code"])],
+        [BotErrors.BotTypeNotAllowed] = [("bot", ["botId"])],
+        [BotErrors.BotUnregisterFailed] = [("bot", ["botId"])],
+        [BotErrors.BotCodeTaken] = [("bot", [Fields + "code"])],
+        [SlashCommandErrors.CommandNotFound] = [("command", ["commandId"])],
+        [SlashCommandErrors.CommandNameTaken] = [("command", [Fields + "command"])],
+        [FileErrors.FileOnPortalNotFound] = [("file", ["fileId"])],
+        [FileErrors.FileAccessDenied] = [("file", ["fileId"])],
     };
 
     /// <summary>For example <c>dialog chat5</c>; null where the condition is not about one object, or the request does not name it.</summary>
-    public static string? Of(ErrorKind kind, JsonMap parameters)
+    public static string? Describe(ErrorKind kind, JsonMap parameters)
     {
         foreach ((string noun, string[] members) in Subjects.TryGetValue(kind, out (string, string[])[]? subjects) ? subjects : [])
         {
@@ -62,7 +62,7 @@ internal static class RequestObject
 
     private static string? Shown(object? value) => value switch
     {
-        string text => IsId(text) ? text : ShownInput.Of(text),
+        string text => IsId(text) ? text : ShownInput.Quote(text),
         JsonMap { Count: 1 } forwarded => Shown(forwarded.Single().Value),
         sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,

@@ -22,7 +22,7 @@ internal sealed class SeenMessages
     public long NewestId => Interlocked.Read(ref newestId);
 
     /// <summary>What this process knows of a portal.</summary>
-    public static SeenMessages Of(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new SeenMessages());
+    public static SeenMessages Get(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new SeenMessages());
 
     /// <summary>A message is there.</summary>
     public void See(long? messageId)

@@ -1,5 +1,6 @@
 using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
@@ -11,26 +12,21 @@ internal sealed class TokenServerClient : ITokenServerConnection
 {
     private const string Method = "oauth/token";
 
-    private const string Advice = "The authorization server did not answer as it should. Check -AuthorizationServer, and that this machine can reach that server; then run the cmdlet "
-        + "again. If the server then refuses the code or the refresh token, it was used up: authorize the application again.";
-
     /// <summary>Kinds whose advice is about portals.</summary>
     private static readonly ErrorKind[] OfPortals =
     [
-        ErrorKinds.PortalNameNotFound, ErrorKinds.PortalUnreachable, ErrorKinds.PortalTimeout, ErrorKinds.PortalRedirected, ErrorKinds.ConnectionLost,
-        ErrorKinds.ServerFailed, ErrorKinds.AnswerIsHtml, ErrorKinds.AnswerIncomplete, ErrorKinds.AnswerTooLarge, ErrorKinds.AnswerUnexpected,
+        ConnectionErrors.PortalNameNotFound, ConnectionErrors.PortalUnreachable, ConnectionErrors.PortalTimeout, ConnectionErrors.PortalRedirected, ConnectionErrors.ConnectionLost,
+        ConnectionErrors.ServerFailed, ConnectionErrors.AnswerIsHtml, ConnectionErrors.AnswerIncomplete, ConnectionErrors.AnswerTooLarge, ConnectionErrors.AnswerUnexpected,
     ];
 
     private readonly HttpTransport http;
-    private readonly int maximumRetryCount;
-    private readonly TimeSpan longestWait;
+    private readonly RetryPolicy policy;
     private readonly IClock clock;
 
     public TokenServerClient(TransportOptions transport, IClock? clock = null)
     {
         http = new HttpTransport(HttpHandlers.For(transport.Connection), transport.Timeout);
-        maximumRetryCount = transport.MaximumRetryCount;
-        longestWait = transport.MaxLimitWait;
+        policy = RetryPolicy.ForCall(Repeatability.Reads, transport);
         this.clock = clock ?? SystemClock.Instance;
     }
 
@@ -40,36 +36,27 @@ internal sealed class TokenServerClient : ITokenServerConnection
         IReadOnlyList<KeyValuePair<string, string>> form,
         CancellationToken cancellation)
     {
-        bool isOneLost = false;
-        for (int attempt = 1; ; attempt++)
+        RetryDecision decision = new(policy, clock);
+        try
         {
-            try
-            {
-                HttpAnswer answer = await http.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
-                if (AnswerReader.IsTurnedAway(answer.Status, answer.RetryAfter))
+            return await new RetryLoop(decision, clock).RunAsync(
+                async attempt =>
                 {
-                    throw TurnedAway(answer, address);
-                }
-
-                return new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, isOneLost);
-            }
-            catch (B24Exception failure) when (attempt <= maximumRetryCount
-                && failure.Outcome != Outcome.Refused && failure.Kind != ErrorKinds.PortalRedirected && !(failure.RetryAfter > longestWait))
-            {
-                isOneLost |= failure.Outcome == Outcome.Unknown;
-                await clock.DelayAsync(failure.RetryAfter ?? Backoff.PauseBefore(attempt), cancellation).ConfigureAwait(false);
-            }
-            catch (B24Exception failure)
-            {
-                failure.Attempts = attempt;
-                failure.Advice = OfPortals.Contains(failure.Kind) ? Advice : null;
-                throw;
-            }
+                    HttpAnswer answer = await http.PostFormAsync(address, form, Method, cancellation).ConfigureAwait(false);
+                    return AnswerReader.IsTurnedAway(answer.Status, answer.RetryAfter)
+                        ? throw TurnedAway(answer, address)
+                        : new TokenServerAnswer(answer.Status, AnswerReader.ReadObject(answer, address, Method), attempt, decision.MayHaveBeenExecuted);
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (B24Exception failure) when (OfPortals.Contains(failure.Kind))
+        {
+            throw new B24Exception(failure) { AdviceOf = AuthorizationErrors.AuthorizationServerSilent };
         }
     }
 
     private static B24Exception TurnedAway(HttpAnswer answer, Uri address) => new(
-        AnswerReader.TurnedAwayKind(answer.Status, ErrorKinds.ServerFailed),
+        AnswerReader.TurnedAwayKind(answer.Status, ConnectionErrors.ServerFailed),
         $"{address.Authority} turned the request for tokens away with HTTP {answer.Status}.")
     {
         HttpStatus = answer.Status,

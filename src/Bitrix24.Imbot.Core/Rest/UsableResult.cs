@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 internal static class UsableResult
 {
     /// <summary>What a result says; <see cref="ResultMeaning.Done"/> for a method that only reads, or that isn't known.</summary>
-    public static ResultMeaning Of(ApiMethod method, JsonElement result) => method.Result switch
+    public static ResultMeaning GetMeaning(ApiMethod method, JsonElement result) => method.Result switch
     {
         ResultShape.Any => ResultMeaning.Done,
         ResultShape.Truth => Truth(result),

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Rights;
@@ -69,11 +71,11 @@ internal sealed class AccessPolicy
             case AccessRuleKind.Everyone:
                 return true;
             case AccessRuleKind.Department:
-                return user.Departments.Contains(rule.Id);
+                return (await DepartmentsOfAsync(user, facts, cancellation).ConfigureAwait(false)).Contains(rule.Id);
             case AccessRuleKind.DepartmentTree:
-                return user.Departments.Contains(rule.Id)
-                    || (user.Departments.Count > 0
-                        && (await facts.DepartmentTreeAsync(rule.Id, cancellation).ConfigureAwait(false)).Intersect(user.Departments).Any());
+                IReadOnlyCollection<long> departments = await DepartmentsOfAsync(user, facts, cancellation).ConfigureAwait(false);
+                return departments.Contains(rule.Id)
+                    || (departments.Count > 0 && (await facts.DepartmentTreeAsync(rule.Id, cancellation).ConfigureAwait(false)).Intersect(departments).Any());
             case AccessRuleKind.Chat:
                 (IReadOnlyCollection<long> ids, bool isComplete) = await facts.MembersAsync(rule.DialogId, cancellation).ConfigureAwait(false);
                 return ids.Contains(user.UserId) ? true : isComplete ? false : null;
@@ -85,6 +87,12 @@ internal sealed class AccessPolicy
                 return false;
         }
     }
+
+    /// <summary>They come with the event. A pushed event is a form, which has no empty lists, and older portals send less.</summary>
+    private static async Task<IReadOnlyCollection<long>> DepartmentsOfAsync(User user, IAccessFacts facts, CancellationToken cancellation) =>
+        user.Departments.Count > 0 || user.Source.Member("departments").ValueKind == JsonValueKind.Array
+            ? [.. user.Departments]
+            : await facts.DepartmentsOfAsync(user.UserId, cancellation).ConfigureAwait(false);
 
     /// <summary>Guests of the portal are named by their numbers only. Portals that don't tell the type of a user tell whether it is of the extranet.</summary>
     private static bool IsEmployee(User user) =>

@@ -22,7 +22,7 @@ internal sealed record AccessRule(AccessRuleKind Kind, long Id)
     };
 
     /// <summary>Reads a rule: <c>17</c> or <c>user:17</c>, <c>department:7</c>, <c>department:7+</c>, <c>chat:chat5</c>, <c>manager:chat5</c>, <c>owner:chat5</c>, <c>Everyone</c>.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AccessRuleInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AccessRuleInvalid"/>.</exception>
     public static AccessRule Parse(string? text)
     {
         string rule = (text ?? string.Empty).Trim();
@@ -42,7 +42,7 @@ internal sealed record AccessRule(AccessRuleKind Kind, long Id)
             ("chat", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Chat, id),
             ("manager", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Manager, id),
             ("owner", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Owner, id),
-            _ => throw ErrorKinds.AccessRuleInvalid.With($"{ShownInput.Of(rule)} does not say who is allowed."),
+            _ => throw FunctionErrors.AccessRuleInvalid.With($"{ShownInput.Quote(rule)} does not say who is allowed."),
         };
     }
 

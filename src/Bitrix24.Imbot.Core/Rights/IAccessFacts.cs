@@ -10,6 +10,10 @@ internal interface IAccessFacts
     /// <exception cref="B24Exception">It can't be read.</exception>
     Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation);
 
+    /// <summary>The departments of a user whose event doesn't say them.</summary>
+    /// <exception cref="B24Exception">They can't be read.</exception>
+    Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation);
+
     /// <summary>A chat, with its owner and managers.</summary>
     /// <exception cref="B24Exception">It can't be read.</exception>
     Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation);

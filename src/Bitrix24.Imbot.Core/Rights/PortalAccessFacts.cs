@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Chats;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Rest;
@@ -15,18 +16,21 @@ internal sealed class PortalAccessFacts : IAccessFacts
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
 
     private readonly IRequestSender sender;
+    private readonly Func<UserQuery, ListPages> readUsers;
     private readonly Func<ListPages> readDepartments;
     private readonly long botId;
     private readonly IClock clock;
     private readonly ConcurrentDictionary<string, (TimeSpan Read, Task<object> Fact)> known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="sender">Sends requests.</param>
+    /// <param name="readUsers">Begins to read the users of a query.</param>
     /// <param name="readDepartments">Begins to read the list of departments.</param>
     /// <param name="botId">The bot that asks.</param>
     /// <param name="clock">Time.</param>
-    public PortalAccessFacts(IRequestSender sender, Func<ListPages> readDepartments, long botId, IClock clock)
+    public PortalAccessFacts(IRequestSender sender, Func<UserQuery, ListPages> readUsers, Func<ListPages> readDepartments, long botId, IClock clock)
     {
         this.sender = sender;
+        this.readUsers = readUsers;
         this.readDepartments = readDepartments;
         this.botId = botId;
         this.clock = clock;
@@ -50,6 +54,10 @@ internal sealed class PortalAccessFacts : IAccessFacts
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation) =>
+        (await GetAsync($"user {userId}", () => ReadUserAsync(userId, cancellation)).ConfigureAwait(false)).Departments;
+
+    /// <inheritdoc />
     public Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation) =>
         GetAsync($"chat {dialogId}", () => sender.SendAsync(new GetChatRequest(botId, dialogId), null, cancellation));
 
@@ -58,6 +66,13 @@ internal sealed class PortalAccessFacts : IAccessFacts
     {
         IReadOnlyList<User> users = await GetAsync($"members {dialogId}", () => sender.SendAsync(new ListChatUsersRequest(botId, dialogId), null, cancellation)).ConfigureAwait(false);
         return ([.. users.Select(user => user.UserId)], users.Count < ListChatUsersRequest.MaxLimit);
+    }
+
+    private async Task<PortalUser> ReadUserAsync(long userId, CancellationToken cancellation)
+    {
+        UserQuery query = new() { UserIds = [userId] };
+        IReadOnlyList<JsonElement> page = await readUsers(query).NextAsync(cancellation).ConfigureAwait(false) ?? [];
+        return query.Read(page).FirstOrDefault() ?? throw ChatErrors.UserNotFound.With($"The portal does not say who user {userId} is.");
     }
 
     private async Task<ILookup<long, long>> ReadChildrenAsync(CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal sealed class ScheduleStore
     public DateTimeOffset? LastOf(string key) => times.TryGetValue(key, out DateTimeOffset last) ? last : null;
 
     /// <summary>Keeps the last times of all schedules that there are.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Write(IReadOnlyDictionary<string, DateTimeOffset> last)
     {
         JsonMap map = [];
@@ -47,7 +47,7 @@ internal sealed class ScheduleStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.ReplyBoardFailed.With($"{path} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be written: {exception.Message}", exception);
         }
     }
 

@@ -26,13 +26,21 @@ internal sealed class ScheduleTimes
     public DateTimeOffset? Next => next(Last);
 
     /// <summary>Takes the times until now.</summary>
-    public DueTimes Take(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="isTaken">Whether an earlier process has taken a time. It is neither due nor missed then. Null where there was none.</param>
+    public DueTimes Take(DateTimeOffset now, Func<DateTimeOffset, bool>? isTaken = null)
     {
         List<DateTimeOffset> due = [];
         int missed = 0;
         DateTimeOffset? lastMissed = null;
         while (missed < MaxMissed && Next is { } time && time <= now)
         {
+            Last = time;
+            if (isTaken?.Invoke(time) == true)
+            {
+                continue;
+            }
+
             if (now - time > Tolerance)
             {
                 missed++;
@@ -42,8 +50,6 @@ internal sealed class ScheduleTimes
             {
                 due.Add(time);
             }
-
-            Last = time;
         }
 
         if (missed == MaxMissed)

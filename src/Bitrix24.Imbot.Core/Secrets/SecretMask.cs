@@ -21,16 +21,20 @@ internal sealed class SecretMask
         (new Regex(@"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|\z)", Options | RegexOptions.Singleline), Sign),
         (new Regex(@"\beyJ[\w-]{8,}\.[\w-]{8,}(\.[\w-]*)?", RegexOptions.CultureInvariant), Sign),
         (new Regex(@"\b(gh[pousr]_[a-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|sk-[\w-]{20,})", Options), Sign),
-        (new Regex(@"\b(bearer|basic)(\s+)[\w+/=.~-]{8,}", Options), "$1$2" + Sign),
+
+        // "Basic authentication" is none: a credential has a digit, a padding, or a capital letter inside.
+        (new Regex(@"\b((?i:bearer|basic)\s+)(?=[\w+/=.~-]*(?:[0-9=]|[a-z][A-Z]))[\w+/=.~-]{8,}", RegexOptions.CultureInvariant), "$1" + Sign),
         (new Regex(@"(/rest/[0-9]+/)[^/\s""'<>]+", Options), "$1" + Sign),
         (new Regex(@"(://)[^/\s:@]*:[^/\s@]+(@)", Options), "$1" + Sign + "$2"),
 
         // The name ends with the word: a date after PasswordLastSet is none. A quotation mark may be around the name and around the value.
         (new Regex(@"((?:" + SecretNames.Parts + @"|\bpwd)[""']?[ \t]*[:=][ \t]*)(?:""[^""\r\n]{4,}""|'[^'\r\n]{4,}'|[^\s""',;&]{4,})", Options), "$1" + Sign),
-
-        // In a command line.
-        (new Regex(@"((?<=^|\s)[-/][\w-]*(?:" + SecretNames.Parts + @"|\bpwd)\w*(?:[ \t]+|[:=][ \t]*))(?:""[^""\r\n]{4,}""|'[^'\r\n]{4,}'|[^\s""',;&-][^\s""',;&]{3,})", Options), "$1" + Sign),
     ];
+
+    /// <summary>A parameter and its value in a command line. In a sentence, the word after the name of a parameter is none.</summary>
+    private static readonly Regex Argument = new(
+        @"((?<=^|\s)-[\w-]*(?:" + SecretNames.Parts + @"|\bpwd)\w*(?:[ \t]+|[:=][ \t]*))(?:""[^""\r\n]{4,}""|'[^'\r\n]{4,}'|[^\s""',;&-][^\s""',;&]{3,})",
+        Options);
 
     private readonly Func<IEnumerable<Secret>> secrets;
     private readonly object gate = new();
@@ -96,6 +100,9 @@ internal sealed class SecretMask
 
     /// <summary>The text without anything that looks like a secret, for what is kept. A name that looks like a token is lost as well.</summary>
     public string HideAll(string text) => ShownInput.WithoutSecrets(Hide(text));
+
+    /// <summary>The same for a command line, where a value follows the name of its parameter.</summary>
+    public string HideInLine(string line) => HideAll(Argument.Replace(line, "$1" + Sign));
 
     private List<Regex> KnownValues()
     {

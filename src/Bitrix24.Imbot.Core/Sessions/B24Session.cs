@@ -75,7 +75,7 @@ public sealed class B24Session : IRequestSender
     internal PortalAuthorization Authorization => client.Authorization;
 
     /// <summary>Why the place where the tokens are kept does not hold those in force; null where it does, or where there is no such place.</summary>
-    internal B24Exception? TokensNotKeptBecause => (Authorization as OAuthAuthorization)?.NotKeptBecause;
+    public B24Exception? TokenStoreFailure => (Authorization as OAuthAuthorization)?.StoreFailure;
 
     /// <summary>What is unsafe about the file that keeps the session's secrets, one sentence each.</summary>
     internal IReadOnlyList<string> StorageConcerns =>
@@ -118,7 +118,7 @@ public sealed class B24Session : IRequestSender
     /// <param name="botId">The default bot.</param>
     /// <param name="transport">How to reach the network.</param>
     /// <param name="name">Name of the session; the portal's host by default.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, <see cref="ErrorKinds.AuthorizationMissing"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, <see cref="AuthorizationErrors.AuthorizationMissing"/>.</exception>
     public static B24Session ForOAuth(
         Uri portal,
         OAuthApplication application,
@@ -146,12 +146,12 @@ public sealed class B24Session : IRequestSender
             IReadOnlyList<string> missing = OAuthAuthorization.MissingForRefresh(application, pair, portal);
             if (missing.Count > 0)
             {
-                throw ErrorKinds.RefreshDataMissing.With($"A refresh token was given, and the session could not be refreshed: {string.Join(", ", missing)} missing.");
+                throw AuthorizationErrors.RefreshDataMissing.With($"A refresh token was given, and the session could not be refreshed: {string.Join(", ", missing)} missing.");
             }
         }
         else if (pair.AccessToken.Length == 0)
         {
-            throw ErrorKinds.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
+            throw AuthorizationErrors.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
         }
 
         OAuthAuthorization authorization = new(portal, application, pair, new TokenServerClient(options), options.Timeout, store, unsaved);
@@ -159,7 +159,7 @@ public sealed class B24Session : IRequestSender
     }
 
     /// <summary>Exchanges an authorization code for tokens.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuthorizationCodeRejected"/> and the authorization server's other refusals.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.AuthorizationCodeRejected"/> and the authorization server's other refusals.</exception>
     public static Task<TokenPair> ExchangeCodeAsync(
         OAuthApplication application,
         Secret code,
@@ -198,19 +198,19 @@ public sealed class B24Session : IRequestSender
     /// </summary>
     /// <param name="request">Asks for the file's link.</param>
     /// <param name="options">Where it goes.</param>
-    /// <param name="nameOtherwise">Its name where the portal gives none.</param>
+    /// <param name="fallbackName">Its name where the portal gives none.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
     /// <param name="cancellation">Ends it at once.</param>
     /// <returns>Full path of the file.</returns>
-    /// <exception cref="B24Exception">Every failure; <see cref="ErrorKinds.FileExists"/> and <see cref="ErrorKinds.FileNotWritten"/> of this machine's disk.</exception>
+    /// <exception cref="B24Exception">Every failure; <see cref="FileErrors.FileExists"/> and <see cref="FileErrors.FileNotWritten"/> of this machine's disk.</exception>
     public async Task<string> SaveFileAsync(
         PortalRequest<Secret> request,
         SaveOptions options,
-        string nameOtherwise = "file",
+        string fallbackName = "file",
         ICallObserver? observer = null,
         CancellationToken cancellation = default)
     {
-        using SavedFile file = new(options, nameOtherwise);
+        using SavedFile file = new(options, fallbackName);
         await client.FetchAsync(request, BotToken, file, observer, cancellation).ConfigureAwait(false);
         return file.Complete();
     }
@@ -239,7 +239,7 @@ public sealed class B24Session : IRequestSender
     /// <param name="method">A list method.</param>
     /// <param name="parameters">Its parameters without authorization; a <c>start</c> among them is where the first page starts.</param>
     /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ListNotFollowed"/>: the start is not a place in the list.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.ListNotFollowed"/>: the start is not a place in the list.</exception>
     public ListPages ReadPages(ApiMethod method, JsonMap parameters, ICallObserver? observer = null) => new(
         method,
         parameters,
@@ -248,7 +248,7 @@ public sealed class B24Session : IRequestSender
 
     /// <summary>Refreshes the access token now.</summary>
     /// <returns>False under a webhook, where there is nothing to refresh and nothing was sent.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.RefreshDataMissing"/>, naming what is missing, and the server's refusals.</exception>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, naming what is missing, and the server's refusals.</exception>
     public async Task<bool> RefreshTokenAsync(CancellationToken cancellation = default)
     {
         if (Authorization is not OAuthAuthorization oauth)
@@ -294,15 +294,15 @@ public sealed class B24Session : IRequestSender
     }
 
     /// <summary>The default bot, or the one named.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.BotIdMissing"/>.</exception>
-    public long RequireBot(long? named) => named ?? BotId ?? throw ErrorKinds.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
+    /// <exception cref="B24Exception"><see cref="BotErrors.BotIdMissing"/>.</exception>
+    public long RequireBot(long? named) => named ?? BotId ?? throw BotErrors.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
 
     /// <summary>Name, portal, kind, user or application, bot. No secret.</summary>
     public override string ToString()
     {
         string place = Name == Portal.Authority ? Name : $"{Name}: {Portal.Authority}";
         string role = Kind == AuthorizationKind.Webhook ? $"webhook of user {UserId}" : $"application {ClientId}";
-        return ShownText.Of(BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})");
+        return ShownText.From(BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})");
     }
 
     /// <summary>The same session with another default bot, token, name or profile; null keeps what is there.</summary>
@@ -321,6 +321,6 @@ public sealed class B24Session : IRequestSender
     private async Task<Bot> RequireOwnAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
     {
         Bot bot = await SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);
-        return bot.EventMode is not null ? bot : throw ErrorKinds.BotOfAnotherOwner.With($"Bot {botId} belongs to another owner than session '{Name}'.");
+        return bot.EventMode is not null ? bot : throw BotErrors.BotOfAnotherOwner.With($"Bot {botId} belongs to another owner than session '{Name}'.");
     }
 }

@@ -8,9 +8,14 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>Opens sessions from profiles and token stores, and keeps these up to date with their sessions.</summary>
-internal static class SessionProfiles
+public static class SessionProfiles
 {
-    /// <summary>Opens the session that a profile describes. Nothing is sent.</summary>
+    /// <summary>Opens the session that a profile describes. Nothing is sent. Renewed tokens are kept in the profile.</summary>
+    /// <param name="file">The profile, of <see cref="ProfileFile.For"/>.</param>
+    /// <param name="name">Name of the session; the profile's where null.</param>
+    /// <exception cref="B24Exception">
+    /// <see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileOfAnotherAccount"/>, <see cref="SessionErrors.ProfileUnreadable"/>.
+    /// </exception>
     public static B24Session Open(ProfileFile file, string? name = null)
     {
         ProfileContent content = file.Read();
@@ -32,7 +37,7 @@ internal static class SessionProfiles
     /// <param name="file">The profile.</param>
     /// <param name="portal">The portal of the connection to be saved.</param>
     /// <param name="role">Its application, or the number of its webhook's user.</param>
-    public static string? OtherIn(ProfileFile file, Uri portal, string role)
+    internal static string? OtherIn(ProfileFile file, Uri portal, string role)
     {
         if (!file.Exists)
         {
@@ -48,7 +53,7 @@ internal static class SessionProfiles
                 ? null
                 : $"{content.Portal.Authority} ({(content.Kind == AuthorizationKind.Webhook ? "webhook of user" : "application")} {stored})";
         }
-        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ProfileUnreadable)
+        catch (B24Exception exception) when (exception.Kind == SessionErrors.ProfileUnreadable)
         {
             return null;
         }
@@ -58,6 +63,13 @@ internal static class SessionProfiles
     /// Saves a webhook session. A profile of the same portal keeps its bot and token where none is given: a token that was made at random is
     /// nowhere else.
     /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="address">The whole address of its webhook, <c>https://portal/rest/17/code/</c>.</param>
+    /// <param name="transport">How it reaches the network.</param>
+    /// <param name="file">Where to save it.</param>
+    /// <param name="cancellation">Ends the wait for other processes.</param>
+    /// <returns>The same session with its profile, and with the bot and token that it now has.</returns>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public static async Task<B24Session> SaveWebhookAsync(
         B24Session session,
         Secret address,
@@ -83,7 +95,7 @@ internal static class SessionProfiles
     /// <summary>
     /// Saves an OAuth session and opens it with the profile as its token store. A profile that already holds tokens of this portal and
     /// application keeps them, so that a task that always passes yesterday's refresh token does not undo today's. Where tokens that have just been granted
-    /// cannot be written, the session is opened without profile, and <see cref="B24Session.TokensNotKeptBecause"/> says why.
+    /// cannot be written, the session is opened without profile, and <see cref="B24Session.TokenStoreFailure"/> says why.
     /// </summary>
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application.</param>
@@ -151,7 +163,7 @@ internal static class SessionProfiles
     /// <summary>
     /// Opens an OAuth session that keeps its tokens in a store. What the store already holds for this portal and application wins; the tokens passed only
     /// seed it, unless they have just been granted. Where those cannot be written the session is opened all the same, because there is no second grant for
-    /// one code, and <see cref="B24Session.TokensNotKeptBecause"/> says why.
+    /// one code, and <see cref="B24Session.TokenStoreFailure"/> says why.
     /// </summary>
     public static async Task<B24Session> OpenWithStoreAsync(
         Uri portal,
@@ -185,7 +197,7 @@ internal static class SessionProfiles
     }
 
     /// <summary>The tokens and the bot that a profile holds for an application; null where it holds none of its.</summary>
-    public static (ITokenStore Store, long? BotId)? StoredIn(ProfileFile file, Uri portal, OAuthApplication application) =>
+    internal static (ITokenStore Store, long? BotId)? StoredIn(ProfileFile file, Uri portal, OAuthApplication application) =>
         StoredFor(file, portal, AuthorizationKind.OAuth, application.ClientId) is { } stored
             ? (new ProfileTokenStore(file, portal, application.ClientId), stored.BotId)
             : null;
@@ -213,7 +225,7 @@ internal static class SessionProfiles
             bool same = content.Portal == portal && content.Kind == kind && content.Application?.ClientId == clientId;
             return same ? content : null;
         }
-        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ProfileUnreadable)
+        catch (B24Exception exception) when (exception.Kind == SessionErrors.ProfileUnreadable)
         {
             return null;
         }

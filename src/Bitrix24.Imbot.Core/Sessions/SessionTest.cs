@@ -17,6 +17,16 @@ public sealed class SessionTest
         Error = error;
     }
 
+    /// <summary>The same test with the error in the terms of a user interface.</summary>
+    internal SessionTest(SessionTest test, B24Exception error)
+    {
+        Session = test.Session;
+        Revision = test.Revision;
+        BotName = test.BotName;
+        EventMode = test.EventMode;
+        Error = error;
+    }
+
     /// <summary>Whether the portal answered, and the default bot is there and belongs to the session.</summary>
     public bool Works => Error is null;
 
@@ -58,5 +68,5 @@ public sealed class SessionTest
     internal B24Exception? Error { get; }
 
     /// <summary>The session, and why it does not work.</summary>
-    public override string ToString() => Error is null ? $"{Session}: works" : ShownText.Of($"{Session}: {ErrorId}: {Reason}");
+    public override string ToString() => Error is null ? $"{Session}: works" : ShownText.From($"{Session}: {ErrorId}: {Reason}");
 }

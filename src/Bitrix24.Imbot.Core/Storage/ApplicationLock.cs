@@ -10,7 +10,7 @@ internal static class ApplicationLock
 {
     /// <summary>Waits for the turn.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.StoreBusy"/> after two minutes, <see cref="ErrorKinds.StateFolderMissing"/>, <see cref="ErrorKinds.StateFolderNotWritten"/>.
+    /// <see cref="TokenStoreErrors.StoreBusy"/> after two minutes, <see cref="EventErrors.StateFolderMissing"/>, <see cref="EventErrors.StateFolderNotWritten"/>.
     /// </exception>
     public static async Task<IDisposable> TakeAsync(Uri portal, string clientId, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ internal static class ApplicationLock
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.StateFolderNotWritten.With($"{path} cannot be locked: {exception.Message}", exception);
+            throw EventErrors.StateFolderNotWritten.With($"{path} cannot be locked: {exception.Message}", exception);
         }
     }
 

@@ -6,6 +6,6 @@ namespace Bitrix24.Imbot.Core.Storage;
 internal static class BotFolder
 {
     /// <summary>The folder of a bot, which need not exist yet.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderMissing"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderMissing"/>.</exception>
     public static string PathOf(Uri portal, long botId) => Path.Combine(StateFolder.PathOf(portal), $"bot{botId}");
 }

@@ -10,7 +10,7 @@ internal static class ContentKey
     private const int Bytes = 16;
 
     /// <summary>32 hexadecimal digits.</summary>
-    public static string Of(byte[] content)
+    public static string Compute(byte[] content)
     {
         using SHA256 hash = SHA256.Create();
         byte[] sum = hash.ComputeHash(content);

@@ -54,7 +54,7 @@ internal static class FileLock
     /// <summary>Waits for the turn.</summary>
     /// <param name="path">A file of its own, made where it is missing, and left behind empty.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StoreBusy"/> after two minutes.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.StoreBusy"/> after two minutes.</exception>
     public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
@@ -68,7 +68,7 @@ internal static class FileLock
 
             if (watch.Elapsed > MaxWait)
             {
-                throw ErrorKinds.StoreBusy.With($"{path} has been held by another process for {MaxWait.TotalMinutes:0} minutes.");
+                throw TokenStoreErrors.StoreBusy.With($"{path} has been held by another process for {MaxWait.TotalMinutes:0} minutes.");
             }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);

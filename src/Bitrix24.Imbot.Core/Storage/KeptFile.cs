@@ -23,7 +23,7 @@ internal static class KeptFile
         }
         catch (Exception exception) when (exception is JsonException or B24Exception)
         {
-            warn($"{path} can't be read and is skipped. {SetAside(path)} {exception.Message}");
+            warn($"{path} can't be read and is skipped. {Quarantine(path)} {exception.Message}");
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -33,7 +33,7 @@ internal static class KeptFile
         }
     }
 
-    private static string SetAside(string path)
+    private static string Quarantine(string path)
     {
         string kept = path + UnreadableExtension;
         try

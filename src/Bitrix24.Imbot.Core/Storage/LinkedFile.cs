@@ -13,7 +13,7 @@ namespace Bitrix24.Imbot.Core.Storage;
 internal static class LinkedFile
 {
     /// <summary>The path itself, or where its symbolic link leads to in the end, which need not exist.</summary>
-    public static string Of(string path)
+    public static string Follow(string path)
     {
         try
         {

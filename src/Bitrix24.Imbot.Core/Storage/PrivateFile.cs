@@ -15,7 +15,7 @@ internal static class PrivateFile
     public static byte[] Read(string path)
     {
         // The length of a link is its own.
-        FileInfo file = new(LinkedFile.Of(path));
+        FileInfo file = new(LinkedFile.Follow(path));
         return file.Length > 0 ? File.ReadAllBytes(path) : throw new IOException("It is empty, or it is not a regular file.");
     }
 

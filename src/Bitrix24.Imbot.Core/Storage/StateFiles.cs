@@ -7,7 +7,7 @@ internal static class StateFiles
 {
     /// <summary>Takes a turn if nobody has it.</summary>
     /// <returns>Null where somebody else has it.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public static IDisposable? TryLock(string path)
     {
         try
@@ -16,7 +16,7 @@ internal static class StateFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.StateFolderNotWritten.With($"{path} can't be locked: {exception.Message}", exception);
+            throw EventErrors.StateFolderNotWritten.With($"{path} can't be locked: {exception.Message}", exception);
         }
     }
 }

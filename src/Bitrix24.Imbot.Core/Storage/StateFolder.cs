@@ -11,13 +11,13 @@ internal static class StateFolder
     private const string State = "state";
 
     /// <summary>The folder of a portal, which need not exist yet.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.StateFolderMissing"/>, <see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderMissing"/>, <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public static string PathOf(Uri portal)
     {
         string root = Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } chosen
             ? FullPathOf(chosen)
             : Path.Combine(
-                AccountFolder.Find() ?? throw ErrorKinds.StateFolderMissing.With("This account has no home folder to keep what processes share in."),
+                AccountFolder.Find() ?? throw EventErrors.StateFolderMissing.With("This account has no home folder to keep what processes share in."),
                 State);
         return Path.Combine(root, $"{portal.Host.Replace(':', '_')}_{portal.Port}");
     }
@@ -30,7 +30,7 @@ internal static class StateFolder
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or IOException)
         {
-            throw ErrorKinds.StateFolderNotWritten.With($"{Variable} is '{chosen}', which isn't the path of a folder: {exception.Message}", exception);
+            throw EventErrors.StateFolderNotWritten.With($"{Variable} is '{chosen}', which isn't the path of a folder: {exception.Message}", exception);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class StoreSafety
     public static IReadOnlyList<string> ConcernsOf(string path, bool isRefreshed)
     {
         List<string> concerns = [];
-        string file = LinkedFile.Of(path);
+        string file = LinkedFile.Follow(path);
         if (!File.Exists(file))
         {
             return concerns;

@@ -21,7 +21,7 @@ public sealed class Attachment
     /// <param name="color">Colour for old clients, #RGB or #RRGGBB.</param>
     /// <param name="description">What is shown where blocks cannot be.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.AttachmentEmpty"/>, <see cref="ErrorKinds.AttachmentTooLarge"/>, and what a wrong block gives.
+    /// <see cref="ContentErrors.AttachmentEmpty"/>, <see cref="ContentErrors.AttachmentTooLarge"/>, and what a wrong block gives.
     /// </exception>
     public Attachment(IEnumerable<AttachmentBlock> blocks, string? colorToken = null, string? color = null, string? description = null)
     {
@@ -31,14 +31,14 @@ public sealed class Attachment
         Description = description;
         if (Blocks.Count == 0)
         {
-            throw ErrorKinds.AttachmentEmpty.With("The attachment has no block.");
+            throw ContentErrors.AttachmentEmpty.With("The attachment has no block.");
         }
 
         maps = [.. Blocks.Select(block => AttachmentText.Protect(block.ToMap()))];
         Size = SerializedSize.InCharacters(StoredForm.OfAttachment(ToMap()));
         if (Size >= SizeLimit)
         {
-            throw ErrorKinds.AttachmentTooLarge.With($"The attachment has {Size} characters as JSON, and a portal keeps less than {SizeLimit}.");
+            throw ContentErrors.AttachmentTooLarge.With($"The attachment has {Size} characters as JSON, and a portal keeps less than {SizeLimit}.");
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class Attachment
     public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap(Blocks.Select(block => block.ToMap()), Description)));
 
     /// <summary>The kinds of its blocks.</summary>
-    public override string ToString() => OneLine.Of(string.Join(", ", Blocks.Select(block => block.Kind)));
+    public override string ToString() => OneLine.From(string.Join(", ", Blocks.Select(block => block.Kind)));
 
     /// <summary>The whole form. The short one, a list of blocks, would remove the attachment in an update (docs/portal/cards.md, "Attachment on update").</summary>
     internal JsonMap ToMap() => ToMap(maps, AttachmentText.Protect(Description));

@@ -21,12 +21,12 @@ public abstract record AttachmentBlock
     public string Json => Encoding.UTF8.GetString(JsonMapWriter.Write(ToMap()));
 
     /// <summary>Kind, and what is seen of it.</summary>
-    public sealed override string ToString() => OneLine.Of($"{Kind}: {Summary}");
+    public sealed override string ToString() => OneLine.From($"{Kind}: {Summary}");
 
     /// <summary>The block as it is sent, checked.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.AttachmentBlockInvalid"/>, <see cref="ErrorKinds.LinkInvalid"/>, <see cref="ErrorKinds.ColorInvalid"/>,
-    /// <see cref="ErrorKinds.ValueUnknown"/>, <see cref="ErrorKinds.NumberNotPositive"/>.
+    /// <see cref="ContentErrors.AttachmentBlockInvalid"/>, <see cref="ContentErrors.LinkInvalid"/>, <see cref="ContentErrors.ColorInvalid"/>,
+    /// <see cref="ContentErrors.ValueUnknown"/>, <see cref="ContentErrors.NumberNotPositive"/>.
     /// </exception>
     internal JsonMap ToMap() => new() { [Kind] = ToValue() };
 

@@ -49,7 +49,7 @@ public sealed class AttachmentTable
     /// <param name="colorToken">Colour of the attachment's edge; null for the portal's default.</param>
     /// <param name="description">What is shown where blocks cannot be.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.AttachmentTooLarge"/>, with the number of rows that do fit; <see cref="ErrorKinds.AttachmentEmpty"/> without rows.
+    /// <see cref="ContentErrors.AttachmentTooLarge"/>, with the number of rows that do fit; <see cref="ContentErrors.AttachmentEmpty"/> without rows.
     /// </exception>
     public Attachment ToAttachment(string? display = null, string? colorToken = null, string? description = null)
     {
@@ -58,9 +58,9 @@ public sealed class AttachmentTable
         {
             return With(Count);
         }
-        catch (B24Exception exception) when (exception.Kind == ErrorKinds.AttachmentTooLarge)
+        catch (B24Exception exception) when (exception.Kind == ContentErrors.AttachmentTooLarge)
         {
-            throw ErrorKinds.AttachmentTooLarge.With($"A table of {Count} objects is too large for an attachment; the first {Fitting()} fit.");
+            throw ContentErrors.AttachmentTooLarge.With($"A table of {Count} objects is too large for an attachment; the first {Fitting()} fit.");
         }
 
         Attachment With(int count) => new([Block(display, count)], colorToken, null, description);
@@ -76,7 +76,7 @@ public sealed class AttachmentTable
                     With(middle);
                     fits = middle;
                 }
-                catch (B24Exception exception) when (exception.Kind == ErrorKinds.AttachmentTooLarge)
+                catch (B24Exception exception) when (exception.Kind == ContentErrors.AttachmentTooLarge)
                 {
                     fails = middle;
                 }
@@ -87,7 +87,7 @@ public sealed class AttachmentTable
     }
 
     /// <summary>The table as the text of a message: a block of code.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AttachmentEmpty"/> without rows.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentEmpty"/> without rows.</exception>
     public string ToText()
     {
         RequireRows();
@@ -100,7 +100,7 @@ public sealed class AttachmentTable
     {
         int columns = Math.Max(headings.Count, rows.Max(row => row.Count));
         CellAlignment[] alignments = [.. Enumerable.Range(0, columns).Select(column => AlignmentOf(rows.Where(row => column < row.Count).Select(row => row[column])))];
-        return CodeText.Block(TableText.Of(
+        return CodeText.Block(TableText.From(
             [.. headings.Select(InOneLine)],
             [.. rows.Select(row => row.Select(cell => InOneLine(cell.Text)).ToArray())],
             alignments,
@@ -134,7 +134,7 @@ public sealed class AttachmentTable
     {
         if (Count == 0)
         {
-            throw ErrorKinds.AttachmentEmpty.With("There is no object to make a table of.");
+            throw ContentErrors.AttachmentEmpty.With("There is no object to make a table of.");
         }
     }
 

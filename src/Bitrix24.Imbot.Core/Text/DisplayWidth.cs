@@ -20,7 +20,7 @@ internal static class DisplayWidth
     ];
 
     /// <summary>The columns.</summary>
-    public static int Of(string text)
+    public static int Measure(string text)
     {
         int width = 0;
         for (int index = 0; index < text.Length; index++)

@@ -22,6 +22,6 @@ public sealed record GridBlock(IReadOnlyList<GridRow> Rows) : AttachmentBlock
         string display = CheckedValue.OneOf("DISPLAY", Display, Displays)!;
         return Rows.Count > 0
             ? Rows.Select(row => row.ToMap(display)).ToArray()
-            : throw ErrorKinds.AttachmentBlockInvalid.With("The grid has no row.");
+            : throw ContentErrors.AttachmentBlockInvalid.With("The grid has no row.");
     }
 }

@@ -34,13 +34,13 @@ public sealed record GridRow
     public long? ChatId { get; init; }
 
     /// <summary>Name and value.</summary>
-    public override string ToString() => ShownText.Of(Name is null || Value is null ? Name ?? Value : $"{Name}: {Value}");
+    public override string ToString() => ShownText.From(Name is null || Value is null ? Name ?? Value : $"{Name}: {Value}");
 
     internal JsonMap ToMap(string display)
     {
         if (string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Value))
         {
-            throw ErrorKinds.AttachmentBlockInvalid.With("A row of a grid has neither a name nor a value.");
+            throw ContentErrors.AttachmentBlockInvalid.With("A row of a grid has neither a name nor a value.");
         }
 
         return new JsonMap { ["DISPLAY"] = display }

@@ -20,7 +20,7 @@ public static class GrowingBBCode
 
     /// <summary>The text as it can be shown.</summary>
     /// <param name="text">What is there so far.</param>
-    public static string Of(string text)
+    public static string Complete(string text)
     {
         string shown = WithoutHalfTag(WithoutHalfCharacter(text));
         List<(string Name, int Start)> open = OpenIn(shown);

@@ -17,7 +17,7 @@ public sealed class Keyboard
     /// <summary>Makes a keyboard; what a portal would drop is refused here.</summary>
     /// <param name="buttons">Buttons and line breaks, at least one button.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.KeyboardEmpty"/>, <see cref="ErrorKinds.KeyboardTooLarge"/>, and what a wrong button gives.
+    /// <see cref="ContentErrors.KeyboardEmpty"/>, <see cref="ContentErrors.KeyboardTooLarge"/>, and what a wrong button gives.
     /// </exception>
     public Keyboard(IEnumerable<KeyboardButton> buttons)
     {
@@ -25,7 +25,7 @@ public sealed class Keyboard
         maps = [.. Buttons.Select(button => button.ToMap())];
         if (Buttons.All(button => button.IsNewLine))
         {
-            throw ErrorKinds.KeyboardEmpty.With("The keyboard has no button.");
+            throw ContentErrors.KeyboardEmpty.With("The keyboard has no button.");
         }
 
         RequireSize(MinBotIdLength);
@@ -44,13 +44,13 @@ public sealed class Keyboard
     internal int SizeFor(long botId) => SerializedSize.InCharacters([.. maps.Select(button => StoredForm.OfButton(button, botId))]);
 
     /// <summary>Refuses a keyboard that is too large for a bot.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.KeyboardTooLarge"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.KeyboardTooLarge"/>.</exception>
     internal void RequireSize(long botId)
     {
         int size = SizeFor(botId);
         if (size >= SizeLimit)
         {
-            throw ErrorKinds.KeyboardTooLarge.With($"The keyboard has {size} characters as JSON, and a portal keeps less than {SizeLimit}.");
+            throw ContentErrors.KeyboardTooLarge.With($"The keyboard has {size} characters as JSON, and a portal keeps less than {SizeLimit}.");
         }
     }
 }

@@ -87,13 +87,13 @@ public sealed record KeyboardButton
     };
 
     /// <summary>The text, or what stands for a line break.</summary>
-    public override string ToString() => IsNewLine ? NewLineMark : ShownText.Of(Text);
+    public override string ToString() => IsNewLine ? NewLineMark : ShownText.From(Text);
 
     /// <summary>The button as it is sent, checked.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.ButtonTextMissing"/>, <see cref="ErrorKinds.ButtonActionInvalid"/>, <see cref="ErrorKinds.ButtonArgumentLost"/>,
-    /// <see cref="ErrorKinds.LinkInvalid"/>,
-    /// <see cref="ErrorKinds.ColorInvalid"/>, <see cref="ErrorKinds.ValueUnknown"/>, <see cref="ErrorKinds.NumberNotPositive"/>.
+    /// <see cref="ContentErrors.ButtonTextMissing"/>, <see cref="ContentErrors.ButtonActionInvalid"/>, <see cref="ContentErrors.ButtonArgumentLost"/>,
+    /// <see cref="ContentErrors.LinkInvalid"/>,
+    /// <see cref="ContentErrors.ColorInvalid"/>, <see cref="ContentErrors.ValueUnknown"/>, <see cref="ContentErrors.NumberNotPositive"/>.
     /// </exception>
     internal JsonMap ToMap()
     {
@@ -105,7 +105,7 @@ public sealed record KeyboardButton
 
         if (string.IsNullOrWhiteSpace(Text) || Text!.Trim() == Nothing)
         {
-            throw ErrorKinds.ButtonTextMissing.With($"The text of a button is '{Text}'.");
+            throw ContentErrors.ButtonTextMissing.With($"The text of a button is '{Text}'.");
         }
 
         RequireOneAction();
@@ -136,24 +136,24 @@ public sealed record KeyboardButton
         int actions = new object?[] { Link, Action, Command, AppId }.Count(action => action is not null);
         if (actions != 1)
         {
-            throw ErrorKinds.ButtonActionInvalid.With(actions == 0
+            throw ContentErrors.ButtonActionInvalid.With(actions == 0
                 ? $"Button '{Text}' has no action: it neither opens a link, nor runs a command, nor does anything else."
                 : $"Button '{Text}' has {actions} actions, and a button has exactly one.");
         }
 
         if (Action is null ? ActionValue is not null : string.IsNullOrWhiteSpace(ActionValue))
         {
-            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' needs both an action and its value, which can't be blank.");
+            throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' needs both an action and its value, which can't be blank.");
         }
 
         if ((Command is null && CommandParameter is not null) || (AppId is null && AppParameter is not null))
         {
-            throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has parameters, and nothing that they belong to.");
+            throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' has parameters, and nothing that they belong to.");
         }
 
         if (CommandParameter?.Trim() == Nothing)
         {
-            throw ErrorKinds.ButtonArgumentLost.With($"The argument '0' of button '{Text}' would arrive empty.");
+            throw ContentErrors.ButtonArgumentLost.With($"The argument '0' of button '{Text}' would arrive empty.");
         }
     }
 
@@ -162,6 +162,6 @@ public sealed record KeyboardButton
         string? name = Command?.TrimStart('/');
         return name is null || (name.Length > 0 && name != Nothing && !name.Any(char.IsWhiteSpace))
             ? name
-            : throw ErrorKinds.ButtonActionInvalid.With($"Button '{Text}' has the command '{Command}', which is not a valid command name.");
+            : throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' has the command '{Command}', which is not a valid command name.");
     }
 }

@@ -9,7 +9,7 @@ internal static class OneLine
     private const int MaxLength = 200;
 
     /// <summary>The text (none for null) with a blank for each run of line breaks and control characters, and without marks of direction; what is longer than 200 characters ends with an ellipsis.</summary>
-    public static string Of(string? text)
+    public static string From(string? text)
     {
         if (text is null)
         {

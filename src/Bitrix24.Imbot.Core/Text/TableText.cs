@@ -18,14 +18,14 @@ internal static class TableText
     /// <param name="rows">The rows.</param>
     /// <param name="alignments">One for each column.</param>
     /// <param name="widest">A wider cell pushes the others aside; were all padded to it, one long cell would swell the whole table.</param>
-    public static string Of(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments, int widest)
+    public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments, int widest)
     {
         int[] widths = [.. alignments.Select(_ => 1)];
         foreach (IReadOnlyList<string> row in rows.Prepend(header))
         {
             for (int column = 0; column < row.Count; column++)
             {
-                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Of(row[column]), widest));
+                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Measure(row[column]), widest));
             }
         }
 
@@ -49,7 +49,7 @@ internal static class TableText
         StringBuilder line = new();
         for (int column = 0; column < row.Count; column++)
         {
-            int room = Math.Max(0, widths[column] - DisplayWidth.Of(row[column]));
+            int room = Math.Max(0, widths[column] - DisplayWidth.Measure(row[column]));
             int before = alignments[column] switch
             {
                 CellAlignment.Right => room,

@@ -63,5 +63,5 @@ public sealed class PortalUser : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Name and id.</summary>
-    public override string ToString() => $"{OneLine.Of(Name)} ({UserId})";
+    public override string ToString() => $"{OneLine.From(Name)} ({UserId})";
 }

@@ -101,7 +101,7 @@ public sealed class User : PortalObject
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
     /// <summary>Name and id.</summary>
-    public override string ToString() => $"{OneLine.Of(Name)} ({UserId})";
+    public override string ToString() => $"{OneLine.From(Name)} ({UserId})";
 
     /// <summary>The users of an answer's list <c>users</c>.</summary>
     internal static IReadOnlyList<User> ReadAll(IEnumerable<JsonElement> list) => list.Select(user => new User(user)).ToArray();

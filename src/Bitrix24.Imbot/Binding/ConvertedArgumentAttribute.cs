@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -15,7 +16,7 @@ internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttri
         }
         catch (B24Exception error)
         {
-            throw new ArgumentTransformationMetadataException($"{error.Message} {error.RecommendedAction}", error);
+            throw new ArgumentTransformationMetadataException($"{error.Message} {PowerShellAdvice.For(error).RecommendedAction}", error);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -15,8 +16,8 @@ internal sealed class EventArgumentAttribute : ArgumentTransformationAttribute
     {
         if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(Deserialized + typeof(PortalEvent).FullName))
         {
-            B24Exception error = ErrorKinds.EventNotAwaited.With("This event was copied as text from another process.");
-            throw new ArgumentTransformationMetadataException($"{error.ErrorId}: {error.Message} {error.RecommendedAction}", error);
+            B24Exception error = EventErrors.EventNotAwaited.With("This event was copied as text from another process.");
+            throw new ArgumentTransformationMetadataException($"{error.ErrorId}: {error.Message} {PowerShellAdvice.For(error).RecommendedAction}", error);
         }
 
         return inputData;

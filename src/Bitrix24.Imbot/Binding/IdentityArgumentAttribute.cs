@@ -91,7 +91,7 @@ internal sealed class IdentityArgumentAttribute : ArgumentTransformationAttribut
     }
 
     private ArgumentTransformationMetadataException RefuseValue(object value) => new(
-        $"{ShownInput.Of(Convert.ToString(value, CultureInfo.InvariantCulture)!)} is not a valid {propertyName}. IDs are whole numbers of 1 or more."
+        $"{ShownInput.Quote(Convert.ToString(value, CultureInfo.InvariantCulture)!)} is not a valid {propertyName}. IDs are whole numbers of 1 or more."
         + (propertyName == UserIdName ? " To find people, use Get-B24User with -Email for an e-mail address or -Name for a name." : string.Empty));
 
     private ArgumentTransformationMetadataException Refuse(object value)

@@ -33,7 +33,7 @@ public sealed record NameOrId
     };
 
     /// <inheritdoc />
-    public override string ToString() => Name is null ? Id!.Value.ToString(CultureInfo.InvariantCulture) : ShownInput.Of(Name);
+    public override string ToString() => Name is null ? Id!.Value.ToString(CultureInfo.InvariantCulture) : ShownInput.Quote(Name);
 
     private static NameOrId? FromText(string text) =>
         !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? text.Length > 0 ? new(null, text) : null

@@ -37,6 +37,6 @@ internal sealed class NameOrIdArgumentAttribute : ArgumentTransformationAttribut
         null => null,
         ScriptBlock block => block,
         object value => NameOrId.From(value) ?? throw new ArgumentTransformationMetadataException(
-            $"{ShownInput.Of(value.ToString() ?? string.Empty)} is neither a valid {propertyName} nor a name. IDs are whole numbers of 1 or more."),
+            $"{ShownInput.Quote(value.ToString() ?? string.Empty)} is neither a valid {propertyName} nor a name. IDs are whole numbers of 1 or more."),
     };
 }

@@ -27,7 +27,7 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
     {
         if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(DeserializedPrefix + typeof(B24Session).FullName))
         {
-            return Refused(ErrorKinds.SessionDeserialized.With("This session was copied as text into another process and holds no secrets any more."));
+            return Refused(SessionErrors.SessionDeserialized.With("This session was copied as text into another process and holds no secrets any more."));
         }
 
         if (Unwrapped.Of(inputData) is not string name)

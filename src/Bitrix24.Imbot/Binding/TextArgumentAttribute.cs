@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
@@ -21,7 +22,7 @@ internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
 
     /// <summary>Why anything else is refused.</summary>
     public static B24Exception NotText(object value) =>
-        ErrorKinds.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
+        MessageErrors.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -38,6 +39,6 @@ internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
         }
 
         B24Exception error = NotText(value);
-        throw new ArgumentTransformationMetadataException($"{error.Message} {error.RecommendedAction}", error);
+        throw new ArgumentTransformationMetadataException($"{error.Message} {PowerShellAdvice.For(error).RecommendedAction}", error);
     }
 }

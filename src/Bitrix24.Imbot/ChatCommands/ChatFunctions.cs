@@ -58,10 +58,10 @@ internal sealed class ChatFunctions : IDisposable
     public static ChatFunctions Of(PSCmdlet caller, ChatFunctionOptions options)
     {
         HandlerRunspace.RequireAllowed(caller);
-        object[] allow = [.. options.Allow ?? throw ErrorKinds.AllowMissing.With("-Function was given without -Allow.")];
+        object[] allow = [.. options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function was given without -Allow.")];
         if (allow.Length == 0)
         {
-            throw ErrorKinds.AllowMissing.With("-Allow names nobody.");
+            throw FunctionErrors.AllowMissing.With("-Allow names nobody.");
         }
 
         RuleMistakes mistakes = new();
@@ -122,11 +122,12 @@ internal sealed class ChatFunctions : IDisposable
     /// <param name="inform">Shows something to whoever started the bot, on the pipeline thread.</param>
     /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
     /// <param name="botEnding">Cancelled when the bot ends at a regular moment.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuditNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken botEnding)
     {
         long botId = bot.BotId;
-        PortalAccessFacts facts = new(session, () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
+        PortalAccessFacts facts = new(
+            session, query => session.ReadPages(query.Method, query.ToParameters()), () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
         AuditFile file = new(
             options.AuditPath ?? AuditPathIn(BotFolder.PathOf(session.Portal, botId)), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
         file.Open();
@@ -145,7 +146,7 @@ internal sealed class ChatFunctions : IDisposable
             Facts = facts,
             Approvers = new ApproverDialogs((method, parameters) => session.ReadPages(method, parameters), facts),
             Limits = new CallerLimits(SystemClock.Instance),
-            Uses = new FunctionLimits(SystemClock.Instance),
+            Uses = new UseLimits(SystemClock.Instance),
             Audit = audit,
             Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
             AnswerTimeout = options.AnswerTimeout,

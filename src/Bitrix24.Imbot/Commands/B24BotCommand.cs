@@ -21,7 +21,7 @@ public abstract class B24BotCommand : B24SessionCommand
     public NameOrId? BotId { get; set; }
 
     /// <summary>The slash command of a bot that is meant by an ID or a name. The bot's commands are asked for once.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.CommandNotFound"/>, <see cref="ErrorKinds.CommandNameAmbiguous"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SlashCommandErrors.CommandNotFound"/>, <see cref="SlashCommandErrors.CommandNameAmbiguous"/>.</exception>
     private protected long FindCommand(B24Session session, long botId, NameOrId command)
     {
         if (command.Id is { } id)
@@ -41,8 +41,8 @@ public abstract class B24BotCommand : B24SessionCommand
         return called.Count switch
         {
             1 => called[0].CommandId!.Value,
-            0 => throw ErrorKinds.CommandNotFound.With($"Bot {botId} has no command {command}."),
-            _ => throw ErrorKinds.CommandNameAmbiguous.With(
+            0 => throw SlashCommandErrors.CommandNotFound.With($"Bot {botId} has no command {command}."),
+            _ => throw SlashCommandErrors.CommandNameAmbiguous.With(
                 $"Bot {botId} has {called.Count} commands {command}: {string.Join(", ", called.Select(found => found.CommandId))}."),
         };
     }

@@ -24,7 +24,7 @@ public abstract class B24ChatMemberCommand : B24DialogCommand
         // A user from the pipeline is a dialog, too, and would be put into the private dialog with itself.
         if (Core.Messages.DialogId.IsPrivate(dialogId))
         {
-            throw ErrorKinds.DialogIdInvalid.With($"{ShownInput.Of(dialogId)} is the private dialog with a user, and not a group chat. Name the chat with -DialogId.");
+            throw ChatErrors.DialogIdInvalid.With($"{ShownInput.Quote(dialogId)} is the private dialog with a user, and not a group chat. Name the chat with -DialogId.");
         }
 
         ProcessChat(session, botId, dialogId);

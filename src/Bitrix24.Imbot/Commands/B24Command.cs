@@ -159,7 +159,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     void ISafeOutput.WriteProgress(ProgressRecord record) => WriteProgress(record);
 
     /// <summary>Writes a warning. What people or portals wrote in it can't act on the terminal; the same holds for the other texts below.</summary>
-    internal new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
+    internal new void WriteWarning(string text) => base.WriteWarning(ShownText.From(text));
 
     /// <summary>Writes an error, which can be one of a handler.</summary>
     internal new void WriteError(ErrorRecord record) => base.WriteError(ErrorRecords.Shown(record));
@@ -168,32 +168,32 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.Of(record));
 
     /// <summary>Writes a verbose line.</summary>
-    internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Of(text));
+    internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.From(text));
 
     /// <summary>Writes a text for debugging.</summary>
-    internal new void WriteDebug(string text) => base.WriteDebug(ShownText.Of(text));
+    internal new void WriteDebug(string text) => base.WriteDebug(ShownText.From(text));
 
     /// <summary>Shows how far something is.</summary>
     internal new void WriteProgress(ProgressRecord record)
     {
         // Neither may be empty.
-        record.Activity = ShownText.Of(record.Activity).PadRight(1);
-        record.StatusDescription = ShownText.Of(record.StatusDescription).PadRight(1);
+        record.Activity = ShownText.From(record.Activity).PadRight(1);
+        record.StatusDescription = ShownText.From(record.StatusDescription).PadRight(1);
         base.WriteProgress(record);
     }
 
     /// <summary>Asks or shows whether something is done to a target.</summary>
-    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.Of(target), ShownText.Of(action));
+    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.From(target), ShownText.From(action));
 
     /// <summary>Asks a person.</summary>
-    internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(ShownText.Of(query), ShownText.Of(caption));
+    internal new bool ShouldContinue(string query, string caption) => base.ShouldContinue(ShownText.From(query), ShownText.From(caption));
 
     /// <summary>Asks a person, who has to choose Yes. Where nobody can be asked, or nothing is answered, the answer is no.</summary>
     private protected bool Agrees(string caption, string question)
     {
         try
         {
-            return Host?.UI?.PromptForChoice(ShownText.Of(caption), ShownText.Of(question), [new ChoiceDescription("&Yes"), new ChoiceDescription("&No")], 1) == 0;
+            return Host?.UI?.PromptForChoice(ShownText.From(caption), ShownText.From(question), [new ChoiceDescription("&Yes"), new ChoiceDescription("&No")], 1) == 0;
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or HostException or NotSupportedException or PSNotImplementedException)
         {
@@ -251,7 +251,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     /// </summary>
     private protected static string? AdviceOnMethod(B24Exception exception) =>
         exception is { PortalCode: not null, Method: { } method }
-        && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == ErrorKinds.BotIdMissing)
+        && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == BotErrors.BotIdMissing)
         && ApiMethod.Parse(method).Parameters is { Length: > 0 } parameters
             ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
             : null;

@@ -71,7 +71,7 @@ public abstract class B24DownloadCommand : B24SessionCommand
         bool isNamedAsFolder = Destination.EndsWith("/", StringComparison.Ordinal) || Destination.EndsWith("\\", StringComparison.Ordinal);
         if (isNamedAsFolder && !Directory.Exists(destination))
         {
-            throw ErrorKinds.FileNotWritten.With($"There is no folder {destination}.");
+            throw FileErrors.FileNotWritten.With($"There is no folder {destination}.");
         }
 
         return isNamedAsFolder || Directory.Exists(destination);

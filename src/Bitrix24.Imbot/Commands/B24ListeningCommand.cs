@@ -3,16 +3,13 @@ using System.Management.Automation;
 using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Listening;
-using Bitrix24.Imbot.Core.Replies;
+using Bitrix24.Imbot.Core.Receiving;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
-using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -205,20 +202,18 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     private bool Run(B24Session session, long botId)
     {
-        RequireSources();
-        string folder = BotFolder.PathOf(session.Portal, botId);
-        using IDisposable turn = Await((_, cancellation) => EventReaderTurn.TakeAsync(folder, cancellation))
-            ?? throw ErrorKinds.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
-        if (!EventReaderTurn.IsTaken(folder))
+        BotListenerOptions options = new()
         {
-            WriteWarning($"{folder} cannot be locked: a second process could handle the events of bot {botId} unnoticed. {FileLock.IgnoredAdvice}");
-        }
-
-        Bot bot = RequireEventMode(session, botId);
-        ListeningDisplay display = new(this, session, bot, ListenUri is null ? "to the portal's queue" : $"at {ListenUri}");
-        using IEventSource source = new SharedEventSource(OpenSource(session, botId, folder), folder, SystemClock.Instance, new LatePress(session, botId));
-        Await((observer, cancellation) => Completed(source.StartAsync(observer, cancellation)));
-        Prepare(session, bot);
+            OffsetStorePath = offsetPath,
+            Interval = Interval,
+            ListenUri = ListenUri,
+            ApplicationToken = Secret.FromSecureString(ApplicationToken),
+            IncludeBots = IncludeBots,
+            IncludeUserEvents = IncludeUserEvents,
+        };
+        using BotEvents events = Await((observer, cancellation) => BotEvents.OpenAsync(session, botId, options, observer, cancellation));
+        ListeningDisplay display = new(this, session, events.Bot, ListenUri is null ? "to the portal's queue" : $"at {ListenUri}");
+        Prepare(session, events.Bot);
         if (Timeout is { } timeout)
         {
             Ending.CancelAfter(timeout);
@@ -228,7 +223,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         try
         {
             display.Begin();
-            TakeAll(session, botId, source, display);
+            TakeAll(session, botId, events, display);
             display.End();
             isRegular = true;
         }
@@ -237,21 +232,21 @@ public abstract class B24ListeningCommand : B24BotCommand
             if (!isRegular)
             {
                 Abandon();
-                Farewell(source);
+                Leave(events);
             }
         }
 
-        Await((observer, cancellation) => Completed(source.FinishAsync(observer, cancellation)));
+        Await((observer, cancellation) => Completed(events.Source.FinishAsync(observer, cancellation)));
         return true;
     }
 
-    private void TakeAll(B24Session session, long botId, IEventSource source, ListeningDisplay display)
+    private void TakeAll(B24Session session, long botId, BotEvents events, ListeningDisplay display)
     {
         long taken = 0;
         while ((taken < MaxEvents || WaitsForAnswers) && !Ending.IsCancellationRequested)
         {
             bool isFull = taken >= MaxEvents;
-            foreach (PortalEvent item in Await((observer, cancellation) => NextAsync(source, isFull, observer, cancellation)))
+            foreach (PortalEvent item in Await((observer, cancellation) => NextAsync(events.Source, isFull, observer, cancellation)))
             {
                 if (Ending.IsCancellationRequested)
                 {
@@ -266,15 +261,15 @@ public abstract class B24ListeningCommand : B24BotCommand
                 }
 
                 Sessions.Learn(session, item);
-                if (!IncludeBots && item.User is { IsBot: true })
+                if (events.IsSkipped(item))
                 {
                     WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is skipped.");
-                    Confirm(source, item);
+                    Confirm(events.Source, item);
                     continue;
                 }
 
                 taken += isAnswer ? 0 : 1;
-                Take(session, botId, source, item);
+                Take(session, botId, events.Source, item);
             }
 
             display.Show(taken);
@@ -287,70 +282,14 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// The pipeline ends early. What the portal does not hear now comes again, which whoever reads events has to expect in any case, unless an offset
     /// store holds it.
     /// </summary>
-    private void Farewell(IEventSource source)
+    private void Leave(BotEvents events)
     {
-        using CancellationTokenSource limit = new(FarewellTime);
-        try
-        {
-            source.FinishAsync(null, limit.Token).GetAwaiter().GetResult();
-        }
-        catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
-        {
-            // After Ctrl+C nothing can be written any more.
-            if (!Stopping)
-            {
-                string why = exception is B24Exception ? exception.Message : $"there was no answer within {FarewellTime.TotalMilliseconds:0} ms.";
-                WriteDetail($"The portal has not confirmed what is done: {why} {WhatComesAgain}");
-            }
-        }
-    }
+        string? why = events.LeaveAsync(FarewellTime).GetAwaiter().GetResult();
 
-    private IEventSource OpenSource(B24Session session, long botId, string folder)
-    {
-        if (ListenUri is not null)
+        // After Ctrl+C nothing can be written any more.
+        if (why is not null && !Stopping)
         {
-            return OpenListener(session, botId, ListenAddress.Parse(ListenUri));
-        }
-
-        OffsetStore? store = offsetPath is null ? null : new OffsetStore(offsetPath, session.Portal, botId);
-        QueueOptions options = new()
-        {
-            Interval = Interval,
-            HasRoomFor = session.HasRoomFor,
-            WithUserEvents = IncludeUserEvents,
-            DonePath = offsetPath is null ? QueueOptions.DonePathIn(folder) : offsetPath + ".done",
-            UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
-        };
-        return new QueueEventSource(session.SendAsync, botId, store, options, SystemClock.Instance);
-    }
-
-    private IEventSource OpenListener(B24Session session, long botId, ListenAddress address)
-    {
-        ApplicationToken token = Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.Of(given)
-            : session.Kind == AuthorizationKind.OAuth ? throw ErrorKinds.ApplicationTokenMissing.With($"Bot {botId} is an application's, and -ApplicationToken is missing.")
-            : Core.Events.ApplicationToken.OfBot(session.BotToken ?? throw ErrorKinds.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
-        string folder = offsetPath is null ? Path.Combine(BotFolder.PathOf(session.Portal, botId), "pushed") : offsetPath + ".pushed";
-        PushedQueue queue = new(folder, session.Portal, botId, SystemClock.Instance);
-        return new ListenerEventSource(address, token, botId, queue, new HttpLimits(), SystemClock.Instance);
-    }
-
-    private Bot RequireEventMode(B24Session session, long botId)
-    {
-        string wanted = ListenUri is null ? "fetch" : EventHandlerAddress.WebhookMode;
-        Bot bot = Send(session, new GetBotRequest(botId));
-        if (bot.EventMode is { } mode && !string.Equals(mode, wanted, StringComparison.OrdinalIgnoreCase))
-        {
-            throw ErrorKinds.EventModeUnfit.With($"The events of bot {botId} do not come this way: its event mode is {mode}.");
-        }
-
-        return bot;
-    }
-
-    private void RequireSources()
-    {
-        if (ListenUri is not null && IncludeUserEvents)
-        {
-            throw ErrorKinds.UserEventsNotPushed.With("-IncludeUserEvents was given together with -ListenUri.");
+            WriteDetail($"The portal has not confirmed what is done: {why} {WhatComesAgain}");
         }
     }
 

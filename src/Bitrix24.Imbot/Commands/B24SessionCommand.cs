@@ -45,11 +45,11 @@ public abstract class B24SessionCommand : B24Command
 
         B24Session session = Session is { } named
             ? Sessions.Complete(named)
-            : EventContext.Current?.Session ?? Sessions.Current ?? throw ErrorKinds.SessionMissing.With(Sessions.IsBetweenSessions
+            : EventContext.Current?.Session ?? Sessions.Current ?? throw SessionErrors.SessionMissing.With(Sessions.IsBetweenSessions
                 ? "The last Connect in this runspace failed: there is no session until one succeeds, or until Set-B24Session -Default chooses one."
                 : "There is no session in this runspace, and none was passed.");
         return VaultTokenStore.IsRunningFor(session)
-            ? throw ErrorKinds.TokenVaultBusy.With($"A block of session '{session.Name}' keeps its tokens, and cannot call through it meanwhile.")
+            ? throw TokenStoreErrors.TokenVaultBusy.With($"A block of session '{session.Name}' keeps its tokens, and cannot call through it meanwhile.")
             : session;
     });
 

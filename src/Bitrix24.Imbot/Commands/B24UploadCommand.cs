@@ -73,7 +73,7 @@ public abstract class B24UploadCommand : B24SessionCommand
     {
         if (namesFiles && namesDialogs && MyInvocation.ExpectingInput)
         {
-            throw ErrorKinds.PipelineInputUnused.With("The command names the files and the dialogs, and an object came by the pipeline.");
+            throw MessageErrors.PipelineInputUnused.With("The command names the files and the dialogs, and an object came by the pipeline.");
         }
 
         bool isLiteral = ParameterSetName == LiteralPathSet;
@@ -91,7 +91,7 @@ public abstract class B24UploadCommand : B24SessionCommand
 
     /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception) =>
-        exception.Kind == ErrorKinds.PathNotFile ? "Give the path of a file, on a drive of the file system. For the files in a folder use a wildcard, such as reports/*." : null;
+        exception.Kind == FileErrors.PathNotFile ? "Give the path of a file, on a drive of the file system. For the files in a folder use a wildcard, such as reports/*." : null;
 
     /// <summary>The dialog where none was named. Ends the cmdlet where there is none.</summary>
     private protected abstract string RequireDialog();

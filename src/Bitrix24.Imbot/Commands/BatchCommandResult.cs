@@ -27,5 +27,5 @@ public sealed class BatchCommandResult
     public ErrorRecord? Error { get; }
 
     /// <summary>What became of it, in a line.</summary>
-    public override string ToString() => OneLine.Of($"{Key} {Method}: {(Error is null ? "done" : Error.FullyQualifiedErrorId.Split(',')[0])}");
+    public override string ToString() => OneLine.From($"{Key} {Method}: {(Error is null ? "done" : Error.FullyQualifiedErrorId.Split(',')[0])}");
 }

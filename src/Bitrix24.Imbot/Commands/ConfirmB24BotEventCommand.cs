@@ -43,7 +43,7 @@ public sealed class ConfirmB24BotEventCommand : B24Command
     {
         if (item.AwaitedBy is not { } source)
         {
-            throw ErrorKinds.EventNotAwaited.With($"Nobody waits for the confirmation of event {item.EventId}, {item.Type}.");
+            throw EventErrors.EventNotAwaited.With($"Nobody waits for the confirmation of event {item.EventId}, {item.Type}.");
         }
 
         if (ShouldProcess($"Event {item.EventId}", "Confirm"))

@@ -101,7 +101,7 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         Uri portal = Demand(null, () => PortalAddress.Parse(Domain));
         B24Session session = Demand(Domain, () => Open(portal, application));
         Take(session);
-        if (session.TokensNotKeptBecause is { } trouble)
+        if (session.TokenStoreFailure is { } trouble)
         {
             // The code is spent, and the tokens are good: the session is there, and its next call tries once more to keep them.
             WriteError(ErrorRecords.From(trouble, Domain));
@@ -165,17 +165,17 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         ];
         if (places.Length > 1)
         {
-            throw ErrorKinds.TokenStoreWithProfile.With($"{string.Join(" and ", places)} were given together.");
+            throw TokenStoreErrors.TokenStoreWithProfile.With($"{string.Join(" and ", places)} were given together.");
         }
 
         if (OnTokenRead is not null && OnTokenRefresh is null)
         {
-            throw ErrorKinds.TokenRefreshBlockMissing.With("-OnTokenRead was given without -OnTokenRefresh.");
+            throw TokenStoreErrors.TokenRefreshBlockMissing.With("-OnTokenRead was given without -OnTokenRefresh.");
         }
 
         if (OnTokenRefresh is not null && VaultTokenStore.IsAnyRunning)
         {
-            throw ErrorKinds.TokenVaultBusy.With("A block that keeps tokens cannot open a session that is kept by blocks.");
+            throw TokenStoreErrors.TokenVaultBusy.With("A block that keeps tokens cannot open a session that is kept by blocks.");
         }
     }
 

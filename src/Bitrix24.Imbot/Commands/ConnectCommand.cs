@@ -123,12 +123,12 @@ public abstract class ConnectCommand : B24Command
         authorities = CertificateAuthorityPath is null ? null : Demand(CertificateAuthorityPath, () => FilePaths.One(this, CertificateAuthorityPath));
         if (ProxyTrouble() is { } trouble)
         {
-            ThrowTerminatingError(ErrorRecords.From(ErrorKinds.ProxyInvalid.With(trouble), null));
+            ThrowTerminatingError(ErrorRecords.From(ConnectionErrors.ProxyInvalid.With(trouble), null));
         }
     }
 
     /// <summary>The profile to be saved. Another connection in it is replaced only with -Force, or if a person agrees.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ProfileExists"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileExists"/>.</exception>
     private protected ProfileFile? ProfileFor(Uri portal, string role)
     {
         if (SaveProfile is null)
@@ -140,7 +140,7 @@ public abstract class ConnectCommand : B24Command
         if (!Force && SessionProfiles.OtherIn(file, portal, role) is { } other
             && !Agrees("Replace profile", $"Profile '{file.Name}' holds the connection to {other}, which would be lost. Replace it?"))
         {
-            throw ErrorKinds.ProfileExists.With($"Profile '{file.Name}' holds the connection to {other}.");
+            throw SessionErrors.ProfileExists.With($"Profile '{file.Name}' holds the connection to {other}.");
         }
 
         return file;

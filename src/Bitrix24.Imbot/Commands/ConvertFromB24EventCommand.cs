@@ -31,7 +31,7 @@ public sealed class ConvertFromB24EventCommand : B24Command
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        token = Demand(null, () => Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.Of(given) : null);
+        token = Demand(null, () => Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.FromSecret(given) : null);
     }
 
     /// <summary>The body holds secrets and must not become the target of an error.</summary>

@@ -78,7 +78,7 @@ public sealed class ConvertToB24AttachmentCommand : B24Command
         {
             table.Add(item);
         }
-        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ObjectFormatted || exception.Kind == ErrorKinds.TableColumnInvalid)
+        catch (B24Exception exception) when (exception.Kind == ContentErrors.ObjectFormatted || exception.Kind == ContentErrors.TableColumnInvalid)
         {
             Demand<object>(item, () => throw exception);
         }

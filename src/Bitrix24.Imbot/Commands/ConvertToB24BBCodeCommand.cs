@@ -51,7 +51,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
     protected override void ProcessRecord()
     {
         string text = MarkdownConverter.ToBBCode(Markdown, options);
-        WriteObject(MaximumLength is { } limit ? ShortenedText.Of(text, limit) : text);
+        WriteObject(MaximumLength is { } limit ? ShortenedText.Shorten(text, limit) : text);
     }
 
     private Dictionary<string, MentionTarget> Mentions()

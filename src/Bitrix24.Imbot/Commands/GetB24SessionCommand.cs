@@ -52,7 +52,7 @@ public sealed class GetB24SessionCommand : B24Command
         List<B24Session> found = [.. Sessions.All.Where(session => pattern.IsMatch(session.Name))];
         if (found.Count == 0 && !pattern.HasWildcards)
         {
-            WriteError(ErrorRecords.From(ErrorKinds.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."), name));
+            WriteError(ErrorRecords.From(SessionErrors.SessionNotFound.With($"{ShownInput.Quote(name)} is not the name of a session of this runspace."), name));
         }
 
         WriteObject(found, enumerateCollection: true);

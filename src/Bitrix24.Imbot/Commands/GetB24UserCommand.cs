@@ -90,7 +90,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
 
         foreach (long id in ids)
         {
-            TryFor(id, () => WriteObject(users.TryGetValue(id, out PortalUser? user) ? user : throw ErrorKinds.UserNotFound.With($"The portal has no user {id}.")));
+            TryFor(id, () => WriteObject(users.TryGetValue(id, out PortalUser? user) ? user : throw ChatErrors.UserNotFound.With($"The portal has no user {id}.")));
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
 
         if (!isFound)
         {
-            throw ErrorKinds.UserNotFound.With($"The portal shows no {(IncludeInactive ? "user" : "active user")} with the e-mail address {ShownInput.Of(email)}.");
+            throw ChatErrors.UserNotFound.With($"The portal shows no {(IncludeInactive ? "user" : "active user")} with the e-mail address {ShownInput.Quote(email)}.");
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
             found = [.. query.Read(ReadAll(session, DepartmentQuery.Method, query.ToParameters()))];
             if (found.Length == 0)
             {
-                throw ErrorKinds.DepartmentNotFound.With($"The portal has no department {ShownInput.Of(department)}.");
+                throw ChatErrors.DepartmentNotFound.With($"The portal has no department {ShownInput.Quote(department)}.");
             }
         });
         return found;

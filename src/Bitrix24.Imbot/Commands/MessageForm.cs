@@ -23,6 +23,6 @@ internal static class MessageForm
     /// <inheritdoc cref="Of"/>
     public static string OfGrowing(string text, bool isCode, bool isPlain, bool isMarkdown) =>
         isCode || isPlain ? Of(GrowingBBCode.WithoutHalfCharacter(text), isCode, isPlain)!
-        : isMarkdown ? MarkdownConverter.ToBBCode(GrowingMarkdown.Of(text), MarkdownOptions.None)
-        : GrowingBBCode.Of(text);
+        : isMarkdown ? MarkdownConverter.ToBBCode(GrowingMarkdown.Complete(text), MarkdownOptions.None)
+        : GrowingBBCode.Complete(text);
 }

@@ -166,7 +166,7 @@ public sealed class NewB24AttachmentBlockCommand : B24Command
             UserId = UserId,
             ChatId = ChatId,
             BotId = BotId is { Id: null }
-                ? throw ErrorKinds.AttachmentBlockInvalid.With($"-BotId of a block takes the ID of a bot, and {BotId} is not one.")
+                ? throw ContentErrors.AttachmentBlockInvalid.With($"-BotId of a block takes the ID of a bot, and {BotId} is not one.")
                 : BotId?.Id,
             NetworkId = NetworkId,
             AvatarType = AvatarType,

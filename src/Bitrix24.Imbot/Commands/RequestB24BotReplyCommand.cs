@@ -1,17 +1,10 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Chats;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Receiving;
 using Bitrix24.Imbot.Core.Replies;
-using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Sessions;
-using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
 
@@ -87,106 +80,35 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
     {
         DurationRange.Interval.Require(nameof(Interval), Interval);
         DurationRange.Timeout.Require(nameof(Timeout), Timeout);
-        AskedQuestion asked = new()
+        BotQuestion question = new(dialogId, Message)
         {
-            DialogId = dialogId,
-            Message = Message,
             Attachment = Attachment,
             Choices = Choice,
             CancelWord = CancelWord,
             UserIds = UserId ?? [],
-            Closing = ShowAnswer ? ClosingText : null,
+            Timeout = Timeout,
+            Interval = Interval,
+            ShowsAnswer = ShowAnswer,
         };
-        RequireDifferent(asked.Buttons);
 
         // Texts and buttons that can't be sent are known before anything is asked.
-        _ = QuestionAsker.MessageOf(botId, asked, ReplyCommand.NewQuestion());
+        question.Require(botId);
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", "Ask and wait for the answer"))
         {
             return;
         }
 
         using IDisposable? pause = EventContext.Current?.Watch.Pause();
-        Stopwatch watch = Stopwatch.StartNew();
-        Bot bot = Send(session, new GetBotRequest(botId));
-        string folder = BotFolder.PathOf(session.Portal, botId);
-        bool isPushed = string.Equals(bot.EventMode, EventHandlerAddress.WebhookMode, StringComparison.OrdinalIgnoreCase);
-        RequireAnswerable(bot, dialogId, folder, isPushed);
-        QuestionAsker asker = new(session, botId, folder, isPushed ? null : () => OpenQueue(session, botId, folder));
-        TaskCompletionSource<BotReply> sent = new();
-        asked = asked with
-        {
-            DialogId = ResolvedDialog(session, botId, dialogId),
-            Timeout = Timeout is { } timeout ? Max(TimeSpan.Zero, timeout - watch.Elapsed) : null,
-            Sent = sent.SetResult,
-        };
+        PreparedQuestion prepared = Await((observer, cancellation) => question.PrepareAsync(session, botId, observer, cancellation));
 
         // The handlers of a bot finish before the bot's process ends.
-        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => Withdraw(asker, asked, sent.Task)) : null;
-        ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + asked.Timeout:T}.");
+        using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => prepared.Withdraw(SendTime)) : null;
+        ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + prepared.TimeLeft:T}.");
         WriteDetail($"{display.Activity}: {display.StatusDescription}");
         WriteProgress(display);
-        BotReply reply = Await((observer, cancellation) => asker.AskAsync(asked, observer, cancellation));
+        BotReply reply = Await((observer, cancellation) => prepared.AskAsync(observer, cancellation));
         display.RecordType = ProgressRecordType.Completed;
         WriteProgress(display);
-        WriteObject(new BotReply(botId, dialogId, reply.MessageId, reply.Answer, reply.Event, reply.Cancelled));
+        WriteObject(reply);
     }
-
-    /// <summary>The process is about to end. A question that is being sent is waited for, so that its buttons can be removed.</summary>
-    private static void Withdraw(QuestionAsker asker, AskedQuestion asked, Task<BotReply> sent)
-    {
-        if (sent.Wait(SendTime))
-        {
-            asker.WithdrawAsync(asked, sent.Result, null).GetAwaiter().GetResult();
-        }
-    }
-
-    private string? ClosingText(BotReply? reply)
-    {
-        string text = $"{Message}\n{(reply is null ? ReplyTexts.Withdrawn() : ReplyTexts.Outcome(reply))}";
-        return text.Length <= MessageText.MaxLength ? text : null;
-    }
-
-    private static void RequireDifferent(IReadOnlyList<string> buttons)
-    {
-        string? repeated = buttons.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (repeated is not null)
-        {
-            throw ErrorKinds.ChoiceRepeated.With($"-Choice has {ShownInput.Of(repeated)} more than once.");
-        }
-    }
-
-    private QueueEventSource OpenQueue(B24Session session, long botId, string folder)
-    {
-        QueueOptions options = new()
-        {
-            Interval = Interval,
-            HasRoomFor = session.HasRoomFor,
-            DonePath = QueueOptions.DonePathIn(folder),
-            UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
-        };
-        return new QueueEventSource(session.SendAsync, botId, null, options, SystemClock.Instance);
-    }
-
-    /// <summary>Events name the chat behind a workgroup.</summary>
-    private string ResolvedDialog(B24Session session, long botId, string dialogId)
-    {
-        string id = Core.Messages.DialogId.Require(dialogId);
-        return id.StartsWith("sg", StringComparison.OrdinalIgnoreCase) ? Send(session, new GetChatRequest(botId, id)).DialogId ?? id : id;
-    }
-
-    private void RequireAnswerable(Bot bot, string dialogId, string folder, bool isPushed)
-    {
-        if (Choice is null && !Core.Messages.DialogId.IsPrivate(dialogId) && !bot.HearsEverything)
-        {
-            throw ErrorKinds.ReplyNotHeard.With($"In {dialogId} bot {bot.BotId} of type {bot.Type} hears only messages that mention it, and an answer in words may not.");
-        }
-
-        if (isPushed && !EventReaderTurn.IsTaken(folder))
-        {
-            throw ErrorKinds.ReplyReaderMissing.With($"The events of bot {bot.BotId} are pushed, and nobody on this machine listens for them.");
-        }
-    }
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

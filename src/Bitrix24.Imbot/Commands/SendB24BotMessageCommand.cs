@@ -8,6 +8,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
@@ -146,7 +147,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         // An attachment that would be lost.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Attachment)) && Attachment is null)
         {
-            Demand<Attachment>(null, () => throw ErrorKinds.AttachmentEmpty.With("-Attachment is null."));
+            Demand<Attachment>(null, () => throw ContentErrors.AttachmentEmpty.With("-Attachment is null."));
         }
 
         Demand(null, RequireStreamable);
@@ -218,25 +219,25 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception)
     {
-        if (exception.Kind != ErrorKinds.DialogIdInvalid && exception.Kind != ErrorKinds.MessageNotText && exception.Kind != ErrorKinds.PipelineInputUnused)
+        if (exception.Kind != ChatErrors.DialogIdInvalid && exception.Kind != MessageErrors.MessageNotText && exception.Kind != MessageErrors.PipelineInputUnused)
         {
             return null;
         }
 
         if (InputObject?.BaseObject is IDictionary)
         {
-            return $"{exception.RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
+            return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
         }
 
         bool mayBeText = MyInvocation.ExpectingInput && IsNamed(nameof(DialogId)) && !IsNamed(nameof(Message));
         return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
-            ? $"The first argument is -DialogId, and {ShownInput.Of(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
+            ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
             : null;
     }
 
     /// <summary>Each piece would be a message of its own, or could not be changed afterwards.</summary>
     private bool RequireStreamable() => Stream && (AsBatch || System || ForwardMessageId is not null || IdempotencyKey is not null)
-        ? throw ErrorKinds.StreamNotPossible.With("-Stream was given together with -AsBatch, -System, -ForwardMessageId, or an idempotency key.")
+        ? throw MessageErrors.StreamNotPossible.With("-Stream was given together with -AsBatch, -System, -ForwardMessageId, or an idempotency key.")
         : true;
 
     private string PieceOf(MessageContent content)
@@ -244,7 +245,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         RequireStreamable();
         return ReferenceEquals(content.Attachment, Attachment)
             ? content.Message ?? string.Empty
-            : throw ErrorKinds.MessageNotText.With("An attachment came by the pipeline, and -Stream takes pieces of a text. Give the attachment with -Attachment.");
+            : throw MessageErrors.MessageNotText.With("An attachment came by the pipeline, and -Stream takes pieces of a text. Give the attachment with -Attachment.");
     }
 
     private void AddToStreams(B24Session session, long botId, string piece)
@@ -289,7 +290,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     {
         if (!isTold)
         {
-            TryFor(dialogId, () => _ = Await((_, cancellation) => live.CompleteAsync(cancellation)) is { Count: 0 } ? throw ErrorKinds.MessageEmpty.With("The message is empty.") : true);
+            TryFor(dialogId, () => _ = Await((_, cancellation) => live.CompleteAsync(cancellation)) is { Count: 0 } ? throw MessageErrors.MessageEmpty.With("The message is empty.") : true);
         }
 
         foreach (SentMessage sent in live.Sent)
@@ -322,7 +323,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
         catch (B24Exception) when (DialogInput() is { } dialogId)
         {
-            throw ErrorKinds.DialogIdMissing.With(
+            throw ChatErrors.DialogIdMissing.With(
                 $"No dialog was named, and '{dialogId}' from the pipeline is the text of the message. To send to it, give the text with -Message, or write -DialogId {{ $_ }}.");
         }
     }
@@ -359,13 +360,13 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
                 return true;
             });
             throw DialogId.Length > 0 && !IsNamed(nameof(DialogId))
-                ? ErrorKinds.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
+                ? MessageErrors.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
                 : TextArgumentAttribute.NotText(input!);
         }
 
         // What has a value that the command line does not give came from this object.
         return IsUsed() ? new MessageContent(Message, Attachment)
-            : throw ErrorKinds.PipelineInputUnused.With(DialogId.Length == 0
+            : throw MessageErrors.PipelineInputUnused.With(DialogId.Length == 0
                 ? "The object from the pipeline is not the ID of a dialog, and has none."
                 : "The object from the pipeline has nothing for a message that is given by parameters already.");
     }
@@ -493,18 +494,18 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (System)
         {
-            throw ErrorKinds.IdempotencyKeyWithSystem.With("A system message cannot have an idempotency key.");
+            throw MessageErrors.IdempotencyKeyWithSystem.With("A system message cannot have an idempotency key.");
         }
 
         if (ForwardMessageId is not null)
         {
-            throw ErrorKinds.IdempotencyKeyWithForward.With("What is forwarded cannot have an idempotency key.");
+            throw MessageErrors.IdempotencyKeyWithForward.With("What is forwarded cannot have an idempotency key.");
         }
 
         string key = Core.Messages.IdempotencyKey.Derive(IdempotencyKey, session.Portal, botId, dialogId.Trim(), part);
         usedKeys ??= new HashSet<string>(StringComparer.Ordinal);
         return usedKeys.Add(key)
             ? key
-            : throw ErrorKinds.IdempotencyKeyRepeated.With($"The key '{IdempotencyKey}' was used for {dialogId} in this pipeline already.");
+            : throw MessageErrors.IdempotencyKeyRepeated.With($"The key '{IdempotencyKey}' was used for {dialogId} in this pipeline already.");
     }
 }

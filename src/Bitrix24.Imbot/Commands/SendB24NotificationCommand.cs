@@ -54,7 +54,7 @@ public sealed class SendB24NotificationCommand : B24SessionCommand
         if (isAllFromPipeline && UserId.Length == 1 && Message == UserId[0].ToString(CultureInfo.InvariantCulture))
         {
             // PowerShell gave both parameters the same number.
-            TryFor(UserId[0], () => throw ErrorKinds.MessageEmpty.With($"User {UserId[0]} comes from the pipeline, and no text was given."));
+            TryFor(UserId[0], () => throw MessageErrors.MessageEmpty.With($"User {UserId[0]} comes from the pipeline, and no text was given."));
             return;
         }
 

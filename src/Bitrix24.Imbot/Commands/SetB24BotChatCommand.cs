@@ -52,7 +52,7 @@ public sealed class SetB24BotChatCommand : B24DialogCommand
         ChatProperties properties = new() { Title = Title, Description = Description, Color = Color, Avatar = AvatarFile.Read(this, AvatarPath) };
         if (properties.IsEmpty && OwnerId is null)
         {
-            throw ErrorKinds.NothingToChange.With($"Nothing of {dialogId} was to be changed.");
+            throw PortalErrors.NothingToChange.With($"Nothing of {dialogId} was to be changed.");
         }
 
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", OwnerId is null ? "Change chat" : $"Change chat, with user {OwnerId} as its owner"))

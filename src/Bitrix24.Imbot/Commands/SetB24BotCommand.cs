@@ -158,7 +158,7 @@ public sealed class SetB24BotCommand : B24SessionCommand
     {
         Secret? token = Secret.FromSecureString(NewBotToken);
         return token is not null && session.Kind == AuthorizationKind.OAuth
-            ? throw ErrorKinds.BotTokenUnderOAuth.With($"Session '{session.Name}' is authorized by OAuth, and its bots have no token.")
+            ? throw BotErrors.BotTokenUnderOAuth.With($"Session '{session.Name}' is authorized by OAuth, and its bots have no token.")
             : token;
     }
 
@@ -172,7 +172,7 @@ public sealed class SetB24BotCommand : B24SessionCommand
     }
 
     private static Core.Users.User UserOf(Bot bot) => bot.User
-        ?? throw ErrorKinds.AnswerUnexpected.With($"The portal did not tell name and position of bot {bot.BotId}, which a change would reset.");
+        ?? throw ConnectionErrors.AnswerUnexpected.With($"The portal did not tell name and position of bot {bot.BotId}, which a change would reset.");
 
     /// <summary>A session has one token. Where its default bot is another one, that bot must be able to go on.</summary>
     private void KeepToken(B24Session session, long botId, Secret token)

@@ -158,9 +158,9 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             Reaction = OnReaction,
             Any = OnEvent,
         });
-        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw ErrorKinds.HandlerMissing.With("No handler was given."));
+        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw HandlerErrors.HandlerMissing.With("No handler was given."));
         Demand(null, () => RegisterCommands && handlers.Command is not { Names.Count: > 0 }
-            ? throw ErrorKinds.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
+            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
             : true);
         deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Of(this, DeadLetterPath)));
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
@@ -177,7 +177,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
     private void Inform(string text)
     {
-        HostInformationMessage shown = new() { Message = ShownText.Of(text) };
+        HostInformationMessage shown = new() { Message = ShownText.From(text) };
         WriteInformation(new InformationRecord(shown, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
     }
 
@@ -202,17 +202,17 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         null or System.Collections.IDictionary => null,
         string path => FilePaths.Of(this, path),
         FileInfo file => file.FullName,
-        _ => throw ErrorKinds.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
+        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
     };
 
     /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
     private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
-        ? throw ErrorKinds.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
+        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
         : true;
 
     private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null && Schedule is null
         ? null
-        : throw ErrorKinds.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
+        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -400,7 +400,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             what += KeepWhileRunning(item, attempt);
         }
 
-        Host.UI?.WriteWarningLine(ShownText.Of(what));
+        Host.UI?.WriteWarningLine(ShownText.From(what));
         endRequest?.EndProcess();
     }
 
@@ -438,7 +438,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
         if (deadLetters is null)
         {
-            error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
+            error = ErrorRecords.From(HandlerErrors.HandlerFailed.With(text, exception), item);
             return true;
         }
 
@@ -449,7 +449,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             return true;
         }
 
-        error = ErrorRecords.From(ErrorKinds.HandlerFailed.With(text, exception), item);
+        error = ErrorRecords.From(HandlerErrors.HandlerFailed.With(text, exception), item);
         return false;
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -26,6 +27,11 @@ public sealed class TestB24SessionCommand : B24SessionCommand
     {
         B24Session session = RequireSession();
         SessionTest test = Await((observer, cancellation) => session.TestAsync(observer, cancellation));
+        if (test.Error is not null)
+        {
+            test = new SessionTest(test, PowerShellAdvice.For(test.Error));
+        }
+
         if (Detailed)
         {
             WriteObject(test);

@@ -55,7 +55,7 @@ internal abstract class ValueCompleter : IArgumentCompleter
     /// <summary>The sessions of the runspace that completes now, the default one first.</summary>
     protected static IReadOnlyList<B24Session> SessionsHere() => SessionStore.AllHere();
 
-    private static string Visible(string text, string otherwise) => ShownText.Of(string.IsNullOrWhiteSpace(text) ? otherwise : text);
+    private static string Visible(string text, string otherwise) => ShownText.From(string.IsNullOrWhiteSpace(text) ? otherwise : text);
 
     /// <summary>How a value is written in the command line: in quotation marks where it needs them.</summary>
     /// <param name="value">The value.</param>

@@ -19,7 +19,7 @@ internal static class AskedColumns
     /// <summary>The columns.</summary>
     /// <param name="asked">What the user asks for.</param>
     /// <param name="first">The first object, whose properties the patterns mean.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TableColumnInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>.</exception>
     public static IReadOnlyList<ObjectColumn> Of(IEnumerable<object?> asked, PSObject first) =>
         [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Heading.ToUpperInvariant(), column.Property?.ToUpperInvariant())).Select(same => same.First())];
 
@@ -28,8 +28,8 @@ internal static class AskedColumns
         ScriptBlock script => [new ObjectColumn(script.ToString().Trim()) { Script = script }],
         IDictionary definition => [Calculated(definition)],
         string name => Matching(name, first).Select(match => new ObjectColumn(match) { Property = match }),
-        null => throw ErrorKinds.TableColumnInvalid.With("A column is null."),
-        object other => throw ErrorKinds.TableColumnInvalid.With($"An object of type {other.GetType().Name} is not a column."),
+        null => throw ContentErrors.TableColumnInvalid.With("A column is null."),
+        object other => throw ContentErrors.TableColumnInvalid.With($"An object of type {other.GetType().Name} is not a column."),
     };
 
     /// <summary>The property that is called exactly that comes first, so that a name with brackets can be asked for.</summary>
@@ -50,13 +50,13 @@ internal static class AskedColumns
         }
 
         object expression = given.TryGetValue(ExpressionKey, out object? value) && value is not null ? value
-            : throw ErrorKinds.TableColumnInvalid.With($"A calculated column has no {ExpressionKey}.");
+            : throw ContentErrors.TableColumnInvalid.With($"A calculated column has no {ExpressionKey}.");
         string? heading = (given.TryGetValue(LabelKey, out object? label) ? label : given.TryGetValue(NameKey, out label) ? label : null)?.ToString();
         string? alignment = given.TryGetValue(AlignmentKey, out object? aligned) ? aligned?.ToString() : null;
         return new ObjectColumn(heading ?? expression.ToString()!.Trim())
         {
             Property = expression as string,
-            Script = expression as ScriptBlock ?? (expression is string ? null : throw ErrorKinds.TableColumnInvalid.With(
+            Script = expression as ScriptBlock ?? (expression is string ? null : throw ContentErrors.TableColumnInvalid.With(
                 $"The {ExpressionKey} of a calculated column is a script block or the name of a property, and not of type {expression.GetType().Name}.")),
             Format = given.TryGetValue(FormatKey, out object? format) ? format?.ToString() : null,
             IsRightAligned = alignment is null ? null : string.Equals(alignment, nameof(Alignment.Right), StringComparison.OrdinalIgnoreCase),
@@ -66,5 +66,5 @@ internal static class AskedColumns
     /// <summary>As with Format-Table, the beginning of a name is enough.</summary>
     private static string KeyOf(string given) =>
         (given.Length == 0 ? null : Array.Find(Keys, key => key.StartsWith(given, StringComparison.OrdinalIgnoreCase)))
-        ?? throw ErrorKinds.TableColumnInvalid.With($"A calculated column has no member '{given}'.");
+        ?? throw ContentErrors.TableColumnInvalid.With($"A calculated column has no member '{given}'.");
 }

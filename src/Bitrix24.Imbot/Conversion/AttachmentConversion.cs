@@ -21,7 +21,7 @@ internal static class AttachmentConversion
             case null:
                 return null;
             case string or ValueType:
-                throw ErrorKinds.AttachmentBlockInvalid.With($"A value of type {RestMembers.Unwrapped(input)!.GetType().Name} is not an attachment. Send a text with -Message.");
+                throw ContentErrors.AttachmentBlockInvalid.With($"A value of type {RestMembers.Unwrapped(input)!.GetType().Name} is not an attachment. Send a text with -Message.");
         }
 
         object?[] items = [.. ObjectTable.ItemsIn(input).Where(item => item is not null)];
@@ -33,13 +33,13 @@ internal static class AttachmentConversion
         IEnumerable<AttachmentBlock>?[] found = [.. items.Select(BlocksIn)];
         return items.Length > 0 && found.All(blocks => blocks is not null) ? new Attachment(found.SelectMany(blocks => blocks!))
             : found.All(blocks => blocks is null) ? ObjectTable.Of(items).ToAttachment()
-            : throw ErrorKinds.AttachmentBlockInvalid.With("The attachment has blocks and other objects side by side.");
+            : throw ContentErrors.AttachmentBlockInvalid.With("The attachment has blocks and other objects side by side.");
     }
 
     /// <summary>The blocks that an object is.</summary>
     /// <exception cref="B24Exception">It is none, or what a wrong block gives.</exception>
     public static IEnumerable<AttachmentBlock> ToBlocks(object? item) => BlocksIn(item)
-        ?? throw ErrorKinds.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrapped(item)?.GetType().Name ?? "null"} is not a block of an attachment.");
+        ?? throw ContentErrors.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrapped(item)?.GetType().Name ?? "null"} is not a block of an attachment.");
 
     /// <summary>The attachment that an object from the pipeline is, or the one that its block makes; null for any other object.</summary>
     /// <exception cref="B24Exception">What is left of a copy cannot be read.</exception>
@@ -53,7 +53,7 @@ internal static class AttachmentConversion
 
     /// <summary>The error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
-        ErrorKinds.AttachmentBlockInvalid.With($"The attachment cannot be read: {exception.Message}", exception);
+        ContentErrors.AttachmentBlockInvalid.With($"The attachment cannot be read: {exception.Message}", exception);
 
     /// <summary>The attachment that was written to text, as Start-Job and Clixml do; null for any other object.</summary>
     private static Attachment? Restored(PSObject? item) => IsCopyOf(item, typeof(Attachment)) ? Whole(Content(item!)) : null;
@@ -104,7 +104,7 @@ internal static class AttachmentConversion
     private static object? Content(PSObject copy)
     {
         using JsonDocument content = JsonDocument.Parse(copy.Properties[nameof(Attachment.Json)]?.Value as string
-            ?? throw ErrorKinds.AttachmentBlockInvalid.With("The copy of an attachment is incomplete."));
+            ?? throw ContentErrors.AttachmentBlockInvalid.With("The copy of an attachment is incomplete."));
         return ResultConversion.ToPowerShell(content.RootElement);
     }
 }

@@ -19,7 +19,7 @@ internal static class AvatarFile
     ];
 
     /// <summary>The file's bytes; null where no path was given.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileUnreadable"/>, <see cref="ErrorKinds.AvatarNotPicture"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileUnreadable"/>, <see cref="BotErrors.AvatarNotPicture"/>.</exception>
     public static byte[]? Read(PSCmdlet cmdlet, string? path)
     {
         if (path is null)
@@ -31,13 +31,13 @@ internal static class AvatarFile
         try
         {
             // A pipe or a device has no length, and reading it could last for ever. The beginning comes first: other files can be large.
-            return new FileInfo(LinkedFile.Of(resolved)) is not { Exists: true, Length: 0 } && IsPicture(resolved)
+            return new FileInfo(LinkedFile.Follow(resolved)) is not { Exists: true, Length: 0 } && IsPicture(resolved)
                 ? File.ReadAllBytes(resolved)
-                : throw ErrorKinds.AvatarNotPicture.With($"{resolved} is not a picture.");
+                : throw BotErrors.AvatarNotPicture.With($"{resolved} is not a picture.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.FileUnreadable.With($"The picture {resolved} cannot be read: {exception.Message}", exception);
+            throw FileErrors.FileUnreadable.With($"The picture {resolved} cannot be read: {exception.Message}", exception);
         }
     }
 

@@ -35,18 +35,18 @@ internal static class BatchCommandConversion
     }
 
     private static B24Exception Unreadable(Exception exception) =>
-        ErrorKinds.BatchCommandInvalid.With($"A command of a batch cannot be read: {exception.Message}", exception);
+        BatchErrors.BatchCommandInvalid.With($"A command of a batch cannot be read: {exception.Message}", exception);
 
     private static Dictionary<string, object?> MembersOf(object? command)
     {
-        IEnumerable<(string Name, object? Value)> given = RestMembers.Given(command) ?? throw ErrorKinds.BatchCommandInvalid.With(
+        IEnumerable<(string Name, object? Value)> given = RestMembers.Given(command) ?? throw BatchErrors.BatchCommandInvalid.With(
             $"A command of a batch is a hashtable or an object, and this is {RestMembers.Unwrapped(command)?.GetType().Name ?? "nothing"}.");
         Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, object? value) in given)
         {
             members[Names.Contains(name, StringComparer.OrdinalIgnoreCase)
                 ? name
-                : throw ErrorKinds.BatchCommandInvalid.With($"A command of a batch has no member '{name}'.")] = value;
+                : throw BatchErrors.BatchCommandInvalid.With($"A command of a batch has no member '{name}'.")] = value;
         }
 
         return members;

@@ -21,14 +21,14 @@ internal static class BlockConversion
         (string Name, object? Value)[] members = [.. RestMembers.Given(value) ?? []];
         if (members.Length > 1 && members.All(member => Kinds.Contains(member.Name)))
         {
-            throw ErrorKinds.AttachmentBlockInvalid.With($"A block has one kind, and this one has {string.Join(", ", members.Select(member => member.Name))}.");
+            throw ContentErrors.AttachmentBlockInvalid.With($"A block has one kind, and this one has {string.Join(", ", members.Select(member => member.Name))}.");
         }
 
         return members.Length == 1 && KindOf(members[0].Name, members[0].Value, value is IDictionary) is { } kind ? BlocksOf(kind, members[0].Value) : null;
     }
 
     /// <summary>A row of a grid.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AttachmentBlockInvalid"/>: an unknown member, or one of another type.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an unknown member, or one of another type.</exception>
     public static GridRow RowOf(RestMembers members) => Whole(members, new GridRow
     {
         Name = members.Text("NAME"),
@@ -110,7 +110,7 @@ internal static class BlockConversion
         string[] displays = [.. rows.Select(row => row.Text("DISPLAY")).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         if (displays.Length > 1)
         {
-            throw ErrorKinds.AttachmentBlockInvalid.With($"The rows of a GRID have one DISPLAY, and not {string.Join(" and ", displays)}. Give each a block of its own.");
+            throw ContentErrors.AttachmentBlockInvalid.With($"The rows of a GRID have one DISPLAY, and not {string.Join(" and ", displays)}. Give each a block of its own.");
         }
 
         GridRow[] made = [.. rows.Select(RowOf)];

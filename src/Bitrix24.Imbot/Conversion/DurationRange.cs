@@ -38,7 +38,7 @@ internal sealed class DurationRange
     /// <summary>Refuses a time outside the range; null is fine.</summary>
     /// <param name="parameter">Name of the parameter.</param>
     /// <param name="value">What was given.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.DurationInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.DurationInvalid"/>.</exception>
     public bool Require(string parameter, TimeSpan? value)
     {
         if (value is not { } given || (given >= minimum && given <= maximum))
@@ -50,6 +50,6 @@ internal sealed class DurationRange
         string hint = given > TimeSpan.Zero && given < minimum
             ? $" A [timespan] made of a whole number counts ticks: pass the number itself, or [timespan]::FromSeconds({given.Ticks.ToString(CultureInfo.InvariantCulture)})."
             : string.Empty;
-        throw ErrorKinds.DurationInvalid.With($"-{parameter} is {seconds} seconds. It can be {shown}, as a number of seconds or as a TimeSpan.{hint}");
+        throw PortalErrors.DurationInvalid.With($"-{parameter} is {seconds} seconds. It can be {shown}, as a number of seconds or as a TimeSpan.{hint}");
     }
 }

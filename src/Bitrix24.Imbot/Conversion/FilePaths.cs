@@ -12,7 +12,7 @@ internal static class FilePaths
     private const string FileSystem = "FileSystem";
 
     /// <summary>The files that one path finds. Folders that a wildcard finds are passed over.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>.</exception>
     public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         if (isLiteral)
@@ -28,19 +28,19 @@ internal static class FilePaths
 
         string one = Of(cmdlet, path);
         return File.Exists(one) || !WildcardPattern.ContainsWildcardCharacters(path) ? [one]
-            : throw ErrorKinds.FileNotFound.With($"No file matches '{path}'.");
+            : throw FileErrors.FileNotFound.With($"No file matches '{path}'.");
     }
 
     /// <summary>The one file that a path means; wildcards are fine as long as they find one.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>.</exception>
     public static string One(PSCmdlet cmdlet, string path)
     {
         IReadOnlyList<string> files = Find(cmdlet, path, isLiteral: false);
-        return files.Count == 1 ? files[0] : throw ErrorKinds.PathNotFile.With($"'{path}' matches {files.Count} files, and one is needed.");
+        return files.Count == 1 ? files[0] : throw FileErrors.PathNotFile.With($"'{path}' matches {files.Count} files, and one is needed.");
     }
 
     /// <summary>One path without wildcards, whether or not there is anything.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FileNotFound"/>, <see cref="ErrorKinds.PathNotFile"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>.</exception>
     public static string Of(PSCmdlet cmdlet, string path)
     {
         string literal = Full(cmdlet, path);
@@ -92,10 +92,10 @@ internal static class FilePaths
     {
         if (provider.Name != FileSystem)
         {
-            throw ErrorKinds.PathNotFile.With($"'{path}' is a location of the {provider.Name} provider, not of the file system.");
+            throw FileErrors.PathNotFile.With($"'{path}' is a location of the {provider.Name} provider, not of the file system.");
         }
     }
 
     private static B24Exception Invalid(string path, Exception exception) =>
-        ErrorKinds.FileNotFound.With($"The path '{path}' is not valid: {exception.Message}", exception);
+        FileErrors.FileNotFound.With($"The path '{path}' is not valid: {exception.Message}", exception);
 }

@@ -12,12 +12,12 @@ internal static class FormattedObject
     public static bool Is(PSObject? item) => item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true;
 
     /// <summary>Refuses such an object; null is fine.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ObjectFormatted"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.ObjectFormatted"/>.</exception>
     public static void Refuse(PSObject? item)
     {
         if (Is(item))
         {
-            throw ErrorKinds.ObjectFormatted.With("The objects come from Format-Table or another Format cmdlet and can only be shown on a terminal.");
+            throw ContentErrors.ObjectFormatted.With("The objects come from Format-Table or another Format cmdlet and can only be shown on a terminal.");
         }
     }
 }

@@ -8,11 +8,11 @@ namespace Bitrix24.Imbot.Conversion;
 internal static class GridRows
 {
     /// <summary>A row for each entry: its key is the name.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AttachmentBlockInvalid"/>: an entry that cannot be read.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an entry that cannot be read.</exception>
     public static IReadOnlyList<GridRow> OfValues(IDictionary values) => UserCode.Run(() => RowsOf(values), Unreadable);
 
     /// <summary>One row, its members by name.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AttachmentBlockInvalid"/>: an unknown member, or one of another type.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an unknown member, or one of another type.</exception>
     public static GridRow OfMembers(IDictionary members) => UserCode.Run(() => BlockConversion.RowOf(new RestMembers(members, "A row")), Unreadable);
 
     private static List<GridRow> RowsOf(IDictionary values)
@@ -27,5 +27,5 @@ internal static class GridRows
     }
 
     private static B24Exception Unreadable(Exception exception) =>
-        ErrorKinds.AttachmentBlockInvalid.With($"A row cannot be read: {exception.Message}", exception);
+        ContentErrors.AttachmentBlockInvalid.With($"A row cannot be read: {exception.Message}", exception);
 }

@@ -28,7 +28,7 @@ internal static class KeyboardConversion
 
     /// <summary>The error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
-        ErrorKinds.ButtonActionInvalid.With($"The keyboard cannot be read: {exception.Message}", exception);
+        ContentErrors.ButtonActionInvalid.With($"The keyboard cannot be read: {exception.Message}", exception);
 
     /// <summary>The buttons and line breaks that an object is or has.</summary>
     /// <exception cref="B24Exception">What a wrong button gives.</exception>
@@ -45,11 +45,11 @@ internal static class KeyboardConversion
                 Dictionary<string, object?> members = MembersOf(value);
                 return members.TryGetValue(Buttons, out object? inner) ? ButtonsIn(inner) : [ToButton(members)];
             case string or ValueType or null:
-                throw ErrorKinds.ButtonActionInvalid.With($"'{value}' is not a button: a button has a text and something that it does.");
+                throw ContentErrors.ButtonActionInvalid.With($"'{value}' is not a button: a button has a text and something that it does.");
             case IEnumerable list:
                 return InRows([.. list.Cast<object?>()]);
             default:
-                throw ErrorKinds.ButtonActionInvalid.With($"An object of type {value.GetType().Name} is not a button.");
+                throw ContentErrors.ButtonActionInvalid.With($"An object of type {value.GetType().Name} is not a button.");
         }
     }
 
@@ -109,7 +109,7 @@ internal static class KeyboardConversion
         "TEXTCOLOR" => button with { TextColor = Text(value) },
         "OFFBGCOLOR" or "OFFBACKGROUNDCOLOR" => button with { OffBackgroundColor = Text(value) },
         "OFFTEXTCOLOR" => button with { OffTextColor = Text(value) },
-        _ => throw ErrorKinds.ButtonActionInvalid.With($"A button has no member '{name}'."),
+        _ => throw ContentErrors.ButtonActionInvalid.With($"A button has no member '{name}'."),
     };
 
     private static Dictionary<string, object?> MembersOf(object value)

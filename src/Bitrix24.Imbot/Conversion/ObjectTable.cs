@@ -52,7 +52,7 @@ internal sealed class ObjectTable
 
     /// <summary>Adds an object; null is passed over.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.ObjectFormatted"/>; <see cref="ErrorKinds.TableColumnInvalid"/>; <see cref="ErrorKinds.AttachmentBlockInvalid"/> for an object that
+    /// <see cref="ContentErrors.ObjectFormatted"/>; <see cref="ContentErrors.TableColumnInvalid"/>; <see cref="ContentErrors.AttachmentBlockInvalid"/> for an object that
     /// cannot be read.
     /// </exception>
     public void Add(object? item)
@@ -75,12 +75,12 @@ internal sealed class ObjectTable
     }
 
     /// <summary>The table of what was added.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TableColumnInvalid"/>: no object has any of the columns.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>: no object has any of the columns.</exception>
     public AttachmentTable ToTable()
     {
         if (rows.Count > 0 && !isAnyFound)
         {
-            throw ErrorKinds.TableColumnInvalid.With(asked is null
+            throw ContentErrors.TableColumnInvalid.With(asked is null
                 ? "The first object has no properties."
                 : $"No object has a property '{string.Join("', '", asked)}'. The first one has {NamesShown()}.");
         }
@@ -99,7 +99,7 @@ internal sealed class ObjectTable
 
     /// <summary>The error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
-        ErrorKinds.AttachmentBlockInvalid.With($"The object for a table cannot be read: {exception.Message}", exception);
+        ContentErrors.AttachmentBlockInvalid.With($"The object for a table cannot be read: {exception.Message}", exception);
 
     private string NamesShown() => names.Length == 0 ? "none"
         : string.Join(", ", names.Take(MaxNamesShown)) + (names.Length > MaxNamesShown ? ", and more" : string.Empty);

@@ -25,7 +25,7 @@ internal sealed class ParameterConversion
     private readonly List<string> names = [];
 
     /// <summary>Converts the parameters of a method.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ParameterNotSerializable"/>, <see cref="ErrorKinds.ParameterCyclic"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.ParameterNotSerializable"/>, <see cref="PortalErrors.ParameterCyclic"/>.</exception>
     public static JsonMap ToMap(object? parameters)
     {
         ParameterConversion conversion = new();
@@ -33,12 +33,12 @@ internal sealed class ParameterConversion
         {
             null => [],
             JsonMap map => map,
-            _ => throw ErrorKinds.ParameterNotSerializable.With("The parameters of a method are a hashtable or an object with named members."),
+            _ => throw PortalErrors.ParameterNotSerializable.With("The parameters of a method are a hashtable or an object with named members."),
         };
     }
 
     /// <summary>The members that were being converted, from the outermost, are those whose names are left over.</summary>
-    private B24Exception NotReadable(Exception exception) => ErrorKinds.ParameterNotSerializable.With(
+    private B24Exception NotReadable(Exception exception) => PortalErrors.ParameterNotSerializable.With(
         names.Count == 0 ? $"The parameters cannot be read: {exception.Message}" : $"Parameter '{string.Join(".", names)}' cannot be read: {exception.Message}",
         exception);
 
@@ -79,12 +79,12 @@ internal sealed class ParameterConversion
     {
         if (!path.Add(container))
         {
-            throw ErrorKinds.ParameterCyclic.With("The parameters contain themselves.");
+            throw PortalErrors.ParameterCyclic.With("The parameters contain themselves.");
         }
 
         if (path.Count > DeepestNesting)
         {
-            throw ErrorKinds.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
         }
 
         object converted = convert();
@@ -148,9 +148,9 @@ internal sealed class ParameterConversion
     }
 
     private static double Finite(double number) => double.IsNaN(number) || double.IsInfinity(number)
-        ? throw ErrorKinds.ParameterNotSerializable.With($"{number.ToString(CultureInfo.InvariantCulture)} has no JSON form.")
+        ? throw PortalErrors.ParameterNotSerializable.With($"{number.ToString(CultureInfo.InvariantCulture)} has no JSON form.")
         : number;
 
     private static B24Exception NotSerializable(object value) =>
-        ErrorKinds.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
+        PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
 }

@@ -17,11 +17,11 @@ internal sealed class RestMembers
     /// <summary>Reads the members.</summary>
     /// <param name="value">The hashtable or object.</param>
     /// <param name="owner">What it is, for errors.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AttachmentBlockInvalid"/>: it has no members.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: it has no members.</exception>
     public RestMembers(object? value, string owner)
     {
         this.owner = owner;
-        foreach ((string name, object? member) in Given(value) ?? throw ErrorKinds.AttachmentBlockInvalid.With(
+        foreach ((string name, object? member) in Given(value) ?? throw ContentErrors.AttachmentBlockInvalid.With(
             $"{owner} is a hashtable with its members, and not {(value is null ? "null" : $"of type {value.GetType().Name}")}."))
         {
             members[Plain(name)] = Unwrapped(member);
@@ -59,19 +59,19 @@ internal sealed class RestMembers
     public string? Text(string name) => this[name] is { } value ? CellText.Of(value) : null;
 
     /// <summary>A number; null where it is missing.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AttachmentBlockInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public T? Number<T>(string name)
         where T : struct => this[name] is not { } value ? null
         : LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T number) ? number
-        : throw ErrorKinds.AttachmentBlockInvalid.With($"{name} of {owner} is '{value}', which is not a number.");
+        : throw ContentErrors.AttachmentBlockInvalid.With($"{name} of {owner} is '{value}', which is not a number.");
 
     /// <summary>Refuses members that nobody asked for: the portal would drop them without an error.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AttachmentBlockInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public void RequireAllRead()
     {
         if (members.Keys.FirstOrDefault(name => !read.Contains(name)) is { } unknown)
         {
-            throw ErrorKinds.AttachmentBlockInvalid.With($"{owner} has no member '{unknown}'.");
+            throw ContentErrors.AttachmentBlockInvalid.With($"{owner} has no member '{unknown}'.");
         }
     }
 }

@@ -14,13 +14,14 @@ internal static class ErrorRecords
     /// <param name="advice">What to do, where the error's own advice does not fit the cmdlet.</param>
     public static ErrorRecord From(B24Exception exception, object? target, string? advice = null)
     {
-        ErrorRecord record = new(exception, exception.ErrorId, CategoryOf(exception.Kind.Group), target is string text && ShownInput.LooksSecret(text) ? null : target)
+        B24Exception advised = PowerShellAdvice.For(exception, advice);
+        ErrorRecord record = new(advised, exception.ErrorId, CategoryOf(exception.Kind.Group), target is string text && ShownInput.LooksSecret(text) ? null : target)
         {
-            ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = advice ?? exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = advised.RecommendedAction },
         };
 
         // PowerShell shows the target in its own words.
-        record.CategoryInfo.TargetName = OneLine.Of(record.CategoryInfo.TargetName);
+        record.CategoryInfo.TargetName = OneLine.From(record.CategoryInfo.TargetName);
         return record;
     }
 
@@ -28,18 +29,18 @@ internal static class ErrorRecords
     public static ErrorRecord Shown(ErrorRecord record)
     {
         string text = record.ToString();
-        string shown = ShownText.Of(text);
+        string shown = ShownText.From(text);
         if (shown != text)
         {
             string? advice = record.ErrorDetails?.RecommendedAction;
-            record.ErrorDetails = new ErrorDetails(shown) { RecommendedAction = advice is null ? null : ShownText.Of(advice) };
+            record.ErrorDetails = new ErrorDetails(shown) { RecommendedAction = advice is null ? null : ShownText.From(advice) };
         }
 
         ErrorCategoryInfo category = record.CategoryInfo;
-        category.Activity = ShownText.Of(category.Activity);
-        category.Reason = ShownText.Of(category.Reason);
-        category.TargetName = ShownText.Of(category.TargetName);
-        category.TargetType = ShownText.Of(category.TargetType);
+        category.Activity = ShownText.From(category.Activity);
+        category.Reason = ShownText.From(category.Reason);
+        category.TargetName = ShownText.From(category.TargetName);
+        category.TargetType = ShownText.From(category.TargetType);
         return record;
     }
 

@@ -26,7 +26,7 @@ internal sealed class CarriedCommands
     }
 
     /// <summary>Takes a command along, with everything that it calls by name.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotCarried"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>
     public void Add(CommandInfo command)
     {
         if (command.Module is { } module)
@@ -48,7 +48,7 @@ internal sealed class CarriedCommands
     }
 
     /// <summary>Takes along what a script calls by name.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotCarried"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>
     public void AddNeedsOf(Ast script, string name)
     {
         if (variables is not null)
@@ -135,5 +135,5 @@ internal sealed class CarriedCommands
     }
 
     private static B24Exception NotCarried(string name, string reason) =>
-        ErrorKinds.FunctionNotCarried.With($"'{name}' cannot run in a runspace of its own: {reason}.");
+        FunctionErrors.FunctionNotCarried.With($"'{name}' cannot run in a runspace of its own: {reason}.");
 }

@@ -17,13 +17,13 @@ internal sealed class CarriedVariables
 
     /// <param name="session">The session's variables.</param>
     /// <param name="names">Those to take along.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotCarried"/>: there is no such variable.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>: there is no such variable.</exception>
     public CarriedVariables(PSVariableIntrinsics session, IEnumerable<string> names)
     {
         this.session = session;
         foreach (string name in names.Select(name => name.TrimStart('$')))
         {
-            PSVariable variable = session.Get(name) ?? throw ErrorKinds.FunctionNotCarried.With($"There is no variable '{name}'.");
+            PSVariable variable = session.Get(name) ?? throw FunctionErrors.FunctionNotCarried.With($"There is no variable '{name}'.");
             values[variable.Name] = CopyOf(variable.Value);
         }
     }
@@ -38,7 +38,7 @@ internal sealed class CarriedVariables
     }
 
     /// <summary>A variable that the script takes from the session would be empty elsewhere, and what the script does with it something else.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotCarried"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>
     public void RequireAllOf(Ast script, string name)
     {
         HashSet<string> own = new(script.FindAll(static node => node is AssignmentStatementAst or ForEachStatementAst or ParameterAst, searchNestedScriptBlocks: true)
@@ -58,7 +58,7 @@ internal sealed class CarriedVariables
 
             if (OfFile.Contains(plain, StringComparer.OrdinalIgnoreCase) || session.Get(plain) is not null)
             {
-                throw ErrorKinds.FunctionNotCarried.With($"'{name}' cannot run in a runspace of its own: it uses the variable ${plain} of this session.");
+                throw FunctionErrors.FunctionNotCarried.With($"'{name}' cannot run in a runspace of its own: it uses the variable ${plain} of this session.");
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class CommandHandlers
     /// <summary>All blocks.</summary>
     public IEnumerable<ScriptBlock> Blocks => forAll is null ? byName.Values : [forAll];
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.HandlerInvalid"/>, <see cref="ErrorKinds.CommandNameInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="HandlerErrors.HandlerInvalid"/>, <see cref="SlashCommandErrors.CommandNameInvalid"/>.</exception>
     public static CommandHandlers From(object given)
     {
         object value = Unwrapped.Of(given)!;
@@ -37,12 +37,12 @@ internal sealed class CommandHandlers
                 {
                     object? handler = Unwrapped.Of(entry.Value);
                     handlers.byName[CommandName.Require(entry.Key as string)] = handler as ScriptBlock
-                        ?? throw ErrorKinds.HandlerInvalid.With($"The handler of command '{entry.Key}' is no script block.");
+                        ?? throw HandlerErrors.HandlerInvalid.With($"The handler of command '{entry.Key}' is no script block.");
                 }
 
                 return handlers;
             default:
-                throw ErrorKinds.HandlerInvalid.With($"-OnCommand is an object of type {value.GetType().Name}.");
+                throw HandlerErrors.HandlerInvalid.With($"-OnCommand is an object of type {value.GetType().Name}.");
         }
     }
 

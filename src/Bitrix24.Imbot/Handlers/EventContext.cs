@@ -38,19 +38,19 @@ internal sealed class EventContext : IDisposable
     /// <summary>From here on until it is disposed the event is the one being handled.</summary>
     public static EventContext Enter(B24Session session, PortalEvent item, HandlerWatch watch) => new(session, item, watch);
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdMissing"/>.</exception>
-    public static string RequireDialog() => Current?.Event.DialogId ?? throw ErrorKinds.DialogIdMissing.With("No dialog was named.");
+    /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
+    public static string RequireDialog() => Current?.Event.DialogId ?? throw ChatErrors.DialogIdMissing.With("No dialog was named.");
 
     /// <summary>The same for what the session's user does. A private dialog has another id for the bot, so that a bot's event is of no use here.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.DialogIdMissing"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
     public static string RequireDialogOfUser() =>
-        Current is { Event: { BotId: null, DialogId: { } dialogId } } ? dialogId : throw ErrorKinds.DialogIdMissing.With("No dialog was named.");
+        Current is { Event: { BotId: null, DialogId: { } dialogId } } ? dialogId : throw ChatErrors.DialogIdMissing.With("No dialog was named.");
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.MessageIdMissing"/>.</exception>
-    public static long RequireMessage() => Current?.Event.MessageId ?? throw ErrorKinds.MessageIdMissing.With("No message was named.");
+    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageIdMissing"/>.</exception>
+    public static long RequireMessage() => Current?.Event.MessageId ?? throw MessageErrors.MessageIdMissing.With("No message was named.");
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.CommandIdMissing"/>.</exception>
-    public static long RequireCommand() => Current?.Event.CommandId ?? throw ErrorKinds.CommandIdMissing.With("No command was named.");
+    /// <exception cref="B24Exception"><see cref="SlashCommandErrors.CommandIdMissing"/>.</exception>
+    public static long RequireCommand() => Current?.Event.CommandId ?? throw SlashCommandErrors.CommandIdMissing.With("No command was named.");
 
     /// <inheritdoc />
     public void Dispose() => Ambient.Value = outer;

@@ -11,7 +11,7 @@ internal static class HandlerPrompts
     public static HostException Refuse(string? question)
     {
         string shown = string.IsNullOrWhiteSpace(question) ? "a value" : question!.Trim();
-        B24Exception error = ErrorKinds.HandlerPrompted.With($"A handler can't ask at the console. It asked for: {shown}");
+        B24Exception error = HandlerErrors.HandlerPrompted.With($"A handler can't ask at the console. It asked for: {shown}");
         return new HostException(error.Message, error, error.ErrorId, ErrorCategory.InvalidOperation);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class HandlerRun
                 return outcome;
             }
 
-            TimeSpan pause = Backoff.PauseBefore(attempt);
+            TimeSpan pause = PauseSchedule.ForCall.Before(attempt);
             place.Tell($"Event {item.EventId}: {failure.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
             place.Pause(pause, limits.Ending);
             if (limits.Ending.IsCancellationRequested)
@@ -50,7 +50,7 @@ internal sealed class HandlerRun
     }
 
     /// <summary>The failure of a handler that ran too long.</summary>
-    public Exception TimedOut() => ErrorKinds.HandlerTimedOut.With($"The handler ran longer than {limits.Timeout.TotalSeconds:0.#} s.");
+    public Exception TimedOut() => HandlerErrors.HandlerTimedOut.With($"The handler ran longer than {limits.Timeout.TotalSeconds:0.#} s.");
 
     private HandlerOutcome RunOnce(IHandlerExecutor place, ScriptBlock handler, PortalEvent item, int attempt)
     {

@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Handlers;
 internal static class HandlerRunspace
 {
     /// <summary>A runspace here has all commands and scripts; one whose caller may see only some of them would be let out by it.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.RunspaceRestricted"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public static void RequireAllowed(PSCmdlet caller)
     {
         SessionState state = caller.SessionState;
@@ -18,7 +18,7 @@ internal static class HandlerRunspace
             || !state.Applications.Contains("*")
             || !state.Scripts.Contains("*"))
         {
-            throw ErrorKinds.RunspaceRestricted.With("Handlers side by side need runspaces of their own, and this endpoint restricts what its runspace may do.");
+            throw HandlerErrors.RunspaceRestricted.With("Handlers side by side need runspaces of their own, and this endpoint restricts what its runspace may do.");
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <param name="write">Writes a record that a handler put into another stream than its output.</param>
     /// <param name="blocks">The handlers.</param>
     /// <param name="limit">Handlers at the same time at most.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.RunspaceRestricted"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public static RunspaceHandlers Of(PSCmdlet caller, CallMessages messages, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {
         HandlerRunspace.RequireAllowed(caller);

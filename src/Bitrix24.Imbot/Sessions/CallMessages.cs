@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Sessions;
 
@@ -49,6 +51,10 @@ internal sealed class CallMessages : ICallObserver
 
     /// <inheritdoc />
     public void Warn(string line) => Put(() => output.WriteWarning(line));
+
+    /// <inheritdoc />
+    public void Warn(string line, B24Exception failure) =>
+        Warn($"{line} {failure.Message} {B24Exception.WithoutLookFirst(PowerShellAdvice.For(failure).RecommendedAction)}");
 
     /// <inheritdoc />
     public void Show(string text) => Put(() => output.WriteDebug(text));

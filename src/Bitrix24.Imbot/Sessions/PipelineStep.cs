@@ -37,7 +37,7 @@ internal sealed class PipelineStep<T> : PipelineStep
         }
         catch (Exception exception)
         {
-            end.SetException(ErrorKinds.TokenVaultOutOfReach.With(
+            end.SetException(TokenStoreErrors.TokenVaultOutOfReach.With(
                 exception is PipelineStoppedException ? "The pipeline was stopped while the block ran." : "The block ended its pipeline.", exception));
             throw;
         }

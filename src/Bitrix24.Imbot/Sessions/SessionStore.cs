@@ -46,15 +46,15 @@ internal sealed class SessionStore
     public IReadOnlyList<B24Session> All => AllOf(Own);
 
     /// <summary>The session with a name.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.SessionNotFound"/>, <see cref="ErrorKinds.SessionNameAmbiguous"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="SessionErrors.SessionNotFound"/>, <see cref="SessionErrors.SessionNameAmbiguous"/>.</exception>
     public B24Session Require(string name)
     {
         List<B24Session> found = [.. All.Where(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase))];
         return found.Count switch
         {
             1 => found[0],
-            0 => throw ErrorKinds.SessionNotFound.With($"{ShownInput.Of(name)} is not the name of a session of this runspace."),
-            _ => throw ErrorKinds.SessionNameAmbiguous.With($"{found.Count} sessions are named {ShownInput.Of(name)}: {string.Join("; ", found)}."),
+            0 => throw SessionErrors.SessionNotFound.With($"{ShownInput.Quote(name)} is not the name of a session of this runspace."),
+            _ => throw SessionErrors.SessionNameAmbiguous.With($"{found.Count} sessions are named {ShownInput.Quote(name)}: {string.Join("; ", found)}."),
         };
     }
 

@@ -32,7 +32,7 @@ internal sealed class WaitingPipeline
         return cmdlet;
     }
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TokenVaultOutOfReach"/>: nobody waits.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>: nobody waits.</exception>
     public void RequireReach()
     {
         lock (gate)
@@ -42,7 +42,7 @@ internal sealed class WaitingPipeline
     }
 
     /// <summary>Runs a step on the pipeline thread and waits for its end.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TokenVaultOutOfReach"/>, and whatever the step throws.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>, and whatever the step throws.</exception>
     public T Run<T>(Func<T> step)
     {
         PipelineStep<T> handedOver = new(step);
@@ -119,6 +119,6 @@ internal sealed class WaitingPipeline
         }
     }
 
-    private static B24Exception OutOfReach() => ErrorKinds.TokenVaultOutOfReach.With(
+    private static B24Exception OutOfReach() => TokenStoreErrors.TokenVaultOutOfReach.With(
         "The session's script blocks -OnTokenRead and -OnTokenRefresh run only in the runspace where it was connected, while that waits in a cmdlet of this module.");
 }

@@ -13,7 +13,7 @@ internal static class VaultAnswer
 {
     /// <param name="given">What the block wrote.</param>
     /// <param name="portal">The portal for which tokens are wanted.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TokenVaultNotRead"/>, <see cref="ErrorKinds.TokenStoreOfAnotherApplication"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultNotRead"/>, <see cref="TokenStoreErrors.TokenStoreOfAnotherApplication"/>.</exception>
     public static TokenPair? Read(IReadOnlyCollection<PSObject?> given, Uri portal)
     {
         PSObject?[] values = [.. given.Where(value => value is not null)];
@@ -24,7 +24,7 @@ internal static class VaultAnswer
 
         if (values.Length > 1)
         {
-            throw ErrorKinds.TokenVaultNotRead.With($"-OnTokenRead gave {values.Length} objects.");
+            throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead gave {values.Length} objects.");
         }
 
         PSObject answer = values[0]!;
@@ -35,7 +35,7 @@ internal static class VaultAnswer
 
         RequirePortal(Member(answer, nameof(VaultTokens.Domain)), portal);
         Secret refreshToken = SecretMember(answer, nameof(VaultTokens.RefreshToken))
-            ?? throw ErrorKinds.TokenVaultNotRead.With($"-OnTokenRead gave an object of type {answer.BaseObject.GetType().Name} without RefreshToken.");
+            ?? throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead gave an object of type {answer.BaseObject.GetType().Name} without RefreshToken.");
         return new TokenPair
         {
             AccessToken = SecretMember(answer, nameof(VaultTokens.AccessToken)) ?? Secret.FromText(string.Empty)!,
@@ -57,7 +57,7 @@ internal static class VaultAnswer
 
         return SecretConversion.Find(value) is { } text
             ? text.Length == 0 ? null : Secret.FromSecureString(text)
-            : throw ErrorKinds.TokenVaultNotRead.With($"-OnTokenRead gave a {name} of type {value.GetType().Name}; it is a SecureString or a text.");
+            : throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead gave a {name} of type {value.GetType().Name}; it is a SecureString or a text.");
     }
 
     private static object? Member(PSObject answer, string name)
@@ -74,7 +74,7 @@ internal static class VaultAnswer
             && !string.Equals(named, portal.Authority, StringComparison.OrdinalIgnoreCase)
             && !string.Equals(PortalAddress.Parse(named).Authority, portal.Authority, StringComparison.OrdinalIgnoreCase))
         {
-            throw ErrorKinds.TokenStoreOfAnotherApplication.With($"-OnTokenRead gave tokens of {named}, and the session is of {portal.Authority}.");
+            throw TokenStoreErrors.TokenStoreOfAnotherApplication.With($"-OnTokenRead gave tokens of {named}, and the session is of {portal.Authority}.");
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class VaultTokenStore : ITokenStore
         Running.Value is { } running && session.Authorization is OAuthAuthorization oauth && ReferenceEquals(oauth.Store, running);
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TokenVaultOutOfReach"/>: the blocks could not be run, so nothing is begun.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>: the blocks could not be run, so nothing is begun.</exception>
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         pipeline.RequireReach();
@@ -55,17 +55,17 @@ internal sealed class VaultTokenStore : ITokenStore
     }
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TokenVaultNotRead"/>, <see cref="ErrorKinds.TokenVaultOutOfReach"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultNotRead"/>, <see cref="TokenStoreErrors.TokenVaultOutOfReach"/>.</exception>
     public TokenPair? Read() => onRead is null
         ? newest
-        : pipeline.Run(() => VaultAnswer.Read(Call(onRead, ErrorKinds.TokenVaultNotRead, nameof(onRead)), portal))?.CompletedBy(newest);
+        : pipeline.Run(() => VaultAnswer.Read(Call(onRead, TokenStoreErrors.TokenVaultNotRead, nameof(onRead)), portal))?.CompletedBy(newest);
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.TokenVaultNotWritten"/>, <see cref="ErrorKinds.TokenVaultOutOfReach"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultNotWritten"/>, <see cref="TokenStoreErrors.TokenVaultOutOfReach"/>.</exception>
     public void Write(TokenPair pair)
     {
         newest = pair;
-        pipeline.Run(() => Call(onRefresh, ErrorKinds.TokenVaultNotWritten, nameof(onRefresh), new VaultTokens(pair, portal)));
+        pipeline.Run(() => Call(onRefresh, TokenStoreErrors.TokenVaultNotWritten, nameof(onRefresh), new VaultTokens(pair, portal)));
     }
 
     /// <summary>Runs a block. An error in it ends it, unless the block says otherwise: else a pair that was not kept would count as kept.</summary>

@@ -132,7 +132,7 @@ public sealed class AuditFileTests : IDisposable
         AuditFile file = new(disk.PathOf("audit.jsonl"), new AuditOptions(), clock, warnings.Add);
         file.Append(new JsonMap { ["kind"] = "start" });
         disk.Fill();
-        Assert.Equal(ErrorKinds.AuditNotWritten, Assert.Throws<B24Exception>(() => file.Append(new JsonMap { ["kind"] = "start", ["line"] = new string('x', 5000) })).Kind);
+        Assert.Equal(FunctionErrors.AuditNotWritten, Assert.Throws<B24Exception>(() => file.Append(new JsonMap { ["kind"] = "start", ["line"] = new string('x', 5000) })).Kind);
         disk.MakeRoom();
         file.Append(new JsonMap { ["kind"] = "end" });
         Assert.Equal(["start", "end"], AuditReader.Read(disk.PathOf("audit.jsonl"), null, warnings.Add).Select(entry => entry.Kind));
@@ -142,7 +142,7 @@ public sealed class AuditFileTests : IDisposable
     public void A_path_that_cannot_be_a_file_is_an_error_at_once()
     {
         Directory.CreateDirectory(Path);
-        Assert.Equal(ErrorKinds.AuditNotWritten, Assert.Throws<B24Exception>(() => Open()).Kind);
+        Assert.Equal(FunctionErrors.AuditNotWritten, Assert.Throws<B24Exception>(() => Open()).Kind);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class AuditFileTests : IDisposable
         AuditFile file = Open();
         using (FileLock.TryTake(FileLock.PathBeside(Path)))
         {
-            Assert.Equal(ErrorKinds.AuditNotWritten, Assert.Throws<B24Exception>(() => file.Append(new JsonMap { ["kind"] = "start" })).Kind);
+            Assert.Equal(FunctionErrors.AuditNotWritten, Assert.Throws<B24Exception>(() => file.Append(new JsonMap { ["kind"] = "start" })).Kind);
         }
 
         file.Append(new JsonMap { ["kind"] = "start" });
@@ -160,7 +160,7 @@ public sealed class AuditFileTests : IDisposable
 
     [Fact]
     public void There_is_no_audit_where_no_bot_has_written_one() =>
-        Assert.Equal(ErrorKinds.FileNotFound, Assert.Throws<B24Exception>(() => AuditReader.Read(Path, null, warnings.Add).ToArray()).Kind);
+        Assert.Equal(FileErrors.FileNotFound, Assert.Throws<B24Exception>(() => AuditReader.Read(Path, null, warnings.Add).ToArray()).Kind);
 
     private AuditFile Open(AuditOptions? options = null)
     {

@@ -30,7 +30,7 @@ public sealed class AuthorizationCodeTests
     [InlineData("https://app.example.com/cb?state=s")]
     [InlineData("https://app.example.com/cb?code=&state=s")]
     public void Refuses_an_address_without_a_code(string text) => Assert.Equal(
-        nameof(ErrorKinds.AuthorizationCodeMissing),
+        nameof(AuthorizationErrors.AuthorizationCodeMissing),
         Assert.Throws<B24Exception>(() => AuthorizationCode.Parse(Secret.FromText(text)!)).ErrorId);
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class AuthorizationCodeTests
 
         code.RequirePortal(new Uri("https://PORTAL.example.com/"));
         Assert.Equal(
-            nameof(ErrorKinds.AuthorizationOfAnotherPortal),
+            nameof(AuthorizationErrors.AuthorizationOfAnotherPortal),
             Assert.Throws<B24Exception>(() => code.RequirePortal(new Uri("https://other.example.com/"))).ErrorId);
     }
 

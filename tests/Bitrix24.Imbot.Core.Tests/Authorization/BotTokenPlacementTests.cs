@@ -91,7 +91,7 @@ public sealed class BotTokenPlacementTests
     {
         B24Exception error = Assert.Throws<B24Exception>(() => Webhook.Authorize(ApiMethod.Parse("imbot.v2.Bot.list"), [], null));
 
-        Assert.Equal(nameof(ErrorKinds.BotTokenMissing), error.ErrorId);
+        Assert.Equal(nameof(BotErrors.BotTokenMissing), error.ErrorId);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class BotTokenPlacementTests
         JsonMap parameters = new() { ["fields"] = new JsonMap { ["botToken"] = "new" } };
         B24Exception error = Assert.Throws<B24Exception>(() => OAuth.Authorize(ApiMethod.Parse("imbot.v2.Bot.update"), parameters, null));
 
-        Assert.Equal(nameof(ErrorKinds.BotTokenUnderOAuth), error.ErrorId);
+        Assert.Equal(nameof(BotErrors.BotTokenUnderOAuth), error.ErrorId);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class BotTokenPlacementTests
         B24Exception error = Assert.Throws<B24Exception>(
             () => authorization.Authorize(ApiMethod.Parse("imbot.v2.Bot.list"), new JsonMap { ["token"] = "x" }, BotToken));
 
-        Assert.Equal(nameof(ErrorKinds.ParameterReserved), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.ParameterReserved), error.ErrorId);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class OAuthRefreshTests
         foreach (Task<RefreshOutcome> caller in callers)
         {
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => caller);
-            Assert.Equal(nameof(ErrorKinds.RefreshTokenRejected), error.ErrorId);
+            Assert.Equal(nameof(AuthorizationErrors.RefreshTokenRejected), error.ErrorId);
         }
 
         Assert.Single(server.Requests);
@@ -116,10 +116,10 @@ public sealed class OAuthRefreshTests
     }
 
     [Theory]
-    [InlineData("invalid_client", nameof(ErrorKinds.ApplicationRejected))]
-    [InlineData("wrong_client", nameof(ErrorKinds.ApplicationRejected))]
-    [InlineData("PAYMENT_REQUIRED", nameof(ErrorKinds.PaymentRequired))]
-    [InlineData("insufficient_scope", nameof(ErrorKinds.TokenRequestRefused))]
+    [InlineData("invalid_client", nameof(AuthorizationErrors.ApplicationRejected))]
+    [InlineData("wrong_client", nameof(AuthorizationErrors.ApplicationRejected))]
+    [InlineData("PAYMENT_REQUIRED", nameof(AuthorizationErrors.PaymentRequired))]
+    [InlineData("insufficient_scope", nameof(AuthorizationErrors.TokenRequestRefused))]
     public async Task Refusals_have_their_own_errors_without_the_secret(string code, string errorId)
     {
         server.Answer = _ => Task.FromResult((200, $$"""{"error":"{{code}}","error_description":"secret client-secret is wrong"}"""));
@@ -142,7 +142,7 @@ public sealed class OAuthRefreshTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(nameof(ErrorKinds.AnswerUnexpected), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.AnswerUnexpected), error.ErrorId);
         Assert.Equal("at-0", authorization.Current.AccessToken.Reveal());
     }
 
@@ -153,7 +153,7 @@ public sealed class OAuthRefreshTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => Make().RefreshAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(nameof(ErrorKinds.AuthorizationOfAnotherPortal), error.ErrorId);
+        Assert.Equal(nameof(AuthorizationErrors.AuthorizationOfAnotherPortal), error.ErrorId);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class OAuthRefreshTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(nameof(ErrorKinds.RefreshDataMissing), error.ErrorId);
+        Assert.Equal(nameof(AuthorizationErrors.RefreshDataMissing), error.ErrorId);
         foreach (string name in (string[])["client id", "client secret", "refresh token", "scope"])
         {
             Assert.Contains(name, error.Message, StringComparison.Ordinal);
@@ -208,37 +208,37 @@ public sealed class OAuthRefreshTests
     [Fact]
     public async Task A_new_pair_that_cannot_be_stored_is_told_and_used_all_the_same()
     {
-        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), error.ErrorId);
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreNotWritten), error.ErrorId);
         Assert.Equal("at-1", authorization.Current.AccessToken.Reveal());
     }
 
     [Fact]
     public async Task A_pair_that_could_not_be_stored_is_offered_again_before_the_next_call()
     {
-        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
         await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
 
         B24Exception? warning = await authorization.PrepareAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), warning?.ErrorId);
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreNotWritten), warning?.ErrorId);
         Assert.Equal("at-0", store.Pair!.AccessToken.Reveal());
 
         store.OnWrite = null;
         Assert.Null(await authorization.PrepareAsync(TestContext.Current.CancellationToken));
         Assert.Equal("at-1", store.Pair!.AccessToken.Reveal());
-        Assert.Null(authorization.NotKeptBecause);
+        Assert.Null(authorization.StoreFailure);
     }
 
     /// <summary>The store still holds the first pair, whose refresh token is used up.</summary>
     [Fact]
     public async Task A_pair_that_was_never_stored_is_the_one_to_be_refreshed()
     {
-        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
         await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
@@ -252,7 +252,7 @@ public sealed class OAuthRefreshTests
     [Fact]
     public async Task A_pair_that_was_never_stored_gives_way_to_a_newer_grant_in_the_store()
     {
-        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw ErrorKinds.TokenStoreNotWritten.With("The disk is full.") };
+        MemoryTokenStore store = new() { Pair = Pair(0), OnWrite = _ => throw TokenStoreErrors.TokenStoreNotWritten.With("The disk is full.") };
         OAuthAuthorization authorization = Make(store);
         await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
         store.OnWrite = null;
@@ -307,7 +307,7 @@ public sealed class OAuthRefreshTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
 
-        Assert.Equal(nameof(ErrorKinds.AuthorizationOfAnotherPortal), error.ErrorId);
+        Assert.Equal(nameof(AuthorizationErrors.AuthorizationOfAnotherPortal), error.ErrorId);
         Assert.Equal("at-0", authorization.Current.AccessToken.Reveal());
     }
 
@@ -352,7 +352,7 @@ public sealed class OAuthRefreshTests
         foreach (Task<RefreshOutcome> caller in callers)
         {
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => caller.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-            Assert.Equal(nameof(ErrorKinds.PortalTimeout), error.ErrorId);
+            Assert.Equal(nameof(ConnectionErrors.PortalTimeout), error.ErrorId);
         }
 
         Assert.Single(server.Requests);

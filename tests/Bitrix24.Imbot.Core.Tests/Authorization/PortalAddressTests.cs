@@ -16,12 +16,12 @@ public sealed class PortalAddressTests
     public void Reads_hosts_and_addresses(string text, string expected) => Assert.Equal(expected, PortalAddress.Parse(text).AbsoluteUri);
 
     [Theory]
-    [InlineData("", nameof(ErrorKinds.PortalAddressInvalid))]
-    [InlineData("ftp://portal", nameof(ErrorKinds.PortalAddressInvalid))]
-    [InlineData("https://portal/crm/", nameof(ErrorKinds.PortalAddressInvalid))]
-    [InlineData("https://portal/?x=1", nameof(ErrorKinds.PortalAddressInvalid))]
-    [InlineData("https://a:b@portal/", nameof(ErrorKinds.PortalAddressInvalid))]
-    [InlineData("http://portal.bitrix24.com", nameof(ErrorKinds.PlainHttpRefused))]
+    [InlineData("", nameof(ConnectionErrors.PortalAddressInvalid))]
+    [InlineData("ftp://portal", nameof(ConnectionErrors.PortalAddressInvalid))]
+    [InlineData("https://portal/crm/", nameof(ConnectionErrors.PortalAddressInvalid))]
+    [InlineData("https://portal/?x=1", nameof(ConnectionErrors.PortalAddressInvalid))]
+    [InlineData("https://a:b@portal/", nameof(ConnectionErrors.PortalAddressInvalid))]
+    [InlineData("http://portal.bitrix24.com", nameof(ConnectionErrors.PlainHttpRefused))]
     public void Refuses_the_rest(string text, string errorId) =>
         Assert.Equal(errorId, Assert.Throws<B24Exception>(() => PortalAddress.Parse(text)).ErrorId);
 }

@@ -44,7 +44,7 @@ public sealed class BatchQueryTests
     public void What_a_query_cannot_say_or_would_say_otherwise_is_refused(string parameters)
     {
         B24Exception error = Assert.Throws<B24Exception>(() => Write(JsonMapReader.Read(JsonDocument.Parse(parameters).RootElement)));
-        Assert.Equal(nameof(ErrorKinds.BatchValueImpossible), error.ErrorId);
+        Assert.Equal(nameof(BatchErrors.BatchValueImpossible), error.ErrorId);
     }
 
     [Fact]

@@ -232,7 +232,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Send);
         CommandOutcome[] outcomes = await RunAsync(Message("a", Altered), Message("b", "Line 2"));
 
-        Assert.Equal([nameof(ErrorKinds.OutcomeUnknown), null], outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.Equal([nameof(ConnectionErrors.OutcomeUnknown), null], outcomes.Select(outcome => outcome.Error?.ErrorId));
         Assert.Equal([Altered, "Line 2"], fixture.Portal.Portal.MessagesOf("chat5").Select(message => message.Text));
     }
 
@@ -293,6 +293,8 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         }
 
         public void Warn(string line) => Warnings.Add(line);
+
+        public void Warn(string line, B24Exception failure) => Warn($"{line} {failure.Message}");
 
         public void Wait(string reason, TimeSpan time)
         {

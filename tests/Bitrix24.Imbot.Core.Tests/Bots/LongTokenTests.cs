@@ -31,7 +31,7 @@ public sealed class LongTokenTests
 
     [Fact]
     public void A_new_one_of_that_length_is_refused() => Assert.Equal(
-        ErrorKinds.BotTokenLengthInvalid,
+        BotErrors.BotTokenLengthInvalid,
         Assert.Throws<B24Exception>(() => new UpdateBotRequest(456) { NewToken = Long }.ToParameters()).Kind);
 
     /// <summary>The portal cuts "custom" and the token to 50 characters.</summary>
@@ -41,8 +41,8 @@ public sealed class LongTokenTests
         string sent = ("custom" + Long.Reveal())[..50];
         PushedEvent pushed = PushedEvent.ReadForm(new ArraySegment<byte>(Encoding.ASCII.GetBytes($"event=ONIMBOTV2JOINCHAT&data[bot][id]=456&auth[application_token]={sent}")));
 
-        Assert.True(ApplicationToken.OfBot(Long).Fits(pushed.ApplicationToken));
-        Assert.True(ApplicationToken.Of(Long).Fits(pushed.ApplicationToken));
-        Assert.False(ApplicationToken.OfBot(Secret.FromText("x" + Long.Reveal())!).Fits(pushed.ApplicationToken));
+        Assert.True(ApplicationToken.FromBotToken(Long).Fits(pushed.ApplicationToken));
+        Assert.True(ApplicationToken.FromSecret(Long).Fits(pushed.ApplicationToken));
+        Assert.False(ApplicationToken.FromBotToken(Secret.FromText("x" + Long.Reveal())!).Fits(pushed.ApplicationToken));
     }
 }

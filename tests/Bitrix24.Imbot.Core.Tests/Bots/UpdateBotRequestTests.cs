@@ -43,7 +43,7 @@ public sealed class UpdateBotRequestTests
         Assert.Equal("""{"botId":456,"fields":{"backgroundId":"none"}}""", SentJson.Of(new UpdateBotRequest(456) { BackgroundId = UpdateBotRequest.NoBackground }));
 
     [Fact]
-    public void Nothing_to_change_is_refused() => Refused(nameof(ErrorKinds.NothingToChange), new UpdateBotRequest(456));
+    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateBotRequest(456));
 
     [Theory]
     [InlineData("https://localhost/hook")]
@@ -51,7 +51,7 @@ public sealed class UpdateBotRequestTests
     [InlineData("ftp://bots.example.com/hook")]
     [InlineData("hook")]
     public void An_address_that_the_portal_would_ignore_is_refused(string address) => Refused(
-        nameof(ErrorKinds.WebhookUriInvalid),
+        nameof(BotErrors.WebhookUriInvalid),
         new UpdateBotRequest(456) { EventMode = "webhook", WebhookUri = new Uri(address, UriKind.RelativeOrAbsolute) });
 
     [Theory]
@@ -66,16 +66,16 @@ public sealed class UpdateBotRequestTests
 
     [Fact]
     public void Mode_webhook_needs_an_address() =>
-        Refused(nameof(ErrorKinds.WebhookUriMissing), new UpdateBotRequest(456) { EventMode = "webhook" });
+        Refused(nameof(BotErrors.WebhookUriMissing), new UpdateBotRequest(456) { EventMode = "webhook" });
 
     [Fact]
     public void An_address_needs_mode_webhook() => Refused(
-        nameof(ErrorKinds.WebhookUriUnused),
+        nameof(BotErrors.WebhookUriUnused),
         new UpdateBotRequest(456) { EventMode = "fetch", WebhookUri = new Uri("https://bots.example.com/") });
 
     [Fact]
     public void A_token_longer_than_40_characters_is_refused() =>
-        Refused(nameof(ErrorKinds.BotTokenLengthInvalid), new UpdateBotRequest(456) { NewToken = Secret.FromText(new string('x', 41)) });
+        Refused(nameof(BotErrors.BotTokenLengthInvalid), new UpdateBotRequest(456) { NewToken = Secret.FromText(new string('x', 41)) });
 
     [Fact]
     public void Properties_are_completed_from_what_the_bot_has()

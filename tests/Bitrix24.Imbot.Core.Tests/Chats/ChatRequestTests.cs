@@ -90,7 +90,7 @@ public sealed class ChatRequestTests
     public void A_duration_that_the_portal_would_change_is_refused(double seconds)
     {
         NotifyInputActionRequest request = new(456, "chat5") { Duration = TimeSpan.FromSeconds(seconds) };
-        Assert.Equal(nameof(ErrorKinds.DurationInvalid), Assert.Throws<B24Exception>(() => request.ToParameters()).ErrorId);
+        Assert.Equal(nameof(PortalErrors.DurationInvalid), Assert.Throws<B24Exception>(() => request.ToParameters()).ErrorId);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class CommandRequestTests
 
     [Fact]
     public void A_visible_command_needs_a_title() => Refused(
-        nameof(ErrorKinds.CommandTitleMissing),
+        nameof(SlashCommandErrors.CommandTitleMissing),
         new RegisterCommandRequest(456, new CommandProperties { Command = "weather", IsHidden = false }));
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class CommandRequestTests
     [InlineData(null)]
     [InlineData("de")]
     public void Parameters_without_the_title_of_their_language_are_refused(string? titled) => Refused(
-        nameof(ErrorKinds.CommandTitleMissing),
+        nameof(SlashCommandErrors.CommandTitleMissing),
         new UpdateCommandRequest(456, 12, new CommandProperties
         {
             Title = titled is null ? null : new Dictionary<string, string?> { [titled] = "Wetter" },
@@ -57,7 +57,7 @@ public sealed class CommandRequestTests
         }));
 
     [Fact]
-    public void Nothing_to_change_is_refused() => Refused(nameof(ErrorKinds.NothingToChange), new UpdateCommandRequest(456, 12, new CommandProperties()));
+    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateCommandRequest(456, 12, new CommandProperties()));
 
     [Fact]
     public void Command_list() => Assert.Equal("""{"botId":456}""", SentJson.Of(new ListCommandsRequest(456)));
@@ -91,7 +91,7 @@ public sealed class CommandRequestTests
     [InlineData("show weather")]
     [InlineData("show\nweather")]
     public void A_name_that_no_message_could_call_is_refused(string given) =>
-        Assert.Equal(nameof(ErrorKinds.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(given)).ErrorId);
+        Assert.Equal(nameof(SlashCommandErrors.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(given)).ErrorId);
 
     [Fact]
     public void Texts_that_the_portal_would_not_store_whole_are_refused()
@@ -100,10 +100,10 @@ public sealed class CommandRequestTests
         string tooLong = new('a', 256);
 
         Assert.Equal(most, CommandName.Require("/" + most));
-        Assert.Equal(nameof(ErrorKinds.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(tooLong)).ErrorId);
+        Assert.Equal(nameof(SlashCommandErrors.CommandNameInvalid), Assert.Throws<B24Exception>(() => CommandName.Require(tooLong)).ErrorId);
         Assert.Contains(most, SentJson.Of(new RegisterCommandRequest(456, OfTexts(most, most))), StringComparison.Ordinal);
-        Refused(nameof(ErrorKinds.CommandTextTooLong), new RegisterCommandRequest(456, OfTexts(tooLong, "town")));
-        Refused(nameof(ErrorKinds.CommandTextTooLong), new UpdateCommandRequest(456, 12, OfTexts("Weather", tooLong)));
+        Refused(nameof(SlashCommandErrors.CommandTextTooLong), new RegisterCommandRequest(456, OfTexts(tooLong, "town")));
+        Refused(nameof(SlashCommandErrors.CommandTextTooLong), new UpdateCommandRequest(456, 12, OfTexts("Weather", tooLong)));
     }
 
     private static CommandProperties OfTexts(string title, string parameters) => new()

@@ -45,7 +45,7 @@ public sealed class ErrorCodeTests
             () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse("imbot.v2.Bot.get"), []));
 
         Assert.Equal(code, error.PortalCode);
-        Assert.NotEqual(ErrorKinds.PortalRefused, error.Kind);
+        Assert.NotEqual(PortalErrors.PortalRefused, error.Kind);
         Assert.NotEmpty(error.RecommendedAction);
     }
 
@@ -58,9 +58,9 @@ public sealed class ErrorCodeTests
         B24Exception error = Assert.Throws<B24Exception>(
             () => AnswerReader.Read(answer, new Uri("https://portal.example.com/"), ApiMethod.Parse("imbot.v2.Command.register"), []));
 
-        Assert.Equal(ErrorKinds.PortalRefused, error.Kind);
-        Assert.Equal(mayHaveBeen, error.RecommendedAction.StartsWith(ErrorKinds.LookFirst, StringComparison.Ordinal));
-        Assert.EndsWith(ErrorKinds.PortalRefused.Advice, error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(PortalErrors.PortalRefused, error.Kind);
+        Assert.Equal(mayHaveBeen, error.RecommendedAction.StartsWith(ConnectionErrors.LookFirst, StringComparison.Ordinal));
+        Assert.EndsWith(PortalErrors.PortalRefused.Advice, error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,14 +1,14 @@
-using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Errors;
 using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Errors;
 
 /// <summary>
-/// docs/errors.md is made from the table of errors. After a change of the table run this test once with B24_WRITE_ERRORS=1, which writes the page.
+/// docs/errors.md is made from the errors of Core and from the advice of the module. After a change of either run this test once with B24_WRITE_ERRORS=1, which writes the page.
 /// </summary>
 public sealed partial class ErrorPageTests
 {
@@ -46,28 +46,27 @@ public sealed partial class ErrorPageTests
 
             """.ReplaceLineEndings("\n"));
         Dictionary<string, string> meanings = Meanings();
-        foreach (IGrouping<ErrorGroup, ErrorKind> group in Kinds().GroupBy(kind => kind.Group).OrderBy(group => group.Key))
+        foreach (IGrouping<ErrorGroup, ErrorKind> group in KnownErrors.Kinds.GroupBy(kind => kind.Group).OrderBy(group => group.Key))
         {
             page.Append($"\n## {Heading(group.Key)}\n\n| id | meaning | what to do |\n| --- | --- | --- |\n");
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
                 string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
-                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" The portal says {codes}." : string.Empty)} | {Cell(kind.Advice)} |\n");
+                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" The portal says {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
             }
         }
 
         return page.ToString();
     }
 
-    private static IEnumerable<ErrorKind> Kinds() =>
-        typeof(ErrorKinds).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(row => (ErrorKind)row.GetValue(null)!);
-
     /// <summary>The summaries in the source, which the compiler writes beside the assembly.</summary>
-    private static Dictionary<string, string> Meanings() => XDocument.Load(Path.ChangeExtension(typeof(ErrorKinds).Assembly.Location, ".xml"))
-        .Descendants("member")
-        .Select(member => (Name: ((string)member.Attribute("name")!).Split('.')[^1], Owner: (string)member.Attribute("name")!, Text: member.Element("summary")))
-        .Where(member => member.Owner.StartsWith($"P:{typeof(ErrorKinds).FullName}.", StringComparison.Ordinal))
-        .ToDictionary(member => member.Name, member => PlainText(member.Text!), StringComparer.Ordinal);
+    private static Dictionary<string, string> Meanings()
+    {
+        Dictionary<string, XElement> summaries = XDocument.Load(Path.ChangeExtension(typeof(ErrorKind).Assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Element("summary") is not null)
+            .ToDictionary(member => (string)member.Attribute("name")!, member => member.Element("summary")!, StringComparer.Ordinal);
+        return KnownErrors.Rows.ToDictionary(row => row.Name, row => PlainText(summaries[$"P:{row.DeclaringType!.FullName}.{row.Name}"]), StringComparer.Ordinal);
+    }
 
     private static string PlainText(XElement summary) => Blanks().Replace(
         string.Concat(summary.Nodes().Select(node => node is XElement { Name.LocalName: "see" } see

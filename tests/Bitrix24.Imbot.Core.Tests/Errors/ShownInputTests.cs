@@ -40,7 +40,7 @@ public sealed class ShownInputTests
     [InlineData("a/b")]
     [InlineData("with blank")]
     [InlineData("уведомления-отдела-продаж")]
-    public void Names_and_numbers_are_shown(string input) => Assert.Equal($"'{input}'", ShownInput.Of(input));
+    public void Names_and_numbers_are_shown(string input) => Assert.Equal($"'{input}'", ShownInput.Quote(input));
 
     [Theory]
     [InlineData("abcdefgh12345678")]
@@ -66,7 +66,7 @@ public sealed class ShownInputTests
     public void Codes_and_tokens_are_not(string input)
     {
         Assert.True(ShownInput.LooksSecret(input));
-        Assert.Equal("'***'", ShownInput.Of(input));
+        Assert.Equal("'***'", ShownInput.Quote(input));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class ShownTextTests
     [InlineData("שלום \ud83d\ude80", "שלום \ud83d\ude80")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Control_characters_become_blanks_and_marks_of_direction_go(string? text, string shown) => Assert.Equal(shown, ShownText.Of(text));
+    public void Control_characters_become_blanks_and_marks_of_direction_go(string? text, string shown) => Assert.Equal(shown, ShownText.From(text));
 
     [Theory]
     [InlineData("\u001b[31mred\u001b[0m", "\u001b[31mred\u001b[0m")]
@@ -30,7 +30,7 @@ public sealed class ShownTextTests
     [Fact]
     public void Errors_show_neither_in_their_message_nor_in_what_the_portal_said()
     {
-        B24Exception error = new(ErrorKinds.PortalRefused, "The portal says \u001b[2J") { PortalCode = "A\u001bB", PortalMessage = "C\u202eD" };
+        B24Exception error = new(PortalErrors.PortalRefused, "The portal says \u001b[2J") { PortalCode = "A\u001bB", PortalMessage = "C\u202eD" };
         Assert.Equal("The portal says  [2J", error.Message);
         Assert.Equal(("A B", "CD"), (error.PortalCode, error.PortalMessage));
     }

@@ -187,7 +187,7 @@ public sealed class OddEventsTests : IDisposable
         int cuts = 8;
         using QueueEventSource source = new(
             async (request, told, cancellation) => cuts-- > 0
-                ? throw new Core.Errors.B24Exception(Core.Errors.ErrorKinds.AnswerIncomplete, "Cut.") { Content = "{\"result\":{\"events\":[{\"eventId\":10,\"type\":\"ONIMBOT"u8.ToArray() }
+                ? throw new Core.Errors.B24Exception(Core.Errors.ConnectionErrors.AnswerIncomplete, "Cut.") { Content = "{\"result\":{\"events\":[{\"eventId\":10,\"type\":\"ONIMBOT"u8.ToArray() }
                 : await queue.ReadAsync(request, told, cancellation),
             456,
             null,

@@ -42,7 +42,7 @@ public sealed class OffsetStoreTests : IDisposable
         linked.Open();
         linked.Advance(new OffsetSlot(7, null));
 
-        Assert.Equal(nameof(ErrorKinds.OffsetStoreBusy), Assert.Throws<B24Exception>(Open).ErrorId);
+        Assert.Equal(nameof(EventErrors.OffsetStoreBusy), Assert.Throws<B24Exception>(Open).ErrorId);
         Assert.True(File.Exists(StorePath));
         Assert.False(linked.IsUnprotected);
     }
@@ -81,7 +81,7 @@ public sealed class OffsetStoreTests : IDisposable
     {
         using OffsetStore first = Open();
         B24Exception error = Assert.Throws<B24Exception>(Open);
-        Assert.Equal(nameof(ErrorKinds.OffsetStoreBusy), error.ErrorId);
+        Assert.Equal(nameof(EventErrors.OffsetStoreBusy), error.ErrorId);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class OffsetStoreTests : IDisposable
             store.Open();
             store.Advance(new OffsetSlot(5, null));
         });
-        Assert.Contains(error.ErrorId, new[] { nameof(ErrorKinds.OffsetStoreUnreadable), nameof(ErrorKinds.OffsetStoreNotWritten) });
+        Assert.Contains(error.ErrorId, new[] { nameof(EventErrors.OffsetStoreUnreadable), nameof(EventErrors.OffsetStoreNotWritten) });
         Assert.Equal("a file", File.ReadAllText(StorePath));
     }
 

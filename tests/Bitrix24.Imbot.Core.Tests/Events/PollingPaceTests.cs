@@ -74,7 +74,7 @@ public sealed class PollingPaceTests
     [Fact]
     public async Task Ten_minutes_of_conversation_never_wait_for_the_standard_request_limit()
     {
-        RequestBudget budget = RequestBudget.Of(new Uri("https://polling-pace.example.com/"));
+        RequestBudget budget = RequestBudget.Get(new Uri("https://polling-pace.example.com/"));
         PollingPace pace = new(Interval, requests => budget.HasRoom(RequestRate.Standard, clock.Elapsed, requests), clock);
         TimeSpan start = clock.Elapsed;
         TimeSpan nextEvent = start;

@@ -73,7 +73,7 @@ public sealed class PushedEventTests
     {
         if (kept is null)
         {
-            Assert.Equal(ErrorKinds.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
+            Assert.Equal(EventErrors.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
             return;
         }
 
@@ -91,7 +91,7 @@ public sealed class PushedEventTests
     [InlineData("""{"event":"E","data":[]}""")]
     [InlineData("""{"event":"E","data":{}} trailing""")]
     public void What_is_no_event_says_so(string body) =>
-        Assert.Equal(ErrorKinds.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
+        Assert.Equal(EventErrors.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
 
     [Fact]
     public void Depth_and_number_of_fields_are_bounded()
@@ -102,7 +102,7 @@ public sealed class PushedEventTests
 
         foreach (string body in new[] { deep, many, nested })
         {
-            Assert.Equal(ErrorKinds.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
+            Assert.Equal(EventErrors.EventUnreadable, Assert.Throws<B24Exception>(() => PushedEvent.Read(body)).Kind);
         }
     }
 
@@ -119,12 +119,12 @@ public sealed class PushedEventTests
     [MemberData(nameof(UnreadableOfThePortal))]
     public void A_body_that_cannot_be_read_still_shows_who_sent_it(string body)
     {
-        ApplicationToken token = ApplicationToken.Of(Secret.FromText("secret-of-the-portal")!);
+        ApplicationToken token = ApplicationToken.FromSecret(Secret.FromText("secret-of-the-portal")!);
         bool fits = false;
 
         B24Exception error = Assert.Throws<B24Exception>(() => token.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out fits));
 
-        Assert.Equal(ErrorKinds.EventUnreadable, error.Kind);
+        Assert.Equal(EventErrors.EventUnreadable, error.Kind);
         Assert.True(fits);
         Assert.DoesNotContain("secret-of-the-portal", error.ToString(), StringComparison.Ordinal);
     }
@@ -136,7 +136,7 @@ public sealed class PushedEventTests
     [InlineData("""{"application_token":5,"x":}""")]
     public void A_body_that_cannot_be_read_and_shows_no_token_does_not_fit(string body)
     {
-        ApplicationToken token = ApplicationToken.Of(Secret.FromText("secret-of-the-portal")!);
+        ApplicationToken token = ApplicationToken.FromSecret(Secret.FromText("secret-of-the-portal")!);
         bool fits = true;
 
         Assert.Throws<B24Exception>(() => token.Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out fits));
@@ -232,20 +232,20 @@ public sealed class PushedEventTests
     [Fact]
     public void A_token_fits_whole_or_not_at_all()
     {
-        ApplicationToken ofBot = ApplicationToken.OfBot(Secret.FromText("my_bot_token")!);
+        ApplicationToken ofBot = ApplicationToken.FromBotToken(Secret.FromText("my_bot_token")!);
         Assert.True(ofBot.Fits(Secret.FromText("custommy_bot_token")));
         Assert.False(ofBot.Fits(Secret.FromText("my_bot_token")));
         Assert.False(ofBot.Fits(Secret.FromText("custommy_bot_toke")));
         Assert.False(ofBot.Fits(null));
 
-        ApplicationToken cut = ApplicationToken.OfBot(Secret.FromText(new string('t', 60))!);
+        ApplicationToken cut = ApplicationToken.FromBotToken(Secret.FromText(new string('t', 60))!);
         Assert.True(cut.Fits(Secret.FromText("custom" + new string('t', 44))));
 
-        ApplicationToken given = ApplicationToken.Of(Secret.FromText("token-of-application")!);
+        ApplicationToken given = ApplicationToken.FromSecret(Secret.FromText("token-of-application")!);
         Assert.True(given.Fits(Secret.FromText("token-of-application")));
         Assert.True(given.Fits(Secret.FromText("customtoken-of-application")));
         Assert.False(given.Fits(Secret.FromText(string.Empty)));
-        Assert.Equal(ErrorKinds.ApplicationTokenMissing, Assert.Throws<B24Exception>(() => ApplicationToken.Of(Secret.FromText(" ")!)).Kind);
+        Assert.Equal(EventErrors.ApplicationTokenMissing, Assert.Throws<B24Exception>(() => ApplicationToken.FromSecret(Secret.FromText(" ")!)).Kind);
     }
 
     private static PushedEvent? PushedOrNull(List<byte> body)
@@ -257,7 +257,7 @@ public sealed class PushedEventTests
         }
         catch (B24Exception exception)
         {
-            Assert.Equal(ErrorKinds.EventUnreadable, exception.Kind);
+            Assert.Equal(EventErrors.EventUnreadable, exception.Kind);
             return null;
         }
     }

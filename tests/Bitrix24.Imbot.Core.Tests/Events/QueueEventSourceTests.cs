@@ -115,7 +115,7 @@ public sealed class QueueEventSourceTests : IDisposable
         {
             if (failures-- > 0)
             {
-                throw ErrorKinds.PortalUnreachable.With("Nobody there.");
+                throw ConnectionErrors.PortalUnreachable.With("Nobody there.");
             }
         };
 
@@ -129,10 +129,10 @@ public sealed class QueueEventSourceTests : IDisposable
     public async Task An_error_that_does_not_pass_ends_it()
     {
         using QueueEventSource source = await OpenAsync();
-        queue.BeforeRead = _ => throw ErrorKinds.PortalBlocked.With("Blocked.");
+        queue.BeforeRead = _ => throw PortalErrors.PortalBlocked.With("Blocked.");
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => source.NextAsync(null, Cancellation));
-        Assert.Equal(nameof(ErrorKinds.PortalBlocked), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.PortalBlocked), error.ErrorId);
         Assert.Empty(clock.Waits);
     }
 

@@ -47,15 +47,15 @@ public sealed class ReadingTroubleTests
     }
 
     [Theory]
-    [InlineData(400, "BOT_NOT_FOUND", nameof(ErrorKinds.BotNotFound))]
-    [InlineData(400, "BOT_OWNERSHIP_ERROR", nameof(ErrorKinds.BotOfAnotherOwner))]
-    [InlineData(401, "insufficient_scope", nameof(ErrorKinds.ScopeInsufficient))]
-    [InlineData(401, "INVALID_CREDENTIALS", nameof(ErrorKinds.AuthorizationRejected))]
-    [InlineData(401, "APPLICATION_NOT_FOUND", nameof(ErrorKinds.AuthorizationRejected))]
-    [InlineData(403, "PORTAL_DELETED", nameof(ErrorKinds.PortalDeleted))]
-    [InlineData(401, "OVERLOAD_LIMIT", nameof(ErrorKinds.PortalBlocked))]
-    [InlineData(429, "OVERLOAD_LIMIT", nameof(ErrorKinds.PortalBlocked))]
-    [InlineData(429, "PORTAL_DELETED", nameof(ErrorKinds.PortalDeleted))]
+    [InlineData(400, "BOT_NOT_FOUND", nameof(BotErrors.BotNotFound))]
+    [InlineData(400, "BOT_OWNERSHIP_ERROR", nameof(BotErrors.BotOfAnotherOwner))]
+    [InlineData(401, "insufficient_scope", nameof(AuthorizationErrors.ScopeInsufficient))]
+    [InlineData(401, "INVALID_CREDENTIALS", nameof(AuthorizationErrors.AuthorizationRejected))]
+    [InlineData(401, "APPLICATION_NOT_FOUND", nameof(AuthorizationErrors.AuthorizationRejected))]
+    [InlineData(403, "PORTAL_DELETED", nameof(PortalErrors.PortalDeleted))]
+    [InlineData(401, "OVERLOAD_LIMIT", nameof(PortalErrors.PortalBlocked))]
+    [InlineData(429, "OVERLOAD_LIMIT", nameof(PortalErrors.PortalBlocked))]
+    [InlineData(429, "PORTAL_DELETED", nameof(PortalErrors.PortalDeleted))]
     public async Task A_refusal_that_cannot_pass_ends_the_loop(int status, string code, string id)
     {
         AnsweringPortal portal = new((status, Refusal(code)));
@@ -74,7 +74,7 @@ public sealed class ReadingTroubleTests
         using QueueEventSource source = Open(portal, portal.OAuth(repeats: 0));
         await source.StartAsync(null, Cancellation);
 
-        Assert.Equal(ErrorKinds.RefreshTokenRejected, (await Assert.ThrowsAsync<B24Exception>(() => source.NextAsync(null, Cancellation))).Kind);
+        Assert.Equal(AuthorizationErrors.RefreshTokenRejected, (await Assert.ThrowsAsync<B24Exception>(() => source.NextAsync(null, Cancellation))).Kind);
     }
 
     private static string Refusal(string code) => $$"""{"error":"{{code}}","error_description":"why"}""";

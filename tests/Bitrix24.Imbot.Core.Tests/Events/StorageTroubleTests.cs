@@ -34,7 +34,7 @@ public sealed class StorageTroubleTests : IDisposable
             {
                 if (++attempts < 9)
                 {
-                    throw ErrorKinds.OffsetStoreNotWritten.With("No space.");
+                    throw EventErrors.OffsetStoreNotWritten.With("No space.");
                 }
             },
             observer,
@@ -49,9 +49,9 @@ public sealed class StorageTroubleTests : IDisposable
     public async Task Another_error_and_the_end_of_the_bot_end_the_attempts()
     {
         StorageTrouble trouble = new(clock);
-        await Assert.ThrowsAsync<B24Exception>(() => trouble.RunAsync(() => throw ErrorKinds.OffsetStoreBusy.With("Busy."), observer, Cancellation));
+        await Assert.ThrowsAsync<B24Exception>(() => trouble.RunAsync(() => throw EventErrors.OffsetStoreBusy.With("Busy."), observer, Cancellation));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => trouble.RunAsync(() => throw ErrorKinds.OffsetStoreNotWritten.With("No space."), observer, new CancellationToken(canceled: true)));
+            () => trouble.RunAsync(() => throw EventErrors.OffsetStoreNotWritten.With("No space."), observer, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class StorageTroubleTests : IDisposable
         disk.Fill();
         using OffsetStore store = new(disk.PathOf("bot.offset"), Portal, 456);
 
-        Assert.Equal(ErrorKinds.OffsetStoreNotWritten, Assert.Throws<B24Exception>(store.Open).Kind);
+        Assert.Equal(EventErrors.OffsetStoreNotWritten, Assert.Throws<B24Exception>(store.Open).Kind);
         disk.MakeRoom();
         store.Open();
         disk.Fill();
@@ -85,7 +85,7 @@ public sealed class StorageTroubleTests : IDisposable
         File.Delete(path);
         Directory.CreateDirectory(path + ".tmp");
 
-        Assert.Equal(ErrorKinds.OffsetStoreNotWritten, Assert.Throws<B24Exception>(() => source.Done(first)).Kind);
+        Assert.Equal(EventErrors.OffsetStoreNotWritten, Assert.Throws<B24Exception>(() => source.Done(first)).Kind);
         queue.Add(11, "17", "two");
         Assert.Equal(11, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
         Directory.Delete(path + ".tmp");
@@ -111,7 +111,7 @@ public sealed class StorageTroubleTests : IDisposable
         File.Delete(path);
         Directory.CreateDirectory(path);
 
-        Assert.Equal(ErrorKinds.PushedQueueNotWritten, Assert.Throws<B24Exception>(() => queue.Remove(item)).Kind);
+        Assert.Equal(EventErrors.PushedQueueNotWritten, Assert.Throws<B24Exception>(() => queue.Remove(item)).Kind);
         Directory.Delete(path);
         await File.WriteAllBytesAsync(path, content, Cancellation);
         queue.Remove(item);
@@ -145,7 +145,7 @@ public sealed class StorageTroubleTests : IDisposable
         string path = Path.Combine(folder, "file");
         File.WriteAllText(path, "a file");
 
-        Assert.Equal(ErrorKinds.DeadLetterNotWritten, Assert.Throws<B24Exception>(() => new DeadLetterFile(Path.Combine(path, "dead.jsonl")).Open()).Kind);
+        Assert.Equal(EventErrors.DeadLetterNotWritten, Assert.Throws<B24Exception>(() => new DeadLetterFile(Path.Combine(path, "dead.jsonl")).Open()).Kind);
         new DeadLetterFile(Path.Combine(folder, "dead.jsonl")).Open();
         Assert.False(File.Exists(Path.Combine(folder, "dead.jsonl")));
     }

@@ -79,7 +79,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
 
         B24Exception error = await FailAsync(id, repeats: 1);
 
-        Assert.Equal(nameof(ErrorKinds.AnswerIncomplete), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.AnswerIncomplete), error.ErrorId);
         Assert.Equal(2, error.Attempts);
         Assert.Empty(folder.Names());
     }
@@ -102,7 +102,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
             errors.Add(await FailAsync(id, repeats: 5, observer: recorder));
         }
 
-        Assert.Equal([nameof(ErrorKinds.AccessDenied), nameof(ErrorKinds.FileLinkRefused), nameof(ErrorKinds.FileLinkRefused)], errors.Select(error => error.ErrorId));
+        Assert.Equal([nameof(PortalErrors.AccessDenied), nameof(FileErrors.FileLinkRefused), nameof(FileErrors.FileLinkRefused)], errors.Select(error => error.ErrorId));
         Assert.Equal(["ACCESS_DENIED", null, null], errors.Select(error => error.PortalCode));
         Assert.Equal([403, 404, 200], errors.Select(error => error.HttpStatus ?? 0));
         Assert.All(errors, error => Assert.Equal(2, error.Attempts));
@@ -121,7 +121,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
         long id = await UploadAsync("a.bin");
         fixture.Portal.Faults.Add(new Fault(FaultKind.Redirect, Link, -1) { Location = location });
 
-        Assert.Equal(nameof(ErrorKinds.PortalRedirected), (await FailAsync(id, repeats: 5)).ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.PortalRedirected), (await FailAsync(id, repeats: 5)).ErrorId);
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
         long id = await UploadAsync("a.bin");
         string old = folder.Make("a.bin", [1]);
 
-        Assert.Equal(nameof(ErrorKinds.FileExists), (await FailAsync(id)).ErrorId);
+        Assert.Equal(nameof(FileErrors.FileExists), (await FailAsync(id)).ErrorId);
         Assert.Equal([1], File.ReadAllBytes(old));
         await SaveAsync(id, overwrite: true);
         Assert.Equal(content, File.ReadAllBytes(old));

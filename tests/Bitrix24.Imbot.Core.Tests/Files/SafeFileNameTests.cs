@@ -33,12 +33,12 @@ public sealed class SafeFileNameTests
     [InlineData("Desktop.ini", "_Desktop.ini")]
     [InlineData(".autorun.INF", "_autorun.INF")]
     [InlineData("-NUL", "_NUL")]
-    public void Names_become_harmless(string? name, string expected) => Assert.Equal(expected, SafeFileName.Of(name, "otherwise"));
+    public void Names_become_harmless(string? name, string expected) => Assert.Equal(expected, SafeFileName.Create(name, "otherwise"));
 
     [Fact]
     public void Long_names_are_cut_and_keep_their_ending()
     {
-        string cut = SafeFileName.Of(string.Concat(Enumerable.Repeat("\U0001F600", 100)) + ".jpeg", "x");
+        string cut = SafeFileName.Create(string.Concat(Enumerable.Repeat("\U0001F600", 100)) + ".jpeg", "x");
         Assert.EndsWith("\U0001F600.jpeg", cut, StringComparison.Ordinal);
         Assert.InRange(Encoding.UTF8.GetByteCount(cut), 190, 200);
     }
@@ -53,7 +53,7 @@ public sealed class SafeFileNameTests
         for (int round = 0; round < 20_000; round++)
         {
             string name = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => parts[random.Next(parts.Length)]));
-            string full = Path.GetFullPath(Path.Combine(folder, SafeFileName.Of(name, "file")));
+            string full = Path.GetFullPath(Path.Combine(folder, SafeFileName.Create(name, "file")));
             Assert.Equal(folder, Path.GetDirectoryName(full));
             Assert.False(Path.GetFileName(full)[0] is '.' or '-', name);
         }

@@ -79,7 +79,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     public async Task A_lost_answer_is_told_as_unknown()
     {
         fixture.Portal.Faults.Add(FaultKind.AnswerLost, Upload);
-        Assert.Equal(nameof(ErrorKinds.OutcomeUnknown), (await FailAsync(fixture.Webhook(repeats: 5))).ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.OutcomeUnknown), (await FailAsync(fixture.Webhook(repeats: 5))).ErrorId);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(
             () => fixture.Webhook(repeats: 3).SendAsync(new UploadFileRequest(456, "chat5", file), cancellation: Cancellation));
 
-        Assert.Equal(nameof(ErrorKinds.FileChanged), error.ErrorId);
+        Assert.Equal(nameof(FileErrors.FileChanged), error.ErrorId);
         Assert.Empty(fixture.Portal.Portal.StoredFiles);
     }
 
@@ -163,14 +163,14 @@ public sealed class UploadTests(PortalFixture fixture) : IClassFixture<PortalFix
     [Fact]
     public void What_the_portal_would_refuse_is_refused_here()
     {
-        Assert.Equal(nameof(ErrorKinds.FileEmpty), Refusal(folder.Make("empty", [])));
-        Assert.Equal(nameof(ErrorKinds.PathNotFile), Refusal(folder.Path));
-        Assert.Equal(nameof(ErrorKinds.FileNotFound), Refusal(Path.Combine(folder.Path, "none")));
-        Assert.Equal(nameof(ErrorKinds.FileTooLarge), Refusal(folder.MakeEmpty("large", LocalFile.MaxSize + 1)));
+        Assert.Equal(nameof(FileErrors.FileEmpty), Refusal(folder.Make("empty", [])));
+        Assert.Equal(nameof(FileErrors.PathNotFile), Refusal(folder.Path));
+        Assert.Equal(nameof(FileErrors.FileNotFound), Refusal(Path.Combine(folder.Path, "none")));
+        Assert.Equal(nameof(FileErrors.FileTooLarge), Refusal(folder.MakeEmpty("large", LocalFile.MaxSize + 1)));
         Assert.Equal(LocalFile.MaxSize, LocalFile.Require(folder.MakeEmpty("largest", LocalFile.MaxSize)).Size);
         Assert.All(
             new[] { "0", " ", "..", "a/b", "a\\b", "a\nb", new string('x', 256) },
-            name => Assert.Equal(nameof(ErrorKinds.FileNameInvalid), Refusal(folder.Make("a", [1]), name)));
+            name => Assert.Equal(nameof(FileErrors.FileNameInvalid), Refusal(folder.Make("a", [1]), name)));
     }
 
     /// <summary>The rule of docs/portal/files.md, "Upload": no more Base64 than four thirds of 100 MiB.</summary>

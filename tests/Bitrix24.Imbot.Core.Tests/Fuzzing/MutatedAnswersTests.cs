@@ -77,7 +77,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
             PortalAnswer read = AnswerReader.Read(answer, Address, request.Method, [Secret.FromText("a-secret-value")!]);
             ObjectWalk.Over(read);
             ObjectWalk.Over(request.Read(read.Result));
-            ObjectWalk.Over(Core.Json.PlainValue.Of(read.Envelope));
+            ObjectWalk.Over(Core.Json.PlainValue.From(read.Envelope));
             foreach (PortalEvent item in read.Result.Items("events").Select(item => new PortalEvent(item)).Append(new PortalEvent(read.Result)))
             {
                 ObjectWalk.Over(item);

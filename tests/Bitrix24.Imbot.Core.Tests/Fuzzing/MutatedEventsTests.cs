@@ -73,7 +73,7 @@ public sealed class MutatedEventsTests : IDisposable
         Random chance = new(TestSize.Seed);
         byte[][] forms = Forms();
         byte[][] jsons = Jsons();
-        ApplicationToken wanted = ApplicationToken.Of(Secret.FromText("another-token")!);
+        ApplicationToken wanted = ApplicationToken.FromSecret(Secret.FromText("another-token")!);
         using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
         queue.Open();
         Refusals refusals = new(new FakeClock());
@@ -98,10 +98,10 @@ public sealed class MutatedEventsTests : IDisposable
             }
         }
 
-        Assert.Equal([nameof(ErrorKinds.ApplicationTokenMismatch), nameof(ErrorKinds.EventUnreadable)], ends.Keys.Order());
+        Assert.Equal([nameof(EventErrors.ApplicationTokenMismatch), nameof(EventErrors.EventUnreadable)], ends.Keys.Order());
         Assert.All(ends.Values, times => Assert.InRange(times, Count / 10, Count));
         RecordingObserver observer = new();
-        refusals.TellTo(observer);
+        refusals.ReportTo(observer);
         Assert.InRange(observer.Lines.Count, 2, 2);
         Assert.All(observer.Lines, line => AssertClean(line, "the listener's lines"));
         Assert.All(Directory.GetFiles(folder, "*.json"), file => Assert.Fail($"{file} was kept."));

@@ -53,7 +53,7 @@ public sealed class JsonMapTests
         JsonMap map = [];
         map["self"] = map;
 
-        Assert.Equal(nameof(ErrorKinds.ParameterCyclic), Assert.Throws<B24Exception>(() => JsonMapWriter.Write(map)).ErrorId);
+        Assert.Equal(nameof(PortalErrors.ParameterCyclic), Assert.Throws<B24Exception>(() => JsonMapWriter.Write(map)).ErrorId);
     }
 
     [Fact]

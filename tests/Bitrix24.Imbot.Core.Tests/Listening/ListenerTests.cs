@@ -376,7 +376,7 @@ public sealed class ListenerTests : IDisposable
         using PushedQueue queue = new(folder, new Uri("https://portal.example.com/"), 456, clock);
         queue.Open();
         ListenAddress address = ListenAddress.Parse(new Uri("http://127.0.0.1:0/"));
-        EventEndpoint endpoint = new(address, ApplicationToken.OfBot(Secret.FromText(TestListener.Token)!), 456, queue, new ArrivalRate(2, 1, clock), new Refusals(clock));
+        EventEndpoint endpoint = new(address, ApplicationToken.FromBotToken(Secret.FromText(TestListener.Token)!), 456, queue, new ArrivalRate(2, 1, clock), new Refusals(clock));
         byte[] head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded");
         async Task<int> Offer(int number, string token = "custom" + TestListener.Token)
         {
@@ -406,7 +406,7 @@ public sealed class ListenerTests : IDisposable
             taken = first.EndPoint;
             using TestListener second = new(Path.Combine(folder, "second"), uri: $"http://127.0.0.1:{taken.Port}/");
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => second.Source.StartAsync(null, Cancellation));
-            Assert.Equal(ErrorKinds.ListenPortBusy, error.Kind);
+            Assert.Equal(EventErrors.ListenPortBusy, error.Kind);
             Assert.Equal(200, await first.SendAsync(TestListener.Post(TestListener.Form(1))));
         }
 
@@ -424,12 +424,12 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("https://127.0.0.1:8443/", nameof(ErrorKinds.ListenHttpsRefused))]
-    [InlineData("http://bots.example.com:8080/", nameof(ErrorKinds.ListenUriInvalid))]
-    [InlineData("ftp://127.0.0.1/", nameof(ErrorKinds.ListenUriInvalid))]
-    [InlineData("http://u:p@127.0.0.1/", nameof(ErrorKinds.ListenUriInvalid))]
-    [InlineData("http://127.0.0.1/?x=1", nameof(ErrorKinds.ListenUriInvalid))]
-    [InlineData("/b24/", nameof(ErrorKinds.ListenUriInvalid))]
+    [InlineData("https://127.0.0.1:8443/", nameof(EventErrors.ListenHttpsRefused))]
+    [InlineData("http://bots.example.com:8080/", nameof(EventErrors.ListenUriInvalid))]
+    [InlineData("ftp://127.0.0.1/", nameof(EventErrors.ListenUriInvalid))]
+    [InlineData("http://u:p@127.0.0.1/", nameof(EventErrors.ListenUriInvalid))]
+    [InlineData("http://127.0.0.1/?x=1", nameof(EventErrors.ListenUriInvalid))]
+    [InlineData("/b24/", nameof(EventErrors.ListenUriInvalid))]
     [InlineData("http://localhost:8080/a/b", null)]
     [InlineData("http://[::1]:8080/", null)]
     [InlineData("http://0.0.0.0:8080", null)]
@@ -443,7 +443,7 @@ public sealed class ListenerTests : IDisposable
     public async Task An_address_of_another_machine_cannot_be_listened_at()
     {
         using TestListener listener = new(folder, uri: "http://192.0.2.1:8080/");
-        Assert.Equal(ErrorKinds.ListenFailed, (await Assert.ThrowsAsync<B24Exception>(() => listener.Source.StartAsync(null, Cancellation))).Kind);
+        Assert.Equal(EventErrors.ListenFailed, (await Assert.ThrowsAsync<B24Exception>(() => listener.Source.StartAsync(null, Cancellation))).Kind);
     }
 
     [Fact]
@@ -452,11 +452,11 @@ public sealed class ListenerTests : IDisposable
         using (await TestListener.StartAsync(folder))
         {
             using PushedQueue inUse = new(folder, new Uri("https://portal.example.com/"), 456, SystemClock.Instance);
-            Assert.Equal(ErrorKinds.OffsetStoreBusy, Assert.Throws<B24Exception>(() => inUse.Open()).Kind);
+            Assert.Equal(EventErrors.OffsetStoreBusy, Assert.Throws<B24Exception>(() => inUse.Open()).Kind);
         }
 
         using PushedQueue other = new(folder, new Uri("https://portal.example.com/"), 457, SystemClock.Instance);
-        Assert.Equal(ErrorKinds.OffsetStoreOfAnotherBot, Assert.Throws<B24Exception>(() => other.Open()).Kind);
+        Assert.Equal(EventErrors.OffsetStoreOfAnotherBot, Assert.Throws<B24Exception>(() => other.Open()).Kind);
     }
 
     [Fact]
@@ -519,6 +519,8 @@ public sealed class ListenerTests : IDisposable
         public void Tell(string line) => Lines.Add(line);
 
         public void Warn(string line) => Warnings.Add(line);
+
+        public void Warn(string line, B24Exception failure) => Warn($"{line} {failure.Message}");
 
         public void Wait(string reason, TimeSpan time)
         {

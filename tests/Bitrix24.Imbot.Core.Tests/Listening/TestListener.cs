@@ -20,7 +20,7 @@ internal sealed class TestListener : IDisposable
     {
         Source = new ListenerEventSource(
             ListenAddress.Parse(new Uri(uri)),
-            ApplicationToken.OfBot(Secret.FromText(Token)!),
+            ApplicationToken.FromBotToken(Secret.FromText(Token)!),
             BotId,
             new PushedQueue(folder, Portal, BotId, SystemClock.Instance),
             limits ?? new HttpLimits(),

@@ -71,7 +71,7 @@ public sealed class ListPagesTests
     {
         Assert.Equal(Enumerable.Range(100, 60), await ReadAsync(new ListPortal(160), new JsonMap { ["start"] = "100" }));
         B24Exception error = Assert.Throws<B24Exception>(() => Pages(new ListPortal(1), "user.get", new JsonMap { ["start"] = -1L }));
-        Assert.Equal(nameof(ErrorKinds.ListNotFollowed), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.ListNotFollowed), error.ErrorId);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ListPagesTests
     {
         ListPages pages = Pages(new ListPortal(1) { Result = result }, method, []);
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation));
-        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), method), (error.ErrorId, error.Method));
+        Assert.Equal((nameof(ConnectionErrors.AnswerUnexpected), method), (error.ErrorId, error.Method));
     }
 
     [Theory]
@@ -106,8 +106,8 @@ public sealed class ListPagesTests
     public void An_item_that_is_no_person_or_department_is_an_unexpected_answer(string item)
     {
         JsonElement[] items = [JsonDocument.Parse(item).RootElement];
-        Assert.Equal(nameof(ErrorKinds.AnswerUnexpected), Assert.Throws<B24Exception>(() => new UserQuery().Read(items).Count()).ErrorId);
-        Assert.Equal(nameof(ErrorKinds.AnswerUnexpected), Assert.Throws<B24Exception>(() => new DepartmentQuery("7").Read(items).Count()).ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.AnswerUnexpected), Assert.Throws<B24Exception>(() => new UserQuery().Read(items).Count()).ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.AnswerUnexpected), Assert.Throws<B24Exception>(() => new DepartmentQuery("7").Read(items).Count()).ErrorId);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class ListPagesTests
     public async Task A_result_without_a_list_is_an_error(string result)
     {
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => ReadAsync(new ListPortal(1) { Result = result }, []));
-        Assert.Equal(nameof(ErrorKinds.ListNotFollowed), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.ListNotFollowed), error.ErrorId);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ListPagesTests
     {
         ListPortal portal = new(500) { Beside = start => $",\"next\":{start}" };
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => ReadAsync(portal, []));
-        Assert.Equal((nameof(ErrorKinds.ListNotFollowed), 1), (error.ErrorId, portal.Calls));
+        Assert.Equal((nameof(PortalErrors.ListNotFollowed), 1), (error.ErrorId, portal.Calls));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ListPagesTests
         ListPages pages = Pages(portal, "im.recent.list", []);
         Assert.Single((await pages.NextAsync(Cancellation))!);
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation));
-        Assert.Equal(nameof(ErrorKinds.ListNotFollowed), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.ListNotFollowed), error.ErrorId);
     }
 
     [Fact]
@@ -148,8 +148,8 @@ public sealed class ListPagesTests
             Assert.Equal(50, (await pages.NextAsync(Cancellation))!.Count);
         }
 
-        Assert.Equal(nameof(ErrorKinds.AccessDenied), (await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation))).ErrorId);
-        Assert.Equal(nameof(ErrorKinds.AccessDenied), (await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation))).ErrorId);
+        Assert.Equal(nameof(PortalErrors.AccessDenied), (await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation))).ErrorId);
+        Assert.Equal(nameof(PortalErrors.AccessDenied), (await Assert.ThrowsAsync<B24Exception>(() => pages.NextAsync(Cancellation))).ErrorId);
     }
 
     internal static ListPages Pages(ListPortal portal, string method, JsonMap parameters)

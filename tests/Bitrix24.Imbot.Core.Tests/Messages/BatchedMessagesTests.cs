@@ -153,7 +153,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
         batches.Complete();
         foreach (Task<SentMessage?> result in results)
         {
-            Assert.Equal(nameof(ErrorKinds.OutcomeUnknown), (await Assert.ThrowsAsync<B24Exception>(() => result)).ErrorId);
+            Assert.Equal(nameof(ConnectionErrors.OutcomeUnknown), (await Assert.ThrowsAsync<B24Exception>(() => result)).ErrorId);
         }
     }
 

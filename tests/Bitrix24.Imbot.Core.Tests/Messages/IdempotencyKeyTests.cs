@@ -63,7 +63,7 @@ public sealed partial class IdempotencyKeyTests
     [InlineData("5.0")]
     [InlineData("٥")]
     public void Other_dialog_ids_are_refused(string? text) =>
-        Assert.Equal(nameof(ErrorKinds.DialogIdInvalid), Assert.Throws<B24Exception>(() => DialogId.Require(text)).ErrorId);
+        Assert.Equal(nameof(ChatErrors.DialogIdInvalid), Assert.Throws<B24Exception>(() => DialogId.Require(text)).ErrorId);
 
     [Fact]
     public void The_limit_of_a_text_is_counted_in_code_points_after_trimming()
@@ -74,7 +74,7 @@ public sealed partial class IdempotencyKeyTests
         Assert.Same(faces, MessageText.Require(faces));
         MessageText.Require("  " + faces + "  ");
         Assert.Equal(
-            nameof(ErrorKinds.MessageTooLong),
+            nameof(MessageErrors.MessageTooLong),
             Assert.Throws<B24Exception>(() => MessageText.Require(faces + "x")).ErrorId);
         Assert.Equal(2, MessageText.LengthOf("\uDE00\uD83D"));
     }
@@ -84,7 +84,7 @@ public sealed partial class IdempotencyKeyTests
     [InlineData("")]
     [InlineData(" \t\r\n")]
     public void An_empty_text_is_refused(string? text) =>
-        Assert.Equal(nameof(ErrorKinds.MessageEmpty), Assert.Throws<B24Exception>(() => MessageText.Require(text)).ErrorId);
+        Assert.Equal(nameof(MessageErrors.MessageEmpty), Assert.Throws<B24Exception>(() => MessageText.Require(text)).ErrorId);
 
     [GeneratedRegex("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
     private static partial Regex Version4();

@@ -69,7 +69,7 @@ public sealed class LiveMessageTests
     [Fact]
     public async Task A_text_that_is_too_long_goes_on_in_further_messages_with_its_codes()
     {
-        LiveMessage live = Open(GrowingBBCode.Of);
+        LiveMessage live = Open(GrowingBBCode.Complete);
         string lines = string.Concat(Enumerable.Range(0, 5000).Select(number => $"line {number}\n"));
         live.Append("[b]" + lines[..30_000]);
         await dialog.PausesAsync();
@@ -150,9 +150,9 @@ public sealed class LiveMessageTests
         await dialog.PausesAsync();
         live.Append(", three");
         await dialog.PassAsync();
-        Assert.Equal(ErrorKinds.AccessDenied, live.Failure?.Kind);
+        Assert.Equal(PortalErrors.AccessDenied, live.Failure?.Kind);
         B24Exception told = await Assert.ThrowsAsync<B24Exception>(() => live.CompleteAsync(Cancellation));
-        Assert.Equal(ErrorKinds.AccessDenied, told.Kind);
+        Assert.Equal(PortalErrors.AccessDenied, told.Kind);
         Assert.Equal(["S", "E"], dialog.Requests);
         Assert.Single(live.Sent);
     }

@@ -32,7 +32,7 @@ public sealed class MessageRequestTests
             """{"botId":8120,"dialogId":"chat318","fields":{"attach":{"BLOCKS":[{"MESSAGE":"x"}]},"templateId":"k"}}""",
             JsonOf(request.ToParameters()));
         Assert.Equal(
-            nameof(ErrorKinds.MessageEmpty),
+            nameof(MessageErrors.MessageEmpty),
             Assert.Throws<B24Exception>(() => new SendMessageRequest(8120, "chat318", text, null, Keyboard)).ErrorId);
     }
 
@@ -53,11 +53,11 @@ public sealed class MessageRequestTests
     [Fact]
     public void An_update_that_would_do_nothing_or_delete_is_refused()
     {
-        Refuses(nameof(ErrorKinds.MessageChangeMissing), new MessageChange());
-        Refuses(nameof(ErrorKinds.MessageWouldBeDeleted), new MessageChange { Text = "" });
-        Refuses(nameof(ErrorKinds.MessageWouldBeDeleted), new MessageChange { Text = " \n", UrlPreview = false });
-        Refuses(nameof(ErrorKinds.MessageWouldBeDeleted), new MessageChange { Text = "", RemovesKeyboard = true });
-        Refuses(nameof(ErrorKinds.MessageTooLong), new MessageChange { Text = new string('x', 20_001) });
+        Refuses(nameof(MessageErrors.MessageChangeMissing), new MessageChange());
+        Refuses(nameof(MessageErrors.MessageWouldBeDeleted), new MessageChange { Text = "" });
+        Refuses(nameof(MessageErrors.MessageWouldBeDeleted), new MessageChange { Text = " \n", UrlPreview = false });
+        Refuses(nameof(MessageErrors.MessageWouldBeDeleted), new MessageChange { Text = "", RemovesKeyboard = true });
+        Refuses(nameof(MessageErrors.MessageTooLong), new MessageChange { Text = new string('x', 20_001) });
 
         static void Refuses(string errorId, MessageChange change) =>
             Assert.Equal(errorId, Assert.Throws<B24Exception>(() => new UpdateMessageRequest(8120, 5, change)).ErrorId);

@@ -46,7 +46,7 @@ public sealed class MessageWorkRequestTests
     public void An_unknown_reaction_is_refused_with_the_known_ones()
     {
         B24Exception error = Assert.Throws<B24Exception>(() => Reactions.CodeOf("thumbsUp"));
-        Assert.Equal(nameof(ErrorKinds.ReactionUnknown), error.ErrorId);
+        Assert.Equal(nameof(MessageErrors.ReactionUnknown), error.ErrorId);
         Assert.All(Reactions.Signs.Keys, code => Assert.Contains(code, error.Message, StringComparison.Ordinal));
         Assert.Equal(48, Reactions.Signs.Count);
     }

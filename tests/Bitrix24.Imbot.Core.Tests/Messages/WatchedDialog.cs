@@ -30,9 +30,9 @@ internal sealed class WatchedDialog : IRequestSender, IClock
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static B24Exception Lost => new(ErrorKinds.ConnectionLost, "The answer was lost.") { Outcome = Outcome.Unknown };
+    public static B24Exception Lost => new(ConnectionErrors.ConnectionLost, "The answer was lost.") { Outcome = Outcome.Unknown };
 
-    public static B24Exception Refused => new(ErrorKinds.AccessDenied, "The bot is not in the chat.") { Outcome = Outcome.Refused };
+    public static B24Exception Refused => new(PortalErrors.AccessDenied, "The bot is not in the chat.") { Outcome = Outcome.Refused };
 
     public Task<TResult> SendAsync<TResult>(PortalRequest<TResult> request, ICallObserver? observer, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ public sealed class ApiMethodTests
     [InlineData("imbot v2")]
     [InlineData("profile.")]
     public void Refuses_what_is_no_name(string text) =>
-        Assert.Equal(nameof(ErrorKinds.MethodNameInvalid), Assert.Throws<B24Exception>(() => ApiMethod.Parse(text)).ErrorId);
+        Assert.Equal(nameof(PortalErrors.MethodNameInvalid), Assert.Throws<B24Exception>(() => ApiMethod.Parse(text)).ErrorId);
 
     [Theory]
     [InlineData("imbot.v2.File.download", true)]

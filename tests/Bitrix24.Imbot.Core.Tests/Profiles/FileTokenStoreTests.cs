@@ -71,7 +71,7 @@ public sealed class FileTokenStoreTests : IDisposable
     {
         B24Exception error = Assert.Throws<B24Exception>(() => Open(new TokenPair { RefreshToken = Secret.FromText("rt") }, isFresh: true));
 
-        Assert.Equal(nameof(ErrorKinds.RefreshDataMissing), error.ErrorId);
+        Assert.Equal(nameof(AuthorizationErrors.RefreshDataMissing), error.ErrorId);
         Assert.False(File.Exists(FilePath));
     }
 
@@ -88,7 +88,7 @@ public sealed class FileTokenStoreTests : IDisposable
     {
         File.WriteAllText(FilePath, content);
 
-        Assert.Equal(nameof(ErrorKinds.TokenStoreUnreadable), Assert.Throws<B24Exception>(() => Open(Pair(1), isFresh: true)).ErrorId);
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreUnreadable), Assert.Throws<B24Exception>(() => Open(Pair(1), isFresh: true)).ErrorId);
         Assert.Equal(content, File.ReadAllText(FilePath));
     }
 
@@ -100,7 +100,7 @@ public sealed class FileTokenStoreTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(FilePath, whole[..length]);
-            Assert.Equal(nameof(ErrorKinds.TokenStoreUnreadable), Assert.Throws<B24Exception>(() => Store().Read()).ErrorId);
+            Assert.Equal(nameof(TokenStoreErrors.TokenStoreUnreadable), Assert.Throws<B24Exception>(() => Store().Read()).ErrorId);
         }
     }
 
@@ -168,7 +168,7 @@ public sealed class FileTokenStoreTests : IDisposable
         Store().Write(Pair(1));
 
         Assert.Equal(
-            nameof(ErrorKinds.TokenStoreOfAnotherApplication),
+            nameof(TokenStoreErrors.TokenStoreOfAnotherApplication),
             Assert.Throws<B24Exception>(() => new FileTokenStore(FilePath, new Uri(portal), clientId).Read()).ErrorId);
     }
 
@@ -179,9 +179,9 @@ public sealed class FileTokenStoreTests : IDisposable
         await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
         FileTokenStore store = new(Path.Combine(file, "tokens.json"), Portal, "app");
 
-        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), Assert.Throws<B24Exception>(() => store.Write(Pair(1))).ErrorId);
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreNotWritten), Assert.Throws<B24Exception>(() => store.Write(Pair(1))).ErrorId);
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => store.LockAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), error.ErrorId);
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreNotWritten), error.ErrorId);
     }
 
     [Fact]

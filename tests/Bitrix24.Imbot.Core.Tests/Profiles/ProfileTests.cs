@@ -153,8 +153,8 @@ public sealed class ProfileTests : IDisposable
         Save(file, "at-1", isFresh: false);
         ProfileTokenStore old = new(file, new Uri("https://other.example.com/"), "local.app");
 
-        Assert.Equal(nameof(ErrorKinds.TokenStoreOfAnotherApplication), Assert.Throws<B24Exception>(() => old.Read()).ErrorId);
-        Assert.Equal(nameof(ErrorKinds.TokenStoreOfAnotherApplication), Assert.Throws<B24Exception>(() => old.Write(Pair("at-9"))).ErrorId);
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreOfAnotherApplication), Assert.Throws<B24Exception>(() => old.Read()).ErrorId);
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreOfAnotherApplication), Assert.Throws<B24Exception>(() => old.Write(Pair("at-9"))).ErrorId);
         Assert.Equal("at-1", file.Read().Tokens!.AccessToken.Reveal());
     }
 
@@ -200,7 +200,7 @@ public sealed class ProfileTests : IDisposable
     [InlineData("con")]
     [InlineData("LPT1.nightly")]
     public void Names_that_leave_the_folder_are_refused(string name) => Assert.Equal(
-        nameof(ErrorKinds.ProfileNameInvalid),
+        nameof(SessionErrors.ProfileNameInvalid),
         Assert.Throws<B24Exception>(() => ProfileFile.For(name, ProfileScope.CurrentUser)).ErrorId);
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class ProfileTests : IDisposable
     {
         B24Exception error = Assert.Throws<B24Exception>(() => ProfileFile.For("nothing", ProfileScope.CurrentUser).Read());
 
-        Assert.Equal(nameof(ErrorKinds.ProfileNotFound), error.ErrorId);
+        Assert.Equal(nameof(SessionErrors.ProfileNotFound), error.ErrorId);
         Assert.Contains(Environment.UserName, error.Message, StringComparison.Ordinal);
     }
 
@@ -241,7 +241,7 @@ public sealed class ProfileTests : IDisposable
         ProfileFile file = ProfileFile.For("broken", ProfileScope.CurrentUser);
         PrivateFile.Write(file.FilePath, Encoding.UTF8.GetBytes(content));
 
-        Assert.Equal(nameof(ErrorKinds.ProfileUnreadable), Assert.Throws<B24Exception>(() => file.Read()).ErrorId);
+        Assert.Equal(nameof(SessionErrors.ProfileUnreadable), Assert.Throws<B24Exception>(() => file.Read()).ErrorId);
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class ProfileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has profiles of the machine.");
 
         Assert.Equal(
-            nameof(ErrorKinds.ProfileScopeUnsupported),
+            nameof(SessionErrors.ProfileScopeUnsupported),
             Assert.Throws<B24Exception>(() => ProfileFile.For("x", ProfileScope.LocalMachine)).ErrorId);
     }
 

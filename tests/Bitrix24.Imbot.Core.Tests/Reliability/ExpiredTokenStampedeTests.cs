@@ -49,7 +49,7 @@ public sealed class ExpiredTokenStampedeTests(PortalFixture fixture) : IClassFix
         Task<string>[] callers = [.. Enumerable.Range(0, Callers).Select(_ => Task.Run(() => ErrorOfAsync(session)))];
         string[] errors = await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        Assert.All(errors, error => Assert.Equal(nameof(ErrorKinds.PortalTimeout), error));
+        Assert.All(errors, error => Assert.Equal(nameof(ConnectionErrors.PortalTimeout), error));
     }
 
     private static async Task CallAsync(B24Session session) =>

@@ -141,7 +141,7 @@ public sealed class KilledInRefreshTests : IDisposable
         }
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => session.SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
-        Assert.Equal((step, nameof(ErrorKinds.RefreshTokenRejected)), (step, error.ErrorId));
+        Assert.Equal((step, nameof(AuthorizationErrors.RefreshTokenRejected)), (step, error.ErrorId));
         Assert.Contains("authoriz", error.RecommendedAction, StringComparison.OrdinalIgnoreCase);
         File.Delete(StorePath);
         return 1;

@@ -40,7 +40,7 @@ public sealed class StoreTroubleTests : IDisposable
         SkipOnWindows();
         File.SetUnixFileMode(folder, Everybody);
 
-        Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), await ErrorOfStrangerAsync());
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreNotWritten), await ErrorOfStrangerAsync());
         Assert.Empty(Directory.GetFiles(folder));
     }
 
@@ -57,7 +57,7 @@ public sealed class StoreTroubleTests : IDisposable
             File.SetUnixFileMode(StorePath, UnixFileMode.None);
         }
 
-        Assert.Equal(nameof(ErrorKinds.TokenStoreOfAnotherAccount), await ErrorOfStrangerAsync());
+        Assert.Equal(nameof(TokenStoreErrors.TokenStoreOfAnotherAccount), await ErrorOfStrangerAsync());
 
         File.SetUnixFileMode(StorePath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Assert.Equal(before, await File.ReadAllBytesAsync(StorePath, Cancellation));
@@ -76,7 +76,7 @@ public sealed class StoreTroubleTests : IDisposable
             store.Write(Pair(1));
             Fill(Path.Combine(folder, "filling"));
 
-            Assert.Equal(nameof(ErrorKinds.TokenStoreNotWritten), Assert.Throws<B24Exception>(() => store.Write(Pair(2))).ErrorId);
+            Assert.Equal(nameof(TokenStoreErrors.TokenStoreNotWritten), Assert.Throws<B24Exception>(() => store.Write(Pair(2))).ErrorId);
 
             Assert.Equal("at-1", store.Read()!.AccessToken.Reveal());
             File.Delete(Path.Combine(folder, "filling"));

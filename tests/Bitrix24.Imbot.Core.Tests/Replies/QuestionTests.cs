@@ -59,8 +59,8 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task What_was_put_aside_is_given_first_and_again_until_it_is_done()
     {
-        Board.PutAside(Text(3, "three"));
-        Board.PutAside(Text(12, "twelve"));
+        Board.Defer(Text(3, "three"));
+        Board.Defer(Text(12, "twelve"));
         using (SharedEventSource first = await StartAsync(new FixedSource()))
         {
             IReadOnlyList<PortalEvent> given = await first.NextAsync(null, Cancellation);
@@ -81,7 +81,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData(false)]
     public async Task What_the_portal_gives_again_that_was_put_aside_is_given_once_and_confirmed_when_it_is_done(bool isDoneFirst)
     {
-        Board.PutAside(Text(3, "three"));
+        Board.Defer(Text(3, "three"));
         FixedSource portal = new([Text(3, "three"), Text(4, "four")]);
         using SharedEventSource source = await StartAsync(portal);
         PortalEvent three = Assert.Single(await source.NextAsync(null, Cancellation));
@@ -223,10 +223,10 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task One_file_that_cannot_be_read_is_kept_with_a_warning_and_the_others_are_given()
     {
-        Board.PutAside(Text(3, "three"));
+        Board.Defer(Text(3, "three"));
         string damaged = Directory.GetFiles(Aside)[0];
         File.WriteAllText(damaged, "{");
-        Board.PutAside(Text(4, "four"));
+        Board.Defer(Text(4, "four"));
         using SharedEventSource source = new(new FixedSource(), folder, SystemClock.Instance);
         RecordingObserver observer = new();
         await source.StartAsync(observer, Cancellation);
@@ -243,7 +243,7 @@ public sealed class QuestionTests : IDisposable
     {
         int inner = depth - 2;
         string context = string.Concat(Enumerable.Repeat("[", inner)) + new string(']', inner);
-        Board.PutAside(new PortalEvent(JsonDocument.Parse(
+        Board.Defer(new PortalEvent(JsonDocument.Parse(
             $$$"""{"eventId":3,"type":"ONIMBOTV2CONTEXTGET","data":{"context":{{{context}}} }}""", new JsonDocumentOptions { MaxDepth = 512 }).RootElement));
         using SharedEventSource source = await StartAsync(new FixedSource());
         Assert.Equal(3, Assert.Single(await source.NextAsync(null, Cancellation)).EventId);
@@ -252,11 +252,11 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task Events_of_one_number_and_of_none_lie_beside_each_other_and_each_is_given()
     {
-        Board.PutAside(Text(3, "one"));
-        Board.PutAside(Text(3, "other"));
-        Board.PutAside(Text(3, "one"));
-        Board.PutAside(Text(0, "zero"));
-        Board.PutAside(Text(-1, "below"));
+        Board.Defer(Text(3, "one"));
+        Board.Defer(Text(3, "other"));
+        Board.Defer(Text(3, "one"));
+        Board.Defer(Text(0, "zero"));
+        Board.Defer(Text(-1, "below"));
         FixedSource portal = new([Text(3, "one"), Text(3, "other"), Text(9, "nine")]);
         using SharedEventSource source = await StartAsync(portal);
         IReadOnlyList<PortalEvent> given = await source.NextAsync(null, Cancellation);
@@ -274,8 +274,8 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task What_was_done_before_it_was_put_aside_is_not_given_again()
     {
-        Board.PutAside(Text(3, "done"));
-        Board.PutAside(Text(4, "open"));
+        Board.Defer(Text(3, "done"));
+        Board.Defer(Text(4, "open"));
         FixedSource portal = new();
         portal.DoneBefore.Add(3);
         using SharedEventSource source = await StartAsync(portal);
@@ -290,14 +290,14 @@ public sealed class QuestionTests : IDisposable
         File.WriteAllText(file, string.Empty);
         string below = Path.Combine(file, "bot456");
         Assert.Equal(
-            ErrorKinds.StateFolderNotWritten,
+            EventErrors.StateFolderNotWritten,
             (await Assert.ThrowsAsync<B24Exception>(() => EventReaderTurn.TakeAsync(below, Cancellation))).Kind);
-        Assert.Equal(ErrorKinds.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryTakeBriefly(below)).Kind);
+        Assert.Equal(EventErrors.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryTakeBriefly(below)).Kind);
         Question buttons = new() { Name = ReplyCommand.NewQuestion(), DialogId = "17", Choices = 2 };
         foreach (Question question in new[] { Words(), buttons })
         {
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => new QuestionBoard(below).PutUpAsync(question, Cancellation));
-            Assert.Equal(ErrorKinds.StateFolderNotWritten, error.Kind);
+            Assert.Equal(EventErrors.StateFolderNotWritten, error.Kind);
             Assert.Contains("BITRIX24_IMBOT_STATE", error.RecommendedAction, StringComparison.Ordinal);
             Assert.Contains("StateDirectory=", error.RecommendedAction, StringComparison.Ordinal);
         }
@@ -306,10 +306,10 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public void What_the_portal_would_have_thrown_away_is_thrown_away()
     {
-        Board.PutAside(Text(3, "three"));
-        Assert.Single(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(23), Assert.Fail));
-        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow.AddHours(25), Assert.Fail));
-        Assert.Empty(Board.ReadAside(DateTimeOffset.UtcNow, Assert.Fail));
+        Board.Defer(Text(3, "three"));
+        Assert.Single(Board.ReadDeferred(DateTimeOffset.UtcNow.AddHours(23), Assert.Fail));
+        Assert.Empty(Board.ReadDeferred(DateTimeOffset.UtcNow.AddHours(25), Assert.Fail));
+        Assert.Empty(Board.ReadDeferred(DateTimeOffset.UtcNow, Assert.Fail));
     }
 
     private async Task<SharedEventSource> StartAsync(FixedSource portal)

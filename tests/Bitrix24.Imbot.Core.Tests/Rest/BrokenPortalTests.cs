@@ -19,16 +19,16 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
 
     public static TheoryData<FaultKind, string, Outcome> Faults => new()
     {
-        { FaultKind.Html, nameof(ErrorKinds.AnswerIsHtml), Outcome.Unknown },
-        { FaultKind.HalfJson, nameof(ErrorKinds.AnswerIncomplete), Outcome.Unknown },
-        { FaultKind.CutBody, nameof(ErrorKinds.AnswerIncomplete), Outcome.Unknown },
-        { FaultKind.AnswerLost, nameof(ErrorKinds.ConnectionLost), Outcome.Unknown },
-        { FaultKind.ResetBefore, nameof(ErrorKinds.ConnectionLost), Outcome.Unknown },
-        { FaultKind.ResetAfter, nameof(ErrorKinds.ConnectionLost), Outcome.Unknown },
-        { FaultKind.QueryLimitExceeded, nameof(ErrorKinds.RequestLimitExceeded), Outcome.NotExecuted },
-        { FaultKind.OperationTimeLimit, nameof(ErrorKinds.OperatingLimitExceeded), Outcome.NotExecuted },
-        { FaultKind.OverloadLimit, nameof(ErrorKinds.PortalBlocked), Outcome.NotExecuted },
-        { FaultKind.Redirect, nameof(ErrorKinds.PortalRedirected), Outcome.NotExecuted },
+        { FaultKind.Html, nameof(ConnectionErrors.AnswerIsHtml), Outcome.Unknown },
+        { FaultKind.HalfJson, nameof(ConnectionErrors.AnswerIncomplete), Outcome.Unknown },
+        { FaultKind.CutBody, nameof(ConnectionErrors.AnswerIncomplete), Outcome.Unknown },
+        { FaultKind.AnswerLost, nameof(ConnectionErrors.ConnectionLost), Outcome.Unknown },
+        { FaultKind.ResetBefore, nameof(ConnectionErrors.ConnectionLost), Outcome.Unknown },
+        { FaultKind.ResetAfter, nameof(ConnectionErrors.ConnectionLost), Outcome.Unknown },
+        { FaultKind.QueryLimitExceeded, nameof(PortalErrors.RequestLimitExceeded), Outcome.NotExecuted },
+        { FaultKind.OperationTimeLimit, nameof(PortalErrors.OperatingLimitExceeded), Outcome.NotExecuted },
+        { FaultKind.OverloadLimit, nameof(PortalErrors.PortalBlocked), Outcome.NotExecuted },
+        { FaultKind.Redirect, nameof(ConnectionErrors.PortalRedirected), Outcome.NotExecuted },
     };
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
 
         B24Exception error = await CallAsync(fixture.Webhook(TimeSpan.FromMilliseconds(300)));
 
-        Assert.Equal(nameof(ErrorKinds.PortalTimeout), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.PortalTimeout), error.ErrorId);
         Assert.Equal(Outcome.Unknown, error.Outcome);
     }
 
@@ -89,7 +89,7 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
 
         B24Exception error = await CallAsync(Session($"http://127.0.0.1:{port}/rest/1/k3y0fs1xteench4r/"));
 
-        Assert.Equal(nameof(ErrorKinds.PortalUnreachable), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.PortalUnreachable), error.ErrorId);
         Assert.Equal(Outcome.NotExecuted, error.Outcome);
     }
 
@@ -98,20 +98,20 @@ public sealed class BrokenPortalTests(PortalFixture fixture) : IClassFixture<Por
     {
         B24Exception error = await CallAsync(Session($"https://127.0.0.1:{fixture.Portal.Address.Port}/rest/1/k3y0fs1xteench4r/"));
 
-        Assert.Equal(nameof(ErrorKinds.TlsFailed), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.TlsFailed), error.ErrorId);
         Assert.Equal(Outcome.NotExecuted, error.Outcome);
     }
 
     [Theory]
-    [InlineData("null", nameof(ErrorKinds.AnswerUnexpected))]
-    [InlineData("[]", nameof(ErrorKinds.AnswerUnexpected))]
-    [InlineData("\"text\"", nameof(ErrorKinds.AnswerUnexpected))]
-    [InlineData("", nameof(ErrorKinds.AnswerUnexpected))]
-    [InlineData("{}", nameof(ErrorKinds.AnswerUnexpected))]
-    [InlineData("OK", nameof(ErrorKinds.AnswerUnexpected))]
-    [InlineData("{\"result\":", nameof(ErrorKinds.AnswerIncomplete))]
-    [InlineData("\ufeff  <!DOCTYPE html>", nameof(ErrorKinds.AnswerIsHtml))]
-    [InlineData("{\"error\":\"INTERNAL_SERVER_ERROR\",\"error_description\":\"x\"}", nameof(ErrorKinds.ServerFailed))]
+    [InlineData("null", nameof(ConnectionErrors.AnswerUnexpected))]
+    [InlineData("[]", nameof(ConnectionErrors.AnswerUnexpected))]
+    [InlineData("\"text\"", nameof(ConnectionErrors.AnswerUnexpected))]
+    [InlineData("", nameof(ConnectionErrors.AnswerUnexpected))]
+    [InlineData("{}", nameof(ConnectionErrors.AnswerUnexpected))]
+    [InlineData("OK", nameof(ConnectionErrors.AnswerUnexpected))]
+    [InlineData("{\"result\":", nameof(ConnectionErrors.AnswerIncomplete))]
+    [InlineData("\ufeff  <!DOCTYPE html>", nameof(ConnectionErrors.AnswerIsHtml))]
+    [InlineData("{\"error\":\"INTERNAL_SERVER_ERROR\",\"error_description\":\"x\"}", nameof(ConnectionErrors.ServerFailed))]
     public async Task Answers_that_are_none(string body, string errorId)
     {
         fixture.Portal.Faults.Add(new Fault(FaultKind.NotJson, Method) { Status = 200, Body = body, ContentType = "application/json" });

@@ -41,7 +41,7 @@ public sealed class CertificateTests : IAsyncLifetime
     {
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(async () => await CallAsync(await ServeAsync("127.0.0.1"), new ConnectionOptions()));
 
-        Assert.Equal(nameof(ErrorKinds.TlsFailed), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.TlsFailed), error.ErrorId);
         Assert.Equal(Outcome.NotExecuted, error.Outcome);
     }
 
@@ -94,7 +94,7 @@ public sealed class CertificateTests : IAsyncLifetime
         }
 
         Assert.Equal(
-            nameof(ErrorKinds.CertificateAuthorityUnreadable),
+            nameof(ConnectionErrors.CertificateAuthorityUnreadable),
             Assert.Throws<B24Exception>(() => HttpHandlers.For(new ConnectionOptions { CertificateAuthorityPath = path })).ErrorId);
     }
 

@@ -27,7 +27,7 @@ public sealed class HostileAnswerMemoryTests
         for (int number = 0; number < 4; number++)
         {
             (B24Exception error, _) = await HostileAnswerTests.AskAsync(stream => WriteAsync(stream, 70));
-            Assert.Equal(nameof(ErrorKinds.AnswerTooLarge), error.ErrorId);
+            Assert.Equal(nameof(ConnectionErrors.AnswerTooLarge), error.ErrorId);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class HostileAnswerTests
             }
         });
 
-        Assert.Equal(nameof(ErrorKinds.AnswerTooLarge), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.AnswerTooLarge), error.ErrorId);
         Assert.Equal(Outcome.Unknown, error.Outcome);
         Assert.InRange(sent, 0, 100L * Megabyte);
     }
@@ -50,7 +50,7 @@ public sealed class HostileAnswerTests
             await stream.WriteAsync(new byte[Megabyte], Cancellation);
         });
 
-        Assert.Equal(nameof(ErrorKinds.AnswerTooLarge), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.AnswerTooLarge), error.ErrorId);
     }
 
     /// <summary>A megabyte on the wire that unpacks to a gigabyte.</summary>
@@ -73,7 +73,7 @@ public sealed class HostileAnswerTests
             await stream.WriteAsync(packed.ToArray(), Cancellation);
         });
 
-        Assert.Equal(nameof(ErrorKinds.AnswerTooLarge), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.AnswerTooLarge), error.ErrorId);
         Assert.InRange(packed.Length, 0, 10 * Megabyte);
     }
 
@@ -86,7 +86,7 @@ public sealed class HostileAnswerTests
             await stream.WriteAsync("{\"result\":{}"u8.ToArray()[..12], Cancellation);
         });
 
-        Assert.Contains(error.ErrorId, new[] { nameof(ErrorKinds.AnswerTooLarge), nameof(ErrorKinds.AnswerIncomplete) });
+        Assert.Contains(error.ErrorId, new[] { nameof(ConnectionErrors.AnswerTooLarge), nameof(ConnectionErrors.AnswerIncomplete) });
     }
 
     /// <summary>A byte now and then keeps every connection alive; the limit is for the whole answer.</summary>
@@ -103,7 +103,7 @@ public sealed class HostileAnswerTests
             }
         }, timeout: 1);
 
-        Assert.Equal(nameof(ErrorKinds.PortalTimeout), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.PortalTimeout), error.ErrorId);
         Assert.Equal(200, error.HttpStatus);
         Assert.InRange(time, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(20));
     }

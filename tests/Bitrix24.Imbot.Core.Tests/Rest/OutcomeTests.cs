@@ -80,14 +80,14 @@ public sealed class OutcomeTests
 
         B24Exception error = await FailAsync(AddChat);
 
-        Assert.Equal(nameof(ErrorKinds.RequestLimitExceeded), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.RequestLimitExceeded), error.ErrorId);
         Assert.Equal(code, error.PortalCode);
         Assert.Equal(Outcome.NotExecuted, error.Outcome);
     }
 
     [Theory]
-    [InlineData("OVERLOAD_LIMIT", nameof(ErrorKinds.PortalBlocked))]
-    [InlineData("PORTAL_DELETED", nameof(ErrorKinds.PortalDeleted))]
+    [InlineData("OVERLOAD_LIMIT", nameof(PortalErrors.PortalBlocked))]
+    [InlineData("PORTAL_DELETED", nameof(PortalErrors.PortalDeleted))]
     public async Task A_block_and_a_deleted_portal_stay_final_with_429(string code, string id)
     {
         answers.Enqueue(Answer(429, $$"""{"error":"{{code}}"}"""));
@@ -98,19 +98,19 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_name_that_leads_to_another_machine_over_plain_http_is_not_asked_again()
     {
-        refused = ErrorKinds.PlainHttpRefused.With("The name localhost leads to another machine.");
+        refused = ConnectionErrors.PlainHttpRefused.With("The name localhost leads to another machine.");
 
         B24Exception error = await FailAsync(AddChat);
 
-        Assert.Equal((ErrorKinds.PlainHttpRefused, 1), (error.Kind, sent));
+        Assert.Equal((ConnectionErrors.PlainHttpRefused, 1), (error.Kind, sent));
         Assert.Empty(clock.Waits);
         Assert.False(ReadingTrouble.MayPass(error));
     }
 
     [Theory]
-    [InlineData(503, """{"error":"SOMETHING_NEW"}""", nameof(ErrorKinds.OutcomeUnknown))]
-    [InlineData(503, "<html>", nameof(ErrorKinds.AnswerIsHtml))]
-    [InlineData(500, "", nameof(ErrorKinds.OutcomeUnknown))]
+    [InlineData(503, """{"error":"SOMETHING_NEW"}""", nameof(ConnectionErrors.OutcomeUnknown))]
+    [InlineData(503, "<html>", nameof(ConnectionErrors.AnswerIsHtml))]
+    [InlineData(500, "", nameof(ConnectionErrors.OutcomeUnknown))]
     public async Task Another_server_error_leaves_a_call_without_a_key_open(int status, string body, string id)
     {
         answers.Enqueue(Answer(status, body));
@@ -138,7 +138,7 @@ public sealed class OutcomeTests
 
         answers.Enqueue(Answer(200, $$"""{"result":{{result}}}"""));
         B24Exception error = await FailAsync(Send);
-        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown, 3), (error.ErrorId, error.Outcome, sent));
+        Assert.Equal((nameof(ConnectionErrors.AnswerUnexpected), Outcome.Unknown, 3), (error.ErrorId, error.Outcome, sent));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class OutcomeTests
 
         IReadOnlyList<CommandOutcome> outcomes = await new BatchCall(Client(), Secret.FromText("my_bot_token"), null).RunAsync(commands, halt: false, Cancellation);
 
-        Assert.Equal([null, nameof(ErrorKinds.AnswerUnexpected), null], outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.Equal([null, nameof(ConnectionErrors.AnswerUnexpected), null], outcomes.Select(outcome => outcome.Error?.ErrorId));
         Assert.Equal(2, sent);
     }
 
@@ -166,9 +166,9 @@ public sealed class OutcomeTests
     {
         JsonElement[] responses = [.. Facts.AllOf(Facts.Samples[name], "body").Where(response => response.ValueKind == JsonValueKind.Object).Where(response => response.TryGetProperty("result", out _))];
         Assert.NotEmpty(responses);
-        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.Of(ApiMethod.Parse(name), response.GetProperty("result"))));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse("null").RootElement));
-        Assert.Equal(ResultMeaning.Unclear, UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
+        Assert.All(responses, response => Assert.Equal(ResultMeaning.Done, UsableResult.GetMeaning(ApiMethod.Parse(name), response.GetProperty("result"))));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse("null").RootElement));
+        Assert.Equal(ResultMeaning.Unclear, UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse("\"ok\"").RootElement));
     });
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class OutcomeTests
         string[] wrong =
         [
             .. Checked.SelectMany(name => new[] { "false", """{"result":false}""", "0", "\"N\"" }
-                .Where(result => UsableResult.Of(ApiMethod.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
+                .Where(result => UsableResult.GetMeaning(ApiMethod.Parse(name), JsonDocument.Parse(result).RootElement) == ResultMeaning.Done)
                 .Select(result => $"{name}: {result}")),
         ];
         Assert.Empty(wrong);
@@ -195,7 +195,7 @@ public sealed class OutcomeTests
 
         B24Exception error = await FailAsync(Leave);
 
-        Assert.Equal((nameof(ErrorKinds.PortalAnsweredFalse), Outcome.Refused, 1), (error.ErrorId, error.Outcome, sent));
+        Assert.Equal((nameof(PortalErrors.PortalAnsweredFalse), Outcome.Refused, 1), (error.ErrorId, error.Outcome, sent));
         Assert.Equal(Leave, error.Method);
     }
 
@@ -207,7 +207,7 @@ public sealed class OutcomeTests
 
         B24Exception error = await FailAsync("imbot.v2.Chat.update");
 
-        Assert.Equal((nameof(ErrorKinds.OutcomeUnknown), Outcome.Unknown, 2), (error.ErrorId, error.Outcome, sent));
+        Assert.Equal((nameof(ConnectionErrors.OutcomeUnknown), Outcome.Unknown, 2), (error.ErrorId, error.Outcome, sent));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class OutcomeTests
 
         IReadOnlyList<CommandOutcome> outcomes = await new BatchCall(Client(), Secret.FromText("my_bot_token"), null).RunAsync(commands, halt: false, Cancellation);
 
-        Assert.Equal([null, nameof(ErrorKinds.PortalAnsweredFalse), nameof(ErrorKinds.PortalAnsweredFalse)], outcomes.Select(outcome => outcome.Error?.ErrorId));
+        Assert.Equal([null, nameof(PortalErrors.PortalAnsweredFalse), nameof(PortalErrors.PortalAnsweredFalse)], outcomes.Select(outcome => outcome.Error?.ErrorId));
         Assert.Equal(1, sent);
     }
 

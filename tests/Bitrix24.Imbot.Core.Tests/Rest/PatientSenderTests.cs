@@ -21,7 +21,7 @@ public sealed class PatientSenderTests
     public async Task After_an_outage_a_message_arrives_once(int minutes, bool isExecuted)
     {
         TimeSpan end = clock.Elapsed + TimeSpan.FromMinutes(minutes);
-        dialog.Fault = _ => clock.Elapsed >= end ? default : isExecuted ? (null, WatchedDialog.Lost) : (ErrorKinds.PortalUnreachable.With("Nobody there."), null);
+        dialog.Fault = _ => clock.Elapsed >= end ? default : isExecuted ? (null, WatchedDialog.Lost) : (ConnectionErrors.PortalUnreachable.With("Nobody there."), null);
         SentMessage sent = await new PatientSender(dialog, clock).SendAsync(new SendMessageRequest(456, "17", "restarted"), null, Cancellation);
         Assert.Equal("restarted", dialog.Shown[sent.MessageId!.Value]);
         Assert.Single(dialog.Shown);

@@ -104,7 +104,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => fixture.Webhook().SendAsync(
             new SendMessageRequest(456, "chat99", "x"), cancellation: Cancellation));
 
-        Assert.Equal(nameof(ErrorKinds.ChatNotFound), error.ErrorId);
+        Assert.Equal(nameof(ChatErrors.ChatNotFound), error.ErrorId);
         Assert.Equal("CHAT_NOT_FOUND", error.PortalCode);
         Assert.Equal(400, error.HttpStatus);
         Assert.Equal(Send, error.Method);
@@ -136,7 +136,7 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => fixture.OAuth().SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
 
-        Assert.Equal(nameof(ErrorKinds.AccessTokenExpiredAgain), error.ErrorId);
+        Assert.Equal(nameof(AuthorizationErrors.AccessTokenExpiredAgain), error.ErrorId);
         Assert.Equal(2, error.Attempts);
         Assert.Equal(["imbot.v2.Revision.get", "oauth/token", "imbot.v2.Revision.get"], Methods());
     }
@@ -151,8 +151,8 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
         B24Exception oldToken = await Assert.ThrowsAsync<B24Exception>(
             () => fixture.OAuth(refreshToken: "used-up-refresh-token").SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
 
-        Assert.Equal(nameof(ErrorKinds.ApplicationRejected), wrongSecret.ErrorId);
-        Assert.Equal(nameof(ErrorKinds.RefreshTokenRejected), oldToken.ErrorId);
+        Assert.Equal(nameof(AuthorizationErrors.ApplicationRejected), wrongSecret.ErrorId);
+        Assert.Equal(nameof(AuthorizationErrors.RefreshTokenRejected), oldToken.ErrorId);
         Assert.DoesNotContain("wrong-secret-value", wrongSecret.ToString(), StringComparison.Ordinal);
     }
 

@@ -100,7 +100,7 @@ public sealed class ProxyTests : IDisposable
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(
             () => Webhook("https://portal.example.com", transport).SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
 
-        Assert.Equal(nameof(ErrorKinds.ProxyRefused), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.ProxyRefused), error.ErrorId);
         Assert.Contains(address.Authority, error.Message, StringComparison.Ordinal);
         Assert.Equal(Outcome.NotExecuted, error.Outcome);
         proxy.Stop();
@@ -116,7 +116,7 @@ public sealed class ProxyTests : IDisposable
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(
             () => Webhook("https://portal.invalid", Fresh()).SendAsync(new GetRevisionRequest(), cancellation: Cancellation));
 
-        Assert.Equal((nameof(ErrorKinds.PortalNameNotFound), Outcome.NotExecuted), (error.ErrorId, error.Outcome));
+        Assert.Equal((nameof(ConnectionErrors.PortalNameNotFound), Outcome.NotExecuted), (error.ErrorId, error.Outcome));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class ProxyTests : IDisposable
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(
             () => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "http://192.0.2.1/rest/1/code/"), Cancellation));
 
-        Assert.Equal(nameof(ErrorKinds.PlainHttpRefused), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.PlainHttpRefused), error.ErrorId);
     }
 
     /// <summary>Connections of their own, which know the proxy that the environment names now.</summary>

@@ -1,3 +1,4 @@
+using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
@@ -14,6 +15,8 @@ internal sealed class RecordingObserver : ICallObserver
     public void Tell(string line) => Lines.Add(line);
 
     public void Warn(string line) => Lines.Add(line);
+
+    public void Warn(string line, B24Exception failure) => Lines.Add($"{line} {failure.Message} {failure.RecommendedAction}");
 
     public void Wait(string reason, TimeSpan time) => Lines.Add(reason);
 

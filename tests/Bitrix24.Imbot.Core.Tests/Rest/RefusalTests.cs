@@ -62,7 +62,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new RemoveReactionRequest(456, 7, "like")));
 
-        Assert.Equal(ErrorKinds.ReactionAlreadySet, error.Kind);
+        Assert.Equal(MessageErrors.ReactionAlreadySet, error.Kind);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x")));
 
-        Assert.Equal((nameof(ErrorKinds.AuthorizationServerUnreachable), Outcome.NotExecuted, 6), (error.ErrorId, error.Outcome, error.Attempts));
+        Assert.Equal((nameof(AuthorizationErrors.AuthorizationServerUnreachable), Outcome.NotExecuted, 6), (error.ErrorId, error.Outcome, error.Attempts));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x"), portal.OAuth()));
 
-        Assert.Equal(ErrorKinds.AccessTokenExpiredAgain, error.Kind);
+        Assert.Equal(AuthorizationErrors.AccessTokenExpiredAgain, error.Kind);
         Assert.Single(portal.TokenServer.Requests);
     }
 
@@ -124,7 +124,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
 
-        Assert.Equal((nameof(ErrorKinds.AnswerIsHtml), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
+        Assert.Equal((nameof(ConnectionErrors.AnswerIsHtml), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
         Assert.Contains("Nothing was executed", error.Message, StringComparison.Ordinal);
     }
 
@@ -140,7 +140,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddChatRequest(456)));
 
-        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
+        Assert.Equal((nameof(ConnectionErrors.AnswerUnexpected), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
         Assert.EndsWith("Nothing was executed.", error.Message, StringComparison.Ordinal);
     }
 
@@ -157,7 +157,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", new string('x', 5000))));
 
-        Assert.Equal((nameof(ErrorKinds.RequestTooLarge), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
+        Assert.Equal((nameof(ConnectionErrors.RequestTooLarge), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
         Assert.Contains($"of {portal.Bodies[0].Length} bytes", error.Message, StringComparison.Ordinal);
     }
 
@@ -171,7 +171,7 @@ public sealed class RefusalTests
         AnsweringPortal portal = new((200, start + Sent), (400, start + "{\"error\":\"CHAT_NOT_FOUND\",\"error_description\":\"\"}"));
 
         Assert.Equal(7, (await portal.SendAsync(new SendMessageRequest(456, "17", "x"))).MessageId);
-        Assert.Equal(ErrorKinds.ChatNotFound, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x")))).Kind);
+        Assert.Equal(ChatErrors.ChatNotFound, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new SendMessageRequest(456, "17", "x")))).Kind);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class RefusalTests
     {
         AnsweringPortal portal = new((200, "\n\uFEFF\uFEFF" + Page));
 
-        Assert.Equal(ErrorKinds.AnswerIsHtml, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddChatRequest(456)))).Kind);
+        Assert.Equal(ConnectionErrors.AnswerIsHtml, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddChatRequest(456)))).Kind);
     }
 
     [Fact]
@@ -208,16 +208,16 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("DISK_QUOTA_EXCEEDED", nameof(ErrorKinds.DiskQuotaExceeded))]
-    [InlineData("ERROR_QUOTA", nameof(ErrorKinds.DiskQuotaExceeded))]
-    [InlineData("ERROR_DISK_SPACE_QUOTA", nameof(ErrorKinds.DiskQuotaExceeded))]
-    [InlineData("API_QUOTA_EXCEEDED", nameof(ErrorKinds.PortalRefused))]
-    [InlineData("LICENSE_EXPIRED", nameof(ErrorKinds.LicenseRestricted))]
-    [InlineData("error_license", nameof(ErrorKinds.LicenseRestricted))]
-    [InlineData("ERROR_OAUTH", nameof(ErrorKinds.ApplicationNotInstalled))]
-    [InlineData("NOT_INSTALLED", nameof(ErrorKinds.ApplicationNotInstalled))]
-    [InlineData("WRONG_AUTH_TYPE", nameof(ErrorKinds.AuthorizationTypeUnfit))]
-    [InlineData("CLIENT_ID_NOT_SPECIFIED", nameof(ErrorKinds.ClientIdMissing))]
+    [InlineData("DISK_QUOTA_EXCEEDED", nameof(FileErrors.DiskQuotaExceeded))]
+    [InlineData("ERROR_QUOTA", nameof(FileErrors.DiskQuotaExceeded))]
+    [InlineData("ERROR_DISK_SPACE_QUOTA", nameof(FileErrors.DiskQuotaExceeded))]
+    [InlineData("API_QUOTA_EXCEEDED", nameof(PortalErrors.PortalRefused))]
+    [InlineData("LICENSE_EXPIRED", nameof(PortalErrors.LicenseRestricted))]
+    [InlineData("error_license", nameof(PortalErrors.LicenseRestricted))]
+    [InlineData("ERROR_OAUTH", nameof(AuthorizationErrors.ApplicationNotInstalled))]
+    [InlineData("NOT_INSTALLED", nameof(AuthorizationErrors.ApplicationNotInstalled))]
+    [InlineData("WRONG_AUTH_TYPE", nameof(AuthorizationErrors.AuthorizationTypeUnfit))]
+    [InlineData("CLIENT_ID_NOT_SPECIFIED", nameof(AuthorizationErrors.ClientIdMissing))]
     public async Task Codes_from_outside_of_the_chat_bot_API_have_advice(string code, string id)
     {
         AnsweringPortal portal = new((403, $$"""{"error":"{{code}}","error_description":""}"""));
@@ -236,7 +236,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
 
-        Assert.Equal(ErrorKinds.PortalRedirected, error.Kind);
+        Assert.Equal(ConnectionErrors.PortalRedirected, error.Kind);
         Assert.Contains("its own login page", error.Message, StringComparison.Ordinal);
         Assert.Contains("login page", error.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("abcdefgh12345678", error.ToString(), StringComparison.Ordinal);
@@ -272,7 +272,7 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetEventsRequest(456)));
 
-        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), "imbot.v2.Event.get"), (error.ErrorId, error.Method));
+        Assert.Equal((nameof(ConnectionErrors.AnswerUnexpected), "imbot.v2.Event.get"), (error.ErrorId, error.Method));
     }
 
     [Fact]
@@ -280,10 +280,10 @@ public sealed class RefusalTests
     {
         AnsweringPortal portal = new((200, """{"result":[]}"""));
 
-        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetBotRequest(456)))).Kind);
-        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetChatRequest(456, "chat5")))).Kind);
-        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetMessageRequest(456, 1)))).Kind);
-        Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()))).Kind);
+        Assert.Equal(ConnectionErrors.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetBotRequest(456)))).Kind);
+        Assert.Equal(ConnectionErrors.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetChatRequest(456, "chat5")))).Kind);
+        Assert.Equal(ConnectionErrors.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetMessageRequest(456, 1)))).Kind);
+        Assert.Equal(ConnectionErrors.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()))).Kind);
     }
 
     [Theory]
@@ -304,7 +304,7 @@ public sealed class RefusalTests
         await FailsAsync(new GetMessageContextRequest(456, 1));
 
         async Task FailsAsync<TResult>(PortalRequest<TResult> request) =>
-            Assert.Equal(ErrorKinds.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(request))).Kind);
+            Assert.Equal(ConnectionErrors.AnswerUnexpected, (await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(request))).Kind);
     }
 
     [Theory]
@@ -318,15 +318,15 @@ public sealed class RefusalTests
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new ListChatUsersRequest(456, "chat5")));
 
-        Assert.Equal((nameof(ErrorKinds.AnswerUnexpected), "imbot.v2.Chat.User.list"), (error.ErrorId, error.Method));
+        Assert.Equal((nameof(ConnectionErrors.AnswerUnexpected), "imbot.v2.Chat.User.list"), (error.ErrorId, error.Method));
     }
 
     [Theory]
-    [InlineData("null", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
-    [InlineData("[]", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
-    [InlineData("true", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
-    [InlineData("\"ok\"", nameof(ErrorKinds.AnswerUnexpected), Outcome.Unknown)]
-    [InlineData("false", nameof(ErrorKinds.NotificationNotSent), Outcome.Refused)]
+    [InlineData("null", nameof(ConnectionErrors.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("[]", nameof(ConnectionErrors.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("true", nameof(ConnectionErrors.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("\"ok\"", nameof(ConnectionErrors.AnswerUnexpected), Outcome.Unknown)]
+    [InlineData("false", nameof(ChatErrors.NotificationNotSent), Outcome.Refused)]
     public async Task Only_a_false_says_that_nobody_was_notified(string result, string id, Outcome outcome)
     {
         AnsweringPortal portal = new((200, $$"""{"result":{{result}}}"""));

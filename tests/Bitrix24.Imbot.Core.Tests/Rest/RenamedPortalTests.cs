@@ -42,7 +42,7 @@ public sealed class RenamedPortalTests
             error = exception;
         }
 
-        Assert.Equal(followed ? null : nameof(ErrorKinds.PortalRedirected), error?.ErrorId);
+        Assert.Equal(followed ? null : nameof(ConnectionErrors.PortalRedirected), error?.ErrorId);
         Assert.Equal(followed ? 2 : 1, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.StartsWith("POST https://", request, StringComparison.Ordinal));
         Assert.DoesNotContain("k3y0fs1xteench4r", error?.ToString() ?? string.Empty, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class RenamedPortalTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => Client("https://old.bitrix24.com", server)
             .CallAsync(ApiMethod.Parse("imbot.v2.Revision.get"), [], null, null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(nameof(ErrorKinds.PortalRedirected), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.PortalRedirected), error.ErrorId);
         Assert.Equal(2, server.Requests.Count);
     }
 

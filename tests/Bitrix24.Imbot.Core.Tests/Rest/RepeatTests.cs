@@ -44,7 +44,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         B24Exception error = await FailAsync(AddChat, new JsonMap { ["botId"] = 456, ["fields"] = new JsonMap { ["title"] = "New" } });
 
-        Assert.Equal(nameof(ErrorKinds.OutcomeUnknown), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.OutcomeUnknown), error.ErrorId);
         Assert.Equal(Outcome.Unknown, error.Outcome);
         Assert.Equal(1, error.Attempts);
         Assert.Single(fixture.RequestsFor(AddChat));
@@ -69,7 +69,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
             ["fields"] = System.Text.Json.JsonDocument.Parse(fields).RootElement,
         };
 
-        Assert.Equal(nameof(ErrorKinds.OutcomeUnknown), (await FailAsync(Send, parameters)).ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.OutcomeUnknown), (await FailAsync(Send, parameters)).ErrorId);
         Assert.Single(fixture.RequestsFor(Send));
     }
 
@@ -80,7 +80,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         B24Exception error = await FailAsync(Revision, []);
 
-        Assert.Equal(nameof(ErrorKinds.ConnectionLost), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.ConnectionLost), error.ErrorId);
         Assert.Equal(6, error.Attempts);
         Assert.Equal(5, clock.Waits.Count);
         Assert.All(clock.Waits.Zip([250, 500, 1000, 2000, 4000]), pair => Assert.InRange(pair.First.TotalMilliseconds, pair.Second / 2.0, pair.Second));
@@ -105,7 +105,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => CallAsync(new SendMessageRequest(456, "chat5", "Once")));
 
-        Assert.Equal((nameof(ErrorKinds.MessageBeingSent), 1), (error.ErrorId, error.Attempts));
+        Assert.Equal((nameof(MessageErrors.MessageBeingSent), 1), (error.ErrorId, error.Attempts));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => CallAsync(new SendMessageRequest(456, "chat5", "Once")));
 
-        Assert.Equal(nameof(ErrorKinds.OutcomeUnknown), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.OutcomeUnknown), error.ErrorId);
         Assert.Equal(6, error.Attempts);
     }
 
@@ -128,7 +128,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => CallAsync(new SendMessageRequest(456, "chat5", "Once")));
 
-        Assert.Equal(nameof(ErrorKinds.OutcomeUnknown), error.ErrorId);
+        Assert.Equal(nameof(ConnectionErrors.OutcomeUnknown), error.ErrorId);
         Assert.Equal("ACCESS_DENIED", error.PortalCode);
         Assert.Equal(2, error.Attempts);
     }
@@ -138,7 +138,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     {
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => CallAsync(new SendMessageRequest(456, "chat99", "x")));
 
-        Assert.Equal(nameof(ErrorKinds.ChatNotFound), error.ErrorId);
+        Assert.Equal(nameof(ChatErrors.ChatNotFound), error.ErrorId);
         Assert.Equal(1, error.Attempts);
     }
 
@@ -189,7 +189,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         B24Exception error = await FailAsync(Revision, []);
 
-        Assert.Equal(nameof(ErrorKinds.RequestLimitExceeded), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.RequestLimitExceeded), error.ErrorId);
         Assert.Equal(Outcome.NotExecuted, error.Outcome);
         Assert.Equal(3, error.Attempts);
         Assert.Equal([TimeSpan.FromSeconds(400), TimeSpan.FromSeconds(400)], clock.Waits);
@@ -202,7 +202,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
 
         B24Exception error = await FailAsync(Revision, []);
 
-        Assert.Equal(nameof(ErrorKinds.PortalBlocked), error.ErrorId);
+        Assert.Equal(nameof(PortalErrors.PortalBlocked), error.ErrorId);
         Assert.Single(fixture.RequestsFor(Revision));
         Assert.Empty(clock.Waits);
     }
@@ -222,7 +222,7 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
     [Fact]
     public void Every_method_of_the_api_is_in_the_table()
     {
-        string[] once = [.. ApiMethods.All.Where(method => CallRepeatability.Of(method, []) == Repeatability.Once).Select(method => method.Name)];
+        string[] once = [.. ApiMethods.All.Where(method => CallRepeatability.Get(method, []) == Repeatability.Once).Select(method => method.Name)];
 
         Assert.Equal(
             [
@@ -232,10 +232,10 @@ public sealed class RepeatTests(PortalFixture fixture) : IClassFixture<PortalFix
                 "im.notify.personal.add", "im.notify.system.add",
             ],
             once);
-        Assert.Equal(Repeatability.Once, CallRepeatability.Of(ApiMethod.Parse("crm.deal.list"), []));
+        Assert.Equal(Repeatability.Once, CallRepeatability.Get(ApiMethod.Parse("crm.deal.list"), []));
         Assert.Equal(
             Repeatability.Once,
-            CallRepeatability.Of(ApiMethod.Parse("imbot.v2.Bot.update"), new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
+            CallRepeatability.Get(ApiMethod.Parse("imbot.v2.Bot.update"), new JsonMap { ["fields"] = new JsonMap { ["botToken"] = "new" } }));
     }
 
     private PortalClient Client(RequestRate rate, int repeats = 5) => new(

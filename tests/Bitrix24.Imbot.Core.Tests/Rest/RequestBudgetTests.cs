@@ -113,8 +113,8 @@ public sealed class RequestBudgetTests
 
     [Fact]
     public void A_portal_has_one_budget_in_the_process() => Assert.Same(
-        RequestBudget.Of(new Uri("https://PORTAL.example.com/")),
-        RequestBudget.Of(new Uri("https://portal.example.com/rest/")));
+        RequestBudget.Get(new Uri("https://PORTAL.example.com/")),
+        RequestBudget.Get(new Uri("https://portal.example.com/rest/")));
 
     [Fact]
     public void Execution_time_closes_a_method_until_its_window_moves_on()

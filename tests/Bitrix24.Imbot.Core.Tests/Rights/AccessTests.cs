@@ -45,7 +45,7 @@ public sealed class AccessTests
     [InlineData("user:17,23")]
     [InlineData("17 23")]
     public void Everything_else_is_an_error(string? text) =>
-        Assert.Equal(ErrorKinds.AccessRuleInvalid, Assert.Throws<B24Exception>(() => AccessRule.Parse(text)).Kind);
+        Assert.Equal(FunctionErrors.AccessRuleInvalid, Assert.Throws<B24Exception>(() => AccessRule.Parse(text)).Kind);
 
     [Theory]
     [InlineData("17", Anna, "Allowed")]
@@ -91,15 +91,17 @@ public sealed class AccessTests
         public Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyCollection<long>>(departmentId == 7 ? [7, 70, 71] : [departmentId]);
 
+        public Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation) => throw PortalErrors.AccessDenied.With("No scope.");
+
         public Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation) => dialogId == "chat5"
             ? Task.FromResult(new Chat(Parse("""{"id":5,"owner":17,"managerList":[23]}""")))
-            : throw ErrorKinds.ChatNotFound.With("No access.");
+            : throw ChatErrors.ChatNotFound.With("No access.");
 
         public Task<(IReadOnlyCollection<long> Ids, bool IsComplete)> MembersAsync(string dialogId, CancellationToken cancellation) => dialogId switch
         {
             "chat5" => Task.FromResult<(IReadOnlyCollection<long>, bool)>(([23, 31], true)),
             "chat6" => Task.FromResult<(IReadOnlyCollection<long>, bool)>(([1, 2], false)),
-            _ => throw ErrorKinds.ChatNotFound.With("No access."),
+            _ => throw ChatErrors.ChatNotFound.With("No access."),
         };
     }
 }

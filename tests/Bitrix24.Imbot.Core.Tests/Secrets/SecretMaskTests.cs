@@ -44,7 +44,6 @@ public sealed class SecretMaskTests
     [InlineData("password=hunter2; server=web", "password=***; server=web")]
     [InlineData("Password : hunter2", "Password : ***")]
     [InlineData("{\"client_secret\": \"hunter2\", \"name\": \"web\"}", "{\"client_secret\": ***, \"name\": \"web\"}")]
-    [InlineData("Set-It -Name web -Password hunter2 -Force", "Set-It -Name web -Password *** -Force")]
     [InlineData("Set-It -Password:'hunter 2' web", "Set-It -Password:*** web")]
     [InlineData("ghp_0123456789abcdefghijABCDEFGHIJ012345", "***")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQ\nabc\n-----END PRIVATE KEY-----\nend", "***\nend")]
@@ -57,6 +56,9 @@ public sealed class SecretMaskTests
     [InlineData("6f1c2a9e-0d5b-4c1e-9a55-0f6a4f8f9b10")]
     [InlineData("Get-Log -Path C:\\Logs\\web.log")]
     [InlineData("Token: no")]
+    [InlineData("Basic authentication, and a bearer certificate")]
+    [InlineData("The parameter -Password cannot be set from a chat.")]
+    [InlineData("-Password <String> (required)  The password of the account")]
     [InlineData("https://example.com/a/b?c=d")]
     public void Ordinary_text_stays(string text) => Assert.Equal(text, new SecretMask().Hide(text));
 
@@ -66,6 +68,12 @@ public sealed class SecretMaskTests
     [InlineData("Cannot find path '/var/log/web-01.log'.", "Cannot find path '/var/log/web-01.log'.")]
     [InlineData("Restart-Thing -Name 'web' -Force", "Restart-Thing -Name 'web' -Force")]
     public void What_is_kept_has_nothing_that_looks_like_a_token(string text, string shown) => Assert.Equal(shown, new SecretMask().HideAll(text));
+
+    [Theory]
+    [InlineData("Set-It -Name web -Password hunter2 -Force", "Set-It -Name web -Password *** -Force")]
+    [InlineData("Set-It -Name web -ApiToken 'a b c d' x", "Set-It -Name web -ApiToken *** x")]
+    [InlineData("Set-It -Password -Force", "Set-It -Password -Force")]
+    public void In_a_line_the_value_of_a_parameter_is_hidden(string line, string shown) => Assert.Equal(shown, new SecretMask().HideInLine(line));
 
     [Fact]
     public void Values_that_are_known_are_hidden_wherever_they_are()

@@ -244,7 +244,7 @@ public sealed class PrivateFileTests : IDisposable
         File.CreateSymbolicLink(PathOf("b/c/second.json"), "../store.json");
         File.CreateSymbolicLink(PathOf("b/c/tokens.json"), target);
 
-        string resolved = LinkedFile.Of(PathOf("link/tokens.json"));
+        string resolved = LinkedFile.Follow(PathOf("link/tokens.json"));
         PrivateFile.Write(resolved, "here"u8.ToArray());
 
         // The system decides what the link means.
@@ -259,7 +259,7 @@ public sealed class PrivateFileTests : IDisposable
         File.CreateSymbolicLink(PathOf("one"), "two");
         File.CreateSymbolicLink(PathOf("two"), "one");
 
-        Assert.Equal(PathOf("one"), LinkedFile.Of(PathOf("one")));
+        Assert.Equal(PathOf("one"), LinkedFile.Follow(PathOf("one")));
         Assert.ThrowsAny<IOException>(() => PrivateFile.Read(PathOf("one")));
     }
 

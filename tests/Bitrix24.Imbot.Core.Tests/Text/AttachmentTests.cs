@@ -62,20 +62,20 @@ public sealed class AttachmentTests
 
     public static TheoryData<string, AttachmentBlock> WrongBlocks => new()
     {
-        { nameof(ErrorKinds.AttachmentBlockInvalid), new MessageBlock(" ") },
-        { nameof(ErrorKinds.AttachmentBlockInvalid), new LinkBlock("") },
-        { nameof(ErrorKinds.LinkInvalid), new LinkBlock("www.example.com") },
-        { nameof(ErrorKinds.LinkInvalid), new LinkBlock("/") { Preview = "x" } },
-        { nameof(ErrorKinds.NumberNotPositive), new LinkBlock("/") { UserId = 0 } },
-        { nameof(ErrorKinds.AttachmentBlockInvalid), new UserBlock("") },
-        { nameof(ErrorKinds.ValueUnknown), new UserBlock("x") { AvatarType = "CAT" } },
-        { nameof(ErrorKinds.AttachmentBlockInvalid), new GridBlock([]) },
-        { nameof(ErrorKinds.AttachmentBlockInvalid), new GridBlock([new GridRow { Name = " " }]) },
-        { nameof(ErrorKinds.ValueUnknown), new GridBlock([new GridRow { Name = "x" }]) { Display = "COLUMN" } },
-        { nameof(ErrorKinds.ColorInvalid), new GridBlock([new GridRow { Name = "x", Color = "blue" }]) },
-        { nameof(ErrorKinds.LinkInvalid), new ImageBlock("data:image/png;base64,") },
-        { nameof(ErrorKinds.NumberNotPositive), new FileBlock("/f") { Size = -1 } },
-        { nameof(ErrorKinds.NumberNotPositive), new DelimiterBlock { Size = 0 } },
+        { nameof(ContentErrors.AttachmentBlockInvalid), new MessageBlock(" ") },
+        { nameof(ContentErrors.AttachmentBlockInvalid), new LinkBlock("") },
+        { nameof(ContentErrors.LinkInvalid), new LinkBlock("www.example.com") },
+        { nameof(ContentErrors.LinkInvalid), new LinkBlock("/") { Preview = "x" } },
+        { nameof(ContentErrors.NumberNotPositive), new LinkBlock("/") { UserId = 0 } },
+        { nameof(ContentErrors.AttachmentBlockInvalid), new UserBlock("") },
+        { nameof(ContentErrors.ValueUnknown), new UserBlock("x") { AvatarType = "CAT" } },
+        { nameof(ContentErrors.AttachmentBlockInvalid), new GridBlock([]) },
+        { nameof(ContentErrors.AttachmentBlockInvalid), new GridBlock([new GridRow { Name = " " }]) },
+        { nameof(ContentErrors.ValueUnknown), new GridBlock([new GridRow { Name = "x" }]) { Display = "COLUMN" } },
+        { nameof(ContentErrors.ColorInvalid), new GridBlock([new GridRow { Name = "x", Color = "blue" }]) },
+        { nameof(ContentErrors.LinkInvalid), new ImageBlock("data:image/png;base64,") },
+        { nameof(ContentErrors.NumberNotPositive), new FileBlock("/f") { Size = -1 } },
+        { nameof(ContentErrors.NumberNotPositive), new DelimiterBlock { Size = 0 } },
     };
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class AttachmentTests
 
     [Fact]
     public void An_attachment_needs_a_block() =>
-        Assert.Equal(nameof(ErrorKinds.AttachmentEmpty), Assert.Throws<B24Exception>(() => new Attachment([])).ErrorId);
+        Assert.Equal(nameof(ContentErrors.AttachmentEmpty), Assert.Throws<B24Exception>(() => new Attachment([])).ErrorId);
 
     [Theory]
     [InlineData("x", 59_800)]
@@ -98,7 +98,7 @@ public sealed class AttachmentTests
         string text = string.Concat(Enumerable.Repeat(letter, fitting));
         Assert.InRange(new Attachment([new MessageBlock(text)]).Size, 59_000, Attachment.SizeLimit - 1);
         B24Exception error = Assert.Throws<B24Exception>(() => new Attachment([new MessageBlock(text + text[..400])]));
-        Assert.Equal(nameof(ErrorKinds.AttachmentTooLarge), error.ErrorId);
+        Assert.Equal(nameof(ContentErrors.AttachmentTooLarge), error.ErrorId);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class AttachmentTests
         }
 
         B24Exception error = Assert.Throws<B24Exception>(() => table.ToAttachment("TABLE"));
-        Assert.Equal(nameof(ErrorKinds.AttachmentTooLarge), error.ErrorId);
+        Assert.Equal(nameof(ContentErrors.AttachmentTooLarge), error.ErrorId);
         int fitting = int.Parse(error.Message.Split("the first ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(TableOf(fitting).ToAttachment("TABLE").Size, 59_000, Attachment.SizeLimit - 1);
         Assert.Throws<B24Exception>(() => TableOf(fitting + 1).ToAttachment("TABLE"));
@@ -184,7 +184,7 @@ public sealed class AttachmentTests
         }
 
         B24Exception error = Assert.Throws<B24Exception>(() => table.ToAttachment());
-        Assert.Equal(nameof(ErrorKinds.AttachmentTooLarge), error.ErrorId);
+        Assert.Equal(nameof(ContentErrors.AttachmentTooLarge), error.ErrorId);
         Assert.Contains("the first 10", error.Message, StringComparison.Ordinal);
     }
 

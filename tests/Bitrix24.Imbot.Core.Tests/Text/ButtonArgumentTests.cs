@@ -32,7 +32,7 @@ public sealed class ButtonArgumentTests
             }
             else
             {
-                Assert.Equal(ErrorKinds.ButtonArgumentLost, Assert.Throws<B24Exception>(() => button.ToMap()).Kind);
+                Assert.Equal(ContentErrors.ButtonArgumentLost, Assert.Throws<B24Exception>(() => button.ToMap()).Kind);
                 refused++;
             }
         }
@@ -44,6 +44,6 @@ public sealed class ButtonArgumentTests
     [InlineData("0")]
     [InlineData("/0")]
     public void A_command_that_the_portal_takes_for_none_is_refused(string command) => Assert.Equal(
-        ErrorKinds.ButtonActionInvalid,
+        ContentErrors.ButtonActionInvalid,
         Assert.Throws<B24Exception>(() => new KeyboardButton { Text = "A", Command = command }.ToMap()).Kind);
 }

@@ -54,7 +54,7 @@ public sealed class GrowingTextTests
     [InlineData("[code][b]", "[code][b][/code]")]
     [InlineData("a[br]b", "a[br]b")]
     [InlineData("[size=20]a[color=#ff0000]b", "[size=20]a[color=#ff0000]b[/color][/size]")]
-    public void Codes_that_are_open_are_closed_and_half_ones_left_out(string text, string shown) => Assert.Equal(shown, GrowingBBCode.Of(text));
+    public void Codes_that_are_open_are_closed_and_half_ones_left_out(string text, string shown) => Assert.Equal(shown, GrowingBBCode.Complete(text));
 
     [Theory]
     [InlineData("**bold", "[b]bold[/b]")]
@@ -70,7 +70,7 @@ public sealed class GrowingTextTests
     [InlineData("a\n--", "a")]
     [InlineData("a\n\n```\nx\n``", "a\n[code]x[/code]")]
     public void Markdown_that_is_open_is_closed(string markdown, string shown) =>
-        Assert.Equal(Regex.Replace(shown, @"\s+", " "), Regex.Replace(Markdown(GrowingMarkdown.Of(markdown)).Trim(), @"\s+", " "));
+        Assert.Equal(Regex.Replace(shown, @"\s+", " "), Regex.Replace(Markdown(GrowingMarkdown.Complete(markdown)).Trim(), @"\s+", " "));
 
     [Fact]
     public void What_is_shown_of_an_answer_only_grows()
@@ -78,26 +78,26 @@ public sealed class GrowingTextTests
         string whole = Bare(Markdown(Answer));
         for (int length = 0; length <= Answer.Length; length++)
         {
-            string shown = Markdown(GrowingMarkdown.Of(Answer[..length]));
+            string shown = Markdown(GrowingMarkdown.Complete(Answer[..length]));
             Assert.True(whole.StartsWith(Bare(shown), StringComparison.Ordinal), $"After {length}: {Answer[..length][^Math.Min(length, 60)..]} >>> {Bare(shown)[^Math.Min(Bare(shown).Length, 60)..]}");
             Assert.Equal(Regex.Count(shown, @"\[(b|i|s|u|code|url)[\]=]"), Regex.Count(shown, @"\[/(b|i|s|u|code|url)\]"));
         }
 
-        Assert.Equal(whole, Bare(Markdown(GrowingMarkdown.Of(Answer))));
+        Assert.Equal(whole, Bare(Markdown(GrowingMarkdown.Complete(Answer))));
     }
 
     [Fact]
     public void Half_a_character_is_left_out()
     {
-        Assert.Equal("a ", GrowingBBCode.Of("a \uD83D"));
-        Assert.Equal("a ", GrowingMarkdown.Of("a \uD83D"));
+        Assert.Equal("a ", GrowingBBCode.Complete("a \uD83D"));
+        Assert.Equal("a ", GrowingMarkdown.Complete("a \uD83D"));
     }
 
     [Fact(Timeout = 20_000)]
     public async Task Brackets_and_marks_take_time_in_proportion_to_their_number()
     {
         string hostile = string.Concat(Enumerable.Repeat("[**`_~![b][/", 100_000));
-        await Task.Run(() => Assert.True(GrowingMarkdown.Of(hostile).Length + GrowingBBCode.Of(hostile).Length > hostile.Length), TestContext.Current.CancellationToken);
+        await Task.Run(() => Assert.True(GrowingMarkdown.Complete(hostile).Length + GrowingBBCode.Complete(hostile).Length > hostile.Length), TestContext.Current.CancellationToken);
     }
 
     private static string Markdown(string markdown) => MarkdownText.ToBBCode(markdown, MarkdownOptions.None);

@@ -65,30 +65,30 @@ public sealed class KeyboardTests
 
     public static TheoryData<string, KeyboardButton> WrongButtons => new()
     {
-        { nameof(ErrorKinds.ButtonTextMissing), Plain with { Text = null } },
-        { nameof(ErrorKinds.ButtonTextMissing), Plain with { Text = " " } },
-        { nameof(ErrorKinds.ButtonTextMissing), Plain with { Text = "0" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), new KeyboardButton { Text = "x" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), Plain with { Command = "help" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), Plain with { CommandParameter = "help" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), Plain with { ActionValue = "x" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), Plain with { AppParameter = "x" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), new KeyboardButton { Text = "x", Action = "PUT" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), new KeyboardButton { Text = "x", Action = "PUT", ActionValue = "" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), new KeyboardButton { Text = "x", Command = "/" } },
-        { nameof(ErrorKinds.ButtonActionInvalid), new KeyboardButton { Text = "x", Command = "echo hi" } },
-        { nameof(ErrorKinds.ValueUnknown), new KeyboardButton { Text = "x", Action = "OPEN", ActionValue = "x" } },
-        { nameof(ErrorKinds.ValueUnknown), Plain with { Display = "ROW" } },
-        { nameof(ErrorKinds.ValueUnknown), Plain with { Context = "WEB" } },
-        { nameof(ErrorKinds.ValueUnknown), Plain with { ColorToken = "red" } },
-        { nameof(ErrorKinds.LinkInvalid), Plain with { Link = "ftp://host" } },
-        { nameof(ErrorKinds.LinkInvalid), Plain with { Link = "javascript:alert(1)" } },
-        { nameof(ErrorKinds.LinkInvalid), Plain with { Link = "https://" } },
-        { nameof(ErrorKinds.LinkInvalid), Plain with { Link = "" } },
-        { nameof(ErrorKinds.ColorInvalid), Plain with { TextColor = "red" } },
-        { nameof(ErrorKinds.ColorInvalid), Plain with { BackgroundColor = "#ffff" } },
-        { nameof(ErrorKinds.ColorInvalid), Plain with { OffTextColor = "#ggg" } },
-        { nameof(ErrorKinds.NumberNotPositive), Plain with { Width = 0 } },
+        { nameof(ContentErrors.ButtonTextMissing), Plain with { Text = null } },
+        { nameof(ContentErrors.ButtonTextMissing), Plain with { Text = " " } },
+        { nameof(ContentErrors.ButtonTextMissing), Plain with { Text = "0" } },
+        { nameof(ContentErrors.ButtonActionInvalid), new KeyboardButton { Text = "x" } },
+        { nameof(ContentErrors.ButtonActionInvalid), Plain with { Command = "help" } },
+        { nameof(ContentErrors.ButtonActionInvalid), Plain with { CommandParameter = "help" } },
+        { nameof(ContentErrors.ButtonActionInvalid), Plain with { ActionValue = "x" } },
+        { nameof(ContentErrors.ButtonActionInvalid), Plain with { AppParameter = "x" } },
+        { nameof(ContentErrors.ButtonActionInvalid), new KeyboardButton { Text = "x", Action = "PUT" } },
+        { nameof(ContentErrors.ButtonActionInvalid), new KeyboardButton { Text = "x", Action = "PUT", ActionValue = "" } },
+        { nameof(ContentErrors.ButtonActionInvalid), new KeyboardButton { Text = "x", Command = "/" } },
+        { nameof(ContentErrors.ButtonActionInvalid), new KeyboardButton { Text = "x", Command = "echo hi" } },
+        { nameof(ContentErrors.ValueUnknown), new KeyboardButton { Text = "x", Action = "OPEN", ActionValue = "x" } },
+        { nameof(ContentErrors.ValueUnknown), Plain with { Display = "ROW" } },
+        { nameof(ContentErrors.ValueUnknown), Plain with { Context = "WEB" } },
+        { nameof(ContentErrors.ValueUnknown), Plain with { ColorToken = "red" } },
+        { nameof(ContentErrors.LinkInvalid), Plain with { Link = "ftp://host" } },
+        { nameof(ContentErrors.LinkInvalid), Plain with { Link = "javascript:alert(1)" } },
+        { nameof(ContentErrors.LinkInvalid), Plain with { Link = "https://" } },
+        { nameof(ContentErrors.LinkInvalid), Plain with { Link = "" } },
+        { nameof(ContentErrors.ColorInvalid), Plain with { TextColor = "red" } },
+        { nameof(ContentErrors.ColorInvalid), Plain with { BackgroundColor = "#ffff" } },
+        { nameof(ContentErrors.ColorInvalid), Plain with { OffTextColor = "#ggg" } },
+        { nameof(ContentErrors.NumberNotPositive), Plain with { Width = 0 } },
     };
 
     [Theory]
@@ -99,9 +99,9 @@ public sealed class KeyboardTests
     [Fact]
     public void A_keyboard_needs_a_button()
     {
-        Assert.Equal(nameof(ErrorKinds.KeyboardEmpty), Assert.Throws<B24Exception>(() => new Keyboard([])).ErrorId);
+        Assert.Equal(nameof(ContentErrors.KeyboardEmpty), Assert.Throws<B24Exception>(() => new Keyboard([])).ErrorId);
         Assert.Equal(
-            nameof(ErrorKinds.KeyboardEmpty),
+            nameof(ContentErrors.KeyboardEmpty),
             Assert.Throws<B24Exception>(() => new Keyboard([new KeyboardButton { IsNewLine = true }])).ErrorId);
     }
 
@@ -114,7 +114,7 @@ public sealed class KeyboardTests
     {
         Assert.Single(new Keyboard([Plain with { Text = Repeated(letter, fitting) }]).Buttons);
         B24Exception error = Assert.Throws<B24Exception>(() => new Keyboard([Plain with { Text = Repeated(letter, fitting + 1_000) }]));
-        Assert.Equal(nameof(ErrorKinds.KeyboardTooLarge), error.ErrorId);
+        Assert.Equal(nameof(ContentErrors.KeyboardTooLarge), error.ErrorId);
     }
 
     private static string Repeated(string letter, int count) => string.Concat(Enumerable.Repeat(letter, count));

@@ -30,7 +30,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             if (Said.Attachment(Expanded(item, "input")) is { } make)
             {
                 JsonObject portal = Expanded(item, "portal")!.AsObject();
-                tally.Compare(item.GetProperty("id").GetString()!, portal, "attach", ErrorKinds.AttachmentTooLarge, stored =>
+                tally.Compare(item.GetProperty("id").GetString()!, portal, "attach", ContentErrors.AttachmentTooLarge, stored =>
                 {
                     stored!["ID"] = 1_780_000_000;
                     stored["COLOR"] = (string)stored["COLOR"]! == "*" ? "#123456" : stored["COLOR"]!.DeepClone();
@@ -50,7 +50,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             if (Said.Keyboard(Expanded(item, "input")) is { } make)
             {
                 JsonObject portal = Expanded(item, "portal")!.AsObject();
-                tally.Compare(item.GetProperty("id").GetString()!, portal, "keyboard", ErrorKinds.KeyboardTooLarge, _ => { }, () =>
+                tally.Compare(item.GetProperty("id").GetString()!, portal, "keyboard", ContentErrors.KeyboardTooLarge, _ => { }, () =>
                 {
                     Keyboard keyboard = make();
                     keyboard.RequireSize(Bot);
@@ -77,7 +77,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
 
             Attachment largest = With(fitting);
             Assert.Equal(Attachment.SizeLimit - 1, largest.Size);
-            Assert.Equal(ErrorKinds.AttachmentTooLarge, Assert.Throws<B24Exception>(() => With(fitting + 1)).Kind);
+            Assert.Equal(ContentErrors.AttachmentTooLarge, Assert.Throws<B24Exception>(() => With(fitting + 1)).Kind);
             await SendAsync("attach", largest.ToMap());
             JsonMap larger = largest.ToMap();
             JsonMap[] maps = [.. (IEnumerable<JsonMap>)larger["BLOCKS"]!];
@@ -102,7 +102,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             largest.RequireSize(Bot);
             await SendAsync("keyboard", largest.ToMap(Bot));
             Keyboard larger = With(fitting + 1);
-            Assert.Equal(ErrorKinds.KeyboardTooLarge, Assert.Throws<B24Exception>(() => larger.RequireSize(Bot)).Kind);
+            Assert.Equal(ContentErrors.KeyboardTooLarge, Assert.Throws<B24Exception>(() => larger.RequireSize(Bot)).Kind);
             B24Exception refusal = await Assert.ThrowsAsync<B24Exception>(() => SendAsync("keyboard", larger.ToMap(Bot)));
             Assert.Equal("SENDING_FAILED", refusal.PortalCode);
         }
@@ -121,7 +121,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
                 () => new UpdateMessageRequest(1_234_567, 7, new MessageChange { Keyboard = keyboard }),
                 () => new AnswerCommandRequest(1_234_567, 7, 8, "chat5", "text", keyboard: keyboard),
             ],
-            make => Assert.Equal(ErrorKinds.KeyboardTooLarge, Assert.Throws<B24Exception>(make).Kind));
+            make => Assert.Equal(ContentErrors.KeyboardTooLarge, Assert.Throws<B24Exception>(make).Kind));
     }
 
     private Task<PortalAnswer> SendAsync(string name, JsonMap value) => fixture.Webhook().CallAsync(

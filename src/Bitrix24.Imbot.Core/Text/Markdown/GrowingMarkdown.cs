@@ -22,7 +22,7 @@ public static class GrowingMarkdown
 
     /// <summary>The Markdown as it can be converted and shown.</summary>
     /// <param name="markdown">What is there so far.</param>
-    public static string Of(string markdown)
+    public static string Complete(string markdown)
     {
         string text = GrowingBBCode.WithoutHalfCharacter(markdown).Replace("\r\n", "\n").Replace('\r', '\n');
         int lastLine = text.LastIndexOf('\n') + 1;

@@ -22,9 +22,9 @@ public sealed class MentionTarget
     internal string Id { get; }
 
     /// <summary>The user of this id: a number of 1 or more, or <c>all</c> for everybody in the chat.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.MentionInvalid"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.MentionInvalid"/>.</exception>
     public static MentionTarget OfUser(string? id) => FromLink($"user:{id?.Trim()}")
-        ?? throw ErrorKinds.MentionInvalid.With($"{ShownInput.Of(id ?? string.Empty)} is not a valid user ID.");
+        ?? throw ContentErrors.MentionInvalid.With($"{ShownInput.Quote(id ?? string.Empty)} is not a valid user ID.");
 
     /// <inheritdoc />
     public override string ToString() => $"{Tag}:{Id}";

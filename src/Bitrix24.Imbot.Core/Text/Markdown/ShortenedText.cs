@@ -15,7 +15,7 @@ public static class ShortenedText
     /// <summary>The text, or its beginning with a mark that it was cut.</summary>
     /// <param name="text">Text with BB codes, neutralised otherwise.</param>
     /// <param name="limit">Most characters (code points), <see cref="MinLimit"/> or more.</param>
-    public static string Of(string text, int limit)
+    public static string Shorten(string text, int limit)
     {
         if (CodePoints.Count(text) <= limit)
         {

@@ -19,7 +19,7 @@ internal sealed class AuditLog
     }
 
     /// <summary>A run is about to begin. Where this throws, it must not.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuditNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void RecordStart(AuditedCall call) => Record("start", call);
 
     /// <summary>A run has ended, which an audit that can't be written doesn't change.</summary>
@@ -41,7 +41,7 @@ internal sealed class AuditLog
     /// <param name="kind">One of the words of docs/chat-commands.md.</param>
     /// <param name="call">The call.</param>
     /// <param name="more">Further members; null values are left out.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.AuditNotWritten"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Record(string kind, AuditedCall call, JsonMap? more = null)
     {
         JsonMap entry = new()

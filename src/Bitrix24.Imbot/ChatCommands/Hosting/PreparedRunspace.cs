@@ -31,7 +31,7 @@ internal sealed class PreparedRunspace : IDisposable
     /// <param name="initial">What it begins with.</param>
     /// <param name="location">Where runs begin.</param>
     /// <param name="functions">The functions that must be there.</param>
-    /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.ErrorKinds.FunctionNotCarried"/>: one isn't there, or is another one.</exception>
+    /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>: one isn't there, or is another one.</exception>
     public static PreparedRunspace Open(InitialSessionState initial, string location, IEnumerable<ChatFunction> functions)
     {
         ChatHost host = new();
@@ -87,7 +87,7 @@ internal sealed class PreparedRunspace : IDisposable
             (FunctionInfo here, FunctionInfo there) => here.Definition == there.Definition,
             _ => false,
         };
-        return isSame ? found! : throw Core.Errors.ErrorKinds.FunctionNotCarried.With(
+        return isSame ? found! : throw Core.Errors.FunctionErrors.FunctionNotCarried.With(
             $"'{wanted.Name}' cannot run in a runspace of its own: {(found is null ? "it is not found there" : "another command of this name is found there")}.");
     }
 }

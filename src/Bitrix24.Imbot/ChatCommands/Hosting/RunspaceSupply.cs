@@ -38,7 +38,7 @@ internal sealed class RunspaceSupply : IDisposable
     }
 
     /// <summary>Opens the first one, and tells what stands in the way.</summary>
-    /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.ErrorKinds.FunctionNotCarried"/>.</exception>
+    /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>.</exception>
     public void Open()
     {
         ready.Enqueue(Make());

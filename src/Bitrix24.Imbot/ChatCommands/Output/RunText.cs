@@ -7,5 +7,5 @@ namespace Bitrix24.Imbot.ChatCommands.Output;
 internal static class RunText
 {
     /// <summary>The text without anything that acts on a terminal.</summary>
-    public static string Plain(string? text) => ShownText.Of(TerminalText.Plain(text));
+    public static string Plain(string? text) => ShownText.From(TerminalText.Plain(text));
 }

@@ -40,7 +40,7 @@ internal sealed class CallJournal
     }
 
     /// <summary>Changes the call, on disk first.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>; nothing has changed then.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>; nothing has changed then.</exception>
     public void Change(Func<PendingCall, PendingCall> change)
     {
         lock (gate)
@@ -59,7 +59,7 @@ internal sealed class CallJournal
         new StorageTrouble(clock).RunAsync(() => Change(change), observer, cancellation);
 
     /// <summary>Keeps an answer.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>; the answer is not kept then.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>; the answer is not kept then.</exception>
     public void Keep(PendingAnswer answer) => Change(known => known.EventKeys.Contains(PendingCall.KeyOf(answer.Event)) ? known : known.With(answer));
 
     /// <summary>Lets go on who waits for an answer. Called when its event is done.</summary>
@@ -117,7 +117,7 @@ internal sealed class CallJournal
     public PendingAnswer? AnswerTo(string step, int place = 0) => Call.Answers.Where(answer => answer.Step == step).Skip(place).FirstOrDefault();
 
     /// <summary>Removes the call's file. Of a call of an earlier process a short one stays: its events may come again, and must not run it a second time.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Forget()
     {
         if (!IsResumed)

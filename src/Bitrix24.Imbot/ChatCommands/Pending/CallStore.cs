@@ -22,7 +22,7 @@ internal sealed class CallStore
     /// <summary>The calls that an earlier process left, oldest first.</summary>
     /// <param name="now">The time.</param>
     /// <param name="warn">Hears of a file that can't be read. The others are given.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public IReadOnlyList<PendingCall> ReadAll(DateTimeOffset now, Action<string> warn)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class CallStore
         bool IsForgotten(PendingCall call) => call is { Stage: PendingStage.Ended, Cards.Count: 0 } && now - call.Since > Retention;
     }
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Write(PendingCall call)
     {
         try
@@ -58,7 +58,7 @@ internal sealed class CallStore
         }
     }
 
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Delete(PendingCall call)
     {
         try
@@ -74,5 +74,5 @@ internal sealed class CallStore
     private string PathOf(string key) => Path.Combine(folder, key + Extension);
 
     private B24Exception Failed(string what, Exception exception) =>
-        ErrorKinds.ReplyBoardFailed.With($"The calls in {folder} cannot be {what}: {exception.Message}", exception);
+        QuestionErrors.ReplyBoardFailed.With($"The calls in {folder} cannot be {what}: {exception.Message}", exception);
 }

@@ -41,13 +41,19 @@ internal sealed record PendingCall
     /// <summary>The last progress that the function showed; null for none.</summary>
     public string? Progress { get; init; }
 
-    /// <summary>Questions whose messages still show buttons, or wait for a text.</summary>
+    /// <summary>Its questions. Of a call that has ended, only those that are still open.</summary>
     public IReadOnlyList<PendingCard> Cards { get; init; } = [];
+
+    /// <summary>Questions whose messages still show buttons, or wait for a text.</summary>
+    public IEnumerable<PendingCard> OpenCards => Cards.Where(card => !card.IsClosed);
+
+    /// <summary>Whether a question is open that is answered by a text, and not by a button.</summary>
+    public bool WaitsForText => OpenCards.Any(card => card is { WantsText: true, IsInRun: false });
 
     public IReadOnlyList<PendingAnswer> Answers { get; init; } = [];
 
     /// <summary>By what an event is known that comes twice.</summary>
-    public static string KeyOf(PortalEvent item) => ContentKey.Of(item.ToJson());
+    public static string KeyOf(PortalEvent item) => ContentKey.Compute(item.ToJson());
 
     /// <summary>Events that are a part of this call. None of them may count a second time.</summary>
     public IEnumerable<string> EventKeys => Answers.Select(answer => KeyOf(answer.Event)).Prepend(Key);
@@ -55,6 +61,14 @@ internal sealed record PendingCall
     public PendingCall With(PendingCard card) => this with { Cards = [.. Cards.Where(other => other.Key != card.Key), card] };
 
     public PendingCall Without(string cardKey) => this with { Cards = [.. Cards.Where(card => card.Key != cardKey)] };
+
+    /// <summary>The call is over. What is still to do is to close its open cards.</summary>
+    public PendingCall Ended(DateTimeOffset now) => this with { Stage = PendingStage.Ended, Since = now, Progress = null, Cards = [.. OpenCards] };
+
+    /// <summary>A card shows its end.</summary>
+    public PendingCall Closed(string cardKey) => Stage == PendingStage.Ended
+        ? Without(cardKey)
+        : this with { Cards = [.. Cards.Select(card => card.Key == cardKey ? card with { IsClosed = true } : card)] };
 
     public PendingCall With(PendingAnswer answer) => this with { Answers = [.. Answers, answer] };
 

@@ -37,6 +37,9 @@ internal sealed record PendingCard
     /// <summary>Whether the function asks it while it runs. Nothing can answer it after a restart.</summary>
     public bool IsInRun { get; init; }
 
+    /// <summary>Whether its message shows its end. The card is kept as long as its call, so that a later start of the bot doesn't ask the same again.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>Whether it is answered by a text.</summary>
     public bool WantsText => Buttons.Count == 0;
 
@@ -62,6 +65,7 @@ internal sealed record PendingCard
         Deadline = source.Date("deadline") ?? DateTimeOffset.MinValue,
         EndText = source.Text("endText"),
         IsInRun = source.Flag("isInRun"),
+        IsClosed = source.Flag("isClosed"),
     };
 
     public JsonMap ToMap() => new()
@@ -76,6 +80,7 @@ internal sealed record PendingCard
         ["deadline"] = Deadline,
         ["endText"] = EndText,
         ["isInRun"] = IsInRun,
+        ["isClosed"] = IsClosed,
     };
 
     private bool IsHere(PortalEvent item) => string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase);

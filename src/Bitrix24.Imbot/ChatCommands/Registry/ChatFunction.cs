@@ -65,12 +65,12 @@ internal sealed class ChatFunction
     public bool SupportsShouldProcess { get; }
 
     /// <summary>Identifies what the function does and what its rule says, as far as its text tells.</summary>
-    public string Fingerprint => ContentKey.Of(Encoding.UTF8.GetBytes($"{code}\n{Rule.Fingerprint}"));
+    public string Fingerprint => ContentKey.Compute(Encoding.UTF8.GetBytes($"{code}\n{Rule.Fingerprint}"));
 
     /// <summary>A function without a rule.</summary>
     /// <param name="command">The command, not an alias.</param>
     /// <param name="aliases">Aliases of it.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static ChatFunction Of(CommandInfo command, IEnumerable<string> aliases)
     {
         if (RefusedCommands.ReasonFor(command) is { } reason)
@@ -85,7 +85,7 @@ internal sealed class ChatFunction
     /// <summary>The same function under a rule.</summary>
     /// <param name="rule">What holds for it.</param>
     /// <param name="mistakes">Hears what the rule says and the function doesn't have.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionRefused"/>: under this rule nobody could call it.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRefused"/>: under this rule nobody could call it.</exception>
     public ChatFunction Under(FunctionRule rule, RuleMistakes mistakes)
     {
         ChatSignature signature = whole.Restricted(rule.Allows, rule.WhatIf);
@@ -109,5 +109,5 @@ internal sealed class ChatFunction
     }
 
     /// <summary>The error for a command that can't be a chat command.</summary>
-    public static B24Exception Refused(string name, string reason) => ErrorKinds.FunctionRefused.With($"'{name}' cannot be a chat command: {reason}.");
+    public static B24Exception Refused(string name, string reason) => FunctionErrors.FunctionRefused.With($"'{name}' cannot be a chat command: {reason}.");
 }

@@ -56,7 +56,7 @@ internal sealed class CommandRegistrar
         return wanted;
     }
 
-    /// <exception cref="B24Exception">What the portal says, and <see cref="ErrorKinds.StateFolderNotWritten"/>.</exception>
+    /// <exception cref="B24Exception">What the portal says, and <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public async Task<bool> RunAsync(FunctionList functions, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, CommandProperties> wanted = Wanted(functions);
@@ -137,7 +137,7 @@ internal sealed class CommandRegistrar
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.StateFolderNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
+            throw EventErrors.StateFolderNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class FunctionFinder
     /// <param name="commands">Finds commands of the session.</param>
     /// <param name="given">Names, wildcards, CommandInfo and PSModuleInfo objects.</param>
     /// <returns>The commands, aliases followed, and whether each was named exactly.</returns>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotFound"/>, <see cref="ErrorKinds.FunctionRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> Find(CommandInvocationIntrinsics commands, IEnumerable<object> given)
     {
         object[] items = [.. given.Select(item => Unwrapped.Of(item)!)];
@@ -56,13 +56,13 @@ internal sealed class FunctionFinder
                 AddNamed(commands.GetCommand(name, CommandTypes.All), name);
                 break;
             default:
-                throw ErrorKinds.FunctionNotFound.With($"An object of type {item?.GetType().Name ?? "null"} is not a command.");
+                throw FunctionErrors.FunctionNotFound.With($"An object of type {item?.GetType().Name ?? "null"} is not a command.");
         }
     }
 
     private void AddNamed(CommandInfo? command, string name)
     {
-        CommandInfo resolved = command is AliasInfo { ResolvedCommand: { } target } ? target : command ?? throw ErrorKinds.FunctionNotFound.With($"There is no command '{name}'.");
+        CommandInfo resolved = command is AliasInfo { ResolvedCommand: { } target } ? target : command ?? throw FunctionErrors.FunctionNotFound.With($"There is no command '{name}'.");
         if (RefusedCommands.ReasonFor(resolved) is { } reason)
         {
             throw ChatFunction.Refused(name, reason);
@@ -81,7 +81,7 @@ internal sealed class FunctionFinder
 
         if (exported.Length == 0)
         {
-            throw ErrorKinds.FunctionNotFound.With($"Module {module.Name} exports no function or cmdlet.");
+            throw FunctionErrors.FunctionNotFound.With($"Module {module.Name} exports no function or cmdlet.");
         }
 
         foreach (CommandInfo command in exported)
@@ -97,7 +97,7 @@ internal sealed class FunctionFinder
             .Where(function => pattern.IsMatch(function.Name) && IsOfSession(function))];
         if (matching.Length == 0)
         {
-            throw ErrorKinds.FunctionNotFound.With($"No function of the session or of a named module matches '{name}'.");
+            throw FunctionErrors.FunctionNotFound.With($"No function of the session or of a named module matches '{name}'.");
         }
 
         foreach (FunctionInfo function in matching)

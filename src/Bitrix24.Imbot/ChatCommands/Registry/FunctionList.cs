@@ -49,8 +49,8 @@ internal sealed class FunctionList
     /// <param name="given">What was named.</param>
     /// <param name="rules">Rules by the names of functions.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ErrorKinds.FunctionNotFound"/>, <see cref="ErrorKinds.FunctionRefused"/>, <see cref="ErrorKinds.FunctionRuleInvalid"/>,
-    /// <see cref="ErrorKinds.AccessRuleInvalid"/>.
+    /// <see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>, <see cref="FunctionErrors.FunctionRuleInvalid"/>,
+    /// <see cref="FunctionErrors.AccessRuleInvalid"/>.
     /// </exception>
     public static FunctionList Of(CommandInvocationIntrinsics commands, IEnumerable<object> given, IDictionary? rules)
     {
@@ -65,7 +65,7 @@ internal sealed class FunctionList
     /// <param name="given">What was named.</param>
     /// <param name="rules">Rules by the names of functions.</param>
     /// <param name="mistakes">Hears what is wrong with rules, and with functions that were named.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionNotFound"/>, <see cref="ErrorKinds.FunctionRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static FunctionList Read(CommandInvocationIntrinsics commands, IEnumerable<object> given, IDictionary? rules, RuleMistakes mistakes)
     {
         IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> found = FunctionFinder.Find(commands, given);
@@ -94,7 +94,7 @@ internal sealed class FunctionList
 
         return functions.Count > 0 || mistakes.Any
             ? new FunctionList(functions, leftOut, names)
-            : throw ErrorKinds.FunctionNotFound.With($"None of the functions can be a chat command. {string.Join(" ", leftOut)}".TrimEnd());
+            : throw FunctionErrors.FunctionNotFound.With($"None of the functions can be a chat command. {string.Join(" ", leftOut)}".TrimEnd());
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class RuleFile
     }
 
     /// <summary>Reads the hashtable.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionRuleInvalid"/>, with every mistake of the parser.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>, with every mistake of the parser.</exception>
     public IDictionary Read()
     {
         string text;
@@ -40,7 +40,7 @@ internal sealed class RuleFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw ErrorKinds.FunctionRuleInvalid.With($"The rules in {Path} cannot be read: {exception.Message}", exception);
+            throw FunctionErrors.FunctionRuleInvalid.With($"The rules in {Path} cannot be read: {exception.Message}", exception);
         }
 
         if (!Begin.IsMatch(text))
@@ -69,5 +69,5 @@ internal sealed class RuleFile
         }
     }
 
-    private B24Exception Invalid(string reason) => ErrorKinds.FunctionRuleInvalid.With($"The rules in {Path} cannot be used: {reason}");
+    private B24Exception Invalid(string reason) => FunctionErrors.FunctionRuleInvalid.With($"The rules in {Path} cannot be used: {reason}");
 }

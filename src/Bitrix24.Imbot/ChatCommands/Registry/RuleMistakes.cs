@@ -14,7 +14,7 @@ internal sealed class RuleMistakes
 
     public void Add(B24Exception mistake) => mistakes.Add(mistake);
 
-    public void Add(string message) => mistakes.Add(ErrorKinds.FunctionRuleInvalid.With(message));
+    public void Add(string message) => mistakes.Add(FunctionErrors.FunctionRuleInvalid.With(message));
 
     /// <summary>Reads who is named; what doesn't name anybody is a mistake.</summary>
     /// <param name="values">Texts and numbers.</param>
@@ -38,7 +38,7 @@ internal sealed class RuleMistakes
     }
 
     /// <summary>Throws where there is a mistake. Several of one kind are an error of this kind.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.FunctionRuleInvalid"/>, <see cref="ErrorKinds.AccessRuleInvalid"/>, <see cref="ErrorKinds.FunctionRefused"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>, <see cref="FunctionErrors.AccessRuleInvalid"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public void Throw()
     {
         if (mistakes.Count == 1)
@@ -48,7 +48,7 @@ internal sealed class RuleMistakes
 
         if (mistakes.Count > 1)
         {
-            ErrorKind kind = mistakes.All(mistake => mistake.Kind == mistakes[0].Kind) ? mistakes[0].Kind : ErrorKinds.FunctionRuleInvalid;
+            ErrorKind kind = mistakes.All(mistake => mistake.Kind == mistakes[0].Kind) ? mistakes[0].Kind : FunctionErrors.FunctionRuleInvalid;
             string count = mistakes.Count.ToString(CultureInfo.InvariantCulture);
             throw kind.With($"{count} mistakes: {string.Join(" ", mistakes.Select((mistake, place) => $"({(place + 1).ToString(CultureInfo.InvariantCulture)}) {mistake.Message}"))}");
         }

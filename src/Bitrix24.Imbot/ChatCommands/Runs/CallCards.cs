@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// The questions of a call before it runs. Each is on disk before it is sent, and its message has an idempotency key, so that a call that is taken up after a
 /// restart asks nothing twice and leaves no button that does nothing.
 /// </summary>
-internal sealed class CallCards
+internal sealed class CallCards : IDisposable
 {
     /// <summary>How long a question waits at least after a restart: its answer may have come while the bot was stopped.</summary>
     private static readonly TimeSpan MinPatience = TimeSpan.FromSeconds(30);
@@ -24,6 +24,7 @@ internal sealed class CallCards
     private readonly CancellationToken stopping;
     private readonly object gate = new();
     private readonly List<Action> held = [];
+    private Task<IDisposable>? keptTurn;
 
     /// <param name="bot">What all calls share.</param>
     /// <param name="dialog">The dialog of the caller.</param>
@@ -35,7 +36,15 @@ internal sealed class CallCards
         this.dialog = dialog;
         this.journal = journal;
         this.stopping = stopping;
+        if (journal.IsResumed && journal.Call.WaitsForText)
+        {
+            // Taken at once: another call must not ask for a text while this question is open, because its answer could be taken for that one's.
+            keptTurn = bot.Asker.TakeTextTurnAsync(dialog.DialogId, dialog.UserId, stopping);
+        }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => LeaveKeptTurn();
 
     /// <summary>Asks the caller, and waits. What was answered before a restart is not asked again.</summary>
     /// <param name="card">The step, the text, the buttons, and the text of the end.</param>
@@ -45,6 +54,11 @@ internal sealed class CallCards
     {
         if (journal.AnswerTo(card.Step) is { } known)
         {
+            if (journal.Call.OpenCards.All(open => !open.WantsText || open.Step == card.Step))
+            {
+                LeaveKeptTurn();
+            }
+
             return known;
         }
 
@@ -68,7 +82,7 @@ internal sealed class CallCards
 
         try
         {
-            return card.MessageId is null ? await SendAsync(card, card.Text, cancellation).ConfigureAwait(false) : card;
+            return card is { MessageId: null, IsClosed: false } ? await SendAsync(card, card.Text, cancellation).ConfigureAwait(false) : card;
         }
         finally
         {
@@ -86,7 +100,7 @@ internal sealed class CallCards
     /// <summary>Changes the text of a step's cards. Their buttons stay.</summary>
     public async Task ShowAsync(string step, Func<PendingCard, string> text)
     {
-        foreach (PendingCard card in journal.Call.Cards.Where(card => card.Step == step && card.MessageId is not null))
+        foreach (PendingCard card in journal.Call.OpenCards.Where(card => card.Step == step && card.MessageId is not null))
         {
             try
             {
@@ -104,7 +118,7 @@ internal sealed class CallCards
     /// <param name="text">What the cards show from then on; null leaves the text.</param>
     public async Task CloseAsync(string step, Func<PendingCard, string?> text)
     {
-        foreach (PendingCard card in journal.Call.Cards.Where(card => card.Step == step))
+        foreach (PendingCard card in journal.Call.OpenCards.Where(card => card.Step == step).ToArray())
         {
             await CloseAsync(card, text(card)).ConfigureAwait(false);
         }
@@ -113,14 +127,14 @@ internal sealed class CallCards
     /// <summary>Removes the buttons of all cards that are still open.</summary>
     public async Task CloseAllAsync(Func<PendingCard, string?> text)
     {
-        foreach (PendingCard card in journal.Call.Cards)
+        foreach (PendingCard card in journal.Call.OpenCards.ToArray())
         {
             await CloseAsync(card, text(card)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Whether a card is one of this call's, whoever presses it.</summary>
-    public bool Has(string? cardKey) => journal.Call.Cards.Any(card => card.Key == cardKey);
+    /// <summary>Whether a card is an open one of this call, whoever presses it.</summary>
+    public bool Has(string? cardKey) => journal.Call.OpenCards.Any(card => card.Key == cardKey);
 
     /// <summary>The card that an event answers; null where it answers none.</summary>
     /// <param name="item">A press of a button, or a message.</param>
@@ -133,7 +147,7 @@ internal sealed class CallCards
             return null;
         }
 
-        foreach (PendingCard card in journal.Call.Cards)
+        foreach (PendingCard card in journal.Call.OpenCards)
         {
             if (CardCommand.CardIn(item) == card.Key && card.IsPressedBy(item) && !IsAnswered(card))
             {
@@ -160,7 +174,7 @@ internal sealed class CallCards
         }
 
         // It may have been sent in this moment.
-        if (journal.Call.Cards.All(card => !card.WantsText || card.MessageId is not null))
+        if (journal.Call.OpenCards.All(card => !card.WantsText || card.MessageId is not null))
         {
             ReleaseHeld();
         }
@@ -184,8 +198,16 @@ internal sealed class CallCards
         }
     }
 
+    private void LeaveKeptTurn() => Interlocked.Exchange(ref keptTurn, null)?.ContinueWith(
+        turn => turn.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
     private async Task<IDisposable> TakeTextTurnAsync(CancellationToken cancellation)
     {
+        if (Interlocked.Exchange(ref keptTurn, null) is { } kept)
+        {
+            return await kept.ConfigureAwait(false);
+        }
+
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(bot.AnswerTimeout);
         try
@@ -206,7 +228,7 @@ internal sealed class CallCards
             UrlPreview = false,
         };
         SentMessage sent = await bot.Sender.SendAsync(request, bot.Observer, cancellation).ConfigureAwait(false);
-        PendingCard known = card with { MessageId = sent.MessageId ?? throw ErrorKinds.AnswerUnexpected.With("The portal did not tell the number of the question's message.") };
+        PendingCard known = card with { MessageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the question's message.") };
         await journal.ChangeAsync(call => call.Cards.Any(open => open.Key == card.Key) ? call.With(known) : call, bot.Observer, cancellation).ConfigureAwait(false);
         return known;
     }
@@ -229,6 +251,6 @@ internal sealed class CallCards
             bot.Observer.Warn($"A question in {card.DialogId} could not be closed: {exception.Message}");
         }
 
-        await journal.ChangeAsync(call => call.Without(card.Key), bot.Observer, stopping).ConfigureAwait(false);
+        await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
     }
 }

@@ -50,6 +50,9 @@ internal sealed class CallConsole : IChatConsole
     /// <summary>Why a question of the run wasn't answered; null where none was left.</summary>
     public CallEndedException? Ended { get; private set; }
 
+    /// <summary>Why a question of the run was not asked at all, which fails the run; null where none was refused.</summary>
+    public HostException? Refusal { get; private set; }
+
     /// <summary>Whether anything was shown.</summary>
     public bool HasSpoken { get; private set; }
 
@@ -139,7 +142,9 @@ internal sealed class CallConsole : IChatConsole
         lines.Flush();
         if (journal.Call.Schedule is not null)
         {
-            throw new HostException(dialog.Texts.Of(ChatText.ScheduleAsksNobody));
+            // Not an error of the statement, after which the function would go on without the answer.
+            Refusal ??= new HostException(dialog.Texts.Of(ChatText.ScheduleAsksNobody));
+            throw new PipelineStoppedException();
         }
 
         using IDisposable? pause = Watch?.Pause();

@@ -230,6 +230,11 @@ internal sealed class CallRun
             outcome = why == ChatText.RunStopped ? AuditOutcome.Stopped : why == ChatText.Cancelled ? AuditOutcome.Cancelled : AuditOutcome.BotEnded;
             dialog.Say(why);
         }
+        else if (console.Refusal is { } refusal)
+        {
+            outcome = AuditOutcome.Failed;
+            told = CallErrors.Tell(bot, dialog, item, function, refusal);
+        }
         else if (console.Ended is { } ended)
         {
             outcome = AuditOutcome.Unanswered;
@@ -281,7 +286,7 @@ internal sealed class CallRun
         string reference = CallErrors.Reference();
         told = new CallFailure(reference, string.Empty);
         string text = $"{function.Name} ran longer than {limits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
-        bot.Report(item, ErrorRecords.From(ErrorKinds.HandlerTimedOut.With(text), null));
+        bot.Report(item, ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);
     }
 }

@@ -44,7 +44,7 @@ internal sealed record ChatBot
     public CallerLimits Limits { get; init; } = null!;
 
     /// <summary>How often people may run functions whose rules say so.</summary>
-    public FunctionLimits Uses { get; init; } = null!;
+    public UseLimits Uses { get; init; } = null!;
 
     /// <summary>What people do is recorded here.</summary>
     public AuditLog Audit { get; init; } = null!;
@@ -72,6 +72,14 @@ internal sealed record ChatBot
     public Action<PortalEvent, ErrorRecord> Report { get; init; } = null!;
 
     public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>Counts a call where the rule of the function limits calls.</summary>
+    /// <returns>Null where the limit is reached.</returns>
+    public LimitedUse? TryUse(long userId, ChatFunction function, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        return function.Rule.Limit is { } limit ? Uses.TryUse(userId, function.Name, limit.Calls, limit.Within, out wait) : LimitedUse.Unlimited();
+    }
 
     /// <summary>Secrets of the session, which never belong into a chat, an error, or the audit. A token can change.</summary>
     public IEnumerable<Secret> Secrets() => Session.BotToken is { } token ? Session.Authorization.Secrets.Append(token) : Session.Authorization.Secrets;

@@ -77,6 +77,9 @@ internal sealed class ChatCall : IDisposable
 
     public string DialogId => dialog.DialogId;
 
+    /// <summary>The call as the audit knows it, with its line.</summary>
+    public AuditedCall Audited => WithLine();
+
     public string UserName => item.User?.Name ?? journal.Call.Schedule ?? string.Empty;
 
     /// <summary>Ends the call, wherever it is.</summary>
@@ -123,6 +126,7 @@ internal sealed class ChatCall : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        Cards.Dispose();
         dialog.Dispose();
         ending.Dispose();
     }
@@ -176,7 +180,8 @@ internal sealed class ChatCall : IDisposable
         }
 
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
-        await FinishAsync(bot, journal, new CallCards(bot, dialog, journal, stopping), stopping).ConfigureAwait(false);
+        using CallCards cards = new(bot, dialog, journal, stopping);
+        await FinishAsync(bot, journal, cards, stopping).ConfigureAwait(false);
     }
 
     private Task FinishAsync() => FinishAsync(bot, journal, Cards, stopping);
@@ -186,9 +191,9 @@ internal sealed class ChatCall : IDisposable
     {
         // What was stopped with the bot is told and ended by its next start.
         stopping.ThrowIfCancellationRequested();
-        if (journal.IsResumed || journal.Call.Cards.Count > 0)
+        if (journal.IsResumed || journal.Call.OpenCards.Any())
         {
-            await journal.ChangeAsync(call => call with { Stage = PendingStage.Ended, Since = bot.Clock.UtcNow, Progress = null }, bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Ended(bot.Clock.UtcNow), bot.Observer, stopping).ConfigureAwait(false);
             await cards.CloseAllAsync(card => card.EndText).ConfigureAwait(false);
         }
 
@@ -230,7 +235,7 @@ internal sealed class ChatCall : IDisposable
         }
 
         using IDisposable? open = IsScheduled ? null : bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
-        using FunctionUse? use = IsScheduled ? null : bot.Uses.TryUse(UserId, Function, out TimeSpan wait)
+        using LimitedUse? use = IsScheduled ? null : bot.TryUse(UserId, Function, out TimeSpan wait)
             ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
@@ -358,7 +363,7 @@ internal sealed class ChatCall : IDisposable
     private AuditedCall WithLine()
     {
         string written = line.Trim();
-        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideAll(written);
+        string shown = written.Length == 0 ? string.Empty : Function.Signature.HasSecrets ? SecretMask.Sign : dialog.Mask.HideInLine(written);
         return audited with { Line = $"/{Function.ShownName} {shown}".TrimEnd() };
     }
 

@@ -42,10 +42,10 @@ internal sealed class ChatCalls : IDisposable
     public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.FindFor(item, out _) is not null);
 
     /// <summary>Goes on with the calls that an earlier process left.</summary>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ReplyBoardFailed"/>.</exception>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Resume()
     {
-        foreach (PendingCall call in store.ReadAll(bot.Clock.UtcNow, bot.Observer.Warn))
+        foreach (PendingCall call in store.ReadAll(bot.Clock.UtcNow, bot.Observer.Warn).OrderByDescending(call => call.WaitsForText))
         {
             known.UnionWith(call.EventKeys);
             lastId = Math.Max(lastId, call.Id);
@@ -55,6 +55,9 @@ internal sealed class ChatCalls : IDisposable
             }
         }
     }
+
+    /// <summary>Whether an earlier process has taken a call of this key.</summary>
+    public bool IsKnown(string key) => known.Contains(key);
 
     /// <summary>What is to be done with a command.</summary>
     public TakenEvent Find(PortalEvent item, ChatLine line)
@@ -84,10 +87,10 @@ internal sealed class ChatCalls : IDisposable
         return new TakenEvent(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
     }
 
-    /// <summary>What is to be done at a time of a schedule. The same time is one call, also after a restart.</summary>
+    /// <summary>What is to be done at a time of a schedule.</summary>
     public TakenEvent Find(string schedule, string key, string function, string line, PortalEvent item)
     {
-        if (known.Contains(key) || bot.Functions.Find(function) is not { } found)
+        if (bot.Functions.Find(function) is not { } found)
         {
             return TakenEvent.Known;
         }

@@ -153,7 +153,7 @@ internal sealed class ChatDialog : IDisposable
             BotReply reply = await bot.Asker.AskAsync(kept, bot.Observer, asking.Token).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;
         }
-        catch (B24Exception exception) when (exception.Kind == ErrorKinds.ReplyNotAsked)
+        catch (B24Exception exception) when (exception.Kind == QuestionErrors.ReplyNotAsked)
         {
             throw new CallEndedException(ChatText.NoAnswer);
         }

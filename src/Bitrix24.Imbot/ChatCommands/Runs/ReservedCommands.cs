@@ -4,6 +4,7 @@ using Bitrix24.Imbot.ChatCommands.Output;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Text;
 
@@ -116,6 +117,7 @@ internal sealed class ReservedCommands
         }
 
         bot.Observer.Warn($"User {dialog.UserId} stops job {call.Id}, {call.Function.Name} of user {call.UserId}.");
+        bot.Audit.TryRecord("stop", call.Audited, new JsonMap { ["decision"] = "stopped", ["by"] = dialog.UserId, ["byName"] = item.User?.Name });
         dialog.Say(ChatText.JobStopping, call.Id);
         call.End(ChatText.RunStopped);
     }

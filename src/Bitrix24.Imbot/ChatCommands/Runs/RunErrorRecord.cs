@@ -14,7 +14,7 @@ internal static class RunErrorRecord
     public static ErrorRecord Of(ErrorRecord record, string function, string reference, SecretMask mask)
     {
         string message = mask.HideAll(record.ErrorDetails?.Message ?? record.Exception.Message);
-        string where = mask.Hide(record.InvocationInfo?.PositionMessage ?? string.Empty);
+        string where = mask.HideInLine(record.InvocationInfo?.PositionMessage ?? string.Empty);
         string text = string.Format(CultureInfo.InvariantCulture, "{0} (chat command {1}, reference {2}) {3}", message, function, reference, where);
         return new ErrorRecord(IsClean(record, mask) ? record : WithoutSecrets(record, mask), null) { ErrorDetails = new ErrorDetails(text.TrimEnd()) };
     }

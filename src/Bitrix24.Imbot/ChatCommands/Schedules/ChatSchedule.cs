@@ -35,5 +35,5 @@ internal sealed record ChatSchedule(string Line, string Function, string Argumen
     /// <summary>The time as people of the schedule's zone see it.</summary>
     public string TextOf(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone).ToString("yyyy-MM-dd HH:mm (zzz)", CultureInfo.InvariantCulture);
 
-    private static string KeyOf(string text) => ContentKey.Of(Encoding.UTF8.GetBytes(text));
+    private static string KeyOf(string text) => ContentKey.Compute(Encoding.UTF8.GetBytes(text));
 }

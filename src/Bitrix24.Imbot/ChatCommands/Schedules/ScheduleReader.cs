@@ -32,7 +32,7 @@ internal sealed class ScheduleReader
     /// <param name="tables">The schedules, as the parameter has them.</param>
     /// <param name="functions">The functions.</param>
     /// <param name="prepared">A runspace with them, in which values are checked.</param>
-    /// <exception cref="B24Exception"><see cref="ErrorKinds.ScheduleInvalid"/>, with every mistake.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.ScheduleInvalid"/>, with every mistake.</exception>
     public static IReadOnlyList<ChatSchedule> Read(IEnumerable<IDictionary> tables, FunctionList functions, PreparedRunspace prepared)
     {
         ScheduleReader reader = new(functions, prepared);
@@ -42,7 +42,7 @@ internal sealed class ScheduleReader
             reader.mistakes.Add($"The schedule of '{same.First().Line}' is given {same.Count().ToString(CultureInfo.InvariantCulture)} times.");
         }
 
-        return reader.mistakes.Count == 0 ? schedules : throw ErrorKinds.ScheduleInvalid.With(string.Join(" ", reader.mistakes));
+        return reader.mistakes.Count == 0 ? schedules : throw FunctionErrors.ScheduleInvalid.With(string.Join(" ", reader.mistakes));
     }
 
     private ChatSchedule? Read(IDictionary table)

@@ -47,8 +47,9 @@ internal sealed class ScheduleRunner
         bool isChanged = false;
         foreach ((ChatSchedule schedule, ScheduleTimes times) in schedules)
         {
-            DueTimes taken = times.Take(bot.Clock.UtcNow);
-            isChanged |= taken.Missed > 0 || taken.Due.Count > 0;
+            DateTimeOffset before = times.Last;
+            DueTimes taken = times.Take(bot.Clock.UtcNow, time => calls.IsKnown(schedule.KeyAt(time)));
+            isChanged |= times.Last != before;
             foreach (DateTimeOffset time in taken.Due)
             {
                 TakenEvent run = calls.Find(schedule.Line, schedule.KeyAt(time), schedule.Function, schedule.Arguments, schedule.ToEvent());

@@ -60,7 +60,7 @@ public sealed class MarkdownPropertyTests
     [Fact]
     public void A_cut_text_is_short_enough_and_balanced() => Check(text =>
     {
-        string cut = ShortenedText.Of(MarkdownText.ToBBCode(text, MarkdownOptions.None), ShortenedText.MinLimit);
+        string cut = ShortenedText.Shorten(MarkdownText.ToBBCode(text, MarkdownOptions.None), ShortenedText.MinLimit);
         Assert.InRange(CodePoints.Count(cut), 0, ShortenedText.MinLimit);
         string? defect = BBCodeReading.Defect(cut);
         Assert.True(defect is null, defect);
@@ -145,7 +145,7 @@ public sealed class MarkdownPropertyTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
         Assert.All(shown, result =>
         {
-            string cut = ShortenedText.Of(result, MessageText.MaxLength);
+            string cut = ShortenedText.Shorten(result, MessageText.MaxLength);
             Assert.InRange(CodePoints.Count(cut), 0, MessageText.MaxLength);
             string? defect = BBCodeReading.Defect(cut, "user");
             Assert.True(defect is null, defect);

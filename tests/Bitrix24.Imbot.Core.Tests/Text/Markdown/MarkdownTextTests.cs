@@ -139,16 +139,16 @@ public sealed class MarkdownTextTests
     [InlineData("17]x[/user][send=y")]
     [InlineData("everybody")]
     public void A_mention_of_nobody_is_refused(string? id) =>
-        Assert.Equal(nameof(ErrorKinds.MentionInvalid), Assert.Throws<B24Exception>(() => MentionTarget.OfUser(id)).ErrorId);
+        Assert.Equal(nameof(ContentErrors.MentionInvalid), Assert.Throws<B24Exception>(() => MentionTarget.OfUser(id)).ErrorId);
 
     [Fact]
     public void A_long_text_is_cut_with_its_codes_ended()
     {
         string text = MarkdownText.ToBBCode($"**{string.Concat(Enumerable.Repeat("word ", 40))}end**", MarkdownOptions.None);
-        string cut = ShortenedText.Of(text, 100);
+        string cut = ShortenedText.Shorten(text, 100);
         Assert.InRange(CodePoints.Count(cut), 60, 100);
         Assert.EndsWith("[/b] (...)", cut, StringComparison.Ordinal);
-        Assert.Equal("short", ShortenedText.Of("short", 50));
+        Assert.Equal("short", ShortenedText.Shorten("short", 50));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class MarkdownTextTests
     {
         string path = new('x', 80);
         string text = MarkdownText.ToBBCode($"[the **report**](https://example.com/{path}) is ready, [here](https://example.com/{path}) too, and so on", MarkdownOptions.None);
-        Assert.Equal("the [b]report[/b] is ready, here too, and so (...)", ShortenedText.Of(text, 50));
+        Assert.Equal("the [b]report[/b] is ready, here too, and so (...)", ShortenedText.Shorten(text, 50));
     }
 
     private static string Shown(string markdown, MarkdownOptions? options = null) =>

@@ -4,9 +4,9 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Decides for one call, after each failure, whether it is repeated and when. Only what is known of the effect decides.
+/// Decides for one call, after each failure, whether it is repeated and when. Unless its policy says otherwise, only what is known of the effect decides.
 /// </summary>
-internal sealed class CallRetry
+internal sealed class RetryDecision
 {
     /// <summary>Refusals that come before a message is stored; any other one of a repeat can mean that the first is still under way.</summary>
     private static readonly HashSet<string> BeforeStoring = new(StringComparer.OrdinalIgnoreCase)
@@ -15,23 +15,25 @@ internal sealed class CallRetry
         "REPLY_ERROR", "TOO_MANY_MESSAGES", "WRONG_UUID",
     };
 
-    private readonly Repeatability repeatability;
-    private readonly TransportOptions options;
+    private readonly RetryPolicy policy;
+    private readonly IClock clock;
+    private readonly TimeSpan start;
     private int repeats;
     private int limitRepeats;
     private TimeSpan limitWait;
 
-    public CallRetry(Repeatability repeatability, TransportOptions options)
+    public RetryDecision(RetryPolicy policy, IClock clock)
     {
-        this.repeatability = repeatability;
-        this.options = options;
+        this.policy = policy;
+        this.clock = clock;
+        start = clock.Elapsed;
     }
 
     /// <summary>Whether an attempt of this call may have been executed without our knowing.</summary>
     public bool MayHaveBeenExecuted { get; private set; }
 
     /// <summary>Time that this call may still wait for limits.</summary>
-    public TimeSpan LimitWaitLeft => options.MaxLimitWait - limitWait;
+    public TimeSpan LimitWaitLeft => policy.MaxLimitWait - limitWait;
 
     /// <summary>Takes note of a wait for the portal's limits.</summary>
     public void Waited(TimeSpan time) => limitWait += time;
@@ -44,44 +46,45 @@ internal sealed class CallRetry
     {
         bool unclear = IsUnclear(failure);
         MayHaveBeenExecuted |= unclear;
-        if (options.MaximumRetryCount == 0 || failure.Kind == ErrorKinds.PortalBlocked)
+        if (policy.MayPass is { } mayPass)
+        {
+            return mayPass(failure) && repeats < policy.MaxRepeats ? WithinTime(policy.Pauses.Before(++repeats)) : null;
+        }
+
+        if (policy.MaxRepeats == 0 || failure.Kind == PortalErrors.PortalBlocked)
         {
             return null;
         }
 
-        if (failure.Kind == ErrorKinds.RequestLimitExceeded || failure.Kind == ErrorKinds.OperatingLimitExceeded)
+        if (failure.Kind == PortalErrors.RequestLimitExceeded || failure.Kind == PortalErrors.OperatingLimitExceeded)
         {
             return LimitPause(failure, opensAfter);
         }
 
-        bool mayRepeat = unclear ? repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && MayPass(failure);
+        bool mayRepeat = unclear ? policy.Repeatability != Repeatability.Once : failure.Outcome == Outcome.NotExecuted && MayPass(failure);
         return mayRepeat && repeats < GetMaxRepeats(failure) ? Pause(failure.RetryAfter) : null;
     }
 
     /// <summary>The error to give up with: where an earlier attempt may have been executed, that is what counts.</summary>
     /// <param name="failure">What happened last.</param>
-    /// <param name="method">The call, where it was not this that failed last.</param>
-    public B24Exception Final(B24Exception failure, string? method = null)
+    /// <param name="called">The call, where it was not this that failed last.</param>
+    public B24Exception Final(B24Exception failure, string? called = null)
     {
-        method ??= failure.Method;
-        bool answered = failure.Kind == ErrorKinds.AnswerIsHtml || failure.Kind == ErrorKinds.AnswerIncomplete || failure.Kind == ErrorKinds.AnswerUnexpected;
-        return !MayHaveBeenExecuted || repeatability == Repeatability.Reads
+        string? method = called ?? failure.Method;
+        bool answered = failure.Kind == ConnectionErrors.AnswerIsHtml || failure.Kind == ConnectionErrors.AnswerIncomplete || failure.Kind == ConnectionErrors.AnswerUnexpected;
+        return !MayHaveBeenExecuted || policy.Repeatability == Repeatability.Reads
             ? failure
-            : new B24Exception(answered ? failure.Kind : ErrorKinds.OutcomeUnknown, $"It is not known whether {method} was executed. {failure.Message}", failure)
+            : new B24Exception(failure, answered ? failure.Kind : ConnectionErrors.OutcomeUnknown, $"It is not known whether {method} was executed. {failure.Message}")
             {
-                PortalCode = failure.PortalCode,
-                PortalMessage = failure.PortalMessage,
-                HttpStatus = failure.HttpStatus,
                 Method = method,
-                Attempts = failure.Attempts,
                 Outcome = Outcome.Unknown,
             };
     }
 
     /// <summary>A wrong name or certificate stays wrong while a person waits; the one repeat is for a name server that was busy.</summary>
-    private int GetMaxRepeats(B24Exception failure) => failure.Kind == ErrorKinds.PortalNameNotFound || failure.Kind == ErrorKinds.TlsFailed
-        ? Math.Min(1, options.MaximumRetryCount)
-        : options.MaximumRetryCount;
+    private int GetMaxRepeats(B24Exception failure) => failure.Kind == ConnectionErrors.PortalNameNotFound || failure.Kind == ConnectionErrors.TlsFailed
+        ? Math.Min(1, policy.MaxRepeats)
+        : policy.MaxRepeats;
 
     private bool IsUnclear(B24Exception failure)
     {
@@ -92,38 +95,39 @@ internal sealed class CallRetry
 
         // A repeat with the same key that is refused while the first attempt is still being stored.
         return MayHaveBeenExecuted
-            && repeatability == Repeatability.Keyed
+            && policy.Repeatability == Repeatability.Keyed
             && failure.Outcome == Outcome.Refused
-            && (failure.Kind == ErrorKinds.PortalRefused || failure.Kind == ErrorKinds.MessageNotSent || failure.Kind == ErrorKinds.MessageBeingSent)
+            && (failure.Kind == PortalErrors.PortalRefused || failure.Kind == MessageErrors.MessageNotSent || failure.Kind == MessageErrors.MessageBeingSent)
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
     }
 
     /// <summary>Whether what kept the call from being executed can be over at the next attempt: the network, a server that is busy, or the portal's way to its authorization server.</summary>
     private static bool MayPass(B24Exception failure) =>
-        failure.Kind == ErrorKinds.AuthorizationServerUnreachable
-        || failure.Kind == ErrorKinds.ServerFailed
-        || (failure.PortalCode is null && failure.Kind != ErrorKinds.PortalRedirected && failure.Kind != ErrorKinds.PlainHttpRefused);
+        failure.Kind == AuthorizationErrors.AuthorizationServerUnreachable
+        || failure.Kind == ConnectionErrors.ServerFailed
+        || (failure.PortalCode is null && failure.Kind != ConnectionErrors.PortalRedirected && failure.Kind != ConnectionErrors.PlainHttpRefused);
 
     private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
     {
         // Never shorter than our own growing pause: a server that says "now" each time would be asked without end. Where an operating limit gives no
         // time at all, the next minute is the earliest at which a part of the window drops out.
-        TimeSpan least = failure.Kind == ErrorKinds.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
+        TimeSpan least = failure.Kind == PortalErrors.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
             ? TimeSpan.FromSeconds(60)
-            : Backoff.PauseBefore(Math.Min(++limitRepeats, 8));
+            : policy.Pauses.Before(Math.Min(++limitRepeats, 8));
         return Within(Longer(opensAfter ?? failure.RetryAfter, least));
     }
 
     private TimeSpan? Pause(TimeSpan? asked)
     {
-        repeats++;
-        TimeSpan own = Backoff.PauseBefore(repeats);
+        TimeSpan own = policy.Pauses.Before(++repeats);
         return asked is null ? own : Within(Longer(asked, own));
     }
 
     private static TimeSpan Longer(TimeSpan? asked, TimeSpan own) => asked is { } wanted && wanted > own ? wanted : own;
 
-    /// <summary>The pause, if the call may still wait that long.</summary>
+    private TimeSpan? WithinTime(TimeSpan pause) => clock.Elapsed - start + pause <= policy.MaxTime ? pause : null;
+
+    /// <summary>The pause, if the call may still wait that long for limits.</summary>
     private TimeSpan? Within(TimeSpan pause)
     {
         if (pause > LimitWaitLeft)

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Management.Automation;
+using Bitrix24.Imbot.ChatCommands;
+using Bitrix24.Imbot.Completion;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Audit;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Core.Storage;
+
+namespace Bitrix24.Imbot.Commands;
+
+/// <summary>Gives what a bot recorded of the functions that people ran, the oldest entries first.</summary>
+[Cmdlet(VerbsCommon.Get, "B24BotAudit")]
+[OutputType(typeof(AuditEntry))]
+public sealed class GetB24BotAuditCommand : B24Command
+{
+    /// <summary>The audit file; files that were rotated from it are read as well. When left out, the file of the session's default bot.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Only entries that were recorded then or later.</summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Only entries of these people: user IDs, or names with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
+    public string[]? User { get; set; }
+
+    /// <summary>Only entries of these functions, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CommandNameCompleter))]
+    public string[]? Command { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        string path = Demand(Path, () => Path is null ? OfDefaultBot() : FilePaths.Of(this, Path));
+        NamePattern[]? users = User?.Select(user => new NamePattern(user)).ToArray();
+        NamePattern[]? commands = Command?.Select(command => new NamePattern(command.TrimStart('/'))).ToArray();
+        TryFor(path, () =>
+        {
+            foreach (AuditEntry entry in AuditReader.Read(path, Since, WriteWarning))
+            {
+                if (IsOf(users, entry.UserId?.ToString(CultureInfo.InvariantCulture), entry.UserName) && IsOf(commands, entry.Command))
+                {
+                    WriteObject(entry);
+                }
+            }
+        });
+    }
+
+    private string OfDefaultBot()
+    {
+        B24Session session = Sessions.Current ?? throw SessionErrors.SessionMissing.With("There is no session in this runspace whose default bot could be meant, and -Path was left out.");
+        return ChatFunctions.AuditPathIn(BotFolder.PathOf(session.Portal, session.RequireBot(null)));
+    }
+
+    private static bool IsOf(NamePattern[]? wanted, params string?[] names) =>
+        wanted is null || wanted.Any(pattern => names.Any(name => name is not null && pattern.IsMatch(name)));
+}

@@ -1,0 +1,31 @@
+using Bitrix24.Imbot.Core.Errors;
+
+namespace Bitrix24.Imbot.Errors;
+
+/// <summary>What to do about an error in PowerShell. Core's own advice names no cmdlets and parameters, and stands where it says all.</summary>
+internal static class PowerShellAdvice
+{
+    private static readonly IReadOnlyDictionary<string, string>[] Areas = [SessionAdvice.Texts, BotAdvice.Texts, MessageAdvice.Texts, EventAdvice.Texts];
+
+    /// <summary>The texts by the IDs of the errors.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Texts => Areas.SelectMany(area => area);
+
+    /// <summary>The advice about a condition.</summary>
+    public static string Of(ErrorKind kind)
+    {
+        foreach (IReadOnlyDictionary<string, string> area in Areas)
+        {
+            if (area.TryGetValue(kind.Id, out string? text))
+            {
+                return text;
+            }
+        }
+
+        return kind.Advice;
+    }
+
+    /// <summary>The same error, whose recommended action is that for PowerShell.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="advice">What to do, where the advice of the condition does not fit the cmdlet.</param>
+    public static B24Exception For(B24Exception exception, string? advice = null) => new(exception) { Recommendation = advice ?? exception.Recommend(Of) };
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Errors;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Errors;
+
+/// <summary>The module's advice by the ID of an error. Its sources are compiled into this project, because they need nothing of PowerShell.</summary>
+public sealed partial class PowerShellAdviceTests
+{
+    [Fact]
+    public void Each_text_is_of_an_error_that_there_is()
+    {
+        string[] ids = [.. KnownErrors.Kinds.Select(kind => kind.Id), AuthorizationErrors.AuthorizationServerSilent.Id];
+        Assert.Empty(PowerShellAdvice.Texts.Select(text => text.Key).Except(ids, StringComparer.Ordinal));
+        Assert.Distinct(PowerShellAdvice.Texts.Select(text => text.Key), StringComparer.Ordinal);
+        Assert.All(PowerShellAdvice.Texts, text => Assert.EndsWith(".", text.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_cmdlet_in_a_text_exists()
+    {
+        string manifest = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "Bitrix24.Imbot.psd1"));
+        string[] named = [.. PowerShellAdvice.Texts.SelectMany(text => Cmdlet().Matches(text.Value).Select(match => match.Value)).Distinct(StringComparer.Ordinal)];
+        Assert.NotEmpty(named);
+        Assert.All(named, cmdlet => Assert.Contains($"'{cmdlet}'", manifest, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_module_repeats_no_text_of_Core() =>
+        Assert.All(KnownErrors.Kinds, kind => Assert.DoesNotContain(new KeyValuePair<string, string>(kind.Id, kind.Advice), PowerShellAdvice.Texts));
+
+    [Fact]
+    public void An_error_keeps_its_facts_and_gets_the_advice_of_PowerShell()
+    {
+        B24Exception error = new(BotErrors.BotNotFound, "The portal did not find bot 5.", new IOException())
+        {
+            PortalCode = "BOT_NOT_FOUND",
+            PortalMessage = "Bot not found",
+            HttpStatus = 400,
+            Method = "imbot.v2.Bot.get",
+            Attempts = 2,
+            Outcome = Outcome.Refused,
+            RetryAfter = TimeSpan.FromSeconds(3),
+        };
+        B24Exception advised = PowerShellAdvice.For(error);
+        Assert.Contains("Get-B24Bot", advised.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(FactsOf(error), FactsOf(advised));
+        Assert.Same(error.InnerException, advised.InnerException);
+    }
+
+    [Fact]
+    public void Where_the_outcome_is_unknown_the_advice_is_that_of_both_conditions()
+    {
+        B24Exception cause = new(ConnectionErrors.PortalTimeout, "No answer.") { Outcome = Outcome.Unknown };
+        B24Exception error = new(cause, ConnectionErrors.OutcomeUnknown, "It is not known whether the call was executed.");
+        Assert.Equal(
+            $"{ConnectionErrors.LookFirst} A message with -IdempotencyKey can be sent again safely. Connect with a larger -TimeoutSec if the portal is slow.",
+            PowerShellAdvice.For(error).RecommendedAction);
+    }
+
+    private static object FactsOf(B24Exception error) =>
+        (error.Kind, error.Message, error.PortalCode, error.PortalMessage, error.HttpStatus, error.Method, error.Attempts, error.Outcome, error.RetryAfter);
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-B24[A-Za-z0-9]+")]
+    private static partial Regex Cmdlet();
+}

@@ -1,0 +1,123 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
+using Bitrix24.Imbot.Core.Rest;
+using Xunit;
+
+namespace Bitrix24.Imbot.Core.Tests.Rest;
+
+/// <summary>The one loop that tries again, and what it says when it gives up.</summary>
+public sealed class RetryLoopTests
+{
+    private readonly FakeClock clock = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_attempt_that_succeeds_ends_it_without_a_pause()
+    {
+        Assert.Equal(1, await LoopFor(Call()).RunAsync(Task.FromResult, Cancellation));
+        Assert.Empty(clock.Waits);
+    }
+
+    [Fact]
+    public async Task Attempts_of_loops_inside_are_counted_together()
+    {
+        RetryLoop outer = LoopFor(RetryPolicy.ForBot(_ => true) with { MaxRepeats = 2 });
+
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => outer.RunAsync<int>(
+            _ => LoopFor(Call(maxRepeats: 1)).RunAsync<int>(_ => throw Lost(), Cancellation), Cancellation));
+
+        Assert.Equal(6, error.Attempts);
+    }
+
+    [Fact]
+    public async Task A_policy_of_a_bot_gives_up_when_its_time_is_over()
+    {
+        TimeSpan start = clock.Elapsed;
+        await Assert.ThrowsAsync<B24Exception>(
+            () => LoopFor(RetryPolicy.ForBot(_ => true) with { MaxTime = TimeSpan.FromSeconds(30) }).RunAsync<int>(_ => throw Lost(), Cancellation));
+
+        Assert.Equal([2, 4, 8, 16], clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal(30, (clock.Elapsed - start).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Nothing_is_tried_again_after_an_error_of_the_preparation()
+    {
+        RetryLoop loop = new(Decision(Call()), clock) { Prepare = _ => throw Lost() };
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => loop.RunAsync(Task.FromResult, Cancellation));
+        Assert.Equal(0, error.Attempts);
+        Assert.Empty(clock.Waits);
+    }
+
+    [Fact]
+    public async Task What_recovers_is_repeated_at_once()
+    {
+        RetryLoop loop = new(Decision(Call()), clock) { Recover = failure => Task.FromResult(failure.Attempts < 3 ? null : failure) };
+        Assert.Equal(3, await loop.RunAsync(attempt => attempt == 3 ? Task.FromResult(attempt) : throw Refused(), Cancellation));
+        Assert.Empty(clock.Waits);
+    }
+
+    [Theory]
+    [InlineData(nameof(Repeatability.Once), 1)]
+    [InlineData(nameof(Repeatability.Keyed), 2)]
+    public async Task A_failure_is_reported_with_every_fact(string name, int attempts)
+    {
+        Repeatability repeatability = Enum.Parse<Repeatability>(name);
+        B24Exception error = await Assert.ThrowsAsync<B24Exception>(
+            () => LoopFor(Call(repeatability, maxRepeats: 1)).RunAsync<int>(_ => throw Lost(), Cancellation));
+
+        Assert.Equal((ConnectionErrors.OutcomeUnknown, Outcome.Unknown, attempts), (error.Kind, error.Outcome, error.Attempts));
+        Assert.Equal(("CODE", "Words", 500, "some.method", TimeSpan.FromSeconds(1)), (error.PortalCode, error.PortalMessage, error.HttpStatus, error.Method, error.RetryAfter));
+        Assert.Equal("content"u8.ToArray(), error.Content);
+        B24Exception cause = Assert.IsType<B24Exception>(error.InnerException);
+        Assert.Equal((ConnectionErrors.ConnectionLost, attempts), (cause.Kind, cause.Attempts));
+    }
+
+    [Fact]
+    public void A_copy_has_every_fact_and_tells_where_the_error_was_thrown()
+    {
+        B24Exception thrown = Assert.Throws<B24Exception>(ThrowLost);
+        B24Exception copy = new(thrown) { Attempts = 5 };
+
+        Assert.Equal((thrown.Kind, thrown.Message, 5), (copy.Kind, copy.Message, copy.Attempts));
+        Assert.Same(thrown.InnerException, copy.InnerException);
+        Assert.Equal(
+            (thrown.PortalCode, thrown.PortalMessage, thrown.HttpStatus, thrown.Method, thrown.Outcome, thrown.RetryAfter),
+            (copy.PortalCode, copy.PortalMessage, copy.HttpStatus, copy.Method, copy.Outcome, copy.RetryAfter));
+        Assert.Same(thrown.Content, copy.Content);
+        Assert.Contains(nameof(ThrowLost), copy.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_property_of_an_error_or_an_answer_can_be_set_later()
+    {
+        IEnumerable<string> settable = new[] { typeof(B24Exception), typeof(PortalAnswer) }
+            .SelectMany(type => type.GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly))
+            .Where(property => property.SetMethod is { } setter && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+            .Select(property => property.Name);
+        Assert.Empty(settable);
+    }
+
+    private static void ThrowLost() => throw Lost();
+
+    private static RetryPolicy Call(Repeatability repeatability = Repeatability.Reads, int maxRepeats = 5) =>
+        RetryPolicy.ForCall(repeatability, TransportOptions.Default with { MaximumRetryCount = maxRepeats });
+
+    private static B24Exception Lost() => new(ConnectionErrors.ConnectionLost, "The connection broke.", new IOException())
+    {
+        PortalCode = "CODE",
+        PortalMessage = "Words",
+        HttpStatus = 500,
+        Method = "some.method",
+        Outcome = Outcome.Unknown,
+        RetryAfter = TimeSpan.FromSeconds(1),
+        Content = [.. "content"u8],
+    };
+
+    private static B24Exception Refused() => new(PortalErrors.PortalRefused, "Refused.") { PortalCode = "CODE", Outcome = Outcome.Refused };
+
+    private RetryDecision Decision(RetryPolicy policy) => new(policy, clock);
+
+    private RetryLoop LoopFor(RetryPolicy policy) => new(Decision(policy), clock);
+}
