@@ -16,6 +16,8 @@ public abstract class B24UploadCommand : B24SessionCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+    private const string RecipientSet = "Recipient";
+    private const string RecipientLiteralSet = "RecipientLiteralPath";
 
     private bool namesFiles;
     private bool namesDialogs;
@@ -30,11 +32,13 @@ public abstract class B24UploadCommand : B24SessionCommand
 
     /// <summary>Files of at most 100 MiB; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = RecipientSet)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>Files by their exact paths, brackets and all; what Get-ChildItem gives is taken here.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = RecipientLiteralSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -42,8 +46,8 @@ public abstract class B24UploadCommand : B24SessionCommand
     /// <summary>
     /// From the pipeline, where the command names the files: each object is a recipient, as a user's number, a dialog ID, or an object with one of them.
     /// </summary>
-    [Parameter(ValueFromPipeline = true)]
-    [AllowNull]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecipientSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecipientLiteralSet)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The text of the message in which the file comes, with BB codes; at most 20,000 characters.</summary>
@@ -76,7 +80,7 @@ public abstract class B24UploadCommand : B24SessionCommand
             throw MessageErrors.PipelineInputUnused.With("The command names the files and the dialogs, and an object came by the pipeline.");
         }
 
-        bool isLiteral = ParameterSetName == LiteralPathSet;
+        bool isLiteral = ParameterSetName is LiteralPathSet or RecipientLiteralSet;
         foreach (string path in isLiteral ? LiteralPath : Path)
         {
             TryFor(path, () =>
