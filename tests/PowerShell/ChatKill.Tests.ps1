@@ -27,11 +27,16 @@ function Restart-Thing {
 function Get-Asked {
     param([Parameter(Mandatory)] [string] `$Id)
     [System.IO.File]::AppendAllText(`$Marker, "`$Id``n")
-    `$choice = `$Host.UI.PromptForChoice('Color', "Which one for `$Id?", @('&Red', '&Blue'), 0)
+    `$choice = `$Host.UI.PromptForChoice('Color', "Which one for `${Id}?", @('&Red', '&Blue'), 0)
+    "done `$Id."
+}
+function Get-Quick {
+    param([Parameter(Mandatory)] [string] `$Id)
+    [System.IO.File]::AppendAllText(`$Marker, "`$Id``n")
     "done `$Id."
 }
 `$Marker = '$marker'
-Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked -Variable Marker -Allow 17 -FunctionRule @{ 'Restart-Thing' = @{ Approve = 23 } } *>> '$script.log'
+Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable Marker -Allow 17 -FunctionRule @{ 'Restart-Thing' = @{ Approve = 23 } } *>> '$script.log'
 "@)
 
     function Wait-Listening {
@@ -53,10 +58,10 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked -Variable Marker -Al
     }
 
     function Add-Call {
-        # Every fourth call asks while it runs; the others are asked for two values, confirmed, and approved.
+        # Of four calls, one asks while it runs, and one only runs; the others are asked for two values, confirmed, and approved.
         $run.Calls++
         $id = 'c{0:000}' -f $run.Calls
-        Add-PortalPost $portal $(if ($run.Calls % 4) { "/restart-thing -Id $id" } else { "/get-asked $id" })
+        Add-PortalPost $portal $(switch ($run.Calls % 4) { 0 { "/get-asked $id" } 2 { "/get-quick $id" } default { "/restart-thing -Id $id" } })
     }
 
     function Step-People {
@@ -143,12 +148,12 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked -Variable Marker -Al
             if ($done -and -not $runs -or $interrupted -gt 1) { $count.Strange++; Write-Host "$id ran $runs times, answered $done times, and was reported $interrupted times." }
             if ($interrupted) { $count.Interrupted++ }
             if ($interrupted -and $done) { $count.Both++ }
-            $cards = if ($number % 4) {
+            $cards = if ($number % 2) {
                 $withForm++
                 @($asked | Where-Object text -CMatch "(?s)Restart-Thing.*$id\b").Count
                 @($approvals | Where-Object text -CMatch "(?s)Restart-Thing.*$id\b").Count
             }
-            else {
+            elseif ($number % 4 -eq 0) {
                 # Only a run that was interrupted before it asked has no question.
                 [Math]::Max(@($asked | Where-Object text -Match "Which one for $id").Count, $interrupted)
             }
@@ -161,6 +166,12 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked -Variable Marker -Al
         foreach ($question in 'Name', 'Reason') {
             $count.AskedTwice += [Math]::Max(0, @($asked | Where-Object text -Like "$question*").Count - $withForm)
             $count.NotAsked += [Math]::Max(0, $withForm - @($asked | Where-Object text -Like "$question*").Count)
+        }
+
+        if ($count.Lost + $count.AskedTwice + $count.NotAsked + $count.RunTwice + $count.Strange + $count.Buttons) {
+            Write-Host ($count | Out-String)
+            foreach ($message in Get-PortalMessage $portal '17') { Write-Host "17: $($message.id) by $($message.authorId): $($message.text -replace '\s+', ' ')" }
+            foreach ($message in Get-PortalMessage $portal '23') { Write-Host "23: $($message.id) by $($message.authorId): $($message.text -replace '\s+', ' ')" }
         }
 
         $count

@@ -172,7 +172,7 @@ internal sealed class QueueEventSource : IEventSource
                 // The portal deletes before it answers; that the next event can't be read is the next reader's concern.
             }
 
-            confirmed = done;
+            OnConfirmed(done);
         }
     }
 
@@ -207,7 +207,7 @@ internal sealed class QueueEventSource : IEventSource
         try
         {
             EventPage page = await read(request, observer, cancellation).ConfigureAwait(false);
-            confirmed = Math.Max(confirmed, request.Offset.Value);
+            OnConfirmed(request.Offset.Value);
             trouble.Over(observer);
             pageSize.Read();
             return page;
@@ -227,6 +227,29 @@ internal sealed class QueueEventSource : IEventSource
 
             await trouble.WaitAsync(exception, observer, cancellation).ConfigureAwait(false);
             return null;
+        }
+    }
+
+    /// <summary>The portal has deleted what is below the offset, and it can't come again.</summary>
+    private void OnConfirmed(long sent)
+    {
+        confirmed = Math.Max(confirmed, sent);
+        if (store is not null)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            try
+            {
+                doneEvents?.Forget(confirmed);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // What is remembered too long does no harm.
+                doneTrouble = exception.Message;
+            }
         }
     }
 
@@ -361,7 +384,11 @@ internal sealed class QueueEventSource : IEventSource
 
         store?.Advance(slot);
         offset = slot.Offset;
-        doneEvents?.Forget(offset);
+        if (store is not null)
+        {
+            doneEvents?.Forget(offset);
+        }
+
         return true;
     }
 
@@ -371,12 +398,13 @@ internal sealed class QueueEventSource : IEventSource
         try
         {
             reached = progress.Done(handled) ?? reached;
-            if (Keep())
+            if (Keep() && store is not null)
             {
                 return;
             }
 
-            if (handled.UsableId is { } id && progress.IsDone(id))
+            // Without a store, the portal learns of the offset with the next reading, before which the process may be killed.
+            if (handled.UsableId is { } id && (id < offset || progress.IsDone(id)))
             {
                 doneEvents?.Add(handled);
             }

@@ -226,6 +226,35 @@ public sealed class OddEventsTests : IDisposable
         Assert.False(File.Exists(Path.Combine(folder, "done")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_done_in_order_is_not_given_again_after_a_kill_before_the_portal_was_told(bool hasStore)
+    {
+        for (long id = 10; id < 13; id++)
+        {
+            queue.Add(id, "17", $"{id}");
+        }
+
+        using (QueueEventSource killed = await OpenAsync(hasStore))
+        {
+            foreach (PortalEvent item in await killed.NextAsync(null, Cancellation))
+            {
+                killed.Done(item);
+            }
+        }
+
+        Assert.Equal(3, queue.Waiting.Count);
+        queue.Add(13, "17", "13");
+        using QueueEventSource next = await OpenAsync(hasStore);
+        PortalEvent fresh = Assert.Single(await next.NextAsync(null, Cancellation));
+        Assert.Equal(13, fresh.EventId);
+        next.Done(fresh);
+        await next.FinishAsync(null, Cancellation);
+        Assert.Empty(queue.Waiting);
+        Assert.False(File.Exists(Path.Combine(folder, "done")));
+    }
+
     [Fact]
     public async Task A_line_of_done_events_that_was_cut_lets_its_event_come_again_and_spoils_no_other()
     {
