@@ -79,7 +79,7 @@ public abstract class B24ListeningCommand : B24BotCommand
     private protected string? OffsetPath => offsetPath;
 
     private string WhatComesAgain => OffsetStore is null
-        ? "If it did not hear of those events, they come again with the same EventId."
+        ? "The state folder of the bot holds it, and those events do not come again."
         : "The offset store holds it, and those events do not come again.";
 
     /// <summary>What <c>-WhatIf</c> shows.</summary>
