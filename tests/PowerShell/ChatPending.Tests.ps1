@@ -184,8 +184,9 @@ Describe 'A call that waits for people' {
     It 'that was interrupted is reported with its progress, not run again, and its question loses its buttons' {
         Set-Bot
         $bot = Start-BotProcess
-        Add-PortalPost $portal '/get-long', '/get-asked'
+        Add-PortalPost $portal '/get-long'
         $null = Wait-Said '*40 %*'
+        Add-PortalPost $portal '/get-asked'
         $null = Wait-Said '*Which one?*'
         $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -like '*Report rows 40*' }).Count }
         Stop-BotProcess $bot

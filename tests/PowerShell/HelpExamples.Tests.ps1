@@ -148,7 +148,7 @@ Describe 'Examples of the help' {
         $result.Errors | Should -BeNullOrEmpty
 
         # A warning is part of one example only, and is announced there.
-        @($result.Warnings).Count | Should -Be ([int]($Title -like '*same line under a webhook'))
+        @($result.Warnings).Count | Should -Be ([int]($Title -like '*Run the command with a webhook'))
 
         $changes = @(Get-PortalRequest $portal | Where-Object { $_.method -match '\.(send|register)$|^batch$' }).Count
         if ($Code -match '-WhatIf') {

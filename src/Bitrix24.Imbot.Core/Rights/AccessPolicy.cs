@@ -23,7 +23,8 @@ internal sealed class AccessPolicy
     /// <param name="facts">What rules about departments and chats need to know.</param>
     /// <param name="report">Hears why a rule couldn't be checked.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public async Task<AccessDecision> DecideAsync(User? user, IAccessFacts facts, Action<string> report, CancellationToken cancellation)
+    /// <param name="isOld">Whether what the event says of the person's departments may have changed since. They are read then.</param>
+    public async Task<AccessDecision> DecideAsync(User? user, IAccessFacts facts, Action<string> report, CancellationToken cancellation, bool isOld = false)
     {
         if (user is null || user.UserId <= 0 || user.IsBot || user.IsConnector || string.Equals(user.Type, "bot", StringComparison.OrdinalIgnoreCase))
         {
@@ -35,7 +36,7 @@ internal sealed class AccessPolicy
         {
             try
             {
-                bool? isNamed = await NamesAsync(rule, user, facts, cancellation).ConfigureAwait(false);
+                bool? isNamed = await NamesAsync(rule, user, facts, isOld, cancellation).ConfigureAwait(false);
                 if (isNamed == true)
                 {
                     return AccessDecision.Allowed;
@@ -54,7 +55,7 @@ internal sealed class AccessPolicy
     }
 
     /// <returns>Null where it can't be told.</returns>
-    private static async Task<bool?> NamesAsync(AccessRule rule, User user, IAccessFacts facts, CancellationToken cancellation)
+    private static async Task<bool?> NamesAsync(AccessRule rule, User user, IAccessFacts facts, bool isOld, CancellationToken cancellation)
     {
         if (rule.Kind == AccessRuleKind.User)
         {
@@ -71,9 +72,9 @@ internal sealed class AccessPolicy
             case AccessRuleKind.Everyone:
                 return true;
             case AccessRuleKind.Department:
-                return (await DepartmentsOfAsync(user, facts, cancellation).ConfigureAwait(false)).Contains(rule.Id);
+                return (await DepartmentsOfAsync(user, facts, isOld, cancellation).ConfigureAwait(false)).Contains(rule.Id);
             case AccessRuleKind.DepartmentTree:
-                IReadOnlyCollection<long> departments = await DepartmentsOfAsync(user, facts, cancellation).ConfigureAwait(false);
+                IReadOnlyCollection<long> departments = await DepartmentsOfAsync(user, facts, isOld, cancellation).ConfigureAwait(false);
                 return departments.Contains(rule.Id)
                     || (departments.Count > 0 && (await facts.DepartmentTreeAsync(rule.Id, cancellation).ConfigureAwait(false)).Intersect(departments).Any());
             case AccessRuleKind.Chat:
@@ -89,8 +90,8 @@ internal sealed class AccessPolicy
     }
 
     /// <summary>They come with the event. A pushed event is a form, which has no empty lists, and older portals send less.</summary>
-    private static async Task<IReadOnlyCollection<long>> DepartmentsOfAsync(User user, IAccessFacts facts, CancellationToken cancellation) =>
-        user.Departments.Count > 0 || user.Source.Member("departments").ValueKind == JsonValueKind.Array
+    private static async Task<IReadOnlyCollection<long>> DepartmentsOfAsync(User user, IAccessFacts facts, bool isOld, CancellationToken cancellation) =>
+        !isOld && (user.Departments.Count > 0 || user.Source.Member("departments").ValueKind == JsonValueKind.Array)
             ? [.. user.Departments]
             : await facts.DepartmentsOfAsync(user.UserId, cancellation).ConfigureAwait(false);
 

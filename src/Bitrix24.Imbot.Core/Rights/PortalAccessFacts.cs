@@ -39,7 +39,7 @@ internal sealed class PortalAccessFacts : IAccessFacts
     /// <inheritdoc />
     public async Task<IReadOnlyCollection<long>> DepartmentTreeAsync(long departmentId, CancellationToken cancellation)
     {
-        ILookup<long, long> children = await GetAsync("departments", () => ReadChildrenAsync(cancellation)).ConfigureAwait(false);
+        ILookup<long, long> children = await GetAsync("departments", () => ReadChildrenAsync(CancellationToken.None), cancellation).ConfigureAwait(false);
         HashSet<long> tree = [departmentId];
         Queue<long> open = new(tree);
         while (open.Count > 0)
@@ -55,16 +55,16 @@ internal sealed class PortalAccessFacts : IAccessFacts
 
     /// <inheritdoc />
     public async Task<IReadOnlyCollection<long>> DepartmentsOfAsync(long userId, CancellationToken cancellation) =>
-        (await GetAsync($"user {userId}", () => ReadUserAsync(userId, cancellation)).ConfigureAwait(false)).Departments;
+        (await GetAsync($"user {userId}", () => ReadUserAsync(userId, CancellationToken.None), cancellation).ConfigureAwait(false)).Departments;
 
     /// <inheritdoc />
     public Task<Chat> ChatAsync(string dialogId, CancellationToken cancellation) =>
-        GetAsync($"chat {dialogId}", () => sender.SendAsync(new GetChatRequest(botId, dialogId), null, cancellation));
+        GetAsync($"chat {dialogId}", () => sender.SendAsync(new GetChatRequest(botId, dialogId), null, CancellationToken.None), cancellation);
 
     /// <inheritdoc />
     public async Task<(IReadOnlyCollection<long> Ids, bool IsComplete)> MembersAsync(string dialogId, CancellationToken cancellation)
     {
-        IReadOnlyList<User> users = await GetAsync($"members {dialogId}", () => sender.SendAsync(new ListChatUsersRequest(botId, dialogId), null, cancellation)).ConfigureAwait(false);
+        IReadOnlyList<User> users = await GetAsync($"members {dialogId}", () => sender.SendAsync(new ListChatUsersRequest(botId, dialogId), null, CancellationToken.None), cancellation).ConfigureAwait(false);
         return ([.. users.Select(user => user.UserId)], users.Count < ListChatUsersRequest.MaxLimit);
     }
 
@@ -93,18 +93,24 @@ internal sealed class PortalAccessFacts : IAccessFacts
         return departments.ToLookup(department => department.Parent, department => department.Id);
     }
 
-    /// <summary>A failure isn't kept: the next check asks again.</summary>
-    private async Task<T> GetAsync<T>(string key, Func<Task<T>> read)
+    /// <summary>A failure isn't kept: the next check asks again. A check that is given up leaves the reading to the others that wait for it.</summary>
+    private async Task<T> GetAsync<T>(string key, Func<Task<T>> read, CancellationToken cancellation)
         where T : class
     {
-        if (known.TryGetValue(key, out (TimeSpan Read, Task<object> Fact) entry) && clock.Elapsed - entry.Read < Age && !entry.Fact.IsFaulted && !entry.Fact.IsCanceled)
+        if (!known.TryGetValue(key, out (TimeSpan Read, Task<object> Fact) entry) || clock.Elapsed - entry.Read >= Age || entry.Fact.IsFaulted)
         {
-            return (T)await entry.Fact.ConfigureAwait(false);
+            entry = (clock.Elapsed, AsObjectAsync(read));
+            known[key] = entry;
         }
 
-        Task<object> fact = AsObjectAsync(read);
-        known[key] = (clock.Elapsed, fact);
-        return (T)await fact.ConfigureAwait(false);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (await Task.WhenAny(entry.Fact, Task.Delay(Timeout.Infinite, ended.Token)).ConfigureAwait(false) != entry.Fact)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+
+        ended.Cancel();
+        return (T)await entry.Fact.ConfigureAwait(false);
     }
 
     private static async Task<object> AsObjectAsync<T>(Func<Task<T>> read)

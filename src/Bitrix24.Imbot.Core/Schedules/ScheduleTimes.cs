@@ -6,6 +6,9 @@ internal sealed class ScheduleTimes
     /// <summary>How late a time may be that is still due. What is older was missed.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
+    /// <summary>How far ahead of now the last time can be. A clock that was ahead for a while would otherwise silence the schedule.</summary>
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromHours(2);
+
     /// <summary>Missed times that are counted. After a year a schedule of seconds would have millions.</summary>
     private const int MaxMissed = 1000;
 
@@ -30,6 +33,11 @@ internal sealed class ScheduleTimes
     /// <param name="isTaken">Whether an earlier process has taken a time. It is neither due nor missed then. Null where there was none.</param>
     public DueTimes Take(DateTimeOffset now, Func<DateTimeOffset, bool>? isTaken = null)
     {
+        if (Last - now > MaxAhead)
+        {
+            Last = now;
+        }
+
         List<DateTimeOffset> due = [];
         int missed = 0;
         DateTimeOffset? lastMissed = null;

@@ -138,7 +138,8 @@ public abstract class B24ListeningCommand : B24BotCommand
     }
 
     /// <summary>An event is done.</summary>
-    private protected void Confirm(IEventSource source, PortalEvent item) => TryKeep(() => source.Done(item));
+    /// <returns>False where the bot ends before that could be kept. The event comes again.</returns>
+    private protected bool Confirm(IEventSource source, PortalEvent item) => TryKeep(() => source.Done(item));
 
     /// <summary>Keeps something of the bot's state, and waits as long as the storage refuses it.</summary>
     /// <param name="keep">Run again after each failure.</param>

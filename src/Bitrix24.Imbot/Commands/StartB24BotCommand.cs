@@ -263,9 +263,8 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (chat?.Find(item, () => Messages.Put(() => Take(session, botId, source, item))) is { } taken)
         {
             // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
-            if (!taken.IsHeld && (taken.Keep is null || TryKeep(taken.Keep)))
+            if (!taken.IsHeld && (taken.Keep is null || TryKeep(taken.Keep)) && Confirm(source, item))
             {
-                Confirm(source, item);
                 taken.Begin?.Invoke();
             }
 

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Hears of SIGTERM, with which service managers and containers end a process, and lets the bot finish what it is doing. On Windows PowerShell 5.1 there is
-/// no such thing. A second one ends the process at once, and so does the first one where a handler doesn't stop.
+/// Hears of SIGTERM, with which service managers and containers end a process, and of SIGHUP, which comes when a terminal or console is closed, and lets the bot
+/// finish what it is doing. On Windows PowerShell 5.1 there is no such thing. A second one ends the process at once, and so does the first one where a handler doesn't stop.
 /// </summary>
 internal sealed class EndRequest : IDisposable
 {
@@ -15,13 +15,15 @@ internal sealed class EndRequest : IDisposable
     private const int ExitCode = 128 + 15;
 
     private readonly object gate = new();
-    private readonly PosixSignalRegistration registration;
+    private readonly PosixSignalRegistration[] registrations;
     private bool wasAsked;
     private bool isStuck;
 
     private EndRequest(CancellationTokenSource ending)
     {
-        registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, End), PosixSignalRegistration.Create(PosixSignal.SIGHUP, End)];
+
+        void End(PosixSignalContext signal)
         {
             lock (gate)
             {
@@ -35,7 +37,7 @@ internal sealed class EndRequest : IDisposable
             }
 
             ending.Cancel();
-        });
+        }
     }
 
     /// <summary>From here on, until it is disposed, a request to end the process ends the bot.</summary>
@@ -67,7 +69,13 @@ internal sealed class EndRequest : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => registration.Dispose();
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in registrations)
+        {
+            registration.Dispose();
+        }
+    }
 #else
     public static EndRequest? Watch(CancellationTokenSource ending) => null;
 

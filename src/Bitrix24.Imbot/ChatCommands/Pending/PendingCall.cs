@@ -9,6 +9,8 @@ namespace Bitrix24.Imbot.ChatCommands.Pending;
 /// <summary>A call as it is kept on disk: what was written, what was asked and answered, and how far it has come. Immutable.</summary>
 internal sealed record PendingCall
 {
+    private const int MaxPastKeys = 1000;
+
     /// <summary>Its name: the same for the same event, so that an event that comes twice is one call.</summary>
     public string Key { get; init; } = string.Empty;
 
@@ -52,18 +54,44 @@ internal sealed record PendingCall
 
     public IReadOnlyList<PendingAnswer> Answers { get; init; } = [];
 
+    /// <summary>Events that were a part of this call and of which only the keys are kept: presses that don't count, and the answers of a call that has ended.</summary>
+    public IReadOnlyList<string> PastKeys { get; init; } = [];
+
+    /// <summary>What the caller is told at the end; null where nothing is left to be told.</summary>
+    public string? Farewell { get; init; }
+
     /// <summary>By what an event is known that comes twice.</summary>
     public static string KeyOf(PortalEvent item) => ContentKey.Compute(item.ToJson());
 
     /// <summary>Events that are a part of this call. None of them may count a second time.</summary>
-    public IEnumerable<string> EventKeys => Answers.Select(answer => KeyOf(answer.Event)).Prepend(Key);
+    public IEnumerable<string> EventKeys => Answers.Select(answer => KeyOf(answer.Event)).Concat(PastKeys).Prepend(Key);
 
     public PendingCall With(PendingCard card) => this with { Cards = [.. Cards.Where(other => other.Key != card.Key), card] };
 
     public PendingCall Without(string cardKey) => this with { Cards = [.. Cards.Where(card => card.Key != cardKey)] };
 
-    /// <summary>The call is over. What is still to do is to close its open cards.</summary>
-    public PendingCall Ended(DateTimeOffset now) => this with { Stage = PendingStage.Ended, Since = now, Progress = null, Cards = [.. OpenCards] };
+    /// <summary>
+    /// The call is over. What is still to do is to tell its end and to close its open cards. What people wrote, which can be a secret, is removed.
+    /// </summary>
+    public PendingCall Ended(DateTimeOffset now, string? farewell) => this with
+    {
+        Stage = PendingStage.Ended,
+        Since = now,
+        Progress = null,
+        Farewell = farewell,
+        Line = string.Empty,
+        Event = WithoutText(Event),
+        Cards = [.. OpenCards],
+        PastKeys = [.. EventKeys.Skip(1)],
+        Answers = [],
+    };
+
+    /// <summary>A press that doesn't count. Only its key is kept.</summary>
+    public PendingCall WithVoid(PendingAnswer answer) => this with
+    {
+        Answers = [.. Answers.Where(other => !ReferenceEquals(other, answer))],
+        PastKeys = [.. PastKeys.Skip(Math.Max(0, PastKeys.Count - MaxPastKeys + 1)), KeyOf(answer.Event)],
+    };
 
     /// <summary>A card shows its end.</summary>
     public PendingCall Closed(string cardKey) => Stage == PendingStage.Ended
@@ -89,6 +117,8 @@ internal sealed record PendingCall
             Since = root.Date("since") ?? DateTimeOffset.MinValue,
             Runs = (int)(root.Number("runs") ?? 0),
             Progress = root.Text("progress"),
+            Farewell = root.Text("farewell"),
+            PastKeys = [.. root.Items("pastKeys").Select(key => key.TextOrNull()).OfType<string>()],
             Cards = [.. root.Items("cards").Select(PendingCard.Read)],
             Answers = [.. root.Items("answers").Select(answer => new PendingAnswer(answer.Text("step") ?? string.Empty, EventIn(answer)))],
         };
@@ -107,9 +137,18 @@ internal sealed record PendingCall
         ["since"] = Since,
         ["runs"] = Runs,
         ["progress"] = Progress,
+        ["farewell"] = Farewell,
+        ["pastKeys"] = PastKeys,
         ["cards"] = Cards.Select(card => card.ToMap()).ToArray(),
         ["answers"] = Answers.Select(answer => new JsonMap { ["step"] = answer.Step, ["event"] = ElementOf(answer.Event) }).ToArray(),
     });
+
+    /// <summary>What is needed to write to the dialog of a call.</summary>
+    private static PortalEvent WithoutText(PortalEvent item) => PortalEvent.FromJson(JsonMapWriter.Write(new JsonMap
+    {
+        ["type"] = item.Type,
+        ["data"] = new JsonMap { ["dialogId"] = item.DialogId, ["language"] = item.Language, ["user"] = new JsonMap { ["id"] = item.UserId } },
+    }));
 
     private static PortalEvent EventIn(JsonElement source) => PortalEvent.FromJson(Encoding.UTF8.GetBytes(source.Member("event").GetRawText()));
 

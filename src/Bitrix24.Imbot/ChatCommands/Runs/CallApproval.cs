@@ -26,6 +26,9 @@ internal sealed class CallApproval
 
     private const string Step = "approve";
 
+    /// <summary>When a press is judged again that could not be judged.</summary>
+    private static readonly TimeSpan RetryTime = TimeSpan.FromMinutes(1);
+
     private readonly ChatBot bot;
     private readonly ChatDialog dialog;
     private readonly CallJournal journal;
@@ -56,44 +59,48 @@ internal sealed class CallApproval
 
     /// <summary>Asks, and waits until enough people agree.</summary>
     /// <param name="preview">What -WhatIf says; asked for only where cards are sent.</param>
-    /// <param name="isStillAllowed">Whether the caller may still run it. Says so to the caller where he may not.</param>
+    /// <param name="requireAllowed">Throws where the caller may not run it any more.</param>
     /// <param name="cancellation">Ends the wait. The cards stay open then.</param>
     /// <returns>Those who agreed.</returns>
-    /// <exception cref="CallEndedException">Nobody can be asked, or nobody answered in time.</exception>
-    /// <exception cref="CallEndedSilentlyException">Somebody refused, or the caller may not run it any more.</exception>
-    public async Task<IReadOnlyList<long>> RunAsync(Func<Task<string?>> preview, Func<Task<bool>> isStillAllowed, CancellationToken cancellation)
+    /// <exception cref="CallEndedException">Nobody can be asked, nobody answered in time, somebody refused, or the caller may not run it any more.</exception>
+    public async Task<IReadOnlyList<long>> RunAsync(Func<Task<string?>> preview, Func<Task> requireAllowed, CancellationToken cancellation)
     {
-        using IDisposable waiting = bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
+        using IDisposable? waiting = cards.EnterWait();
         PendingCard card = await OpenAsync(preview, cancellation).ConfigureAwait(false);
         dialog.Say(ChatText.ApprovalAsked, string.Join(", ", function.Rule.Approve.Select(rule => rule.Text)), TimeText(card.Deadline));
+        TimeSpan end = bot.Clock.Elapsed + cards.PatienceFor(card);
+        int judged = -1;
         int shown = 0;
-        for (int place = 0; ; place++)
+        bool isUnsure = false;
+        while (true)
         {
-            if (await journal.AnswerAsync(Step, place, cards.PatienceFor(card), cancellation).ConfigureAwait(false) is null)
+            TimeSpan left = end - bot.Clock.Elapsed;
+            bool isNew = await journal.WaitAsync(() => journal.KeptCount != judged, isUnsure && left > RetryTime ? RetryTime : left, cancellation).ConfigureAwait(false);
+            if (!isNew && (!isUnsure || left <= TimeSpan.Zero))
             {
                 Record("expired", null);
                 await CloseAsync(ChatText.ApprovalExpired).ConfigureAwait(false);
                 throw new CallEndedException(ChatText.ApprovalExpired);
             }
 
-            if (!await isStillAllowed().ConfigureAwait(false))
+            judged = journal.KeptCount;
+            if (journal.AnswerTo(Step) is null)
             {
-                await CloseAsync(ChatText.ApprovalWithdrawn).ConfigureAwait(false);
-                throw new CallEndedSilentlyException();
+                continue;
             }
 
-            (List<User> agreed, User? refused) = await JudgeAsync(cancellation).ConfigureAwait(false);
+            await requireAllowed().ConfigureAwait(false);
+            (List<User> agreed, User? refused, isUnsure) = await JudgeAsync(cancellation).ConfigureAwait(false);
             if (refused is not null)
             {
                 Record("refused", refused);
-                dialog.Say(ChatText.ApprovalRefused, NameOf(refused));
                 await CloseAsync(ChatText.ApprovalRefused, NameOf(refused)).ConfigureAwait(false);
-                throw new CallEndedSilentlyException();
+                throw new CallEndedException(ChatText.ApprovalRefused, NameOf(refused));
             }
 
-            if (agreed.Count > shown)
+            foreach (User user in agreed.Skip(shown))
             {
-                Record("approved", agreed[agreed.Count - 1]);
+                Record("approved", user);
             }
 
             if (agreed.Count >= function.Rule.Approvals)
@@ -106,88 +113,109 @@ internal sealed class CallApproval
 
             if (agreed.Count > shown)
             {
-                shown = agreed.Count;
                 await cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Of(ChatText.ApprovedSoFar, string.Join(", ", agreed.Select(NameOf)), function.Rule.Approvals)}").ConfigureAwait(false);
             }
+
+            shown = agreed.Count;
         }
     }
 
-    /// <summary>Sends the cards. One that can't be sent is reported; the others are enough.</summary>
+    /// <summary>Sends the cards that were not sent yet. One that can't be sent is reported; the others are enough.</summary>
     private async Task<PendingCard> OpenAsync(Func<Task<string?>> preview, CancellationToken cancellation)
+    {
+        if (journal.Call.Cards.All(card => card.Step != Step))
+        {
+            IEnumerable<PendingCard> wanted = await CardsAsync(preview, cancellation).ConfigureAwait(false);
+            await cards.KeepAsync(wanted, function.Rule.ApproveWithin, cancellation).ConfigureAwait(false);
+            Record("asked", null);
+        }
+
+        PendingCard? first = null;
+        foreach (PendingCard card in journal.Call.Cards.Where(card => card.Step == Step).ToArray())
+        {
+            try
+            {
+                PendingCard sent = await cards.OpenAsync(card, function.Rule.ApproveWithin, cancellation).ConfigureAwait(false);
+                first ??= sent;
+            }
+            catch (B24Exception exception)
+            {
+                bot.Observer.Warn($"The approval of {function.Name} could not be asked for in {card.DialogId}: {exception.Message}");
+            }
+        }
+
+        return first ?? throw NotAsked(ChatText.ApprovalNotAsked);
+    }
+
+    private async Task<IEnumerable<PendingCard>> CardsAsync(Func<Task<string?>> preview, CancellationToken cancellation)
     {
         IReadOnlyList<string> dialogs = await bot.Approvers.FindAsync(function.Rule.Approve, dialog.UserId, MaxCards, cancellation).ConfigureAwait(false);
         if (dialogs.Count is 0 or > MaxCards)
         {
-            throw new CallEndedException(dialogs.Count == 0 ? ChatText.NoApprover : ChatText.TooManyApprovers);
+            throw NotAsked(dialogs.Count == 0 ? ChatText.NoApprover : ChatText.TooManyApprovers);
         }
 
-        DateTimeOffset deadline = journal.Call.Cards.FirstOrDefault(card => card.Step == Step)?.Deadline ?? bot.Clock.UtcNow + function.Rule.ApproveWithin;
-        string? shown = function.Rule.Preview && journal.Call.Cards.All(card => card.Step != Step) ? await preview().ConfigureAwait(false) : null;
+        string? shown = function.Rule.Preview ? await preview().ConfigureAwait(false) : null;
         string text = string.Join("\n", new[]
         {
             $"[B]{dialog.Texts.Of(ChatText.ApprovalNeeded)}[/B]",
             details,
             shown is null ? null : $"{dialog.Texts.Of(ChatText.ApprovalPreview)}\n{CodeText.Of(RunText.Plain(dialog.Mask.Hide(shown)))}",
             function.Rule.Approvals > 1 ? dialog.Texts.Of(ChatText.ApprovalsNeeded, function.Rule.Approvals) : null,
-            dialog.Texts.Of(ChatText.ApproveBy, TimeText(deadline)),
+            dialog.Texts.Of(ChatText.ApproveBy, TimeText(bot.Clock.UtcNow + function.Rule.ApproveWithin)),
         }.Where(line => line is not null));
-        PendingCard? first = null;
-        foreach (string dialogId in dialogs)
+        return dialogs.Select(dialogId => new PendingCard
         {
-            PendingCard wanted = new()
-            {
-                Step = Step,
-                DialogId = dialogId,
-                Text = text,
-                Buttons = [dialog.Texts.Of(ChatText.Approve), dialog.Texts.Of(ChatText.Refuse)],
-                EndText = $"{dialog.Texts.Of(ChatText.ApprovalWithdrawn)}\n{details}",
-            };
-            try
-            {
-                PendingCard sent = await cards.OpenAsync(wanted, deadline - bot.Clock.UtcNow, cancellation).ConfigureAwait(false);
-                first ??= sent;
-            }
-            catch (B24Exception exception)
-            {
-                bot.Observer.Warn($"The approval of {function.Name} could not be asked for in {dialogId}: {exception.Message}");
-            }
-        }
-
-        return first ?? throw new CallEndedException(ChatText.ApprovalNotAsked);
+            Step = Step,
+            DialogId = dialogId,
+            Text = text,
+            Buttons = [dialog.Texts.Of(ChatText.Approve), dialog.Texts.Of(ChatText.Refuse)],
+            EndText = $"{dialog.Texts.Of(ChatText.ApprovalWithdrawn)}\n{details}",
+        });
     }
 
-    /// <summary>Who agreed, and who refused, as far as they may.</summary>
-    private async Task<(List<User> Agreed, User? Refused)> JudgeAsync(CancellationToken cancellation)
+    private CallEndedException NotAsked(ChatText why)
+    {
+        Record("notAsked", null);
+        return new CallEndedException(why);
+    }
+
+    /// <summary>
+    /// Who agreed, and who refused: the last press of each person counts. A press that doesn't count now never does, so that nobody approves by joining a chat later; one
+    /// that can't be judged now is judged again.
+    /// </summary>
+    private async Task<(List<User> Agreed, User? Refused, bool IsUnsure)> JudgeAsync(CancellationToken cancellation)
     {
         List<User> agreed = [];
-        HashSet<long> counted = [];
-        foreach (PendingAnswer answer in journal.Call.Answers.Where(answer => answer.Step == Step))
+        bool isUnsure = false;
+        foreach (IGrouping<long, PendingAnswer> presses in journal.Call.Answers.Where(answer => answer.Step == Step).GroupBy(answer => answer.Event.UserId ?? 0).ToArray())
         {
-            long userId = answer.Event.UserId ?? 0;
-            if (counted.Contains(userId))
-            {
-                continue;
-            }
-
-            AccessDecision decision = userId == dialog.UserId
+            PendingAnswer last = presses.Last();
+            bool isCaller = presses.Key == dialog.UserId;
+            AccessDecision decision = isCaller
                 ? AccessDecision.Denied
-                : await approvers.DecideAsync(answer.Event.User, bot.Facts, bot.Observer.Tell, cancellation).ConfigureAwait(false);
-            if (decision != AccessDecision.Allowed)
+                : await approvers.DecideAsync(last.Event.User, bot.Facts, bot.Observer.Tell, cancellation, bot.IsOld(last.Event.Date ?? bot.Clock.UtcNow)).ConfigureAwait(false);
+            if (decision == AccessDecision.Unknown)
             {
-                Tell(answer.Event, userId == dialog.UserId ? ChatText.NotOwnApproval : decision == AccessDecision.Unknown ? ChatText.ApproverUnknown : ChatText.NotApprover);
-                continue;
+                isUnsure = true;
+                Tell(last.Event, ChatText.ApproverUnknown);
             }
-
-            counted.Add(userId);
-            if (answer.Choice != 0)
+            else if (decision == AccessDecision.Denied)
             {
-                return (agreed, answer.Event.User);
+                await journal.ChangeAsync(call => presses.Aggregate(call, (kept, press) => kept.WithVoid(press)), bot.Observer, cancellation).ConfigureAwait(false);
+                Tell(last.Event, isCaller ? ChatText.NotOwnApproval : ChatText.NotApprover);
             }
-
-            agreed.Add(answer.Event.User!);
+            else if (last.Choice != 0)
+            {
+                return (agreed, last.Event.User, isUnsure);
+            }
+            else
+            {
+                agreed.Add(last.Event.User!);
+            }
         }
 
-        return (agreed, null);
+        return (agreed, null, isUnsure);
     }
 
     private static string NameOf(User user) => user.Name is { Length: > 0 } name ? name : $"{user.UserId}";

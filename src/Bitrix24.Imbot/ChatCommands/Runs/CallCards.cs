@@ -24,6 +24,7 @@ internal sealed class CallCards : IDisposable
     private readonly CancellationToken stopping;
     private readonly object gate = new();
     private readonly List<Action> held = [];
+    private volatile bool isOver;
     private Task<IDisposable>? keptTurn;
 
     /// <param name="bot">What all calls share.</param>
@@ -44,7 +45,12 @@ internal sealed class CallCards : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => LeaveKeptTurn();
+    public void Dispose()
+    {
+        LeaveKeptTurn();
+        isOver = true;
+        ReleaseHeld();
+    }
 
     /// <summary>Asks the caller, and waits. What was answered before a restart is not asked again.</summary>
     /// <param name="card">The step, the text, the buttons, and the text of the end.</param>
@@ -62,11 +68,24 @@ internal sealed class CallCards : IDisposable
             return known;
         }
 
-        using IDisposable waiting = bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
+        using IDisposable? waiting = EnterWait();
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
         using IDisposable? turn = card.WantsText ? await TakeTextTurnAsync(cancellation).ConfigureAwait(false) : null;
         PendingCard open = await OpenAsync(card with { DialogId = dialog.DialogId, UserIds = [dialog.UserId] }, bot.AnswerTimeout, cancellation).ConfigureAwait(false);
-        return await journal.AnswerAsync(card.Step, 0, PatienceFor(open), cancellation).ConfigureAwait(false) ?? throw new CallEndedException(ChatText.NoAnswer);
+        return await journal.AnswerAsync(card.Step, PatienceFor(open), cancellation).ConfigureAwait(false) ?? throw new CallEndedException(ChatText.NoAnswer);
+    }
+
+    /// <summary>Counts a call that waits. What an earlier process has asked waits in any case, and a schedule is nobody's.</summary>
+    /// <exception cref="CallEndedException">Too many calls wait.</exception>
+    public IDisposable? EnterWait() => journal.IsResumed || journal.Call.Schedule is not null
+        ? null
+        : bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
+
+    /// <summary>Puts the cards of a step on disk, all at once, before the first is sent.</summary>
+    public Task KeepAsync(IEnumerable<PendingCard> wanted, TimeSpan timeout, CancellationToken cancellation)
+    {
+        PendingCard[] cards = [.. wanted.Select(card => Prepared(card, timeout))];
+        return journal.ChangeAsync(call => cards.Aggregate(call, (kept, card) => kept.With(card)), bot.Observer, cancellation);
     }
 
     /// <summary>Sends a card, unless an earlier process has sent it.</summary>
@@ -74,7 +93,7 @@ internal sealed class CallCards : IDisposable
     public async Task<PendingCard> OpenAsync(PendingCard wanted, TimeSpan timeout, CancellationToken cancellation)
     {
         PendingCard? known = journal.Call.Cards.FirstOrDefault(card => card.Step == wanted.Step && card.DialogId == wanted.DialogId);
-        PendingCard card = known ?? wanted with { Key = CardCommand.NewKey(), Text = dialog.Mask.Hide(wanted.Text), EndText = wanted.EndText is null ? null : dialog.Mask.Hide(wanted.EndText), Deadline = bot.Clock.UtcNow + timeout };
+        PendingCard card = known ?? Prepared(wanted, timeout);
         if (known is null)
         {
             await journal.ChangeAsync(call => call.With(card), bot.Observer, cancellation).ConfigureAwait(false);
@@ -89,6 +108,14 @@ internal sealed class CallCards : IDisposable
             ReleaseHeld();
         }
     }
+
+    private PendingCard Prepared(PendingCard wanted, TimeSpan timeout) => wanted with
+    {
+        Key = CardCommand.NewKey(),
+        Text = dialog.Mask.Hide(wanted.Text),
+        EndText = wanted.EndText is null ? null : dialog.Mask.Hide(wanted.EndText),
+        Deadline = bot.Clock.UtcNow + timeout,
+    };
 
     /// <summary>How long a card waits from now on.</summary>
     public TimeSpan PatienceFor(PendingCard card)
@@ -174,7 +201,7 @@ internal sealed class CallCards : IDisposable
         }
 
         // It may have been sent in this moment.
-        if (journal.Call.OpenCards.All(card => !card.WantsText || card.MessageId is not null))
+        if (isOver || journal.Call.OpenCards.All(card => !card.WantsText || card.MessageId is not null))
         {
             ReleaseHeld();
         }
@@ -238,13 +265,17 @@ internal sealed class CallCards : IDisposable
     {
         try
         {
+            if (card.WantsText && text is null)
+            {
+                // A question in words stays as it is.
+                await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
+                return;
+            }
+
             // A process that was killed may have sent it and not learned its number. The same key brings the number, or a message that says how it ended.
             long messageId = card.MessageId ?? (await SendAsync(card with { Buttons = [] }, text ?? card.Text, stopping).ConfigureAwait(false)).MessageId!.Value;
-            if (text is not null || !card.WantsText)
-            {
-                MessageChange change = new() { RemovesKeyboard = !card.WantsText, Text = text is null ? null : dialog.Mask.Hide(text) };
-                await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, messageId, change), bot.Observer, stopping).ConfigureAwait(false);
-            }
+            MessageChange change = new() { RemovesKeyboard = !card.WantsText, Text = text is null ? null : dialog.Mask.Hide(text) };
+            await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, messageId, change), bot.Observer, stopping).ConfigureAwait(false);
         }
         catch (B24Exception exception)
         {

@@ -255,6 +255,11 @@ internal sealed class CallRun
             outcome = AuditOutcome.Cut;
             dialog.Say(ChatText.OutputCut);
         }
+        else if (ending.IsCancellationRequested)
+        {
+            // Ctrl+C ends the bot. Its next start tells the caller.
+            outcome = AuditOutcome.BotEnded;
+        }
         else if (failure is not null and not PipelineStoppedException)
         {
             outcome = AuditOutcome.Failed;

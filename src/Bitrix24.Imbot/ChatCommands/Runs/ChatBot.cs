@@ -15,6 +15,9 @@ namespace Bitrix24.Imbot.ChatCommands.Runs;
 /// <summary>What all calls of a bot share.</summary>
 internal sealed record ChatBot
 {
+    /// <summary>How long the departments that came with an event are trusted.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
+
     public B24Session Session { get; init; } = null!;
 
     /// <summary>Sends what the bot says. A portal that is away for a while gets it when it is back.</summary>
@@ -85,6 +88,13 @@ internal sealed record ChatBot
     public IEnumerable<Secret> Secrets() => Session.BotToken is { } token ? Session.Authorization.Secrets.Append(token) : Session.Authorization.Secrets;
 
     /// <summary>Whether somebody may run a function.</summary>
-    public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, CancellationToken cancellation) =>
-        (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Tell, cancellation);
+    /// <param name="function">The function.</param>
+    /// <param name="item">The event with the person.</param>
+    /// <param name="since">When it came. People are moved and dismissed.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, DateTimeOffset since, CancellationToken cancellation) =>
+        (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Tell, cancellation, IsOld(since));
+
+    /// <summary>Whether what an event says of a person has to be read again.</summary>
+    public bool IsOld(DateTimeOffset since) => Clock.UtcNow - since > MaxAge;
 }

@@ -8,6 +8,7 @@ using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.ChatCommands.Registry;
 using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Rights;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Text;
@@ -135,6 +136,7 @@ internal sealed class ChatCall : IDisposable
     public async Task RunAsync()
     {
         dialog.OnceKey = $"{journal.Call.Key} {journal.Call.Runs}";
+        string? farewell = journal.Call.Farewell;
         try
         {
             if (Stage == PendingStage.Open || (Stage == PendingStage.Running && await IsRepeatedAsync().ConfigureAwait(false)))
@@ -146,55 +148,66 @@ internal sealed class ChatCall : IDisposable
         catch (LineRefusedException refused)
         {
             // Which word of the line is a secret isn't known.
-            dialog.SayText(RefusalText.Of(dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : line, Function.ShownName));
+            farewell = RefusalText.Of(dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : line, Function.ShownName);
         }
         catch (CallEndedException ended)
         {
-            dialog.Say(ended.Text, ended.Values);
+            farewell = dialog.Texts.Of(ended.Text, ended.Values);
         }
-        catch (OperationCanceledException) when (endedBy is null && Stage != PendingStage.Running)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && endedBy is null && Stage != PendingStage.Running)
         {
             // The bot ends, and its next start goes on here.
             return;
         }
         catch (OperationCanceledException)
         {
-            dialog.Say(endedBy ?? ChatText.BotEnds);
+            farewell = dialog.Texts.Of(endedBy ?? ChatText.BotEnds);
+            if (State == CallState.Approving)
+            {
+                bot.Audit.TryRecord("approval", WithLine(), new JsonMap { ["decision"] = "withdrawn" });
+            }
         }
         catch (Exception exception)
         {
             CallErrors.Tell(bot, dialog, item, Function, exception);
         }
 
-        await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
-        await FinishAsync().ConfigureAwait(false);
+        await FinishAsync(bot, dialog, journal, Cards, farewell, stopping).ConfigureAwait(false);
     }
 
     /// <summary>Ends a call whose function is not offered any more.</summary>
     public static async Task EndLostAsync(ChatBot bot, CallJournal journal, CancellationToken stopping)
     {
-        using ChatDialog dialog = new(bot, journal.Call.Event, journal, CancellationToken.None, stopping) { OnceKey = journal.Call.Key };
-        if (journal.Call.Stage != PendingStage.Ended)
-        {
-            dialog.Say(ChatText.FunctionChanged, "/" + journal.Call.Function.ToLowerInvariant());
-        }
-
-        await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+        using ChatDialog dialog = new(bot, journal.Call.Event, journal, CancellationToken.None, stopping) { OnceKey = $"{journal.Call.Key} {journal.Call.Runs}" };
         using CallCards cards = new(bot, dialog, journal, stopping);
-        await FinishAsync(bot, journal, cards, stopping).ConfigureAwait(false);
+        string? farewell = journal.Call.Stage == PendingStage.Ended
+            ? journal.Call.Farewell
+            : dialog.Texts.Of(ChatText.FunctionChanged, "/" + journal.Call.Function.ToLowerInvariant());
+        await FinishAsync(bot, dialog, journal, cards, farewell, stopping).ConfigureAwait(false);
     }
 
-    private Task FinishAsync() => FinishAsync(bot, journal, Cards, stopping);
-
-    /// <summary>The call is over: its buttons are removed, and then its file.</summary>
-    private static async Task FinishAsync(ChatBot bot, CallJournal journal, CallCards cards, CancellationToken stopping)
+    /// <summary>
+    /// The call is over: that is on disk before the caller hears of it, because what was told to be over must not run after a restart. Then its buttons are removed,
+    /// and its file.
+    /// </summary>
+    private static async Task FinishAsync(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, string? farewell, CancellationToken stopping)
     {
+        await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+
         // What was stopped with the bot is told and ended by its next start.
         stopping.ThrowIfCancellationRequested();
-        if (journal.IsResumed || journal.Call.OpenCards.Any())
+        if (farewell is not null || journal.IsResumed || journal.Call.OpenCards.Any())
         {
-            await journal.ChangeAsync(call => call.Ended(bot.Clock.UtcNow), bot.Observer, stopping).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Stage == PendingStage.Ended ? call : call.Ended(bot.Clock.UtcNow, farewell), bot.Observer, stopping).ConfigureAwait(false);
+            if (farewell is not null)
+            {
+                dialog.SayText(farewell);
+                await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
+                stopping.ThrowIfCancellationRequested();
+            }
+
             await cards.CloseAllAsync(card => card.EndText).ConfigureAwait(false);
+            await journal.ChangeAsync(call => call.Farewell is null ? call : call with { Farewell = null }, bot.Observer, stopping).ConfigureAwait(false);
         }
 
         await new StorageTrouble(bot.Clock).RunAsync(journal.Forget, bot.Observer, stopping).ConfigureAwait(false);
@@ -229,13 +242,9 @@ internal sealed class ChatCall : IDisposable
 
     private async Task RunStagesAsync()
     {
-        if (!await IsAllowedAsync().ConfigureAwait(false))
-        {
-            return;
-        }
-
-        using IDisposable? open = IsScheduled ? null : bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
-        using LimitedUse? use = IsScheduled ? null : bot.TryUse(UserId, Function, out TimeSpan wait)
+        await RequireAllowedAsync().ConfigureAwait(false);
+        using IDisposable? open = IsScheduled || journal.IsResumed ? null : bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using LimitedUse? use = IsScheduled || journal.IsResumed ? null : bot.TryUse(UserId, Function, out TimeSpan wait)
             ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
         PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
@@ -257,11 +266,7 @@ internal sealed class ChatCall : IDisposable
                 await ConfirmAsync(plan).ConfigureAwait(false);
                 recorded = audited with { Approvers = await ApproveAsync(plan).ConfigureAwait(false) };
                 RequireUnchanged();
-                if (!await IsAllowedAsync().ConfigureAwait(false))
-                {
-                    return;
-                }
-
+                await RequireAllowedAsync().ConfigureAwait(false);
                 prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
             }
 
@@ -303,19 +308,13 @@ internal sealed class ChatCall : IDisposable
 
         State = CallState.Approving;
         CallApproval approval = new(bot, dialog, journal, Cards, Function, plan, audited.With(plan, dialog.Mask));
-        return await approval.RunAsync(PreviewAsync, IsStillAllowedAsync, ending.Token).ConfigureAwait(false);
+        return await approval.RunAsync(PreviewAsync, RequireAllowedAsync, ending.Token).ConfigureAwait(false);
 
         async Task<string?> PreviewAsync()
         {
             using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
             HandlerLimits limits = bot.RunLimits with { Timeout = CheckTime };
             return await CheckAsync(prepared, () => CallPreview.Run(bot.Session, item, Function, plan, prepared, limits)).ConfigureAwait(false);
-        }
-
-        Task<bool> IsStillAllowedAsync()
-        {
-            RequireUnchanged();
-            return IsAllowedAsync();
         }
     }
 
@@ -324,32 +323,37 @@ internal sealed class ChatCall : IDisposable
 
     private bool IsScheduled => journal.Call.Schedule is not null;
 
-    private async Task<bool> IsAllowedAsync()
+    /// <exception cref="CallEndedException">The caller may not run it, or that can't be checked.</exception>
+    /// <exception cref="CallEndedSilentlyException">The caller was told so a moment ago.</exception>
+    private async Task RequireAllowedAsync()
     {
-        if (IsScheduled)
+        if (State == CallState.Approving)
         {
-            return true;
+            RequireUnchanged();
         }
 
-        switch (await bot.DecideAsync(Function, item, ending.Token).ConfigureAwait(false))
+        if (IsScheduled)
+        {
+            return;
+        }
+
+        switch (await bot.DecideAsync(Function, item, journal.Call.Since, ending.Token).ConfigureAwait(false))
         {
             case AccessDecision.Allowed:
-                return true;
+                return;
             case AccessDecision.Unknown:
                 bot.Observer.Warn($"It could not be checked whether user {UserId} may run {Function.Name}; the call was refused.");
-                bot.Audit.RecordRefusal(WithLine(), "rightsUnknown");
-                dialog.Say(ChatText.RightsUnknown, "/" + Function.ShownName);
-                return false;
+                throw Refused("rightsUnknown", ChatText.RightsUnknown, "/" + Function.ShownName);
             default:
                 bot.Observer.Tell($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
-                bot.Audit.RecordRefusal(WithLine(), "rights");
-                if (bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
+                CallEndedException refusal = Refused("rights", ChatText.NotAllowed, "/" + Function.ShownName);
+                if (!bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
                 {
-                    bot.Observer.Warn($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
-                    dialog.Say(ChatText.NotAllowed, "/" + Function.ShownName);
+                    throw new CallEndedSilentlyException();
                 }
 
-                return false;
+                bot.Observer.Warn($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                throw refusal;
         }
     }
 

@@ -163,6 +163,12 @@ internal sealed class ChatCalls : IDisposable
 
     private void Begin(CallJournal journal)
     {
+        if (bot.RunLimits.Ending.IsCancellationRequested)
+        {
+            // It is on disk, and the next start goes on with it.
+            return;
+        }
+
         if (bot.Functions.Find(journal.Call.Function) is not { } function)
         {
             Run(Task.Run(() => ChatCall.EndLostAsync(bot, journal, stopping.Token)));

@@ -150,16 +150,14 @@ internal sealed class ChatDialog : IDisposable
                     journal!.Change(call => call.With(card with { MessageId = open.MessageId }));
                 },
             };
+            // Where it ends in another way, its buttons may still be there, and the end of the call removes them.
             BotReply reply = await bot.Asker.AskAsync(kept, bot.Observer, asking.Token).ConfigureAwait(false);
+            await KeepAsync(call => call.Without(card.Key)).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;
         }
         catch (B24Exception exception) when (exception.Kind == QuestionErrors.ReplyNotAsked)
         {
             throw new CallEndedException(ChatText.NoAnswer);
-        }
-        finally
-        {
-            await KeepAsync(call => call.Without(card.Key)).ConfigureAwait(false);
         }
     }
 

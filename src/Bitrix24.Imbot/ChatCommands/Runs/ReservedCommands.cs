@@ -140,5 +140,5 @@ internal sealed class ReservedCommands
     }
 
     private async Task<bool> MayRunAsync(ChatFunction function) =>
-        await bot.DecideAsync(function, item, cancellation).ConfigureAwait(false) == AccessDecision.Allowed;
+        await bot.DecideAsync(function, item, bot.Clock.UtcNow, cancellation).ConfigureAwait(false) == AccessDecision.Allowed;
 }

@@ -68,7 +68,7 @@ internal static class EnglishTexts
         [ChatText.ApprovalNotAsked] = "I could not ask for approval. Nothing was run.",
         [ChatText.NotOwnApproval] = "{0}, another person must approve {1}.",
         [ChatText.NotApprover] = "{0}, you may not approve {1}.",
-        [ChatText.ApproverUnknown] = "{0}, it could not be checked whether you may approve {1}. Press again later.",
+        [ChatText.ApproverUnknown] = "{0}, it can't be checked now whether you may approve {1}. I will try again.",
         [ChatText.Cancelled] = "Cancelled.",
         [ChatText.NothingToCancel] = "There is nothing to cancel.",
         [ChatText.NoAnswer] = "There was no answer in time. Nothing more is done.",

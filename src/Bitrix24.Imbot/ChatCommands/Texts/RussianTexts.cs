@@ -68,7 +68,7 @@ internal static class RussianTexts
         [ChatText.ApprovalNotAsked] = "Не удалось запросить подтверждение. Ничего не запущено.",
         [ChatText.NotOwnApproval] = "{0}, команду {1} должен подтвердить другой сотрудник.",
         [ChatText.NotApprover] = "{0}, вы не можете подтвердить команду {1}.",
-        [ChatText.ApproverUnknown] = "{0}, не удалось проверить, можете ли вы подтвердить команду {1}. Нажмите кнопку позже.",
+        [ChatText.ApproverUnknown] = "{0}, сейчас не удаётся проверить, можете ли вы подтвердить команду {1}. Проверка будет повторена.",
         [ChatText.Cancelled] = "Отменено.",
         [ChatText.NothingToCancel] = "Отменять нечего.",
         [ChatText.NoAnswer] = "Ответ не получен вовремя. Выполнение прекращено.",
