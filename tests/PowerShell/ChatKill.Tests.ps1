@@ -3,7 +3,7 @@
 # B24_TEST_FULL=1  the figures of docs/reliability.md: 200 kills. Else a reduced size.
 
 BeforeDiscovery {
-    $kills = if ($env:B24_TEST_KILLS) { [int] $env:B24_TEST_KILLS } elseif ($env:B24_TEST_FULL) { 200 } else { 6 }
+    $kills = if ($env:B24_TEST_KILLS) { [int] $env:B24_TEST_KILLS } elseif ($env:B24_TEST_FULL) { 200 } else { 3 }
 }
 
 BeforeAll {

@@ -14,7 +14,7 @@ internal static class PesterFiles
     // The longest of the others, the longest first, so that the two lanes end at about the same time.
     private static readonly string[] KnownAsLong =
     [
-        "ChatCommands", "HelpExamples", "Samples", "Secrets", "ScheduledTask", "Help", "Conversions", "ChatLines", "Install", "Profiles", "Errors", "Sessions",
+        "ChatCommands", "HelpExamples", "ChatPending", "Samples", "Secrets", "ScheduledTask", "ChatCommandFaults", "ChatKill", "ChatRights", "ChatWays", "ChatSchedules", "Help", "Conversions", "ChatLines", "Install", "Profiles", "Errors", "Sessions",
     ];
 
     // One file for each kind of code that differs between the builds: JSON, HTTP, tokens, files, events, views and errors.
