@@ -226,6 +226,24 @@ Describe 'A call that waits for people' {
         Get-Marker | Should -HaveCount 3
     }
 
+    It 'that was cancelled does not come back, and keeps nothing of what was written' {
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/restart-thing web -Reason "a private word"'
+        $card = Wait-Said 'Run this*'
+        Stop-BotProcess $bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/cancel'
+        $null = Wait-Said 'Cancelled.'
+        Stop-BotProcess $bot
+        Get-CallFile | ForEach-Object { Get-Content $_ -Raw } | Should -Not -BeLike '*a private word*' -Because 'the call has ended'
+        $bot = Start-BotProcess
+        Wait-Until { -not (Get-DeadButton) }
+        { Push-Button $card 'Run' } | Should -Throw
+        @((Get-Said).text | Where-Object { $_ -eq 'Cancelled.' }) | Should -HaveCount 1
+        Get-Marker | Should -BeNullOrEmpty
+    }
+
     It 'expires when its function has changed meanwhile' {
         Set-Bot
         $bot = Start-BotProcess
@@ -323,6 +341,18 @@ Describe 'A call that other people approve' {
         Push-Button $card 'Approve' 23
         $null = Wait-New '*free*' '17'
         $null = Wait-Until { (Get-Said 'chat5' | Where-Object id -EQ $card.id).text -like '*Approved by Ivan*' }
+    }
+
+    It 'does not run when a person who approved changes her mind' {
+        Add-PortalPost $portal '/restart-thing web -Reason "second thoughts"'
+        $card = Wait-New '*Approval needed*' '23'
+        $other = Wait-New '*Approval needed*' "$third"
+        Push-Button $other 'Approve' $third
+        $null = Wait-Until { (Get-Said '23' | Where-Object id -EQ $card.id).text -like '*Approved so far: Olga Third*' }
+        Push-Button $other 'Refuse' $third
+        $null = Wait-New 'Refused by Olga Third*'
+        $null = Wait-Until { -not (Get-DeadButton @('17', '23', "$third")) }
+        Get-Marker | Should -BeNullOrEmpty
     }
 
     It 'is refused at once where only its caller could approve it' {

@@ -123,7 +123,7 @@ Describe 'A schedule' {
         $start = Wait-Audit { $_.kind -eq 'start' }
         $start.schedule | Should -Be '/set-changed web'
         $start.approvers | Should -Be 23
-        (Wait-Audit { $_.kind -eq 'approval' }).by | Should -Be 23
+        (Wait-Audit { $_.kind -eq 'approval' -and $_.decision -eq 'approved' }).by | Should -Be 23
     }
 
     It 'that a stopped bot missed is told once, in the dialog and as a warning, and not run' {

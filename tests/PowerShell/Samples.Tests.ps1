@@ -148,7 +148,7 @@ Describe 'Samples' {
         (Get-Said 23 | Where-Object id -EQ $card.id).text | Should -BeLike '*Approved by Ivan*'
         @(Get-Said 17) + @(Get-Said 23) | Where-Object { @($_.params.KEYBOARD | Where-Object { $_ }).Count } | Should -BeNullOrEmpty
         $story = @([System.IO.File]::ReadAllLines($audit) | ConvertFrom-Json)
-        $story.kind | Should -Be 'approval', 'start', 'end'
+        $story.kind | Should -Be 'approval', 'approval', 'start', 'end'
         @($story.call | Select-Object -Unique) | Should -HaveCount 1
         $story[0].decision | Should -Be 'approved'
         $story[0].by | Should -Be 23
