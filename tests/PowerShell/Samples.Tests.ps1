@@ -150,12 +150,12 @@ Describe 'Samples' {
         $story = @([System.IO.File]::ReadAllLines($audit) | ConvertFrom-Json)
         $story.kind | Should -Be 'approval', 'approval', 'start', 'end'
         @($story.call | Select-Object -Unique) | Should -HaveCount 1
-        $story[0].decision | Should -Be 'approved'
-        $story[0].by | Should -Be 23
-        $story[1].user | Should -Be 17
-        $story[1].approvers | Should -Be 23
-        $story[1].parameters.Reason | Should -Be 'It hangs.'
-        $story[2].outcome | Should -Be 'completed'
+        $story[0].decision, $story[1].decision | Should -Be 'asked', 'approved'
+        $story[1].by | Should -Be 23
+        $story[2].user | Should -Be 17
+        $story[2].approvers | Should -Be 23
+        $story[2].parameters.Reason | Should -Be 'It hangs.'
+        $story[3].outcome | Should -Be 'completed'
     }
 
     It 'HelpDeskBot opens a ticket, and its buttons take and close it; what comes twice changes nothing' {

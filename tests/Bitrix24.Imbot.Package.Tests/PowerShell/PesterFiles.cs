@@ -8,13 +8,13 @@ internal static class PesterFiles
     // Their tests fail on a machine that is too busy: they have limits of time, or wait for other processes.
     private static readonly string[] KnownAsTimed =
     [
-        "Batch", "Handlers", "Kill", "Listener", "Replies", "Runspaces", "Soak", "StartBot", "Stopping", "TokenBlocks", "Watch",
+        "Batch", "ChatPending", "Handlers", "Kill", "Listener", "Replies", "Runspaces", "Soak", "StartBot", "Stopping", "TokenBlocks", "Watch",
     ];
 
     // The longest of the others, the longest first, so that the two lanes end at about the same time.
     private static readonly string[] KnownAsLong =
     [
-        "ChatCommands", "HelpExamples", "ChatPending", "Samples", "Secrets", "ScheduledTask", "ChatCommandFaults", "ChatKill", "ChatRights", "ChatWays", "ChatSchedules", "Help", "Conversions", "ChatLines", "Install", "Profiles", "Errors", "Sessions",
+        "ChatCommands", "HelpExamples", "Samples", "Secrets", "ScheduledTask", "ChatCommandFaults", "ChatKill", "ChatRights", "ChatWays", "ChatSchedules", "Help", "Conversions", "ChatLines", "Install", "Profiles", "Errors", "Sessions",
     ];
 
     // One file for each kind of code that differs between the builds: JSON, HTTP, tokens, files, events, views and errors.
