@@ -279,6 +279,24 @@ Describe 'A call that waits for people' {
         foreach ($card in $open) { $null = Invoke-PortalControl $portal POST "messages/$($card.messageId)/press" @{ text = 'Run'; userId = $card.userIds[0] } }
         Wait-Until { @(Get-Marker).Count -eq $Count } -Seconds 120
     }
+
+    It 'stays open at <_>, too, which ends the bot in less than two seconds' -ForEach 'INT', 'HUP' {
+        Skip-OnWindows
+        Skip-WithoutUnixBuild
+        Set-Bot
+        $bot = Start-BotProcess
+        Add-PortalPost $portal '/restart-thing web -Reason x'
+        $card = Wait-Said 'Run this*'
+        $null = Wait-Until { (Get-CallFile | ForEach-Object { Get-Content $_ -Raw }) -match '"messageId":\d' }
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        & kill "-$_" $bot.Id
+        $bot.WaitForExit(20000) | Should -BeTrue
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+        $bot = Start-BotProcess
+        Push-Button $card 'Run'
+        $null = Wait-Said '*restarted web*'
+        Get-Marker | Should -HaveCount 1
+    }
 }
 
 Describe 'A call that other people approve' {
