@@ -9,17 +9,15 @@ namespace Bitrix24.Imbot.Page.Tests;
 internal sealed class PowerShellBot : IAsyncDisposable
 {
     private readonly DirectoryInfo home;
-    private readonly Process process;
+    private readonly ProcessStartInfo start;
     private readonly StringBuilder said = new();
+    private Process process;
 
-    private PowerShellBot(DirectoryInfo home, Process process)
+    private PowerShellBot(DirectoryInfo home, ProcessStartInfo start)
     {
         this.home = home;
-        this.process = process;
-        process.OutputDataReceived += (_, line) => Add(line.Data);
-        process.ErrorDataReceived += (_, line) => Add(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        this.start = start;
+        process = Begin();
     }
 
     public static string RepositoryRoot { get; } = Path.GetFullPath(typeof(PowerShellBot).Assembly
@@ -45,7 +43,21 @@ internal sealed class PowerShellBot : IAsyncDisposable
             "-Manifest", Path.Combine(RepositoryRoot, "Bitrix24.Imbot.psd1"),
             "-WebhookUri", emulator.WebhookUri.AbsoluteUri);
         start.SetHome(home.FullName);
-        return new PowerShellBot(home, Process.Start(start)!);
+        return new PowerShellBot(home, start);
+    }
+
+    /// <summary>Kills the process, and starts the script again with the same home folder.</summary>
+    public async Task KillAndStartAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        lock (said)
+        {
+            said.Clear();
+        }
+
+        process = Begin();
     }
 
     /// <summary>Waits until it has written something.</summary>
@@ -66,6 +78,16 @@ internal sealed class PowerShellBot : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         home.Delete(recursive: true);
+    }
+
+    private Process Begin()
+    {
+        Process begun = Process.Start(start)!;
+        begun.OutputDataReceived += (_, line) => Add(line.Data);
+        begun.ErrorDataReceived += (_, line) => Add(line.Data);
+        begun.BeginOutputReadLine();
+        begun.BeginErrorReadLine();
+        return begun;
     }
 
     private void Add(string? line)
