@@ -33,7 +33,11 @@ public sealed partial class DocumentTests
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
         try
         {
-            using Process process = Process.Start(RealPowerShell.CreateStart("-File", file))!;
+            ProcessStartInfo start = RealPowerShell.CreateStart("-File", file);
+
+            // A proxy of the environment is not for the emulator.
+            start.Environment["no_proxy"] = "127.0.0.1,localhost";
+            using Process process = Process.Start(start)!;
             process.StandardInput.Close();
             Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -91,6 +91,7 @@ BeforeAll {
         }
 
         $bytes = [System.Text.Encoding]::ASCII.GetBytes($Body)
+        $request.Proxy = $null
         $stream = $request.GetRequestStream()
         $stream.Write($bytes, 0, $bytes.Length)
         $stream.Close()
@@ -234,7 +235,7 @@ Describe 'Events that are pushed' {
         $script = "Start-B24Bot -ListenUri `$address -MaxEvents $count -Timeout 120 -OnMessage { [System.Diagnostics.Stopwatch]::GetTimestamp() - [long]`$_.Message.Text; `$null = `$signal.Set() }"
         $bot = Start-Beside $script -Signal $handled
         Add-Type -AssemblyName System.Net.Http
-        $http = New-Object System.Net.Http.HttpClient
+        $http = New-Object System.Net.Http.HttpClient (New-Object System.Net.Http.HttpClientHandler -Property @{ UseProxy = $false })
         try {
             foreach ($number in 1..$count) {
                 $body = $template.Replace('NNNN', "$(1000 + $number)").Replace('XXXX', "$([System.Diagnostics.Stopwatch]::GetTimestamp())")

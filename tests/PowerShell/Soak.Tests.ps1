@@ -77,7 +77,8 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
         $value = $odd[$random.Next($odd.Count)]
         $member = ('"dialogId":{0}', '"message":{0}', '"user":{0}', '"chat":{0}')[$random.Next(4)] -f $value
         $body = '{{"type":"ONIMBOTV2MESSAGEADD","data":{{"message":{{"id":1,"text":"say poison"}},"dialogId":"17",{0}}}}}' -f $member
-        $null = Invoke-WebRequest -Uri "$($portal.controlUri)events/456" -Method Post -Body $body -ContentType 'application/json' -UseBasicParsing
+        $direct = if ($PSVersionTable.PSVersion.Major -gt 5) { @{ NoProxy = $true } } else { @{} }
+        $null = Invoke-WebRequest @direct -Uri "$($portal.controlUri)events/456" -Method Post -Body $body -ContentType 'application/json' -UseBasicParsing
     }
 
     # The calls of a bot that runs. A failure of the first call, with which it starts, is shown to whoever starts it.
