@@ -103,7 +103,7 @@ public static class MessageErrors
         ErrorGroup.Argument,
         "Use one of the known reactions; a newer one can be sent with a call of the method itself.");
 
-    /// <summary>There is no such reaction, on the message or at all.</summary>
+    /// <summary>The reaction is unknown, or the message doesn't have it.</summary>
     public static ErrorKind ReactionNotFound { get; } = new(
         ErrorGroup.NotFound,
         "Use one of the known reactions; only a reaction that the bot has added can be removed.");

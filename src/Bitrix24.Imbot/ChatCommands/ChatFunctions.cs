@@ -126,10 +126,11 @@ internal sealed class ChatFunctions : IDisposable
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken botEnding)
     {
         long botId = bot.BotId;
+        string folder = BotFolder.PathOf(session.Portal, botId);
         PortalAccessFacts facts = new(
             session, query => session.ReadPages(query.Method, query.ToParameters()), () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
         AuditFile file = new(
-            options.AuditPath ?? AuditPathIn(BotFolder.PathOf(session.Portal, botId)), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
+            options.AuditPath ?? AuditPathIn(folder), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
         file.Open();
         AuditLog audit = new(file, messages.Warn);
         catalog.Report = ReportRules;
@@ -139,7 +140,7 @@ internal sealed class ChatFunctions : IDisposable
             Session = session,
             Sender = sender,
             BotId = botId,
-            Folder = BotFolder.PathOf(session.Portal, botId),
+            Folder = folder,
             HearsEverything = bot.HearsEverything,
             Catalog = catalog,
             Policy = policy,
@@ -148,7 +149,7 @@ internal sealed class ChatFunctions : IDisposable
             Limits = new CallerLimits(SystemClock.Instance),
             Uses = new UseLimits(SystemClock.Instance),
             Audit = audit,
-            Asker = new QuestionAsker(sender, botId, BotFolder.PathOf(session.Portal, botId), null),
+            Asker = new QuestionAsker(sender, botId, folder, null),
             AnswerTimeout = options.AnswerTimeout,
             Supply = supply,
             Places = new SemaphoreSlim(options.ThrottleLimit),

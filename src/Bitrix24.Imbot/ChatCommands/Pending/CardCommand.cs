@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Bitrix24.Imbot.Core.Commands;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Text;
@@ -15,19 +14,10 @@ internal static class CardCommand
     /// <summary>Its name, without the slash.</summary>
     public const string Name = "b24call";
 
-    private const int KeyBytes = 16;
+    private const int KeyLength = 32;
 
     /// <summary>As it is registered. Hidden, and for extranet users as well, who may be named in a rule.</summary>
     public static CommandProperties Properties { get; } = new() { Command = Name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
-
-    /// <summary>A new name for a card.</summary>
-    public static string NewKey()
-    {
-        byte[] random = new byte[KeyBytes];
-        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
-        generator.GetBytes(random);
-        return string.Concat(random.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
-    }
 
     /// <summary>The buttons of a card.</summary>
     public static Keyboard ButtonsOf(PendingCard card) => new(card.Buttons.Select((text, place) => new KeyboardButton
@@ -43,7 +33,7 @@ internal static class CardCommand
         item is { Kind: EventKind.Command, IsUserEvent: false } && string.Equals(item.Command?.Command.TrimStart('/'), Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The card that was pressed; null where the parameters name none.</summary>
-    public static string? CardIn(PortalEvent item) => PartsOf(item) is { Length: 2 } parts && parts[0].Length == KeyBytes * 2 ? parts[0] : null;
+    public static string? CardIn(PortalEvent item) => PartsOf(item) is { Length: 2 } parts && parts[0].Length == KeyLength ? parts[0] : null;
 
     /// <summary>Place of the pressed button, from 0; null where the event is not a press.</summary>
     public static int? ChoiceIn(PortalEvent item) =>

@@ -16,8 +16,8 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>
-/// Asks other people whether a call may run. Their cards are in the chats that the rule names, and in private dialogs. Each press is kept, and all presses are
-/// judged anew at each of them, with the rights that people have at that moment.
+/// Asks other people whether a call may run. Their cards are in the chats that the rule names, and in private dialogs. Each press is kept. Whenever
+/// one comes, all are judged by the rights that people have at that moment.
 /// </summary>
 internal sealed class CallApproval
 {

@@ -111,7 +111,7 @@ internal sealed class CallCards : IDisposable
 
     private PendingCard Prepared(PendingCard wanted, TimeSpan timeout) => wanted with
     {
-        Key = CardCommand.NewKey(),
+        Key = ReplyCommand.NewQuestion(),
         Text = dialog.Mask.Hide(wanted.Text),
         EndText = wanted.EndText is null ? null : dialog.Mask.Hide(wanted.EndText),
         Deadline = bot.Clock.UtcNow + timeout,
@@ -260,22 +260,15 @@ internal sealed class CallCards : IDisposable
         return known;
     }
 
-    /// <summary>What came of the question counts, whether its message can be changed or not.</summary>
+    /// <summary>What came of the question counts, whether its message can be changed or not. A question in words without a text for its end stays as it is.</summary>
     private async Task CloseAsync(PendingCard card, string? text)
     {
         try
         {
-            if (card.WantsText && text is null)
+            if (!card.WantsText || text is not null)
             {
-                // A question in words stays as it is.
-                await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
-                return;
+                await ShowEndAsync(card, text).ConfigureAwait(false);
             }
-
-            // A process that was killed may have sent it and not learned its number. The same key brings the number, or a message that says how it ended.
-            long messageId = card.MessageId ?? (await SendAsync(card with { Buttons = [] }, text ?? card.Text, stopping).ConfigureAwait(false)).MessageId!.Value;
-            MessageChange change = new() { RemovesKeyboard = !card.WantsText, Text = text is null ? null : dialog.Mask.Hide(text) };
-            await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, messageId, change), bot.Observer, stopping).ConfigureAwait(false);
         }
         catch (B24Exception exception)
         {
@@ -283,5 +276,13 @@ internal sealed class CallCards : IDisposable
         }
 
         await journal.ChangeAsync(call => call.Closed(card.Key), bot.Observer, stopping).ConfigureAwait(false);
+    }
+
+    private async Task ShowEndAsync(PendingCard card, string? text)
+    {
+        // A process that was killed may have sent it and not learned its number. The same key brings the number, or a message that says how it ended.
+        long messageId = card.MessageId ?? (await SendAsync(card with { Buttons = [] }, text ?? card.Text, stopping).ConfigureAwait(false)).MessageId!.Value;
+        MessageChange change = new() { RemovesKeyboard = !card.WantsText, Text = text is null ? null : dialog.Mask.Hide(text) };
+        await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, messageId, change), bot.Observer, stopping).ConfigureAwait(false);
     }
 }

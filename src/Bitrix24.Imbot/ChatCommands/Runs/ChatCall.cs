@@ -17,7 +17,7 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>
-/// One call of a function from a chat. The order is fixed: rights and limits, scan and parse, bind, ask, confirm, run. Nothing of the function's code runs before
+/// One call of a function from a chat. The order is fixed: rights and limits, scan and parse, bind, ask, confirm, approve, run. Nothing of the function's code runs before
 /// the rights are known.
 /// </summary>
 internal sealed class ChatCall : IDisposable
@@ -88,14 +88,7 @@ internal sealed class ChatCall : IDisposable
     public void End(ChatText why)
     {
         endedBy ??= why;
-        try
-        {
-            ending.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended meanwhile.
-        }
+        Cancel();
     }
 
     /// <summary>The bot ends. What is asked before the run stays open, and the next start of the bot goes on with it.</summary>
@@ -104,9 +97,15 @@ internal sealed class ChatCall : IDisposable
         if (Stage == PendingStage.Running)
         {
             End(ChatText.BotEnds);
-            return;
         }
+        else
+        {
+            Cancel();
+        }
+    }
 
+    private void Cancel()
+    {
         try
         {
             ending.Cancel();
@@ -139,9 +138,8 @@ internal sealed class ChatCall : IDisposable
         string? farewell = journal.Call.Farewell;
         try
         {
-            if (Stage == PendingStage.Open || (Stage == PendingStage.Running && await IsRepeatedAsync().ConfigureAwait(false)))
+            if (Stage == PendingStage.Open || (Stage == PendingStage.Running && await ReportInterruptionAsync().ConfigureAwait(false)))
             {
-                RequireUnchanged();
                 await RunStagesAsync().ConfigureAwait(false);
             }
         }
@@ -213,8 +211,9 @@ internal sealed class ChatCall : IDisposable
         await new StorageTrouble(bot.Clock).RunAsync(journal.Forget, bot.Observer, stopping).ConfigureAwait(false);
     }
 
-    /// <summary>The call was interrupted while it ran. Its caller is told, its questions end, and it is run again only where its rule says so.</summary>
-    private async Task<bool> IsRepeatedAsync()
+    /// <summary>The call was interrupted while it ran. Its caller is told, and its questions end.</summary>
+    /// <returns>Whether it is run again, which only its rule can say.</returns>
+    private async Task<bool> ReportInterruptionAsync()
     {
         bool isRepeated = Function.Rule.Repeatable && journal.Call.Runs < MaxRuns && Function.Fingerprint == journal.Call.Fingerprint;
         string what = dialog.Texts.Of(isRepeated ? ChatText.InterruptedAndRepeated : ChatText.Interrupted, WithLine().Line!);
@@ -231,7 +230,6 @@ internal sealed class ChatCall : IDisposable
         return isRepeated;
     }
 
-    /// <summary>What people were asked about is what runs.</summary>
     private void RequireUnchanged()
     {
         if (bot.Functions.Find(Function.Name)?.Fingerprint != journal.Call.Fingerprint)
@@ -265,7 +263,6 @@ internal sealed class ChatCall : IDisposable
                 plan = await CompleteAsync(plan).ConfigureAwait(false);
                 await ConfirmAsync(plan).ConfigureAwait(false);
                 recorded = audited with { Approvers = await ApproveAsync(plan).ConfigureAwait(false) };
-                RequireUnchanged();
                 await RequireAllowedAsync().ConfigureAwait(false);
                 prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
             }
@@ -323,15 +320,12 @@ internal sealed class ChatCall : IDisposable
 
     private bool IsScheduled => journal.Call.Schedule is not null;
 
-    /// <exception cref="CallEndedException">The caller may not run it, or that can't be checked.</exception>
+    /// <summary>What people were asked about is what runs, and its caller may run it.</summary>
+    /// <exception cref="CallEndedException">The function has changed, the caller may not run it, or that can't be checked.</exception>
     /// <exception cref="CallEndedSilentlyException">The caller was told so a moment ago.</exception>
     private async Task RequireAllowedAsync()
     {
-        if (State == CallState.Approving)
-        {
-            RequireUnchanged();
-        }
-
+        RequireUnchanged();
         if (IsScheduled)
         {
             return;

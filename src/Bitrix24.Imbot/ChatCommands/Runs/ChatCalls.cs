@@ -62,7 +62,7 @@ internal sealed class ChatCalls : IDisposable
     /// <summary>What is to be done with a command.</summary>
     public TakenEvent Find(PortalEvent item, ChatLine line)
     {
-        if (known.Count > 0 && known.Contains(PendingCall.KeyOf(item)))
+        if (WasTaken(item))
         {
             return TakenEvent.Known;
         }
@@ -83,21 +83,12 @@ internal sealed class ChatCalls : IDisposable
             return new TakenEvent(null, () => Handle(item, line, dialog => new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line)));
         }
 
-        PendingCall call = NewCall(PendingCall.KeyOf(item), function, line.Line, item);
-        return new TakenEvent(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
+        return Take(NewCall(PendingCall.KeyOf(item), function, line.Line, item));
     }
 
     /// <summary>What is to be done at a time of a schedule.</summary>
-    public TakenEvent Find(string schedule, string key, string function, string line, PortalEvent item)
-    {
-        if (bot.Functions.Find(function) is not { } found)
-        {
-            return TakenEvent.Known;
-        }
-
-        PendingCall call = NewCall(key, found, line, item) with { Schedule = schedule };
-        return new TakenEvent(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
-    }
+    public TakenEvent Find(string schedule, string key, string function, string line, PortalEvent item) =>
+        bot.Functions.Find(function) is { } found ? Take(NewCall(key, found, line, item) with { Schedule = schedule }) : TakenEvent.Known;
 
     /// <summary>Tells the people of a dialog, and whoever runs the bot, that a schedule was missed.</summary>
     /// <param name="schedule">The schedule.</param>
@@ -117,6 +108,11 @@ internal sealed class ChatCalls : IDisposable
         }));
     }
 
+    /// <summary>Whether an earlier process has taken an event. Most bots have no such events, and then nothing is computed.</summary>
+    private bool WasTaken(PortalEvent item) => known.Count > 0 && known.Contains(PendingCall.KeyOf(item));
+
+    private TakenEvent Take(PendingCall call) => new(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
+
     private PendingCall NewCall(string key, ChatFunction function, string line, PortalEvent item) => new()
     {
         Key = key,
@@ -133,7 +129,7 @@ internal sealed class ChatCalls : IDisposable
     /// <param name="again">Takes the event again.</param>
     public TakenEvent? FindAnswer(PortalEvent item, Action again)
     {
-        if (known.Count > 0 && known.Contains(PendingCall.KeyOf(item)))
+        if (WasTaken(item))
         {
             return TakenEvent.Known;
         }
