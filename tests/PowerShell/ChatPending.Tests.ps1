@@ -236,10 +236,11 @@ Describe 'A call that waits for people' {
         Add-PortalPost $portal '/cancel'
         $null = Wait-Said 'Cancelled.'
         Stop-BotProcess $bot
-        Get-CallFile | ForEach-Object { Get-Content $_ -Raw } | Should -Not -BeLike '*a private word*' -Because 'the call has ended'
         $bot = Start-BotProcess
         Wait-Until { -not (Get-DeadButton) }
         { Push-Button $card 'Run' } | Should -Throw
+        $null = Wait-Until { -not @(Get-CallFile | ForEach-Object { Get-Content $_ -Raw } | Where-Object { $_ -like '*"cards":[[]{*' }).Count }
+        Get-CallFile | ForEach-Object { Get-Content $_ -Raw } | Should -Not -BeLike '*a private word*' -Because 'the call has ended, and its card is closed'
         @((Get-Said).text | Where-Object { $_ -eq 'Cancelled.' }) | Should -HaveCount 1
         Get-Marker | Should -BeNullOrEmpty
     }
