@@ -202,7 +202,9 @@ Describe 'The audit of a bot' {
         $table[-1] | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d end\s+\S.*failed\s+Get-Failing'
     }
 
-    It 'is readable for its owner only' -Skip:($IsWindows -ne $false) {
+    It 'is readable for its owner only' {
+        Skip-OnWindows
+        Skip-WithoutUnixBuild
         (Get-Item -LiteralPath $audit).UnixMode | Should -Be '-rw-------'
     }
 
