@@ -25,11 +25,20 @@ BeforeDiscovery {
         }
     )
 
+    # The Russian examples differ from the English ones only in their texts, so those of a page run in one session.
+    $russianPages = @(
+        $englishCode = @($examples | ForEach-Object { $_.Code.Replace("`r", '').Trim() })
+        foreach ($page in Get-ChildItem -Path (Join-Path $docs 'help/ru-RU/*-B24*.md')) {
+            $blocks = @(& $getBlocks $page.FullName | Where-Object { $_.Replace("`r", '').Trim() -notin $englishCode })
+            if ($blocks) { @{ Page = $page.BaseName; Blocks = $blocks } }
+        }
+    )
+
     # -Parallel and thread jobs are PowerShell 7's, where the Desktop build cannot load its Markdig beside PowerShell's own.
     $impossible = if ($PSVersionTable.PSVersion.Major -lt 7) { '-Parallel|Start-ThreadJob' } elseif ($env:B24_TEST_BUILD -eq 'Desktop') { 'ConvertTo-B24BBCode' }
     if ($impossible) {
         $examples = @($examples | Where-Object { $_.Code -notmatch $impossible })
-        foreach ($page in $pages) { $page.Blocks = @($page.Blocks -notmatch $impossible) }
+        foreach ($page in $pages + $russianPages) { $page.Blocks = @($page.Blocks -notmatch $impossible) }
     }
 }
 
@@ -158,6 +167,16 @@ Describe 'Examples of the help' {
             $changes | Should -BeGreaterThan 0
             @($result.Output | Where-Object { $_.MessageId }).Count | Should -BeGreaterThan 0
         }
+    }
+}
+
+Describe 'Examples of the Russian help' {
+    It '<Page>' -ForEach $russianPages {
+        (Invoke-Example ($Blocks -join "`n") -Fresh).Errors | Should -BeNullOrEmpty
+    }
+
+    It 'run for most cmdlets' -ForEach @{ Count = $russianPages.Count } {
+        $Count | Should -BeGreaterThan 35
     }
 }
 
