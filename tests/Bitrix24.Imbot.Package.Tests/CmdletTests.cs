@@ -79,6 +79,12 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
+    public void Online_help_of_each_cmdlet_is_its_page_on_the_website(string edition) => Findings.MustBeNone(Cmdlets(edition)
+        .Where(cmdlet => !Uri.TryCreate(cmdlet.HelpUri, UriKind.Absolute, out Uri? page) || !page.AbsolutePath.EndsWith($"/docs/help/en-US/{cmdlet.Name}.html", StringComparison.Ordinal))
+        .Select(cmdlet => $"{cmdlet}: HelpUri is '{cmdlet.HelpUri}'."));
+
+    [Theory]
+    [MemberData(nameof(Editions.Both), MemberType = typeof(Editions))]
     public void What_writes_says_what_it_writes(string edition) => Findings.MustBeNone(Cmdlets(edition)
         .Where(cmdlet => cmdlet.DeclaresOutput == GiveNothing.Contains(cmdlet.Name))
         .Select(cmdlet => cmdlet.DeclaresOutput

@@ -35,6 +35,8 @@ internal sealed class CmdletType
 
     public string? DefaultParameterSet => attribute.Named<string?>("DefaultParameterSetName", null);
 
+    public string? HelpUri => attribute.Named<string?>("HelpUri", null);
+
     public IEnumerable<string> Aliases => Type.Attributes("AliasAttribute").SelectMany(alias => alias.Texts());
 
     public bool DeclaresOutput => Type.Attributes("OutputTypeAttribute").Any();
