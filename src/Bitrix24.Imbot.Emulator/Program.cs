@@ -36,8 +36,10 @@ try
     await StopSignal.WaitAsync(line.ParentId);
     return 0;
 }
-catch (IOException taken)
+catch (IOException failure)
 {
-    Console.Error.WriteLine(taken.Message);
+    Console.Error.WriteLine(line.Options.Port > 0
+        ? $"Port {line.Options.Port} is in use. Specify another port, or omit --port to use a free one."
+        : failure.Message);
     return 1;
 }

@@ -109,10 +109,10 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData(0, "that can be pressed")]
-    [InlineData(1, "has not registered the command other")]
-    [InlineData(2, "that can be pressed")]
-    [InlineData(3, "that can be pressed")]
+    [InlineData(0, "can't be pressed")]
+    [InlineData(1, "Docs Bot has not registered the command 'other'")]
+    [InlineData(2, "can't be pressed")]
+    [InlineData(3, "can't be pressed")]
     public async Task OtherButtonsCannotBePressed(int index, string reason)
     {
         int id = (await SendAsync(new
@@ -130,14 +130,32 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     public async Task MembersAreAddedAndRemovedByPeopleWithTheirRights()
     {
         await DoAsync("chats/chat5/users/delete", new { userId = BotId, byUserId = 1 });
-        await RefusedAsync("chats/chat5/users/delete", new { userId = 1, byUserId = 17 }, "may not remove");
-        await RefusedAsync("chats/chat5/users/delete", new { userId = 457, byUserId = BotId }, "is in no dialog");
-        await RefusedAsync("chats/chat5/users", new { userId = BotId, byUserId = BotId }, "cannot add");
+        await RefusedAsync("chats/chat5/users/delete", new { userId = 1, byUserId = 17 }, "Anna Petrova can't remove Olga Admin from 'General talk'");
+        await RefusedAsync("chats/chat5/users/delete", new { userId = 457, byUserId = BotId }, "Docs Bot is not a member of 'General talk'");
+        await RefusedAsync("chats/chat5/users", new { userId = BotId, byUserId = BotId }, "Docs Bot can't add Docs Bot to 'General talk'");
         await DoAsync("chats/chat5/users", new { userId = BotId, byUserId = 17 });
         await DoAsync("chats/chat5/users/delete", new { userId = 17 });
         Assert.Equal([1, 23, 457, BotId], Portal.FindChat("chat5")!.Members.Select(member => member.UserId));
         JsonNode joined = (await ShowAsync($"events/{BotId}"))[0]!;
         Assert.Equal(("ONIMBOTV2JOINCHAT", 17), ((string?)joined["type"], (int?)joined["data"]!["user"]!["id"]));
+    }
+
+    [Theory]
+    [InlineData("messages/1/edit", """{"userId":17,"text":"x"}""", "Only the author can edit or delete a message.")]
+    [InlineData("messages/1/react", """{"userId":17,"reaction":"hug"}""", "'hug' is not a reaction.")]
+    [InlineData("messages/99/delete", """{"userId":17}""", "Message 99 was deleted, or Anna Petrova is not a member of its chat.")]
+    [InlineData("messages/first/delete", """{"userId":17}""", "'first' in the path must be a number.")]
+    [InlineData("clock", """{"advanceSeconds":"soon"}""", "'advanceSeconds' must be a number.")]
+    [InlineData("clock", "{", "The body is not valid JSON.")]
+    [InlineData("clock", "{}", "Specify 'advanceSeconds'.")]
+    [InlineData("faults", """{"kind":"x"}""", "'x' is not a kind of fault.")]
+    public async Task ErrorsAreSentencesForPeople(string path, string body, string message)
+    {
+        Portal.Write(23, "chat5", "of Ivan");
+        using StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await Http.PostAsync(new Uri(Emulator.Address, "emulator/" + path), content, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.StartsWith(message, MustBeASentence(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +166,7 @@ public sealed class ControlOfPeopleTests : EmulatorTest
         Assert.Equal(("ONIMBOTV2MESSAGEADD", id, "look"), ((string?)told["type"], (int?)told["data"]!["message"]!["id"], (string?)told["data"]!["message"]!["text"]));
         StoredFile file = Assert.Single(Portal.StoredFiles);
         Assert.Equal(("a.txt", 17, file.Id), (file.Name, file.AuthorId, (int?)told["data"]!["message"]!["params"]!["FILE_ID"]![0]));
-        await RefusedAsync($"chats/{BotId}/files", new { userId = 17, name = "a.txt", content = "" }, "from 1 to");
+        await RefusedAsync($"chats/{BotId}/files", new { userId = 17, name = "a.txt", content = "" }, "a size of 1 to");
         await RefusedAsync("chats/chat999/files", new { userId = 17, name = "a.txt", content = "YQ==" }, "no dialog");
     }
 
@@ -183,7 +201,16 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     {
         using HttpResponseMessage response = await Http.PostAsJsonAsync(new Uri(Emulator.Address, "emulator/" + path), body, Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(reason, await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(reason, MustBeASentence(await response.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The message for a person, without names of parameters in the code.</summary>
+    private static string MustBeASentence(string answer)
+    {
+        string message = (string)JsonNode.Parse(answer)!["message"]!;
+        Assert.Matches(@"^[A-Z'].*\.\z", message);
+        Assert.DoesNotContain("(Parameter", message, StringComparison.Ordinal);
+        return message;
     }
 
     private async Task<JsonNode> DoAsync(string path, object body)
@@ -198,5 +225,6 @@ public sealed class ControlOfPeopleTests : EmulatorTest
     {
         using HttpResponseMessage answer = await Http.PostAsJsonAsync(new Uri(Emulator.Address, $"emulator/{path}"), fields, Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        MustBeASentence(await answer.Content.ReadAsStringAsync(Cancel));
     }
 }

@@ -45,6 +45,7 @@ public sealed class ProgramTests
         await parent.WaitForExitAsync(Token);
         using Process program = Start("--parent-pid", $"{parent.Id}");
         string text = await program.StandardOutput.ReadToEndAsync(Token).WaitAsync(Patience, Token);
+        Assert.StartsWith("The Bitrix24 emulator is running. Press Ctrl+C to stop it.\n\nPortal     http://127.0.0.1:", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("\n$webhook = 'http://127.0.0.1:", text, StringComparison.Ordinal);
         Assert.Contains("\nConnect-B24Webhook $webhook -BotId 456 -BotToken $botToken", text, StringComparison.Ordinal);
         Assert.Contains("\nConnect-B24OAuth -Domain $domain", text, StringComparison.Ordinal);
@@ -58,7 +59,8 @@ public sealed class ProgramTests
         string text = await program.StandardError.ReadToEndAsync(Token).WaitAsync(Patience, Token);
         await program.WaitForExitAsync(Token);
         Assert.Equal(2, program.ExitCode);
-        Assert.Contains("--nonsense", text, StringComparison.Ordinal);
+        Assert.StartsWith("The option '--nonsense' is unknown.", text, StringComparison.Ordinal);
+        Assert.Contains("Usage: b24-emulator [options]", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,6 +70,9 @@ public sealed class ProgramTests
         using Process program = Start("--port", $"{emulator.Address.Port}");
         await program.WaitForExitAsync(Token).WaitAsync(Patience, Token);
         Assert.Equal(1, program.ExitCode);
+        Assert.Equal(
+            $"Port {emulator.Address.Port} is in use. Specify another port, or omit --port to use a free one.",
+            (await program.StandardError.ReadToEndAsync(Token)).Trim());
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -140,13 +140,4 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
                 && getComputedStyle(one).visibility === 'visible')(document.activeElement)
             """))!,
         await Tab.TextAsync("document.activeElement.outerHTML"));
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(15));
-        while (!condition())
-        {
-            await Task.Delay(20, patience.Token);
-        }
-    }
 }

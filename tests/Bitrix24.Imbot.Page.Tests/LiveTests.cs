@@ -54,6 +54,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.KeyAsync("Enter");
         await Tab.WaitAsync("document.querySelector('.own .text').innerText === 'one and two'");
         Assert.Equal("one and two", Emulator.Portal.MessagesOf("17", BotId)[0].Text);
+        await Tab.HurryTimersAsync();
         await Tab.ClickAsync("document.querySelector('.own .bubble')");
         await Tab.ClickAsync("document.querySelector('.own [data-key=tool-delete]')");
         await Tab.WaitAsync("document.querySelector('.message.deleted')");
@@ -134,7 +135,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         await Tab.TypeAsync("Yes");
         await Tab.EvaluateAsync("window.realFetch = fetch; window.fetch = () => Promise.reject(new Error()); undefined");
         await Tab.KeyAsync("Enter");
-        await Tab.WaitAsync(With(".toast.error", "The emulator does not answer."));
+        await Tab.WaitAsync(With(".toast.error", "The emulator can't be reached."));
         await Tab.WaitAsync("document.getElementById('message-field').value === 'Yes' && document.getElementById('composer-purpose').innerText.startsWith('Replying to')");
         await Tab.EvaluateAsync("window.fetch = window.realFetch; undefined");
         await Tab.KeyAsync("Enter");
@@ -289,7 +290,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
         });
         await Tab.WaitAsync("document.querySelectorAll('.keyboard-row').length === 3");
         await Tab.ClickAsync(With(".key", "Unknown"));
-        await Tab.WaitAsync(With(".toast.error", "has not registered the command unregistered"));
+        await Tab.WaitAsync(With(".toast.error", "Docs Bot has not registered the command 'unregistered'"));
         Assert.Contains("status of 400", Assert.Single(Tab.Troubles), StringComparison.Ordinal);
         Tab.Troubles.Clear();
         await Tab.ClickAsync(With(".key", "Say yes"));
@@ -367,7 +368,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
     private async Task RefuseAsync()
     {
         await Tab.EvaluateAsync("document.querySelectorAll('.toast').forEach((toast) => toast.remove()); window.fetch = window.realFetch; window.refuse(new Error()); undefined");
-        await Tab.WaitAsync(With(".toast.error", "The emulator does not answer."));
+        await Tab.WaitAsync(With(".toast.error", "The emulator can't be reached."));
     }
 
     /// <summary>What a message offers once it is chosen.</summary>

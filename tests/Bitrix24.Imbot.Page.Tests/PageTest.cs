@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Page.Tests;
 public abstract class PageTest(Chromium chromium) : IAsyncLifetime
 {
     protected const int BotId = 456;
-    protected const int Anna = 17;
+    internal const int Anna = 17;
 
     /// <summary>Bytes of a picture.</summary>
     private const int MaxBytes = 200_000;
@@ -22,7 +22,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
 
     internal BrowserTab Tab { get; private set; } = null!;
 
-    protected PortalEmulator Emulator { get; private set; } = null!;
+    protected internal PortalEmulator Emulator { get; private set; } = null!;
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -72,7 +72,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     }
 
     /// <summary>Calls a method as the documentation's bot.</summary>
-    protected async Task<JsonNode> BotAsync(string method, object parameters)
+    protected internal async Task<JsonNode> BotAsync(string method, object parameters)
     {
         JsonObject body = JsonSerializer.SerializeToNode(parameters)!.AsObject();
         body["botId"] = BotId;
@@ -83,7 +83,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
         return whole["result"]!;
     }
 
-    protected async Task<int> SendAsync(object fields, string dialogId = "17") =>
+    protected internal async Task<int> SendAsync(object fields, string dialogId = "17") =>
         (int)(await BotAsync("Chat.Message.send", new { dialogId, fields }))["id"]!;
 
     /// <summary>Waits for an element that a bot has to bring; where it doesn't come, the test says what the bot said.</summary>
@@ -108,6 +108,17 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
             string folder = Path.Combine(PowerShellBot.RepositoryRoot, "docs", "images");
             Directory.CreateDirectory(folder);
             await File.WriteAllBytesAsync(Path.Combine(folder, name), picture, Cancel);
+        }
+    }
+
+    /// <summary>Waits for a state of the emulator.</summary>
+    protected static async Task UntilAsync(Func<bool> condition)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(15));
+        while (!condition())
+        {
+            await Task.Delay(20, patience.Token);
         }
     }
 

@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Actions;
 
 /// <summary>
-/// What people do in a portal, with the events that follow. Every member throws <see cref="ArgumentException"/> when the user, dialog, message or
-/// button does not exist or the user may not.
+/// What people do in a portal, with the events that follow. Every member throws <see cref="ActionRefusedException"/> if the user, dialog, message or
+/// button doesn't exist, or the user isn't allowed to do this.
 /// </summary>
 public sealed class People
 {
@@ -26,7 +26,7 @@ public sealed class People
         {
             parameters["REPLY_ID"] = VisibleMessage(userId, originalId) is { IsDeleted: false } original && original.ChatId == Dialogs.Find(portal, dialogId, userId)?.Id
                 ? original.Id
-                : throw new ArgumentException($"Message {originalId} does not stand in dialog {dialogId}.", nameof(replyId));
+                : throw new ActionRefusedException("You can't reply to this message. It was deleted, or it is in another chat.");
         }
 
         return MessageStore.Add(portal, OpenChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
@@ -38,7 +38,7 @@ public sealed class People
         Message source = VisibleMessage(userId, messageId);
         return source is { IsDeleted: false, IsSystem: false }
             ? MessageStore.Add(portal, OpenChat(userId, dialogId), MessageDraft.CreateForward(source, userId))
-            : throw new ArgumentException($"Message {messageId} cannot be forwarded.", nameof(messageId));
+            : throw new ActionRefusedException("Deleted messages and system messages can't be forwarded.");
     });
 
     /// <summary>Puts a file into a dialog: a message with it and perhaps a text.</summary>
@@ -47,7 +47,7 @@ public sealed class People
         string bareName = Path.GetFileName(name);
         if (bareName.Length == 0 || content.IsEmpty || content.Length > portal.Options.MaxFileSize)
         {
-            throw new ArgumentException($"A file has a name and from 1 to {portal.Options.MaxFileSize} bytes.", nameof(content));
+            throw new ActionRefusedException($"A file needs a name and a size of 1 to {portal.Options.MaxFileSize} bytes.");
         }
 
         Chat chat = OpenChat(userId, dialogId);
@@ -66,7 +66,7 @@ public sealed class People
             && (chat.HasMember(userId) || (chat.Type == ChatType.Open && userId == memberId));
         if (!mayAdd || portal.FindUser(memberId) is not { IsActive: true })
         {
-            throw new ArgumentException($"User {userId} cannot add user {memberId} to dialog {dialogId}.", nameof(memberId));
+            throw new ActionRefusedException($"{Name(userId)} can't add {Name(memberId)} to {Title(chat, dialogId)}.");
         }
 
         return portal.AddMember(chat!, memberId, userId);
@@ -78,7 +78,7 @@ public sealed class People
         Chat chat = Member(Dialogs.Find(portal, dialogId, userId), userId, dialogId);
         return ChatRights.MayRemove(chat, userId, memberId)
             ? ChatRights.Remove(chat, memberId)
-            : throw new ArgumentException($"User {userId} may not remove user {memberId} from dialog {dialogId}.", nameof(memberId));
+            : throw new ActionRefusedException($"{Name(userId)} can't remove {Name(memberId)} from {Title(chat, dialogId)}. Only the owner and managers can.");
     });
 
     /// <summary>Changes the text of a message of the user.</summary>
@@ -100,7 +100,7 @@ public sealed class People
     /// <summary>Reads a chat up to a message, or all of it.</summary>
     public void Read(int userId, string dialogId, int? messageId = null) => portal.Changed(() =>
     {
-        Chat chat = Dialogs.Find(portal, dialogId, userId) ?? throw new ArgumentException($"No dialog {dialogId}.", nameof(dialogId));
+        Chat chat = Dialogs.Find(portal, dialogId, userId) ?? throw NoDialog(dialogId);
         return MessageStore.Read(chat, userId, messageId);
     });
 
@@ -108,30 +108,30 @@ public sealed class People
     public void React(int userId, int messageId, string reaction, bool isAdded = true) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
-        string name = ReactionTable.Find(reaction) ?? throw new ArgumentException($"No reaction {reaction}.", nameof(reaction));
+        string name = ReactionTable.Find(reaction) ?? throw new ActionRefusedException($"'{reaction}' is not a reaction.");
         return isAdded ? ReactionStore.Add(portal, message, userId, name) : ReactionStore.Remove(portal, message, userId, name);
     });
 
     /// <summary>Presses a command button of a message by its text.</summary>
     public void PressButton(int userId, int messageId, string text) =>
-        Press(userId, messageId, $"command button {text}", buttons => buttons.FirstOrDefault(button => button.Text("TEXT") == text && button.Has("COMMAND")));
+        Press(userId, messageId, buttons => buttons.FirstOrDefault(button => button.Text("TEXT") == text && button.Has("COMMAND")));
 
     /// <summary>Presses a command button of a message by its place in the keyboard, from 0; line breaks count.</summary>
     public void PressButton(int userId, int messageId, int index) =>
-        Press(userId, messageId, $"command button at place {index}", buttons => buttons.ElementAtOrDefault(index));
+        Press(userId, messageId, buttons => buttons.ElementAtOrDefault(index));
 
-    private void Press(int userId, int messageId, string what, Func<IReadOnlyList<FieldMap>, FieldMap?> choose) => portal.Changed(() =>
+    private void Press(int userId, int messageId, Func<IReadOnlyList<FieldMap>, FieldMap?> choose) => portal.Changed(() =>
     {
         Message message = VisibleMessage(userId, messageId);
         if (choose(ShownKeyboard.GetButtons(message)) is not FieldMap button || !button.Has("COMMAND") || button.Text("DISABLED") == "Y")
         {
-            throw new ArgumentException($"Message {messageId} has no {what} that can be pressed.", nameof(messageId));
+            throw new ActionRefusedException("This button can't be pressed. It was removed, it is turned off, or it doesn't run a command.");
         }
 
         int botId = ShownKeyboard.GetBotId(message, button);
         string name = button.Text("COMMAND")!.TrimStart('/');
         SlashCommand command = portal.Commands.FirstOrDefault(candidate => candidate.Name == name && candidate.BotId == botId)
-            ?? throw new ArgumentException($"Bot {botId} has not registered the command {name}.", nameof(messageId));
+            ?? throw new ActionRefusedException($"{Name(botId)} has not registered the command '{name}', so the button does nothing.");
         portal.Events.CommandCalled(
             command, button.Text("COMMAND_PARAMS") ?? "", "keyboard", portal.ChatById(message.ChatId)!, message, userId);
         return true;
@@ -140,18 +140,30 @@ public sealed class People
     /// <summary>Creates a missing private chat. Call it after all checks, so that a refused action creates none.</summary>
     private Chat OpenChat(int userId, string dialogId) => Member(portal.OpenChat(dialogId, userId), userId, dialogId);
 
-    private static Chat Member(Chat? chat, int userId, string dialogId) => chat is not null && chat.HasMember(userId)
-        ? chat
-        : throw new ArgumentException($"User {userId} is in no dialog {dialogId}.", nameof(dialogId));
+    private Chat Member(Chat? chat, int userId, string dialogId)
+    {
+        if (chat is null)
+        {
+            throw NoDialog(dialogId);
+        }
+
+        return chat.HasMember(userId) ? chat : throw new ActionRefusedException($"{Name(userId)} is not a member of {Title(chat, dialogId)}.");
+    }
 
     private Message AuthoredMessage(int userId, int messageId)
     {
         Message message = VisibleMessage(userId, messageId);
-        return message.AuthorId == userId ? message : throw new ArgumentException($"Message {messageId} is not of user {userId}.", nameof(userId));
+        return message.AuthorId == userId ? message : throw new ActionRefusedException("Only the author can edit or delete a message.");
     }
 
     private Message VisibleMessage(int userId, int messageId) =>
         portal.MessageById(messageId) is Message message && portal.ChatById(message.ChatId)!.HasMember(userId)
             ? message
-            : throw new ArgumentException($"User {userId} sees no message {messageId}.", nameof(messageId));
+            : throw new ActionRefusedException($"Message {messageId} was deleted, or {Name(userId)} is not a member of its chat.");
+
+    private string Name(int userId) => portal.FindUser(userId) is { Name.Length: > 0 } user ? user.Name : $"User {userId}";
+
+    private static string Title(Chat? chat, string dialogId) => chat is { Title.Length: > 0 } ? $"'{chat.Title}'" : $"dialog {dialogId}";
+
+    private static ActionRefusedException NoDialog(string dialogId) => new($"There is no dialog '{dialogId}'.");
 }

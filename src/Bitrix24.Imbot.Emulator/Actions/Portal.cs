@@ -118,10 +118,10 @@ public sealed class Portal : PortalState
     /// <summary>
     /// Gives a bot another token of any length. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no such bot.</exception>
+    /// <exception cref="ActionRefusedException">There is no such bot.</exception>
     public void SetBotToken(int botId, string token) => Changed(() =>
     {
-        Bot bot = FindBot(botId) ?? throw new ArgumentException($"There is no bot {botId}.", nameof(botId));
+        Bot bot = FindBot(botId) ?? throw new ActionRefusedException($"There is no bot {botId}.");
         string owner = BotOwner.FromToken(token);
         Handlers.ChangeOwner(bot.Owner, owner);
         return bot.Owner = owner;

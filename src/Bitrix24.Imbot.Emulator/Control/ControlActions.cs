@@ -42,7 +42,7 @@ internal sealed class ControlActions(HostedPortal hosted)
     public void QueueEvent(ControlRequest request)
     {
         string type = request.RequiredText("type");
-        JsonObject data = request.Body["data"]?.DeepClone() as JsonObject ?? throw new ControlException(400, "data is not an object.");
+        JsonObject data = request.Body["data"]?.DeepClone() as JsonObject ?? throw new ControlException(400, "'data' must be an object.");
         lock (Portal.Gate)
         {
             Portal.Queue.Append(request.PartNumber, type, data);
@@ -66,11 +66,11 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// <summary>Adds <c>userId</c> to a group chat: as the person <c>byUserId</c> when given, else without asking for rights.</summary>
     public void AddMember(ControlRequest request)
     {
-        Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"No dialog {request.Part}.");
+        Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"There is no dialog '{request.Part}'.");
         int userId = request.RequiredInteger("userId");
         if (Portal.FindUser(userId) is null)
         {
-            throw new ControlException(404, $"No user {userId}.");
+            throw new ControlException(404, $"There is no user {userId}.");
         }
 
         if (request.Integer("byUserId") is int byUserId)
@@ -93,7 +93,7 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// <summary>A person sends the file <c>name</c> with the Base64 text <c>content</c>, perhaps with a <c>text</c>.</summary>
     public JsonNode SendFile(ControlRequest request)
     {
-        byte[] content = Base64Text.Decode(request.Text("content") ?? "") ?? throw new ControlException(400, "content is no Base64 text.");
+        byte[] content = Base64Text.Decode(request.Text("content") ?? "") ?? throw new ControlException(400, "'content' is not valid Base64 text.");
         Message message = Portal.People.SendFile(
             request.UserId, request.Part, request.Text("name") ?? "", content, request.Text("text") ?? "");
         return Sent(message);
@@ -102,14 +102,14 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// <summary>A person writes into <c>dialogId</c>, or to the bot <c>botId</c>, perhaps as a reply to the message <c>replyId</c>.</summary>
     public JsonNode Write(ControlRequest request)
     {
-        string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "dialogId or botId is missing.");
+        string dialogId = request.Text("dialogId") ?? request.Text("botId") ?? throw new ControlException(400, "Specify 'dialogId' or 'botId'.");
         int userId = request.UserId;
         string text = request.Text("text") ?? "";
         int? replyId = request.Integer("replyId");
         int count = request.Integer("count") ?? 1;
         if (count is < 1 or > 100_000)
         {
-            throw new ControlException(400, "count can be 1 to 100000.");
+            throw new ControlException(400, "'count' must be a number from 1 to 100,000.");
         }
 
         Message message = null!;
@@ -172,7 +172,7 @@ internal sealed class ControlActions(HostedPortal hosted)
     /// <summary>Puts a user into the departments <c>departmentIds</c>.</summary>
     public void SetDepartments(ControlRequest request)
     {
-        User user = Portal.FindUser(request.PartNumber) ?? throw new ControlException(404, $"No user {request.PartNumber}.");
+        User user = Portal.FindUser(request.PartNumber) ?? throw new ControlException(404, $"There is no user {request.PartNumber}.");
         user.DepartmentIds = request.Integers("departmentIds");
     }
 

@@ -79,13 +79,17 @@ internal sealed class ControlEndpoint
                 }
             }
 
-            throw new ControlException(404, $"No {request.HttpMethod} /emulator/{path} here.");
+            throw new ControlException(404, $"There is no endpoint {request.HttpMethod} /emulator/{path}. docs/emulator.md lists the endpoints.");
         }
         catch (ControlException refused)
         {
             return HttpAnswer.Json(refused.Status, new JsonObject { ["message"] = refused.Message });
         }
-        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or FormatException or JsonException)
+        catch (JsonException broken)
+        {
+            return HttpAnswer.Json(400, new JsonObject { ["message"] = $"The body is not valid JSON. {broken.Message}" });
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
             return HttpAnswer.Json(400, new JsonObject { ["message"] = failure.Message });
         }

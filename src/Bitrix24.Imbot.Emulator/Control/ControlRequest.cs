@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Bitrix24.Imbot.Emulator.Php;
 using Bitrix24.Imbot.Emulator.Rest;
@@ -12,7 +13,9 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
 
     public string Part { get; } = part;
 
-    public int PartNumber => int.Parse(Part, System.Globalization.CultureInfo.InvariantCulture);
+    public int PartNumber => int.TryParse(Part, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        ? number
+        : throw new ControlException(400, $"'{Part}' in the path must be a number.");
 
     /// <summary>The body as JSON, else the parameters of query and form.</summary>
     public JsonNode Body { get; } = Read(request);
@@ -25,9 +28,17 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
 
     public int? Integer(string name) => Fields.Has(name) ? PhpValue.Integer(Fields[name]) : null;
 
-    public double? Number(string name) => Fields.Has(name)
-        ? double.Parse(Fields.Text(name) ?? "", System.Globalization.CultureInfo.InvariantCulture)
-        : null;
+    public double? Number(string name)
+    {
+        if (!Fields.Has(name))
+        {
+            return null;
+        }
+
+        return double.TryParse(Fields.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : throw new ControlException(400, $"'{name}' must be a number.");
+    }
 
     /// <summary>The person who acts; Anna Petrova by default.</summary>
     public int UserId => Integer("userId") ?? 17;
@@ -38,7 +49,7 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
 
     public string RequiredText(string name) => Text(name) ?? throw Missing(name);
 
-    public static ControlException Missing(string name) => new(400, $"{name} is missing.");
+    public static ControlException Missing(string name) => new(400, $"Specify '{name}'.");
 
     private static JsonNode Read(IncomingRequest request)
     {

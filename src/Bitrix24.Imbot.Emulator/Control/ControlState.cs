@@ -64,7 +64,7 @@ internal sealed class ControlState(HostedPortal hosted)
         IEnumerable<Chat> chats = int.TryParse(request.Part, out int userId)
             ? Portal.Chats.Where(chat => chat.Type == ChatType.Private && chat.HasMember(userId)
                 && (request.Integer("botId") is not int botId || chat.HasMember(botId)))
-            : [Portal.FindChat(request.Part) ?? throw new ControlException(404, $"No dialog {request.Part}.")];
+            : [Portal.FindChat(request.Part) ?? throw new ControlException(404, $"There is no dialog '{request.Part}'.")];
         int? authorId = request.Integer("authorId");
         int afterId = request.Integer("afterId") ?? 0;
         return List(

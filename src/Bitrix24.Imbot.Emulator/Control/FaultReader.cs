@@ -8,10 +8,10 @@ internal static class FaultReader
 {
     public static Fault Read(JsonNode node)
     {
-        FieldMap fields = new(node as JsonObject ?? throw new ControlException(400, "A fault is an object."));
+        FieldMap fields = new(node as JsonObject ?? throw new ControlException(400, "A fault must be an object."));
         if (!Enum.TryParse(fields.Text("kind"), ignoreCase: true, out FaultKind kind) || !Enum.IsDefined(kind))
         {
-            throw new ControlException(400, $"kind is one of {string.Join(", ", Enum.GetNames<FaultKind>())}.");
+            throw new ControlException(400, $"'{fields.Text("kind")}' is not a kind of fault. Use one of {string.Join(", ", Enum.GetNames<FaultKind>())}.");
         }
 
         return new Fault(kind, fields.Text("method"), Integer(fields, "count") ?? 1)

@@ -7,17 +7,19 @@ namespace Bitrix24.Imbot.Emulator.Hosting;
 internal sealed record CommandLine
 {
     public const string Help = """
-        Bitrix24.Imbot.Emulator: a Bitrix24 portal on this machine.
+        Runs a Bitrix24 portal on this computer, to write and test chat bots without an account.
 
-          --port N          listen on this port of 127.0.0.1; default a free one
-          --expired-token   the issued access token is expired from the start
-          --self-hosted     a portal without time.operating and load limits
-          --rate-limit      refuse with 503 above 50 requests, 2 a second (the leaky bucket)
-          --https           speak https with a new certificate that nobody trusts; --json prints it as certificatePem
-          --quiet           print nothing
-          --json            print one line of JSON with all connection data
-          --parent-pid N    end when that process ends
-          --help            this text
+        Usage: b24-emulator [options]
+
+          --port N          Listens on this port of 127.0.0.1. The default is a free port.
+          --json            Prints all connection data as one line of JSON.
+          --quiet           Prints no output.
+          --https           Uses https with a new, untrusted certificate.
+          --expired-token   Issues an access token that has already expired.
+          --self-hosted     Acts as a self-hosted portal, without time.operating and load limits.
+          --rate-limit      Refuses requests above 50, and then above 2 per second, with status 503.
+          --parent-pid N    Stops when the process with this ID ends.
+          --help            Shows this text.
         """;
 
     public EmulatorOptions Options { get; private init; } = new();
@@ -50,7 +52,7 @@ internal sealed record CommandLine
                     flags.Add(arguments[index]);
                     break;
                 default:
-                    throw new FormatException($"Unknown option {arguments[index]}.");
+                    throw new FormatException($"The option '{arguments[index]}' is unknown.");
             }
         }
 
@@ -74,5 +76,5 @@ internal sealed record CommandLine
     private static int Number(string[] arguments, int index) =>
         index < arguments.Length && int.TryParse(arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw new FormatException($"{arguments[index - 1]} needs a number.");
+            : throw new FormatException($"The option '{arguments[index - 1]}' requires a number.");
 }

@@ -4,9 +4,11 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>The connection data, as JSON and as lines to paste into PowerShell.</summary>
+/// <summary>The connection data, as JSON and as PowerShell commands.</summary>
 internal static class ConnectionCard
 {
+    private static readonly string Connect = $"Connect-B24Webhook $webhook -BotId {PortalSeed.WebhookBotId} -BotToken $botToken";
+
     public static JsonObject Json(HostedPortal hosted)
     {
         OAuthApplication application = hosted.Application;
@@ -30,6 +32,7 @@ internal static class ConnectionCard
             ["memberId"] = application.MemberId,
             ["applicationToken"] = application.ApplicationToken,
             ["variables"] = Variables(hosted),
+            ["setupCommands"] = $"{Variables(hosted)}{Environment.NewLine}{Connect}",
             ["certificatePem"] = hosted.Portal.Options.Certificate?.ExportCertificatePem(),
             ["users"] = new JsonArray([.. hosted.Portal.Users.Where(user => !user.IsBot).Select(user => (JsonNode)new JsonObject
             {
@@ -53,28 +56,30 @@ internal static class ConnectionCard
             .Select(chat => $"chat{chat.Id} \"{chat.Title}\"");
         IEnumerable<string> users = hosted.Portal.Users.Where(user => !user.IsBot).Select(user => $"{user.Id} {user.Name}");
         IEnumerable<string> bots = hosted.Portal.Bots.Select(
-            bot => $"{bot.Id} {bot.Code} ({(BotOwner.GetToken(bot.Owner) is string token ? "botToken " + token : "OAuth")})");
+            bot => $"{bot.Id} {bot.Code} ({(BotOwner.GetToken(bot.Owner) is string token ? "bot token " + token : "OAuth")})");
         return $"""
-            A Bitrix24 portal is listening on {hosted.Address}  (Ctrl+C ends it)
-            Its chats, to look at and to play  {hosted.PageAddress}
+            The Bitrix24 emulator is running. Press Ctrl+C to stop it.
 
-            Paste these lines into PowerShell, and the commands of README and help work on this portal as they stand.
-            A refresh token works once, a code once and within 30 seconds: for new ones paste the lines again.
+            Portal     {hosted.Address}
+            Web chat   {hosted.PageAddress}
+
+            To use the examples of the README and the help, paste these setup commands into PowerShell.
+            Paste them again when you need a new refresh token or authorization code: each can be used only once.
 
             {Variables(hosted)}
 
-            Then connect, by webhook or as the application:
+            Then connect with the webhook, or as the OAuth application:
 
-            Connect-B24Webhook $webhook -BotId {PortalSeed.WebhookBotId} -BotToken $botToken
+            {Connect}
             Connect-B24OAuth -Domain $domain -ClientId $clientId -ClientSecret $clientSecret -RefreshToken $refreshToken -Scope {hosted.Application.Scope} -BotId {PortalSeed.OAuthBotId}
 
-            Chats            {string.Join(", ", chats)}
-            Users            {string.Join(", ", users)}
-            Bots             {string.Join(", ", bots)}
+            Chats      {string.Join(", ", chats)}
+            Users      {string.Join(", ", users)}
+            Bots       {string.Join(", ", bots)}
             """;
     }
 
-    /// <summary>Lines of PowerShell that set the variables which commands in README and help use.</summary>
+    /// <summary>PowerShell commands that set the variables of the examples in the README and the help.</summary>
     private static string Variables(HostedPortal hosted)
     {
         OAuthApplication application = hosted.Application;
@@ -94,7 +99,7 @@ internal static class ConnectionCard
             lines.Add("$PSDefaultParameterValues['Connect-B24*:SkipCertificateCheck'] = $true");
         }
 
-        // Each can be used only once. The lines request new ones whenever they are pasted.
+        // Each can be used only once. Pasting the commands requests new ones.
         lines.Add($"$issued = Invoke-RestMethod \"$domain/emulator/oauth/tokens\" {post}");
         lines.Add("$accessToken = $issued.accessToken");
         lines.Add("$refreshToken = $issued.refreshToken");

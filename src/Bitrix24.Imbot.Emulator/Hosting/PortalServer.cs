@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bitrix24.Imbot.Emulator.Actions;
 using Bitrix24.Imbot.Emulator.Engine;
 using Bitrix24.Imbot.Emulator.Faults;
@@ -16,6 +17,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
 
     public async Task HandleAsync(HttpContext context, IncomingRequest request, CancellationToken ended)
     {
+        long arrived = Stopwatch.GetTimestamp();
         bool isTokenEndpoint = request.Path.TrimEnd('/') == "/oauth/token";
         string method = isTokenEndpoint ? Fault.TokenEndpoint : RestEndpoint.MethodName(request);
         RecordedRequest record = hosted.Requests.Begin(Describe(context, request, method));
@@ -35,7 +37,8 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
         record = hosted.Requests.Replace(record, record with { Fault = fault?.Kind, Executed = executed is not null });
         portal.Changes.Signal();
         await WaitAsync(fault, ended);
-        hosted.Requests.Replace(record, record with { Status = answer?.Status, Answer = answer?.Text ?? "" });
+        hosted.Requests.Replace(
+            record, record with { Status = answer?.Status, Answer = answer?.Text ?? "", Duration = Stopwatch.GetElapsedTime(arrived) });
         portal.Changes.Signal();
         await Transmission.SendAsync(context, answer, fault?.Kind, ended);
     }
@@ -87,16 +90,23 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
         }
     }
 
-    private RecordedRequest Describe(HttpContext context, IncomingRequest request, string method) => new()
+    private RecordedRequest Describe(HttpContext context, IncomingRequest request, string method)
     {
-        Sequence = 0,
-        Time = portal.Clock.Now,
-        HttpMethod = request.HttpMethod,
-        Path = request.Path,
-        Query = request.QueryText,
-        Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-        Body = request.Body,
-        Method = method,
-        ConnectionId = context.Connection.Id,
-    };
+        RequestSubject subject = RequestSubject.Read(portal, request.Parameters);
+        return new RecordedRequest
+        {
+            Sequence = 0,
+            Time = portal.Clock.Now,
+            HttpMethod = request.HttpMethod,
+            Path = request.Path,
+            Query = request.QueryText,
+            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Body = request.Body,
+            Method = method,
+            BotId = subject.BotId,
+            DialogId = subject.DialogId,
+            Words = subject.Words,
+            ConnectionId = context.Connection.Id,
+        };
+    }
 }

@@ -15,18 +15,18 @@ internal static class LoopbackGuard
     {
         if (!LoopbackHosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
         {
-            return Refused($"The host {request.Host} is not this machine.");
+            return Refused($"The host name '{request.Host}' is not allowed. Use 127.0.0.1 or localhost.");
         }
 
         // Every browser sends the origin with requests that can change something; scripts outside browsers send none.
         string? origin = request.Headers.Origin;
         if (origin is not null && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
         {
-            return Refused($"The origin {origin} is another one.");
+            return Refused($"Requests from the origin '{origin}' are not allowed.");
         }
 
         string site = request.Headers["Sec-Fetch-Site"].ToString();
-        return site is "" or "same-origin" or "none" || IsNavigation(request) ? null : Refused("Another web site asks.");
+        return site is "" or "same-origin" or "none" || IsNavigation(request) ? null : Refused("Requests from other websites are not allowed.");
     }
 
     /// <summary>Any site may link to the page: opening it changes nothing, and it can't be framed.</summary>

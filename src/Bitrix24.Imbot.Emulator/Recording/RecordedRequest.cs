@@ -32,8 +32,20 @@ public sealed record RecordedRequest
     /// <summary>One value per TCP connection, so that sockets can be counted.</summary>
     public required string ConnectionId { get; init; }
 
+    /// <summary>The bot that the call is about, or null.</summary>
+    public int? BotId { get; init; }
+
+    /// <summary>The dialog as the call names it, or the dialog of the message that it names; null for a call about neither.</summary>
+    public string? DialogId { get; init; }
+
+    /// <summary>The first words of what the call says: a text, a title or a name, or the methods of a batch. Null when there are none.</summary>
+    public string? Words { get; init; }
+
     /// <summary>The fault that was played, or null.</summary>
     public FaultKind? Fault { get; init; }
+
+    /// <summary>The time from the arrival of the request to its answer, or to the end of the connection; null while it is in progress.</summary>
+    public TimeSpan? Duration { get; init; }
 
     /// <summary>The HTTP status that was answered; null while under way and when the connection was closed without an answer.</summary>
     public int? Status { get; init; }

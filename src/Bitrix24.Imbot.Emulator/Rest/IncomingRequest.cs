@@ -69,6 +69,19 @@ internal sealed class IncomingRequest
         return new IncomingRequest(context, path, Encoding.UTF8.GetString(body), query, parameters);
     }
 
+    public static bool IsMultipart(string? contentType) =>
+        contentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The parameters in a body that isn't multipart.</summary>
+    public static JsonObject ParseBody(string? contentType, byte[] body)
+    {
+        // PHP compares the type without its parameters, and case matters.
+        string type = (contentType ?? "").Split(';', 2)[0].Trim();
+        return type == "application/json" || (type.StartsWith("application/", StringComparison.Ordinal) && type.EndsWith("+json", StringComparison.Ordinal))
+            ? Json(body)
+            : PhpQuery.Parse(Encoding.UTF8.GetString(body));
+    }
+
     private static async Task<JsonObject> BodyParametersAsync(HttpContext context, byte[] body)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -76,16 +89,9 @@ internal sealed class IncomingRequest
             return [];
         }
 
-        // PHP compares the type without its parameters, and case matters.
-        string type = (context.Request.ContentType ?? "").Split(';', 2)[0].Trim();
-        if (type == "application/json" || (type.StartsWith("application/", StringComparison.Ordinal) && type.EndsWith("+json", StringComparison.Ordinal)))
+        if (!IsMultipart(context.Request.ContentType))
         {
-            return Json(body);
-        }
-
-        if (!type.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-        {
-            return PhpQuery.Parse(Encoding.UTF8.GetString(body));
+            return ParseBody(context.Request.ContentType, body);
         }
 
         IFormCollection form = await context.Request.ReadFormAsync(
@@ -104,7 +110,7 @@ internal sealed class IncomingRequest
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            // Broken JSON is no separate error: its parameters are missing. Half a surrogate pair, another encoding than UTF-8 and a byte
+            // Broken JSON is not a separate error: its parameters are missing. Half a surrogate pair, another encoding than UTF-8 and a byte
             // order mark break it, too.
             return [];
         }

@@ -99,8 +99,16 @@ internal sealed class BrowserTab : IAsyncDisposable
         }
     }
 
-    /// <summary>Clicks into the middle of the element that an expression gives, once it is there, stands still and nothing covers it.</summary>
+    /// <summary>Clicks the middle of the element of an expression, once it exists, stands still and isn't covered.</summary>
     public async Task ClickAsync(string element)
+    {
+        (double x, double y) = await PointAtAsync(element);
+        await CallAsync("Input.dispatchMouseEvent", new { type = "mousePressed", x, y, button = "left", clickCount = 1 });
+        await CallAsync("Input.dispatchMouseEvent", new { type = "mouseReleased", x, y, button = "left", clickCount = 1 });
+    }
+
+    /// <summary>Moves the pointer to the middle of the element of an expression, once it exists, stands still and isn't covered.</summary>
+    public async Task<(double X, double Y)> PointAtAsync(string element)
     {
         await WaitAsync($$"""
             (() => {
@@ -118,9 +126,39 @@ internal sealed class BrowserTab : IAsyncDisposable
         double x = (double)point[0]!;
         double y = (double)point[1]!;
         await CallAsync("Input.dispatchMouseEvent", new { type = "mouseMoved", x, y });
-        await CallAsync("Input.dispatchMouseEvent", new { type = "mousePressed", x, y, button = "left", clickCount = 1 });
-        await CallAsync("Input.dispatchMouseEvent", new { type = "mouseReleased", x, y, button = "left", clickCount = 1 });
+        return (x, y);
     }
+
+    /// <summary>Shows all elements of a selector in states such as hover or active, until <see cref="EndStatesAsync"/>.</summary>
+    public async Task ForceStatesAsync(string selector, params string[] states)
+    {
+        await CallAsync("DOM.enable");
+        await CallAsync("CSS.enable");
+        int root = (int)(await CallAsync("DOM.getDocument", new { depth = 0 }))["root"]!["nodeId"]!;
+        JsonArray found = (await CallAsync("DOM.querySelectorAll", new { nodeId = root, selector }))["nodeIds"]!.AsArray();
+        foreach (JsonNode? node in found)
+        {
+            await CallAsync("CSS.forcePseudoState", new { nodeId = (int)node!, forcedPseudoClasses = states });
+        }
+    }
+
+    public async Task EndStatesAsync()
+    {
+        await CallAsync("CSS.disable");
+        await CallAsync("DOM.disable");
+    }
+
+    /// <summary>Remembers what the page copies in <c>window.copied</c>, and lets it copy.</summary>
+    public Task WatchClipboardAsync() => EvaluateAsync("""
+        {
+            const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+            navigator.clipboard.writeText = (text) => write(window.copied = text);
+        }
+        """);
+
+    /// <summary>Makes the timers of the page fast, so that no test waits for a note to disappear.</summary>
+    public Task HurryTimersAsync() => EvaluateAsync(
+        "{ const slow = setTimeout; window.setTimeout = (action, time, ...rest) => slow(action, time / 50, ...rest); }");
 
     public Task TypeAsync(string text) => CallAsync("Input.insertText", new { text });
 
@@ -138,7 +176,9 @@ internal sealed class BrowserTab : IAsyncDisposable
             "Delete" => (key, 46),
             "ArrowUp" => (key, 38),
             "ArrowDown" => (key, 40),
+            "ArrowLeft" => (key, 37),
             "ArrowRight" => (key, 39),
+            "Home" => (key, 36),
             " " => ("Space", 32),
             ['D', 'i', 'g', 'i', 't', char digit] => (key, digit),
             _ => ("Key" + key.ToUpperInvariant(), char.ToUpperInvariant(key[0])),

@@ -26,7 +26,7 @@ public sealed partial class Chromium : IAsyncLifetime
         ProcessStartInfo start = new(program,
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-port=0",
+            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--remote-debugging-port=0",
             "--force-color-profile=srgb", "--lang=en-GB", $"--user-data-dir={profile.FullName}", "about:blank",
         ])
         {

@@ -9,10 +9,10 @@ import { icon } from './icons.js';
 import { link, remotePicture, safeAddress, setSize } from './links.js';
 import { act } from './message-actions.js';
 
-/** Parts of one attachment that are shown at most; more would only stop the browser. */
+/** The maximum number of parts of an attachment. More could make the browser hang. */
 const maxParts = 1000;
 
-/** All attachments of a message: a list of them, one, or a bare list of blocks. */
+/** All attachments of a message: a list, one attachment, or a plain list of blocks. */
 export function attachments(value) {
     const given = list(value);
     const whole = given.some((entry) => entry.BLOCKS) ? given : [{ BLOCKS: given }];
@@ -62,7 +62,7 @@ const kinds = {
     GRID: (content) => grid(list(content).slice(0, maxParts)),
 };
 
-/** A grid's parts have one layout; where they differ, each run of the same layout is a grid of its own. */
+/** The parts of a grid have one layout. If they differ, each run of the same layout becomes its own grid. */
 function grid(parts) {
     const runs = [];
     for (const part of parts) {
@@ -96,7 +96,7 @@ function gridPart(part) {
     return made;
 }
 
-/** A caption that leads to a link, a person or a chat, whatever is given. */
+/** A caption that opens a link, a person or a chat. */
 function target(part, caption) {
     const dialogId = part.CHAT_ID ? `chat${Number(part.CHAT_ID)}` : String(Number(part.USER_ID ?? part.BOT_ID ?? 0) || '');
     if (part.LINK && safeAddress(part.LINK)) {

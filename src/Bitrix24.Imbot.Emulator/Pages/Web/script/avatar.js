@@ -1,4 +1,4 @@
-// The round sign of a person, bot or chat: initials on its colour.
+// The avatar of a person, bot or chat: initials on its color.
 
 import { hexColor } from './colors.js';
 import { element } from './dom.js';

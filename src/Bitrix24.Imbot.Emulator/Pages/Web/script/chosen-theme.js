@@ -1,4 +1,4 @@
-// Runs before the page is drawn, so that a chosen theme does not flash the other one.
+// Runs before the page is drawn, so that the other theme is never visible for a moment.
 {
     const chosen = localStorage.getItem('emulator.theme');
     if (chosen === 'light' || chosen === 'dark') {

@@ -1,4 +1,4 @@
-// The field in which a person writes, replies, edits, and sends files.
+// The field in which the person writes, replies, edits, and sends files.
 
 import { plainText } from './bbcode/render.js';
 import { control } from './control.js';
@@ -6,12 +6,12 @@ import { button, byId, element, fill } from './dom.js';
 import { base64 } from './files.js';
 import { icon } from './icons.js';
 import { route } from './route.js';
-import { dialogTitle, onChange, store, userName } from './store.js';
+import { dialogTitle, onChange, shownMessages, store, userName } from './store.js';
 import * as suggestions from './suggestions.js';
 import { toast } from './toast.js';
 
 const field = element('textarea', {
-    id: 'message-field', rows: 1, dir: 'auto', 'aria-label': 'Message', placeholder: 'Write a message',
+    id: 'message-field', rows: 1, dir: 'auto', 'aria-label': 'Message',
     'aria-describedby': 'composer-purpose composer-hint', 'aria-controls': 'suggestions', 'aria-autocomplete': 'list',
 });
 const list = element('ul', { id: 'suggestions', class: 'suggestions', role: 'listbox', 'aria-label': 'Suggestions', hidden: true });
@@ -22,7 +22,7 @@ const submit = element('button', { class: 'main-button send', 'aria-label': 'Sen
 const hint = element('p', { id: 'composer-hint', class: 'hint' });
 const drafts = new Map();
 
-// The message that is being changed, with what was begun before; the message that is being replied to.
+// The message that is edited, the text and the reply that were begun before the edit, and the message that is replied to.
 let edited = null;
 let aside = { text: '', replied: null };
 let replied = null;
@@ -30,7 +30,8 @@ let draftKey = '';
 let isFocusWanted = false;
 
 export function setUpComposer() {
-    byId('composer').append(purpose, list, element('div', { class: 'composer-row' }, attach, chooser, field, submit), hint);
+    byId('composer').append(list, element('div', { class: 'composer-frame' }, element('div', { class: 'column' },
+        purpose, element('div', { class: 'composer-row' }, attach, chooser, field, submit), hint)));
     byId('composer').addEventListener('submit', (event) => {
         event.preventDefault();
         finish();
@@ -46,13 +47,13 @@ export function setUpComposer() {
     draw();
 }
 
-/** Leads to the field; when it is still closed, as soon as it opens. */
+/** Moves the focus to the field, as soon as it is open. */
 export function focusField() {
     isFocusWanted = field.disabled;
     field.focus();
 }
 
-/** Puts a text into the field, as [put=...] and PUT buttons do, and leaves what is there. */
+/** Inserts a text into the field, as [put=...] and PUT buttons do. */
 export function put(text) {
     field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     grow();
@@ -64,7 +65,7 @@ function setText(text) {
     grow();
 }
 
-/** Sends a text at once, as [send=...] and SEND buttons do. */
+/** Sends a text immediately, as [send=...] and SEND buttons do. */
 export function send(text) {
     return control.write(route.dialogId, text);
 }
@@ -81,7 +82,7 @@ export function edit(message) {
     showPurpose('Editing a message');
 }
 
-/** What is written next is a reply to a message. */
+/** Makes the next message a reply. */
 export function reply(message) {
     if (edited) {
         stop();
@@ -97,7 +98,7 @@ function showPurpose(...words) {
     purpose.hidden = false;
 }
 
-/** Ends an edit, which makes room for what was begun before, or else a reply, whose text stays. */
+/** Ends an edit and returns to what was begun before it, or ends a reply and keeps its text. */
 function stop() {
     const before = edited ? aside : { text: field.value, replied: null };
     edited = replied = null;
@@ -131,12 +132,13 @@ function draw() {
     const isClosed = !dialog.dialogId || (dialog.dialogId.startsWith('chat') && !dialog.exists);
     byId('composer').hidden = isClosed;
     field.disabled = attach.disabled = submit.disabled = isOff || isClosed;
-    field.placeholder = isOff ? 'The bot has switched the message field off' : `Message to ${dialog.dialogId ? dialogTitle(dialog) : ''}`;
+    field.placeholder = isOff ? 'Turned off by the bot' : 'Write a message';
+    field.setAttribute('aria-label', dialog.dialogId ? `Message to ${dialogTitle(dialog)}` : 'Message');
     if (isFocusWanted && !field.disabled) {
         focusField();
     }
 
-    fill(hint, isOff ? '' : 'Enter sends, Shift+Enter breaks the line, / offers commands, @ mentions');
+    fill(hint, isOff ? '' : 'Enter to send, Shift+Enter for a new line, / for commands, @ to mention');
 }
 
 async function finish() {
@@ -146,7 +148,7 @@ async function finish() {
         return;
     }
 
-    // Taken out at once, so that it cannot be sent twice and what is begun meanwhile stays; given back where it is refused.
+    // Removed immediately, so that it can't be sent twice and the next text isn't lost. It returns if it is refused.
     const begun = { key: draftKey, text, edited, replied };
     field.value = '';
     grow();
@@ -161,7 +163,7 @@ async function finish() {
     }
 }
 
-/** What was refused stands before what was begun meanwhile. A change of a message is no message by itself: it is dropped where something else goes on. */
+/** Puts a refused text before what was begun since then. A refused edit returns only if nothing else was begun. */
 function giveBack(begun) {
     const before = (other) => [begun.text, other].filter(Boolean).join('\n');
     if (begun.key !== draftKey) {
@@ -200,10 +202,10 @@ function onKey(event) {
 }
 
 function editLast(event) {
-    const own = [...store.messages.values()].filter((message) => message.authorId === route.userId && !message.isDeleted && message.text);
-    if (own.length > 0) {
+    const last = shownMessages().findLast((message) => message.authorId === route.userId && !message.isDeleted && message.text);
+    if (last) {
         event.preventDefault();
-        edit(own.reduce((one, other) => (other.id > one.id ? other : one)));
+        edit(last);
     }
 }
 
@@ -215,11 +217,11 @@ async function sendFile() {
     }
 
     if (file.size === 0) {
-        toast('An empty file cannot be sent.', 'error');
+        toast("An empty file can't be sent.", { kind: 'error' });
         return;
     }
 
-    // What changes a message or replies to one is no text of the file.
+    // The text of an edit or a reply doesn't belong to the file.
     const begun = { key: draftKey, text: edited || replied ? '' : field.value.trim() };
     if (begun.text) {
         setText('');

@@ -1,4 +1,4 @@
-// What a person does, by way of the emulator's control surface.
+// Sends what a person does to the emulator's control endpoints.
 
 import { route } from './route.js';
 import { toast } from './toast.js';
@@ -10,37 +10,50 @@ export const control = {
     forward: (messageId, dialogId) => act(`messages/${messageId}/forward`, { dialogId }),
     sendFile: (dialogId, name, content, text) => act(`chats/${dialogId}/files`, { name, content, text }),
     edit: (messageId, text) => act(`messages/${messageId}/edit`, { text }),
-    remove: (messageId) => act(`messages/${messageId}/delete`),
+    remove: (userId, messageId) => send('POST', `messages/${messageId}/delete`, { userId }, { keepalive: true }),
     react: (messageId, reaction, remove) => act(`messages/${messageId}/react`, { reaction, remove }),
     press: (messageId, index) => act(`messages/${messageId}/press`, { index }),
     read: (dialogId) => act(`chats/${dialogId}/read`),
     addMember: (dialogId, userId) => post(`chats/${dialogId}/users`, { userId, byUserId: route.userId }),
     removeMember: (dialogId, userId) => post(`chats/${dialogId}/users/delete`, { userId, byUserId: route.userId }),
     addChat: (title, userIds) => post('chats', { title, userIds }),
+    info: () => send('GET', 'info'),
     clearRequests: () => send('DELETE', 'requests'),
     request: (sequence) => send('GET', `page/requests/${sequence}`),
 };
 
 const post = (path, fields) => send('POST', path, fields);
 
-/** The answer, an empty object for an answer without one; null when it was refused, which the person is told. */
-async function send(method, path, fields) {
+/** Returns the answer, an empty object for an answer without content, or null after an error, which the person sees. */
+async function send(method, path, fields, options = {}) {
+    let response;
+    let text;
     try {
-        const response = await fetch(path, {
+        response = await fetch(path, {
             method,
             headers: fields ? { 'Content-Type': 'application/json' } : {},
             body: fields ? JSON.stringify(fields) : undefined,
+            ...options,
         });
-        const text = await response.text();
-        const answer = text ? JSON.parse(text) : {};
-        if (response.ok) {
-            return answer;
-        }
-
-        toast(answer.message ?? `The emulator answered ${response.status}.`, 'error');
+        text = await response.text();
     } catch {
-        toast('The emulator does not answer.', 'error');
+        toast("The emulator can't be reached. Check that it is still running.", { kind: 'error' });
+        return null;
     }
 
+    const answer = read(text);
+    if (response.ok && answer) {
+        return answer;
+    }
+
+    toast(answer?.message ?? `The emulator could not do this. It answered with status ${response.status}.`, { kind: 'error' });
     return null;
+}
+
+function read(text) {
+    try {
+        return text ? JSON.parse(text) : {};
+    } catch {
+        return null;
+    }
 }

@@ -1,4 +1,4 @@
-// The open dialog: its head, its messages, who is typing.
+// The open dialog: its bar, its messages, and who is typing.
 
 import { avatar } from './avatar.js';
 import { control } from './control.js';
@@ -9,35 +9,41 @@ import { openMembers } from './members.js';
 import { describe } from './message.js';
 import { drawMessages, elementOf, forgetDrawn, setTabStop } from './message-list.js';
 import { chooseReaction } from './reactions.js';
+import { whenReleased } from './press.js';
+import { remove } from './removal.js';
 import { go, route } from './route.js';
-import { dialogTitle, onChange, store, userName } from './store.js';
+import { dialogTitle, onChange, shownMessages, store, userName } from './store.js';
 import { announce, toast } from './toast.js';
 import { showTyping } from './typing.js';
 
 /** Pixels from the end within which new messages are followed. */
 const nearEnd = 120;
 
+/** Pixels above the line that marks new messages. */
+const marginAbove = 8;
+
 let shown = '';
 let newest = 0;
+let firstNewId = 0;
 let isPinned = true;
 let actions = {};
 
 export function setUpConversation({ edit, reply, showEarlier }) {
-    actions = { edit, reply, forward: chooseWhereTo, remove: (message) => control.remove(message.id), showEarlier };
+    actions = { edit, reply, forward: chooseWhereTo, react, remove, showEarlier };
     onChange(['people', 'dialog', 'messages', 'clock'], draw);
     byId('scroller').addEventListener('scroll', () => {
         isPinned = isNearEnd();
         byId('to-end').hidden ||= isPinned;
     });
-    const watcher = new ResizeObserver(() => isPinned && scrollToEnd());
+    const watcher = new ResizeObserver(() => whenReleased(() => isPinned && scrollToEnd()));
     ['scroller', 'messages', 'typing'].forEach((id) => watcher.observe(byId(id)));
     byId('to-end').addEventListener('click', scrollToEnd);
     byId('messages').addEventListener('keydown', onKey);
-    byId('messages').addEventListener('focusin', (event) => setTabStop(event.target.closest('.message')));
+    byId('messages').addEventListener('focusin', (event) => choose(event.target.closest('.message')));
     document.addEventListener('visibilitychange', markRead);
 }
 
-/** Leads to a message named by [context=dialog/message]. */
+/** Shows the message that [context=dialog/message] names. */
 export function showMessage(place) {
     const [dialogId, messageId] = place.split('/');
     if (dialogId && dialogId !== route.dialogId && /^(chat\d+|\d+)$/.test(dialogId)) {
@@ -47,12 +53,25 @@ export function showMessage(place) {
 
     const target = elementOf(messageId);
     if (!target) {
-        toast('That message is not among those shown.');
+        toast('This message is not among those shown here.');
         return;
     }
 
     target.scrollIntoView({ block: 'center' });
     target.focus({ preventScroll: true });
+}
+
+function react(message) {
+    chooseReaction(message, elementOf(message.id).querySelector('.bubble'));
+}
+
+/** The chosen message has the focus, or had it last. In a narrow window its tools are open. */
+function choose(message) {
+    setTabStop(message);
+    whenReleased(() => {
+        byId('messages').querySelectorAll('.message.chosen').forEach((other) => other.classList.toggle('chosen', other === message));
+        message?.classList.add('chosen');
+    });
 }
 
 function draw(names) {
@@ -62,13 +81,24 @@ function draw(names) {
     }
 
     const isOther = key !== shown;
+    const last = Math.max(0, ...store.messages.keys());
+    const arrived = isOther ? [] : shownMessages().filter((message) => message.id > newest && message.authorId !== route.userId);
+    const hasWritten = last > newest && store.messages.get(last)?.authorId === route.userId;
+    if (isOther) {
+        firstNewId = firstUnreadId();
+    } else if (hasWritten) {
+        firstNewId = 0;
+    } else if (!firstNewId && newest > 0 && (!isPinned || document.visibilityState !== 'visible')) {
+        firstNewId = arrived[0]?.id ?? 0;
+    }
+
     drawHead();
-    drawMessages(actions);
+    drawMessages(actions, firstNewId);
     drawEarlier();
     showTyping();
-    const last = Math.max(0, ...store.messages.keys());
-    const arrived = isOther ? [] : [...store.messages.values()].filter((message) => message.id > newest && message.authorId !== route.userId);
-    if (isOther || isPinned || (last > newest && store.messages.get(last)?.authorId === route.userId)) {
+    if (isOther) {
+        scrollToNew();
+    } else if (isPinned || hasWritten) {
         scrollToEnd();
     } else if (arrived.length > 0) {
         byId('to-end').hidden = false;
@@ -83,26 +113,34 @@ function draw(names) {
     markRead();
 }
 
+/** The first message that the person has not read. A line above the very first message would say nothing. */
+function firstUnreadId() {
+    const { members = [], hasEarlier } = store.dialog;
+    const lastRead = members.find(({ userId }) => userId === route.userId)?.lastReadMessageId;
+    const messages = shownMessages();
+    const at = messages.findIndex((message) => message.id > lastRead && message.authorId !== route.userId);
+    return at > 0 || (at === 0 && hasEarlier) ? messages[at].id : 0;
+}
+
 function drawHead() {
     const { dialog } = store;
     const companion = dialog.dialogId.startsWith('chat') ? null : store.users.get(Number(dialog.dialogId));
-    byId('conversation').classList.toggle('empty', !dialog.dialogId);
     if (!dialog.dialogId) {
-        fill(byId('conversation-bar'), element('h2', { id: 'conversation-title' }, 'Choose a dialog'));
+        fill(byId('conversation-bar'), element('h2', { id: 'conversation-title' }, 'Messages'));
         return;
     }
 
     const title = dialogTitle(dialog);
     const focused = document.activeElement?.dataset.key;
-    fill(byId('conversation-bar'),
-        button({ class: 'icon-button back', 'aria-label': 'Back to the dialogs', 'data-key': 'back', click: () => go({ dialogId: '' }) }, icon('back')),
+    fill(byId('conversation-bar'), element('div', { class: 'column conversation-head' },
+        button({ class: 'icon-button back', 'aria-label': 'Back to the chats', 'data-key': 'back', click: () => go({ dialogId: '' }) }, icon('back')),
         avatar({ name: title, color: companion?.color ?? dialog.color, isBot: companion?.isBot }),
         element('div', { class: 'conversation-name' },
             element('h2', { id: 'conversation-title' }, element('bdi', {}, title)),
             element('p', { dir: 'auto' }, subtitle(dialog, companion))),
         dialog.exists && dialog.type !== 'private' && button({
             class: 'plain-button', 'data-key': 'members', click: openMembers,
-        }, `Members (${dialog.members.length})`));
+        }, `Members (${dialog.members.length})`)));
     if (focused === 'members' || focused === 'back') {
         byId('conversation-bar').querySelector(`[data-key="${focused}"]`)?.focus();
     }
@@ -110,11 +148,11 @@ function drawHead() {
 
 function subtitle(dialog, companion) {
     if (companion) {
-        return companion.isBot ? `Chat bot \u00b7 id ${companion.id} \u00b7 ${companion.botCode}` : companion.workPosition || `id ${companion.id}`;
+        return companion.isBot ? `Chat bot \u00b7 ID ${companion.id} \u00b7 ${companion.botCode}` : companion.workPosition || `ID ${companion.id}`;
     }
 
     if (!dialog.exists) {
-        return `${userName(route.userId)} is not in this chat`;
+        return `${userName(route.userId)} is not a member of this chat`;
     }
 
     return dialog.description || `${dialog.dialogId} \u00b7 ${dialog.members.map((member) => userName(member.userId)).join(', ')}`;
@@ -157,7 +195,7 @@ function onKey(event) {
     } else if (event.code === 'KeyE' && isOwn) {
         actions.edit(message);
     } else if (isWhole && event.code === 'KeyR') {
-        chooseReaction(message);
+        actions.react(message);
     } else if (isWhole && event.code === 'KeyQ') {
         actions.reply(message);
     } else if (isWhole && event.code === 'KeyF') {
@@ -172,6 +210,19 @@ function onKey(event) {
 function isNearEnd() {
     const scroller = byId('scroller');
     return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
+}
+
+/** Shows the end, or where the new messages begin if they don't all fit. */
+function scrollToNew() {
+    scrollToEnd();
+    const line = byId('new-messages');
+    const scroller = byId('scroller');
+    const above = line ? line.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0;
+    if (above < 0) {
+        scroller.scrollTop += above - marginAbove;
+        isPinned = isNearEnd();
+        byId('to-end').hidden = isPinned;
+    }
 }
 
 function scrollToEnd() {

@@ -1,4 +1,4 @@
-// The list of dialogs: those that exist, newest first, then people and bots to write to, then open chats to join.
+// The list of chats, newest first, then the people and bots to write to, then the open chats to join.
 
 import { avatar } from './avatar.js';
 import { plainText } from './bbcode/render.js';
@@ -34,9 +34,13 @@ export function draw() {
     const known = new Set(own.map((dialog) => dialog.dialogId));
     const people = [...store.users.values()].filter((user) => user.isActive && !user.isHidden && user.id !== route.userId && !known.has(String(user.id)));
     fill(byId('dialog-list'),
-        group('Dialogs', own.filter((dialog) => isWanted(dialogTitle(dialog))).map(dialogEntry)),
-        group('Start a dialog', people.filter((user) => isWanted(user.name)).map(personEntry)),
+        group('Chats', own.filter((dialog) => isWanted(dialogTitle(dialog))).map(dialogEntry)),
+        group('Start a chat', people.filter((user) => isWanted(user.name)).map(personEntry)),
         group('Open chats', open.filter((dialog) => isWanted(dialogTitle(dialog))).map(openEntry)));
+    if (wanted && entries().length === 0) {
+        byId('dialog-list').append(element('p', { class: 'no-matches', role: 'status' }, 'No matches for ', element('bdi', {}, byId('dialog-search').value.trim())));
+    }
+
     const stop = entries().find((entry) => entry.dataset.dialog === (focused ?? route.dialogId)) ?? entries()[0];
     stop?.setAttribute('tabindex', '0');
     if (focused && stop) {
@@ -47,7 +51,7 @@ export function draw() {
     document.title = unread > 0 ? `(${unread}) Portal emulator` : 'Portal emulator';
 }
 
-/** Opens the dialog that stands so many places after the open one. */
+/** Opens the dialog that is a number of places after the open one. */
 export function openNeighbour(step) {
     const all = entries();
     const at = all.findIndex((entry) => entry.dataset.dialog === route.dialogId);
@@ -55,7 +59,7 @@ export function openNeighbour(step) {
 }
 
 function group(title, found) {
-    return found.length === 0 ? null : element('section', { 'aria-label': title }, element('h3', {}, title), found);
+    return found.length === 0 ? null : element('section', { 'aria-label': title }, element('h2', {}, title), found);
 }
 
 function dialogEntry(dialog) {
@@ -82,7 +86,7 @@ function personEntry(user) {
 
 function openEntry(dialog) {
     const made = entry(dialog.dialogId, {
-        title: dialogTitle(dialog), picture: avatar({ name: dialogTitle(dialog), color: dialog.color }), detail: `Join: ${dialog.memberCount} members`,
+        title: dialogTitle(dialog), picture: avatar({ name: dialogTitle(dialog), color: dialog.color }), detail: `Join (${dialog.memberCount} members)`,
     });
     made.addEventListener('click', () => control.addMember(dialog.dialogId, route.userId));
     return made;

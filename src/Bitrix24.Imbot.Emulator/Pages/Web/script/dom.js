@@ -1,8 +1,8 @@
-// Makes elements. Text becomes text nodes only: nothing here, or anywhere on this page, reads text as markup.
+// Creates elements. Text becomes text nodes only: no part of this page reads text as markup.
 
 /**
- * An element with attributes and children. Functions become event listeners, true and false set or leave out an attribute,
- * "style" sets properties one by one. Children that are null or false are left out.
+ * Creates an element with attributes and children. Functions become event listeners, true and false set or omit an attribute,
+ * and "style" sets single properties. Children that are null or false are omitted.
  */
 export function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -26,7 +26,7 @@ export function button(attributes, ...children) {
     return element('button', { type: 'button', ...attributes }, ...children);
 }
 
-/** Shows the children in place of what an element held. */
+/** Replaces the children of an element. */
 export function fill(parent, ...children) {
     parent.replaceChildren();
     append(parent, children);

@@ -1,4 +1,4 @@
-// Files in messages, and files on their way into one.
+// Files in messages, and files that are sent.
 
 import { element } from './dom.js';
 import { icon } from './icons.js';

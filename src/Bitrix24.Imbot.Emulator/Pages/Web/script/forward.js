@@ -1,4 +1,4 @@
-// Choosing where a message is forwarded to.
+// Chooses the chat that a message is forwarded to.
 
 import { avatar } from './avatar.js';
 import { control } from './control.js';
@@ -22,7 +22,7 @@ export function chooseWhereTo(message) {
     panel.body.querySelector('button')?.focus();
 }
 
-/** The person's dialogs, then everybody else. */
+/** The person's dialogs, then all other people. */
 function places() {
     const own = store.dialogs.filter((dialog) => dialog.isMember).map((dialog) => {
         const companion = store.users.get(Number(dialog.dialogId));

@@ -1,4 +1,4 @@
-// Drawn signs, so that the page needs no font for them.
+// Icons as paths, so that the page needs no icon font.
 
 const drawings = {
     clip: 'M15.5 7.5 9 14a2 2 0 0 0 2.8 2.8l7-7a4 4 0 0 0-5.6-5.6l-7.3 7.3a6 6 0 0 0 8.5 8.5l5.6-5.6',

@@ -1,4 +1,4 @@
-// The buttons under a message.
+// The buttons of a message.
 
 import { control } from './control.js';
 import { colorToken, hexColor, textOn } from './colors.js';
@@ -9,7 +9,7 @@ import { toast } from './toast.js';
 
 const narrow = matchMedia('(max-width: 720px)');
 
-/** Keyboards that a pressed button has blocked, by message: they come back when the bot changes the message. */
+/** Keyboards that a pressed button has blocked, by message, until the bot changes the message. */
 const blocked = new Map();
 const isBlocked = (message) => blocked.get(message.id) === fingerprint(message);
 const fingerprint = ({ text, keyboard: buttons }) => JSON.stringify([text, buttons]);
@@ -24,7 +24,7 @@ export function keyboard(message) {
         : null;
 }
 
-/** LINE buttons stand beside each other until a line break; any other has a row of its own. */
+/** LINE buttons share a row until a line break. Any other button has its own row. */
 function rows(shown) {
     const found = [];
     let isOpen = false;
@@ -55,8 +55,8 @@ function keyboardButton(message, fields) {
     const background = hexColor(isOff ? fields.OFF_BG_COLOR ?? fields.BG_COLOR : fields.BG_COLOR);
     const text = hexColor(isOff ? fields.OFF_TEXT_COLOR ?? fields.TEXT_COLOR : fields.TEXT_COLOR);
     if (background) {
-        made.style.setProperty('background-color', background);
-        made.style.setProperty('border-color', 'transparent');
+        made.classList.add('painted');
+        made.style.setProperty('--given-color', background);
     }
 
     if (text ?? background) {
@@ -101,7 +101,7 @@ const actions = {
     CALL: (value) => act.call(value),
     DIALOG: (value) => act.openDialog(value),
     LIVECHAT: () => toast('The messenger would open the live chat.'),
-    HELP: (value) => toast(`The messenger would open help ${value}.`),
+    HELP: (value) => toast(`The messenger would open the help page ${value}.`),
 };
 
 function openLink(address) {
@@ -109,6 +109,6 @@ function openLink(address) {
     if (safe) {
         open(safe.href, '_blank', 'noopener,noreferrer');
     } else {
-        toast(`This is no link to follow: ${address}`, 'error');
+        toast(`This is not a link that can be opened: ${address}`, { kind: 'error' });
     }
 }

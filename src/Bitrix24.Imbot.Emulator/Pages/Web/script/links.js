@@ -1,4 +1,4 @@
-// Which addresses become links, and which pictures are loaded.
+// Decides which addresses become links, and which pictures are loaded.
 
 import { element } from './dom.js';
 import { icon } from './icons.js';
@@ -6,7 +6,7 @@ import { icon } from './icons.js';
 const linkSchemes = new Set(['http:', 'https:', 'mailto:']);
 const remotePictures = new URLSearchParams(location.search).get('pictures') === 'remote';
 
-/** The address as a browser reads it, or null: only http, https and mailto, or a path of the portal. */
+/** The address as a browser reads it: http, https, mailto, or a path of the portal. Null for any other text. */
 export function safeAddress(text) {
     const given = String(text ?? '').trim();
     if (!/^(https?:\/\/|mailto:|\/)/i.test(given)) {
@@ -21,7 +21,7 @@ export function safeAddress(text) {
     }
 }
 
-/** A link that opens elsewhere; only its caption when the address is none to follow. */
+/** A link that opens in a new tab, or only its caption if the address is not safe. */
 export function link(address, ...caption) {
     const safe = safeAddress(address);
     return safe
@@ -29,7 +29,7 @@ export function link(address, ...caption) {
         : element('span', {}, ...caption);
 }
 
-/** A picture from elsewhere: loaded only when the person has asked for such pictures, else what it is and where it would come from. */
+/** A picture from another site. It is loaded only if the person asked for such pictures; otherwise a note shows its name and its site. */
 export function remotePicture(address, { name = '', width, height, className = 'picture' } = {}) {
     const safe = safeAddress(address);
     if (!safe || safe.protocol === 'mailto:') {
@@ -59,7 +59,7 @@ export function setSize(target, width, height) {
     }
 }
 
-/** The page's policy forbids pictures from elsewhere; it is told otherwise by loading the page again. */
+/** The page's security policy forbids pictures from other sites. A reload with this parameter changes the policy. */
 export function askForPictures() {
     location.assign(`${location.pathname}?pictures=remote${location.hash}`);
 }

@@ -1,4 +1,4 @@
-// The emulator's account of what happens, without reload.
+// Updates the page without a reload.
 
 import { whenReleased } from './press.js';
 import { apply, forgetEverything } from './store.js';
@@ -6,7 +6,7 @@ import { apply, forgetEverything } from './store.js';
 let source = null;
 let subscribed = '';
 
-/** Asks for what is to be shown; told anew only when that is something else than before. */
+/** Subscribes to what the page shows. Nothing happens if that is the same as before. */
 export function subscribe({ userId, dialogId, count, requests }, onConnection) {
     const query = String(new URLSearchParams({ userId, dialogId, count, requests: requests ? '1' : '0' }));
     if (query === subscribed) {
@@ -26,7 +26,7 @@ export function subscribe({ userId, dialogId, count, requests }, onConnection) {
 
 function listen(from, name, listener) {
     from.addEventListener(name, (event) => whenReleased(() => {
-        // By then something else may be shown.
+        // The page may show something else by then.
         if (from === source) {
             listener(event);
         }

@@ -1,4 +1,4 @@
-// Puts the page together.
+// Sets up the page.
 
 import { edit, focusField, put, reply, send, setUpComposer } from './composer.js';
 import { setUpConversation, showMessage } from './conversation.js';
@@ -6,11 +6,13 @@ import { draw as drawDialogs, setUpDialogs } from './dialogs.js';
 import { byId } from './dom.js';
 import { subscribe } from './live.js';
 import { act } from './message-actions.js';
+import { setUpRemoval } from './removal.js';
 import { setUpRequests } from './requests.js';
 import { followHistory, go, onRoute, readRoute, route } from './route.js';
 import { setUpShortcuts } from './shortcuts.js';
 import { setUpTabs } from './tabs.js';
 import { setUpTheme } from './theme.js';
+import { setUpWelcome } from './welcome.js';
 import { setUpWhoAmI, showWhoAmI } from './whoami.js';
 
 const step = 100;
@@ -30,6 +32,7 @@ followHistory();
 setUpTheme(byId('theme-button'));
 setUpTabs();
 setUpWhoAmI();
+setUpWelcome();
 setUpDialogs();
 setUpConversation({
     edit,
@@ -40,6 +43,7 @@ setUpConversation({
     },
 });
 setUpComposer();
+setUpRemoval();
 setUpRequests();
 setUpShortcuts();
 onRoute(follow);

@@ -1,4 +1,4 @@
-// Who is in the open chat; adding and removing.
+// The members of the open chat.
 
 import { avatar } from './avatar.js';
 import { control } from './control.js';
@@ -42,7 +42,7 @@ function row(dialog, { userId, isManager, user }) {
         avatar(user),
         element('span', { class: 'member-name' },
             element('bdi', {}, user.name),
-            element('small', {}, [user.isBot && 'bot', role, `id ${userId}`].filter(Boolean).join(' \u00b7 '))),
+            element('small', {}, [user.isBot && 'bot', role, `ID ${userId}`].filter(Boolean).join(' \u00b7 '))),
         button({
             class: 'plain-button', 'data-key': `remove-${userId}`, 'aria-label': `Remove ${user.name}`,
             click: () => control.removeMember(dialog.dialogId, userId),

@@ -1,4 +1,4 @@
-// What links and buttons inside messages do. They are told here by the modules that do it, so that text knows nothing of the page around it.
+// The actions of links and buttons inside messages. Other modules register them here, so that the text doesn't depend on the rest of the page.
 
 import { toast } from './toast.js';
 
@@ -8,12 +8,12 @@ export const act = {
     send: () => {},
     showMessage: () => {},
     call: (number) => toast(`The messenger would call ${number}.`),
-    copy: async (text) => {
+    copy: async (text, done = 'Copied.') => {
         try {
             await navigator.clipboard.writeText(text);
-            toast('Copied.');
+            toast(done);
         } catch {
-            toast(`This browser does not let the page copy: ${text}`, 'error');
+            toast(`The browser did not allow the page to copy: ${text}`, { kind: 'error' });
         }
     },
 };

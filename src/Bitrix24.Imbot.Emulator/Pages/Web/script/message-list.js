@@ -1,29 +1,36 @@
-// The messages of the open dialog: drawn once each, and again only when something of them changed.
+// The messages of the open dialog. A message is drawn again only when it has changed.
 
 import { byId, element } from './dom.js';
 import { messageElement } from './message.js';
-import { store, portalNow } from './store.js';
+import { dialogTitle, portalNow, shownMessages, store } from './store.js';
 import { dayName, isSameDay } from './time.js';
 
-/** Messages of one author that come closer together than this are one group. */
+/** Messages of one author within this time are one group. */
 const groupMilliseconds = 5 * 60 * 1000;
 
 let drawn = new Map();
 
-/** Draws everything anew: another dialog, another person, other names. */
+/** Makes the next call draw all messages: for another dialog or person, or after a change of names. */
 export function forgetDrawn() {
     drawn = new Map();
     byId('messages').replaceChildren();
 }
 
-export function drawMessages(actions) {
+/** Draws the messages, with a line before the first one that is new to the person. */
+export function drawMessages(actions, firstNewId) {
     const wanted = [];
     const next = new Map();
     let previous = null;
-    for (const message of [...store.messages.values()].sort((one, other) => one.id - other.id)) {
+    const messages = shownMessages();
+    for (const message of messages) {
         if (!previous || !isSameDay(previous.date, message.date)) {
             wanted.push(reuse(next, `day ${message.date.slice(0, 10)}`, message.date.slice(0, 10), () => element('div', { class: 'day' },
                 element('span', {}, dayName(message.date, portalNow())))));
+            previous = null;
+        }
+
+        if (message.id === firstNewId) {
+            wanted.push(reuse(next, 'new', firstNewId, () => element('div', { class: 'new-messages', id: 'new-messages' }, 'New messages')));
             previous = null;
         }
 
@@ -33,11 +40,22 @@ export function drawMessages(actions) {
         previous = message;
     }
 
+    if (messages.length === 0 && store.dialog.dialogId) {
+        wanted.push(reuse(next, 'none', store.dialog, () => element('p', { class: 'no-messages' }, `No messages yet. ${invitation()}`)));
+    }
+
     drawn = next;
     place(byId('messages'), wanted);
 }
 
-/** The message to which Tab leads: one at a time, moved with the arrow keys. */
+function invitation() {
+    const { dialog } = store;
+    return store.users.get(Number(dialog.dialogId))?.isBot
+        ? `Write to ${dialogTitle(dialog)}, or type / to see its commands.`
+        : 'Write the first one.';
+}
+
+/** Makes a message the one that Tab leads to. The arrow keys move on from there. */
 export function setTabStop(target) {
     byId('messages').querySelectorAll('.message[tabindex="0"]').forEach((other) => other.setAttribute('tabindex', '-1'));
     target?.setAttribute('tabindex', '0');
@@ -58,7 +76,7 @@ function reuse(next, key, source, draw, variant = false) {
     return entry;
 }
 
-/** Puts the nodes in order and touches none that stays, so that focus and selection stay, too. */
+/** Puts the nodes in order without touching those that stay, to keep focus and selection. */
 function place(parent, entries) {
     const nodes = new Set(entries.map((entry) => entry.node));
     const neighbour = neighbourOfLost(parent, nodes);
@@ -88,7 +106,7 @@ function place(parent, entries) {
     }
 }
 
-/** Where the focus goes when what has it will be gone: the next message that stays, or else the one before. */
+/** The message that gets the focus when the focused one disappears: the next one that stays, or the previous one. */
 function neighbourOfLost(parent, nodes) {
     const children = [...parent.children];
     const lost = children.findIndex((child) => !nodes.has(child) && child.contains(document.activeElement));
@@ -96,7 +114,7 @@ function neighbourOfLost(parent, nodes) {
     return lost < 0 ? null : children.slice(lost).find(stays) ?? children.slice(0, lost).findLast(stays) ?? null;
 }
 
-/** Where inside an element the focus is; "message" when on itself, null when elsewhere. */
+/** The key of the focused part of an element, "message" for the element, or null if the focus is elsewhere. */
 function focusKeyIn(node) {
     return node.contains(document.activeElement) ? document.activeElement.dataset.key ?? 'message' : null;
 }

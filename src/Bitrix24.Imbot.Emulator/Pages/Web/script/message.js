@@ -1,4 +1,4 @@
-// One message as it stands in a conversation.
+// One message of a conversation.
 
 import { attachments } from './attachment.js';
 import { avatar } from './avatar.js';
@@ -9,12 +9,12 @@ import { files } from './files.js';
 import { icon } from './icons.js';
 import { keyboard } from './keyboard.js';
 import { act } from './message-actions.js';
-import { chooseReaction, reactionChips, reactionName } from './reactions.js';
+import { reactionChips, reactionName } from './reactions.js';
 import { route } from './route.js';
 import { store, userName } from './store.js';
 import { clockTime, fullTime } from './time.js';
 
-/** The element of a message. "follows" says that the one before is of the same author, whose name is then not repeated. */
+/** The element of a message. With "follows", the previous message has the same author, so the name is not repeated. */
 export function messageElement(message, { follows, actions }) {
     if (message.isSystem) {
         return systemMessage(message);
@@ -30,14 +30,12 @@ export function messageElement(message, { follows, actions }) {
     },
     isOwn ? null : avatar({ name: userName(message.authorId), color: author?.color, isBot: author?.isBot }),
     element('div', { class: 'message-column' },
-        element('div', { class: 'bubble' },
+        bubble(message, isOwn,
             !isOwn && !follows && element('div', { class: 'author colored', style: { '--given-color': hexColor(author?.color) ?? '#5e5f5e' } },
                 element('bdi', {}, userName(message.authorId)),
                 author?.isBot && element('span', { class: 'bot-mark' }, 'bot')),
             message.forward && element('div', { class: 'forwarded' }, 'Forwarded from ', element('bdi', {}, userName(message.forward.authorId))),
-            message.reply && quoted(message.reply),
-            contents(message),
-            element('div', { class: 'foot' }, reactionChips(message), marks(message, isOwn))),
+            message.reply && quoted(message.reply)),
         message.isDeleted ? null : keyboard(message)),
     message.isDeleted ? null : toolbar(message, isOwn, actions));
 }
@@ -57,11 +55,27 @@ export function describe(message) {
 
 function systemMessage(message) {
     return element('article', { class: 'message system', 'data-id': message.id, tabindex: '-1', 'aria-label': describe(message) },
-        element('div', { class: 'bubble' }, contents(message)),
-        keyboard(message));
+        element('div', { class: 'message-column' },
+            element('div', { class: 'bubble' }, contents(message)),
+            keyboard(message)));
 }
 
-/** Whatever a bot has sent: should a part of it be beyond showing, the text still stands. */
+/** The bubble of a message. Where the message ends with a line of text, the time is beside that line. */
+function bubble(message, isOwn, ...head) {
+    const reactions = reactionChips(message);
+    const foot = element('div', { class: 'foot' }, reactions, marks(message, isOwn));
+    const made = element('div', { class: 'bubble' }, head, contents(message), foot);
+    const text = foot.previousElementSibling;
+    const last = text?.matches('.text') ? text.lastElementChild : null;
+    if (!reactions && last?.matches('div') && !last.lastElementChild?.matches('pre:last-child')) {
+        made.classList.add('brief');
+        last.dataset.room = foot.textContent;
+    }
+
+    return made;
+}
+
+/** The content of a message. If a part of it can't be shown, its text is shown. */
 function contents(message) {
     try {
         return [
@@ -71,7 +85,7 @@ function contents(message) {
         ];
     } catch (failure) {
         console.error(failure);
-        return element('div', { class: 'text', dir: 'auto' }, message.text, element('em', {}, ' (a part of this message cannot be shown)'));
+        return element('div', { class: 'text', dir: 'auto' }, message.text, element('em', {}, ' (A part of this message can\'t be shown.)'));
     }
 }
 
@@ -95,7 +109,7 @@ function marks(message, isOwn) {
 function toolbar(message, isOwn, actions) {
     const isReactable = store.users.get(message.authorId)?.isReactionsEnabled !== false;
     return element('div', { class: 'tools', role: 'toolbar', 'aria-label': 'Message' },
-        isReactable && tool('react', 'smile', 'React (R)', () => chooseReaction(message)),
+        isReactable && tool('react', 'smile', 'React (R)', () => actions.react(message)),
         tool('reply', 'reply', 'Reply (Q)', () => actions.reply(message)),
         tool('forward', 'forward', 'Forward (F)', () => actions.forward(message)),
         tool('copy', 'copy', 'Copy the text', () => act.copy(message.text)),

@@ -1,4 +1,4 @@
-// What is pressed stays as it is until it is released: an element that is made anew in between would lose its click.
+// Delays changes of the page while a button is pressed. An element that is drawn again in between would lose its click.
 
 const mainButton = 0;
 let isDown = false;
@@ -9,14 +9,14 @@ for (const end of ['pointerup', 'pointercancel', 'dragend', 'contextmenu', 'blur
     addEventListener(end, release, true);
 }
 
-// Lists that open, scroll bars and menus take the release for themselves.
+// Open lists, scroll bars and menus consume the release.
 addEventListener('pointermove', (event) => {
     if (isDown && event.buttons === 0) {
         release(event);
     }
 }, true);
 
-/** Does something now, or as soon as nothing is pressed any more; in the order in which it was asked for. */
+/** Runs an action now, or after the release. Actions run in their order. */
 export function whenReleased(action) {
     if (isDown || waiting.length > 0) {
         waiting.push(action);
@@ -26,7 +26,7 @@ export function whenReleased(action) {
 }
 
 function release(event) {
-    // Elements of the page lose the focus, too.
+    // Ignore elements of the page that lose the focus.
     if (event.type === 'blur' && event.target !== window) {
         return;
     }

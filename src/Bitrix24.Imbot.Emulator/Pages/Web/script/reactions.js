@@ -1,8 +1,9 @@
-// The reactions there are, with the sign that people see.
+// The reactions, with the signs that people see.
 
 import { control } from './control.js';
-import { button, element } from './dom.js';
-import { openPanel } from './panel.js';
+import { button, element, fill } from './dom.js';
+import { icon } from './icons.js';
+import { openPopover } from './panel.js';
 import { route } from './route.js';
 import { userName } from './store.js';
 
@@ -20,9 +21,12 @@ export const signs = {
     handshake: '\u{1f91d}', hundredPoints: '\u{1f4af}',
 };
 
+/** The first row of choices. */
+const frequent = ['like', 'redHeart', 'faceWithTearsOfJoy', 'fire', 'eyes', 'whiteHeavyCheckMark'];
+
 export const reactionName = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** The reactions of a message, counted; pressing one adds or takes the person's own. */
+/** The reactions of a message with their numbers. Pressing one adds or removes the person's own. */
 export function reactionChips(message) {
     const counted = new Map();
     message.reactions.forEach(({ reaction, userId }) => counted.set(reaction, [...(counted.get(reaction) ?? []), userId]));
@@ -40,17 +44,37 @@ export function reactionChips(message) {
     }));
 }
 
-/** All reactions to choose from. */
-export function chooseReaction(message) {
-    const panel = openPanel('React', 'reaction-panel');
-    panel.body.append(element('div', { class: 'reaction-grid' }, Object.entries(signs).map(([name, sign]) => button({
+/** Offers the frequent reactions beside a message, and all reactions on request. */
+export function chooseReaction(message, anchor) {
+    const choices = element('div', { class: 'reaction-choices', keydown: moveWithArrows });
+    const popover = openPopover('Reactions', anchor, choices);
+    const choice = (name) => button({
         class: 'reaction-choice sign',
         'aria-label': reactionName(name),
         title: reactionName(name),
         click: () => {
-            panel.close();
+            popover.close();
             control.react(message.id, name, false);
         },
-    }, sign))));
-    panel.body.querySelector('button').focus();
+    }, signs[name]);
+    const showAll = () => {
+        choices.classList.add('all');
+        fill(choices, Object.keys(signs).map(choice));
+        popover.move();
+        choices.firstElementChild.focus();
+    };
+    fill(choices,
+        frequent.map(choice),
+        button({ class: 'reaction-choice', 'aria-label': 'More reactions', title: 'More reactions', click: showAll }, icon('plus')));
+    popover.move();
+    choices.firstElementChild.focus();
+}
+
+function moveWithArrows(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+        const all = [...event.currentTarget.children];
+        all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
+        event.preventDefault();
+    }
 }

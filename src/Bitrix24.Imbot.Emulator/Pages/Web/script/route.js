@@ -1,4 +1,4 @@
-// Who is looking at what, kept in the address after the # so that reload, back, and a link work.
+// The person, the open dialog and the tab. They are in the fragment of the address, so that reload, Back, and links work.
 
 export const route = { userId: 0, dialogId: '', tab: 'chats' };
 
@@ -16,7 +16,7 @@ export function readRoute() {
     route.tab = fields.get('tab') === 'requests' ? 'requests' : 'chats';
 }
 
-/** Changes parts of the route; a new step in the browser's history unless "replace" is set. */
+/** Changes parts of the route. Adds a step to the browser's history unless "replace" is set. */
 export function go(change, { replace = false } = {}) {
     Object.assign(route, change);
     const fields = new URLSearchParams({ user: route.userId });

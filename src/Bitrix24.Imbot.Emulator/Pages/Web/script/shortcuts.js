@@ -5,33 +5,41 @@ import { openNeighbour } from './dialogs.js';
 import { byId, element } from './dom.js';
 import { elementOf } from './message-list.js';
 import { openPanel } from './panel.js';
+import { undoRemoval } from './removal.js';
 import { focusFilter } from './requests.js';
 import { go, route } from './route.js';
-import { store } from './store.js';
+import { shownMessages } from './store.js';
 
+/** Each shortcut: the keys that do the same, each with the keys to hold, and what they do. */
 const help = [
-    ['Enter', 'send; Shift+Enter breaks the line'],
-    ['\u2191 in an empty field', 'edit the last own message'],
-    ['/ and @', 'offer commands and members; \u2191 \u2193 and Tab choose'],
-    ['Alt+1, Alt+2', 'chats, requests'],
-    ['Alt+K', 'find a dialog, or filter requests'],
-    ['Alt+\u2191, Alt+\u2193', 'the dialog before, the dialog after'],
-    ['Alt+M', 'the newest message; \u2191 \u2193 Home End go on from there'],
-    ['Tab in a message', 'its links, buttons and tools'],
-    ['R, Q, F, E, Del on a message', 'react, reply, forward, edit, delete'],
-    ['Esc', 'back to the message field; there: no reply, no edit'],
-    ['?', 'these keys'],
+    [['Enter'], 'Send the message'],
+    [['Shift Enter'], 'Start a new line'],
+    [['\u2191'], 'Edit your last message, if the field is empty'],
+    [['/', '@'], 'List the commands, or the members to mention'],
+    [['Alt 1', 'Alt 2'], 'Show the chats, or the requests'],
+    [['Alt K'], 'Search the chats, or filter the requests'],
+    [['Alt \u2191', 'Alt \u2193'], 'Open the previous or next chat'],
+    [['Alt M'], 'Go to the newest message'],
+    [['\u2191', '\u2193', 'Home', 'End'], 'Move between messages'],
+    [['Tab'], 'Go to the links, buttons, and tools of a message'],
+    [['R'], 'React to a message'],
+    [['Q'], 'Reply to a message'],
+    [['F'], 'Forward a message'],
+    [['E'], 'Edit your message'],
+    [['Del'], 'Delete your message'],
+    [['Ctrl Z'], 'Undo the deletion'],
+    [['Esc'], 'Cancel a reply or an edit, or go back to the message field'],
+    [['?'], 'Show these shortcuts'],
 ];
 
 export function setUpShortcuts() {
     byId('shortcuts-button').addEventListener('click', showHelp);
     document.addEventListener('keydown', (event) => {
-        const isTyping = event.target.matches('input, textarea, select');
-        if (document.querySelector('dialog[open]')) {
+        if (document.querySelector('dialog[open], :popover-open')) {
             return;
         }
 
-        const run = event.altKey && !event.ctrlKey ? withAlt[event.code] : isTyping ? null : alone[event.key];
+        const run = shortcut(event);
         if (run) {
             event.preventDefault();
             run();
@@ -41,18 +49,38 @@ export function setUpShortcuts() {
     });
 }
 
+function shortcut(event) {
+    if (event.altKey && !event.ctrlKey) {
+        return withAlt[event.code];
+    }
+
+    if (event.target.matches('input, textarea, select')) {
+        return null;
+    }
+
+    return event.ctrlKey || event.metaKey ? withControl[event.code] : alone[event.key];
+}
+
 const withAlt = {
     Digit1: () => go({ tab: 'chats' }),
     Digit2: () => go({ tab: 'requests' }),
     KeyK: () => (route.tab === 'chats' ? byId('dialog-search').focus() : focusFilter()),
-    KeyM: () => elementOf(Math.max(0, ...store.messages.keys()))?.focus(),
+    KeyM: () => elementOf(shownMessages().at(-1)?.id ?? 0)?.focus(),
     ArrowUp: () => openNeighbour(-1),
     ArrowDown: () => openNeighbour(1),
 };
+
+const withControl = { KeyZ: undoRemoval };
 
 const alone = { '?': showHelp };
 
 function showHelp() {
     const panel = openPanel('Keyboard shortcuts', 'shortcuts-panel');
-    panel.body.append(element('dl', { class: 'shortcuts' }, help.map(([keys, what]) => element('div', {}, element('dt', {}, keys), element('dd', {}, what)))));
+    panel.body.append(element('dl', { class: 'shortcuts' }, help.map(([keys, what]) => element('div', {},
+        element('dt', {}, keys.map(keyCaps)),
+        element('dd', {}, what)))));
+}
+
+function keyCaps(keys) {
+    return element('span', {}, keys.split(' ').map((key, index) => [index > 0 && ' + ', element('kbd', {}, key)]));
 }

@@ -1,4 +1,4 @@
-// What this page knows of the portal, as the emulator has told it, and who is looking.
+// The state of the portal as far as the page knows it.
 
 export const store = {
     users: new Map(),
@@ -6,6 +6,7 @@ export const store = {
     dialogs: [],
     dialog: { dialogId: '', exists: false },
     messages: new Map(),
+    removing: new Set(),
     requests: new Map(),
     secondsAhead: 0,
 };
@@ -19,11 +20,7 @@ export function onChange(names, listener) {
     }
 }
 
-/** Forgets entries: what comes next tells everything anew. */
-export function forgetMessages() {
-    store.messages.clear();
-}
-
+/** Forgets the lists before the emulator sends them again. */
 export function forgetEverything() {
     store.messages.clear();
     store.requests.clear();
@@ -43,10 +40,23 @@ export function apply(change) {
     };
     const names = Object.keys(change).filter((name) => name in parts);
     names.forEach((name) => parts[name](change[name]));
-    new Set(names.flatMap((name) => listeners.get(name) ?? [])).forEach((listener) => listener(names));
+    tell(names);
 }
 
-/** The portal's time in milliseconds: it may have been moved ahead. */
+/** Hides a message of the person from the list, or shows it again. */
+export function setRemoving(messageId, isRemoving) {
+    store.removing[isRemoving ? 'add' : 'delete'](messageId);
+    tell(['messages']);
+}
+
+/** The messages of the open dialog, oldest first, without those that the person is deleting. */
+export function shownMessages() {
+    return [...store.messages.values()]
+        .filter((message) => message.isDeleted || !store.removing.has(message.id))
+        .sort((one, other) => one.id - other.id);
+}
+
+/** The portal's time in milliseconds. A script can move it ahead. */
 export function portalNow() {
     return Date.now() + store.secondsAhead * 1000;
 }
@@ -55,7 +65,7 @@ export function userName(userId) {
     return store.users.get(userId)?.name || (userId === 0 ? 'System' : `User ${userId}`);
 }
 
-/** What a dialog is called: its title, or the companion's name. */
+/** The title of a dialog, or the name of the other person. */
 export function dialogTitle(dialog) {
     return dialog.title || (dialog.dialogId.startsWith('chat') ? `Chat ${dialog.id}` : userName(Number(dialog.dialogId)));
 }
@@ -63,4 +73,8 @@ export function dialogTitle(dialog) {
 function applyList(known, list, numberOf) {
     list.gone.forEach((number) => known.delete(number));
     list.set.forEach((entry) => known.set(numberOf(entry), entry));
+}
+
+function tell(names) {
+    new Set(names.flatMap((name) => listeners.get(name) ?? [])).forEach((listener) => listener(names));
 }

@@ -1,15 +1,15 @@
-// Commands after a slash and people after an at sign, offered while one writes.
+// Suggests commands after a slash, and people after an at sign.
 
 import { byId, element, fill } from './dom.js';
 import { route } from './route.js';
 import { store } from './store.js';
 
-const most = 8;
+const maxOffered = 8;
 
 let offered = [];
 let chosen = 0;
 
-/** Shows what fits the word before the caret. */
+/** Shows the suggestions for the word before the caret. */
 export function offer(field, list) {
     offered = suggestionsFor(field);
     chosen = 0;
@@ -21,7 +21,7 @@ export function close(field, list) {
     draw(field, list);
 }
 
-/** Takes keys that choose among the suggestions; true when it did. */
+/** Handles the keys that choose a suggestion; true if it did. */
 export function takeKey(event, field, list) {
     if (offered.length === 0) {
         return false;
@@ -49,7 +49,7 @@ function suggestionsFor(field) {
     const command = /(?:^|\n)\/(\S*)$/.exec(before);
     const person = /(?:^|\s)@([^\s@]*)$/.exec(before);
     if (command) {
-        return commandsHere().filter(({ name }) => name.startsWith(command[1])).slice(0, most).map((one) => ({
+        return commandsHere().filter(({ name }) => name.startsWith(command[1])).slice(0, maxOffered).map((one) => ({
             length: command[1].length + 1,
             text: `/${one.name} `,
             label: `/${one.name}`,
@@ -57,11 +57,11 @@ function suggestionsFor(field) {
         }));
     }
 
-    return person ? peopleHere().filter(({ name }) => name.toLocaleLowerCase().includes(person[1].toLocaleLowerCase())).slice(0, most).map((user) => ({
+    return person ? peopleHere().filter(({ name }) => name.toLocaleLowerCase().includes(person[1].toLocaleLowerCase())).slice(0, maxOffered).map((user) => ({
         length: person[1].length + 1,
         text: `[USER=${user.id}]${user.name}[/USER] `,
         label: user.name,
-        detail: user.isBot ? `bot \u00b7 id ${user.id}` : user.workPosition,
+        detail: user.isBot ? `bot \u00b7 ID ${user.id}` : user.workPosition,
     })) : [];
 }
 
@@ -74,7 +74,7 @@ function peopleHere() {
     return (store.dialog.members ?? []).map((member) => store.users.get(member.userId)).filter((user) => user && user.id !== route.userId);
 }
 
-/** The command is typed whole already, so Enter sends it. */
+/** True if the command is already complete, so that Enter sends it. */
 function isComplete(field) {
     const { length, text } = offered[chosen];
     return text.startsWith('/') && field.value.slice(field.selectionStart - length, field.selectionStart) === text.trim();

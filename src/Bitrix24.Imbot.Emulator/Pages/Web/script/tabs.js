@@ -1,4 +1,4 @@
-// The two views.
+// The two tabs.
 
 import { byId } from './dom.js';
 import { go, onRoute, route } from './route.js';

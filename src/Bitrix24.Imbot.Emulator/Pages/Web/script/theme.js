@@ -1,12 +1,12 @@
-// The colour scheme: as the system says, or the one that was chosen here.
+// The color scheme: the setting of the system, or the choice of the person.
 
 import { fill } from './dom.js';
 import { icon } from './icons.js';
 
 const themes = {
-    auto: { sign: 'half', label: 'Colours: as the system' },
-    light: { sign: 'sun', label: 'Colours: light' },
-    dark: { sign: 'moon', label: 'Colours: dark' },
+    auto: { sign: 'half', label: 'Colors: same as the system' },
+    light: { sign: 'sun', label: 'Colors: light' },
+    dark: { sign: 'moon', label: 'Colors: dark' },
 };
 const order = Object.keys(themes);
 

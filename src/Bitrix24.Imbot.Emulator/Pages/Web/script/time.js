@@ -1,4 +1,4 @@
-// Dates as people read them.
+// Dates and durations for people.
 
 const locale = 'en-GB';
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
@@ -24,7 +24,16 @@ export function briefTime(date, now) {
     return isSameDay(date, now) ? clockTime(date) : shortDay.format(new Date(date));
 }
 
-/** A moment of [timestamp=...] in one of the portal's formats. */
+/** A duration in milliseconds. */
+export function spanText(milliseconds) {
+    if (milliseconds < 1) {
+        return '<1 ms';
+    }
+
+    return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** The time of [timestamp=...] in one of the portal's formats. */
 export function formatted(unixSeconds, format) {
     const moment = new Date(unixSeconds * 1000);
     if (Number.isNaN(moment.getTime())) {

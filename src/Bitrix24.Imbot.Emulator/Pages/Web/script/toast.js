@@ -1,16 +1,38 @@
-// Short notes that go away by themselves.
+// Short notes. Each disappears after some seconds, but not while the pointer or the focus is on it.
 
-import { byId, element } from './dom.js';
+import { button, byId, element } from './dom.js';
 
 const lifetime = 6000;
 
-export function toast(text, kind = 'note') {
-    const note = element('div', { class: `toast ${kind}`, dir: 'auto' }, text);
+/**
+ * Shows a note, with a button if there is an action, and calls "ended" when the note disappears without the action.
+ * Returns functions that do the action or end the note at once.
+ */
+export function toast(text, { kind = 'note', action = null, ended = () => {} } = {}) {
+    let timer = 0;
+    const stop = () => clearTimeout(timer);
+    const closing = (then) => () => {
+        if (note.isConnected) {
+            stop();
+            note.remove();
+            then();
+        }
+    };
+    const end = closing(ended);
+    const act = closing(() => action?.run());
+    const start = () => {
+        stop();
+        timer = setTimeout(end, lifetime);
+    };
+    const note = element('div', { class: `toast ${kind}`, dir: 'auto', mouseenter: stop, focusin: stop, mouseleave: start, focusout: start },
+        element('span', {}, text),
+        action && button({ click: act }, action.label));
     byId('toasts').append(note);
-    setTimeout(() => note.remove(), lifetime);
+    start();
+    return { act, end };
 }
 
-/** Says something to those who listen to the page. */
+/** Reads a text to people who use a screen reader. */
 export function announce(text) {
     byId('announcer').textContent = text;
 }

@@ -1,16 +1,16 @@
-// What bots say that they are doing, for as long as they say it.
+// The activity indicators of bots.
 
 import { byId, element, fill } from './dom.js';
 import { portalNow, store, userName } from './store.js';
 
-/** How long an indicator without a duration is shown; the messenger's own time is not known. */
+/** The time for an indicator without a duration. The time of the real messenger is not known. */
 const standardSeconds = 30;
 
 const statuses = {
     IMBOT_AGENT_ACTION_THINKING: 'is thinking',
     IMBOT_AGENT_ACTION_SEARCHING: 'is looking for information',
     IMBOT_AGENT_ACTION_GENERATING: 'is preparing the answer',
-    IMBOT_AGENT_ACTION_ANALYZING: 'is analysing the request',
+    IMBOT_AGENT_ACTION_ANALYZING: 'is analyzing the request',
     IMBOT_AGENT_ACTION_PROCESSING: 'is processing data',
     IMBOT_AGENT_ACTION_TRANSLATING: 'is translating',
     IMBOT_AGENT_ACTION_CONNECTING: 'is connecting to a service',

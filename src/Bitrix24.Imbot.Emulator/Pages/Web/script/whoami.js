@@ -1,4 +1,4 @@
-// Which of the portal's people the person is.
+// Selects the person that the user of the page acts as.
 
 import { byId, element, fill } from './dom.js';
 import { go, route } from './route.js';

@@ -1,9 +1,9 @@
-// A text as blocks: ordinary lines, lines quoted with >>, and messages quoted between lines of dashes.
+// Splits a text into blocks: ordinary lines, lines quoted with >>, and messages quoted between lines of dashes.
 
 const dashes = /^-{6,}\s*$/;
 const wrote = /^(.{1,200}?) \[(.{1,60})\]\s*$/;
 
-/** Blocks of { kind: text | quote | citation, text, author, date }. Lines inside [code] are never quotes. */
+/** Returns blocks of { kind: text | quote | citation, text, author, date }. Lines inside [code] are never quotes. */
 export function blocks(text) {
     const lines = text.split(/\r\n|\r|\n/);
     const inCode = codeLines(lines);
@@ -37,7 +37,7 @@ function citation(lines) {
 }
 
 function nextDashes(lines, inCode, from) {
-    // A citation is short; looking further would make many lines of dashes slow.
+    // A citation is short. A longer search would be slow in a text with many lines of dashes.
     const limit = Math.min(lines.length, from + 200);
     for (let at = from; at < limit; at++) {
         if (!inCode[at] && dashes.test(lines[at])) {
@@ -48,7 +48,7 @@ function nextDashes(lines, inCode, from) {
     return -1;
 }
 
-/** For each line whether it begins inside [code]. */
+/** Tells for each line whether it starts inside [code]. */
 function codeLines(lines) {
     let isInside = false;
     return lines.map((line) => {

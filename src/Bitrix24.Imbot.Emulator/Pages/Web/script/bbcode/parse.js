@@ -1,6 +1,6 @@
-// BB codes into a tree. What is unknown, unclosed or wrongly closed stays text, as it was written.
+// Parses BB codes into a tree. Unknown, unclosed and wrongly closed tags remain text.
 
-/** Tags nested deeper are text: a bomb of tags must not become a tower of elements. */
+/** Tags that are nested deeper are text, so that a message can't create a huge tree of elements. */
 const maxDepth = 24;
 
 const paired = new Set(['b', 'i', 'u', 's', 'size', 'color', 'url', 'user', 'chat', 'context', 'put', 'send', 'call']);
@@ -56,7 +56,7 @@ export function parse(text) {
     return root.children;
 }
 
-/** Closes the tag at a place of the stack; those above it were never closed, so that they are text and what they hold stands alone. */
+/** Closes the tag at an index of the stack. The tags above it were never closed, so they become text, and their children move up. */
 function close(open, at, closing) {
     while (open.length > at) {
         const node = open.pop();

@@ -11,7 +11,7 @@ import { parse } from './parse.js';
 const pictureWidths = { small: 120, medium: 240, large: 420 };
 const bareAddress = /\b(?:https?:\/\/|mailto:)[^\s<>"'\[\]]{1,2000}[^\s<>"'\[\].,;:!?)]/gi;
 
-/** The whole text: quotes as blocks, everything else in line. */
+/** The whole text, with quotes as blocks. */
 export function renderText(text) {
     return blocks(text).map((block) => {
         switch (block.kind) {
@@ -31,7 +31,7 @@ export function renderInline(text) {
     return renderNodes(parse(text));
 }
 
-/** The text without BB codes, for lists and for those who listen. */
+/** The text without BB codes, for lists and screen readers. */
 export function plainText(text) {
     const flat = (nodes) => nodes.map((node) => {
         if (typeof node === 'string') {
@@ -90,7 +90,7 @@ const renderers = {
     disk: (node) => /^\d+$/.test(node.value) && element('a', { href: `files/${node.value}/content`, download: '' }, `File ${node.value}`),
 };
 
-/** A node that means nothing, e.g. a link to javascript:, is shown as it was written. */
+/** A node without a meaning, such as a link to javascript:, is shown as text. */
 function renderNodes(nodes) {
     return nodes.map((node) => {
         if (typeof node === 'string') {
@@ -101,7 +101,7 @@ function renderNodes(nodes) {
     });
 }
 
-/** Addresses that stand bare in a text become links. */
+/** Plain addresses in a text become links. */
 function withLinks(text) {
     const parts = [];
     let last = 0;
@@ -114,7 +114,7 @@ function withLinks(text) {
     return parts;
 }
 
-/** A link's caption holds no links of its own. */
+/** The caption of a link can't contain links. */
 function renderWithoutLinks(nodes) {
     return nodes.map((node) => (typeof node === 'string' ? node : ['b', 'i', 'u', 's', 'size', 'color'].includes(node.tag)
         ? renderers[node.tag]({ ...node, children: [textOf(node.children)] })

@@ -1,0 +1,41 @@
+// Deletes messages of the person. The emulator, and with it the bots, hear of it only after the time in which the person can undo it.
+
+import { control } from './control.js';
+import { elementOf } from './message-list.js';
+import { route } from './route.js';
+import { setRemoving } from './store.js';
+import { toast } from './toast.js';
+
+/** The deletions that can still be undone, by message. */
+const waiting = new Map();
+
+export function setUpRemoval() {
+    addEventListener('pagehide', () => [...waiting.values()].forEach((note) => note.end()));
+}
+
+export function remove(message) {
+    const { userId } = route;
+    const { id } = message;
+    waiting.set(id, toast('Message deleted.', {
+        action: {
+            label: 'Undo (Ctrl+Z)',
+            run: () => {
+                waiting.delete(id);
+                setRemoving(id, false);
+                elementOf(id)?.focus();
+            },
+        },
+        ended: async () => {
+            waiting.delete(id);
+            if (!await control.remove(userId, id)) {
+                setRemoving(id, false);
+            }
+        },
+    }));
+    setRemoving(id, true);
+}
+
+/** Undoes the last deletion that can still be undone. */
+export function undoRemoval() {
+    [...waiting.values()].at(-1)?.act();
+}

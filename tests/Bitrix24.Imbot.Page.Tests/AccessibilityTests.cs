@@ -1,0 +1,55 @@
+using Bitrix24.Imbot.Page.Tests.Browser;
+
+namespace Bitrix24.Imbot.Page.Tests;
+
+/// <summary>The whole page with axe-core, and the contrast of everything that can be pressed while the pointer is on it.</summary>
+public sealed class AccessibilityTests(Chromium chromium) : PageTest(chromium)
+{
+    private const string Pressable = "button, a[href], [role=option]";
+
+    public static TheoryData<int, int, string> Windows => Sizes.InBothSchemes;
+
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task All_views_are_accessible_and_readable_under_the_pointer(int width, int height, string scheme)
+    {
+        int id = await SampleChat.FillAsync(this);
+        await Tab.ShowAsAsync(width, height, scheme);
+        await Tab.GoAsync($"{Emulator.PageAddress}#user=17");
+        await Tab.WaitAsync(With(".dialog", "Docs Bot"));
+        Assert.Equal(scheme, await Tab.TextAsync("getComputedStyle(document.documentElement).colorScheme"));
+        await CheckAsync("the first screen");
+
+        await Tab.EvaluateAsync("location.hash = 'user=17&dialog=456'");
+        await Tab.WaitAsync($"{Message(id)} && document.querySelector('.new-messages') && !document.querySelector('.badge')");
+        await Tab.ClickAsync($"{Message(id)}.querySelector('.bubble')");
+        await Tab.WaitAsync($"{Message(id)}.querySelector('.tools').checkVisibility({{ visibilityProperty: true }})");
+        await CheckAsync("a chat");
+
+        await Tab.KeyAsync("r");
+        await Tab.WaitAsync("document.activeElement.matches('.reaction-choice')");
+        await CheckAsync("the reactions");
+        await Tab.KeyAsync("Escape");
+        await Tab.KeyAsync("?");
+        await Tab.WaitAsync("document.querySelector('dialog[open] kbd')");
+        await CheckAsync("the shortcuts");
+        await Tab.KeyAsync("Escape");
+
+        await Tab.KeyAsync("Alt+Digit2");
+        await Tab.ClickAsync(With(".request-head", "Chat.Message.send"));
+        await Tab.WaitAsync("document.querySelector('.request-detail pre')");
+        await CheckAsync("the requests");
+    }
+
+    private async Task CheckAsync(string what)
+    {
+        await Axe.CheckAsync(Tab, what);
+        await Readability.CheckAsync(Tab);
+        await Tab.ForceStatesAsync(Pressable, "hover");
+        await Readability.CheckAsync(Tab);
+        await Tab.EndStatesAsync();
+        await Tab.ForceStatesAsync(Pressable, "hover", "active", "focus", "focus-visible");
+        await Readability.CheckAsync(Tab);
+        await Tab.EndStatesAsync();
+    }
+}
