@@ -36,7 +36,6 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     /// </summary>
     private protected virtual bool OpensSession => false;
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         hasBegun = true;
@@ -50,10 +49,8 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
         }
     }
 
-    /// <inheritdoc />
     protected override void StopProcessing() => stopping.Cancel();
 
-    /// <inheritdoc />
     public void Dispose()
     {
         Dispose(disposing: true);

@@ -28,45 +28,32 @@ public abstract class B24ListeningCommand : B24BotCommand
 
     private string? offsetPath;
 
-    /// <summary>A file that keeps up to where the events are done, so that the next run goes on there. Made where it is missing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OffsetStore { get; set; }
 
-    /// <summary>How long to wait after an empty look at the queue: 1 second to an hour, as seconds or TimeSpan.</summary>
     [Parameter]
     [SecondsArgument]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Ends after so many events.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
     public long MaxEvents { get; set; } = long.MaxValue;
 
-    /// <summary>Ends after this time, as seconds or TimeSpan; what is being handled is finished first.</summary>
     [Parameter]
     [SecondsArgument]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Takes the events whose author is a bot as well, which are skipped otherwise.</summary>
     [Parameter]
     public SwitchParameter IncludeBots { get; set; }
 
-    /// <summary>Takes the events of the session's user along with the bot's, for which Register-B24UserEvent asked.</summary>
     [Parameter]
     public SwitchParameter IncludeUserEvents { get; set; }
 
-    /// <summary>
-    /// Listens for what the portal posts instead of asking for it: a plain http address of this machine, with port and path. The bot's event mode must be
-    /// webhook, and its own address a public one from which a proxy or tunnel leads here.
-    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? ListenUri { get; set; }
 
-    /// <summary>
-    /// With -ListenUri, what an event must carry to be the portal's. Not needed for a bot of an incoming webhook, which is known by its bot token.
-    /// </summary>
     [Parameter]
     [SecretArgument]
     [ValidateNotNull]
@@ -85,7 +72,6 @@ public abstract class B24ListeningCommand : B24BotCommand
     /// <summary>What <c>-WhatIf</c> shows.</summary>
     private protected abstract string Purpose { get; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -93,7 +79,6 @@ public abstract class B24ListeningCommand : B24BotCommand
         offsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Of(this, OffsetStore));
     }
 
-    /// <inheritdoc />
     protected sealed override void ProcessRecord(B24Session session, long botId)
     {
         if (ShouldProcess($"Bot {botId} on {NameOf(session)}", Purpose))
@@ -102,7 +87,6 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
     }
 
-    /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         if (disposing)

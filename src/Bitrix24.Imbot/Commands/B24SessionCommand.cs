@@ -21,14 +21,12 @@ public abstract class B24SessionCommand : B24Command
 
     private bool isBotArgument;
 
-    /// <summary>The session to call through; in a handler its event's, else this runspace's default one, or the one inherited from where it was started, when left out.</summary>
     [Parameter]
     [SessionArgument]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public virtual B24Session? Session { get; set; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();

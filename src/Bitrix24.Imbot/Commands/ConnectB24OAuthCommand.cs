@@ -23,75 +23,53 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     private const string TokenSet = "Token";
     private const string CodeSet = "Code";
 
-    /// <summary>The portal: a host name, or an address with scheme and port.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Domain { get; set; } = null!;
 
-    /// <summary>The application's id, from its card on the portal (<c>client_id</c>).</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = null!;
 
-    /// <summary>The application's secret (<c>client_secret</c>). It goes to the authorization server and nowhere else.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [SecretArgument]
     public SecureString ClientSecret { get; set; } = null!;
 
-    /// <summary>An access token; lives an hour.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     [SecretArgument]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>A refresh token; works once. Needs the scope as well.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     [SecretArgument]
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>When the access token ends; shown, and not acted upon: only the portal's answer counts.</summary>
     [Parameter(ParameterSetName = TokenSet)]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>The code that the portal handed out, or the whole address to which it redirected the browser. It lives 30 seconds.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
     [SecretArgument]
     public SecureString? AuthorizationCode { get; set; }
 
-    /// <summary>The application's scopes, such as <c>imbot,im</c>; a refresh needs them.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>The server that gives tokens; the documented one when left out. The client secret goes there.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationServer { get; set; }
 
-    /// <summary>
-    /// A file that keeps the tokens from run to run, shared by all processes that name it. What it already holds for this portal and application wins
-    /// over tokens that are passed.
-    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TokenStore { get; set; }
 
-    /// <summary>
-    /// Gives the tokens that a vault holds: nothing, the refresh token, or an object or hashtable with RefreshToken and, if kept, AccessToken, Scope and Domain.
-    /// They win over tokens that are passed. Runs in this runspace only, at connecting and before each refresh. Needs -OnTokenRefresh as well.
-    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? OnTokenRead { get; set; }
 
-    /// <summary>
-    /// Keeps a new pair of tokens in a vault: gets one object with AccessToken, RefreshToken (SecureString), Scope, ExpiresAt and Domain, as first argument and
-    /// as $_. Runs in this runspace only, before the new pair is used.
-    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? OnTokenRefresh { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         OAuthApplication application = Demand(null, () => new OAuthApplication(

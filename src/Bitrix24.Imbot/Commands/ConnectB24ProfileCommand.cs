@@ -10,23 +10,19 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24ProfileCommand : ProfileCommand
 {
-    /// <summary>Name of the profile.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Name { get; set; } = null!;
 
-    /// <summary>Makes one call, and fails where the portal refuses it or the default bot is not the session's own.</summary>
     [Parameter]
     public SwitchParameter Test { get; set; }
 
-    /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override bool OpensSession => true;
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         // The one before may have been opened.

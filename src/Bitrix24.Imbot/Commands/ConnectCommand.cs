@@ -30,71 +30,54 @@ public abstract class ConnectCommand : B24Command
 
     private string? authorities;
 
-    /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId? BotId { get; set; }
 
-    /// <summary>Name of the session, to tell several apart; the portal's host when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Keeps everything that is needed to connect again under this name, so that a script holds no secret.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SaveProfile { get; set; }
 
-    /// <summary>Who can open the saved profile: this account, or, on Windows, every account of this machine.</summary>
     [Parameter]
     public ProfileScope ProfileScope { get; set; }
 
-    /// <summary>Replaces a profile that holds another connection without asking.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Longest time in seconds for one attempt of a call.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 60;
 
-    /// <summary>
-    /// How often a failed call is repeated at most, where it is known that it was not executed or that a repeat does no harm. Waits for the
-    /// portal's limits do not count; 0 turns both off.
-    /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 5;
 
-    /// <summary>How fast requests may follow each other, by the portal's plan; Auto tells a cloud portal from a self-hosted one by its answers.</summary>
     [Parameter]
     public RequestRate RequestRate { get; set; }
 
-    /// <summary>The proxy to go through; the system's own setting when left out.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>User and password for the proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Takes any certificate. For trying things on a portal of your own; warns each time.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>A file with certificates of authorities that are trusted in addition to the system's own, for portals with a certificate of their own.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthorityPath { get; set; }
 
-    /// <summary>Makes one call, and fails where the portal refuses it or the default bot is not the session's own.</summary>
     [Parameter]
     public SwitchParameter Test { get; set; }
 
-    /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -116,7 +99,6 @@ public abstract class ConnectCommand : B24Command
 
     private protected override bool OpensSession => true;
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();

@@ -17,16 +17,13 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
     private B24Session? sessionOfBatches;
     private int count;
 
-    /// <summary>The commands: hashtables or objects with Method, Parameter and Key. The last two may be left out.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public object[] Command { get; set; } = [];
 
-    /// <summary>Ends with the first command that fails; those behind it are not run.</summary>
     [Parameter]
     public SwitchParameter Halt { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
@@ -36,7 +33,6 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         }
     }
 
-    /// <inheritdoc />
     protected override void EndProcessing()
     {
         batches?.SendWaiting();
@@ -75,7 +71,6 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         pending.Add(command, batches.Add(command));
     }
 
-    /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
 
     /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>

@@ -18,83 +18,64 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Bot))]
 public sealed class RegisterB24BotCommand : B24SessionCommand
 {
-    /// <summary>The bot's code, unique over the portal, at most 50 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateLength(1, 50)]
     [ArgumentCompleter(typeof(BotCodeCompleter))]
     public string Code { get; set; } = null!;
 
-    /// <summary>The name shown in chats.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string DisplayName { get; set; } = null!;
 
-    /// <summary>
-    /// The bot's token under an incoming webhook, 1 to 40 characters. When left out, the session's own; where it has none, a random one of
-    /// 40 characters, which the session and its profile keep.
-    /// </summary>
     [Parameter]
     [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
-    /// <summary>What the bot hears in group chats: only what mentions it (bot, openline), or everything (supervisor, personal).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet("bot", "supervisor", "personal", "openline")]
     public string? Type { get; set; }
 
-    /// <summary>How it gets events: fetch (asked for), or webhook (sent to an address).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet("fetch", "webhook")]
     public string? EventMode { get; set; }
 
-    /// <summary>Where the portal sends events in mode webhook; a public http or https address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public Uri? WebhookUri { get; set; }
 
-    /// <summary>Second part of the name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LastName { get; set; }
 
-    /// <summary>The position shown under the name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkPosition { get; set; }
 
-    /// <summary>Colour of the avatar's placeholder.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet(
         "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
         "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
     public string? Color { get; set; }
 
-    /// <summary>M or F.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet("M", "F")]
     public string? Gender { get; set; }
 
-    /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }
 
-    /// <summary>Hides the bot from the contact list.</summary>
     [Parameter]
     public SwitchParameter Hidden { get; set; }
 
-    /// <summary>Keeps people from reacting to the bot's messages.</summary>
     [Parameter]
     public SwitchParameter NoReactions { get; set; }
 
-    /// <summary>Lets the bot work in open channels.</summary>
     [Parameter]
     public SwitchParameter SupportOpenline { get; set; }
 
-    /// <summary>Background of the bot's chats.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet("azure", "mint", "steel", "slate", "teal", "cornflower", "sky", "peach", "frost")]
     public string? BackgroundId { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

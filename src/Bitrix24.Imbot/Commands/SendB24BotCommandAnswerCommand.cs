@@ -18,69 +18,56 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(10);
 
-    /// <summary>The text, with BB codes; 1 to 20,000 characters. Not needed with an attachment.</summary>
     [Parameter(Position = 0)]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Message { get; set; }
 
-    /// <summary>Id of the command.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(CommandId))]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public NameOrId? CommandId { get; set; }
 
-    /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
     [OptionalId]
     public long? MessageId { get; set; }
 
-    /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 
-    /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; an answer by itself, too.</summary>
     [Parameter]
     [AttachmentArgument]
     [ValidateNotNull]
     public Attachment? Attachment { get; set; }
 
-    /// <summary>Buttons under the answer, from New-B24Keyboard.</summary>
     [Parameter]
     [KeyboardArgument]
     [ValidateNotNull]
     public Keyboard? Keyboard { get; set; }
 
-    /// <summary>Sends a text of more than 20,000 characters in parts, cut at lines, else between words. Attachment and keyboard go with the last.</summary>
     [Parameter]
     public SwitchParameter Split { get; set; }
 
-    /// <summary>Shows the text as it is written: no BB code acts, no line starts a command. The way it is done was not verified on a portal.</summary>
     [Parameter]
     public SwitchParameter PlainText { get; set; }
 
-    /// <summary>Shows the text as a block of code, whatever it contains. Colors of a terminal are removed.</summary>
     [Parameter]
     public SwitchParameter AsCode { get; set; }
 
-    /// <summary>When the command was called, as its event says; more than ten minutes ago gives a warning. In a handler its event's time when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public DateTimeOffset? Date { get; set; }
 
-    /// <summary>Sends a system message; the portal puts the bot's name before it.</summary>
     [Parameter]
     public SwitchParameter System { get; set; }
 
-    /// <summary>Keeps the portal from adding a preview of the first link.</summary>
     [Parameter]
     public SwitchParameter NoUrlPreview { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
         NameOrId? command = CommandId ?? NameOrId.From(Demand(null, EventContext.RequireCommand));

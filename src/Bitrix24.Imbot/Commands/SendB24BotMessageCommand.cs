@@ -35,7 +35,6 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>What the command line gives; null where nothing comes by the pipeline.</summary>
     private HashSet<string>? named;
 
-    /// <summary>Where it goes: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
     [IdentityArgument(nameof(DialogId))]
@@ -43,97 +42,72 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
-    /// <summary>The text, with BB codes; 1 to 20,000 characters. Not needed with an attachment.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Message { get; set; }
 
-    /// <summary>
-    /// From the pipeline; each object is a message: a text or a number, an attachment, or an object with properties that are named like parameters.
-    /// </summary>
-    /// <remarks>Of a type that takes everything: PowerShell would otherwise try by exceptions, for each object anew, what it could be.</remarks>
+    // PSObject on purpose: with a typed parameter, the binder probes conversions with exceptions for every object.
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; a message by itself, too.</summary>
     [Parameter]
     [AttachmentArgument]
     [AllowNull]
     public Attachment? Attachment { get; set; }
 
-    /// <summary>Buttons under the message, from New-B24Keyboard.</summary>
     [Parameter]
     [KeyboardArgument]
     [ValidateNotNull]
     public Keyboard? Keyboard { get; set; }
 
-    /// <summary>Sends a text of more than 20,000 characters in parts, cut at lines, else between words. Attachment and keyboard go with the last.</summary>
     [Parameter]
     public SwitchParameter Split { get; set; }
 
-    /// <summary>Shows the text as it is written: no BB code acts, no line starts a command. The way it is done was not verified on a portal.</summary>
     [Parameter]
     public SwitchParameter PlainText { get; set; }
 
-    /// <summary>Shows the text as a block of code, whatever it contains. Colors of a terminal are removed. Texts from the pipeline are lines of one message.</summary>
     [Parameter]
     public SwitchParameter AsCode { get; set; }
 
-    /// <summary>The text is Markdown, which is shown as ConvertTo-B24BBCode shows it.</summary>
     [Parameter]
     public SwitchParameter AsMarkdown { get; set; }
 
-    /// <summary>
-    /// Texts from the pipeline are pieces of one text. It is shown while it grows, in a message that is edited at most once a second, and in further ones where it is
-    /// too long.
-    /// </summary>
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
-    /// <summary>Id of the message that is answered; it must be in the same dialog.</summary>
     [Parameter]
     [IdentityArgument("MessageId")]
     [ValidateRange(1L, long.MaxValue)]
     public long? ReplyTo { get; set; }
 
-    /// <summary>Messages that are forwarded, at most 100, from chats that the bot is in; a message by themselves, too.</summary>
     [Parameter]
     [IdentityArgument("MessageId")]
     [ValidateCount(1, 100)]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? ForwardMessageId { get; set; }
 
-    /// <summary>Sends a system message: grey, without author.</summary>
     [Parameter]
     public SwitchParameter System { get; set; }
 
-    /// <summary>Keeps the portal from adding a preview of the first link.</summary>
     [Parameter]
     public SwitchParameter NoUrlPreview { get; set; }
 
-    /// <summary>In an open channel: keeps the message from the customer. Named in the documentation's change log only, and not verified.</summary>
     [Parameter]
     public SwitchParameter SkipConnector { get; set; }
 
-    /// <summary>In an open channel: the connector makes no noise of it. Named in the documentation's change log only, and not verified.</summary>
     [Parameter]
     public SwitchParameter SilentConnector { get; set; }
 
-    /// <summary>
-    /// Your name for this message. Sent again with the same name within 31 days, by the same bot into the same dialog, it arrives once.
-    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? IdempotencyKey { get; set; }
 
-    /// <summary>Sends 50 messages a request, and many requests at a time. Messages of one dialog stay in their order; one that a batch could alter goes by itself.</summary>
     [Parameter]
     public SwitchParameter AsBatch { get; set; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -153,7 +127,6 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         Demand(null, RequireStreamable);
     }
 
-    /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(InputObject, () =>
     {
         if (Stream)
@@ -190,7 +163,6 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     /// <summary>The dialog for an object that names none. One row without a dialog costs the others nothing; of texts, none has one.</summary>
     private string DialogForObject() => Gives(nameof(Message)) ? RequireDialog() : Demand(InputObject, RequireDialog);
 
-    /// <inheritdoc />
     protected override void EndProcessing()
     {
         sendLines?.Invoke();
@@ -216,7 +188,6 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private string? LineInput() => MyInvocation.ExpectingInput && Message is null && !IsNamed(nameof(Message))
         && (InputObject is null || TextArgumentAttribute.IsText(InputObject.BaseObject)) ? TextArgumentAttribute.TextOf(InputObject?.BaseObject) ?? string.Empty : null;
 
-    /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception)
     {
         if (exception.Kind != ChatErrors.DialogIdInvalid && exception.Kind != MessageErrors.MessageNotText && exception.Kind != MessageErrors.PipelineInputUnused)

@@ -19,81 +19,65 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Bot))]
 public sealed class SetB24BotCommand : B24SessionCommand
 {
-    /// <summary>The bots, by id or as bot objects; the session's default one when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId? BotId { get; set; }
 
-    /// <summary>The name shown in chats.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 
-    /// <summary>Second part of the name; an empty text takes it away.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? LastName { get; set; }
 
-    /// <summary>The position shown under the name; an empty text brings the portal's default back.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? WorkPosition { get; set; }
 
-    /// <summary>Colour of the avatar's placeholder.</summary>
     [Parameter]
     [ValidateSet(
         "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
         "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
     public string? Color { get; set; }
 
-    /// <summary>M or F.</summary>
     [Parameter]
     [ValidateSet("M", "F")]
     public string? Gender { get; set; }
 
-    /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }
 
-    /// <summary>$true hides the bot from the contact list, $false shows it there.</summary>
     [Parameter]
     public bool? Hidden { get; set; }
 
-    /// <summary>$true keeps people from reacting to the bot's messages, $false lets them.</summary>
     [Parameter]
     public bool? NoReactions { get; set; }
 
-    /// <summary>$true lets the bot work in open channels, $false does not.</summary>
     [Parameter]
     public bool? SupportOpenline { get; set; }
 
-    /// <summary>Background of the bot's chats; none gives each user the own one back.</summary>
     [Parameter]
     [ValidateSet("azure", "mint", "steel", "slate", "teal", "cornflower", "sky", "peach", "frost", UpdateBotRequest.NoBackground)]
     public string? BackgroundId { get; set; }
 
-    /// <summary>How the bot gets events: fetch (asked for), or webhook (sent to an address). From fetch to webhook the portal deletes pending events.</summary>
     [Parameter]
     [ValidateSet("fetch", "webhook")]
     public string? EventMode { get; set; }
 
-    /// <summary>Where the portal sends events in mode webhook; a public http or https address.</summary>
     [Parameter]
     public Uri? WebhookUri { get; set; }
 
-    /// <summary>The token that the bot shall have from now on, 1 to 40 characters; under an incoming webhook only.</summary>
     [Parameter]
     [SecretArgument(RefusesNull = true)]
     public SecureString? NewBotToken { get; set; }
 
-    /// <summary>Gives the changed bot.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

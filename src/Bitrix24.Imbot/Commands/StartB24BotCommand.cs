@@ -32,119 +32,85 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     private HandlerRun? run;
     private volatile PortalEvent? keptWhileRunning;
 
-    /// <summary>Handles messages. The event is $_, and Send-B24BotMessage -Message answers it.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
     public ScriptBlock? OnMessage { get; set; }
 
-    /// <summary>Handles slash commands and buttons that stand for them: a block for all, or a table of blocks by name.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? OnCommand { get; set; }
 
-    /// <summary>Handles that the bot came into a chat, or that somebody opened a dialog with it.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? OnJoin { get; set; }
 
-    /// <summary>Handles reactions to the bot's messages.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? OnReaction { get; set; }
 
-    /// <summary>Handles every event that no other block takes.</summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? OnEvent { get; set; }
 
-    /// <summary>Functions and cmdlets that people can run as slash commands: names, names with wildcards, CommandInfo objects, or modules.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[]? Function { get; set; }
 
-    /// <summary>
-    /// Who may run them: user IDs, department:7, department:7+, chat:chat5, manager:chat5, owner:chat5, or Everyone. Required with -Function.
-    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object[]? Allow { get; set; }
 
-    /// <summary>Rules for single functions: a table of tables by the functions' names, or the path of a data file with one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public object? FunctionRule { get; set; }
 
-    /// <summary>A file in which every call of a function is recorded, one JSON object a line. When left out, a file beside -OffsetStore, or in the bot's state folder.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AuditPath { get; set; }
 
-    /// <summary>How many days rotated audit files are kept, 30 to 3650.</summary>
     [Parameter]
     [ValidateRange(30, 3650)]
     public int AuditRetentionDays { get; set; } = 365;
 
-    /// <summary>
-    /// Lines that run at certain times, as tables with Line, Cron, DialogId and TimeZone: @{ Line = '/get-report -Top 5'; Cron = '0 8 * * 1-5'; DialogId = 'chat5' }.
-    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public System.Collections.Hashtable[]? Schedule { get; set; }
 
-    /// <summary>Names of variables that the functions get, copied when the bot starts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Variable { get; set; }
 
-    /// <summary>Registers the commands of -OnCommand's table at the start; those that are there already stay as they are.</summary>
     [Parameter]
     public SwitchParameter RegisterCommands { get; set; }
 
-    /// <summary>How often a handler that fails is run again for the same event, 0 to 100.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int RetryCount { get; set; }
 
-    /// <summary>A file for the events whose handler failed each time, one JSON object a line with the error.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DeadLetterPath { get; set; }
 
-    /// <summary>
-    /// Handlers at the same time at most, 1 to 100; each dialog's events stay in order. Above 1 handlers run in runspaces of their own, without the
-    /// caller's variables and functions but for what they name with $using:.
-    /// </summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>
-    /// How long a handler may run, as seconds or TimeSpan, 1 second to 24 hours. Then it is asked to stop, and fails. Time in which it waits for a person in
-    /// Request-B24BotReply doesn't count.
-    /// </summary>
     [Parameter]
     [SecondsArgument]
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>
-    /// How long a question to somebody who runs a function waits for its answer, as seconds or TimeSpan, 1 second to 24 hours. Then the call ends.
-    /// </summary>
     [Parameter]
     [SecondsArgument]
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Does not show that the bot is typing while a handler takes longer than a second.</summary>
     [Parameter]
     public SwitchParameter NoTyping { get; set; }
 
-    /// <summary>Says nothing in the chat where a handler fails or nobody knows a command.</summary>
     [Parameter]
     public SwitchParameter NoErrorReply { get; set; }
 
-    /// <inheritdoc />
     private protected override string Purpose => "Run the bot, which takes its events from the portal";
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -214,7 +180,6 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         ? null
         : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
 
-    /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -227,7 +192,6 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         base.Dispose(disposing);
     }
 
-    /// <inheritdoc />
     private protected override void Prepare(B24Session session, Bot bot)
     {
         long botId = bot.BotId;
@@ -257,7 +221,6 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         endRequest = EndRequest.Watch(Ending);
     }
 
-    /// <inheritdoc />
     private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
     {
         if (chat?.Find(item, () => Messages.Put(() => Take(session, botId, source, item))) is { } taken)
@@ -294,13 +257,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         beside.Add(item);
     }
 
-    /// <inheritdoc />
     private protected override bool IsAnswer(PortalEvent item) => chat?.IsAnswer(item) == true;
 
-    /// <inheritdoc />
     private protected override bool WaitsForAnswers => chat?.HasUnrun == true;
 
-    /// <inheritdoc />
     private protected override void Drain()
     {
         if (beside is not null)
@@ -319,7 +279,6 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         }
     }
 
-    /// <inheritdoc />
     private protected override void Abandon()
     {
         beside?.Stop();

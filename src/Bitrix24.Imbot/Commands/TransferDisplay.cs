@@ -27,7 +27,6 @@ internal sealed class TransferDisplay : IProgress<TransferProgress>
         this.activity = activity;
     }
 
-    /// <inheritdoc />
     public void Report(TransferProgress value)
     {
         if (watch.Elapsed < next)

@@ -9,14 +9,11 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(PortalEvent))]
 public sealed class WatchB24BotEventCommand : B24ListeningCommand
 {
-    /// <summary>Confirms nothing by itself; Confirm-B24BotEvent says which events are done.</summary>
     [Parameter]
     public SwitchParameter ManualConfirm { get; set; }
 
-    /// <inheritdoc />
     private protected override string Purpose => "Take events, which deletes them on the portal";
 
-    /// <inheritdoc />
     private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
     {
         if (ManualConfirm)
