@@ -19,6 +19,7 @@ using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Users;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.ChatCommands;

@@ -9,6 +9,7 @@ using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
+using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Commands;

@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
-using Bitrix24.Imbot.Sessions;
+using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Vaults;
 
 namespace Bitrix24.Imbot.Commands;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Files;
-using Bitrix24.Imbot.Sessions;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
 
-namespace Bitrix24.Imbot.Sessions;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Brings what happens in a call, on any thread, to the pipeline thread, the only one that may write.</summary>
 internal sealed class CallMessages : ICallObserver

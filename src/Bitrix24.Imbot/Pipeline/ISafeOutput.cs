@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace Bitrix24.Imbot.Sessions;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>The streams of a cmdlet, in which what people or portals wrote can't act on the terminal. Pipeline thread only.</summary>
 internal interface ISafeOutput
