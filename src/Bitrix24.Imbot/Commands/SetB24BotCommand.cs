@@ -3,9 +3,7 @@ using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
 
@@ -89,35 +87,17 @@ public sealed class SetB24BotCommand : B24SessionCommand
 
     private void Change(B24Session session, long botId)
     {
-        Secret? token = NewTokenFor(session);
-        BotProperties properties = new()
-        {
-            Name = DisplayName,
-            LastName = LastName,
-            WorkPosition = WorkPosition,
-            Gender = Gender,
-            Color = Color,
-            Avatar = AvatarFile.Read(this, AvatarPath),
-        };
-
-        // All that can be found wrong without the portal is told before anything is asked or sent.
-        MakeRequest(botId, properties, token).ToParameters();
-        if (!ShouldProcess($"bot {botId} on {NameOf(session)}", token is null ? "Change bot" : "Change bot and its token"))
+        BotChange change = new(session, botId, Changes());
+        if (!ShouldProcess($"bot {botId} on {NameOf(session)}", change.ChangesToken ? "Change bot and its token" : "Change bot"))
         {
             return;
         }
 
-        if (!properties.IsEmpty || WebhookUri is not null)
+        Bot changed = Await(change.SendAsync);
+        Sessions.Learn(session, changed);
+        if (change.ChangesToken)
         {
-            Bot now = Send(session, new GetBotRequest(botId));
-            properties = properties.IsEmpty ? properties : properties.CompletedFrom(UserOf(now));
-            CheckEventMode(now);
-        }
-
-        Bot changed = Send(session, MakeRequest(botId, properties, token));
-        if (token is not null)
-        {
-            KeepToken(session, botId, token);
+            KeepToken(session, botId, change);
         }
 
         if (PassThru)
@@ -126,48 +106,35 @@ public sealed class SetB24BotCommand : B24SessionCommand
         }
     }
 
-    private UpdateBotRequest MakeRequest(long botId, BotProperties properties, Secret? token) => new(botId)
+    private BotSettings Changes() => new()
     {
-        Properties = properties.IsEmpty ? null : properties,
+        Token = Secret.FromSecureString(NewBotToken),
+        Properties = new BotProperties
+        {
+            Name = DisplayName,
+            LastName = LastName,
+            WorkPosition = WorkPosition,
+            Gender = Gender,
+            Color = Color,
+            Avatar = AvatarFile.Read(this, AvatarPath),
+        },
         IsHidden = Hidden,
         IsReactionsEnabled = !NoReactions,
         IsSupportOpenline = SupportOpenline,
         BackgroundId = BackgroundId,
         EventMode = EventMode,
         WebhookUri = WebhookUri,
-        NewToken = token,
     };
 
-    private Secret? NewTokenFor(B24Session session)
+    private void KeepToken(B24Session session, long botId, BotChange change)
     {
-        Secret? token = Secret.FromSecureString(NewBotToken);
-        return token is not null && session.Kind == AuthorizationKind.OAuth
-            ? throw BotErrors.BotTokenUnderOAuth.With($"Session '{session.Name}' is authorized by OAuth, and its bots have no token.")
-            : token;
-    }
-
-    private void CheckEventMode(Bot now)
-    {
-        EventHandlerAddress.Require(EventMode ?? now.EventMode, WebhookUri, isModeChanged: false);
-        if (WebhookUri is not null && EventMode is not null && now.EventMode is not null && now.EventMode != EventHandlerAddress.WebhookMode)
-        {
-            WriteWarning($"Bot {now.BotId} goes from event mode fetch to webhook: the portal deletes events that were not fetched yet.");
-        }
-    }
-
-    private static Core.Users.User UserOf(Bot bot) => bot.User
-        ?? throw ConnectionErrors.AnswerUnexpected.With($"The portal did not tell name and position of bot {bot.BotId}, which a change would reset.");
-
-    /// <summary>A session has one token. Where its default bot is another one, that bot must be able to go on.</summary>
-    private void KeepToken(B24Session session, long botId, Secret token)
-    {
-        if (session.BotId is not null && session.BotId != botId)
+        if (change.IsOfAnotherBot)
         {
             WriteWarning($"Session '{session.Name}' keeps the token of its bot {session.BotId}; to work with bot {botId}, run Set-B24Session -BotId -BotToken.");
             return;
         }
 
-        B24Session kept = session.With(botToken: token);
+        B24Session kept = change.WithNewToken();
         Sessions.Update(kept);
         SessionProfiles.KeepBot(kept);
     }
