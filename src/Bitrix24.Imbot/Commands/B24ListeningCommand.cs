@@ -87,14 +87,10 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
     }
 
-    protected override void Dispose(bool disposing)
+    private protected override void Release()
     {
-        if (disposing)
-        {
-            Ending.Dispose();
-        }
-
-        base.Dispose(disposing);
+        Ending.Dispose();
+        base.Release();
     }
 
     /// <summary>Before the first event is taken, when everything that is kept can be kept.</summary>

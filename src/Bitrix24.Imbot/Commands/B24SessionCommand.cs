@@ -9,6 +9,7 @@ using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Vaults;
 
 namespace Bitrix24.Imbot.Commands;

@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 

@@ -89,48 +89,18 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     private B24Session Open(Uri portal, OAuthApplication application)
     {
         RequireOnePlace();
-
-        // All that can be wrong on this machine comes before the code is spent, which works once.
-        ProfileFile? profile = ProfileFor(portal, application.ClientId);
-        bool isFresh = ParameterSetName == CodeSet;
-        ITokenStore? store = StoreFor(portal, application, isFresh ? new TokenPair { Scope = Scopes.Join(Scope) } : Given());
-        if (isFresh)
+        TokenPair given = Given();
+        OAuthConnection connection = new(portal, application)
         {
-            Await(async (_, cancellation) =>
-            {
-                using IDisposable? turn = profile is not null
-                    ? await profile.LockAsync(cancellation).ConfigureAwait(false)
-                    : store is not null ? await store.LockAsync(cancellation).ConfigureAwait(false) : null;
-                store?.Read();
-                return true;
-            });
-        }
-
-        TokenPair pair = isFresh ? Exchange(application, portal) : Given();
-        if (Test)
-        {
-            (pair, isFresh) = Tried(portal, application, pair, isFresh, profile, store);
-        }
-
-        return Await((_, cancellation) => profile is not null
-            ? SessionProfiles.SaveOAuthAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, profile, cancellation)
-            : store is not null
-                ? SessionProfiles.OpenWithStoreAsync(portal, application, pair, isFresh, BotId?.Id, Transport, Name, store, cancellation)
-                : Task.FromResult(B24Session.ForOAuth(portal, application, pair, null, BotId?.Id, Transport, Name)));
-    }
-
-    /// <summary>Tries the session before anything is saved. Gives the tokens that are to be saved, and whether they are newer than any stored ones.</summary>
-    private (TokenPair Pair, bool IsFresh) Tried(Uri portal, OAuthApplication application, TokenPair pair, bool isFresh, ProfileFile? profile, ITokenStore? store)
-    {
-        (ITokenStore Store, long? BotId)? stored = profile is null ? null : SessionProfiles.StoredIn(profile, portal, application);
-        TrialTokenStore trial = null!;
-        B24Session session = Await((_, _) =>
-        {
-            trial = new TrialTokenStore(pair, isFresh, stored?.Store ?? store);
-            return Task.FromResult(B24Session.ForOAuth(portal, application, pair, trial, BotId?.Id ?? stored?.BotId, Transport));
-        });
-        RequireWorkingWithBot(session);
-        return trial.Unsaved is { } tokens ? (tokens, isFresh || !ReferenceEquals(tokens, pair)) : (pair, false);
+            Tokens = given,
+            Code = Secret.FromSecureString(AuthorizationCode),
+            Profile = ProfileFor(portal, application.ClientId),
+            Store = StoreFor(portal, application, given),
+            BotId = BotId?.Id,
+            Transport = Transport,
+            Name = Name,
+        };
+        return Await((observer, cancellation) => connection.OpenAsync(Test ? (session, stop) => TryAsync(session, observer, stop) : null, cancellation));
     }
 
     private void RequireOnePlace()
@@ -176,12 +146,4 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         Scope = Scopes.Join(Scope),
         ExpiresAt = ExpiresAt,
     };
-
-    private TokenPair Exchange(OAuthApplication application, Uri portal)
-    {
-        AuthorizationCode code = Core.Authorization.AuthorizationCode.Parse(Secret.FromSecureString(AuthorizationCode)!);
-        code.RequirePortal(portal);
-        TokenPair granted = Await((_, cancellation) => B24Session.ExchangeCodeAsync(application, code.Code, Transport, cancellation));
-        return granted.Scope is null ? granted.WithScope(Scopes.Join(Scope)) : granted;
-    }
 }

@@ -8,20 +8,16 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>Opens a session from a saved profile, so that a script holds no secret. Nothing is sent.</summary>
 [Cmdlet(VerbsCommunications.Connect, "B24Profile")]
 [OutputType(typeof(B24Session))]
-public sealed class ConnectB24ProfileCommand : ProfileCommand
+public sealed class ConnectB24ProfileCommand : OpenSessionCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Name { get; set; } = null!;
 
-    [Parameter]
-    public SwitchParameter Test { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override bool OpensSession => true;
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Scope")]
+    public ProfileScope ProfileScope { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -31,13 +27,9 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
         WarnOf(session);
         if (Test)
         {
-            Demand(Name, () => RequireWorking(session));
+            Demand(Name, () => Await((observer, cancellation) => session.RequireWorkingAsync(observer, cancellation)));
         }
 
-        Sessions.Add(session);
-        if (PassThru)
-        {
-            WriteObject(session);
-        }
+        Use(session);
     }
 }

@@ -31,7 +31,7 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
         ProfileFile? file = ProfileFor(session.Portal, session.UserId!.Value.ToString(CultureInfo.InvariantCulture));
         if (Test)
         {
-            RequireWorkingWithBot(session);
+            Await((observer, cancellation) => TryAsync(session, observer, cancellation));
         }
 
         return file is null

@@ -3,32 +3,21 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Profiles;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
-using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>What both ways to connect share.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ConnectCommand : B24Command
+public abstract class ConnectCommand : OpenSessionCommand
 {
-    /// <summary>What this .NET can go through.</summary>
-    private static readonly string[] ProxySchemes =
-    [
-        "http",
-        "https",
-#if NET
-        "socks4",
-        "socks4a",
-        "socks5",
-#endif
-    ];
-
     private string? authorities;
+    private Bot? triedBot;
 
     [Parameter]
     [NameOrIdArgument(nameof(BotId))]
@@ -75,12 +64,6 @@ public abstract class ConnectCommand : B24Command
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthorityPath { get; set; }
 
-    [Parameter]
-    public SwitchParameter Test { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <summary>How the session reaches the network.</summary>
     protected TransportOptions Transport => TransportOptions.Default with
     {
@@ -97,16 +80,11 @@ public abstract class ConnectCommand : B24Command
         },
     };
 
-    private protected override bool OpensSession => true;
-
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         authorities = CertificateAuthorityPath is null ? null : Demand(CertificateAuthorityPath, () => FilePaths.One(this, CertificateAuthorityPath));
-        if (ProxyTrouble() is { } trouble)
-        {
-            ThrowTerminatingError(ErrorRecords.From(ConnectionErrors.ProxyInvalid.With(trouble), null));
-        }
+        Demand(null, () => ProxyAddress.Require(Proxy, ProxyCredential));
     }
 
     /// <summary>The profile to be saved. Another connection in it is replaced only with -Force, or if a person agrees.</summary>
@@ -128,40 +106,27 @@ public abstract class ConnectCommand : B24Command
         return file;
     }
 
-    private string? ProxyTrouble() => Proxy switch
+    /// <summary>
+    /// Makes sure, on any thread, that a session can be used with its bot, which may be given by its code. A session that doesn't work is not worth saving.
+    /// </summary>
+    private protected async Task<bool> TryAsync(B24Session session, ICallObserver observer, CancellationToken cancellation)
     {
-        null => ProxyCredential is null ? null : "-ProxyCredential was given without -Proxy.",
-        { IsAbsoluteUri: false } => "-Proxy is no whole address.",
-        { UserInfo.Length: > 0 } => "The address of the proxy holds a user name or password.",
-        { Scheme: var scheme } when ProxySchemes.Contains(scheme) => null,
-        _ => "-Proxy is no address of a proxy.",
-    };
+        await session.RequireWorkingAsync(observer, cancellation).ConfigureAwait(false);
+        triedBot = BotId?.Name is { } code ? await session.SendAsync(new GetBotRequest(code), observer, cancellation).ConfigureAwait(false) : null;
+        return true;
+    }
 
     /// <summary>Makes a session this runspace's default one, and gives it if asked. A bot that was given by its code is looked up first.</summary>
     protected void Take(B24Session opened)
     {
         WarnOf(opened);
-        B24Session session = BotId is { Id: null } bot ? Demand(bot.Input, () => WithBot(opened, bot)) : opened;
-        Sessions.Add(session);
-        if (PassThru)
-        {
-            WriteObject(session);
-        }
-    }
-
-    /// <summary>Makes sure that a session can be used with its bot, which may be given by its code. A session that doesn't work is not worth saving.</summary>
-    private protected void RequireWorkingWithBot(B24Session session)
-    {
-        RequireWorking(session);
-        if (BotId is { Id: null } bot)
-        {
-            FindBot(session, bot);
-        }
+        Use(BotId is { Id: null } bot ? Demand(bot.Input, () => WithBot(opened, bot)) : opened);
+        Sessions.Learn(opened, triedBot);
     }
 
     private B24Session WithBot(B24Session opened, NameOrId bot)
     {
-        B24Session session = opened.With(FindBot(opened, bot));
+        B24Session session = opened.With(triedBot?.BotId ?? FindBot(opened, bot));
         SessionProfiles.KeepBot(session);
         return session;
     }

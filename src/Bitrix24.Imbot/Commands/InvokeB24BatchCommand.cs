@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -39,16 +40,11 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         pending?.WriteAll();
     }
 
-    /// <summary>However the pipeline ended: nothing runs on behind its back.</summary>
-    protected override void Dispose(bool disposing)
+    private protected override void Release()
     {
-        if (disposing)
-        {
-            StopProcessing();
-            batches?.Idle.Wait();
-        }
-
-        base.Dispose(disposing);
+        StopProcessing();
+        batches?.Idle.Wait();
+        base.Release();
     }
 
     private void Take(B24Session session, BatchCommand command)
@@ -71,7 +67,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         pending.Add(command, batches.Add(command));
     }
 
-    private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
+    private protected override string? AdviceOn(B24Exception exception) => PowerShellAdvice.OnAnyMethod(exception);
 
     /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>
     private void Write(BatchCommand command, Task<CommandOutcome> result)

@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -63,5 +64,5 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
         });
     }
 
-    private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
+    private protected override string? AdviceOn(B24Exception exception) => PowerShellAdvice.OnAnyMethod(exception);
 }

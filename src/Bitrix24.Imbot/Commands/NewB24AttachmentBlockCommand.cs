@@ -125,15 +125,8 @@ public sealed class NewB24AttachmentBlockCommand : B24Command
     {
         LinkSet => new LinkBlock(Link!)
         {
-            Name = Name,
-            Description = Description,
-            Html = Html,
-            Preview = Preview,
-            Width = Width,
-            Height = Height,
-            UserId = UserId,
-            ChatId = ChatId,
-            NetworkId = NetworkId,
+            Name = Name, Description = Description, Html = Html, Preview = Preview, Width = Width, Height = Height,
+            UserId = UserId, ChatId = ChatId, NetworkId = NetworkId,
         },
         UserSet => new UserBlock(User!)
         {

@@ -10,6 +10,7 @@ using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -171,17 +172,12 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         pending?.WriteAll();
     }
 
-    /// <summary>However the pipeline ended: nothing runs on behind its back.</summary>
-    protected override void Dispose(bool disposing)
+    private protected override void Release()
     {
-        if (disposing)
-        {
-            StopProcessing();
-            batches?.Idle.Wait();
-            streams?.BreakOff();
-        }
-
-        base.Dispose(disposing);
+        StopProcessing();
+        batches?.Idle.Wait();
+        streams?.BreakOff();
+        base.Release();
     }
 
     /// <summary>A text from the pipeline that is the message itself; null for other objects.</summary>

@@ -180,16 +180,12 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         ? null
         : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
 
-    protected override void Dispose(bool disposing)
+    private protected override void Release()
     {
-        if (disposing)
-        {
-            endRequest?.Dispose();
-            beside?.Dispose();
-            chat?.Dispose();
-        }
-
-        base.Dispose(disposing);
+        endRequest?.Dispose();
+        beside?.Dispose();
+        chat?.Dispose();
+        base.Release();
     }
 
     private protected override void Prepare(B24Session session, Bot bot)
