@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Sending;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -76,8 +77,9 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
         TryFor(messageId, () =>
         {
             long commandId = FindCommand(session, botId, command!);
-            IReadOnlyList<string?> texts = Texts();
-            AnswerCommandRequest[] requests = [.. texts.Select((text, part) => RequestFor(botId, commandId, messageId, dialogId, text, part == texts.Count - 1))];
+            string? text = new MessageForm(AsCode, PlainText).Apply(Message);
+            IReadOnlyList<string?> texts = Split ? MessageText.Split(text) : [text];
+            AnswerCommandRequest[] requests = [.. texts.Select((content, part) => RequestFor(botId, commandId, messageId, dialogId, content, part == texts.Count - 1))];
             string action = requests.Length == 1 ? $"Answer command {commandId}" : $"Answer command {commandId} in {requests.Length} parts";
             if (ShouldProcess($"{dialogId} on {NameOf(session)}", action))
             {
@@ -106,12 +108,6 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
                 $"The command of message {messageId} was called {(DateTimeOffset.UtcNow - time).TotalMinutes:0} minutes ago. The portal takes answers for ten minutes after "
                 + "the last command of a dialog; after that it says yes and sends nothing. Use Send-B24BotMessage where the bot is in the chat.");
         }
-    }
-
-    private IReadOnlyList<string?> Texts()
-    {
-        string? text = MessageForm.Of(Message, AsCode, PlainText);
-        return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.MaxLength)] : [text];
     }
 
     private AnswerCommandRequest RequestFor(long botId, long commandId, long messageId, string dialogId, string? text, bool isLast) =>

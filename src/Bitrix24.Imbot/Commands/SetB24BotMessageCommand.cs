@@ -3,6 +3,7 @@ using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Core.Messages;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Sending;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -42,7 +43,7 @@ public sealed class SetB24BotMessageCommand : B24MessageCommand
     {
         UpdateMessageRequest request = new(botId, messageId, new MessageChange
         {
-            Text = IsGiven(nameof(Message)) ? MessageForm.Of(Message, AsCode, isPlain: false) ?? string.Empty : null,
+            Text = IsGiven(nameof(Message)) ? new MessageForm(AsCode, IsPlain: false).Apply(Message) ?? string.Empty : null,
             Attachment = Attachment,
             Keyboard = Keyboard,
             RemovesKeyboard = RemoveKeyboard,
