@@ -1,17 +1,9 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.ChatCommands;
-using Bitrix24.Imbot.ChatCommands.Pending;
-using Bitrix24.Imbot.ChatCommands.Runs;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Commands;
-using Bitrix24.Imbot.Core.Errors;
-using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Rest;
-using Bitrix24.Imbot.Core.Sessions;
-using Bitrix24.Imbot.Errors;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Running;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -23,14 +15,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <summary>Runs at the same time where functions are offered and nothing else was said.</summary>
     private const int FunctionThrottleLimit = 8;
 
-    private BotHandlers handlers = new();
-    private DeadLetterFile? deadLetters;
-    private EndRequest? endRequest;
-    private RunspaceHandlers? beside;
-    private ChatFunctions? chat;
-    private ErrorReplies? replies;
-    private HandlerRun? run;
-    private volatile PortalEvent? keptWhileRunning;
+    private BotRun? run;
 
     [Parameter(Position = 0)]
     [ValidateNotNull]
@@ -111,341 +96,48 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
     private protected override string Purpose => "Run the bot, which takes its events from the portal";
 
+    private protected override EventConsumer Consumer => run!;
+
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         Demand(HandlerTimeout, () => DurationRange.HandlerTimeout.Require(nameof(HandlerTimeout), HandlerTimeout));
         Demand(AnswerTimeout, () => DurationRange.AnswerTimeout.Require(nameof(AnswerTimeout), AnswerTimeout));
-        handlers = Demand(OnCommand, () => new BotHandlers
-        {
-            Message = OnMessage,
-            Command = OnCommand is null ? null : CommandHandlers.From(OnCommand),
-            Join = OnJoin,
-            Reaction = OnReaction,
-            Any = OnEvent,
-        });
-        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw HandlerErrors.HandlerMissing.With("No handler was given."));
-        Demand(null, () => RegisterCommands && handlers.Command is not { Names.Count: > 0 }
-            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
-            : true);
-        deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Of(this, DeadLetterPath)));
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
-        beside = limit > 1 && handlers.Blocks.Any() ? Demand(null, () => RunspaceHandlers.Of(this, Messages, WriteRecord, handlers.Blocks, limit)) : null;
-        chat = Function is null ? Demand(null, RequireNoFunctionParameters) : Demand(Function, () => ChatFunctions.Of(this, ChatOptions(limit)));
-        Demand(null, RequireDistinctNames);
+        run = new BotRun(this, new BotRunOptions
+        {
+            Handlers = Demand(OnCommand, () => BotHandlers.From(OnMessage, OnCommand, OnJoin, OnReaction, OnEvent)),
+            Functions = FunctionOptions(limit),
+            RegistersCommands = RegisterCommands,
+            RetryCount = RetryCount,
+            DeadLetterPath = DeadLetterPath,
+            ThrottleLimit = limit,
+            HandlerTimeout = HandlerTimeout,
+            ShowsTyping = !NoTyping,
+            RepliesErrors = !NoErrorReply,
+        });
+        run.Prepare();
     }
 
-    /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
-    private void ShowOffer(Bot bot, string offer)
+    private protected override void Release()
     {
-        Inform($"Bot {bot} offers in chats: {offer}.");
+        run?.Dispose();
+        base.Release();
     }
 
-    private void Inform(string text)
+    private ChatFunctionOptions FunctionOptions(int limit) => new()
     {
-        HostInformationMessage shown = new() { Message = ShownText.From(text) };
-        WriteInformation(new InformationRecord(shown, MyInvocation.MyCommand.Name) { Tags = { "PSHOST" } });
-    }
-
-    private ChatFunctionOptions ChatOptions(int limit) => new()
-    {
-        Function = Function!,
+        Function = Function,
         Allow = Allow,
-        Rules = Unwrapped.Of(FunctionRule) as System.Collections.IDictionary,
-        RulePath = RulePathOf(Unwrapped.Of(FunctionRule)),
-        AuditPath = AuditPath is null ? (OffsetPath is null ? null : OffsetPath + ".audit.jsonl") : FilePaths.Of(this, AuditPath),
+        Rules = FunctionRule,
+        AuditPath = AuditPath is null ? null : Demand(AuditPath, () => FilePaths.Of(this, AuditPath)),
+        OffsetPath = OffsetPath,
         AuditRetention = TimeSpan.FromDays(AuditRetentionDays),
-        Variables = Variable ?? [],
-        Schedules = Schedule ?? [],
+        Variables = Variable,
+        Schedules = Schedule,
         ThrottleLimit = limit,
         Timeout = HandlerTimeout,
         AnswerTimeout = AnswerTimeout,
         ShowsTyping = !NoTyping,
     };
-
-    private string? RulePathOf(object? rules) => rules switch
-    {
-        null or System.Collections.IDictionary => null,
-        string path => FilePaths.Of(this, path),
-        FileInfo file => file.FullName,
-        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
-    };
-
-    /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
-    private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
-        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
-        : true;
-
-    private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null && Schedule is null
-        ? null
-        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
-
-    private protected override void Release()
-    {
-        endRequest?.Dispose();
-        beside?.Dispose();
-        chat?.Dispose();
-        base.Release();
-    }
-
-    private protected override void Prepare(B24Session session, Bot bot)
-    {
-        long botId = bot.BotId;
-        deadLetters?.Open();
-        foreach (string name in RegisterCommands ? handlers.Command!.Names : [])
-        {
-            Send(session, new RegisterCommandRequest(botId, new CommandProperties
-            {
-                Command = name,
-                Title = new Dictionary<string, string?> { ["en"] = name },
-            }));
-        }
-
-        if (chat is not null)
-        {
-            foreach (string line in chat.LeftOut)
-            {
-                WriteWarning(line);
-            }
-
-            Await((observer, cancellation) => chat.RegisterAsync(session, botId, observer, cancellation));
-            chat.Begin(session, bot, Messages, Inform, (item, record) => ShowError(record), Ending.Token);
-            ShowOffer(bot, chat.Offer);
-        }
-
-        replies = NoErrorReply ? null : new ErrorReplies(session, botId, chat is not null, Messages, StopToken);
-        endRequest = EndRequest.Watch(Ending);
-    }
-
-    private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
-    {
-        if (chat?.Find(item, () => Messages.Put(() => Take(session, botId, source, item))) is { } taken)
-        {
-            // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
-            if (!taken.IsHeld && (taken.Keep is null || TryKeep(taken.Keep)) && Confirm(source, item))
-            {
-                taken.Begin?.Invoke();
-            }
-
-            return;
-        }
-
-        if (handlers.For(item) is not { } handler)
-        {
-            WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
-            if (!CardCommand.IsCalledBy(item))
-            {
-                replies?.TellUnknown(item);
-            }
-
-            Confirm(source, item);
-            return;
-        }
-
-        run ??= new HandlerRun(session, botId, RetryCount, !NoTyping, new HandlerLimits(HandlerTimeout, Ending.Token));
-        if (beside is null)
-        {
-            Finish(source, item, HandleHere(handler, source, item));
-            return;
-        }
-
-        beside.Use(given => run.Run(beside, handlers.For(given)!, given), GiveUpInRunspace, (given, outcome) => Finish(source, given, outcome));
-        beside.Add(item);
-    }
-
-    private protected override bool IsAnswer(PortalEvent item) => chat?.IsAnswer(item) == true;
-
-    private protected override bool WaitsForAnswers => chat?.HasUnrun == true;
-
-    private protected override void Drain()
-    {
-        if (beside is not null)
-        {
-            Await((_, cancellation) => beside.WhenIdleAsync(Ending.Token, cancellation));
-        }
-
-        if (chat is not null)
-        {
-            Await((_, cancellation) => chat.WhenIdleAsync(cancellation));
-        }
-
-        if (replies is not null)
-        {
-            Await((_, cancellation) => replies.WhenSentAsync(cancellation));
-        }
-    }
-
-    private protected override void Abandon()
-    {
-        beside?.Stop();
-        chat?.Stop();
-    }
-
-    private HandlerOutcome HandleHere(ScriptBlock handler, IEventSource source, PortalEvent item)
-    {
-        try
-        {
-            return run!.Run(new PipelineHandlers(WriteDetail, Pause, Host, ShowError, GiveUpOnPipeline), handler, item);
-        }
-        catch (ExitException)
-        {
-            Confirm(source, item);
-            throw;
-        }
-        finally
-        {
-            endRequest?.Resume();
-        }
-    }
-
-    /// <summary>The event is done, whatever happens behind with what its handler gave. An event whose handler failed each time is reported and put aside first.</summary>
-    private void Finish(IEventSource source, PortalEvent item, HandlerOutcome outcome)
-    {
-        if (outcome.End == HandlerEnd.Interrupted)
-        {
-            WriteDetail($"The handler of event {item.EventId} was stopped, because the bot ends; the event comes again.");
-            return;
-        }
-
-        ErrorRecord? error = null;
-        bool isReported = outcome.Failure is not { } failure || ReferenceEquals(keptWhileRunning, item) || TryReport(item, failure, outcome.Attempts, out error);
-        if (isReported)
-        {
-            Confirm(source, item);
-        }
-
-        if (error is not null)
-        {
-            ShowError(error);
-        }
-
-        if (outcome.End == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
-        {
-            Ending.Cancel();
-            beside?.Close();
-        }
-
-        WriteObject(outcome.Output, enumerateCollection: true);
-    }
-
-    /// <summary>A handler beside the pipeline doesn't stop: it is left to itself, and its event is reported.</summary>
-    private HandlerOutcome GiveUpInRunspace(PortalEvent item, StopReason reason, int attempt)
-    {
-        string stillRunning = $"{beside!.AbandonedCount} of the bot's handlers don't stop and still run, each on a thread of its own";
-        if (reason == StopReason.Ending)
-        {
-            WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it; the event comes again. {stillRunning}.");
-            return new HandlerOutcome(HandlerEnd.Interrupted, [], null, attempt);
-        }
-
-        WriteWarning($"The handler of event {item.EventId} ran too long and doesn't stop. {stillRunning}; restart the bot's process to end them.");
-        return new HandlerOutcome(HandlerEnd.Done, [], run!.TimedOut(), attempt);
-    }
-
-    /// <summary>
-    /// A handler on the pipeline thread doesn't stop. Nothing can take that thread away from it: what can be done from another thread is to keep its event, to
-    /// say so at the console, and to let SIGTERM have its usual effect.
-    /// </summary>
-    private void GiveUpOnPipeline(PortalEvent item, StopReason reason, int attempt)
-    {
-        string what = $"The handler of event {item.EventId} doesn't stop, and the bot waits for it: it runs on the thread of the script. Use -ThrottleLimit 2 or more.";
-        if (reason == StopReason.Overdue)
-        {
-            what += KeepWhileRunning(item, attempt);
-        }
-
-        Host.UI?.WriteWarningLine(ShownText.From(what));
-        endRequest?.EndProcess();
-    }
-
-    private string KeepWhileRunning(PortalEvent item, int attempt)
-    {
-        if (deadLetters is null)
-        {
-            return string.Empty;
-        }
-
-        try
-        {
-            deadLetters.Add(item, HandlerFailure.Of(run!.TimedOut()), attempt, SystemClock.Instance.UtcNow);
-            keptWhileRunning = item;
-            return $" The event is kept in {DeadLetterPath}.";
-        }
-        catch (B24Exception exception)
-        {
-            return $" {exception.Message}";
-        }
-    }
-
-    /// <summary>Puts a failed event aside, or makes the error that is written when the event is done: an error that ends the script must not bring the event back.</summary>
-    /// <returns>False where the bot ends before the event could be put aside.</returns>
-    private bool TryReport(PortalEvent item, Exception exception, int attempts, out ErrorRecord? error)
-    {
-        EventFailure failure = HandlerFailure.Of(exception);
-        string text = $"The handler failed at event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
-        if (replies is not null)
-        {
-            string reference = CallErrors.Reference();
-            text += $" (reference {reference})";
-            replies.TellFailed(item, reference);
-        }
-
-        if (deadLetters is null)
-        {
-            error = ErrorRecords.From(HandlerErrors.HandlerFailed.With(text, exception), item);
-            return true;
-        }
-
-        if (TryKeep(() => deadLetters.Add(item, failure, attempts, SystemClock.Instance.UtcNow)))
-        {
-            error = null;
-            WriteWarning($"{text}{Environment.NewLine}The event is kept in {DeadLetterPath}.");
-            return true;
-        }
-
-        error = ErrorRecords.From(HandlerErrors.HandlerFailed.With(text, exception), item);
-        return false;
-    }
-
-    /// <summary>
-    /// Writes an error of a handler. In a script in which every error ends the script, a handler's would end the bot; there it is a warning, unless -ErrorAction was
-    /// given for the bot itself.
-    /// </summary>
-    private void ShowError(ErrorRecord error)
-    {
-        bool isForBot = MyInvocation.BoundParameters.ContainsKey("ErrorAction");
-        if (!isForBot
-            && LanguagePrimitives.TryConvertTo(GetVariableValue("ErrorActionPreference"), out ActionPreference preference)
-            && preference is not (ActionPreference.Continue or ActionPreference.SilentlyContinue or ActionPreference.Ignore))
-        {
-            WriteWarning(error.ToString());
-        }
-        else
-        {
-            WriteError(error);
-        }
-    }
-
-    /// <summary>What a handler beside the pipeline wrote to other streams than its output.</summary>
-    private void WriteRecord(object record)
-    {
-        switch (record)
-        {
-            case ErrorRecord error:
-                ShowError(error);
-                break;
-            case WarningRecord warning:
-                WriteWarning(warning.Message);
-                break;
-            case VerboseRecord verbose:
-                WriteVerbose(verbose.Message);
-                break;
-            case DebugRecord debug:
-                WriteDebug(debug.Message);
-                break;
-            case InformationRecord information:
-                WriteInformation(information);
-                break;
-        }
-    }
 }
