@@ -231,7 +231,7 @@ internal sealed class ChatFunctions : IDisposable
         : calls!.FindAnswer(item, again);
 
     /// <summary>Whether an event answers a question of a call that has not run yet.</summary>
-    public bool IsAnswer(PortalEvent item) => CardCommand.IsCalledBy(item) || (ChatLine.In(item) is not { IsForBot: true } && calls!.IsAnswer(item));
+    public bool IsAnswer(PortalEvent item) => PendingCard.Command.IsCalledBy(item) || (ChatLine.In(item) is not { IsForBot: true } && calls!.IsAnswer(item));
 
     /// <summary>Whether a call is open that does not run yet. It needs the events that answer it.</summary>
     public bool HasUnrun => calls!.HasUnrun;

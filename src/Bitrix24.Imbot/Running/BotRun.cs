@@ -89,7 +89,7 @@ internal sealed class BotRun : EventConsumer, IDisposable
         else
         {
             cmdlet.WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
-            if (!CardCommand.IsCalledBy(item))
+            if (!PendingCard.Command.IsCalledBy(item))
             {
                 failed.Replies?.TellUnknown(item);
             }
