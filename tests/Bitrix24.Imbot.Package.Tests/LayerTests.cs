@@ -14,10 +14,10 @@ public sealed class LayerTests
 
     private static readonly string[] Module =
     [
-        "", "Errors", "Sessions", "Conversion", "Binding", "Completion", "Vaults", "Handlers",
+        "", "Errors", "Pipeline", "Sessions", "Conversion", "Binding", "Completion", "Vaults", "Handlers",
         "ChatCommands.Texts", "ChatCommands.Parsing", "ChatCommands.Calls", "ChatCommands.Pending", "ChatCommands.Audit", "ChatCommands.Registry", "ChatCommands.Hosting",
         "ChatCommands.Output", "ChatCommands.Runs", "ChatCommands.Schedules",
-        "ChatCommands", "Commands",
+        "ChatCommands", "Sending", "Running", "Commands",
     ];
 
     private static readonly string[] Emulator =

@@ -50,19 +50,17 @@ Console.WriteLine($"{answered};{errors.Count};{attempts};{string.Join(",", error
 
 async Task<B24Session> OpenAsync() => Environment.GetEnvironmentVariable("B24_WEBHOOK") is { Length: > 0 } webhook
     ? B24Session.ForWebhook(Secret.FromText(webhook)!, transport: transport)
-    : await SessionProfiles.OpenWithStoreAsync(
+    : await new OAuthConnection(
         PortalAddress.Parse(Value("B24_DOMAIN")),
-        new OAuthApplication(Value("B24_CLIENT_ID"), Secret.FromText(Value("B24_CLIENT_SECRET"))!, PortalAddress.Parse(Value("B24_DOMAIN"))),
-        new TokenPair
+        new OAuthApplication(Value("B24_CLIENT_ID"), Secret.FromText(Value("B24_CLIENT_SECRET"))!, PortalAddress.Parse(Value("B24_DOMAIN"))))
+    {
+        Tokens = new TokenPair
         {
             AccessToken = Secret.FromText(Value("B24_ACCESS_TOKEN"))!,
             RefreshToken = Secret.FromText(Value("B24_REFRESH_TOKEN")),
             Scope = Value("B24_SCOPE"),
         },
-        isFresh: false,
-        botId: null,
-        transport,
-        name: null,
-        store = new SteppingStore(
+        Transport = transport,
+        Store = store = new SteppingStore(
             Value("B24_STORE"), PortalAddress.Parse(Value("B24_DOMAIN")), Value("B24_CLIENT_ID"), Environment.GetEnvironmentVariable("B24_STEP")),
-        CancellationToken.None);
+    }.OpenAsync();

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 /// only read run side by side; one that changes something begins when those before it have ended, and those after it wait for it, so that the order of the
 /// commands is the order of their effects. Used from one thread.
 /// </summary>
-public sealed class CommandBatches
+public sealed class CommandBatches : IBatches
 {
     /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate").</summary>
     private const int MaxInFlight = 50;
@@ -41,7 +41,11 @@ public sealed class CommandBatches
     }
 
     /// <summary>Ends when everything that was sent has ended, well or not.</summary>
-    internal Task Idle => Task.WhenAll(running);
+    public Task Idle => Task.WhenAll(running);
+
+    void IBatches.Hurry() => SendWaiting();
+
+    void IBatches.Complete() => SendWaiting();
 
     /// <summary>Adds a command; every 50 are sent.</summary>
     /// <returns>Ends with what became of the command.</returns>

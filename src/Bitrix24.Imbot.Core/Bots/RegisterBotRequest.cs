@@ -8,86 +8,80 @@ namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
 /// <c>imbot.v2.Bot.register</c>. A code that the caller has registered before gives the old bot, unchanged (docs/portal/bots.md, "Register").
-/// Null members are not sent, so that the portal's defaults hold.
 /// </summary>
 public sealed class RegisterBotRequest : PortalRequest<Bot>
 {
     private readonly string code;
-    private readonly string displayName;
+    private readonly BotSettings settings;
 
     /// <summary>Makes a request.</summary>
     /// <param name="code">Unique over the portal; at most 50 characters.</param>
     /// <param name="displayName">The name shown in chats.</param>
-    public RegisterBotRequest(string code, string displayName)
+    /// <param name="settings">Everything else. Under a webhook, the session's own token is sent where none is given; under OAuth none is sent.</param>
+    public RegisterBotRequest(string code, string displayName, BotSettings? settings = null)
     {
         this.code = code;
-        this.displayName = displayName;
+        BotSettings given = settings ?? new BotSettings();
+        this.settings = given with { Properties = given.Properties with { Name = displayName } };
     }
 
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.BotRegister;
 
-    /// <summary>The owner's token under a webhook, 1 to 40 characters; the session's own when null. Not sent under OAuth.</summary>
-    public Secret? Token { get; init; }
-
     /// <summary><c>bot</c> (the portal's default), <c>supervisor</c>, <c>personal</c> or <c>openline</c>.</summary>
     public string? Type { get; init; }
-
-    /// <summary><c>fetch</c> (the portal's default) or <c>webhook</c>.</summary>
-    public string? EventMode { get; init; }
-
-    /// <summary>Where events go in mode <c>webhook</c>; a public http or https address.</summary>
-    public Uri? WebhookUri { get; init; }
-
-    /// <summary>Hides the bot from the contact list.</summary>
-    public bool? IsHidden { get; init; }
-
-    /// <summary>Whether people may react to its messages; the portal's default is yes.</summary>
-    public bool? IsReactionsEnabled { get; init; }
-
-    /// <summary>Whether it works in open channels.</summary>
-    public bool? IsSupportOpenline { get; init; }
-
-    /// <summary>Background of its chats.</summary>
-    public string? BackgroundId { get; init; }
-
-    /// <summary>Second part of the name.</summary>
-    public string? LastName { get; init; }
-
-    /// <summary>The position shown under the name.</summary>
-    public string? WorkPosition { get; init; }
-
-    /// <summary>Colour of the avatar's placeholder, by its code.</summary>
-    public string? Color { get; init; }
-
-    /// <summary><c>M</c> or <c>F</c>.</summary>
-    public string? Gender { get; init; }
-
-    /// <summary>The picture's bytes, at most 5000 by 5000 pixels.</summary>
-    public byte[]? Avatar { get; init; }
 
     /// <inheritdoc />
     public override JsonMap ToParameters()
     {
-        JsonMap properties = new JsonMap { ["name"] = displayName }
-            .AddUnlessNull("lastName", LastName)
-            .AddUnlessNull("workPosition", WorkPosition)
-            .AddUnlessNull("color", Color)
-            .AddUnlessNull("gender", Gender)
-            .AddUnlessNull("avatar", Avatar is null ? null : Convert.ToBase64String(Avatar));
-        JsonMap fields = new JsonMap { ["code"] = code }
-            .AddUnlessNull("botToken", Token)
-            .AddUnlessNull("type", Type)
-            .AddUnlessNull("eventMode", EventMode)
-            .AddUnlessNull("webhookUrl", WebhookUri?.AbsoluteUri)
-            .AddUnlessNull("isHidden", IsHidden)
-            .AddUnlessNull("isReactionsEnabled", IsReactionsEnabled)
-            .AddUnlessNull("isSupportOpenline", IsSupportOpenline)
-            .AddUnlessNull("backgroundId", BackgroundId);
-        fields["properties"] = properties;
+        JsonMap fields = settings.ToFields().AddUnlessNull("type", Type);
+        fields["code"] = code;
         return new JsonMap { ["fields"] = fields };
     }
 
     /// <inheritdoc />
     public override Bot ReadResult(JsonElement result) => Bot.Read(result, Method);
+
+    /// <summary>What of this request a bot does not have that was there already, one phrase each.</summary>
+    public IReadOnlyList<string> DifferencesFrom(Bot bot) =>
+    [
+        .. Difference("name", settings.Properties.Name, bot.User?.FirstName),
+        .. Difference("type", Type, bot.Type),
+        .. Difference("event mode", settings.EventMode, bot.EventMode),
+        .. Difference("last name", settings.Properties.LastName, bot.User?.LastName),
+        .. Difference("position", settings.Properties.WorkPosition, bot.WorkPosition),
+        .. Difference("gender", settings.Properties.Gender, bot.User?.Gender),
+        .. Difference("background", settings.BackgroundId, bot.BackgroundId ?? "none"),
+        .. Difference("being hidden", settings.IsHidden == true, bot.IsHidden),
+        .. Difference("being without reactions", settings.IsReactionsEnabled == false, !bot.IsReactionsEnabled),
+        .. Difference("work in open channels", settings.IsSupportOpenline == true, bot.IsSupportOpenline),
+    ];
+
+    /// <summary>The token that is sent with it; null for none.</summary>
+    internal Secret? Token => settings.Token;
+
+    /// <summary>The same request with another token.</summary>
+    internal RegisterBotRequest WithToken(Secret? token) => new(code, settings.Properties.Name!, settings with { Token = token }) { Type = Type };
+
+    /// <summary>Refuses what the portal would accept without an effect.</summary>
+    /// <exception cref="Errors.B24Exception">See <see cref="EventHandlerAddress.Require"/> and <see cref="BotToken.RequireNew"/>.</exception>
+    internal void Require()
+    {
+        EventHandlerAddress.Require(settings.EventMode ?? "fetch", settings.WebhookUri, isModeChanged: true);
+        if (Token is not null)
+        {
+            BotToken.RequireNew(Token);
+        }
+    }
+
+    private static IEnumerable<string> Difference(string what, bool asked, bool actual) =>
+        asked && !actual ? [$"{what}: no, and not yes"] : [];
+
+    private static IEnumerable<string> Difference(string what, string? asked, string? actual)
+    {
+        if (asked is not null && actual is not null && !string.Equals(asked.Trim(), actual.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"{what} '{actual}', and not '{asked}'";
+        }
+    }
 }

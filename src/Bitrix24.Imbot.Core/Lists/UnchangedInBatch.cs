@@ -31,7 +31,6 @@ internal static class UnchangedInBatch
         string text => BatchableText.IsUnchanged(text),
         int or long or ulong => true,
         JsonMap { Count: > 0 } map => Are(map),
-        Array { Length: > 0 } array => array.Cast<object?>().All(Is),
         IList { Count: > 0 } list => list.Cast<object?>().All(Is),
         _ => false,
     };

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 /// Sends any number of messages, 50 a request, many requests at a time. The messages of one dialog are sent in their order; those of different dialogs
 /// overtake each other. A message that a batch could alter goes by itself, in its turn. Safe to use from many threads.
 /// </summary>
-public sealed class BatchedMessages
+public sealed class BatchedMessages : IBatches
 {
     /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate"), so that the whole budget is used.</summary>
     private const int MaxInFlight = 50;
@@ -55,7 +55,7 @@ public sealed class BatchedMessages
     }
 
     /// <summary>Ends when nothing is under way any more.</summary>
-    internal Task Idle
+    public Task Idle
     {
         get
         {

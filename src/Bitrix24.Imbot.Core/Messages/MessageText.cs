@@ -24,6 +24,9 @@ public static class MessageText
             : throw MessageErrors.MessageTooLong.With($"The message has {length} characters, and a portal keeps {MaxLength}.");
     }
 
+    /// <summary>The parts of a text, each of which a message keeps, cut at lines, else between words; a text that fits, and an empty one, is one part.</summary>
+    public static IReadOnlyList<string?> Split(string? text) => string.IsNullOrWhiteSpace(text) ? [text] : [.. TextSplitter.Split(text!.Trim(), MaxLength)];
+
     /// <summary>Length as the portal counts it: in code points, not in UTF-16 units.</summary>
     public static int LengthOf(string text) => CodePoints.Count(text);
 }

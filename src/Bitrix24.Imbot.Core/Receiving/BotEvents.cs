@@ -93,6 +93,22 @@ internal sealed class BotEvents : IDisposable
         turn.Dispose();
     }
 
+    /// <summary>Reads the bot's queue on the portal.</summary>
+    public static QueueEventSource OpenQueue(B24Session session, long botId, string folder, BotListenerOptions options)
+    {
+        string? offsetPath = options.OffsetStorePath;
+        QueueOptions queue = new()
+        {
+            Interval = options.Interval,
+            HasRoomFor = session.HasRoomFor,
+            WithUserEvents = options.IncludeUserEvents,
+            DonePath = offsetPath is null ? QueueOptions.DonePathIn(folder) : offsetPath + ".done",
+            UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
+        };
+        OffsetStore? store = offsetPath is null ? null : new OffsetStore(offsetPath, session.Portal, botId);
+        return new QueueEventSource(session.SendAsync, botId, store, queue, SystemClock.Instance);
+    }
+
     private static void Require(BotListenerOptions options)
     {
         if (options.ListenUri is not null && options.IncludeUserEvents)
@@ -117,24 +133,15 @@ internal sealed class BotEvents : IDisposable
 
     private static IEventSource OpenSource(B24Session session, long botId, string folder, BotListenerOptions options)
     {
-        string? offsetPath = options.OffsetStorePath;
-        if (options.ListenUri is not null)
+        if (options.ListenUri is null)
         {
-            PushedQueue pushed = new(offsetPath is null ? Path.Combine(folder, "pushed") : offsetPath + ".pushed", session.Portal, botId, SystemClock.Instance);
-            ListenAddress address = ListenAddress.Parse(options.ListenUri);
-            return new ListenerEventSource(address, TokenOf(session, botId, options), botId, pushed, new HttpLimits(), SystemClock.Instance);
+            return OpenQueue(session, botId, folder, options);
         }
 
-        OffsetStore? store = offsetPath is null ? null : new OffsetStore(offsetPath, session.Portal, botId);
-        QueueOptions queue = new()
-        {
-            Interval = options.Interval,
-            HasRoomFor = session.HasRoomFor,
-            WithUserEvents = options.IncludeUserEvents,
-            DonePath = offsetPath is null ? QueueOptions.DonePathIn(folder) : offsetPath + ".done",
-            UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
-        };
-        return new QueueEventSource(session.SendAsync, botId, store, queue, SystemClock.Instance);
+        string pushedFolder = options.OffsetStorePath is { } offsetPath ? offsetPath + ".pushed" : Path.Combine(folder, "pushed");
+        PushedQueue pushed = new(pushedFolder, session.Portal, botId, SystemClock.Instance);
+        ListenAddress address = ListenAddress.Parse(options.ListenUri);
+        return new ListenerEventSource(address, TokenOf(session, botId, options), botId, pushed, new HttpLimits(), SystemClock.Instance);
     }
 
     private static ApplicationToken TokenOf(B24Session session, long botId, BotListenerOptions options) =>

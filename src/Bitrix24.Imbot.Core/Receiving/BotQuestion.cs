@@ -96,7 +96,7 @@ public sealed record BotQuestion
             throw QuestionErrors.ChoiceRepeated.With($"The choices have {ShownInput.Quote(repeated)} more than once.");
         }
 
-        _ = QuestionAsker.MessageOf(botId, asked, ReplyCommand.NewQuestion());
+        _ = QuestionAsker.MessageOf(botId, asked, ButtonCommand.NewKey());
     }
 
     /// <summary>Makes sure that the question can be answered. The time until it is over begins here.</summary>
@@ -108,7 +108,7 @@ public sealed record BotQuestion
         bool isPushed = string.Equals(bot.EventMode, EventHandlerAddress.WebhookMode, StringComparison.OrdinalIgnoreCase);
         RequireAnswerable(bot, folder, isPushed);
         string dialogId = await ResolvedDialogAsync(session, botId, observer, cancellation).ConfigureAwait(false);
-        QuestionAsker asker = new(session, botId, folder, isPushed ? null : () => OpenQueue(session, botId, folder));
+        QuestionAsker asker = new(session, botId, folder, isPushed ? null : () => BotEvents.OpenQueue(session, botId, folder, new BotListenerOptions { Interval = Interval }));
         return new PreparedQuestion(asker, Asked with { DialogId = dialogId }, DialogId, start);
     }
 
@@ -138,17 +138,5 @@ public sealed record BotQuestion
         return id.StartsWith("sg", StringComparison.OrdinalIgnoreCase)
             ? (await session.SendAsync(new GetChatRequest(botId, id), observer, cancellation).ConfigureAwait(false)).DialogId ?? id
             : id;
-    }
-
-    private QueueEventSource OpenQueue(B24Session session, long botId, string folder)
-    {
-        QueueOptions options = new()
-        {
-            Interval = Interval,
-            HasRoomFor = session.HasRoomFor,
-            DonePath = QueueOptions.DonePathIn(folder),
-            UnreadableFolder = QueueOptions.UnreadableFolderIn(folder),
-        };
-        return new QueueEventSource(session.SendAsync, botId, null, options, SystemClock.Instance);
     }
 }

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Replies;
 internal sealed record AskedQuestion
 {
     /// <summary>The random name of the question, 32 hexadecimal digits; a new one unless the caller has to know it beforehand.</summary>
-    public string Name { get; init; } = ReplyCommand.NewQuestion();
+    public string Name { get; init; } = ButtonCommand.NewKey();
 
     /// <summary>Where to ask; of a workgroup's chat the chat behind it.</summary>
     public string DialogId { get; init; } = string.Empty;

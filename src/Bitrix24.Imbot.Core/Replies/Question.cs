@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Replies;
 /// <summary>What somebody waits to hear, as it lies on the disk for whoever reads the bot's events.</summary>
 internal sealed record Question
 {
-    /// <summary>Its name, of <see cref="ReplyCommand.NewQuestion"/>.</summary>
+    /// <summary>Its name, of <see cref="ButtonCommand.NewKey"/>.</summary>
     public string Name { get; init; } = string.Empty;
 
     /// <summary>Where it was asked.</summary>
@@ -31,7 +31,7 @@ internal sealed record Question
         && string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase) && IsOpenTo(item.UserId);
 
     /// <summary>Whether a press of a button is its answer: of its own message, where it was asked. What somebody typed, and a copy of the message, is none.</summary>
-    public bool IsAnsweredByPress(PortalEvent item) => ReplyCommand.ChoiceIn(item) is { } choice && choice < Choices && IsOpenTo(item.UserId)
+    public bool IsAnsweredByPress(PortalEvent item) => ButtonCommand.Reply.ChoiceIn(item) is { } choice && choice < Choices && IsOpenTo(item.UserId)
         && string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase)
         && (MessageId is null || item.MessageId is null || item.MessageId == MessageId);
 

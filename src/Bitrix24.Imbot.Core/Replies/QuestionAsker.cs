@@ -45,7 +45,7 @@ internal sealed class QuestionAsker
         using WaitingQuestion waiting = await PutUpAsync(question, asked.Timeout, cancellation).ConfigureAwait(false);
         if (asked.Choices is not null && !isRegistered)
         {
-            await sender.SendAsync(new RegisterCommandRequest(botId, ReplyCommand.Properties), observer, cancellation).ConfigureAwait(false);
+            await sender.SendAsync(new RegisterCommandRequest(botId, ButtonCommand.Reply.Properties), observer, cancellation).ConfigureAwait(false);
             isRegistered = true;
         }
 
@@ -78,7 +78,7 @@ internal sealed class QuestionAsker
     /// <summary>The question's message. Sent twice, it arrives once.</summary>
     /// <exception cref="B24Exception">What makes it a message that can't be sent.</exception>
     public static SendMessageRequest MessageOf(long botId, AskedQuestion asked, string name) =>
-        new(botId, asked.DialogId, asked.Message, asked.Attachment, asked.Choices is null ? null : ReplyCommand.Buttons(name, asked.Buttons)) { IdempotencyKey = KeyOf(name) };
+        new(botId, asked.DialogId, asked.Message, asked.Attachment, asked.Choices is null ? null : ButtonCommand.Reply.Buttons(name, asked.Buttons)) { IdempotencyKey = KeyOf(name) };
 
     /// <summary>The idempotency key of a question's message.</summary>
     public static string KeyOf(string name) => IdempotencyKey.KeyOf(Encoding.ASCII.GetBytes(name));
@@ -97,7 +97,7 @@ internal sealed class QuestionAsker
             return open;
         }
 
-        string text = asked.Choices is not null && ReplyCommand.ChoiceIn(answer) is { } place ? asked.Buttons[place] : answer.Message?.Text ?? string.Empty;
+        string text = asked.Choices is not null && ButtonCommand.Reply.ChoiceIn(answer) is { } place ? asked.Buttons[place] : answer.Message?.Text ?? string.Empty;
         bool isCancelled = asked.CancelWord is { } word && string.Equals(text.Trim(), word.Trim(), StringComparison.CurrentCultureIgnoreCase);
         return new BotReply(open.BotId, open.DialogId, open.MessageId, isCancelled ? null : text, answer, isCancelled);
     }

@@ -90,7 +90,7 @@ internal sealed class QuestionBoard
     {
         try
         {
-            if (ReplyCommand.IsCalledBy(item))
+            if (ButtonCommand.Reply.IsCalledBy(item))
             {
                 return RoutePress(item);
             }
@@ -117,14 +117,14 @@ internal sealed class QuestionBoard
 
     private Routing RoutePress(PortalEvent item)
     {
-        if (ReplyCommand.QuestionIn(item) is not { } name)
+        if (ButtonCommand.KeyIn(item) is not { } name)
         {
             return Routing.Dropped;
         }
 
         if (Find(name) is not { } asked)
         {
-            return ReplyCommand.IsPressed(item) ? Routing.Late : Routing.Dropped;
+            return ButtonCommand.IsPressed(item) ? Routing.Late : Routing.Dropped;
         }
 
         return asked.IsAnsweredByPress(item) && Deliver(asked, item) ? Routing.Delivered : Routing.Dropped;

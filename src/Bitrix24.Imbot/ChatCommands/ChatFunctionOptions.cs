@@ -5,29 +5,29 @@ namespace Bitrix24.Imbot.ChatCommands;
 /// <summary>What the parameters of the cmdlet say about functions in chats.</summary>
 internal sealed record ChatFunctionOptions
 {
-    /// <summary>Names, wildcards, command and module objects.</summary>
-    public IReadOnlyList<object> Function { get; init; } = [];
+    /// <summary>Names, wildcards, command and module objects; null where no functions are offered.</summary>
+    public IReadOnlyList<object>? Function { get; init; }
 
     /// <summary>Who may run them; null where nobody said so.</summary>
     public IReadOnlyList<object>? Allow { get; init; }
 
-    /// <summary>Rules by the names of functions; null for none, and where they are in a file.</summary>
-    public IDictionary? Rules { get; init; }
+    /// <summary>A table of rules by the names of functions, or the path of a file with one; null for none.</summary>
+    public object? Rules { get; init; }
 
-    /// <summary>A file with rules; null for none.</summary>
-    public string? RulePath { get; init; }
-
-    /// <summary>The audit file; null for the one of the bot's folder.</summary>
+    /// <summary>The audit file; null where nobody named one.</summary>
     public string? AuditPath { get; init; }
+
+    /// <summary>The offset store, beside which the audit file lies if nobody named one; null for the bot's folder.</summary>
+    public string? OffsetPath { get; init; }
 
     /// <summary>How long rotated audit files are kept.</summary>
     public TimeSpan AuditRetention { get; init; }
 
-    /// <summary>Lines that run at certain times, as tables.</summary>
-    public IReadOnlyList<IDictionary> Schedules { get; init; } = [];
+    /// <summary>Lines that run at certain times, as tables; null for none.</summary>
+    public IReadOnlyList<IDictionary>? Schedules { get; init; }
 
-    /// <summary>Names of variables that functions get.</summary>
-    public IReadOnlyList<string> Variables { get; init; } = [];
+    /// <summary>Names of variables that functions get; null for none.</summary>
+    public IReadOnlyList<string>? Variables { get; init; }
 
     /// <summary>Runs at the same time at most.</summary>
     public int ThrottleLimit { get; init; }

@@ -19,6 +19,7 @@ using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Storage;
 using Bitrix24.Imbot.Core.Users;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.ChatCommands;
@@ -52,11 +53,19 @@ internal sealed class ChatFunctions : IDisposable
     public string Offer => string.Join(", ", functions.Functions.Select(function =>
         $"/{function.ShownName} ({function.Policy ?? policy}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
+    /// <summary>The functions that the parameters name; null where they name none.</summary>
     /// <param name="caller">Whose functions they are.</param>
     /// <param name="options">What its parameters say.</param>
     /// <exception cref="B24Exception">What is wrong with them.</exception>
-    public static ChatFunctions Of(PSCmdlet caller, ChatFunctionOptions options)
+    public static ChatFunctions? Of(PSCmdlet caller, ChatFunctionOptions options)
     {
+        if (options.Function is not { } wanted)
+        {
+            return options is { Allow: null, Rules: null, Variables: null, AuditPath: null, Schedules: null }
+                ? null
+                : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
+        }
+
         HandlerRunspace.RequireAllowed(caller);
         object[] allow = [.. options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function was given without -Allow.")];
         if (allow.Length == 0)
@@ -64,13 +73,14 @@ internal sealed class ChatFunctions : IDisposable
             throw FunctionErrors.AllowMissing.With("-Allow names nobody.");
         }
 
+        object? rules = Unwrapped.Of(options.Rules);
+        RuleFile? file = RuleFile.In(caller, rules);
         RuleMistakes mistakes = new();
         AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.Of), "-Allow"));
-        RuleFile? file = options.RulePath is null ? null : new RuleFile(options.RulePath);
         (DateTime, long) stamp = file?.Stamp ?? default;
-        FunctionList functions = FunctionList.Read(caller.InvokeCommand, options.Function, RulesIn(file, options, mistakes), mistakes);
+        FunctionList functions = FunctionList.Read(caller.InvokeCommand, wanted, RulesIn(file, rules, mistakes), mistakes);
         mistakes.Throw();
-        CarriedCommands carried = new(caller.InvokeCommand, new CarriedVariables(caller.SessionState.PSVariable, options.Variables));
+        CarriedCommands carried = new(caller.InvokeCommand, new CarriedVariables(caller.SessionState.PSVariable, options.Variables ?? []));
         foreach (ChatFunction function in functions.Functions)
         {
             carried.Add(function.Command);
@@ -101,13 +111,13 @@ internal sealed class ChatFunctions : IDisposable
 
     private static IReadOnlyList<ChatSchedule> ReadSchedules(ChatFunctionOptions options, FunctionList functions, RunspaceSupply supply)
     {
-        if (options.Schedules.Count == 0)
+        if (options.Schedules is not { Count: > 0 } schedules)
         {
             return [];
         }
 
         using PreparedRunspace prepared = supply.TakeAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return ScheduleReader.Read(options.Schedules, functions, prepared);
+        return ScheduleReader.Read(schedules, functions, prepared);
     }
 
     /// <summary>Keeps the portal's list of commands in step.</summary>
@@ -130,7 +140,7 @@ internal sealed class ChatFunctions : IDisposable
         PortalAccessFacts facts = new(
             session, query => session.ReadPages(query.Method, query.ToParameters()), () => session.ReadPages(DepartmentQuery.Method, new JsonMap()), botId, SystemClock.Instance);
         AuditFile file = new(
-            options.AuditPath ?? AuditPathIn(folder), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
+            options.AuditPath ?? (options.OffsetPath is null ? AuditPathIn(folder) : options.OffsetPath + ".audit.jsonl"), new AuditOptions { Retention = options.AuditRetention }, SystemClock.Instance, messages.Warn);
         file.Open();
         AuditLog audit = new(file, messages.Warn);
         catalog.Report = ReportRules;
@@ -200,11 +210,11 @@ internal sealed class ChatFunctions : IDisposable
     public static string AuditPathIn(string folder) => Path.Combine(folder, "audit.jsonl");
 
     /// <summary>The rules of the parameter or of the file. A file that can't be read is one mistake of several.</summary>
-    private static System.Collections.IDictionary? RulesIn(RuleFile? file, ChatFunctionOptions options, RuleMistakes mistakes)
+    private static System.Collections.IDictionary? RulesIn(RuleFile? file, object? rules, RuleMistakes mistakes)
     {
         try
         {
-            return file is null ? options.Rules : file.Read();
+            return file is null ? rules as System.Collections.IDictionary : file.Read();
         }
         catch (B24Exception exception)
         {
@@ -221,7 +231,7 @@ internal sealed class ChatFunctions : IDisposable
         : calls!.FindAnswer(item, again);
 
     /// <summary>Whether an event answers a question of a call that has not run yet.</summary>
-    public bool IsAnswer(PortalEvent item) => CardCommand.IsCalledBy(item) || (ChatLine.In(item) is not { IsForBot: true } && calls!.IsAnswer(item));
+    public bool IsAnswer(PortalEvent item) => PendingCard.Command.IsCalledBy(item) || (ChatLine.In(item) is not { IsForBot: true } && calls!.IsAnswer(item));
 
     /// <summary>Whether a call is open that does not run yet. It needs the events that answer it.</summary>
     public bool HasUnrun => calls!.HasUnrun;

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommon.Add, "B24BotChatUser", SupportsShouldProcess = true)]
 public sealed class AddB24BotChatUserCommand : B24ChatMemberCommand
 {
-    /// <inheritdoc />
     private protected override void ProcessChat(B24Session session, long botId, string dialogId)
     {
         if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Add users {string.Join(", ", UserId)}"))

@@ -9,13 +9,11 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommon.Add, "B24BotReaction", SupportsShouldProcess = true)]
 public sealed class AddB24BotReactionCommand : B24MessageCommand
 {
-    /// <summary>The reaction's code, such as like; Tab shows the 48 known ones with their signs.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ReactionCompleter))]
     public string Reaction { get; set; } = null!;
 
-    /// <inheritdoc />
     protected override void ProcessMessage(B24Session session, long botId, long messageId)
     {
         string code = Reactions.CodeOf(Reaction);

@@ -14,7 +14,6 @@ public abstract class B24BotCommand : B24SessionCommand
 {
     private readonly Dictionary<(Guid Session, long BotId), IReadOnlyList<BotCommand>> foundCommands = [];
 
-    /// <summary>The bot that acts; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
@@ -52,7 +51,6 @@ public abstract class B24BotCommand : B24SessionCommand
         && (wanted.Id == id || (wanted.Name is { } name && !command.IsBuiltIn
             && string.Equals(command.Command.TrimStart('/'), name.TrimStart('/'), StringComparison.OrdinalIgnoreCase)));
 
-    /// <inheritdoc />
     protected sealed override void ProcessRecord()
     {
         B24Session session = RequireSession();

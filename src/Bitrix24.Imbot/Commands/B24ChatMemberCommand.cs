@@ -11,14 +11,12 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24ChatMemberCommand : B24DialogCommand
 {
-    /// <summary>The users, by number or as user objects.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(UserId))]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 
-    /// <inheritdoc />
     protected sealed override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         // A user from the pipeline is a dialog, too, and would be put into the private dialog with itself.

@@ -11,14 +11,12 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24DialogCommand : B24BotCommand
 {
-    /// <summary>The dialogs: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
-    /// <inheritdoc />
     protected sealed override void ProcessRecord(B24Session session, long botId)
     {
         foreach (string dialogId in DialogId.Length > 0 ? DialogId : [Demand(null, EventContext.RequireDialog)])

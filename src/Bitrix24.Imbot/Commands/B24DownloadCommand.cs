@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -16,23 +17,19 @@ public abstract class B24DownloadCommand : B24SessionCommand
 {
     private readonly HashSet<string> saved = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Ids of files on the portal's drive, or objects that have them: files, messages, events. Nothing is saved where an object has none.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(FileId))]
     [AllowEmptyCollection]
     [ValidateRange(1L, long.MaxValue)]
     public long[] FileId { get; set; } = [];
 
-    /// <summary>A folder, where each file gets the name that it has on the portal, or the path of the one file. The current folder when left out.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
 
-    /// <summary>Puts the file in the place of one of the same name.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc />
     protected sealed override void ProcessRecord()
     {
         B24Session session = RequireSession();

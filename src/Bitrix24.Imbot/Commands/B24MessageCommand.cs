@@ -10,14 +10,12 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24MessageCommand : B24BotCommand
 {
-    /// <summary>Ids of messages, or message objects. In a handler its event's message when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1L, long.MaxValue)]
     public long[] MessageId { get; set; } = [];
 
-    /// <inheritdoc />
     protected sealed override void ProcessRecord(B24Session session, long botId)
     {
         foreach (long messageId in MessageId.Length > 0 ? MessageId : [Demand(null, EventContext.RequireMessage)])

@@ -9,6 +9,7 @@ using Bitrix24.Imbot.Core.Lists;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Vaults;
 
 namespace Bitrix24.Imbot.Commands;
@@ -21,14 +22,12 @@ public abstract class B24SessionCommand : B24Command
 
     private bool isBotArgument;
 
-    /// <summary>The session to call through; in a handler its event's, else this runspace's default one, or the one inherited from where it was started, when left out.</summary>
     [Parameter]
     [SessionArgument]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public virtual B24Session? Session { get; set; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();

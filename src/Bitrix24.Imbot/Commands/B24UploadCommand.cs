@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Files;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -22,7 +23,6 @@ public abstract class B24UploadCommand : B24SessionCommand
     private bool namesFiles;
     private bool namesDialogs;
 
-    /// <summary>Where they go: chatN for a chat, a user's number for a private dialog; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
     [IdentityArgument(nameof(DialogId))]
@@ -30,39 +30,31 @@ public abstract class B24UploadCommand : B24SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
-    /// <summary>Files of at most 100 MiB; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = RecipientSet)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files by their exact paths, brackets and all; what Get-ChildItem gives is taken here.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Parameter(Mandatory = true, ParameterSetName = RecipientLiteralSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>
-    /// From the pipeline, where the command names the files: each object is a recipient, as a user's number, a dialog ID, or an object with one of them.
-    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecipientSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecipientLiteralSet)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The text of the message in which the file comes, with BB codes; at most 20,000 characters.</summary>
     [Parameter]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Message { get; set; }
 
-    /// <summary>Name of the file on the portal; its own when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -70,7 +62,6 @@ public abstract class B24UploadCommand : B24SessionCommand
         namesDialogs = MyInvocation.BoundParameters.ContainsKey(nameof(DialogId));
     }
 
-    /// <inheritdoc />
     protected sealed override void ProcessRecord() => TryFor(InputObject, () => SendFiles(RequireSession()));
 
     private void SendFiles(B24Session session)
@@ -93,7 +84,6 @@ public abstract class B24UploadCommand : B24SessionCommand
         }
     }
 
-    /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception) =>
         exception.Kind == FileErrors.PathNotFile ? "Give the path of a file, on a drive of the file system. For the files in a folder use a wildcard, such as reports/*." : null;
 

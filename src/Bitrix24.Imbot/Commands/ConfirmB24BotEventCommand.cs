@@ -11,13 +11,11 @@ public sealed class ConfirmB24BotEventCommand : B24Command
 {
     private readonly HashSet<IEventSource> ended = [];
 
-    /// <summary>Events from Watch-B24BotEvent -ManualConfirm, in any order.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [EventArgument]
     public PortalEvent[] InputObject { get; set; } = [];
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         foreach (PortalEvent item in InputObject)

@@ -10,13 +10,11 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(ReadCounters))]
 public sealed class ConfirmB24BotMessageReadCommand : B24DialogCommand
 {
-    /// <summary>The last message read; the whole dialog when left out.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
     [OptionalId]
     public long? MessageId { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Mark as read"))

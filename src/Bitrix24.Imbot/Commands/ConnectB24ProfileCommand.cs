@@ -8,25 +8,17 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>Opens a session from a saved profile, so that a script holds no secret. Nothing is sent.</summary>
 [Cmdlet(VerbsCommunications.Connect, "B24Profile")]
 [OutputType(typeof(B24Session))]
-public sealed class ConnectB24ProfileCommand : ProfileCommand
+public sealed class ConnectB24ProfileCommand : OpenSessionCommand
 {
-    /// <summary>Name of the profile.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Name { get; set; } = null!;
 
-    /// <summary>Makes one call, and fails where the portal refuses it or the default bot is not the session's own.</summary>
-    [Parameter]
-    public SwitchParameter Test { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Scope")]
+    public ProfileScope ProfileScope { get; set; }
 
-    /// <summary>Gives the session.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override bool OpensSession => true;
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         // The one before may have been opened.
@@ -35,13 +27,9 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
         WarnOf(session);
         if (Test)
         {
-            Demand(Name, () => RequireWorking(session));
+            Demand(Name, () => Await((observer, cancellation) => session.RequireWorkingAsync(observer, cancellation)));
         }
 
-        Sessions.Add(session);
-        if (PassThru)
-        {
-            WriteObject(session);
-        }
+        Use(session);
     }
 }

@@ -13,17 +13,14 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24WebhookCommand : ConnectCommand
 {
-    /// <summary>The whole webhook address, <c>https://portal/rest/17/code/</c>. It is a secret: whoever has it can call the portal.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SecretArgument]
     public SecureString Uri { get; set; } = null!;
 
-    /// <summary>The token that the bot was registered with, 1 to 40 characters.</summary>
     [Parameter]
     [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord() => Take(Demand(null, Open));
 
     private B24Session Open()
@@ -34,7 +31,7 @@ public sealed class ConnectB24WebhookCommand : ConnectCommand
         ProfileFile? file = ProfileFor(session.Portal, session.UserId!.Value.ToString(CultureInfo.InvariantCulture));
         if (Test)
         {
-            RequireWorkingWithBot(session);
+            Await((observer, cancellation) => TryAsync(session, observer, cancellation));
         }
 
         return file is null

@@ -13,21 +13,15 @@ public sealed class ConvertFromB24EventCommand : B24Command
 {
     private ApplicationToken? token;
 
-    /// <summary>The whole body of the POST, form-encoded or JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
     public string InputObject { get; set; } = null!;
 
-    /// <summary>
-    /// What an event must carry to be the portal's: the application's token, or the bot's token where the bot was registered over an incoming webhook.
-    /// Without it nothing is verified.
-    /// </summary>
     [Parameter]
     [SecretArgument]
     [ValidateNotNull]
     public SecureString? ApplicationToken { get; set; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();

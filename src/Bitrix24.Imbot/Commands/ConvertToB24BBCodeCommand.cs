@@ -15,28 +15,23 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
 {
     private MarkdownOptions options = MarkdownOptions.None;
 
-    /// <summary>The Markdown. Several objects from the pipeline are several texts.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Markdown { get; set; }
 
-    /// <summary>Names that the text mentions with an @ before them, and the ids of these users; the id all is everybody in the chat.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Mention { get; set; }
 
-    /// <summary>Makes mentions of links to user:17, user:all and chat:5. Not for text that others wrote.</summary>
     [Parameter]
     public SwitchParameter AllowMentionLink { get; set; }
 
-    /// <summary>Cuts the result to this many characters.</summary>
     [Parameter]
     [ValidateRange(ShortenedText.MinLimit, MessageText.MaxLength)]
     public int? MaximumLength { get; set; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -47,7 +42,6 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
         };
     }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         string text = MarkdownConverter.ToBBCode(Markdown, options);

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsLifecycle.Disable, "B24BotTextField", SupportsShouldProcess = true)]
 public sealed class DisableB24BotTextFieldCommand : B24DialogCommand
 {
-    /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Disable the text field"))

@@ -6,6 +6,5 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommunications.Disconnect, "B24Session", DefaultParameterSetName = ObjectSet)]
 public sealed class DisconnectB24SessionCommand : NamedSessionCommand
 {
-    /// <inheritdoc />
     protected override void ProcessRecord() => Sessions.Remove(RequireNamedSession());
 }

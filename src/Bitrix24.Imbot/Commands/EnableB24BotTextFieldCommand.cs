@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsLifecycle.Enable, "B24BotTextField", SupportsShouldProcess = true)]
 public sealed class EnableB24BotTextFieldCommand : B24DialogCommand
 {
-    /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Enable the text field"))

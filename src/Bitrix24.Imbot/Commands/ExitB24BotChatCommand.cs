@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommon.Exit, "B24BotChat", SupportsShouldProcess = true)]
 public sealed class ExitB24BotChatCommand : B24DialogCommand
 {
-    /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         if (ShouldProcess($"{dialogId} on {NameOf(session)}", "Leave chat"))

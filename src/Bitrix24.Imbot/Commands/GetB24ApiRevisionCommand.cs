@@ -9,7 +9,6 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(ApiRevision))]
 public sealed class GetB24ApiRevisionCommand : B24SessionCommand
 {
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

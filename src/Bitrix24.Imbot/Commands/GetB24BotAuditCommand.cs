@@ -15,30 +15,25 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(AuditEntry))]
 public sealed class GetB24BotAuditCommand : B24Command
 {
-    /// <summary>The audit file; files that were rotated from it are read as well. When left out, the file of the session's default bot.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Only entries that were recorded then or later.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Only entries of these people: user IDs, or names with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     public string[]? User { get; set; }
 
-    /// <summary>Only entries of these functions, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandNameCompleter))]
     public string[]? Command { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         string path = Demand(Path, () => Path is null ? OfDefaultBot() : FilePaths.Of(this, Path));

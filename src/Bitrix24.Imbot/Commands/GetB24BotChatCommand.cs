@@ -9,7 +9,6 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Chat))]
 public sealed class GetB24BotChatCommand : B24DialogCommand
 {
-    /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId) =>
         WriteObject(Send(session, new GetChatRequest(botId, dialogId)));
 }

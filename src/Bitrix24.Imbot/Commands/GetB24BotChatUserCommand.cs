@@ -12,28 +12,23 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(User))]
 public sealed class GetB24BotChatUserCommand : B24DialogCommand
 {
-    /// <summary>Only these users.</summary>
     [Parameter]
     [IdentityArgument(nameof(UserId))]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
 
-    /// <summary>At most this many users.</summary>
     [Parameter]
     [ValidateRange(1, ListChatUsersRequest.MaxLimit)]
     public int First { get; set; } = ListChatUsersRequest.MaxLimit;
 
-    /// <summary>What the portal sorts them by before it counts them off: id (when they came in), lastSendMessageId or userId.</summary>
     [Parameter]
     [ValidateSet("id", "lastSendMessageId", "userId")]
     public string? SortBy { get; set; }
 
-    /// <summary>The last come first; by the time they came in unless -SortBy says otherwise. So the newest of a large chat can be had.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         // Asked for certain users, the list must be whole before it is picked from.

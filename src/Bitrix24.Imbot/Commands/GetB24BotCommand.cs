@@ -16,29 +16,24 @@ public sealed class GetB24BotCommand : B24SessionCommand
     private const string CodeSet = "Code";
     private const int PageSize = 50;
 
-    /// <summary>Ids of bots.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId[] BotId { get; set; } = [];
 
-    /// <summary>Codes that bots were registered with.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BotCodeCompleter))]
     public string[] Code { get; set; } = [];
 
-    /// <summary>Only your bots of this type.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet("bot", "supervisor", "personal", "openline")]
     public string? Type { get; set; }
 
-    /// <summary>At most this many of your bots.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

@@ -12,25 +12,21 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(BotCommand))]
 public sealed class GetB24BotCommandCommand : B24BotCommand
 {
-    /// <summary>Only these commands, with or without the slash; wildcards are possible.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CommandNameCompleter))]
     public string[]? Command { get; set; }
 
-    /// <summary>Only the commands with these ids.</summary>
     [Parameter]
     [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public NameOrId[]? CommandId { get; set; }
 
-    /// <summary>Gives the messenger's own six commands as well; they have no id and cannot be changed.</summary>
     [Parameter]
     public SwitchParameter IncludeBuiltIn { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(botId, () =>
         WriteObject(Send(session, new ListCommandsRequest(botId)).Where(IsWanted), enumerateCollection: true));
 

@@ -9,21 +9,17 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24BotEventCommand : B24BotCommand
 {
-    /// <summary>Where to begin. The portal deletes every event below it; without it nothing is deleted, and the oldest events come.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     public long? Offset { get; set; }
 
-    /// <summary>At most this many events, 1 to 1,000.</summary>
     [Parameter]
     [ValidateRange(1, EventPaging.MaxPage)]
     public int First { get; set; } = 100;
 
-    /// <summary>Gives the events of the session's user along with them, for which Register-B24UserEvent asked; one offset deletes both kinds.</summary>
     [Parameter]
     public SwitchParameter IncludeUserEvents { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(botId, () =>
     {
         if (Offset is not > 0 || ShouldProcess($"Bot {botId} on {NameOf(session)}", $"Delete the events below {Offset}"))

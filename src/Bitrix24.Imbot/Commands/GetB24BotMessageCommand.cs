@@ -9,7 +9,6 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Message))]
 public sealed class GetB24BotMessageCommand : B24MessageCommand
 {
-    /// <inheritdoc />
     protected override void ProcessMessage(B24Session session, long botId, long messageId) =>
         WriteObject(Send(session, new GetMessageRequest(botId, messageId)));
 }

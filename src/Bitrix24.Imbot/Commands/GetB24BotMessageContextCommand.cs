@@ -9,12 +9,10 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(MessageContext))]
 public sealed class GetB24BotMessageContextCommand : B24MessageCommand
 {
-    /// <summary>Messages on each side, 1 to 50.</summary>
     [Parameter(Position = 1)]
     [ValidateRange(1, GetMessageContextRequest.MaxRange)]
     public int Range { get; set; } = GetMessageContextRequest.MaxRange;
 
-    /// <inheritdoc />
     protected override void ProcessMessage(B24Session session, long botId, long messageId) =>
         WriteObject(Send(session, new GetMessageContextRequest(botId, messageId, Range)));
 }

@@ -10,14 +10,12 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(ProfileInfo))]
 public sealed class GetB24ProfileCommand : ProfileCommand
 {
-    /// <summary>Only profiles of this name; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         foreach (string name in Name ?? ["*"])

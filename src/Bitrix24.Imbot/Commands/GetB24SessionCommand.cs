@@ -15,18 +15,15 @@ public sealed class GetB24SessionCommand : B24Command
     private const string NameSet = "Name";
     private const string AllSet = "All";
 
-    /// <summary>Only sessions of this name; wildcards are allowed. The current session when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Gives all sessions, the current one first.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (All)

@@ -20,40 +20,33 @@ public sealed class GetB24UserCommand : B24SessionCommand
     /// <summary>The portal answers with at most this many people at once.</summary>
     private const int PageSize = 50;
 
-    /// <summary>Ids of users.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [IdentityArgument(nameof(UserId), OtherNames = [nameof(Email), "Mail", "EmailAddress"])]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 
-    /// <summary>E-mail addresses. An account of Active Directory feeds it.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EmailSet)]
     [Alias("Mail", "EmailAddress")]
     [ValidateNotNullOrEmpty]
     public string[] Email { get; set; } = [];
 
-    /// <summary>Words of the name, in any order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Departments, by id or name, without their subdepartments.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Department { get; set; }
 
-    /// <summary>At most this many people.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>Gives dismissed people, too. A user who is named by id is always given.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = EmailSet)]
     public SwitchParameter IncludeInactive { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

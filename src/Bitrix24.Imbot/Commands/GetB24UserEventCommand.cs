@@ -9,17 +9,14 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24UserEventCommand : B24SessionCommand
 {
-    /// <summary>Where to begin. The portal deletes every event below it; without it nothing is deleted, and the oldest events come.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     public long? Offset { get; set; }
 
-    /// <summary>At most this many events, 1 to 1,000.</summary>
     [Parameter]
     [ValidateRange(1, EventPaging.MaxPage)]
     public int First { get; set; } = 100;
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

@@ -4,6 +4,7 @@ using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Errors;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -12,74 +13,46 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(BatchCommandResult))]
 public sealed class InvokeB24BatchCommand : B24SessionCommand
 {
-    private PendingResults<BatchCommand, CommandOutcome>? pending;
-    private CommandBatches? batches;
-    private B24Session? sessionOfBatches;
+    private SessionBatches<CommandBatches, BatchCommand, CommandOutcome>? batches;
     private int count;
 
-    /// <summary>The commands: hashtables or objects with Method, Parameter and Key. The last two may be left out.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public object[] Command { get; set; } = [];
 
-    /// <summary>Ends with the first command that fails; those behind it are not run.</summary>
     [Parameter]
     public SwitchParameter Halt { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
+        batches ??= new(this, "commands", used => used.CallInBatches(Halt, Messages, StopToken), Write);
         foreach (object command in Command)
         {
             Take(session, BatchCommandConversion.ToCommand(command, ++count));
         }
     }
 
-    /// <inheritdoc />
-    protected override void EndProcessing()
-    {
-        batches?.SendWaiting();
-        pending?.WriteAll();
-    }
+    protected override void EndProcessing() => batches?.Complete();
 
-    /// <summary>However the pipeline ended: nothing runs on behind its back.</summary>
-    protected override void Dispose(bool disposing)
+    private protected override void Release()
     {
-        if (disposing)
-        {
-            StopProcessing();
-            batches?.Idle.Wait();
-        }
-
-        base.Dispose(disposing);
+        StopProcessing();
+        batches?.WaitUntilIdle();
     }
 
     private void Take(B24Session session, BatchCommand command)
     {
-        if (command.Method is { } method && !method.IsReadOnly && !ShouldProcess(NameOf(session), $"Call {method} in a batch"))
+        if (command.Method is not { IsReadOnly: false } method || ShouldProcess(NameOf(session), $"Call {method} in a batch"))
         {
-            return;
+            batches!.Add(command, batches.For(session).Add(command));
         }
-
-        pending ??= new PendingResults<BatchCommand, CommandOutcome>(this, "commands", Write, () => batches!.SendWaiting());
-        if (batches is null || !ReferenceEquals(session, sessionOfBatches))
-        {
-            // Another session, another portal perhaps: what was given so far is done first.
-            batches?.SendWaiting();
-            pending.WriteAll();
-            batches = session.CallInBatches(Halt, Messages, StopToken);
-            sessionOfBatches = session;
-        }
-
-        pending.Add(command, batches.Add(command));
     }
 
-    /// <inheritdoc />
-    private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
+    private protected override string? AdviceOn(B24Exception exception) => PowerShellAdvice.OnAnyMethod(exception);
 
     /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>
-    private void Write(BatchCommand command, Task<CommandOutcome> result)
+    private void Write(B24Session session, BatchCommand command, Task<CommandOutcome> result)
     {
         CommandOutcome outcome = Await(result);
         ErrorRecord? error = outcome.Error is null ? null : ErrorRecords.From(outcome.Error, command.Key, AdviceOn(outcome.Error));
@@ -87,7 +60,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         WriteObject(new BatchCommandResult(command.Key, command.Method?.Name, value, error));
         if (error is null)
         {
-            NewBotTokenNotice.WriteAfter(this, sessionOfBatches!, command.Method, command.Parameters);
+            NewBotTokenNotice.WriteAfter(this, session, command.Method, command.Parameters);
         }
         else
         {

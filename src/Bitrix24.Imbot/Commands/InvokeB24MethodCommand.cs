@@ -7,6 +7,7 @@ using Bitrix24.Imbot.Core.Json;
 using Bitrix24.Imbot.Core.Methods;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -18,25 +19,20 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     private const string OnceSet = "Once";
     private const string AllSet = "All";
 
-    /// <summary>The method's name, in any letter case, with or without <c>.json</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MethodNameCompleter))]
     public string Method { get; set; } = null!;
 
-    /// <summary>The method's parameters as a hashtable or an object, in their documented places.</summary>
     [Parameter(Position = 1)]
     public object? Parameter { get; set; }
 
-    /// <summary>Gives the whole answer (result, total, next, time) instead of the result.</summary>
     [Parameter(ParameterSetName = OnceSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Gives the items of all pages of a list method, as they come.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
@@ -68,6 +64,5 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
         });
     }
 
-    /// <inheritdoc />
-    private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
+    private protected override string? AdviceOn(B24Exception exception) => PowerShellAdvice.OnAnyMethod(exception);
 }

@@ -16,13 +16,11 @@ public abstract class NamedSessionCommand : B24SessionCommand
     /// <summary>Parameter set in which the session is named.</summary>
     protected const string NameSet = "Name";
 
-    /// <summary>Name of the session.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The session; this runspace's default one when neither this nor a name is given.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [SessionArgument]
     [ArgumentCompleter(typeof(SessionNameCompleter))]

@@ -15,47 +15,39 @@ public sealed class NewB24BotChatCommand : B24BotCommand
     /// <summary>The chats to be made, by bot, with their people: all that come by the pipeline are in one.</summary>
     private readonly Dictionary<long, List<long>> chats = [];
 
-    /// <summary>Title of the chat; the portal makes one up when left out.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Users to be in it, by number or as user objects; the bot always is.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(UserId), OtherNames = [nameof(BotId)])]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
 
-    /// <summary>Description of the chat.</summary>
     [Parameter]
     public string? Description { get; set; }
 
-    /// <summary>Colour of the avatar's placeholder.</summary>
     [Parameter]
     [ValidateSet(
         "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
         "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
     public string? Color { get; set; }
 
-    /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }
 
-    /// <summary>The owner, who is put into the chat; the bot when left out.</summary>
     [Parameter]
     [IdentityArgument(nameof(UserId))]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long? OwnerId { get; set; }
 
-    /// <summary>Lets everybody of the portal find and join the chat.</summary>
     [Parameter]
     public SwitchParameter Open { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
         if (!chats.TryGetValue(botId, out List<long>? members))
@@ -66,7 +58,6 @@ public sealed class NewB24BotChatCommand : B24BotCommand
         members.AddRange(UserId ?? []);
     }
 
-    /// <inheritdoc />
     protected override void EndProcessing()
     {
         foreach (KeyValuePair<long, List<long>> chat in chats)

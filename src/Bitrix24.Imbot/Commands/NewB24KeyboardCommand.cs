@@ -11,15 +11,12 @@ public sealed class NewB24KeyboardCommand : B24Command
 {
     private readonly List<KeyboardButton> buttons = [];
 
-    /// <summary>Buttons and line breaks, in order, or hashtables with the names of the REST documentation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public object[] Button { get; set; } = [];
 
-    /// <inheritdoc />
     protected override void ProcessRecord() => buttons.AddRange(
         Demand(Button, () => UserCode.Run(() => KeyboardConversion.ButtonsIn(Button), KeyboardConversion.Unreadable)));
 
-    /// <inheritdoc />
     protected override void EndProcessing() => WriteObject(Demand(buttons, () => new Keyboard(buttons)));
 }

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ProfileCommand : B24Command
 {
-    /// <summary>Where the profile lies: with this account, or, on Windows, with the whole machine.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Scope")]
     public ProfileScope ProfileScope { get; set; }

@@ -12,34 +12,27 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(BotCommand))]
 public sealed class RegisterB24BotCommandCommand : B24BotCommand
 {
-    /// <summary>The command, one word, with or without the slash.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Command { get; set; } = null!;
 
-    /// <summary>Text shown beside it: a hashtable by language, or one text, which is the English one. A command that is not hidden must have one.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [LanguageTextsArgument]
     public Hashtable? Title { get; set; }
 
-    /// <summary>Parameters shown beside it, given like the title and only for languages that have one.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [LanguageTextsArgument]
     public Hashtable? CommandParameter { get; set; }
 
-    /// <summary>Lets it work in every chat, not only where the bot is.</summary>
     [Parameter]
     public SwitchParameter Common { get; set; }
 
-    /// <summary>Keeps it from being suggested to people.</summary>
     [Parameter]
     public SwitchParameter Hidden { get; set; }
 
-    /// <summary>Lets extranet users use it.</summary>
     [Parameter]
     public SwitchParameter ExtranetSupport { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId) => TryFor(Command, () =>
     {
         CommandProperties properties = new()

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsLifecycle.Register, "B24UserEvent", SupportsShouldProcess = true)]
 public sealed class RegisterB24UserEventCommand : B24SessionCommand
 {
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommon.Remove, "B24BotChatManager", SupportsShouldProcess = true)]
 public sealed class RemoveB24BotChatManagerCommand : B24ChatMemberCommand
 {
-    /// <inheritdoc />
     private protected override void ProcessChat(B24Session session, long botId, string dialogId)
     {
         if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Take management from users {string.Join(", ", UserId)}"))

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommon.Remove, "B24BotChatUser", SupportsShouldProcess = true)]
 public sealed class RemoveB24BotChatUserCommand : B24ChatMemberCommand
 {
-    /// <inheritdoc />
     private protected override void ProcessChat(B24Session session, long botId, string dialogId)
     {
         foreach (long userId in UserId)

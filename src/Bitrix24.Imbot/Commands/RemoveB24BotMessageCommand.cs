@@ -17,15 +17,12 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
     private bool yesToAll;
     private bool noToAll;
 
-    /// <summary>Wipes the message out. The portal asks for no right then: any message of a chat that the bot is in goes.</summary>
     [Parameter]
     public SwitchParameter Complete { get; set; }
 
-    /// <summary>Does not ask before wiping out.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessMessage(B24Session session, long botId, long messageId)
     {
         string action = Complete ? "Wipe out message" : "Remove message";

@@ -8,13 +8,11 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsCommon.Remove, "B24Profile", SupportsShouldProcess = true)]
 public sealed class RemoveB24ProfileCommand : ProfileCommand
 {
-    /// <summary>Name of the profile.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string[] Name { get; set; } = null!;
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         foreach (string name in Name)

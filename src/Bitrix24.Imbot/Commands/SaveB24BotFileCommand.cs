@@ -13,7 +13,6 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveB24BotFileCommand : B24DownloadCommand
 {
-    /// <summary>The bot that asks; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]

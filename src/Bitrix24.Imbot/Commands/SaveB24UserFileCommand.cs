@@ -14,7 +14,6 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveB24UserFileCommand : B24DownloadCommand
 {
-    /// <summary>The dialog in which the files are, as the user sees it. In a handler its event's dialog when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]

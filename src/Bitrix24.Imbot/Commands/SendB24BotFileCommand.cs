@@ -13,7 +13,6 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(StoredFile))]
 public sealed class SendB24BotFileCommand : B24UploadCommand
 {
-    /// <summary>The bot that sends; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]

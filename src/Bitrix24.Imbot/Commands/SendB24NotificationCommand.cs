@@ -16,7 +16,6 @@ public sealed class SendB24NotificationCommand : B24SessionCommand
     /// <summary>Whether the command line gives neither people nor text.</summary>
     private bool isAllFromPipeline;
 
-    /// <summary>The people, by id or as user objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(UserId))]
     [ArgumentCompleter(typeof(UserIdCompleter))]
@@ -24,30 +23,25 @@ public sealed class SendB24NotificationCommand : B24SessionCommand
     [ValidateRange(1L, long.MaxValue)]
     public long[] UserId { get; set; } = [];
 
-    /// <summary>The text, with BB codes.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(Message), IsText = true)]
     [TextArgument]
     [AllowEmptyString]
     public string Message { get; set; } = string.Empty;
 
-    /// <summary>An application's later notification with the same tag replaces this one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Tag { get; set; }
 
-    /// <summary>Notifies in the system's name instead of the session's user.</summary>
     [Parameter]
     public SwitchParameter System { get; set; }
 
-    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         isAllFromPipeline = !MyInvocation.BoundParameters.ContainsKey(nameof(UserId)) && !MyInvocation.BoundParameters.ContainsKey(nameof(Message));
     }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

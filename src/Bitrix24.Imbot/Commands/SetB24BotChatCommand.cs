@@ -13,40 +13,33 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Chat))]
 public sealed class SetB24BotChatCommand : B24DialogCommand
 {
-    /// <summary>The new title.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>The new description; an empty text takes it away.</summary>
     [Parameter]
     public string? Description { get; set; }
 
-    /// <summary>The new colour of the avatar's placeholder.</summary>
     [Parameter]
     [ValidateSet(
         "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
         "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
     public string? Color { get; set; }
 
-    /// <summary>The new picture, at most 5000 by 5000 pixels.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }
 
-    /// <summary>The new owner. The portal does not check that the user exists or is in the chat, and the bot can change the chat no more.</summary>
     [Parameter]
     [IdentityArgument("UserId")]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long? OwnerId { get; set; }
 
-    /// <summary>Gives the chat, read again.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
         ChatProperties properties = new() { Title = Title, Description = Description, Color = Color, Avatar = AvatarFile.Read(this, AvatarPath) };

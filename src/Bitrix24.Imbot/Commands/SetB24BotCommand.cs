@@ -3,9 +3,7 @@ using System.Security;
 using Bitrix24.Imbot.Binding;
 using Bitrix24.Imbot.Completion;
 using Bitrix24.Imbot.Conversion;
-using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Bots;
-using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Secrets;
 using Bitrix24.Imbot.Core.Sessions;
 
@@ -19,81 +17,65 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(Bot))]
 public sealed class SetB24BotCommand : B24SessionCommand
 {
-    /// <summary>The bots, by id or as bot objects; the session's default one when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId? BotId { get; set; }
 
-    /// <summary>The name shown in chats.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DisplayName { get; set; }
 
-    /// <summary>Second part of the name; an empty text takes it away.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? LastName { get; set; }
 
-    /// <summary>The position shown under the name; an empty text brings the portal's default back.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? WorkPosition { get; set; }
 
-    /// <summary>Colour of the avatar's placeholder.</summary>
     [Parameter]
     [ValidateSet(
         "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
         "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
     public string? Color { get; set; }
 
-    /// <summary>M or F.</summary>
     [Parameter]
     [ValidateSet("M", "F")]
     public string? Gender { get; set; }
 
-    /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }
 
-    /// <summary>$true hides the bot from the contact list, $false shows it there.</summary>
     [Parameter]
     public bool? Hidden { get; set; }
 
-    /// <summary>$true keeps people from reacting to the bot's messages, $false lets them.</summary>
     [Parameter]
     public bool? NoReactions { get; set; }
 
-    /// <summary>$true lets the bot work in open channels, $false does not.</summary>
     [Parameter]
     public bool? SupportOpenline { get; set; }
 
-    /// <summary>Background of the bot's chats; none gives each user the own one back.</summary>
     [Parameter]
     [ValidateSet("azure", "mint", "steel", "slate", "teal", "cornflower", "sky", "peach", "frost", UpdateBotRequest.NoBackground)]
     public string? BackgroundId { get; set; }
 
-    /// <summary>How the bot gets events: fetch (asked for), or webhook (sent to an address). From fetch to webhook the portal deletes pending events.</summary>
     [Parameter]
     [ValidateSet("fetch", "webhook")]
     public string? EventMode { get; set; }
 
-    /// <summary>Where the portal sends events in mode webhook; a public http or https address.</summary>
     [Parameter]
     public Uri? WebhookUri { get; set; }
 
-    /// <summary>The token that the bot shall have from now on, 1 to 40 characters; under an incoming webhook only.</summary>
     [Parameter]
     [SecretArgument(RefusesNull = true)]
     public SecureString? NewBotToken { get; set; }
 
-    /// <summary>Gives the changed bot.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
@@ -105,35 +87,17 @@ public sealed class SetB24BotCommand : B24SessionCommand
 
     private void Change(B24Session session, long botId)
     {
-        Secret? token = NewTokenFor(session);
-        BotProperties properties = new()
-        {
-            Name = DisplayName,
-            LastName = LastName,
-            WorkPosition = WorkPosition,
-            Gender = Gender,
-            Color = Color,
-            Avatar = AvatarFile.Read(this, AvatarPath),
-        };
-
-        // All that can be found wrong without the portal is told before anything is asked or sent.
-        MakeRequest(botId, properties, token).ToParameters();
-        if (!ShouldProcess($"bot {botId} on {NameOf(session)}", token is null ? "Change bot" : "Change bot and its token"))
+        BotChange change = new(session, botId, Changes());
+        if (!ShouldProcess($"bot {botId} on {NameOf(session)}", change.ChangesToken ? "Change bot and its token" : "Change bot"))
         {
             return;
         }
 
-        if (!properties.IsEmpty || WebhookUri is not null)
+        Bot changed = Await(change.SendAsync);
+        Sessions.Learn(session, changed);
+        if (change.ChangesToken)
         {
-            Bot now = Send(session, new GetBotRequest(botId));
-            properties = properties.IsEmpty ? properties : properties.CompletedFrom(UserOf(now));
-            CheckEventMode(now);
-        }
-
-        Bot changed = Send(session, MakeRequest(botId, properties, token));
-        if (token is not null)
-        {
-            KeepToken(session, botId, token);
+            KeepToken(session, botId, change);
         }
 
         if (PassThru)
@@ -142,48 +106,35 @@ public sealed class SetB24BotCommand : B24SessionCommand
         }
     }
 
-    private UpdateBotRequest MakeRequest(long botId, BotProperties properties, Secret? token) => new(botId)
+    private BotSettings Changes() => new()
     {
-        Properties = properties.IsEmpty ? null : properties,
+        Token = Secret.FromSecureString(NewBotToken),
+        Properties = new BotProperties
+        {
+            Name = DisplayName,
+            LastName = LastName,
+            WorkPosition = WorkPosition,
+            Gender = Gender,
+            Color = Color,
+            Avatar = AvatarFile.Read(this, AvatarPath),
+        },
         IsHidden = Hidden,
         IsReactionsEnabled = !NoReactions,
         IsSupportOpenline = SupportOpenline,
         BackgroundId = BackgroundId,
         EventMode = EventMode,
         WebhookUri = WebhookUri,
-        NewToken = token,
     };
 
-    private Secret? NewTokenFor(B24Session session)
+    private void KeepToken(B24Session session, long botId, BotChange change)
     {
-        Secret? token = Secret.FromSecureString(NewBotToken);
-        return token is not null && session.Kind == AuthorizationKind.OAuth
-            ? throw BotErrors.BotTokenUnderOAuth.With($"Session '{session.Name}' is authorized by OAuth, and its bots have no token.")
-            : token;
-    }
-
-    private void CheckEventMode(Bot now)
-    {
-        EventHandlerAddress.Require(EventMode ?? now.EventMode, WebhookUri, isModeChanged: false);
-        if (WebhookUri is not null && EventMode is not null && now.EventMode is not null && now.EventMode != EventHandlerAddress.WebhookMode)
-        {
-            WriteWarning($"Bot {now.BotId} goes from event mode fetch to webhook: the portal deletes events that were not fetched yet.");
-        }
-    }
-
-    private static Core.Users.User UserOf(Bot bot) => bot.User
-        ?? throw ConnectionErrors.AnswerUnexpected.With($"The portal did not tell name and position of bot {bot.BotId}, which a change would reset.");
-
-    /// <summary>A session has one token. Where its default bot is another one, that bot must be able to go on.</summary>
-    private void KeepToken(B24Session session, long botId, Secret token)
-    {
-        if (session.BotId is not null && session.BotId != botId)
+        if (change.IsOfAnotherBot)
         {
             WriteWarning($"Session '{session.Name}' keeps the token of its bot {session.BotId}; to work with bot {botId}, run Set-B24Session -BotId -BotToken.");
             return;
         }
 
-        B24Session kept = session.With(botToken: token);
+        B24Session kept = change.WithNewToken();
         Sessions.Update(kept);
         SessionProfiles.KeepBot(kept);
     }

@@ -13,26 +13,21 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(B24Session))]
 public sealed class SetB24SessionCommand : NamedSessionCommand
 {
-    /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId? BotId { get; set; }
 
-    /// <summary>The token that the bot was registered with, 1 to 40 characters; for sessions by incoming webhook.</summary>
     [Parameter]
     [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
-    /// <summary>Makes the session the one that is used where none is named.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 
-    /// <summary>Gives the changed session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session changed = Change(RequireNamedSession());

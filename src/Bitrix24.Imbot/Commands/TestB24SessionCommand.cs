@@ -11,18 +11,15 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(bool), typeof(SessionTest))]
 public sealed class TestB24SessionCommand : B24SessionCommand
 {
-    /// <inheritdoc />
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionArgument]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 
-    /// <summary>Gives an object that says what was found, instead of $true or $false.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

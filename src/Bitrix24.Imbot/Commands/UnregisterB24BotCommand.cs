@@ -10,13 +10,11 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsLifecycle.Unregister, "B24Bot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class UnregisterB24BotCommand : B24SessionCommand
 {
-    /// <summary>Ids of bots, or bot objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId[] BotId { get; set; } = [];
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

@@ -10,14 +10,12 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsLifecycle.Unregister, "B24BotCommand", SupportsShouldProcess = true)]
 public sealed class UnregisterB24BotCommandCommand : B24BotCommand
 {
-    /// <summary>Ids of commands, or command objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public NameOrId[] CommandId { get; set; } = [];
 
-    /// <inheritdoc />
     protected override void ProcessRecord(B24Session session, long botId)
     {
         foreach (NameOrId command in CommandId)

@@ -8,7 +8,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsLifecycle.Unregister, "B24UserEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class UnregisterB24UserEventCommand : B24SessionCommand
 {
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

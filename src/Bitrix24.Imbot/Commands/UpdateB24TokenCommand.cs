@@ -13,18 +13,15 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(B24Session))]
 public sealed class UpdateB24TokenCommand : B24SessionCommand
 {
-    /// <inheritdoc />
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionArgument]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 
-    /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Events;
-using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Running;
 
 namespace Bitrix24.Imbot.Commands;
 
@@ -9,34 +9,10 @@ namespace Bitrix24.Imbot.Commands;
 [OutputType(typeof(PortalEvent))]
 public sealed class WatchB24BotEventCommand : B24ListeningCommand
 {
-    /// <summary>Confirms nothing by itself; Confirm-B24BotEvent says which events are done.</summary>
     [Parameter]
     public SwitchParameter ManualConfirm { get; set; }
 
-    /// <inheritdoc />
     private protected override string Purpose => "Take events, which deletes them on the portal";
 
-    /// <inheritdoc />
-    private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
-    {
-        if (ManualConfirm)
-        {
-            item.AwaitedBy = source;
-            WriteObject(item);
-            return;
-        }
-
-        try
-        {
-            WriteObject(item);
-        }
-        catch (PipelineStoppedException) when (!Stopping)
-        {
-            // Somebody behind took the event and wants no further one, as Select-Object -First does.
-            source.Done(item);
-            throw;
-        }
-
-        Confirm(source, item);
-    }
+    private protected override EventConsumer Consumer => new EventWriter(this, ManualConfirm);
 }

@@ -1,4 +1,5 @@
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Errors;
 
@@ -28,4 +29,14 @@ internal static class PowerShellAdvice
     /// <param name="exception">What went wrong.</param>
     /// <param name="advice">What to do, where the advice of the condition does not fit the cmdlet.</param>
     public static B24Exception For(B24Exception exception, string? advice = null) => new(exception) { Recommendation = advice ?? exception.Recommend(Of) };
+
+    /// <summary>
+    /// The advice for cmdlets that call any method: the portal refused something in their -Parameter, and the error's own advice is for the cmdlet of the method.
+    /// </summary>
+    public static string? OnAnyMethod(B24Exception exception) =>
+        exception is { PortalCode: not null, Method: { } method }
+        && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == BotErrors.BotIdMissing)
+        && ApiMethod.Parse(method).Parameters is { Length: > 0 } parameters
+            ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
+            : null;
 }

@@ -17,6 +17,21 @@ internal sealed class BotHandlers
     /// <summary>Takes what no other one takes.</summary>
     public ScriptBlock? Any { get; init; }
 
+    /// <param name="message">Handles messages; null for none, as with the others.</param>
+    /// <param name="command">Handles slash commands: a block, or a table of blocks by name.</param>
+    /// <param name="join">Handles that the bot came into a chat.</param>
+    /// <param name="reaction">Handles reactions.</param>
+    /// <param name="any">Handles what no other one takes.</param>
+    /// <exception cref="Core.Errors.B24Exception">See <see cref="CommandHandlers.From"/>.</exception>
+    public static BotHandlers From(ScriptBlock? message, object? command, ScriptBlock? join, ScriptBlock? reaction, ScriptBlock? any) => new()
+    {
+        Message = message,
+        Command = command is null ? null : CommandHandlers.From(command),
+        Join = join,
+        Reaction = reaction,
+        Any = any,
+    };
+
     /// <summary>All blocks.</summary>
     public IEnumerable<ScriptBlock> Blocks => new[] { Message, Join, Reaction, Any }.OfType<ScriptBlock>().Concat(Command?.Blocks ?? []);
 

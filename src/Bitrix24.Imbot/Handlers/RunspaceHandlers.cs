@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
 using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Authorization;
 using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Core.Storage;
-using Bitrix24.Imbot.Sessions;
+using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Vaults;
 

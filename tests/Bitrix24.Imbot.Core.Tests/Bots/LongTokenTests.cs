@@ -32,7 +32,7 @@ public sealed class LongTokenTests
     [Fact]
     public void A_new_one_of_that_length_is_refused() => Assert.Equal(
         BotErrors.BotTokenLengthInvalid,
-        Assert.Throws<B24Exception>(() => new UpdateBotRequest(456) { NewToken = Long }.ToParameters()).Kind);
+        Assert.Throws<B24Exception>(() => new UpdateBotRequest(456, new BotSettings { Token = Long }).ToParameters()).Kind);
 
     /// <summary>The portal cuts "custom" and the token to 50 characters.</summary>
     [Fact]

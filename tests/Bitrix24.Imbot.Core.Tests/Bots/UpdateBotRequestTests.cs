@@ -13,7 +13,7 @@ public sealed class UpdateBotRequestTests
     [Fact]
     public void Everything_goes_to_its_documented_place()
     {
-        UpdateBotRequest request = new(456)
+        UpdateBotRequest request = new(456, new BotSettings
         {
             Properties = new BotProperties
             {
@@ -25,8 +25,8 @@ public sealed class UpdateBotRequestTests
             BackgroundId = "teal",
             EventMode = "webhook",
             WebhookUri = new Uri("https://bots.example.com/duty?a=1"),
-            NewToken = Secret.FromText("next"),
-        };
+            Token = Secret.FromText("next"),
+        });
 
         Assert.Equal("imbot.v2.Bot.update", request.Method.Name);
         Assert.Equal(
@@ -36,14 +36,14 @@ public sealed class UpdateBotRequestTests
 
     [Fact]
     public void What_is_not_given_is_not_sent() =>
-        Assert.Equal("""{"botId":456,"fields":{"isHidden":true}}""", SentJson.Of(new UpdateBotRequest(456) { IsHidden = true }));
+        Assert.Equal("""{"botId":456,"fields":{"isHidden":true}}""", SentJson.Of(new UpdateBotRequest(456, new BotSettings { IsHidden = true })));
 
     [Fact]
     public void A_background_is_taken_away_with_one_that_the_portal_does_not_know() =>
-        Assert.Equal("""{"botId":456,"fields":{"backgroundId":"none"}}""", SentJson.Of(new UpdateBotRequest(456) { BackgroundId = UpdateBotRequest.NoBackground }));
+        Assert.Equal("""{"botId":456,"fields":{"backgroundId":"none"}}""", SentJson.Of(new UpdateBotRequest(456, new BotSettings { BackgroundId = UpdateBotRequest.NoBackground })));
 
     [Fact]
-    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateBotRequest(456));
+    public void Nothing_to_change_is_refused() => Refused(nameof(PortalErrors.NothingToChange), new UpdateBotRequest(456, new BotSettings()));
 
     [Theory]
     [InlineData("https://localhost/hook")]
@@ -52,7 +52,7 @@ public sealed class UpdateBotRequestTests
     [InlineData("hook")]
     public void An_address_that_the_portal_would_ignore_is_refused(string address) => Refused(
         nameof(BotErrors.WebhookUriInvalid),
-        new UpdateBotRequest(456) { EventMode = "webhook", WebhookUri = new Uri(address, UriKind.RelativeOrAbsolute) });
+        new UpdateBotRequest(456, new BotSettings { EventMode = "webhook", WebhookUri = new Uri(address, UriKind.RelativeOrAbsolute) }));
 
     [Theory]
     [InlineData("https://bots.example.com/hook")]
@@ -66,16 +66,16 @@ public sealed class UpdateBotRequestTests
 
     [Fact]
     public void Mode_webhook_needs_an_address() =>
-        Refused(nameof(BotErrors.WebhookUriMissing), new UpdateBotRequest(456) { EventMode = "webhook" });
+        Refused(nameof(BotErrors.WebhookUriMissing), new UpdateBotRequest(456, new BotSettings { EventMode = "webhook" }));
 
     [Fact]
     public void An_address_needs_mode_webhook() => Refused(
         nameof(BotErrors.WebhookUriUnused),
-        new UpdateBotRequest(456) { EventMode = "fetch", WebhookUri = new Uri("https://bots.example.com/") });
+        new UpdateBotRequest(456, new BotSettings { EventMode = "fetch", WebhookUri = new Uri("https://bots.example.com/") }));
 
     [Fact]
     public void A_token_longer_than_40_characters_is_refused() =>
-        Refused(nameof(BotErrors.BotTokenLengthInvalid), new UpdateBotRequest(456) { NewToken = Secret.FromText(new string('x', 41)) });
+        Refused(nameof(BotErrors.BotTokenLengthInvalid), new UpdateBotRequest(456, new BotSettings { Token = Secret.FromText(new string('x', 41)) }));
 
     [Fact]
     public void Properties_are_completed_from_what_the_bot_has()

@@ -35,7 +35,7 @@ public sealed class SampleTests
     {
         ["imbot.v2.Revision.get"] = Of(new GetRevisionRequest()),
         ["imbot.v2.Bot.register"] = Of(new RegisterBotRequest("code", "Name")),
-        ["imbot.v2.Bot.update"] = Of(new UpdateBotRequest(1) { IsHidden = true }),
+        ["imbot.v2.Bot.update"] = Of(new UpdateBotRequest(1, new BotSettings { IsHidden = true })),
         ["imbot.v2.Bot.get"] = Of(new GetBotRequest(1)),
         ["imbot.v2.Bot.list"] = Of(new ListBotsRequest()),
         ["imbot.v2.Bot.unregister"] = Of(new UnregisterBotRequest(1)),

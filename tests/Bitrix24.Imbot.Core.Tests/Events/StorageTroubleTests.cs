@@ -123,7 +123,7 @@ public sealed class StorageTroubleTests : IDisposable
     public async Task An_answer_that_cannot_be_delivered_is_delivered_later()
     {
         QuestionBoard board = new(folder);
-        using WaitingQuestion question = await board.PutUpAsync(new Question { Name = ReplyCommand.NewQuestion(), DialogId = "17" }, Cancellation);
+        using WaitingQuestion question = await board.PutUpAsync(new Question { Name = ButtonCommand.NewKey(), DialogId = "17" }, Cancellation);
         question.Sent(5);
         string answer = WaitingQuestion.AnswerPathOf(Path.Combine(folder, "questions"), Assert.Single(Directory.GetFiles(Path.Combine(folder, "questions"), "*.json")) is { } file ? Path.GetFileNameWithoutExtension(file) : string.Empty);
         Directory.CreateDirectory(answer + ".tmp");

@@ -242,16 +242,8 @@ public sealed class FileTokenStoreTests : IDisposable
 
     private string Open(TokenPair pair, bool isFresh)
     {
-        B24Session session = SessionProfiles.OpenWithStoreAsync(
-            Portal,
-            new OAuthApplication("app", Secret.FromText("s3cret")!),
-            pair,
-            isFresh,
-            null,
-            TransportOptions.Default,
-            null,
-            FilePath,
-            TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        OAuthConnection connection = new(Portal, new OAuthApplication("app", Secret.FromText("s3cret")!)) { Tokens = pair, IsGranted = isFresh, Store = Store() };
+        B24Session session = connection.OpenAsync(cancellation: TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return ((OAuthAuthorization)session.Authorization).Current.AccessToken.Reveal();
     }
 

@@ -116,16 +116,8 @@ public sealed class ProfileTests : IDisposable
         ProfileFile file = ProfileFile.For("oauth", ProfileScope.CurrentUser);
         Save(file, "at-1", isFresh: false);
 
-        B24Session other = await SessionProfiles.SaveOAuthAsync(
-            Portal,
-            new OAuthApplication("other", Secret.FromText("s3cret")!),
-            Pair("at-5"),
-            false,
-            null,
-            TransportOptions.Default,
-            null,
-            file,
-            TestContext.Current.CancellationToken);
+        OAuthConnection connection = new(Portal, new OAuthApplication("other", Secret.FromText("s3cret")!)) { Tokens = Pair("at-5"), Profile = file };
+        B24Session other = await connection.OpenAsync(cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal("at-5", ((OAuthAuthorization)other.Authorization).Current.AccessToken.Reveal());
     }
@@ -265,14 +257,11 @@ public sealed class ProfileTests : IDisposable
         Scope = "imbot",
     };
 
-    private static B24Session Save(ProfileFile file, string accessToken, bool isFresh) => SessionProfiles.SaveOAuthAsync(
-        Portal,
-        new OAuthApplication("local.app", Secret.FromText("s3cret")!),
-        Pair(accessToken),
-        isFresh,
-        isFresh ? null : 456,
-        TransportOptions.Default,
-        null,
-        file,
-        TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    private static B24Session Save(ProfileFile file, string accessToken, bool isFresh) => new OAuthConnection(Portal, new OAuthApplication("local.app", Secret.FromText("s3cret")!))
+    {
+        Tokens = Pair(accessToken),
+        IsGranted = isFresh,
+        BotId = isFresh ? null : 456,
+        Profile = file,
+    }.OpenAsync(cancellation: TestContext.Current.CancellationToken).GetAwaiter().GetResult();
 }

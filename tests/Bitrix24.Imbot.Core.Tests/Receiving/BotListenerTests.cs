@@ -93,7 +93,7 @@ public sealed class BotListenerTests : IAsyncLifetime
     public async Task Events_that_the_portal_posts_are_given()
     {
         Uri address = new($"http://127.0.0.1:{FreePort()}/b24/");
-        await bot.Session.SendAsync(new UpdateBotRequest(RunningBot.BotId) { EventMode = "webhook", WebhookUri = address }, cancellation: Cancellation);
+        await bot.Session.SendAsync(new UpdateBotRequest(RunningBot.BotId, new BotSettings { EventMode = "webhook", WebhookUri = address }), cancellation: Cancellation);
         BotListener listener = new(bot.Session, options: new BotListenerOptions { ListenUri = address });
         Task running = RunUntilAsync("one", listener);
         await ListensAsync(address);

@@ -121,16 +121,13 @@ public sealed class KilledInRefreshTests : IDisposable
     private async Task<int> StartAgainAsync(PortalEmulator portal, string step, Expected expected)
     {
         portal.Requests.Clear();
-        B24Session session = await SessionProfiles.OpenWithStoreAsync(
-            portal.Address,
-            new Core.Authorization.OAuthApplication(portal.Application.ClientId, Secret.FromText(portal.Application.ClientSecret)!, portal.Address),
-            new TokenPair { RefreshToken = Secret.FromText("from-the-script"), Scope = portal.Application.Scope },
-            isFresh: false,
-            botId: null,
-            TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
-            name: null,
-            StorePath,
-            Cancellation);
+        Core.Authorization.OAuthApplication application = new(portal.Application.ClientId, Secret.FromText(portal.Application.ClientSecret)!, portal.Address);
+        B24Session session = await new OAuthConnection(portal.Address, application)
+        {
+            Tokens = new TokenPair { RefreshToken = Secret.FromText("from-the-script"), Scope = portal.Application.Scope },
+            Transport = TransportOptions.Default with { RequestRate = RequestRate.Unlimited },
+            Store = new FileTokenStore(StorePath, portal.Address, application.ClientId),
+        }.OpenAsync(cancellation: Cancellation);
         if (expected != Expected.NewPairIsLost)
         {
             await session.SendAsync(new GetRevisionRequest(), cancellation: Cancellation);

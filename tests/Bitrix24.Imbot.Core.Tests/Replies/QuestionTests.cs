@@ -48,7 +48,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData("chat6", 9, false)]
     public async Task A_button_answers_only_from_its_own_message(string dialogId, long messageId, bool isAnswer)
     {
-        Question question = new() { Name = ReplyCommand.NewQuestion(), DialogId = "chat5", UserIds = [17], Choices = 2 };
+        Question question = new() { Name = ButtonCommand.NewKey(), DialogId = "chat5", UserIds = [17], Choices = 2 };
         using WaitingQuestion asked = await Board.PutUpAsync(question, Cancellation);
         asked.Sent(9);
         PortalEvent press = PortalEvent.FromJson(System.Text.Encoding.UTF8.GetBytes(
@@ -186,7 +186,7 @@ public sealed class QuestionTests : IDisposable
     [InlineData("", 17, false)]
     public async Task A_press_counts_with_the_name_of_the_question_a_choice_of_it_and_by_one_who_may(string parameters, long userId, bool counts)
     {
-        Question question = new() { Name = ReplyCommand.NewQuestion(), DialogId = "chat5", UserIds = [17], Choices = 2 };
+        Question question = new() { Name = ButtonCommand.NewKey(), DialogId = "chat5", UserIds = [17], Choices = 2 };
         using WaitingQuestion asked = await Board.PutUpAsync(question, Cancellation);
         PortalEvent press = Read($$"""
             {"eventId":1,"type":"ONIMBOTV2COMMANDADD","data":{"bot":{"id":456},"command":{"id":61,"command":"/b24reply","params":"{{string.Format(parameters, question.Name)}}","context":"keyboard"},
@@ -293,7 +293,7 @@ public sealed class QuestionTests : IDisposable
             EventErrors.StateFolderNotWritten,
             (await Assert.ThrowsAsync<B24Exception>(() => EventReaderTurn.TakeAsync(below, Cancellation))).Kind);
         Assert.Equal(EventErrors.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryTakeBriefly(below)).Kind);
-        Question buttons = new() { Name = ReplyCommand.NewQuestion(), DialogId = "17", Choices = 2 };
+        Question buttons = new() { Name = ButtonCommand.NewKey(), DialogId = "17", Choices = 2 };
         foreach (Question question in new[] { Words(), buttons })
         {
             B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => new QuestionBoard(below).PutUpAsync(question, Cancellation));
@@ -319,7 +319,7 @@ public sealed class QuestionTests : IDisposable
         return source;
     }
 
-    private static Question Words() => new() { Name = ReplyCommand.NewQuestion(), DialogId = "17" };
+    private static Question Words() => new() { Name = ButtonCommand.NewKey(), DialogId = "17" };
 
     private static PortalEvent Text(long eventId, string text, long messageId = 1, long userId = 17) => Read($$"""
         {"eventId":{{eventId}},"type":"ONIMBOTV2MESSAGEADD","date":"2026-11-22T12:00:00+00:00","data":{"bot":{"id":456},

@@ -182,10 +182,17 @@ public sealed class PortalCallTests(PortalFixture fixture) : IClassFixture<Porta
     public async Task Register_and_get_work_both_ways()
     {
         Bot custom = await fixture.Webhook().SendAsync(
-            new RegisterBotRequest("helper", "Helper") { LastName = "Bot", Type = "supervisor", Color = "mint", BackgroundId = "mint", WorkPosition = "Assistant" },
+            new RegisterBotRequest("helper", "Helper", new BotSettings
+            {
+                Properties = new BotProperties { LastName = "Bot", Color = "mint", WorkPosition = "Assistant" },
+                BackgroundId = "mint",
+            })
+            {
+                Type = "supervisor",
+            },
             cancellation: Cancellation);
         Bot application = await fixture.OAuth().SendAsync(
-            new RegisterBotRequest("helper2", "Helper") { Token = Secret.FromText("must not be sent") }, cancellation: Cancellation);
+            new RegisterBotRequest("helper2", "Helper", new BotSettings { Token = Secret.FromText("must not be sent") }), cancellation: Cancellation);
 
         Assert.Equal("supervisor", custom.Type);
         Assert.Equal("Helper Bot", custom.Name);

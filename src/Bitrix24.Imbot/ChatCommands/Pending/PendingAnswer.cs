@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.ChatCommands.Pending;
 internal sealed record PendingAnswer(string Step, PortalEvent Event)
 {
     /// <summary>Place of the pressed button, from 0; null where the answer is a text.</summary>
-    public int? Choice => CardCommand.ChoiceIn(Event);
+    public int? Choice => PendingCard.Command.ChoiceIn(Event);
 
     /// <summary>What the person wrote.</summary>
     public string Text => Event.TextWithoutMention ?? string.Empty;

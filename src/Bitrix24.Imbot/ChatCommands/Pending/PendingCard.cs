@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Json;
+using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
 /// <summary>A question of a call, as one message. A step can have several: an approval is asked for in several dialogs.</summary>
 internal sealed record PendingCard
 {
+    /// <summary>The hidden command behind the buttons of cards.</summary>
+    public static ButtonCommand Command { get; } = new("b24call");
+
     /// <summary>Its random one-time name, 32 hexadecimal digits. Buttons carry it, and the message's idempotency key is made of it.</summary>
     public string Key { get; init; } = string.Empty;
 
@@ -50,7 +54,7 @@ internal sealed record PendingCard
 
     /// <summary>Whether a press of a button is one of this message, in its dialog, by a person who may answer.</summary>
     public bool IsPressedBy(PortalEvent item) =>
-        !IsInRun && CardCommand.ChoiceIn(item) is { } choice && choice < Buttons.Count && IsHere(item) && MayAnswer(item.UserId)
+        !IsInRun && Command.ChoiceIn(item) is { } choice && choice < Buttons.Count && IsHere(item) && MayAnswer(item.UserId)
         && (MessageId is null || item.MessageId == MessageId);
 
     public static PendingCard Read(JsonElement source) => new()

@@ -41,7 +41,7 @@ internal sealed class CommandRegistrar
             ["jobs"] = OfBot("jobs", ChatText.TitleJobs),
             ["stop"] = OfBot("stop", ChatText.TitleStop),
             ["cancel"] = OfBot("cancel", ChatText.TitleCancel),
-            [CardCommand.Name] = CardCommand.Properties,
+            [PendingCard.Command.Name] = PendingCard.Command.Properties,
         };
         foreach (ChatFunction function in functions.Functions)
         {

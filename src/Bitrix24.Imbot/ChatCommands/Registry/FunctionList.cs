@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Bitrix24.Imbot.ChatCommands.Pending;
 using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
@@ -12,7 +13,7 @@ internal sealed class FunctionList
     public static readonly IReadOnlyList<string> Reserved = ["help", "jobs", "stop", "cancel"];
 
     /// <summary>Commands of the messenger, and of the buttons under the module's questions.</summary>
-    private static readonly string[] Taken = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", "b24reply", CardCommand.Name];
+    private static readonly string[] Taken = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", ButtonCommand.Reply.Name, PendingCard.Command.Name];
 
     private readonly Dictionary<string, ChatFunction> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyCollection<string> found;

@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using Bitrix24.Imbot.Conversion;
 using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
@@ -18,6 +20,16 @@ internal sealed class RuleFile
     }
 
     public string Path { get; }
+
+    /// <summary>The file that a parameter names; null where it has the rules themselves, or none.</summary>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>.</exception>
+    public static RuleFile? In(PSCmdlet caller, object? rules) => rules switch
+    {
+        null or IDictionary => null,
+        string path => new RuleFile(FilePaths.Of(caller, path)),
+        FileInfo file => new RuleFile(file.FullName),
+        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
+    };
 
     /// <summary>By what a change is recognised: the time and the length; a file that isn't there has neither.</summary>
     public (DateTime Written, long Length) Stamp

@@ -111,7 +111,7 @@ internal sealed class CallCards : IDisposable
 
     private PendingCard Prepared(PendingCard wanted, TimeSpan timeout) => wanted with
     {
-        Key = ReplyCommand.NewQuestion(),
+        Key = ButtonCommand.NewKey(),
         Text = dialog.Mask.Hide(wanted.Text),
         EndText = wanted.EndText is null ? null : dialog.Mask.Hide(wanted.EndText),
         Deadline = bot.Clock.UtcNow + timeout,
@@ -176,7 +176,7 @@ internal sealed class CallCards : IDisposable
 
         foreach (PendingCard card in journal.Call.OpenCards)
         {
-            if (CardCommand.CardIn(item) == card.Key && card.IsPressedBy(item) && !IsAnswered(card))
+            if (ButtonCommand.KeyIn(item) == card.Key && card.IsPressedBy(item) && !IsAnswered(card))
             {
                 return card;
             }
@@ -249,7 +249,7 @@ internal sealed class CallCards : IDisposable
 
     private async Task<PendingCard> SendAsync(PendingCard card, string text, CancellationToken cancellation)
     {
-        SendMessageRequest request = new(bot.BotId, card.DialogId, text, null, card.WantsText || card.IsInRun ? null : CardCommand.ButtonsOf(card))
+        SendMessageRequest request = new(bot.BotId, card.DialogId, text, null, card.WantsText || card.IsInRun ? null : PendingCard.Command.Buttons(card.Key, card.Buttons))
         {
             IdempotencyKey = QuestionAsker.KeyOf(card.Key),
             UrlPreview = false,

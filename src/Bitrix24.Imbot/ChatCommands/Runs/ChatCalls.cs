@@ -147,11 +147,11 @@ internal sealed class ChatCalls : IDisposable
                 return TakenEvent.Held;
             }
 
-            return CardCommand.IsCalledBy(item) && !ReplyCommand.IsPressed(item) ? TakenEvent.Known : new TakenEvent(() => call.Keep(card, item), call.GoOn);
+            return PendingCard.Command.IsCalledBy(item) && !ButtonCommand.IsPressed(item) ? TakenEvent.Known : new TakenEvent(() => call.Keep(card, item), call.GoOn);
         }
 
-        return !CardCommand.IsCalledBy(item) ? null
-            : ReplyCommand.IsPressed(item) && !IsOpen(CardCommand.CardIn(item)) ? new TakenEvent(null, () => Run(latePress.AnswerAsync(item, bot.Observer, stopping.Token)))
+        return !PendingCard.Command.IsCalledBy(item) ? null
+            : ButtonCommand.IsPressed(item) && !IsOpen(ButtonCommand.KeyIn(item)) ? new TakenEvent(null, () => Run(latePress.AnswerAsync(item, bot.Observer, stopping.Token)))
             : TakenEvent.Known;
     }
 

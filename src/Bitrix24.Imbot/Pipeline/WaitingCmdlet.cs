@@ -1,4 +1,4 @@
-namespace Bitrix24.Imbot.Sessions;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>One cmdlet that waits on its pipeline thread and runs what is handed over to it.</summary>
 internal sealed class WaitingCmdlet : IDisposable

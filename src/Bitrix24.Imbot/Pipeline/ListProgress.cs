@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Methods;
 
-namespace Bitrix24.Imbot.Commands;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Shows how far the reading of a list is, at most once a second.</summary>
 internal sealed class ListProgress
@@ -11,7 +11,7 @@ internal sealed class ListProgress
 
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
-    private readonly B24Command cmdlet;
+    private readonly SafeOutputCmdlet cmdlet;
     private readonly ApiMethod method;
     private readonly Stopwatch sinceShown = Stopwatch.StartNew();
     private long read;
@@ -19,7 +19,7 @@ internal sealed class ListProgress
 
     /// <param name="cmdlet">Who reads.</param>
     /// <param name="method">The list method.</param>
-    public ListProgress(B24Command cmdlet, ApiMethod method)
+    public ListProgress(SafeOutputCmdlet cmdlet, ApiMethod method)
     {
         this.cmdlet = cmdlet;
         this.method = method;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 
-namespace Bitrix24.Imbot.Commands;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>
 /// Results that come in any order and are written in that of the input, as soon as they are there. When too many wait, the pipeline waits for the oldest.
@@ -17,7 +17,7 @@ internal sealed class PendingResults<TInput, TResult>
 
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
-    private readonly B24Command cmdlet;
+    private readonly SafeOutputCmdlet cmdlet;
     private readonly string noun;
     private readonly Action<TInput, Task<TResult>> write;
     private readonly Action hurry;
@@ -30,7 +30,7 @@ internal sealed class PendingResults<TInput, TResult>
     /// <param name="noun">What the results are of, for people.</param>
     /// <param name="write">Waits for a result and writes it.</param>
     /// <param name="hurry">Called before the pipeline waits for a result.</param>
-    public PendingResults(B24Command cmdlet, string noun, Action<TInput, Task<TResult>> write, Action hurry)
+    public PendingResults(SafeOutputCmdlet cmdlet, string noun, Action<TInput, Task<TResult>> write, Action hurry)
     {
         this.cmdlet = cmdlet;
         this.noun = noun;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace Bitrix24.Imbot.Sessions;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>
 /// The actions of <c>Register-ObjectEvent</c>, <c>Register-EngineEvent</c> and the like. PowerShell runs them on the pipeline thread between two statements, so

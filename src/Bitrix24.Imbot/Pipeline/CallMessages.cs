@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Errors;
 using Bitrix24.Imbot.Core.Rest;
 using Bitrix24.Imbot.Errors;
 
-namespace Bitrix24.Imbot.Sessions;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Brings what happens in a call, on any thread, to the pipeline thread, the only one that may write.</summary>
 internal sealed class CallMessages : ICallObserver
@@ -16,8 +16,7 @@ internal sealed class CallMessages : ICallObserver
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<Action> queue = new();
-    private readonly PSCmdlet cmdlet;
-    private readonly ISafeOutput output;
+    private readonly SafeOutputCmdlet cmdlet;
 
     // Never asked for its wait handle and therefore not in need of disposal, which the last signal might come after.
     private readonly ManualResetEventSlim news = new();
@@ -26,13 +25,11 @@ internal sealed class CallMessages : ICallObserver
     private TimeSpan waitTime;
 
     /// <param name="cmdlet">The cmdlet for which the calls are made.</param>
-    /// <param name="output">Its streams.</param>
     /// <param name="wantsDetail">Whether verbose lines are shown.</param>
     /// <param name="wantsBodies">Whether requests and answers are shown.</param>
-    public CallMessages(PSCmdlet cmdlet, ISafeOutput output, bool wantsDetail, bool wantsBodies)
+    public CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bool wantsBodies)
     {
         this.cmdlet = cmdlet;
-        this.output = output;
         WantsDetail = wantsDetail;
         WantsBodies = wantsBodies;
     }
@@ -47,22 +44,22 @@ internal sealed class CallMessages : ICallObserver
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
 
     /// <inheritdoc />
-    public void Tell(string line) => Put(() => output.WriteDetail(line));
+    public void Tell(string line) => Put(() => cmdlet.WriteDetail(line));
 
     /// <inheritdoc />
-    public void Warn(string line) => Put(() => output.WriteWarning(line));
+    public void Warn(string line) => Put(() => cmdlet.WriteWarning(line));
 
     /// <inheritdoc />
     public void Warn(string line, B24Exception failure) =>
         Warn($"{line} {failure.Message} {B24Exception.WithoutLookFirst(PowerShellAdvice.For(failure).RecommendedAction)}");
 
     /// <inheritdoc />
-    public void Show(string text) => Put(() => output.WriteDebug(text));
+    public void Show(string text) => Put(() => cmdlet.WriteDebug(text));
 
     /// <inheritdoc />
     public void Wait(string reason, TimeSpan time) => Put(() =>
     {
-        output.WriteDetail($"{reason}, in {time.TotalSeconds:0.0} s");
+        cmdlet.WriteDetail($"{reason}, in {time.TotalSeconds:0.0} s");
         if (time >= WorthShowing)
         {
             waitsFor = reason;
@@ -72,7 +69,7 @@ internal sealed class CallMessages : ICallObserver
     });
 
     /// <summary>Something goes forward that takes its time.</summary>
-    public void ShowProgress(ProgressRecord record) => Put(() => output.WriteProgress(record));
+    public void ShowProgress(ProgressRecord record) => Put(() => cmdlet.WriteProgress(record));
 
     /// <summary>Has something done on the pipeline thread, in its turn, while a cmdlet waits there.</summary>
     public void Put(Action write)
@@ -130,7 +127,7 @@ internal sealed class CallMessages : ICallObserver
         if (waitsFor is not null)
         {
             int seconds = (int)Math.Ceiling((waitTime - waitsFrom!.Elapsed).TotalSeconds);
-            output.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { SecondsRemaining = Math.Max(seconds, 0) });
         }
 
         bool hasActions = EventActions.AreRegistered(cmdlet);
@@ -145,7 +142,7 @@ internal sealed class CallMessages : ICallObserver
     {
         if (waitsFor is not null)
         {
-            output.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", waitsFor) { RecordType = ProgressRecordType.Completed });
             waitsFor = null;
         }
     }

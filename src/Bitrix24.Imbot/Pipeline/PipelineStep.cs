@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Errors;
 
-namespace Bitrix24.Imbot.Sessions;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Something to be run on a pipeline thread on behalf of another thread, which waits for its end.</summary>
 internal abstract class PipelineStep

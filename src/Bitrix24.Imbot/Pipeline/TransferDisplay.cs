@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Files;
-using Bitrix24.Imbot.Sessions;
 
-namespace Bitrix24.Imbot.Commands;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>Shows as progress how far a file is, a few times a second and only where it takes its time.</summary>
 internal sealed class TransferDisplay : IProgress<TransferProgress>
@@ -13,21 +12,20 @@ internal sealed class TransferDisplay : IProgress<TransferProgress>
     private static readonly TimeSpan WorthShowing = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.2);
 
-    private readonly B24Command cmdlet;
+    private readonly SafeOutputCmdlet cmdlet;
     private readonly CallMessages messages;
     private readonly string activity;
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private TimeSpan next = WorthShowing;
     private bool isShown;
 
-    public TransferDisplay(B24Command cmdlet, CallMessages messages, string activity)
+    public TransferDisplay(SafeOutputCmdlet cmdlet, CallMessages messages, string activity)
     {
         this.cmdlet = cmdlet;
         this.messages = messages;
         this.activity = activity;
     }
 
-    /// <inheritdoc />
     public void Report(TransferProgress value)
     {
         if (watch.Elapsed < next)

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Management.Automation;
 using Bitrix24.Imbot.Core.Bots;
 using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
 
-namespace Bitrix24.Imbot.Commands;
+namespace Bitrix24.Imbot.Running;
 
 /// <summary>Shows that a bot listens, for which bot, and how many events came.</summary>
 internal sealed class ListeningDisplay
@@ -12,7 +13,7 @@ internal sealed class ListeningDisplay
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    private readonly B24Command cmdlet;
+    private readonly SafeOutputCmdlet cmdlet;
     private readonly string activity;
     private readonly string place;
     private readonly Stopwatch sinceShown = new();
@@ -21,7 +22,7 @@ internal sealed class ListeningDisplay
     /// <param name="session">The session.</param>
     /// <param name="bot">The bot.</param>
     /// <param name="place">Where the events come from.</param>
-    public ListeningDisplay(B24Command cmdlet, B24Session session, Bot bot, string place)
+    public ListeningDisplay(SafeOutputCmdlet cmdlet, B24Session session, Bot bot, string place)
     {
         this.cmdlet = cmdlet;
         this.place = place;

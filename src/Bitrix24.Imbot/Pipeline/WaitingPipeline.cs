@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using Bitrix24.Imbot.Core.Errors;
 
-namespace Bitrix24.Imbot.Sessions;
+namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>
 /// The pipeline thread of one runspace while it waits in a cmdlet of this module: the only thread on which script blocks of that runspace may run. Work on

@@ -1,0 +1,14 @@
+namespace Bitrix24.Imbot.Core.Batching;
+
+/// <summary>Batches that are filled piece by piece.</summary>
+internal interface IBatches
+{
+    /// <summary>Ends when nothing is under way any more.</summary>
+    Task Idle { get; }
+
+    /// <summary>Somebody waits for the oldest piece, which goes without waiting for others.</summary>
+    void Hurry();
+
+    /// <summary>Nothing more comes: what waits for others is sent as it is.</summary>
+    void Complete();
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Text;
+
+namespace Bitrix24.Imbot.Core.Replies;
+
+/// <summary>
+/// A hidden command behind the buttons of questions. What a button runs is the same for all questions; its parameters contain the key of the question and the place of
+/// the button. The key is random, so that nobody can answer a question that they have not seen.
+/// </summary>
+internal sealed class ButtonCommand
+{
+    private const int KeyBytes = 16;
+
+    /// <param name="name">Its name, without the slash.</param>
+    public ButtonCommand(string name)
+    {
+        Name = name;
+        Properties = new CommandProperties { Command = name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
+    }
+
+    /// <summary>The command behind the buttons of a <see cref="Question"/>.</summary>
+    public static ButtonCommand Reply { get; } = new("b24reply");
+
+    /// <summary>Its name, without the slash.</summary>
+    public string Name { get; }
+
+    /// <summary>As it is registered: hidden, and for external users as well, who may be asked like others.</summary>
+    public CommandProperties Properties { get; }
+
+    /// <summary>A new key of a question, 32 hexadecimal digits.</summary>
+    public static string NewKey()
+    {
+        byte[] random = new byte[KeyBytes];
+        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
+        generator.GetBytes(random);
+        return string.Concat(random.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>The buttons of a question.</summary>
+    /// <exception cref="Errors.B24Exception">What a text makes an impossible button.</exception>
+    public Keyboard Buttons(string key, IReadOnlyList<string> choices) => new(choices.Select((choice, index) => new KeyboardButton
+    {
+        Text = choice,
+        Command = Name,
+        CommandParameter = FormattableString.Invariant($"{key} {index}"),
+        Display = "LINE",
+    }));
+
+    /// <summary>Whether an event is a press of such a button, or what somebody typed to look like one.</summary>
+    public bool IsCalledBy(PortalEvent item) =>
+        item is { Kind: EventKind.Command, IsUserEvent: false } && string.Equals(item.Command?.Command.TrimStart('/'), Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a button was pressed. Anyone can type the command; a press of a button also carries the bot's own message.</summary>
+    public static bool IsPressed(PortalEvent item) =>
+        item is { Command.IsPressed: true, MessageId: not null };
+
+    /// <summary>The key of the question that was answered; null where the parameters name none.</summary>
+    public static string? KeyIn(PortalEvent item)
+    {
+        string key = PartsOf(item)[0];
+        return key.Length == KeyBytes * 2 && key.All(sign => sign is (>= '0' and <= '9') or (>= 'a' and <= 'f')) ? key : null;
+    }
+
+    /// <summary>Place of the choice, from 0; null where an event does not call the command, or its parameters name none.</summary>
+    public int? ChoiceIn(PortalEvent item) =>
+        IsCalledBy(item) && PartsOf(item) is { Length: 2 } parts && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int place) ? place : null;
+
+    private static string[] PartsOf(PortalEvent item) => (item.Command?.CommandParameter ?? string.Empty).Trim().Split(' ');
+}

@@ -1,0 +1,155 @@
+using Bitrix24.Imbot.ChatCommands;
+using Bitrix24.Imbot.ChatCommands.Pending;
+using Bitrix24.Imbot.ChatCommands.Runs;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Bots;
+using Bitrix24.Imbot.Core.Commands;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Running;
+
+/// <summary>A bot that runs: script blocks handle its events, and people call its functions.</summary>
+internal sealed class BotRun : EventConsumer, IDisposable
+{
+    private readonly AwaitingCmdlet cmdlet;
+    private readonly BotRunOptions options;
+    private readonly HandlerStreams streams;
+    private FailedEvents failed = null!;
+    private HandlerDispatcher handlers = null!;
+    private ChatFunctions? chat;
+
+    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
+    /// <param name="options">What its parameters say.</param>
+    public BotRun(AwaitingCmdlet cmdlet, BotRunOptions options)
+    {
+        this.cmdlet = cmdlet;
+        this.options = options;
+        streams = new HandlerStreams(cmdlet);
+    }
+
+    /// <inheritdoc />
+    public override bool WaitsForAnswers => chat?.HasUnrun == true;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        handlers?.Dispose();
+        chat?.Dispose();
+    }
+
+    /// <summary>Everything that can be wrong without the portal is wrong here, and ends the cmdlet.</summary>
+    public void Prepare()
+    {
+        cmdlet.Demand(null, RequireHandlers);
+        failed = cmdlet.Demand(options.DeadLetterPath, () =>
+            new FailedEvents(cmdlet, options.DeadLetterPath, options.DeadLetterPath is { } path ? new DeadLetterFile(FilePaths.Of(cmdlet, path)) : null));
+        handlers = cmdlet.Demand(null, () => new HandlerDispatcher(cmdlet, options, streams, failed));
+        chat = cmdlet.Demand(options.Functions.Function, () => ChatFunctions.Of(cmdlet, options.Functions));
+        cmdlet.Demand(null, RequireDistinctNames);
+    }
+
+    /// <inheritdoc />
+    public override void Begin(EventLoop loop, B24Session session, Bot bot)
+    {
+        failed.Open();
+        foreach (string name in options.RegistersCommands ? options.Handlers.Command!.Names : [])
+        {
+            RegisterCommandRequest request = new(bot.BotId, new CommandProperties { Command = name, Title = new Dictionary<string, string?> { ["en"] = name } });
+            SessionStore.Of(cmdlet).Learn(session, cmdlet.Await((observer, cancellation) => session.SendAsync(request, observer, cancellation)));
+        }
+
+        if (chat is not null)
+        {
+            Offer(chat, loop, session, bot);
+        }
+
+        failed.Replies = options.RepliesErrors ? new ErrorReplies(session, bot.BotId, chat is not null, cmdlet.Messages, cmdlet.StopToken) : null;
+        handlers.Begin(loop, session, bot.BotId);
+    }
+
+    /// <inheritdoc />
+    public override void Take(EventLoop loop, PortalEvent item)
+    {
+        if (chat?.Find(item, () => cmdlet.Messages.Put(() => Take(loop, item))) is { } taken)
+        {
+            // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
+            if (!taken.IsHeld && (taken.Keep is null || loop.TryKeep(taken.Keep)) && loop.Confirm(item))
+            {
+                taken.Begin?.Invoke();
+            }
+        }
+        else if (options.Handlers.For(item) is { } handler)
+        {
+            handlers.Add(loop, handler, item);
+        }
+        else
+        {
+            cmdlet.WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
+            if (!PendingCard.Command.IsCalledBy(item))
+            {
+                failed.Replies?.TellUnknown(item);
+            }
+
+            loop.Confirm(item);
+        }
+    }
+
+    /// <inheritdoc />
+    public override bool IsAnswer(PortalEvent item) => chat?.IsAnswer(item) == true;
+
+    /// <inheritdoc />
+    public override void Drain(EventLoop loop)
+    {
+        handlers.Drain(loop);
+        if (chat is not null)
+        {
+            cmdlet.Await((_, cancellation) => chat.WhenIdleAsync(cancellation));
+        }
+
+        if (failed.Replies is { } replies)
+        {
+            cmdlet.Await((_, cancellation) => replies.WhenSentAsync(cancellation));
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Abandon()
+    {
+        handlers.Stop();
+        chat?.Stop();
+    }
+
+    private bool RequireHandlers()
+    {
+        if (!options.Handlers.Blocks.Any() && options.Functions.Function is null)
+        {
+            throw HandlerErrors.HandlerMissing.With("No handler was given.");
+        }
+
+        return options.RegistersCommands && options.Handlers.Command is not { Names.Count: > 0 }
+            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
+            : true;
+    }
+
+    /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
+    private bool RequireDistinctNames() => options.Handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
+        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
+        : true;
+
+    /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
+    private void Offer(ChatFunctions functions, EventLoop loop, B24Session session, Bot bot)
+    {
+        foreach (string line in functions.LeftOut)
+        {
+            cmdlet.WriteWarning(line);
+        }
+
+        cmdlet.Await((observer, cancellation) => functions.RegisterAsync(session, bot.BotId, observer, cancellation));
+        functions.Begin(session, bot, cmdlet.Messages, streams.Inform, (_, record) => streams.ShowError(record), loop.Ending.Token);
+        streams.Inform($"Bot {bot} offers in chats: {functions.Offer}.");
+    }
+}

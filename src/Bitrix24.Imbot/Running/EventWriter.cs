@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Pipeline;
+
+namespace Bitrix24.Imbot.Running;
+
+/// <summary>Writes events into the pipeline. An event is done when the pipeline is done with it.</summary>
+internal sealed class EventWriter : EventConsumer
+{
+    private readonly AwaitingCmdlet cmdlet;
+    private readonly bool isConfirmedLater;
+
+    /// <param name="cmdlet">Who writes.</param>
+    /// <param name="isConfirmedLater">Whether Confirm-B24BotEvent says which events are done.</param>
+    public EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater)
+    {
+        this.cmdlet = cmdlet;
+        this.isConfirmedLater = isConfirmedLater;
+    }
+
+    /// <inheritdoc />
+    public override void Take(EventLoop loop, PortalEvent item)
+    {
+        if (isConfirmedLater)
+        {
+            item.AwaitedBy = loop.Source;
+            cmdlet.WriteObject(item);
+            return;
+        }
+
+        try
+        {
+            cmdlet.WriteObject(item);
+        }
+        catch (PipelineStoppedException) when (!cmdlet.Stopping)
+        {
+            // Somebody behind took the event and wants no further one, as Select-Object -First does.
+            loop.Source.Done(item);
+            throw;
+        }
+
+        loop.Confirm(item);
+    }
+}

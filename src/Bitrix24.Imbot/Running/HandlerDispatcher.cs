@@ -1,0 +1,156 @@
+using System.Management.Automation;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Events;
+using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Pipeline;
+
+namespace Bitrix24.Imbot.Running;
+
+/// <summary>Runs script blocks for events, on the pipeline thread or in runspaces, and reports the events whose handler failed.</summary>
+internal sealed class HandlerDispatcher : IDisposable
+{
+    private readonly AwaitingCmdlet cmdlet;
+    private readonly BotRunOptions options;
+    private readonly HandlerStreams streams;
+    private readonly FailedEvents failed;
+    private readonly RunspaceHandlers? beside;
+    private HandlerRun? run;
+    private EndRequest? endRequest;
+
+    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
+    /// <param name="options">What its parameters say.</param>
+    /// <param name="streams">Where handlers write.</param>
+    /// <param name="failed">Reports failed events.</param>
+    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
+    public HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions options, HandlerStreams streams, FailedEvents failed)
+    {
+        this.cmdlet = cmdlet;
+        this.options = options;
+        this.streams = streams;
+        this.failed = failed;
+        beside = options.ThrottleLimit > 1 && options.Handlers.Blocks.Any()
+            ? RunspaceHandlers.Of(cmdlet, cmdlet.Messages, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
+            : null;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        endRequest?.Dispose();
+        beside?.Dispose();
+    }
+
+    /// <summary>Before the first event.</summary>
+    public void Begin(EventLoop loop, B24Session session, long botId)
+    {
+        endRequest = EndRequest.Watch(loop.Ending);
+        HandlerRun handling = new(session, botId, options.RetryCount, options.ShowsTyping, new HandlerLimits(options.HandlerTimeout, loop.Ending.Token));
+        run = handling;
+        beside?.Use(
+            item => handling.Run(beside, options.Handlers.For(item)!, item),
+            (item, reason, attempt) => GiveUpInRunspace(handling, item, reason, attempt),
+            (item, outcome) => Finish(loop, item, outcome));
+    }
+
+    /// <summary>Runs a handler for an event, now or in its turn.</summary>
+    public void Add(EventLoop loop, ScriptBlock handler, PortalEvent item)
+    {
+        if (beside is not null)
+        {
+            beside.Add(item);
+        }
+        else
+        {
+            Finish(loop, item, HandleHere(loop, handler, item));
+        }
+    }
+
+    /// <summary>Waits until all that was added is handled.</summary>
+    public void Drain(EventLoop loop)
+    {
+        if (beside is not null)
+        {
+            cmdlet.Await((_, cancellation) => beside.WhenIdleAsync(loop.Ending.Token, cancellation));
+        }
+    }
+
+    /// <summary>Stops the handlers that run.</summary>
+    public void Stop() => beside?.Stop();
+
+    private HandlerOutcome HandleHere(EventLoop loop, ScriptBlock handler, PortalEvent item)
+    {
+        try
+        {
+            return run!.Run(new PipelineHandlers(cmdlet.WriteDetail, cmdlet.Pause, cmdlet.Host, streams.ShowError, GiveUpOnPipeline), handler, item);
+        }
+        catch (ExitException)
+        {
+            loop.Confirm(item);
+            throw;
+        }
+        finally
+        {
+            endRequest?.Resume();
+        }
+    }
+
+    /// <summary>The event is done, whatever happens behind with what its handler gave. An event whose handler failed each time is reported and put aside first.</summary>
+    private void Finish(EventLoop loop, PortalEvent item, HandlerOutcome outcome)
+    {
+        if (outcome.End == HandlerEnd.Interrupted)
+        {
+            cmdlet.WriteDetail($"The handler of event {item.EventId} was stopped, because the bot ends; the event comes again.");
+            return;
+        }
+
+        ErrorRecord? error = null;
+        if (outcome.Failure is not { } failure || failed.TryReport(loop, item, failure, outcome.Attempts, out error))
+        {
+            loop.Confirm(item);
+        }
+
+        if (error is not null)
+        {
+            streams.ShowError(error);
+        }
+
+        if (outcome.End == HandlerEnd.EndsBot || item is { Kind: EventKind.BotDelete, IsUserEvent: false })
+        {
+            loop.Ending.Cancel();
+            beside?.Close();
+        }
+
+        cmdlet.WriteObject(outcome.Output, enumerateCollection: true);
+    }
+
+    /// <summary>A handler beside the pipeline doesn't stop: it is left to itself, and its event is reported.</summary>
+    private HandlerOutcome GiveUpInRunspace(HandlerRun handling, PortalEvent item, StopReason reason, int attempt)
+    {
+        string stillRunning = $"{beside!.AbandonedCount} of the bot's handlers don't stop and still run, each on a thread of its own";
+        if (reason == StopReason.Ending)
+        {
+            cmdlet.WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it; the event comes again. {stillRunning}.");
+            return new HandlerOutcome(HandlerEnd.Interrupted, [], null, attempt);
+        }
+
+        cmdlet.WriteWarning($"The handler of event {item.EventId} ran too long and doesn't stop. {stillRunning}; restart the bot's process to end them.");
+        return new HandlerOutcome(HandlerEnd.Done, [], handling.TimedOut(), attempt);
+    }
+
+    /// <summary>
+    /// A handler on the pipeline thread doesn't stop. Nothing can take that thread away from it: what can be done from another thread is to keep its event, to
+    /// say so at the console, and to let SIGTERM have its usual effect.
+    /// </summary>
+    private void GiveUpOnPipeline(PortalEvent item, StopReason reason, int attempt)
+    {
+        string what = $"The handler of event {item.EventId} doesn't stop, and the bot waits for it: it runs on the thread of the script. Use -ThrottleLimit 2 or more.";
+        if (reason == StopReason.Overdue)
+        {
+            what += failed.KeepWhileRunning(item, run!.TimedOut(), attempt);
+        }
+
+        cmdlet.Host.UI?.WriteWarningLine(ShownText.From(what));
+        endRequest?.EndProcess();
+    }
+}

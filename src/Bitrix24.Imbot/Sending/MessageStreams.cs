@@ -1,0 +1,141 @@
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Pipeline;
+
+namespace Bitrix24.Imbot.Sending;
+
+/// <summary>Texts that people see grow, one for each dialog.</summary>
+internal sealed class MessageStreams : IMessageSending
+{
+    /// <summary>How long the last text may take where the pipeline was stopped and somebody waits for its end.</summary>
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+
+    private readonly AwaitingCmdlet cmdlet;
+    private readonly MessageDraft draft;
+    private readonly MessageForm form;
+    private readonly SentMessageWriter writer;
+    private readonly Dictionary<string, Entry?> open = new(StringComparer.OrdinalIgnoreCase);
+    private bool isWhole;
+
+    /// <param name="cmdlet">Who sends.</param>
+    /// <param name="draft">The message without its text.</param>
+    /// <param name="form">The form of the text. The pieces of a block of code are lines.</param>
+    /// <param name="writer">Writes the messages at the end.</param>
+    public MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer)
+    {
+        this.cmdlet = cmdlet;
+        this.draft = draft;
+        this.form = form;
+        this.writer = writer;
+    }
+
+    /// <summary>Each piece would be a message of its own, or could not be changed afterwards.</summary>
+    /// <exception cref="B24Exception"><see cref="MessageErrors.StreamNotPossible"/>.</exception>
+    public static bool Require(bool isPossible) => isPossible ? true
+        : throw MessageErrors.StreamNotPossible.With("-Stream was given together with -AsBatch, -System, -ForwardMessageId, or an idempotency key.");
+
+    /// <summary>Adds a piece to the text of each dialog.</summary>
+    /// <exception cref="B24Exception">The object is not a piece of a text.</exception>
+    public void Add(B24Session session, long botId, PipedMessage message)
+    {
+        string piece = message.Line ?? PieceOf(message);
+        foreach (string dialogId in message.Dialogs())
+        {
+            cmdlet.TryFor(dialogId, () => Add(session, draft.ToLiveOptions(botId, dialogId, form.Apply), piece));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Complete()
+    {
+        isWhole = true;
+        foreach (KeyValuePair<string, Entry?> dialog in open)
+        {
+            if (dialog.Value is { } entry)
+            {
+                Complete(dialog.Key, entry);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void BreakOff()
+    {
+        using CancellationTokenSource limit = new(FarewellTime);
+        Task[] last = [.. open.Values.Where(entry => entry is { IsFailed: false }).Select(entry => EndAsync(entry!.Live, limit.Token))];
+        Task.WhenAll(last).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+    }
+
+    private string PieceOf(PipedMessage message)
+    {
+        Require(message.IdempotencyKey is null);
+        (string? text, Attachment? attachment) = message.Content();
+        return ReferenceEquals(attachment, draft.Attachment)
+            ? text ?? string.Empty
+            : throw MessageErrors.MessageNotText.With("An attachment came by the pipeline, and -Stream takes pieces of a text. Give the attachment with -Attachment.");
+    }
+
+    /// <exception cref="B24Exception">The dialog can't get the text any more. It is thrown once. Where no other dialog gets it, the pipeline ends.</exception>
+    private void Add(B24Session session, LiveMessageOptions options, string piece)
+    {
+        if (!open.TryGetValue(options.DialogId, out Entry? entry))
+        {
+            bool isWanted = cmdlet.ShouldProcess($"{options.DialogId} on {session.Portal.Authority}", "Send a message that grows");
+            open[options.DialogId] = entry = isWanted ? new Entry(session, session.OpenLiveMessage(options, cmdlet.Messages, cmdlet.StopToken)) : null;
+        }
+
+        if (entry is null || entry.IsFailed)
+        {
+            return;
+        }
+
+        if (entry.Live.Failure is { } failure)
+        {
+            entry.IsFailed = true;
+            if (open.Values.All(other => other is null || other.IsFailed))
+            {
+                // What comes would be lost.
+                cmdlet.Demand<bool>(null, () => throw failure);
+            }
+
+            throw failure;
+        }
+
+        entry.Live.Append(form.IsCode && entry.HasText ? "\n" + piece : piece);
+        entry.HasText = true;
+        if (cmdlet.Messages.HasNews)
+        {
+            cmdlet.Await(Task.FromResult(true));
+        }
+    }
+
+    private void Complete(string dialogId, Entry entry)
+    {
+        if (!entry.IsFailed)
+        {
+            cmdlet.TryFor(dialogId, () =>
+                _ = cmdlet.Await((_, cancellation) => entry.Live.CompleteAsync(cancellation)) is { Count: 0 } ? throw MessageErrors.MessageEmpty.With("The message is empty.") : true);
+        }
+
+        foreach (SentMessage sent in entry.Live.Sent)
+        {
+            writer.Write(entry.Session, sent);
+        }
+    }
+
+    private Task EndAsync(LiveMessage live, CancellationToken limit) => Task.Run(() => isWhole ? live.CompleteAsync(limit) : live.BreakOffAsync(limit), limit);
+
+    private sealed class Entry(B24Session session, LiveMessage live)
+    {
+        public B24Session Session { get; } = session;
+
+        public LiveMessage Live { get; } = live;
+
+        public bool HasText { get; set; }
+
+        /// <summary>Whether its error was told.</summary>
+        public bool IsFailed { get; set; }
+    }
+}

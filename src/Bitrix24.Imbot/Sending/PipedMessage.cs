@@ -1,0 +1,144 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using Bitrix24.Imbot.Binding;
+using Bitrix24.Imbot.Conversion;
+using Bitrix24.Imbot.Core.Errors;
+using Bitrix24.Imbot.Core.Text;
+using Bitrix24.Imbot.Errors;
+using Bitrix24.Imbot.Handlers;
+using Bitrix24.Imbot.Pipeline;
+
+namespace Bitrix24.Imbot.Sending;
+
+/// <summary>What the parameters and an object from the pipeline say together about one message.</summary>
+internal sealed class PipedMessage
+{
+    private readonly AwaitingCmdlet cmdlet;
+    private readonly CommandLine line;
+    private readonly PSObject? input;
+
+    /// <param name="cmdlet">Ends where an error holds for all objects.</param>
+    /// <param name="line">What the command line gives.</param>
+    /// <param name="input">The object; null without a pipeline.</param>
+    public PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSObject? input)
+    {
+        this.cmdlet = cmdlet;
+        this.line = line;
+        this.input = input;
+    }
+
+    public string[] DialogId { get; init; } = [];
+
+    public string? Message { get; init; }
+
+    public Attachment? Attachment { get; init; }
+
+    public bool IsForward { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>A text from the pipeline that is the message itself; null for other objects.</summary>
+    public string? Line => line.HasInput && Message is null && !line.Names(nameof(Message))
+        && (input is null || TextArgumentAttribute.IsText(input.BaseObject)) ? TextArgumentAttribute.TextOf(input?.BaseObject) ?? string.Empty : null;
+
+    /// <summary>The dialog that comes by the pipeline itself: a user's number or a dialog ID, where the command line has the message and no dialog.</summary>
+    private string? Recipient => line.HasInput && line.Names(nameof(Message)) && !line.Names(nameof(DialogId)) ? PipedDialog.In(input) : null;
+
+    /// <summary>Where the message goes. One object without a dialog costs the others nothing; of texts, none has one, and the cmdlet ends.</summary>
+    /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
+    public IReadOnlyList<string> Dialogs() => DialogId.Length > 0 ? DialogId
+        : [Recipient ?? (line.LeavesTo(input, nameof(Message)) ? RequireDialog() : cmdlet.Demand(input, RequireDialog))];
+
+    /// <summary>The people in a chat, which come by the pipeline, include the bot.</summary>
+    public bool IsBotItself(string dialogId, long botId) =>
+        line.HasInput && !line.Names(nameof(DialogId)) && dialogId.Trim() == botId.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The text and the attachment.</summary>
+    /// <exception cref="B24Exception"><see cref="MessageErrors.MessageNotText"/>, <see cref="MessageErrors.PipelineInputUnused"/>.</exception>
+    public (string? Text, Attachment? Attachment) Content()
+    {
+        if (!line.HasInput && input is null)
+        {
+            return (Message, Attachment);
+        }
+
+        if (Attachment is null && AttachmentConversion.Find(input) is { } attachment)
+        {
+            // The text of a block is a property that is called like the parameter, and is in the attachment already.
+            bool isFromBlock = !line.Names(nameof(Message)) && Equals(input!.Properties[nameof(Message)]?.Value, Message);
+            return (isFromBlock ? null : Message, attachment);
+        }
+
+        // First of all: most of what comes is text, and looking for properties takes longer than everything else here.
+        object? value = input?.BaseObject;
+        bool hasMessage = Message is not null || line.Names(nameof(Message));
+        if (!hasMessage && (value is null || TextArgumentAttribute.IsText(value)))
+        {
+            return (TextArgumentAttribute.TextOf(value), Attachment);
+        }
+
+        if (!hasMessage && !line.LeavesTo(input, nameof(Message)) && Attachment is null && !IsForward)
+        {
+            throw NotText(value!);
+        }
+
+        // What has a value that the command line does not give came from this object.
+        return IsUsed() ? (Message, Attachment)
+            : throw MessageErrors.PipelineInputUnused.With(DialogId.Length == 0
+                ? "The object from the pipeline is not the ID of a dialog, and has none."
+                : "The object from the pipeline has nothing for a message that is given by parameters already.");
+    }
+
+    /// <summary>What to do where the object or the dialog is not what it should be; null for other errors.</summary>
+    public string? AdviceOn(B24Exception exception)
+    {
+        if (exception.Kind != ChatErrors.DialogIdInvalid && exception.Kind != MessageErrors.MessageNotText && exception.Kind != MessageErrors.PipelineInputUnused)
+        {
+            return null;
+        }
+
+        if (input?.BaseObject is IDictionary)
+        {
+            return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
+        }
+
+        bool mayBeText = line.HasInput && line.Names(nameof(DialogId)) && !line.Names(nameof(Message));
+        return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
+            ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
+            : null;
+    }
+
+    private B24Exception NotText(object value)
+    {
+        // All objects are of this kind.
+        cmdlet.Demand(input, () =>
+        {
+            FormattedObject.Refuse(input);
+            return true;
+        });
+        return DialogId.Length > 0 && !line.Names(nameof(DialogId))
+            ? MessageErrors.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
+            : TextArgumentAttribute.NotText(value);
+    }
+
+    private string RequireDialog()
+    {
+        try
+        {
+            return EventContext.RequireDialog();
+        }
+        catch (B24Exception) when (PipedDialog.In(input) is { } dialogId)
+        {
+            throw ChatErrors.DialogIdMissing.With(
+                $"No dialog was named, and '{dialogId}' from the pipeline is the text of the message. To send to it, give the text with -Message, or write -DialogId {{ $_ }}.");
+        }
+    }
+
+    /// <summary>Whether the object from the pipeline, by its properties or by script blocks, gives any parameter.</summary>
+    private bool IsUsed() => (Message is not null && !line.Names(nameof(Message)))
+        || (DialogId.Length > 0 && !line.Names(nameof(DialogId)))
+        || (IdempotencyKey is not null && !line.Names(nameof(IdempotencyKey)))
+        || Recipient is not null
+        || new[] { nameof(DialogId), nameof(Message), nameof(IdempotencyKey), "BotId" }.Any(parameter => line.LeavesTo(input, parameter));
+}

@@ -1,0 +1,36 @@
+using Bitrix24.Imbot.Core.Messages;
+using Bitrix24.Imbot.Core.Sessions;
+using Bitrix24.Imbot.Pipeline;
+using Bitrix24.Imbot.Sessions;
+
+namespace Bitrix24.Imbot.Sending;
+
+/// <summary>Writes messages that were sent, and says so where the portal has sent nothing because it knew their idempotency key.</summary>
+internal sealed class SentMessageWriter
+{
+    private readonly SafeOutputCmdlet cmdlet;
+
+    /// <param name="cmdlet">Who writes.</param>
+    public SentMessageWriter(SafeOutputCmdlet cmdlet)
+    {
+        this.cmdlet = cmdlet;
+    }
+
+    /// <summary>Writes one message.</summary>
+    public void Write(B24Session session, SentMessage sent)
+    {
+        SessionStore.Of(cmdlet).Learn(session, sent);
+        if (sent.HasOtherContent)
+        {
+            cmdlet.WriteWarning(
+                $"The portal recognised the idempotency key and sent nothing to {sent.DialogId}. Message {sent.MessageId} stays as it was sent first, and this one "
+                + "differs from it. Use another -IdempotencyKey for another message.");
+        }
+        else if (sent.IsDuplicate == true)
+        {
+            cmdlet.WriteDetail($"The portal recognised the idempotency key of message {sent.MessageId} in {sent.DialogId} and sent nothing.");
+        }
+
+        cmdlet.WriteObject(sent);
+    }
+}
