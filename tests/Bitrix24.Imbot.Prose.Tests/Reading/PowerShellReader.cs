@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Bitrix24.Imbot.Prose.Tests.Reading;
+
+/// <summary>Reads comments and strings of PowerShell. The alternatives of the pattern begin where such a token begins, so none is found inside another.</summary>
+internal static partial class PowerShellReader
+{
+    public static IEnumerable<Prose> Read(string file, string source, bool withStrings)
+    {
+        List<TextLine> comments = [];
+        List<Prose> strings = [];
+        LineNumbers lines = new(source);
+        foreach (Match match in Token().Matches(source))
+        {
+            int line = lines.At(match.Index);
+            if (match.Groups["comment"] is { Success: true } comment)
+            {
+                comments.AddRange(CommentText.Lines(line, comment.Value));
+            }
+            else if (withStrings && match.Groups["string"] is { Success: true } text)
+            {
+                SourceText part = new();
+                part.Add(line, Value().Replace(text.Value, SourceText.Hole));
+                strings.AddRange(part.Paragraphs(file));
+            }
+        }
+
+        return CommentText.Divide(file, comments).Concat(strings);
+    }
+
+    [GeneratedRegex(
+        """
+        <\#(?<comment>.*?)\#>
+        | (?<![^\s;(){}|,])\#(?<comment>[^\n]*)
+        | @'[ ]*\r?\n(?<string>.*?)\n'@
+        | @"[ ]*\r?\n(?<string>.*?)\n"@
+        | '(?<string>(?:[^']|'')*)'
+        | "(?<string>(?:[^"`]|`.|"")*)"
+        | `.
+        """,
+        RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Token();
+
+    [GeneratedRegex(@"\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$[\w:]+(?:\.\w+)*|\{\d+\}")]
+    private static partial Regex Value();
+}
