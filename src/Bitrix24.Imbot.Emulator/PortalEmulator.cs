@@ -100,7 +100,7 @@ public sealed class PortalEmulator : IAsyncDisposable
     /// <summary>Back to the state at the start: users, chats, bots, messages, time, tokens, faults and the log.</summary>
     public void Reset() => Hosted.Reset();
 
-    /// <summary>Stops listening, ends what hangs, and frees the port.</summary>
+    /// <summary>Stops listening, ends hanging requests, and releases the port.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)
