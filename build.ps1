@@ -1,49 +1,49 @@
 <#
 .SYNOPSIS
-Builds, tests, shows and packs the module. Works in Windows PowerShell 5.1 and in PowerShell 7; needs the .NET SDK.
+Builds, tests, demonstrates, and packages the module. Runs in Windows PowerShell 5.1 and PowerShell 7, and requires the .NET SDK.
 
 .EXAMPLE
 ./build.ps1 -Task Package
 
-Makes out/Bitrix24.Imbot/<version>, the folder that Publish-Module takes, imports it in a fresh PowerShell, and packs it as
-out/Bitrix24.Imbot.<version>.nupkg, which Install-PSResource takes from a folder, beside the emulator as a .NET tool.
+Creates the folder out/Bitrix24.Imbot/<version> for Publish-Module, and imports it in a new PowerShell process. Then packs it as
+out/Bitrix24.Imbot.<version>.nupkg for Install-PSResource, and packs the emulator as a .NET tool.
 
 .EXAMPLE
 ./build.ps1 -Task Package -SignWith 0123456789ABCDEF0123456789ABCDEF01234567
 
-Signs the module's own files with a certificate of this user or machine before they are packed.
+Signs the files of the module with a certificate of the current user or the computer before they are packed.
 
 .EXAMPLE
 ./build.ps1 -Task Package -SignWith { param($file) signtool sign /a /fd SHA256 $file }
 
-The same with a program of your own, which is called once for each file.
+Signs the files with another program, which is called once for each file.
 
 .EXAMPLE
 ./build.ps1 -Task Package -ProjectUri https://example.com/bitrix24-imbot
 
-Writes the address into the manifest, where PowerShell and galleries show it.
+Adds the project URL to the manifest, where PowerShell and galleries show it.
 #>
 [CmdletBinding()]
 param(
-    # Build: the solution. Test: all tests. Demo: a bot on an emulated portal. Package: the folder to publish.
-    # Bench: this module beside other clients, and docs/performance.md. Clean: removes what was built.
+    # Build: builds the solution. Test: runs all tests. Demo: runs a bot on the emulator. Package: creates the folder to publish.
+    # Bench: compares the module with other clients and writes docs/performance.md. Clean: removes all build output.
     [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Bench', 'Clean')]
     [string] $Task = 'Build',
 
-    # A package is a Release build, unless -NoBuild is given.
+    # A package is always a Release build, except with -NoBuild.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # Where a package goes.
+    # The folder for packages.
     [string] $OutputFolder = (Join-Path $PSScriptRoot 'out'),
 
-    # Packs the module as it was built last, and nothing else. For tests.
+    # Packs the module from the last build, without the emulator. For tests.
     [switch] $NoBuild,
 
-    # How a package is signed: the thumbprint of a certificate, or a script block that gets the path of each file. Not signed when left out.
+    # The thumbprint of a certificate, or a script block that gets the path of each file to sign. By default, the package isn't signed.
     [object] $SignWith,
 
-    # Where the project lives, for manifest and package; the address of the repository from which it is published.
+    # The URL of the repository that the package is published from.
     [uri] $ProjectUri
 )
 
@@ -70,7 +70,7 @@ function Copy-PackageFile {
     Copy-Item -LiteralPath (Join-Path $PSScriptRoot $RelativePath) -Destination $target
 }
 
-# Paths, relative to this folder, of all that ships: no symbols, no sources, no tests.
+# Relative paths of all files in the package. Symbols, sources, and tests aren't included.
 function Get-PackageFile {
     $manifest = Import-PowerShellDataFile -Path $manifestPath
     "$moduleName.psd1"
@@ -84,7 +84,7 @@ function Get-PackageFile {
         if (Test-Path -LiteralPath (Join-Path $PSScriptRoot $name)) { $name }
     }
 
-    # The pages behind the README, their pictures, and the samples, so that its links lead somewhere. The sources of the help are no pages.
+    # The pages that the README links to, their pictures, and the samples. The sources of the help aren't pages.
     foreach ($pattern in 'docs/*.md', 'docs/images/*.png', 'samples/*.ps1', 'samples/BotTest/*.ps*1') {
         $place = Split-Path -Parent $pattern
         Get-ChildItem -Path (Join-Path $PSScriptRoot $pattern) -File | ForEach-Object { Join-Path $place $_.Name }
@@ -94,7 +94,7 @@ function Get-PackageFile {
         $folder = Join-Path $PSScriptRoot "module/bin/$edition"
         Get-ChildItem -LiteralPath $folder -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/$($_.Name)" }
 
-        # Assemblies that are loaded on first use, each with its library.
+        # Assemblies that are loaded on first use, and their libraries.
         foreach ($part in $partFolders) {
             $parts = Join-Path $folder $part
             if (Test-Path -LiteralPath $parts) {
@@ -102,7 +102,7 @@ function Get-PackageFile {
             }
         }
 
-        # Help lies in one folder for each language.
+        # The help has one folder for each language.
         foreach ($culture in Get-ChildItem -LiteralPath $folder -Directory -Exclude $partFolders) {
             Get-ChildItem -LiteralPath $culture.FullName -File |
                 Where-Object { $_.Name -like '*-Help.xml' -or $_.Name -like 'about_*.help.txt' } |
@@ -119,8 +119,8 @@ function Assert-Package {
     $manifest = Test-ModuleManifest -Path $packed -WarningVariable warnings
     if ($warnings) { throw "Test-ModuleManifest warns: $warnings" }
 
-    # In a fresh process of this same PowerShell, because this one may have another build of the module loaded.
-    # Installed as a tool of .NET, PowerShell is a library that dotnet runs.
+    # In a new process of the same PowerShell, because this process may have loaded another build of the module.
+    # If PowerShell was installed as a .NET tool, it is a library that dotnet runs.
     $powershell = (Get-Process -Id $PID).Path
     $library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' })
     $path = $packed.Replace("'", "''")
@@ -132,11 +132,11 @@ function Assert-Package {
 
     $promised = @($manifest.ExportedCommands.Keys)
     $difference = @(Compare-Object -ReferenceObject $promised -DifferenceObject @($exported))
-    if ($difference) { throw "The manifest promises other commands than there are: $($difference | Out-String)" }
+    if ($difference) { throw "The manifest exports other commands than the module has: $($difference | Out-String)" }
     Write-Host "Imported in PowerShell $($PSVersionTable.PSVersion): $($promised.Count) commands."
 }
 
-# The project holds no address of its own, because copies of it live elsewhere.
+# The repository doesn't contain its own URL, because copies of it are hosted elsewhere.
 function Set-PackageProjectUri {
     param([string] $Folder)
 
@@ -144,11 +144,11 @@ function Set-PackageProjectUri {
     $value = $ProjectUri.AbsoluteUri.Replace("'", "''").Replace('$', '$$')
     $text = [System.IO.File]::ReadAllText($path)
     $changed = $text -replace '(PSData = @\{\r?\n)', "`$1            ProjectUri   = '$value'`n"
-    if ($changed -eq $text) { throw "$path has no PSData to put ProjectUri into." }
+    if ($changed -eq $text) { throw "$path has no PSData section for ProjectUri." }
     [System.IO.File]::WriteAllText($path, $changed)
 }
 
-# Signs what was written here; the assemblies of others have the signatures of their makers.
+# Signs only files of this project. Third-party assemblies have their own signatures.
 function Set-PackageSignature {
     param([string] $Folder)
 
@@ -161,7 +161,7 @@ function Set-PackageSignature {
     }
 
     if (-not (Get-PSDrive -Name Cert -ErrorAction SilentlyContinue)) {
-        throw 'Only Windows finds certificates by their thumbprint: give -SignWith a script block.'
+        throw 'Thumbprints are supported on Windows only. Specify a script block for -SignWith.'
     }
 
     $certificate = Get-ChildItem -Path Cert:\CurrentUser\My, Cert:\LocalMachine\My | Where-Object { $_.Thumbprint -eq $SignWith } | Select-Object -First 1
@@ -173,7 +173,7 @@ function Set-PackageSignature {
     }
 }
 
-# The description of the package, with the tags by which galleries find modules and their commands.
+# The package description, with the tags that galleries use to find modules and commands.
 function Get-PackageDescription {
     param([System.Collections.IDictionary] $Manifest)
 
@@ -216,7 +216,7 @@ function Add-ArchiveText {
     }
 }
 
-# A NuGet package is a zip archive with a description at its top and the two files that make it an Open Packaging one.
+# A NuGet package is a zip archive with a description and the two files that the Open Packaging Conventions require.
 function New-NuGetPackage {
     param([string] $Folder, [string] $Destination)
 
@@ -255,11 +255,11 @@ $($types -join "`n")
 
 function New-Package {
     if ($ProjectUri -and -not ($ProjectUri.IsAbsoluteUri -and $ProjectUri.Scheme -in 'http', 'https')) {
-        throw "-ProjectUri needs a whole address, such as https://example.com/project, and not $ProjectUri."
+        throw "-ProjectUri must be an absolute URL, such as https://example.com/project. The value is $ProjectUri."
     }
 
     if (-not $NoBuild) {
-        # What an older build left there must not ship.
+        # Files of an older build must not be packed.
         $binaries = Join-Path $PSScriptRoot 'module/bin'
         if (Test-Path -LiteralPath $binaries) { Remove-Item -LiteralPath $binaries -Recurse -Force }
 
@@ -284,7 +284,7 @@ function New-Package {
 }
 
 function Measure-Module {
-    # Always a Release build: a Debug one would measure the compiler's omissions.
+    # Always a Release build, because a Debug build isn't optimized.
     foreach ($project in "src/$moduleName", "src/$moduleName.Emulator", "tests/$moduleName.Benchmarks") {
         Invoke-DotNet build (Join-Path $PSScriptRoot $project) --configuration Release --nologo --disable-build-servers
     }
@@ -302,7 +302,7 @@ function Clear-Build {
     $folders | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Remove-Item -LiteralPath $_ -Recurse -Force }
 }
 
-# Before the location changes, from which a relative path counts.
+# Resolved before the location changes, because the path can be relative.
 $OutputFolder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($OutputFolder)
 Push-Location -LiteralPath $PSScriptRoot
 try {
