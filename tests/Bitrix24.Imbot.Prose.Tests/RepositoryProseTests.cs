@@ -44,7 +44,7 @@ public class RepositoryProseTests
     [InlineData(".html", 5)]
     [InlineData(".props", 5)]
     [InlineData(".csproj", 5)]
-    [InlineData(".yml", 10)]
+    [InlineData(".yml", 3)]
     [InlineData("run", 5)]
     public void Enough_sentences_are_found(string kind, int min)
     {

@@ -14,7 +14,8 @@ internal sealed partial record Sentence(string File, int Line, string Text, bool
     /// <summary>The sentence with "X" for code, so that code breaks no rule and counts as one word.</summary>
     public string Plain { get; } = Code().Replace(Text, "X");
 
-    public int Words => Plain.Split(' ').Count(word => word.Any(char.IsLetterOrDigit));
+    /// <summary>The number of words. A list of code counts as one.</summary>
+    public int Words => CodeList().Replace(Plain, "X").Split(' ').Count(word => word.Any(char.IsLetterOrDigit));
 
     /// <summary>Whether most letters are Cyrillic.</summary>
     public bool IsRussian => Plain.Count(IsCyrillic) * 2 > Plain.Count(char.IsLetter);
@@ -46,6 +47,9 @@ internal sealed partial record Sentence(string File, int Line, string Text, bool
 
     [GeneratedRegex("`[^`]*`")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"\bX(?:(?:,| and| or|, and|, or) X\b)+")]
+    private static partial Regex CodeList();
 
     [GeneratedRegex(@"(?<=[.!?…][""')\]»]*)\s+(?=[""'(\[«`-]*[\p{Lu}\d`-])")]
     private static partial Regex End();

@@ -25,13 +25,15 @@ internal static class CSharpReader
         return withStrings ? comments.Concat(StringReader.Read(file, root)) : comments;
     }
 
+    private static bool FollowsCode(SyntaxTrivia trivia) => trivia.Token.TrailingTrivia.Contains(trivia);
+
     private static IEnumerable<TextLine> CommentLines(SyntaxTrivia trivia)
     {
         int line = trivia.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
         string text = trivia.ToString();
         return trivia.Kind() switch
         {
-            SyntaxKind.SingleLineCommentTrivia => [new TextLine(line, text[2..])],
+            SyntaxKind.SingleLineCommentTrivia => [new TextLine(line, text[2..], IsAlone: FollowsCode(trivia))],
             SyntaxKind.MultiLineCommentTrivia => CommentText.Lines(line, text[2..^2]),
             _ => [],
         };

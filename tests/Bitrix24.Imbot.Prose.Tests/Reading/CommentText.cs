@@ -11,9 +11,10 @@ internal static partial class CommentText
         StringBuilder text = new();
         int first = 0;
         int last = 0;
+        bool wasAlone = false;
         foreach (TextLine line in lines)
         {
-            bool isBreak = string.IsNullOrWhiteSpace(line.Text) || Item().IsMatch(line.Text) || line.Number > last + 1;
+            bool isBreak = string.IsNullOrWhiteSpace(line.Text) || line.Number > last + 1 || line.IsAlone || wasAlone || Item().IsMatch(line.Text) || Columns().IsMatch(line.Text);
             if (isBreak && text.Length > 0)
             {
                 yield return new Prose(file, first, text.ToString());
@@ -21,6 +22,7 @@ internal static partial class CommentText
             }
 
             last = line.Number;
+            wasAlone = line.IsAlone;
             if (string.IsNullOrWhiteSpace(line.Text))
             {
                 continue;
@@ -42,4 +44,8 @@ internal static partial class CommentText
     /// <summary>A list item, or a keyword of comment-based help.</summary>
     [GeneratedRegex(@"^\s*(?:[*-]|\d+\.)\s+|^\s*\.[A-Z]{3,}\b.*$")]
     private static partial Regex Item();
+
+    /// <summary>A row of a table.</summary>
+    [GeneratedRegex(@"\S[ ]{2,}\S")]
+    private static partial Regex Columns();
 }

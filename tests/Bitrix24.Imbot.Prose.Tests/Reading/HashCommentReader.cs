@@ -9,7 +9,7 @@ internal static partial class HashCommentReader
         CommentText.Divide(file, CommentText.Lines(1, source)
             .Select(line => (line.Number, Match: Comment().Match(line.Text)))
             .Where(line => line.Match.Success)
-            .Select(line => new TextLine(line.Number, line.Match.Groups["comment"].Value)));
+            .Select(line => new TextLine(line.Number, line.Match.Groups["comment"].Value, IsAlone: line.Match.Groups["comment"].Index > 1 && line.Match.Value.TrimStart()[0] != '#')));
 
     [GeneratedRegex("""^(?:[^'"#]|'[^']*'|"[^"]*")*?(?<!\S)#(?!!)(?<comment>.*)$""")]
     private static partial Regex Comment();

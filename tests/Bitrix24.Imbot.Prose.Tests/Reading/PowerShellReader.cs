@@ -15,7 +15,8 @@ internal static partial class PowerShellReader
             int line = lines.At(match.Index);
             if (match.Groups["comment"] is { Success: true } comment)
             {
-                comments.AddRange(CommentText.Lines(line, comment.Value));
+                bool isAlone = source.AsSpan(0, match.Index) is { Length: > 0 } before && !before[(before.LastIndexOf('\n') + 1)..].IsWhiteSpace();
+                comments.AddRange(CommentText.Lines(line, comment.Value).Select(text => text with { IsAlone = isAlone }));
             }
             else if (withStrings && match.Groups["string"] is { Success: true } text)
             {
