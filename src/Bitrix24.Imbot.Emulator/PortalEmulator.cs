@@ -29,7 +29,7 @@ public sealed class PortalEmulator : IAsyncDisposable
         this.stopping = stopping;
     }
 
-    /// <summary>Where the portal listens, e.g. <c>http://127.0.0.1:12345/</c>.</summary>
+    /// <summary>The portal's base address, such as <c>http://127.0.0.1:12345/</c>.</summary>
     public Uri Address => Hosted.Address;
 
     /// <summary>The page on which people see and play the portal's chats.</summary>

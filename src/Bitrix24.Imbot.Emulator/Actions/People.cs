@@ -26,7 +26,7 @@ public sealed class People
         {
             parameters["REPLY_ID"] = VisibleMessage(userId, originalId) is { IsDeleted: false } original && original.ChatId == Dialogs.Find(portal, dialogId, userId)?.Id
                 ? original.Id
-                : throw new ArgumentException($"Message {originalId} does not stand in dialog {dialogId}.", nameof(replyId));
+                : throw new ArgumentException($"Message {originalId} isn't in dialog {dialogId}.", nameof(replyId));
         }
 
         return MessageStore.Add(portal, OpenChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });

@@ -116,7 +116,7 @@ public sealed class Portal : PortalState
     public Task WaitForDeliveriesAsync() => Pusher.IdleAsync();
 
     /// <summary>
-    /// Gives a bot another token of any length. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
+    /// Sets another token of any length for a bot. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such bot.</exception>
     public void SetBotToken(int botId, string token) => Changed(() =>

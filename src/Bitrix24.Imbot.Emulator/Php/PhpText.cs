@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>PHP's functions of texts. Where one of them declares a string, an array fails inside the portal's code.</summary>
+/// <summary>PHP's text functions. If one of them declares a string, an array fails inside the portal's code.</summary>
 internal static partial class PhpText
 {
     /// <summary>Converts a value for a parameter that is declared as string, in weakly typed code.</summary>

@@ -43,7 +43,7 @@ internal static class PhpValue
         }
     }
 
-    /// <summary>The map as a list when PHP would encode it as one, else the map itself.</summary>
+    /// <summary>The map as a list when PHP would encode it as one; otherwise the map itself.</summary>
     public static JsonNode AsList(JsonObject map)
     {
         int expected = 0;

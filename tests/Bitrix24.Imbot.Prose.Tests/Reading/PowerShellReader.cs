@@ -16,7 +16,7 @@ internal static partial class PowerShellReader
             if (match.Groups["comment"] is { Success: true } comment)
             {
                 bool isAlone = source.AsSpan(0, match.Index) is { Length: > 0 } before && !before[(before.LastIndexOf('\n') + 1)..].IsWhiteSpace();
-                comments.AddRange(CommentText.Lines(line, comment.Value).Select(text => text with { IsAlone = isAlone }));
+                comments.AddRange(WithoutCode(CommentText.Lines(line, comment.Value)).Select(text => text with { IsAlone = isAlone }));
             }
             else if (withStrings && match.Groups["string"] is { Success: true } text)
             {
@@ -28,6 +28,16 @@ internal static partial class PowerShellReader
 
         return CommentText.Divide(file, comments).Concat(strings);
     }
+
+    /// <summary>Lines that are indented more than the others are examples.</summary>
+    private static IEnumerable<TextLine> WithoutCode(IEnumerable<TextLine> lines)
+    {
+        TextLine[] all = [.. lines];
+        int margin = all.Skip(1).Where(line => line.Text.TrimStart() is { Length: > 0 } text && text[0] != '.').Select(line => Indent(line.Text)).DefaultIfEmpty(0).Min();
+        return all.Select((line, index) => index > 0 && Indent(line.Text) >= margin + 4 ? line with { Text = string.Empty } : line);
+    }
+
+    private static int Indent(string text) => text.Length - text.TrimStart().Length;
 
     [GeneratedRegex(
         """

@@ -19,7 +19,7 @@ internal static class RepositoryTexts
     /// <summary>The texts of each file, by the path in the repository.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Prose>> Files => Texts.Value;
 
-    /// <summary>Reads a file by its kind. Null means that nobody has said how such a file is read.</summary>
+    /// <summary>Reads a file by its kind. Null for a kind of file that isn't known.</summary>
     public static IEnumerable<Prose>? Read(string file, string source)
     {
         bool isTest = file.StartsWith("tests/", StringComparison.Ordinal);
