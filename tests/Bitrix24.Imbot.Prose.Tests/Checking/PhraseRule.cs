@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Prose.Tests.Checking;
 /// <summary>A phrase that is not used here.</summary>
 internal sealed class PhraseRule(string name, string pattern, string advice, bool inFragments = true)
 {
-    private readonly Regex pattern = new(pattern, RegexOptions.Compiled | RegexOptions.CultureInvariant);
+    private readonly Regex pattern = new(pattern, RegexOptions.CultureInvariant);
 
     public string Name => name;
 
