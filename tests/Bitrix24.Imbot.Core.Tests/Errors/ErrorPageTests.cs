@@ -52,7 +52,7 @@ public sealed partial class ErrorPageTests
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
                 string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
-                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" The portal says {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
+                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" Portal code: {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
             }
         }
 
@@ -78,18 +78,18 @@ public sealed partial class ErrorPageTests
 
     private static string Heading(ErrorGroup group) => group switch
     {
-        ErrorGroup.Argument => "What was given cannot be right (InvalidArgument)",
-        ErrorGroup.NotFound => "Not there (ObjectNotFound)",
-        ErrorGroup.Authentication => "Who calls is not known (AuthenticationError)",
-        ErrorGroup.Permission => "Not allowed (PermissionDenied)",
+        ErrorGroup.Argument => "Invalid arguments (InvalidArgument)",
+        ErrorGroup.NotFound => "Not found (ObjectNotFound)",
+        ErrorGroup.Authentication => "Authentication (AuthenticationError)",
+        ErrorGroup.Permission => "Permissions (PermissionDenied)",
         ErrorGroup.Connection => "Network and server (ConnectionError)",
-        ErrorGroup.Timeout => "Time is over (OperationTimeout)",
+        ErrorGroup.Timeout => "Timeouts (OperationTimeout)",
         ErrorGroup.Limit => "Limits of the portal (LimitsExceeded)",
-        ErrorGroup.Answer => "Answers that are none (InvalidData)",
-        ErrorGroup.Conflict => "Clashes with what exists (ResourceExists)",
+        ErrorGroup.Answer => "Invalid answers (InvalidData)",
+        ErrorGroup.Conflict => "Conflicts (ResourceExists)",
         ErrorGroup.Refused => "Refused or failed (InvalidOperation)",
         ErrorGroup.Storage => "Files (ReadError)",
-        ErrorGroup.State => "The state of the session or bot (InvalidOperation)",
+        ErrorGroup.State => "State of the session or bot (InvalidOperation)",
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
     };
 
