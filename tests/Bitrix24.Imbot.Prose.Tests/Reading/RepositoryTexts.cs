@@ -33,6 +33,7 @@ internal static class RepositoryTexts
             ".csproj" or ".props" or ".targets" or ".ps1xml" => MarkupReader.Comments(file, source),
             ".yml" or ".editorconfig" => HashCommentReader.Read(file, source),
             _ when file is ".ci/run" => HashCommentReader.Read(file, source),
+            _ when file is "llms.txt" => MarkdownReader.Read(file, source),
             _ when file is "LICENSE" || file.StartsWith("tests/Facts/", StringComparison.Ordinal) => [],
             string extension when NoProse.Contains(extension) => [],
             _ => null,
