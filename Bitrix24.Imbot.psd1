@@ -83,7 +83,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Bitrix24', 'Chatbot', 'Bot', 'Messenger', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = '0.1.0: the first release. What is in it stands in CHANGELOG.md, which the package brings along.'
+            ReleaseNotes = '0.1.0: the first release. See CHANGELOG.md in the package.'
         }
     }
 }

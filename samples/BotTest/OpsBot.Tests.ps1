@@ -39,7 +39,7 @@ Describe 'OpsBot' {
         Read-TestAnswer Anna '*line 4*line 5*'
     }
 
-    It 'lets nobody else in' {
+    It 'refuses other people' {
         Send-TestMessage Ivan '/get-diskspace'
         Read-TestAnswer Ivan 'You may not run*'
     }

@@ -57,7 +57,7 @@ internal sealed class EmulatorServer(HostedPortal hosted, CancellationToken stop
         }
     }
 
-    /// <summary>A browser that was given the portal's bare address; it is led to the page.</summary>
+    /// <summary>Redirects a browser from the portal's root address to the page.</summary>
     private static bool IsPersonAtTheRoot(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path == "/"
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

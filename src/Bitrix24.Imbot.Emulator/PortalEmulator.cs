@@ -29,7 +29,7 @@ public sealed class PortalEmulator : IAsyncDisposable
         this.stopping = stopping;
     }
 
-    /// <summary>Where the portal listens, e.g. <c>http://127.0.0.1:12345/</c>.</summary>
+    /// <summary>The portal's base address, such as <c>http://127.0.0.1:12345/</c>.</summary>
     public Uri Address => Hosted.Address;
 
     /// <summary>The page on which people see and play the portal's chats.</summary>
@@ -100,7 +100,7 @@ public sealed class PortalEmulator : IAsyncDisposable
     /// <summary>Back to the state at the start: users, chats, bots, messages, time, tokens, faults and the log.</summary>
     public void Reset() => Hosted.Reset();
 
-    /// <summary>Stops listening, ends what hangs, and frees the port.</summary>
+    /// <summary>Stops listening, ends hanging requests, and releases the port.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

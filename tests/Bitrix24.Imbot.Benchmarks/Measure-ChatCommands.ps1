@@ -1,10 +1,9 @@
 <#
 .SYNOPSIS
-    What functions as chat commands cost: the time that the module adds, other people while many are asked, and memory.
+    Measures functions as chat commands: the time that the module adds, the effect of open questions on other people, and memory.
 .DESCRIPTION
-    The bot runs in a process of its own against the emulator, which pushes its events, so that no pause between two looks at a queue counts. The function returns
-    the time at which it runs. What lies between a message of a person and that time, and between that time and the answer, includes the emulator and the ways over
-    HTTP on this machine; the answer is looked for every few milliseconds.
+    The bot runs in a separate process against the emulator, which posts its events, so the times contain no polling pause. The function returns the time at
+    which it runs. The times before and after it include the emulator and HTTP on this machine. The script checks for the answer every few milliseconds.
 #>
 [CmdletBinding()]
 param(

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Tests;
 
-/// <summary>Where the sources lie.</summary>
+/// <summary>The folder of the repository.</summary>
 internal static class RepositoryFolder
 {
     public static string Root { get; } = Find();

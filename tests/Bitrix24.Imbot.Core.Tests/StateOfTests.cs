@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Tests;
 
-/// <summary>What the tests keep between processes lies in a folder of their own, and not in that of the account.</summary>
+/// <summary>The tests store their state in a separate folder, and not in that of the account.</summary>
 internal static class StateOfTests
 {
     [ModuleInitializer]

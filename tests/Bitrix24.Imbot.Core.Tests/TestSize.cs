@@ -13,7 +13,7 @@ internal static class TestSize
 
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("B24_TEST_FULL") == "1";
 
-    /// <summary>Where the random choices begin: the variable <c>B24_TEST_SEED</c>, or the same place every time.</summary>
+    /// <summary>The seed of random choices: the variable <c>B24_TEST_SEED</c>. Without it, every run makes the same choices.</summary>
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("B24_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed) ? seed : 20261127;
 

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Tests;
 
-/// <summary>Gives each test a portal and a plain client.</summary>
+/// <summary>Creates a portal and a plain client for each test.</summary>
 public abstract class EmulatorTest : IAsyncLifetime
 {
     protected const string Token = "my_bot_token";

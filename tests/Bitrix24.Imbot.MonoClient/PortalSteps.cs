@@ -15,7 +15,7 @@ using Bitrix24.Imbot.Markdown;
 
 namespace Bitrix24.Imbot.MonoClient;
 
-/// <summary>What the client does on the emulator whose data is in the environment.</summary>
+/// <summary>The calls of the client. The environment contains the data of the emulator.</summary>
 internal sealed class PortalSteps
 {
     private const long BotId = 456;

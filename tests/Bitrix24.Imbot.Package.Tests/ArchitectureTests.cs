@@ -3,13 +3,13 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>What holds for the sources of all projects.</summary>
+/// <summary>Rules for the sources of all projects.</summary>
 public sealed partial class ArchitectureTests
 {
-    /// <summary>Fills gaps of older frameworks; anybody may use it, and it uses nobody.</summary>
+    /// <summary>Fills gaps of older frameworks. Every folder may use it, and it uses no other folder.</summary>
     private const string Compatibility = "Compatibility";
 
-    /// <summary>What is a fact about a method is in its row, and everything else refers to the row.</summary>
+    /// <summary>The row of a method contains its facts, and all other code refers to the row.</summary>
     [Fact]
     public void Methods_are_named_in_the_table_only()
     {

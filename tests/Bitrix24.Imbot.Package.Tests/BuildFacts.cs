@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>What the build told the tests: where things lie.</summary>
+/// <summary>Paths that the build passes to the tests.</summary>
 internal static class BuildFacts
 {
     public static string RepositoryRoot { get; } = Path.GetFullPath(Fact(nameof(RepositoryRoot)));

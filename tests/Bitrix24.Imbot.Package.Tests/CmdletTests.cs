@@ -23,7 +23,7 @@ public sealed class CmdletTests
         "Add", "Confirm", "Disable", "Enable", "Exit", "Invoke", "New", "Register", "Remove", "Request", "Send", "Set", "Start", "Unregister", "Update",
     ];
 
-    /// <summary>These change this runspace only; a question before each connection would help nobody.</summary>
+    /// <summary>These change this runspace only; a prompt before each connection would help no one.</summary>
     private static readonly string[] LocalOnly = ["Set-B24Session"];
 
     [Theory]

@@ -58,7 +58,7 @@ public sealed class DependencyTests
             .Select(pair => $"{pair.Of} needs {pair.Needed}, which .NET 8 does not have."));
     }
 
-    /// <summary>PowerShell 7 carries another Markdig, and other modules can carry another Cronos, so that ours lie where only the module looks.</summary>
+    /// <summary>PowerShell 7 carries another Markdig, and other modules can carry another Cronos, so our copies are in folders that only the module searches.</summary>
     [Theory]
     [InlineData("Markdown", "Bitrix24.Imbot.Markdown.dll", "Markdig.Signed.dll")]
     [InlineData("Cron", "Bitrix24.Imbot.Cron.dll", "Cronos.dll")]

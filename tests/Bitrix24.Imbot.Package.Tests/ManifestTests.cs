@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 
 namespace Bitrix24.Imbot.Package.Tests;
 
-/// <summary>The manifest against what lies beside it.</summary>
+/// <summary>Compares the manifest with the files next to it.</summary>
 public sealed class ManifestTests
 {
     private readonly ManifestFile manifest = new(ModuleUnderTest.Manifest);

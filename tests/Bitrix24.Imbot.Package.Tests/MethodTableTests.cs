@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Package.Tests.Sources;
 namespace Bitrix24.Imbot.Package.Tests;
 
 /// <summary>
-/// docs/methods.md says for each method of the catalogue which cmdlet calls it and which tests prove it. It is made from the sources; with
+/// docs/methods.md lists the cmdlets and tests of each method of the catalog. It is generated from the sources; with
 /// <c>B24_WRITE_DOCS=1</c> in the environment this test writes it.
 /// </summary>
 public sealed partial class MethodTableTests
@@ -20,7 +20,7 @@ public sealed partial class MethodTableTests
     private static readonly (string Name, string Text)[] Cmdlets = Read(Path.Combine(BuildFacts.CmdletSources, "Commands"), ".cs");
     private static readonly (string Name, string Text)[] PesterFiles = Read(BuildFacts.PesterFiles, ".Tests.ps1");
 
-    /// <summary>Methods outside the catalogue that have cmdlets.</summary>
+    /// <summary>Methods outside the catalog that have cmdlets.</summary>
     private static readonly string[] MethodsBeside = ["user.get", "user.search", "department.get", "im.notify.personal.add", "im.notify.system.add"];
 
     private static readonly string Document = Path.Combine(BuildFacts.RepositoryRoot, "docs", "methods.md");
@@ -96,14 +96,14 @@ public sealed partial class MethodTableTests
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"""
             # Methods, cmdlets and tests
 
-            Made by `MethodTableTests` from the sources; not to be edited. {rows.Count(row => !Missing(row).Any())} of {rows.Count} methods have a cmdlet and tests.
+            `MethodTableTests` generates this page from the sources, so don't edit it. {rows.Count(row => !Missing(row).Any())} of {rows.Count} methods have a cmdlet and tests.
 
-            For each method `Contract.Tests.ps1` runs the cmdlets in PowerShell and holds what the portal got against the catalogue (`tests/Facts`): every
-            documented parameter in its place and of its type, and nothing else. For the methods outside the chat-bot interface, at the end of the table, it
-            compares the names of the parameters. `SampleTests` reads each sample answer and event and looks that nothing of
-            it is lost; `ErrorCodeTests` does so for the error codes. The last column names the Pester files that are about the cmdlets.
+            For each method, `Contract.Tests.ps1` runs the cmdlets in PowerShell and compares the request with the catalog (`tests/Facts`). It must contain every
+            documented parameter with the right place and type, and nothing else. For the methods at the end of the table, which don't belong to the bot API,
+            only the names of the parameters are compared. `SampleTests` checks that each sample answer and event is read completely, and `ErrorCodeTests` checks
+            the error codes. The last column lists the Pester files of the cmdlets.
 
-            | method | cmdlets | behaviour tested in |
+            | Method | Cmdlets | Tested in |
             | --- | --- | --- |
 
             """);

@@ -40,7 +40,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
         await Tab.KeyAsync("Enter");
         await UntilAsync(() => CommandCalls() == 2);
 
-        // A reaction from the panel, whose end gives the focus back.
+        // A reaction from the panel, which then returns the focus.
         await Tab.KeyAsync("Alt+m");
         await Tab.KeyAsync("r");
         await FocusedAsync("one.matches('.reaction-choice')");
@@ -48,7 +48,7 @@ public sealed class KeyboardOnlyTests(Chromium chromium) : PageTest(chromium)
         await Tab.WaitAsync($"{Message(id)}.querySelector('.reaction.own')");
         await FocusedAsync($"one.dataset.id === '{id}'");
 
-        // A reply, taken back and begun again; a forward, whose panel gives the focus back.
+        // A reply that is cancelled and started again, and a forward, whose panel returns the focus.
         await Tab.KeyAsync("q");
         await FocusedAsync("one.id === 'message-field'");
         await Tab.WaitAsync("document.getElementById('composer-purpose').innerText.includes('choose')");

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Page.Tests.Browser;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>The sample bot whose commands are functions, used by two people in two browsers. Makes its picture for the documentation.</summary>
+/// <summary>The sample bot whose commands are functions, used by two people in two browsers. It also creates the picture for the documentation.</summary>
 public sealed class OpsBotTests(Chromium chromium) : PageTest(chromium)
 {
     private const int Ivan = 23;

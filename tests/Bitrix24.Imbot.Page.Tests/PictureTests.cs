@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Page.Tests.Browser;
 namespace Bitrix24.Imbot.Page.Tests;
 
 /// <summary>
-/// The pictures of the documentation, made anew when the environment variable B24_PAGE_PICTURES is 1; otherwise only drawn, and their size checked.
+/// The pictures of the documentation, written when the environment variable B24_PAGE_PICTURES is 1; otherwise only taken, and their size checked.
 /// </summary>
 public sealed class PictureTests(Chromium chromium) : PageTest(chromium)
 {

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.ReliabilityClient;
 
-/// <summary>The token store of a file, which stops for ever at a named step of a refresh, says so, and waits to be killed there.</summary>
+/// <summary>The token store of a file, which stops at a named step of a refresh, reports this, and waits to be killed.</summary>
 internal sealed class SteppingStore : ITokenStore
 {
     private readonly FileTokenStore file;
@@ -15,7 +15,7 @@ internal sealed class SteppingStore : ITokenStore
         this.wanted = wanted;
     }
 
-    /// <summary>False while the session is being opened, which is no refresh.</summary>
+    /// <summary>False while the session is being opened, which isn't a refresh.</summary>
     public bool IsWatching { get; set; }
 
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)

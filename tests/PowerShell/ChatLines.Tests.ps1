@@ -409,7 +409,7 @@ public sealed class B24NetworkWatch : EventListener
     }
 
     It 'are never evaluated and crash nothing' {
-        # All of them with B24_TEST_FULL=1. The canary: Get-Surroundings, a folder, a port on which nobody may knock, and in PowerShell 7 all connections.
+        # All of them with B24_TEST_FULL=1. The canary: Get-Surroundings, a folder, a port to which nothing may connect, and in PowerShell 7 all connections.
         $count = if ($env:B24_TEST_FULL -eq '1') { 10000 } else { 1000 }
         $random = New-Object System.Random 1018
         $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0

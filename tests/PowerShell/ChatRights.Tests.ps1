@@ -306,7 +306,7 @@ Describe 'Rules of functions' {
             Remove-Item -LiteralPath $file
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
 
-            # A function without a rule is everybody's whom -Allow names.
+            # -Allow applies to a function without a rule.
             Set-Rules '@{ }'
             Read-Answer '/get-free' | Should -Be '[code]free[/code]'
             @(Wait-Audit rules 5).Outcome -join ' ' | Should -Be 'adopted rejected rejected rejected adopted'

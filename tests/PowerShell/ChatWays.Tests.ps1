@@ -44,7 +44,7 @@ function Get-Log { 1..100 | ForEach-Object { "entry $_" } }
     }
 
     function Send-Line {
-        # Anna writes to a bot. Gives the number of her message.
+        # Anna writes to a bot. Returns the ID of her message.
         param([int] $BotId, [string] $Text)
         (Invoke-PortalControl $portal POST messages @{ dialogId = "$BotId"; text = $Text; userId = 17 }).id
     }

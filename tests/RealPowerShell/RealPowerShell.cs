@@ -56,7 +56,7 @@ internal static class RealPowerShell
         return start;
     }
 
-    /// <summary>Gives the started PowerShell an empty home, so that no test touches the profiles of the user.</summary>
+    /// <summary>Sets an empty home folder for the started PowerShell, so that no test changes the profiles of the user.</summary>
     public static void SetHome(this ProcessStartInfo start, string folder)
     {
         foreach (string variable in (IEnumerable<string>)["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"])
@@ -64,7 +64,7 @@ internal static class RealPowerShell
             start.Environment[variable] = folder;
         }
 
-        // What killed processes leave behind goes with the home.
+        // Files of killed processes are removed with the home folder.
         string temporary = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
         foreach (string variable in (IEnumerable<string>)["TMPDIR", "TEMP", "TMP"])
         {

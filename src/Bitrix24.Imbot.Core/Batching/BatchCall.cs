@@ -11,7 +11,7 @@ namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
 /// Runs up to 50 commands in one request. The request as a whole is repeated where it was not executed; where its outcome is unknown or single
-/// commands were turned away, each command decides for itself, as it would in a call of its own (docs/reliability.md, "What decides about a repeat").
+/// commands were turned away, each command decides for itself, as it would in a call of its own (docs/reliability.md, "When a call is retried").
 /// </summary>
 internal sealed class BatchCall
 {

@@ -6,10 +6,10 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>Changes of a bot that concern more than the bot: its token, its event mode, and its removal (docs/portal/bots.md, "Update").</summary>
+/// <summary>Changes of a bot that also affect other objects: its token, its event mode, and its removal (docs/portal/bots.md, "Update").</summary>
 internal static class BotChanges
 {
-    /// <summary>Characters of the longest botToken.</summary>
+    /// <summary>The maximum length of a botToken, in characters.</summary>
     public const int MaxTokenLength = 40;
 
     /// <exception cref="RestException">BOT_TOKEN_INVALID_LENGTH, BOT_TOKEN_ROTATION_FAILED; the same token changes nothing.</exception>
@@ -63,7 +63,7 @@ internal static class BotChanges
         }
     }
 
-    /// <summary>Removes the bot with its commands and pending events; its handlers go with the owner's last bot.</summary>
+    /// <summary>Removes the bot with its commands and pending events; its handlers are removed with the owner's last bot.</summary>
     public static void Remove(Portal portal, Bot bot)
     {
         portal.Events.Removed(bot);

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>Puts messages into chats, changes and removes them.</summary>
+/// <summary>Adds, changes, and removes messages of chats.</summary>
 internal static class MessageStore
 {
     public static Message Add(Portal portal, Chat chat, MessageDraft draft)
@@ -63,7 +63,7 @@ internal static class MessageStore
         portal.Events.Deleted(chat, message, oldText);
     }
 
-    /// <summary>Marks what a member has not read yet, up to a message or all of it; answers the ids that became read.</summary>
+    /// <summary>Marks messages of a chat as read for a member, all of them or up to a message, and returns their IDs.</summary>
     public static IReadOnlyList<int> Read(Chat chat, int userId, int? upToMessageId)
     {
         if (chat.Member(userId) is not ChatMember member)

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Actions;
 
-/// <summary>A portal: what it remembers, and what can be done in it.</summary>
+/// <summary>A portal: its state, and the actions on it.</summary>
 public sealed class Portal : PortalState
 {
     internal Portal(EmulatorOptions options, string webhookCode, OAuthApplication application)
@@ -30,7 +30,7 @@ public sealed class Portal : PortalState
     /// <summary>The authorization server, which issues and refuses tokens.</summary>
     public AuthorizationServer Authorization { get; }
 
-    /// <summary>What people do.</summary>
+    /// <summary>The actions of people.</summary>
     public People People { get; }
 
     /// <summary>The pushes of events that were answered or have failed, oldest first.</summary>
@@ -75,7 +75,7 @@ public sealed class Portal : PortalState
         Changes.Signal();
     }
 
-    /// <summary>The group chat <c>chatN</c>, or the private chat of a bot and a user; null when there is none. Nothing is created.</summary>
+    /// <summary>The group chat <c>chatN</c>, or the private chat of a bot and a user; null when it doesn't exist. Creates nothing.</summary>
     public Chat? FindChat(string dialogId, int? botId = null) => Locked(() => Dialogs.Find(this, dialogId, botId));
 
     /// <summary>The messages of a dialog, oldest first; none when there is no such dialog.</summary>
@@ -85,7 +85,7 @@ public sealed class Portal : PortalState
     public User AddUser(string firstName, string lastName = "", bool isExtranet = false) =>
         Changed(() => AddUser(new User { Id = NextUserId(), FirstName = firstName, LastName = lastName, IsExtranet = isExtranet }));
 
-    /// <summary>Adds a group chat; its first member owns it, and bots among the members learn of it by a JOINCHAT event.</summary>
+    /// <summary>Adds a group chat; its first member owns it, and bots among the members get a JOINCHAT event.</summary>
     public Chat AddChat(string title, params int[] userIds) => Changed(() =>
     {
         Chat chat = AddChat(NextChatId(), ChatType.Group, title, userIds.FirstOrDefault(), userIds);
@@ -97,7 +97,7 @@ public sealed class Portal : PortalState
         return chat;
     });
 
-    /// <summary>Adds a user to a group chat; bots learn of it by a JOINCHAT event. False when the user was in it already.</summary>
+    /// <summary>Adds a user to a group chat; a bot gets a JOINCHAT event. False when the user was in it already.</summary>
     public bool AddMember(Chat chat, int userId, int byUserId = 1) => Changed(() =>
     {
         bool joined = chat.Join(userId);
@@ -116,7 +116,7 @@ public sealed class Portal : PortalState
     public Task WaitForDeliveriesAsync() => Pusher.IdleAsync();
 
     /// <summary>
-    /// Gives a bot another token of any length. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
+    /// Sets another token of any length for a bot. Until August 2026 portals accepted tokens of more than 40 characters, and bots with such tokens keep working.
     /// </summary>
     /// <exception cref="ActionRefusedException">There is no such bot.</exception>
     public void SetBotToken(int botId, string token) => Changed(() =>

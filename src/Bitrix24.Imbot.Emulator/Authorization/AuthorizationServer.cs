@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 namespace Bitrix24.Imbot.Emulator.Authorization;
 
 /// <summary>
-/// The authorization server: codes live 30 seconds and are used once, refresh tokens rotate with each use (docs/portal/authorization.md, "Refresh"). The status of each error
+/// The authorization server: codes are valid for 30 seconds and can be used once, refresh tokens rotate with each use (docs/portal/authorization.md, "Refresh"). The status of each error
 /// is that of docs/portal/authorization.md, "Token server errors".
 /// </summary>
 public sealed class AuthorizationServer

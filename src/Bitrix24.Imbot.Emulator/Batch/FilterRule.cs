@@ -9,7 +9,7 @@ internal sealed class FilterRule
     private readonly string separator;
     private readonly string[] words;
 
-    /// <summary>A rule, and the words without which it cannot match: looking for them first keeps long texts quick.</summary>
+    /// <summary>A rule, and the words without which it cannot match: searching for them first makes long texts fast.</summary>
     public FilterRule(string pattern, bool ignoreCase = true, string separator = " ", params string[] words)
     {
         this.pattern = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Singleline | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None));

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
 /// The portal's security filter for the parameters of batch commands. Three auditors, for script, SQL and paths, break what they recognize
-/// with a blank, each until it finds nothing else (docs/portal/limits-and-batch.md, "Security filter", tests/Facts/oracle/batch-filter.json).
+/// with a space, each until it finds nothing else (docs/portal/limits-and-batch.md, "Security filter", tests/Facts/oracle/batch-filter.json).
 /// </summary>
 internal static partial class SecurityFilter
 {
@@ -70,7 +70,7 @@ internal static partial class SecurityFilter
             .Replace("\0", "");
     });
 
-    /// <summary>The low byte of the number. The sign after it stays unless it is a semicolon.</summary>
+    /// <summary>The low byte of the number. The character after it remains unless it is a semicolon.</summary>
     private static string Character(Match match, NumberStyles style)
     {
         ulong number = ulong.TryParse(match.Groups[1].Value, style, CultureInfo.InvariantCulture, out ulong parsed) ? parsed : ulong.MaxValue;

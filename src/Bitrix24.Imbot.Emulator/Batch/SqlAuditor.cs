@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Emulator.Batch;
 
 /// <summary>
-/// Breaks pairs of SQL words with an SQL separator between them. In wide pairs any text may follow the separator, so that
-/// <c>from here to the limit</c> is broken, too.
+/// Breaks pairs of SQL words with an SQL separator between them. In wide pairs any text may follow the separator, so
+/// <c>from here to the limit</c> is also broken.
 /// </summary>
 internal static partial class SqlAuditor
 {

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Emulator.Cards;
 /// <summary>The blocks of an attachment, with what a portal keeps of each kind.</summary>
 internal static class AttachmentBlocks
 {
-    /// <summary>The first kind that a block has decides. Some kinds make a block of each part.</summary>
+    /// <summary>The first kind of a block counts. Some kinds create one block for each part.</summary>
     public static IEnumerable<(string Kind, JsonNode Content)> Build(FieldMap block, JsonObject attachment)
     {
         if (block.Has("USER"))

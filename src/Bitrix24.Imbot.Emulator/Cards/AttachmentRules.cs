@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Emulator.Cards;
 /// <summary>How a portal checks and stores an attachment (docs/portal/cards.md, "Attachment", tests/Facts/oracle/attachments.json).</summary>
 internal static class AttachmentRules
 {
-    /// <summary>The attachment with its usable blocks. Without <paramref name="required"/> an unusable one is null and no error (6.3).</summary>
+    /// <summary>The attachment with its usable blocks. Without <paramref name="required"/>, an unusable attachment is null instead of an error.</summary>
     /// <exception cref="RestException">PARAM_ATTACH_ERROR: no usable block, or too long.</exception>
     /// <exception cref="PhpTypeException">A list where a text is needed.</exception>
     public static JsonObject? Accept(JsonNode? value, DateTimeOffset now, bool required)
@@ -65,7 +65,7 @@ internal static class AttachmentRules
         return blocks.Count > 0 ? attachment : null;
     }
 
-    /// <summary>Without a color the portal picks one at random.</summary>
+    /// <summary>Without a color, the portal chooses a random one.</summary>
     private static string Color(JsonNode? value) => PhpText.IsLooselyEqual(value, "TRANSPARENT") ? "transparent"
         : CardStyle.IsColor(value) ? PhpText.Argument(value)
         : ColorTable.GetDefault(RandomNumberGenerator.GetInt32(int.MaxValue));

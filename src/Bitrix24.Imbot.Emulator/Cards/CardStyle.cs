@@ -39,7 +39,7 @@ internal static partial class CardStyle
         }
     }
 
-    /// <summary>Copies a number above 0; PHP has 64 bits for it.</summary>
+    /// <summary>Copies a positive number of up to 64 bits.</summary>
     public static void CopyNumber(FieldMap from, JsonObject to, string name)
     {
         if (PhpValue.Long(from[name]) is long number and > 0)

@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Emulator.Engine;
 /// <summary>The members around a result (docs/portal/protocol.md, "Answers").</summary>
 internal static class AnswerEnvelope
 {
-    /// <summary>result, time, and what is lifted out of the result.</summary>
+    /// <summary>result, time, and the members that move from the result to the top level.</summary>
     public static JsonObject Success(JsonNode? result, JsonObject time)
     {
         if (result is JsonObject map)

@@ -13,7 +13,7 @@ internal sealed class CallRunner(Portal portal)
     private const double BatchWeight = 0.5;
 
     /// <summary>The whole answer of one method, batch included.</summary>
-    /// <exception cref="RestException">OPERATION_TIME_LIMIT, or what the method refuses with.</exception>
+    /// <exception cref="RestException">OPERATION_TIME_LIMIT, or the error of the method.</exception>
     public JsonObject Run(RestMethod method, string nameAsSent, JsonObject parameters, Credential credential, string? loadKey = null)
     {
         DateTimeOffset start = portal.Clock.Now;

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Emulator.Rest;
 namespace Bitrix24.Imbot.Emulator.Engine;
 
 /// <summary>
-/// Carries a request to /rest out, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,
+/// Executes a request to /rest, in the server's order: transport, portal stopped, method exists, authorization and scope, load limiter,
 /// method (docs/portal/protocol.md, "Order of checks"). The rate limiter comes before all of them.
 /// </summary>
 internal sealed class RestEndpoint(Portal portal)
@@ -21,13 +21,13 @@ internal sealed class RestEndpoint(Portal portal)
 
     private readonly CallRunner runner = new(portal);
 
-    /// <summary>The documented name of the method that a request means, or what it was called.</summary>
+    /// <summary>The documented name of the requested method, or the name as sent.</summary>
     public static string MethodName(IncomingRequest request) =>
         RestAddress.Parse(request.Path) is RestAddress address ? MethodTable.Find(address.Method)?.Name ?? address.Method : "";
 
     public HttpAnswer Answer(IncomingRequest request)
     {
-        // A browser asks before it calls from another site. The portal answers for any address.
+        // A browser sends this preflight request before a call from another site. The portal allows any origin.
         HttpAnswer answer = request.HttpMethod == HttpMethods.Options ? new HttpAnswer(200, "text/html; charset=UTF-8", []) : Outcome(request);
         return answer with { Headers = answer.Headers.Concat(OpenToSites).ToDictionary() };
     }

@@ -73,7 +73,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         JsonObject WithMessageId(int viewerId) => InChat(new JsonObject { ["messageId"] = message.Id }, chat, viewerId, message.AuthorId);
     }
 
-    /// <summary>A reaction was set or removed. A bot that allows reactions learns of those of others on its messages.</summary>
+    /// <summary>A reaction was set or removed. A bot that allows reactions gets events for reactions of others to its messages.</summary>
     public void Reacted(Chat chat, Message message, int userId, string reaction, bool isAdded)
     {
         if (portal.FindBot(message.AuthorId) is { IsReactionsEnabled: true } author && author.Id != userId)
@@ -101,7 +101,7 @@ internal sealed class EventProduction(PortalState portal, EventRouting routing, 
         }
     }
 
-    /// <summary>A bot was removed. Only a bot with pushed events learns of it, because the same call deletes the queue of a fetching bot.</summary>
+    /// <summary>A bot was removed. Only a bot with pushed events gets the event, because the same call deletes the queue of a fetching bot.</summary>
     public void Removed(Bot bot) => routing.Raise(bot, "ONIMBOTV2DELETE", () => []);
 
     /// <summary>A command was called: from a typed line, a keyboard or a menu.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Emulator.Events;
 
-/// <summary>Posts events as forms, in order for each bot, once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is asked for.</summary>
+/// <summary>Posts events as forms, in order for each bot, once each (docs/portal/events.md, "Delivery"), unless a <see cref="DeliveryTrouble"/> is set.</summary>
 internal sealed class EventPusher : IDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);

@@ -61,7 +61,7 @@ internal sealed partial class EventRouting(PortalState portal, EventQueue queue,
         return data;
     }
 
-    /// <summary>The dot matches no line break, so a name with a line break is no mention.</summary>
+    /// <summary>The dot matches no line break, so a name with a line break isn't a mention.</summary>
     [GeneratedRegex("\\[USER=([0-9]+)[^\\]]*\\].*?\\[/USER\\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 }

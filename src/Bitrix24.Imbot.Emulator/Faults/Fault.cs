@@ -11,7 +11,7 @@ public sealed record Fault
         Count = count;
     }
 
-    /// <summary>The name by which faults and the request log know the token endpoint.</summary>
+    /// <summary>The name of the token endpoint in faults and in the request log.</summary>
     public const string TokenEndpoint = "oauth/token";
 
     /// <summary>What goes wrong.</summary>
@@ -23,16 +23,16 @@ public sealed record Fault
     /// </summary>
     public string Method { get; }
 
-    /// <summary>How many requests it affects; all of them when below 0.</summary>
+    /// <summary>How many requests it affects; a negative number means all.</summary>
     public int Count { get; init; }
 
-    /// <summary>How many matching requests are let through first.</summary>
+    /// <summary>How many matching requests it skips first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>HTTP status, where the kind has one.</summary>
+    /// <summary>HTTP status, if the kind has one.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Value of a Retry-After header, as it is to be sent (seconds or a date).</summary>
+    /// <summary>Value of the Retry-After header: seconds or a date.</summary>
     public string? RetryAfter { get; init; }
 
     /// <summary>Milliseconds of real time, for the kinds that wait.</summary>
@@ -50,7 +50,7 @@ public sealed record Fault
     /// <summary>The content type to send instead of the kind's.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Whether the portal carries the call out; null leaves it to the kind.</summary>
+    /// <summary>Whether the portal executes the call; null means that the kind decides.</summary>
     public bool? Executes { get; init; }
 
     internal bool IsExecuted => Executes ?? Kind is FaultKind.AnswerLost or FaultKind.ResetAfter or FaultKind.Delay or FaultKind.CutBody

@@ -38,7 +38,7 @@ public enum FaultKind
     /// <summary>Not executed; 429 OPERATION_TIME_LIMIT as JSON.</summary>
     OperationTimeLimit,
 
-    /// <summary>Not executed; OVERLOAD_LIMIT, 401 as every failure of authorization (docs/portal/errors.md, "HTTP statuses"), or <see cref="Fault.Status"/>.</summary>
+    /// <summary>Not executed; OVERLOAD_LIMIT with 401, like every failure of authorization (docs/portal/errors.md, "HTTP statuses"), or <see cref="Fault.Status"/>.</summary>
     OverloadLimit,
 
     /// <summary>Not executed; redirect (default 302) to <see cref="Fault.Location"/>.</summary>
@@ -48,7 +48,7 @@ public enum FaultKind
     ExpiredToken,
 
     /// <summary>
-    /// Not executed; no answer until the caller goes away or <see cref="Fault.DelayMilliseconds"/> passed, then the connection is closed.
+    /// Not executed; no answer until the caller disconnects or <see cref="Fault.DelayMilliseconds"/> passed, then the connection is closed.
     /// </summary>
     Hang,
 

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>The faults that wait for their requests; the first that matches is played. Safe to use from many threads.</summary>
+/// <summary>The faults that wait for their requests. The first one that matches is applied. Safe to use from many threads.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock gate = new();

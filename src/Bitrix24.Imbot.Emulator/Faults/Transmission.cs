@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace Bitrix24.Imbot.Emulator.Faults;
 
-/// <summary>Sends an answer, whole or broken.</summary>
+/// <summary>Sends an answer, complete or damaged.</summary>
 internal static class Transmission
 {
     public static async Task SendAsync(HttpContext context, HttpAnswer? answer, FaultKind? fault, CancellationToken cancellationToken)

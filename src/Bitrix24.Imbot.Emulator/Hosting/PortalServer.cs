@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Hosting;
 
-/// <summary>What happens to every request to the portal: it is recorded, may meet a fault, is carried out and answered.</summary>
+/// <summary>Handles every request to the portal: records it, applies faults, executes the call, and answers.</summary>
 internal sealed class PortalServer(HostedPortal hosted, CancellationToken stopping)
 {
     private readonly Portal portal = hosted.Portal;
@@ -46,7 +46,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
     private HttpAnswer Execute(IncomingRequest request) =>
         request.IsUnder("/rest") ? rest.Answer(request) : HttpAnswer.Html(404, "404 Not Found");
 
-    /// <summary>Reserves the idempotency key before the message is sent, as a portal does that is still busy with it.</summary>
+    /// <summary>Reserves the idempotency key before the message is sent, like a portal that is still storing the message.</summary>
     private async Task HoldKeyAsync(IncomingRequest request, Fault fault)
     {
         string? key = PhpValue.Text((request.Parameters["fields"] as JsonObject)?["templateId"]);
@@ -69,7 +69,7 @@ internal sealed class PortalServer(HostedPortal hosted, CancellationToken stoppi
 
         if (fault.Kind == FaultKind.SlowSend)
         {
-            // The portal continues after the caller gave up.
+            // The portal continues even if the caller has disconnected.
             await Task.Delay(fault.DelayMilliseconds ?? 0, stopping);
             lock (portal.Gate)
             {

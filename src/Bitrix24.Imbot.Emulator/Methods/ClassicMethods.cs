@@ -33,7 +33,7 @@ internal static class ClassicMethods
         };
     }
 
-    /// <summary>About the application; about a webhook only what it may call.</summary>
+    /// <summary>Describes the application, or the scope of a webhook.</summary>
     public static JsonNode AppInfo(RestCall call)
     {
         string license = call.Portal.Options.Cloud ? "en_project" : "en_selfhosted";

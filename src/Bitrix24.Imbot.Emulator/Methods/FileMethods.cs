@@ -14,7 +14,7 @@ internal static class FileMethods
 
     public static JsonNode UploadAsUser(RestCall call) => Upload(call, call.Credential.UserId, isBot: false);
 
-    /// <summary>The bot's right to read decides, not that of the webhook's or token's user.</summary>
+    /// <summary>Requires the bot's right to read, not that of the webhook's or token's user.</summary>
     public static JsonNode DownloadAsBot(RestCall call)
     {
         int botId = call.OwnedBot().Id;

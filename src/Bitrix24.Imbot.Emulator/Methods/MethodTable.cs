@@ -75,8 +75,8 @@ internal static class MethodTable
     public static IEnumerable<string> Names => Methods.Values.Select(method => method.Name).Order(StringComparer.Ordinal);
 
     /// <summary>
-    /// The method with this name, or null. The server first looks for the lower-case name, which finds old methods in any case, and then for the name
-    /// as sent, which finds a class only in its case; <c>v2</c> and the last segment may have any case (docs/portal/protocol.md, "Method names").
+    /// The method with this name, or null. The server first looks for the lower-case name, which finds old methods in any case. Then it looks for the
+    /// name as sent, which finds a class only in its exact case. <c>v2</c> and the last segment may have any case (docs/portal/protocol.md, "Method names").
     /// </summary>
     public static RestMethod? Find(string name)
     {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.Rules;
 
 namespace Bitrix24.Imbot.Emulator.Methods;
 
-/// <summary>im.notify.personal.add and im.notify.system.add: the ID of the notification comes back bare.</summary>
+/// <summary>im.notify.personal.add and im.notify.system.add: returns the bare ID of the notification.</summary>
 internal static class NotificationMethods
 {
     public static JsonNode AddPersonal(RestCall call) => Add(call, isSystem: false);

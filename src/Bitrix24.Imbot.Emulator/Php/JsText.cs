@@ -5,11 +5,11 @@ namespace Bitrix24.Imbot.Emulator.Php;
 
 /// <summary>
 /// The portal's lenient reader of JavaScript objects, for attachments that come as text. It knows only the escape <c>\u</c>, accepts single
-/// quotes, drops blanks around brackets and double quotes even inside texts, and reads every number and word as a text.
+/// quotes, drops spaces around brackets and double quotes even inside texts, and reads every number and word as a text.
 /// </summary>
 internal static partial class JsText
 {
-    /// <summary>What the portal makes of a text: an array, a text, or nothing.</summary>
+    /// <summary>The value of a text: an array, a text, or nothing.</summary>
     public static JsonNode? Parse(string text)
     {
         string data = PhpText.Trim(AroundSigns().Replace(text, "$1"));

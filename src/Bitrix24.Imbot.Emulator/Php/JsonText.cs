@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>A structure that may come as JSON text.</summary>
+/// <summary>A structure that can arrive as JSON text.</summary>
 internal static class JsonText
 {
     /// <summary>A text by json_decode(), or by the lenient reader where that fails; any other value as it is.</summary>

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Emulator.Php;
 
-/// <summary>PHP's functions of texts. Where one of them declares a string, an array fails inside the portal's code.</summary>
+/// <summary>PHP's text functions. If one of them declares a string, an array fails inside the portal's code.</summary>
 internal static partial class PhpText
 {
-    /// <summary>What a parameter declared as string makes of a value in weakly typed code.</summary>
+    /// <summary>Converts a value for a parameter that is declared as string, in weakly typed code.</summary>
     /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static string Argument(JsonNode? value) => PhpValue.IsArray(value)
         ? throw new PhpTypeException("Argument #1 must be of type string, array given")
@@ -22,7 +22,7 @@ internal static partial class PhpText
     /// <exception cref="PhpTypeException">The value is an array.</exception>
     public static bool IsMatch(Regex pattern, JsonNode? value) => pattern.IsMatch(Argument(value));
 
-    /// <summary>A blank for each line break of any kind.</summary>
+    /// <summary>Replaces each line break of any kind with a space.</summary>
     public static string WithoutLineBreaks(string text) => LineBreak().Replace(text, " ");
 
     /// <summary>htmlspecialchars() with double quotes, and without single ones.</summary>

@@ -43,7 +43,7 @@ internal static class PhpValue
         }
     }
 
-    /// <summary>The map as a list when PHP would encode it as one, else the map itself.</summary>
+    /// <summary>The map as a list when PHP would encode it as one; otherwise the map itself.</summary>
     public static JsonNode AsList(JsonObject map)
     {
         int expected = 0;
@@ -157,7 +157,7 @@ internal static class PhpValue
         _ => 0,
     };
 
-    /// <summary>(int) of an id or a count. A number beyond 32 bits becomes the nearest one within, which no object has as its id.</summary>
+    /// <summary>(int) of an ID or a count. A number beyond 32 bits becomes the nearest 32-bit number, which is never the ID of an object.</summary>
     public static int Integer(JsonNode? value) => (int)Math.Clamp(Long(value), int.MinValue, int.MaxValue);
 
     /// <summary>The API's flag helper: JSON true, or Y, 1, TRUE in any case; everything else is false (docs/portal/protocol.md, "Flags").</summary>

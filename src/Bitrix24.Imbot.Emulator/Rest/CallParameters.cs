@@ -28,7 +28,7 @@ internal sealed class CallParameters(JsonObject values)
 
     public string? OptionalString(string name) => this[name] is null ? null : String(name);
 
-    /// <summary>A declared int. A number beyond 32 bits becomes the nearest one within: no id, and no limit in practice.</summary>
+    /// <summary>A declared int. A number beyond 32 bits becomes the nearest 32-bit number, which is never an ID or a limit in practice.</summary>
     public int Integer(string name) => (int)Math.Clamp(Long(name), int.MinValue, int.MaxValue);
 
     /// <summary>A declared int in full.</summary>

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>The text by which a portal knows whose a bot is: an application's client id, or a webhook's botToken (docs/portal/authorization.md, "Bot owner").</summary>
+/// <summary>The text that identifies the owner of a bot: an application's client id, or a webhook's botToken (docs/portal/authorization.md, "Bot owner").</summary>
 internal static class BotOwner
 {
     private const string WebhookPrefix = "custom";

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Emulator.Rules;
 /// <summary>What a member's role allows in a group chat with default settings (docs/portal/chats.md, "Default rights").</summary>
 internal static class ChatRights
 {
-    /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for who is not the owner.</exception>
+    /// <exception cref="RestException">WRONG_MESSAGE_TYPE for a private chat, ACCESS_DENIED for everyone except the owner.</exception>
     public static Chat RequireOwnedGroup(Chat chat, int userId)
     {
         if (chat.Type == ChatType.Private)
@@ -25,7 +25,7 @@ internal static class ChatRights
         chat.Type != ChatType.Private
         && (userId == targetId || chat.OwnerId == userId || (chat.Member(userId)!.IsManager && chat.OwnerId != targetId));
 
-    /// <summary>Removes a user. The next member becomes the owner when the owner goes. False when the user was not in the chat.</summary>
+    /// <summary>Removes a user. If the owner leaves, the next member becomes the owner. False when the user was not in the chat.</summary>
     public static bool Remove(Chat chat, int userId)
     {
         if (!chat.Leave(userId))

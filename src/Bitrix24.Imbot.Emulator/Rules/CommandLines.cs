@@ -19,7 +19,7 @@ internal static partial class CommandLines
         List<(SlashCommand? Command, string Parameters)> found = [];
         foreach (Match line in Line().Matches(text))
         {
-            // The portal removes a second slash, too.
+            // The portal also removes a second slash.
             string name = line.Groups[1].Value is ['/', .. string rest] ? rest : line.Groups[1].Value;
             if (name.Length == 0)
             {

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Emulator.Rules;
 
-/// <summary>Where a bot may answer a command: ten minutes from the last command in a dialog (docs/portal/commands.md, "Answer a command").</summary>
+/// <summary>Which commands a bot may answer: those of the last ten minutes in a dialog (docs/portal/commands.md, "Answer a command").</summary>
 internal sealed class CommandWindows(PortalState portal)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);

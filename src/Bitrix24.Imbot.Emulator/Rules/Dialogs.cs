@@ -21,7 +21,7 @@ internal static partial class Dialogs
             : null;
     }
 
-    /// <summary>The user that a dialog id names; null for any other text.</summary>
+    /// <summary>The user whose ID is the dialog ID; null for any other text.</summary>
     public static int? UserId(string dialogId) => Number(dialogId);
 
     /// <summary>PHP's patterns accept a line break at the end.</summary>

@@ -79,7 +79,7 @@ public sealed class LoadLimiter
         }
     }
 
-    /// <summary>True when the method is to be refused; reaching the limit starts the ban and empties the buckets.</summary>
+    /// <summary>True when the method must be refused. Reaching the limit starts the ban and empties the buckets.</summary>
     internal bool IsRefused(string key)
     {
         lock (gate)

@@ -33,6 +33,6 @@ public sealed class Bot
     /// <summary>True when events wait in the queue, false when they are posted to <see cref="WebhookUrl"/>.</summary>
     public bool IsFetching { get; internal set; } = true;
 
-    /// <summary>Where events are posted, or null.</summary>
+    /// <summary>The address to which events are posted, or null.</summary>
     public string? WebhookUrl { get; internal set; }
 }

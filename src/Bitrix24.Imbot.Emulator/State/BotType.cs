@@ -1,9 +1,9 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>What a bot gets to see (docs/portal/bots.md, "Bot types").</summary>
+/// <summary>Which events a bot receives (docs/portal/bots.md, "Bot types").</summary>
 public enum BotType
 {
-    /// <summary>In group chats only what mentions it.</summary>
+    /// <summary>In group chats, only messages that mention it.</summary>
     Bot,
 
     /// <summary>A bot of the Bitrix24 Network.</summary>
@@ -12,9 +12,9 @@ public enum BotType
     /// <summary>A bot of Open Channels.</summary>
     Openline,
 
-    /// <summary>Gets everything, may read foreign messages.</summary>
+    /// <summary>Receives all messages, and may read messages of others.</summary>
     Supervisor,
 
-    /// <summary>Gets everything, may read foreign messages, and is not found in search.</summary>
+    /// <summary>Receives all messages, may read messages of others, and isn't found in search.</summary>
     Personal,
 }

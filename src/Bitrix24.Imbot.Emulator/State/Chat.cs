@@ -12,7 +12,7 @@ public sealed class Chat
     /// <summary>Private, closed or open.</summary>
     public required ChatType Type { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>Title; empty for a private chat.</summary>
@@ -39,7 +39,7 @@ public sealed class Chat
     /// <summary>The id of that object; empty for none.</summary>
     public string EntityId { get; internal set; } = "";
 
-    /// <summary>Those in the chat, in order of joining.</summary>
+    /// <summary>The members, in the order in which they joined.</summary>
     public IReadOnlyList<ChatMember> Members => [.. members];
 
     /// <summary>The messages that still exist, oldest first.</summary>

@@ -80,7 +80,7 @@ public sealed class EmulatorOptions
     /// </summary>
     public bool StrictDownloads { get; init; } = true;
 
-    /// <summary>With a certificate the portal speaks https, else http. Default null.</summary>
+    /// <summary>With a certificate, the portal uses https; otherwise http. Default null.</summary>
     public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The clock. Default the system's; <see cref="PortalClock.Advance"/> moves a portal's time without waiting.</summary>

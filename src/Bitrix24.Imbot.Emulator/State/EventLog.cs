@@ -7,7 +7,7 @@ internal sealed class EventLog
 
     public HashSet<int> Subscribers { get; } = [];
 
-    /// <summary>Until when a portal treats the queue of a bot or user as empty without looking.</summary>
+    /// <summary>Until when a portal treats the queue of a bot or user as empty without reading it.</summary>
     public Dictionary<int, DateTimeOffset> KnownEmptyUntil { get; } = [];
 
     public int LastId { get; set; } = 5000;

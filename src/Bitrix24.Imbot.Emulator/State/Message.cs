@@ -39,7 +39,7 @@ public sealed class Message
     /// <summary>Id of the message it forwards, or null.</summary>
     public int? ForwardedFrom => ForwardSource?.Id;
 
-    /// <summary>Those who have seen it, without the author.</summary>
+    /// <summary>The users who have seen it, without the author.</summary>
     public IReadOnlyCollection<int> ViewedBy => viewers;
 
     /// <summary>Names of reactions by user id.</summary>

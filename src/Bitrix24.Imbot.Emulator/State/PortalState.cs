@@ -59,7 +59,7 @@ public class PortalState
     /// <summary>All departments.</summary>
     public IReadOnlyList<Department> Departments => Locked(() => departments.ToArray());
 
-    /// <summary>The notifications that stand in people's lists, oldest first.</summary>
+    /// <summary>The notifications in people's lists, oldest first.</summary>
     public IReadOnlyList<Notification> Notifications => Locked(() => notifications.ToArray());
 
     /// <summary>The typing and status indicators that bots have shown, oldest first.</summary>
@@ -154,7 +154,7 @@ public class PortalState
         }
     }
 
-    /// <summary>As <see cref="Locked"/>, for what changes the portal: those who watch it look again.</summary>
+    /// <summary>As <see cref="Locked"/>, for changes of the portal. Notifies everyone who waits for a change.</summary>
     internal T Changed<T>(Func<T> change)
     {
         T result = Locked(change);

@@ -12,7 +12,7 @@ public sealed class SlashCommand
     /// <summary>The name without a slash.</summary>
     public string Name { get; internal set; } = "";
 
-    /// <summary>True: works everywhere; false: only where the bot is.</summary>
+    /// <summary>True if it works in every chat; false if only in chats with the bot.</summary>
     public bool IsCommon { get; internal set; }
 
     /// <summary>True: not suggested.</summary>

@@ -6,7 +6,7 @@ public sealed class StoredFile
     /// <summary>Id on the disk.</summary>
     public required int Id { get; init; }
 
-    /// <summary>The chat it lies in.</summary>
+    /// <summary>The chat that contains it.</summary>
     public required int ChatId { get; init; }
 
     /// <summary>The uploader.</summary>

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Emulator.State;
 
-/// <summary>A user of the portal; a bot is one, too.</summary>
+/// <summary>A user of the portal. Each bot is also a user.</summary>
 public sealed class User
 {
     /// <summary>The user's id; a bot's <c>botId</c>.</summary>

@@ -30,7 +30,7 @@ function Measure-Transfer {
     $self = Get-Process -Id $PID
     $idle = $self.WorkingSet64
 
-    # Linux counts the peak anew; elsewhere it is that of the whole process.
+    # Linux resets the peak; elsewhere it is that of the whole process.
     $reset = "/proc/$PID/clear_refs"
     if (Test-Path -LiteralPath $reset) { [System.IO.File]::WriteAllText($reset, '5') }
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -42,7 +42,7 @@ function Measure-Transfer {
     Set-Variable -Name transferred -Value $result -Scope Script
 }
 
-# What is compiled and loaded for the first file is no memory of the large one.
+# Code that is compiled and loaded for the first file isn't memory of the large one.
 $null = Send-B24BotFile chat5 -LiteralPath $small | Save-B24BotFile -Destination $saved -Force
 Measure-Transfer 'sent' { Send-B24BotFile chat5 -LiteralPath $large }
 $file = $transferred

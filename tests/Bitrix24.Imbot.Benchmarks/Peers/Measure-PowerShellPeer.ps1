@@ -1,5 +1,5 @@
-# One peer of the comparison, in a PowerShell process of its own; prints one line of JSON: milliseconds, cpu and allocated of the work when warm, and young, the
-# milliseconds of the same work soon after the start.
+# Measures one peer of the comparison in a separate PowerShell process, and prints one line of JSON. It contains milliseconds, cpu, and allocated for the warm
+# process, and young, the milliseconds of the same work soon after the start.
 # ASCII only, and syntax of Windows PowerShell 5.1.
 [CmdletBinding()]
 param(
@@ -8,7 +8,7 @@ param(
     [string] $Uri,
     [string] $ControlUri,
     [int] $Count,
-    # What is done before it counts as warm, in times of the work itself.
+    # The amount of work before it counts as warm, as a multiple of the measured work.
     [int] $WarmUp = 10,
     # Messages go round so many dialogs.
     [int] $DialogCount = 1,

@@ -8,7 +8,7 @@ internal static class PeerRun
 {
     private const int FirstSends = 200;
 
-    /// <summary>What is done before it counts as warm, in times of the work itself.</summary>
+    /// <summary>The amount of work before it counts as warm, as a multiple of the measured work.</summary>
     private const int WarmUp = 10;
 
     /// <summary>Sends a number of messages.</summary>

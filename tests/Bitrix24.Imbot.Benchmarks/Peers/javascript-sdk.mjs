@@ -53,7 +53,7 @@ async function timed(work) {
   return { milliseconds: performance.now() - start, cpu: (used.user + used.system) / 1000 }
 }
 
-// Warm is what comes behind ten times the work, young what comes soon after the start; as with the other peers. Batches mostly wait for the portal: five times do.
+// As with the other peers, "warm" is measured after ten times the work, and "young" soon after the start. Batches mostly wait for the portal: five times do.
 const warmUp = how === 'batch' ? 5 : 10
 const count = Number(countText)
 const send = how === 'batch' ? inBatches : oneByOne

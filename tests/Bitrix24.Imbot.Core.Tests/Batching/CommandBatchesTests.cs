@@ -236,7 +236,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
         Assert.Equal([Altered, "Line 2"], fixture.Portal.Portal.MessagesOf("chat5").Select(message => message.Text));
     }
 
-    /// <summary>Of those that send no token, the commands still go in a batch.</summary>
+    /// <summary>Commands of calls without a token still go in a batch.</summary>
     [Theory]
     [InlineData("from main: rate limit")]
     [InlineData("a#b")]

@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Tests.Contract;
 /// <summary>Every listed error code is a condition of its own, with advice.</summary>
 public sealed class ErrorCodeTests
 {
-    /// <summary>Codes that mean the same to whoever has to do something about it.</summary>
+    /// <summary>Codes with the same meaning, and the same fix.</summary>
     private static readonly string[][] Alike =
     [
         ["BOT_ID_REQUIRED", "PARAMS_REQUIRED"],

@@ -17,7 +17,7 @@ internal static class Facts
 
     public static IEnumerable<JsonElement> Methods => Catalogue.GetProperty("methods").EnumerateArray();
 
-    /// <summary>Everything that stands in a file or in the catalogue as the value of a member, however deep.</summary>
+    /// <summary>All values of a member in a file or in the catalog, at any depth.</summary>
     public static IEnumerable<JsonElement> AllOf(JsonElement element, string member) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property => property.Name == member ? [property.Value] : AllOf(property.Value, member)),

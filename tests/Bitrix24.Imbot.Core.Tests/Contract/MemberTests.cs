@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Contract;
 
-/// <summary>Every documented member of an object has a property that shows it, and a member that nobody has documented is in Extra.</summary>
+/// <summary>Every documented member of an object has a property that shows it, and an undocumented member is in Extra.</summary>
 public sealed class MemberTests
 {
     private const string Extra = "Extra";
@@ -37,7 +37,7 @@ public sealed class MemberTests
     /// <summary>Shown nowhere: it holds access tokens.</summary>
     private const string Secret = "BotInWebhookEvent auth";
 
-    /// <summary>Of some kind each, so that one of them fits whatever a member is.</summary>
+    /// <summary>Values of several kinds, so that one of them fits every member.</summary>
     private static readonly string[] Values =
     [
         "\"2026-01-02T03:04:05+00:00\"", "424242", "true", "\"Y\"", """{"zq":"7"}""", "[424242]", """{"width":424242,"height":424242}""",

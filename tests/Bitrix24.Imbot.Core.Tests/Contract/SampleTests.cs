@@ -143,7 +143,7 @@ public sealed class SampleTests
     private static string Said(PortalEvent item) => string.Join(
         " | ", item.Type, item.Kind, item.BotId, item.DialogId, item.MessageId, item.UserId, item.CommandId, item.Summary, item.Language, item.Chat?.Name, item.User?.Email);
 
-    /// <summary>Changes each value by itself, and looks whether that is to be seen.</summary>
+    /// <summary>Changes each value separately, and checks that the change is visible.</summary>
     private static void AssertShown(Shown whole, JsonNode result, string what, Func<JsonElement, Shown> read)
     {
         List<string> lost = [];

@@ -69,7 +69,7 @@ public sealed class EventContentTests
     public void The_text_is_given_without_mentions_of_the_bot(string text, string shown) =>
         Assert.Equal(shown, Read($$$"""{"bot":{"id":456},"message":{"id":4,"text":{{{JsonSerializer.Serialize(text)}}}}}""").TextWithoutMention);
 
-    /// <summary>What reaches the bot by its mention has the mention taken out; what does not is left alone.</summary>
+    /// <summary>The mention is removed from texts that reach the bot by a mention. Other texts are unchanged.</summary>
     [Fact]
     public void Mentions_are_those_that_the_portal_takes_for_mentions()
     {

@@ -38,7 +38,7 @@ public sealed class PollingPaceTests
             Assert.Equal(Math.Clamp(idle.TotalSeconds / 8, 0.25, 5), clock.Waits[^1].TotalSeconds, 3);
         }
 
-        // What a dialog costs when nobody goes on with it.
+        // The number of polls after a dialog that no one continues.
         Assert.InRange(clock.Waits.Count, 30, 36);
         Assert.InRange((clock.Elapsed - since).TotalSeconds, 40, 50);
     }
@@ -86,7 +86,7 @@ public sealed class PollingPaceTests
             looks++;
             if (clock.Elapsed >= nextEvent)
             {
-                // Somebody writes every two seconds, and gets an answer and an edit of it.
+                // A person writes every two seconds, and gets an answer and an edit of it.
                 pace.Activity();
                 events++;
                 nextEvent += TimeSpan.FromSeconds(2);

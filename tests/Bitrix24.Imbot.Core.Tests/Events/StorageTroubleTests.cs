@@ -174,7 +174,7 @@ public sealed class StorageTroubleTests : IDisposable
           "message":{"id":{{messageId}},"text":"{{text}}"},"chat":{"id":9,"dialogId":"17"},"user":{"id":17,"bot":false} } }
         """).RootElement);
 
-    /// <summary>Does something while somebody waits.</summary>
+    /// <summary>Runs an action during a wait.</summary>
     private sealed class WaitingClock(Action act) : IClock
     {
         public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;

@@ -221,7 +221,7 @@ public sealed class DownloadTests(PortalFixture fixture) : IClassFixture<PortalF
     private Task<B24Exception> FailAsync(long id, int repeats = 0, ICallObserver? observer = null) =>
         Assert.ThrowsAsync<B24Exception>(() => SaveAsync(id, repeats, observer: observer));
 
-    /// <summary>Stops when so many bytes are written, and remembers what lay there then.</summary>
+    /// <summary>Stops after this number of bytes, and remembers the files that existed at that moment.</summary>
     private sealed class Halfway(long bytes, TemporaryFolder folder, CancellationTokenSource stop) : IProgress<TransferProgress>
     {
         public string[] NamesThen { get; private set; } = [];

@@ -43,7 +43,7 @@ public sealed class SafeFileNameTests
         Assert.InRange(Encoding.UTF8.GetByteCount(cut), 190, 200);
     }
 
-    /// <summary>Whatever a portal says, the file lands in the folder.</summary>
+    /// <summary>The file is always saved in the folder, whatever name the portal sends.</summary>
     [Fact]
     public void No_name_leads_out_of_the_folder()
     {

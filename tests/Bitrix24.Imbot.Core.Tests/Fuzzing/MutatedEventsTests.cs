@@ -25,7 +25,7 @@ public sealed class MutatedEventsTests : IDisposable
     private static readonly string Access = Planted("access");
     private static readonly string Token = Planted("application");
 
-    /// <summary>Types that hold the token: whoever damages a body may lose what stands before it.</summary>
+    /// <summary>Types that contain the token, because damage can remove the text before it.</summary>
     private static readonly string[] OddTypes = [Token, $"auth[application_token]={Mark}{Mark}", $"ONIMBOTV2MESSAGEADD{Mark}{Mark}", $"onimbotv2{Mark}{Mark}"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("b24-planted-").FullName;

@@ -40,7 +40,7 @@ internal sealed class RawHttp : IDisposable
         }
         catch (IOException)
         {
-            // The other side has heard enough; what it says is still to be read.
+            // The other side has received enough; its answer must still be read.
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class ListPagesTests
 
         Assert.Equal(Enumerable.Range(0, total), await ReadAsync(portal, []));
 
-        // The one page behind a batch's 50 is a call of its own.
+        // The one page after a batch of 50 is a separate call.
         Assert.Equal((total == 2551 ? 2 : calls, total == 2551 ? 1 : batches), (portal.Calls, portal.Batches));
     }
 

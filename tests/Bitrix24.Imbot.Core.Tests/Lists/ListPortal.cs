@@ -19,7 +19,7 @@ internal sealed partial class ListPortal(int total) : HttpMessageHandler
 
     public int Batches { get; private set; }
 
-    /// <summary>What stands beside the items of a single page instead of <c>next</c>; null for the usual.</summary>
+    /// <summary>The member of a single page that replaces <c>next</c>; null for the usual.</summary>
     public Func<int, string>? Beside { get; init; }
 
     /// <summary>In the place of the list.</summary>

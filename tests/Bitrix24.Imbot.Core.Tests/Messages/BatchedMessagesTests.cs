@@ -34,7 +34,7 @@ public sealed class BatchedMessagesTests(PortalFixture fixture) : IClassFixture<
     {
         Random chance = new(20261127);
 
-        // The portal refuses a text in which only its codes for a line break stand (docs/portal/messages.md, "Text").
+        // The portal refuses a text that contains only its codes for a line break (docs/portal/messages.md, "Text").
         List<string> texts =
         [
             .. Nasty.Where(text => text.Trim(' ', '\n', '\r', '\t', '\0').Length > 0 && !string.IsNullOrWhiteSpace(text) && text is not ("[br]" or "[BR]" or "#BR#")),

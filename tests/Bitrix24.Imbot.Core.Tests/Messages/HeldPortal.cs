@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>A portal that answers a request when it is told to, and a clock that stands still until then: what is sent when, without a wait.</summary>
+/// <summary>A portal that answers on demand, and a clock that is stopped until then. Tests see what is sent, and when, without waiting.</summary>
 internal sealed class HeldPortal : HttpMessageHandler, IClock
 {
     private readonly Channel<Held> requests = Channel.CreateUnbounded<Held>();
@@ -35,7 +35,7 @@ internal sealed class HeldPortal : HttpMessageHandler, IClock
     /// <summary>The next request, as soon as it was sent.</summary>
     public async Task<Held> NextAsync() => await requests.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
-    /// <summary>Whether a request was sent that nobody asked for yet.</summary>
+    /// <summary>Whether a request was sent that no test has requested yet.</summary>
     public bool HasNext => requests.Reader.TryPeek(out _);
 
     /// <summary>Lets the time go on until what is waited for first has passed.</summary>
@@ -57,7 +57,7 @@ internal sealed class HeldPortal : HttpMessageHandler, IClock
     }
 
     /// <summary>A request that waits for its answer.</summary>
-    /// <param name="keys">Of its commands; null for a message that goes by itself.</param>
+    /// <param name="keys">The texts of its commands; null for a message that is sent alone.</param>
     public sealed class Held(string[]? keys)
     {
         private readonly TaskCompletionSource<HttpResponseMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

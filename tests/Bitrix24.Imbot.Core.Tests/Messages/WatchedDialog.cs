@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Messages;
 
-/// <summary>A dialog as people see it, without a network, and a clock that stands still until a test lets a pause pass.</summary>
+/// <summary>A dialog as people see it, without a network, and a clock that is stopped until a test ends a pause.</summary>
 internal sealed class WatchedDialog : IRequestSender, IClock
 {
     private readonly Channel<(TimeSpan Time, TaskCompletionSource End)> pauses = Channel.CreateUnbounded<(TimeSpan, TaskCompletionSource)>();
@@ -58,7 +58,7 @@ internal sealed class WatchedDialog : IRequestSender, IClock
         return end.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Waits until somebody pauses: everything before the pause has been done.</summary>
+    /// <summary>Waits for the next pause. Everything before the pause is done then.</summary>
     public async Task<TimeSpan> PausesAsync()
     {
         Assert.True(await pauses.Reader.WaitToReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation));

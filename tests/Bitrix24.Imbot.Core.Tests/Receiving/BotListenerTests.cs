@@ -120,7 +120,7 @@ public sealed class BotListenerTests : IAsyncLifetime
         Assert.Equal(id, error.ErrorId);
     }
 
-    /// <summary>Runs a bot until somebody has written a text.</summary>
+    /// <summary>Runs a bot until a person has written a text.</summary>
     private async Task RunUntilAsync(string last, BotListener listener, Func<string, bool>? check = null)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

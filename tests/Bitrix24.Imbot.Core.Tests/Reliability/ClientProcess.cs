@@ -10,7 +10,7 @@ internal static class ClientProcess
 
     private static readonly string Host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
-    /// <summary>What the client needs to work as the portal's application, with a store of tokens.</summary>
+    /// <summary>The environment of a client that works as the portal's application, with a token store.</summary>
     public static Dictionary<string, string> OAuthOf(PortalEmulator portal, string store) => new()
     {
         ["B24_DOMAIN"] = portal.Address.AbsoluteUri,

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Reliability;
 
-/// <summary>Many callers with one expired token: one refresh, nobody fails, and nobody hangs when the authorization server does.</summary>
+/// <summary>Many callers with one expired token: one refresh, no failures, and no caller hangs when the authorization server does.</summary>
 public sealed class ExpiredTokenStampedeTests(PortalFixture fixture) : IClassFixture<PortalFixture>, IDisposable
 {
     private const int Callers = 100;

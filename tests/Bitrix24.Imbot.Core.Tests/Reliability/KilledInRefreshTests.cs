@@ -26,7 +26,7 @@ public sealed class KilledInRefreshTests : IDisposable
         /// <summary>The server was not asked yet: the old pair is stored, and good.</summary>
         OldPairIsGood,
 
-        /// <summary>The server has given a new pair that nobody kept.</summary>
+        /// <summary>The server has issued a new pair that wasn't stored.</summary>
         NewPairIsLost,
 
         /// <summary>The new pair is stored.</summary>

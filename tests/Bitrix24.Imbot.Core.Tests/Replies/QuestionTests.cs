@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Replies;
 
-/// <summary>No event of anybody is lost or given twice on the way over the board, wherever it is cut off.</summary>
+/// <summary>No event is lost or delivered twice through the board, wherever a process is killed.</summary>
 public sealed class QuestionTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("b24-questions-").FullName;
@@ -21,7 +21,7 @@ public sealed class QuestionTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>Two people who are asked in one dialog wait for nobody, and each answers his own question.</summary>
+    /// <summary>Two people who are asked in one dialog don't wait for each other, and each answers their own question.</summary>
     [Fact]
     public async Task Questions_to_different_people_are_open_at_the_same_time()
     {
@@ -121,7 +121,7 @@ public sealed class QuestionTests : IDisposable
 
     /// <summary>
     /// While the bot handles events, questions read: one finds events for the bot, and the next one waits for further events, of which there are none. The bot gets
-    /// what was found, and does not wait until somebody else writes.
+    /// the events that were found, and doesn't wait for another message.
     /// </summary>
     [Theory]
     [InlineData(false)]

@@ -13,7 +13,7 @@ internal sealed class FakeClock : IClock
 
     public List<TimeSpan> Waits { get; } = [];
 
-    /// <summary>Somebody, or NTP, sets the machine's clock.</summary>
+    /// <summary>Sets the clock, as a person or NTP can do.</summary>
     public void SetDate(TimeSpan step)
     {
         lock (gate)

@@ -17,7 +17,7 @@ public sealed class HostileAnswerMemoryTests
 
         await AskForTooMuchAsync();
 
-        // Whatever the threads of the pool still had in their hands is let go of.
+        // Releases everything that threads of the pool still use.
         await AskForLittleAsync();
         Assert.InRange(ProcessMeasures.HeapSize() - before, long.MinValue, 32L * Megabyte);
     }

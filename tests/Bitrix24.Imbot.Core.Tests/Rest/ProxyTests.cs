@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Rest;
 
-/// <summary>What is said to this machine stays on it, whatever proxy the environment names; a proxy that the session names is used, and named when it refuses.</summary>
+/// <summary>Requests to the local computer never use a proxy of the environment. A proxy of the session is used, and named in the error if it refuses.</summary>
 [Collection(nameof(MeasuredAlone))]
 public sealed class ProxyTests : IDisposable
 {

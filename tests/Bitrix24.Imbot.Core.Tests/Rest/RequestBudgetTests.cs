@@ -122,7 +122,7 @@ public sealed class RequestBudgetTests
         FakeClock clock = new();
         OperatingTime account = new();
 
-        // The portal's clock is nine years behind this machine's: only its own times count.
+        // The portal's clock is nine years slow, so only its own times count.
         account.Report("a", Time("""{"operating":399,"operating_reset_at":1500000060,"finish":1500000000.5}"""), clock);
         account.Report("b", Time("""{"operating":401,"operating_reset_at":1500000060,"finish":1500000000.5}"""), clock);
         account.Report("c", Time("""{"operating":401}"""), clock);

@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Core.Tests.Rights;
 
 /// <summary>
 /// 12 kinds of person x 8 kinds of rule x 5 kinds of dialog. The table below says what must be decided; it was written from the description of rights in
-/// docs/chat-commands.md and knows nothing of the code. The dialog must never matter: anybody can create a chat, own it, and add a bot.
+/// docs/chat-commands.md and knows nothing of the code. The dialog must never matter: anyone can create a chat, own it, and add a bot.
 /// </summary>
 public sealed class AccessMatrixTests
 {

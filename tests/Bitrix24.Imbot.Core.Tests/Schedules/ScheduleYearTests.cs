@@ -6,8 +6,8 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Schedules;
 
 /// <summary>
-/// A year of schedules on an injected clock, with restarts at random moments. What is expected is found by a walk over the minutes of the year, as a clock on a
-/// wall shows them, and not from the library that finds the times.
+/// A year of schedules on an injected clock, with restarts at random moments. The expected times come from a loop over the minutes of
+/// the year, as a wall clock shows them, and not from the library that finds the times.
 /// </summary>
 public sealed class ScheduleYearTests
 {

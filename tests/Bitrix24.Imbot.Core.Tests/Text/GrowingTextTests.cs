@@ -102,6 +102,6 @@ public sealed class GrowingTextTests
 
     private static string Markdown(string markdown) => MarkdownText.ToBBCode(markdown, MarkdownOptions.None);
 
-    /// <summary>The letters, without codes, blanks and the marks of lists.</summary>
+    /// <summary>The letters, without codes, spaces, and list marks.</summary>
     private static string Bare(string text) => Regex.Replace(text, @"\[/?(b|i|s|u|code|size|color|url)([= ][^\]]*)?\]|[\s`\u200B]", string.Empty);
 }

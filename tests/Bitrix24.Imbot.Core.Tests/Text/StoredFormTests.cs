@@ -445,7 +445,7 @@ public sealed class StoredFormTests(PortalFixture fixture) : IClassFixture<Porta
             ChatId = Large(random),
         };
 
-        /// <summary>A text with something to see in it, blanks at its ends.</summary>
+        /// <summary>A visible text with spaces at its ends.</summary>
         private static string Filled(Random random) => Text(random) + "y" + Text(random);
 
         private static string? Maybe(Random random) => OrNull(random, () => Text(random));

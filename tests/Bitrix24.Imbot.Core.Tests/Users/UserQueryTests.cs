@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Bitrix24.Imbot.Core.Tests.Users;
 
-/// <summary>A portal that ignores a filter answers with everybody; nobody gets a message for that reason.</summary>
+/// <summary>A portal that ignores a filter returns all users. The module doesn't send them a message.</summary>
 public sealed class UserQueryTests
 {
     private const string People = """

@@ -28,8 +28,8 @@ internal sealed class CmdletParameter
     public IReadOnlyList<ParameterUse> Uses { get; }
 
     /// <summary>
-    /// The type of one value: <c>long</c> for <c>long?</c> and <c>long[]</c> as well, because one cmdlet takes many bots and another at most one;
-    /// <c>bool</c> for a switch, which becomes <c>bool?</c> where a flag may also stay as it is.
+    /// The type of one value. It is <c>long</c> for <c>long?</c> and <c>long[]</c>, because some cmdlets accept many bots and others at most one.
+    /// It is <c>bool</c> for a switch, and for <c>bool?</c>, which a flag has that may also stay unchanged.
     /// </summary>
     public string ValueType
     {

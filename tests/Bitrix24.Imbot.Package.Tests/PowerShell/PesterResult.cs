@@ -19,6 +19,6 @@ public sealed record PesterResult(
     IReadOnlyList<string> Failures,
     IReadOnlyList<PesterNotRun> NotRun)
 {
-    /// <summary>Of a run that ended before it could write a result.</summary>
+    /// <summary>The result of a run that ended before it could write one.</summary>
     public static PesterResult Broken { get; } = new("unknown", "unknown", 0, 1, 0, 1, [], []);
 }

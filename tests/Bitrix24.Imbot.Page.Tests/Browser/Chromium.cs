@@ -98,7 +98,7 @@ public sealed partial class Chromium : IAsyncLifetime
         }
         catch (IOException)
         {
-            // A process of the browser that is just ending still writes; the folder lies among the temporary ones.
+            // A browser process that is ending can still write files; the folder is a temporary one.
         }
     }
 

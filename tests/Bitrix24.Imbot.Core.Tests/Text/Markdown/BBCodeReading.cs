@@ -18,7 +18,7 @@ internal static partial class BBCodeReading
             bool isClosing = tag.Groups["close"].Success;
             if (open.Count > 0 && open.Peek() == "code" && !(isClosing && name == "code"))
             {
-                // The look is no matter there; whatever acts must not be, in case a client reads it all the same.
+                // Formatting is harmless there. Active codes aren't, because a client could still interpret them.
                 if (!Harmless().IsMatch(name))
                 {
                     return $"{tag.Value} inside code";

@@ -11,7 +11,7 @@ using Xunit;
 namespace Bitrix24.Imbot.Core.Tests.Text.Markdown;
 
 /// <summary>
-/// What holds for any text. The texts are the same in every run; with B24_PROPERTY_RUNS there are so many others instead, each time new ones,
+/// Properties of any text. The texts are the same in every run; with B24_PROPERTY_RUNS there are so many others instead, each time new ones,
 /// and the long ones have 100,000 signs.
 /// </summary>
 public sealed class MarkdownPropertyTests
@@ -66,7 +66,7 @@ public sealed class MarkdownPropertyTests
         Assert.True(defect is null, defect);
     });
 
-    /// <summary>What is written is no more than a small multiple of what was read, so that a message's limit can be foreseen.</summary>
+    /// <summary>The output is at most a small multiple of the input, so that the limit of a message is predictable.</summary>
     [Fact]
     public void A_text_does_not_swell() => Check(text =>
         Assert.InRange(MarkdownText.ToBBCode(text, MarkdownOptions.None).Length, 0, (text.Length * 60) + 40));
