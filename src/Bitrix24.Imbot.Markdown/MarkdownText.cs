@@ -34,7 +34,7 @@ public static class MarkdownText
         catch (ArgumentException)
         {
             // Markdig gives up on what nobody writes by hand.
-            return PlainText.Of(markdown);
+            return PlainText.Escape(markdown);
         }
 
         return new BlockWriter(markdown!, options).Write(document);

@@ -24,7 +24,7 @@ internal static class ReplyTexts
 
         string answer = reply.Cancelled ? isRussian ? "отменено" : "cancelled" : OneLine.From(reply.Answer);
         string name = reply.User?.Name is { Length: > 0 } known ? known : $"{reply.UserId}";
-        return PlainText.Of($"{OneLine.From(name)}: {answer} ({reply.Date?.ToLocalTime().ToString("g", CultureInfo.CurrentCulture)})");
+        return PlainText.Escape($"{OneLine.From(name)}: {answer} ({reply.Date?.ToLocalTime().ToString("g", CultureInfo.CurrentCulture)})");
     }
 
     /// <summary>The line under a question that whoever asked has taken back.</summary>

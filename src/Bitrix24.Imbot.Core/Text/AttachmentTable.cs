@@ -117,7 +117,7 @@ public sealed class AttachmentTable
 
     private static GridRow RowOf(string name, IEnumerable<string> values, bool isHeading = false)
     {
-        string value = string.Join(" | ", values.Select(cell => PlainText.Of(cell.Trim())));
+        string value = string.Join(" | ", values.Select(cell => PlainText.Escape(cell.Trim())));
         string shown = string.IsNullOrWhiteSpace(value) ? Nothing : value;
         string trimmed = name.Trim();
         return new GridRow { Name = trimmed.Length == 0 ? null : trimmed, Value = isHeading ? $"[b]{shown}[/b]" : shown };

@@ -22,7 +22,7 @@ public static class CodeText
     /// color a terminal are removed, and so are blank lines at the beginning and at the end.
     /// </summary>
     /// <param name="text">The text; null or blank gives an empty text.</param>
-    public static string Of(string? text)
+    public static string Wrap(string? text)
     {
         string lines = TerminalText.Plain(text).Replace("\r\n", "\n").Replace('\r', '\n').TrimEnd();
         return lines.Length == 0 ? string.Empty : Block(BlankBeginning.Replace(lines, string.Empty));

@@ -17,7 +17,7 @@ public static class PlainText
     private static readonly string[] ActAtLineStart = ["/", ">>", "------"];
 
     /// <summary>The text with guards in it; null gives an empty text.</summary>
-    public static string Of(string? text)
+    public static string Escape(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {

@@ -14,8 +14,8 @@ internal static class MessageForm
     /// <param name="isMarkdown">Whether it is Markdown.</param>
     public static string? Of(string? text, bool isCode, bool isPlain, bool isMarkdown = false) =>
         text is null ? null
-        : isCode ? CodeText.Of(text)
-        : isPlain ? PlainText.Of(text)
+        : isCode ? CodeText.Wrap(text)
+        : isPlain ? PlainText.Escape(text)
         : isMarkdown ? MarkdownConverter.ToBBCode(text, MarkdownOptions.None)
         : text;
 
