@@ -123,7 +123,7 @@ internal sealed class QueueEventSource : IEventSource
 
             if (isBehind)
             {
-                observer?.Tell($"Bot {botId}: {progress.OpenCount} events are not done yet; nothing more is read until some are.");
+                observer?.Report($"Bot {botId}: {progress.OpenCount} events are not done yet; nothing more is read until some are.");
             }
         }
     }
@@ -330,7 +330,7 @@ internal sealed class QueueEventSource : IEventSource
 
             foreach (PortalEvent item in fresh.Where(IsDoneBefore).ToArray())
             {
-                observer?.Tell($"Event {item.EventId}, {item.Type}, was done before the last restart and is skipped.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, was done before the last restart and is skipped.");
                 CompleteOrNote(item);
                 fresh.Remove(item);
             }

@@ -15,7 +15,7 @@ internal sealed class ListenerEventSource : IEventSource
     private const double Burst = 5_000;
     private const double PerSecond = 200;
 
-    private static readonly TimeSpan TellingPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReportPause = TimeSpan.FromSeconds(1);
 
     private readonly ListenAddress address;
     private readonly ApplicationToken token;
@@ -67,7 +67,7 @@ internal sealed class ListenerEventSource : IEventSource
             throw;
         }
 
-        observer?.Tell($"Events of bot {botId} are awaited at http://{server.EndPoint}{address.Path}/; {left} are left from before.");
+        observer?.Report($"Events of bot {botId} are awaited at http://{server.EndPoint}{address.Path}/; {left} are left from before.");
         return Task.CompletedTask;
     }
 
@@ -76,7 +76,7 @@ internal sealed class ListenerEventSource : IEventSource
     {
         while (true)
         {
-            bool hasCome = await queue.WaitAsync(TellingPause, cancellation).ConfigureAwait(false);
+            bool hasCome = await queue.WaitAsync(ReportPause, cancellation).ConfigureAwait(false);
             refusals.ReportTo(observer);
             if (hasCome && queue.Take(PageSize, line => observer?.Warn(line)) is { Count: > 0 } events)
             {

@@ -46,7 +46,7 @@ internal sealed class Refusals
         int again = Interlocked.Exchange(ref repeated, 0);
         if (again > 0)
         {
-            observer.Tell($"{again} events came again and were skipped.");
+            observer.Report($"{again} events came again and were skipped.");
         }
 
         KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)>[] reported;
@@ -71,7 +71,7 @@ internal sealed class Refusals
             }
             else
             {
-                observer.Tell(line);
+                observer.Report(line);
             }
         }
     }

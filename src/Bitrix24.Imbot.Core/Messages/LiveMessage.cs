@@ -170,7 +170,7 @@ public sealed class LiveMessage
         }
         catch (B24Exception exception)
         {
-            observer?.Tell($"The text in {options.DialogId} could not be shown: {exception.Message}");
+            observer?.Report($"The text in {options.DialogId} could not be shown: {exception.Message}");
             lock (gate)
             {
                 isChanged = true;

@@ -82,7 +82,7 @@ public sealed class BotListener
         {
             if (await events.LeaveAsync(LeaveTime).ConfigureAwait(false) is { } why)
             {
-                observer?.Tell($"The portal has not confirmed what is done: {why}");
+                observer?.Report($"The portal has not confirmed what is done: {why}");
             }
         }
     }

@@ -75,7 +75,7 @@ internal sealed class SharedEventSource : IEventSource
 
         if (ready.Count > 0)
         {
-            observer?.Tell($"{ready.Count} events came while nobody handled any, and are given first.");
+            observer?.Report($"{ready.Count} events came while nobody handled any, and are given first.");
         }
 
         Running[folder] = this;
@@ -245,11 +245,11 @@ internal sealed class SharedEventSource : IEventSource
         switch (await storage.RunAsync(() => board.RouteAsync(item, holdsQuestions, cancellation), observer, cancellation).ConfigureAwait(false))
         {
             case Routing.Delivered:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, answers a question and was given to the one who asked.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, answers a question and was given to the one who asked.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
             case Routing.Late:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, is a press of a button of a question that has ended.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, is a press of a button of a question that has ended.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 if (latePress is not null)
                 {
@@ -258,7 +258,7 @@ internal sealed class SharedEventSource : IEventSource
 
                 break;
             case Routing.Dropped:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, is a press of a button that does not count for user {item.UserId}; it is skipped.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, is a press of a button that does not count for user {item.UserId}; it is skipped.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
             default:

@@ -12,7 +12,7 @@ public interface ICallObserver
     bool WantsDetail { get; }
 
     /// <summary>Something a person may want to know, one line.</summary>
-    void Tell(string line);
+    void Report(string line);
 
     /// <summary>Something that goes wrong for now, one line; the work goes on.</summary>
     void Warn(string line);

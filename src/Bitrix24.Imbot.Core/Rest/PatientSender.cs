@@ -29,7 +29,7 @@ internal sealed class PatientSender : IRequestSender
         RetryPolicy policy = RetryPolicy.ForBot(failure => failure.IsOutage && MayRepeat(request, failure)) with { MaxTime = Patience };
         RetryLoop loop = new(new RetryDecision(policy, clock), clock)
         {
-            Pausing = (failure, pause) => observer?.Tell($"{request.Method} failed and is sent again in {pause.TotalSeconds:0} s: {failure.Message}"),
+            Pausing = (failure, pause) => observer?.Report($"{request.Method} failed and is sent again in {pause.TotalSeconds:0} s: {failure.Message}"),
         };
         return loop.RunAsync(_ => sender.SendAsync(request, observer, cancellation), cancellation);
     }

@@ -101,7 +101,7 @@ public sealed class PortalClient
             Recover = failure => (renewal ??= new TokenRenewal(Authorization, method, decision, observer)).AfterAsync(failure, request.Grant, cancellation),
             OpensAfter = OpensAfter,
             Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; repeating", pause),
-            GivingUp = failure => observer?.Tell(
+            GivingUp = failure => observer?.Report(
                 $"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(failure.Attempts)}"),
         };
         return await loop.RunAsync(SendAttemptAsync, cancellation).ConfigureAwait(false);
@@ -114,7 +114,7 @@ public sealed class PortalClient
             operating.Report(method.Name, answer.Envelope.Member("time"), clock);
             if (observer is { WantsDetail: true })
             {
-                observer.Tell($"{method} on {Authorization.Portal.Authority}: {duration.TotalMilliseconds:0} ms{Repeats(attempt)}");
+                observer.Report($"{method} on {Authorization.Portal.Authority}: {duration.TotalMilliseconds:0} ms{Repeats(attempt)}");
             }
 
             return new PortalAnswer(answer) { Attempts = attempt, Duration = duration };
@@ -162,7 +162,7 @@ public sealed class PortalClient
         {
             TimeSpan start = clock.Elapsed;
             long received = await links.GetAsync(link, Authorization, request.Method, target, cancellation).ConfigureAwait(false);
-            observer?.Tell($"{received} bytes from {Authorization.Portal.Authority}: {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(attempt)}");
+            observer?.Report($"{received} bytes from {Authorization.Portal.Authority}: {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(attempt)}");
             return received;
         }
     }
@@ -253,7 +253,7 @@ public sealed class PortalClient
         HttpAnswer answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
-            observer?.Tell($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
+            observer?.Report($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
             address = renamed;
             answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         }

@@ -39,13 +39,13 @@ internal sealed class TokenRenewal
 
         if (refreshesLeft > 0)
         {
-            observer?.Tell($"{method}: the access token is no longer valid; asking for a new one");
+            observer?.Report($"{method}: the access token is no longer valid; asking for a new one");
             RefreshOutcome refresh = await RefreshAsync(expired, cancellation).ConfigureAwait(false);
             if (refresh != RefreshOutcome.Impossible)
             {
                 // A pair that another process had stored may have expired, too; one that was just granted ends the matter.
                 refreshesLeft = refresh == RefreshOutcome.Renewed ? 0 : refreshesLeft - 1;
-                observer?.Tell($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
+                observer?.Report($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
                 return null;
             }
         }

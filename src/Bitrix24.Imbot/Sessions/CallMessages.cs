@@ -47,7 +47,7 @@ internal sealed class CallMessages : ICallObserver
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
 
     /// <inheritdoc />
-    public void Tell(string line) => Put(() => output.WriteDetail(line));
+    public void Report(string line) => Put(() => output.WriteDetail(line));
 
     /// <inheritdoc />
     public void Warn(string line) => Put(() => output.WriteWarning(line));

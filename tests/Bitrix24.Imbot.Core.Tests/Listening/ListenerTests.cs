@@ -516,7 +516,7 @@ public sealed class ListenerTests : IDisposable
 
         public bool WantsBodies => false;
 
-        public void Tell(string line) => Lines.Add(line);
+        public void Report(string line) => Lines.Add(line);
 
         public void Warn(string line) => Warnings.Add(line);
 

@@ -339,7 +339,7 @@ internal sealed class ChatCall : IDisposable
                 bot.Observer.Warn($"It could not be checked whether user {UserId} may run {Function.Name}; the call was refused.");
                 throw Refused("rightsUnknown", ChatText.RightsUnknown, "/" + Function.ShownName);
             default:
-                bot.Observer.Tell($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                bot.Observer.Report($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
                 CallEndedException refusal = Refused("rights", ChatText.NotAllowed, "/" + Function.ShownName);
                 if (!bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
                 {
