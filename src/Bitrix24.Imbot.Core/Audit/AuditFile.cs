@@ -76,7 +76,7 @@ internal sealed class AuditFile
         {
             lock (gate)
             {
-                using IDisposable turn = TakeTurn();
+                using IDisposable turn = AcquireTurn();
                 write();
             }
         }
@@ -86,12 +86,12 @@ internal sealed class AuditFile
         }
     }
 
-    private IDisposable TakeTurn()
+    private IDisposable AcquireTurn()
     {
         TimeSpan begun = clock.Elapsed;
         while (true)
         {
-            if (FileLock.TryTake(FileLock.PathBeside(path)) is { } turn)
+            if (FileLock.TryAcquire(FileLock.GetLockPath(path)) is { } turn)
             {
                 return turn;
             }

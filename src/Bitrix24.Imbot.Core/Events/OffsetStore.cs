@@ -34,7 +34,7 @@ internal sealed class OffsetStore : IDisposable
     public OffsetSlot? Current { get; private set; }
 
     /// <summary>Whether the system does not lock the store, so that another process could hold it as well. Asked while it is open.</summary>
-    public bool IsUnprotected => FileLock.IsIgnored(FileLock.PathBeside(path));
+    public bool IsUnprotected => FileLock.IsIgnored(FileLock.GetLockPath(path));
 
     /// <summary>Takes the store and reads it. A new one is written at its full size, so that no space is missing after an event was handled.</summary>
     /// <exception cref="B24Exception">
@@ -45,7 +45,7 @@ internal sealed class OffsetStore : IDisposable
     {
         try
         {
-            turn = FileLock.TryTake(FileLock.PathBeside(path)) ?? throw EventErrors.OffsetStoreBusy.With($"The offset store {path} is in use.");
+            turn = FileLock.TryAcquire(FileLock.GetLockPath(path)) ?? throw EventErrors.OffsetStoreBusy.With($"The offset store {path} is in use.");
             if (File.Exists(path))
             {
                 Read(PrivateFile.Read(path));

@@ -59,7 +59,7 @@ internal sealed class PushedQueue : IDisposable
     {
         try
         {
-            turn = FileLock.TryTake(Path.Combine(folder, "queue.lock")) ?? throw EventErrors.OffsetStoreBusy.With($"The events in {folder} are in use.");
+            turn = FileLock.TryAcquire(Path.Combine(folder, "queue.lock")) ?? throw EventErrors.OffsetStoreBusy.With($"The events in {folder} are in use.");
             RequireOurs();
             foreach (string path in Directory.GetFiles(folder, "*.tmp"))
             {

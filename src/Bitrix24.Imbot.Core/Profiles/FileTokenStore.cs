@@ -41,14 +41,14 @@ public sealed class FileTokenStore : ITokenStore
     /// <summary>The file that is written.</summary>
     public string FilePath => path;
 
-    private string LockPath => FileLock.PathBeside(path);
+    private string LockPath => FileLock.GetLockPath(path);
 
     /// <inheritdoc />
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
-            IDisposable turn = await FileLock.TakeAsync(LockPath, cancellation).ConfigureAwait(false);
+            IDisposable turn = await FileLock.AcquireAsync(LockPath, cancellation).ConfigureAwait(false);
             try
             {
                 FinishInterruptedWrite();

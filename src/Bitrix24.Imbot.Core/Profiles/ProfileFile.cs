@@ -129,7 +129,7 @@ public sealed class ProfileFile
         try
         {
             string path = TargetPath;
-            IDisposable turn = await FileLock.TakeAsync(FileLock.PathBeside(path), cancellation).ConfigureAwait(false);
+            IDisposable turn = await FileLock.AcquireAsync(FileLock.GetLockPath(path), cancellation).ConfigureAwait(false);
             try
             {
                 FinishInterruptedWrite(path);
@@ -166,7 +166,7 @@ public sealed class ProfileFile
             // Those who wait for the turn open this file by its name each time, and create it where it is gone.
             if (!isLink)
             {
-                File.Delete(FileLock.PathBeside(FilePath));
+                File.Delete(FileLock.GetLockPath(FilePath));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -39,12 +39,12 @@ internal sealed class BotEvents : IDisposable
     {
         Require(options);
         string folder = BotFolder.PathOf(session.Portal, botId);
-        IDisposable turn = await EventReaderTurn.TakeAsync(folder, cancellation).ConfigureAwait(false)
+        IDisposable turn = await EventReaderTurn.AcquireAsync(folder, cancellation).ConfigureAwait(false)
             ?? throw EventErrors.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
         IEventSource? source = null;
         try
         {
-            if (!EventReaderTurn.IsTaken(folder))
+            if (!EventReaderTurn.IsHeld(folder))
             {
                 observer?.Warn($"{folder} cannot be locked: a second process could handle the events of bot {botId} unnoticed. {FileLock.IgnoredAdvice}");
             }

@@ -125,7 +125,7 @@ public sealed record BotQuestion
             throw QuestionErrors.ReplyNotHeard.With($"In {DialogId} bot {bot.BotId} of type {bot.Type} hears only messages that mention it, and an answer in words may not.");
         }
 
-        if (isPushed && !EventReaderTurn.IsTaken(folder))
+        if (isPushed && !EventReaderTurn.IsHeld(folder))
         {
             throw QuestionErrors.ReplyReaderMissing.With($"The events of bot {bot.BotId} are pushed, and nobody on this machine listens for them.");
         }

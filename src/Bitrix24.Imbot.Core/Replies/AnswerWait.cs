@@ -70,7 +70,7 @@ internal sealed class AnswerWait
             return await running.TryReadAsync(observer, cancellation).ConfigureAwait(false);
         }
 
-        if (openQueue is null || EventReaderTurn.TryTakeBriefly(folder) is not { } turn)
+        if (openQueue is null || EventReaderTurn.TryAcquireBriefly(folder) is not { } turn)
         {
             return false;
         }

@@ -27,7 +27,7 @@ internal static class EventReaderTurn
     /// <param name="cancellation">Ends the wait for one who gives way.</param>
     /// <returns>Null where somebody else handles them.</returns>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public static async Task<IDisposable?> TakeAsync(string folder, CancellationToken cancellation)
+    public static async Task<IDisposable?> AcquireAsync(string folder, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
         IDisposable? wanted = null;
@@ -60,7 +60,7 @@ internal static class EventReaderTurn
 
     /// <summary>Takes the turn until somebody wants to handle events.</summary>
     /// <returns>Null where somebody else reads, or wants to.</returns>
-    public static IDisposable? TryTakeBriefly(string folder)
+    public static IDisposable? TryAcquireBriefly(string folder)
     {
         if (IsWanted(folder) || StateFiles.TryLock(Path.Combine(folder, Brief)) is not { } brief)
         {
@@ -80,7 +80,7 @@ internal static class EventReaderTurn
     public static bool IsWanted(string folder) => IsHeld(folder, Wanted);
 
     /// <summary>Whether somebody reads.</summary>
-    public static bool IsTaken(string folder) => IsHeld(folder, Reader);
+    public static bool IsHeld(string folder) => IsHeld(folder, Reader);
 
     private static bool IsHeld(string folder, string name)
     {

@@ -73,7 +73,7 @@ internal sealed class QuestionAsker
     /// <summary>Waits for the turn to ask a person for a text, so that no other question of this account is open that the text could answer.</summary>
     /// <returns>Ends the turn when it is disposed.</returns>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public Task<IDisposable> TakeTextTurnAsync(string dialogId, long userId, CancellationToken cancellation) => board.TakeTextTurnAsync(dialogId, [userId], cancellation);
+    public Task<IDisposable> AcquireTextTurnAsync(string dialogId, long userId, CancellationToken cancellation) => board.AcquireTextTurnAsync(dialogId, [userId], cancellation);
 
     /// <summary>The question's message. Sent twice, it arrives once.</summary>
     /// <exception cref="B24Exception">What makes it a message that can't be sent.</exception>

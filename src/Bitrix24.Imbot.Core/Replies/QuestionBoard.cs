@@ -38,7 +38,7 @@ internal sealed class QuestionBoard
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>, <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
     {
-        IDisposable? turn = question.WantsText ? await TakeTextTurnAsync(question.DialogId, question.UserIds, cancellation).ConfigureAwait(false) : null;
+        IDisposable? turn = question.WantsText ? await AcquireTextTurnAsync(question.DialogId, question.UserIds, cancellation).ConfigureAwait(false) : null;
         try
         {
             return new WaitingQuestion(questions, question, turn);
@@ -52,7 +52,7 @@ internal sealed class QuestionBoard
 
     /// <summary>Waits until no other question that is answered by a text is open to these people in this dialog.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public async Task<IDisposable> TakeTextTurnAsync(string dialogId, IReadOnlyList<long> userIds, CancellationToken cancellation)
+    public async Task<IDisposable> AcquireTextTurnAsync(string dialogId, IReadOnlyList<long> userIds, CancellationToken cancellation)
     {
         string person = userIds.Count == 1 ? FormattableString.Invariant($"-{userIds[0]}") : string.Empty;
         string path = Path.Combine(questions, $"text-{dialogId.ToLowerInvariant()}{person}{LockExtension}");
@@ -216,7 +216,7 @@ internal sealed class QuestionBoard
             return null;
         }
 
-        IDisposable? turn = FileLock.TryTake(Path.Combine(questions, name + LockExtension));
+        IDisposable? turn = FileLock.TryAcquire(Path.Combine(questions, name + LockExtension));
         if (turn is not null)
         {
             WaitingQuestion.Clear(questions, name, turn);

@@ -91,7 +91,7 @@ internal sealed class SharedEventSource : IEventSource
                 return events;
             }
 
-            if (!await TakeTurnUnlessAsync(arrived, cancellation).ConfigureAwait(false))
+            if (!await AcquireTurnUnlessAsync(arrived, cancellation).ConfigureAwait(false))
             {
                 continue;
             }
@@ -192,7 +192,7 @@ internal sealed class SharedEventSource : IEventSource
     /// lying until then.
     /// </summary>
     /// <returns>False where there are events to give instead.</returns>
-    private async Task<bool> TakeTurnUnlessAsync(Task arrived, CancellationToken cancellation)
+    private async Task<bool> AcquireTurnUnlessAsync(Task arrived, CancellationToken cancellation)
     {
         using CancellationTokenSource giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task turn = reading.WaitAsync(giveUp.Token);

@@ -12,12 +12,12 @@ internal static class ApplicationLock
     /// <exception cref="B24Exception">
     /// <see cref="TokenStoreErrors.StoreBusy"/> after two minutes, <see cref="EventErrors.StateFolderMissing"/>, <see cref="EventErrors.StateFolderNotWritten"/>.
     /// </exception>
-    public static async Task<IDisposable> TakeAsync(Uri portal, string clientId, CancellationToken cancellation)
+    public static async Task<IDisposable> AcquireAsync(Uri portal, string clientId, CancellationToken cancellation)
     {
         string path = PathOf(portal, clientId);
         try
         {
-            return await FileLock.TakeAsync(path, cancellation).ConfigureAwait(false);
+            return await FileLock.AcquireAsync(path, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

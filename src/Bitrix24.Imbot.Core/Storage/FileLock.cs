@@ -22,13 +22,13 @@ internal static class FileLock
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
     /// <summary>The turn of those who use a file.</summary>
-    public static string PathBeside(string file) => file + ".lock";
+    public static string GetLockPath(string file) => file + ".lock";
 
     /// <summary>Takes the turn if nobody has it.</summary>
     /// <param name="path">A file of its own, made where it is missing, and left behind empty.</param>
     /// <returns>Null where somebody else has it.</returns>
     /// <exception cref="IOException">The file cannot be made or opened; so <see cref="UnauthorizedAccessException"/>.</exception>
-    public static IDisposable? TryTake(string path)
+    public static IDisposable? TryAcquire(string path)
     {
         PrivateFile.MakeFolder(Path.GetDirectoryName(path)!);
         try
@@ -47,7 +47,7 @@ internal static class FileLock
     /// </summary>
     public static bool IsIgnored(string path)
     {
-        using IDisposable? second = TryTake(path);
+        using IDisposable? second = TryAcquire(path);
         return second is not null;
     }
 
@@ -55,13 +55,13 @@ internal static class FileLock
     /// <param name="path">A file of its own, made where it is missing, and left behind empty.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="B24Exception"><see cref="TokenStoreErrors.StoreBusy"/> after two minutes.</exception>
-    public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation)
+    public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TryTake(path) is { } turn)
+            if (TryAcquire(path) is { } turn)
             {
                 return turn;
             }

@@ -12,7 +12,7 @@ internal static class StateFiles
     {
         try
         {
-            return FileLock.TryTake(path);
+            return FileLock.TryAcquire(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

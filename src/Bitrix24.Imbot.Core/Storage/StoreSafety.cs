@@ -23,7 +23,7 @@ internal static class StoreSafety
         try
         {
             AddConcernsOfOthers(file, concerns);
-            if (isRefreshed && IsLockIgnored(FileLock.PathBeside(file)))
+            if (isRefreshed && IsLockIgnored(FileLock.GetLockPath(file)))
             {
                 concerns.Add($"{path} cannot be locked, so two processes that refresh the token at the same time would lose it. {FileLock.IgnoredAdvice}");
             }
@@ -40,7 +40,7 @@ internal static class StoreSafety
     {
         try
         {
-            using IDisposable? turn = FileLock.TryTake(path);
+            using IDisposable? turn = FileLock.TryAcquire(path);
             return turn is not null && FileLock.IsIgnored(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
