@@ -28,7 +28,7 @@ internal sealed class ArrivalRate
     }
 
     /// <summary>Takes a place for an event, if there is one.</summary>
-    public bool TryTake()
+    public bool TryAcquire()
     {
         lock (gate)
         {

@@ -16,10 +16,10 @@ internal sealed class BodyBudget
     }
 
     /// <summary>A body begins.</summary>
-    /// <param name="giveWay">Ends its connection; called where another body needs the memory.</param>
-    public Lease Begin(Action giveWay)
+    /// <param name="evict">Ends its connection; called where another body needs the memory.</param>
+    public Lease Begin(Action evict)
     {
-        Lease lease = new(this, giveWay);
+        Lease lease = new(this, evict);
         lock (gate)
         {
             unfinished.AddLast(lease);
@@ -28,7 +28,7 @@ internal sealed class BodyBudget
         return lease;
     }
 
-    private bool TryTake(Lease lease, long bytes)
+    private bool TryReserve(Lease lease, long bytes)
     {
         List<Lease> displaced = [];
         lock (gate)
@@ -48,7 +48,7 @@ internal sealed class BodyBudget
             lease.Bytes += bytes;
         }
 
-        displaced.ForEach(gone => gone.GiveWay());
+        displaced.ForEach(gone => gone.Evict());
         return bytes > 0;
     }
 
@@ -72,7 +72,7 @@ internal sealed class BodyBudget
     }
 
     /// <summary>The part of one body.</summary>
-    internal sealed class Lease(BodyBudget budget, Action giveWay) : IDisposable
+    internal sealed class Lease(BodyBudget budget, Action evict) : IDisposable
     {
         /// <summary>Bytes that it holds.</summary>
         public long Bytes { get; set; }
@@ -81,13 +81,13 @@ internal sealed class BodyBudget
         public bool IsEnded { get; set; }
 
         /// <summary>Takes some more, if there is more, or an older body can give way.</summary>
-        public bool TryGrow(long bytes) => budget.TryTake(this, bytes);
+        public bool TryGrow(long bytes) => budget.TryReserve(this, bytes);
 
         /// <summary>The body is complete, and is not taken away any more.</summary>
         public void Finish() => budget.Finish(this);
 
         /// <summary>Ends the body's connection.</summary>
-        public void GiveWay() => giveWay();
+        public void Evict() => evict();
 
         /// <summary>Gives everything back.</summary>
         public void Dispose() => budget.End(this);

@@ -62,7 +62,7 @@ internal sealed class EventEndpoint : IHttpEndpoint
             throw new HttpRefusal(403, "the event is for another bot") { IsFromPortal = true };
         }
 
-        if (!rate.TryTake())
+        if (!rate.TryAcquire())
         {
             throw new HttpRefusal(429, "more events than are accepted in this time") { IsFromPortal = true };
         }

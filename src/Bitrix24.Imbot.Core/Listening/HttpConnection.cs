@@ -24,7 +24,7 @@ internal sealed class HttpConnection : IDisposable
         this.endpoint = endpoint;
         this.limits = limits;
         stream = new NetworkStream(socket, ownsSocket: true);
-        input = new HttpInput(stream, limits, budget, GiveWay);
+        input = new HttpInput(stream, limits, budget, Evict);
         deadline = new Timer(static connection => ((HttpConnection)connection!).EndLate(), this, limits.Patience, Timeout.InfiniteTimeSpan);
         socket.NoDelay = true;
     }
@@ -143,7 +143,7 @@ internal sealed class HttpConnection : IDisposable
 
     private void EndLate() => End(new HttpRefusal(408, "a client that is too slow"));
 
-    private void GiveWay() => End(new HttpRefusal(503, "a body that came in too slowly while others needed its memory"));
+    private void Evict() => End(new HttpRefusal(503, "a body that came in too slowly while others needed its memory"));
 
     private void End(HttpRefusal refusal)
     {

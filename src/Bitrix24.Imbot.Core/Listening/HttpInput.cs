@@ -13,7 +13,7 @@ internal sealed class HttpInput : IDisposable
     private readonly NetworkStream stream;
     private readonly HttpLimits limits;
     private readonly BodyBudget budget;
-    private readonly Action giveWay;
+    private readonly Action evict;
     private byte[] buffer = new byte[2048];
     private int start;
     private int end;
@@ -22,10 +22,10 @@ internal sealed class HttpInput : IDisposable
     /// <param name="stream">The connection.</param>
     /// <param name="limits">What the client may take.</param>
     /// <param name="budget">The memory for the bodies of all connections.</param>
-    /// <param name="giveWay">Ends the connection where a body on another one needs the memory.</param>
-    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action giveWay)
+    /// <param name="evict">Ends the connection where a body on another one needs the memory.</param>
+    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action evict)
     {
-        this.giveWay = giveWay;
+        this.evict = evict;
         this.stream = stream;
         this.limits = limits;
         this.budget = budget;
@@ -212,7 +212,7 @@ internal sealed class HttpInput : IDisposable
         if (body.Length < count + part)
         {
             int size = Math.Min(most, Math.Max(count + part, Math.Max(body.Length * 2, 4096)));
-            lease ??= budget.Begin(giveWay);
+            lease ??= budget.Begin(evict);
             if (!lease.TryGrow(size - body.Length))
             {
                 throw new HttpRefusal(503, "more bodies at a time than can be held");

@@ -78,7 +78,7 @@ internal sealed class ListenerEventSource : IEventSource
         {
             bool hasCome = await queue.WaitAsync(ReportPause, cancellation).ConfigureAwait(false);
             refusals.ReportTo(observer);
-            if (hasCome && queue.Take(PageSize, line => observer?.Warn(line)) is { Count: > 0 } events)
+            if (hasCome && queue.Dequeue(PageSize, line => observer?.Warn(line)) is { Count: > 0 } events)
             {
                 return events;
             }

@@ -135,7 +135,7 @@ internal sealed class PushedQueue : IDisposable
     /// <summary>The next events, after a wait that has succeeded.</summary>
     /// <param name="most">Events at most.</param>
     /// <param name="warn">Hears of a file that can't be read. It gets another name, and the others are given.</param>
-    public IReadOnlyList<PortalEvent> Take(int most, Action<string> warn)
+    public IReadOnlyList<PortalEvent> Dequeue(int max, Action<string> warn)
     {
         List<PortalEvent> taken = [];
         do
@@ -160,7 +160,7 @@ internal sealed class PushedQueue : IDisposable
                 }
             }
         }
-        while (taken.Count < most && arrived.Wait(0));
+        while (taken.Count < max && arrived.Wait(0));
 
         return taken;
     }

@@ -157,7 +157,7 @@ public sealed class BatchedMessages
         while (readyAlone.Count > 0 && running.Count < MaxInFlight)
         {
             MessageLane lane = readyAlone.Dequeue();
-            Start([lane], [lane.TakeAlone()]);
+            Start([lane], [lane.DequeueSingle()]);
         }
 
         while (running.Count < MaxInFlight && IsWorthSending())

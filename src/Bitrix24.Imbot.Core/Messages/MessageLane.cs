@@ -46,18 +46,18 @@ internal sealed class MessageLane
         return grown;
     }
 
-    /// <summary>Moves messages that go with others to these, until they are <paramref name="most"/>. None is counted as ready any more.</summary>
-    public void MoveTo(List<WaitingMessage> others, int most)
+    /// <summary>Moves messages that go with others to these, until they are <paramref name="max"/>. None is counted as ready any more.</summary>
+    public void MoveTo(List<WaitingMessage> others, int max)
     {
         ReadyCount = 0;
-        for (; batchable > 0 && others.Count < most; batchable--)
+        for (; batchable > 0 && others.Count < max; batchable--)
         {
             others.Add(messages.Dequeue());
         }
     }
 
     /// <summary>Takes the one at the front, which goes by itself, and counts those behind it.</summary>
-    public WaitingMessage TakeAlone()
+    public WaitingMessage DequeueSingle()
     {
         WaitingMessage alone = messages.Dequeue();
         batchable = messages.TakeWhile(message => message.IsBatchable).Count();

@@ -59,7 +59,7 @@ internal sealed class AnswerWait
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return question.TakeDown();
+            return question.Close();
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed class SharedEventSource : IEventSource
     {
         while (true)
         {
-            if (TakeReady(out Task arrived) is { Count: > 0 } events)
+            if (DequeueReady(out Task arrived) is { Count: > 0 } events)
             {
                 return events;
             }
@@ -98,7 +98,7 @@ internal sealed class SharedEventSource : IEventSource
 
             try
             {
-                if (TakeReady(out _) is { Count: > 0 } meanwhile)
+                if (DequeueReady(out _) is { Count: > 0 } meanwhile)
                 {
                     return meanwhile;
                 }
@@ -293,7 +293,7 @@ internal sealed class SharedEventSource : IEventSource
     }
 
     /// <param name="arrived">Ends when there are more.</param>
-    private List<PortalEvent> TakeReady(out Task arrived)
+    private List<PortalEvent> DequeueReady(out Task arrived)
     {
         lock (gate)
         {

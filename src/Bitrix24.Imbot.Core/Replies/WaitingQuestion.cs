@@ -66,7 +66,7 @@ internal sealed class WaitingQuestion : IDisposable
     /// <summary>Nobody waits any more: from here on answers go elsewhere.</summary>
     /// <returns>An answer that came in the last moment.</returns>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public PortalEvent? TakeDown()
+    public PortalEvent? Close()
     {
         string path = Path.Combine(folder, question.Name + ".json");
         try

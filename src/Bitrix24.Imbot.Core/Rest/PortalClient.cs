@@ -180,7 +180,7 @@ public sealed class PortalClient
     /// <summary>Waits before the portal would refuse.</summary>
     private async Task WaitForTurnAsync(ApiMethod method, RetryDecision decision, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
-        TimeSpan wait = budget.Take(transport.RequestRate, clock.Elapsed);
+        TimeSpan wait = budget.Reserve(transport.RequestRate, clock.Elapsed);
         ErrorKind kind = PortalErrors.RequestLimitExceeded;
         string reason = "Waiting for the portal's request limit";
         if (transport.RequestRate != RequestRate.Unlimited
@@ -199,7 +199,7 @@ public sealed class PortalClient
 
         if (wait > decision.LimitWaitLeft)
         {
-            budget.Return();
+            budget.Release();
             throw decision.Final(new B24Exception(
                 kind,
                 $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.MaxLimitWait.TotalSeconds:0} s at most.")
@@ -218,7 +218,7 @@ public sealed class PortalClient
         }
         catch (OperationCanceledException)
         {
-            budget.Return();
+            budget.Release();
             throw;
         }
     }

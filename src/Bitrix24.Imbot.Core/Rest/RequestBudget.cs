@@ -29,7 +29,7 @@ internal sealed class RequestBudget
     /// <param name="rate">How fast requests may follow each other.</param>
     /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
     /// <returns>How long to wait before it is sent.</returns>
-    public TimeSpan Take(RequestRate rate, TimeSpan now)
+    public TimeSpan Reserve(RequestRate rate, TimeSpan now)
     {
         lock (gate)
         {
@@ -45,7 +45,7 @@ internal sealed class RequestBudget
     }
 
     /// <summary>Gives a place back whose request was never sent. Otherwise requests that are given up would hold up those that aren't.</summary>
-    public void Return()
+    public void Release()
     {
         lock (gate)
         {

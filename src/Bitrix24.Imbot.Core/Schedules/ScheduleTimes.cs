@@ -30,8 +30,8 @@ internal sealed class ScheduleTimes
 
     /// <summary>Takes the times until now.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="isTaken">Whether an earlier process has taken a time. It is neither due nor missed then. Null where there was none.</param>
-    public DueTimes Take(DateTimeOffset now, Func<DateTimeOffset, bool>? isTaken = null)
+    /// <param name="isClaimed">Whether an earlier process has taken a time. It is neither due nor missed then. Null where there was none.</param>
+    public DueTimes Advance(DateTimeOffset now, Func<DateTimeOffset, bool>? isClaimed = null)
     {
         if (Last - now > MaxAhead)
         {
@@ -44,7 +44,7 @@ internal sealed class ScheduleTimes
         while (missed < MaxMissed && Next is { } time && time <= now)
         {
             Last = time;
-            if (isTaken?.Invoke(time) == true)
+            if (isClaimed?.Invoke(time) == true)
             {
                 continue;
             }

@@ -105,7 +105,7 @@ public sealed class StorageTroubleTests : IDisposable
         queue.Open();
         await queue.AddAsync(PushedEvent.Read("""{"event":"ONIMBOTV2MESSAGEADD","data":{"message":{"id":1} } }"""));
         Assert.True(await queue.WaitAsync(TimeSpan.Zero, Cancellation));
-        PortalEvent item = Assert.Single(queue.Take(10, Assert.Fail));
+        PortalEvent item = Assert.Single(queue.Dequeue(10, Assert.Fail));
         string path = Assert.Single(Directory.GetFiles(folder, "*.json"));
         byte[] content = await File.ReadAllBytesAsync(path, Cancellation);
         File.Delete(path);

@@ -158,7 +158,7 @@ public sealed class QuestionTests : IDisposable
         asked.Sent(10);
         Assert.Equal(Routing.Delivered, await Board.RouteAsync(Text(1, "answer", messageId: 11), true, Cancellation));
         Assert.Equal(Routing.NotForQuestions, await Board.RouteAsync(Text(2, "second", messageId: 12), true, Cancellation));
-        Assert.Equal("answer", asked.TakeDown()!.Message!.Text);
+        Assert.Equal("answer", asked.Close()!.Message!.Text);
         Assert.Equal(Routing.NotForQuestions, await Board.RouteAsync(Text(3, "late", messageId: 13), true, Cancellation));
         asked.Dispose();
         Assert.False(Board.HoldsQuestions());
