@@ -136,9 +136,9 @@ public sealed class OAuthAuthorization : PortalAuthorization
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.TakeOut(authorized, method);
-        ReservedNames.TryTakeBotToken(authorized, out _);
-        TakeOutOfFields(authorized, method);
+        ReservedNames.RemoveFrom(authorized, method);
+        ReservedNames.TryRemoveBotToken(authorized, out _);
+        RemoveBotTokenFromFields(authorized, method);
         return authorized;
     }
 
@@ -209,7 +209,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         limit.CancelAfter(refreshTimeout);
         if (stored is { AccessToken.Length: > 0 })
         {
-            return TakeOver(stored);
+            return UsePair(stored);
         }
 
         TokenPair used = stored ?? old;
@@ -229,7 +229,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
 
             if (newer.AccessToken.Length > 0)
             {
-                return TakeOver(newer);
+                return UsePair(newer);
             }
 
             used = newer;
@@ -280,7 +280,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
             // Whoever authorized the application anew meanwhile knows better.
             if (ReadNewer(shared, pair) is { AccessToken.Length: > 0 } newer)
             {
-                TakeOver(newer);
+                UsePair(newer);
             }
             else
             {
@@ -296,7 +296,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    private RefreshOutcome TakeOver(TokenPair stored)
+    private RefreshOutcome UsePair(TokenPair stored)
     {
         RequireSamePortal(stored);
         Volatile.Write(ref current, stored);
@@ -335,7 +335,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         ? new Uri(endpointOfToken.AbsoluteUri.TrimEnd('/') + "/")
         : new Uri(portal, "rest/");
 
-    private static void TakeOutOfFields(JsonMap authorized, ApiMethod method)
+    private static void RemoveBotTokenFromFields(JsonMap authorized, ApiMethod method)
     {
         if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.CallersOwn)
         {
@@ -343,7 +343,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
 
         JsonMap fields = RequestFields.CopyOf(authorized);
-        if (!ReservedNames.TryTakeBotToken(fields, out _))
+        if (!ReservedNames.TryRemoveBotToken(fields, out _))
         {
             return;
         }

@@ -36,11 +36,11 @@ public sealed class WebhookAuthorization : PortalAuthorization
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.TakeOut(authorized, method);
+        ReservedNames.RemoveFrom(authorized, method);
         switch (method.BotTokenPlace)
         {
             case BotTokenPlace.Root:
-                authorized[ReservedNames.BotToken] = ReservedNames.TryTakeBotToken(authorized, out object? given) ? given : Required(botToken, method);
+                authorized[ReservedNames.BotToken] = ReservedNames.TryRemoveBotToken(authorized, out object? given) ? given : Required(botToken, method);
                 if (method.RotatesBotToken)
                 {
                     NameNewToken(authorized);
@@ -49,13 +49,13 @@ public sealed class WebhookAuthorization : PortalAuthorization
                 break;
             case BotTokenPlace.Fields:
                 // At the top, where other methods have it, the portal would not look for it.
-                bool isMisplaced = ReservedNames.TryTakeBotToken(authorized, out object? misplaced);
+                bool isMisplaced = ReservedNames.TryRemoveBotToken(authorized, out object? misplaced);
                 JsonMap fields = RequestFields.CopyOf(authorized);
-                fields[ReservedNames.BotToken] = ReservedNames.TryTakeBotToken(fields, out object? own) ? own : isMisplaced ? misplaced : Required(botToken, method);
+                fields[ReservedNames.BotToken] = ReservedNames.TryRemoveBotToken(fields, out object? own) ? own : isMisplaced ? misplaced : Required(botToken, method);
                 authorized[RequestFields.Name] = fields;
                 break;
             case BotTokenPlace.Forbidden:
-                ReservedNames.TryTakeBotToken(authorized, out _);
+                ReservedNames.TryRemoveBotToken(authorized, out _);
                 break;
             case BotTokenPlace.CallersOwn:
                 break;
@@ -68,7 +68,7 @@ public sealed class WebhookAuthorization : PortalAuthorization
     private static void NameNewToken(JsonMap authorized)
     {
         JsonMap fields = RequestFields.CopyOf(authorized);
-        if (ReservedNames.TryTakeBotToken(fields, out object? newToken))
+        if (ReservedNames.TryRemoveBotToken(fields, out object? newToken))
         {
             fields[ReservedNames.BotToken] = newToken;
             authorized[RequestFields.Name] = fields;

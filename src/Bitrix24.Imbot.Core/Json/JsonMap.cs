@@ -101,7 +101,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     }
 
     /// <summary>Takes out every member of this name in whatever letter case. Says whether there was one, and gives the value of the first.</summary>
-    internal bool TryTakeInAnyCase(string name, out object? value)
+    internal bool TryRemoveIgnoringCase(string name, out object? value)
     {
         value = null;
         bool isFound = false;
