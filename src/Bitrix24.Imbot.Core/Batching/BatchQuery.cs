@@ -43,9 +43,9 @@ internal sealed class BatchQuery
 
     private void Add(string name, object? value, int depth)
     {
-        if (depth > JsonMapWriter.DeepestNesting)
+        if (depth > JsonMapWriter.MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.MaxNesting} levels.");
         }
 
         switch (value)

@@ -14,7 +14,7 @@ internal static class FormReader
     public const int MaxPairs = 20_000;
 
     /// <summary>Brackets of one name at most: a dialog can be opened with data that is nested as deep as the portal writes.</summary>
-    public const int DeepestNesting = PortalJson.MaxDepth;
+    public const int MaxNesting = PortalJson.MaxDepth;
 
     /// <summary>Bytes of a character that is percent-encoded.</summary>
     private const int MaxEscapeLength = 3;
@@ -85,9 +85,9 @@ internal static class FormReader
         int depth = 1;
         while (bracket > 0 && bracket < name.Length && name[bracket] == '[' && name.IndexOf(']', bracket) is > 0 and int end)
         {
-            if (++depth > DeepestNesting)
+            if (++depth > MaxNesting)
             {
-                throw EventErrors.EventUnreadable.With($"The form is nested deeper than {DeepestNesting} levels.");
+                throw EventErrors.EventUnreadable.With($"The form is nested deeper than {MaxNesting} levels.");
             }
 
             map = map.Open(key);

@@ -18,8 +18,8 @@ internal sealed class PollingPace
     private const int Share = 8;
 
     /// <summary>Requests for which looks leave room: frequent ones, and those that are more frequent than the interval at all.</summary>
-    private const int MuchRoom = 25;
-    private const int LittleRoom = 10;
+    private const int RoomForFastPolling = 25;
+    private const int RoomForPolling = 10;
 
     private readonly TimeSpan interval;
     private readonly Func<int, bool> hasRoomFor;
@@ -49,13 +49,13 @@ internal sealed class PollingPace
                 active = activeAt;
             }
 
-            if (active is not { } since || !hasRoomFor(LittleRoom))
+            if (active is not { } since || !hasRoomFor(RoomForPolling))
             {
                 return interval;
             }
 
-            TimeSpan least = hasRoomFor(MuchRoom) ? MinPause : Moderate;
-            long wanted = Math.Max(least.Ticks, (clock.Elapsed - since).Ticks / Share);
+            TimeSpan min = hasRoomFor(RoomForFastPolling) ? MinPause : Moderate;
+            long wanted = Math.Max(min.Ticks, (clock.Elapsed - since).Ticks / Share);
             return TimeSpan.FromTicks(Math.Min(interval.Ticks, wanted));
         }
     }

@@ -13,7 +13,7 @@ namespace Bitrix24.Imbot.Core.Json;
 internal static class JsonMapWriter
 {
     /// <summary>As deep as PHP's own limit leaves room for, and deep enough for any request of this API.</summary>
-    public const int DeepestNesting = 64;
+    public const int MaxNesting = 64;
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -122,9 +122,9 @@ internal static class JsonMapWriter
 
     private static void RequireDepth(int depth)
     {
-        if (depth > DeepestNesting)
+        if (depth > MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {MaxNesting} levels.");
         }
     }
 }

@@ -207,11 +207,11 @@ internal sealed class HttpInput : IDisposable
         }
     }
 
-    private byte[] Append(byte[] body, int count, int part, int most)
+    private byte[] Append(byte[] body, int count, int part, int max)
     {
         if (body.Length < count + part)
         {
-            int size = Math.Min(most, Math.Max(count + part, Math.Max(body.Length * 2, 4096)));
+            int size = Math.Min(max, Math.Max(count + part, Math.Max(body.Length * 2, 4096)));
             lease ??= budget.Begin(evict);
             if (!lease.TryGrow(size - body.Length))
             {
@@ -246,7 +246,7 @@ internal sealed class HttpInput : IDisposable
     }
 
     /// <summary>Receives some more; false at the end of the connection.</summary>
-    private async Task<bool> FillAsync(int most)
+    private async Task<bool> FillAsync(int max)
     {
         if (start > 0)
         {
@@ -257,7 +257,7 @@ internal sealed class HttpInput : IDisposable
 
         if (end == buffer.Length)
         {
-            Array.Resize(ref buffer, Math.Min(most, buffer.Length * 2));
+            Array.Resize(ref buffer, Math.Min(max, buffer.Length * 2));
         }
 
         int count = await stream.ReadAsync(buffer, end, buffer.Length - end).ConfigureAwait(false);

@@ -15,7 +15,7 @@ namespace Bitrix24.Imbot.Core.Listening;
 internal sealed class PushedQueue : IDisposable
 {
     /// <summary>Events that may wait.</summary>
-    public const int Most = 10_000;
+    public const int MaxCount = 10_000;
 
     /// <summary>Bytes that they may take.</summary>
     public const long MaxBytes = 256L * 1024 * 1024;
@@ -104,7 +104,7 @@ internal sealed class PushedQueue : IDisposable
             string name;
             lock (gate)
             {
-                if (turn is null || sizes.Count >= Most || bytes + pushed.Json.Length > MaxBytes)
+                if (turn is null || sizes.Count >= MaxCount || bytes + pushed.Json.Length > MaxBytes)
                 {
                     return Acceptance.Full;
                 }

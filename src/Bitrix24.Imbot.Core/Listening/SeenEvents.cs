@@ -12,7 +12,7 @@ namespace Bitrix24.Imbot.Core.Listening;
 internal sealed class SeenEvents : IDisposable
 {
     /// <summary>Events remembered at most.</summary>
-    public const int Most = 20_000;
+    public const int MaxCount = 20_000;
 
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
@@ -58,7 +58,7 @@ internal sealed class SeenEvents : IDisposable
 
         try
         {
-            if (lines >= 2 * Most)
+            if (lines >= 2 * MaxCount)
             {
                 Rewrite();
                 return;
@@ -91,7 +91,7 @@ internal sealed class SeenEvents : IDisposable
 
         order.Enqueue((key, time));
         long oldest = clock.UtcNow.ToUnixTimeSeconds() - (long)Memory.TotalSeconds;
-        while (order.Count > 0 && (order.Count > Most || order.Peek().Time < oldest))
+        while (order.Count > 0 && (order.Count > MaxCount || order.Peek().Time < oldest))
         {
             keys.Remove(order.Dequeue().Key);
         }

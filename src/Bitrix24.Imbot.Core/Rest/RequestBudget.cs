@@ -9,7 +9,7 @@ namespace Bitrix24.Imbot.Core.Rest;
 /// </summary>
 internal sealed class RequestBudget
 {
-    private const double SlowestShare = 0.02;
+    private const double MinShare = 0.02;
     private const double SlowDown = 0.5;
     private const double SpeedUp = 1.15;
 
@@ -91,7 +91,7 @@ internal sealed class RequestBudget
             refused = true;
             level = Math.Max(level, BucketOf(rate).Size);
             seenAt = now;
-            share = Math.Max(SlowestShare, share * SlowDown);
+            share = Math.Max(MinShare, share * SlowDown);
         }
     }
 

@@ -111,10 +111,10 @@ internal sealed class RetryDecision
     {
         // Never shorter than our own growing pause: a server that says "now" each time would be asked without end. Where an operating limit gives no
         // time at all, the next minute is the earliest at which a part of the window drops out.
-        TimeSpan least = failure.Kind == PortalErrors.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
+        TimeSpan min = failure.Kind == PortalErrors.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
             ? TimeSpan.FromSeconds(60)
             : policy.Pauses.Before(Math.Min(++limitRepeats, 8));
-        return Within(Longer(opensAfter ?? failure.RetryAfter, least));
+        return Within(Longer(opensAfter ?? failure.RetryAfter, min));
     }
 
     private TimeSpan? Pause(TimeSpan? asked)

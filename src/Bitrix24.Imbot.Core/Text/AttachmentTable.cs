@@ -14,7 +14,7 @@ namespace Bitrix24.Imbot.Core.Text;
 public sealed class AttachmentTable
 {
     private const int GridColumns = 2;
-    private const int WidestColumn = 80;
+    private const int MaxColumnWidth = 80;
     private const string GridDisplay = "TABLE";
     private const string Nothing = "-";
 
@@ -104,7 +104,7 @@ public sealed class AttachmentTable
             [.. headings.Select(InOneLine)],
             [.. rows.Select(row => row.Select(cell => InOneLine(cell.Text)).ToArray())],
             alignments,
-            WidestColumn));
+            MaxColumnWidth));
     }
 
     private static CellAlignment AlignmentOf(IEnumerable<TableCell> cells)

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Text;
 /// <summary>A table as lines of equally wide characters.</summary>
 internal static class TableText
 {
-    /// <summary>For <c>widest</c>, where the text has little room.</summary>
+    /// <summary>For <c>maxWidth</c>, where the text has little room.</summary>
     public const int NarrowColumn = 40;
 
     private const string Gap = "  ";
@@ -17,15 +17,15 @@ internal static class TableText
     /// <param name="header">Names of the columns, with a rule below them; empty for a table without them.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="alignments">One for each column.</param>
-    /// <param name="widest">A wider cell pushes the others aside; were all padded to it, one long cell would swell the whole table.</param>
-    public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments, int widest)
+    /// <param name="maxWidth">A wider cell pushes the others aside; were all padded to it, one long cell would swell the whole table.</param>
+    public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments, int maxWidth)
     {
         int[] widths = [.. alignments.Select(_ => 1)];
         foreach (IReadOnlyList<string> row in rows.Prepend(header))
         {
             for (int column = 0; column < row.Count; column++)
             {
-                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Measure(row[column]), widest));
+                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Measure(row[column]), maxWidth));
             }
         }
 
