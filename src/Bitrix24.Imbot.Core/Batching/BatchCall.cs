@@ -146,7 +146,7 @@ internal sealed class BatchCall
         bool goesOn = failure.Outcome == Outcome.Unknown;
         foreach (BatchStep step in steps)
         {
-            B24Exception own = step.Own(failure);
+            B24Exception own = step.AddBatchContext(failure);
             TimeSpan? pause = failure.Outcome == Outcome.Unknown ? step.PauseAfter(own, null) : null;
             goesOn &= pause is not null;
             if (goesOn)
@@ -155,7 +155,7 @@ internal sealed class BatchCall
             }
             else
             {
-                step.GiveUp(own);
+                step.Fail(own);
             }
         }
 
@@ -206,7 +206,7 @@ internal sealed class BatchCall
                 }
                 else
                 {
-                    step.GiveUp(Halted(step.Command));
+                    step.Fail(Halted(step.Command));
                 }
             }
             else
@@ -246,7 +246,7 @@ internal sealed class BatchCall
         }
         else
         {
-            step.GiveUp(failure);
+            step.Fail(failure);
         }
     }
 

@@ -47,8 +47,8 @@ internal sealed class BatchStep
     public void Succeed(JsonElement result) => Outcome = new CommandOutcome(Command, result);
 
     /// <summary>Gives up: where an earlier attempt may have been executed, that is what is told.</summary>
-    public void GiveUp(B24Exception failure) => Outcome = new CommandOutcome(Command, Retry.Final(failure));
+    public void Fail(B24Exception failure) => Outcome = new CommandOutcome(Command, Retry.Final(failure));
 
     /// <summary>What happened to the whole batch, told of this command.</summary>
-    public B24Exception Own(B24Exception failure) => new(failure, failure.Kind, $"{Method} went in a batch. {failure.Message}") { Method = Method.Name };
+    public B24Exception AddBatchContext(B24Exception failure) => new(failure, failure.Kind, $"{Method} went in a batch. {failure.Message}") { Method = Method.Name };
 }

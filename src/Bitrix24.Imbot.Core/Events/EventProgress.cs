@@ -13,24 +13,24 @@ internal sealed class EventProgress
     private readonly SortedDictionary<long, int> held = [];
 
     /// <summary>Numbers that were given, at and above the oldest one that holds the offset, with their dates.</summary>
-    private readonly SortedDictionary<long, DateTimeOffset?> given = [];
+    private readonly SortedDictionary<long, DateTimeOffset?> delivered = [];
 
     /// <summary>Events that were given and are not done.</summary>
     public int OpenCount => open.Count;
 
     /// <summary>Whether an event of this number was given since the offset moved past it.</summary>
-    public bool WasGiven(long eventId) => given.ContainsKey(eventId);
+    public bool WasDelivered(long eventId) => delivered.ContainsKey(eventId);
 
     /// <summary>An event is handed out.</summary>
     /// <param name="item">The event.</param>
     /// <param name="number">Its number, or for an event without a usable one that of the event before it: the offset stays there until both are done.</param>
-    public void Given(PortalEvent item, long number)
+    public void OnDelivered(PortalEvent item, long number)
     {
         open[item] = number;
         held[number] = held.TryGetValue(number, out int count) ? count + 1 : 1;
-        if (!given.TryGetValue(number, out DateTimeOffset? date) || date is null)
+        if (!delivered.TryGetValue(number, out DateTimeOffset? date) || date is null)
         {
-            given[number] = item.Date;
+            delivered[number] = item.Date;
         }
     }
 
@@ -51,15 +51,15 @@ internal sealed class EventProgress
 
         long limit = held.Count > 0 ? held.First().Key : long.MaxValue;
         OffsetSlot? slot = null;
-        while (given.Count > 0 && given.First() is { } oldest && oldest.Key < limit)
+        while (delivered.Count > 0 && delivered.First() is { } oldest && oldest.Key < limit)
         {
             slot = new OffsetSlot(oldest.Key + 1, oldest.Value);
-            given.Remove(oldest.Key);
+            delivered.Remove(oldest.Key);
         }
 
         return slot;
     }
 
     /// <summary>Whether no event of this number is open any more, although the offset hasn't moved past it.</summary>
-    public bool IsDone(long eventId) => given.ContainsKey(eventId) && !held.ContainsKey(eventId);
+    public bool IsDone(long eventId) => delivered.ContainsKey(eventId) && !held.ContainsKey(eventId);
 }

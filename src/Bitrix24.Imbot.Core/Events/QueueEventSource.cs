@@ -286,7 +286,7 @@ internal sealed class QueueEventSource : IEventSource
         EventPage stub = EventPage.OfUnreadable(number);
         lock (gate)
         {
-            progress.Given(stub.Events[0], number);
+            progress.OnDelivered(stub.Events[0], number);
             CompleteOrNote(stub.Events[0]);
         }
 
@@ -311,19 +311,19 @@ internal sealed class QueueEventSource : IEventSource
                 if (item.UsableId is { } id)
                 {
                     previous = Math.Max(previous, id);
-                    bool isNew = id >= first && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasGiven(id));
+                    bool isNew = id >= first && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasDelivered(id));
                     if (isNew)
                     {
                         numbers.Add(id);
                         inThisPage.Add(item.RawText);
-                        progress.Given(item, id);
+                        progress.OnDelivered(item, id);
                         fresh.Add(item);
                     }
                 }
                 else if (unnumbered.Add(item.RawText))
                 {
                     observer?.Warn($"An event of type {item.Type} has no number that can be used. It is handled, and may come again after a restart.");
-                    progress.Given(item, previous);
+                    progress.OnDelivered(item, previous);
                     fresh.Add(item);
                 }
             }

@@ -46,7 +46,7 @@ internal sealed class ListPlace
         lists = lists.Length > 0 ? lists : Array.FindAll(members, value => value.ItemsOrNull()?.Any() == true);
         return lists.Length == 1
             ? [.. lists[0].ItemsOrNull()!]
-            : throw new B24Exception(method.GivesList ? ConnectionErrors.AnswerUnexpected : PortalErrors.ListNotFollowed, $"The result of {method} is not a list.")
+            : throw new B24Exception(method.ReturnsList ? ConnectionErrors.AnswerUnexpected : PortalErrors.ListNotFollowed, $"The result of {method} is not a list.")
             {
                 Method = method.Name,
             };

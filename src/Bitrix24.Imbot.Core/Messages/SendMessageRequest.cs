@@ -86,12 +86,12 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// </summary>
     public string IdempotencyKey
     {
-        get => GivenKey ?? freshKey;
-        init => GivenKey = value;
+        get => ExplicitKey ?? freshKey;
+        init => ExplicitKey = value;
     }
 
     /// <summary>The key that the caller gave; null where a fresh one is used.</summary>
-    internal string? GivenKey { get; init; }
+    internal string? ExplicitKey { get; init; }
 
     /// <summary>Whether it may be sent again without a second message: its key is one that the portal keeps.</summary>
     internal bool IsRepeatable => HasKey && CallRepeatability.IsKey(IdempotencyKey);
@@ -135,12 +135,12 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     }
 
     /// <inheritdoc />
-    public override SentMessage ReadResult(JsonElement result) => Read(result, isDuplicate: GivenKey is null ? false : null, hasOtherContent: false);
+    public override SentMessage ReadResult(JsonElement result) => Read(result, isDuplicate: ExplicitKey is null ? false : null, hasOtherContent: false);
 
     /// <inheritdoc />
     internal override SentMessage ReadResult(JsonElement result, SeenMessages seen, long newestBefore)
     {
-        if (GivenKey is null || !IsRepeatable || result.Number("id") is not { } id)
+        if (ExplicitKey is null || !IsRepeatable || result.Number("id") is not { } id)
         {
             seen.See(result.Number("id"));
             return ReadResult(result);

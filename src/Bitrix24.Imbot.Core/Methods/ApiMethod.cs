@@ -50,7 +50,7 @@ public sealed class ApiMethod
     internal bool IsPagedByOffset { get; init; }
 
     /// <summary>Whether the result is known to be a list with pages, so that another result is a wrong answer and not a wrong choice of the method.</summary>
-    internal bool GivesList { get; init; }
+    internal bool ReturnsList { get; init; }
 
     /// <summary>A refusal that proves that what was asked for is there already, by an earlier call or by an attempt whose answer was lost; null for none.</summary>
     internal string? CodeOfDone { get; init; }

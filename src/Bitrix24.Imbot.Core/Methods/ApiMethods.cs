@@ -13,7 +13,7 @@ public static class ApiMethods
     internal static ApiMethod BotList { get; } = Add(
         "imbot.v2.Bot.list", Repeatability.Reads, ResultShape.Any,
         "filter? { type? }, limit?, offset?",
-        givesList: true, isPagedByOffset: true);
+        returnsList: true, isPagedByOffset: true);
 
     // The same code gives the bot that is there already.
     internal static ApiMethod BotRegister { get; } = Add(
@@ -181,16 +181,16 @@ public static class ApiMethods
 
     internal static ApiMethod UserGet { get; } = Add(
         "user.get", Repeatability.Reads, ResultShape.Any,
-        "FILTER? { ID?, EMAIL?, UF_DEPARTMENT?, ACTIVE? }, SORT?, ORDER?, start?", givesList: true);
+        "FILTER? { ID?, EMAIL?, UF_DEPARTMENT?, ACTIVE? }, SORT?, ORDER?, start?", returnsList: true);
 
     internal static ApiMethod UserSearch { get; } = Add(
         "user.search", Repeatability.Reads, ResultShape.Any,
         "FILTER { FIND }, start?",
-        givesList: true);
+        returnsList: true);
 
     internal static ApiMethod DepartmentGet { get; } = Add(
         "department.get", Repeatability.Reads, ResultShape.Any,
-        "ID?, NAME?, PARENT?, UF_HEAD?, start?", givesList: true);
+        "ID?, NAME?, PARENT?, UF_HEAD?, start?", returnsList: true);
     /// <summary>All rows, sorted by group.</summary>
     public static IReadOnlyList<ApiMethod> All => Rows;
 
@@ -208,7 +208,7 @@ public static class ApiMethods
         bool rotatesBotToken = false,
         bool? isReadOnly = null,
         bool isBatchable = true,
-        bool givesList = false,
+        bool returnsList = false,
         bool isPagedByOffset = false,
         string? codeOfDone = null)
     {
@@ -221,7 +221,7 @@ public static class ApiMethods
             RotatesBotToken = rotatesBotToken,
             IsReadOnly = isReadOnly ?? repeatability == Repeatability.Reads,
             IsBatchable = isBatchable,
-            GivesList = givesList,
+            ReturnsList = returnsList,
             IsPagedByOffset = isPagedByOffset,
             CodeOfDone = codeOfDone,
         };

@@ -481,7 +481,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
             ReplyTo = part == 0 ? ReplyTo : null,
             System = System,
             UrlPreview = !NoUrlPreview,
-            GivenKey = KeyFor(session, botId, dialogId, part),
+            ExplicitKey = KeyFor(session, botId, dialogId, part),
         };
     }
 
