@@ -93,7 +93,7 @@ public sealed class PortalEvent : PortalObject
         : null;
 
     /// <summary>The text of the message without mentions of the bot itself; null where there is no message.</summary>
-    public string? TextWithoutMention => Message is null ? null : BotId is { } bot ? OwnMention.RemoveFrom(Message.Text, bot) : Message.Text.Trim();
+    public string? TextWithoutMention => Message is null ? null : BotId is { } bot ? BotMention.RemoveFrom(Message.Text, bot) : Message.Text.Trim();
 
     /// <summary>The chat; null where the portal sent none, as for a private dialog that begins.</summary>
     public Chat? Chat => chat ??= IsThere("chat") ? new Chat(Source.Member("chat")) : null;

@@ -166,7 +166,7 @@ internal sealed class QuestionBoard
                     continue;
                 }
 
-                if (KeptFile.Read(path, PortalEvent.FromJson, warn) is { } item)
+                if (PendingFile.Read(path, PortalEvent.FromJson, warn) is { } item)
                 {
                     kept.Add((item, path));
                 }

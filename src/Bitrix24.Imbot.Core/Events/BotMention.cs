@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Events;
 /// The mention by which a person calls a bot in a group chat, <c>[USER=456]Bot[/USER]</c>. It reaches the bot with the text, and is no part of what the
 /// person wants.
 /// </summary>
-internal static class OwnMention
+internal static class BotMention
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 

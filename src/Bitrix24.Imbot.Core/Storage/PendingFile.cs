@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>Reads one of many files that are kept until they are worked on. One that can't be read must not hold up the others.</summary>
-internal static class KeptFile
+internal static class PendingFile
 {
     /// <summary>Of the name under which a file stays that can't be read.</summary>
     public const string UnreadableExtension = ".unreadable";
