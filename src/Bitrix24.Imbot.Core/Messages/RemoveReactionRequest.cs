@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.Reaction.delete</c>: takes a reaction back.</summary>
+/// <summary><c>imbot.v2.Chat.Message.Reaction.delete</c>: removes a reaction.</summary>
 public sealed class RemoveReactionRequest : BotAction
 {
     private readonly long messageId;
