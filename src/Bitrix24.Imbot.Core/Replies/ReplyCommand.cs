@@ -7,20 +7,20 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// The hidden command behind the buttons of a question. What a button runs is the same for all questions; its parameters say which question and which
-/// choice, and the question's name in them is random, so that nobody can answer one that he has not seen.
+/// The hidden slash command of question buttons. All questions use the same command; its arguments identify the question and the choice. The
+/// question's name is random, so that only people who received the buttons can answer.
 /// </summary>
 internal static class ReplyCommand
 {
-    /// <summary>Its name, without the slash.</summary>
+    /// <summary>Name of the command, without the slash.</summary>
     public const string Name = "b24reply";
 
     private const int QuestionBytes = 16;
 
-    /// <summary>As it is registered: hidden, and for external users as well, who may be asked like others.</summary>
+    /// <summary>The registration of the command: hidden, and available to extranet users, who can also be asked.</summary>
     public static CommandProperties Properties { get; } = new() { Command = Name, IsHidden = true, IsCommon = false, IsExtranetSupported = true };
 
-    /// <summary>A new name of a question, 32 hexadecimal digits.</summary>
+    /// <summary>A new name for a question, 32 hexadecimal digits.</summary>
     public static string NewQuestion()
     {
         byte[] random = new byte[QuestionBytes];
@@ -30,7 +30,7 @@ internal static class ReplyCommand
     }
 
     /// <summary>The buttons of a question.</summary>
-    /// <exception cref="Errors.B24Exception">What a text makes an impossible button.</exception>
+    /// <exception cref="Errors.B24Exception">A text is not valid for a button.</exception>
     public static Keyboard Buttons(string question, IReadOnlyList<string> choices) => new(choices.Select((choice, index) => new KeyboardButton
     {
         Text = choice,
@@ -39,22 +39,22 @@ internal static class ReplyCommand
         Display = "LINE",
     }));
 
-    /// <summary>Whether an event is a press of such a button, or what somebody typed to look like one.</summary>
+    /// <summary>Whether an event is a press of such a button, or a typed imitation.</summary>
     public static bool IsCalledBy(PortalEvent item) =>
         item is { Kind: EventKind.Command, IsUserEvent: false } && string.Equals(item.Command?.Command.TrimStart('/'), Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a button was pressed. Anyone can type the command; a press of a button also carries the bot's own message.</summary>
+    /// <summary>Whether a button was pressed. Anyone can type the command, but only a press contains the bot's message.</summary>
     public static bool IsPressed(PortalEvent item) =>
         item is { Command.IsPressed: true, MessageId: not null };
 
-    /// <summary>The question that was answered; null where the parameters name none.</summary>
+    /// <summary>The name of the question; null if the arguments contain none.</summary>
     public static string? QuestionIn(PortalEvent item)
     {
         string question = PartsOf(item)[0];
         return question.Length == QuestionBytes * 2 && question.All(sign => sign is (>= '0' and <= '9') or (>= 'a' and <= 'f')) ? question : null;
     }
 
-    /// <summary>Place of the choice, from 0; null where the parameters name none.</summary>
+    /// <summary>Index of the choice, from 0; null if the arguments contain none.</summary>
     public static int? ChoiceIn(PortalEvent item)
     {
         string[] parts = PartsOf(item);
