@@ -7,12 +7,12 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Sessions;
 
-/// <summary>Opens sessions from profiles and token stores, and keeps these up to date with their sessions.</summary>
+/// <summary>Opens sessions from profiles and token stores, and saves changes of the sessions to them.</summary>
 public static class SessionProfiles
 {
-    /// <summary>Opens the session that a profile describes. Nothing is sent. Renewed tokens are kept in the profile.</summary>
-    /// <param name="file">The profile, of <see cref="ProfileFile.For"/>.</param>
-    /// <param name="name">Name of the session; the profile's where null.</param>
+    /// <summary>Opens the session of a profile. Sends no request. Refreshed tokens are saved to the profile.</summary>
+    /// <param name="file">The profile; see <see cref="ProfileFile.For"/>.</param>
+    /// <param name="name">Name of the session; null for the name of the profile.</param>
     /// <exception cref="B24Exception">
     /// <see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileOfAnotherAccount"/>, <see cref="SessionErrors.ProfileUnreadable"/>.
     /// </exception>
@@ -33,10 +33,13 @@ public static class SessionProfiles
         return session.With(profile: file);
     }
 
-    /// <summary>Whose connection would be lost if a profile were saved; null where there is none, or a damaged one, or the same connection with other secrets.</summary>
+    /// <summary>
+    /// The connection that would be overwritten if a profile were saved; null if there is none, the profile is damaged, or it is the same connection
+    /// with other secrets.
+    /// </summary>
     /// <param name="file">The profile.</param>
-    /// <param name="portal">The portal of the connection to be saved.</param>
-    /// <param name="role">Its application, or the number of its webhook's user.</param>
+    /// <param name="portal">The portal of the connection to save.</param>
+    /// <param name="role">Its application, or the user ID of its webhook.</param>
     internal static string? OtherIn(ProfileFile file, Uri portal, string role)
     {
         if (!file.Exists)
@@ -60,15 +63,15 @@ public static class SessionProfiles
     }
 
     /// <summary>
-    /// Saves a webhook session. A profile of the same portal keeps its bot and token where none is given: a token that was made at random is
-    /// nowhere else.
+    /// Saves a webhook session. If the profile is for the same portal and no bot or token is specified, the saved ones are kept: a random token isn't
+    /// stored anywhere else.
     /// </summary>
     /// <param name="session">The session.</param>
-    /// <param name="address">The whole address of its webhook, <c>https://portal/rest/17/code/</c>.</param>
-    /// <param name="transport">How it reaches the network.</param>
-    /// <param name="file">Where to save it.</param>
-    /// <param name="cancellation">Ends the wait for other processes.</param>
-    /// <returns>The same session with its profile, and with the bot and token that it now has.</returns>
+    /// <param name="address">The complete URL of its webhook, <c>https://portal/rest/17/code/</c>.</param>
+    /// <param name="transport">The connection settings.</param>
+    /// <param name="file">The profile to save to.</param>
+    /// <param name="cancellation">Stops waiting for other processes.</param>
+    /// <returns>The session with its profile, its bot, and its token.</returns>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public static async Task<B24Session> SaveWebhookAsync(
         B24Session session,
@@ -93,19 +96,19 @@ public static class SessionProfiles
     }
 
     /// <summary>
-    /// Saves an OAuth session and opens it with the profile as its token store. A profile that already holds tokens of this portal and
-    /// application keeps them, so that a task that always passes yesterday's refresh token does not undo today's. Where tokens that have just been granted
-    /// cannot be written, the session is opened without profile, and <see cref="B24Session.TokenStoreFailure"/> says why.
+    /// Saves an OAuth session and opens it with the profile as its token store. Tokens in the profile for the same portal and application take
+    /// precedence, so that a task that always specifies the same refresh token doesn't overwrite newer ones. If newly issued tokens can't be saved,
+    /// the session is opened without a profile, and <see cref="B24Session.TokenStoreFailure"/> contains the reason.
     /// </summary>
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application.</param>
-    /// <param name="pair">The tokens that the caller has; empty ones to use what the profile holds.</param>
-    /// <param name="isFresh">Whether the tokens have just been granted and are therefore newer than any stored ones.</param>
-    /// <param name="botId">The default bot; the stored one when null.</param>
-    /// <param name="transport">How to reach the network.</param>
-    /// <param name="name">Name of the session; the profile's when null.</param>
-    /// <param name="file">Where to save it.</param>
-    /// <param name="cancellation">Ends the wait for other processes.</param>
+    /// <param name="pair">The caller's tokens; empty tokens to use those of the profile.</param>
+    /// <param name="isFresh">Whether the tokens were just issued and are newer than any saved ones.</param>
+    /// <param name="botId">The default bot; null for the saved one.</param>
+    /// <param name="transport">The connection settings.</param>
+    /// <param name="name">Name of the session; null for the name of the profile.</param>
+    /// <param name="file">The profile to save to.</param>
+    /// <param name="cancellation">Stops waiting for other processes.</param>
     public static async Task<B24Session> SaveOAuthAsync(
         Uri portal,
         OAuthApplication application,
@@ -122,7 +125,7 @@ public static class SessionProfiles
             ProfileContent? stored = StoredFor(file, portal, AuthorizationKind.OAuth, application.ClientId);
             TokenPair tokens = isFresh ? pair : stored?.Tokens ?? pair;
 
-            // Checked before it is written: what cannot be refreshed must not replace what can.
+            // Validate first: tokens that can't be refreshed must not replace ones that can.
             _ = B24Session.ForOAuth(portal, application, tokens);
             try
             {
@@ -146,7 +149,7 @@ public static class SessionProfiles
         return Open(file, name);
     }
 
-    /// <summary>Opens an OAuth session that keeps its tokens in a file.</summary>
+    /// <summary>Opens an OAuth session that stores its tokens in a file.</summary>
     /// <inheritdoc cref="OpenWithStoreAsync(Uri, OAuthApplication, TokenPair, bool, long?, TransportOptions, string?, ITokenStore, CancellationToken)"/>
     public static Task<B24Session> OpenWithStoreAsync(
         Uri portal,
@@ -161,9 +164,9 @@ public static class SessionProfiles
         OpenWithStoreAsync(portal, application, pair, isFresh, botId, transport, name, new FileTokenStore(path, portal, application.ClientId), cancellation);
 
     /// <summary>
-    /// Opens an OAuth session that keeps its tokens in a store. What the store already holds for this portal and application wins; the tokens passed only
-    /// seed it, unless they have just been granted. Where those cannot be written the session is opened all the same, because there is no second grant for
-    /// one code, and <see cref="B24Session.TokenStoreFailure"/> says why.
+    /// Opens an OAuth session that stores its tokens in a store. Tokens in the store for this portal and application take precedence. The specified
+    /// tokens are only used if there are none, or if they were just issued. If new tokens can't be saved, the session is opened anyway, because a
+    /// code can be used only once; <see cref="B24Session.TokenStoreFailure"/> contains the reason.
     /// </summary>
     public static async Task<B24Session> OpenWithStoreAsync(
         Uri portal,
@@ -183,7 +186,7 @@ public static class SessionProfiles
             return B24Session.OpenOAuth(portal, application, stored, store, botId, transport, name);
         }
 
-        // Checked before it is written: what cannot be refreshed must not replace what can.
+        // Validate first: tokens that can't be refreshed must not replace ones that can.
         B24Session session = B24Session.OpenOAuth(portal, application, pair, store, botId, transport, name);
         try
         {
@@ -196,13 +199,13 @@ public static class SessionProfiles
         }
     }
 
-    /// <summary>The tokens and the bot that a profile holds for an application; null where it holds none of its.</summary>
+    /// <summary>The token store and the bot of a profile for an application; null if it contains none.</summary>
     internal static (ITokenStore Store, long? BotId)? StoredIn(ProfileFile file, Uri portal, OAuthApplication application) =>
         StoredFor(file, portal, AuthorizationKind.OAuth, application.ClientId) is { } stored
             ? (new ProfileTokenStore(file, portal, application.ClientId), stored.BotId)
             : null;
 
-    /// <summary>Keeps the bot that a session now has in its profile, where it has one that was not removed meanwhile.</summary>
+    /// <summary>Saves the bot of a session to its profile, if there is one and it still exists.</summary>
     public static void KeepBot(B24Session session)
     {
         if (session.ProfileFile is { Exists: true } file)
@@ -211,7 +214,10 @@ public static class SessionProfiles
         }
     }
 
-    /// <summary>What the profile holds for this portal and application; null where it is another's, damaged or not there, and may be replaced.</summary>
+    /// <summary>
+    /// The content of the profile for this portal and application; null if it can be replaced, because it belongs to another one, is damaged, or
+    /// doesn't exist.
+    /// </summary>
     private static ProfileContent? StoredFor(ProfileFile file, Uri portal, AuthorizationKind kind, string? clientId)
     {
         if (!file.Exists)
