@@ -7,17 +7,17 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// <c>imbot.v2.Bot.register</c>. A code that the caller has registered before gives the old bot, unchanged (docs/portal/bots.md, "Register").
-/// Null members are not sent, so that the portal's defaults hold.
+/// <c>imbot.v2.Bot.register</c>: registers a bot. If the caller has already registered the code, it returns the existing bot unchanged
+/// (docs/portal/bots.md, "Register"). Null members are not sent, and the portal uses its defaults.
 /// </summary>
 public sealed class RegisterBotRequest : PortalRequest<Bot>
 {
     private readonly string code;
     private readonly string displayName;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="code">Unique over the portal; at most 50 characters.</param>
-    /// <param name="displayName">The name shown in chats.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="code">A unique code on the portal, at most 50 characters.</param>
+    /// <param name="displayName">The name in chats.</param>
     public RegisterBotRequest(string code, string displayName)
     {
         this.code = code;
@@ -27,43 +27,43 @@ public sealed class RegisterBotRequest : PortalRequest<Bot>
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.BotRegister;
 
-    /// <summary>The owner's token under a webhook, 1 to 40 characters; the session's own when null. Not sent under OAuth.</summary>
+    /// <summary>The bot token for a webhook, 1 to 40 characters; null for the session's token. Not sent with OAuth.</summary>
     public Secret? Token { get; init; }
 
-    /// <summary><c>bot</c> (the portal's default), <c>supervisor</c>, <c>personal</c> or <c>openline</c>.</summary>
+    /// <summary><c>bot</c> (the portal's default), <c>supervisor</c>, <c>personal</c>, or <c>openline</c>.</summary>
     public string? Type { get; init; }
 
     /// <summary><c>fetch</c> (the portal's default) or <c>webhook</c>.</summary>
     public string? EventMode { get; init; }
 
-    /// <summary>Where events go in mode <c>webhook</c>; a public http or https address.</summary>
+    /// <summary>The URL for events in mode <c>webhook</c>, a public http or https URL.</summary>
     public Uri? WebhookUri { get; init; }
 
-    /// <summary>Hides the bot from the contact list.</summary>
+    /// <summary>Whether the bot is hidden from the contact list.</summary>
     public bool? IsHidden { get; init; }
 
-    /// <summary>Whether people may react to its messages; the portal's default is yes.</summary>
+    /// <summary>Whether people can react to the bot's messages. The portal's default is yes.</summary>
     public bool? IsReactionsEnabled { get; init; }
 
-    /// <summary>Whether it works in open channels.</summary>
+    /// <summary>Whether the bot works in open channels.</summary>
     public bool? IsSupportOpenline { get; init; }
 
-    /// <summary>Background of its chats.</summary>
+    /// <summary>Background of the bot's chats.</summary>
     public string? BackgroundId { get; init; }
 
     /// <summary>Second part of the name.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>The position shown under the name.</summary>
+    /// <summary>The position below the name.</summary>
     public string? WorkPosition { get; init; }
 
-    /// <summary>Colour of the avatar's placeholder, by its code.</summary>
+    /// <summary>Color code of the avatar placeholder.</summary>
     public string? Color { get; init; }
 
     /// <summary><c>M</c> or <c>F</c>.</summary>
     public string? Gender { get; init; }
 
-    /// <summary>The picture's bytes, at most 5000 by 5000 pixels.</summary>
+    /// <summary>Image data, at most 5000 x 5000 pixels.</summary>
     public byte[]? Avatar { get; init; }
 
     /// <inheritdoc />

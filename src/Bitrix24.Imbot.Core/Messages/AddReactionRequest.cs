@@ -13,7 +13,7 @@ public sealed class AddReactionRequest : BotAction
     private readonly long messageId;
     private readonly string reaction;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public AddReactionRequest(long botId, long messageId, string reaction)
         : base(ApiMethods.ChatMessageReactionAdd, botId)
     {

@@ -13,7 +13,7 @@ public sealed class DeleteMessageRequest : BotAction
     private readonly long messageId;
     private readonly bool isComplete;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public DeleteMessageRequest(long botId, long messageId, bool isComplete)
         : base(ApiMethods.ChatMessageDelete, botId)
     {

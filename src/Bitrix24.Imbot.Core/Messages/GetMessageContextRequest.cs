@@ -15,7 +15,7 @@ public sealed class GetMessageContextRequest : BotRequest<MessageContext>
     private readonly long messageId;
     private readonly int range;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     /// <param name="botId">The bot that makes the request.</param>
     /// <param name="messageId">The message in the middle.</param>
     /// <param name="range">Number of messages on each side, 1 to 50.</param>

@@ -10,7 +10,7 @@ public sealed class GetMessageRequest : BotRequest<Message>
 {
     private readonly long messageId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public GetMessageRequest(long botId, long messageId)
         : base(ApiMethods.ChatMessageGet, botId)
     {

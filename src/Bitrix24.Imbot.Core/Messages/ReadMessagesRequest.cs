@@ -11,7 +11,7 @@ public sealed class ReadMessagesRequest : BotRequest<ReadCounters>
     private readonly string dialogId;
     private readonly long? messageId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     /// <param name="botId">The bot that reads.</param>
     /// <param name="dialogId">The dialog.</param>
     /// <param name="messageId">The last message to mark as read; null for the whole dialog.</param>

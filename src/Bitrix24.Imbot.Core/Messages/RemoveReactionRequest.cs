@@ -10,7 +10,7 @@ public sealed class RemoveReactionRequest : BotAction
     private readonly long messageId;
     private readonly string reaction;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public RemoveReactionRequest(long botId, long messageId, string reaction)
         : base(ApiMethods.ChatMessageReactionDelete, botId)
     {

@@ -16,7 +16,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     private readonly long userId;
     private readonly string message;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     /// <param name="userId">The user to notify.</param>
     /// <param name="message">The text, with BB codes.</param>
     /// <param name="isSystem">Whether to notify on behalf of the system.</param>
