@@ -194,7 +194,7 @@ internal sealed class CallApproval
             bool isCaller = presses.Key == dialog.UserId;
             AccessDecision decision = isCaller
                 ? AccessDecision.Denied
-                : await approvers.DecideAsync(last.Event.User, bot.Facts, bot.Observer.Tell, cancellation, bot.IsOld(last.Event.Date ?? bot.Clock.UtcNow)).ConfigureAwait(false);
+                : await approvers.DecideAsync(last.Event.User, bot.Facts, bot.Observer.Report, cancellation, bot.IsOld(last.Event.Date ?? bot.Clock.UtcNow)).ConfigureAwait(false);
             if (decision == AccessDecision.Unknown)
             {
                 isUnsure = true;
