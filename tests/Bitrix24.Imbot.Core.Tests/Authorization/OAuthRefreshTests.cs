@@ -169,7 +169,7 @@ public sealed class OAuthRefreshTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(nameof(AuthorizationErrors.RefreshDataMissing), error.ErrorId);
-        foreach (string name in (string[])["client id", "client secret", "refresh token", "scope"])
+        foreach (string name in (string[])["client ID", "client secret", "refresh token", "scope"])
         {
             Assert.Contains(name, error.Message, StringComparison.Ordinal);
         }
