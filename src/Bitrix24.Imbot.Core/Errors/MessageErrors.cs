@@ -86,7 +86,7 @@ public static class MessageErrors
     /// <summary>The key of a forwarded message is not valid.</summary>
     public static ErrorKind ForwardKeyInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Specify a lower-case version 4 UUID as the key of each forwarded message.");
+        "Specify a lowercase version 4 UUID as the key of each forwarded message.");
 
     /// <summary>The bot can't read or change this message.</summary>
     public static ErrorKind MessageAccessDenied { get; } = new(

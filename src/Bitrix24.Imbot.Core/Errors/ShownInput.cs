@@ -11,7 +11,7 @@ internal static class ShownInput
     private const int MinSecret = 16;
 
     /// <summary>
-    /// Words in names have about five letters or more. Random text alternates more often between letters and digits, or lower and upper case.
+    /// Words in names have about five letters or more. Random text alternates more often between letters and digits, or lowercase and uppercase.
     /// </summary>
     private const int MinWord = 5;
 
@@ -68,7 +68,7 @@ internal static class ShownInput
         return length >= MinSecret && changes * MinWord >= length;
     }
 
-    /// <summary>An upper-case letter before a lower-case one begins a word and isn't counted.</summary>
+    /// <summary>An uppercase letter before a lowercase one begins a word and isn't counted.</summary>
     private static bool IsChange(char current, char previous) =>
         char.IsDigit(current) != char.IsDigit(previous) || (char.IsLower(previous) && char.IsUpper(current));
 }

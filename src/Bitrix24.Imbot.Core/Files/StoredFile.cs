@@ -45,7 +45,7 @@ public sealed class StoredFile : PortalObject
     /// <summary>Name with extension. The portal may have changed it to make it unique.</summary>
     public string? Name => ReadText("name");
 
-    /// <summary>Extension in lower case.</summary>
+    /// <summary>Extension in lowercase.</summary>
     public string? Extension => ReadText("extension");
 
     /// <summary>Size in bytes.</summary>

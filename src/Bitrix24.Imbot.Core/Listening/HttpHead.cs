@@ -20,7 +20,7 @@ internal sealed class HttpHead
         IsOldVersion = isOldVersion;
     }
 
-    /// <summary>The method as it was sent. All standard methods are in upper case.</summary>
+    /// <summary>The method as it was sent. All standard methods are in uppercase.</summary>
     public string Method { get; }
 
     /// <summary>Path and query.</summary>
@@ -41,7 +41,7 @@ internal sealed class HttpHead
     /// <summary>Whether another request can follow on the connection.</summary>
     public bool KeepsConnection { get; private set; }
 
-    /// <summary>Media type of the body in lower case, without parameters; empty if there is none.</summary>
+    /// <summary>Media type of the body in lowercase, without parameters; empty if there is none.</summary>
     public string MediaType => (Header("Content-Type") ?? string.Empty).Split(';')[0].Trim().ToLowerInvariant();
 
     /// <summary>A header; null if there is none.</summary>

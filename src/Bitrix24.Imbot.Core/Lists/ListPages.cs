@@ -87,7 +87,7 @@ public sealed class ListPages
         total = answer.Total ?? 0;
         if (position is null && ListPlace.SaysThatThereIsMore(answer.Result))
         {
-            failure = Unfollowable($"The answer to {method} is incomplete, but doesn't specify where the next page starts.");
+            failure = Unfollowable($"There are more items, but the answer to {method} does not specify where the next page starts.");
         }
 
         return items;

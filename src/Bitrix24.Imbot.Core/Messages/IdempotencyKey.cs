@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
 /// Creates the UUID that the portal uses to recognize a repeated message for 31 days (docs/portal/messages.md, "Idempotency key"). It must be a
-/// lower-case version 4 UUID. The portal ignores other values without an error.
+/// lowercase version 4 UUID. The portal ignores other values without an error.
 /// </summary>
 public static class IdempotencyKey
 {

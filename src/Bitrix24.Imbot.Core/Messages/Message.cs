@@ -55,7 +55,7 @@ public sealed class Message : PortalObject
     /// <summary>IDs of the files in the message; empty if there are none.</summary>
     public IReadOnlyList<long> FileId => FileIdsIn(Source.Member("params").Member("FILE_ID"));
 
-    /// <summary>Attachment, keyboard, files, and other members with the portal's upper-case names; empty if there are none.</summary>
+    /// <summary>Attachment, keyboard, files, and other members with the portal's uppercase names; empty if there are none.</summary>
     public IReadOnlyDictionary<string, object?> Params => PlainValue.MapOf(Source.Member("params"));
 
     /// <summary>Whether another person has viewed the message.</summary>

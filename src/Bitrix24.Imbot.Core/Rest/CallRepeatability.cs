@@ -20,13 +20,13 @@ internal static class CallRepeatability
         return ReservedNames.ChangesBotToken(method, parameters) ? Repeatability.Once : method.Repeatability;
     }
 
-    /// <summary>Whether the portal accepts a text as a message key: a lower-case version 4 UUID.</summary>
+    /// <summary>Whether the portal accepts a text as a message key: a lowercase version 4 UUID.</summary>
     public static bool IsKey(string text) => Guid.TryParseExact(text, "D", out Guid id)
         && text[14] == '4'
         && text[19] is '8' or '9' or 'a' or 'b'
         && text == id.ToString("D");
 
-    /// <summary>The portal accepts only a lower-case version 4 UUID as a key, and none for system and forwarded messages.</summary>
+    /// <summary>The portal accepts only a lowercase version 4 UUID as a key, and none for system and forwarded messages.</summary>
     private static bool HasKey(JsonMap fields)
     {
         if (fields.Contains("system") && !IsFalse(fields["system"]))

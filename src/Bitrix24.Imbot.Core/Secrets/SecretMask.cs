@@ -22,7 +22,7 @@ internal sealed class SecretMask
         (new Regex(@"\beyJ[\w-]{8,}\.[\w-]{8,}(\.[\w-]*)?", RegexOptions.CultureInvariant), Sign),
         (new Regex(@"\b(gh[pousr]_[a-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|sk-[\w-]{20,})", Options), Sign),
 
-        // Excludes "Basic authentication": a credential contains a digit, padding, or an upper-case letter after a lower-case one.
+        // Excludes "Basic authentication": a credential contains a digit, padding, or an uppercase letter after a lowercase one.
         (new Regex(@"\b((?i:bearer|basic)\s+)(?=[\w+/=.~-]*(?:[0-9=]|[a-z][A-Z]))[\w+/=.~-]{8,}", RegexOptions.CultureInvariant), "$1" + Sign),
         (new Regex(@"(/rest/[0-9]+/)[^/\s""'<>]+", Options), "$1" + Sign),
         (new Regex(@"(://)[^/\s:@]*:[^/\s@]+(@)", Options), "$1" + Sign + "$2"),

@@ -15,7 +15,7 @@ internal static class SecretNames
 
     private static readonly Regex Part = new(Parts, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>Words of a name end before an upper-case letter, a digit, or a symbol.</summary>
+    /// <summary>Words of a name end before an uppercase letter, a digit, or a symbol.</summary>
     private static readonly Regex Word = new(@"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})", RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> WordSet = new(Words.Split('|'), StringComparer.OrdinalIgnoreCase);

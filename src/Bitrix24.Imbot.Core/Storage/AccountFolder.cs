@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Storage;
 /// <summary>The folder for the module's data of the current account.</summary>
 internal static class AccountFolder
 {
-    /// <summary>The folder name on systems that use upper-case letters.</summary>
+    /// <summary>The folder name on systems that use uppercase letters.</summary>
     public const string Product = "Bitrix24.Imbot";
 
     /// <summary>

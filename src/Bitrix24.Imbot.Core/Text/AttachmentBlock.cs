@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>A block of an attachment (docs/portal/cards.md, "Attachment blocks"): an object with one upper-case key.</summary>
+/// <summary>A block of an attachment (docs/portal/cards.md, "Attachment blocks"): an object with one uppercase key.</summary>
 public abstract record AttachmentBlock
 {
     private protected AttachmentBlock()
