@@ -64,7 +64,7 @@ Describe 'Errors' {
             $port = Get-FreePort
             Connect-B24Webhook "http://127.0.0.1:$port/rest/1/abcdefghijklmnop/" -BotId 456 -BotToken my_bot_token @noRepeat
             $problem = Get-SendProblem
-            Assert-Problem $problem PortalUnreachable NotExecuted $null 'up'
+            Assert-Problem $problem PortalUnreachable NotExecuted $null 'is running'
             $problem.Exception.Message | Should -Match "127\.0\.0\.1:$port"
         }
 

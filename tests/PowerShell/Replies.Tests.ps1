@@ -227,7 +227,7 @@ Describe 'Request-B24BotReply' {
             Push-Button $question 'Later'
             $reply = Complete-Beside $asking
             '{0}|{1}' -f $reply.Cancelled, $reply.Answer | Should -Be 'True|'
-            (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeLike "*: cancelled (*)"
+            (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeLike "*: canceled (*)"
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -CancelWord no -ErrorAction Stop }) | Should -Be 'ChoiceRepeated'
         }
 

@@ -279,7 +279,7 @@ Describe 'The documentation''s examples' {
                 $problem = Get-Failure { Connect-TestOAuth $portal -Option $Option }
                 Get-ErrorId $problem | Should -BeExactly 'RefreshDataMissing'
                 $problem.Exception.Message | Should -Match $Lacking
-                $problem.Exception.Message | Should -Not -Match 'refresh token.* missing$'
+                $problem.Exception.Message | Should -Not -Match 'requires:.*refresh token'
                 @(Get-B24Session).Count | Should -Be 0
             }
 

@@ -136,9 +136,9 @@ internal static class AnswerReader
 
         string missing = kind == AuthorizationErrors.ScopeInsufficient && method.Scope is { } scope ? $" The scope '{scope}' is missing." : string.Empty;
         string? subject = parameters is null ? null : RequestObject.Describe(kind, parameters);
-        string refusal = subject is null ? $"The portal refused {method}: {explained}"
-            : kind.Group == ErrorGroup.NotFound ? $"The portal did not find {subject} ({method}): {explained}"
-            : $"The portal refused {method} for {subject}: {explained}";
+        string refusal = subject is null ? $"The portal refused {method} with {explained}"
+            : kind.Group == ErrorGroup.NotFound ? $"The portal did not find {subject}: {method} answered {explained}"
+            : $"The portal refused {method} for {subject} with {explained}";
         return new B24Exception(kind, $"{refusal.TrimEnd('.')}.{missing}")
         {
             PortalCode = shown,
