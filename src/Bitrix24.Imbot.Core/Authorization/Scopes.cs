@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
-/// Lists of scopes. Token answers separate them with commas, installation events with spaces (docs/portal/open-points.md, "Where the documentation
-/// contradicts itself").
+/// Lists of scopes. Token answers separate them with commas, installation events with spaces
+/// (docs/portal/open-points.md, "Where the documentation contradicts itself").
 /// </summary>
 public static class Scopes
 {

@@ -7,8 +7,8 @@ namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
 /// The <c>/oauth/token/</c> endpoint of the authorization server. All values are sent in the body of a POST request, so that no URL contains a
-/// secret. The documentation shows GET; other clients use POST successfully. Not verified against a real server (docs/portal/open-points.md, "Not
-/// stated by any source").
+/// secret. The documentation shows GET; other clients use POST successfully. Not verified against a real server
+/// (docs/portal/open-points.md, "Not stated by any source").
 /// </summary>
 internal sealed class TokenEndpoint
 {

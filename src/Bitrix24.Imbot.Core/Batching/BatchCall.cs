@@ -262,8 +262,8 @@ internal sealed class BatchCall
     };
 
     /// <summary>
-    /// Waits until all methods have execution time, because the portal would otherwise block them for longer (docs/portal/limits-and-batch.md,
-    /// "Execution time").
+    /// Waits until all methods have execution time, because the portal would otherwise block them for longer
+    /// (docs/portal/limits-and-batch.md, "Execution time").
     /// </summary>
     private async Task WaitForExecutionTimeAsync(List<BatchStep> steps, CancellationToken cancellation)
     {

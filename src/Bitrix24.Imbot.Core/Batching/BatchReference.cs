@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// References that a portal replaces with earlier results in a batch, <c>$result[key][member]</c> (docs/portal/limits-and-batch.md, "Batch
-/// references").
+/// References that a portal replaces with earlier results in a batch, <c>$result[key][member]</c>
+/// (docs/portal/limits-and-batch.md, "Batch references").
 /// </summary>
 internal static class BatchReference
 {

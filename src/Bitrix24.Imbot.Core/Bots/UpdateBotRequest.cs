@@ -14,8 +14,9 @@ namespace Bitrix24.Imbot.Core.Bots;
 public sealed class UpdateBotRequest : BotRequest<Bot>
 {
     /// <summary>
-    /// A value for <see cref="BackgroundId"/> that the portal doesn't support. It treats an unsupported background as none (docs/portal/bots.md,
-    /// "Colors and backgrounds"), so each user sees their own background again. It is not known whether the portal treats null as a missing member.
+    /// A value for <see cref="BackgroundId"/> that the portal doesn't support. It treats an unsupported background as none
+    /// (docs/portal/bots.md, "Colors and backgrounds"), so each user sees their own background again. It is not known whether the portal treats null
+    /// as a missing member.
     /// </summary>
     public const string NoBackground = "none";
 

@@ -8,8 +8,8 @@ namespace Bitrix24.Imbot.Core.Commands;
 
 /// <summary>
 /// <c>imbot.v2.Command.answer</c>: answers a slash command, even in a chat that the bot isn't a member of. In a group chat, more than ten minutes
-/// after the last command there, the portal reports success but sends nothing. It never returns the ID of the answer (docs/portal/commands.md,
-/// "Answer a command").
+/// after the last command there, the portal reports success but sends nothing. It never returns the ID of the answer
+/// (docs/portal/commands.md, "Answer a command").
 /// </summary>
 public sealed class AnswerCommandRequest : BotAction
 {

@@ -16,8 +16,8 @@ public sealed record CommandProperties
     public IReadOnlyDictionary<string, string?>? Title { get; init; }
 
     /// <summary>
-    /// Parameter texts by language, at most 255 characters. The portal reads them only together with the title (docs/portal/commands.md, "Update a
-    /// command").
+    /// Parameter texts by language, at most 255 characters. The portal reads them only together with the title
+    /// (docs/portal/commands.md, "Update a command").
     /// </summary>
     public IReadOnlyDictionary<string, string?>? Parameters { get; init; }
 

@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.Core.Methods;
 
 /// <summary>
-/// The methods of the chat-bot API and related methods for bot scripts. Each row contains all facts about a method (docs/portal/protocol.md, "Method
-/// names"). Methods without a row get the careful defaults of <see cref="ApiMethod.Parse"/>.
+/// The methods of the chat-bot API and related methods for bot scripts. Each row contains all facts about a method
+/// (docs/portal/protocol.md, "Method names"). Methods without a row get the careful defaults of <see cref="ApiMethod.Parse"/>.
 /// </summary>
 public static class ApiMethods
 {

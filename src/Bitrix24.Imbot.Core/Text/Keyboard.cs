@@ -40,8 +40,8 @@ public sealed class Keyboard
     public override string ToString() => string.Join(" | ", Buttons);
 
     /// <summary>
-    /// The full form, which includes the bot ID. Otherwise, after an update, the commands would go to another bot (docs/portal/cards.md, "Keyboard on
-    /// update").
+    /// The full form, which includes the bot ID. Otherwise, after an update, the commands would go to another bot
+    /// (docs/portal/cards.md, "Keyboard on update").
     /// </summary>
     internal JsonMap ToMap(long botId) => new() { ["BOT_ID"] = botId, ["BUTTONS"] = maps };
 
