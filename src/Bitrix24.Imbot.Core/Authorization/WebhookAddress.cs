@@ -29,8 +29,8 @@ public sealed class WebhookAddress
     /// Reads <c>https://portal/rest/17/code/</c>. A method and a query after it, and quotation marks and white space around it, are removed.
     /// </summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ConnectionErrors.WebhookAddressInvalid"/>, <see cref="ConnectionErrors.WebhookAddressIncomplete"/>, <see
-    /// cref="ConnectionErrors.WebhookCodeIncomplete"/>, <see cref="ConnectionErrors.PlainHttpRefused"/>. Their messages don't contain the URL.
+    /// <see cref="ConnectionErrors.WebhookAddressInvalid"/>, <see cref="ConnectionErrors.WebhookAddressIncomplete"/>,
+    /// <see cref="ConnectionErrors.WebhookCodeIncomplete"/>, <see cref="ConnectionErrors.PlainHttpRefused"/>. Their messages don't contain the URL.
     /// </exception>
     public static WebhookAddress Parse(Secret address)
     {

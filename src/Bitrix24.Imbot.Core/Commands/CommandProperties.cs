@@ -31,8 +31,8 @@ public sealed record CommandProperties
     public bool? IsExtranetSupported { get; init; }
 
     /// <exception cref="B24Exception">
-    /// <see cref="SlashCommandErrors.CommandTitleMissing"/>: a parameter text in a language without a title would be lost. <see
-    /// cref="SlashCommandErrors.CommandTextTooLong"/>.
+    /// <see cref="SlashCommandErrors.CommandTitleMissing"/>: a parameter text in a language without a title would be lost.
+    /// <see cref="SlashCommandErrors.CommandTextTooLong"/>.
     /// </exception>
     internal JsonMap ToFields()
     {

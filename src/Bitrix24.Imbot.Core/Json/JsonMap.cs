@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
-/// A JSON object to send, with case-sensitive names in insertion order. Values are null, text, booleans, numbers, <see cref="Secret"/>, <see
-/// cref="DateTimeOffset"/>, <see cref="System.Text.Json.JsonElement"/>, other maps, and lists of these.
+/// A JSON object to send, with case-sensitive names in insertion order. Values are null, text, booleans, numbers, <see cref="Secret"/>,
+/// <see cref="DateTimeOffset"/>, <see cref="System.Text.Json.JsonElement"/>, other maps, and lists of these.
 /// </summary>
 public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 {

@@ -45,8 +45,8 @@ public sealed class AddNotificationRequest : PortalRequest<long>
 
     /// <summary>Reads the ID of the notification.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ChatErrors.NotificationNotSent"/>: the portal answers <c>false</c> without a reason. <see
-    /// cref="ConnectionErrors.AnswerUnexpected"/>: the answer doesn't show whether the user was notified.
+    /// <see cref="ChatErrors.NotificationNotSent"/>: the portal answers <c>false</c> without a reason.
+    /// <see cref="ConnectionErrors.AnswerUnexpected"/>: the answer doesn't show whether the user was notified.
     /// </exception>
     public override long ReadResult(JsonElement result)
     {

@@ -7,8 +7,8 @@ namespace Bitrix24.Imbot.Core.Receiving;
 
 /// <summary>
 /// Runs a bot: reads its events, oldest first, and calls a handler for each. An event is done when its handler returns, and this is saved before the
-/// next event is handled. An event that is not done is delivered again: after a crash, a handler can receive the same <see
-/// cref="PortalEvent.EventId"/> twice.
+/// next event is handled. An event that is not done is delivered again: after a crash, a handler can receive the same
+/// <see cref="PortalEvent.EventId"/> twice.
 /// </summary>
 /// <example>
 /// <code>
@@ -54,9 +54,9 @@ public sealed class BotListener
     /// <returns>Completes when the bot is deleted.</returns>
     /// <exception cref="B24Exception">
     /// <see cref="EventErrors.EventReaderBusy"/>: another process on this computer reads the bot's events. <see cref="EventErrors.EventModeUnfit"/>:
-    /// the bot has another event mode. <see cref="PortalErrors.DurationInvalid"/>, <see cref="EventErrors.UserEventsNotPushed"/>, <see
-    /// cref="EventErrors.ListenUriInvalid"/>, <see cref="EventErrors.ListenHttpsRefused"/>, <see cref="EventErrors.ApplicationTokenMissing"/>: an
-    /// option is not valid. <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>: the listener can't start. Also the
+    /// the bot has another event mode. <see cref="PortalErrors.DurationInvalid"/>, <see cref="EventErrors.UserEventsNotPushed"/>,
+    /// <see cref="EventErrors.ListenUriInvalid"/>, <see cref="EventErrors.ListenHttpsRefused"/>, <see cref="EventErrors.ApplicationTokenMissing"/>:
+    /// an option is not valid. <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>: the listener can't start. Also the
     /// errors of the offset store at the start, and errors of calls that a retry can't solve.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled.</exception>

@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// A request whose answer only confirms success: <c>{"result":true}</c>. If the portal answers false, this is an error (<see
-/// cref="Errors.PortalErrors.PortalAnsweredFalse"/>).
+/// A request whose answer only confirms success: <c>{"result":true}</c>. If the portal answers false, this is an error
+/// (<see cref="Errors.PortalErrors.PortalAnsweredFalse"/>).
 /// </summary>
 public abstract class BotAction : BotRequest<bool>
 {
