@@ -105,7 +105,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         // If another process has stored a newer pair, use it first and then refresh it, because the caller asked for a new pair.
-        if (await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false) == RefreshOutcome.TakenOver)
+        if (await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false) == RefreshOutcome.RefreshedElsewhere)
         {
             await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false);
         }
@@ -159,7 +159,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         {
             if (!ReferenceEquals(Current, old))
             {
-                return RefreshOutcome.TakenOver;
+                return RefreshOutcome.RefreshedElsewhere;
             }
 
             // On a pool thread and with its own time limit, so that Ctrl+C of the first caller doesn't cancel the refresh for the others.
@@ -305,7 +305,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         RequireSamePortal(stored);
         Volatile.Write(ref current, stored);
         Volatile.Write(ref unsaved, null);
-        return RefreshOutcome.TakenOver;
+        return RefreshOutcome.RefreshedElsewhere;
     }
 
     private async Task<TokenPair> RequestAsync(TokenPair old, CancellationToken cancellation)
@@ -327,21 +327,21 @@ public sealed class OAuthAuthorization : PortalAuthorization
     /// </summary>
     private void RequireSamePortal(TokenPair pair)
     {
-        if (pair.ClientEndpoint is { } endpointOfToken && !IsOurs(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, portal.Host))
+        if (pair.ClientEndpoint is { } endpointOfToken && !IsPortal(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, portal.Host))
         {
             throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, but the session belongs to {portal.Authority}.");
         }
     }
 
-    private bool IsOurs(Uri address) => string.Equals(address.Authority, portal.Authority, StringComparison.OrdinalIgnoreCase);
+    private bool IsPortal(Uri address) => string.Equals(address.Authority, portal.Authority, StringComparison.OrdinalIgnoreCase);
 
-    private Uri BaseOf(TokenPair pair) => pair.ClientEndpoint is { } endpointOfToken && IsOurs(endpointOfToken) && endpointOfToken.Scheme == portal.Scheme
+    private Uri BaseOf(TokenPair pair) => pair.ClientEndpoint is { } endpointOfToken && IsPortal(endpointOfToken) && endpointOfToken.Scheme == portal.Scheme
         ? new Uri(endpointOfToken.AbsoluteUri.TrimEnd('/') + "/")
         : new Uri(portal, "rest/");
 
     private static void RemoveBotTokenFromFields(JsonMap authorized, ApiMethod method)
     {
-        if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.CallersOwn)
+        if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.Caller)
         {
             return;
         }

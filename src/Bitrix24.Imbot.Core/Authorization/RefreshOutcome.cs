@@ -7,7 +7,7 @@ internal enum RefreshOutcome
     Impossible,
 
     /// <summary>Another caller or process has refreshed in the meantime. Its pair is used now, and may also have expired.</summary>
-    TakenOver,
+    RefreshedElsewhere,
 
     /// <summary>The authorization server returned a new pair.</summary>
     Renewed,

@@ -30,7 +30,7 @@ internal static class ReservedNames
 
         foreach (string name in AuthorizationParameters)
         {
-            if (method.BotTokenPlace == BotTokenPlace.CallersOwn)
+            if (method.BotTokenPlace == BotTokenPlace.Caller)
             {
                 parameters.Remove(name);
             }

@@ -57,7 +57,7 @@ public sealed class WebhookAuthorization : PortalAuthorization
             case BotTokenPlace.Forbidden:
                 ReservedNames.TryRemoveBotToken(authorized, out _);
                 break;
-            case BotTokenPlace.CallersOwn:
+            case BotTokenPlace.Caller:
                 break;
         }
 

@@ -35,7 +35,7 @@ internal sealed class BatchCall
     public static ApiMethod Name { get; } = ApiMethod.Parse("batch");
 
     /// <summary>Whether the bot token is unchanged in a command of this method. Users choose tokens, so they can contain any text.</summary>
-    public bool KeepsToken(ApiMethod method) => isTokenUnchanged || method.BotTokenPlace is BotTokenPlace.Forbidden or BotTokenPlace.CallersOwn;
+    public bool KeepsToken(ApiMethod method) => isTokenUnchanged || method.BotTokenPlace is BotTokenPlace.Forbidden or BotTokenPlace.Caller;
 
     /// <summary>Runs commands in order.</summary>
     /// <param name="commands">At most <see cref="BatchLimits.MaxCommands"/> commands with unique keys.</param>

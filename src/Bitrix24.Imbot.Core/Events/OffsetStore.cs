@@ -173,7 +173,7 @@ internal sealed class OffsetStore : IDisposable
             }
 
             using JsonDocument header = JsonDocument.Parse(Encoding.UTF8.GetString(content, 0, HeaderLength));
-            RequireOurs(header.RootElement);
+            RequireMatchingHeader(header.RootElement);
             OffsetSlot? first = OffsetSlot.Read(content, HeaderLength);
             OffsetSlot? second = OffsetSlot.Read(content, HeaderLength + OffsetSlot.Length);
             bool secondIsNewer = second is { } two && (first is not { } one || two.Offset > one.Offset);
@@ -194,7 +194,7 @@ internal sealed class OffsetStore : IDisposable
     private static bool IsFresh(byte[] content) =>
         content.Length == HeaderLength + (2 * OffsetSlot.Length) && content.Skip(HeaderLength).All(character => character is (byte)' ' or (byte)'\n');
 
-    private void RequireOurs(JsonElement header)
+    private void RequireMatchingHeader(JsonElement header)
     {
         if (header.Text("kind") != Kind || header.Number("format") is not { } format)
         {

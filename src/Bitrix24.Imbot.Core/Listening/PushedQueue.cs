@@ -60,7 +60,7 @@ internal sealed class PushedQueue : IDisposable
         try
         {
             turn = FileLock.TryAcquire(Path.Combine(folder, "queue.lock")) ?? throw EventErrors.OffsetStoreBusy.With($"The event queue in {folder} is in use.");
-            RequireOurs();
+            RequireMatchingHeader();
             foreach (string path in Directory.GetFiles(folder, "*.tmp"))
             {
                 File.Delete(path);
@@ -247,7 +247,7 @@ internal sealed class PushedQueue : IDisposable
         }
     }
 
-    private void RequireOurs()
+    private void RequireMatchingHeader()
     {
         if (!File.Exists(HeaderPath))
         {

@@ -41,7 +41,7 @@ public sealed class ApiMethod
     internal ResultShape Result { get; init; } = ResultShape.Any;
 
     /// <summary>Where to put the bot token of an incoming webhook.</summary>
-    internal BotTokenPlace BotTokenPlace { get; init; } = BotTokenPlace.CallersOwn;
+    internal BotTokenPlace BotTokenPlace { get; init; } = BotTokenPlace.Caller;
 
     /// <summary>Whether a bot token in the method's fields is a new token. The token at the top level then identifies the bot.</summary>
     internal bool RotatesBotToken { get; init; }
@@ -67,7 +67,7 @@ public sealed class ApiMethod
     internal string? Scope => Name.Split('.')[0].ToLowerInvariant() is ("imbot" or "im" or "user" or "department") and string scope ? scope : null;
 
     /// <summary>Whether this is a method of the chat-bot API, whose parameter names and types are known.</summary>
-    internal bool IsOfBots => BotTokenPlace != BotTokenPlace.CallersOwn;
+    internal bool IsOfBots => BotTokenPlace != BotTokenPlace.Caller;
 
     /// <summary>
     /// Reads a method name in any case, with or without <c>.json</c>. Methods that aren't in <see cref="ApiMethods"/> are never repeated if their
@@ -106,7 +106,7 @@ public sealed class ApiMethod
     internal static BotTokenPlace GetUsualBotTokenPlace(string name) =>
         name.StartsWith("imbot.v2.", StringComparison.OrdinalIgnoreCase) ? BotTokenPlace.Root
         : name.StartsWith("im.v2.", StringComparison.OrdinalIgnoreCase) ? BotTokenPlace.Forbidden
-        : BotTokenPlace.CallersOwn;
+        : BotTokenPlace.Caller;
 
     private static bool IsNameCharacter(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or ':' or '-';

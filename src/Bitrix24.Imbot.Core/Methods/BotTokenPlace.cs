@@ -13,5 +13,5 @@ internal enum BotTokenPlace
     Forbidden,
 
     /// <summary>Other methods: the caller's parameters are sent unchanged.</summary>
-    CallersOwn,
+    Caller,
 }

@@ -126,7 +126,7 @@ public sealed class FileTokenStore : ITokenStore
         {
             using JsonDocument document = JsonDocument.Parse(PrivateFile.Read(file));
             JsonElement root = document.RootElement;
-            RequireOurs(root);
+            RequireMatchingHeader(root);
             using JsonDocument secrets = SecretProtection.Unwrap(root);
             return (
                 TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It contains no tokens."),
@@ -173,7 +173,7 @@ public sealed class FileTokenStore : ITokenStore
         }
     }
 
-    private void RequireOurs(JsonElement root)
+    private void RequireMatchingHeader(JsonElement root)
     {
         if (root.Number("format") != Version || root.Text("kind") != "tokens")
         {

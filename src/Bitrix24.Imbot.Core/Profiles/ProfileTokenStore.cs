@@ -21,20 +21,20 @@ internal sealed class ProfileTokenStore : ITokenStore
     public Task<IDisposable> LockAsync(CancellationToken cancellation) => file.LockAsync(cancellation);
 
     /// <inheritdoc />
-    public TokenPair? Read() => ReadOurs()?.Tokens;
+    public TokenPair? Read() => ReadMatching()?.Tokens;
 
     /// <inheritdoc />
     public void Write(TokenPair pair)
     {
         // If its profile was removed, the session continues with tokens in memory only.
-        if (ReadOurs() is { } content)
+        if (ReadMatching() is { } content)
         {
             file.Write(content with { Tokens = pair, PreviousTokens = content.Tokens });
         }
     }
 
     /// <summary>The profile may have been saved for another portal since. Its tokens must not be mixed with those of this session.</summary>
-    private ProfileContent? ReadOurs()
+    private ProfileContent? ReadMatching()
     {
         if (!file.Exists)
         {

@@ -269,8 +269,8 @@ internal sealed class QuestionBoard
         }
 
         string back = answer + ".back";
-        bool isTakenBack = WaitingQuestion.TryMove(answer, back);
+        bool isWithdrawn = WaitingQuestion.TryMove(answer, back);
         File.Delete(back);
-        return !isTakenBack;
+        return !isWithdrawn;
     }
 }

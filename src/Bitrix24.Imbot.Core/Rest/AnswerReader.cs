@@ -129,7 +129,7 @@ internal static class AnswerReader
             or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
         bool turnedAway = IsTurnedAway(status, retryAfter);
         ErrorKind kind = PortalErrorCodes.KindOf(code);
-        if (turnedAway && !HasOwnRemedy(code, kind))
+        if (turnedAway && !IsMoreSpecific(code, kind))
         {
             kind = TurnedAwayKind(status, ConnectionErrors.ServerFailed);
         }
@@ -154,7 +154,7 @@ internal static class AnswerReader
     /// Whether a code is more specific than the status: a limit with its own wait time, a block, a deleted portal, or a token that a refresh
     /// replaces.
     /// </summary>
-    private static bool HasOwnRemedy(string code, ErrorKind kind) =>
+    private static bool IsMoreSpecific(string code, ErrorKind kind) =>
         kind == PortalErrors.RequestLimitExceeded || kind == PortalErrors.OperatingLimitExceeded || kind == PortalErrors.PortalBlocked || kind == PortalErrors.PortalDeleted
         || kind == AuthorizationErrors.AccessTokenExpired || string.Equals(code, "invalid_token", StringComparison.OrdinalIgnoreCase);
 

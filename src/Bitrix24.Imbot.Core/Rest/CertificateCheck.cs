@@ -48,10 +48,10 @@ internal sealed class CertificateCheck
         }
 
         // A certificate authority can't justify a wrong host name or a missing certificate.
-        return errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtOurAuthority(certificate, offered);
+        return errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtTrustedAuthority(certificate, offered);
     }
 
-    private bool EndsAtOurAuthority(X509Certificate2 certificate, X509Chain? offered)
+    private bool EndsAtTrustedAuthority(X509Certificate2 certificate, X509Chain? offered)
     {
         using X509Chain chain = new();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;

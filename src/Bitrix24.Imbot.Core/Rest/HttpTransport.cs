@@ -15,7 +15,7 @@ internal sealed class HttpTransport
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
     /// <summary>The user agent of this library.</summary>
-    internal static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", OwnVersion());
+    internal static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", GetProductVersion());
 
     private static readonly string UserAgentText = UserAgent.ToString();
 
@@ -189,6 +189,6 @@ internal sealed class HttpTransport
         return answer.ToArray();
     }
 
-    private static string OwnVersion() =>
+    private static string GetProductVersion() =>
         typeof(HttpTransport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }

@@ -276,7 +276,7 @@ public sealed class B24Session : IRequestSender
         try
         {
             revision = await SendAsync(new GetRevisionRequest(), observer, cancellation).ConfigureAwait(false);
-            Bot? bot = BotId is { } botId ? await RequireOwnAsync(botId, observer, cancellation).ConfigureAwait(false) : null;
+            Bot? bot = BotId is { } botId ? await GetOwnedBotAsync(botId, observer, cancellation).ConfigureAwait(false) : null;
             return new SessionTest(this, revision, bot, null);
         }
         catch (B24Exception error)
@@ -291,7 +291,7 @@ public sealed class B24Session : IRequestSender
     {
         if (BotId is { } botId)
         {
-            await RequireOwnAsync(botId, observer, cancellation).ConfigureAwait(false);
+            await GetOwnedBotAsync(botId, observer, cancellation).ConfigureAwait(false);
         }
         else
         {
@@ -326,7 +326,7 @@ public sealed class B24Session : IRequestSender
         null);
 
     /// <summary>Any bot of the portal can be read, but only its owner receives the event mode (docs/portal/bots.md, "Bot object").</summary>
-    private async Task<Bot> RequireOwnAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
+    private async Task<Bot> GetOwnedBotAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
     {
         Bot bot = await SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);
         return bot.EventMode is not null ? bot : throw BotErrors.BotOfAnotherOwner.With($"Bot {botId} does not belong to session '{Name}'.");
