@@ -27,7 +27,7 @@ async Task AnswerAsync(PortalEvent item, CancellationToken cancellation)
         return;
     }
 
-    string answer = $"You wrote: {PlainText.Of(text)}";
+    string answer = $"You wrote: {PlainText.Escape(text)}";
     if (text == "deploy")
     {
         BotQuestion question = new(dialogId, "Deploy now?") { Choices = ["Yes", "No"], UserIds = [item.UserId ?? 0], Timeout = TimeSpan.FromMinutes(5) };

@@ -2,7 +2,7 @@ using Cronos;
 
 namespace Bitrix24.Imbot.Cron;
 
-/// <summary>Cron expressions: five fields, or six with seconds in the first, or a macro such as <c>@daily</c>.</summary>
+/// <summary>Cron expressions: five fields, six fields with seconds in the first, or a macro such as <c>@daily</c>.</summary>
 public static class CronText
 {
     private const int FieldsWithSeconds = 6;
@@ -10,14 +10,14 @@ public static class CronText
     private static readonly char[] Blanks = [' ', '\t'];
 
     /// <summary>
-    /// The first time after another one. Where clocks are set forward, a time that is skipped comes right after the change. Where they are set back, a time that
-    /// comes twice counts the first time only.
+    /// The first time after another one. If the clock is set forward, a skipped time occurs immediately after the change. If the clock is set back, a
+    /// repeated time occurs only the first time.
     /// </summary>
     /// <param name="expression">The cron expression.</param>
-    /// <param name="after">The time after which it is looked for.</param>
+    /// <param name="after">The time to start after.</param>
     /// <param name="zone">The time zone of the expression.</param>
-    /// <returns>Null where there is no such time, as for the 30th of February.</returns>
-    /// <exception cref="FormatException">It is not a cron expression. The message says what is wrong.</exception>
+    /// <returns>Null if there is no such time, for example for February 30.</returns>
+    /// <exception cref="FormatException">The expression is not valid. The message contains the reason.</exception>
     public static DateTimeOffset? Next(string expression, DateTimeOffset after, TimeZoneInfo zone)
     {
         CronExpression parsed = Parse(expression);
@@ -36,7 +36,7 @@ public static class CronText
         return CronExpression.Parse(expression, hasSeconds ? CronFormat.IncludeSeconds : CronFormat.Standard);
     }
 
-    /// <summary>Of an hour that comes twice, the second one has the smaller offset.</summary>
+    /// <summary>The second occurrence of a repeated hour has the smaller offset.</summary>
     private static bool IsSecondTime(DateTimeOffset time, TimeZoneInfo zone)
     {
         DateTime local = TimeZoneInfo.ConvertTime(time, zone).DateTime;

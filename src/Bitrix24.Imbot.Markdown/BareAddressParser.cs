@@ -7,8 +7,8 @@ using Markdig.Syntax.Inlines;
 namespace Bitrix24.Imbot.Markdown;
 
 /// <summary>
-/// Finds web addresses in the middle of a text: each is one piece, whatever asterisks and underscores are in it. Markdig's own parser of them ends an address
-/// differently from the messenger, and knows nothing of brackets.
+/// Finds URLs in a text and keeps each in one piece, including asterisks and underscores. Markdig's own parser ends URLs differently from the
+/// messenger and doesn't support brackets.
 /// </summary>
 internal sealed class BareAddressParser : InlineParser
 {
@@ -54,7 +54,7 @@ internal sealed class BareAddressParser : InlineParser
         string address = text.Substring(place, end - place);
         string decoded = WebUtility.HtmlDecode(address) is var plain && plain.Any(char.IsControl) ? address : plain;
 
-        // The messenger ends a link in a text at a bracket: as a code of its own the whole address stays one.
+        // The messenger ends a plain link at a bracket. In a BB code, the URL stays complete.
         processor.Inline = hasBrackets && WebAddress.IsOne(decoded) ? new BareAddressInline(decoded) : new LiteralInline(decoded);
         slice.Start = end;
         return true;
@@ -62,7 +62,9 @@ internal sealed class BareAddressParser : InlineParser
 
     private static bool IsPart(char character) => !char.IsWhiteSpace(character) && character is not ('<' or '>' or ']' or '`' or '\\');
 
-    /// <summary>Where the bracket closes that opens here; null where it doesn't belong to the address: the text of a link, a number of a footnote.</summary>
+    /// <summary>
+    /// The closing bracket of the bracket that opens here; null if it doesn't belong to the URL, as for the text of a link or a footnote number.
+    /// </summary>
     private static int? EndOfBrackets(string text, int length, int hostStart, int opening)
     {
         int closing = opening + 1;
@@ -77,14 +79,14 @@ internal sealed class BareAddressParser : InlineParser
             return null;
         }
 
-        // In the host, brackets are those of an IP address.
+        // Brackets in the host belong to an IP address.
         string before = text.Substring(hostStart, opening - hostStart);
         bool isInQuery = before.IndexOf('?') >= 0;
         bool isInPath = before.IndexOf('/') >= 0 && (char.IsLetterOrDigit(next) || next is '/' or '=' or '.' or '-' or '_');
         return isInQuery || isInPath ? closing : null;
     }
 
-    /// <summary>Punctuation at the end belongs to the sentence; so does a parenthesis that the address doesn't open.</summary>
+    /// <summary>Excludes punctuation at the end, which belongs to the sentence, and a closing parenthesis that the URL doesn't open.</summary>
     private static int WithoutPunctuation(string text, int start, int end)
     {
         int unopened = 0;

@@ -2,7 +2,7 @@ using Markdig.Syntax;
 
 namespace Bitrix24.Imbot.Markdown;
 
-/// <summary>Where a text has blank lines, which Markdig doesn't keep.</summary>
+/// <summary>Records the blank lines of a text, because Markdig doesn't.</summary>
 internal sealed class BlankLines
 {
     private readonly List<int> starts = [0];
@@ -20,14 +20,14 @@ internal sealed class BlankLines
                 areBlank.Add(isBlank);
             }
 
-            // The marks of a quotation around it don't fill a line.
+            // A line with only quotation marks (>) is blank.
             isBlank = isLineEnd || (isBlank && text[index] is ' ' or '\t' or '\r' or '>');
         }
 
         areBlank.Add(isBlank);
     }
 
-    /// <summary>Whether there is one between two blocks that follow each other.</summary>
+    /// <summary>Whether there is a blank line between two consecutive blocks.</summary>
     public bool AreBetween(Block first, Block second)
     {
         for (int line = LineAt(first.Span.End) + 1; line < second.Line; line++)

@@ -8,22 +8,22 @@ using TableCell = Markdig.Extensions.Tables.TableCell;
 
 namespace Bitrix24.Imbot.Markdown;
 
-/// <summary>Writes the blocks of a text as the messenger shows them.</summary>
-/// <param name="markdown">The text that was parsed.</param>
-/// <param name="options">What may act.</param>
+/// <summary>Writes the blocks of a text in the form that the messenger displays.</summary>
+/// <param name="markdown">The parsed text.</param>
+/// <param name="options">What the text can do.</param>
 internal sealed class BlockWriter(string markdown, MarkdownOptions options)
 {
-    /// <summary>The messenger shows four blanks as a tab.</summary>
+    /// <summary>The messenger displays four spaces as a tab.</summary>
     private const string IndentStep = "    ";
 
     private const string Bullet = "\u2022 ";
     private const string OpenBox = "\u2610 ";
     private const string TickedBox = "\u2611 ";
 
-    /// <summary>Dashes would begin a quotation.</summary>
+    /// <summary>Dashes would start a quotation.</summary>
     private static readonly string Rule = new('\u2500', 12);
 
-    /// <summary>Sizes of headings in pixels, by level; deeper ones are as large as the text.</summary>
+    /// <summary>Heading sizes in pixels by level. Deeper levels have the size of the text.</summary>
     private static readonly string[] HeadingSizes = ["22", "18"];
 
     private readonly BBCodeWriter writer = new();
@@ -46,13 +46,13 @@ internal sealed class BlockWriter(string markdown, MarkdownOptions options)
     }
 
     /// <param name="block">The block.</param>
-    /// <param name="indent">Blanks at the beginning of its lines.</param>
-    /// <param name="previous">The block before it; null for the first of its container, whose beginning is that of this line.</param>
+    /// <param name="indent">White space at the beginning of its lines.</param>
+    /// <param name="previous">The block before it; null for the first block of its container, which continues the current line.</param>
     private void Write(Block block, string indent, Block? previous)
     {
         if (previous is not null)
         {
-            // Code is a block of its own, and a quotation has to begin its line.
+            // Code is a separate block, and a quotation must begin its line.
             BeginLine(block is CodeBlock or Table or QuoteBlock ? string.Empty : indent, blankLines.AreBetween(previous, block));
         }
         else if (block is QuoteBlock && indent.Length > 0 && !writer.IsQuoting)
@@ -97,7 +97,7 @@ internal sealed class BlockWriter(string markdown, MarkdownOptions options)
         writer.Text(indent);
     }
 
-    /// <summary>A quotation in a quotation is one.</summary>
+    /// <summary>A quotation inside a quotation is merged with it.</summary>
     private void WriteQuote(QuoteBlock quote, string indent)
     {
         bool isOuter = !writer.IsQuoting;

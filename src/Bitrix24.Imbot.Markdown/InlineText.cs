@@ -2,7 +2,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Bitrix24.Imbot.Markdown;
 
-/// <summary>What an inline shows of its own, without what it contains.</summary>
+/// <summary>The text of an inline element, without its children.</summary>
 internal static class InlineText
 {
     private const string CommentStart = "<!--";
@@ -18,6 +18,6 @@ internal static class InlineText
         _ => string.Empty,
     };
 
-    /// <summary>Whether a tag breaks a line.</summary>
+    /// <summary>Whether a tag is a line break.</summary>
     public static bool IsLineBreak(HtmlInline html) => html.Tag.Replace(" ", string.Empty).ToUpperInvariant() is "<BR>" or "<BR/>";
 }

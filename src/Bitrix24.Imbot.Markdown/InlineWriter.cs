@@ -4,13 +4,13 @@ using Markdig.Syntax.Inlines;
 
 namespace Bitrix24.Imbot.Markdown;
 
-/// <summary>Writes the inlines of a paragraph or a heading.</summary>
-/// <param name="writer">Where to.</param>
-/// <param name="options">What may act.</param>
-/// <param name="indent">Blanks at the beginning of further lines.</param>
+/// <summary>Writes the inline elements of a paragraph or a heading.</summary>
+/// <param name="writer">The destination.</param>
+/// <param name="options">What the text can do.</param>
+/// <param name="indent">White space at the beginning of further lines.</param>
 internal sealed class InlineWriter(BBCodeWriter writer, MarkdownOptions options, string indent)
 {
-    /// <summary>How often each code is open; bold in bold is bold.</summary>
+    /// <summary>Nesting depth of each code. Bold inside bold stays bold.</summary>
     private readonly Dictionary<string, int> depths = [];
     private int openLinks;
 
@@ -21,7 +21,7 @@ internal sealed class InlineWriter(BBCodeWriter writer, MarkdownOptions options,
             switch (inline)
             {
                 case CodeInline code:
-                    // The messenger's own code is a block, and would tear the line apart.
+                    // The messenger's code element is a block and would split the line.
                     writer.Text($"`{code.Content}`");
                     break;
                 case LineBreakInline:
@@ -58,7 +58,7 @@ internal sealed class InlineWriter(BBCodeWriter writer, MarkdownOptions options,
         }
     }
 
-    /// <summary>A code inside the text of a link or a mention would not be one.</summary>
+    /// <summary>Codes don't work in the text of a link or a mention.</summary>
     private bool IsInsideLink => openLinks > 0;
 
     private void WriteAddress(string address, string shown)
@@ -118,7 +118,7 @@ internal sealed class InlineWriter(BBCodeWriter writer, MarkdownOptions options,
             writer.Begin(mention?.Tag ?? "url", value);
         }
 
-        // Of a picture inside a link the name is enough.
+        // For an image inside a link, the name is sufficient.
         bool showsAddress = !isCode && !isEmpty && !IsInsideLink && address.Length > 0;
         openLinks += isCode ? 1 : 0;
         if (isEmpty)

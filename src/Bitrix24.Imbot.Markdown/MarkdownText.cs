@@ -8,17 +8,16 @@ using Markdig.Syntax;
 namespace Bitrix24.Imbot.Markdown;
 
 /// <summary>
-/// Markdown as the messenger shows it: CommonMark with the tables, task lists, struck-out text and addresses of GFM becomes BB code. Only codes
-/// that change the look, and links to web addresses, come out of a text; what else it holds is shown as it is written and starts nothing, as
-/// with <see cref="PlainText"/>.
+/// Converts Markdown to BB code: CommonMark with the tables, task lists, strikethrough, and URLs of GFM. Only formatting codes and links to URLs are
+/// created. Everything else is displayed unchanged and is inactive, as with <see cref="PlainText"/>.
 /// </summary>
 public static class MarkdownText
 {
     private static readonly MarkdownPipeline WithoutMentions = CreatePipeline(MarkdownOptions.None);
 
-    /// <summary>The text with BB codes. A text that is nested more than 128 levels deep is shown as it is written.</summary>
-    /// <param name="markdown">The Markdown; null gives an empty text.</param>
-    /// <param name="options">What the text may do beyond being shown.</param>
+    /// <summary>Converts Markdown to BB code. A text that is nested more than 128 levels deep is displayed unchanged.</summary>
+    /// <param name="markdown">The Markdown. Null returns an empty text.</param>
+    /// <param name="options">What the text can do.</param>
     public static string ToBBCode(string? markdown, MarkdownOptions options)
     {
         if (string.IsNullOrWhiteSpace(markdown))
@@ -33,8 +32,8 @@ public static class MarkdownText
         }
         catch (ArgumentException)
         {
-            // Markdig gives up on what nobody writes by hand.
-            return PlainText.Of(markdown);
+            // Markdig rejects extremely deep nesting.
+            return PlainText.Escape(markdown);
         }
 
         return new BlockWriter(markdown!, options).Write(document);
@@ -47,7 +46,7 @@ public static class MarkdownText
             .UseTaskLists()
             .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
 
-        // HTML is text, except comments and line breaks, which are inline.
+        // HTML is text, except for comments and line breaks, which are inline elements.
         builder.BlockParsers.TryRemove<HtmlBlockParser>();
         builder.InlineParsers.Insert(0, new BareAddressParser());
         if (options.Mentions.Count > 0)

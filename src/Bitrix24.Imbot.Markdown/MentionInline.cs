@@ -3,9 +3,9 @@ using Markdig.Syntax.Inlines;
 
 namespace Bitrix24.Imbot.Markdown;
 
-/// <summary>A mention of somebody by name.</summary>
-/// <param name="target">Who is mentioned.</param>
-/// <param name="name">The name as it is written.</param>
+/// <summary>A mention by name.</summary>
+/// <param name="target">The target of the mention.</param>
+/// <param name="name">The name as written.</param>
 internal sealed class MentionInline(MentionTarget target, string name) : LeafInline
 {
     public MentionTarget Target { get; } = target;

@@ -9,7 +9,7 @@ internal sealed class MentionParser : InlineParser
 {
     private readonly IReadOnlyDictionary<string, MentionTarget> mentions;
 
-    /// <summary>Names of several words are known by being listed, the longest first: @Anna Petrova isn't @Anna.</summary>
+    /// <summary>Names of several words must be in the list. Longer names come first: @Anna Petrova is not @Anna.</summary>
     private readonly string[] namesOfWords;
 
     public MentionParser(IReadOnlyDictionary<string, MentionTarget> mentions)
@@ -47,7 +47,7 @@ internal sealed class MentionParser : InlineParser
             end++;
         }
 
-        // A point or dash at the end belongs to the sentence.
+        // A period or dash at the end belongs to the sentence.
         while (end > start && slice.Text[end - 1] is '.' or '-')
         {
             end--;

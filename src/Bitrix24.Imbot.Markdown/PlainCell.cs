@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Bitrix24.Imbot.Markdown;
 
-/// <summary>The text of a table's cell without its codes.</summary>
+/// <summary>The text of a table cell without formatting.</summary>
 internal static class PlainCell
 {
     public static string Read(TableCell cell)

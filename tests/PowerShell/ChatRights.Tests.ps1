@@ -212,7 +212,7 @@ Describe 'The audit of a bot' {
         Rename-Item -LiteralPath $audit 'kept.jsonl'
         $null = New-Item -ItemType Directory $audit
         Read-Answer '/get-free' | Should -BeLike '*cannot write it at the moment. Nothing was run.*'
-        "$(Get-Stream Warning)" | Should -BeLike '*call of Get-Free by user 17 was refused*cannot be written*'
+        "$(Get-Stream Warning)" | Should -BeLike '*call of Get-Free by user 17 was refused*could not be written*'
         Read-Answer '/help' | Should -BeLike '*get-free*'
         Remove-Item -LiteralPath $audit
         Read-Answer '/get-free' | Should -Be '[code]free[/code]'

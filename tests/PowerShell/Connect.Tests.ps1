@@ -201,7 +201,7 @@ Describe 'Connecting' {
             $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ Scope = $null } }
             Get-ErrorId $problem | Should -BeExactly 'RefreshDataMissing'
             $problem.Exception.Message | Should -Match 'scope'
-            $problem.Exception.Message | Should -Not -Match 'client id'
+            $problem.Exception.Message | Should -Not -Match 'client ID'
             @(Get-B24Session).Count | Should -Be 0
         }
 

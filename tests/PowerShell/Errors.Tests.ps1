@@ -64,7 +64,7 @@ Describe 'Errors' {
             $port = Get-FreePort
             Connect-B24Webhook "http://127.0.0.1:$port/rest/1/abcdefghijklmnop/" -BotId 456 -BotToken my_bot_token @noRepeat
             $problem = Get-SendProblem
-            Assert-Problem $problem PortalUnreachable NotExecuted $null 'up'
+            Assert-Problem $problem PortalUnreachable NotExecuted $null 'is running'
             $problem.Exception.Message | Should -Match "127\.0\.0\.1:$port"
         }
 
@@ -82,7 +82,7 @@ Describe 'Errors' {
             Add-PortalFault $portal Html $send -Option @{ status = $Status }
             $problem = Get-SendProblem
             Assert-Problem $problem AnswerIsHtml Refused $Status 'browser'
-            "$problem" | Should -Match 'Nothing was executed'
+            "$problem" | Should -Match 'The call was not executed'
             "$($problem.ErrorDetails.RecommendedAction)" | Should -Not -Match 'may have been executed'
         }
 
@@ -101,7 +101,7 @@ Describe 'Errors' {
             Add-PortalFault $portal Html $send -Option @{ status = $Status }
             $problem = Get-SendProblem
             Assert-Problem $problem AnswerIsHtml Unknown $Status 'browser'
-            "$problem" | Should -BeLike 'It is not known whether imbot.v2.Chat.Message.send was executed. *'
+            "$problem" | Should -BeLike 'imbot.v2.Chat.Message.send may or may not have been executed. *'
             $problem.ErrorDetails.RecommendedAction | Should -Match '^The call may have been executed'
         }
 
@@ -304,7 +304,7 @@ Describe 'Errors' {
             Add-PortalFault $portal AnswerLost oauth/token
             Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'RefreshTokenRejected'
-            "$($problem[0])" | Should -BeLike '*invalid_grant*An attempt before was perhaps executed; its answer, which was lost, held the new tokens.'
+            "$($problem[0])" | Should -BeLike '*invalid_grant*An earlier attempt may have been executed. Its answer with the new tokens was lost.'
             $problem[0].Exception.Attempts | Should -Be 2
         }
 

@@ -347,7 +347,7 @@ Describe 'Keyboards and attachments' {
             $problem = Get-Failure { $objects | ConvertTo-B24Attachment }
             Get-ErrorId $problem | Should -BeExactly 'AttachmentTooLarge'
             $problem.ErrorDetails.RecommendedAction | Should -Match '-First'
-            $problem.Exception.Message -match 'the first (\d+) fit' | Should -BeTrue
+            $problem.Exception.Message -match 'The first (\d+) objects fit' | Should -BeTrue
             $attachment = $objects | ConvertTo-B24Attachment -First $Matches[1]
             (Send-B24BotMessage chat5 -Attachment $attachment).MessageId | Should -BeGreaterThan 0
         }

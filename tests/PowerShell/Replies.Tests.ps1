@@ -126,7 +126,7 @@ Describe 'Request-B24BotReply' {
             $asking = Start-Beside '$reply = Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30 -WarningVariable warned -WarningAction SilentlyContinue; "$($reply.Answer): $warned"'
             $question = Wait-Question 'Deploy?'
             Push-Button $question 'No' -UserId 23
-            Complete-Beside $asking | Should -Match "^No: The buttons of message $($question.id) could not be removed: .+ with false"
+            Complete-Beside $asking | Should -Match "^No: Could not remove the buttons of message $($question.id): .+ with false"
         }
 
         It 'counts only those who may answer' {
@@ -227,7 +227,7 @@ Describe 'Request-B24BotReply' {
             Push-Button $question 'Later'
             $reply = Complete-Beside $asking
             '{0}|{1}' -f $reply.Cancelled, $reply.Answer | Should -Be 'True|'
-            (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeLike "*: cancelled (*)"
+            (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeLike "*: canceled (*)"
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -CancelWord no -ErrorAction Stop }) | Should -Be 'ChoiceRepeated'
         }
 
@@ -267,7 +267,7 @@ Describe 'Request-B24BotReply' {
             Push-Button $question 'Yes'
             Add-Post 'for the bot'
             Watch-B24BotEvent -MaxEvents 1 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be 'for the bot'
-            (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly 'Too late: this question is closed.'
+            (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly 'This question is already closed.'
             Get-Button $question | Should -BeNullOrEmpty
             Get-StateFile | Should -BeNullOrEmpty
         }

@@ -260,7 +260,7 @@ Describe 'The documentation''s examples' {
                 @{ Lacking = 'refresh token'; Option = @{ RefreshToken = $null } }
                 @{ Lacking = 'scope'; Option = @{ RefreshToken = $null; Scope = $null } }
                 @{ Lacking = 'client secret'; Option = @{ RefreshToken = $null; ClientSecret = (New-Object System.Security.SecureString) } }
-                @{ Lacking = 'client id'; Option = @{ RefreshToken = $null; ClientId = ' ' } }
+                @{ Lacking = 'client ID'; Option = @{ RefreshToken = $null; ClientId = ' ' } }
             ) {
                 Connect-TestOAuth $portal -Option $Option
                 Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -274,12 +274,12 @@ Describe 'The documentation''s examples' {
             It 'is not opened at all with a refresh token and without <Lacking>' -ForEach @(
                 @{ Lacking = 'scope'; Option = @{ Scope = $null } }
                 @{ Lacking = 'client secret'; Option = @{ ClientSecret = (New-Object System.Security.SecureString) } }
-                @{ Lacking = 'client id'; Option = @{ ClientId = ' ' } }
+                @{ Lacking = 'client ID'; Option = @{ ClientId = ' ' } }
             ) {
                 $problem = Get-Failure { Connect-TestOAuth $portal -Option $Option }
                 Get-ErrorId $problem | Should -BeExactly 'RefreshDataMissing'
                 $problem.Exception.Message | Should -Match $Lacking
-                $problem.Exception.Message | Should -Not -Match 'refresh token.* missing$'
+                $problem.Exception.Message | Should -Not -Match 'requires:.*refresh token'
                 @(Get-B24Session).Count | Should -Be 0
             }
 

@@ -228,7 +228,7 @@ Describe 'Start-B24Bot' {
                 if (-not (Test-Path -LiteralPath $letters)) { $null = New-Item -Path $letters -ItemType Directory }
                 throw 'cannot'
             }
-            @($told -match 'waits until its state can be kept').Count | Should -Be 1
+            @($told -match 'waits until its state can be saved').Count | Should -Be 1
             @($failed | ForEach-Object { Get-ErrorId $_ }) | Should -Contain 'HandlerFailed'
             Get-WaitingPost $portal | Should -Be 'bad', 'good'
             Remove-Item -LiteralPath $letters

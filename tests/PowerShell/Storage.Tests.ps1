@@ -37,7 +37,7 @@ Describe 'A system that does not lock files' {
     It 'is warned about where tokens are kept' {
         Skip-OnWindows
         $command = "$(Get-ConnectCommand (Join-Path $TestDrive 'unlocked.json')) -WarningVariable told -WarningAction SilentlyContinue; `$told | ForEach-Object { `$_.Message }"
-        (Invoke-ChildPowerShell -Environment $unlocked -Command $command).Output | Should -Match 'unlocked.json cannot be locked'
+        (Invoke-ChildPowerShell -Environment $unlocked -Command $command).Output | Should -Match 'unlocked.json can''t be locked'
     }
 
     It 'is warned about where a bot keeps what it has done' {
@@ -50,7 +50,7 @@ Start-B24Bot -OffsetStore '$(Join-Path $TestDrive 'unlocked.offset')' -OnMessage
 "@
         $result = Invoke-ChildPowerShell -Environment $unlocked -Command $command
         $result.ErrorText | Should -BeNullOrEmpty
-        @($result.Output -split '\r?\n' -match 'cannot be locked').Count | Should -Be 2
+        @($result.Output -split '\r?\n' -match 'can''t be locked').Count | Should -Be 2
     }
 }
 

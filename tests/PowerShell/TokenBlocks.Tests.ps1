@@ -227,7 +227,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
 
             $warnings = @()
             $null = Send-B24BotMessage chat5 second -ErrorAction Stop -WarningAction SilentlyContinue -WarningVariable warnings
-            "$warnings" | Should -Match 'live in this session only.*The vault is locked'
+            "$warnings" | Should -Match 'will be lost when this session ends.*The vault is locked'
             $vault.Fail = $null
             $null = Send-B24BotMessage chat5 third -ErrorAction Stop -WarningVariable warnings
             $warnings.Count | Should -Be 0

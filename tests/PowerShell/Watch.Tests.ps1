@@ -258,8 +258,8 @@ Describe 'Watch-B24BotEvent' {
             $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
             $seen.Message.Text | Should -Be 'one'
             @($told).Count | Should -Be 2
-            "$($told[0])" | Should -Match 'cannot be read; trying again until they can'
-            "$($told[1])" | Should -Match 'are read again'
+            "$($told[0])" | Should -Match 'Can''t read events of bot .+ Retrying:'
+            "$($told[1])" | Should -Match 'works again'
         }
 
         It 'a single refusal that may pass, <Code>: told, and read again' -ForEach @(
@@ -273,7 +273,7 @@ Describe 'Watch-B24BotEvent' {
             $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
             $seen.Message.Text | Should -Be 'one'
             "$($told[0])" | Should -Match $Code
-            "$($told[-1])" | Should -Match 'are read again'
+            "$($told[-1])" | Should -Match 'works again'
         }
 
         It 'a refusal that cannot pass, <Code>, ends it' -ForEach @(

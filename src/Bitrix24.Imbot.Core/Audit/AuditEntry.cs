@@ -4,7 +4,9 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Audit;
 
-/// <summary>One line of an audit file: a run that began or ended, a refusal, or what else a bot recorded. What a kind does not carry is null or empty.</summary>
+/// <summary>
+/// An entry of an audit file: the start or end of a run, a refusal, or another record of a bot. Members that a kind doesn't have are null or empty.
+/// </summary>
 public sealed class AuditEntry : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -18,70 +20,70 @@ public sealed class AuditEntry : PortalObject
     {
     }
 
-    /// <summary>When it was recorded, in local time.</summary>
+    /// <summary>Local time of the entry.</summary>
     public DateTimeOffset? Time => ReadDate("time");
 
-    /// <summary>What it is: <c>start</c>, <c>end</c>, <c>refusal</c>, and others.</summary>
+    /// <summary>Kind of the entry: <c>start</c>, <c>end</c>, <c>refusal</c>, and others.</summary>
     public string Kind => ReadText("kind") ?? string.Empty;
 
-    /// <summary>Names one call in all its entries.</summary>
+    /// <summary>ID that all entries of a call have in common.</summary>
     public string? CallId => ReadText("call");
 
     /// <summary>The bot.</summary>
     public long? BotId => ReadNumber("bot");
 
-    /// <summary>The event that called; null for a schedule, and for an event that was pushed.</summary>
+    /// <summary>The event of the call; null for a schedule and for a pushed event.</summary>
     public long? EventId => ReadNumber("event");
 
-    /// <summary>Who called; null for a schedule.</summary>
+    /// <summary>ID of the caller; null for a schedule.</summary>
     public long? UserId => ReadNumber("user");
 
-    /// <summary>The name of that person at that time.</summary>
+    /// <summary>Name of the caller at that time.</summary>
     public string? UserName => ReadText("userName");
 
-    /// <summary>The schedule that called; null for a person.</summary>
+    /// <summary>The schedule that started the call; null for a person.</summary>
     public string? Schedule => ReadText("schedule");
 
-    /// <summary>Where it was called.</summary>
+    /// <summary>The dialog of the call.</summary>
     public string? DialogId => ReadText("dialog");
 
-    /// <summary>The message that called.</summary>
+    /// <summary>The message of the call.</summary>
     public long? MessageId => ReadNumber("message");
 
     /// <summary>The function.</summary>
     public string? Command => ReadText("command");
 
-    /// <summary>The call as it would be written at a prompt, without secrets.</summary>
+    /// <summary>The call as a command line, without secrets.</summary>
     public string? Line => ReadText("line");
 
-    /// <summary>The values by the names of the parameters, without secrets. Values whose parameter PowerShell chooses are numbered from 0.</summary>
+    /// <summary>The values by parameter name, without secrets. Positional values are numbered from 0.</summary>
     public IReadOnlyDictionary<string, object?> Parameters => PlainValue.MapOf(Source.Member("parameters"));
 
-    /// <summary>Who approved it.</summary>
+    /// <summary>IDs of the approvers.</summary>
     public IReadOnlyList<long> Approver => Source.Numbers("approvers");
 
-    /// <summary>How it ended.</summary>
+    /// <summary>The outcome of the call.</summary>
     public string? Outcome => ReadText("outcome");
 
-    /// <summary>Why it was refused.</summary>
+    /// <summary>The reason of a refusal.</summary>
     public string? Reason => ReadText("reason");
 
-    /// <summary>What somebody decided about the call, such as <c>approved</c>.</summary>
+    /// <summary>A decision about the call, such as <c>approved</c>.</summary>
     public string? Decision => ReadText("decision");
 
-    /// <summary>Who decided it.</summary>
+    /// <summary>ID of the person who decided.</summary>
     public long? DecidedBy => ReadNumber("by");
 
-    /// <summary>The name of that person at that time.</summary>
+    /// <summary>Name of that person at that time.</summary>
     public string? DecidedByName => ReadText("byName");
 
-    /// <summary>How long the function ran, the time of its questions included.</summary>
+    /// <summary>Run time of the function, including the time of its questions.</summary>
     public TimeSpan? Duration => ReadNumber("durationMs") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
-    /// <summary>The messages that the call sent.</summary>
+    /// <summary>IDs of the messages that the call sent.</summary>
     public IReadOnlyList<long> SentMessageId => Source.Numbers("messages");
 
-    /// <summary>The number that the person was told with an error.</summary>
+    /// <summary>The reference number that the person received with an error.</summary>
     public string? Reference => ReadText("reference");
 
     /// <summary>The error, without secrets.</summary>
@@ -89,6 +91,6 @@ public sealed class AuditEntry : PortalObject
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
-    /// <summary>Time, kind, person and call.</summary>
+    /// <summary>Time, kind, person, and call.</summary>
     public override string ToString() => OneLine.From($"{Time:u} {Kind} {(Schedule is null ? UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture) : "schedule")} {Line ?? Command} {Outcome ?? Decision ?? Reason}".TrimEnd());
 }

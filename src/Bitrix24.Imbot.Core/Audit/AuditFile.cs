@@ -8,12 +8,12 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Audit;
 
 /// <summary>
-/// Writes an audit: one JSON object a line, on disk before the writer goes on, in files that only their owner can read. Several threads and processes can write to
-/// one file.
+/// Writes an audit file with one JSON object per line, in files that only their owner can read. Each entry is flushed to disk before the caller
+/// continues. Several threads and processes can write to one file.
 /// </summary>
 internal sealed class AuditFile
 {
-    /// <summary>Of the first line; it begins with the time.</summary>
+    /// <summary>Number of bytes of the first line to read. The line begins with the time.</summary>
     private const int HeadLength = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -25,9 +25,9 @@ internal sealed class AuditFile
     private readonly object gate = new();
 
     /// <param name="path">The file.</param>
-    /// <param name="options">When it is rotated.</param>
-    /// <param name="clock">Time.</param>
-    /// <param name="warn">Hears what doesn't stop a line from being written: a file that can't be rotated.</param>
+    /// <param name="options">When to rotate the file.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="warn">Receives problems that don't prevent writing, such as a failed rotation.</param>
     public AuditFile(string path, AuditOptions options, IClock clock, Action<string> warn)
     {
         this.path = LinkedFile.Follow(Path.GetFullPath(path));
@@ -36,7 +36,7 @@ internal sealed class AuditFile
         this.warn = warn;
     }
 
-    /// <summary>Tries whether the file can be written, so that a wrong path is known before somebody calls. No empty file stays.</summary>
+    /// <summary>Checks whether the file can be written, so that a wrong path is reported before the first call. Leaves no empty file.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Open() => Locked(() =>
     {
@@ -50,9 +50,9 @@ internal sealed class AuditFile
         RemoveOld();
     });
 
-    /// <summary>Adds a line.</summary>
-    /// <param name="entry">What happened, without its time.</param>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>: nothing of it was written.</exception>
+    /// <summary>Appends an entry.</summary>
+    /// <param name="entry">The entry, without its time.</param>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>: no part of the entry was written.</exception>
     public void Append(JsonMap entry)
     {
         DateTimeOffset now = clock.UtcNow;
@@ -76,36 +76,36 @@ internal sealed class AuditFile
         {
             lock (gate)
             {
-                using IDisposable turn = TakeTurn();
+                using IDisposable turn = AcquireTurn();
                 write();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FunctionErrors.AuditNotWritten.With($"The audit file {path} cannot be written: {exception.Message}", exception);
+            throw FunctionErrors.AuditNotWritten.With($"The audit file {path} could not be written: {exception.Message}", exception);
         }
     }
 
-    private IDisposable TakeTurn()
+    private IDisposable AcquireTurn()
     {
         TimeSpan begun = clock.Elapsed;
         while (true)
         {
-            if (FileLock.TryTake(FileLock.PathBeside(path)) is { } turn)
+            if (FileLock.TryAcquire(FileLock.GetLockPath(path)) is { } turn)
             {
                 return turn;
             }
 
             if (clock.Elapsed - begun >= options.MaxWait)
             {
-                throw new IOException("Another process is writing to it.");
+                throw new IOException("Another process is writing to the file.");
             }
 
             clock.DelayAsync(Pause, CancellationToken.None).GetAwaiter().GetResult();
         }
     }
 
-    /// <summary>A file that can't be rotated can still be written, and a run must not be refused for it.</summary>
+    /// <summary>A failed rotation must not block a run, because the file can still be written.</summary>
     private void RotateIfDue(DateTimeOffset now)
     {
         FileInfo file = new(path);
@@ -129,7 +129,7 @@ internal sealed class AuditFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warn($"The audit file {path} cannot be rotated and grows on: {exception.Message}");
+            warn($"The audit file {path} could not be rotated and continues to grow: {exception.Message}");
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class AuditFile
         }
     }
 
-    /// <summary>Null where the first line isn't one of ours.</summary>
+    /// <summary>Null if the first line is not a valid entry.</summary>
     private DateTimeOffset? FirstTime()
     {
         byte[] head = new byte[HeadLength];

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Core.Audit;
 
-/// <summary>The files of one audit: the one that is written, and those that were rotated, which have the time of that in their names.</summary>
+/// <summary>The files of an audit: the current one, and rotated ones with the time of their rotation in the name.</summary>
 internal static class AuditNames
 {
     private const string Stamp = "yyyyMMdd'T'HHmmssfff'Z'";
 
-    /// <summary>The name of a file that is rotated now: <c>audit.jsonl</c> becomes <c>audit.20261130T110000000Z.jsonl</c>.</summary>
+    /// <summary>The name for a file that is rotated now: <c>audit.jsonl</c> becomes <c>audit.20261130T110000000Z.jsonl</c>.</summary>
     public static string RotatedOf(string path, DateTimeOffset now) =>
         Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}{Path.GetExtension(path)}");
 

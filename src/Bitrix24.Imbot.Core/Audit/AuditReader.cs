@@ -6,13 +6,13 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Audit;
 
-/// <summary>Reads an audit, the rotated files included, oldest lines first, one at a time. Lines can be added meanwhile.</summary>
+/// <summary>Reads the entries of an audit one at a time, oldest first, including rotated files. Entries can be added while it reads.</summary>
 public static class AuditReader
 {
     /// <summary>Reads the entries.</summary>
-    /// <param name="path">The file that a bot writes. It may have been rotated and not exist now.</param>
-    /// <param name="since">Only entries that were recorded then or later; null for all.</param>
-    /// <param name="warn">Hears of lines that can't be read.</param>
+    /// <param name="path">The current file of a bot. It may not exist, if it was just rotated.</param>
+    /// <param name="since">Only entries from this time on; null for all.</param>
+    /// <param name="warn">Receives warnings about unreadable lines.</param>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.FileUnreadable"/>.</exception>
     public static IEnumerable<AuditEntry> Read(string path, DateTimeOffset? since, Action<string> warn)
     {
@@ -20,10 +20,10 @@ public static class AuditReader
         IReadOnlyList<(string Path, DateTimeOffset Rotated)> rotated = AuditNames.FindRotated(full);
         if (rotated.Count == 0 && !File.Exists(full))
         {
-            throw FileErrors.FileNotFound.With($"There is no audit file {full}.");
+            throw FileErrors.FileNotFound.With($"Audit file {full} was not found.");
         }
 
-        // A file that was rotated before then has no later lines.
+        // A file that was rotated before this time contains no later entries.
         IEnumerable<string> files = rotated.Where(file => since is null || file.Rotated >= since).Select(file => file.Path).Append(full);
         return files.SelectMany(file => ReadFile(file, warn)).Where(entry => since is null || entry.Time >= since);
     }
@@ -40,7 +40,7 @@ public static class AuditReader
             }
             else if (line.Length > 0)
             {
-                warn($"Line {number} of {path} is not an entry and was skipped.");
+                warn($"Line {number} of {path} is not a valid entry and was skipped.");
             }
         }
     }
@@ -53,16 +53,16 @@ public static class AuditReader
         }
         catch (FileNotFoundException)
         {
-            // Rotated or deleted since it was found.
+            // The file was rotated or deleted in the meantime.
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileErrors.FileUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
+            throw FileErrors.FileUnreadable.With($"{path} could not be read: {exception.Message}", exception);
         }
     }
 
-    /// <returns>Null for a line that a kill or something else broke off.</returns>
+    /// <returns>Null for an incomplete line, for example after a crash.</returns>
     private static AuditEntry? Parse(string line)
     {
         try

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>The code that a portal hands out when a person authorizes an application; it lives 30 seconds and works once.</summary>
+/// <summary>The code that a portal issues when a person authorizes an application. It expires after 30 seconds and can be used only once.</summary>
 public sealed class AuthorizationCode
 {
     private AuthorizationCode(Secret code, string? domain)
@@ -12,13 +12,13 @@ public sealed class AuthorizationCode
         Domain = domain;
     }
 
-    /// <summary>The code itself.</summary>
+    /// <summary>The code.</summary>
     public Secret Code { get; }
 
-    /// <summary>The portal that the redirect address names; null when only the code was given.</summary>
+    /// <summary>The portal from the redirect URL; null if only the code was specified.</summary>
     public string? Domain { get; }
 
-    /// <summary>Reads the code, or the whole address to which the browser was redirected (<c>?code=..&amp;domain=..</c>).</summary>
+    /// <summary>Reads the code, or the complete URL that the browser was redirected to (<c>?code=..&amp;domain=..</c>).</summary>
     /// <exception cref="B24Exception"><see cref="AuthorizationErrors.AuthorizationCodeMissing"/>.</exception>
     public static AuthorizationCode Parse(Secret text)
     {
@@ -43,17 +43,17 @@ public sealed class AuthorizationCode
         }
 
         return string.IsNullOrWhiteSpace(code)
-            ? throw AuthorizationErrors.AuthorizationCodeMissing.With("The redirect address does not contain the parameter 'code'.")
+            ? throw AuthorizationErrors.AuthorizationCodeMissing.With("The redirect URL does not contain the parameter 'code'.")
             : new AuthorizationCode(Secret.FromText(code)!, string.IsNullOrWhiteSpace(domain) ? null : domain);
     }
 
-    /// <summary>Checks that the code was given out by the portal that the caller named.</summary>
+    /// <summary>Checks that the code belongs to the specified portal.</summary>
     /// <exception cref="B24Exception"><see cref="AuthorizationErrors.AuthorizationOfAnotherPortal"/>.</exception>
     public void RequirePortal(Uri portal)
     {
         if (Domain is not null && !string.Equals(PortalAddress.Parse(Domain).Host, portal.Host, StringComparison.OrdinalIgnoreCase))
         {
-            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The redirect address is one of {Domain}, and not of {portal.Host}.");
+            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The redirect URL belongs to {Domain}, not to {portal.Host}.");
         }
     }
 }

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>A request with its authorization in place.</summary>
+/// <summary>A request with its authorization.</summary>
 internal sealed class AuthorizedRequest
 {
     public AuthorizedRequest(Uri address, JsonMap parameters, TokenPair? grant)
@@ -12,12 +12,12 @@ internal sealed class AuthorizedRequest
         Grant = grant;
     }
 
-    /// <summary>Where it goes; under a webhook the address holds the code.</summary>
+    /// <summary>The URL. For a webhook, it contains the code.</summary>
     public Uri Address { get; }
 
     /// <summary>The JSON body.</summary>
     public JsonMap Parameters { get; }
 
-    /// <summary>The tokens that were used; null under a webhook.</summary>
+    /// <summary>The tokens that were used; null for a webhook.</summary>
     public TokenPair? Grant { get; }
 }

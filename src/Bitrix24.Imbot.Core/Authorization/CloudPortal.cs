@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Knows portals of the cloud by their names, <c>name.bitrix24.zone</c>.</summary>
+/// <summary>Recognizes cloud portals by their host names, <c>name.bitrix24.zone</c>.</summary>
 internal static class CloudPortal
 {
     private static readonly Regex Host = new(
         @"^[a-z0-9][a-z0-9-]*\.bitrix24\.(?<zone>[a-z]{2,}(\.[a-z]{2,})?)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>Whether both are cloud portals of the same zone.</summary>
+    /// <summary>Whether both hosts are cloud portals of the same zone.</summary>
     public static bool AreInOneZone(string one, string other)
     {
         Match first = Host.Match(one);

@@ -1,15 +1,17 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Keeps the token pair between runs. What a store holds wins over what a caller passes, which only seeds it.</summary>
+/// <summary>
+/// Stores the token pair between runs. A stored pair takes precedence over the caller's pair, which is only used if the store is empty.
+/// </summary>
 public interface ITokenStore
 {
-    /// <summary>Keeps everybody else who uses this store, in this process and in others, from refreshing at the same time.</summary>
-    /// <returns>Dispose it to let the next one in.</returns>
+    /// <summary>Prevents other users of the store, in this process and in others, from refreshing at the same time.</summary>
+    /// <returns>Dispose it to release the lock.</returns>
     Task<IDisposable> LockAsync(CancellationToken cancellation);
 
-    /// <summary>The stored pair; null while there is none.</summary>
+    /// <summary>The stored pair; null if there is none.</summary>
     TokenPair? Read();
 
-    /// <summary>Stores a pair completely or not at all.</summary>
+    /// <summary>Stores a pair atomically.</summary>
     void Write(TokenPair pair);
 }

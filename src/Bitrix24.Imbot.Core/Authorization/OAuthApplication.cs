@@ -2,13 +2,13 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>An application, as its card on the portal names it, and the server that authorizes it.</summary>
+/// <summary>An application, as on its settings page on the portal, and the server that authorizes it.</summary>
 public sealed class OAuthApplication
 {
     /// <summary>The documented authorization server.</summary>
     public static Uri DefaultAuthorizationServer { get; } = new("https://oauth.bitrix.info/");
 
-    /// <summary>Makes an application.</summary>
+    /// <summary>Creates an application.</summary>
     public OAuthApplication(string clientId, Secret clientSecret, Uri? authorizationServer = null)
     {
         ClientId = PastedText.Trimmed(clientId);
@@ -16,12 +16,14 @@ public sealed class OAuthApplication
         AuthorizationServer = authorizationServer ?? DefaultAuthorizationServer;
     }
 
-    /// <summary>The application's public id (<c>client_id</c>).</summary>
+    /// <summary>The public client ID of the application (<c>client_id</c>).</summary>
     public string ClientId { get; }
 
-    /// <summary>The application's secret; goes to the authorization server and nowhere else.</summary>
+    /// <summary>The client secret of the application. It is sent only to the authorization server.</summary>
     public Secret ClientSecret { get; }
 
-    /// <summary>The server that gives tokens; a portal's own only when the user named it, because the client secret goes there.</summary>
+    /// <summary>
+    /// The server that issues tokens. Because it receives the client secret, a portal's own server is used only if the user specifies it.
+    /// </summary>
     public Uri AuthorizationServer { get; }
 }

@@ -5,7 +5,10 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Authorization of an OAuth application: <c>auth</c> in the body, renewed by refresh token when the portal calls it expired.</summary>
+/// <summary>
+/// Authorization of an OAuth application: an access token in the <c>auth</c> parameter, which is refreshed when the portal reports that it has
+/// expired.
+/// </summary>
 public sealed class OAuthAuthorization : PortalAuthorization
 {
     private readonly Uri portal;
@@ -19,11 +22,11 @@ public sealed class OAuthAuthorization : PortalAuthorization
 
     /// <param name="portal">The portal.</param>
     /// <param name="application">The application and its authorization server.</param>
-    /// <param name="pair">The tokens to begin with.</param>
-    /// <param name="connection">The way to the authorization server.</param>
-    /// <param name="refreshTimeout">Longest time for the request with its repeats, and for waiting for other processes before it.</param>
-    /// <param name="store">Where the tokens are kept; null for memory only.</param>
-    /// <param name="unsaved">Says that the store does not hold <paramref name="pair"/> yet, and why.</param>
+    /// <param name="pair">The initial tokens.</param>
+    /// <param name="connection">The connection to the authorization server.</param>
+    /// <param name="refreshTimeout">Maximum time for a refresh with its retries, and for waiting for other processes before it.</param>
+    /// <param name="store">Stores the tokens; null to keep them only in memory.</param>
+    /// <param name="unsaved">Indicates that the store doesn't contain <paramref name="pair"/> yet, and why.</param>
     internal OAuthAuthorization(
         Uri portal,
         OAuthApplication application,
@@ -46,7 +49,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
     /// <summary>The application.</summary>
     public OAuthApplication Application { get; }
 
-    /// <summary>The tokens in force.</summary>
+    /// <summary>The current tokens.</summary>
     public TokenPair Current => Volatile.Read(ref current);
 
     /// <inheritdoc />
@@ -55,10 +58,10 @@ public sealed class OAuthAuthorization : PortalAuthorization
     /// <inheritdoc />
     public override Uri Portal => portal;
 
-    /// <summary>Where the tokens are kept; null for memory only.</summary>
+    /// <summary>Stores the tokens; null to keep them only in memory.</summary>
     internal ITokenStore? Store => store;
 
-    /// <summary>Why the store does not hold the tokens in force; null where it does.</summary>
+    /// <summary>Why the store doesn't contain the current tokens; null if it does.</summary>
     internal B24Exception? StoreFailure => Volatile.Read(ref unsaved)?.Failure;
 
     internal override string AccountKey => $"{portal.Authority}|application|{Application.ClientId}";
@@ -77,11 +80,11 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    /// <summary>Names of what a refresh would still need; empty when it can be done.</summary>
+    /// <summary>Names of the values that a refresh requires and that are missing; empty if there are none.</summary>
     public static IReadOnlyList<string> MissingForRefresh(OAuthApplication? application, TokenPair? pair, Uri? portal)
     {
         List<string> missing = [];
-        AddIf(string.IsNullOrWhiteSpace(application?.ClientId), "client id");
+        AddIf(string.IsNullOrWhiteSpace(application?.ClientId), "client ID");
         AddIf(application?.ClientSecret is null or { Length: 0 }, "client secret");
         AddIf(pair?.RefreshToken is null or { Length: 0 }, "refresh token");
         AddIf(string.IsNullOrWhiteSpace(pair?.Scope), "scope");
@@ -97,20 +100,19 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    /// <summary>Gets a new pair from the authorization server now, whether or not the old one has expired. Callers that come meanwhile share the refresh.</summary>
-    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, and every refusal of the authorization server.</exception>
+    /// <summary>Refreshes the tokens now, whether or not they have expired. Concurrent callers share one refresh.</summary>
+    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, and all errors of the authorization server.</exception>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
-        // A pair that another process has stored meanwhile is taken over first; asked for a new one, we go on from there.
-        if (await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false) == RefreshOutcome.TakenOver)
+        // If another process has stored a newer pair, use it first and then refresh it, because the caller asked for a new pair.
+        if (await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false) == RefreshOutcome.RefreshedElsewhere)
         {
             await ShareRefreshAsync(Current, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>
-    /// A session that was given a refresh token alone gets its first access token when it is first needed; a pair that could not be kept is offered to the
-    /// store again.
+    /// Requests the first access token if the session has only a refresh token, and tries again to store a pair that couldn't be stored.
     /// </summary>
     internal override async Task<B24Exception?> PrepareAsync(CancellationToken cancellation)
     {
@@ -136,9 +138,9 @@ public sealed class OAuthAuthorization : PortalAuthorization
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.TakeOut(authorized, method);
-        ReservedNames.TryTakeBotToken(authorized, out _);
-        TakeOutOfFields(authorized, method);
+        ReservedNames.RemoveFrom(authorized, method);
+        ReservedNames.TryRemoveBotToken(authorized, out _);
+        RemoveBotTokenFromFields(authorized, method);
         return authorized;
     }
 
@@ -147,7 +149,9 @@ public sealed class OAuthAuthorization : PortalAuthorization
             ? Task.FromResult(RefreshOutcome.Impossible)
             : ShareRefreshAsync(expired, cancellation);
 
-    /// <summary>One refresh for everybody who holds the same old pair: the first starts it, all wait for it and share its end, good or bad.</summary>
+    /// <summary>
+    /// Shares one refresh between all callers with the same old pair: the first one starts it, and all of them receive its result or error.
+    /// </summary>
     private async Task<RefreshOutcome> ShareRefreshAsync(TokenPair old, CancellationToken cancellation)
     {
         Task<RefreshOutcome> refresh;
@@ -155,10 +159,10 @@ public sealed class OAuthAuthorization : PortalAuthorization
         {
             if (!ReferenceEquals(Current, old))
             {
-                return RefreshOutcome.TakenOver;
+                return RefreshOutcome.RefreshedElsewhere;
             }
 
-            // On a pool thread and with a time limit of its own: the first caller's Ctrl+C must not take the others' refresh away.
+            // On a pool thread and with its own time limit, so that Ctrl+C of the first caller doesn't cancel the refresh for the others.
             refresh = refreshUnderWay ??= Task.Run(() => RefreshOnceAsync(old), CancellationToken.None);
         }
 
@@ -183,7 +187,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         {
             throw new B24Exception(
                 ConnectionErrors.PortalTimeout,
-                $"The authorization server {Application.AuthorizationServer.Authority} gave no new token within {refreshTimeout.TotalSeconds:0.##} s.",
+                $"The authorization server {Application.AuthorizationServer.Authority} returned no new token within {refreshTimeout.TotalSeconds:0.##} s.",
                 exception)
             {
                 Method = "oauth/token",
@@ -203,13 +207,13 @@ public sealed class OAuthAuthorization : PortalAuthorization
     {
         using IDisposable turn = await shared.LockAsync(limit.Token).ConfigureAwait(false);
 
-        // A vault may ask a person for its password: that time does not count.
+        // A vault may prompt for its password. This time doesn't count.
         limit.CancelAfter(Timeout.InfiniteTimeSpan);
         TokenPair? stored = ReadNewer(shared, old);
         limit.CancelAfter(refreshTimeout);
         if (stored is { AccessToken.Length: > 0 })
         {
-            return TakeOver(stored);
+            return UsePair(stored);
         }
 
         TokenPair used = stored ?? old;
@@ -220,7 +224,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
         catch (B24Exception refusal) when (refusal.Kind == AuthorizationErrors.RefreshTokenRejected)
         {
-            // Somebody who does not know of the lock, on another machine say, may have been faster: then the store has a newer pair by now.
+            // A process that doesn't use the lock, for example on another computer, may have refreshed first. The store then contains a newer pair.
             TokenPair? newer = ReadNewer(shared, used);
             if (newer is null)
             {
@@ -229,7 +233,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
 
             if (newer.AccessToken.Length > 0)
             {
-                return TakeOver(newer);
+                return UsePair(newer);
             }
 
             used = newer;
@@ -243,29 +247,29 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
         catch (B24Exception failure)
         {
-            // Where the pair that is used up was not kept either, the store still holds the one before it.
+            // If the used pair was not stored either, the store still contains the one before it.
             TokenPair replaced = ReferenceEquals(used, old) && Volatile.Read(ref unsaved) is { } before ? before.Replaced : used;
             Volatile.Write(ref unsaved, new UnsavedPair(replaced, failure));
             throw;
         }
         finally
         {
-            // Written before it is used; and where it could not be written, kept all the same, because the old pair is used up.
+            // Use the new pair only after it was stored. If it couldn't be stored, use it anyway, because the old pair is no longer valid.
             Volatile.Write(ref current, renewed);
         }
 
         return RefreshOutcome.Renewed;
     }
 
-    /// <summary>What the store holds, where that is neither <paramref name="known"/> nor what our own unsaved pair has used up.</summary>
+    /// <summary>The stored pair, if it differs from <paramref name="known"/> and from the pair that the unsaved one has replaced.</summary>
     private TokenPair? ReadNewer(ITokenStore shared, TokenPair known)
     {
         TokenPair? stored = shared.Read();
         return stored is null || stored.IsSameGrant(known) || (Volatile.Read(ref unsaved) is { } missed && stored.IsSameGrant(missed.Replaced)) ? null : stored;
     }
 
-    /// <summary>Offers the pair in force to the store once more.</summary>
-    /// <returns>Why it is still not kept. It is no reason to refuse the call in hand.</returns>
+    /// <summary>Tries again to store the current pair.</summary>
+    /// <returns>Why it still can't be stored. The current call continues anyway.</returns>
     private async Task<B24Exception?> KeepAgainAsync(ITokenStore shared, CancellationToken cancellation)
     {
         try
@@ -277,10 +281,10 @@ public sealed class OAuthAuthorization : PortalAuthorization
                 return null;
             }
 
-            // Whoever authorized the application anew meanwhile knows better.
+            // A stored pair from a new authorization takes precedence.
             if (ReadNewer(shared, pair) is { AccessToken.Length: > 0 } newer)
             {
-                TakeOver(newer);
+                UsePair(newer);
             }
             else
             {
@@ -296,12 +300,12 @@ public sealed class OAuthAuthorization : PortalAuthorization
         }
     }
 
-    private RefreshOutcome TakeOver(TokenPair stored)
+    private RefreshOutcome UsePair(TokenPair stored)
     {
         RequireSamePortal(stored);
         Volatile.Write(ref current, stored);
         Volatile.Write(ref unsaved, null);
-        return RefreshOutcome.TakenOver;
+        return RefreshOutcome.RefreshedElsewhere;
     }
 
     private async Task<TokenPair> RequestAsync(TokenPair old, CancellationToken cancellation)
@@ -309,7 +313,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         IReadOnlyList<string> missing = MissingForRefresh(Application, old, portal);
         if (missing.Count > 0)
         {
-            throw AuthorizationErrors.RefreshDataMissing.With($"The token cannot be refreshed: {string.Join(", ", missing)} missing.");
+            throw AuthorizationErrors.RefreshDataMissing.With($"The token can't be refreshed without: {string.Join(", ", missing)}.");
         }
 
         TokenPair renewed = await endpoint.RefreshAsync(old, cancellation).ConfigureAwait(false);
@@ -318,39 +322,39 @@ public sealed class OAuthAuthorization : PortalAuthorization
     }
 
     /// <summary>
-    /// A token of another portal is refused. One of the same cloud zone passes, because a portal can be renamed: calls go to this portal's own name all the
-    /// same, and a renamed one answers with a redirect.
+    /// Rejects a token of another portal. A token of the same cloud zone is accepted, because a portal can be renamed: calls are sent to this
+    /// portal's name, and a renamed portal redirects them.
     /// </summary>
     private void RequireSamePortal(TokenPair pair)
     {
-        if (pair.ClientEndpoint is { } endpointOfToken && !IsOurs(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, portal.Host))
+        if (pair.ClientEndpoint is { } endpointOfToken && !IsPortal(endpointOfToken) && !CloudPortal.AreInOneZone(endpointOfToken.Host, portal.Host))
         {
-            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, and the session to {portal.Authority}.");
+            throw AuthorizationErrors.AuthorizationOfAnotherPortal.With($"The token belongs to {endpointOfToken.Authority}, but the session belongs to {portal.Authority}.");
         }
     }
 
-    private bool IsOurs(Uri address) => string.Equals(address.Authority, portal.Authority, StringComparison.OrdinalIgnoreCase);
+    private bool IsPortal(Uri address) => string.Equals(address.Authority, portal.Authority, StringComparison.OrdinalIgnoreCase);
 
-    private Uri BaseOf(TokenPair pair) => pair.ClientEndpoint is { } endpointOfToken && IsOurs(endpointOfToken) && endpointOfToken.Scheme == portal.Scheme
+    private Uri BaseOf(TokenPair pair) => pair.ClientEndpoint is { } endpointOfToken && IsPortal(endpointOfToken) && endpointOfToken.Scheme == portal.Scheme
         ? new Uri(endpointOfToken.AbsoluteUri.TrimEnd('/') + "/")
         : new Uri(portal, "rest/");
 
-    private static void TakeOutOfFields(JsonMap authorized, ApiMethod method)
+    private static void RemoveBotTokenFromFields(JsonMap authorized, ApiMethod method)
     {
-        if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.CallersOwn)
+        if (!authorized.Contains(RequestFields.Name) || method.BotTokenPlace == BotTokenPlace.Caller)
         {
             return;
         }
 
         JsonMap fields = RequestFields.CopyOf(authorized);
-        if (!ReservedNames.TryTakeBotToken(fields, out _))
+        if (!ReservedNames.TryRemoveBotToken(fields, out _))
         {
             return;
         }
 
         if (method.BotTokenPlace != BotTokenPlace.Fields)
         {
-            throw BotErrors.BotTokenUnderOAuth.With($"{method} cannot set a bot token in an OAuth session.");
+            throw BotErrors.BotTokenUnderOAuth.With($"{method} can't set a bot token in an OAuth session.");
         }
 
         authorized[RequestFields.Name] = fields;

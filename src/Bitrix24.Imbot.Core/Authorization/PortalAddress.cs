@@ -4,12 +4,12 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Reads what people write for a portal or an authorization server into its base address.</summary>
+/// <summary>Converts user input for a portal or an authorization server to its base URL.</summary>
 public static class PortalAddress
 {
-    /// <summary>Reads a host name (<c>portal.bitrix24.com</c>, with port if need be) or an address with scheme.</summary>
-    /// <param name="text">What the user wrote; a path of <c>/</c> or <c>/rest/</c> is cut off.</param>
-    /// <returns>Scheme, host and port, with a slash at the end.</returns>
+    /// <summary>Reads a host name (<c>portal.bitrix24.com</c>, optionally with a port) or a URL.</summary>
+    /// <param name="text">The user input. A path of <c>/</c> or <c>/rest/</c> is removed.</param>
+    /// <returns>Scheme, host, and port, with a trailing slash.</returns>
     /// <exception cref="B24Exception"><see cref="ConnectionErrors.PortalAddressInvalid"/>, <see cref="ConnectionErrors.PlainHttpRefused"/>.</exception>
     public static Uri Parse(string text)
     {
@@ -24,22 +24,22 @@ public static class PortalAddress
 
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.AbsolutePath.Trim('/') is not ("" or "rest"))
         {
-            throw ConnectionErrors.PortalAddressInvalid.With($"The address of {address.Host} has more than scheme, host and port.");
+            throw ConnectionErrors.PortalAddressInvalid.With($"The URL of {address.Host} must contain only a scheme, a host, and a port.");
         }
 
         RequireEncryption(address);
         return BaseOf(address);
     }
 
-    /// <summary>Scheme, host and port of an address.</summary>
+    /// <summary>Scheme, host, and port of a URL.</summary>
     internal static Uri BaseOf(Uri address) => new(address.GetLeftPart(UriPartial.Authority) + "/");
 
-    /// <summary>Plain HTTP is for this machine only: anywhere else it would show the credentials to everyone on the way.</summary>
+    /// <summary>Allows plain HTTP only to this computer, because it would expose the credentials on the network.</summary>
     internal static void RequireEncryption(Uri address)
     {
         if (address.Scheme != Uri.UriSchemeHttps && !IsThisMachine(address))
         {
-            throw ConnectionErrors.PlainHttpRefused.With($"http:// to {address.Host} would send the credentials unencrypted.");
+            throw ConnectionErrors.PlainHttpRefused.With($"A connection to {address.Host} over http:// would send the credentials unencrypted.");
         }
     }
 

@@ -5,41 +5,43 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Puts the right authorization into a request. Safe to use from many threads at once.</summary>
+/// <summary>Adds the authorization to requests. Thread-safe.</summary>
 public abstract class PortalAuthorization
 {
-    /// <summary>Which of the two ways this is.</summary>
+    /// <summary>The kind of authorization.</summary>
     public abstract AuthorizationKind Kind { get; }
 
-    /// <summary>Scheme, host and port of the portal.</summary>
+    /// <summary>Scheme, host, and port of the portal.</summary>
     public abstract Uri Portal { get; }
 
-    /// <summary>Every secret known here, for taking them out of texts that a server sent.</summary>
+    /// <summary>All known secrets, to remove them from texts of a server.</summary>
     internal abstract IEnumerable<Secret> Secrets { get; }
 
-    /// <summary>Names the account in which the portal counts execution time: portal and webhook, or portal and application. Holds no secret.</summary>
+    /// <summary>
+    /// Identifies the account that the portal counts execution time for: portal and webhook, or portal and application. Contains no secret.
+    /// </summary>
     internal abstract string AccountKey { get; }
 
-    /// <summary>Gets what is needed before a request can be authorized at all.</summary>
-    /// <returns>What a person should be warned of, and which does not stand in the call's way; null where there is nothing.</returns>
+    /// <summary>Prepares what is required to authorize a request.</summary>
+    /// <returns>A warning that doesn't prevent the call; null for none.</returns>
     internal virtual Task<B24Exception?> PrepareAsync(CancellationToken cancellation) => Task.FromResult<B24Exception?>(null);
 
-    /// <summary>Authorizes one request.</summary>
-    /// <param name="method">The method to be called.</param>
-    /// <param name="parameters">What the caller passes; stays as it is.</param>
-    /// <param name="botToken">The session's bot token, used under a webhook only.</param>
+    /// <summary>Authorizes a request.</summary>
+    /// <param name="method">The method to call.</param>
+    /// <param name="parameters">The caller's parameters. They are not changed.</param>
+    /// <param name="botToken">The session's bot token. Only used with a webhook.</param>
     internal abstract AuthorizedRequest Authorize(ApiMethod method, JsonMap parameters, Secret? botToken);
 
     /// <summary>
-    /// The parameters of one request with what stands in each of them, also inside a batch, where the rest is in the outer call: the bot's token under a
-    /// webhook, nothing under OAuth. What would authorize it in another way is taken out.
+    /// The parameters of a request with the authorization that each command of a batch also requires: the bot token for a webhook, and none for
+    /// OAuth. Parameters that would authorize the request in another way are removed.
     /// </summary>
     internal abstract JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken);
 
     /// <summary>
-    /// Gets a new grant in place of one that the portal called expired. Callers that come with the same old grant share one refresh.
+    /// Requests new tokens after the portal reported that the old ones have expired. Callers with the same old tokens share one refresh.
     /// </summary>
-    /// <param name="expired">The grant with which the refused request was authorized.</param>
-    /// <param name="cancellation">Ends this caller's wait, not the refresh that others wait for.</param>
+    /// <param name="expired">The tokens of the request that was refused.</param>
+    /// <param name="cancellation">Stops this caller's wait, but not the shared refresh.</param>
     internal virtual Task<RefreshOutcome> RefreshAsync(TokenPair? expired, CancellationToken cancellation) => Task.FromResult(RefreshOutcome.Impossible);
 }

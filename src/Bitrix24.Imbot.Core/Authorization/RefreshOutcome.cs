@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>What came of the wish for a new token.</summary>
+/// <summary>The result of a token refresh.</summary>
 internal enum RefreshOutcome
 {
-    /// <summary>There is nothing to refresh with.</summary>
+    /// <summary>A refresh isn't possible.</summary>
     Impossible,
 
-    /// <summary>Another caller or process has refreshed meanwhile; its pair is in force now, and may have expired as well.</summary>
-    TakenOver,
+    /// <summary>Another caller or process has refreshed in the meantime. Its pair is used now, and may also have expired.</summary>
+    RefreshedElsewhere,
 
-    /// <summary>The authorization server gave a new pair.</summary>
+    /// <summary>The authorization server returned a new pair.</summary>
     Renewed,
 }

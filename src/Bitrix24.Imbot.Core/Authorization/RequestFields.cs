@@ -3,12 +3,12 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>The <c>fields</c> member, in which most methods take their content.</summary>
+/// <summary>The <c>fields</c> member, which contains the content of most methods.</summary>
 internal static class RequestFields
 {
     public const string Name = "fields";
 
-    /// <summary>The members of <c>fields</c> in a map of its own; an empty one where there is none.</summary>
+    /// <summary>A copy of the members of <c>fields</c>; empty if there are none.</summary>
     public static JsonMap CopyOf(JsonMap parameters)
     {
         parameters.TryGet(Name, out object? value);

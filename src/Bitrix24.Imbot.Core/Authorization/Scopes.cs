@@ -2,25 +2,28 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Lists of scopes: token answers put commas between them, installation events blanks (docs/portal/open-points.md, "Where the documentation contradicts itself").</summary>
+/// <summary>
+/// Lists of scopes. Token answers separate them with commas, installation events with spaces
+/// (docs/portal/open-points.md, "Where the documentation contradicts itself").
+/// </summary>
 public static class Scopes
 {
     private static readonly char[] Separators = [',', ' ', ';', '\t', '\r', '\n', '\u00A0'];
 
-    /// <summary>The scopes that methods for chats, bots and people need, with what they allow.</summary>
+    /// <summary>The scopes of methods for chats, bots, and users, with descriptions.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Known { get; } =
     [
-        new("imbot", "bots and everything they do in chats"),
-        new("im", "notifications, and events and files of a user's own chats"),
+        new("imbot", "bots and all their actions in chats"),
+        new("im", "notifications, and events and files of the user's own chats"),
         new("imopenlines", "bots in open channels"),
-        new("user", "people with their e-mail addresses and phone numbers"),
-        new("user_brief", "people without addresses and phone numbers"),
-        new("user_basic", "names of people"),
+        new("user", "users with their email addresses and phone numbers"),
+        new("user_brief", "users without email addresses and phone numbers"),
+        new("user_basic", "names of users"),
         new("department", "departments"),
         new("disk", "files on the portal's Drive"),
     ];
 
-    /// <summary>One text with commas, each scope once, in the order given; null where there is none.</summary>
+    /// <summary>Joins scopes with commas, without duplicates, in their original order; null if there are none.</summary>
     public static string? Join(params string?[]? scopes)
     {
         string[] parts = [.. (scopes ?? [])

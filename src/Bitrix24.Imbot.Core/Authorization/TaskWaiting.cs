@@ -1,9 +1,11 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Waiting for work that others wait for, too.</summary>
+/// <summary>Waits for shared tasks.</summary>
 internal static class TaskWaiting
 {
-    /// <summary>Waits for a shared task; cancelling ends this wait only, not the task. (.NET's own <c>WaitAsync</c> is missing on .NET Framework.)</summary>
+    /// <summary>
+    /// Waits for a shared task. Cancellation stops only the wait, not the task. (<c>Task.WaitAsync</c> isn't available on .NET Framework.)
+    /// </summary>
     public static async Task WaitUntilCanceledAsync(this Task shared, CancellationToken cancellation)
     {
         if (!shared.IsCompleted && cancellation.CanBeCanceled)
@@ -13,7 +15,7 @@ internal static class TaskWaiting
             {
                 if (await Task.WhenAny(shared, canceled.Task).ConfigureAwait(false) != shared)
                 {
-                    // The error of a refresh that nobody waits for any more is no unobserved one.
+                    // Observe the exception of a refresh that no caller waits for anymore.
                     _ = shared.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                     cancellation.ThrowIfCancellationRequested();
                 }

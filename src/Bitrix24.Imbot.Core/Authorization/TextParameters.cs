@@ -6,15 +6,15 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
-/// Parameters that the chat-bot API declares as text and people have as numbers: a portal refuses <c>"dialogId":17</c>, and takes a message that is a number for
-/// an empty one. Numbers in these places are written as text.
+/// Converts numbers to text for parameters that the chat-bot API declares as text. A portal refuses <c>"dialogId":17</c>, and treats a numeric
+/// message as empty.
 /// </summary>
 internal static class TextParameters
 {
     private static readonly string[] AtTop = ["dialogId", "code"];
     private static readonly string[] InFields = ["message"];
 
-    /// <summary>The parameters with numbers written as text where the method takes text; the same map where there are none.</summary>
+    /// <summary>The parameters with numbers converted where the method requires text; the same map if there are none.</summary>
     public static JsonMap Correct(ApiMethod method, JsonMap parameters)
     {
         if (!method.IsOfBots)
@@ -48,7 +48,7 @@ internal static class TextParameters
         return corrected;
     }
 
-    /// <summary>A number as people write it; null where the value is something else.</summary>
+    /// <summary>The text of a number; null for other values.</summary>
     private static string? TextOf(object? value) => value switch
     {
         double real => real.ToString("R", CultureInfo.InvariantCulture),

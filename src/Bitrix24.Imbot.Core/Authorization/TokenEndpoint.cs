@@ -6,8 +6,9 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
-/// The authorization server's <c>/oauth/token/</c>. Everything goes in a POST form body, so that no secret stands in an address
-/// (the documentation shows GET; other clients post with success, not seen live: docs/portal/open-points.md, "Not stated by any source").
+/// The <c>/oauth/token/</c> endpoint of the authorization server. All values are sent in the body of a POST request, so that no URL contains a
+/// secret. The documentation shows GET; other clients use POST successfully. Not verified against a real server
+/// (docs/portal/open-points.md, "Not stated by any source").
 /// </summary>
 internal sealed class TokenEndpoint
 {
@@ -31,7 +32,7 @@ internal sealed class TokenEndpoint
         null,
         cancellation);
 
-    /// <summary>Gets a new pair for an old one; the old refresh token no longer works afterwards.</summary>
+    /// <summary>Exchanges the refresh token for a new pair. The old refresh token is no longer valid afterwards.</summary>
     public Task<TokenPair> RefreshAsync(TokenPair old, CancellationToken cancellation) => RequestAsync(
         "refresh_token",
         [new("refresh_token", old.RefreshToken!.Reveal()), new("scope", old.Scope!)],
@@ -78,8 +79,8 @@ internal sealed class TokenEndpoint
             _ => AuthorizationErrors.TokenRequestRefused,
         };
         string words = string.IsNullOrEmpty(description) ? string.Empty : ": " + description;
-        string lost = kind == rejected && answer.IsOneLost ? ". An attempt before was perhaps executed; its answer, which was lost, held the new tokens." : string.Empty;
-        return new B24Exception(kind, $"The authorization server {address.Authority} refused {grantType} with {shownCode}{words}{lost}")
+        string lost = kind == rejected && answer.IsOneLost ? ". An earlier attempt may have been executed. Its answer with the new tokens was lost." : string.Empty;
+        return new B24Exception(kind, $"The authorization server {address.Authority} refused {grantType}: {shownCode}{words}{lost}")
         {
             PortalCode = shownCode,
             PortalMessage = description,
@@ -97,7 +98,7 @@ internal sealed class TokenEndpoint
         Secret? refreshToken = Secret.FromText(body.Text("refresh_token"));
         if (accessToken is null or { Length: 0 } || refreshToken is null or { Length: 0 })
         {
-            throw new B24Exception(ConnectionErrors.AnswerUnexpected, $"The authorization server {address.Authority} answered {grantType} without a pair of tokens.")
+            throw new B24Exception(ConnectionErrors.AnswerUnexpected, $"The answer from the authorization server {address.Authority} to {grantType} contains no token pair.")
             {
                 HttpStatus = answer.Status,
                 Method = "oauth/token",
@@ -118,7 +119,7 @@ internal sealed class TokenEndpoint
         };
     }
 
-    /// <summary><c>expires</c> (Unix time) comes with a refresh only; <c>expires_in</c> (seconds) with both.</summary>
+    /// <summary><c>expires</c> (Unix time) is only part of a refresh; <c>expires_in</c> (seconds) is part of both answers.</summary>
     private static DateTimeOffset? ExpiryOf(JsonElement body)
     {
         if (body.Number("expires") is { } unixTime and > 0 and < 253402300800)

@@ -2,36 +2,40 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>What an authorization server granted: two tokens and what belongs to them. Never changes; a refresh makes a new one.</summary>
+/// <summary>A token pair from an authorization server, with related data. Immutable; a refresh creates a new one.</summary>
 public sealed class TokenPair
 {
-    /// <summary>The access token; lives an hour. Empty while only a refresh token is known.</summary>
+    /// <summary>The access token, which is valid for an hour. Empty if only a refresh token is known.</summary>
     public Secret AccessToken { get; init; } = Secret.FromText(string.Empty)!;
 
-    /// <summary>The refresh token; works once, and for 180 days. Null where none was given.</summary>
+    /// <summary>The refresh token, which is valid for 180 days and can be used only once. Null if there is none.</summary>
     public Secret? RefreshToken { get; init; }
 
-    /// <summary>Scopes with commas between them, as the authorization server writes them; null where unknown.</summary>
+    /// <summary>Scopes separated by commas, as in the server's answer; null if unknown.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>When the access token ends, by the server's words; null where unknown. A hint for people: only the portal's answer counts.</summary>
+    /// <summary>
+    /// Expiration time of the access token according to the server; null if unknown. Only informative: the portal's answers decide.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Base of REST addresses, such as <c>https://portal.example.com/rest/</c>; null where unknown.</summary>
+    /// <summary>Base of the REST URLs, such as <c>https://portal.example.com/rest/</c>; null if unknown.</summary>
     public Uri? ClientEndpoint { get; init; }
 
-    /// <summary>The user on whose behalf the application acts; null where unknown.</summary>
+    /// <summary>The user that the application acts for; null if unknown.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>The portal's own id; null where unknown.</summary>
+    /// <summary>The unique ID of the portal; null if unknown.</summary>
     public string? MemberId { get; init; }
 
-    /// <summary>Whether both come from one answer of the authorization server, as far as can be told: a vault may keep the refresh token alone.</summary>
+    /// <summary>
+    /// Whether both pairs come from the same answer of the authorization server, as far as is known: a vault may store only the refresh token.
+    /// </summary>
     internal bool IsSameGrant(TokenPair other) => AccessToken.Length > 0 && other.AccessToken.Length > 0
         ? AccessToken.Equals(other.AccessToken)
         : RefreshToken is not null && RefreshToken.Equals(other.RefreshToken);
 
-    /// <summary>The same tokens; what else is unknown here is taken from an older pair of the same application and portal.</summary>
+    /// <summary>The same tokens, with missing data from an older pair of the same application and portal.</summary>
     internal TokenPair CompletedBy(TokenPair older) => new()
     {
         AccessToken = AccessToken,

@@ -1,23 +1,23 @@
 namespace Bitrix24.Imbot.Core.Authorization;
 
 /// <summary>
-/// Keeps tokens in memory while a session is tried that is to be saved only if it works. Tokens that a store holds already are renewed in that store: their refresh
-/// token works once, also if the trial fails.
+/// Keeps tokens in memory while testing a session that is saved only if it works. If a store already contains tokens, they are refreshed in that
+/// store: their refresh token can be used only once, even if the test fails.
 /// </summary>
 internal sealed class TrialTokenStore : ITokenStore
 {
     private readonly ITokenStore? stored;
 
-    /// <param name="given">The tokens to be tried.</param>
-    /// <param name="isFresh">Whether they have just been granted, and are newer than any stored ones.</param>
-    /// <param name="stored">What may hold tokens already; null where nothing does.</param>
+    /// <param name="given">The tokens to test.</param>
+    /// <param name="isFresh">Whether the tokens were just issued and are newer than any stored ones.</param>
+    /// <param name="stored">A store that may contain tokens; null for none.</param>
     public TrialTokenStore(TokenPair given, bool isFresh, ITokenStore? stored)
     {
         this.stored = stored;
         Unsaved = isFresh || stored?.Read() is null ? given : null;
     }
 
-    /// <summary>The tried tokens, or those that replaced them; null where the store has them.</summary>
+    /// <summary>The tested tokens, or those that replaced them; null if the store contains them.</summary>
     public TokenPair? Unsaved { get; private set; }
 
     /// <inheritdoc />
@@ -39,7 +39,7 @@ internal sealed class TrialTokenStore : ITokenStore
         }
     }
 
-    /// <summary>Nobody else knows tokens that are in memory only.</summary>
+    /// <summary>Tokens in memory need no lock.</summary>
     private sealed class NoLock : IDisposable
     {
         public void Dispose()

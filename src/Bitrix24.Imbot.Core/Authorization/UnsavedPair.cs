@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>The pair in force is in memory only: the store refused it.</summary>
+/// <summary>The current token pair, if it exists only in memory because it couldn't be stored.</summary>
 internal sealed class UnsavedPair
 {
     public UnsavedPair(TokenPair replaced, B24Exception failure)
@@ -11,9 +11,9 @@ internal sealed class UnsavedPair
         Failure = failure;
     }
 
-    /// <summary>The pair that was used up for it, and which the store may still hold.</summary>
+    /// <summary>The pair that it replaced. The store may still contain it.</summary>
     public TokenPair Replaced { get; }
 
-    /// <summary>Why it was not kept.</summary>
+    /// <summary>Why it couldn't be stored.</summary>
     public B24Exception Failure { get; }
 }

@@ -3,10 +3,10 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>An incoming webhook: portal, user and code, read from the address that the portal shows.</summary>
+/// <summary>An incoming webhook: portal, user, and code, from the URL that the portal shows.</summary>
 public sealed class WebhookAddress
 {
-    /// <summary>Codes of real portals have 16 characters and more; what is much shorter was not copied whole.</summary>
+    /// <summary>Webhook codes have 16 characters or more. A much shorter code was not copied completely.</summary>
     private const int MinCodeLength = 12;
 
     private WebhookAddress(Uri portal, long userId, Secret code)
@@ -16,19 +16,21 @@ public sealed class WebhookAddress
         Code = code;
     }
 
-    /// <summary>Scheme, host and port of the portal.</summary>
+    /// <summary>Scheme, host, and port of the portal.</summary>
     public Uri Portal { get; }
 
-    /// <summary>The user who made the webhook and with whose rights it acts.</summary>
+    /// <summary>The user who created the webhook and whose permissions it has.</summary>
     public long UserId { get; }
 
-    /// <summary>The code: whoever has it can call the portal.</summary>
+    /// <summary>The code. Anyone who has it can call the portal.</summary>
     public Secret Code { get; }
 
-    /// <summary>Reads <c>https://portal/rest/17/code/</c>; a method and a query after it are cut off, and so are quotation marks and blanks around it.</summary>
+    /// <summary>
+    /// Reads <c>https://portal/rest/17/code/</c>. A method and a query after it, and quotation marks and white space around it, are removed.
+    /// </summary>
     /// <exception cref="B24Exception">
     /// <see cref="ConnectionErrors.WebhookAddressInvalid"/>, <see cref="ConnectionErrors.WebhookAddressIncomplete"/>,
-    /// <see cref="ConnectionErrors.WebhookCodeIncomplete"/>, <see cref="ConnectionErrors.PlainHttpRefused"/>. None of them repeats the address.
+    /// <see cref="ConnectionErrors.WebhookCodeIncomplete"/>, <see cref="ConnectionErrors.PlainHttpRefused"/>. Their messages don't contain the URL.
     /// </exception>
     public static WebhookAddress Parse(Secret address)
     {
@@ -43,24 +45,24 @@ public sealed class WebhookAddress
         string[] parts = uri.AbsolutePath.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0 || !string.Equals(parts[0], "rest", StringComparison.OrdinalIgnoreCase))
         {
-            throw ConnectionErrors.WebhookAddressInvalid.With($"The address on {uri.Host} does not lead to /rest/, as that of an incoming webhook does.");
+            throw ConnectionErrors.WebhookAddressInvalid.With($"The URL on {uri.Host} is not an incoming webhook URL, because its path doesn't begin with /rest/.");
         }
 
         if (parts.Length < 2 || !long.TryParse(parts[1], out long userId) || userId <= 0)
         {
-            throw ConnectionErrors.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no user ID after /rest/.");
+            throw ConnectionErrors.WebhookAddressIncomplete.With($"The webhook URL on {uri.Host} contains no user ID after /rest/.");
         }
 
-        // A method in the code's place shows by its dots: https://portal/rest/17/profile.json is an address without a code.
+        // A period indicates a method in place of the code: https://portal/rest/17/profile.json contains no code.
         if (parts.Length < 3 || parts[2].IndexOf('.') >= 0)
         {
-            throw ConnectionErrors.WebhookAddressIncomplete.With($"The webhook address on {uri.Host} has no code after the user ID {userId}.");
+            throw ConnectionErrors.WebhookAddressIncomplete.With($"The webhook URL on {uri.Host} contains no code after the user ID {userId}.");
         }
 
         if (parts[2].Length < MinCodeLength || !parts[2].All(IsCodeCharacter))
         {
             throw ConnectionErrors.WebhookCodeIncomplete.With(
-                $"The code in the webhook address on {uri.Host} has {parts[2].Length} characters or holds one that no code has; it is not whole.");
+                $"The code in the webhook URL on {uri.Host} is incomplete or contains invalid characters ({parts[2].Length} characters found).");
         }
 
         return new WebhookAddress(PortalAddress.BaseOf(uri), userId, Secret.FromText(parts[2])!);

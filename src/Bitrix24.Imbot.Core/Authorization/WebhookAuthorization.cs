@@ -5,19 +5,19 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Authorization;
 
-/// <summary>Authorization by incoming webhook: the code stands in the address, the bot's token in the body.</summary>
+/// <summary>Authorization with an incoming webhook: the URL contains the code, and the body contains the bot token.</summary>
 public sealed class WebhookAuthorization : PortalAuthorization
 {
     private readonly string baseAddress;
 
-    /// <summary>Makes the authorization of one webhook.</summary>
+    /// <summary>Creates the authorization of a webhook.</summary>
     public WebhookAuthorization(WebhookAddress webhook)
     {
         Webhook = webhook;
         baseAddress = $"{webhook.Portal}rest/{webhook.UserId}/{webhook.Code.Reveal()}/";
     }
 
-    /// <summary>Portal, user and code.</summary>
+    /// <summary>Portal, user, and code.</summary>
     public WebhookAddress Webhook { get; }
 
     /// <inheritdoc />
@@ -36,11 +36,11 @@ public sealed class WebhookAuthorization : PortalAuthorization
     internal override JsonMap AuthorizeCommand(ApiMethod method, JsonMap parameters, Secret? botToken)
     {
         JsonMap authorized = parameters.Copy();
-        ReservedNames.TakeOut(authorized, method);
+        ReservedNames.RemoveFrom(authorized, method);
         switch (method.BotTokenPlace)
         {
             case BotTokenPlace.Root:
-                authorized[ReservedNames.BotToken] = ReservedNames.TryTakeBotToken(authorized, out object? given) ? given : Required(botToken, method);
+                authorized[ReservedNames.BotToken] = ReservedNames.TryRemoveBotToken(authorized, out object? given) ? given : Required(botToken, method);
                 if (method.RotatesBotToken)
                 {
                     NameNewToken(authorized);
@@ -48,27 +48,27 @@ public sealed class WebhookAuthorization : PortalAuthorization
 
                 break;
             case BotTokenPlace.Fields:
-                // At the top, where other methods have it, the portal would not look for it.
-                bool isMisplaced = ReservedNames.TryTakeBotToken(authorized, out object? misplaced);
+                // The portal ignores a bot token at the top level of this method.
+                bool isMisplaced = ReservedNames.TryRemoveBotToken(authorized, out object? misplaced);
                 JsonMap fields = RequestFields.CopyOf(authorized);
-                fields[ReservedNames.BotToken] = ReservedNames.TryTakeBotToken(fields, out object? own) ? own : isMisplaced ? misplaced : Required(botToken, method);
+                fields[ReservedNames.BotToken] = ReservedNames.TryRemoveBotToken(fields, out object? own) ? own : isMisplaced ? misplaced : Required(botToken, method);
                 authorized[RequestFields.Name] = fields;
                 break;
             case BotTokenPlace.Forbidden:
-                ReservedNames.TryTakeBotToken(authorized, out _);
+                ReservedNames.TryRemoveBotToken(authorized, out _);
                 break;
-            case BotTokenPlace.CallersOwn:
+            case BotTokenPlace.Caller:
                 break;
         }
 
         return authorized;
     }
 
-    /// <summary>A new token under another spelling would be left alone by the portal, and the old one would stay.</summary>
+    /// <summary>The portal would ignore a new token with another spelling and keep the old one.</summary>
     private static void NameNewToken(JsonMap authorized)
     {
         JsonMap fields = RequestFields.CopyOf(authorized);
-        if (ReservedNames.TryTakeBotToken(fields, out object? newToken))
+        if (ReservedNames.TryRemoveBotToken(fields, out object? newToken))
         {
             fields[ReservedNames.BotToken] = newToken;
             authorized[RequestFields.Name] = fields;
@@ -76,5 +76,5 @@ public sealed class WebhookAuthorization : PortalAuthorization
     }
 
     private static Secret Required(Secret? botToken, ApiMethod method) => botToken
-        ?? throw BotErrors.BotTokenMissing.With($"{method} needs the bot's token under an incoming webhook, and this session has none.");
+        ?? throw BotErrors.BotTokenMissing.With($"With an incoming webhook, {method} requires a bot token, but this session has none.");
 }

@@ -10,8 +10,8 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Runs up to 50 commands in one request. The request as a whole is repeated where it was not executed; where its outcome is unknown or single
-/// commands were turned away, each command decides for itself, as it would in a call of its own (docs/reliability.md, "When a call is retried").
+/// Runs up to 50 commands in one request. The request is repeated if it was not executed. If its outcome is unknown, or single commands were refused,
+/// each command is handled like a separate call (docs/reliability.md, "When a call is retried").
 /// </summary>
 internal sealed class BatchCall
 {
@@ -20,9 +20,9 @@ internal sealed class BatchCall
     private readonly ICallObserver? observer;
     private readonly bool isTokenUnchanged;
 
-    /// <param name="client">The way to the portal.</param>
-    /// <param name="botToken">The session's bot token, which under a webhook each command carries.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
+    /// <param name="client">Sends the requests.</param>
+    /// <param name="botToken">The session's bot token, which each command contains with a webhook.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
     public BatchCall(PortalClient client, Secret? botToken, ICallObserver? observer)
     {
         this.client = client;
@@ -31,18 +31,18 @@ internal sealed class BatchCall
         isTokenUnchanged = botToken is null || client.Authorization.Kind != AuthorizationKind.Webhook || BatchableText.IsUnchanged(botToken.Reveal());
     }
 
-    /// <summary>The method that runs commands.</summary>
+    /// <summary>The batch method.</summary>
     public static ApiMethod Name { get; } = ApiMethod.Parse("batch");
 
-    /// <summary>Whether the bot token arrives unchanged with a command of this method: people choose it, so it can be any text.</summary>
-    public bool KeepsToken(ApiMethod method) => isTokenUnchanged || method.BotTokenPlace is BotTokenPlace.Forbidden or BotTokenPlace.CallersOwn;
+    /// <summary>Whether the bot token is unchanged in a command of this method. Users choose tokens, so they can contain any text.</summary>
+    public bool KeepsToken(ApiMethod method) => isTokenUnchanged || method.BotTokenPlace is BotTokenPlace.Forbidden or BotTokenPlace.Caller;
 
-    /// <summary>Runs commands one after another.</summary>
-    /// <param name="commands">At most <see cref="BatchLimits.MaxCommands"/>, with keys that differ.</param>
-    /// <param name="halt">Whether the first failure ends it.</param>
-    /// <param name="cancellation">Ends it at once.</param>
-    /// <returns>What became of each, in the same order.</returns>
-    /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> was signalled.</exception>
+    /// <summary>Runs commands in order.</summary>
+    /// <param name="commands">At most <see cref="BatchLimits.MaxCommands"/> commands with unique keys.</param>
+    /// <param name="halt">Whether to stop at the first failure.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <returns>The outcome of each command, in the same order.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled.</exception>
     public async Task<IReadOnlyList<CommandOutcome>> RunAsync(IReadOnlyList<BatchCommand> commands, bool halt, CancellationToken cancellation)
     {
         CommandOutcome?[] refused = new CommandOutcome?[commands.Count];
@@ -61,7 +61,8 @@ internal sealed class BatchCall
             await RetryLoop.RepeatAsync(SendRoundAsync, client.Clock, cancellation).ConfigureAwait(false);
         }
 
-        // Where the first failure ends the batch, a command can be refused here after one that fails at the portal only: neither is run, and the first reason counts.
+        // If the first failure stops the batch, a command can be rejected here after one that fails on the portal. Neither is run, and the first
+        // reason is reported.
         return [.. commands.Select((_, index) => refused[index] ?? steps[index]!.Outcome!)];
 
         async Task<TimeSpan?> SendRoundAsync(int number)
@@ -73,15 +74,15 @@ internal sealed class BatchCall
                 return null;
             }
 
-            observer?.Wait($"{left.Count} of the batch's commands are repeated", round.Pause);
+            observer?.Wait($"Retrying {left.Count} commands of the batch", round.Pause);
             return round.Pause;
         }
     }
 
-    /// <summary>Why a command was not run.</summary>
+    /// <summary>The error of a command that was not run.</summary>
     public static B24Exception Halted(BatchCommand command) => new(
         BatchErrors.BatchHalted,
-        $"Command '{command.Key}' was not run, because one before it had failed.")
+        $"Command '{command.Key}' was not run because an earlier command failed.")
     {
         Method = command.Method?.Name,
         Outcome = Outcome.NotExecuted,
@@ -99,7 +100,7 @@ internal sealed class BatchCall
 
             if (!command.Method!.IsBatchable)
             {
-                throw BatchErrors.BatchMethodNotAllowed.With($"{command.Method} cannot be called inside a batch.");
+                throw BatchErrors.BatchMethodNotAllowed.With($"{command.Method} can't be called in a batch.");
             }
 
             JsonMap parameters = client.Authorization.AuthorizeCommand(command.Method!, command.Parameters, botToken);
@@ -137,8 +138,8 @@ internal sealed class BatchCall
     }
 
     /// <summary>
-    /// The batch as a whole failed. Where it may have been executed, it is sent again up to the first command that must not be repeated; that one and
-    /// those behind it, which may depend on it, are told as unknown.
+    /// Handles the failure of the whole batch. If it may have been executed, it is sent again up to the first command that must not be repeated. That
+    /// command and those after it, which may depend on it, have an unknown outcome.
     /// </summary>
     private static BatchRound AfterFailure(List<BatchStep> steps, B24Exception failure)
     {
@@ -146,7 +147,7 @@ internal sealed class BatchCall
         bool goesOn = failure.Outcome == Outcome.Unknown;
         foreach (BatchStep step in steps)
         {
-            B24Exception own = step.Own(failure);
+            B24Exception own = step.AddBatchContext(failure);
             TimeSpan? pause = failure.Outcome == Outcome.Unknown ? step.PauseAfter(own, null) : null;
             goesOn &= pause is not null;
             if (goesOn)
@@ -155,7 +156,7 @@ internal sealed class BatchCall
             }
             else
             {
-                step.GiveUp(own);
+                step.Fail(own);
             }
         }
 
@@ -199,14 +200,14 @@ internal sealed class BatchCall
             }
             else if (halt && failed is not null)
             {
-                // What waits for a repeat of the failed one goes with it.
+                // Commands that wait for a retry of the failed one are sent with it.
                 if (failed.Outcome is null && !step.RefersToOthers)
                 {
                     round.Repeat(step, TimeSpan.Zero);
                 }
                 else
                 {
-                    step.GiveUp(Halted(step.Command));
+                    step.Fail(Halted(step.Command));
                 }
             }
             else
@@ -246,13 +247,13 @@ internal sealed class BatchCall
         }
         else
         {
-            step.GiveUp(failure);
+            step.Fail(failure);
         }
     }
 
     private static B24Exception NotMentioned(BatchStep step) => new(
         ConnectionErrors.AnswerUnexpected,
-        $"The portal's answer to a batch says nothing of {step.Method}, command '{step.Command.Key}'.")
+        $"The portal's answer to the batch contains no result for {step.Method}, command '{step.Command.Key}'.")
     {
         Method = step.Method.Name,
         HttpStatus = 200,
@@ -260,7 +261,10 @@ internal sealed class BatchCall
         Outcome = Outcome.Unknown,
     };
 
-    /// <summary>Waits while a method has no execution time left, rather than be closed out for longer (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    /// <summary>
+    /// Waits until all methods have execution time, because the portal would otherwise block them for longer
+    /// (docs/portal/limits-and-batch.md, "Execution time").
+    /// </summary>
     private async Task WaitForExecutionTimeAsync(List<BatchStep> steps, CancellationToken cancellation)
     {
         if (client.Transport.RequestRate == RequestRate.Unlimited)
@@ -278,21 +282,23 @@ internal sealed class BatchCall
             }
         }
 
-        // Longer than the commands may wait: the portal says which of them it refuses.
+        // If the wait is too long for a command, the portal decides which commands it refuses.
         if (wait <= TimeSpan.Zero || steps.Any(step => wait > step.LimitWaitLeft))
         {
             return;
         }
 
         steps.ForEach(step => step.Waited(wait));
-        observer?.Wait("Waiting until the batch's methods have execution time again", wait);
+        observer?.Wait("Waiting until the batch's methods have execution time available", wait);
         await client.Clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Under a webhook a portal counts what runs in batches apart from calls (docs/portal/limits-and-batch.md, "Execution time").</summary>
+    /// <summary>
+    /// With a webhook, a portal counts the execution time of batches separately (docs/portal/limits-and-batch.md, "Execution time").
+    /// </summary>
     private string AccountOf(ApiMethod method) => client.Authorization.Kind == AuthorizationKind.Webhook ? $"{Name}:{method}" : method.Name;
 
-    /// <summary>PHP writes a map whose keys happen to be 0, 1, 2 and so on as a list, and an empty one, too.</summary>
+    /// <summary>PHP writes an empty map, and a map with the keys 0, 1, 2, and so on, as a list.</summary>
     private static Dictionary<string, JsonElement> MembersOf(JsonElement map)
     {
         Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);

@@ -4,13 +4,13 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>One command of a batch.</summary>
+/// <summary>A command of a batch.</summary>
 public sealed class BatchCommand
 {
-    /// <summary>Makes a command.</summary>
-    /// <param name="key">Its name in the batch: letters, digits, <c>_</c> and <c>-</c>. Later commands refer to its result by it.</param>
-    /// <param name="method">The method to be called.</param>
-    /// <param name="parameters">The parameters without authorization, in their documented places.</param>
+    /// <summary>Creates a command.</summary>
+    /// <param name="key">Its key: letters, digits, <c>_</c>, and <c>-</c>. Later commands use it to refer to the result.</param>
+    /// <param name="method">The method to call.</param>
+    /// <param name="parameters">The parameters as documented, without authorization.</param>
     public BatchCommand(string key, ApiMethod method, JsonMap parameters)
     {
         Key = key;
@@ -18,7 +18,7 @@ public sealed class BatchCommand
         Parameters = parameters;
     }
 
-    /// <summary>A command that cannot be sent, which takes its place all the same.</summary>
+    /// <summary>A command that can't be sent, but keeps its place.</summary>
     internal BatchCommand(string key, B24Exception refusal)
     {
         Key = key;
@@ -26,18 +26,18 @@ public sealed class BatchCommand
         Parameters = [];
     }
 
-    /// <summary>Its name in the batch.</summary>
+    /// <summary>The key of the command.</summary>
     public string Key { get; }
 
-    /// <summary>The method to be called; null where the command names none that could be called.</summary>
+    /// <summary>The method to call; null if the command contains no valid method.</summary>
     public ApiMethod? Method { get; }
 
     /// <summary>The parameters without authorization.</summary>
     public JsonMap Parameters { get; }
 
-    /// <summary>Why it cannot be sent; null where it can.</summary>
+    /// <summary>Why the command can't be sent; null if it can.</summary>
     internal B24Exception? Refusal { get; }
 
-    /// <summary>The same command with the reason why it cannot be sent.</summary>
+    /// <summary>A copy of the command with the reason why it can't be sent.</summary>
     internal BatchCommand Refused(B24Exception refusal) => new(Key, refusal);
 }

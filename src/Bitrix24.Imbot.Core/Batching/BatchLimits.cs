@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>What a portal takes in one batch.</summary>
+/// <summary>Limits of a portal for batches.</summary>
 internal static class BatchLimits
 {
-    /// <summary>Commands in one request; those behind them would be refused one by one.</summary>
+    /// <summary>Maximum number of commands in a request. The portal refuses each command after that.</summary>
     public const int MaxCommands = 50;
 }

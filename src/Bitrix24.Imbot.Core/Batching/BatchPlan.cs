@@ -1,13 +1,13 @@
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Divides at most 50 commands into requests. A command with a text that the portal could alter in a batch becomes a call of its own, in its place. Commands that
-/// a reference ties together stay in one batch, with those between them.
+/// Divides up to 50 commands into requests. A command with a text that a batch could change becomes a separate call, in its place. Commands that are
+/// connected by a reference stay in one batch, together with those between them.
 /// </summary>
 internal sealed class BatchPlan
 {
     /// <param name="commands">The commands, at most <see cref="BatchLimits.MaxCommands"/>.</param>
-    /// <param name="inOrder">Whether they must run one after another.</param>
+    /// <param name="inOrder">Whether the commands must run in order.</param>
     public BatchPlan(IReadOnlyList<WaitingCommand> commands, bool inOrder)
     {
         bool[] alone = [.. commands.Select(command => command.MayBeAltered)];
@@ -16,10 +16,10 @@ internal sealed class BatchPlan
         Requests = inOrder ? Divide(commands, alone) : [.. Batch(commands, alone), .. commands.Where((_, index) => alone[index]).Select(command => new PlannedRequest([command], true))];
     }
 
-    /// <summary>What is sent, in this order.</summary>
+    /// <summary>The requests in order.</summary>
     public IReadOnlyList<PlannedRequest> Requests { get; }
 
-    /// <summary>The commands that go in a batch although the portal could alter a text of theirs.</summary>
+    /// <summary>Commands that are sent in a batch although the portal may change their text.</summary>
     public IReadOnlyList<WaitingCommand> AtRisk { get; }
 
     private static void KeepTogether(IReadOnlyList<WaitingCommand> commands, bool[] alone, bool inOrder)
@@ -32,7 +32,7 @@ internal sealed class BatchPlan
                 alone[index] = false;
                 if (!places.TryGetValue(key, out int target))
                 {
-                    // That command can't be sent.
+                    // The referenced command can't be sent.
                     continue;
                 }
 

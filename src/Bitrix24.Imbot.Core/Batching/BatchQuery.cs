@@ -10,12 +10,12 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Writes a command as a batch takes it (docs/portal/limits-and-batch.md, "Batch commands"): <c>method?name=value</c> with PHP's brackets for what is nested, every value as
-/// percent-encoded text. What has no such form, and what PHP would read in another way, is refused.
+/// Writes a command in the batch format (docs/portal/limits-and-batch.md, "Batch commands"): <c>method?name=value</c> with PHP's brackets for nested
+/// values and percent-encoded text. Values that have no such form, or that PHP would interpret differently, are rejected.
 /// </summary>
 internal sealed class BatchQuery
 {
-    /// <summary>PHP reads no more values than this of one query (its <c>max_input_vars</c>), and drops the rest in silence.</summary>
+    /// <summary>PHP reads only this number of values from a query (<c>max_input_vars</c>) and ignores the rest.</summary>
     private const int MaxValues = 1000;
 
     private readonly StringBuilder text;
@@ -26,7 +26,7 @@ internal sealed class BatchQuery
         text = new StringBuilder(method, 256);
     }
 
-    /// <summary>The command's text, secrets included.</summary>
+    /// <summary>The text of the command, including its secrets.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="BatchErrors.BatchValueImpossible"/>, <see cref="PortalErrors.ParameterCyclic"/>, <see cref="PortalErrors.ParameterNotSerializable"/>.
     /// </exception>
@@ -43,15 +43,15 @@ internal sealed class BatchQuery
 
     private void Add(string name, object? value, int depth)
     {
-        if (depth > JsonMapWriter.DeepestNesting)
+        if (depth > JsonMapWriter.MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {JsonMapWriter.MaxNesting} levels.");
         }
 
         switch (value)
         {
             case null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }:
-                throw BatchErrors.BatchValueImpossible.With($"{Shown(name)} is null, which has no form in a batch.");
+                throw BatchErrors.BatchValueImpossible.With($"{Shown(name)} is null, which can't be sent in a batch.");
             case JsonMap map:
                 foreach (KeyValuePair<string, object?> member in map)
                 {
@@ -101,7 +101,7 @@ internal sealed class BatchQuery
     {
         if (!hasAny)
         {
-            throw BatchErrors.BatchValueImpossible.With($"{Shown(name)} is empty, which has no form in a batch.");
+            throw BatchErrors.BatchValueImpossible.With($"{Shown(name)} is empty, which can't be sent in a batch.");
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class BatchQuery
     {
         if (++values > MaxValues)
         {
-            throw BatchErrors.BatchValueImpossible.With($"The command has more than {MaxValues} values; a portal reads no more in a batch.");
+            throw BatchErrors.BatchValueImpossible.With($"The command has more than {MaxValues} values, which is the maximum in a batch.");
         }
 
         text.Append(values == 1 ? '?' : '&').Append(name).Append('=');
@@ -127,25 +127,27 @@ internal sealed class BatchQuery
         JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
         JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } element => Flag(element.ValueKind == JsonValueKind.True),
         JsonElement element => element.GetRawText(),
-        _ => throw PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no form in a batch."),
+        _ => throw PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} can't be sent in a batch."),
     };
 
     /// <summary>
-    /// The two texts that every reader takes for what they are: the API's flags know Y, 1 and TRUE; a PHP boolean takes any text but the empty one and 0 for
-    /// true, N as well (docs/portal/protocol.md, "Flags").
+    /// The two texts that all readers interpret correctly. The API's flags accept Y, 1, and TRUE. A PHP boolean treats every text as true except for
+    /// an empty one and 0, even N (docs/portal/protocol.md, "Flags").
     /// </summary>
     private static string Flag(bool flag) => flag ? "Y" : "0";
 
-    /// <summary>PHP trims, cuts and renames the name of a parameter; a name that it could turn into another, such as one of authorization, is refused.</summary>
+    /// <summary>
+    /// PHP trims, truncates, and renames parameter names. A name that it could change to another one, such as one for authorization, is rejected.
+    /// </summary>
     private static string RootName(string name) => name.Length > 0 && IsPlain(name)
         ? name
-        : throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} cannot be the name of a parameter in a batch.");
+        : throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} is not a valid parameter name in a batch.");
 
     private static string NestedName(string name)
     {
         if (name.Length == 0 || name.Any(character => character is '[' or ']' || char.IsControl(character)))
         {
-            throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} cannot be the name of a nested member in a batch.");
+            throw BatchErrors.BatchValueImpossible.With($"{ShownInput.Quote(name)} is not a valid name for a nested value in a batch.");
         }
 
         if (IsPlain(name))
@@ -160,7 +162,7 @@ internal sealed class BatchQuery
 
     private static string Shown(string name) => ShownInput.Quote(Uri.UnescapeDataString(name));
 
-    /// <summary>Percent-encoded UTF-8. (.NET Framework's own method refuses texts of more than 65,519 characters.)</summary>
+    /// <summary>Percent-encodes UTF-8. (Uri.EscapeDataString on .NET Framework rejects texts of more than 65,519 characters.)</summary>
     private static void AppendEncoded(StringBuilder target, string value)
     {
         if (IsPlain(value))

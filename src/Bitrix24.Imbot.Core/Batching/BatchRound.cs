@@ -1,12 +1,12 @@
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>What one request left over.</summary>
+/// <summary>The commands that remain after a request.</summary>
 internal sealed class BatchRound
 {
-    /// <summary>The commands to be sent again, in their order.</summary>
+    /// <summary>The commands to send again, in order.</summary>
     public List<BatchStep> Again { get; } = [];
 
-    /// <summary>How long to wait before that.</summary>
+    /// <summary>The pause before that.</summary>
     public TimeSpan Pause { get; private set; }
 
     public void Repeat(BatchStep step, TimeSpan pause)

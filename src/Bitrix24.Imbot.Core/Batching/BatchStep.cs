@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>One command on its way: its text, what may be repeated of it, and what became of it.</summary>
+/// <summary>The state of a command: its text, its retries, and its outcome.</summary>
 internal sealed class BatchStep
 {
     private readonly PortalClient client;
@@ -23,32 +23,32 @@ internal sealed class BatchStep
 
     public ApiMethod Method => Command.Method!;
 
-    /// <summary>The command as it is sent, secrets included.</summary>
+    /// <summary>The text of the command to send, including its secrets.</summary>
     public string Text { get; }
 
-    /// <summary>Whether it needs the results of commands before it, and can therefore not be sent again without them.</summary>
+    /// <summary>Whether the command requires results of earlier commands, so that it can't be sent again without them.</summary>
     public bool RefersToOthers { get; }
 
-    /// <summary>What became of it; null while it is on its way.</summary>
+    /// <summary>The outcome; null while the command is in progress.</summary>
     public CommandOutcome? Outcome { get; private set; }
 
-    /// <summary>Time that the command may still wait for limits.</summary>
+    /// <summary>Remaining time that the command can wait for limits.</summary>
     public TimeSpan LimitWaitLeft => Retry.LimitWaitLeft;
 
-    /// <summary>What may be repeated of it, which is a question only where something goes wrong.</summary>
+    /// <summary>Created only after a failure.</summary>
     private RetryDecision Retry => retry ??= client.Decide(Method, Command.Parameters);
 
     public void Waited(TimeSpan time) => Retry.Waited(time);
 
-    /// <summary>Decides after a failure, as for a call by itself.</summary>
-    /// <returns>The pause before the next attempt; null to give up.</returns>
+    /// <summary>Decides after a failure, as for a separate call.</summary>
+    /// <returns>The pause before the next attempt; null to stop.</returns>
     public TimeSpan? PauseAfter(B24Exception failure, TimeSpan? opensAfter) => Retry.PauseAfter(failure, opensAfter);
 
     public void Succeed(JsonElement result) => Outcome = new CommandOutcome(Command, result);
 
-    /// <summary>Gives up: where an earlier attempt may have been executed, that is what is told.</summary>
-    public void GiveUp(B24Exception failure) => Outcome = new CommandOutcome(Command, Retry.Final(failure));
+    /// <summary>Records the final failure. If an earlier attempt may have been executed, the outcome is unknown.</summary>
+    public void Fail(B24Exception failure) => Outcome = new CommandOutcome(Command, Retry.Final(failure));
 
-    /// <summary>What happened to the whole batch, told of this command.</summary>
-    public B24Exception Own(B24Exception failure) => new(failure, failure.Kind, $"{Method} went in a batch. {failure.Message}") { Method = Method.Name };
+    /// <summary>The failure of the whole batch, as an error of this command.</summary>
+    public B24Exception AddBatchContext(B24Exception failure) => new(failure, failure.Kind, $"{Method} was sent in a batch. {failure.Message}") { Method = Method.Name };
 }

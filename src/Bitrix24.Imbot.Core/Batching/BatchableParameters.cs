@@ -6,13 +6,14 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Whether all texts of a command arrive unchanged from a batch. Numbers, booleans and dates do; texts, secrets and the names of nested members are looked at.
+/// Checks whether a batch changes any text of a command. Numbers, booleans, and dates are safe; texts, secrets, and the names of nested members are
+/// checked.
 /// </summary>
 internal static class BatchableParameters
 {
-    /// <summary>Looks at every value, however deep.</summary>
-    /// <param name="value">A value that <see cref="BatchQuery"/> has written already.</param>
-    /// <param name="keys">The keys to which the command may refer: a reference to one of them is meant to be replaced.</param>
+    /// <summary>Checks all values, at any depth.</summary>
+    /// <param name="value">A value that <see cref="BatchQuery"/> has accepted.</param>
+    /// <param name="keys">The keys that the command can refer to. These references are meant to be replaced.</param>
     public static bool AreUnchanged(object? value, ICollection<string> keys) => value switch
     {
         string text => IsUnchanged(text, keys),

@@ -3,49 +3,52 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Which texts come out of a batch as they went in. A portal does three things to the values of a batch for which there is no escape: it replaces references
-/// to earlier results, it cuts at an unescaped number sign, and its security filter alters what looks like markup, script or SQL. An administrator can change
-/// the filter and builds differ, so this is a list of what is allowed, stricter than the filter of any known build. Every other text is sent on its own.
+/// Finds texts that a batch leaves unchanged. A portal changes the values of a batch in three ways that can't be escaped: it replaces references to earlier
+/// results, it cuts at an unescaped number sign, and its security filter changes text that looks like markup, script, or SQL. Administrators can configure the
+/// filter, and versions differ, so only the following is allowed, which is stricter than any known filter. All other texts are sent in separate calls.
 /// <list type="bullet">
-/// <item>Letters, digits, blanks, line feeds and the marks of plain prose. Without the signs $ # % + = &lt; &gt; &amp; ( ) [ ] { } / \ * ; @ ' " ` | ^ ~ there is no
-/// reference, no cut, nothing that a second decoding would change, no tag, no entity, no attribute, no call, no path, no comment and no address.</item>
-/// <item>A colon only before a blank, a digit or the end, and a dash only by itself: <c>scheme:</c> and <c>--</c> are script and SQL.</item>
-/// <item>Letters of alphabets that no filter folds into Latin ones: neither full-width forms, nor mathematical letters, nor anything invisible.</item>
-/// <item>A single word of Latin letters, digits and underscores, such as <c>description</c>: script and SQL need another sign. And a date with its offset.</item>
-/// <item>Otherwise none of the words with which script and SQL begin, also where something else separates their letters, and not "from" with "limit" after it, whatever
-/// is between the two. That keeps harmless texts out of batches, too ("updated", "as elected"): they arrive later, but unchanged.</item>
+/// <item>Letters, digits, spaces, line feeds, and the punctuation of plain prose. References, cuts, double decoding, tags, entities, attributes, calls, paths,
+/// comments, and URLs all require one of the excluded characters $ # % + = &lt; &gt; &amp; ( ) [ ] { } / \ * ; @ ' " ` | ^ ~.</item>
+/// <item>A colon only before a space, a digit, or the end, and only a single dash, because <c>scheme:</c> and <c>--</c> belong to script and SQL.</item>
+/// <item>Letters of alphabets that no filter converts to Latin letters. This excludes full-width forms, mathematical letters, and invisible characters.</item>
+/// <item>A single word of Latin letters, digits, and underscores, such as <c>description</c>, because script and SQL require another character; and a date with
+/// its offset.</item>
+/// <item>None of the words that begin script and SQL, even if other characters separate their letters, and no "from" that is followed anywhere by "limit". This
+/// also excludes harmless texts ("updated", "as elected"), which arrive later but unchanged.</item>
 /// </list>
 /// </summary>
 internal static class BatchableText
 {
     private const string Marks = " \n.,!?:-_";
 
-    /// <summary>Typographic marks: guillemets, dashes, quotation marks, bullet, ellipsis, numero sign, degree sign.</summary>
+    /// <summary>Typographic characters: guillemets, dashes, quotation marks, bullet, ellipsis, numero sign, and degree sign.</summary>
     private const string TypographicMarks = "\u00AB\u00BB\u2013\u2014\u201C\u201D\u201E\u2022\u2026\u2116\u00B0";
 
     private static readonly string[] SuspiciousWords =
     [
-        // Script and style
+        // Script and style.
         "script", "expression", "behavior", "behaviour", "binding", "import", "mocha", "eval", "onload", "onerror", "onclick",
 
-        // SQL: whatever begins a statement, and the second half of those whose first half is an ordinary word
+        // SQL: words that begin a statement, and the second word of pairs whose first word is an ordinary one.
         "select", "insert", "update", "delete", "drop", "alter", "create", "truncate", "union", "where", "having", "into", "replace", "rename",
         "exec", "declare", "grant", "revoke", "merge", "handler", "procedure", "benchmark", "sleep", "waitfor", "shutdown", "schema",
         "load", "dumpfile", "outfile", "orderby", "groupby",
     ];
 
-    /// <summary>SQL of two ordinary words; every other pair that a filter is known to look for has a suspicious word in it.</summary>
+    /// <summary>An SQL pair of two ordinary words. All other pairs that a filter is known to detect contain a suspicious word.</summary>
     private const string PairStart = "from";
     private const string PairEnd = "limit";
 
-    /// <summary>What the filters of Bitrix24's lists put before the name of a field, the longer ones first. Not the opening sign of a tag.</summary>
+    /// <summary>Operators before a field name in the filters of Bitrix24's lists, longest first. Excludes the opening character of a tag.</summary>
     private static readonly string[] Comparisons = [">=", "<=", "!=", ">", "!", "="];
 
     private static readonly Regex DateWithOffset = new(
         @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\+[0-9]{2}:?[0-9]{2}\z",
         RegexOptions.CultureInvariant);
 
-    /// <summary>Whether the name of a nested member arrives unchanged from a batch, also the name of a field with a comparison before it (<c>&gt;=DATE_CREATE</c>).</summary>
+    /// <summary>
+    /// Whether a batch leaves the name of a nested member unchanged, including a field name with an operator before it (<c>&gt;=DATE_CREATE</c>).
+    /// </summary>
     public static bool IsUnchangedName(string name)
     {
         if (IsUnchanged(name))
@@ -57,7 +60,7 @@ internal static class BatchableText
         return field.Length > 0 && field.Length < name.Length && IsWord(field) && !BeginsLikeSql(field);
     }
 
-    /// <summary>Whether the text arrives unchanged from a batch.</summary>
+    /// <summary>Whether a batch leaves a text unchanged.</summary>
     public static bool IsUnchanged(string text)
     {
         if (IsWord(text) || DateWithOffset.IsMatch(text))
@@ -106,7 +109,7 @@ internal static class BatchableText
         return true;
     }
 
-    /// <summary>The first word of a pair counts only where nothing of a word is before it.</summary>
+    /// <summary>The first word of a pair counts only at the beginning of a word.</summary>
     private static bool BeginsLikeSql(string field) =>
         field.StartsWith(PairStart, StringComparison.OrdinalIgnoreCase) || Array.Exists(SuspiciousWords, word => field.StartsWith(word, StringComparison.OrdinalIgnoreCase));
 
@@ -125,7 +128,7 @@ internal static class BatchableText
         };
     }
 
-    /// <summary>Latin with diacritics, Greek, Cyrillic, Armenian, Georgian, kana, CJK ideographs and Hangul.</summary>
+    /// <summary>Latin with diacritics, Greek, Cyrillic, Armenian, Georgian, kana, CJK ideographs, and Hangul.</summary>
     private static bool IsLetter(char character) => char.IsLetter(character) && character is
         (>= '\u00C0' and <= '\u024F') or (>= '\u0370' and <= '\u0587') or (>= '\u10A0' and <= '\u10FF')
         or (>= '\u3041' and <= '\u30FF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3');

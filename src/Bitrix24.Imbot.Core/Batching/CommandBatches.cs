@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Any number of commands, 50 a request, in their order. A command with a text that a batch could alter goes in a call of its own, in its place. Requests that
-/// only read run side by side; one that changes something begins when those before it have ended, and those after it wait for it, so that the order of the
-/// commands is the order of their effects. Used from one thread.
+/// Runs any number of commands in order, 50 per request. A command with a text that a batch could change is sent in a separate call, in its place.
+/// Requests that only read run in parallel. A request that makes changes starts after the earlier ones have completed, and later ones wait for it, so
+/// that the effects occur in order. Not thread-safe.
 /// </summary>
 public sealed class CommandBatches : IBatches
 {
-    /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate").</summary>
+    /// <summary>Maximum number of parallel requests. A portal accepts this many at once (docs/portal/limits-and-batch.md, "Request rate").</summary>
     private const int MaxInFlight = 50;
 
     private readonly PortalClient client;
@@ -24,7 +24,7 @@ public sealed class CommandBatches : IBatches
     private readonly List<WaitingCommand> waiting = [];
     private readonly List<Task> running = [];
 
-    // Never asked for its wait handle and therefore not in need of disposal.
+    // Needs no disposal, because its wait handle is never used.
     private readonly SemaphoreSlim inFlight = new(MaxInFlight);
     private Task lastChange = Task.CompletedTask;
     private int groups;
@@ -40,15 +40,15 @@ public sealed class CommandBatches : IBatches
         this.cancellation = cancellation;
     }
 
-    /// <summary>Ends when everything that was sent has ended, well or not.</summary>
+    /// <summary>Completes when all requests have completed, with or without an error.</summary>
     public Task Idle => Task.WhenAll(running);
 
     void IBatches.Hurry() => SendWaiting();
 
     void IBatches.Complete() => SendWaiting();
 
-    /// <summary>Adds a command; every 50 are sent.</summary>
-    /// <returns>Ends with what became of the command.</returns>
+    /// <summary>Adds a command. Every 50 commands are sent.</summary>
+    /// <returns>Completes with the outcome of the command.</returns>
     public Task<CommandOutcome> Add(BatchCommand command)
     {
         WaitingCommand added = Checked(command);
@@ -61,7 +61,7 @@ public sealed class CommandBatches : IBatches
         return added.Outcome.Task;
     }
 
-    /// <summary>Sends what waits for others to go with.</summary>
+    /// <summary>Sends the waiting commands.</summary>
     public void SendWaiting()
     {
         if (waiting.Count == 0)
@@ -75,8 +75,8 @@ public sealed class CommandBatches : IBatches
         foreach (WaitingCommand command in plan.AtRisk)
         {
             observer?.Warn(
-                $"Command '{command.Command.Key}' stays in the batch because of a reference between commands, and the portal may alter its text there: its security filter "
-                + "breaks up what looks like markup, script or SQL, and it replaces $result[...] and the like. To send the text unchanged, call the methods one by one.");
+                $"Command '{command.Command.Key}' stays in the batch because of a reference between commands, so the portal may change its text: a security filter "
+                + "changes text that looks like markup, script, or SQL, and references such as $result[...] are replaced. To send the text unchanged, call the methods separately.");
         }
 
         foreach (PlannedRequest request in plan.Requests)
@@ -98,7 +98,7 @@ public sealed class CommandBatches : IBatches
         }
     }
 
-    /// <summary>The command, or why it cannot be sent: keys and references are a matter of all commands together.</summary>
+    /// <summary>The command, or the reason why it can't be sent. Keys and references depend on all commands together.</summary>
     private WaitingCommand Checked(BatchCommand command)
     {
         if (command.Refusal is not null)
@@ -109,8 +109,8 @@ public sealed class CommandBatches : IBatches
         if (!IsKey(command.Key) || groupOfKey.ContainsKey(command.Key))
         {
             return Refused(command.Refused(BatchErrors.BatchKeyInvalid.With(IsKey(command.Key)
-                ? $"The key '{command.Key}' was given to another command already."
-                : $"{ShownInput.Quote(command.Key)} cannot be the key of a command.")));
+                ? $"The key '{command.Key}' is already used for another command."
+                : $"{ShownInput.Quote(command.Key)} is not a valid key.")));
         }
 
         HashSet<string> references = new(StringComparer.Ordinal);
@@ -122,7 +122,7 @@ public sealed class CommandBatches : IBatches
                 {
                     references.Add(group == groups
                         ? key
-                        : throw BatchErrors.BatchReferenceOutOfReach.With($"Command '{command.Key}' refers to '{key}', which goes with an earlier request."));
+                        : throw BatchErrors.BatchReferenceOutOfReach.With($"Command '{command.Key}' refers to '{key}', which belongs to an earlier request."));
                 }
             }
 

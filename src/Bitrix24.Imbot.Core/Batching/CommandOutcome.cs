@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>What became of one command of a batch.</summary>
+/// <summary>The outcome of a batch command.</summary>
 public sealed class CommandOutcome
 {
     internal CommandOutcome(BatchCommand command, JsonElement result)
@@ -21,9 +21,9 @@ public sealed class CommandOutcome
     /// <summary>The command.</summary>
     public BatchCommand Command { get; }
 
-    /// <summary>The member <c>result</c> of its answer; undefined where there is an error.</summary>
+    /// <summary>The <c>result</c> member of its answer; undefined if there is an error.</summary>
     public JsonElement Result { get; }
 
-    /// <summary>Its error; null where it was done.</summary>
+    /// <summary>The error; null if the command succeeded.</summary>
     public B24Exception? Error { get; }
 }

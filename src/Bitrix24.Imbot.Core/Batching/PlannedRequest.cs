@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>One request: a batch, or a call of its own.</summary>
+/// <summary>A request: a batch or a separate call.</summary>
 internal sealed class PlannedRequest
 {
     public PlannedRequest(IReadOnlyList<WaitingCommand> commands, bool isAlone)
@@ -12,7 +12,7 @@ internal sealed class PlannedRequest
 
     public IReadOnlyList<WaitingCommand> Commands { get; }
 
-    /// <summary>Whether its one command is called without a batch.</summary>
+    /// <summary>Whether its only command is called separately.</summary>
     public bool IsAlone { get; }
 
     public bool IsReadOnly { get; }

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Batching;
 
-/// <summary>A command that has not been sent yet, with what decides about its way to the portal.</summary>
+/// <summary>A command that has not been sent yet, with facts about how to send it.</summary>
 internal sealed class WaitingCommand
 {
     public WaitingCommand(BatchCommand command, IReadOnlyCollection<string> references, bool mayBeAltered)
@@ -15,15 +15,15 @@ internal sealed class WaitingCommand
 
     public BatchCommand Command { get; }
 
-    /// <summary>The keys of the commands before it, among the same 50, to whose results it refers.</summary>
+    /// <summary>The keys of earlier commands, among the same 50, whose results it refers to.</summary>
     public IReadOnlyCollection<string> References { get; }
 
-    /// <summary>Whether the portal could alter a text of it in a batch.</summary>
+    /// <summary>Whether a batch could change a text of the command.</summary>
     public bool MayBeAltered { get; }
 
-    /// <summary>Whether it changes nothing, by what is known of its method; a name alone doesn't prove it.</summary>
+    /// <summary>Whether the command makes no changes, according to the method table. A method's name isn't sufficient.</summary>
     public bool IsReadOnly { get; }
 
-    /// <summary>Ends with what became of it.</summary>
+    /// <summary>Completes with the outcome of the command.</summary>
     public TaskCompletionSource<CommandOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

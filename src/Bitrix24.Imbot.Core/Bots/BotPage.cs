@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Bots;
 
-/// <summary>One page of bots.</summary>
+/// <summary>A page of bots.</summary>
 public sealed class BotPage
 {
     internal BotPage(IReadOnlyList<Bot> bots, bool hasNextPage)
@@ -9,9 +9,9 @@ public sealed class BotPage
         HasNextPage = hasNextPage;
     }
 
-    /// <summary>The bots; no order is promised.</summary>
+    /// <summary>The bots, in no specific order.</summary>
     public IReadOnlyList<Bot> Bots { get; }
 
-    /// <summary>Whether the page was full, so that another may follow.</summary>
+    /// <summary>Whether the page is full and another one may follow.</summary>
     public bool HasNextPage { get; }
 }

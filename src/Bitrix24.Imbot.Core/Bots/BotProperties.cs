@@ -4,33 +4,33 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// How a bot looks in chats. <c>Bot.update</c> takes them as a whole: a last name, gender or position that is not sent is reset
-/// (docs/portal/bots.md, "Update"), so what shall stay must be sent as well; see <see cref="CompletedFrom"/>.
+/// The appearance of a bot in chats. <c>Bot.update</c> replaces all of it: a last name, gender, or position that isn't sent is reset
+/// (docs/portal/bots.md, "Update"). Send the current values as well to keep them; see <see cref="CompletedFrom"/>.
 /// </summary>
 public sealed record BotProperties
 {
-    /// <summary>First part of the name; an empty one is passed over by the portal.</summary>
+    /// <summary>First part of the name. The portal ignores an empty one.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Second part of the name; an empty text takes it away.</summary>
+    /// <summary>Second part of the name. An empty text removes it.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>The position shown under the name; an empty text brings the portal's default back.</summary>
+    /// <summary>The position below the name. An empty text restores the portal's default.</summary>
     public string? WorkPosition { get; init; }
 
     /// <summary><c>M</c> or <c>F</c>; an empty text for none.</summary>
     public string? Gender { get; init; }
 
-    /// <summary>Colour of the avatar's placeholder by its code, such as mint; it stays where null.</summary>
+    /// <summary>Color code of the avatar placeholder, such as mint; null keeps the current color.</summary>
     public string? Color { get; init; }
 
-    /// <summary>The picture's bytes, at most 5000 by 5000 pixels; it stays where null.</summary>
+    /// <summary>Image data, at most 5000 x 5000 pixels; null keeps the current image.</summary>
     public byte[]? Avatar { get; init; }
 
-    /// <summary>Whether nothing is to change.</summary>
+    /// <summary>Whether there are no changes.</summary>
     public bool IsEmpty => this == new BotProperties();
 
-    /// <summary>The same with what the bot's user has now wherever nothing is to change.</summary>
+    /// <summary>A copy in which unspecified values are replaced with those of the bot's current user.</summary>
     public BotProperties CompletedFrom(User user) => this with
     {
         Name = Name ?? user.FirstName,

@@ -3,18 +3,18 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// The address that receives a bot's events in mode <c>webhook</c>. Older builds of the portal answer success to an address that they don't accept and keep
-/// the old one, and every build accepts mode <c>webhook</c> without an address and then delivers nothing (docs/portal/bots.md, "Update"). So both are checked here.
+/// Checks the URL that receives a bot's events in mode <c>webhook</c>. Older portals report success for a URL that they don't accept and keep the old
+/// one, and all portals accept mode <c>webhook</c> without a URL and then deliver no events (docs/portal/bots.md, "Update").
 /// </summary>
 public static class EventHandlerAddress
 {
-    /// <summary>Event mode in which the portal sends events to an address.</summary>
+    /// <summary>Event mode in which the portal sends events to a URL.</summary>
     public const string WebhookMode = "webhook";
 
-    /// <summary>Refuses a mode without its address, an address without its mode, and an address that the portal does not take.</summary>
-    /// <param name="eventMode">The mode that is going to hold; null where it is not known.</param>
-    /// <param name="address">The address; null for none.</param>
-    /// <param name="isModeChanged">Whether the mode is to be set, so that <c>webhook</c> needs an address.</param>
+    /// <summary>Rejects a mode without its URL, a URL without its mode, and a URL that the portal doesn't accept.</summary>
+    /// <param name="eventMode">The resulting mode; null if unknown.</param>
+    /// <param name="address">The URL; null for none.</param>
+    /// <param name="isModeChanged">Whether the mode is changed, so that <c>webhook</c> requires a URL.</param>
     /// <exception cref="B24Exception">
     /// <see cref="BotErrors.WebhookUriMissing"/>, <see cref="BotErrors.WebhookUriUnused"/>, <see cref="BotErrors.WebhookUriInvalid"/>.
     /// </exception>
@@ -25,7 +25,7 @@ public static class EventHandlerAddress
         {
             if (isWebhook && isModeChanged)
             {
-                throw BotErrors.WebhookUriMissing.With("Event mode webhook was asked for without an address.");
+                throw BotErrors.WebhookUriMissing.With("Event mode 'webhook' was specified without a URL.");
             }
 
             return;
@@ -33,16 +33,16 @@ public static class EventHandlerAddress
 
         if (eventMode is not null && !isWebhook)
         {
-            throw BotErrors.WebhookUriUnused.With($"An address for events was given, and the event mode is {eventMode}.");
+            throw BotErrors.WebhookUriUnused.With($"An event URL was specified, but the event mode is '{eventMode}'.");
         }
 
         if (!IsAccepted(address))
         {
-            throw BotErrors.WebhookUriInvalid.With($"The portal does not take '{address.OriginalString}' as an address for events.");
+            throw BotErrors.WebhookUriInvalid.With($"'{address.OriginalString}' is not a valid event URL.");
         }
     }
 
-    /// <summary>http or https, and a host with a dot inside or an IP address.</summary>
+    /// <summary>http or https, with a host that contains a period or is an IP address.</summary>
     private static bool IsAccepted(Uri address) =>
         address.IsAbsoluteUri
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)

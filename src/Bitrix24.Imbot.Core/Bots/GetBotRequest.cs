@@ -5,19 +5,19 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Bots;
 
-/// <summary><c>imbot.v2.Bot.get</c>: one bot, by id or by code. Any bot of the portal can be read.</summary>
+/// <summary><c>imbot.v2.Bot.get</c>: a bot by ID or by code. Any bot of the portal can be read.</summary>
 public sealed class GetBotRequest : PortalRequest<Bot>
 {
     private readonly long? botId;
     private readonly string? code;
 
-    /// <summary>Asks by id.</summary>
+    /// <summary>Creates a request by ID.</summary>
     public GetBotRequest(long botId)
     {
         this.botId = botId;
     }
 
-    /// <summary>Asks by the code that the bot was registered with.</summary>
+    /// <summary>Creates a request by the code that the bot was registered with.</summary>
     public GetBotRequest(string code)
     {
         this.code = code;

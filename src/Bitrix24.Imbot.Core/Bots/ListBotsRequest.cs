@@ -5,19 +5,19 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Bots;
 
-/// <summary><c>imbot.v2.Bot.list</c>: one page of the caller's own bots.</summary>
+/// <summary><c>imbot.v2.Bot.list</c>: a page of the caller's bots.</summary>
 public sealed class ListBotsRequest : PortalRequest<BotPage>
 {
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.BotList;
 
-    /// <summary>Only bots of this type; null for all.</summary>
+    /// <summary>The type of the bots; null for all.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Bots a page at most; the portal's default is 50.</summary>
+    /// <summary>Maximum number of bots on a page. The portal's default is 50.</summary>
     public int Limit { get; init; } = 50;
 
-    /// <summary>Bots to pass over.</summary>
+    /// <summary>Number of bots to skip.</summary>
     public int Offset { get; init; }
 
     /// <inheritdoc />

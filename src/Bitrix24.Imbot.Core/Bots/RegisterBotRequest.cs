@@ -7,17 +7,18 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// <c>imbot.v2.Bot.register</c>. A code that the caller has registered before gives the old bot, unchanged (docs/portal/bots.md, "Register").
+/// <c>imbot.v2.Bot.register</c>: registers a bot. If the caller has already registered the code, it returns the existing bot unchanged
+/// (docs/portal/bots.md, "Register").
 /// </summary>
 public sealed class RegisterBotRequest : PortalRequest<Bot>
 {
     private readonly string code;
     private readonly BotSettings settings;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="code">Unique over the portal; at most 50 characters.</param>
-    /// <param name="displayName">The name shown in chats.</param>
-    /// <param name="settings">Everything else. Under a webhook, the session's own token is sent where none is given; under OAuth none is sent.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="code">A unique code on the portal, at most 50 characters.</param>
+    /// <param name="displayName">The name in chats.</param>
+    /// <param name="settings">All other settings. With a webhook, the token of the session is sent if there is no other; with OAuth, no token is sent.</param>
     public RegisterBotRequest(string code, string displayName, BotSettings? settings = null)
     {
         this.code = code;

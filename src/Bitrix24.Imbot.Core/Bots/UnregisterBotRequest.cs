@@ -7,7 +7,7 @@ namespace Bitrix24.Imbot.Core.Bots;
 /// <summary><c>imbot.v2.Bot.unregister</c>: removes a bot with its commands and pending events.</summary>
 public sealed class UnregisterBotRequest : BotAction
 {
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public UnregisterBotRequest(long botId)
         : base(ApiMethods.BotUnregister, botId)
     {
@@ -15,6 +15,6 @@ public sealed class UnregisterBotRequest : BotAction
 
     private protected override void AddParameters(JsonMap parameters)
     {
-        // The bot itself is all it takes.
+        // The bot ID is the only parameter.
     }
 }

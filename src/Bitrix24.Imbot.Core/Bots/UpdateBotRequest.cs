@@ -7,20 +7,21 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// <c>imbot.v2.Bot.update</c>: changes a bot. Null members are not sent and stay as they are; only <see cref="BotSettings.Properties"/> are replaced as a
-/// whole, see <see cref="BotSettings.CompletedFrom"/>. Code and type cannot be changed.
+/// <c>imbot.v2.Bot.update</c>: changes a bot. Null members are not sent and stay unchanged, but <see cref="BotSettings.Properties"/> are replaced
+/// completely, see <see cref="BotSettings.CompletedFrom"/>. The code and the type can't be changed.
 /// </summary>
 public sealed class UpdateBotRequest : BotRequest<Bot>
 {
     /// <summary>
-    /// A value for <see cref="BotSettings.BackgroundId"/> that the portal does not know. The portal treats an unknown background as none (docs/portal/bots.md, "Colors and backgrounds"), so each
-    /// user sees their own background again. Whether the portal treats null as a member that was not sent is not known.
+    /// A value for <see cref="BotSettings.BackgroundId"/> that the portal doesn't support. It treats an unsupported background as none
+    /// (docs/portal/bots.md, "Colors and backgrounds"), so each user sees their own background again. It is not known whether the portal treats null
+    /// as a missing member.
     /// </summary>
     public const string NoBackground = "none";
 
     private readonly BotSettings changes;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public UpdateBotRequest(long botId, BotSettings changes)
         : base(ApiMethods.BotUpdate, botId)
     {
@@ -36,7 +37,7 @@ public sealed class UpdateBotRequest : BotRequest<Bot>
         }
 
         JsonMap fields = changes.ToFields();
-        parameters["fields"] = fields.Count > 0 ? fields : throw PortalErrors.NothingToChange.With($"Nothing of bot {BotId} was to be changed.");
+        parameters["fields"] = fields.Count > 0 ? fields : throw PortalErrors.NothingToChange.With($"No changes were specified for bot {BotId}.");
     }
 
     /// <inheritdoc />

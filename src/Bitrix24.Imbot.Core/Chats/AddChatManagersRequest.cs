@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.Manager.add</c>: makes users managers of a group chat. The answer is yes whatever happened to each of them.</summary>
+/// <summary><c>imbot.v2.Chat.Manager.add</c>: makes users managers of a group chat. The portal always answers true.</summary>
 public sealed class AddChatManagersRequest : BotAction
 {
     private readonly string dialogId;
     private readonly IReadOnlyCollection<long> userIds;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public AddChatManagersRequest(long botId, string dialogId, IReadOnlyCollection<long> userIds)
         : base(ApiMethods.ChatManagerAdd, botId)
     {

@@ -6,27 +6,27 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary>
-/// <c>imbot.v2.Chat.add</c>: a new group chat with the bot in it. The user of the webhook or token needs the right to create chats. The sources
-/// disagree on whether the portal takes a first message here, so it is sent separately (docs/portal/chats.md, "Create").
+/// <c>imbot.v2.Chat.add</c>: creates a group chat with the bot in it. The user of the webhook or token must be allowed to create chats. The sources
+/// disagree on whether the portal accepts a first message here, so it is sent separately (docs/portal/chats.md, "Create").
 /// </summary>
 public sealed class AddChatRequest : BotRequest<Chat>
 {
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public AddChatRequest(long botId)
         : base(ApiMethods.ChatAdd, botId)
     {
     }
 
-    /// <summary>Title, description, colour, picture.</summary>
+    /// <summary>Title, description, color, and image.</summary>
     public ChatProperties Properties { get; init; } = new();
 
-    /// <summary>Users to be in it; null for none but the bot.</summary>
+    /// <summary>The other members; null for none.</summary>
     public IReadOnlyCollection<long>? UserIds { get; init; }
 
-    /// <summary>The owner; the bot when null.</summary>
+    /// <summary>The owner; null for the bot.</summary>
     public long? OwnerId { get; init; }
 
-    /// <summary>Whether everybody of the portal can find and join it.</summary>
+    /// <summary>Whether everyone on the portal can find and join the chat.</summary>
     public bool IsOpen { get; init; }
 
     private protected override void AddParameters(JsonMap parameters)

@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.User.add</c>: puts users into a group chat. The answer is yes whatever happened to each of them (docs/portal/chats.md, "Members").</summary>
+/// <summary><c>imbot.v2.Chat.User.add</c>: adds users to a group chat. The portal always answers true (docs/portal/chats.md, "Members").</summary>
 public sealed class AddChatUsersRequest : BotAction
 {
     private readonly string dialogId;
     private readonly IReadOnlyCollection<long> userIds;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public AddChatUsersRequest(long botId, string dialogId, IReadOnlyCollection<long> userIds)
         : base(ApiMethods.ChatUserAdd, botId)
     {

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary>What a chat looks like; null members are not sent and stay as they are.</summary>
+/// <summary>The appearance of a chat. Null members are not sent and stay unchanged.</summary>
 public sealed record ChatProperties
 {
     /// <summary>Title.</summary>
@@ -11,13 +11,13 @@ public sealed record ChatProperties
     /// <summary>Description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Colour by its code, such as mint; the portal silently drops an unknown one.</summary>
+    /// <summary>Color code, such as mint. The portal ignores an unsupported one without an error.</summary>
     public string? Color { get; init; }
 
-    /// <summary>The picture's bytes, at most 5000 by 5000 pixels.</summary>
+    /// <summary>Image data, at most 5000 x 5000 pixels.</summary>
     public byte[]? Avatar { get; init; }
 
-    /// <summary>Whether nothing is to change.</summary>
+    /// <summary>Whether there are no changes.</summary>
     public bool IsEmpty => this == new ChatProperties();
 
     internal JsonMap ToFields() => new JsonMap()

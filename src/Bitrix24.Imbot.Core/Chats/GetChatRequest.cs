@@ -6,12 +6,14 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.get</c>. Asked for a user's number, it makes the private dialog where there is none yet (docs/portal/chats.md, "Dialog ID").</summary>
+/// <summary>
+/// <c>imbot.v2.Chat.get</c>: a chat. For a user ID, it creates the private dialog if necessary (docs/portal/chats.md, "Dialog ID").
+/// </summary>
 public sealed class GetChatRequest : BotRequest<Chat>
 {
     private readonly string dialogId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public GetChatRequest(long botId, string dialogId)
         : base(ApiMethods.ChatGet, botId)
     {

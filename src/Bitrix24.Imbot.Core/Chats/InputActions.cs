@@ -1,11 +1,11 @@
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary>What a bot can be shown to be doing (docs/portal/chats.md, "Input action").</summary>
+/// <summary>The statuses that a bot can show (docs/portal/chats.md, "Input action").</summary>
 public static class InputActions
 {
     private const string Prefix = "IMBOT_AGENT_ACTION_";
 
-    /// <summary>The eleven statuses by the names that users write.</summary>
+    /// <summary>The eleven statuses with the names that users specify.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "Thinking", "Searching", "Generating", "Analyzing", "Processing", "Translating", "Connecting", "Checking", "Calculating", "ReadingDocs", "Composing",

@@ -10,7 +10,7 @@ public sealed class LeaveChatRequest : BotAction
 {
     private readonly string dialogId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public LeaveChatRequest(long botId, string dialogId)
         : base(ApiMethods.ChatLeave, botId)
     {

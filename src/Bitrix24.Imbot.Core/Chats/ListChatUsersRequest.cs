@@ -7,20 +7,20 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.User.list</c>: who is in a chat. There is no second page: at most 200 users can be had.</summary>
+/// <summary><c>imbot.v2.Chat.User.list</c>: the members of a chat. Without a second page, at most 200 users can be read.</summary>
 public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
 {
-    /// <summary>The portal replaces any limit outside 1 to 200 by 50 without a word (docs/portal/chats.md, "Members").</summary>
+    /// <summary>The portal replaces a limit outside 1 to 200 with 50 without an error (docs/portal/chats.md, "Members").</summary>
     public const int MaxLimit = 200;
 
 
     private readonly string dialogId;
     private readonly int limit;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="botId">The asking bot.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="botId">The bot that makes the request.</param>
     /// <param name="dialogId">The chat.</param>
-    /// <param name="limit">Users at most, 1 to 200.</param>
+    /// <param name="limit">Maximum number of users, 1 to 200.</param>
     public ListChatUsersRequest(long botId, string dialogId, int limit = MaxLimit)
         : base(ApiMethods.ChatUserList, botId)
     {
@@ -28,10 +28,10 @@ public sealed class ListChatUsersRequest : BotRequest<IReadOnlyList<User>>
         this.limit = Math.Max(1, Math.Min(limit, MaxLimit));
     }
 
-    /// <summary>What they are sorted by: <c>id</c> (of membership), <c>lastSendMessageId</c> or <c>userId</c>; null for the portal's own order.</summary>
+    /// <summary>Sort order: <c>id</c> (of the membership), <c>lastSendMessageId</c>, or <c>userId</c>; null for the portal's default.</summary>
     public string? SortBy { get; init; }
 
-    /// <summary>Whether the last come first; only with <see cref="SortBy"/>.</summary>
+    /// <summary>Whether to sort in descending order. Only with <see cref="SortBy"/>.</summary>
     public bool IsDescending { get; init; }
 
     private protected override void AddParameters(JsonMap parameters)

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.InputAction.notify</c>: shows that the bot is typing, or what it is doing. The answer is always yes.</summary>
+/// <summary><c>imbot.v2.Chat.InputAction.notify</c>: shows that the bot is typing, or what it is doing. The portal always answers true.</summary>
 public sealed class NotifyInputActionRequest : BotAction
 {
     private static readonly TimeSpan Min = TimeSpan.FromSeconds(1);
@@ -14,17 +14,21 @@ public sealed class NotifyInputActionRequest : BotAction
 
     private readonly string dialogId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public NotifyInputActionRequest(long botId, string dialogId)
         : base(ApiMethods.ChatInputActionNotify, botId)
     {
         this.dialogId = DialogId.Require(dialogId);
     }
 
-    /// <summary>What the bot is doing, see <see cref="InputActions"/>; null for plain typing. The portal does not check it (docs/portal/chats.md, "Input action").</summary>
+    /// <summary>
+    /// The status; see <see cref="InputActions"/>. Null for typing. The portal doesn't check it (docs/portal/chats.md, "Input action").
+    /// </summary>
     public string? StatusCode { get; init; }
 
-    /// <summary>How long it is shown, 1 to 600 seconds, which the portal would clamp to without a word; it decides when null.</summary>
+    /// <summary>
+    /// How long to show the status, 1 to 600 seconds. The portal would adjust other values without an error. Null for the portal's default.
+    /// </summary>
     public TimeSpan? Duration { get; init; }
 
     private protected override void AddParameters(JsonMap parameters)
@@ -35,7 +39,7 @@ public sealed class NotifyInputActionRequest : BotAction
         {
             parameters["duration"] = duration >= Min && duration <= Max
                 ? (int)Math.Ceiling(duration.TotalSeconds)
-                : throw PortalErrors.DurationInvalid.With($"An input action cannot be shown for {duration.TotalSeconds:0.###} s.");
+                : throw PortalErrors.DurationInvalid.With($"A duration of {duration.TotalSeconds:0.###} s is not valid for an input action. Specify 1 to 600 seconds.");
         }
     }
 }

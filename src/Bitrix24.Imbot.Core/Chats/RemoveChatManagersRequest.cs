@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.Manager.delete</c>: makes managers ordinary members again. The answer is yes whatever happened to each of them.</summary>
+/// <summary><c>imbot.v2.Chat.Manager.delete</c>: makes managers ordinary members again. The portal always answers true.</summary>
 public sealed class RemoveChatManagersRequest : BotAction
 {
     private readonly string dialogId;
     private readonly IReadOnlyCollection<long> userIds;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public RemoveChatManagersRequest(long botId, string dialogId, IReadOnlyCollection<long> userIds)
         : base(ApiMethods.ChatManagerDelete, botId)
     {

@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.User.delete</c>: takes a user out of a group chat; the answer is yes also where the user was not in it.</summary>
+/// <summary><c>imbot.v2.Chat.User.delete</c>: removes a user from a group chat. The portal also answers true if the user is not a member.</summary>
 public sealed class RemoveChatUserRequest : BotAction
 {
     private readonly string dialogId;
     private readonly long userId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public RemoveChatUserRequest(long botId, string dialogId, long userId)
         : base(ApiMethods.ChatUserDelete, botId)
     {

@@ -7,16 +7,16 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Chats;
 
 /// <summary>
-/// <c>im.v2.Chat.Bot.sendContext</c>: gives a bot data in the name of the credential's user, as a context link does that opens its dialog (docs/portal/chats.md, "Context links").
-/// The bot gets them as an event. What the method answers is not documented; only a false counts as a failure.
+/// <c>im.v2.Chat.Bot.sendContext</c>: sends data to a bot on behalf of the user whose credentials are used, like a context link that opens the bot's
+/// dialog (docs/portal/chats.md, "Context links"). The bot receives it as an event. The result is not documented; only false is treated as a failure.
 /// </summary>
 public sealed class SendBotContextRequest : PortalRequest<bool>
 {
     private readonly string dialogId;
     private readonly JsonMap context;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="dialogId">The dialog as the user sees it: the bot's number for the private one.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="dialogId">The dialog as the user sees it: the ID of the bot for the private dialog.</param>
     /// <param name="context">The data.</param>
     /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
     public SendBotContextRequest(string dialogId, JsonMap context)

@@ -5,13 +5,16 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.setOwner</c>: a new owner. The portal does not check that the user exists or is in the chat (docs/portal/chats.md, "Owner").</summary>
+/// <summary>
+/// <c>imbot.v2.Chat.setOwner</c>: changes the owner of a chat. The portal doesn't check whether the user exists or is a member
+/// (docs/portal/chats.md, "Owner").
+/// </summary>
 public sealed class SetChatOwnerRequest : BotAction
 {
     private readonly string dialogId;
     private readonly long userId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public SetChatOwnerRequest(long botId, string dialogId, long userId)
         : base(ApiMethods.ChatSetOwner, botId)
     {

@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.TextField.enabled</c>: lets people write in a chat, or not.</summary>
+/// <summary><c>imbot.v2.Chat.TextField.enabled</c>: enables or disables the text field of a chat.</summary>
 public sealed class SetTextFieldRequest : BotAction
 {
     private readonly string dialogId;
     private readonly bool isEnabled;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public SetTextFieldRequest(long botId, string dialogId, bool isEnabled)
         : base(ApiMethods.ChatTextFieldEnabled, botId)
     {

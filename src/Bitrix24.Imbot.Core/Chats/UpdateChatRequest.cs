@@ -5,13 +5,15 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Chats;
 
-/// <summary><c>imbot.v2.Chat.update</c>: title, description, colour and picture of a group chat. Only its owner may.</summary>
+/// <summary>
+/// <c>imbot.v2.Chat.update</c>: changes the title, description, color, and image of a group chat. Only the owner of the chat can do this.
+/// </summary>
 public sealed class UpdateChatRequest : BotAction
 {
     private readonly string dialogId;
     private readonly ChatProperties properties;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public UpdateChatRequest(long botId, string dialogId, ChatProperties properties)
         : base(ApiMethods.ChatUpdate, botId)
     {

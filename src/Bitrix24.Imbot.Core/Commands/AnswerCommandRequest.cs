@@ -7,8 +7,9 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Core.Commands;
 
 /// <summary>
-/// <c>imbot.v2.Command.answer</c>: answers a slash command, also in a chat that the bot isn't in. In a group chat, more than ten minutes after the last
-/// command there, the portal answers success and sends nothing. It never returns the ID of the answer (docs/portal/commands.md, "Answer a command").
+/// <c>imbot.v2.Command.answer</c>: answers a slash command, even in a chat that the bot isn't a member of. In a group chat, more than ten minutes
+/// after the last command there, the portal reports success but sends nothing. It never returns the ID of the answer
+/// (docs/portal/commands.md, "Answer a command").
 /// </summary>
 public sealed class AnswerCommandRequest : BotAction
 {
@@ -19,14 +20,14 @@ public sealed class AnswerCommandRequest : BotAction
     private readonly Attachment? attachment;
     private readonly Keyboard? keyboard;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="botId">The bot whose command it is.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="botId">The bot that owns the command.</param>
     /// <param name="commandId">The command.</param>
-    /// <param name="messageId">The message that called it; the answer goes to its chat.</param>
-    /// <param name="dialogId">The dialog of that message; the portal demands it and goes by the message.</param>
-    /// <param name="text">The answer, 1 to 20,000 characters. Null or empty only where there is an attachment.</param>
-    /// <param name="attachment">What hangs under the text; null for nothing.</param>
-    /// <param name="keyboard">Buttons under the answer; null for none.</param>
+    /// <param name="messageId">The message that called the command. The answer is sent to its chat.</param>
+    /// <param name="dialogId">The dialog of that message. The portal requires it, but uses the message.</param>
+    /// <param name="text">The answer, 1 to 20,000 characters. Can be null or empty only with an attachment.</param>
+    /// <param name="attachment">An attachment below the text; null for none.</param>
+    /// <param name="keyboard">Buttons below the answer; null for none.</param>
     /// <exception cref="Errors.B24Exception">
     /// <see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageEmpty"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>,
     /// <see cref="Errors.ContentErrors.KeyboardTooLarge"/>.
@@ -50,13 +51,13 @@ public sealed class AnswerCommandRequest : BotAction
         this.keyboard = keyboard;
     }
 
-    /// <summary>Sends a system message; the portal puts the bot's name before it.</summary>
+    /// <summary>Sends a system message. The portal adds the bot's name.</summary>
     public bool System { get; init; }
 
-    /// <summary>Whether the portal may add a preview of the first link.</summary>
+    /// <summary>Whether the portal adds a preview of the first link.</summary>
     public bool UrlPreview { get; init; } = true;
 
-    /// <summary>Attachment and keyboard go in their whole forms: the portal passes them on as they are.</summary>
+    /// <summary>The attachment and the keyboard are sent in their full form, because the portal forwards them unchanged.</summary>
     private protected override void AddParameters(JsonMap parameters)
     {
         parameters["commandId"] = commandId;

@@ -3,11 +3,12 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Commands;
 
 /// <summary>
-/// A slash command's name. The portal takes any text, and then finds in a message only what ends at the first blank (docs/portal/commands.md, "Command lines").
+/// Checks the name of a slash command. The portal accepts any text, but in a message it recognizes only a name that ends at the first space
+/// (docs/portal/commands.md, "Command lines").
 /// </summary>
 public static class CommandName
 {
-    /// <summary>Characters that the portal stores of a name, a title and a parameter text (docs/portal/commands.md, "Register a command").</summary>
+    /// <summary>Maximum length of a name, a title, and a parameter text (docs/portal/commands.md, "Register a command").</summary>
     public const int MaxLength = 255;
 
     /// <summary>The name without its slash.</summary>
@@ -18,6 +19,6 @@ public static class CommandName
         string name = given.StartsWith("/", StringComparison.Ordinal) ? given.Substring(1) : given;
         return name.Length is > 0 and <= MaxLength && !name.Any(char.IsWhiteSpace)
             ? name
-            : throw SlashCommandErrors.CommandNameInvalid.With($"{ShownInput.Quote(text ?? string.Empty)} is not a valid name of a slash command.");
+            : throw SlashCommandErrors.CommandNameInvalid.With($"{ShownInput.Quote(text ?? string.Empty)} is not a valid slash command name.");
     }
 }

@@ -5,10 +5,10 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
 
-/// <summary><c>imbot.v2.Command.list</c>: all commands that the bot's users are offered, the messenger's own ones included.</summary>
+/// <summary><c>imbot.v2.Command.list</c>: all commands that the bot's users see, including built-in ones.</summary>
 public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>
 {
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public ListCommandsRequest(long botId)
         : base(ApiMethods.CommandList, botId)
     {
@@ -16,7 +16,7 @@ public sealed class ListCommandsRequest : BotRequest<IReadOnlyList<BotCommand>>
 
     private protected override void AddParameters(JsonMap parameters)
     {
-        // The bot itself is all it takes.
+        // The bot ID is the only parameter.
     }
 
     /// <inheritdoc />

@@ -6,12 +6,15 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
 
-/// <summary><c>imbot.v2.Command.register</c>: a new slash command. A name that the bot has already gives the command that is there, unchanged (docs/portal/commands.md, "Register a command").</summary>
+/// <summary>
+/// <c>imbot.v2.Command.register</c>: registers a slash command. If the bot already has a command with this name, it returns the existing command
+/// unchanged (docs/portal/commands.md, "Register a command").
+/// </summary>
 public sealed class RegisterCommandRequest : BotRequest<BotCommand>
 {
     private readonly CommandProperties properties;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public RegisterCommandRequest(long botId, CommandProperties properties)
         : base(ApiMethods.CommandRegister, botId)
     {
@@ -22,7 +25,7 @@ public sealed class RegisterCommandRequest : BotRequest<BotCommand>
     {
         parameters["fields"] = properties.IsHidden == true || properties.Title is { Count: > 0 }
             ? properties.ToFields()
-            : throw SlashCommandErrors.CommandTitleMissing.With($"Command '{properties.Command}' is to be shown to people and has no title.");
+            : throw SlashCommandErrors.CommandTitleMissing.With($"Command '{properties.Command}' requires a title, because it is not hidden.");
     }
 
     /// <inheritdoc />

@@ -9,7 +9,7 @@ public sealed class UnregisterCommandRequest : BotAction
 {
     private readonly long commandId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public UnregisterCommandRequest(long botId, long commandId)
         : base(ApiMethods.CommandUnregister, botId)
     {

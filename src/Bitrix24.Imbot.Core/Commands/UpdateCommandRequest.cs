@@ -6,13 +6,13 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Commands;
 
-/// <summary><c>imbot.v2.Command.update</c>: changes a slash command. Parameters are read only together with a title.</summary>
+/// <summary><c>imbot.v2.Command.update</c>: changes a slash command. The portal reads parameter texts only together with a title.</summary>
 public sealed class UpdateCommandRequest : BotRequest<BotCommand>
 {
     private readonly long commandId;
     private readonly CommandProperties properties;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public UpdateCommandRequest(long botId, long commandId, CommandProperties properties)
         : base(ApiMethods.CommandUpdate, botId)
     {
@@ -24,7 +24,7 @@ public sealed class UpdateCommandRequest : BotRequest<BotCommand>
     {
         parameters["commandId"] = commandId;
         JsonMap fields = properties.ToFields();
-        parameters["fields"] = fields.Count > 0 ? fields : throw PortalErrors.NothingToChange.With($"Nothing of command {commandId} was to be changed.");
+        parameters["fields"] = fields.Count > 0 ? fields : throw PortalErrors.NothingToChange.With($"No changes were specified for command {commandId}.");
     }
 
     /// <inheritdoc />

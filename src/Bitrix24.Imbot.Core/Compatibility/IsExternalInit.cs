@@ -1,6 +1,6 @@
 #if !NET
 namespace System.Runtime.CompilerServices;
 
-// The compiler asks for this type wherever a property is init-only; .NET Framework does not have it.
+// The compiler requires this type for init-only properties. .NET Framework doesn't contain it.
 internal static class IsExternalInit;
 #endif

@@ -1,6 +1,9 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Every error of this library. It never changes. Its message, its properties and its inner exceptions hold no secret, and its own texts no characters that act on a terminal.</summary>
+/// <summary>
+/// The exception type for all errors of this library. It is immutable. Its message, its properties, and its inner exceptions contain no secrets, and
+/// its own texts contain no control characters that affect a terminal.
+/// </summary>
 public sealed class B24Exception : Exception
 {
     private readonly string? portalCode;
@@ -13,7 +16,7 @@ public sealed class B24Exception : Exception
         Kind = kind;
     }
 
-    /// <summary>The same failure where more is known of it, such as the number of attempts. An initializer says what.</summary>
+    /// <summary>Copies a failure so that an initializer can add facts, such as the number of attempts.</summary>
     internal B24Exception(B24Exception failure)
         : this(failure, failure.Kind, failure.Message, failure.InnerException)
     {
@@ -22,7 +25,7 @@ public sealed class B24Exception : Exception
         Recommendation = failure.Recommendation;
     }
 
-    /// <summary>The failure as it is reported further up, with every fact of it. It becomes the inner exception.</summary>
+    /// <summary>Wraps a failure with another kind and message and keeps all its facts. The original becomes the inner exception.</summary>
     internal B24Exception(B24Exception failure, ErrorKind kind, string message)
         : this(failure, kind, message, failure)
     {
@@ -41,61 +44,63 @@ public sealed class B24Exception : Exception
         RetryAfter = failure.RetryAfter;
     }
 
-    /// <summary>The condition, with its stable ID and its advice.</summary>
+    /// <summary>The error condition, with its stable ID and its advice.</summary>
     public ErrorKind Kind { get; }
 
-    /// <summary>The condition's stable ID.</summary>
+    /// <summary>The stable ID of the error condition.</summary>
     public string ErrorId => Kind.Id;
 
-    /// <summary>What a person does next.</summary>
+    /// <summary>What the user can do about the error.</summary>
     public string RecommendedAction => Recommendation ?? Recommend(static kind => kind.Advice);
 
-    /// <summary>Whether the same call may succeed later: the portal is away, overloaded, or answers nonsense, and hasn't refused the call itself.</summary>
+    /// <summary>
+    /// Whether the same call may succeed later: the portal is unreachable, overloaded, or returns an unusable answer, but hasn't refused the call.
+    /// </summary>
     internal bool IsOutage => Kind.Group is ErrorGroup.Connection or ErrorGroup.Timeout or ErrorGroup.Limit or ErrorGroup.Answer && Kind != PortalErrors.PortalBlocked;
 
-    /// <summary>The condition whose advice fits, where that of <see cref="Kind"/> doesn't.</summary>
+    /// <summary>The condition to take the advice from if that of <see cref="Kind"/> doesn't fit.</summary>
     internal ErrorKind? AdviceOf { get; init; }
 
-    /// <summary>The advice of a user interface, in its own terms, in place of the neutral one.</summary>
+    /// <summary>Advice in the terms of a user interface. Replaces the neutral advice.</summary>
     internal string? Recommendation { get; init; }
 
-    /// <summary>The portal's or the authorization server's own code, such as <c>ACCESS_DENIED</c>; null where none came.</summary>
+    /// <summary>The error code from the portal or the authorization server, such as <c>ACCESS_DENIED</c>; null if there is none.</summary>
     public string? PortalCode
     {
         get => portalCode;
         internal init => portalCode = value is null ? null : ShownText.From(value);
     }
 
-    /// <summary>The portal's own words for <see cref="PortalCode"/>; they may change, so decide by the code.</summary>
+    /// <summary>The portal's description of <see cref="PortalCode"/>. The text can change, so make decisions based on the code.</summary>
     public string? PortalMessage
     {
         get => portalMessage;
         internal init => portalMessage = value is null ? null : ShownText.From(value);
     }
 
-    /// <summary>HTTP status of the answer; null where none came.</summary>
+    /// <summary>HTTP status of the answer; null if there was no answer.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>The REST method that was called; null where the trouble came before any call.</summary>
+    /// <summary>The REST method that was called; null if the error occurred before a call.</summary>
     public string? Method { get; internal init; }
 
-    /// <summary>How often the call was sent, 0 where it never was.</summary>
+    /// <summary>The number of times that the call was sent; 0 if it was never sent.</summary>
     public int Attempts { get; internal init; }
 
-    /// <summary>What is known of the call's effect; null where there was no call.</summary>
+    /// <summary>What is known about the effect of the call; null if there was no call.</summary>
     public Outcome? Outcome { get; internal init; }
 
-    /// <summary>An answer that couldn't be read; null where there was none, or it doesn't matter.</summary>
+    /// <summary>The content of an answer that couldn't be read; null if there is none or it isn't relevant.</summary>
     internal byte[]? Content { get; init; }
 
-    /// <summary>How long the server asks to wait (<c>Retry-After</c>); null where it does not say.</summary>
+    /// <summary>The wait time that the server asks for (<c>Retry-After</c>); null if it doesn't specify one.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
     /// <inheritdoc />
     public override string? StackTrace => earlierTrace is null ? base.StackTrace : $"{earlierTrace}{Environment.NewLine}{base.StackTrace}".TrimEnd();
 
-    /// <summary>What a person does next.</summary>
-    /// <param name="adviceOf">The advice of a condition, in the terms of a user interface.</param>
+    /// <summary>Composes what the user can do about the error.</summary>
+    /// <param name="adviceOf">Returns the advice for a condition in the terms of a user interface.</param>
     internal string Recommend(Func<ErrorKind, string> adviceOf)
     {
         string own = adviceOf(AdviceOf ?? Kind);
@@ -108,6 +113,6 @@ public sealed class B24Exception : Exception
         };
     }
 
-    /// <summary>Advice where nothing depends on whether the call was executed.</summary>
+    /// <summary>The advice without the hint to check the portal first, for failures where it doesn't matter whether the call was executed.</summary>
     internal static string WithoutLookFirst(string advice) => advice.Replace(ConnectionErrors.LookFirst, string.Empty).Trim();
 }

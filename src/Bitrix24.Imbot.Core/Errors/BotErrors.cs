@@ -1,110 +1,110 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of bots, their tokens and their registration.</summary>
+/// <summary>Errors for bots, bot tokens, and bot registration.</summary>
 public static class BotErrors
 {
-    /// <summary>A bot token is empty, or a new one is longer than 40 characters.</summary>
+    /// <summary>The bot token is empty, or a new bot token is longer than 40 characters.</summary>
     public static ErrorKind BotTokenLengthInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Choose a new token of 1 to 40 characters, or leave it out to have one created. A longer token of a bot that is registered already still works for connecting.");
+        "Specify a new token of 1 to 40 characters, or omit it to create one. You can still connect with a longer token if the bot is already registered with it.");
 
-    /// <summary>A method of imbot.v2 needs a bot token under a webhook, and there is none.</summary>
+    /// <summary>With an incoming webhook, imbot.v2 methods require a bot token, and none is available.</summary>
     public static ErrorKind BotTokenMissing { get; } = new(
         ErrorGroup.State,
-        "Connect with the token that the bot was registered with. If you have no bot yet, register one.");
+        "Connect with the bot token that the bot was registered with. If you don't have a bot yet, register one.");
 
-    /// <summary>No bot was named and the session has no default one.</summary>
+    /// <summary>No bot was specified and the session has no default bot.</summary>
     public static ErrorKind BotIdMissing { get; } = new(
         ErrorGroup.State,
-        "Give the ID or the code of the bot, or give the session a default bot; under an incoming webhook, connect with the bot's token as well. If you have no bot yet, register one.");
+        "Specify the bot's ID or code, or set a default bot for the session. With an incoming webhook, also connect with the bot token. If you don't have a bot yet, register one.");
 
-    /// <summary>A bot token cannot be changed under OAuth.</summary>
+    /// <summary>Bots that were registered with OAuth have no bot token.</summary>
     public static ErrorKind BotTokenUnderOAuth { get; } = new(
         ErrorGroup.Argument,
-        "Leave the new bot token out: a bot that was registered by an OAuth application has none to change.");
+        "Remove the new bot token. A bot that was registered by an OAuth application has no token to change.");
 
-    /// <summary>The address for a bot's events cannot be used.</summary>
+    /// <summary>The event URL of a bot is not valid.</summary>
     public static ErrorKind WebhookUriInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give a whole http or https address that the portal can reach, such as https://bots.example.com/duty; localhost is not accepted.");
+        "Specify a complete http or https URL that the portal can reach, such as https://bots.example.com/duty. The host localhost is not accepted.");
 
-    /// <summary>Event mode webhook without an address.</summary>
+    /// <summary>Event mode 'webhook' requires an event URL.</summary>
     public static ErrorKind WebhookUriMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give an address together with event mode webhook; without one the portal would deliver nothing.");
+        "Specify an event URL together with event mode 'webhook'. Without it, the portal can't deliver events.");
 
-    /// <summary>An address for events of a bot whose event mode is fetch.</summary>
+    /// <summary>An event URL was specified for a bot with event mode 'fetch'.</summary>
     public static ErrorKind WebhookUriUnused { get; } = new(
         ErrorGroup.Argument,
-        "Choose event mode webhook together with the address; in mode fetch the portal drops the address without an error.");
+        "Set the event mode to 'webhook' together with the URL. In mode 'fetch', the portal ignores the URL without an error.");
 
-    /// <summary>The file is no picture of a kind that the portal shows.</summary>
+    /// <summary>The file is not an image in a supported format.</summary>
     public static ErrorKind AvatarNotPicture { get; } = new(
         ErrorGroup.Argument,
-        "Give a PNG, JPEG, GIF, BMP or WebP picture of at most 5000 by 5000 pixels.");
+        "Specify a PNG, JPEG, GIF, BMP, or WebP image of at most 5000 x 5000 pixels.");
 
-    /// <summary>A picture has too many pixels.</summary>
+    /// <summary>The image has too many pixels.</summary>
     public static ErrorKind AvatarTooLarge { get; } = new(
         ErrorGroup.Limit,
-        "Give a picture of at most 5000 by 5000 pixels.");
+        "Specify an image of at most 5000 x 5000 pixels.");
 
-    /// <summary>No bot has this id.</summary>
+    /// <summary>The bot was not found.</summary>
     public static ErrorKind BotNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Check the ID or code of the bot.");
+        "Check the ID or the code of the bot.");
 
-    /// <summary>The bot belongs to somebody else, or the bot token is wrong.</summary>
+    /// <summary>The bot belongs to another owner, or the bot token is not correct.</summary>
     public static ErrorKind BotOfAnotherOwner { get; } = new(
         ErrorGroup.Permission,
-        "Connect with the token or the application that the bot was registered with; the portal has no separate code for a wrong token.");
+        "Connect with the bot token or the application that the bot was registered with. The portal returns the same code for a wrong token.");
 
-    /// <summary>Only bots of another type may do this.</summary>
+    /// <summary>The bot's type doesn't allow this operation.</summary>
     public static ErrorKind BotTypeNotAllowed { get; } = new(
         ErrorGroup.Permission,
-        "Use a bot that was registered with type supervisor or personal; the type of a bot cannot be changed.");
+        "Use a bot that was registered with type 'supervisor' or 'personal'. You can't change the type of a bot.");
 
-    /// <summary>The code of the bot is taken.</summary>
+    /// <summary>The bot code is already used.</summary>
     public static ErrorKind BotCodeTaken { get; } = new(
         ErrorGroup.Conflict,
-        "Choose another code, or use the token with which the bot of this code was registered.");
+        "Choose another code, or connect with the token that the bot with this code was registered with.");
 
-    /// <summary>A bot has no code.</summary>
+    /// <summary>The bot code is missing.</summary>
     public static ErrorKind BotCodeMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give a code of 1 to 50 characters that no other bot of the portal has.");
+        "Specify a code of 1 to 50 characters that is unique on the portal.");
 
-    /// <summary>A bot has no name.</summary>
+    /// <summary>The bot name is missing.</summary>
     public static ErrorKind BotNameMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give the name that people see.");
+        "Specify the name that people see.");
 
-    /// <summary>The portal does not know the bot's type.</summary>
+    /// <summary>The bot type is not valid.</summary>
     public static ErrorKind BotTypeInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Use bot, supervisor, personal or openline as the type.");
+        "Use one of these types: bot, supervisor, personal, or openline.");
 
-    /// <summary>The portal does not know the event mode.</summary>
+    /// <summary>The event mode is not valid.</summary>
     public static ErrorKind EventModeInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Use fetch or webhook as the event mode.");
+        "Use one of these event modes: fetch or webhook.");
 
     /// <summary>The portal could not register the bot.</summary>
     public static ErrorKind BotRegisterFailed { get; } = new(
         ErrorGroup.Refused,
-        "Check that the code has at most 50 characters; if it is right, try again later or ask the administrator of the portal.");
+        "Check that the code has at most 50 characters. If it does, try again later or ask the portal's administrator.");
 
     /// <summary>The portal could not unregister the bot.</summary>
     public static ErrorKind BotUnregisterFailed { get; } = new(
         ErrorGroup.Refused,
-        "Look whether the bot is still there, and try again.");
+        "Check whether the bot still exists, and try again.");
 
-    /// <summary>The application has as many bots as it may have.</summary>
+    /// <summary>The application has the maximum number of bots.</summary>
     public static ErrorKind BotLimitExceeded { get; } = new(
         ErrorGroup.Limit,
-        "Unregister a bot that is no longer needed; an application may have 100.");
+        "Unregister a bot that you no longer need. An application can have up to 100 bots.");
 
-    /// <summary>The new bot token cannot be used.</summary>
+    /// <summary>The new bot token can't be used.</summary>
     public static ErrorKind BotTokenRotationFailed { get; } = new(
         ErrorGroup.Conflict,
-        "Choose another new token, which no bot has: the old one stays valid.");
+        "Choose a new token that no other bot uses. The old token is still valid.");
 }

@@ -1,90 +1,90 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of what a message carries: mentions, attachments, keyboards and tables.</summary>
+/// <summary>Errors for the content of messages: mentions, attachments, keyboards, and tables.</summary>
 public static class ContentErrors
 {
-    /// <summary>A value is none of those that the portal knows.</summary>
+    /// <summary>The value is not supported.</summary>
     public static ErrorKind ValueUnknown { get; } = new(
         ErrorGroup.Argument,
-        "Use one of the values that the message lists; the portal would drop any other without an error.");
+        "Use one of the values that the message lists. The portal drops other values without an error.");
 
-    /// <summary>A link is neither a web address nor a path.</summary>
+    /// <summary>The link is neither a URL nor a path.</summary>
     public static ErrorKind LinkInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give an address that begins with http:// or https://, or a path on the portal that begins with /.");
+        "Specify a URL that begins with http:// or https://, or a path on the portal that begins with /.");
 
-    /// <summary>A colour is not written as the portal wants it.</summary>
+    /// <summary>The color is not valid.</summary>
     public static ErrorKind ColorInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Write the colour as #RGB or #RRGGBB, for example #f00 or #29619b.");
+        "Specify the color as #RGB or #RRGGBB, for example #f00 or #29619b.");
 
-    /// <summary>A size or an id is 0 or less.</summary>
+    /// <summary>The size or ID is 0 or less.</summary>
     public static ErrorKind NumberNotPositive { get; } = new(
         ErrorGroup.Argument,
-        "Give a number of 1 or more, or leave the value out.");
+        "Specify a number of 1 or more, or omit the value.");
 
-    /// <summary>A mention leads to nobody.</summary>
+    /// <summary>The mention has no target.</summary>
     public static ErrorKind MentionInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give the ID of a user, or name everybody in the chat.");
+        "Specify a user ID, or mention everyone in the chat.");
 
-    /// <summary>A button has nothing written on it.</summary>
+    /// <summary>The button has no text.</summary>
     public static ErrorKind ButtonTextMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give the button a text that is neither blank nor 0; the portal drops such buttons without an error.");
+        "Specify a button text that is not blank and not 0. The portal drops other buttons without an error.");
 
-    /// <summary>A button does nothing, or more than one thing.</summary>
+    /// <summary>A button must have exactly one action.</summary>
     public static ErrorKind ButtonActionInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give each button exactly one of a link, a command, an action with its value, or an application; a command is the name of a registered one, and its argument is given apart.");
+        "Specify exactly one of these for each button: a link, a slash command, an action with its value, or an application. Specify a registered command by name, and its argument separately.");
 
-    /// <summary>A button's argument is 0, which the portal takes for none.</summary>
+    /// <summary>The argument of a button is 0, which the portal treats as empty.</summary>
     public static ErrorKind ButtonArgumentLost { get; } = new(
         ErrorGroup.Argument,
-        "Use another value, such as page=0, or count from 1: a portal takes 0 for an empty argument.");
+        "Use another value, such as page=0, or count from 1. The portal treats 0 as an empty argument.");
 
-    /// <summary>A keyboard has no button.</summary>
+    /// <summary>The keyboard has no buttons.</summary>
     public static ErrorKind KeyboardEmpty { get; } = new(
         ErrorGroup.Argument,
-        "Give the keyboard at least one button besides line breaks.");
+        "Add at least one button to the keyboard, not only line breaks.");
 
-    /// <summary>A keyboard is larger than the portal keeps.</summary>
+    /// <summary>The keyboard is too large.</summary>
     public static ErrorKind KeyboardTooLarge { get; } = new(
         ErrorGroup.Limit,
-        "Use fewer buttons or shorter texts; the portal would refuse the message.");
+        "Use fewer buttons or shorter texts. The portal refuses messages with a larger keyboard.");
 
-    /// <summary>The portal finds no button in the keyboard that it can show.</summary>
+    /// <summary>The portal found no valid button in the keyboard.</summary>
     public static ErrorKind KeyboardRejected { get; } = new(
         ErrorGroup.Argument,
-        "Give each button of the keyboard a text and one action.");
+        "Specify a text and one action for each button of the keyboard.");
 
-    /// <summary>An attachment has no block.</summary>
+    /// <summary>The attachment has no blocks.</summary>
     public static ErrorKind AttachmentEmpty { get; } = new(
         ErrorGroup.Argument,
-        "Give the attachment at least one block or object.");
+        "Add at least one block or object to the attachment.");
 
-    /// <summary>An attachment is larger than the portal keeps.</summary>
+    /// <summary>The attachment is too large.</summary>
     public static ErrorKind AttachmentTooLarge { get; } = new(
         ErrorGroup.Limit,
-        "Use fewer or shorter blocks, or fewer rows and columns of a table, and send several messages.");
+        "Use fewer or shorter blocks, or fewer table rows and columns, and send several messages.");
 
-    /// <summary>A block of an attachment lacks what it needs.</summary>
+    /// <summary>A block of the attachment is incomplete.</summary>
     public static ErrorKind AttachmentBlockInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give the block what the message names; the portal drops incomplete blocks without an error.");
+        "Add what the message lists to the block. The portal drops incomplete blocks without an error.");
 
-    /// <summary>The portal finds nothing in the attachment that it can show.</summary>
+    /// <summary>The portal found no valid content in the attachment.</summary>
     public static ErrorKind AttachmentRejected { get; } = new(
         ErrorGroup.Argument,
-        "Give the attachment at least one whole block and less than 60,000 characters.");
+        "Use at least one complete block and less than 60,000 characters.");
 
-    /// <summary>A column of a table cannot be understood, or no object has any of the columns.</summary>
+    /// <summary>A table column is not valid, or no object has any of the columns.</summary>
     public static ErrorKind TableColumnInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Name columns that the objects have.");
+        "Specify columns that the objects have.");
 
-    /// <summary>An object was formatted for a terminal before.</summary>
+    /// <summary>The object was formatted for a terminal.</summary>
     public static ErrorKind ObjectFormatted { get; } = new(
         ErrorGroup.Argument,
-        "Pass the objects as they are, without formatting them for a terminal.");
+        "Pass the original objects. Don't use a formatting command before sending them.");
 }

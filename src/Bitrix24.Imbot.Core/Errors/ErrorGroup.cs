@@ -1,41 +1,41 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>The sort of trouble that an error is.</summary>
+/// <summary>The group that an error belongs to.</summary>
 public enum ErrorGroup
 {
-    /// <summary>The caller passed a value that cannot be right.</summary>
+    /// <summary>A value that the caller passed is not valid.</summary>
     Argument,
 
-    /// <summary>Something that was asked for is not there.</summary>
+    /// <summary>The requested item doesn't exist.</summary>
     NotFound,
 
-    /// <summary>Who calls is not known, or no longer.</summary>
+    /// <summary>The caller is unknown or the credentials are no longer valid.</summary>
     Authentication,
 
-    /// <summary>Who calls is known and may not do this.</summary>
+    /// <summary>The caller is known but isn't allowed to do this.</summary>
     Permission,
 
-    /// <summary>The network or the server's machine failed.</summary>
+    /// <summary>The network or the server failed.</summary>
     Connection,
 
-    /// <summary>The call or a wait took longer than allowed.</summary>
+    /// <summary>The call or a wait exceeded its time limit.</summary>
     Timeout,
 
-    /// <summary>A limit of the portal is used up.</summary>
+    /// <summary>A limit of the portal is exceeded.</summary>
     Limit,
 
-    /// <summary>What came back is not what the protocol promises.</summary>
+    /// <summary>The answer doesn't comply with the protocol.</summary>
     Answer,
 
-    /// <summary>What was asked for clashes with what exists.</summary>
+    /// <summary>The request conflicts with something that exists.</summary>
     Conflict,
 
-    /// <summary>The portal refused for a reason of its own.</summary>
+    /// <summary>The portal refused the request for another reason.</summary>
     Refused,
 
-    /// <summary>A file could not be read or written.</summary>
+    /// <summary>A file can't be read or written.</summary>
     Storage,
 
-    /// <summary>The state of the session does not allow this.</summary>
+    /// <summary>The state of the session doesn't allow the operation.</summary>
     State,
 }

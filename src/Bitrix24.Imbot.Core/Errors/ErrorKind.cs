@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Bitrix24.Imbot.Core.Errors;
 
 /// <summary>
-/// One condition that can go wrong: its stable ID, its group, and what to do about it. The conditions are static properties of the <c>...Errors</c> classes, one class
-/// for each area.
+/// An error condition: its stable ID, its group, and advice for the user. All conditions are static properties of the <c>...Errors</c> classes, one
+/// class for each area.
 /// </summary>
 public sealed class ErrorKind
 {
-    /// <param name="group">The sort of trouble.</param>
-    /// <param name="advice">What a person does next, without the names of any user interface.</param>
-    /// <param name="id">The name of the property, so that neither can drift. IDs are a promise to scripts and never change.</param>
+    /// <param name="group">The group of the error.</param>
+    /// <param name="advice">What the user can do, without names from a user interface.</param>
+    /// <param name="id">The name of the property, which keeps both in step. Scripts rely on these IDs, so they never change.</param>
     internal ErrorKind(ErrorGroup group, string advice, [CallerMemberName] string id = "")
     {
         Id = id;
@@ -18,20 +18,20 @@ public sealed class ErrorKind
         Advice = advice;
     }
 
-    /// <summary>The ID, PascalCase. It never changes, and programs can rely on it.</summary>
+    /// <summary>The ID in PascalCase. It is stable, and programs can rely on it.</summary>
     public string Id { get; }
 
-    /// <summary>The sort of trouble.</summary>
+    /// <summary>The group of the error.</summary>
     public ErrorGroup Group { get; }
 
-    /// <summary>What a person does next, in one or two sentences.</summary>
+    /// <summary>What the user can do about the error, in one or two sentences.</summary>
     public string Advice { get; }
 
     /// <inheritdoc />
     public override string ToString() => Id;
 
-    /// <summary>Makes an exception of this kind.</summary>
-    /// <param name="message">What was wrong with which value; never holds a secret.</param>
-    /// <param name="inner">The cause, if another exception is.</param>
+    /// <summary>Creates an exception of this kind.</summary>
+    /// <param name="message">What is wrong with which value. Must not contain a secret.</param>
+    /// <param name="inner">The exception that caused the error, if any.</param>
     internal B24Exception With(string message, Exception? inner = null) => new(this, message, inner);
 }

@@ -1,118 +1,118 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of events: their queue, the listener, and what is kept between runs.</summary>
+/// <summary>Errors for events: the queue, the listener, and the data that is saved between runs.</summary>
 public static class EventErrors
 {
-    /// <summary>How a service gets a folder to which it can write.</summary>
+    /// <summary>How to give a service a writable folder.</summary>
     internal const string StateDirectory = "For a systemd service, set StateDirectory=b24bot and Environment=BITRIX24_IMBOT_STATE=%S/b24bot.";
 
-    /// <summary>The account has no folder for what is kept between runs.</summary>
+    /// <summary>The account has no folder for saved data.</summary>
     public static ErrorKind StateFolderMissing { get; } = new(
         ErrorGroup.Storage,
         "Set the environment variable BITRIX24_IMBOT_STATE to a folder that this account can write to. " + StateDirectory);
 
-    /// <summary>The folder in which processes agree cannot be written.</summary>
+    /// <summary>The shared data folder of the bot can't be written.</summary>
     public static ErrorKind StateFolderNotWritten { get; } = new(
         ErrorGroup.Storage,
-        "Let this account write to the folder that the message names, or set the environment variable BITRIX24_IMBOT_STATE to another one. " + StateDirectory);
+        "Give this account write access to the folder that the message names, or set the environment variable BITRIX24_IMBOT_STATE to another folder. " + StateDirectory);
 
-    /// <summary>The bot's events are read on this machine already.</summary>
+    /// <summary>Another process on this computer already reads the bot's events.</summary>
     public static ErrorKind EventReaderBusy { get; } = new(
         ErrorGroup.Conflict,
-        "Two readers of one bot take each other's events away. End the other one, or register a bot of its own for each.");
+        "Stop the other reader, or register a separate bot for each reader. Two readers of one bot receive only part of the events each.");
 
-    /// <summary>The bot's events are pushed or fetched, and the other was asked for.</summary>
+    /// <summary>The bot's event mode doesn't match the requested operation.</summary>
     public static ErrorKind EventModeUnfit { get; } = new(
         ErrorGroup.State,
-        "To read events from the queue, set the bot's event mode to fetch, which takes its event handlers away. To listen, set it to webhook with an address, which deletes the events that wait in the queue.");
+        "To read events from the queue, set the bot's event mode to 'fetch'. This removes the bot's event handlers. To listen for events, set the mode to 'webhook' and specify a URL. This deletes the events that are in the queue.");
 
-    /// <summary>What should be an event that the portal posted is none.</summary>
+    /// <summary>The value is not an event that the portal posted.</summary>
     public static ErrorKind EventUnreadable { get; } = new(
         ErrorGroup.Answer,
-        "Give the whole body of the portal's POST as it came, form-encoded or JSON, as one text.");
+        "Specify the complete, unchanged body of the portal's POST request (form-encoded or JSON) as one string.");
 
-    /// <summary>An event does not carry the token that says who sent it.</summary>
+    /// <summary>The event doesn't contain the expected application token.</summary>
     public static ErrorKind ApplicationTokenMismatch { get; } = new(
         ErrorGroup.Authentication,
-        "Do not act on this event: somebody else than the portal may have sent it. If the token was renewed, give the new one.");
+        "Don't process this event: it may not come from the portal. If the application token was renewed, specify the new one.");
 
-    /// <summary>Nothing is known by which the portal's events could be told from forged ones.</summary>
+    /// <summary>There is no application token to verify the portal's events with.</summary>
     public static ErrorKind ApplicationTokenMissing { get; } = new(
         ErrorGroup.State,
-        "Give the application token: for an application the application_token that came at its installation, for a bot of an incoming webhook its bot token.");
+        "Specify the application token. For an application, this is the application_token from its installation; for a bot of an incoming webhook, it is the bot token.");
 
-    /// <summary>The address to listen at cannot be right.</summary>
+    /// <summary>The listener address is not valid.</summary>
     public static ErrorKind ListenUriInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give an IP address of this machine, a port and a path, such as http://127.0.0.1:8080/b24/; the portal's public address belongs to the bot's registration.");
+        "Specify an IP address of this computer, a port, and a path, such as http://127.0.0.1:8080/b24/. Use the public URL only for the bot's registration.");
 
-    /// <summary>The listener does not speak TLS.</summary>
+    /// <summary>The listener doesn't support TLS.</summary>
     public static ErrorKind ListenHttpsRefused { get; } = new(
         ErrorGroup.Argument,
-        "Listen at http://127.0.0.1 and put a reverse proxy or a tunnel in front, which holds the certificate and passes the requests on.");
+        "Listen on http://127.0.0.1, and use a reverse proxy or a tunnel that has the certificate and forwards the requests.");
 
-    /// <summary>Another program listens at the port already.</summary>
+    /// <summary>Another program already uses the port.</summary>
     public static ErrorKind ListenPortBusy { get; } = new(
         ErrorGroup.Conflict,
-        "Choose another port, or end the program that has this one.");
+        "Choose another port, or stop the program that uses this one.");
 
-    /// <summary>The system does not let this process listen there.</summary>
+    /// <summary>The system doesn't allow this process to listen on the address.</summary>
     public static ErrorKind ListenFailed { get; } = new(
         ErrorGroup.Connection,
-        "Check that the address is one of this machine and that this account may use the port; ports below 1024 are often reserved.");
+        "Check that the address belongs to this computer and that this account can use the port. Ports below 1024 are often reserved.");
 
-    /// <summary>User events are never pushed.</summary>
+    /// <summary>The portal doesn't push user events.</summary>
     public static ErrorKind UserEventsNotPushed { get; } = new(
         ErrorGroup.Argument,
-        "Read the queue instead of listening; the portal gives the events of a user only to those who ask.");
+        "Read user events from the queue. The portal doesn't push them to a listener.");
 
-    /// <summary>The portal keeps no events of the session's user.</summary>
+    /// <summary>The session's user isn't subscribed to events.</summary>
     public static ErrorKind UserEventsNotKept { get; } = new(
         ErrorGroup.State,
-        "Subscribe to the events of the user first, or read the bot's events alone.");
+        "Subscribe to the user's events first, or read only the bot's events.");
 
-    /// <summary>The queue of events that were pushed cannot be read.</summary>
+    /// <summary>The saved queue of pushed events can't be read.</summary>
     public static ErrorKind PushedQueueUnreadable { get; } = new(
         ErrorGroup.Storage,
-        "Nothing was accepted. Look at the file that is named; move it away if its event is of no use any more, and start again.");
+        "No events were accepted. Check the file that the message names. If you don't need its event anymore, move the file to another folder, and start again.");
 
-    /// <summary>An event that was pushed cannot be taken off the queue.</summary>
+    /// <summary>A pushed event can't be removed from the saved queue.</summary>
     public static ErrorKind PushedQueueNotWritten { get; } = new(
         ErrorGroup.Storage,
-        "While the bot runs, it waits and tries again; an event that is not removed comes again after a restart. Give this account the right to write the folder, or make room.");
+        "The bot waits and tries again. An event that isn't removed is delivered again after a restart. Give this account write access to the folder, or free up disk space.");
 
-    /// <summary>An event that failed could not be written to the file for such events.</summary>
+    /// <summary>A failed event can't be written to the dead-letter file.</summary>
     public static ErrorKind DeadLetterNotWritten { get; } = new(
         ErrorGroup.Storage,
-        "The event was not confirmed. While the bot runs, it waits and tries again; an event that is not confirmed comes again after a restart. Give this account the right to write the file, or make room.");
+        "The event was not acknowledged. The bot waits and tries again; after a restart, the event is delivered again. Give this account write access to the file, or free up disk space.");
 
-    /// <summary>Nobody waits for the confirmation of an event.</summary>
+    /// <summary>The event isn't waiting for confirmation.</summary>
     public static ErrorKind EventNotAwaited { get; } = new(
         ErrorGroup.Argument,
-        "Confirm the event objects themselves, in the process that received them, and only where events are confirmed by hand.");
+        "Confirm the original event objects in the process that received them. Confirmation is required only in manual mode.");
 
-    /// <summary>The file of the last offset cannot be read.</summary>
+    /// <summary>The offset store can't be read.</summary>
     public static ErrorKind OffsetStoreUnreadable { get; } = new(
         ErrorGroup.Storage,
-        "Nothing was confirmed. Look at the file; to begin with the oldest event that the portal still has, remove it.");
+        "No events were acknowledged. Check the file. To start with the oldest event that the portal still has, delete the file.");
 
-    /// <summary>The file of the last offset cannot be written.</summary>
+    /// <summary>The offset store can't be written.</summary>
     public static ErrorKind OffsetStoreNotWritten { get; } = new(
         ErrorGroup.Storage,
-        "While the bot runs, it waits and tries again; an event whose handling is not kept comes again after a restart. Give this account the right to write the file, or make room.");
+        "The bot waits and tries again. An event whose completion isn't saved is delivered again after a restart. Give this account write access to the file, or free up disk space.");
 
-    /// <summary>The file of the last offset belongs to another bot or portal.</summary>
+    /// <summary>The offset store belongs to another bot or portal.</summary>
     public static ErrorKind OffsetStoreOfAnotherBot { get; } = new(
         ErrorGroup.Conflict,
-        "Nothing was confirmed. Give each bot an offset store of its own.");
+        "No events were acknowledged. Use a separate offset store for each bot.");
 
-    /// <summary>The file of the last offset is ahead of the portal's own events.</summary>
+    /// <summary>The offset store is ahead of the portal's events.</summary>
     public static ErrorKind OffsetStoreAhead { get; } = new(
         ErrorGroup.Conflict,
-        "Nothing was confirmed. The portal counts its events anew, or the file is not of this portal: remove the file to begin with the oldest event.");
+        "No events were acknowledged. The portal has restarted its numbering, or the file belongs to another portal. To start with the oldest event, delete the file.");
 
-    /// <summary>Another process has the file of the last offset open.</summary>
+    /// <summary>Another process uses the offset store.</summary>
     public static ErrorKind OffsetStoreBusy { get; } = new(
         ErrorGroup.Conflict,
-        "Another worker uses this offset store. End it, or give each bot an offset store of its own.");
+        "Stop the other process that uses this offset store, or use a separate offset store for each bot.");
 }

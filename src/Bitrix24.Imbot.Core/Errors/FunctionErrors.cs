@@ -1,45 +1,45 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of functions as chat commands, and of who may run them.</summary>
+/// <summary>Errors for functions that run as chat commands, and for their access rules.</summary>
 public static class FunctionErrors
 {
-    /// <summary>A function for chats was not found.</summary>
+    /// <summary>The function was not found.</summary>
     public static ErrorKind FunctionNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Check the names of the functions, and that they are defined before the bot starts.");
+        "Check the names of the functions. Define the functions before the bot starts.");
 
-    /// <summary>A command can't be run from a chat.</summary>
+    /// <summary>The command can't be run from a chat.</summary>
     public static ErrorKind FunctionRefused { get; } = new(
         ErrorGroup.Argument,
-        "Leave the command out, or offer a function that takes text, numbers, dates, or switches.");
+        "Remove the command, or use a function whose parameters accept text, numbers, dates, or switches.");
 
-    /// <summary>A function uses something that cannot be taken to where functions run.</summary>
+    /// <summary>The function uses something that isn't available where functions run.</summary>
     public static ErrorKind FunctionNotCarried { get; } = new(
         ErrorGroup.Argument,
-        "Name the variables that the function uses, or put the function with its classes and helpers into a module of its own.");
+        "List the variables that the function uses, or move the function with its classes and helper functions to a module.");
 
-    /// <summary>A rule for a function is wrong.</summary>
+    /// <summary>The rule for a function is not valid.</summary>
     public static ErrorKind FunctionRuleInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give the rules by the names of functions.");
+        "Specify the rules as a table with the function names as keys.");
 
-    /// <summary>Functions were given without saying who may run them.</summary>
+    /// <summary>No access rules were specified for the functions.</summary>
     public static ErrorKind AllowMissing { get; } = new(
         ErrorGroup.Argument,
-        "Say who may run the functions: user IDs, department:7, department:7+, chat:chat5, manager:chat5, owner:chat5, or Everyone.");
+        "Specify who can run the functions: user IDs, department:7, department:7+, chat:chat5, manager:chat5, owner:chat5, or Everyone.");
 
-    /// <summary>The text does not say who may run a function.</summary>
+    /// <summary>The access rule is not valid.</summary>
     public static ErrorKind AccessRuleInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give a user ID such as 17, department:7, department:7+ with its subdepartments, chat:chat5 for members, manager:chat5, owner:chat5, or Everyone.");
+        "Specify a user ID such as 17, department:7, department:7+ (includes subdepartments), chat:chat5 (members), manager:chat5, owner:chat5, or Everyone.");
 
-    /// <summary>The audit file of a bot can't be written.</summary>
+    /// <summary>The audit file of the bot can't be written.</summary>
     public static ErrorKind AuditNotWritten { get; } = new(
         ErrorGroup.Storage,
-        "Functions aren't run meanwhile, and the bot goes on. Give this account the right to write the file and its folder, make room, or name another file.");
+        "The bot continues to run, but doesn't run functions until the file can be written. Give this account write access to the file and its folder, free up disk space, or specify another file.");
 
-    /// <summary>A schedule of a bot is wrong.</summary>
+    /// <summary>The schedule is not valid.</summary>
     public static ErrorKind ScheduleInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give each schedule a line with all values that its function needs, a cron expression, a dialog, and a time zone.");
+        "Specify these for each schedule: a line with all the values that its function needs, a cron expression, a dialog, and a time zone.");
 }

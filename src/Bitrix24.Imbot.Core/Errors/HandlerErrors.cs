@@ -1,35 +1,35 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of event handlers.</summary>
+/// <summary>Errors for event handlers.</summary>
 public static class HandlerErrors
 {
-    /// <summary>A handler cannot be run.</summary>
+    /// <summary>The handler is not valid.</summary>
     public static ErrorKind HandlerInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give a handler, or for slash commands a table of them by name.");
+        "Specify a handler. For slash commands, you can also specify a table of handlers by command name.");
 
-    /// <summary>A bot without any handler would throw its events away.</summary>
+    /// <summary>No handlers were specified.</summary>
     public static ErrorKind HandlerMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give at least one handler.");
+        "Specify at least one handler. Without one, the events would be lost.");
 
-    /// <summary>A handler failed.</summary>
+    /// <summary>The handler failed.</summary>
     public static ErrorKind HandlerFailed { get; } = new(
         ErrorGroup.Refused,
-        "The bot goes on with the next event. Correct the handler, let it be repeated, or keep such events in a file.");
+        "The bot continues with the next event. Fix the handler. To handle temporary failures, retry the handler or save failed events to a file.");
 
-    /// <summary>A handler ran longer than it may.</summary>
+    /// <summary>The handler exceeded its time limit.</summary>
     public static ErrorKind HandlerTimedOut { get; } = new(
         ErrorGroup.Timeout,
-        "Make the handler faster, or let it run longer. Time in which a question waits for its answer doesn't count.");
+        "Make the handler faster, or increase its time limit. The time that a question waits for an answer doesn't count.");
 
-    /// <summary>A handler asked for input where nobody can answer.</summary>
+    /// <summary>The handler prompted for input where nobody can answer.</summary>
     public static ErrorKind HandlerPrompted { get; } = new(
         ErrorGroup.State,
-        "Pass every value that is needed. To ask a person, ask a question in the chat.");
+        "Pass all required values. To get input from a person, ask a question in the chat.");
 
-    /// <summary>Handlers that run side by side would be allowed more than their caller.</summary>
+    /// <summary>Parallel handlers would run with fewer restrictions than their caller.</summary>
     public static ErrorKind RunspaceRestricted { get; } = new(
         ErrorGroup.State,
-        "Run the handlers one at a time on the caller's thread, with what is allowed there.");
+        "Run the handlers one at a time on the caller's thread, where the caller's restrictions apply.");
 }

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>What a person reads of a short text with HTML in it, such as the explanation of an error.</summary>
+/// <summary>Converts short texts with HTML, such as error descriptions, to plain text.</summary>
 internal static class HtmlText
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Only the names of real elements: "Parameter &lt;id&gt; is missing" is not HTML.</summary>
+    /// <summary>Contains only names of real elements: "Parameter &lt;id&gt; is missing" is not HTML.</summary>
     private static readonly Regex Tag = new(
         @"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|label|li|meta|nobr|ol|p|pre|s|small|span|strong|sub|sup|table|tbody|td|th|title|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
@@ -21,7 +21,7 @@ internal static class HtmlText
 
     private static readonly Regex Blanks = new(@"\s+", RegexOptions.CultureInvariant, Patience);
 
-    /// <summary>The text without its HTML; a text without HTML stays as it is.</summary>
+    /// <summary>Removes HTML from a text. A text without HTML is returned unchanged.</summary>
     public static string ToPlainText(string text)
     {
         try
@@ -36,7 +36,7 @@ internal static class HtmlText
         }
     }
 
-    /// <summary>What ends a line becomes a blank; what only changes the look of words leaves no gap in them.</summary>
+    /// <summary>Block elements become a space; inline elements are removed without a gap.</summary>
     private static string Separator(Match tag)
     {
         string name = new([.. tag.Value.TrimStart('<', '/').TakeWhile(char.IsLetterOrDigit)]);

@@ -1,115 +1,115 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of messages and reactions.</summary>
+/// <summary>Errors for messages and reactions.</summary>
 public static class MessageErrors
 {
-    /// <summary>No message was named.</summary>
+    /// <summary>No message was specified.</summary>
     public static ErrorKind MessageIdMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give the ID of the message.");
+        "Specify the ID of the message.");
 
-    /// <summary>There is nothing to send.</summary>
+    /// <summary>The message is empty.</summary>
     public static ErrorKind MessageEmpty { get; } = new(
         ErrorGroup.Argument,
-        "Give a text with at least one visible character; the portal cuts blanks at both ends.");
+        "Specify a text with at least one visible character. The portal removes white space at both ends.");
 
-    /// <summary>The text is longer than the portal keeps.</summary>
+    /// <summary>The text exceeds the maximum length.</summary>
     public static ErrorKind MessageTooLong { get; } = new(
         ErrorGroup.Argument,
-        "Shorten the text to 20,000 characters, or send it in parts; the portal would cut the rest without an error.");
+        "Shorten the text to 20,000 characters, or send it in parts. The portal truncates longer texts without an error.");
 
-    /// <summary>Something other than text was given as a message.</summary>
+    /// <summary>The message is not text.</summary>
     public static ErrorKind MessageNotText { get; } = new(
         ErrorGroup.Argument,
-        "Turn the object into text or into a table first, or pick one of its properties.");
+        "Convert the object to text or to a table, or use one of its properties.");
 
-    /// <summary>A text that arrives in pieces can't be sent this way.</summary>
+    /// <summary>Streamed text can't be sent with this option.</summary>
     public static ErrorKind StreamNotPossible { get; } = new(
         ErrorGroup.Argument,
-        "Leave the other option out, or collect the text first and send it as a whole.");
+        "Remove the other option, or collect the text and send it as one message.");
 
-    /// <summary>An object was given that contributes nothing to what is sent.</summary>
+    /// <summary>The pipeline object contains no value for the request.</summary>
     public static ErrorKind PipelineInputUnused { get; } = new(
         ErrorGroup.Argument,
-        "Give the message in one way only. Other objects must have a property that is named like a value of the request.");
+        "Specify the message in only one way. Pipeline objects must have a property with the name of a parameter.");
 
-    /// <summary>One idempotency key was used twice for one dialog in one pipeline.</summary>
+    /// <summary>The same idempotency key was used twice for one dialog in one pipeline.</summary>
     public static ErrorKind IdempotencyKeyRepeated { get; } = new(
         ErrorGroup.Argument,
-        "Use one key for each message, for example by adding a number or a date to it; the portal would drop the second message.");
+        "Use a unique key for each message, for example by adding a number or a date. The portal drops a second message with the same key.");
 
-    /// <summary>An idempotency key does not work for system messages.</summary>
+    /// <summary>Idempotency keys don't work for system messages.</summary>
     public static ErrorKind IdempotencyKeyWithSystem { get; } = new(
         ErrorGroup.Argument,
-        "Leave out the idempotency key: the portal does not recognize a repeated system message.");
+        "Remove the idempotency key. The portal doesn't detect duplicates of system messages.");
 
-    /// <summary>An idempotency key does not work for what is forwarded.</summary>
+    /// <summary>Idempotency keys don't work for forwarded messages.</summary>
     public static ErrorKind IdempotencyKeyWithForward { get; } = new(
         ErrorGroup.Argument,
-        "Leave out the idempotency key: the portal does not recognize what was forwarded before.");
+        "Remove the idempotency key. The portal doesn't detect duplicates of forwarded messages.");
 
-    /// <summary>Nothing was given that a message could be changed to.</summary>
+    /// <summary>No changes to the message were specified.</summary>
     public static ErrorKind MessageChangeMissing { get; } = new(
         ErrorGroup.Argument,
-        "Give a new text, attachment, keyboard or setting of the link preview.");
+        "Specify a new text, attachment, keyboard, or link preview setting.");
 
     /// <summary>An empty text would delete the message.</summary>
     public static ErrorKind MessageWouldBeDeleted { get; } = new(
         ErrorGroup.Argument,
-        "Give a text, or an attachment or keyboard that replaces it. To delete the message, use the request for that.");
+        "Specify a text, or an attachment or keyboard that replaces it. To delete the message, use the delete operation.");
 
-    /// <summary>No message has this id.</summary>
+    /// <summary>The message was not found.</summary>
     public static ErrorKind MessageNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Check the message's id; it may have been deleted.");
+        "Check the ID of the message. The message may have been deleted.");
 
-    /// <summary>The portal is still storing an earlier message with the same key.</summary>
+    /// <summary>The portal is still saving an earlier message with the same key.</summary>
     public static ErrorKind MessageBeingSent { get; } = new(
         ErrorGroup.Conflict,
-        "Another call sends a message with the same key at the moment. Wait until it has ended: with the same key, the portal stores the message only once.");
+        "Another call is sending a message with the same key. Wait until it completes. With the same key, the portal saves the message only once.");
 
-    /// <summary>The portal could not store the message.</summary>
+    /// <summary>The portal could not save the message.</summary>
     public static ErrorKind MessageNotSent { get; } = new(
         ErrorGroup.Refused,
-        "Try again later; if it stays, look on the portal whether the bot may write in this dialog.");
+        "Try again later. If the error persists, check on the portal whether the bot can write in this dialog.");
 
-    /// <summary>The message that is answered is in another dialog.</summary>
+    /// <summary>The message to reply to is in another dialog.</summary>
     public static ErrorKind ReplyRejected { get; } = new(
         ErrorGroup.Argument,
-        "Answer a message of the same dialog.");
+        "Reply to a message of the same dialog.");
 
-    /// <summary>Too many messages are forwarded at once.</summary>
+    /// <summary>Too many messages to forward.</summary>
     public static ErrorKind ForwardLimitExceeded { get; } = new(
         ErrorGroup.Limit,
         "Forward at most 100 messages in one call.");
 
-    /// <summary>A key of a forwarded message is none that the portal takes.</summary>
+    /// <summary>The key of a forwarded message is not valid.</summary>
     public static ErrorKind ForwardKeyInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give each forwarded message a lower-case UUID of version 4 as its key.");
+        "Specify a lowercase version 4 UUID as the key of each forwarded message.");
 
-    /// <summary>The bot may not see or change this message.</summary>
+    /// <summary>The bot can't read or change this message.</summary>
     public static ErrorKind MessageAccessDenied { get; } = new(
         ErrorGroup.Permission,
-        "A bot changes its own messages only, and sees those that were written after it came into the chat; with access to the history it sees more.");
+        "A bot can change only its own messages. It can read only messages that were sent after it joined the chat, unless it has access to the chat history.");
 
-    /// <summary>The portal's plan hides the message.</summary>
+    /// <summary>The portal's plan doesn't include access to the message.</summary>
     public static ErrorKind MessageHiddenByPlan { get; } = new(
         ErrorGroup.Permission,
-        "Older messages are kept from view on this plan; use a newer message, or another plan.");
+        "Older messages aren't available on this plan. Use a newer message, or upgrade the plan.");
 
-    /// <summary>A reaction that the portal does not know.</summary>
+    /// <summary>The reaction is not supported.</summary>
     public static ErrorKind ReactionUnknown { get; } = new(
         ErrorGroup.Argument,
-        "Use one of the known reactions; a newer one can be sent with a call of the method itself.");
+        "Use one of the supported reactions. To send a newer reaction, call the method directly.");
 
-    /// <summary>The reaction is unknown, or the message doesn't have it.</summary>
+    /// <summary>The reaction is not supported, or the message doesn't have it.</summary>
     public static ErrorKind ReactionNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Use one of the known reactions; only a reaction that the bot has added can be removed.");
+        "Use one of the supported reactions. You can remove only reactions that the bot has added.");
 
-    /// <summary>The bot has this reaction on the message already.</summary>
+    /// <summary>The bot has already added this reaction to the message.</summary>
     public static ErrorKind ReactionAlreadySet { get; } = new(
         ErrorGroup.Conflict,
-        "The reaction is there, and there is nothing to do.");
+        "No action is required. The reaction is already set.");
 }

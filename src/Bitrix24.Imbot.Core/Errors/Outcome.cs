@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>What is known of a failed call's effect on the portal; only this decides whether it may be repeated.</summary>
+/// <summary>What is known about the effect of a failed call on the portal. Only this determines whether the call can be repeated.</summary>
 public enum Outcome
 {
-    /// <summary>The portal did not execute the call: nothing was sent, or it was turned away before execution.</summary>
+    /// <summary>The portal did not execute the call: it was not sent, or it was rejected before execution.</summary>
     NotExecuted,
 
-    /// <summary>The call may or may not have been executed: the answer was lost or is unreadable.</summary>
+    /// <summary>The call may have been executed: the answer was lost or can't be read.</summary>
     Unknown,
 
-    /// <summary>The portal read the call and refused it with a code.</summary>
+    /// <summary>The portal received the call and refused it with an error code.</summary>
     Refused,
 }

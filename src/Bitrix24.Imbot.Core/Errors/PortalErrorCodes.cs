@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Which of the portal's codes is which condition. Letter case of codes varies, so it does not count.</summary>
+/// <summary>Maps the portal's error codes to error conditions. The case of codes varies and is ignored.</summary>
 internal static class PortalErrorCodes
 {
     private static readonly Dictionary<string, ErrorKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -107,7 +107,7 @@ internal static class PortalErrorCodes
         ["PAYMENT_REQUIRED"] = AuthorizationErrors.PaymentRequired,
     };
 
-    /// <summary>Parts of codes, in their order, that differ from one module of the portal to the next and are not documented.</summary>
+    /// <summary>Parts of undocumented codes, in order. These codes differ between the portal's modules.</summary>
     private static readonly KeyValuePair<string[], ErrorKind>[] Families =
     [
         new(["DISK", "QUOTA"], FileErrors.DiskQuotaExceeded),
@@ -115,7 +115,7 @@ internal static class PortalErrorCodes
         new(["TARIFF"], PortalErrors.LicenseRestricted),
     ];
 
-    /// <summary>The condition for a code; <see cref="PortalErrors.PortalRefused"/> for a code without a row that belongs to no family.</summary>
+    /// <summary>The condition for a code; <see cref="PortalErrors.PortalRefused"/> for a code that has no row and belongs to no family.</summary>
     public static ErrorKind KindOf(string code) => Kinds.TryGetValue(code, out ErrorKind? kind)
         ? kind
         : Families.FirstOrDefault(family => HasParts(code, family.Key)).Value ?? PortalErrors.PortalRefused;
@@ -137,6 +137,6 @@ internal static class PortalErrorCodes
         return true;
     }
 
-    /// <summary>The codes of a condition.</summary>
+    /// <summary>The codes that map to a condition.</summary>
     internal static IEnumerable<string> CodesOf(ErrorKind kind) => Kinds.Where(row => row.Value == kind).Select(row => row.Key);
 }

@@ -1,100 +1,100 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of methods and their parameters, and refusals that any method can give.</summary>
+/// <summary>Errors for methods and parameters, and errors that any method can return.</summary>
 public static class PortalErrors
 {
-    /// <summary>The text cannot be a method's name.</summary>
+    /// <summary>The method name is not valid.</summary>
     public static ErrorKind MethodNameInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give the method's name as the documentation writes it, for example imbot.v2.Chat.Message.send, without address and without parameters.");
+        "Specify the method name as in the documentation, for example imbot.v2.Chat.Message.send, without a URL or parameters.");
 
-    /// <summary>A parameter has a name that the portal keeps for itself.</summary>
+    /// <summary>The parameter name is reserved.</summary>
     public static ErrorKind ParameterReserved { get; } = new(
         ErrorGroup.Argument,
-        "Leave the parameter out. The bot's token is called botToken, and the session puts it in by itself.");
+        "Remove the parameter. The session adds the bot token (botToken) automatically.");
 
-    /// <summary>A value has no form in JSON.</summary>
+    /// <summary>The value can't be converted to JSON.</summary>
     public static ErrorKind ParameterNotSerializable { get; } = new(
         ErrorGroup.Argument,
-        "Use text, numbers, booleans, dates, lists and maps; turn other objects into these.");
+        "Use text, numbers, booleans, dates, lists, and maps. Convert other objects to these types.");
 
-    /// <summary>A value contains itself, or is nested deeper than the portal would read.</summary>
+    /// <summary>The value contains itself, or exceeds the maximum nesting depth.</summary>
     public static ErrorKind ParameterCyclic { get; } = new(
         ErrorGroup.Argument,
-        "Take the reference to the parent out of the object; nesting may be 64 levels deep.");
+        "Remove the reference from the object to its parent. The maximum nesting depth is 64 levels.");
 
-    /// <summary>Nothing was given that could be changed.</summary>
+    /// <summary>No changes were specified.</summary>
     public static ErrorKind NothingToChange { get; } = new(
         ErrorGroup.Argument,
-        "Give at least one parameter that says what shall be different.");
+        "Specify at least one value to change.");
 
-    /// <summary>A time that is too short or too long.</summary>
+    /// <summary>The duration is too short or too long.</summary>
     public static ErrorKind DurationInvalid { get; } = new(
         ErrorGroup.Argument,
-        "Give a time in the range that the message names, as a number of seconds or as a TimeSpan.");
+        "Specify a duration in the range that the message names, as a number of seconds or a TimeSpan.");
 
-    /// <summary>The portal answered with false, and gave no reason.</summary>
+    /// <summary>The portal returned false without a reason.</summary>
     public static ErrorKind PortalAnsweredFalse { get; } = new(
         ErrorGroup.Refused,
-        "The portal did not do what was asked and gave no reason. Check on the portal that the bot, the dialog and the message or command are there and that the bot may change them, and try again.");
+        "The portal did not perform the operation and gave no reason. Check on the portal that the bot, the dialog, and the message or command exist and that the bot can change them, and try again.");
 
-    /// <summary>A refusal that has no row of its own; see <see cref="B24Exception.PortalCode"/>.</summary>
+    /// <summary>The portal refused the call with a code that isn't listed here; see <see cref="B24Exception.PortalCode"/>.</summary>
     public static ErrorKind PortalRefused { get; } = new(
         ErrorGroup.Refused,
-        "Look the portal's code up in the documentation of the method.");
+        "Look up the portal's error code in the documentation of the method.");
 
-    /// <summary>The portal's licence or plan does not include what was asked for.</summary>
+    /// <summary>The portal's license or plan doesn't include the feature.</summary>
     public static ErrorKind LicenseRestricted { get; } = new(
         ErrorGroup.Permission,
-        "Ask the portal's administrator to check the licence: it has expired, or the plan does not include this function.");
+        "Ask the portal's administrator to check the license. It has expired, or the plan doesn't include this feature.");
 
-    /// <summary>The bot may not do this here, or the plan has no REST.</summary>
+    /// <summary>The bot doesn't have permission, or the portal's plan doesn't include REST.</summary>
     public static ErrorKind AccessDenied { get; } = new(
         ErrorGroup.Permission,
-        "Add the bot to the chat, and check its right to do this there; the portal's plan must include REST.");
+        "Add the bot to the chat and check its permissions there. The portal's plan must include REST.");
 
-    /// <summary>An administrator has to allow the method first.</summary>
+    /// <summary>An administrator must approve the method first.</summary>
     public static ErrorKind ConfirmationWaiting { get; } = new(
         ErrorGroup.Permission,
-        "Ask an administrator of the portal to confirm the request that the portal shows, then run the call again.");
+        "Ask a portal administrator to approve the request that the portal shows. Then run the call again.");
 
-    /// <summary>The portal has no such method.</summary>
+    /// <summary>The method doesn't exist on the portal.</summary>
     public static ErrorKind MethodNotFound { get; } = new(
         ErrorGroup.NotFound,
-        "Check the name, capital letters included; an older self-hosted portal may not have imbot.v2 yet.");
+        "Check the method name, including its case. Older self-hosted portals may not have imbot.v2.");
 
-    /// <summary>The portal has no description of this kind.</summary>
+    /// <summary>The requested description isn't available on the portal.</summary>
     public static ErrorKind ManifestUnavailable { get; } = new(
         ErrorGroup.NotFound,
-        "Check the name of the method; the description that it asks for is not on this portal.");
+        "Check the method name. The description that the method reads isn't available on this portal.");
 
     /// <summary>A parameter is missing or has the wrong type.</summary>
     public static ErrorKind ParameterRejected { get; } = new(
         ErrorGroup.Argument,
-        "Compare the values that were given with the documentation of the method.");
+        "Compare the values with the documentation of the method.");
 
-    /// <summary>The pages of the list can't be followed.</summary>
+    /// <summary>The next page of the list can't be determined.</summary>
     public static ErrorKind ListNotFollowed { get; } = new(
         ErrorGroup.Answer,
-        "Page with the parameters that the documentation of the method names.");
+        "Request the pages with the parameters that the documentation of the method describes.");
 
-    /// <summary>Too many requests in a short time.</summary>
+    /// <summary>Too many requests were sent in a short time.</summary>
     public static ErrorKind RequestLimitExceeded { get; } = new(
         ErrorGroup.Limit,
-        "Nothing was executed. Wait a little and repeat; other programs on this machine's address count into the same limit.");
+        "The call was not executed. Wait a moment and try again. The limit is shared with other programs that use this computer's IP address.");
 
-    /// <summary>The method used up its execution time.</summary>
+    /// <summary>The method exceeded its execution time limit.</summary>
     public static ErrorKind OperatingLimitExceeded { get; } = new(
         ErrorGroup.Limit,
-        "Nothing was executed. The method opens again within ten minutes; other methods keep working.");
+        "The call was not executed. The method becomes available again within ten minutes. Other methods aren't affected.");
 
-    /// <summary>The portal's REST interface was blocked by hand.</summary>
+    /// <summary>Bitrix24 has blocked the portal's REST interface.</summary>
     public static ErrorKind PortalBlocked { get; } = new(
         ErrorGroup.Limit,
-        "Stop the scripts that call this portal and write to Bitrix24 support: only they can lift the block.");
+        "Stop the scripts that call this portal, and contact Bitrix24 support to remove the block.");
 
     /// <summary>The portal was stopped or deleted.</summary>
     public static ErrorKind PortalDeleted { get; } = new(
         ErrorGroup.NotFound,
-        "The portal no longer works; check its address and its licence.");
+        "The portal is no longer available. Check its address and its license.");
 }

@@ -1,30 +1,30 @@
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>Errors of questions to people in a chat.</summary>
+/// <summary>Errors for questions to people in a chat.</summary>
 public static class QuestionErrors
 {
-    /// <summary>The bot would not hear an answer in words.</summary>
+    /// <summary>The bot can't receive an answer in words.</summary>
     public static ErrorKind ReplyNotHeard { get; } = new(
         ErrorGroup.Argument,
-        "Offer choices, whose buttons work everywhere, ask in a private dialog, or use a bot of type supervisor or personal, which hears everything.");
+        "Offer choices: their buttons work everywhere. For answers in words, ask in a private dialog, or use a bot of type 'supervisor' or 'personal', which receives all messages.");
 
-    /// <summary>Nobody takes the events of a bot to which they are pushed.</summary>
+    /// <summary>No listener receives the bot's pushed events.</summary>
     public static ErrorKind ReplyReaderMissing { get; } = new(
         ErrorGroup.State,
-        "Run a listener for the bot on this machine under this account, or set the bot's event mode to fetch.");
+        "Run a listener for the bot on this computer and under this account, or set the bot's event mode to 'fetch'.");
 
-    /// <summary>There was no time to ask.</summary>
+    /// <summary>The time limit expired before the question could be asked.</summary>
     public static ErrorKind ReplyNotAsked { get; } = new(
         ErrorGroup.Timeout,
-        "Nothing was asked. Two questions that are answered in words wait for each other in a dialog: give more time, or offer choices.");
+        "The question was not asked. In a dialog, only one question at a time can wait for an answer in words. Increase the time limit, or offer choices.");
 
-    /// <summary>Two choices of a question are the same.</summary>
+    /// <summary>A choice was specified more than once.</summary>
     public static ErrorKind ChoiceRepeated { get; } = new(
         ErrorGroup.Argument,
-        "Give each choice once; letter case makes no difference.");
+        "Specify each choice only once. Choices are not case-sensitive.");
 
-    /// <summary>Where the processes of this account meet over a bot's questions cannot be used.</summary>
+    /// <summary>The shared folder for the bot's questions can't be used.</summary>
     public static ErrorKind ReplyBoardFailed { get; } = new(
         ErrorGroup.Storage,
-        "Let this account write to the folder, or make room. The environment variable BITRIX24_IMBOT_STATE names another folder. " + EventErrors.StateDirectory);
+        "Give this account write access to the folder, or free up disk space. To use another folder, set the environment variable BITRIX24_IMBOT_STATE. " + EventErrors.StateDirectory);
 }

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Errors;
 
-/// <summary>
-/// The one rule for text that is shown and that other people may have written: no character of it acts on the terminal, and none turns what stands after it.
-/// </summary>
+/// <summary>Makes text from other people safe to show: no character controls the terminal or changes the direction of the text after it.</summary>
 internal static class ShownText
 {
     private static readonly Regex Piece = new(@"(?<color>\x1b\[[0-9;]*m)|((?!\x1b\[[0-9;]*m).)+", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    /// <summary>The text with its line breaks and tabs, with a blank for every other control character, and without marks of direction. Empty for null.</summary>
+    /// <summary>
+    /// Keeps line breaks and tabs, replaces other control characters with a space, and removes direction marks. Null becomes an empty text.
+    /// </summary>
     public static string From(string? text)
     {
         if (text is null)
@@ -45,13 +45,16 @@ internal static class ShownText
         return shown.ToString();
     }
 
-    /// <summary>The same for what a script shows on purpose with colors: sequences that set colors, and nothing else, stay.</summary>
+    /// <summary>Like <see cref="From"/>, but keeps color sequences, for text that a script colors on purpose.</summary>
     public static string WithColors(string? text) => text is null || text.IndexOf('\u001b') < 0 ? From(text) : Piece.Replace(text, OfPiece);
 
-    /// <summary>Whether a character acts on the terminal. A carriage return does, unless a line break follows: the text after it would cover what stands before it.</summary>
+    /// <summary>
+    /// Whether a character controls the terminal. A carriage return does, unless a line break follows: the text after it would overwrite the text
+    /// before it.
+    /// </summary>
     public static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
-    /// <summary>Marks that turn the direction of writing for what follows them. Letters of right-to-left scripts need no mark.</summary>
+    /// <summary>Marks that change the writing direction of the text after them. Letters of right-to-left scripts need no mark.</summary>
     public static bool IsDirectionMark(char character) =>
         character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 

@@ -7,15 +7,17 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// What a pushed event must carry to be the portal's. Compared by hashes of equal length, byte by byte to the end, so that the time says nothing of how
-/// much of a guess was right.
+/// The token that a pushed event must contain to prove that it comes from the portal. Tokens are compared as hashes of equal length, byte by byte to
+/// the end, so that the time reveals nothing about a guess.
 /// </summary>
 internal sealed class ApplicationToken
 {
-    /// <summary>Stands before the bot's token where no application stands behind the bot (docs/portal/events.md, "Application token").</summary>
+    /// <summary>
+    /// The portal puts this prefix before the bot's token if the bot belongs to no application (docs/portal/events.md, "Application token").
+    /// </summary>
     private const string WebhookPrefix = "custom";
 
-    /// <summary>The portal sends no more characters than these of such a token.</summary>
+    /// <summary>The portal truncates such a token to this length.</summary>
     private const int MaxLengthOfWebhook = 50;
 
     private readonly byte[][] hashes;
@@ -25,11 +27,11 @@ internal sealed class ApplicationToken
         hashes = [.. accepted.Select(HashOf)];
     }
 
-    /// <summary>That of a bot which was registered over an incoming webhook.</summary>
+    /// <summary>The token of a bot that was registered with an incoming webhook.</summary>
     public static ApplicationToken FromBotToken(Secret botToken) => new(Cut(WebhookPrefix + botToken.Reveal()));
 
-    /// <summary>One that the user named: an application's, or a bot's token, with or without what the portal puts before it.</summary>
-    /// <exception cref="B24Exception"><see cref="EventErrors.ApplicationTokenMissing"/> where it is empty.</exception>
+    /// <summary>A token that the user specified: an application token or a bot token, with or without the portal's prefix.</summary>
+    /// <exception cref="B24Exception"><see cref="EventErrors.ApplicationTokenMissing"/> if the token is empty.</exception>
     public static ApplicationToken FromSecret(Secret given)
     {
         if (given.Length == 0)
@@ -43,22 +45,23 @@ internal sealed class ApplicationToken
             : new ApplicationToken(text, Cut(WebhookPrefix + text));
     }
 
-    /// <summary>Refuses an event that does not carry it.</summary>
+    /// <summary>Rejects an event that doesn't contain this token.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="EventErrors.ApplicationTokenMismatch"/>. Whoever sent the event chose its type, and a damaged body can have a secret there: only a known one is told.
+    /// <see cref="EventErrors.ApplicationTokenMismatch"/>. The message includes the event type only if it is a known one: the sender chose it, and a
+    /// damaged body can have a secret in its place.
     /// </exception>
     public void Require(PushedEvent pushed)
     {
         if (!Fits(pushed.ApplicationToken))
         {
-            string type = pushed.Event.Kind == EventKind.Other ? "an unknown type" : $"type {pushed.Event.Type}";
-            throw EventErrors.ApplicationTokenMismatch.With($"The application token of an event of {type} does not fit.");
+            string type = pushed.Event.Kind == EventKind.Other ? "unknown type" : $"type {pushed.Event.Type}";
+            throw EventErrors.ApplicationTokenMismatch.With($"The application token of an event of {type} does not match.");
         }
     }
 
-    /// <summary>Reads the body of a pushed event and looks whether it carries the token.</summary>
+    /// <summary>Reads the body of a pushed event and checks its token.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="fits">Whether it does; set also where the rest of the body is not an event.</param>
+    /// <param name="fits">Whether the token matches. Also set if the rest of the body is not a valid event.</param>
     /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public PushedEvent Read(ArraySegment<byte> body, out bool fits)
     {
@@ -73,7 +76,7 @@ internal sealed class ApplicationToken
         }
     }
 
-    /// <summary>Whether an event carries it.</summary>
+    /// <summary>Whether the token of an event matches.</summary>
     public bool Fits(Secret? received)
     {
         byte[] hash = HashOf(received?.Reveal() ?? string.Empty);

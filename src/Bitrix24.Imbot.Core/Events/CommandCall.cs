@@ -14,23 +14,23 @@ public sealed class CommandCall : PortalObject
     {
     }
 
-    /// <summary>Id of the command.</summary>
+    /// <summary>ID of the command.</summary>
     public long CommandId => ReadNumber("id") ?? 0;
 
-    /// <summary>Its name, with the slash.</summary>
+    /// <summary>Name of the command, with the slash.</summary>
     public string Command => ReadText("command") ?? string.Empty;
 
-    /// <summary>What stood behind the name; empty where nothing did.</summary>
+    /// <summary>The text after the name; empty if there is none.</summary>
     public string CommandParameter => ReadText("params") ?? string.Empty;
 
-    /// <summary>Where it was called: textarea for typed ones, keyboard, or menu.</summary>
+    /// <summary>Where the command was called: textarea (typed), keyboard, or menu.</summary>
     public string? Context => ReadText("context");
 
-    /// <summary>Whether a button under a message was pressed.</summary>
+    /// <summary>Whether a person pressed a button under a message.</summary>
     internal bool IsPressed => string.Equals(Context, "keyboard", StringComparison.OrdinalIgnoreCase);
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
-    /// <summary>As it was typed.</summary>
+    /// <summary>The command as it was typed.</summary>
     public override string ToString() => ShownText.From($"{Command} {CommandParameter}").TrimEnd();
 }

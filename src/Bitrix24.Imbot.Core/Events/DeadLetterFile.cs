@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>Keeps the events that nothing could be done with, one JSON object a line: when, how often it was tried, the error, and the event as it came.</summary>
+/// <summary>Saves events that failed finally, one JSON object a line: date, attempts, error, and the original event.</summary>
 internal sealed class DeadLetterFile
 {
     private readonly string path;
@@ -15,7 +15,7 @@ internal sealed class DeadLetterFile
         this.path = path;
     }
 
-    /// <summary>Tries whether the file can be written, so that a wrong path is known before an event is handled. No empty file stays.</summary>
+    /// <summary>Checks whether the file can be written, so that a wrong path is reported before an event is handled. Leaves no empty file.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public void Open()
     {
@@ -30,7 +30,7 @@ internal sealed class DeadLetterFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.DeadLetterNotWritten.With($"The dead-letter file {path} cannot be written: {exception.Message}", exception);
+            throw EventErrors.DeadLetterNotWritten.With($"The dead-letter file {path} could not be written: {exception.Message}", exception);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class DeadLetterFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.DeadLetterNotWritten.With($"Event {item.EventId} cannot be written to {path}: {exception.Message}", exception);
+            throw EventErrors.DeadLetterNotWritten.With($"Event {item.EventId} could not be written to {path}: {exception.Message}", exception);
         }
     }
 }

@@ -5,8 +5,9 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// The events that were done while an older one was not, in a file with a line each: number, date and a key of the content. They come again after a kill, because the offset can't tell
-/// of them, and are skipped then. Emptied when no such event is left. A line that was cut off is skipped: its event comes again.
+/// Remembers the events that were done before an older one, in a file with one line each: number, date, and a key of the content. The offset can't
+/// express these, so the portal returns them again after a crash; they are skipped then. The file is deleted when the offset has passed all of them.
+/// An incomplete line is ignored, so its event is handled again.
 /// </summary>
 internal sealed class DoneEvents
 {
@@ -16,14 +17,14 @@ internal sealed class DoneEvents
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private long highest;
 
-    /// <param name="path">The file, which need not exist.</param>
+    /// <param name="path">The path of the file. The file doesn't need to exist.</param>
     public DoneEvents(string path)
     {
         this.path = path;
     }
 
-    /// <summary>Reads what is remembered.</summary>
-    /// <exception cref="IOException">So <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="IOException">The file can't be read. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Open()
     {
         known.Clear();
@@ -36,11 +37,11 @@ internal sealed class DoneEvents
         }
     }
 
-    /// <summary>Whether this event, of this date, was done before.</summary>
+    /// <summary>Whether this event, with this date, was done before.</summary>
     public bool Contains(PortalEvent item) => known.Count > 0 && item.UsableId is { } && known.Contains(LineOf(item));
 
-    /// <summary>Remembers an event.</summary>
-    /// <exception cref="IOException">So <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <summary>Adds an event.</summary>
+    /// <exception cref="IOException">The file can't be written. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Add(PortalEvent item)
     {
         string line = LineOf(item);
@@ -50,8 +51,8 @@ internal sealed class DoneEvents
         }
     }
 
-    /// <summary>The offset has moved: where it has moved past all of them, they are forgotten.</summary>
-    /// <exception cref="IOException">So <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <summary>Deletes the file if the new offset is past all remembered events.</summary>
+    /// <exception cref="IOException">The file can't be deleted. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public void Forget(long offset)
     {
         if (known.Count > 0 && offset > highest)
@@ -77,7 +78,7 @@ internal sealed class DoneEvents
         return true;
     }
 
-    /// <summary>A portal that starts again can use a number a second time, even within a second, so the content counts as well.</summary>
+    /// <summary>A restarted portal can reuse a number, even within a second, so the content is compared as well.</summary>
     private static string LineOf(PortalEvent item) => string.Format(
         CultureInfo.InvariantCulture,
         "{0} {1} {2}",

@@ -1,9 +1,9 @@
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>What an event tells, for bots and for users alike (docs/portal/events.md, "Event types").</summary>
+/// <summary>The kind of an event, for bots and users alike (docs/portal/events.md, "Event types").</summary>
 public enum EventKind
 {
-    /// <summary>A kind that this version does not know; see its type.</summary>
+    /// <summary>A kind that this version doesn't support; see the event's type.</summary>
     Other,
 
     /// <summary>A new message.</summary>
@@ -15,18 +15,18 @@ public enum EventKind
     /// <summary>A message was deleted.</summary>
     MessageDelete,
 
-    /// <summary>The bot, or under a user's subscription anybody, came into a chat.</summary>
+    /// <summary>The bot joined a chat. With a user subscription, also any other user.</summary>
     Join,
 
-    /// <summary>The bot was deleted; its last event, and pushed only.</summary>
+    /// <summary>The bot was deleted. This is its last event, and it is only pushed.</summary>
     BotDelete,
 
-    /// <summary>A dialog was opened with data for the bot.</summary>
+    /// <summary>A person opened a dialog with data for the bot.</summary>
     Context,
 
-    /// <summary>A slash command was typed, or a button pressed that stands for one.</summary>
+    /// <summary>A slash command was typed, or a button with a slash command was pressed.</summary>
     Command,
 
-    /// <summary>A reaction was added or taken away.</summary>
+    /// <summary>A reaction was added or removed.</summary>
     Reaction,
 }

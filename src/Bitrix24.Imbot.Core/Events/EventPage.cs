@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>One page of a queue of events.</summary>
+/// <summary>One page of an event queue.</summary>
 public sealed class EventPage
 {
     internal EventPage(JsonElement result, long? offset, ApiMethod method)
@@ -26,13 +26,13 @@ public sealed class EventPage
     /// <summary>The events, oldest first.</summary>
     public IReadOnlyList<PortalEvent> Events { get; }
 
-    /// <summary>The offset that confirms all of them; the one that was sent where there are none.</summary>
+    /// <summary>The offset that confirms all of these events. If there are none, the offset of the request.</summary>
     public long NextOffset { get; }
 
-    /// <summary>Whether the page was full, so that more may wait (docs/portal/events.md, "Queue").</summary>
+    /// <summary>Whether the page is full and more events may follow (docs/portal/events.md, "Queue").</summary>
     public bool HasMore { get; }
 
-    /// <summary>A page in the place of one with an event that couldn't be read.</summary>
+    /// <summary>A page that replaces one with an event that couldn't be read.</summary>
     internal static EventPage OfUnreadable(long number) =>
         new(PortalEvent.FromJson(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{{\"eventId\":{number}}}"))), number + 1);
 }

@@ -1,13 +1,16 @@
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>The portal's names of events.</summary>
+/// <summary>Names of event types on the portal.</summary>
 internal static class EventTypes
 {
-    /// <summary>Begins the name of an event of a bot; those of a user begin with <c>ONIMV2</c>.</summary>
+    /// <summary>Prefix of a bot's events. A user's events begin with <c>ONIMV2</c>.</summary>
     private const string OfBots = "ONIMBOTV2";
     private const string OfUsers = "ONIMV2";
 
-    /// <summary>Whether it was raised for a subscribed user and not for a bot: one queue can hold both, and only the name tells (docs/portal/events.md, "User events").</summary>
+    /// <summary>
+    /// Whether an event belongs to a subscribed user and not to a bot. One queue can contain both, and only the name distinguishes them
+    /// (docs/portal/events.md, "User events").
+    /// </summary>
     public static bool IsOfUser(string type) => type.StartsWith(OfUsers, StringComparison.OrdinalIgnoreCase);
 
     public static EventKind KindOf(string type) => NameIn(type).ToUpperInvariant() switch

@@ -3,23 +3,23 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>What PHP makes of a form: names with texts or with further maps, in the order in which they came. The last of doubled names wins.</summary>
+/// <summary>A form as PHP reads it: names with texts or nested maps, in their original order. The last of several equal names wins.</summary>
 internal sealed class FormMap
 {
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, object>> members = [];
     private long nextIndex;
 
-    /// <summary>A text; null where there is none of this name.</summary>
+    /// <summary>The text with this name; null if there is none.</summary>
     public string? Text(string name) => Find(name) as string;
 
-    /// <summary>A map inside; null where there is none of this name.</summary>
+    /// <summary>The nested map with this name; null if there is none.</summary>
     public FormMap? Map(string name) => Find(name) as FormMap;
 
-    /// <summary>Sets a text. An empty name, as of <c>ids[]</c>, stands for the next number.</summary>
+    /// <summary>Sets a text. An empty name, as in <c>ids[]</c>, becomes the next number.</summary>
     public void Set(string name, string text) => Put(NameOf(name), text);
 
-    /// <summary>The map of this name, made where there is none.</summary>
+    /// <summary>Gets or creates the nested map with this name.</summary>
     public FormMap Open(string name)
     {
         string known = NameOf(name);
@@ -32,7 +32,9 @@ internal sealed class FormMap
         return map;
     }
 
-    /// <summary>Writes it as JSON, without any member that <paramref name="isLeftOut"/> names, however deep. Names from 0 on, without a gap, make a list.</summary>
+    /// <summary>
+    /// Writes the map as JSON, without the members that <paramref name="isLeftOut"/> selects, at any depth. Consecutive numbers from 0 become a list.
+    /// </summary>
     public void WriteTo(Utf8JsonWriter writer, Func<string, bool> isLeftOut)
     {
         bool isList = members.Count > 0 && members.Select((member, index) => member.Key == index.ToString(CultureInfo.InvariantCulture)).All(fits => fits);

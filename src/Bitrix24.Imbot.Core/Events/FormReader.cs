@@ -5,18 +5,18 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Reads a form in PHP's notation, <c>data[message][text]=hi</c>, as the portal posts events (docs/portal/events.md, "Pushed events"). What PHP takes is taken; a form that is
-/// larger in any way than an event can be is refused.
+/// Reads a form in PHP notation, <c>data[message][text]=hi</c>, which the portal uses for pushed events (docs/portal/events.md, "Pushed events").
+/// Accepts what PHP accepts, but rejects forms that exceed the size of any event.
 /// </summary>
 internal static class FormReader
 {
-    /// <summary>Names at most; the largest event, with attachment and keyboard, has some thousands.</summary>
+    /// <summary>Maximum number of fields. The largest event, with an attachment and a keyboard, has a few thousand.</summary>
     public const int MaxPairs = 20_000;
 
-    /// <summary>Brackets of one name at most: a dialog can be opened with data that is nested as deep as the portal writes.</summary>
-    public const int DeepestNesting = PortalJson.MaxDepth;
+    /// <summary>Maximum nesting of a name. A dialog can be opened with data of any depth that the portal can write.</summary>
+    public const int MaxNesting = PortalJson.MaxDepth;
 
-    /// <summary>Bytes of a character that is percent-encoded.</summary>
+    /// <summary>Length of one percent-encoded byte.</summary>
     private const int MaxEscapeLength = 3;
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
@@ -48,10 +48,8 @@ internal static class FormReader
         return form;
     }
 
-    /// <summary>
-    /// The last value of a field, found without reading the rest: a form that is too large or too deep still says who sent it.
-    /// </summary>
-    /// <returns>Null where the field is missing.</returns>
+    /// <summary>Finds the last value of a field without parsing the rest, so that the sender of an oversized form is still known.</summary>
+    /// <returns>Null if the field is missing.</returns>
     public static string? ValueOf(ArraySegment<byte> body, string name)
     {
         byte[] bytes = body.Array!;
@@ -85,9 +83,9 @@ internal static class FormReader
         int depth = 1;
         while (bracket > 0 && bracket < name.Length && name[bracket] == '[' && name.IndexOf(']', bracket) is > 0 and int end)
         {
-            if (++depth > DeepestNesting)
+            if (++depth > MaxNesting)
             {
-                throw EventErrors.EventUnreadable.With($"The form is nested deeper than {DeepestNesting} levels.");
+                throw EventErrors.EventUnreadable.With($"The form is nested deeper than {MaxNesting} levels.");
             }
 
             map = map.Open(key);
@@ -95,7 +93,7 @@ internal static class FormReader
             bracket = end + 1;
         }
 
-        // Nobody can say what a bracket that does not close belongs to: it may have been that of a secret.
+        // A bracket that isn't closed makes the name ambiguous. The value might be a secret, so it is dropped.
         if (bracket < 0 || bracket >= name.Length || name[bracket] != '[')
         {
             map.Set(key, value);
@@ -108,7 +106,7 @@ internal static class FormReader
         return found < 0 ? end : found;
     }
 
-    /// <summary>A plus is a blank; a percent sign that begins no byte stands for itself, and what is no UTF-8 becomes U+FFFD.</summary>
+    /// <summary>A plus sign is a space. An invalid percent sign is kept, and invalid UTF-8 becomes U+FFFD.</summary>
     private static string Decode(byte[] bytes, int start, int end)
     {
         byte[] decoded = new byte[end - start];

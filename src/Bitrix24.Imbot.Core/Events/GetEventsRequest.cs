@@ -8,19 +8,19 @@ namespace Bitrix24.Imbot.Core.Events;
 /// <summary><c>imbot.v2.Event.get</c>: one page of a bot's queue.</summary>
 public sealed class GetEventsRequest : BotRequest<EventPage>
 {
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public GetEventsRequest(long botId)
         : base(ApiMethods.EventGet, botId)
     {
     }
 
-    /// <summary>Where to begin; the portal deletes every event below it. Null: at the oldest one, and nothing is deleted.</summary>
+    /// <summary>The first event to return; the portal deletes all events below it. Null returns the oldest events and deletes none.</summary>
     public long? Offset { get; init; }
 
-    /// <summary>Events at most, 1 to 1,000.</summary>
+    /// <summary>Maximum number of events, 1 to 1,000.</summary>
     public int Limit { get; init; } = 100;
 
-    /// <summary>Whether the events of the subscribed user come along; one offset then confirms both kinds.</summary>
+    /// <summary>Whether to include the events of the subscribed user. One offset then confirms both kinds.</summary>
     public bool WithUserEvents { get; init; }
 
     private protected override void AddParameters(JsonMap parameters)

@@ -5,16 +5,16 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary><c>im.v2.Event.get</c>: one page of the queue of the credential's user.</summary>
+/// <summary><c>im.v2.Event.get</c>: one page of the queue of the user whose credentials are used.</summary>
 public sealed class GetUserEventsRequest : PortalRequest<EventPage>
 {
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.ImEventGet;
 
-    /// <summary>Where to begin; the portal deletes every event below it. Null: at the oldest one, and nothing is deleted.</summary>
+    /// <summary>The first event to return; the portal deletes all events below it. Null returns the oldest events and deletes none.</summary>
     public long? Offset { get; init; }
 
-    /// <summary>Events at most, 1 to 1,000.</summary>
+    /// <summary>Maximum number of events, 1 to 1,000.</summary>
     public int Limit { get; init; } = 100;
 
     /// <inheritdoc />

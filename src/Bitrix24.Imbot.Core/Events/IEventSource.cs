@@ -4,38 +4,38 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Where a bot's events come from: its queue on the portal, or a listener to which the portal posts. One consumer works with it, but
-/// <see cref="Done"/> may be called from any thread.
+/// A source of bot events: the queue on the portal, or a listener that the portal posts to. It has one consumer, but <see cref="Done"/> can be called
+/// from any thread.
 /// </summary>
 internal interface IEventSource : IDisposable
 {
-    /// <summary>Whether it is read from: begun, and neither ended nor disposed.</summary>
+    /// <summary>Whether the source is started and neither finished nor disposed.</summary>
     bool IsOpen { get; }
 
-    /// <summary>Checks and opens everything that is needed, before any event is taken or confirmed.</summary>
-    /// <exception cref="B24Exception">What stands in the way.</exception>
+    /// <summary>Checks and opens all that is required, before an event is received or confirmed.</summary>
+    /// <exception cref="B24Exception">The reason why the source can't start.</exception>
     Task StartAsync(ICallObserver? observer, CancellationToken cancellation);
 
     /// <summary>
-    /// The next events, oldest first; those of one dialog in their order. Waits until there are some. An event that was given is not given
-    /// again by this source, whether it is done or not; one that is not done comes again from the next source.
+    /// Waits for the next events, oldest first; events of one dialog stay in order. This source returns an event only once. An event that is not done
+    /// is returned again by the next source.
     /// </summary>
-    /// <exception cref="B24Exception">What cannot be mended by trying again.</exception>
+    /// <exception cref="B24Exception">A failure that a retry can't solve.</exception>
     Task<IReadOnlyList<PortalEvent>> NextAsync(ICallObserver? observer, CancellationToken cancellation);
 
-    /// <summary>Whether this event was done before, by this source or by one before it that couldn't tell the portal.</summary>
+    /// <summary>Whether this event was done before, by this source or by an earlier one that couldn't confirm it to the portal.</summary>
     bool WasDone(PortalEvent item);
 
     /// <summary>
-    /// An event is done and need not come again. Kept before this returns, so that the end of the process cannot undo it. Also after the source was
-    /// disposed: events may be collected first and confirmed later.
+    /// Records that an event is done. The record is saved before this method returns, so that it survives the end of the process. Can also be called
+    /// after the source is disposed: events may be collected first and confirmed later.
     /// </summary>
-    /// <exception cref="B24Exception">It cannot be kept.</exception>
+    /// <exception cref="B24Exception">The record can't be saved.</exception>
     void Done(PortalEvent handled);
 
-    /// <summary>Somebody waits for an event that may come soon, such as the answer to a question: where events are asked for, they are asked for soon.</summary>
+    /// <summary>Polls soon, because an event is expected, such as the answer to a question.</summary>
     void Quicken();
 
-    /// <summary>Tells the portal, where it has to be told, what is done; at the end, and after what is done later.</summary>
+    /// <summary>Confirms the finished events to the portal if this is required; called at the end and after later confirmations.</summary>
     Task FinishAsync(ICallObserver? observer, CancellationToken cancellation);
 }

@@ -6,12 +6,12 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// What an offset store knows: below which event all are done, and when the last of them happened. Written as a line of fixed length with a
-/// check sum, so that half a line is told from a whole one.
+/// An entry of the offset store: the offset below which all events are done, and the date of the last of them. It is a line of fixed length with a
+/// checksum, so that an incomplete line is detected.
 /// </summary>
 internal readonly struct OffsetSlot
 {
-    /// <summary>Bytes of a line, its line break included.</summary>
+    /// <summary>Length of a line in bytes, including its line break.</summary>
     public const int Length = 128;
 
     private const int SumLength = 8;
@@ -23,10 +23,10 @@ internal readonly struct OffsetSlot
         Date = date;
     }
 
-    /// <summary>Every event below it is done.</summary>
+    /// <summary>All events below this number are done.</summary>
     public long Offset { get; }
 
-    /// <summary>When the last of them happened; null where the portal did not tell.</summary>
+    /// <summary>The date of the last finished event; null if the portal did not specify it.</summary>
     public DateTimeOffset? Date { get; }
 
     public byte[] ToLine()
@@ -35,7 +35,7 @@ internal readonly struct OffsetSlot
         return Encoding.ASCII.GetBytes($"{text} {SumOf(text)}\n");
     }
 
-    /// <summary>Reads a line; null where it is not whole.</summary>
+    /// <summary>Reads a line; null if it is incomplete.</summary>
     public static OffsetSlot? Read(byte[] file, int start)
     {
         if (file.Length < start + Length)
@@ -54,7 +54,7 @@ internal readonly struct OffsetSlot
         return document.RootElement.Number("offset") is { } offset and > 0 ? new OffsetSlot(offset, document.RootElement.Date("date")) : null;
     }
 
-    /// <summary>FNV-1a: enough to notice a line that was cut.</summary>
+    /// <summary>FNV-1a is sufficient to detect an incomplete line.</summary>
     private static string SumOf(string text)
     {
         uint sum = 2166136261;

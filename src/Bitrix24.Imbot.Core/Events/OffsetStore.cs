@@ -7,8 +7,8 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Keeps on disk up to where a bot's events are done. Behind a line that says whose it is stand two lines that are written in turn, so that a
-/// process that dies while it writes leaves the other one whole. The offset never goes back. One process at a time may hold a store.
+/// Saves the offset of a bot's events on disk. After a header line that identifies the bot, two lines are written alternately, so that a crash during
+/// a write leaves the other one intact. The offset never decreases. Only one process at a time can hold a store.
 /// </summary>
 internal sealed class OffsetStore : IDisposable
 {
@@ -30,13 +30,15 @@ internal sealed class OffsetStore : IDisposable
         this.botId = botId;
     }
 
-    /// <summary>What is kept; null in a fresh store.</summary>
+    /// <summary>The saved offset; null in a new store.</summary>
     public OffsetSlot? Current { get; private set; }
 
-    /// <summary>Whether the system does not lock the store, so that another process could hold it as well. Asked while it is open.</summary>
-    public bool IsUnprotected => FileLock.IsIgnored(FileLock.PathBeside(path));
+    /// <summary>
+    /// Whether the system doesn't lock the store, so that another process could also open it. Call this only while the store is open.
+    /// </summary>
+    public bool IsUnprotected => FileLock.IsIgnored(FileLock.GetLockPath(path));
 
-    /// <summary>Takes the store and reads it. A new one is written at its full size, so that no space is missing after an event was handled.</summary>
+    /// <summary>Locks and reads the store. A new one is written at full size, so that disk space can't run out after an event was handled.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="EventErrors.OffsetStoreBusy"/>, <see cref="EventErrors.OffsetStoreUnreadable"/>, <see cref="EventErrors.OffsetStoreOfAnotherBot"/>,
     /// <see cref="EventErrors.OffsetStoreNotWritten"/>.
@@ -45,7 +47,7 @@ internal sealed class OffsetStore : IDisposable
     {
         try
         {
-            turn = FileLock.TryTake(FileLock.PathBeside(path)) ?? throw EventErrors.OffsetStoreBusy.With($"The offset store {path} is in use.");
+            turn = FileLock.TryAcquire(FileLock.GetLockPath(path)) ?? throw EventErrors.OffsetStoreBusy.With($"The offset store {path} is in use.");
             if (File.Exists(path))
             {
                 Read(PrivateFile.Read(path));
@@ -55,13 +57,13 @@ internal sealed class OffsetStore : IDisposable
                 WriteFresh();
             }
 
-            // A store that can't be written must be known before an event is handled and before anything is posted.
+            // A store that can't be written must be reported before an event is handled and before the portal is called.
             file = OpenForWriting();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            throw EventErrors.OffsetStoreUnreadable.With($"The offset store {path} cannot be opened: {exception.Message}", exception);
+            throw EventErrors.OffsetStoreUnreadable.With($"The offset store {path} could not be opened: {exception.Message}", exception);
         }
         catch (B24Exception)
         {
@@ -70,8 +72,10 @@ internal sealed class OffsetStore : IDisposable
         }
     }
 
-    /// <summary>Keeps a new offset; a lower one than is kept changes nothing.</summary>
-    /// <exception cref="B24Exception"><see cref="EventErrors.OffsetStoreNotWritten"/>, and those of <see cref="Open"/> where it was closed before.</exception>
+    /// <summary>Saves a new offset. An offset below the saved one has no effect.</summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="EventErrors.OffsetStoreNotWritten"/>, and the errors of <see cref="Open"/> if the store is closed.
+    /// </exception>
     public void Advance(OffsetSlot slot)
     {
         bool isClosed = turn is null;
@@ -134,7 +138,7 @@ internal sealed class OffsetStore : IDisposable
     }
 
     private B24Exception NotWritten(Exception exception) =>
-        EventErrors.OffsetStoreNotWritten.With($"The offset store {path} cannot be written: {exception.Message}", exception);
+        EventErrors.OffsetStoreNotWritten.With($"The offset store {path} could not be written: {exception.Message}", exception);
 
     private FileStream OpenForWriting() => new(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
@@ -146,7 +150,7 @@ internal sealed class OffsetStore : IDisposable
         byte[] text = Encoding.UTF8.GetBytes(line);
         if (text.Length > HeaderLength)
         {
-            throw EventErrors.OffsetStoreNotWritten.With($"The address of the portal is too long for an offset store: {portal.Authority}");
+            throw EventErrors.OffsetStoreNotWritten.With($"The portal address is too long for an offset store: {portal.Authority}");
         }
 
         for (int position = text.Length; position < content.Length; position++)
@@ -165,11 +169,11 @@ internal sealed class OffsetStore : IDisposable
         {
             if (content.Length < HeaderLength)
             {
-                throw new FormatException("It is cut off.");
+                throw new FormatException("The file is incomplete.");
             }
 
             using JsonDocument header = JsonDocument.Parse(Encoding.UTF8.GetString(content, 0, HeaderLength));
-            RequireOurs(header.RootElement);
+            RequireMatchingHeader(header.RootElement);
             OffsetSlot? first = OffsetSlot.Read(content, HeaderLength);
             OffsetSlot? second = OffsetSlot.Read(content, HeaderLength + OffsetSlot.Length);
             bool secondIsNewer = second is { } two && (first is not { } one || two.Offset > one.Offset);
@@ -177,35 +181,35 @@ internal sealed class OffsetStore : IDisposable
             nextSlot = secondIsNewer || Current is null ? 0 : 1;
             if (Current is null && !IsFresh(content))
             {
-                throw new FormatException("Neither of its lines is whole.");
+                throw new FormatException("Both of its lines are damaged.");
             }
         }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
         {
-            throw EventErrors.OffsetStoreUnreadable.With($"The offset store {path} cannot be read: {exception.Message}", exception);
+            throw EventErrors.OffsetStoreUnreadable.With($"The offset store {path} could not be read: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Made, and never written since.</summary>
+    /// <summary>Whether the store was created and never written since.</summary>
     private static bool IsFresh(byte[] content) =>
         content.Length == HeaderLength + (2 * OffsetSlot.Length) && content.Skip(HeaderLength).All(character => character is (byte)' ' or (byte)'\n');
 
-    private void RequireOurs(JsonElement header)
+    private void RequireMatchingHeader(JsonElement header)
     {
         if (header.Text("kind") != Kind || header.Number("format") is not { } format)
         {
-            throw new FormatException("This is not an offset store.");
+            throw new FormatException("The file is not an offset store.");
         }
 
         if (format != Version)
         {
-            throw new FormatException($"It was written by a newer version of the module, in format {format}.");
+            throw new FormatException($"The file was written by a newer version of the module (format {format}).");
         }
 
         if (header.Text("portal") != portal.AbsoluteUri || header.Number("botId") != botId)
         {
             throw EventErrors.OffsetStoreOfAnotherBot.With(
-                $"The offset store {path} belongs to bot {header.Number("botId")} on {header.Text("portal")}, and not to bot {botId} on {portal.AbsoluteUri}.");
+                $"The offset store {path} belongs to bot {header.Number("botId")} on {header.Text("portal")}, not to bot {botId} on {portal.AbsoluteUri}.");
         }
     }
 }

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// How many events are asked for at a time. A page that can't be read as a whole is read in smaller ones, down to single events, and the size grows again when
-/// some of them could be read.
+/// The number of events to request at a time. A page that can't be read is split into smaller ones, down to single events. The size grows again after
+/// some successful reads.
 /// </summary>
 internal sealed class PageSize
 {
@@ -12,17 +12,17 @@ internal sealed class PageSize
 
     private int successes;
 
-    /// <summary>How many events to ask for.</summary>
+    /// <summary>The number of events to request.</summary>
     public int Limit { get; private set; } = EventPaging.MaxPage;
 
-    /// <summary>How often in a row a single event couldn't be read.</summary>
+    /// <summary>The number of consecutive times that a single event couldn't be read.</summary>
     public int SingleFailures { get; private set; }
 
     /// <summary>Whether a smaller page may be readable.</summary>
     public static bool MayHelp(B24Exception exception) =>
         exception.Kind == ConnectionErrors.AnswerIncomplete || exception.Kind == ConnectionErrors.AnswerUnexpected || exception.Kind == ConnectionErrors.AnswerTooLarge;
 
-    /// <summary>A page was read.</summary>
+    /// <summary>Records that a page was read.</summary>
     public void Read()
     {
         SingleFailures = 0;
@@ -33,7 +33,7 @@ internal sealed class PageSize
         }
     }
 
-    /// <summary>A page couldn't be read.</summary>
+    /// <summary>Records that a page couldn't be read.</summary>
     public void Failed()
     {
         successes = 0;

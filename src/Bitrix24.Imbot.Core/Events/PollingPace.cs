@@ -3,23 +3,23 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// How often a queue is looked into. While people write to a bot, it is looked into often; the longer nobody has written, the more rarely. An event never waits
-/// longer than an eighth of the time since the one before it, or than the interval. Looks give way to everything else that is sent.
+/// Decides how often to poll a queue: often while people write to a bot, and less often the longer nobody has written. An event waits at most an
+/// eighth of the time since the event before it, and never longer than the interval. Polling leaves room for all other requests.
 /// </summary>
 internal sealed class PollingPace
 {
-    /// <summary>Between two looks while a dialog is alive.</summary>
+    /// <summary>The pause between two polls during a conversation.</summary>
     public static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The same while the portal's request limit has less room. It is half of what the limit of most plans allows.</summary>
+    /// <summary>The same pause if the request limit leaves less room. It is half of what the limit of most plans allows.</summary>
     private static readonly TimeSpan Moderate = TimeSpan.FromSeconds(1);
 
-    /// <summary>The part of the time without events that the next one may wait.</summary>
+    /// <summary>An event waits at most this part of the time without events.</summary>
     private const int Share = 8;
 
-    /// <summary>Requests for which looks leave room: frequent ones, and those that are more frequent than the interval at all.</summary>
-    private const int MuchRoom = 25;
-    private const int LittleRoom = 10;
+    /// <summary>Number of free requests that frequent polling, and any polling faster than the interval, must leave.</summary>
+    private const int RoomForFastPolling = 25;
+    private const int RoomForPolling = 10;
 
     private readonly TimeSpan interval;
     private readonly Func<int, bool> hasRoomFor;
@@ -28,9 +28,9 @@ internal sealed class PollingPace
     private TimeSpan? activeAt;
     private TaskCompletionSource<bool> quickened = NewSignal();
 
-    /// <param name="interval">Between two looks while nobody writes.</param>
-    /// <param name="hasRoomFor">Whether the portal's request limit leaves room for so many requests.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="interval">The pause between two polls while nobody writes.</param>
+    /// <param name="hasRoomFor">Whether the portal's request limit leaves room for this number of requests.</param>
+    /// <param name="clock">The clock.</param>
     public PollingPace(TimeSpan interval, Func<int, bool> hasRoomFor, IClock clock)
     {
         this.interval = interval;
@@ -38,7 +38,7 @@ internal sealed class PollingPace
         this.clock = clock;
     }
 
-    /// <summary>How long to wait before the next look.</summary>
+    /// <summary>The pause before the next poll.</summary>
     public TimeSpan Pause
     {
         get
@@ -49,18 +49,18 @@ internal sealed class PollingPace
                 active = activeAt;
             }
 
-            if (active is not { } since || !hasRoomFor(LittleRoom))
+            if (active is not { } since || !hasRoomFor(RoomForPolling))
             {
                 return interval;
             }
 
-            TimeSpan least = hasRoomFor(MuchRoom) ? MinPause : Moderate;
-            long wanted = Math.Max(least.Ticks, (clock.Elapsed - since).Ticks / Share);
+            TimeSpan min = hasRoomFor(RoomForFastPolling) ? MinPause : Moderate;
+            long wanted = Math.Max(min.Ticks, (clock.Elapsed - since).Ticks / Share);
             return TimeSpan.FromTicks(Math.Min(interval.Ticks, wanted));
         }
     }
 
-    /// <summary>A person did something, or the bot was done with it.</summary>
+    /// <summary>Records that a person was active or that the bot finished an event.</summary>
     public void Activity()
     {
         lock (gate)
@@ -69,7 +69,7 @@ internal sealed class PollingPace
         }
     }
 
-    /// <summary>A person is about to do something: a wait that is under way ends early.</summary>
+    /// <summary>Records that an event is expected soon, and ends the current wait.</summary>
     public void Quicken()
     {
         Activity();
@@ -83,10 +83,10 @@ internal sealed class PollingPace
         waiting.TrySetResult(true);
     }
 
-    /// <summary>Waits as if nobody wrote: a look would give nothing new.</summary>
+    /// <summary>Waits for the full interval, if polling now would return nothing new.</summary>
     public Task WaitLongAsync(CancellationToken cancellation) => clock.DelayAsync(interval, cancellation);
 
-    /// <summary>Waits until the next look is due.</summary>
+    /// <summary>Waits until the next poll is due.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
         Task signal;

@@ -8,16 +8,16 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// The body of a POST by which the portal tells of an event, form or JSON (docs/portal/events.md, "Pushed events", docs/portal/events.md, "Application token"). Every <c>auth</c> block, however
-/// deep, is taken out before anything is kept: it holds the bot's token, and under OAuth an access token. So is whatever has the name of one of its tokens,
-/// which a body that was put together or passed on wrongly has elsewhere.
+/// The body of a POST request with an event from the portal, as a form or JSON (docs/portal/events.md, "Pushed events" and "Application token"). All
+/// <c>auth</c> blocks are removed before anything is saved: they contain the bot token and, with OAuth, an access token. Members with the name of a
+/// token are removed as well, because a forwarded body can have them elsewhere.
 /// </summary>
 internal sealed class PushedEvent
 {
     private const string AuthBlock = "auth";
     private const string TokenMember = "application_token";
 
-    /// <summary>What an <c>auth</c> block holds that opens something.</summary>
+    /// <summary>Members of an <c>auth</c> block that are secrets.</summary>
     private static readonly string[] TokenMembers = [TokenMember, "access_token", "refresh_token"];
 
     private static ReadOnlySpan<byte> TokenMemberInJson => "\"application_token\""u8;
@@ -34,19 +34,23 @@ internal sealed class PushedEvent
     /// <summary>The event as JSON, without secrets.</summary>
     public byte[] Json { get; }
 
-    /// <summary>The event, the same as a fetched one.</summary>
+    /// <summary>The event, in the same form as a fetched one.</summary>
     public PortalEvent Event { get; }
 
-    /// <summary>What says that the portal sent it: of the outermost block, never of that inside the bot.</summary>
+    /// <summary>
+    /// The token that proves that the portal sent the event. Read from the outermost block only, never from the one inside the bot.
+    /// </summary>
     public Secret? ApplicationToken { get; }
 
-    /// <summary>Reads a body of either kind: one that begins with a brace is JSON.</summary>
+    /// <summary>Reads a form or JSON body. A body that begins with a brace is JSON.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PushedEvent Read(string body) => Read(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), out _);
 
-    /// <summary>Reads bytes, with or without byte order marks and white space around the body.</summary>
+    /// <summary>Reads bytes. Byte order marks and white space around the body are ignored.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="applicationToken">Set also where the rest is not an event: the token that the body shows, so that the loss of a true event can be reported.</param>
+    /// <param name="applicationToken">
+    /// The token in the body. Also set if the rest is not a valid event, so that the loss of a genuine event can be reported.
+    /// </param>
     /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PushedEvent Read(ArraySegment<byte> body, out Secret? applicationToken)
     {
@@ -92,12 +96,12 @@ internal sealed class PushedEvent
         {
             applicationToken = Secret.FromText(ShownToken(body));
 
-            // The parser's own text repeats a part of the body.
-            throw EventErrors.EventUnreadable.With($"The body is not valid JSON: it is cut off or damaged in line {exception.LineNumber + 1}.");
+            // The parser's message would repeat a part of the body.
+            throw EventErrors.EventUnreadable.With($"The body is not valid JSON: it is incomplete or damaged at line {exception.LineNumber + 1}.");
         }
     }
 
-    /// <summary>Reads what was kept of an event before.</summary>
+    /// <summary>Reads an event that was saved before.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.EventUnreadable"/>.</exception>
     public static PortalEvent Parse(byte[] json)
     {
@@ -106,7 +110,7 @@ internal sealed class PushedEvent
             PortalEvent read = PortalEvent.FromJson(json);
             return read.Type.Length > 0 && read.Source.ValueKind == JsonValueKind.Object
                 ? read
-                : throw EventErrors.EventUnreadable.With("The body is not an event: event or data is missing.");
+                : throw EventErrors.EventUnreadable.With("The body is not an event: the event or data member is missing.");
         }
         catch (JsonException exception)
         {
@@ -114,7 +118,9 @@ internal sealed class PushedEvent
         }
     }
 
-    /// <summary>The last application token in a body that cannot be parsed. Quotes inside JSON texts are escaped, so a text cannot imitate the member.</summary>
+    /// <summary>
+    /// The last application token in a body that can't be parsed. Quotation marks in JSON texts are escaped, so a text can't imitate the member.
+    /// </summary>
     private static string? ShownToken(ArraySegment<byte> body)
     {
         ReadOnlySpan<byte> rest = body;

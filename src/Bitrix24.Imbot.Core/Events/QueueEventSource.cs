@@ -5,20 +5,21 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Reads a bot's queue by <c>imbot.v2.Event.get</c>. The offset, which deletes what is below it, moves only up to the oldest event that is not done.
+/// Reads a bot's queue with <c>imbot.v2.Event.get</c>. The offset deletes all events below it, so it moves only up to the oldest event that is not
+/// done.
 /// </summary>
 internal sealed class QueueEventSource : IEventSource
 {
     /// <summary>
-    /// Deletes nothing, because no event has a lower number, and passes by what the portal remembers for up to a minute of a queue that was empty when
-    /// it was asked without an offset (docs/portal/events.md, "Queue").
+    /// Deletes nothing, because no event has a lower number. It also bypasses the portal's cache: without an offset, an empty queue is cached for up
+    /// to a minute (docs/portal/events.md, "Queue").
     /// </summary>
     private const long Beginning = 1;
 
-    /// <summary>Dates have seconds only, and those of several events that are written at once may cross.</summary>
+    /// <summary>Dates have a precision of one second, and simultaneous events can be stored out of order.</summary>
     private static readonly TimeSpan DateTolerance = TimeSpan.FromMinutes(1);
 
-    /// <summary>A single event that can't be read so often isn't an answer that broke off by chance.</summary>
+    /// <summary>After this number of failures, a single event is treated as unreadable and not as a temporary failure.</summary>
     private const int EnoughFailures = 3;
 
     private readonly QueueReader read;
@@ -32,12 +33,12 @@ internal sealed class QueueEventSource : IEventSource
     private readonly PollingPace pace;
     private readonly DoneEvents? doneEvents;
 
-    /// <summary>Several times what a page can hold: the portal shows no more at once.</summary>
+    /// <summary>Several times the maximum page size: the portal never shows more at once.</summary>
     private readonly RecentContents unnumbered = new(10_000);
     private string? doneTrouble;
     private string? keepTrouble;
 
-    /// <summary>Up to where the events are done, which the store may not hold yet.</summary>
+    /// <summary>The offset up to which events are done. The store may not contain it yet.</summary>
     private OffsetSlot? reached;
     private long offset = Beginning;
     private long confirmed = Beginning;
@@ -46,9 +47,9 @@ internal sealed class QueueEventSource : IEventSource
 
     /// <param name="read">Sends the requests.</param>
     /// <param name="botId">The bot.</param>
-    /// <param name="store">Where the offset is kept; null to keep it in memory only. Belongs to this source from now on.</param>
-    /// <param name="options">How to read.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="store">Stores the offset; null to keep it only in memory. This source disposes it.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="clock">The clock.</param>
     public QueueEventSource(QueueReader read, long botId, OffsetStore? store, QueueOptions options, IClock clock)
     {
         this.read = read;
@@ -64,7 +65,7 @@ internal sealed class QueueEventSource : IEventSource
     public bool IsOpen { get; private set; }
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception">Those of <see cref="OffsetStore.Open"/>, and <see cref="EventErrors.OffsetStoreAhead"/>.</exception>
+    /// <exception cref="B24Exception">The errors of <see cref="OffsetStore.Open"/>, and <see cref="EventErrors.OffsetStoreAhead"/>.</exception>
     public async Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         IsOpen = true;
@@ -72,7 +73,7 @@ internal sealed class QueueEventSource : IEventSource
         store?.Open();
         if (store is { IsUnprotected: true })
         {
-            observer?.Warn($"The offset store of bot {botId} cannot be locked: a second process could handle the same events unnoticed. {FileLock.IgnoredAdvice}");
+            observer?.Warn($"The offset store of bot {botId} can't be locked, so another process could handle the same events. {FileLock.IgnoredAdvice}");
         }
 
         OpenDoneEvents();
@@ -86,7 +87,7 @@ internal sealed class QueueEventSource : IEventSource
             if (waiting.EventId < kept.Offset && waiting.Date - kept.Date > DateTolerance)
             {
                 throw EventErrors.OffsetStoreAhead.With(
-                    $"The offset store says that all events below {kept.Offset} are done, the last of them of {kept.Date:u}; but event {waiting.EventId}, which waits on the portal, is of {waiting.Date:u}.");
+                    $"According to the offset store, all events below {kept.Offset} are done and the last one dates from {kept.Date:u}, but the portal still has event {waiting.EventId} from {waiting.Date:u}.");
             }
         }
 
@@ -107,12 +108,12 @@ internal sealed class QueueEventSource : IEventSource
             EventPage? page = await ReadAsync(observer, cancellation).ConfigureAwait(false);
             if (page is null)
             {
-                // The pause was made already.
+                // ReadAsync has already waited.
                 isPauseDue = false;
                 continue;
             }
 
-            IReadOnlyList<PortalEvent> fresh = Take(page, observer);
+            IReadOnlyList<PortalEvent> fresh = SelectNew(page, observer);
             isBehind = page.HasMore && fresh.Count == 0 && CurrentOffset() == before;
             isPauseDue = !page.HasMore || isBehind;
             if (fresh.Count > 0)
@@ -123,7 +124,7 @@ internal sealed class QueueEventSource : IEventSource
 
             if (isBehind)
             {
-                observer?.Tell($"Bot {botId}: {progress.OpenCount} events are not done yet; nothing more is read until some are.");
+                observer?.Report($"Bot {botId}: waiting for {progress.OpenCount} events to be handled before more are read.");
             }
         }
     }
@@ -169,7 +170,7 @@ internal sealed class QueueEventSource : IEventSource
             }
             catch (B24Exception exception) when (PageSize.MayHelp(exception))
             {
-                // The portal deletes before it answers; that the next event can't be read is the next reader's concern.
+                // The portal deletes events before it answers. The next reader deals with an unreadable event.
             }
 
             OnConfirmed(done);
@@ -186,7 +187,7 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <summary>Without an offset nothing is deleted: this only looks whether the portal still counts as it did.</summary>
+    /// <summary>Checks the portal's numbering. A request without an offset deletes nothing.</summary>
     private async Task<IReadOnlyList<PortalEvent>> OldestAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         try
@@ -196,7 +197,7 @@ internal sealed class QueueEventSource : IEventSource
         }
         catch (B24Exception exception) when (PageSize.MayHelp(exception))
         {
-            // An event that can't be read says nothing about the numbers. It is skipped later.
+            // An unreadable event tells nothing about the numbering. It is skipped later.
             return [];
         }
     }
@@ -230,7 +231,7 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <summary>The portal has deleted what is below the offset, and it can't come again.</summary>
+    /// <summary>Forgets finished events that the portal has deleted, because they can't be returned again.</summary>
     private void OnConfirmed(long sent)
     {
         confirmed = Math.Max(confirmed, sent);
@@ -247,14 +248,14 @@ internal sealed class QueueEventSource : IEventSource
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // What is remembered too long does no harm.
+                // Extra entries are harmless.
                 doneTrouble = exception.Message;
             }
         }
     }
 
-    /// <summary>A single event that stays unreadable is kept elsewhere and skipped.</summary>
-    /// <returns>A page without events where it was skipped; else null.</returns>
+    /// <summary>Saves a single unreadable event to a file and skips it.</summary>
+    /// <returns>A page without events if the event was skipped; otherwise null.</returns>
     private EventPage? Skip(B24Exception exception, GetEventsRequest request, ICallObserver? observer)
     {
         if (pageSize.SingleFailures < EnoughFailures
@@ -275,18 +276,18 @@ internal sealed class QueueEventSource : IEventSource
         {
             if (failure.Message != keepTrouble)
             {
-                observer?.Warn($"{failure.Message} The bot tries again, and reads no further until then. Give this account the right to write there, or make room.");
+                observer?.Warn($"{failure.Message} The bot retries and reads no further events until then. Give this account write access to the folder, or free up disk space.");
             }
 
             keepTrouble = failure.Message;
             return null;
         }
 
-        observer?.Warn($"Event {number} of bot {botId} can't be read and is skipped. It is kept in {path}.");
+        observer?.Warn($"Event {number} of bot {botId} can't be read and is skipped. It was saved to {path}.");
         EventPage stub = EventPage.OfUnreadable(number);
         lock (gate)
         {
-            progress.Given(stub.Events[0], number);
+            progress.OnDelivered(stub.Events[0], number);
             CompleteOrNote(stub.Events[0]);
         }
 
@@ -295,8 +296,8 @@ internal sealed class QueueEventSource : IEventSource
         return stub;
     }
 
-    /// <summary>The events of a page that were not given before, and are not done.</summary>
-    private IReadOnlyList<PortalEvent> Take(EventPage page, ICallObserver? observer)
+    /// <summary>Selects the events of a page that were not delivered before and are not done.</summary>
+    private IReadOnlyList<PortalEvent> SelectNew(EventPage page, ICallObserver? observer)
     {
         ReportTrouble(observer);
         List<PortalEvent> fresh = [];
@@ -311,26 +312,26 @@ internal sealed class QueueEventSource : IEventSource
                 if (item.UsableId is { } id)
                 {
                     previous = Math.Max(previous, id);
-                    bool isNew = id >= first && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasGiven(id));
+                    bool isNew = id >= first && (numbers.Contains(id) ? inThisPage.Add(item.RawText) : !progress.WasDelivered(id));
                     if (isNew)
                     {
                         numbers.Add(id);
                         inThisPage.Add(item.RawText);
-                        progress.Given(item, id);
+                        progress.OnDelivered(item, id);
                         fresh.Add(item);
                     }
                 }
                 else if (unnumbered.Add(item.RawText))
                 {
-                    observer?.Warn($"An event of type {item.Type} has no number that can be used. It is handled, and may come again after a restart.");
-                    progress.Given(item, previous);
+                    observer?.Warn($"An event of type {item.Type} has no valid number. It is handled, and may be delivered again after a restart.");
+                    progress.OnDelivered(item, previous);
                     fresh.Add(item);
                 }
             }
 
             foreach (PortalEvent item in fresh.Where(IsDoneBefore).ToArray())
             {
-                observer?.Tell($"Event {item.EventId}, {item.Type}, was done before the last restart and is skipped.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, was handled before the last restart and is skipped.");
                 CompleteOrNote(item);
                 fresh.Remove(item);
             }
@@ -347,7 +348,10 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <summary>As <see cref="Complete"/>, where the other events of a page must not be lost: what isn't kept now is kept with the next event. The gate is held.</summary>
+    /// <summary>
+    /// Like <see cref="Complete"/>, but doesn't throw, because the other events of a page must not be lost. Unsaved progress is saved with the next
+    /// event. Requires the gate.
+    /// </summary>
     private void CompleteOrNote(PortalEvent handled)
     {
         try
@@ -360,7 +364,7 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <summary>The gate is held.</summary>
+    /// <summary>Requires the gate.</summary>
     private void KeepOrNote()
     {
         try
@@ -373,7 +377,7 @@ internal sealed class QueueEventSource : IEventSource
         }
     }
 
-    /// <summary>Moves the offset up to where the events are done; after a failure, the next call tries that again. The gate is held.</summary>
+    /// <summary>Moves the offset up to the last finished event. After a failure, the next call tries again. Requires the gate.</summary>
     /// <returns>Whether it moved.</returns>
     private bool Keep()
     {
@@ -392,7 +396,7 @@ internal sealed class QueueEventSource : IEventSource
         return true;
     }
 
-    /// <summary>The gate is held.</summary>
+    /// <summary>Requires the gate.</summary>
     private void Complete(PortalEvent handled)
     {
         try
@@ -403,7 +407,7 @@ internal sealed class QueueEventSource : IEventSource
                 return;
             }
 
-            // Without a store, the portal learns of the offset with the next reading, before which the process may be killed.
+            // Without a store, the portal receives the offset only with the next request, and the process may be killed before that.
             if (handled.UsableId is { } id && (id < offset || progress.IsDone(id)))
             {
                 doneEvents?.Add(handled);
@@ -411,8 +415,8 @@ internal sealed class QueueEventSource : IEventSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The event is done all the same. It would come again only if the process were killed before the older ones are done.
-            doneTrouble = $"The events that are done can't be remembered in {options.DonePath}, and come again if the bot is killed: {exception.Message}";
+            // The event is done. It is delivered again only if the process is killed before the older events are done.
+            doneTrouble = $"Finished events can't be saved to {options.DonePath} and are delivered again if the bot is killed: {exception.Message}";
         }
     }
 
@@ -426,7 +430,7 @@ internal sealed class QueueEventSource : IEventSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.OffsetStoreUnreadable.With($"{options.DonePath} can't be read: {exception.Message}", exception);
+            throw EventErrors.OffsetStoreUnreadable.With($"{options.DonePath} could not be read: {exception.Message}", exception);
         }
     }
 

@@ -3,7 +3,9 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>A time in which a queue cannot be read: one warning when it begins and one when it ends, with growing pauses between the attempts.</summary>
+/// <summary>
+/// Tracks a period in which a queue can't be read: one warning at the beginning, one at the end, and growing pauses between the attempts.
+/// </summary>
 internal sealed class ReadingTrouble
 {
     private readonly IClock clock;
@@ -18,9 +20,9 @@ internal sealed class ReadingTrouble
     }
 
     /// <summary>
-    /// What cannot pass while the loop waits: the bot is unknown or belongs to another owner, a scope is missing, the credentials were revoked or cannot be
-    /// renewed, the portal was deleted or blocked by hand, or its name leads to another machine over plain http. Everything else, unknown errors included,
-    /// may pass.
+    /// Errors that a retry can't solve: the bot is unknown or belongs to another owner, a scope is missing, the credentials were revoked or can't be
+    /// renewed, the portal was deleted or blocked by Bitrix24, or its name leads to another computer over plain http. All other errors, including
+    /// unknown ones, may be temporary.
     /// </summary>
     private static readonly HashSet<ErrorKind> Final =
     [
@@ -32,8 +34,8 @@ internal sealed class ReadingTrouble
     ];
 
     /// <summary>
-    /// Refusals of credentials that name the credentials; the others can come from a portal that cannot check them at the moment. With a status that turns
-    /// every request away, they say nothing about the credentials.
+    /// Codes that reject the credentials themselves. Other codes can come from a portal that can't check credentials at the moment. With a status
+    /// that rejects every request, these codes say nothing about the credentials.
     /// </summary>
     private static readonly HashSet<string> Revoked = new(StringComparer.OrdinalIgnoreCase) { "INVALID_CREDENTIALS", "APPLICATION_NOT_FOUND", "invalid_token" };
 
@@ -51,22 +53,22 @@ internal sealed class ReadingTrouble
         {
             since = clock.Elapsed;
 
-            // Reading changes nothing that a person would have to look at.
+            // Reading changes nothing on the portal, so there is nothing to check before a retry.
             string advice = B24Exception.WithoutLookFirst(exception.RecommendedAction);
-            observer?.Warn($"Events of bot {botId} cannot be read; trying again until they can:", new B24Exception(exception) { Recommendation = advice });
+            observer?.Warn($"Can't read events of bot {botId}. Retrying:", new B24Exception(exception) { Recommendation = advice });
         }
 
         TimeSpan pause = PauseSchedule.ForBot.Before(++attempts);
-        observer?.Wait($"Events of bot {botId}: {exception.ErrorId}; trying again", pause);
+        observer?.Wait($"Events of bot {botId}: {exception.ErrorId}; retrying", pause);
         return clock.DelayAsync(pause, cancellation);
     }
 
-    /// <summary>An attempt succeeded.</summary>
+    /// <summary>Records that an attempt succeeded.</summary>
     public void Over(ICallObserver? observer)
     {
         if (attempts > 0)
         {
-            observer?.Warn($"Events of bot {botId} are read again, after {(clock.Elapsed - since).TotalSeconds:0} s.");
+            observer?.Warn($"Reading events of bot {botId} works again after {(clock.Elapsed - since).TotalSeconds:0} s.");
             attempts = 0;
         }
     }

@@ -3,24 +3,24 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>The newest contents that came, as hashes, so that a bot that runs for months needs no more memory than one that has just begun.</summary>
+/// <summary>Remembers the most recent contents as hashes, in constant memory, however long a bot runs.</summary>
 internal sealed class RecentContents
 {
     private readonly int capacity;
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
 
-    /// <param name="capacity">How many are remembered.</param>
+    /// <param name="capacity">Maximum number of contents.</param>
     public RecentContents(int capacity)
     {
         this.capacity = capacity;
     }
 
-    /// <summary>How many are remembered now.</summary>
+    /// <summary>Current number of contents.</summary>
     public int Count => known.Count;
 
-    /// <summary>Remembers a content.</summary>
-    /// <returns>False where it is remembered already.</returns>
+    /// <summary>Adds a content.</summary>
+    /// <returns>False if the content is already remembered.</returns>
     public bool Add(string content)
     {
         string key = ContentKey.Compute(Encoding.UTF8.GetBytes(content));

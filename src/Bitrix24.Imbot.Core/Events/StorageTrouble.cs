@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// Keeps the state of a running bot on a disk that may be full for a while. A failure is one warning, and then longer and longer pauses between the attempts: to go
-/// on without the state would lose events or handle them twice.
+/// Saves the state of a running bot to a disk that may be full for a while. After a failure, it shows one warning and retries with growing pauses:
+/// without saved state, events would be lost or handled twice.
 /// </summary>
 internal sealed class StorageTrouble
 {
@@ -21,11 +21,11 @@ internal sealed class StorageTrouble
         this.clock = clock;
     }
 
-    /// <summary>Whether a bot that runs tries again after this error.</summary>
+    /// <summary>Whether a running bot retries after this error.</summary>
     public static bool MayPass(B24Exception exception) => Passing.Contains(exception.Kind);
 
-    /// <summary>Runs an action until it succeeds. It is run again after each failure, and must allow that.</summary>
-    /// <exception cref="OperationCanceledException">The wait was ended; the state isn't kept.</exception>
+    /// <summary>Runs an action until it succeeds. The action must be safe to repeat.</summary>
+    /// <exception cref="OperationCanceledException">The wait was canceled and the state isn't saved.</exception>
     public Task RunAsync(Action keep, ICallObserver? observer, CancellationToken cancellation) => RunAsync(
         () =>
         {
@@ -45,17 +45,17 @@ internal sealed class StorageTrouble
             {
                 if (!hasFailed)
                 {
-                    observer?.Warn($"{failure.Message} The bot waits until its state can be kept. Give this account the right to write there, or make room.");
+                    observer?.Warn($"{failure.Message} The bot waits until its state can be saved. Give this account write access to the folder, or free up disk space.");
                 }
 
                 hasFailed = true;
-                observer?.Wait($"{failure.ErrorId}; trying again", pause);
+                observer?.Wait($"{failure.ErrorId}; retrying", pause);
             },
         };
         T result = await loop.RunAsync(_ => keep(), cancellation).ConfigureAwait(false);
         if (hasFailed)
         {
-            observer?.Warn("The bot's state can be kept again, and the bot goes on.");
+            observer?.Warn("The bot's state was saved and the bot continues.");
         }
 
         return result;

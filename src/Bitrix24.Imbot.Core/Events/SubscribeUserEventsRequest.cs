@@ -5,7 +5,9 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary><c>im.v2.Event.subscribe</c>: the portal begins to keep the events of the credential's user. The answer is a bare <c>true</c>.</summary>
+/// <summary>
+/// <c>im.v2.Event.subscribe</c>: subscribes to the events of the user whose credentials are used. The answer is a bare <c>true</c>.
+/// </summary>
 public sealed class SubscribeUserEventsRequest : PortalRequest<bool>
 {
     /// <inheritdoc />

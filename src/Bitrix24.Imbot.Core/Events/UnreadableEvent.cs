@@ -6,15 +6,17 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>A page of one event that isn't JSON. Its number is known where the page begins and ends as the portal writes it, and then it can be skipped.</summary>
+/// <summary>
+/// A page with a single event that isn't valid JSON. The event can be skipped if the beginning and end of the page show its number.
+/// </summary>
 internal static class UnreadableEvent
 {
     private static readonly Regex Number = new("\"eventId\"\\s*:\\s*\"?(\\d{1,18})\\b", RegexOptions.CultureInvariant);
     private static readonly Regex NextOffset = new("\"nextOffset\"\\s*:\\s*\"?(\\d{1,18})\\b", RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
 
-    /// <summary>The number of the event in an answer that couldn't be read; null where it isn't certain.</summary>
+    /// <summary>The number of the event in an unreadable answer; null if it isn't certain.</summary>
     /// <param name="content">The answer.</param>
-    /// <param name="offset">What was asked for.</param>
+    /// <param name="offset">The offset of the request.</param>
     public static long? NumberIn(byte[] content, long offset)
     {
         string text = Encoding.UTF8.GetString(content);
@@ -29,7 +31,7 @@ internal static class UnreadableEvent
         return number >= offset && long.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture) == number + 1 ? number : null;
     }
 
-    /// <summary>The answer that an error is about.</summary>
+    /// <summary>The content of the unreadable answer that caused an error.</summary>
     public static byte[]? ContentOf(B24Exception exception)
     {
         for (Exception? current = exception; current is not null; current = current.InnerException)
@@ -43,8 +45,8 @@ internal static class UnreadableEvent
         return null;
     }
 
-    /// <summary>Keeps what came in a file.</summary>
-    /// <returns>The file.</returns>
+    /// <summary>Saves the content to a file.</summary>
+    /// <returns>The path of the file.</returns>
     /// <exception cref="B24Exception"><see cref="EventErrors.DeadLetterNotWritten"/>.</exception>
     public static string Keep(string folder, long number, byte[] content)
     {
@@ -56,7 +58,7 @@ internal static class UnreadableEvent
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.DeadLetterNotWritten.With($"Event {number}, which can't be read, can't be kept in {path}: {exception.Message}", exception);
+            throw EventErrors.DeadLetterNotWritten.With($"Unreadable event {number} could not be saved to {path}: {exception.Message}", exception);
         }
     }
 }

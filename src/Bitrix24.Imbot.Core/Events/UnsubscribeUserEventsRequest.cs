@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Events;
 
 /// <summary>
-/// <c>im.v2.Event.unsubscribe</c>: the portal keeps no more events of the credential's user, and deletes those that wait (docs/portal/events.md, "User events"). The
-/// answer is a bare <c>true</c>.
+/// <c>im.v2.Event.unsubscribe</c>: ends the subscription to the events of the user whose credentials are used, and deletes the events in the queue
+/// (docs/portal/events.md, "User events"). The answer is a bare <c>true</c>.
 /// </summary>
 public sealed class UnsubscribeUserEventsRequest : PortalRequest<bool>
 {

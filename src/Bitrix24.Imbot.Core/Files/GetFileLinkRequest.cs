@@ -7,14 +7,14 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary>
-/// <c>imbot.v2.File.download</c>: a link that gives a file once. The bot needs the right to read the file; the user of the webhook or
-/// token doesn't (docs/portal/files.md, "Download").
+/// <c>imbot.v2.File.download</c>: a link that downloads a file once. The bot needs access to the file; the user of the webhook or token doesn't
+/// (docs/portal/files.md, "Download").
 /// </summary>
 public sealed class GetFileLinkRequest : BotRequest<Secret>
 {
     private readonly long fileId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public GetFileLinkRequest(long botId, long fileId)
         : base(ApiMethods.FileDownload, botId)
     {

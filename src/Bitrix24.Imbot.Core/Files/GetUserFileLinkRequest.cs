@@ -7,13 +7,13 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Files;
 
-/// <summary><c>im.v2.File.download</c>: a link that gives a file once, for the credential's user.</summary>
+/// <summary><c>im.v2.File.download</c>: a link that downloads a file once, for the user whose credentials are used.</summary>
 public sealed class GetUserFileLinkRequest : PortalRequest<Secret>
 {
     private readonly string dialogId;
     private readonly long fileId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
     public GetUserFileLinkRequest(string dialogId, long fileId)
     {

@@ -5,10 +5,12 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Files;
 
-/// <summary>A file of this machine that is going to be sent, checked for what the portal would refuse or spoil.</summary>
+/// <summary>A local file to send, checked against the rules of the portal.</summary>
 public sealed class LocalFile
 {
-    /// <summary>The portal refuses a Base64 text longer than four thirds of 100 MiB (docs/portal/files.md, "Upload"): this is the last size below.</summary>
+    /// <summary>
+    /// The largest accepted size. The portal rejects Base64 text longer than four thirds of 100 MiB (docs/portal/files.md, "Upload").
+    /// </summary>
     public const long MaxSize = (100L * 1024 * 1024) - 1;
 
     private const int MaxNameLength = 255;
@@ -23,15 +25,15 @@ public sealed class LocalFile
     /// <summary>Full path.</summary>
     public string Path { get; }
 
-    /// <summary>Name that it gets on the portal, which may add a number to make it unique.</summary>
+    /// <summary>Name on the portal, which may add a number to make it unique.</summary>
     public string Name { get; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public long Size { get; }
 
-    /// <summary>Looks at a file.</summary>
+    /// <summary>Checks a file.</summary>
     /// <param name="path">Full path.</param>
-    /// <param name="name">Name on the portal; the file's own where null.</param>
+    /// <param name="name">Name on the portal; null for the name of the file.</param>
     /// <exception cref="B24Exception">
     /// <see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>, <see cref="FileErrors.FileEmpty"/>,
     /// <see cref="FileErrors.FileTooLarge"/>, <see cref="FileErrors.FileNameInvalid"/>.
@@ -46,24 +48,24 @@ public sealed class LocalFile
         FileInfo file = new(path);
         if (!file.Exists)
         {
-            throw FileErrors.FileNotFound.With($"There is no file {path}.");
+            throw FileErrors.FileNotFound.With($"File {path} was not found.");
         }
 
-        // The length of a symbolic link is its own.
+        // For a symbolic link, FileInfo returns the length of the link itself.
         long size = new FileInfo(LinkedFile.Follow(path)).Length;
         return size switch
         {
             0 => throw FileErrors.FileEmpty.With($"{path} is empty."),
-            > MaxSize => throw FileErrors.FileTooLarge.With($"{path} has {size} bytes, and the portal takes {MaxSize}."),
+            > MaxSize => throw FileErrors.FileTooLarge.With($"{path} has {size} bytes. The portal accepts at most {MaxSize} bytes."),
             _ => new LocalFile(file.FullName, RequireName(name ?? file.Name), size),
         };
     }
 
-    /// <summary>What goes into <c>fields</c>.</summary>
+    /// <summary>The members of <c>fields</c>.</summary>
     internal JsonMap ToFields(string? message, IProgress<TransferProgress>? progress) =>
         new JsonMap { ["name"] = Name, ["content"] = ToContent(progress) }.AddUnlessNull("message", message);
 
-    /// <summary>A text that may be missing: null for a blank one.</summary>
+    /// <summary>Checks an optional text; null if it is blank.</summary>
     /// <exception cref="B24Exception"><see cref="MessageErrors.MessageTooLong"/>.</exception>
     internal static string? RequireMessage(string? text) => string.IsNullOrWhiteSpace(text) ? null : MessageText.Require(text);
 
@@ -73,7 +75,7 @@ public sealed class LocalFile
         return new Base64Content(Path, Size, Open, progressed);
     }
 
-    /// <summary>Others may go on writing to it, a log for example: what comes after the size that was told is not sent.</summary>
+    /// <summary>Other programs, such as loggers, may continue to write to the file. Only the bytes of the announced size are sent.</summary>
     private FileStream Open() => new(
         Path,
         FileMode.Open,
@@ -88,6 +90,6 @@ public sealed class LocalFile
         bool isValid = trimmed.Length is > 0 and <= MaxNameLength
             && trimmed is not ("0" or "." or "..")
             && !trimmed.Any(character => char.IsControl(character) || character is '/' or '\\');
-        return isValid ? trimmed : throw FileErrors.FileNameInvalid.With($"'{trimmed}' cannot be a file's name on the portal.");
+        return isValid ? trimmed : throw FileErrors.FileNameInvalid.With($"'{trimmed}' is not a valid file name on the portal.");
     }
 }

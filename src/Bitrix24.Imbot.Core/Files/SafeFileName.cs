@@ -4,12 +4,12 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary>
-/// Makes a name from a portal harmless: people give names to files there, and one may not leave the folder, hide its ending, or mean a device. The same on
-/// every system, so that a script finds the same name everywhere.
+/// Converts a name from the portal, which any person can choose, to a safe local file name: it can't leave the folder, hide its extension, or refer
+/// to a device. The result is the same on every system.
 /// </summary>
 internal static class SafeFileName
 {
-    /// <summary>Bytes of UTF-8 that every common file system has room for, an ending of our own included.</summary>
+    /// <summary>Length in UTF-8 bytes that all common file systems support, with room for a suffix.</summary>
     private const int MaxNameLength = 200;
 
     private const string Forbidden = "<>:\"|?*";
@@ -21,20 +21,23 @@ internal static class SafeFileName
         "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT0", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3",
     };
 
-    /// <summary>Files that a system or a web server obeys when they lie in a folder; those that begin with a dot have lost it.</summary>
+    /// <summary>
+    /// Files that a system or web server applies if they are in a folder. Names that begin with a dot aren't listed, because the dot is removed.
+    /// </summary>
     private static readonly HashSet<string> Settings = new(StringComparer.OrdinalIgnoreCase)
     {
         "desktop.ini", "folder.htt", "autorun.inf", "thumbs.db", "web.config",
     };
 
-    /// <param name="name">What the portal says; null for nothing.</param>
-    /// <param name="fallback">The name where nothing is left of it.</param>
+    /// <param name="name">The name from the portal; null if there is none.</param>
+    /// <param name="fallback">The name to use if no characters remain.</param>
     public static string Create(string? name, string fallback)
     {
         string last = (name ?? string.Empty).Split('/', '\\').Last();
         string visible = new([.. last.Select(character => IsHarmless(character) ? character : '_')]);
 
-        // A leading dot hides a file or makes it a shell's settings; a leading dash makes it an option of a command that is given all files of a folder.
+        // A leading dot hides a file or turns it into shell settings. A leading dash turns it into an option of a command that receives all files of
+        // a folder.
         string bare = new string([.. visible.SkipWhile(character => character is '.' or '-' || char.IsWhiteSpace(character))]).TrimEnd().TrimEnd('.', ' ');
         if (bare.Trim('_').Length == 0)
         {
@@ -45,7 +48,7 @@ internal static class SafeFileName
         return Devices.Contains(shortened.Split('.')[0].TrimEnd(' ')) || Settings.Contains(shortened) ? "_" + shortened : shortened;
     }
 
-    /// <summary>Not one that turns the direction of writing, so that gpj.exe reads exe.jpg.</summary>
+    /// <summary>Excludes direction marks, which can make gpj.exe look like exe.jpg.</summary>
     private static bool IsHarmless(char character) => !char.IsControl(character) && Forbidden.IndexOf(character) < 0 && !WritingDirection.IsMark(character);
 
     private static string Shortened(string name)

@@ -2,12 +2,12 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Files;
 
-/// <summary>Where a fetched file goes.</summary>
+/// <summary>Where to save a downloaded file.</summary>
 public sealed class SaveOptions
 {
-    /// <summary>Chooses a place.</summary>
-    /// <param name="destination">A folder, where the file gets the name that it has on the portal; or the full path of the file.</param>
-    /// <param name="isFolder">Which of the two.</param>
+    /// <summary>Creates options.</summary>
+    /// <param name="destination">A folder, where the file gets its name from the portal, or the full path of the file.</param>
+    /// <param name="isFolder">Whether <paramref name="destination"/> is a folder.</param>
     public SaveOptions(string destination, bool isFolder)
     {
         Destination = Path.GetFullPath(destination);
@@ -20,27 +20,27 @@ public sealed class SaveOptions
     /// <summary>Whether <see cref="Destination"/> is a folder.</summary>
     public bool IsFolder { get; }
 
-    /// <summary>Puts the file in the place of one that is there already.</summary>
+    /// <summary>Whether to replace an existing file.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>Hears how far it is; null for nobody.</summary>
+    /// <summary>Receives the progress; null for none.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
 
-    /// <summary>Tells of paths that may not be used, whatever <see cref="Overwrite"/> says; null for none.</summary>
+    /// <summary>Returns whether a path can't be used, regardless of <see cref="Overwrite"/>; null if all paths can be used.</summary>
     public Func<string, bool>? IsTaken { get; init; }
 
-    /// <summary>Refuses a place that is taken.</summary>
+    /// <summary>Checks that a path can be used.</summary>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileExists"/>.</exception>
     internal void RequireFree(string path)
     {
         if (IsTaken?.Invoke(path) == true)
         {
-            throw FileErrors.FileExists.With($"{path} is the place of another file of this call.");
+            throw FileErrors.FileExists.With($"{path} is already used for another file of this call.");
         }
 
         if (Directory.Exists(path) || (!Overwrite && File.Exists(path)))
         {
-            throw FileErrors.FileExists.With($"{path} is there already.");
+            throw FileErrors.FileExists.With($"{path} already exists.");
         }
     }
 }

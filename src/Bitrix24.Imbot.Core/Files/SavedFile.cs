@@ -4,7 +4,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Files;
 
 /// <summary>
-/// A file that is being fetched: written under a name of its own in its folder, and renamed when it is whole. Whoever looks sees the whole file or none.
+/// A file that is being downloaded. It is written to a temporary file in the same folder and renamed when complete, so that no partial file is
+/// visible under its name.
 /// </summary>
 internal sealed class SavedFile : ILinkTarget, IDisposable
 {
@@ -16,8 +17,8 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
     private long written;
     private long? total;
 
-    /// <param name="options">Where it goes.</param>
-    /// <param name="fallbackName">Its name where the portal gives none.</param>
+    /// <param name="options">Where to save the file.</param>
+    /// <param name="fallbackName">The name of the file if the portal specifies none.</param>
     public SavedFile(SaveOptions options, string fallbackName)
     {
         this.options = options;
@@ -53,7 +54,7 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
         options.Progress?.Report(new TransferProgress(written, total));
     }
 
-    /// <summary>Gives the file its name.</summary>
+    /// <summary>Renames the completed file.</summary>
     /// <returns>Its full path.</returns>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileExists"/>, <see cref="FileErrors.FileNotWritten"/>.</exception>
     public string Complete()
@@ -69,7 +70,7 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
         return path!;
     }
 
-    /// <summary>Takes away what is not whole.</summary>
+    /// <summary>Deletes an incomplete file.</summary>
     public void Dispose() => Discard();
 
     private void Discard()
@@ -85,7 +86,7 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Whatever brought us here is the error to tell.
+                // Report the original error instead.
             }
         }
     }
@@ -118,5 +119,5 @@ internal sealed class SavedFile : ILinkTarget, IDisposable
         }
     }
 
-    private B24Exception NotWritten(Exception exception) => FileErrors.FileNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
+    private B24Exception NotWritten(Exception exception) => FileErrors.FileNotWritten.With($"{path} could not be written: {exception.Message}", exception);
 }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Files;
 
-/// <summary>How far a file is sent or fetched.</summary>
+/// <summary>Progress of an upload or a download.</summary>
 public readonly struct TransferProgress
 {
     internal TransferProgress(long done, long? total)
@@ -9,9 +9,9 @@ public readonly struct TransferProgress
         Total = total;
     }
 
-    /// <summary>Bytes that went over.</summary>
+    /// <summary>Number of bytes transferred.</summary>
     public long Done { get; }
 
-    /// <summary>Bytes in all; null where that is not known.</summary>
+    /// <summary>Total number of bytes; null if unknown.</summary>
     public long? Total { get; }
 }

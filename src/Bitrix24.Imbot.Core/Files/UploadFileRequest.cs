@@ -6,16 +6,16 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Files;
 
-/// <summary><c>imbot.v2.File.upload</c>: puts a file into a chat, which sends a message at once.</summary>
+/// <summary><c>imbot.v2.File.upload</c>: uploads a file to a chat and sends it as a message.</summary>
 public sealed class UploadFileRequest : BotRequest<StoredFile>
 {
     private readonly string dialogId;
     private readonly LocalFile file;
     private readonly string? message;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     /// <param name="botId">The sending bot.</param>
-    /// <param name="dialogId">Where it goes.</param>
+    /// <param name="dialogId">The dialog to send to.</param>
     /// <param name="file">The file.</param>
     /// <param name="message">The text of the message; null or blank for none.</param>
     /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
@@ -27,7 +27,7 @@ public sealed class UploadFileRequest : BotRequest<StoredFile>
         this.message = LocalFile.RequireMessage(message);
     }
 
-    /// <summary>Hears how far it is; null for nobody.</summary>
+    /// <summary>Receives the progress; null for none.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
 
     /// <inheritdoc />

@@ -6,15 +6,15 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Files;
 
-/// <summary><c>im.v2.File.upload</c>: puts a file into a chat in the name of the credential's user, which sends a message at once.</summary>
+/// <summary><c>im.v2.File.upload</c>: uploads a file to a chat and sends it as a message of the user whose credentials are used.</summary>
 public sealed class UploadUserFileRequest : PortalRequest<StoredFile>
 {
     private readonly string dialogId;
     private readonly LocalFile file;
     private readonly string? message;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="dialogId">Where it goes, as the user sees it.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="dialogId">The dialog as the user sees it.</param>
     /// <param name="file">The file.</param>
     /// <param name="message">The text of the message; null or blank for none.</param>
     /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>, <see cref="Errors.MessageErrors.MessageTooLong"/>.</exception>
@@ -28,7 +28,7 @@ public sealed class UploadUserFileRequest : PortalRequest<StoredFile>
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.ImFileUpload;
 
-    /// <summary>Hears how far it is; null for nobody.</summary>
+    /// <summary>Receives the progress; null for none.</summary>
     public IProgress<TransferProgress>? Progress { get; init; }
 
     /// <inheritdoc />

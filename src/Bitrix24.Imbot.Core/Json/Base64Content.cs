@@ -4,19 +4,19 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Json;
 
-/// <summary>A file's content as a text in Base64, which is made while it is sent: the memory that it takes does not grow with the file.</summary>
+/// <summary>A file's content as Base64 text that is created while it is sent, so that memory use doesn't depend on the file size.</summary>
 internal sealed class Base64Content
 {
-    /// <summary>A whole number of groups of three bytes, so that only the end of the file is padded.</summary>
+    /// <summary>A multiple of three bytes, so that only the end of the file is padded.</summary>
     private const int BytesAtOnce = 3 * 16 * 1024;
 
     private readonly Func<Stream> open;
     private readonly Action<long>? progressed;
 
-    /// <param name="name">What the file is called in an error.</param>
-    /// <param name="length">Bytes to be sent.</param>
+    /// <param name="name">The name of the file in error messages.</param>
+    /// <param name="length">The number of bytes to send.</param>
     /// <param name="open">Opens the file from its beginning; called once for each attempt.</param>
-    /// <param name="progressed">Hears how many bytes are sent.</param>
+    /// <param name="progressed">Receives the number of bytes that were sent.</param>
     public Base64Content(string name, long length, Func<Stream> open, Action<long>? progressed = null)
     {
         Name = name;
@@ -25,22 +25,22 @@ internal sealed class Base64Content
         this.progressed = progressed;
     }
 
-    /// <summary>What the file is called in an error.</summary>
+    /// <summary>The name of the file in error messages.</summary>
     public string Name { get; }
 
-    /// <summary>Bytes of the file.</summary>
+    /// <summary>Size of the file in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>Bytes of the text.</summary>
+    /// <summary>Size of the Base64 text in bytes.</summary>
     public long TextLength => (Length + 2) / 3 * 4;
 
-    /// <summary>Stands in a document for the content until it is sent; nobody can have written it anywhere else.</summary>
+    /// <summary>Represents the content in a document until it is sent. It is random, so that it can't occur anywhere else.</summary>
     internal string Placeholder { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Writes the text.</summary>
-    /// <param name="destination">Where to.</param>
-    /// <param name="stepped">Called after each piece.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="destination">The stream to write to.</param>
+    /// <param name="stepped">Called after each block.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileUnreadable"/>, <see cref="FileErrors.FileChanged"/>.</exception>
     public async Task CopyToAsync(Stream destination, Action stepped, CancellationToken cancellation)
     {
@@ -75,7 +75,7 @@ internal sealed class Base64Content
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileErrors.FileUnreadable.With($"{Name} cannot be read: {exception.Message}", exception);
+            throw FileErrors.FileUnreadable.With($"{Name} could not be read: {exception.Message}", exception);
         }
     }
 
@@ -90,12 +90,12 @@ internal sealed class Base64Content
             }
             catch (IOException exception)
             {
-                throw FileErrors.FileUnreadable.With($"{Name} cannot be read to its end: {exception.Message}", exception);
+                throw FileErrors.FileUnreadable.With($"{Name} could not be read completely: {exception.Message}", exception);
             }
 
             if (read == 0)
             {
-                throw FileErrors.FileChanged.With($"{Name} became shorter while it was sent.");
+                throw FileErrors.FileChanged.With($"{Name} became shorter while it was being sent.");
             }
 
             filled += read;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Json;
 
-/// <summary>A JSON document that is going to be sent, with at most one file in it that is read on the way.</summary>
+/// <summary>A JSON document to send, with at most one file that is read while it is sent.</summary>
 internal sealed class JsonBody
 {
     private JsonBody(byte[] head, Base64Content? content, byte[] tail)
@@ -12,19 +12,19 @@ internal sealed class JsonBody
         Tail = tail;
     }
 
-    /// <summary>What stands before the file; the whole document where there is none.</summary>
+    /// <summary>The document before the file; the complete document if there is no file.</summary>
     public byte[] Head { get; }
 
-    /// <summary>The file; null for none.</summary>
+    /// <summary>The file; null if there is none.</summary>
     public Base64Content? Content { get; }
 
-    /// <summary>What stands behind the file.</summary>
+    /// <summary>The document after the file.</summary>
     public byte[] Tail { get; }
 
-    /// <summary>Bytes of the document.</summary>
+    /// <summary>Size of the document in bytes.</summary>
     public long Length => Head.Length + (Content?.TextLength ?? 0) + Tail.Length;
 
-    /// <summary>Writes a map, secrets included.</summary>
+    /// <summary>Writes a map, including its secrets.</summary>
     public static JsonBody Create(JsonMap map)
     {
         byte[] document = JsonMapWriter.Write(map);
@@ -38,6 +38,6 @@ internal sealed class JsonBody
         return new JsonBody(document.AsSpan(0, start).ToArray(), content, document.AsSpan(start + placeholder.Length).ToArray());
     }
 
-    /// <summary>The document for a person: of a file only its size.</summary>
+    /// <summary>The document for display, with only the size of the file.</summary>
     public byte[] ToShown() => Content is null ? Head : [.. Head, .. Encoding.ASCII.GetBytes($"({Content.Length} bytes in Base64)"), .. Tail];
 }

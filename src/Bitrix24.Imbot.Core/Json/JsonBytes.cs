@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
-/// JSON as it came. The reader takes broken UTF-8, and escapes of half a surrogate pair, as they are, and they would be an exception of the runtime's wherever
-/// somebody reads or writes the text later: one bad character in an event would stop a bot for ever.
+/// Repairs received JSON. The reader accepts invalid UTF-8 and unpaired surrogate escapes, but code that later reads or writes such a text would
+/// throw. A single bad character in an event would then stop a bot permanently.
 /// </summary>
 internal static class JsonBytes
 {
@@ -19,7 +19,9 @@ internal static class JsonBytes
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 #endif
 
-    /// <summary>The place of the first byte that is neither white space nor part of a byte order mark; <paramref name="end"/> where there is none.</summary>
+    /// <summary>
+    /// The index of the first byte that is neither white space nor part of a byte order mark; <paramref name="end"/> if there is none.
+    /// </summary>
     public static int FirstVisible(byte[] content, int start, int end)
     {
         while (start < end)
@@ -41,12 +43,12 @@ internal static class JsonBytes
         return start;
     }
 
-    /// <summary>Whether a byte is white space of JSON.</summary>
+    /// <summary>Whether a byte is JSON white space.</summary>
     public static bool IsBlank(byte sign) => sign is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     /// <summary>
-    /// The same bytes, or, where some are broken, a copy with U+FFFD in their place. Byte order marks at the start, which the parser does not accept, are
-    /// left out: each script of a portal that was saved with one adds its own.
+    /// Returns the same bytes, or a copy with U+FFFD in place of invalid ones. Byte order marks at the start are removed, because the parser rejects
+    /// them; each PHP script of a portal that was saved with one adds another.
     /// </summary>
     public static byte[] Repaired(byte[] content)
     {
@@ -77,7 +79,7 @@ internal static class JsonBytes
 
     private static int NextEscape(byte[] content, int from) => from < content.Length ? Array.IndexOf(content, (byte)'\\', from) : -1;
 
-    /// <summary>The UTF-16 unit that an escape at this place stands for; -1 where there is none.</summary>
+    /// <summary>The UTF-16 unit of the escape at this index; -1 if there is none.</summary>
     private static int UnitAt(byte[] content, int index)
     {
         if (index + EscapeLength > content.Length || content[index] != '\\' || content[index + 1] != 'u')

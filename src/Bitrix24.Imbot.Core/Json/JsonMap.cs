@@ -4,9 +4,8 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
-/// A JSON object that is going to be sent: names in the order in which they were set, compared letter by letter.
-/// Values are null, text, booleans, numbers, <see cref="Secret"/>, <see cref="DateTimeOffset"/>,
-/// <see cref="System.Text.Json.JsonElement"/>, other maps, and lists of all these.
+/// A JSON object to send, with case-sensitive names in insertion order. Values are null, text, booleans, numbers, <see cref="Secret"/>,
+/// <see cref="DateTimeOffset"/>, <see cref="System.Text.Json.JsonElement"/>, other maps, and lists of these.
 /// </summary>
 public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
 {
@@ -15,7 +14,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>Number of members.</summary>
     public int Count => members.Count;
 
-    /// <summary>Every secret in the map, however deep; looked for when it is asked for.</summary>
+    /// <summary>All secrets in the map, at any depth. Evaluated on each access.</summary>
     internal IEnumerable<Secret> Secrets
     {
         get
@@ -29,7 +28,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         }
     }
 
-    /// <summary>The file in the map, however deep in maps; null where there is none.</summary>
+    /// <summary>The file in the map or its nested maps; null if there is none.</summary>
     internal Base64Content? Content
     {
         get
@@ -46,8 +45,8 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         }
     }
 
-    /// <summary>Value of a member; setting a name again replaces its value where it stands.</summary>
-    /// <exception cref="KeyNotFoundException">On reading a name that is not there.</exception>
+    /// <summary>Value of a member. Setting an existing name keeps its position.</summary>
+    /// <exception cref="KeyNotFoundException">A name that is read doesn't exist.</exception>
     public object? this[string name]
     {
         get => TryGet(name, out object? value) ? value : throw new KeyNotFoundException(name);
@@ -65,7 +64,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         }
     }
 
-    /// <summary>Adds a member, so that maps can be written as collection expressions.</summary>
+    /// <summary>Sets a member. Allows collection expressions.</summary>
     public void Add(string name, object? value) => this[name] = value;
 
     /// <summary>Adds a member unless its value is null.</summary>
@@ -79,7 +78,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         return this;
     }
 
-    /// <summary>Looks a member up.</summary>
+    /// <summary>Gets a member.</summary>
     public bool TryGet(string name, out object? value)
     {
         int index = IndexOf(name);
@@ -87,10 +86,10 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         return index >= 0;
     }
 
-    /// <summary>Whether there is a member of this name.</summary>
+    /// <summary>Whether a member with this name exists.</summary>
     public bool Contains(string name) => IndexOf(name) >= 0;
 
-    /// <summary>Takes a member out; nothing happens where it is not there.</summary>
+    /// <summary>Removes a member, if it exists.</summary>
     public void Remove(string name)
     {
         int index = IndexOf(name);
@@ -100,8 +99,8 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         }
     }
 
-    /// <summary>Takes out every member of this name in whatever letter case. Says whether there was one, and gives the value of the first.</summary>
-    internal bool TryTakeInAnyCase(string name, out object? value)
+    /// <summary>Removes all members with this name, ignoring case. Returns whether there were any, and the value of the first.</summary>
+    internal bool TryRemoveIgnoringCase(string name, out object? value)
     {
         value = null;
         bool isFound = false;
@@ -118,7 +117,7 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         return isFound;
     }
 
-    /// <summary>The same members in a map of its own; values are shared.</summary>
+    /// <summary>A shallow copy of the map.</summary>
     public JsonMap Copy()
     {
         JsonMap copy = new();
@@ -126,14 +125,14 @@ public sealed class JsonMap : IEnumerable<KeyValuePair<string, object?>>
         return copy;
     }
 
-    /// <summary>The members in their order.</summary>
+    /// <summary>The members in order.</summary>
     public List<KeyValuePair<string, object?>>.Enumerator GetEnumerator() => members.GetEnumerator();
 
     IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Adds every secret in the map, however deep, to others.</summary>
+    /// <summary>Adds all secrets in the map, at any depth, to a collection.</summary>
     internal void CollectSecrets(ICollection<Secret> found)
     {
         foreach (KeyValuePair<string, object?> member in members)

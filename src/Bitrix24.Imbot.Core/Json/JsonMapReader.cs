@@ -3,10 +3,10 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Json;
 
-/// <summary>Turns what a C# caller passes as parameters into a <see cref="JsonMap"/>.</summary>
+/// <summary>Converts the parameters of a C# caller to a <see cref="JsonMap"/>.</summary>
 internal static class JsonMapReader
 {
-    /// <summary>A map as it is; anything else by its JSON form, which must be an object.</summary>
+    /// <summary>Returns a map unchanged; converts any other object through its JSON form, which must be an object.</summary>
     /// <exception cref="B24Exception"><see cref="PortalErrors.ParameterNotSerializable"/>, <see cref="PortalErrors.ParameterCyclic"/>.</exception>
     public static JsonMap Read(object? parameters)
     {
@@ -21,12 +21,12 @@ internal static class JsonMapReader
         }
     }
 
-    /// <summary>The members of a JSON object one level down; deeper values stay as they are.</summary>
+    /// <summary>Reads the members of a JSON object. Nested values remain elements.</summary>
     public static JsonMap ReadObject(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw PortalErrors.ParameterNotSerializable.With("The parameters of a method are one object with named members.");
+            throw PortalErrors.ParameterNotSerializable.With("The parameters of a method must be one object with named members.");
         }
 
         JsonMap map = new();
@@ -46,11 +46,11 @@ internal static class JsonMapReader
         }
         catch (JsonException exception)
         {
-            throw PortalErrors.ParameterCyclic.With("The parameters contain themselves or are nested too deep.", exception);
+            throw PortalErrors.ParameterCyclic.With("The parameters contain themselves or are nested too deeply.", exception);
         }
         catch (NotSupportedException exception)
         {
-            throw PortalErrors.ParameterNotSerializable.With($"A value of type {parameters.GetType().Name} has no JSON form.", exception);
+            throw PortalErrors.ParameterNotSerializable.With($"A value of type {parameters.GetType().Name} can't be converted to JSON.", exception);
         }
     }
 }

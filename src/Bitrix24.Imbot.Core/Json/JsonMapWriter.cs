@@ -12,17 +12,17 @@ namespace Bitrix24.Imbot.Core.Json;
 /// <summary>Writes a <see cref="JsonMap"/> as UTF-8.</summary>
 internal static class JsonMapWriter
 {
-    /// <summary>As deep as PHP's own limit leaves room for, and deep enough for any request of this API.</summary>
-    public const int DeepestNesting = 64;
+    /// <summary>The nesting that PHP's own limit allows. No request of this API is deeper.</summary>
+    public const int MaxNesting = 64;
 
     private static readonly JsonWriterOptions Options = new()
     {
-        // The body goes to a JSON parser and never into a page: letters of all languages may stay as they are.
+        // A JSON parser reads the body and no page contains it, so characters of all languages can remain unescaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
 
-    /// <summary>The map as a JSON document, secrets included.</summary>
+    /// <summary>The map as a JSON document, including its secrets.</summary>
     public static byte[] Write(JsonMap map)
     {
 #if NET
@@ -104,7 +104,7 @@ internal static class JsonMapWriter
                 WriteList(writer, list, depth + 1);
                 break;
             default:
-                throw PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
+                throw PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} can't be converted to JSON.");
         }
     }
 
@@ -122,9 +122,9 @@ internal static class JsonMapWriter
 
     private static void RequireDepth(int depth)
     {
-        if (depth > DeepestNesting)
+        if (depth > MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {MaxNesting} levels.");
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Core.Json;
 
-/// <summary>JSON as .NET's own types: text, long or double, bool, lists and dictionaries.</summary>
+/// <summary>Converts JSON to .NET types: text, long or double, bool, lists, and dictionaries.</summary>
 internal static class PlainValue
 {
     public static object? From(JsonElement value) => value.ValueKind switch
@@ -16,7 +16,7 @@ internal static class PlainValue
         _ => null,
     };
 
-    /// <summary>A map; an empty one for PHP's <c>[]</c> and for everything else that is none.</summary>
+    /// <summary>Converts an object to a dictionary. PHP's <c>[]</c> and all other values become an empty one.</summary>
     public static IReadOnlyDictionary<string, object?> MapOf(JsonElement value)
     {
         Dictionary<string, object?> map = new(StringComparer.Ordinal);

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Bitrix24.Imbot.Core.Json;
 
-/// <summary>JSON that a portal wrote, and what is kept of it on this machine.</summary>
+/// <summary>Settings for JSON from a portal, including the parts that are saved locally.</summary>
 internal static class PortalJson
 {
-    /// <summary>What PHP's json_encode writes at most, and shallow enough for every stack.</summary>
+    /// <summary>The maximum depth that PHP's json_encode writes. It is small enough for every stack.</summary>
     public const int MaxDepth = 512;
 
-    /// <summary>How such JSON is read.</summary>
+    /// <summary>Options for reading such JSON.</summary>
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 }

@@ -3,24 +3,26 @@ using System.Text.Json;
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
-/// An object that a portal sent. Its properties read what came when they are asked, tolerantly: numbers as text, <c>"Y"</c> and <c>"N"</c>,
-/// <c>false</c> or an empty text for "none", <c>[]</c> for an empty map (docs/portal/protocol.md, "Empty maps and nulls"). Nothing that came is lost: what this
-/// version has no property for is in <see cref="Extra"/>.
+/// An object that a portal sent. Properties are read on access and tolerate the portal's variants: numbers as text, <c>"Y"</c> and <c>"N"</c>,
+/// <c>false</c> or an empty text for "none", and <c>[]</c> for an empty map (docs/portal/protocol.md, "Empty maps and nulls"). Members without a
+/// property are available in <see cref="Extra"/>.
 /// </summary>
 public abstract class PortalObject
 {
     private IReadOnlyDictionary<string, object?>? extra;
 
-    /// <summary>Wraps what came; anything but an object counts as one without members.</summary>
+    /// <summary>Wraps a value. A value that isn't an object is treated as an object without members.</summary>
     private protected PortalObject(JsonElement source)
     {
         Source = source;
     }
 
-    /// <summary>Members that this version has no property for, by the portal's names, as text, long, double, bool, lists and dictionaries.</summary>
+    /// <summary>
+    /// Members that this version has no property for, with the portal's names, as text, long, double, bool, lists, and dictionaries.
+    /// </summary>
     public IReadOnlyDictionary<string, object?> Extra => extra ??= ReadExtra();
 
-    /// <summary>What came.</summary>
+    /// <summary>The original value.</summary>
     internal JsonElement Source { get; }
 
     /// <summary>The portal's names of the members that have properties.</summary>
@@ -34,7 +36,7 @@ public abstract class PortalObject
 
     private protected DateTimeOffset? ReadDate(string name) => Source.Date(name);
 
-    /// <summary>Collects what goes into <see cref="Extra"/>.</summary>
+    /// <summary>Collects the members for <see cref="Extra"/>.</summary>
     private protected virtual void AddExtra(Dictionary<string, object?> members) => AddUnknown(members, Source, KnownMembers);
 
     private protected static void AddUnknown(Dictionary<string, object?> members, JsonElement source, IReadOnlyCollection<string> known)

@@ -4,18 +4,18 @@ using System.Text.Json;
 namespace Bitrix24.Imbot.Core.Json;
 
 /// <summary>
-/// Reads members of answers the way servers really send them: numbers as text, <c>"Y"</c> for true, <c>false</c> for "none",
-/// <c>[]</c> for an empty map, members missing (docs/portal/protocol.md, "Empty maps and nulls"). None of these methods throws.
+/// Reads members of answers and accepts the variants that servers send: numbers as text, <c>"Y"</c> for true, <c>false</c> for "none", <c>[]</c> for
+/// an empty map, and missing members (docs/portal/protocol.md, "Empty maps and nulls"). None of these methods throws.
 /// </summary>
 internal static class TolerantReading
 {
     private const string IsoDate = "yyyy-MM-dd";
 
-    /// <summary>A member, or an undefined element where there is none.</summary>
+    /// <summary>A member; an undefined element if it doesn't exist.</summary>
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
 
-    /// <summary>Text of a member; numbers and booleans by their JSON form; null where there is none.</summary>
+    /// <summary>Text of a member. Numbers and booleans are returned in their JSON form; null if there is none.</summary>
     public static string? Text(this JsonElement element, string name)
     {
         JsonElement value = element.Member(name);
@@ -27,10 +27,10 @@ internal static class TolerantReading
         };
     }
 
-    /// <summary>A whole number, also when it came as text or with a fraction of zero; null where there is none.</summary>
+    /// <summary>A whole number, also if it was sent as text or with a zero fraction; null if there is none.</summary>
     public static long? Number(this JsonElement element, string name) => element.Member(name).WholeNumber();
 
-    /// <summary>The same for the element itself.</summary>
+    /// <summary>Like <see cref="Number"/>, for the element itself.</summary>
     public static long? WholeNumber(this JsonElement value)
     {
         switch (value.ValueKind)
@@ -46,7 +46,7 @@ internal static class TolerantReading
         }
     }
 
-    /// <summary>A number of seconds and the like; null where there is none.</summary>
+    /// <summary>A number with a fraction, such as seconds; null if there is none.</summary>
     public static double? Real(this JsonElement element, string name)
     {
         JsonElement value = element.Member(name);
@@ -58,7 +58,9 @@ internal static class TolerantReading
         };
     }
 
-    /// <summary>A flag: true, or <c>Y</c>, <c>1</c>, <c>TRUE</c> as text, or 1; everything else, and nothing, is false.</summary>
+    /// <summary>
+    /// A flag: true; <c>Y</c>, <c>1</c>, or <c>TRUE</c> as text; or a number other than 0. All other values, and a missing member, are false.
+    /// </summary>
     public static bool Flag(this JsonElement element, string name)
     {
         JsonElement value = element.Member(name);
@@ -71,12 +73,12 @@ internal static class TolerantReading
         };
     }
 
-    /// <summary>The items of a list; none where the member is something else.</summary>
+    /// <summary>The items of a list; empty if the member isn't a list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Member(name).ItemsOrNull() ?? [];
 
     /// <summary>
-    /// The items of a list, in their order; null where the element is something else. PHP writes a list with gaps, which is what is left when items are taken
-    /// out of it, as an object with the numbers as names.
+    /// The items of a list in order; null if the element isn't a list. PHP writes a list with gaps, which remains after items are removed, as an
+    /// object with numbers as names.
     /// </summary>
     public static IEnumerable<JsonElement>? ItemsOrNull(this JsonElement value) => value.ValueKind switch
     {
@@ -86,8 +88,8 @@ internal static class TolerantReading
     };
 
     /// <summary>
-    /// A point in time, in the local time zone because people read it; null for none, which servers write as <c>false</c>, null or an empty text. Only
-    /// ISO 8601 with a time zone is read. The portal's own format (<c>10.09.2026 22:08:37</c>) doesn't say which zone it is in, and may have the month first.
+    /// A date in the local time zone; null if there is none, which servers write as <c>false</c>, null, or an empty text. Only ISO 8601 with a time
+    /// zone is accepted. The portal's own format (<c>10.09.2026 22:08:37</c>) contains no time zone and can begin with the month.
     /// </summary>
     public static DateTimeOffset? Date(this JsonElement element, string name)
     {
@@ -100,11 +102,14 @@ internal static class TolerantReading
             : null;
     }
 
-    /// <summary>A list of whole numbers; what is none is passed over. An array, because PowerShell cannot index what C# makes of a collection expression.</summary>
+    /// <summary>
+    /// A list of whole numbers; other items are ignored. Returns an array, because PowerShell can't index the type that C# creates for a collection
+    /// expression.
+    /// </summary>
     public static IReadOnlyList<long> Numbers(this JsonElement element, string name) =>
         element.Items(name).Select(item => item.WholeNumber()).OfType<long>().ToArray();
 
-    /// <summary>A map of texts; empty where the member is PHP's <c>[]</c>, or missing.</summary>
+    /// <summary>A map of texts; empty if the member is PHP's <c>[]</c> or missing.</summary>
     public static IReadOnlyDictionary<string, string> TextMap(this JsonElement element, string name)
     {
         Dictionary<string, string> map = new(StringComparer.Ordinal);
@@ -120,7 +125,7 @@ internal static class TolerantReading
         return map;
     }
 
-    /// <summary>A member's name; as it stands in the JSON where it holds half a surrogate pair.</summary>
+    /// <summary>A member's name. If it contains an unpaired surrogate, its raw JSON form.</summary>
     public static string NameOf(this JsonProperty property)
     {
         try
@@ -136,7 +141,7 @@ internal static class TolerantReading
 
     private static bool IsIndex(string name) => name.Length is > 0 and < 20 && name.All(static character => character is >= '0' and <= '9');
 
-    /// <summary>Text of a JSON string; null when it is broken UTF-16 inside, which a server can send and .NET cannot hold.</summary>
+    /// <summary>Text of a JSON string; null if it contains invalid UTF-16, which a server can send but .NET can't represent.</summary>
     internal static string? TextOrNull(this JsonElement value)
     {
         try

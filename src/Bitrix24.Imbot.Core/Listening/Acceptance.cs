@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>What became of an event that was offered to the queue.</summary>
+/// <summary>The result of adding an event to the queue.</summary>
 internal enum Acceptance
 {
-    /// <summary>It is on disk.</summary>
-    Kept,
+    /// <summary>The event was saved to disk.</summary>
+    Saved,
 
-    /// <summary>It was accepted before, and is passed over.</summary>
+    /// <summary>The event was accepted before and is ignored.</summary>
     Repeated,
 
-    /// <summary>There is no room for it.</summary>
+    /// <summary>The queue is full.</summary>
     Full,
 }

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// How many events may arrive: a bucket that fills with time. Only events with the right token count, so that a flood of forged ones takes
-/// nothing from the true ones; it is there against a token in wrong hands, or a portal gone wild.
+/// A token bucket that limits the rate of events. Only events with a valid application token count, so forged events can't use up the limit. It
+/// protects against a leaked token or a malfunctioning portal.
 /// </summary>
 internal sealed class ArrivalRate
 {
@@ -15,9 +15,9 @@ internal sealed class ArrivalRate
     private double level;
     private TimeSpan seenAt;
 
-    /// <param name="burst">Events at once.</param>
-    /// <param name="perSecond">Events a second for long.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="burst">Maximum number of events at once.</param>
+    /// <param name="perSecond">Sustained number of events per second.</param>
+    /// <param name="clock">The clock.</param>
     public ArrivalRate(double burst, double perSecond, IClock clock)
     {
         this.burst = burst;
@@ -27,8 +27,8 @@ internal sealed class ArrivalRate
         seenAt = clock.Elapsed;
     }
 
-    /// <summary>Takes a place for an event, if there is one.</summary>
-    public bool TryTake()
+    /// <summary>Takes a token for one event, if one is available.</summary>
+    public bool TryAcquire()
     {
         lock (gate)
         {

@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// The memory that all bodies together may take while they are received. Where it is used up, the oldest unfinished body gives way: a client that sends half a
-/// body and waits takes nothing from the events that come after it.
+/// Limits the memory for all request bodies that are being received. If it is used up, the oldest incomplete body is evicted, so that a client that
+/// stops in the middle of a body can't block later events.
 /// </summary>
 internal sealed class BodyBudget
 {
@@ -15,11 +15,11 @@ internal sealed class BodyBudget
         left = bytes;
     }
 
-    /// <summary>A body begins.</summary>
-    /// <param name="giveWay">Ends its connection; called where another body needs the memory.</param>
-    public Lease Begin(Action giveWay)
+    /// <summary>Starts a body.</summary>
+    /// <param name="evict">Closes its connection; called if another body needs the memory.</param>
+    public Lease Begin(Action evict)
     {
-        Lease lease = new(this, giveWay);
+        Lease lease = new(this, evict);
         lock (gate)
         {
             unfinished.AddLast(lease);
@@ -28,7 +28,7 @@ internal sealed class BodyBudget
         return lease;
     }
 
-    private bool TryTake(Lease lease, long bytes)
+    private bool TryReserve(Lease lease, long bytes)
     {
         List<Lease> displaced = [];
         lock (gate)
@@ -48,7 +48,7 @@ internal sealed class BodyBudget
             lease.Bytes += bytes;
         }
 
-        displaced.ForEach(gone => gone.GiveWay());
+        displaced.ForEach(gone => gone.Evict());
         return bytes > 0;
     }
 
@@ -71,25 +71,25 @@ internal sealed class BodyBudget
         }
     }
 
-    /// <summary>The part of one body.</summary>
-    internal sealed class Lease(BodyBudget budget, Action giveWay) : IDisposable
+    /// <summary>The memory of one body.</summary>
+    internal sealed class Lease(BodyBudget budget, Action evict) : IDisposable
     {
-        /// <summary>Bytes that it holds.</summary>
+        /// <summary>Number of bytes in use.</summary>
         public long Bytes { get; set; }
 
-        /// <summary>Whether it was given back, or taken away.</summary>
+        /// <summary>Whether the lease was released or evicted.</summary>
         public bool IsEnded { get; set; }
 
-        /// <summary>Takes some more, if there is more, or an older body can give way.</summary>
-        public bool TryGrow(long bytes) => budget.TryTake(this, bytes);
+        /// <summary>Reserves more memory, if it is available or an older body can be evicted.</summary>
+        public bool TryGrow(long bytes) => budget.TryReserve(this, bytes);
 
-        /// <summary>The body is complete, and is not taken away any more.</summary>
+        /// <summary>The body is complete and can no longer be evicted.</summary>
         public void Finish() => budget.Finish(this);
 
-        /// <summary>Ends the body's connection.</summary>
-        public void GiveWay() => giveWay();
+        /// <summary>Closes the body's connection.</summary>
+        public void Evict() => evict();
 
-        /// <summary>Gives everything back.</summary>
+        /// <summary>Releases all memory of the body.</summary>
         public void Dispose() => budget.End(this);
     }
 }

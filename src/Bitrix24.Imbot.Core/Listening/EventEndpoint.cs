@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Core.Events;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// Takes what the portal posts: checks who sent it and for which bot it is, puts it into the queue on disk, and only then lets the portal hear that it
-/// was accepted. The portal repeats nothing that was refused (docs/portal/events.md, "Delivery").
+/// Receives the portal's POST requests: verifies the sender and the bot, saves the event to the queue on disk, and only then confirms it to the
+/// portal. The portal doesn't repeat a request that was refused (docs/portal/events.md, "Delivery").
 /// </summary>
 internal sealed class EventEndpoint : IHttpEndpoint
 {
@@ -31,20 +31,20 @@ internal sealed class EventEndpoint : IHttpEndpoint
     /// <inheritdoc />
     public void Check(HttpHead head)
     {
-        if (!address.Takes(head.Target))
+        if (!address.Matches(head.Target))
         {
-            throw new HttpRefusal(404, "another path");
+            throw new HttpRefusal(404, "wrong path");
         }
 
         if (head.Method != "POST")
         {
-            throw new HttpRefusal(405, "another method than POST");
+            throw new HttpRefusal(405, "a method other than POST");
         }
 
-        // The media type is not looked at: portals leave it out, proxies change it, and the body shows what it is.
+        // The media type is ignored: portals omit it, proxies change it, and the body itself shows its format.
         if (head.Header("Content-Encoding") is { } and not "identity")
         {
-            throw new HttpRefusal(415, "a compressed body");
+            throw new HttpRefusal(415, "compressed body");
         }
     }
 
@@ -62,9 +62,9 @@ internal sealed class EventEndpoint : IHttpEndpoint
             throw new HttpRefusal(403, "the event is for another bot") { IsFromPortal = true };
         }
 
-        if (!rate.TryTake())
+        if (!rate.TryAcquire())
         {
-            throw new HttpRefusal(429, "more events than are accepted in this time") { IsFromPortal = true };
+            throw new HttpRefusal(429, "too many events in a short time") { IsFromPortal = true };
         }
 
         await KeepAsync(pushed).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class EventEndpoint : IHttpEndpoint
             switch (await queue.AddAsync(pushed).ConfigureAwait(false))
             {
                 case Acceptance.Full:
-                    throw new HttpRefusal(503, "the queue on disk has no room for more events") { IsFromPortal = true };
+                    throw new HttpRefusal(503, "the queue on disk is full") { IsFromPortal = true };
                 case Acceptance.Repeated:
                     refusals.AddRepeated();
                     break;
@@ -88,7 +88,7 @@ internal sealed class EventEndpoint : IHttpEndpoint
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HttpRefusal(503, "the event cannot be written to disk", exception.Message) { IsFromPortal = true };
+            throw new HttpRefusal(503, "the event could not be written to disk", exception.Message) { IsFromPortal = true };
         }
     }
 

@@ -5,9 +5,9 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// By what a pushed event is known when it comes twice; it has no number. A message is written once and deleted once, so its id is enough. Everything else
-/// can happen to one message again and again - edits, reactions, presses of its buttons - and is known by its whole content, the second of its <c>ts</c>
-/// included, but without what is made anew for each delivery.
+/// The identity of a pushed event, which has no number, to detect repeated deliveries. A message is created once and deleted once, so its ID is
+/// sufficient. Other events, such as edits, reactions, and button presses, can occur repeatedly for one message. They are identified by their
+/// complete content, including the second of their <c>ts</c>, without the parts that change with each delivery.
 /// </summary>
 internal static class EventKey
 {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>One connection of the listener: requests one after the other, each answered by a status without a body.</summary>
+/// <summary>One connection of the listener: a sequence of requests, each answered with a status and no body.</summary>
 internal sealed class HttpConnection : IDisposable
 {
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
@@ -24,18 +24,18 @@ internal sealed class HttpConnection : IDisposable
         this.endpoint = endpoint;
         this.limits = limits;
         stream = new NetworkStream(socket, ownsSocket: true);
-        input = new HttpInput(stream, limits, budget, GiveWay);
+        input = new HttpInput(stream, limits, budget, Evict);
         deadline = new Timer(static connection => ((HttpConnection)connection!).EndLate(), this, limits.Patience, Timeout.InfiniteTimeSpan);
         socket.NoDelay = true;
     }
 
-    /// <summary>Whether no whole request is being worked on, so that the connection may go where another one needs its place.</summary>
+    /// <summary>Whether no complete request is being processed, so that the connection can be closed to make room for another one.</summary>
     public bool IsWaiting { get; private set; } = true;
 
-    /// <summary>Since when, as a timestamp of <see cref="Stopwatch"/>.</summary>
+    /// <summary>When <see cref="IsWaiting"/> began, as a timestamp of <see cref="Stopwatch"/>.</summary>
     public long WaitsSince { get; private set; } = Stopwatch.GetTimestamp();
 
-    /// <summary>Serves the connection until its end; every end is a regular one.</summary>
+    /// <summary>Serves the connection until it ends; never throws.</summary>
     public async Task RunAsync()
     {
         try
@@ -63,7 +63,7 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
-    /// <summary>Ends the connection, whatever it is doing.</summary>
+    /// <summary>Closes the connection, regardless of its state.</summary>
     public void Dispose()
     {
         deadline.Dispose();
@@ -84,12 +84,12 @@ internal sealed class HttpConnection : IDisposable
         endpoint.Check(head);
         if (head.ContentLength is null && !head.IsChunked)
         {
-            throw new HttpRefusal(411, "no length of the body");
+            throw new HttpRefusal(411, "the length of the body is missing");
         }
 
         if (head.ContentLength > limits.BodyBytes)
         {
-            throw new HttpRefusal(413, "a body that is too large");
+            throw new HttpRefusal(413, "the body is too large");
         }
 
         deadline.Change(limits.Patience, Timeout.InfiniteTimeSpan);
@@ -114,13 +114,13 @@ internal sealed class HttpConnection : IDisposable
             deadline.Change(LingerTime, Timeout.InfiniteTimeSpan);
             await AnswerAsync(status, keepsConnection: false).ConfigureAwait(false);
 
-            // Closed with bytes unread, the connection would be reset, and the client might never see the answer.
+            // If the connection is closed with unread bytes, it is reset and the client may not receive the answer.
             socket.Shutdown(SocketShutdown.Send);
             await input.DrainAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            // The client is gone, or does not want to hear.
+            // The client has disconnected or doesn't read the answer.
         }
     }
 
@@ -141,9 +141,9 @@ internal sealed class HttpConnection : IDisposable
         return stream.WriteAsync(bytes, 0, bytes.Length);
     }
 
-    private void EndLate() => End(new HttpRefusal(408, "a client that is too slow"));
+    private void EndLate() => End(new HttpRefusal(408, "the client is too slow"));
 
-    private void GiveWay() => End(new HttpRefusal(503, "a body that came in too slowly while others needed its memory"));
+    private void Evict() => End(new HttpRefusal(503, "the body arrived too slowly while other requests needed memory"));
 
     private void End(HttpRefusal refusal)
     {
@@ -157,7 +157,7 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client is gone.
+            // The client has disconnected.
         }
 
         stream.Dispose();

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// Request line and headers of HTTP/1.1 (RFC 9112), read strictly: where two readers could take a request for different things, as with two lengths, it is
-/// refused.
+/// The request line and headers of HTTP/1.1 (RFC 9112). Reading is strict: a request that two readers could interpret differently, for example with
+/// two lengths, is refused.
 /// </summary>
 internal sealed class HttpHead
 {
@@ -20,47 +20,47 @@ internal sealed class HttpHead
         IsOldVersion = isOldVersion;
     }
 
-    /// <summary>As it came, in capital letters for every method there is.</summary>
+    /// <summary>The method as it was sent. All standard methods are in uppercase.</summary>
     public string Method { get; }
 
     /// <summary>Path and query.</summary>
     public string Target { get; }
 
-    /// <summary>HTTP/1.0, which closes the connection unless told otherwise and knows no chunks.</summary>
+    /// <summary>HTTP/1.0, which closes the connection by default and doesn't support chunks.</summary>
     public bool IsOldVersion { get; }
 
-    /// <summary>Length of the body; null where it comes in chunks, or where there is none.</summary>
+    /// <summary>Length of the body; null if it is chunked or there is none.</summary>
     public long? ContentLength { get; private set; }
 
-    /// <summary>Whether the body comes in chunks.</summary>
+    /// <summary>Whether the body is chunked.</summary>
     public bool IsChunked { get; private set; }
 
-    /// <summary>Whether the client waits to be asked for the body.</summary>
+    /// <summary>Whether the client waits for permission to send the body.</summary>
     public bool ExpectsContinue { get; private set; }
 
-    /// <summary>Whether a further request may come on the connection.</summary>
+    /// <summary>Whether another request can follow on the connection.</summary>
     public bool KeepsConnection { get; private set; }
 
-    /// <summary>Media type of the body without its parameters, in lower case; empty where none was named.</summary>
+    /// <summary>Media type of the body in lowercase, without parameters; empty if there is none.</summary>
     public string MediaType => (Header("Content-Type") ?? string.Empty).Split(';')[0].Trim().ToLowerInvariant();
 
-    /// <summary>A header; null where there is none.</summary>
+    /// <summary>A header; null if there is none.</summary>
     public string? Header(string name) => headers.TryGetValue(name, out string? value) ? value : null;
 
-    /// <summary>Reads the lines of a head, without the empty one behind them.</summary>
+    /// <summary>Reads the lines of a head, without the empty line at the end.</summary>
     /// <exception cref="HttpRefusal">400, 417, 431, 501 or 505.</exception>
-    public static HttpHead Read(byte[] bytes, int start, int length, int mostHeaders)
+    public static HttpHead Read(byte[] bytes, int start, int length, int maxHeaders)
     {
         for (int index = start; index < start + length; index++)
         {
             if (bytes[index] is 0 or >= 0x7F || (bytes[index] < 0x20 && bytes[index] is not ((byte)'\r' or (byte)'\n' or (byte)'\t')))
             {
-                throw new HttpRefusal(400, "a head with signs that do not belong there");
+                throw new HttpRefusal(400, "invalid characters in the head");
             }
         }
 
         string[] lines = Encoding.ASCII.GetString(bytes, start, length).Split(["\r\n"], StringSplitOptions.None);
-        if (lines.Length - 1 > mostHeaders)
+        if (lines.Length - 1 > maxHeaders)
         {
             throw new HttpRefusal(431, "too many headers");
         }
@@ -80,15 +80,15 @@ internal sealed class HttpHead
         string[] parts = line.Split(' ');
         if (parts.Length != 3 || !IsToken(parts[0]) || parts[1].Length == 0 || parts[1][0] != '/' || line.IndexOfAny(['\r', '\n', '\t']) >= 0)
         {
-            throw new HttpRefusal(400, "a request line that is none");
+            throw new HttpRefusal(400, "invalid request line");
         }
 
         return parts[2] switch
         {
             "HTTP/1.1" => new HttpHead(parts[0], parts[1], isOldVersion: false),
             "HTTP/1.0" => new HttpHead(parts[0], parts[1], isOldVersion: true),
-            _ when parts[2].StartsWith("HTTP/", StringComparison.Ordinal) => throw new HttpRefusal(505, "another version of HTTP"),
-            _ => throw new HttpRefusal(400, "a request line that is none"),
+            _ when parts[2].StartsWith("HTTP/", StringComparison.Ordinal) => throw new HttpRefusal(505, "unsupported HTTP version"),
+            _ => throw new HttpRefusal(400, "invalid request line"),
         };
     }
 
@@ -97,7 +97,7 @@ internal sealed class HttpHead
         int colon = line.IndexOf(':');
         if (colon <= 0 || !IsToken(line.Substring(0, colon)) || line.IndexOfAny(['\r', '\n']) >= 0)
         {
-            throw new HttpRefusal(400, "a header that is none");
+            throw new HttpRefusal(400, "invalid header");
         }
 
         string name = line.Substring(0, colon);
@@ -109,7 +109,7 @@ internal sealed class HttpHead
     {
         if (!IsOldVersion && Header("Host") is null)
         {
-            throw new HttpRefusal(400, "no header Host");
+            throw new HttpRefusal(400, "the Host header is missing");
         }
 
         if (Header("Transfer-Encoding") is { } encoding)
@@ -121,22 +121,22 @@ internal sealed class HttpHead
 
             IsChunked = string.Equals(encoding, "chunked", StringComparison.OrdinalIgnoreCase)
                 ? true
-                : throw new HttpRefusal(501, "a transfer encoding that is not known");
+                : throw new HttpRefusal(501, "unsupported transfer encoding");
         }
 
         if (Header("Content-Length") is { } length)
         {
-            // Text with a comma is two lengths.
+            // A value with a comma comes from two headers.
             ContentLength = long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
                 ? number
-                : throw new HttpRefusal(400, "a length that is none");
+                : throw new HttpRefusal(400, "invalid length of the body");
         }
 
         if (Header("Expect") is { } expectation)
         {
             ExpectsContinue = string.Equals(expectation, "100-continue", StringComparison.OrdinalIgnoreCase)
                 ? !IsOldVersion
-                : throw new HttpRefusal(417, "an expectation that is not known");
+                : throw new HttpRefusal(417, "unsupported expectation");
         }
 
         string[] wishes = [.. (Header("Connection") ?? string.Empty).Split(',').Select(wish => wish.Trim().ToLowerInvariant())];

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>What comes in on a connection: heads, bodies by length and in chunks, each within its limits.</summary>
+/// <summary>Reads from a connection: heads and bodies, by length or in chunks, within the limits.</summary>
 internal sealed class HttpInput : IDisposable
 {
     private const int ChunkLineLimit = 256;
@@ -13,28 +13,28 @@ internal sealed class HttpInput : IDisposable
     private readonly NetworkStream stream;
     private readonly HttpLimits limits;
     private readonly BodyBudget budget;
-    private readonly Action giveWay;
+    private readonly Action evict;
     private byte[] buffer = new byte[2048];
     private int start;
     private int end;
     private BodyBudget.Lease? lease;
 
     /// <param name="stream">The connection.</param>
-    /// <param name="limits">What the client may take.</param>
-    /// <param name="budget">The memory for the bodies of all connections.</param>
-    /// <param name="giveWay">Ends the connection where a body on another one needs the memory.</param>
-    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action giveWay)
+    /// <param name="limits">The limits for the client.</param>
+    /// <param name="budget">The memory budget for the bodies of all connections.</param>
+    /// <param name="evict">Closes the connection if a body on another connection needs the memory.</param>
+    public HttpInput(NetworkStream stream, HttpLimits limits, BodyBudget budget, Action evict)
     {
-        this.giveWay = giveWay;
+        this.evict = evict;
         this.stream = stream;
         this.limits = limits;
         this.budget = budget;
     }
 
-    /// <summary>Receives a head.</summary>
-    /// <param name="begun">Called at its first byte.</param>
-    /// <returns>Null where the client has closed the connection before a request.</returns>
-    /// <exception cref="HttpRefusal">It is none, or too long.</exception>
+    /// <summary>Reads a head.</summary>
+    /// <param name="begun">Called when the first byte arrives.</param>
+    /// <returns>Null if the client closed the connection before a request.</returns>
+    /// <exception cref="HttpRefusal">The head is not valid or is too long.</exception>
     public async Task<HttpHead?> ReadHeadAsync(Action begun)
     {
         ReleaseBody();
@@ -58,21 +58,21 @@ internal sealed class HttpInput : IDisposable
 
             if (end - start >= limits.HeadBytes)
             {
-                throw new HttpRefusal(431, "headers that are too long");
+                throw new HttpRefusal(431, "the headers are too long");
             }
 
             searched = Math.Max(start, end - 3);
             int shift = start;
             if (!await FillAsync(limits.HeadBytes).ConfigureAwait(false))
             {
-                return end == start ? null : throw new HttpRefusal(400, "a head that breaks off");
+                return end == start ? null : throw new HttpRefusal(400, "incomplete head");
             }
 
             searched -= shift - start;
         }
     }
 
-    /// <summary>Receives a body.</summary>
+    /// <summary>Reads a body.</summary>
     /// <exception cref="HttpRefusal">400, 413 or 503.</exception>
     public async Task<ArraySegment<byte>> ReadBodyAsync(HttpHead head)
     {
@@ -83,7 +83,7 @@ internal sealed class HttpInput : IDisposable
         return body;
     }
 
-    /// <summary>Takes what still comes and throws it away, so that the client gets to read the answer.</summary>
+    /// <summary>Reads and discards the remaining input, so that the client can receive the answer.</summary>
     public async Task DrainAsync()
     {
         int left = limits.BodyBytes;
@@ -110,7 +110,7 @@ internal sealed class HttpInput : IDisposable
         {
             if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
             {
-                throw new HttpRefusal(400, "a body that breaks off");
+                throw new HttpRefusal(400, "incomplete body");
             }
 
             int part = Math.Min(end - start, length - count);
@@ -135,14 +135,14 @@ internal sealed class HttpInput : IDisposable
 
             if (size > limits.BodyBytes - count)
             {
-                throw new HttpRefusal(413, "a body that is too large");
+                throw new HttpRefusal(413, "the body is too large");
             }
 
             for (int left = size; left > 0;)
             {
                 if (end == start && !await FillAsync(limits.HeadBytes).ConfigureAwait(false))
                 {
-                    throw new HttpRefusal(400, "a body that breaks off");
+                    throw new HttpRefusal(400, "incomplete body");
                 }
 
                 int part = Math.Min(end - start, left);
@@ -153,7 +153,7 @@ internal sealed class HttpInput : IDisposable
 
             if ((await ReadLineAsync(ChunkLineLimit).ConfigureAwait(false)).Length > 0)
             {
-                throw new HttpRefusal(400, "a chunk that is longer than it says");
+                throw new HttpRefusal(400, "a chunk is longer than announced");
             }
         }
 
@@ -163,7 +163,7 @@ internal sealed class HttpInput : IDisposable
             trailers += trailer.Length;
             if (trailers > TrailerLimit)
             {
-                throw new HttpRefusal(431, "trailers that are too long");
+                throw new HttpRefusal(431, "the trailers are too long");
             }
         }
 
@@ -175,7 +175,7 @@ internal sealed class HttpInput : IDisposable
         string size = line.Split(';')[0].TrimEnd(' ', '\t');
         return size.Length is > 0 and <= 7 && size.All(Uri.IsHexDigit)
             ? int.Parse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-            : throw new HttpRefusal(size.Length > 7 && size.All(Uri.IsHexDigit) ? 413 : 400, "a chunk size that is not a number");
+            : throw new HttpRefusal(size.Length > 7 && size.All(Uri.IsHexDigit) ? 413 : 400, "invalid chunk size");
     }
 
     private async Task<string> ReadLineAsync(int limit)
@@ -187,7 +187,7 @@ internal sealed class HttpInput : IDisposable
             {
                 if (feed == start || buffer[feed - 1] != '\r')
                 {
-                    throw new HttpRefusal(400, "a line that does not end as it must");
+                    throw new HttpRefusal(400, "invalid line ending");
                 }
 
                 string line = Encoding.ASCII.GetString(buffer, start, feed - 1 - start);
@@ -197,25 +197,25 @@ internal sealed class HttpInput : IDisposable
 
             if (end - start > limit)
             {
-                throw new HttpRefusal(400, "a line that is too long");
+                throw new HttpRefusal(400, "a line is too long");
             }
 
             if (!await FillAsync(limits.HeadBytes).ConfigureAwait(false))
             {
-                throw new HttpRefusal(400, "a body that breaks off");
+                throw new HttpRefusal(400, "incomplete body");
             }
         }
     }
 
-    private byte[] Append(byte[] body, int count, int part, int most)
+    private byte[] Append(byte[] body, int count, int part, int max)
     {
         if (body.Length < count + part)
         {
-            int size = Math.Min(most, Math.Max(count + part, Math.Max(body.Length * 2, 4096)));
-            lease ??= budget.Begin(giveWay);
+            int size = Math.Min(max, Math.Max(count + part, Math.Max(body.Length * 2, 4096)));
+            lease ??= budget.Begin(evict);
             if (!lease.TryGrow(size - body.Length))
             {
-                throw new HttpRefusal(503, "more bodies at a time than can be held");
+                throw new HttpRefusal(503, "the memory for request bodies is used up");
             }
 
             Array.Resize(ref body, size);
@@ -245,8 +245,8 @@ internal sealed class HttpInput : IDisposable
         return -1;
     }
 
-    /// <summary>Receives some more; false at the end of the connection.</summary>
-    private async Task<bool> FillAsync(int most)
+    /// <summary>Reads more bytes; false at the end of the connection.</summary>
+    private async Task<bool> FillAsync(int max)
     {
         if (start > 0)
         {
@@ -257,7 +257,7 @@ internal sealed class HttpInput : IDisposable
 
         if (end == buffer.Length)
         {
-            Array.Resize(ref buffer, Math.Min(most, buffer.Length * 2));
+            Array.Resize(ref buffer, Math.Min(max, buffer.Length * 2));
         }
 
         int count = await stream.ReadAsync(buffer, end, buffer.Length - end).ConfigureAwait(false);

@@ -1,11 +1,11 @@
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>A request is not served. The connection is closed behind the answer, because where the next request begins is not certain.</summary>
+/// <summary>A request is refused. The connection is closed after the answer, because the beginning of the next request is uncertain.</summary>
 internal sealed class HttpRefusal : Exception
 {
     /// <param name="status">The status of the answer.</param>
-    /// <param name="reason">Why; the same text for everything that is counted together.</param>
-    /// <param name="detail">What else is known of this request.</param>
+    /// <param name="reason">The reason; the same text for all requests that are counted together.</param>
+    /// <param name="detail">Details of this request.</param>
     public HttpRefusal(int status, string reason, string? detail = null)
         : base(detail is null ? reason : $"{reason}: {detail}")
     {
@@ -16,9 +16,11 @@ internal sealed class HttpRefusal : Exception
     /// <summary>The status of the answer.</summary>
     public int Status { get; }
 
-    /// <summary>Why, without what belongs to this request only.</summary>
+    /// <summary>The reason without the details of this request.</summary>
     public string Reason { get; }
 
-    /// <summary>Whether the request carried the right token: the portal sent it, does not send it again, and it is lost.</summary>
+    /// <summary>
+    /// Whether the request contained the correct token. Then it came from the portal, which doesn't send it again, and its event is lost.
+    /// </summary>
     public bool IsFromPortal { get; init; }
 }

@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// A small HTTP/1.1 server for one endpoint. The system's own listener would take the header Host for a part of the address, and refuse what a tunnel or
-/// proxy passes on under the public name, unless it were opened to every name and machine.
+/// A small HTTP/1.1 server for one endpoint. HttpListener is no alternative: it treats the Host header as a part of the address. It would refuse
+/// requests that a tunnel or proxy forwards with the public name, unless it accepted all names and interfaces.
 /// </summary>
 internal sealed class HttpServer : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class HttpServer : IDisposable
     private readonly Socket socket;
     private bool isEnded;
 
-    /// <summary>Listens from here on.</summary>
+    /// <summary>Starts listening.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.</exception>
     public HttpServer(IPEndPoint address, IHttpEndpoint endpoint, HttpLimits limits)
     {
@@ -30,7 +30,7 @@ internal sealed class HttpServer : IDisposable
         socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // On Windows another program could else bind the same port and take the events away.
+            // Without this, another program on Windows could bind the same port and intercept the events.
             socket.ExclusiveAddressUse = true;
             socket.Bind(address);
             socket.Listen(Backlog);
@@ -39,18 +39,20 @@ internal sealed class HttpServer : IDisposable
         {
             socket.Dispose();
             throw exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? EventErrors.ListenPortBusy.With($"Port {address.Port} of {address.Address} is in use.", exception)
-                : EventErrors.ListenFailed.With($"{address} cannot be listened at: {exception.Message}", exception);
+                ? EventErrors.ListenPortBusy.With($"Port {address.Port} of {address.Address} is already in use.", exception)
+                : EventErrors.ListenFailed.With($"Could not listen on {address}: {exception.Message}", exception);
         }
 
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         _ = AcceptAsync();
     }
 
-    /// <summary>Where it listens; with the port that the system chose where none was named.</summary>
+    /// <summary>The address that the server listens on. If port 0 was specified, it contains the port that the system chose.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Takes no further connection and ends those that wait for a request; what is being accepted is finished and answered.</summary>
+    /// <summary>
+    /// Accepts no more connections and closes those that wait for a request. Requests that are being processed are completed and answered.
+    /// </summary>
     public void Dispose()
     {
         HttpConnection[] waiting;
@@ -83,7 +85,7 @@ internal sealed class HttpServer : IDisposable
                     return;
                 }
 
-                // The client went away before its turn, or no handle is left for the moment.
+                // The client disconnected, or the process temporarily has no free handles.
                 await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
                 continue;
             }
@@ -111,7 +113,7 @@ internal sealed class HttpServer : IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            // The client is gone already.
+            // The client has disconnected.
             accepted.Dispose();
             return;
         }

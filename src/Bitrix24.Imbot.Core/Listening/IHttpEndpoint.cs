@@ -1,16 +1,16 @@
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>What a <see cref="HttpServer"/> serves.</summary>
+/// <summary>An endpoint that an <see cref="HttpServer"/> serves.</summary>
 internal interface IHttpEndpoint
 {
-    /// <summary>Looks at a request before its body is received.</summary>
-    /// <exception cref="HttpRefusal">It is not served.</exception>
+    /// <summary>Checks a request before its body is received.</summary>
+    /// <exception cref="HttpRefusal">The request is refused.</exception>
     void Check(HttpHead head);
 
-    /// <summary>Takes a whole request.</summary>
-    /// <exception cref="HttpRefusal">It is not served.</exception>
+    /// <summary>Processes a complete request.</summary>
+    /// <exception cref="HttpRefusal">The request is refused.</exception>
     Task AcceptAsync(HttpHead head, ArraySegment<byte> body);
 
-    /// <summary>Hears of every request that was refused, from any thread.</summary>
+    /// <summary>Called for every refused request, on any thread.</summary>
     void Refused(HttpRefusal refusal);
 }

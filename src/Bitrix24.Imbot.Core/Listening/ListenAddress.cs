@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// Where a listener waits for the portal's events. Bound is the address that was named and no other: which name a tunnel or proxy in front passes
-/// on in the header Host does not matter, and no further machine can reach the port.
+/// The address that a listener binds to. Only the specified address is bound, so other computers can't reach the port unless you choose so. The Host
+/// header that a tunnel or proxy forwards is ignored.
 /// </summary>
 internal sealed class ListenAddress
 {
@@ -17,10 +17,10 @@ internal sealed class ListenAddress
         Path = path;
     }
 
-    /// <summary>Address and port; port 0 lets the system choose one.</summary>
+    /// <summary>Address and port. With port 0, the system chooses a port.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>The path without the slash at its end; empty for the root.</summary>
+    /// <summary>The path without a trailing slash; empty for the root.</summary>
     public string Path { get; }
 
     /// <exception cref="B24Exception"><see cref="EventErrors.ListenUriInvalid"/>, <see cref="EventErrors.ListenHttpsRefused"/>.</exception>
@@ -28,24 +28,24 @@ internal sealed class ListenAddress
     {
         if (!given.IsAbsoluteUri)
         {
-            throw EventErrors.ListenUriInvalid.With($"'{given.OriginalString}' is no whole address.");
+            throw EventErrors.ListenUriInvalid.With($"'{given.OriginalString}' is not a complete URL.");
         }
 
         if (given.Scheme == Uri.UriSchemeHttps)
         {
-            throw EventErrors.ListenHttpsRefused.With("The address to listen at begins with https, and the listener does not hold certificates.");
+            throw EventErrors.ListenHttpsRefused.With("The listener address begins with https, but the listener doesn't support TLS.");
         }
 
         if (given.Scheme != Uri.UriSchemeHttp || given.UserInfo.Length > 0 || given.Query.Length > 0 || given.Fragment.Length > 0)
         {
-            throw EventErrors.ListenUriInvalid.With("The address to listen at is more or something else than http://, an address, a port and a path.");
+            throw EventErrors.ListenUriInvalid.With("The listener address must consist of http://, an IP address, a port, and a path.");
         }
 
         return new ListenAddress(new IPEndPoint(AddressOf(given), given.Port), given.AbsolutePath.TrimEnd('/'));
     }
 
-    /// <summary>Whether a request is meant for the listener; with or without a slash at the end, and whatever stands behind a question mark.</summary>
-    public bool Takes(string target)
+    /// <summary>Whether a request is for this listener. A trailing slash and the query are ignored.</summary>
+    public bool Matches(string target)
     {
         int query = target.IndexOf('?');
         string path = query < 0 ? target : target.Substring(0, query);
@@ -61,6 +61,6 @@ internal sealed class ListenAddress
 
         return IPAddress.TryParse(given.Host.Trim('[', ']'), out IPAddress? address)
             ? address
-            : throw EventErrors.ListenUriInvalid.With($"'{given.Host}' is a name, and what it stands for may change.");
+            : throw EventErrors.ListenUriInvalid.With($"'{given.Host}' is a host name, not an IP address.");
     }
 }

@@ -5,17 +5,20 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Listening;
 
-/// <summary>Takes a bot's events as the portal posts them. What was accepted is on disk until it is done; what is left comes again from the next source.</summary>
+/// <summary>
+/// Receives a bot's events from the portal's POST requests. Accepted events stay on disk until they are done. The next source returns the remaining
+/// ones again.
+/// </summary>
 internal sealed class ListenerEventSource : IEventSource
 {
-    /// <summary>Events that are read from the disk at a time.</summary>
+    /// <summary>Maximum number of events to read from disk at a time.</summary>
     private const int PageSize = 50;
 
-    /// <summary>Events at once, and a second for long; a portal with thousands of people does not come near.</summary>
+    /// <summary>Maximum number of events at once and per second. A portal with thousands of users stays far below.</summary>
     private const double Burst = 5_000;
     private const double PerSecond = 200;
 
-    private static readonly TimeSpan TellingPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReportPause = TimeSpan.FromSeconds(1);
 
     private readonly ListenAddress address;
     private readonly ApplicationToken token;
@@ -26,12 +29,12 @@ internal sealed class ListenerEventSource : IEventSource
     private readonly Refusals refusals;
     private HttpServer? server;
 
-    /// <param name="address">Where to listen.</param>
-    /// <param name="token">What the portal's events carry.</param>
+    /// <param name="address">The address to listen on.</param>
+    /// <param name="token">The token that the portal's events must contain.</param>
     /// <param name="botId">The bot.</param>
-    /// <param name="queue">Where accepted events are kept. Belongs to this source from now on.</param>
-    /// <param name="limits">What a client may take.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="queue">Stores accepted events. This source disposes it.</param>
+    /// <param name="limits">The limits for clients.</param>
+    /// <param name="clock">The clock.</param>
     public ListenerEventSource(ListenAddress address, ApplicationToken token, long botId, PushedQueue queue, HttpLimits limits, IClock clock)
     {
         this.address = address;
@@ -46,12 +49,12 @@ internal sealed class ListenerEventSource : IEventSource
     /// <inheritdoc />
     public bool IsOpen => server is not null;
 
-    /// <summary>Where it listens; null before the start.</summary>
+    /// <summary>The address that the source listens on; null before the start.</summary>
     public IPEndPoint? EndPoint => server?.EndPoint;
 
     /// <inheritdoc />
     /// <exception cref="B24Exception">
-    /// Those of <see cref="PushedQueue.Open"/>, <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.
+    /// The errors of <see cref="PushedQueue.Open"/>, <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>.
     /// </exception>
     public Task StartAsync(ICallObserver? observer, CancellationToken cancellation)
     {
@@ -67,7 +70,7 @@ internal sealed class ListenerEventSource : IEventSource
             throw;
         }
 
-        observer?.Tell($"Events of bot {botId} are awaited at http://{server.EndPoint}{address.Path}/; {left} are left from before.");
+        observer?.Report($"Listening for events of bot {botId} at http://{server.EndPoint}{address.Path}/; {left} events remain from the last run.");
         return Task.CompletedTask;
     }
 
@@ -76,9 +79,9 @@ internal sealed class ListenerEventSource : IEventSource
     {
         while (true)
         {
-            bool hasCome = await queue.WaitAsync(TellingPause, cancellation).ConfigureAwait(false);
+            bool hasCome = await queue.WaitAsync(ReportPause, cancellation).ConfigureAwait(false);
             refusals.ReportTo(observer);
-            if (hasCome && queue.Take(PageSize, line => observer?.Warn(line)) is { Count: > 0 } events)
+            if (hasCome && queue.Dequeue(PageSize, line => observer?.Warn(line)) is { Count: > 0 } events)
             {
                 return events;
             }
@@ -88,11 +91,11 @@ internal sealed class ListenerEventSource : IEventSource
     /// <inheritdoc />
     public void Quicken()
     {
-        // Events are posted here as they happen.
+        // The portal posts events when they occur.
     }
 
     /// <inheritdoc />
-    /// <remarks>What is done is off the disk.</remarks>
+    /// <remarks>Finished events are deleted from disk.</remarks>
     public bool WasDone(PortalEvent item) => false;
 
     /// <inheritdoc />
@@ -101,7 +104,7 @@ internal sealed class ListenerEventSource : IEventSource
     /// <inheritdoc />
     public Task FinishAsync(ICallObserver? observer, CancellationToken cancellation)
     {
-        // The portal has heard of each event when it was accepted.
+        // Each event was confirmed to the portal when it was accepted.
         refusals.ReportTo(observer);
         return Task.CompletedTask;
     }

@@ -9,15 +9,15 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// The events that were pushed and are not done, a file for each in the order in which they came, and the memory of those that came before. An event is
-/// on the disk before the portal hears that it was accepted, and is taken off when it is done. Nothing in it is a secret.
+/// Pushed events that are not done, each in a file, in the order of arrival, and the keys of earlier ones. An event is saved to disk before it is
+/// confirmed to the portal, and deleted when it is done. The files contain no secrets.
 /// </summary>
 internal sealed class PushedQueue : IDisposable
 {
-    /// <summary>Events that may wait.</summary>
-    public const int Most = 10_000;
+    /// <summary>Maximum number of waiting events.</summary>
+    public const int MaxCount = 10_000;
 
-    /// <summary>Bytes that they may take.</summary>
+    /// <summary>Maximum size of the waiting events in bytes.</summary>
     public const long MaxBytes = 256L * 1024 * 1024;
 
     private const int Version = 1;
@@ -49,9 +49,9 @@ internal sealed class PushedQueue : IDisposable
 
     private string HeaderPath => Path.Combine(folder, "queue");
 
-    /// <summary>Takes the queue, and finds what is left from before.</summary>
-    /// <param name="warn">Hears of a file that is no event of this queue. It stays where it is.</param>
-    /// <returns>How many events are left from before.</returns>
+    /// <summary>Locks the queue and finds the events that remain from the last run.</summary>
+    /// <param name="warn">Reports files that aren't events of this queue. They aren't changed.</param>
+    /// <returns>Number of events that remain from the last run.</returns>
     /// <exception cref="B24Exception">
     /// <see cref="EventErrors.OffsetStoreBusy"/>, <see cref="EventErrors.OffsetStoreOfAnotherBot"/>, <see cref="EventErrors.PushedQueueUnreadable"/>.
     /// </exception>
@@ -59,8 +59,8 @@ internal sealed class PushedQueue : IDisposable
     {
         try
         {
-            turn = FileLock.TryTake(Path.Combine(folder, "queue.lock")) ?? throw EventErrors.OffsetStoreBusy.With($"The events in {folder} are in use.");
-            RequireOurs();
+            turn = FileLock.TryAcquire(Path.Combine(folder, "queue.lock")) ?? throw EventErrors.OffsetStoreBusy.With($"The event queue in {folder} is in use.");
+            RequireMatchingHeader();
             foreach (string path in Directory.GetFiles(folder, "*.tmp"))
             {
                 File.Delete(path);
@@ -79,7 +79,7 @@ internal sealed class PushedQueue : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            throw EventErrors.PushedQueueUnreadable.With($"The events in {folder} cannot be opened: {exception.Message}", exception);
+            throw EventErrors.PushedQueueUnreadable.With($"The event queue in {folder} could not be opened: {exception.Message}", exception);
         }
         catch (B24Exception)
         {
@@ -88,8 +88,8 @@ internal sealed class PushedQueue : IDisposable
         }
     }
 
-    /// <summary>Keeps an event, unless it was kept before.</summary>
-    /// <exception cref="IOException">It cannot be written; so <see cref="UnauthorizedAccessException"/>.</exception>
+    /// <summary>Saves an event, unless it was accepted before.</summary>
+    /// <exception cref="IOException">The event can't be written. <see cref="UnauthorizedAccessException"/> likewise.</exception>
     public async Task<Acceptance> AddAsync(PushedEvent pushed)
     {
         string key = EventKey.Compute(pushed);
@@ -104,7 +104,7 @@ internal sealed class PushedQueue : IDisposable
             string name;
             lock (gate)
             {
-                if (turn is null || sizes.Count >= Most || bytes + pushed.Json.Length > MaxBytes)
+                if (turn is null || sizes.Count >= MaxCount || bytes + pushed.Json.Length > MaxBytes)
                 {
                     return Acceptance.Full;
                 }
@@ -120,7 +120,7 @@ internal sealed class PushedQueue : IDisposable
             }
 
             arrived.Release();
-            return Acceptance.Kept;
+            return Acceptance.Saved;
         }
         finally
         {
@@ -129,13 +129,13 @@ internal sealed class PushedQueue : IDisposable
     }
 
     /// <summary>Waits for events.</summary>
-    /// <returns>False where none came within the time.</returns>
+    /// <returns>False if no event arrived within the time.</returns>
     public Task<bool> WaitAsync(TimeSpan time, CancellationToken cancellation) => arrived.WaitAsync(time, cancellation);
 
-    /// <summary>The next events, after a wait that has succeeded.</summary>
-    /// <param name="most">Events at most.</param>
-    /// <param name="warn">Hears of a file that can't be read. It gets another name, and the others are given.</param>
-    public IReadOnlyList<PortalEvent> Take(int most, Action<string> warn)
+    /// <summary>The next events. Call this after a successful wait.</summary>
+    /// <param name="max">Maximum number of events.</param>
+    /// <param name="warn">Reports a file that can't be read. It is renamed, and the other events are returned.</param>
+    public IReadOnlyList<PortalEvent> Dequeue(int max, Action<string> warn)
     {
         List<PortalEvent> taken = [];
         do
@@ -146,7 +146,7 @@ internal sealed class PushedQueue : IDisposable
                 name = waiting.Dequeue();
             }
 
-            PortalEvent? item = KeptFile.Read(Path.Combine(folder, name), PushedEvent.Parse, warn);
+            PortalEvent? item = PendingFile.Read(Path.Combine(folder, name), PushedEvent.Parse, warn);
             lock (gate)
             {
                 if (item is null)
@@ -160,12 +160,12 @@ internal sealed class PushedQueue : IDisposable
                 }
             }
         }
-        while (taken.Count < most && arrived.Wait(0));
+        while (taken.Count < max && arrived.Wait(0));
 
         return taken;
     }
 
-    /// <summary>An event is done.</summary>
+    /// <summary>Deletes an event that is done.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.PushedQueueNotWritten"/>.</exception>
     public void Remove(PortalEvent handled)
     {
@@ -184,7 +184,7 @@ internal sealed class PushedQueue : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.PushedQueueNotWritten.With($"{name} in {folder} cannot be removed: {exception.Message}", exception);
+            throw EventErrors.PushedQueueNotWritten.With($"{name} in {folder} could not be deleted: {exception.Message}", exception);
         }
 
         lock (gate)
@@ -197,7 +197,7 @@ internal sealed class PushedQueue : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        // What is being written is finished first; afterwards nothing is accepted any more.
+        // A write in progress is completed first. No more events are accepted afterwards.
         writing.Wait();
         try
         {
@@ -220,7 +220,7 @@ internal sealed class PushedQueue : IDisposable
         if (dash <= 0 || name.Length != dash + 1 + KeyLength + Extension.Length
             || !long.TryParse(name.Substring(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
-            warn?.Invoke($"{name} in {folder} is not a pushed event. The bot leaves it there and goes on.");
+            warn?.Invoke($"{name} in {folder} is not a pushed event and is ignored.");
             return false;
         }
 
@@ -237,7 +237,7 @@ internal sealed class PushedQueue : IDisposable
         bytes += size;
     }
 
-    /// <summary>A file no longer counts. The gate is held.</summary>
+    /// <summary>Stops counting a file. Requires the gate.</summary>
     private void Leave(string name)
     {
         if (sizes.TryGetValue(name, out long size))
@@ -247,7 +247,7 @@ internal sealed class PushedQueue : IDisposable
         }
     }
 
-    private void RequireOurs()
+    private void RequireMatchingHeader()
     {
         if (!File.Exists(HeaderPath))
         {
@@ -262,18 +262,18 @@ internal sealed class PushedQueue : IDisposable
             JsonElement header = document.RootElement;
             if (header.Text("kind") != Kind || header.Number("format") != Version)
             {
-                throw EventErrors.PushedQueueUnreadable.With($"{HeaderPath} does not belong to a queue of events, or was written by a newer version of the module.");
+                throw EventErrors.PushedQueueUnreadable.With($"{HeaderPath} does not belong to an event queue, or it was written by a newer version of the module.");
             }
 
             if (header.Text("portal") != portal.AbsoluteUri || header.Number("botId") != botId)
             {
                 throw EventErrors.OffsetStoreOfAnotherBot.With(
-                    $"The events in {folder} belong to bot {header.Number("botId")} on {header.Text("portal")}, and not to bot {botId} on {portal.AbsoluteUri}.");
+                    $"The events in {folder} belong to bot {header.Number("botId")} on {header.Text("portal")}, not to bot {botId} on {portal.AbsoluteUri}.");
             }
         }
         catch (JsonException exception)
         {
-            throw EventErrors.PushedQueueUnreadable.With($"{HeaderPath} cannot be read: {exception.Message}", exception);
+            throw EventErrors.PushedQueueUnreadable.With($"{HeaderPath} could not be read: {exception.Message}", exception);
         }
     }
 }

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// Counts what was refused, reason by reason, and reports it when somebody listens: a flood of requests must not become a flood of lines. What a person has to
-/// repair - a token that does not match, a full disk, and whatever the portal itself sent and is lost - is a warning, once for each reason in ten minutes.
+/// Counts refused requests by reason and reports them in summary, so that a flood of requests doesn't cause a flood of output. Problems that a person
+/// must fix (a token that doesn't match, a full disk, or a lost event of the portal) are warnings, at most one for each reason in ten minutes.
 /// </summary>
 internal sealed class Refusals
 {
@@ -22,7 +22,7 @@ internal sealed class Refusals
         this.clock = clock;
     }
 
-    /// <summary>A request was refused.</summary>
+    /// <summary>Counts a refused request.</summary>
     public void Add(HttpRefusal refusal)
     {
         lock (gate)
@@ -32,10 +32,10 @@ internal sealed class Refusals
         }
     }
 
-    /// <summary>An event came again and was skipped.</summary>
+    /// <summary>Counts a repeated event that was skipped.</summary>
     public void AddRepeated() => Interlocked.Increment(ref repeated);
 
-    /// <summary>Tells what is new.</summary>
+    /// <summary>Reports the requests since the last report.</summary>
     public void ReportTo(ICallObserver? observer)
     {
         if (observer is null)
@@ -46,7 +46,7 @@ internal sealed class Refusals
         int again = Interlocked.Exchange(ref repeated, 0);
         if (again > 0)
         {
-            observer.Tell($"{again} events came again and were skipped.");
+            observer.Report($"Skipped {again} repeated events.");
         }
 
         KeyValuePair<(int Status, string Reason, bool IsFromPortal), (int Count, string Last)>[] reported;
@@ -62,7 +62,7 @@ internal sealed class Refusals
             string line = $"Refused {count} request{(count == 1 ? string.Empty : "s")} ({refused.Key.Status}): {refused.Value.Last.TrimEnd('.')}.";
             if (refused.Key.IsFromPortal)
             {
-                line += " The application token was right: the portal sent this, and does not send it again.";
+                line += " The application token was correct: the portal sent this request and doesn't repeat it.";
             }
 
             if ((refused.Key.IsFromPortal || WorthWarning.Contains(refused.Key.Status)) && IsWarningDue(refused.Key))
@@ -71,7 +71,7 @@ internal sealed class Refusals
             }
             else
             {
-                observer.Tell(line);
+                observer.Report(line);
             }
         }
     }

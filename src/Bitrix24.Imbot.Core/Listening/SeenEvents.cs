@@ -6,13 +6,13 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// The keys of the events that were accepted in the last time, in memory and in a file, one a line. The file is written through to the system and not to the
-/// disk: a process that dies loses nothing, and a machine that loses its power at most the memory of the last seconds.
+/// Keys of recently accepted events, in memory and in a file with one key per line. The file is flushed to the operating system but not to disk: a
+/// crash of the process loses nothing, and a power failure loses only the last seconds.
 /// </summary>
 internal sealed class SeenEvents : IDisposable
 {
-    /// <summary>Events remembered at most.</summary>
-    public const int Most = 20_000;
+    /// <summary>Maximum number of remembered events.</summary>
+    public const int MaxCount = 20_000;
 
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
@@ -29,7 +29,7 @@ internal sealed class SeenEvents : IDisposable
         this.clock = clock;
     }
 
-    /// <summary>Reads what is remembered. A line that cannot be read is forgotten: the worst is that an event comes twice.</summary>
+    /// <summary>Reads the file. Unreadable lines are ignored: at worst, an event is handled twice.</summary>
     public void Open()
     {
         foreach (string line in File.Exists(path) ? File.ReadAllLines(path) : [])
@@ -44,10 +44,10 @@ internal sealed class SeenEvents : IDisposable
         Rewrite();
     }
 
-    /// <summary>Whether an event of this key was accepted before.</summary>
+    /// <summary>Whether an event with this key was accepted before.</summary>
     public bool Contains(string key) => keys.Contains(key);
 
-    /// <summary>Remembers an event; in memory alone where the file cannot be written, because the event itself is safe on the disk by then.</summary>
+    /// <summary>Remembers an event. If the file can't be written, only in memory: the event itself is already saved.</summary>
     public void Add(string key)
     {
         long now = clock.UtcNow.ToUnixTimeSeconds();
@@ -58,7 +58,7 @@ internal sealed class SeenEvents : IDisposable
 
         try
         {
-            if (lines >= 2 * Most)
+            if (lines >= 2 * MaxCount)
             {
                 Rewrite();
                 return;
@@ -71,7 +71,7 @@ internal sealed class SeenEvents : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // As said above.
+            // The key stays in memory, and the event itself is saved.
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class SeenEvents : IDisposable
 
         order.Enqueue((key, time));
         long oldest = clock.UtcNow.ToUnixTimeSeconds() - (long)Memory.TotalSeconds;
-        while (order.Count > 0 && (order.Count > Most || order.Peek().Time < oldest))
+        while (order.Count > 0 && (order.Count > MaxCount || order.Peek().Time < oldest))
         {
             keys.Remove(order.Dequeue().Key);
         }

@@ -9,8 +9,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Lists;
 
 /// <summary>
-/// Reads a list page by page. The first page is a call of its own; where its answer says how many items there are, the next ones come 50 a request in
-/// batches, unless the parameters could change in a batch. Never holds more than one request's pages. Used from one thread.
+/// Reads a list page by page. The first page is a separate call. If its answer contains the total, the next pages are read in batches of 50, unless a
+/// batch could change the parameters. Holds the pages of only one request at a time. Not thread-safe.
 /// </summary>
 public sealed class ListPages
 {
@@ -44,11 +44,13 @@ public sealed class ListPages
         goesInBatches = place.IsClassic && method.IsBatchable && UnchangedInBatch.Are(parameters);
     }
 
-    /// <summary>Number of all items, where the portal says so; null where not.</summary>
+    /// <summary>Total number of items; null if the portal doesn't specify it.</summary>
     public long? Total => total > 0 ? total : null;
 
-    /// <summary>The items of the next page; null after the last one.</summary>
-    /// <exception cref="B24Exception">Every failure; <see cref="PortalErrors.ListNotFollowed"/> where the answer doesn't lead to the next page.</exception>
+    /// <summary>The items of the next page; null after the last page.</summary>
+    /// <exception cref="B24Exception">
+    /// Any failure. <see cref="PortalErrors.ListNotFollowed"/> if the answer doesn't lead to the next page.
+    /// </exception>
     public async Task<IReadOnlyList<JsonElement>?> NextAsync(CancellationToken cancellation = default)
     {
         if (failure is not null)
@@ -78,14 +80,14 @@ public sealed class ListPages
         position = place.NextOf(answer, start, items.Count);
         if (position <= start)
         {
-            throw Unfollowable($"The answer to {method} says that the page after {start} begins at {position}.");
+            throw Unfollowable($"According to the answer to {method}, the page after {start} begins at {position}.");
         }
 
         size = position - start ?? size;
         total = answer.Total ?? 0;
         if (position is null && ListPlace.SaysThatThereIsMore(answer.Result))
         {
-            failure = Unfollowable($"{method} has more items, and its answer doesn't say where the next page starts.");
+            failure = Unfollowable($"There are more items, but the answer to {method} does not specify where the next page starts.");
         }
 
         return items;
@@ -115,7 +117,7 @@ public sealed class ListPages
         IReadOnlyList<JsonElement> items = place.ItemsOf(outcome.Result);
         if (planned.Count == 0 && position >= total && items.Count < size)
         {
-            // A full last page may have another one behind it by now.
+            // If the last page is full, more items may have been added since.
             position = null;
         }
 
@@ -138,7 +140,7 @@ public sealed class ListPages
 
         return long.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out long start)
             ? start
-            : throw Unfollowable($"No page starts at {ShownInput.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)}. A negative start turns off the count that leads to the next page.");
+            : throw Unfollowable($"{ShownInput.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)} is not a valid start of a page. With a negative start, the portal returns no total to calculate the next page from.");
     }
 
     private B24Exception Unfollowable(string message) => new(PortalErrors.ListNotFollowed, message) { Method = method.Name };

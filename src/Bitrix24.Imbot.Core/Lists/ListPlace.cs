@@ -6,10 +6,10 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Lists;
 
-/// <summary>Where the answers of a list method have their items, and what leads to the next page (docs/portal/protocol.md, "Lists").</summary>
+/// <summary>Where the answers of a list method contain the items and the next page (docs/portal/protocol.md, "Lists").</summary>
 internal sealed class ListPlace
 {
-    /// <summary>The parameter in which the next page is asked for, where it isn't the classic <c>start</c>.</summary>
+    /// <summary>The parameter for the next page of methods that don't use the classic <c>start</c>.</summary>
     public const string Offset = "offset";
 
     private const string Bots = "bots";
@@ -23,17 +23,21 @@ internal sealed class ListPlace
         IsClassic = isClassic;
     }
 
-    /// <summary>Whether the answer has <c>next</c> and <c>total</c>, and the next page is asked for with <c>start</c>.</summary>
+    /// <summary>Whether the answer contains <c>next</c> and <c>total</c>, and <c>start</c> requests the next page.</summary>
     public bool IsClassic { get; }
 
-    /// <summary>The way of a method.</summary>
+    /// <summary>The place for a method.</summary>
     public static ListPlace Create(ApiMethod method) => new(method, !method.IsPagedByOffset);
 
-    /// <summary>Whether an answer without <c>next</c> says in another way that it isn't all.</summary>
+    /// <summary>Whether an answer without <c>next</c> indicates in another way that there are more items.</summary>
     public static bool SaysThatThereIsMore(JsonElement result) => result.Flag(HasNextPage) || result.Flag("hasMore");
 
-    /// <summary>The items: the result itself, or its only list, as in <c>{"items": [...]}</c>, also in the form of an object with numbers as names.</summary>
-    /// <exception cref="B24Exception"><see cref="PortalErrors.ListNotFollowed"/>, or <see cref="ConnectionErrors.AnswerUnexpected"/> where the method gives lists.</exception>
+    /// <summary>
+    /// The items: the result itself or its only list, as in <c>{"items": [...]}</c>. An object with numbers as names is also a list.
+    /// </summary>
+    /// <exception cref="B24Exception">
+    /// <see cref="PortalErrors.ListNotFollowed"/>, or <see cref="ConnectionErrors.AnswerUnexpected"/> if the method returns lists.
+    /// </exception>
     public IReadOnlyList<JsonElement> ItemsOf(JsonElement result)
     {
         if ((IsClassic ? result : result.Member(Bots)).ItemsOrNull() is { } items)
@@ -46,13 +50,13 @@ internal sealed class ListPlace
         lists = lists.Length > 0 ? lists : Array.FindAll(members, value => value.ItemsOrNull()?.Any() == true);
         return lists.Length == 1
             ? [.. lists[0].ItemsOrNull()!]
-            : throw new B24Exception(method.GivesList ? ConnectionErrors.AnswerUnexpected : PortalErrors.ListNotFollowed, $"The result of {method} is not a list.")
+            : throw new B24Exception(method.ReturnsList ? ConnectionErrors.AnswerUnexpected : PortalErrors.ListNotFollowed, $"The result of {method} is not a list.")
             {
                 Method = method.Name,
             };
     }
 
-    /// <summary>Where the next page starts; null after the last one.</summary>
+    /// <summary>The start of the next page; null after the last page.</summary>
     public long? NextOf(PortalAnswer answer, long start, int count) => IsClassic ? answer.Next
         : count > 0 && answer.Result.Flag(HasNextPage) ? start + count
         : null;

@@ -5,14 +5,14 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Lists;
 
 /// <summary>
-/// Which parameters mean the same in a batch, where every value is text: whole numbers, and texts that arrive unchanged. A false or an empty list would
-/// become another filter.
+/// Checks whether parameters keep their meaning in a batch, where every value is text. Whole numbers do, and so do texts that arrive unchanged. A
+/// false or an empty list would become a different filter.
 /// </summary>
 internal static class UnchangedInBatch
 {
     private const string ConditionSigns = "!>@";
 
-    /// <summary>Whether all parameters arrive as they were given.</summary>
+    /// <summary>Whether all parameters arrive unchanged.</summary>
     public static bool Are(JsonMap parameters)
     {
         foreach (KeyValuePair<string, object?> parameter in parameters)
@@ -35,7 +35,7 @@ internal static class UnchangedInBatch
         _ => false,
     };
 
-    /// <summary>A name of letters, digits and underscores; the sign of a condition may precede it, as in <c>&gt;ID</c>.</summary>
+    /// <summary>A name of letters, digits, and underscores, with an optional operator before it, as in <c>&gt;ID</c>.</summary>
     private static bool IsName(string name)
     {
         string word = name.Length > 0 && ConditionSigns.IndexOf(name[0]) >= 0 ? name.Substring(1) : name;

@@ -4,13 +4,16 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.Reaction.add</c>: adds a reaction to a message. The bot's other reactions to it stay, and one that is there already is success.</summary>
+/// <summary>
+/// <c>imbot.v2.Chat.Message.Reaction.add</c>: adds a reaction to a message and keeps the bot's other reactions. Succeeds if the reaction is already
+/// set.
+/// </summary>
 public sealed class AddReactionRequest : BotAction
 {
     private readonly long messageId;
     private readonly string reaction;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public AddReactionRequest(long botId, long messageId, string reaction)
         : base(ApiMethods.ChatMessageReactionAdd, botId)
     {

@@ -6,18 +6,21 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
-/// Sends any number of messages, 50 a request, many requests at a time. The messages of one dialog are sent in their order; those of different dialogs
-/// overtake each other. A message that a batch could alter goes by itself, in its turn. Safe to use from many threads.
+/// Sends any number of messages, 50 per request, with many requests in parallel. Messages of one dialog stay in order; messages of different dialogs
+/// don't. A message that a batch could change is sent in a separate call, in its place. Thread-safe.
 /// </summary>
 public sealed class BatchedMessages : IBatches
 {
-    /// <summary>Requests under way at once: what a portal lets through in one go (docs/portal/limits-and-batch.md, "Request rate"), so that the whole budget is used.</summary>
+    /// <summary>
+    /// Maximum number of parallel requests. A portal accepts this many at once (docs/portal/limits-and-batch.md, "Request rate"), so the full budget
+    /// is used.
+    /// </summary>
     private const int MaxInFlight = 50;
 
-    /// <summary>Messages of a request that goes without the rest, where the rest would be a part of a dialog's messages.</summary>
+    /// <summary>A request with this number of messages is sent without a dialog whose messages don't all fit.</summary>
     private const int FullEnough = BatchLimits.MaxCommands * 4 / 5;
 
-    /// <summary>A message waits no longer for others to go with, where nothing is under way.</summary>
+    /// <summary>Maximum time that a message waits for others if no request is in progress.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Keys = [.. Enumerable.Range(0, BatchLimits.MaxCommands).Select(index => $"m{index}")];
@@ -54,7 +57,7 @@ public sealed class BatchedMessages : IBatches
         });
     }
 
-    /// <summary>Ends when nothing is under way any more.</summary>
+    /// <summary>Completes when no request is in progress.</summary>
     public Task Idle
     {
         get
@@ -67,8 +70,8 @@ public sealed class BatchedMessages : IBatches
     }
 
     /// <summary>Adds a message.</summary>
-    /// <param name="parts">The message, or the parts of one that was too long: where one fails, those behind it are not sent.</param>
-    /// <returns>One task for each part; null comes of a part that was not sent because one before it had failed.</returns>
+    /// <param name="parts">The message, or the parts of a long one. If a part fails, the parts after it are not sent.</param>
+    /// <returns>One task for each part. Its result is null if the part was not sent because an earlier part failed.</returns>
     public IReadOnlyList<Task<SentMessage?>> Add(params SendMessageRequest[] parts)
     {
         WaitingMessage message = new(parts, parts.Length == 1 && IsBatchable(parts[0]));
@@ -94,7 +97,7 @@ public sealed class BatchedMessages : IBatches
         return message.Results;
     }
 
-    /// <summary>No more messages come: what waits for others is sent as it is.</summary>
+    /// <summary>Sends all waiting messages, because no more are added.</summary>
     public void Complete()
     {
         lock (gate)
@@ -104,7 +107,9 @@ public sealed class BatchedMessages : IBatches
         }
     }
 
-    /// <summary>Somebody waits for the oldest message: where nothing is under way that would make room, what there is goes without waiting for others.</summary>
+    /// <summary>
+    /// Sends the waiting messages without waiting for more, because the caller waits for the oldest one. Requests in progress are completed first.
+    /// </summary>
     public void Hurry()
     {
         lock (gate)
@@ -115,13 +120,13 @@ public sealed class BatchedMessages : IBatches
     }
 
     /// <summary>
-    /// System messages have no idempotency key, and a batch with one could not be repeated; an attachment and a keyboard are full of texts and addresses of
-    /// their own. What else belongs to a message (numbers, a flag, the key) is the same as text.
+    /// System messages have no idempotency key, so a batch that contains one couldn't be repeated. Attachments and keyboards contain many texts and
+    /// URLs. The other members (numbers, a flag, the key) don't change as text.
     /// </summary>
     private bool IsBatchable(SendMessageRequest request) => request is { Attachment: null, Keyboard: null, Message: { } text, IsRepeatable: true }
         && call.KeepsToken(request.Method) && BatchableText.IsUnchanged(text);
 
-    /// <summary>Puts a lane where it belongs, unless it is there or under way.</summary>
+    /// <summary>Adds a lane to its queue, unless it is already there or its messages are being sent.</summary>
     private void Offer(MessageLane lane)
     {
         if (lane.IsBusy)
@@ -157,7 +162,7 @@ public sealed class BatchedMessages : IBatches
         while (readyAlone.Count > 0 && running.Count < MaxInFlight)
         {
             MessageLane lane = readyAlone.Dequeue();
-            Start([lane], [lane.TakeAlone()]);
+            Start([lane], [lane.DequeueSingle()]);
         }
 
         while (running.Count < MaxInFlight && IsWorthSending())
@@ -184,8 +189,8 @@ public sealed class BatchedMessages : IBatches
     }
 
     /// <summary>
-    /// A dialog's messages go together where the request is full enough without them: were only the first of them taken along, the others would wait for its
-    /// answer, and so on from dialog to dialog.
+    /// Whether all messages of a dialog fit, or the request has room and is not full enough without them. If a request took only some of a dialog's
+    /// messages, the rest would have to wait for its answer.
     /// </summary>
     private static bool HasRoomFor(MessageLane lane, int taken) => taken < FullEnough || taken + lane.ReadyCount <= BatchLimits.MaxCommands;
 
@@ -200,7 +205,7 @@ public sealed class BatchedMessages : IBatches
             lane.IsOffered = false;
         }
 
-        // The task may have ended before it is put down; it waits for the gate, which is held here.
+        // The task may end before it is added. It then waits for the gate, which is held here.
         Task work = null!;
         work = Task.Run(() => WorkAsync(taken, messages, () => work), CancellationToken.None);
         running.Add(work);
@@ -295,7 +300,7 @@ public sealed class BatchedMessages : IBatches
         }
         catch (OperationCanceledException)
         {
-            // What waits is cancelled below.
+            // Waiting messages are canceled below.
         }
 
         lock (gate)

@@ -2,12 +2,12 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>The id of a dialog: <c>chatN</c>, a user's number, or <c>sgN</c> for a workgroup's chat (docs/portal/chats.md, "Dialog ID").</summary>
+/// <summary>Checks dialog IDs: <c>chatN</c>, a user ID, or <c>sgN</c> for a workgroup chat (docs/portal/chats.md, "Dialog ID").</summary>
 public static class DialogId
 {
     private static readonly string[] Prefixes = ["chat", "sg", ""];
 
-    /// <summary>The id without blanks around it.</summary>
+    /// <summary>The ID without surrounding white space.</summary>
     /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdInvalid"/>.</exception>
     public static string Require(string? text)
     {
@@ -15,7 +15,7 @@ public static class DialogId
         return IsValid(id) ? id : throw ChatErrors.DialogIdInvalid.With($"{ShownInput.Quote(id)} is not a valid dialog ID.");
     }
 
-    /// <summary>Whether a text has the form of one.</summary>
+    /// <summary>Whether a text has the format of a dialog ID.</summary>
     internal static bool IsValid(string id)
     {
         string prefix = Prefixes.First(candidate => id.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
@@ -23,7 +23,7 @@ public static class DialogId
         return number.Length is > 0 and <= 18 && number[0] != '0' && number.All(IsDigit);
     }
 
-    /// <summary>Whether it is the private dialog with a user: a number, with or without blanks around it.</summary>
+    /// <summary>Whether the ID is that of a private dialog: a number, possibly with surrounding white space.</summary>
     internal static bool IsPrivate(string id) => id.Trim() is { Length: > 0 } number && number.All(IsDigit);
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';

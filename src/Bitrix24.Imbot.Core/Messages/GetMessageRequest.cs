@@ -5,12 +5,12 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.get</c>: for supervisor and personal bots only, else <c>BOT_TYPE_NOT_ALLOWED</c>.</summary>
+/// <summary><c>imbot.v2.Chat.Message.get</c>: a message. Only for supervisor and personal bots; others get <c>BOT_TYPE_NOT_ALLOWED</c>.</summary>
 public sealed class GetMessageRequest : BotRequest<Message>
 {
     private readonly long messageId;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public GetMessageRequest(long botId, long messageId)
         : base(ApiMethods.ChatMessageGet, botId)
     {

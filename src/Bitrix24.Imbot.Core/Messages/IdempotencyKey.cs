@@ -5,22 +5,23 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
-/// Makes the UUID by which the portal knows a message again for 31 days (docs/portal/messages.md, "Idempotency key"). It must be a lower-case UUID of
-/// version 4; the portal silently takes any other for none.
+/// Creates the UUID that the portal uses to recognize a repeated message for 31 days (docs/portal/messages.md, "Idempotency key"). It must be a
+/// lowercase version 4 UUID. The portal ignores other values without an error.
 /// </summary>
 public static class IdempotencyKey
 {
-    /// <summary>A key that no other message has.</summary>
+    /// <summary>A new, unique key.</summary>
     public static string Fresh() => Guid.NewGuid().ToString("D");
 
     /// <summary>
-    /// The same key for the same words, portal, bot, dialog and part, and another for any other: the portal's keys know neither bot nor dialog.
+    /// Derives a key from the caller's text, portal, bot, dialog, and part. The portal's keys are independent of bot and dialog, so both are
+    /// included.
     /// </summary>
-    /// <param name="words">What the caller calls the message, for example <c>nightly-2026-11-22</c>.</param>
-    /// <param name="portal">The portal's address; only its host and port count.</param>
+    /// <param name="words">The caller's text for the message, for example <c>nightly-2026-11-22</c>.</param>
+    /// <param name="portal">The portal's URL. Only its host and port are used.</param>
     /// <param name="botId">The sending bot.</param>
-    /// <param name="dialogId">Where it goes.</param>
-    /// <param name="part">Number of the part of a split message, from 0.</param>
+    /// <param name="dialogId">The dialog to send to.</param>
+    /// <param name="part">Index of the part of a split message, from 0.</param>
     public static string Derive(string words, Uri portal, long botId, string dialogId, int part = 0)
     {
         string source = string.Join(
@@ -33,7 +34,7 @@ public static class IdempotencyKey
         return KeyOf(Encoding.UTF8.GetBytes(source));
     }
 
-    /// <summary>A short text that is the same for the same bytes and another for any others; of the form of a key.</summary>
+    /// <summary>A short, deterministic hash of the bytes in the format of a key.</summary>
     internal static string KeyOf(byte[] source)
     {
 #if NET

@@ -6,15 +6,15 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
-/// A message whose text changes while people look at it: it appears with the first text and is edited at most once a second. The newest text wins, edits leave room
-/// in the request budget for others, and the last text always arrives. A text that is too long for one message goes on in further ones. Safe to use from many threads.
+/// A message whose text changes while people read it. It is sent with the first text and edited at most once a second. Only the newest text is sent,
+/// edits leave room in the request budget, and the last text is always sent. A long text continues in more messages. Thread-safe.
 /// </summary>
 public sealed class LiveMessage
 {
-    /// <summary>From one edit to the next.</summary>
+    /// <summary>The pause between two edits.</summary>
     internal static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    /// <summary>Requests for which an edit leaves room. Nobody waits for an edit, and a message of somebody else must not wait for one.</summary>
+    /// <summary>Number of free requests that an edit must leave, so that it never delays other messages.</summary>
     private const int Reserve = 10;
 
     private readonly IRequestSender sender;
@@ -34,15 +34,15 @@ public sealed class LiveMessage
     private bool isComplete;
     private bool isDone;
 
-    /// <summary>Whether attachment and keyboard are where they belong.</summary>
+    /// <summary>Whether the attachment and the keyboard were sent.</summary>
     private bool hasExtras;
 
     /// <param name="sender">Sends requests.</param>
-    /// <param name="options">Where it is shown, and how.</param>
-    /// <param name="hasRoomFor">Whether the portal's request limit leaves room for so many requests.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="clock">Time.</param>
-    /// <param name="cancellation">Ends the edits.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="hasRoomFor">Whether the portal's request limit leaves room for this number of requests.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellation">Stops the edits.</param>
     internal LiveMessage(
         IRequestSender sender, LiveMessageOptions options, Func<int, bool> hasRoomFor, ICallObserver? observer, IClock clock, CancellationToken cancellation)
     {
@@ -55,10 +55,10 @@ public sealed class LiveMessage
         hasExtras = options is { Attachment: null, Keyboard: null };
     }
 
-    /// <summary>Why the text can't be shown any more: the portal refuses it. Null while it can.</summary>
+    /// <summary>Why the portal refuses the text; null while it can be sent.</summary>
     public B24Exception? Failure { get; private set; }
 
-    /// <summary>The messages that show the text.</summary>
+    /// <summary>The messages that contain the text.</summary>
     public IReadOnlyList<SentMessage> Sent
     {
         get
@@ -70,13 +70,13 @@ public sealed class LiveMessage
         }
     }
 
-    /// <summary>Has each request done in the order of something else. It may run the request again after an error.</summary>
+    /// <summary>Runs each request in the order that the caller needs. It may run a request again after an error.</summary>
     internal Func<Func<CancellationToken, Task>, CancellationToken, Task> Post
     {
         init => post = value;
     }
 
-    /// <summary>Adds to the text.</summary>
+    /// <summary>Appends to the text.</summary>
     public void Append(string piece)
     {
         lock (gate)
@@ -86,7 +86,7 @@ public sealed class LiveMessage
         }
     }
 
-    /// <summary>Shows another text from now on.</summary>
+    /// <summary>Replaces the text.</summary>
     public void Show(string whole)
     {
         lock (gate)
@@ -96,15 +96,15 @@ public sealed class LiveMessage
         }
     }
 
-    /// <summary>The text is complete, and arrives now. After an error it can be called again.</summary>
-    /// <exception cref="B24Exception">Why it can't be shown. <see cref="Sent"/> are those that were sent before.</exception>
+    /// <summary>Sends the complete text now. After an error, it can be called again.</summary>
+    /// <exception cref="B24Exception">Why the text can't be sent. <see cref="Sent"/> contains the messages that were sent before.</exception>
     public async Task<IReadOnlyList<SentMessage>> CompleteAsync(CancellationToken cancellation = default)
     {
         await EndAsync(isWhole: true, cancellation).ConfigureAwait(false);
         return Sent;
     }
 
-    /// <summary>Nothing more comes, in the middle of the text. What has come arrives now, as far as it can be shown.</summary>
+    /// <summary>Ends an incomplete text and sends the part that exists now, as far as it can be formatted.</summary>
     /// <inheritdoc cref="CompleteAsync"/>
     public async Task<IReadOnlyList<SentMessage>> BreakOffAsync(CancellationToken cancellation = default)
     {
@@ -122,7 +122,7 @@ public sealed class LiveMessage
         return isDone ? Task.CompletedTask : Failure is null ? post(stopping => SendNewestAsync(isWhole, isLast: true, stopping), stop) : throw Failure;
     }
 
-    /// <summary>The gate is held.</summary>
+    /// <summary>Requires the gate.</summary>
     private void Changed()
     {
         if (isComplete)
@@ -138,7 +138,7 @@ public sealed class LiveMessage
         }
     }
 
-    /// <summary>Shows what is newest, and goes on until nothing is newer.</summary>
+    /// <summary>Sends the newest text until there is no newer one.</summary>
     private async Task RunAsync()
     {
         TimeSpan pause = Step;
@@ -156,11 +156,11 @@ public sealed class LiveMessage
         }
         catch (OperationCanceledException)
         {
-            // Whoever cancels has the last text sent.
+            // The caller sends the last text after canceling.
         }
     }
 
-    /// <returns>False where the portal is away, and the same is to be shown again.</returns>
+    /// <returns>False if the portal is unavailable and the same text must be sent again.</returns>
     private async Task<bool> TryShowAsync()
     {
         try
@@ -170,7 +170,7 @@ public sealed class LiveMessage
         }
         catch (B24Exception exception)
         {
-            observer?.Tell($"The text in {options.DialogId} could not be shown: {exception.Message}");
+            observer?.Report($"The text in {options.DialogId} could not be sent: {exception.Message}");
             lock (gate)
             {
                 isChanged = true;
@@ -180,7 +180,7 @@ public sealed class LiveMessage
         }
     }
 
-    /// <summary>Whether there is something newer to be shown.</summary>
+    /// <summary>Whether a newer text must be sent.</summary>
     private bool Begins()
     {
         lock (gate)
@@ -201,7 +201,7 @@ public sealed class LiveMessage
             {
                 if (isComplete && !isLast)
                 {
-                    // The last text was shown meanwhile, or will be.
+                    // The last text was already sent or will be sent next.
                     return;
                 }
 
@@ -226,36 +226,39 @@ public sealed class LiveMessage
     {
         if (shown.Length == 0 && (!isWhole || options.Attachment is null))
         {
-            // A text that never came can't be shown, and one that was taken back stays as it was.
+            // An empty text can't be sent. If a text was withdrawn, the messages keep the last one.
             return;
         }
 
         IReadOnlyList<string> wanted = TextSplitter.Split(shown, MessageText.MaxLength);
         for (int index = 0; index < wanted.Count; index++)
         {
-            bool takesExtras = isWhole && index == wanted.Count - 1;
+            bool includesExtras = isWhole && index == wanted.Count - 1;
             if (index == parts.Count)
             {
-                await AddAsync(wanted[index], takesExtras, stop).ConfigureAwait(false);
+                await AddAsync(wanted[index], includesExtras, stop).ConfigureAwait(false);
             }
 
             Part part = parts[index];
-            if (part.Text != wanted[index] || (takesExtras && !hasExtras))
+            if (part.Text != wanted[index] || (includesExtras && !hasExtras))
             {
                 part.Text = null;
-                await sender.SendAsync(EditOf(part, wanted[index], takesExtras), observer, stop).ConfigureAwait(false);
+                await sender.SendAsync(EditOf(part, wanted[index], includesExtras), observer, stop).ConfigureAwait(false);
                 part.Text = wanted[index];
-                hasExtras |= takesExtras;
+                hasExtras |= includesExtras;
             }
         }
 
         await RemoveFromAsync(wanted.Count, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Sends one more message. Where it is not known whether it arrived, the same one is sent again before anything newer, so that it is there once.</summary>
-    private async Task AddAsync(string shown, bool takesExtras, CancellationToken stop)
+    /// <summary>
+    /// Sends another message. If it is unknown whether it arrived, the same message is sent again before any newer text, so that it appears only
+    /// once.
+    /// </summary>
+    private async Task AddAsync(string shown, bool includesExtras, CancellationToken stop)
     {
-        pending ??= new SendMessageRequest(options.BotId, options.DialogId, shown, takesExtras ? options.Attachment : null, takesExtras ? options.Keyboard : null)
+        pending ??= new SendMessageRequest(options.BotId, options.DialogId, shown, includesExtras ? options.Attachment : null, includesExtras ? options.Keyboard : null)
         {
             ReplyTo = parts.Count == 0 ? options.ReplyTo : null,
             UrlPreview = options.UrlPreview,
@@ -272,18 +275,18 @@ public sealed class LiveMessage
         pending = null;
     }
 
-    private UpdateMessageRequest EditOf(Part part, string shown, bool takesExtras) => new(
+    private UpdateMessageRequest EditOf(Part part, string shown, bool includesExtras) => new(
         options.BotId,
-        part.Sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the message."),
+        part.Sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not return the ID of the message."),
         new MessageChange
         {
             Text = shown,
-            Attachment = takesExtras ? options.Attachment : null,
-            Keyboard = takesExtras ? options.Keyboard : null,
+            Attachment = includesExtras ? options.Attachment : null,
+            Keyboard = includesExtras ? options.Keyboard : null,
             UrlPreview = options.UrlPreview ? null : false,
         });
 
-    /// <summary>The text became shorter.</summary>
+    /// <summary>Deletes messages that a shorter text no longer needs.</summary>
     private async Task RemoveFromAsync(int count, CancellationToken stop)
     {
         while (parts.Count > count && parts[parts.Count - 1].Sent.MessageId is { } messageId)
@@ -301,7 +304,7 @@ public sealed class LiveMessage
     {
         public SentMessage Sent { get; } = sent;
 
-        /// <summary>What it shows; null where that is not known.</summary>
+        /// <summary>Its current text; null if unknown.</summary>
         public string? Text { get; set; }
     }
 }

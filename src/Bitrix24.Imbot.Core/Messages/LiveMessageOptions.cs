@@ -2,10 +2,10 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>Where a text is shown that still changes, and how.</summary>
+/// <summary>Options for a text that changes.</summary>
 public sealed record LiveMessageOptions
 {
-    /// <param name="botId">The bot that shows it.</param>
+    /// <param name="botId">The bot that sends the text.</param>
     /// <param name="dialogId">The dialog, see <see cref="Messages.DialogId"/>.</param>
     /// <exception cref="Errors.B24Exception"><see cref="Errors.ChatErrors.DialogIdInvalid"/>.</exception>
     public LiveMessageOptions(long botId, string dialogId)
@@ -14,22 +14,22 @@ public sealed record LiveMessageOptions
         DialogId = Messages.DialogId.Require(dialogId);
     }
 
-    /// <summary>The bot that shows it.</summary>
+    /// <summary>The bot that sends the text.</summary>
     public long BotId { get; }
 
     /// <summary>The dialog.</summary>
     public string DialogId { get; }
 
     /// <summary>
-    /// Makes the text that is sent, with BB codes, from the text that was given. The second argument says whether that is complete; one that still grows may end in
-    /// the middle of a code. As it is when left out.
+    /// Converts the text to a message with BB codes. The second argument is true if the text is complete; an incomplete text can end in the middle of
+    /// a code. By default, the text isn't changed.
     /// </summary>
     public Func<string, bool, string> Form { get; init; } = static (text, _) => text;
 
-    /// <summary>The message that is answered; null for none.</summary>
+    /// <summary>The message to reply to; null for none.</summary>
     public long? ReplyTo { get; init; }
 
-    /// <summary>False keeps the portal from adding a preview of the first link.</summary>
+    /// <summary>Whether the portal adds a preview of the first link.</summary>
     public bool UrlPreview { get; init; } = true;
 
     /// <summary>See <see cref="SendMessageRequest.SkipConnector"/>.</summary>
@@ -38,9 +38,9 @@ public sealed record LiveMessageOptions
     /// <summary>See <see cref="SendMessageRequest.SilentConnector"/>.</summary>
     public bool SilentConnector { get; init; }
 
-    /// <summary>What hangs under the last message when the text is complete; null for nothing.</summary>
+    /// <summary>The attachment of the last message when the text is complete; null for none.</summary>
     public Attachment? Attachment { get; init; }
 
-    /// <summary>Buttons under the last message when the text is complete; null for none.</summary>
+    /// <summary>The buttons of the last message when the text is complete; null for none.</summary>
     public Keyboard? Keyboard { get; init; }
 }

@@ -22,22 +22,22 @@ public sealed class Message : PortalObject
         Author = author;
     }
 
-    /// <summary>Id of the message.</summary>
+    /// <summary>ID of the message.</summary>
     public long MessageId => ReadNumber("id") ?? 0;
 
-    /// <summary>Number of its chat.</summary>
+    /// <summary>ID of the chat.</summary>
     public long ChatId => ReadNumber("chatId") ?? ReadNumber("chat_id") ?? 0;
 
-    /// <summary>The dialog it is in, as an event named it; else by the chat's number.</summary>
+    /// <summary>The dialog that the event specified; otherwise <c>chatN</c>.</summary>
     public string DialogId => dialogId ?? $"chat{ChatId}";
 
-    /// <summary>Who wrote it; 0 for system messages.</summary>
+    /// <summary>ID of the author; 0 for system messages.</summary>
     public long AuthorId => ReadNumber("authorId") ?? ReadNumber("author_id") ?? 0;
 
-    /// <summary>Who wrote it, as far as the answer told.</summary>
+    /// <summary>The author, if the answer contains it.</summary>
     public User? Author { get; }
 
-    /// <summary>When it was written.</summary>
+    /// <summary>Time when the message was written.</summary>
     public DateTimeOffset? Date => ReadDate("date");
 
     /// <summary>The text with BB codes, mentions included.</summary>
@@ -46,33 +46,33 @@ public sealed class Message : PortalObject
     /// <summary>Whether it is a system message.</summary>
     public bool IsSystem => ReadFlag("isSystem");
 
-    /// <summary>The idempotency key that it was sent with; null or empty for none.</summary>
+    /// <summary>The idempotency key of the message; null or empty if there is none.</summary>
     public string? Uuid => ReadText("uuid");
 
-    /// <summary>Where it was forwarded from: id, userId, chatId, date; empty where it was not.</summary>
+    /// <summary>The origin of a forwarded message: id, userId, chatId, date; empty for other messages.</summary>
     public IReadOnlyDictionary<string, object?> Forward => PlainValue.MapOf(Source.Member("forward"));
 
-    /// <summary>Ids of the files that it brings; empty where it brings none.</summary>
+    /// <summary>IDs of the files in the message; empty if there are none.</summary>
     public IReadOnlyList<long> FileId => FileIdsIn(Source.Member("params").Member("FILE_ID"));
 
-    /// <summary>Attachment, keyboard, files and others, under the portal's upper-case names; empty where there are none.</summary>
+    /// <summary>Attachment, keyboard, files, and other members with the portal's uppercase names; empty if there are none.</summary>
     public IReadOnlyDictionary<string, object?> Params => PlainValue.MapOf(Source.Member("params"));
 
-    /// <summary>Whether somebody else has seen it.</summary>
+    /// <summary>Whether another person has viewed the message.</summary>
     public bool IsViewedByOthers => ReadFlag("viewedByOthers");
 
-    /// <summary>Whether the bot has not read it; false where the answer does not tell.</summary>
+    /// <summary>Whether the bot has not read the message; false if the answer doesn't specify it.</summary>
     public bool IsUnread => ReadFlag("unread");
 
-    /// <summary>Whether the bot has seen it; false where the answer does not tell.</summary>
+    /// <summary>Whether the bot has viewed the message; false if the answer doesn't specify it.</summary>
     public bool IsViewed => ReadFlag("viewed");
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
-    /// <summary>A list as a rule; older portals wrote one id without a list, and left entries empty.</summary>
+    /// <summary>Usually a list. Older portals write a single ID without a list and leave entries empty.</summary>
     private static long[] FileIdsIn(JsonElement value) =>
         [.. (value.ItemsOrNull() ?? [value]).Select(item => item.WholeNumber()).OfType<long>().Where(id => id > 0).Distinct()];
 
-    /// <summary>Id and text, in one line.</summary>
+    /// <summary>ID and text in one line.</summary>
     public override string ToString() => OneLine.From($"#{MessageId} {Text}");
 }

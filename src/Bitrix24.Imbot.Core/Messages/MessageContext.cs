@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>The messages around one.</summary>
+/// <summary>The messages around a message.</summary>
 public sealed class MessageContext
 {
     internal MessageContext(JsonElement result, ApiMethod method)
@@ -18,7 +18,7 @@ public sealed class MessageContext
             authors[user.UserId] = user;
         }
 
-        // Arrays: PowerShell cannot index what C# makes of a collection expression.
+        // Arrays, because PowerShell can't index the type that C# creates for a collection expression.
         Messages = ExpectedResult.Objects(result.Member("messages"), "messages", method).Select(message => new Message(
             message,
             author: authors.TryGetValue(message.Number("authorId") ?? 0, out User? author) ? author : null)).ToArray();
@@ -32,15 +32,15 @@ public sealed class MessageContext
     /// <summary>Their authors.</summary>
     public IReadOnlyList<User> Users { get; }
 
-    /// <summary>Whether there are older ones.</summary>
+    /// <summary>Whether there are older messages.</summary>
     public bool HasPreviousPage { get; }
 
-    /// <summary>Whether there are newer ones.</summary>
+    /// <summary>Whether there are newer messages.</summary>
     public bool HasNextPage { get; }
 
-    /// <summary>How many messages, and from which id to which.</summary>
+    /// <summary>Number of messages, and the range of their IDs.</summary>
     public string Summary => Messages.Count == 0 ? "0" : $"{Messages.Count}, #{Messages[0].MessageId} to #{Messages[Messages.Count - 1].MessageId}";
 
-    /// <summary>How many messages.</summary>
+    /// <summary>Number of messages.</summary>
     public override string ToString() => $"{Messages.Count} messages";
 }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>The messages of one dialog that wait, in their order. While one or several of them are under way the others stay.</summary>
+/// <summary>The waiting messages of one dialog, in order. While some of them are being sent, the others wait.</summary>
 internal sealed class MessageLane
 {
     private readonly Queue<WaitingMessage> messages = new();
@@ -14,15 +14,15 @@ internal sealed class MessageLane
 
     public string DialogId { get; }
 
-    /// <summary>Whether messages of the dialog are under way.</summary>
+    /// <summary>Whether messages of the dialog are being sent.</summary>
     public bool IsBusy { get; set; }
 
-    /// <summary>Whether the lane is in line for sending.</summary>
+    /// <summary>Whether the lane is queued for sending.</summary>
     public bool IsOffered { get; set; }
 
     public bool HasMessages => messages.Count > 0;
 
-    /// <summary>Messages that were counted as ready: those before the first that goes by itself.</summary>
+    /// <summary>Number of messages counted as ready: those before the first one that needs a separate call.</summary>
     public int ReadyCount { get; private set; }
 
     public void Add(WaitingMessage message)
@@ -38,7 +38,7 @@ internal sealed class MessageLane
         }
     }
 
-    /// <summary>How many have become ready since the last question.</summary>
+    /// <summary>Number of messages that became ready since the last call.</summary>
     public int NewlyReady()
     {
         int grown = batchable - ReadyCount;
@@ -46,18 +46,20 @@ internal sealed class MessageLane
         return grown;
     }
 
-    /// <summary>Moves messages that go with others to these, until they are <paramref name="most"/>. None is counted as ready any more.</summary>
-    public void MoveTo(List<WaitingMessage> others, int most)
+    /// <summary>
+    /// Moves batchable messages to a list until it contains <paramref name="max"/> messages, and resets the number of ready messages.
+    /// </summary>
+    public void MoveTo(List<WaitingMessage> others, int max)
     {
         ReadyCount = 0;
-        for (; batchable > 0 && others.Count < most; batchable--)
+        for (; batchable > 0 && others.Count < max; batchable--)
         {
             others.Add(messages.Dequeue());
         }
     }
 
-    /// <summary>Takes the one at the front, which goes by itself, and counts those behind it.</summary>
-    public WaitingMessage TakeAlone()
+    /// <summary>Removes the first message, which needs a separate call, and counts the batchable ones after it.</summary>
+    public WaitingMessage DequeueSingle()
     {
         WaitingMessage alone = messages.Dequeue();
         batchable = messages.TakeWhile(message => message.IsBatchable).Count();

@@ -2,10 +2,10 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>The reactions that the portal knows (docs/portal/messages.md, "Reactions").</summary>
+/// <summary>The reactions that the portal supports (docs/portal/messages.md, "Reactions").</summary>
 public static class Reactions
 {
-    /// <summary>The 48 codes with the sign that people see, as far as there is one.</summary>
+    /// <summary>The 48 codes, with the emoji that people see if there is one.</summary>
     public static IReadOnlyDictionary<string, string> Signs { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["like"] = "\U0001F44D", ["dislike"] = "\U0001F44E", ["faceWithTearsOfJoy"] = "\U0001F602", ["redHeart"] = "\u2764\uFE0F",
@@ -23,10 +23,10 @@ public static class Reactions
     };
 
     /// <summary>
-    /// A known reaction in the portal's spelling, whatever the letter case; a portal refuses many spellings, such as LIKE.
+    /// A supported reaction in the portal's spelling. Case is ignored here, because the portal rejects many spellings, such as LIKE.
     /// </summary>
     /// <exception cref="B24Exception"><see cref="MessageErrors.ReactionUnknown"/>.</exception>
     public static string CodeOf(string reaction) =>
         Signs.Keys.FirstOrDefault(code => string.Equals(code, reaction, StringComparison.OrdinalIgnoreCase))
-        ?? throw MessageErrors.ReactionUnknown.With($"'{reaction}' is not a known reaction. The known reactions are: {string.Join(", ", Signs.Keys)}.");
+        ?? throw MessageErrors.ReactionUnknown.With($"'{reaction}' is not a supported reaction. Supported reactions: {string.Join(", ", Signs.Keys)}.");
 }

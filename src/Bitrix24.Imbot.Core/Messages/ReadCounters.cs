@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>How much of a chat a bot has read.</summary>
+/// <summary>How far a bot has read a chat.</summary>
 public sealed class ReadCounters : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "chatId", "lastId", "counter", "viewedMessages" };
@@ -18,20 +18,20 @@ public sealed class ReadCounters : PortalObject
     /// <summary>The dialog.</summary>
     public string DialogId { get; }
 
-    /// <summary>Number of the chat.</summary>
+    /// <summary>ID of the chat.</summary>
     public long ChatId => ReadNumber("chatId") ?? 0;
 
-    /// <summary>The last message read.</summary>
+    /// <summary>The last message that was read.</summary>
     public long? LastReadMessageId => ReadNumber("lastId");
 
-    /// <summary>Messages still unread.</summary>
+    /// <summary>Number of unread messages.</summary>
     public long UnreadCount => ReadNumber("counter") ?? 0;
 
-    /// <summary>Messages that are now seen and were not before.</summary>
+    /// <summary>Messages that were marked as viewed by this call.</summary>
     public IReadOnlyList<long> ViewedMessageIds => Source.Numbers("viewedMessages");
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
-    /// <summary>Dialog and what is unread.</summary>
+    /// <summary>Dialog and number of unread messages.</summary>
     public override string ToString() => OneLine.From($"{DialogId}: {UnreadCount} unread");
 }

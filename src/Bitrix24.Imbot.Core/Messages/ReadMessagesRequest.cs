@@ -5,16 +5,16 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.read</c>: the bot has read a chat, or a chat up to one message.</summary>
+/// <summary><c>imbot.v2.Chat.Message.read</c>: marks a chat as read, completely or up to a message.</summary>
 public sealed class ReadMessagesRequest : BotRequest<ReadCounters>
 {
     private readonly string dialogId;
     private readonly long? messageId;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="botId">The reading bot.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="botId">The bot that reads.</param>
     /// <param name="dialogId">The dialog.</param>
-    /// <param name="messageId">The last message read; null for the whole dialog.</param>
+    /// <param name="messageId">The last message to mark as read; null for the whole dialog.</param>
     public ReadMessagesRequest(long botId, string dialogId, long? messageId = null)
         : base(ApiMethods.ChatMessageRead, botId)
     {

@@ -4,13 +4,13 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.Reaction.delete</c>: takes a reaction back.</summary>
+/// <summary><c>imbot.v2.Chat.Message.Reaction.delete</c>: removes a reaction.</summary>
 public sealed class RemoveReactionRequest : BotAction
 {
     private readonly long messageId;
     private readonly string reaction;
 
-    /// <summary>Makes a request.</summary>
+    /// <summary>Creates a request.</summary>
     public RemoveReactionRequest(long botId, long messageId, string reaction)
         : base(ApiMethods.ChatMessageReactionDelete, botId)
     {

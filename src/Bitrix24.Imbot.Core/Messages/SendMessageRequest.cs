@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary><c>imbot.v2.Chat.Message.send</c>: one message into one dialog.</summary>
+/// <summary><c>imbot.v2.Chat.Message.send</c>: sends a message to a dialog.</summary>
 public sealed class SendMessageRequest : PortalRequest<SentMessage>
 {
     private readonly long botId;
@@ -15,15 +15,19 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     private readonly string? message;
     private readonly string freshKey = Messages.IdempotencyKey.Fresh();
 
-    /// <summary>Makes a request; wrong ids and texts are refused here, before anything is sent.</summary>
-    /// <param name="botId">The sending bot.</param>
-    /// <param name="dialogId">Where the message goes, see <see cref="DialogId"/>.</param>
-    /// <param name="message">The text, with BB codes; 1 to 20,000 characters. Null or empty only where there is an attachment.</param>
-    /// <param name="attachment">What hangs under the text; null for nothing. It is a valid message by itself.</param>
-    /// <param name="keyboard">Buttons under the message; null for none. A message needs a text or an attachment as well (docs/portal/messages.md, "Send").</param>
+    /// <summary>Creates a request. IDs and texts that aren't valid are rejected here, before anything is sent.</summary>
+    /// <param name="botId">The bot that sends the message.</param>
+    /// <param name="dialogId">The dialog to send to; see <see cref="DialogId"/>.</param>
+    /// <param name="message">
+    /// The text with BB codes, 1 to 20,000 characters. Can be null or empty only with an attachment or forwarded messages.
+    /// </param>
+    /// <param name="attachment">An attachment below the text; null for none. It can be sent without a text.</param>
+    /// <param name="keyboard">
+    /// Buttons below the message; null for none. They require a text or an attachment (docs/portal/messages.md, "Send").
+    /// </param>
     /// <param name="forwardMessageIds">
-    /// Messages to be forwarded, at most 100, from chats that the bot is in; null for none. They are a message by themselves. A text is stored before them, and
-    /// stays when they fail.
+    /// Messages to forward, at most 100, from chats that the bot is a member of; null for none. They can be sent without a text. A text is sent
+    /// before them, and remains if they fail.
     /// </param>
     /// <exception cref="B24Exception">
     /// <see cref="ChatErrors.DialogIdInvalid"/>, <see cref="MessageErrors.MessageEmpty"/>, <see cref="MessageErrors.MessageTooLong"/>,
@@ -50,50 +54,50 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     /// <inheritdoc />
     public override ApiMethod Method => ApiMethods.ChatMessageSend;
 
-    /// <summary>Where the message goes.</summary>
+    /// <summary>The dialog to send to.</summary>
     public string DialogId => dialogId;
 
-    /// <summary>The text; null where there is only an attachment.</summary>
+    /// <summary>The text; null if there is none.</summary>
     public string? Message => message;
 
-    /// <summary>What hangs under the text; null for nothing.</summary>
+    /// <summary>The attachment; null for none.</summary>
     public Attachment? Attachment { get; }
 
-    /// <summary>Buttons under the message; null for none.</summary>
+    /// <summary>Buttons below the message; null for none.</summary>
     public Keyboard? Keyboard { get; }
 
-    /// <summary>Messages to be forwarded; null for none. The portal keeps no idempotency key for them.</summary>
+    /// <summary>Messages to forward; null for none. The portal stores no idempotency key for them.</summary>
     public IReadOnlyCollection<long>? ForwardMessageIds { get; }
 
-    /// <summary>In an open channel: keeps the message from the customer's side (named in the documentation's change log only).</summary>
+    /// <summary>In an open channel, hides the message from the customer (documented only in the change log).</summary>
     public bool SkipConnector { get; init; }
 
-    /// <summary>In an open channel: the connector makes no noise of the message (named in the documentation's change log only).</summary>
+    /// <summary>In an open channel, sends the message without a sound (documented only in the change log).</summary>
     public bool SilentConnector { get; init; }
 
-    /// <summary>The message that is answered; it must be in the same dialog.</summary>
+    /// <summary>The message to reply to, in the same dialog.</summary>
     public long? ReplyTo { get; init; }
 
-    /// <summary>Sends a system message: grey, without author. The portal keeps no idempotency key for it.</summary>
+    /// <summary>Sends a system message, which is gray and has no author. The portal stores no idempotency key for it.</summary>
     public bool System { get; init; }
 
-    /// <summary>False keeps the portal from adding a preview of the first link.</summary>
+    /// <summary>Whether the portal adds a preview of the first link.</summary>
     public bool UrlPreview { get; init; } = true;
 
     /// <summary>
-    /// The idempotency key (<c>templateId</c>): sent twice with the same key within 31 days, the message arrives once.
-    /// A fresh one by default. Not sent for system messages and with what is forwarded, where the portal ignores it.
+    /// The idempotency key (<c>templateId</c>). A message that is sent twice with the same key within 31 days arrives only once. A new key by
+    /// default. Not sent for system and forwarded messages, where the portal ignores it.
     /// </summary>
     public string IdempotencyKey
     {
-        get => GivenKey ?? freshKey;
-        init => GivenKey = value;
+        get => ExplicitKey ?? freshKey;
+        init => ExplicitKey = value;
     }
 
-    /// <summary>The key that the caller gave; null where a fresh one is used.</summary>
-    internal string? GivenKey { get; init; }
+    /// <summary>The key from the caller; null if a new one is used.</summary>
+    internal string? ExplicitKey { get; init; }
 
-    /// <summary>Whether it may be sent again without a second message: its key is one that the portal keeps.</summary>
+    /// <summary>Whether the message can be sent again without a duplicate, because the portal stores its key.</summary>
     internal bool IsRepeatable => HasKey && CallRepeatability.IsKey(IdempotencyKey);
 
     private bool HasKey => !System && ForwardMessageIds is null;
@@ -135,12 +139,12 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
     }
 
     /// <inheritdoc />
-    public override SentMessage ReadResult(JsonElement result) => Read(result, isDuplicate: GivenKey is null ? false : null, hasOtherContent: false);
+    public override SentMessage ReadResult(JsonElement result) => Read(result, isDuplicate: ExplicitKey is null ? false : null, hasOtherContent: false);
 
     /// <inheritdoc />
     internal override SentMessage ReadResult(JsonElement result, SeenMessages seen, long newestBefore)
     {
-        if (GivenKey is null || !IsRepeatable || result.Number("id") is not { } id)
+        if (ExplicitKey is null || !IsRepeatable || result.Number("id") is not { } id)
         {
             seen.See(result.Number("id"));
             return ReadResult(result);
@@ -162,7 +166,7 @@ public sealed class SendMessageRequest : PortalRequest<SentMessage>
         HasOtherContent = hasOtherContent,
     };
 
-    /// <summary>The portal takes a map, and passes over what stands in a plain list.</summary>
+    /// <summary>The portal requires a map and ignores a plain list.</summary>
     private static JsonMap ForwardedByKey(IReadOnlyCollection<long> messageIds)
     {
         JsonMap forwarded = new();

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Messages;
 
 /// <summary>
-/// <c>imbot.v2.Chat.Message.update</c>: changes a message of the bot; what is not given stays as it is. There is no time limit for bots
+/// <c>imbot.v2.Chat.Message.update</c>: changes a message of the bot. Omitted values stay unchanged. Bots have no time limit
 /// (docs/portal/messages.md, "Update").
 /// </summary>
 public sealed class UpdateMessageRequest : BotAction
@@ -16,10 +16,10 @@ public sealed class UpdateMessageRequest : BotAction
     private readonly long messageId;
     private readonly MessageChange change;
 
-    /// <summary>Makes a request; a change that would do nothing, or delete the message, is refused here.</summary>
+    /// <summary>Creates a request. A change that has no effect, or that would delete the message, is rejected here.</summary>
     /// <param name="botId">The bot that wrote the message.</param>
     /// <param name="messageId">The message.</param>
-    /// <param name="change">What is to be different.</param>
+    /// <param name="change">The changes.</param>
     /// <exception cref="B24Exception">
     /// <see cref="MessageErrors.MessageChangeMissing"/>, <see cref="MessageErrors.MessageWouldBeDeleted"/>, <see cref="MessageErrors.MessageTooLong"/>,
     /// <see cref="ContentErrors.KeyboardTooLarge"/>.
@@ -48,11 +48,11 @@ public sealed class UpdateMessageRequest : BotAction
     {
         if (change is { Text: null, Attachment: null, Keyboard: null, RemovesKeyboard: false, UrlPreview: null })
         {
-            throw MessageErrors.MessageChangeMissing.With($"Nothing of message {messageId} is to be changed.");
+            throw MessageErrors.MessageChangeMissing.With($"No changes were specified for message {messageId}.");
         }
     }
 
-    /// <summary>A message left without text, files, attachment and keyboard is deleted; which files it has is not known here.</summary>
+    /// <summary>The portal deletes a message without text, files, attachment, and keyboard. Its files are not known here.</summary>
     private void RequireText()
     {
         if (change.Text is null)
@@ -66,7 +66,7 @@ public sealed class UpdateMessageRequest : BotAction
         }
         else if (change.Attachment is null && (change.Keyboard is null || change.RemovesKeyboard))
         {
-            throw MessageErrors.MessageWouldBeDeleted.With($"An empty text may delete message {messageId}.");
+            throw MessageErrors.MessageWouldBeDeleted.With($"An empty text can delete message {messageId}.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Messages;
 
-/// <summary>A message, or the parts of one, that waits for its turn, and those who wait for what becomes of it.</summary>
+/// <summary>A message, or the parts of one, that waits to be sent, with the results for its callers.</summary>
 internal sealed class WaitingMessage
 {
     private readonly TaskCompletionSource<SentMessage?>[] results;
@@ -16,16 +16,16 @@ internal sealed class WaitingMessage
 
     public IReadOnlyList<SendMessageRequest> Parts { get; }
 
-    /// <summary>Whether it may go with others.</summary>
+    /// <summary>Whether the message can be sent in a batch.</summary>
     public bool IsBatchable { get; }
 
-    /// <summary>One for each part.</summary>
+    /// <summary>One result for each part.</summary>
     public IReadOnlyList<Task<SentMessage?>> Results { get; }
 
-    /// <summary>The next part was sent.</summary>
+    /// <summary>Records that the next part was sent.</summary>
     public void Succeed(SentMessage sent) => results[settled++].TrySetResult(sent);
 
-    /// <summary>The next part failed; those behind it are not sent.</summary>
+    /// <summary>Records that the next part failed. The parts after it are not sent.</summary>
     public void Fail(Exception error)
     {
         if (settled < results.Length)

@@ -3,15 +3,15 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Methods;
 
 /// <summary>
-/// A REST method: its name as it is sent, and what is known of it. Names of the chat-bot API are brought into the documentation's spelling,
-/// because the portal doesn't find them in another (docs/portal/protocol.md, "Method names").
+/// A REST method: its name and the facts about it. Names of the chat-bot API are converted to the documented spelling, because the portal requires it
+/// (docs/portal/protocol.md, "Method names").
 /// </summary>
 public sealed class ApiMethod
 {
     private const string JsonSuffix = ".json";
     private const string XmlSuffix = ".xml";
 
-    /// <summary>The last parts of names by which the REST API calls methods that only read.</summary>
+    /// <summary>Last name parts of methods that only read data.</summary>
     private static readonly string[] ReadingActions = ["get", "list", "search", "fields", "getcontext", "current", "info", "profile", "scope", "methods", "time"];
 
     internal ApiMethod(string name)
@@ -23,24 +23,27 @@ public sealed class ApiMethod
     public string Name { get; }
 
     /// <summary>
-    /// Names of the parameters in one line, for people who look for them; empty where none are known. A question mark follows one that can be left out, braces
-    /// hold what lies inside. The bot token isn't among them: the session adds it.
+    /// The parameters in one line, for display; empty if they aren't known. A question mark marks an optional parameter, braces enclose nested ones.
+    /// The bot token isn't included: the session adds it.
     /// </summary>
     public string Parameters { get; internal init; } = string.Empty;
 
-    /// <summary>Whether a call whose outcome is unknown may be sent again, as far as the method alone decides that.</summary>
+    /// <summary>Whether a call with an unknown outcome can be repeated, as far as the method alone determines it.</summary>
     internal Repeatability Repeatability { get; init; } = Repeatability.Once;
 
-    /// <summary>Whether a call changes nothing on the portal. For a method without a row this goes by the name, so only a question to a person may depend on it.</summary>
+    /// <summary>
+    /// Whether a call makes no changes on the portal. For a method without a row, this is derived from the name, so use it only to decide whether to
+    /// ask for confirmation.
+    /// </summary>
     internal bool IsReadOnly { get; init; }
 
-    /// <summary>What the result must hold.</summary>
+    /// <summary>What the result must contain.</summary>
     internal ResultShape Result { get; init; } = ResultShape.Any;
 
-    /// <summary>Where the bot token of an incoming webhook belongs.</summary>
-    internal BotTokenPlace BotTokenPlace { get; init; } = BotTokenPlace.CallersOwn;
+    /// <summary>Where to put the bot token of an incoming webhook.</summary>
+    internal BotTokenPlace BotTokenPlace { get; init; } = BotTokenPlace.Caller;
 
-    /// <summary>Whether a bot token in its fields is a new one, for the bot that the token at the top names.</summary>
+    /// <summary>Whether a bot token in the method's fields is a new token. The token at the top level then identifies the bot.</summary>
     internal bool RotatesBotToken { get; init; }
 
     /// <summary>Whether the portal accepts the method in a batch (docs/portal/limits-and-batch.md, "Batch commands").</summary>
@@ -49,20 +52,26 @@ public sealed class ApiMethod
     /// <summary>Whether the next page is requested with <c>offset</c> and not with <c>start</c> (docs/portal/protocol.md, "Lists").</summary>
     internal bool IsPagedByOffset { get; init; }
 
-    /// <summary>Whether the result is known to be a list with pages, so that another result is a wrong answer and not a wrong choice of the method.</summary>
-    internal bool GivesList { get; init; }
-
-    /// <summary>A refusal that proves that what was asked for is there already, by an earlier call or by an attempt whose answer was lost; null for none.</summary>
-    internal string? CodeOfDone { get; init; }
-
-    /// <summary>The scope that the method needs; null where it isn't known.</summary>
-    internal string? Scope => Name.Split('.')[0].ToLowerInvariant() is ("imbot" or "im" or "user" or "department") and string scope ? scope : null;
-
-    /// <summary>Whether it is a method of the chat-bot API, whose parameter names and types are known.</summary>
-    internal bool IsOfBots => BotTokenPlace != BotTokenPlace.CallersOwn;
+    /// <summary>
+    /// Whether the result is a list with pages. A different result is then a wrong answer of the portal and not a wrong choice of method.
+    /// </summary>
+    internal bool ReturnsList { get; init; }
 
     /// <summary>
-    /// Reads a method's name in any letter case, with or without <c>.json</c>. A method that isn't in <see cref="ApiMethods"/> is never repeated when its outcome is unknown.
+    /// An error code that proves that the requested state already exists, because of an earlier call or an attempt whose answer was lost; null for
+    /// none.
+    /// </summary>
+    internal string? CodeOfDone { get; init; }
+
+    /// <summary>The scope that the method requires; null if unknown.</summary>
+    internal string? Scope => Name.Split('.')[0].ToLowerInvariant() is ("imbot" or "im" or "user" or "department") and string scope ? scope : null;
+
+    /// <summary>Whether this is a method of the chat-bot API, whose parameter names and types are known.</summary>
+    internal bool IsOfBots => BotTokenPlace != BotTokenPlace.Caller;
+
+    /// <summary>
+    /// Reads a method name in any case, with or without <c>.json</c>. Methods that aren't in <see cref="ApiMethods"/> are never repeated if their
+    /// outcome is unknown.
     /// </summary>
     /// <exception cref="B24Exception"><see cref="PortalErrors.MethodNameInvalid"/>.</exception>
     public static ApiMethod Parse(string text)
@@ -70,7 +79,7 @@ public sealed class ApiMethod
         string name = (text ?? string.Empty).Trim();
         if (name.EndsWith(XmlSuffix, StringComparison.OrdinalIgnoreCase))
         {
-            throw PortalErrors.MethodNameInvalid.With($"'{name}' asks for XML; answers are read as JSON only.");
+            throw PortalErrors.MethodNameInvalid.With($"'{name}' requests XML. Only JSON is supported.");
         }
 
         if (name.EndsWith(JsonSuffix, StringComparison.OrdinalIgnoreCase))
@@ -97,7 +106,7 @@ public sealed class ApiMethod
     internal static BotTokenPlace GetUsualBotTokenPlace(string name) =>
         name.StartsWith("imbot.v2.", StringComparison.OrdinalIgnoreCase) ? BotTokenPlace.Root
         : name.StartsWith("im.v2.", StringComparison.OrdinalIgnoreCase) ? BotTokenPlace.Forbidden
-        : BotTokenPlace.CallersOwn;
+        : BotTokenPlace.Caller;
 
     private static bool IsNameCharacter(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or ':' or '-';

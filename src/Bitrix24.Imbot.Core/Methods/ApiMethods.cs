@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.Core.Methods;
 
 /// <summary>
-/// The methods of the chat-bot API, and those that bot scripts need with them: one row holds every fact about a method (docs/portal/protocol.md, "Method names").
-/// A method without a row works too, with the careful defaults of <see cref="ApiMethod.Parse"/>.
+/// The methods of the chat-bot API and related methods for bot scripts. Each row contains all facts about a method
+/// (docs/portal/protocol.md, "Method names"). Methods without a row get the careful defaults of <see cref="ApiMethod.Parse"/>.
 /// </summary>
 public static class ApiMethods
 {
@@ -13,9 +13,9 @@ public static class ApiMethods
     internal static ApiMethod BotList { get; } = Add(
         "imbot.v2.Bot.list", Repeatability.Reads, ResultShape.Any,
         "filter? { type? }, limit?, offset?",
-        givesList: true, isPagedByOffset: true);
+        returnsList: true, isPagedByOffset: true);
 
-    // The same code gives the bot that is there already.
+    // The same code returns the existing bot.
     internal static ApiMethod BotRegister { get; } = Add(
         "imbot.v2.Bot.register", Repeatability.Idempotent, ResultShape.Bot,
         "fields { code, properties { name, lastName?, workPosition?, color?, gender?, avatar? }, type?, eventMode?, "
@@ -42,7 +42,7 @@ public static class ApiMethods
 
     internal static ApiMethod ChatLeave { get; } = Add("imbot.v2.Chat.leave", Repeatability.Once, ResultShape.Truth, "botId, dialogId");
 
-    // The portal answers true whatever the state of the users was.
+    // The portal answers true regardless of the previous state of the users.
     internal static ApiMethod ChatManagerAdd { get; } = Add(
         "imbot.v2.Chat.Manager.add", Repeatability.Idempotent, ResultShape.Truth,
         "botId, dialogId, userIds");
@@ -96,7 +96,7 @@ public static class ApiMethods
         "imbot.v2.Chat.update", Repeatability.Idempotent, ResultShape.Truth,
         "botId, dialogId, fields { title?, description?, color?, avatar? }");
 
-    // The portal answers true whatever the state of the users was.
+    // The portal answers true regardless of the previous state of the users.
     internal static ApiMethod ChatUserAdd { get; } = Add(
         "imbot.v2.Chat.User.add", Repeatability.Idempotent, ResultShape.Truth,
         "botId, dialogId, userIds");
@@ -115,7 +115,7 @@ public static class ApiMethods
 
     internal static ApiMethod CommandList { get; } = Add("imbot.v2.Command.list", Repeatability.Reads, ResultShape.Any, "botId");
 
-    // The same name gives the command that is there already.
+    // The same name returns the existing command.
     internal static ApiMethod CommandRegister { get; } = Add(
         "imbot.v2.Command.register", Repeatability.Idempotent, ResultShape.SlashCommand,
         "botId, fields { command, title?, params?, common?, hidden?, extranetSupport? }");
@@ -128,7 +128,7 @@ public static class ApiMethods
         "imbot.v2.Command.update", Repeatability.Once, ResultShape.SlashCommand,
         "botId, commandId, fields { command?, title?, params?, common?, hidden?, extranetSupport? }");
 
-    // With an offset it deletes the events below it, and deletes nothing more when it is repeated.
+    // An offset deletes the events below it. A repeat deletes no more events.
     internal static ApiMethod EventGet { get; } = Add(
         "imbot.v2.Event.get", Repeatability.Reads, ResultShape.Any,
         "botId, offset?, limit?, withUserEvents?",
@@ -149,7 +149,7 @@ public static class ApiMethods
         "",
         botToken: BotTokenPlace.Forbidden);
 
-    // The result isn't documented.
+    // The result is not documented.
     internal static ApiMethod ImChatBotSendContext { get; } = Add(
         "im.v2.Chat.Bot.sendContext", Repeatability.Once, ResultShape.AnythingButFalse,
         "dialogId, context");
@@ -181,22 +181,22 @@ public static class ApiMethods
 
     internal static ApiMethod UserGet { get; } = Add(
         "user.get", Repeatability.Reads, ResultShape.Any,
-        "FILTER? { ID?, EMAIL?, UF_DEPARTMENT?, ACTIVE? }, SORT?, ORDER?, start?", givesList: true);
+        "FILTER? { ID?, EMAIL?, UF_DEPARTMENT?, ACTIVE? }, SORT?, ORDER?, start?", returnsList: true);
 
     internal static ApiMethod UserSearch { get; } = Add(
         "user.search", Repeatability.Reads, ResultShape.Any,
         "FILTER { FIND }, start?",
-        givesList: true);
+        returnsList: true);
 
     internal static ApiMethod DepartmentGet { get; } = Add(
         "department.get", Repeatability.Reads, ResultShape.Any,
-        "ID?, NAME?, PARENT?, UF_HEAD?, start?", givesList: true);
+        "ID?, NAME?, PARENT?, UF_HEAD?, start?", returnsList: true);
     /// <summary>All rows, sorted by group.</summary>
     public static IReadOnlyList<ApiMethod> All => Rows;
 
     private static readonly Dictionary<string, ApiMethod> ByName = Rows.ToDictionary(row => row.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The row of a method in any letter case; null where it has none.</summary>
+    /// <summary>The row of a method, ignoring case; null if there is none.</summary>
     internal static ApiMethod? Find(string name) => ByName.TryGetValue(name, out ApiMethod? row) ? row : null;
 
     private static ApiMethod Add(
@@ -208,7 +208,7 @@ public static class ApiMethods
         bool rotatesBotToken = false,
         bool? isReadOnly = null,
         bool isBatchable = true,
-        bool givesList = false,
+        bool returnsList = false,
         bool isPagedByOffset = false,
         string? codeOfDone = null)
     {
@@ -221,7 +221,7 @@ public static class ApiMethods
             RotatesBotToken = rotatesBotToken,
             IsReadOnly = isReadOnly ?? repeatability == Repeatability.Reads,
             IsBatchable = isBatchable,
-            GivesList = givesList,
+            ReturnsList = returnsList,
             IsPagedByOffset = isPagedByOffset,
             CodeOfDone = codeOfDone,
         };

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Methods;
 
-/// <summary>Where a method takes the bot token of an incoming webhook (docs/portal/protocol.md, "Bot token in requests").</summary>
+/// <summary>Where a method expects the bot token of an incoming webhook (docs/portal/protocol.md, "Bot token in requests").</summary>
 internal enum BotTokenPlace
 {
     /// <summary>At the top level of the request.</summary>
@@ -12,6 +12,6 @@ internal enum BotTokenPlace
     /// <summary>Nowhere: <c>imbot.v2.Revision.get</c> and <c>im.v2.*</c>.</summary>
     Forbidden,
 
-    /// <summary>Other methods: what the caller passes goes as it is.</summary>
-    CallersOwn,
+    /// <summary>Other methods: the caller's parameters are sent unchanged.</summary>
+    Caller,
 }

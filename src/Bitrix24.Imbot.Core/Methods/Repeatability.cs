@@ -1,17 +1,17 @@
 namespace Bitrix24.Imbot.Core.Methods;
 
-/// <summary>Whether a call whose outcome is unknown may be sent once more.</summary>
+/// <summary>Whether a call with an unknown outcome can be repeated.</summary>
 internal enum Repeatability
 {
-    /// <summary>It changes nothing: repeat freely, and its outcome is of no interest.</summary>
+    /// <summary>The call makes no changes. It can always be repeated, and its outcome doesn't matter.</summary>
     Reads,
 
-    /// <summary>Executed twice it leaves the portal as executed once, and answers the same.</summary>
+    /// <summary>Executing the call twice has the same effect and the same answer as executing it once.</summary>
     Idempotent,
 
-    /// <summary>The portal knows it again by its key (docs/portal/messages.md, "Idempotency key").</summary>
+    /// <summary>The portal recognizes a repeated call by its key (docs/portal/messages.md, "Idempotency key").</summary>
     Keyed,
 
-    /// <summary>A second execution would do a second thing, or would answer with an error what the first one has done.</summary>
+    /// <summary>A second execution would have another effect, or return an error although the first one succeeded.</summary>
     Once,
 }

@@ -1,15 +1,15 @@
 namespace Bitrix24.Imbot.Core.Methods;
 
-/// <summary>What the result of a method must hold to say that the call was executed (docs/portal, the pages of the methods).</summary>
+/// <summary>What the result of a method must contain to prove that the call was executed (docs/portal, the pages of the methods).</summary>
 internal enum ResultShape
 {
-    /// <summary>Anything: the method only reads, or isn't known.</summary>
+    /// <summary>Any result: the method only reads, or it isn't known.</summary>
     Any,
 
-    /// <summary>True, bare or as the member <c>result</c>.</summary>
+    /// <summary>True, as the result itself or as its <c>result</c> member.</summary>
     Truth,
 
-    /// <summary>The result isn't documented; only a false says that nothing was done.</summary>
+    /// <summary>The result is not documented. Only false means that the call was not executed.</summary>
     AnythingButFalse,
 
     /// <summary>An object with <c>bot</c>.</summary>
@@ -27,6 +27,6 @@ internal enum ResultShape
     /// <summary>An object with <c>file</c>.</summary>
     File,
 
-    /// <summary>An object with the message's <c>id</c>, or with the keys of forwarded messages.</summary>
+    /// <summary>An object with the <c>id</c> of the message, or with the keys of forwarded messages.</summary>
     Message,
 }

@@ -7,7 +7,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Notifications;
 
 /// <summary>
-/// <c>im.notify.personal.add</c>, which notifies a person in the name of the session's user, or <c>im.notify.system.add</c>, which does so in the system's name.
+/// <c>im.notify.personal.add</c>, which notifies a user on behalf of the session's user, or <c>im.notify.system.add</c>, which notifies on behalf of
+/// the system.
 /// </summary>
 public sealed class AddNotificationRequest : PortalRequest<long>
 {
@@ -15,10 +16,10 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     private readonly long userId;
     private readonly string message;
 
-    /// <summary>Makes a request.</summary>
-    /// <param name="userId">The person.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="userId">The user to notify.</param>
     /// <param name="message">The text, with BB codes.</param>
-    /// <param name="isSystem">Whether the system notifies, not the session's user.</param>
+    /// <param name="isSystem">Whether to notify on behalf of the system.</param>
     /// <exception cref="B24Exception"><see cref="MessageErrors.MessageEmpty"/>.</exception>
     public AddNotificationRequest(long userId, string message, bool isSystem = false)
     {
@@ -30,7 +31,9 @@ public sealed class AddNotificationRequest : PortalRequest<long>
     /// <inheritdoc />
     public override ApiMethod Method { get; }
 
-    /// <summary>An application's later notification with the same tag replaces this one; a webhook's tags aren't kept. May be null.</summary>
+    /// <summary>
+    /// A later notification of an application with the same tag replaces this one. The tags of webhooks aren't stored. Can be null.
+    /// </summary>
     public string? Tag { get; init; }
 
     /// <inheritdoc />
@@ -40,10 +43,10 @@ public sealed class AddNotificationRequest : PortalRequest<long>
         return parameters.AddUnlessNull("TAG", Tag);
     }
 
-    /// <summary>Reads the id of the notification.</summary>
+    /// <summary>Reads the ID of the notification.</summary>
     /// <exception cref="B24Exception">
-    /// <see cref="ChatErrors.NotificationNotSent"/>: the portal answers <c>false</c>, without a reason. <see cref="ConnectionErrors.AnswerUnexpected"/>: the answer
-    /// leaves open whether the person was notified.
+    /// <see cref="ChatErrors.NotificationNotSent"/>: the portal answers <c>false</c> without a reason.
+    /// <see cref="ConnectionErrors.AnswerUnexpected"/>: the answer doesn't show whether the user was notified.
     /// </exception>
     public override long ReadResult(JsonElement result)
     {
@@ -54,7 +57,7 @@ public sealed class AddNotificationRequest : PortalRequest<long>
 
         if (UsableResult.Truth(result) == ResultMeaning.NotDone)
         {
-            throw new B24Exception(ChatErrors.NotificationNotSent, $"The portal didn't notify user {userId}, and doesn't say why.")
+            throw new B24Exception(ChatErrors.NotificationNotSent, $"The portal did not notify user {userId} and gave no reason.")
             {
                 Method = Method.Name,
                 Outcome = Outcome.Refused,
@@ -62,6 +65,6 @@ public sealed class AddNotificationRequest : PortalRequest<long>
         }
 
         B24Exception unexpected = ExpectedResult.Unexpected(result, "the ID of a notification", Method);
-        throw new B24Exception(unexpected, unexpected.Kind, $"It is not known whether user {userId} was notified. {unexpected.Message}");
+        throw new B24Exception(unexpected, unexpected.Kind, $"User {userId} may or may not have been notified. {unexpected.Message}");
     }
 }

@@ -8,8 +8,8 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Profiles;
 
 /// <summary>
-/// The tokens of one application on one portal in a file of the user's choice, shared by all processes that use it. The file is written
-/// completely or not at all, readable for its owner only (on Windows encrypted by DPAPI for the user), and keeps the pair before the newest one.
+/// Stores the tokens of one application on one portal in a file that all processes share. The file is written atomically, only its owner can read it
+/// (on Windows, DPAPI encrypts it for the user), and it also contains the previous token pair.
 /// </summary>
 public sealed class FileTokenStore : ITokenStore
 {
@@ -20,16 +20,16 @@ public sealed class FileTokenStore : ITokenStore
     private readonly string clientId;
     private readonly Action<WriteStep>? reached;
 
-    /// <summary>Names the file. Nothing is read or written.</summary>
-    /// <param name="path">The file; it is made with the first tokens. A symbolic link is followed.</param>
-    /// <param name="portal">Scheme, host and port of the portal.</param>
+    /// <summary>Creates a store. Doesn't access the file.</summary>
+    /// <param name="path">The path of the file, which is created with the first tokens. Symbolic links are followed.</param>
+    /// <param name="portal">Scheme, host, and port of the portal.</param>
     /// <param name="clientId">The application's client ID.</param>
     public FileTokenStore(string path, Uri portal, string clientId)
         : this(path, portal, clientId, null)
     {
     }
 
-    /// <summary>The same for a test that stops a write at one of its steps.</summary>
+    /// <summary>For tests that stop a write at one of its steps.</summary>
     internal FileTokenStore(string path, Uri portal, string clientId, Action<WriteStep>? reached)
     {
         this.reached = reached;
@@ -38,17 +38,17 @@ public sealed class FileTokenStore : ITokenStore
         this.clientId = clientId;
     }
 
-    /// <summary>The file that is written.</summary>
+    /// <summary>The path of the file.</summary>
     public string FilePath => path;
 
-    private string LockPath => FileLock.PathBeside(path);
+    private string LockPath => FileLock.GetLockPath(path);
 
     /// <inheritdoc />
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
-            IDisposable turn = await FileLock.TakeAsync(LockPath, cancellation).ConfigureAwait(false);
+            IDisposable turn = await FileLock.AcquireAsync(LockPath, cancellation).ConfigureAwait(false);
             try
             {
                 FinishInterruptedWrite();
@@ -62,9 +62,9 @@ public sealed class FileTokenStore : ITokenStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Where the store itself is another account's, that is the trouble.
+            // If the store itself belongs to another account, report that.
             Read();
-            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} cannot be locked: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} could not be locked: {exception.Message}", exception);
         }
     }
 
@@ -84,8 +84,8 @@ public sealed class FileTokenStore : ITokenStore
     }
 
     /// <summary>
-    /// Looks at what a process left behind that was killed while it wrote. Where that is complete and follows what the store holds, it is the newest pair, and
-    /// there is no other copy of it.
+    /// Completes or discards the temporary file of a process that was killed during a write. If the file is complete and follows the stored pair, it
+    /// is the only copy of the newest pair.
     /// </summary>
     private void FinishInterruptedWrite()
     {
@@ -126,24 +126,26 @@ public sealed class FileTokenStore : ITokenStore
         {
             using JsonDocument document = JsonDocument.Parse(PrivateFile.Read(file));
             JsonElement root = document.RootElement;
-            RequireOurs(root);
+            RequireMatchingHeader(root);
             using JsonDocument secrets = SecretProtection.Unwrap(root);
             return (
-                TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It holds no tokens."),
+                TokenPairFormat.Read(secrets.RootElement.Member("tokens")) ?? throw new FormatException("It contains no tokens."),
                 TokenPairFormat.Read(secrets.RootElement.Member("previousTokens")));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or Win32Exception)
         {
-            throw TokenStoreErrors.TokenStoreOfAnotherAccount.With($"The token store {path} belongs to another account than {ProfileFile.CurrentAccount}.", exception);
+            throw TokenStoreErrors.TokenStoreOfAnotherAccount.With($"The token store {path} does not belong to {ProfileFile.CurrentAccount}.", exception);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or IOException or InvalidOperationException)
         {
-            throw TokenStoreErrors.TokenStoreUnreadable.With($"The token store {path} cannot be read: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreUnreadable.With($"The token store {path} could not be read: {exception.Message}", exception);
         }
     }
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception">As <see cref="Read"/>, and <see cref="TokenStoreErrors.TokenStoreNotWritten"/>. The old store stays.</exception>
+    /// <exception cref="B24Exception">
+    /// The errors of <see cref="Read"/>, and <see cref="TokenStoreErrors.TokenStoreNotWritten"/>. The existing store is unchanged.
+    /// </exception>
     public void Write(TokenPair pair)
     {
         TokenPair? previous = Read();
@@ -167,21 +169,21 @@ public sealed class FileTokenStore : ITokenStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} cannot be written: {exception.Message}", exception);
+            throw TokenStoreErrors.TokenStoreNotWritten.With($"The token store {path} could not be written: {exception.Message}", exception);
         }
     }
 
-    private void RequireOurs(JsonElement root)
+    private void RequireMatchingHeader(JsonElement root)
     {
         if (root.Number("format") != Version || root.Text("kind") != "tokens")
         {
-            throw new FormatException("This is no token store, or one of a newer version.");
+            throw new FormatException("It is not a token store, or it was written by a newer version of the module.");
         }
 
         if (root.Text("portal") != portal.AbsoluteUri || root.Text("clientId") != clientId)
         {
             throw TokenStoreErrors.TokenStoreOfAnotherApplication.With(
-                $"The token store {path} belongs to application {root.Text("clientId")} on {root.Text("portal")}, and not to {clientId} on {portal.AbsoluteUri}.");
+                $"The token store {path} belongs to application {root.Text("clientId")} on {root.Text("portal")}, not to {clientId} on {portal.AbsoluteUri}.");
         }
     }
 }

@@ -6,14 +6,14 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Profiles;
 
 /// <summary>
-/// A profile on disk: everything that is needed to open a session again, so that no program contains a secret. One file for each profile, readable for its owner only (on
-/// Windows encrypted by DPAPI). <see cref="Sessions.SessionProfiles"/> opens and saves sessions.
+/// A profile on disk: all data that is required to open a session again, so that scripts contain no secrets. Each profile is a file that only its
+/// owner can read (on Windows, encrypted by DPAPI). <see cref="Sessions.SessionProfiles"/> opens and saves sessions.
 /// </summary>
 public sealed class ProfileFile
 {
     private const string Extension = ".json";
 
-    /// <summary>Files that Windows takes for devices, whatever follows behind a dot.</summary>
+    /// <summary>Names that Windows treats as devices, with any extension.</summary>
     private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(1, 9).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })];
 
     private ProfileFile(string name, ProfileScope scope, string path)
@@ -29,20 +29,20 @@ public sealed class ProfileFile
     /// <summary>Who can open it.</summary>
     public ProfileScope Scope { get; }
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string FilePath { get; }
 
-    /// <summary>The file itself, where <see cref="FilePath"/> is a symbolic link.</summary>
+    /// <summary>The target of <see cref="FilePath"/> if it is a symbolic link; otherwise the same path.</summary>
     internal string TargetPath => LinkedFile.Follow(FilePath);
 
-    /// <summary>Whether the profile is there.</summary>
+    /// <summary>Whether the profile exists.</summary>
     public bool Exists => File.Exists(FilePath);
 
-    /// <summary>Machine and user of this process.</summary>
+    /// <summary>Computer and user name of this process.</summary>
     internal static string CurrentAccount => $"{Environment.MachineName}\\{Environment.UserName}";
 
-    /// <summary>The file for a name, which need not exist. Blanks around the name and letter case don't count.</summary>
-    /// <param name="given">1 to 64 letters from a to z, digits, dots, hyphens and underscores.</param>
+    /// <summary>The file for a name, which doesn't need to exist. Surrounding white space and case are ignored.</summary>
+    /// <param name="given">1 to 64 letters from a to z, digits, dots, hyphens, and underscores.</param>
     /// <param name="scope">Who can open it.</param>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNameInvalid"/>, <see cref="SessionErrors.ProfileScopeUnsupported"/>.</exception>
     public static ProfileFile For(string given, ProfileScope scope = ProfileScope.CurrentUser)
@@ -51,18 +51,18 @@ public sealed class ProfileFile
         if (name.Length is 0 or > 64 || !IsLetterOrDigit(name[0]) || !name.All(character => IsLetterOrDigit(character) || character is '.' or '-' or '_')
             || Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase))
         {
-            throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} cannot be the name of a profile.");
+            throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} is not a valid profile name.");
         }
 
-        // Windows takes a dot at the end off the names of folders and files. Profiles that have one are still found.
+        // Windows removes a dot at the end of file names. Existing profiles with such a name can still be opened.
         return Existing(name, scope) ?? (name[name.Length - 1] == '.'
-            ? throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} cannot be the name of a profile.")
+            ? throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} is not a valid profile name.")
             : new ProfileFile(name, scope, Path.Combine(ProfileFolder.PathOf(scope), name + Extension)));
     }
 
     /// <summary>
-    /// The profile of this name, else of this name in other letter case: on one system the files would be the same and on another two. Where an older release
-    /// has written both, each is found by its own name only.
+    /// Finds a profile by its exact name, or ignoring case: file systems differ in whether case matters. If an older release saved several spellings,
+    /// each is found only by its exact name.
     /// </summary>
     private static ProfileFile? Existing(string name, ProfileScope scope)
     {
@@ -71,11 +71,11 @@ public sealed class ProfileFile
         {
             0 => null,
             1 => called[0],
-            _ => throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} can be any of {string.Join(", ", called.Select(profile => profile.Name))}."),
+            _ => throw SessionErrors.ProfileNameInvalid.With($"{ShownInput.Quote(name)} matches more than one profile: {string.Join(", ", called.Select(profile => profile.Name))}."),
         };
     }
 
-    /// <summary>All profiles of a scope, by name.</summary>
+    /// <summary>All profiles of a scope, sorted by name.</summary>
     public static IEnumerable<ProfileFile> All(ProfileScope scope = ProfileScope.CurrentUser)
     {
         string folder = ProfileFolder.PathOf(scope);
@@ -92,15 +92,15 @@ public sealed class ProfileFile
     /// </exception>
     internal ProfileContent Read() => ReadAs(ProfileFormat.Read);
 
-    /// <summary>Reads what may be shown, also of a profile whose secrets this account cannot decrypt.</summary>
-    /// <exception cref="B24Exception">As <see cref="Read"/>.</exception>
+    /// <summary>Reads the public part, also if this account can't decrypt the secrets.</summary>
+    /// <exception cref="B24Exception">The errors of <see cref="Read"/>.</exception>
     public ProfileInfo ReadInfo()
     {
         ProfileContent content = ReadAs(ProfileFormat.ReadFace);
         return new ProfileInfo(this, content);
     }
 
-    /// <summary>Writes the profile completely or not at all.</summary>
+    /// <summary>Writes the profile atomically.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     internal void Write(ProfileContent content)
     {
@@ -115,21 +115,21 @@ public sealed class ProfileFile
         }
     }
 
-    /// <summary>Changes the profile while nobody else does.</summary>
+    /// <summary>Changes the profile under its lock.</summary>
     internal void Change(Func<ProfileContent, ProfileContent> change)
     {
         using IDisposable turn = LockAsync(CancellationToken.None).GetAwaiter().GetResult();
         Write(change(Read()));
     }
 
-    /// <summary>Keeps others from changing the profile.</summary>
+    /// <summary>Locks the profile.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     internal async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         try
         {
             string path = TargetPath;
-            IDisposable turn = await FileLock.TakeAsync(FileLock.PathBeside(path), cancellation).ConfigureAwait(false);
+            IDisposable turn = await FileLock.AcquireAsync(FileLock.GetLockPath(path), cancellation).ConfigureAwait(false);
             try
             {
                 FinishInterruptedWrite(path);
@@ -143,7 +143,7 @@ public sealed class ProfileFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw SessionErrors.ProfileNotWritten.With($"Profile '{Name}' could not be locked beside {FilePath}: {exception.Message}", exception);
+            throw SessionErrors.ProfileNotWritten.With($"The lock file of profile '{Name}' next to {FilePath} could not be opened: {exception.Message}", exception);
         }
     }
 
@@ -154,19 +154,19 @@ public sealed class ProfileFile
         RequireExisting();
         try
         {
-            // Of a symbolic link only the link is removed: others may use the file by another name.
+            // If the path is a symbolic link, only the link is removed: others may use the file by another name.
             bool isLink = TargetPath != FilePath;
 
-            // Under the lock, so that a refresh under way does not write it again.
+            // The lock keeps a refresh in progress from writing the file again.
             using (LockAsync(CancellationToken.None).GetAwaiter().GetResult())
             {
                 File.Delete(FilePath);
             }
 
-            // Those who wait for the turn open this file by its name each time, and create it where it is gone.
+            // Waiting processes reopen this file by its name on each attempt, and create it if necessary.
             if (!isLink)
             {
-                File.Delete(FileLock.PathBeside(FilePath));
+                File.Delete(FileLock.GetLockPath(FilePath));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -176,8 +176,8 @@ public sealed class ProfileFile
     }
 
     /// <summary>
-    /// Looks at what a process left behind that was killed while it wrote. Where that is complete, and not older than what the profile holds, it may be the only
-    /// copy of tokens or of a bot's token.
+    /// Completes or discards the temporary file of a process that was killed during a write. If the file is complete and not older than the profile,
+    /// it may be the only copy of tokens or of a bot token.
     /// </summary>
     private void FinishInterruptedWrite(string path)
     {
@@ -229,16 +229,16 @@ public sealed class ProfileFile
             {
                 string account = ProfileFormat.ReadFace(document.RootElement).Account;
                 throw SessionErrors.ProfileOfAnotherAccount.With(
-                    $"Profile '{Name}' was saved by {account}; {CurrentAccount} cannot decrypt it.", exception);
+                    $"Profile '{Name}' was saved by {account} and can't be decrypted by {CurrentAccount}.", exception);
             }
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw SessionErrors.ProfileOfAnotherAccount.With($"Profile '{Name}' in {FilePath} belongs to another account than {CurrentAccount}.", exception);
+            throw SessionErrors.ProfileOfAnotherAccount.With($"Profile '{Name}' in {FilePath} does not belong to {CurrentAccount}.", exception);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or IOException)
         {
-            throw SessionErrors.ProfileUnreadable.With($"Profile '{Name}' in {FilePath} cannot be read: {exception.Message}", exception);
+            throw SessionErrors.ProfileUnreadable.With($"Profile '{Name}' in {FilePath} could not be read: {exception.Message}", exception);
         }
     }
 

@@ -4,15 +4,15 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>Where profiles lie.</summary>
+/// <summary>The folder of the profiles.</summary>
 internal static class ProfileFolder
 {
-    /// <summary>Set this variable to keep the profiles of the current user elsewhere.</summary>
+    /// <summary>The environment variable for another profile folder of the current user.</summary>
     public const string Variable = "BITRIX24_IMBOT_PROFILES";
 
     private const string Profiles = "profiles";
 
-    /// <summary>The folder, which need not exist yet.</summary>
+    /// <summary>The path of the folder, which may not exist yet.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileScopeUnsupported"/>.</exception>
     public static string PathOf(ProfileScope scope)
     {
@@ -20,7 +20,7 @@ internal static class ProfileFolder
         {
             return RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
                 ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), AccountFolder.Product, Profiles)
-                : throw SessionErrors.ProfileScopeUnsupported.With("Profiles of the whole machine are protected by Windows and exist there only.");
+                : throw SessionErrors.ProfileScopeUnsupported.With("Profiles for all users of the computer are supported only on Windows.");
         }
 
         if (Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } chosen)
@@ -30,6 +30,6 @@ internal static class ProfileFolder
 
         return AccountFolder.Find() is { } folder
             ? Path.Combine(folder, Profiles)
-            : throw SessionErrors.ProfileNotWritten.With($"This account has no home folder to keep profiles in; name a folder in {Variable}.");
+            : throw SessionErrors.ProfileNotWritten.With($"This account has no home folder for profiles. Set the environment variable {Variable} to a folder.");
     }
 }

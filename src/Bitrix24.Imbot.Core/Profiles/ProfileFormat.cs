@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>The form of a profile on disk: one JSON object whose secrets stand together in one member, encrypted where the system can.</summary>
+/// <summary>The file format of a profile: one JSON object with all secrets in one member, encrypted if the system supports it.</summary>
 internal static class ProfileFormat
 {
     private const int Version = 1;
@@ -45,13 +45,13 @@ internal static class ProfileFormat
         return JsonMapWriter.Write(map);
     }
 
-    /// <summary>Reads a profile without its secrets, which need not be readable for that.</summary>
-    /// <exception cref="FormatException">The text is no profile.</exception>
+    /// <summary>Reads a profile without its secrets. This account may be unable to decrypt them.</summary>
+    /// <exception cref="FormatException">The text is not a profile.</exception>
     public static ProfileContent ReadFace(JsonElement root)
     {
         if (root.Number("format") != Version || !Uri.TryCreate(root.Text("portal"), UriKind.Absolute, out Uri? portal))
         {
-            throw new FormatException("This is no profile, or one of a newer version.");
+            throw new FormatException("It is not a profile, or it was written by a newer version of the module.");
         }
 
         return new ProfileContent
@@ -69,8 +69,8 @@ internal static class ProfileFormat
     }
 
     /// <summary>Reads a profile with its secrets.</summary>
-    /// <exception cref="FormatException">The text is no profile.</exception>
-    /// <exception cref="System.ComponentModel.Win32Exception">Windows does not let this account decrypt the secrets.</exception>
+    /// <exception cref="FormatException">The text is not a profile.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">Windows doesn't allow this account to decrypt the secrets.</exception>
     public static ProfileContent Read(JsonElement root)
     {
         ProfileContent face = ReadFace(root);
@@ -93,7 +93,7 @@ internal static class ProfileFormat
         bool complete = content.Kind == AuthorizationKind.Webhook
             ? content.WebhookAddress is not null
             : content.Application is not null && content.Tokens is not null;
-        return complete ? content : throw new FormatException("A part of the profile is missing.");
+        return complete ? content : throw new FormatException("The profile is incomplete.");
     }
 
     private static TransportOptions TransportOf(JsonElement root)

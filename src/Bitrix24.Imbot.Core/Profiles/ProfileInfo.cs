@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>What may be shown of a saved profile; no secret.</summary>
+/// <summary>The public part of a saved profile, without secrets.</summary>
 public sealed class ProfileInfo
 {
     internal ProfileInfo(ProfileFile file, ProfileContent content)
@@ -22,28 +22,28 @@ public sealed class ProfileInfo
     /// <summary>The profile's name.</summary>
     public string Name { get; }
 
-    /// <summary>Scheme, host and port of the portal.</summary>
+    /// <summary>Scheme, host, and port of the portal.</summary>
     public Uri Portal { get; }
 
     /// <summary>Incoming webhook or OAuth.</summary>
     public AuthorizationKind Kind { get; }
 
-    /// <summary>The OAuth application's id; null under a webhook.</summary>
+    /// <summary>The client ID of the OAuth application; null for a webhook.</summary>
     public string? ClientId { get; }
 
-    /// <summary>The default bot; null where there is none.</summary>
+    /// <summary>The default bot; null if there is none.</summary>
     public long? BotId { get; }
 
-    /// <summary>Machine and user that saved the profile.</summary>
+    /// <summary>The computer and user that saved the profile.</summary>
     public string Account { get; }
 
-    /// <summary>When it was last written, in local time.</summary>
+    /// <summary>Local time of the last change.</summary>
     public DateTimeOffset SavedAt { get; }
 
     /// <summary>Who can open it.</summary>
     public ProfileScope Scope { get; }
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string FilePath { get; }
 
     /// <summary>Name and portal.</summary>

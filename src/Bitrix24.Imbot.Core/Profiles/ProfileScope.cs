@@ -6,6 +6,6 @@ public enum ProfileScope
     /// <summary>The account that saved it.</summary>
     CurrentUser,
 
-    /// <summary>Every account of this machine. On Windows only.</summary>
+    /// <summary>All accounts of this computer. Only on Windows.</summary>
     LocalMachine,
 }

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>A profile as the place where an OAuth session's tokens are kept.</summary>
+/// <summary>Stores the tokens of an OAuth session in a profile.</summary>
 internal sealed class ProfileTokenStore : ITokenStore
 {
     private readonly ProfileFile file;
@@ -21,20 +21,20 @@ internal sealed class ProfileTokenStore : ITokenStore
     public Task<IDisposable> LockAsync(CancellationToken cancellation) => file.LockAsync(cancellation);
 
     /// <inheritdoc />
-    public TokenPair? Read() => ReadOurs()?.Tokens;
+    public TokenPair? Read() => ReadMatching()?.Tokens;
 
     /// <inheritdoc />
     public void Write(TokenPair pair)
     {
-        // A session goes on when its profile was removed; its tokens are then kept in memory only.
-        if (ReadOurs() is { } content)
+        // If its profile was removed, the session continues with tokens in memory only.
+        if (ReadMatching() is { } content)
         {
             file.Write(content with { Tokens = pair, PreviousTokens = content.Tokens });
         }
     }
 
-    /// <summary>The profile may have been saved anew for another portal since: its tokens are none of ours, and ours none of its.</summary>
-    private ProfileContent? ReadOurs()
+    /// <summary>The profile may have been saved for another portal since. Its tokens must not be mixed with those of this session.</summary>
+    private ProfileContent? ReadMatching()
     {
         if (!file.Exists)
         {
@@ -45,6 +45,6 @@ internal sealed class ProfileTokenStore : ITokenStore
         return content.Portal == portal && content.Application?.ClientId == clientId
             ? content
             : throw TokenStoreErrors.TokenStoreOfAnotherApplication.With(
-                $"Profile '{file.Name}' now belongs to {content.Portal.Authority}, and no longer to this session of {portal.Authority}.");
+                $"Profile '{file.Name}' now belongs to {content.Portal.Authority} and no longer to this session on {portal.Authority}.");
     }
 }

@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Profiles;
 
 /// <summary>
-/// How the secrets of a profile are kept: on Windows encrypted by DPAPI with the user's or the machine's key (not run on Windows by us),
-/// elsewhere as they are, in a file that only its owner can read.
+/// Protects the secrets of a profile. On Windows, DPAPI encrypts them with the key of the user or the computer (not tested on Windows). On other
+/// systems, they are stored unencrypted in a file that only its owner can read.
 /// </summary>
 internal static class SecretProtection
 {
@@ -18,30 +18,30 @@ internal static class SecretProtection
     private const int LocalMachineFlag = 0x4;
     private const int NoUserInterfaceFlag = 0x1;
 
-    /// <summary>The way for a new profile on this system.</summary>
+    /// <summary>The protection for a new profile on this system.</summary>
     public static string For(ProfileScope scope) =>
         !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? None : scope == ProfileScope.LocalMachine ? Machine : User;
 
-    /// <summary>Secrets as they stand in a file: an object, or its encrypted text in Base64.</summary>
-    /// <exception cref="Win32Exception">Windows refused.</exception>
+    /// <summary>Converts secrets for the file: an object, or its encrypted form in Base64.</summary>
+    /// <exception cref="Win32Exception">Windows could not encrypt the secrets.</exception>
     public static object Wrap(JsonMap secrets, string protection) =>
         protection == None ? secrets : Convert.ToBase64String(Protect(JsonMapWriter.Write(secrets), protection));
 
-    /// <summary>The secrets of a file, decrypted where they are encrypted.</summary>
-    /// <param name="root">The file's object, with its members <c>protection</c> and <c>secrets</c>.</param>
-    /// <exception cref="Win32Exception">Windows refused: another account, another machine, or a damaged text.</exception>
+    /// <summary>Reads the secrets of a file and decrypts them if necessary.</summary>
+    /// <param name="root">The file's object with its <c>protection</c> and <c>secrets</c> members.</param>
+    /// <exception cref="Win32Exception">Windows could not decrypt the secrets: another account, another computer, or damaged data.</exception>
     public static JsonDocument Unwrap(JsonElement root) => root.Text("protection") == None
         ? JsonDocument.Parse(root.Member("secrets") is { ValueKind: JsonValueKind.Object } secrets ? secrets.GetRawText() : "{}")
         : JsonDocument.Parse(Unprotect(Convert.FromBase64String(root.Text("secrets") ?? string.Empty)));
 
-    /// <summary>Encrypts; only for <see cref="User"/> and <see cref="Machine"/>.</summary>
-    /// <exception cref="Win32Exception">Windows refused.</exception>
+    /// <summary>Encrypts secrets. Only for <see cref="User"/> and <see cref="Machine"/>.</summary>
+    /// <exception cref="Win32Exception">Windows could not encrypt the secrets.</exception>
     private static byte[] Protect(byte[] plain, string protection) =>
         Run(plain, (ref DataBlob input, out DataBlob output) =>
             CryptProtectData(ref input, null, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, FlagsOf(protection), out output));
 
-    /// <summary>Decrypts.</summary>
-    /// <exception cref="Win32Exception">Windows refused: another account, another machine, or a damaged text.</exception>
+    /// <summary>Decrypts secrets.</summary>
+    /// <exception cref="Win32Exception">Windows could not decrypt the secrets: another account, another computer, or damaged data.</exception>
     private static byte[] Unprotect(byte[] encrypted) =>
         Run(encrypted, (ref DataBlob input, out DataBlob output) =>
             CryptUnprotectData(ref input, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, NoUserInterfaceFlag, out output));
@@ -85,7 +85,7 @@ internal static class SecretProtection
         public IntPtr Data;
     }
 
-#pragma warning disable SYSLIB1054 // LibraryImport is not there for netstandard2.0
+#pragma warning disable SYSLIB1054 // netstandard2.0 has no LibraryImport
     [DllImport("crypt32.dll", SetLastError = true, CharSet = CharSet.Unicode)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static extern bool CryptProtectData(

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Profiles;
 
-/// <summary>The form of a pair of tokens on disk.</summary>
+/// <summary>The file format of a token pair.</summary>
 internal static class TokenPairFormat
 {
     private const string Dates = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";

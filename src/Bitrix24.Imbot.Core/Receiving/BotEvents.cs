@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Receiving;
 
-/// <summary>A bot's events while this process reads them. It has the turn to read, and gives it back when it is disposed.</summary>
+/// <summary>The events of a bot while this process reads them. Holds the reader lock until it is disposed.</summary>
 internal sealed class BotEvents : IDisposable
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
@@ -27,26 +27,26 @@ internal sealed class BotEvents : IDisposable
         Source = source;
     }
 
-    /// <summary>The bot as it was when its events were opened.</summary>
+    /// <summary>The bot at the time when its events were opened.</summary>
     public Bot Bot { get; }
 
-    /// <summary>Gives the events, and takes note of what is done.</summary>
+    /// <summary>Returns the events and records which are done.</summary>
     public IEventSource Source { get; }
 
-    /// <summary>Takes the turn to read, and opens everything that is needed, before any event is taken or confirmed.</summary>
-    /// <exception cref="B24Exception">What prevents it; see <see cref="BotListener.RunAsync"/>.</exception>
+    /// <summary>Acquires the reader lock and opens all that is required, before an event is read or confirmed.</summary>
+    /// <exception cref="B24Exception">The reason why the events can't be opened; see <see cref="BotListener.RunAsync"/>.</exception>
     public static async Task<BotEvents> OpenAsync(B24Session session, long botId, BotListenerOptions options, ICallObserver? observer, CancellationToken cancellation)
     {
         Require(options);
         string folder = BotFolder.PathOf(session.Portal, botId);
-        IDisposable turn = await EventReaderTurn.TakeAsync(folder, cancellation).ConfigureAwait(false)
-            ?? throw EventErrors.EventReaderBusy.With($"The events of bot {botId} on {session.Portal.Authority} are read on this machine already.");
+        IDisposable turn = await EventReaderTurn.AcquireAsync(folder, cancellation).ConfigureAwait(false)
+            ?? throw EventErrors.EventReaderBusy.With($"Another process on this computer already reads the events of bot {botId} on {session.Portal.Authority}.");
         IEventSource? source = null;
         try
         {
-            if (!EventReaderTurn.IsTaken(folder))
+            if (!EventReaderTurn.IsHeld(folder))
             {
-                observer?.Warn($"{folder} cannot be locked: a second process could handle the events of bot {botId} unnoticed. {FileLock.IgnoredAdvice}");
+                observer?.Warn($"{folder} can't be locked, so another process could handle the events of bot {botId} at the same time. {FileLock.IgnoredAdvice}");
             }
 
             Bot bot = await session.SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);
@@ -63,11 +63,11 @@ internal sealed class BotEvents : IDisposable
         }
     }
 
-    /// <summary>Whether an event is done without being handled.</summary>
+    /// <summary>Whether an event is confirmed without being handled.</summary>
     public bool IsSkipped(PortalEvent item) => !options.IncludeBots && item.User is { IsBot: true };
 
-    /// <summary>Tells the portal what is done, in a short time, where the reading ends early.</summary>
-    /// <returns>Why the portal may not have heard of it; null where it has.</returns>
+    /// <summary>Confirms the finished events to the portal within a short time, if reading ends early.</summary>
+    /// <returns>Why the portal may not have received the confirmation; null if it has.</returns>
     public async Task<string?> LeaveAsync(TimeSpan time)
     {
         using CancellationTokenSource limit = new(time);
@@ -113,12 +113,12 @@ internal sealed class BotEvents : IDisposable
     {
         if (options.ListenUri is not null && options.IncludeUserEvents)
         {
-            throw EventErrors.UserEventsNotPushed.With("The events of a user were asked for together with a listener.");
+            throw EventErrors.UserEventsNotPushed.With("User events can't be received by a listener.");
         }
 
         if (options.Interval < MinInterval || options.Interval > MaxInterval)
         {
-            throw PortalErrors.DurationInvalid.With($"The interval is {options.Interval.TotalSeconds:0.###} seconds. It can be 1 second to 1 hour.");
+            throw PortalErrors.DurationInvalid.With($"An interval of {options.Interval.TotalSeconds:0.###} seconds is not valid. Specify 1 second to 1 hour.");
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class BotEvents : IDisposable
         string wanted = options.ListenUri is null ? "fetch" : EventHandlerAddress.WebhookMode;
         if (bot.EventMode is { } mode && !string.Equals(mode, wanted, StringComparison.OrdinalIgnoreCase))
         {
-            throw EventErrors.EventModeUnfit.With($"The events of bot {bot.BotId} do not come this way: its event mode is {mode}.");
+            throw EventErrors.EventModeUnfit.With($"The event mode of bot {bot.BotId} is '{mode}', but this operation requires '{wanted}'.");
         }
     }
 
@@ -146,6 +146,6 @@ internal sealed class BotEvents : IDisposable
 
     private static ApplicationToken TokenOf(B24Session session, long botId, BotListenerOptions options) =>
         options.ApplicationToken is { } given ? ApplicationToken.FromSecret(given)
-        : session.Kind == AuthorizationKind.OAuth ? throw EventErrors.ApplicationTokenMissing.With($"Bot {botId} is an application's, and its application token is missing.")
-        : ApplicationToken.FromBotToken(session.BotToken ?? throw BotErrors.BotTokenMissing.With("The session has no bot token, by which the portal's events are known."));
+        : session.Kind == AuthorizationKind.OAuth ? throw EventErrors.ApplicationTokenMissing.With($"Bot {botId} belongs to an application, so an application token is required.")
+        : ApplicationToken.FromBotToken(session.BotToken ?? throw BotErrors.BotTokenMissing.With("The session has no bot token to verify the portal's events with."));
 }

@@ -6,8 +6,9 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Core.Receiving;
 
 /// <summary>
-/// Runs a bot: takes its events, oldest first, and gives each to a handler. An event is done when its handler has returned, and is kept as done before the next one is
-/// given. An event that isn't done comes again: after a crash a handler can see the same <see cref="PortalEvent.EventId"/> twice.
+/// Runs a bot: reads its events, oldest first, and calls a handler for each. An event is done when its handler returns, and this is saved before the
+/// next event is handled. An event that is not done is delivered again: after a crash, a handler can receive the same
+/// <see cref="PortalEvent.EventId"/> twice.
 /// </summary>
 /// <example>
 /// <code>
@@ -19,16 +20,16 @@ namespace Bitrix24.Imbot.Core.Receiving;
 /// </example>
 public sealed class BotListener
 {
-    /// <summary>How long the portal may take to hear what is done where the bot ends.</summary>
+    /// <summary>Maximum time to confirm finished events to the portal when the bot ends.</summary>
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(2);
 
     private readonly B24Session session;
     private readonly long botId;
     private readonly BotListenerOptions options;
 
-    /// <param name="session">The session of the bot's owner. A bot of an incoming webhook needs its bot token there.</param>
-    /// <param name="botId">The bot; the session's default bot where null.</param>
-    /// <param name="options">Where the events come from; the queue on the portal where null.</param>
+    /// <param name="session">The session of the bot's owner. With an incoming webhook, it must contain the bot token.</param>
+    /// <param name="botId">The bot; null for the session's default bot.</param>
+    /// <param name="options">The source of the events; null for the queue on the portal.</param>
     /// <exception cref="B24Exception"><see cref="BotErrors.BotIdMissing"/>.</exception>
     public BotListener(B24Session session, long? botId = null, BotListenerOptions? options = null)
     {
@@ -38,24 +39,27 @@ public sealed class BotListener
     }
 
     /// <summary>
-    /// Runs until it is cancelled, the bot is deleted, or an error comes that can't pass, such as a revoked webhook. While the portal is away or the disk is full, it waits
-    /// and tries again. One process of an account reads a bot's events on a machine. Answers to a <see cref="BotQuestion"/> of any process of the account go to that process.
+    /// Runs until it is canceled, the bot is deleted, or an error occurs that a retry can't solve, such as a revoked webhook. While the portal is
+    /// unavailable or the disk is full, it waits and retries. On a computer, only one process of an account can read a bot's events. Answers to a
+    /// <see cref="BotQuestion"/> of any process of the account are passed to that process.
     /// </summary>
     /// <param name="handle">
-    /// Handles one event. It isn't called for the next one before it has ended. It may ask a <see cref="BotQuestion"/>. See
-    /// <see cref="BotListenerOptions.HandlerFailed"/> for what it throws.
+    /// Handles one event. It is called for the next event only after it has completed. It can ask a <see cref="BotQuestion"/>. For exceptions that it
+    /// throws, see <see cref="BotListenerOptions.HandlerFailed"/>.
     /// </param>
-    /// <param name="observer">Hears of warnings and waits; may be null.</param>
-    /// <param name="cancellation">Ends the bot. The handler that runs gets it, too; when it returns nevertheless, its event is done.</param>
-    /// <returns>Ends when the bot was deleted.</returns>
+    /// <param name="observer">Receives warnings and waits; may be null.</param>
+    /// <param name="cancellation">
+    /// Stops the bot. It is also passed to the running handler. If the handler nevertheless returns, its event is done.
+    /// </param>
+    /// <returns>Completes when the bot is deleted.</returns>
     /// <exception cref="B24Exception">
-    /// <see cref="EventErrors.EventReaderBusy"/>: the bot's events are read on this machine already. <see cref="EventErrors.EventModeUnfit"/>: they come another way.
-    /// <see cref="PortalErrors.DurationInvalid"/>, <see cref="EventErrors.UserEventsNotPushed"/>, <see cref="EventErrors.ListenUriInvalid"/>,
-    /// <see cref="EventErrors.ListenHttpsRefused"/>, <see cref="EventErrors.ApplicationTokenMissing"/>: the options can't be right.
-    /// <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>: it can't listen. The errors of the offset store at the start, and those of calls
-    /// that can't pass.
+    /// <see cref="EventErrors.EventReaderBusy"/>: another process on this computer reads the bot's events. <see cref="EventErrors.EventModeUnfit"/>:
+    /// the bot has another event mode. <see cref="PortalErrors.DurationInvalid"/>, <see cref="EventErrors.UserEventsNotPushed"/>,
+    /// <see cref="EventErrors.ListenUriInvalid"/>, <see cref="EventErrors.ListenHttpsRefused"/>, <see cref="EventErrors.ApplicationTokenMissing"/>:
+    /// an option is not valid. <see cref="EventErrors.ListenPortBusy"/>, <see cref="EventErrors.ListenFailed"/>: the listener can't start. Also the
+    /// errors of the offset store at the start, and errors of calls that a retry can't solve.
     /// </exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled.</exception>
     public async Task RunAsync(Func<PortalEvent, CancellationToken, Task> handle, ICallObserver? observer = null, CancellationToken cancellation = default)
     {
         using BotEvents events = await BotEvents.OpenAsync(session, botId, options, observer, cancellation).ConfigureAwait(false);
@@ -82,7 +86,7 @@ public sealed class BotListener
         {
             if (await events.LeaveAsync(LeaveTime).ConfigureAwait(false) is { } why)
             {
-                observer?.Tell($"The portal has not confirmed what is done: {why}");
+                observer?.Report($"Could not confirm the finished events to the portal: {why}");
             }
         }
     }

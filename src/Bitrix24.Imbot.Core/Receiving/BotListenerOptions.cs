@@ -3,39 +3,42 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Receiving;
 
-/// <summary>Where a bot's events come from, and what is kept of them.</summary>
+/// <summary>Options for the source of a bot's events and for the data that is saved.</summary>
 public sealed record BotListenerOptions
 {
-    /// <summary>The defaults: the queue is read, and the portal alone keeps what is done.</summary>
+    /// <summary>The defaults: read the queue, and save progress only on the portal.</summary>
     public static BotListenerOptions Default { get; } = new();
 
     /// <summary>
-    /// A file that keeps the offset below which all events are done, so that the next run continues there. It is made where it is missing. Null to keep it on the portal
-    /// only; then events that were done shortly before the process ended can come again.
+    /// A file that stores the offset below which all events are done, so that the next run continues there. It is created if necessary. Null to keep
+    /// the offset only on the portal; events that were done shortly before the process ended may then be delivered again.
     /// </summary>
     public string? OffsetStorePath { get; init; }
 
-    /// <summary>The longest time between two looks into the queue, 1 second to an hour. While people write to the bot, it is read more often.</summary>
+    /// <summary>The maximum time between two polls, 1 second to 1 hour. While people write to the bot, polling is more frequent.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Where to listen for events that the portal posts: an <c>http</c> address of this machine with port and path, such as <c>http://127.0.0.1:8080/b24/</c>. The bot's
-    /// event mode must be webhook, and a proxy or tunnel must lead from its public address to this one. Null to read the queue, for which the event mode must be fetch.
+    /// The address to listen on for events that the portal posts: an <c>http</c> URL of this computer with a port and a path, such as
+    /// <c>http://127.0.0.1:8080/b24/</c>. The bot's event mode must be webhook, and a proxy or tunnel must forward its public URL to this one. Null
+    /// to read the queue; the event mode must then be fetch.
     /// </summary>
     public Uri? ListenUri { get; init; }
 
-    /// <summary>What a posted event must carry to be the portal's. Null for a bot of an incoming webhook, whose events are known by its bot token.</summary>
+    /// <summary>The token that posted events must contain. Null for a bot of an incoming webhook, whose events contain the bot token.</summary>
     public Secret? ApplicationToken { get; init; }
 
-    /// <summary>Whether events whose author is a bot are given as well. They are skipped by default, so that two bots don't answer each other without end.</summary>
+    /// <summary>
+    /// Whether to include events that were caused by bots. By default they are skipped, so that two bots can't answer each other endlessly.
+    /// </summary>
     public bool IncludeBots { get; init; }
 
-    /// <summary>Whether the events of the session's user are read along with the bot's, where the user has subscribed to them. Only from the queue.</summary>
+    /// <summary>Whether to include the events of the session's user, if the user is subscribed to them. Only for the queue.</summary>
     public bool IncludeUserEvents { get; init; }
 
     /// <summary>
-    /// Hears of an event whose handler threw, and of what it threw. When it returns, the event is done and the bot goes on. Null to end the bot with what the handler
-    /// threw; the event isn't done then and comes again.
+    /// Called with an event and the exception that its handler threw. When it returns, the event is done and the bot continues. If null, the
+    /// exception ends the bot; the event is then not done and is delivered again.
     /// </summary>
     public Func<PortalEvent, Exception, CancellationToken, Task>? HandlerFailed { get; init; }
 }

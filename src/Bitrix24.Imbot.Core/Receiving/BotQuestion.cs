@@ -11,44 +11,45 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Receiving;
 
-/// <summary>A question in a dialog, which people answer with a button under the message or with a text.</summary>
+/// <summary>A question in a dialog that people answer with a button below the message or with a text.</summary>
 public sealed record BotQuestion
 {
-    /// <param name="dialogId">Where to ask: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat.</param>
-    /// <param name="message">The question, with BB codes; 1 to 20,000 characters.</param>
+    /// <param name="dialogId">The dialog to ask in: chatN for a chat, a user ID for a private dialog, or sgN for a workgroup chat.</param>
+    /// <param name="message">The question with BB codes, 1 to 20,000 characters.</param>
     public BotQuestion(string dialogId, string message)
     {
         DialogId = dialogId;
         Message = message;
     }
 
-    /// <summary>Where to ask.</summary>
+    /// <summary>The dialog to ask in.</summary>
     public string DialogId { get; }
 
     /// <summary>The question.</summary>
     public string Message { get; }
 
     /// <summary>
-    /// The answers to choose from, as buttons; null where the answer is a text. In a chat, a bot of type bot hears only texts that mention it: give it choices there.
+    /// The answers to choose from, as buttons; null for an answer in words. In a chat, a bot of type bot receives only messages that mention it, so
+    /// use choices there.
     /// </summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
-    /// <summary>The word that cancels the question: one more button where there are choices, otherwise the text of an answer in any letter case. Null for none.</summary>
+    /// <summary>The word that cancels the question: an additional button if there are choices, otherwise a text in any case. Null for none.</summary>
     public string? CancelWord { get; init; }
 
-    /// <summary>The IDs of the users who may answer; empty for anyone in the dialog except bots.</summary>
+    /// <summary>IDs of the users who can answer; empty for anyone in the dialog except bots.</summary>
     public IReadOnlyList<long> UserIds { get; init; } = [];
 
-    /// <summary>How long to wait; null without end. When it is over, the reply says so and is no error.</summary>
+    /// <summary>Maximum time to wait; null for no limit. When it expires, the reply indicates this, and no error occurs.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>An attachment under the question; null for none.</summary>
+    /// <summary>An attachment below the question; null for none.</summary>
     public Attachment? Attachment { get; init; }
 
-    /// <summary>Whether a line is added to the question that says who answered what and when, or that nobody did.</summary>
+    /// <summary>Whether to add a line to the question when it ends, with the answer, the person, and the time, or that nobody answered.</summary>
     public bool ShowsAnswer { get; init; }
 
-    /// <summary>The longest time between two looks at the bot's events, where nobody else reads them.</summary>
+    /// <summary>The maximum time between two polls if no other process reads the bot's events.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 
     private AskedQuestion Asked => new()
@@ -64,20 +65,21 @@ public sealed record BotQuestion
     };
 
     /// <summary>
-    /// Asks, and waits for the answer. The buttons are removed in the end, whatever comes of the question. Where no process of the account on this machine reads the bot's
-    /// events, they are read here, and those that aren't the answer are kept for the next reader.
+    /// Asks the question and waits for the answer. The buttons are always removed at the end. If no process of the account on this computer reads the
+    /// bot's events, this method reads them and saves those that aren't the answer for the next reader.
     /// </summary>
     /// <param name="session">The session of the bot's owner.</param>
-    /// <param name="botId">The bot that asks; the session's default bot where null.</param>
-    /// <param name="observer">Hears of warnings and waits; may be null.</param>
-    /// <param name="cancellation">Ends the wait, and removes the buttons.</param>
-    /// <returns>Who answered what and when, or that nobody did in time.</returns>
+    /// <param name="botId">The bot that asks; null for the session's default bot.</param>
+    /// <param name="observer">Receives warnings and waits; may be null.</param>
+    /// <param name="cancellation">Stops waiting and removes the buttons.</param>
+    /// <returns>The answer with the person and the time, or that nobody answered in time.</returns>
     /// <exception cref="B24Exception">
-    /// <see cref="QuestionErrors.ChoiceRepeated"/>, <see cref="QuestionErrors.ReplyNotHeard"/>, <see cref="BotErrors.BotIdMissing"/>: the question can't be answered as it is.
-    /// <see cref="QuestionErrors.ReplyReaderMissing"/>: the bot's events are posted, and nobody on this machine listens for them.
-    /// <see cref="QuestionErrors.ReplyNotAsked"/>: another question waited in the dialog all the time. What sending and reading give.
+    /// <see cref="QuestionErrors.ChoiceRepeated"/>, <see cref="QuestionErrors.ReplyNotHeard"/>, <see cref="BotErrors.BotIdMissing"/>: the question
+    /// can't be asked in this form. <see cref="QuestionErrors.ReplyReaderMissing"/>: the bot's events are posted, and no process on this computer
+    /// listens for them. <see cref="QuestionErrors.ReplyNotAsked"/>: another question in the dialog did not end in time. Also the errors of sending
+    /// and reading.
     /// </exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was signalled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled.</exception>
     public async Task<BotReply> AskAsync(B24Session session, long? botId = null, ICallObserver? observer = null, CancellationToken cancellation = default)
     {
         long bot = session.RequireBot(botId);
@@ -86,20 +88,20 @@ public sealed record BotQuestion
         return await prepared.AskAsync(observer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Refuses texts and buttons that can't be sent, before anything is sent.</summary>
+    /// <summary>Rejects texts and buttons that can't be sent, before anything is sent.</summary>
     internal void Require(long botId)
     {
         AskedQuestion asked = Asked;
         string? repeated = asked.Buttons.GroupBy(choice => choice.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (repeated is not null)
         {
-            throw QuestionErrors.ChoiceRepeated.With($"The choices have {ShownInput.Quote(repeated)} more than once.");
+            throw QuestionErrors.ChoiceRepeated.With($"The choice {ShownInput.Quote(repeated)} is specified more than once.");
         }
 
         _ = QuestionAsker.MessageOf(botId, asked, ButtonCommand.NewKey());
     }
 
-    /// <summary>Makes sure that the question can be answered. The time until it is over begins here.</summary>
+    /// <summary>Checks that the question can be answered. Its time limit starts here.</summary>
     internal async Task<PreparedQuestion> PrepareAsync(B24Session session, long botId, ICallObserver? observer, CancellationToken cancellation)
     {
         TimeSpan start = SystemClock.Instance.Elapsed;
@@ -122,16 +124,16 @@ public sealed record BotQuestion
     {
         if (Choices is null && !Messages.DialogId.IsPrivate(DialogId) && !bot.HearsEverything)
         {
-            throw QuestionErrors.ReplyNotHeard.With($"In {DialogId} bot {bot.BotId} of type {bot.Type} hears only messages that mention it, and an answer in words may not.");
+            throw QuestionErrors.ReplyNotHeard.With($"In {DialogId}, bot {bot.BotId} of type '{bot.Type}' receives only messages that mention it, so it may not receive an answer in words.");
         }
 
-        if (isPushed && !EventReaderTurn.IsTaken(folder))
+        if (isPushed && !EventReaderTurn.IsHeld(folder))
         {
-            throw QuestionErrors.ReplyReaderMissing.With($"The events of bot {bot.BotId} are pushed, and nobody on this machine listens for them.");
+            throw QuestionErrors.ReplyReaderMissing.With($"The events of bot {bot.BotId} are pushed, but no process on this computer listens for them.");
         }
     }
 
-    /// <summary>Events name the chat behind a workgroup.</summary>
+    /// <summary>Events contain the ID of the chat that belongs to a workgroup.</summary>
     private async Task<string> ResolvedDialogAsync(B24Session session, long botId, ICallObserver? observer, CancellationToken cancellation)
     {
         string id = Messages.DialogId.Require(DialogId);

@@ -5,18 +5,18 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// Waits for the answer to a question: from whoever reads the bot's events in this process or another one, or by reading them here while nobody does. What is read
-/// here and answers no question is deferred on the disk before the portal hears of it.
+/// Waits for the answer to a question from the reader of the bot's events, in this or another process. If there is no reader, it reads the events
+/// itself. Events that answer no question are saved to disk before they are confirmed to the portal.
 /// </summary>
 internal sealed class AnswerWait
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long the portal may take to hear what was read; what it does not hear comes again.</summary>
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+    /// <summary>Maximum time to confirm events to the portal. Unconfirmed events are delivered again.</summary>
+    private static readonly TimeSpan ConfirmTime = TimeSpan.FromSeconds(5);
 
     /// <summary>The same after Ctrl+C, when a person waits for the prompt.</summary>
-    private static readonly TimeSpan HastyFarewellTime = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan StopTime = TimeSpan.FromMilliseconds(150);
 
     private readonly string folder;
     private readonly QuestionBoard board;
@@ -24,9 +24,9 @@ internal sealed class AnswerWait
     private readonly LatePress? latePress;
 
     /// <param name="folder">The bot's folder.</param>
-    /// <param name="board">Where the question hangs.</param>
-    /// <param name="openQueue">Opens the bot's queue to be read here; null where its events are pushed.</param>
-    /// <param name="latePress">Answers presses that come too late; null for no answer.</param>
+    /// <param name="board">The board with the question.</param>
+    /// <param name="openQueue">Opens the bot's queue; null if its events are pushed.</param>
+    /// <param name="latePress">Answers late presses; null for no answer.</param>
     public AnswerWait(string folder, QuestionBoard board, Func<QueueEventSource>? openQueue, LatePress? latePress = null)
     {
         this.latePress = latePress;
@@ -35,8 +35,8 @@ internal sealed class AnswerWait
         this.openQueue = openQueue;
     }
 
-    /// <returns>The event that is the answer; null where the time is over.</returns>
-    /// <exception cref="B24Exception">What reading the events gives, and <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
+    /// <returns>The event that is the answer; null if the time limit expired.</returns>
+    /// <exception cref="B24Exception">The errors of reading events, and <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<PortalEvent?> ForAsync(WaitingQuestion question, TimeSpan timeout, ICallObserver? observer, CancellationToken cancellation)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -59,7 +59,7 @@ internal sealed class AnswerWait
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return question.TakeDown();
+            return question.Close();
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class AnswerWait
             return await running.TryReadAsync(observer, cancellation).ConfigureAwait(false);
         }
 
-        if (openQueue is null || EventReaderTurn.TryTakeBriefly(folder) is not { } turn)
+        if (openQueue is null || EventReaderTurn.TryAcquireBriefly(folder) is not { } turn)
         {
             return false;
         }
@@ -112,21 +112,21 @@ internal sealed class AnswerWait
         }
         finally
         {
-            await FarewellAsync(queue, stopping).ConfigureAwait(false);
+            await ConfirmAsync(queue, stopping).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The next events; null where somebody wants to handle events, and the turn is to be given back.</summary>
+    /// <summary>The next events; null if another process wants to handle events and the lock must be released.</summary>
     private async Task<IReadOnlyList<PortalEvent>?> NextUnlessWantedAsync(QueueEventSource queue, ICallObserver? observer, CancellationToken cancellation)
     {
-        using CancellationTokenSource givingWay = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<IReadOnlyList<PortalEvent>> next = queue.NextAsync(observer, givingWay.Token);
+        using CancellationTokenSource releasing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<IReadOnlyList<PortalEvent>> next = queue.NextAsync(observer, releasing.Token);
         while (!next.IsCompleted)
         {
             await Task.WhenAny(next, Task.Delay(Look, CancellationToken.None)).ConfigureAwait(false);
             if (EventReaderTurn.IsWanted(folder))
             {
-                givingWay.Cancel();
+                releasing.Cancel();
                 break;
             }
         }
@@ -141,18 +141,18 @@ internal sealed class AnswerWait
         }
     }
 
-    /// <summary>What the portal does not hear now comes again, and is known by its number then.</summary>
-    private static async Task FarewellAsync(QueueEventSource queue, CancellationToken stopping)
+    /// <summary>Unconfirmed events are delivered again, and are recognized by their number then.</summary>
+    private static async Task ConfirmAsync(QueueEventSource queue, CancellationToken stopping)
     {
-        using CancellationTokenSource limit = new(FarewellTime);
-        using CancellationTokenRegistration hurry = stopping.Register(() => limit.CancelAfter(HastyFarewellTime));
+        using CancellationTokenSource limit = new(ConfirmTime);
+        using CancellationTokenRegistration hurry = stopping.Register(() => limit.CancelAfter(StopTime));
         try
         {
             await queue.FinishAsync(null, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
         {
-            // As said above.
+            // Unconfirmed events are delivered again.
         }
     }
 }

@@ -2,39 +2,42 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Replies;
 
-/// <summary>A question as it is asked.</summary>
+/// <summary>A question with all its settings.</summary>
 internal sealed record AskedQuestion
 {
-    /// <summary>The random name of the question, 32 hexadecimal digits; a new one unless the caller has to know it beforehand.</summary>
+    /// <summary>The random name of the question, 32 hexadecimal digits. A new one, unless the caller must know it in advance.</summary>
     public string Name { get; init; } = ButtonCommand.NewKey();
 
-    /// <summary>Where to ask; of a workgroup's chat the chat behind it.</summary>
+    /// <summary>The dialog to ask in. For a workgroup, the ID of its chat.</summary>
     public string DialogId { get; init; } = string.Empty;
 
     /// <summary>The question, with BB codes.</summary>
     public string Message { get; init; } = string.Empty;
 
-    /// <summary>The answers to choose from, as buttons; null where the answer is a text.</summary>
+    /// <summary>The answers to choose from, as buttons; null for an answer in words.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
-    /// <summary>Who may answer; nobody named: anyone but a bot.</summary>
+    /// <summary>The users who can answer; empty for anyone except bots.</summary>
     public IReadOnlyList<long> UserIds { get; init; } = [];
 
-    /// <summary>How long to wait; null without end.</summary>
+    /// <summary>Maximum time to wait; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>What hangs under the question; null for nothing.</summary>
+    /// <summary>An attachment below the question; null for none.</summary>
     public Attachment? Attachment { get; init; }
 
-    /// <summary>The word that cancels the question, one more button where there are choices; null for none.</summary>
+    /// <summary>The word that cancels the question, an additional button if there are choices; null for none.</summary>
     public string? CancelWord { get; init; }
 
-    /// <summary>The text of the question's message when it is over, by the reply, which is null where the wait was ended. Without it, or where it gives null, the text stays.</summary>
+    /// <summary>
+    /// Returns the text of the message when the question ends, for the reply (null if waiting was stopped). If this is null or returns null, the text
+    /// stays unchanged.
+    /// </summary>
     public Func<BotReply?, string?>? Closing { get; init; }
 
-    /// <summary>Hears of the question when it has been sent; null for nobody.</summary>
+    /// <summary>Called when the question was sent; null for none.</summary>
     public Action<BotReply>? Sent { get; init; }
 
-    /// <summary>The texts of the buttons; none where the answer is a text.</summary>
+    /// <summary>The texts of the buttons; empty for an answer in words.</summary>
     public IReadOnlyList<string> Buttons => Choices is null ? [] : CancelWord is null ? Choices : [.. Choices, CancelWord];
 }

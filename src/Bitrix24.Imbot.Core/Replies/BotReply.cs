@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Replies;
 
-/// <summary>What came of a question: who answered what and when, or that nobody did in time.</summary>
+/// <summary>The result of a question: the answer with the person and the time, or that nobody answered in time.</summary>
 public sealed class BotReply
 {
     internal BotReply(long botId, string dialogId, long messageId, string? answer, PortalEvent? source, bool cancelled = false)
@@ -17,36 +17,36 @@ public sealed class BotReply
         Event = source;
     }
 
-    /// <summary>The choice, or the text; null where nobody answered in time, or the question was cancelled.</summary>
+    /// <summary>The choice or the text; null if nobody answered in time or the question was canceled.</summary>
     public string? Answer { get; }
 
-    /// <summary>Whether a person answered with the word that cancels the question.</summary>
+    /// <summary>Whether a person canceled the question with the cancel word.</summary>
     public bool Cancelled { get; }
 
-    /// <summary>Whether the time was over before anybody answered.</summary>
+    /// <summary>Whether the time limit expired before anyone answered.</summary>
     public bool TimedOut => Event is null;
 
-    /// <summary>Who answered.</summary>
+    /// <summary>The ID of the person who answered.</summary>
     public long? UserId => Event?.UserId;
 
-    /// <summary>Who answered, with name and position.</summary>
+    /// <summary>The person who answered, with name and position.</summary>
     public User? User => Event?.User;
 
-    /// <summary>When it was answered.</summary>
+    /// <summary>Time of the answer.</summary>
     public DateTimeOffset? Date => Event?.Date;
 
-    /// <summary>Where it was asked.</summary>
+    /// <summary>The dialog of the question.</summary>
     public string DialogId { get; }
 
-    /// <summary>The message that asked.</summary>
+    /// <summary>The message with the question.</summary>
     public long MessageId { get; }
 
     /// <summary>The bot that asked.</summary>
     public long BotId { get; }
 
-    /// <summary>The event that is the answer; its message is the answer's where it was given in words.</summary>
+    /// <summary>The event that contains the answer. For an answer in words, its message is the answer.</summary>
     public PortalEvent? Event { get; }
 
-    /// <summary>Who said what.</summary>
-    public override string ToString() => TimedOut ? "(no answer in time)" : Cancelled ? OneLine.From($"{User?.Name}: (cancelled)") : OneLine.From($"{User?.Name}: {Answer}");
+    /// <summary>The person and the answer.</summary>
+    public override string ToString() => TimedOut ? "(no answer in time)" : Cancelled ? OneLine.From($"{User?.Name}: (canceled)") : OneLine.From($"{User?.Name}: {Answer}");
 }

@@ -5,29 +5,29 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// Who reads a bot's events on this machine: one process of an account at a time. Whoever handles events keeps the turn; whoever only waits for an answer takes it
-/// while nobody else has it, and gives way to one who handles.
+/// Coordinates who reads a bot's events on this computer: only one process of an account at a time. A process that handles events keeps the lock. A
+/// process that only waits for an answer holds it while no other process needs it, and releases it for a process that handles events.
 /// </summary>
 internal static class EventReaderTurn
 {
-    /// <summary>Held by whoever reads.</summary>
+    /// <summary>Held by every reader.</summary>
     private const string Reader = "reader.lock";
 
-    /// <summary>Held besides by a reader that gives way.</summary>
+    /// <summary>Also held by a reader that releases the lock on request.</summary>
     private const string Brief = "reader-brief.lock";
 
-    /// <summary>Held by one who wants to handle events and waits.</summary>
+    /// <summary>Held by a process that waits to handle events.</summary>
     private const string Wanted = "reader-wanted.lock";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Takes the turn to handle events.</summary>
+    /// <summary>Acquires the lock to handle events.</summary>
     /// <param name="folder">The bot's folder.</param>
-    /// <param name="cancellation">Ends the wait for one who gives way.</param>
-    /// <returns>Null where somebody else handles them.</returns>
+    /// <param name="cancellation">Stops waiting for a reader that releases the lock.</param>
+    /// <returns>Null if another process handles the events.</returns>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public static async Task<IDisposable?> TakeAsync(string folder, CancellationToken cancellation)
+    public static async Task<IDisposable?> AcquireAsync(string folder, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
         IDisposable? wanted = null;
@@ -41,7 +41,7 @@ internal static class EventReaderTurn
                     return turn;
                 }
 
-                // Seen once, a reader that gives way may just have let both go.
+                // Check twice: a temporary reader may be about to release both locks.
                 firm = IsHeld(folder, Brief) ? 0 : firm + 1;
                 if (firm > 1 || watch.Elapsed > Patience)
                 {
@@ -58,9 +58,9 @@ internal static class EventReaderTurn
         }
     }
 
-    /// <summary>Takes the turn until somebody wants to handle events.</summary>
-    /// <returns>Null where somebody else reads, or wants to.</returns>
-    public static IDisposable? TryTakeBriefly(string folder)
+    /// <summary>Acquires the lock until another process wants to handle events.</summary>
+    /// <returns>Null if another process reads events or waits to.</returns>
+    public static IDisposable? TryAcquireBriefly(string folder)
     {
         if (IsWanted(folder) || StateFiles.TryLock(Path.Combine(folder, Brief)) is not { } brief)
         {
@@ -76,11 +76,11 @@ internal static class EventReaderTurn
         return null;
     }
 
-    /// <summary>Whether somebody waits to handle events.</summary>
+    /// <summary>Whether a process waits to handle events.</summary>
     public static bool IsWanted(string folder) => IsHeld(folder, Wanted);
 
-    /// <summary>Whether somebody reads.</summary>
-    public static bool IsTaken(string folder) => IsHeld(folder, Reader);
+    /// <summary>Whether a process reads events.</summary>
+    public static bool IsHeld(string folder) => IsHeld(folder, Reader);
 
     private static bool IsHeld(string folder, string name)
     {
@@ -90,7 +90,7 @@ internal static class EventReaderTurn
 
     private sealed class Both(IDisposable reader, IDisposable brief) : IDisposable
     {
-        /// <summary>Whoever finds the reader's lock held must still find the other one held.</summary>
+        /// <summary>A process that finds the reader lock held must still find the other lock held.</summary>
         public void Dispose()
         {
             reader.Dispose();

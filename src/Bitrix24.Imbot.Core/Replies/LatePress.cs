@@ -7,7 +7,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// Answers a press of a button whose question has ended, for example because the script that asked was killed: says that it is too late, and removes the buttons.
+/// Answers a press of a button whose question has ended, for example because the script was killed: tells the person that it is too late, and removes
+/// the buttons.
 /// </summary>
 internal sealed class LatePress
 {
@@ -24,7 +25,7 @@ internal sealed class LatePress
         this.botId = botId;
     }
 
-    /// <summary>Answers one press. An answer that fails is reported and holds up nothing.</summary>
+    /// <summary>Answers a press. A failed answer is reported and has no other effect.</summary>
     public async Task AnswerAsync(PortalEvent press, ICallObserver? observer, CancellationToken cancellation)
     {
         if (press is not { Command: { } command, MessageId: { } messageId, DialogId: { } dialogId })
@@ -46,11 +47,11 @@ internal sealed class LatePress
         }
         catch (B24Exception exception)
         {
-            observer?.Warn($"User {press.UserId} pressed a button of a question that has ended, and could not be told so: {exception.Message}");
+            observer?.Warn($"User {press.UserId} pressed a button of a question that has ended. The answer could not be sent: {exception.Message}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            observer?.Warn($"User {press.UserId} pressed a button of a question that has ended, and could not be told so within {Limit.TotalSeconds:0} seconds.");
+            observer?.Warn($"User {press.UserId} pressed a button of a question that has ended. The answer could not be sent within {Limit.TotalSeconds:0} seconds.");
         }
     }
 }

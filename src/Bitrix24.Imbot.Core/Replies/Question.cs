@@ -4,38 +4,41 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Replies;
 
-/// <summary>What somebody waits to hear, as it lies on the disk for whoever reads the bot's events.</summary>
+/// <summary>A question that a process waits for, as it is stored on disk for the process that reads the bot's events.</summary>
 internal sealed record Question
 {
-    /// <summary>Its name, of <see cref="ButtonCommand.NewKey"/>.</summary>
+    /// <summary>The name of the question; see <see cref="ButtonCommand.NewKey"/>.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary>Where it was asked.</summary>
+    /// <summary>The dialog of the question.</summary>
     public string DialogId { get; init; } = string.Empty;
 
-    /// <summary>Who may answer; nobody named: anyone but a bot.</summary>
+    /// <summary>The users who can answer; empty for anyone except bots.</summary>
     public IReadOnlyList<long> UserIds { get; init; } = [];
 
-    /// <summary>How many choices there are; 0 where it is answered by a text.</summary>
+    /// <summary>Number of choices; 0 for an answer in words.</summary>
     public int Choices { get; init; }
 
-    /// <summary>The message that asks; null until it was sent. Texts before it are no answer.</summary>
+    /// <summary>The message with the question; null until it is sent. Earlier messages are no answers.</summary>
     public long? MessageId { get; init; }
 
-    /// <summary>Whether it is answered by a text.</summary>
+    /// <summary>Whether the answer is a text.</summary>
     public bool WantsText => Choices == 0;
 
-    /// <summary>Whether a text that was written could be its answer, as far as can be told before the question's own message is known.</summary>
+    /// <summary>Whether a message may be the answer, as far as this is known before the question has a message ID.</summary>
     public bool MayBeAnsweredBy(PortalEvent item) =>
         WantsText && item is { Kind: EventKind.Message, IsUserEvent: false, MessageId: not null, User: not { IsBot: true } }
         && string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase) && IsOpenTo(item.UserId);
 
-    /// <summary>Whether a press of a button is its answer: of its own message, where it was asked. What somebody typed, and a copy of the message, is none.</summary>
+    /// <summary>
+    /// Whether a button press is the answer: on the question's own message, in its dialog. A typed command or a press on a copy of the message is
+    /// not.
+    /// </summary>
     public bool IsAnsweredByPress(PortalEvent item) => ButtonCommand.Reply.ChoiceIn(item) is { } choice && choice < Choices && IsOpenTo(item.UserId)
         && string.Equals(item.DialogId, DialogId, StringComparison.OrdinalIgnoreCase)
         && (MessageId is null || item.MessageId is null || item.MessageId == MessageId);
 
-    /// <summary>Reads what was written; null where it is no question.</summary>
+    /// <summary>Reads a stored question; null if the content is not valid.</summary>
     public static Question? Read(byte[] content)
     {
         try
@@ -59,7 +62,7 @@ internal sealed record Question
         }
     }
 
-    /// <summary>The question as it is written.</summary>
+    /// <summary>The stored form of the question.</summary>
     public byte[] ToJson() => JsonMapWriter.Write(new JsonMap
     {
         ["name"] = Name,

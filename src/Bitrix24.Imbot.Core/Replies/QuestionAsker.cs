@@ -8,10 +8,10 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Replies;
 
-/// <summary>Asks questions for a bot: puts each on the board, sends it, waits for its answer, and takes its buttons away whatever comes of it.</summary>
+/// <summary>Asks questions for a bot: publishes a question on the board, sends it, waits for the answer, and always removes the buttons.</summary>
 internal sealed class QuestionAsker
 {
-    /// <summary>How long the end of a wait may take until the buttons are removed.</summary>
+    /// <summary>Maximum time to remove the buttons after waiting was stopped.</summary>
     private static readonly TimeSpan WithdrawTime = TimeSpan.FromSeconds(1.5);
 
     private readonly IRequestSender sender;
@@ -23,7 +23,9 @@ internal sealed class QuestionAsker
     /// <param name="sender">Sends requests.</param>
     /// <param name="botId">The bot that asks.</param>
     /// <param name="folder">The bot's folder.</param>
-    /// <param name="openQueue">Opens the bot's queue to be read while nobody else reads it; null where its events are pushed, or are read in this process anyway.</param>
+    /// <param name="openQueue">
+    /// Opens the bot's queue if no other process reads it; null if its events are pushed or already read in this process.
+    /// </param>
     public QuestionAsker(IRequestSender sender, long botId, string folder, Func<QueueEventSource>? openQueue)
     {
         this.sender = sender;
@@ -32,11 +34,11 @@ internal sealed class QuestionAsker
         wait = new AnswerWait(folder, board, openQueue, new LatePress(sender, botId));
     }
 
-    /// <summary>Asks, and waits for the answer.</summary>
+    /// <summary>Asks a question and waits for the answer.</summary>
     /// <exception cref="B24Exception">
-    /// What sending and reading give; <see cref="QuestionErrors.ReplyNotAsked"/> where another question waited in the dialog all the time.
+    /// The errors of sending and reading; <see cref="QuestionErrors.ReplyNotAsked"/> if another question in the dialog did not end in time.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <exception cref="OperationCanceledException">Waiting was canceled.</exception>
     public async Task<BotReply> AskAsync(AskedQuestion asked, ICallObserver? observer, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
@@ -50,7 +52,7 @@ internal sealed class QuestionAsker
         }
 
         SentMessage sent = await sender.SendAsync(message, observer, cancellation).ConfigureAwait(false);
-        long messageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the question's message.");
+        long messageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not return the ID of the question's message.");
         waiting.Sent(messageId);
         BotReply open = new(botId, asked.DialogId, messageId, null, null);
         asked.Sent?.Invoke(open);
@@ -70,20 +72,20 @@ internal sealed class QuestionAsker
         return reply;
     }
 
-    /// <summary>Waits for the turn to ask a person for a text, so that no other question of this account is open that the text could answer.</summary>
-    /// <returns>Ends the turn when it is disposed.</returns>
+    /// <summary>Waits until a text from a person can't answer another open question of this account.</summary>
+    /// <returns>Dispose it to let the next question start.</returns>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public Task<IDisposable> TakeTextTurnAsync(string dialogId, long userId, CancellationToken cancellation) => board.TakeTextTurnAsync(dialogId, [userId], cancellation);
+    public Task<IDisposable> AcquireTextTurnAsync(string dialogId, long userId, CancellationToken cancellation) => board.AcquireTextTurnAsync(dialogId, [userId], cancellation);
 
-    /// <summary>The question's message. Sent twice, it arrives once.</summary>
-    /// <exception cref="B24Exception">What makes it a message that can't be sent.</exception>
+    /// <summary>The message of the question. If it is sent twice, it arrives once.</summary>
+    /// <exception cref="B24Exception">The message can't be sent.</exception>
     public static SendMessageRequest MessageOf(long botId, AskedQuestion asked, string name) =>
         new(botId, asked.DialogId, asked.Message, asked.Attachment, asked.Choices is null ? null : ButtonCommand.Reply.Buttons(name, asked.Buttons)) { IdempotencyKey = KeyOf(name) };
 
-    /// <summary>The idempotency key of a question's message.</summary>
+    /// <summary>The idempotency key of the question's message.</summary>
     public static string KeyOf(string name) => IdempotencyKey.KeyOf(Encoding.ASCII.GetBytes(name));
 
-    /// <summary>Takes the buttons of a question away that nobody waits for any more, in a short time.</summary>
+    /// <summary>Removes the buttons of a question that is no longer waited for, within a short time.</summary>
     public async Task WithdrawAsync(AskedQuestion asked, BotReply open, ICallObserver? observer)
     {
         using CancellationTokenSource limit = new(WithdrawTime);
@@ -102,7 +104,9 @@ internal sealed class QuestionAsker
         return new BotReply(open.BotId, open.DialogId, open.MessageId, isCancelled ? null : text, answer, isCancelled);
     }
 
-    /// <summary>Waits until no other question in words is open to the same people; after the time is over it would be too late to ask at all.</summary>
+    /// <summary>
+    /// Waits until no other question for the same people expects an answer in words. If the time limit expires first, the question is not asked.
+    /// </summary>
     private async Task<WaitingQuestion> PutUpAsync(Question question, TimeSpan? timeout, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -113,11 +117,11 @@ internal sealed class QuestionAsker
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw QuestionErrors.ReplyNotAsked.With($"Another question waited for an answer in {question.DialogId} all the time.");
+            throw QuestionErrors.ReplyNotAsked.With($"Another question in {question.DialogId} was waiting for an answer until the time limit expired.");
         }
     }
 
-    /// <summary>What came of the question counts, whether its message can be changed or not.</summary>
+    /// <summary>The reply is valid even if the message can't be changed.</summary>
     private async Task CloseAsync(AskedQuestion asked, BotReply open, BotReply? reply, ICallObserver? observer, CancellationToken cancellation)
     {
         string? text = asked.Closing?.Invoke(reply);
@@ -133,7 +137,7 @@ internal sealed class QuestionAsker
         }
         catch (Exception exception) when (exception is B24Exception or OperationCanceledException)
         {
-            string what = asked.Choices is null ? $"The answer could not be added to message {open.MessageId}" : $"The buttons of message {open.MessageId} could not be removed";
+            string what = asked.Choices is null ? $"Could not add the answer to message {open.MessageId}" : $"Could not remove the buttons of message {open.MessageId}";
             observer?.Warn($"{what}: {exception.Message}");
         }
     }

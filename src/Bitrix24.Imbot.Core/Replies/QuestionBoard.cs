@@ -6,18 +6,18 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// Where the processes of an account on this machine meet over one bot: the questions that wait, the answers for them, and the events that came while nobody
-/// handled events. Whoever reads the bot's events puts each where it belongs before the portal hears that it is done.
+/// Coordinates the processes of an account on this computer for one bot: open questions, their answers, and events that arrived while no process
+/// handled events. The process that reads the bot's events stores each one in its place before it is confirmed to the portal.
 /// </summary>
 internal sealed class QuestionBoard
 {
     private const string Extension = ".json";
     private const string LockExtension = ".lock";
 
-    /// <summary>What the portal itself keeps of a queue.</summary>
+    /// <summary>The time that the portal keeps events in a queue.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
-    /// <summary>Between the sending of a question and its number on the board lies one answer of the portal.</summary>
+    /// <summary>Maximum time until the message ID of a question that is being sent is known.</summary>
     private static readonly TimeSpan NumberPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -32,13 +32,14 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>
-    /// Puts a question up. One that is answered by a text waits until no other one in its dialog is that the same people may answer: nobody could tell which one
-    /// a text answers. A question to one person and one to everyone stand side by side, and the first one gets the person's text.
+    /// Publishes a question. A question for an answer in words waits until no other such question in its dialog is open to the same people, because a
+    /// text could answer either. A question to one person and a question to everyone can be open at the same time; the person's text answers the
+    /// first one.
     /// </summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>, <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<WaitingQuestion> PutUpAsync(Question question, CancellationToken cancellation)
     {
-        IDisposable? turn = question.WantsText ? await TakeTextTurnAsync(question.DialogId, question.UserIds, cancellation).ConfigureAwait(false) : null;
+        IDisposable? turn = question.WantsText ? await AcquireTextTurnAsync(question.DialogId, question.UserIds, cancellation).ConfigureAwait(false) : null;
         try
         {
             return new WaitingQuestion(questions, question, turn);
@@ -50,9 +51,9 @@ internal sealed class QuestionBoard
         }
     }
 
-    /// <summary>Waits until no other question that is answered by a text is open to these people in this dialog.</summary>
+    /// <summary>Waits until no other question for an answer in words is open to these people in this dialog.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>.</exception>
-    public async Task<IDisposable> TakeTextTurnAsync(string dialogId, IReadOnlyList<long> userIds, CancellationToken cancellation)
+    public async Task<IDisposable> AcquireTextTurnAsync(string dialogId, IReadOnlyList<long> userIds, CancellationToken cancellation)
     {
         string person = userIds.Count == 1 ? FormattableString.Invariant($"-{userIds[0]}") : string.Empty;
         string path = Path.Combine(questions, $"text-{dialogId.ToLowerInvariant()}{person}{LockExtension}");
@@ -67,7 +68,9 @@ internal sealed class QuestionBoard
         }
     }
 
-    /// <summary>Whether any question waits; asked once for a page of events, because none of them can answer a question that was put up later.</summary>
+    /// <summary>
+    /// Whether there are open questions. Checked once for each page of events, because earlier events can't answer a later question.
+    /// </summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public bool HoldsQuestions()
     {
@@ -77,14 +80,14 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{questions} could not be accessed: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Gives an event to the question that it answers.</summary>
+    /// <summary>Passes an event to the question that it answers.</summary>
     /// <param name="item">The event.</param>
-    /// <param name="holdsQuestions">What <see cref="HoldsQuestions"/> said.</param>
-    /// <param name="cancellation">Ends the wait for the number of a question's own message.</param>
+    /// <param name="holdsQuestions">The result of <see cref="HoldsQuestions"/>.</param>
+    /// <param name="cancellation">Stops waiting for the message ID of a question.</param>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public async Task<Routing> RouteAsync(PortalEvent item, bool holdsQuestions, CancellationToken cancellation)
     {
@@ -111,7 +114,7 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{questions} cannot be used: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{questions} could not be accessed: {exception.Message}", exception);
         }
     }
 
@@ -130,7 +133,7 @@ internal sealed class QuestionBoard
         return asked.IsAnsweredByPress(item) && Deliver(asked, item) ? Routing.Delivered : Routing.Dropped;
     }
 
-    /// <summary>Keeps an event for whoever handles the bot's events next. The same event again changes nothing.</summary>
+    /// <summary>Saves an event for the next process that handles the bot's events. Saving the same event again has no effect.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Defer(PortalEvent item)
     {
@@ -141,16 +144,16 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} could not be written: {exception.Message}", exception);
         }
     }
 
     /// <summary>
-    /// What was deferred, oldest first, with the file that it lies in; what the portal itself would have thrown away by now is thrown away. A file that can't be
-    /// read gets another name, and the others are given.
+    /// The saved events, oldest first, with their files. Events that the portal would have deleted by now are deleted. Unreadable files are renamed,
+    /// and the other events are returned.
     /// </summary>
-    /// <param name="now">The time.</param>
-    /// <param name="warn">Hears of a file that can't be read.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="warn">Reports files that can't be read.</param>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public IReadOnlyList<(PortalEvent Item, string Path)> ReadDeferred(DateTimeOffset now, Action<string> warn)
     {
@@ -166,7 +169,7 @@ internal sealed class QuestionBoard
                     continue;
                 }
 
-                if (KeptFile.Read(path, PortalEvent.FromJson, warn) is { } item)
+                if (PendingFile.Read(path, PortalEvent.FromJson, warn) is { } item)
                 {
                     kept.Add((item, path));
                 }
@@ -176,11 +179,11 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"What lies in {deferred} cannot be read: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"The saved events in {deferred} could not be read: {exception.Message}", exception);
         }
     }
 
-    /// <summary>An event that was deferred is done.</summary>
+    /// <summary>Deletes a saved event that is done.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void RemoveDeferred(string path)
     {
@@ -193,11 +196,11 @@ internal sealed class QuestionBoard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{deferred} could not be written: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Named after the event's number; after its content where it has none, or where another event of this number lies there.</summary>
+    /// <summary>The name is the event's number. If there is none, or another event has the same number, the content key is added.</summary>
     private string DeferredPathOf(PortalEvent item, byte[] content)
     {
         string number = FormattableString.Invariant($"{item.UsableId ?? 0:D20}");
@@ -207,7 +210,7 @@ internal sealed class QuestionBoard
             : Path.Combine(deferred, $"{number}-{ContentKey.Compute(content)}{Extension}");
     }
 
-    /// <summary>A question that somebody waits for. What a process left behind that died while it waited is cleared away.</summary>
+    /// <summary>Finds an open question. A question whose process ended without removing it is deleted.</summary>
     private Question? Find(string name)
     {
         string path = Path.Combine(questions, name + Extension);
@@ -216,7 +219,7 @@ internal sealed class QuestionBoard
             return null;
         }
 
-        IDisposable? turn = FileLock.TryTake(Path.Combine(questions, name + LockExtension));
+        IDisposable? turn = FileLock.TryAcquire(Path.Combine(questions, name + LockExtension));
         if (turn is not null)
         {
             WaitingQuestion.Clear(questions, name, turn);
@@ -233,7 +236,7 @@ internal sealed class QuestionBoard
         }
     }
 
-    /// <summary>Whether a text came after the question. The answer may be quicker than the number of the question's own message.</summary>
+    /// <summary>Whether a message was sent after the question. The answer can arrive before the question's message ID is known.</summary>
     private async Task<bool> IsBeforeAsync(Question waiting, PortalEvent item, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
@@ -248,8 +251,8 @@ internal sealed class QuestionBoard
     }
 
     /// <summary>
-    /// Puts an answer where the one who asked looks for it. The first one counts. He may have stopped waiting at this moment: then it is taken back, unless
-    /// he has it.
+    /// Saves an answer for the process that asked. Only the first answer counts. If that process stops waiting at the same moment, the answer is
+    /// withdrawn, unless it was already read.
     /// </summary>
     private bool Deliver(Question asked, PortalEvent item)
     {
@@ -266,8 +269,8 @@ internal sealed class QuestionBoard
         }
 
         string back = answer + ".back";
-        bool isTakenBack = WaitingQuestion.TryMove(answer, back);
+        bool isWithdrawn = WaitingQuestion.TryMove(answer, back);
         File.Delete(back);
-        return !isTakenBack;
+        return !isWithdrawn;
     }
 }

@@ -1,17 +1,17 @@
 namespace Bitrix24.Imbot.Core.Replies;
 
-/// <summary>What became of an event at the board of questions.</summary>
+/// <summary>The result of passing an event to the question board.</summary>
 internal enum Routing
 {
-    /// <summary>It answers no question and is for whoever handles the bot's events.</summary>
+    /// <summary>The event answers no question. It is for the process that handles the bot's events.</summary>
     NotForQuestions,
 
-    /// <summary>It lies ready for the one who asked.</summary>
+    /// <summary>The answer was saved for the process that asked.</summary>
     Delivered,
 
-    /// <summary>It is a press of a button of a question that has ended.</summary>
+    /// <summary>A press of a button whose question has ended.</summary>
     Late,
 
-    /// <summary>It is a press that doesn't count: of someone who may not answer, the second one, or a typed one.</summary>
+    /// <summary>A press that doesn't count: from a person who can't answer, a second press, or a typed command.</summary>
     Dropped,
 }

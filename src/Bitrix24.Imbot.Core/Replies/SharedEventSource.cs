@@ -6,14 +6,14 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// A bot's events for the one who handles them, less those that answer a question of somebody else, and with those before them that came while
-/// nobody handled any.
+/// The events of a bot for the process that handles them, without those that answer a question, and starting with those that arrived while no process
+/// handled events.
 /// </summary>
 internal sealed class SharedEventSource : IEventSource
 {
     /// <summary>
-    /// What the lock of the reader is between processes, this is inside of one: a handler that asks runs on the thread that reads, which then has to
-    /// be read for by the question itself.
+    /// The sources of this process by folder. The reader lock works only between processes. Within a process, a handler that asks a question runs on
+    /// the reading thread, so the question must read the events itself.
     /// </summary>
     private static readonly ConcurrentDictionary<string, SharedEventSource> Running = new(StringComparer.Ordinal);
 
@@ -31,9 +31,9 @@ internal sealed class SharedEventSource : IEventSource
     private TaskCompletionSource<bool> arrival = NewArrival();
     private bool holdsQuestions;
 
-    /// <param name="inner">Where the events come from. Belongs to this source from now on.</param>
+    /// <param name="inner">The source of the events. This source disposes it.</param>
     /// <param name="folder">The bot's folder.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="clock">The clock.</param>
     /// <param name="latePress">Answers presses of buttons whose question has ended; null for no answer.</param>
     public SharedEventSource(IEventSource inner, string folder, IClock clock, LatePress? latePress = null)
     {
@@ -48,7 +48,7 @@ internal sealed class SharedEventSource : IEventSource
     /// <inheritdoc />
     public bool IsOpen => inner.IsOpen;
 
-    /// <summary>The one that reads for a bot in this process; null where none does.</summary>
+    /// <summary>The source that reads for a bot in this process; null if there is none.</summary>
     public static SharedEventSource? RunningFor(string folder) => Running.TryGetValue(folder, out SharedEventSource? source) ? source : null;
 
     /// <inheritdoc />
@@ -75,7 +75,7 @@ internal sealed class SharedEventSource : IEventSource
 
         if (ready.Count > 0)
         {
-            observer?.Tell($"{ready.Count} events came while nobody handled any, and are given first.");
+            observer?.Report($"Delivering {ready.Count} events that arrived while the bot was not running.");
         }
 
         Running[folder] = this;
@@ -86,19 +86,19 @@ internal sealed class SharedEventSource : IEventSource
     {
         while (true)
         {
-            if (TakeReady(out Task arrived) is { Count: > 0 } events)
+            if (DequeueReady(out Task arrived) is { Count: > 0 } events)
             {
                 return events;
             }
 
-            if (!await TakeTurnUnlessAsync(arrived, cancellation).ConfigureAwait(false))
+            if (!await AcquireTurnUnlessAsync(arrived, cancellation).ConfigureAwait(false))
             {
                 continue;
             }
 
             try
             {
-                if (TakeReady(out _) is { Count: > 0 } meanwhile)
+                if (DequeueReady(out _) is { Count: > 0 } meanwhile)
                 {
                     return meanwhile;
                 }
@@ -112,8 +112,10 @@ internal sealed class SharedEventSource : IEventSource
         }
     }
 
-    /// <summary>Reads some events for one who waits for an answer, unless somebody else reads at this moment. What answers no question waits for <see cref="NextAsync"/>.</summary>
-    /// <returns>False where somebody else reads.</returns>
+    /// <summary>
+    /// Reads events for a question, unless another reader is active. Events that answer no question wait for <see cref="NextAsync"/>.
+    /// </summary>
+    /// <returns>False if another reader is active.</returns>
     public async Task<bool> TryReadAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         if (!await reading.WaitAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false))
@@ -135,7 +137,7 @@ internal sealed class SharedEventSource : IEventSource
     /// <inheritdoc />
     public void Done(PortalEvent handled)
     {
-        // Each step can be repeated: after an error this is called again for the same event.
+        // Each step can be repeated: after an error, this method is called again for the same event.
         DeferredEvent? kept;
         string? path = null;
         lock (gate)
@@ -188,11 +190,11 @@ internal sealed class SharedEventSource : IEventSource
     }
 
     /// <summary>
-    /// Waits for the turn to read. One who waits for an answer may have it until the next event comes, which can be long; what he has found before is not left
-    /// lying until then.
+    /// Waits for its turn to read. A question may hold it until the next event, possibly for a long time. Events that it has found are delivered
+    /// earlier.
     /// </summary>
-    /// <returns>False where there are events to give instead.</returns>
-    private async Task<bool> TakeTurnUnlessAsync(Task arrived, CancellationToken cancellation)
+    /// <returns>False if there are events to deliver instead.</returns>
+    private async Task<bool> AcquireTurnUnlessAsync(Task arrived, CancellationToken cancellation)
     {
         using CancellationTokenSource giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task turn = reading.WaitAsync(giveUp.Token);
@@ -222,7 +224,7 @@ internal sealed class SharedEventSource : IEventSource
             holdsQuestions = await storage.RunAsync(() => Task.FromResult(board.HoldsQuestions()), observer, cancellation).ConfigureAwait(false);
         }
 
-        // An event leaves the queue when it has its place: a wait that is broken off in between loses none.
+        // An event is removed only after it has been stored in its place, so a canceled wait loses none.
         while (unsorted.Count > 0)
         {
             await SortAsync(unsorted.Peek(), observer, cancellation).ConfigureAwait(false);
@@ -245,11 +247,11 @@ internal sealed class SharedEventSource : IEventSource
         switch (await storage.RunAsync(() => board.RouteAsync(item, holdsQuestions, cancellation), observer, cancellation).ConfigureAwait(false))
         {
             case Routing.Delivered:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, answers a question and was given to the one who asked.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, answers a question and was passed to the process that asked.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
             case Routing.Late:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, is a press of a button of a question that has ended.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, is a press of a button whose question has ended.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 if (latePress is not null)
                 {
@@ -258,7 +260,7 @@ internal sealed class SharedEventSource : IEventSource
 
                 break;
             case Routing.Dropped:
-                observer?.Tell($"Event {item.EventId}, {item.Type}, is a press of a button that does not count for user {item.UserId}; it is skipped.");
+                observer?.Report($"Event {item.EventId}, {item.Type}, is a press of a button that doesn't count for user {item.UserId}. It is skipped.");
                 await KeepDoneAsync(item, observer, cancellation).ConfigureAwait(false);
                 break;
             default:
@@ -275,7 +277,7 @@ internal sealed class SharedEventSource : IEventSource
     private Task KeepDoneAsync(PortalEvent item, ICallObserver? observer, CancellationToken cancellation) =>
         storage.RunAsync(() => inner.Done(item), observer, cancellation);
 
-    /// <summary>The portal may deliver a deferred event again: the process that deferred it could not confirm it any more.</summary>
+    /// <summary>The portal may return a saved event again if the process that saved it couldn't confirm it.</summary>
     private bool IsRedelivered(PortalEvent item, out bool isDone)
     {
         lock (gate)
@@ -292,8 +294,8 @@ internal sealed class SharedEventSource : IEventSource
         return false;
     }
 
-    /// <param name="arrived">Ends when there are more.</param>
-    private List<PortalEvent> TakeReady(out Task arrived)
+    /// <param name="arrived">Completes when there are more events.</param>
+    private List<PortalEvent> DequeueReady(out Task arrived)
     {
         lock (gate)
         {
@@ -311,15 +313,15 @@ internal sealed class SharedEventSource : IEventSource
 
     private static TaskCompletionSource<bool> NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>By what an event is known that comes twice: its number, or its content where it has none.</summary>
+    /// <summary>The key to recognize repeated events: the number, or the content if there is none.</summary>
     private static string KeyOf(PortalEvent item) => item.UsableId?.ToString(CultureInfo.InvariantCulture) ?? item.RawText;
 
     private sealed class DeferredEvent
     {
-        /// <summary>The events that lie in files and are not done: of one number there may be several.</summary>
+        /// <summary>The saved events that are not done. Several can have the same number.</summary>
         public Dictionary<PortalEvent, string> Paths { get; } = [];
 
-        /// <summary>The same as the portal gave them again.</summary>
+        /// <summary>The same events, if the portal returned them again.</summary>
         public List<PortalEvent> Redelivered { get; } = [];
 
         public bool IsDone => Paths.Count == 0;

@@ -6,7 +6,8 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Replies;
 
 /// <summary>
-/// A question on the board, seen by the one who asks. While it is up its lock is held, so that others can tell it from what a dead process left behind.
+/// An open question on the board, for the process that asks. Its lock is held while it is open, to distinguish it from the remains of a process that
+/// ended.
 /// </summary>
 internal sealed class WaitingQuestion : IDisposable
 {
@@ -15,9 +16,9 @@ internal sealed class WaitingQuestion : IDisposable
     private readonly IDisposable turn;
     private Question question;
 
-    /// <param name="folder">Where questions hang.</param>
+    /// <param name="folder">The folder of the questions.</param>
     /// <param name="question">The question.</param>
-    /// <param name="dialogTurn">Held as long as the question is up; null where none is needed.</param>
+    /// <param name="dialogTurn">Held while the question is open; null if not required.</param>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderNotWritten"/>, <see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public WaitingQuestion(string folder, Question question, IDisposable? dialogTurn)
     {
@@ -36,10 +37,10 @@ internal sealed class WaitingQuestion : IDisposable
         }
     }
 
-    /// <summary>Whether an answer lies ready.</summary>
+    /// <summary>Whether an answer was saved.</summary>
     public bool IsAnswered => File.Exists(AnswerPathOf(folder, question.Name));
 
-    /// <summary>The question was sent.</summary>
+    /// <summary>Saves the message ID after the question was sent.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Sent(long messageId)
     {
@@ -47,7 +48,7 @@ internal sealed class WaitingQuestion : IDisposable
         Write();
     }
 
-    /// <summary>The answer, if it has come.</summary>
+    /// <summary>The answer, if there is one.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public PortalEvent? TryRead()
     {
@@ -59,14 +60,14 @@ internal sealed class WaitingQuestion : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be read: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} could not be read: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Nobody waits any more: from here on answers go elsewhere.</summary>
-    /// <returns>An answer that came in the last moment.</returns>
+    /// <summary>Stops accepting answers.</summary>
+    /// <returns>An answer that was saved at the last moment.</returns>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
-    public PortalEvent? TakeDown()
+    public PortalEvent? Close()
     {
         string path = Path.Combine(folder, question.Name + ".json");
         try
@@ -75,27 +76,27 @@ internal sealed class WaitingQuestion : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be removed: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} could not be deleted: {exception.Message}", exception);
         }
 
         return TryRead();
     }
 
-    /// <summary>Takes the question down.</summary>
+    /// <summary>Removes the question.</summary>
     public void Dispose()
     {
         Clear(folder, question.Name, turn);
         dialogTurn?.Dispose();
     }
 
-    /// <summary>Where the answer is put.</summary>
+    /// <summary>The path for the answer.</summary>
     internal static string AnswerPathOf(string folder, string name) => Path.Combine(folder, name + ".answer");
 
-    /// <summary>Where the one who asked puts the answer that he has taken, so that a second one is known for one until the question is down.</summary>
+    /// <summary>The path that the asking process moves an answer to, so that a second answer is recognized while the question is open.</summary>
     internal static string TakenPathOf(string folder, string name) => Path.Combine(folder, name + ".taken");
 
-    /// <summary>Takes an answer, so that nobody else has it.</summary>
-    /// <returns>False where there is none, or somebody else took it.</returns>
+    /// <summary>Moves an answer, so that no other process can use it.</summary>
+    /// <returns>False if there is no answer, or another process moved it.</returns>
     internal static bool TryMove(string answer, string destination)
     {
         try
@@ -109,7 +110,7 @@ internal sealed class WaitingQuestion : IDisposable
         }
     }
 
-    /// <summary>Removes everything of a question whose lock is held here.</summary>
+    /// <summary>Deletes all files of a question. Requires its lock.</summary>
     internal static void Clear(string folder, string name, IDisposable turn)
     {
         try
@@ -125,7 +126,7 @@ internal sealed class WaitingQuestion : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Somebody looks at it at this moment; whoever reads events next clears it away.
+            // Another process is accessing a file. The next reader deletes the rest.
             turn.Dispose();
         }
     }
@@ -141,7 +142,7 @@ internal sealed class WaitingQuestion : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} could not be written: {exception.Message}", exception);
         }
     }
 }

@@ -7,14 +7,14 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Reads an HTTP answer into a result, or into an error of a known kind.</summary>
+/// <summary>Converts an HTTP answer to a result or to an error of a known kind.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Where portals let people log in: a folder, a page or a parameter, such as <c>/auth/</c>, <c>/login.php</c> and <c>/?auth=yes</c>.</summary>
+    /// <summary>Matches the URLs of portal sign-in pages, such as <c>/auth/</c>, <c>/login.php</c>, and <c>/?auth=yes</c>.</summary>
     private static readonly Regex LoginPage = new(@"/bitrix/admin\b|[/?&_](auth|login|authorize)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Reads the answer to a method.</summary>
-    /// <exception cref="B24Exception">The portal's refusal, or whatever else is wrong with the answer.</exception>
+    /// <exception cref="B24Exception">The portal's error, or any other problem with the answer.</exception>
     public static PortalAnswer Read(
         HttpAnswer answer,
         Uri address,
@@ -33,7 +33,7 @@ internal static class AnswerReader
 
             if (answer.Status == 413 && PortalErrorCodes.KindOf(code) == PortalErrors.PortalRefused)
             {
-                // The words of a proxy, which are in no documentation. The size is what helps.
+                // The code comes from a proxy and is not documented. Only the size is relevant.
                 throw WithoutCode(ConnectionErrors.RequestTooLarge, "JSON", answer, address, method.Name, sentBytes);
             }
 
@@ -42,7 +42,7 @@ internal static class AnswerReader
 
         if (!body.TryGetProperty("result", out JsonElement result))
         {
-            throw WithoutCode(UnexpectedKind(answer), "neither a result nor an error", answer, address, method.Name, sentBytes);
+            throw WithoutCode(UnexpectedKind(answer), "no result or error", answer, address, method.Name, sentBytes);
         }
 
         if (UnusableResult(address.Authority, method, result) is not { } unusable)
@@ -53,18 +53,18 @@ internal static class AnswerReader
         throw Failure(unusable.Kind, unusable.Message, answer, method.Name, unusable.Outcome ?? Outcome.Unknown);
     }
 
-    /// <summary>What is wrong with a result that does not say that the method was executed; null where nothing is.</summary>
+    /// <summary>The error for a result that doesn't prove that the method was executed; null if it does.</summary>
     public static B24Exception? UnusableResult(string portal, ApiMethod method, JsonElement result) => UsableResult.GetMeaning(method, result) switch
     {
         ResultMeaning.Done => null,
-        ResultMeaning.NotDone => new B24Exception(PortalErrors.PortalAnsweredFalse, $"{portal} answered {method} with false: it did not do what was asked.")
+        ResultMeaning.NotDone => new B24Exception(PortalErrors.PortalAnsweredFalse, $"{portal} answered {method} with false, so the operation was not performed.")
         {
             Method = method.Name,
             HttpStatus = 200,
             Attempts = 1,
             Outcome = Outcome.Refused,
         },
-        _ => new B24Exception(ConnectionErrors.AnswerUnexpected, $"{portal} answered {method} with a result that does not say whether it was done.")
+        _ => new B24Exception(ConnectionErrors.AnswerUnexpected, $"{portal} answered {method} with a result that doesn't show whether the operation was performed.")
         {
             Method = method.Name,
             HttpStatus = 200,
@@ -73,11 +73,11 @@ internal static class AnswerReader
         },
     };
 
-    /// <summary>Whether the portal, or a server in front of it, sent a request back before it did anything.</summary>
+    /// <summary>Whether the portal, or a server in front of it, rejected a request before executing it.</summary>
     public static bool IsTurnedAway(int status, TimeSpan? retryAfter) => status == 429 || (status == 503 && retryAfter is not null);
 
-    /// <summary>Reads a JSON object, whatever the status.</summary>
-    /// <exception cref="B24Exception">Where it is none: a redirect, a page, a cut answer.</exception>
+    /// <summary>Reads a JSON object, regardless of the status.</summary>
+    /// <exception cref="B24Exception">The answer is not an object: a redirect, a page, or an incomplete answer.</exception>
     public static JsonElement ReadObject(HttpAnswer answer, Uri address, string method, long? sentBytes = null)
     {
         if (answer.Status is >= 300 and < 400)
@@ -109,7 +109,7 @@ internal static class AnswerReader
         return document.RootElement;
     }
 
-    /// <summary>The error for a code that the portal answered a method with.</summary>
+    /// <summary>The error for a code that a method returned.</summary>
     public static B24Exception Refusal(
         string code,
         string? description,
@@ -123,13 +123,13 @@ internal static class AnswerReader
         string shown = Scrubbed(code, secrets);
         string explained = string.IsNullOrEmpty(words) || words == shown ? shown : $"{shown}: {words}";
 
-        // A server error with a code may have come halfway through; only these are sent before anything is done.
+        // A server error with a code can occur during execution. Only these codes are sent before it.
         bool refusedUnexecuted = status < 500 || code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OVERLOAD_LIMIT" or "PORTAL_DELETED";
         bool notExecuted = code.ToUpperInvariant() is "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" or "OVERLOAD_LIMIT"
             or "EXPIRED_TOKEN" or "INVALID_TOKEN" or "CONNECTION_ERROR";
         bool turnedAway = IsTurnedAway(status, retryAfter);
         ErrorKind kind = PortalErrorCodes.KindOf(code);
-        if (turnedAway && !HasOwnRemedy(code, kind))
+        if (turnedAway && !IsMoreSpecific(code, kind))
         {
             kind = TurnedAwayKind(status, ConnectionErrors.ServerFailed);
         }
@@ -150,12 +150,15 @@ internal static class AnswerReader
         };
     }
 
-    /// <summary>Whether a code says more than the status: a limit with its own wait, a block, a deleted portal, or a token that a refresh replaces.</summary>
-    private static bool HasOwnRemedy(string code, ErrorKind kind) =>
+    /// <summary>
+    /// Whether a code is more specific than the status: a limit with its own wait time, a block, a deleted portal, or a token that a refresh
+    /// replaces.
+    /// </summary>
+    private static bool IsMoreSpecific(string code, ErrorKind kind) =>
         kind == PortalErrors.RequestLimitExceeded || kind == PortalErrors.OperatingLimitExceeded || kind == PortalErrors.PortalBlocked || kind == PortalErrors.PortalDeleted
         || kind == AuthorizationErrors.AccessTokenExpired || string.Equals(code, "invalid_token", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The kind of a failure that came before anything was done.</summary>
+    /// <summary>The kind of a failure that occurred before execution.</summary>
     public static ErrorKind TurnedAwayKind(int status, ErrorKind fallback) => status == 429 ? PortalErrors.RequestLimitExceeded : fallback;
 
     private static string Scrubbed(string text, IEnumerable<Secret> secrets) => secrets.Aggregate(text, (current, secret) => secret.Scrub(current));
@@ -168,7 +171,7 @@ internal static class AnswerReader
         {
             return Failure(
                 ConnectionErrors.AnswerIncomplete,
-                $"The answer of {address.Authority} to {method} broke off or is damaged.",
+                $"The answer from {address.Authority} to {method} is incomplete or damaged.",
                 answer,
                 method,
                 inner: exception,
@@ -182,7 +185,10 @@ internal static class AnswerReader
 
     private static ErrorKind UnexpectedKind(HttpAnswer answer) => answer.Status >= 500 ? ConnectionErrors.ServerFailed : ConnectionErrors.AnswerUnexpected;
 
-    /// <summary>The error for an answer without a code of the portal: a server in front of it wrote the answer, and only the status says what became of the call.</summary>
+    /// <summary>
+    /// The error for an answer without a code from the portal. A server in front of it sent the answer, so only the status shows what happened to the
+    /// call.
+    /// </summary>
     private static B24Exception WithoutCode(
         ErrorKind kind,
         string content,
@@ -197,7 +203,7 @@ internal static class AnswerReader
             string size = sentBytes is { } bytes ? $" of {bytes} bytes" : string.Empty;
             return Failure(
                 ConnectionErrors.RequestTooLarge,
-                $"{address.Authority} refused {method} with HTTP 413: the request{size} is larger than it accepts. Nothing was executed.",
+                $"{address.Authority} refused {method} with HTTP status 413: the request{size} is too large. The call was not executed.",
                 answer,
                 method,
                 Outcome.Refused,
@@ -205,16 +211,16 @@ internal static class AnswerReader
         }
 
         return answer.Status is 401 or 403 or 404
-            ? Failure(kind, $"{address.Authority} refused {method} with HTTP {answer.Status} and {content}. Nothing was executed.", answer, method, Outcome.Refused, inner)
-            : Failure(kind, $"{address.Authority} answered {method} with HTTP {answer.Status} and {content}.", answer, method, inner: inner);
+            ? Failure(kind, $"{address.Authority} refused {method} with HTTP status {answer.Status} and {content}. The call was not executed.", answer, method, Outcome.Refused, inner)
+            : Failure(kind, $"{address.Authority} answered {method} with HTTP status {answer.Status} and {content}.", answer, method, inner: inner);
     }
 
-    /// <summary>Only scheme and host, or what the page is for: the rest of a redirect's address can hold the webhook's code.</summary>
+    /// <summary>Shows only scheme and host, or the purpose of the page. The rest of the URL can contain the webhook code.</summary>
     private static string Destination(HttpAnswer answer, Uri address)
     {
         if (answer.Location is null)
         {
-            return "an address that it does not name";
+            return "an unspecified address";
         }
 
         Uri absolute = answer.Location.IsAbsoluteUri ? answer.Location : new Uri(address, answer.Location);

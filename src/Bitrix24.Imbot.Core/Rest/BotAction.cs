@@ -3,7 +3,10 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>A request whose answer is only that it was done: <c>{"result":true}</c>. A portal's false is an error (<see cref="Errors.PortalErrors.PortalAnsweredFalse"/>).</summary>
+/// <summary>
+/// A request whose answer only confirms success: <c>{"result":true}</c>. If the portal answers false, this is an error
+/// (<see cref="Errors.PortalErrors.PortalAnsweredFalse"/>).
+/// </summary>
 public abstract class BotAction : BotRequest<bool>
 {
     private protected BotAction(ApiMethod method, long botId)

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>A request that one bot makes: <c>botId</c> at the root, the rest behind it.</summary>
-/// <typeparam name="TResult">What the method gives.</typeparam>
+/// <summary>A request of a bot: <c>botId</c> at the root, followed by the other parameters.</summary>
+/// <typeparam name="TResult">The type of the result.</typeparam>
 public abstract class BotRequest<TResult> : PortalRequest<TResult>
 {
     private readonly long botId;
@@ -29,6 +29,6 @@ public abstract class BotRequest<TResult> : PortalRequest<TResult>
         return parameters;
     }
 
-    /// <summary>Adds what the method takes besides the bot.</summary>
+    /// <summary>Adds the parameters other than the bot ID.</summary>
     private protected abstract void AddParameters(JsonMap parameters);
 }

@@ -5,10 +5,10 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Whether a call may be repeated, by its method and its parameters.</summary>
+/// <summary>Determines whether a call can be repeated, from its method and parameters.</summary>
 internal static class CallRepeatability
 {
-    /// <summary>Whether this very call may be repeated.</summary>
+    /// <summary>Whether this call can be repeated.</summary>
     public static Repeatability Get(ApiMethod method, JsonMap parameters)
     {
         if (method == ApiMethods.ChatMessageSend && HasKey(RequestFields.CopyOf(parameters)))
@@ -16,17 +16,17 @@ internal static class CallRepeatability
             return Repeatability.Keyed;
         }
 
-        // After a rotation that was executed, a repeat comes with a token that is no longer right.
+        // After a token change that was executed, a repeat would use a token that is no longer valid.
         return ReservedNames.ChangesBotToken(method, parameters) ? Repeatability.Once : method.Repeatability;
     }
 
-    /// <summary>Whether the portal takes a text for the key of a message: a lower-case UUID of version 4.</summary>
+    /// <summary>Whether the portal accepts a text as a message key: a lowercase version 4 UUID.</summary>
     public static bool IsKey(string text) => Guid.TryParseExact(text, "D", out Guid id)
         && text[14] == '4'
         && text[19] is '8' or '9' or 'a' or 'b'
         && text == id.ToString("D");
 
-    /// <summary>The portal takes a key only as a lower-case UUID of version 4, and none for system and forwarded messages.</summary>
+    /// <summary>The portal accepts only a lowercase version 4 UUID as a key, and none for system and forwarded messages.</summary>
     private static bool HasKey(JsonMap fields)
     {
         if (fields.Contains("system") && !IsFalse(fields["system"]))

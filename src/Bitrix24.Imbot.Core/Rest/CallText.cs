@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Requests and answers as text for a person, with every secret masked by its name and by its value.</summary>
+/// <summary>Requests and answers as text for display. All secrets are masked by name and by value.</summary>
 internal static class CallText
 {
     private const int MaxTextLength = 8000;
@@ -21,15 +21,15 @@ internal static class CallText
         "botToken", "BOT_TOKEN", "application_token", "applicationToken", "downloadUrl", "token", "sessid",
     };
 
-    /// <summary>The same names inside a batch's commands, which are query strings.</summary>
+    /// <summary>The same names in the commands of a batch, which are query strings.</summary>
     private static readonly Regex SecretsInQuery = new(
         $@"(?<=[?&\[](?:{string.Join("|", SecretNames)})\]?=)[^&""]+",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>A request's body.</summary>
+    /// <summary>The body of a request.</summary>
     public static string OfRequest(ApiMethod method, byte[] body, IEnumerable<Secret> secrets) => $"POST {method} {Masked(body, secrets)}";
 
-    /// <summary>An answer's status and body.</summary>
+    /// <summary>The status and body of an answer.</summary>
     public static string OfAnswer(HttpAnswer answer, IEnumerable<Secret> secrets) => $"HTTP {answer.Status} {Masked(answer.Content, secrets)}";
 
     private static string Masked(byte[] content, IEnumerable<Secret> secrets)
@@ -48,7 +48,7 @@ internal static class CallText
         }
         catch (JsonException)
         {
-            // A page or a broken answer: shown as it came, the known secrets still taken out below.
+            // A page or an invalid answer is shown unchanged. Known secrets are masked below.
             text = Encoding.UTF8.GetString(content);
         }
 

@@ -7,7 +7,9 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Decides about a server's certificate: the system's own verdict, or a chain that ends at an authority of the user's file.</summary>
+/// <summary>
+/// Checks a server's certificate: accepts what the system accepts, and chains that end at a certificate authority from the user's file.
+/// </summary>
 internal sealed class CertificateCheck
 {
     private const string PemBegin = "-----BEGIN CERTIFICATE-----";
@@ -20,7 +22,7 @@ internal sealed class CertificateCheck
         this.authorities = authorities;
     }
 
-    /// <summary>Reads the file of authorities.</summary>
+    /// <summary>Reads the file with the authorities' certificates.</summary>
     /// <exception cref="B24Exception"><see cref="ConnectionErrors.CertificateAuthorityUnreadable"/>.</exception>
     public static CertificateCheck FromFile(string path)
     {
@@ -29,15 +31,15 @@ internal sealed class CertificateCheck
             X509Certificate2[] authorities = Read(PrivateFile.Read(path));
             return authorities.Length > 0
                 ? new CertificateCheck(authorities)
-                : throw ConnectionErrors.CertificateAuthorityUnreadable.With($"{path} holds no certificate.");
+                : throw ConnectionErrors.CertificateAuthorityUnreadable.With($"{path} contains no certificate.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or FormatException)
         {
-            throw ConnectionErrors.CertificateAuthorityUnreadable.With($"{path} cannot be read: {exception.Message}", exception);
+            throw ConnectionErrors.CertificateAuthorityUnreadable.With($"{path} could not be read: {exception.Message}", exception);
         }
     }
 
-    /// <summary>Whether the server may be trusted.</summary>
+    /// <summary>Whether to trust the server.</summary>
     public bool Accepts(X509Certificate2? certificate, X509Chain? offered, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -45,11 +47,11 @@ internal sealed class CertificateCheck
             return true;
         }
 
-        // A wrong name, or no certificate at all, is never mended by an authority.
-        return errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtOurAuthority(certificate, offered);
+        // A certificate authority can't justify a wrong host name or a missing certificate.
+        return errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && EndsAtTrustedAuthority(certificate, offered);
     }
 
-    private bool EndsAtOurAuthority(X509Certificate2 certificate, X509Chain? offered)
+    private bool EndsAtTrustedAuthority(X509Certificate2 certificate, X509Chain? offered)
     {
         using X509Chain chain = new();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
@@ -84,7 +86,7 @@ internal sealed class CertificateCheck
             int to = text.IndexOf(PemEnd, from, StringComparison.Ordinal);
             if (to < 0)
             {
-                throw new FormatException("A certificate has no end.");
+                throw new FormatException("A certificate is incomplete.");
             }
 
             found.Add(new X509Certificate2(Convert.FromBase64String(text.Substring(from + PemBegin.Length, to - from - PemBegin.Length))));

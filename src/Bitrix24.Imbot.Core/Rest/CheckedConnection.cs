@@ -5,10 +5,13 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Opens the connections of <see cref="SocketsHttpHandler"/>, and keeps plain http on this machine also where a name such as localhost leads elsewhere.</summary>
+/// <summary>
+/// Opens the connections of <see cref="SocketsHttpHandler"/>. Restricts plain http to this computer, even if a name such as localhost resolves to
+/// another address.
+/// </summary>
 internal static class CheckedConnection
 {
-    /// <summary>Connects to the portal, or to the proxy before it.</summary>
+    /// <summary>Connects to the portal, or to the proxy in front of it.</summary>
     /// <exception cref="B24Exception"><see cref="ConnectionErrors.PlainHttpRefused"/>.</exception>
     public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
@@ -36,7 +39,7 @@ internal static class CheckedConnection
         }
     }
 
-    /// <summary>Only a proxy that the session names is reached by plain http on another machine.</summary>
+    /// <summary>Plain http to another computer is allowed only for a proxy that the session specifies.</summary>
     private static bool IsPlainHttpToTarget(HttpRequestMessage request, DnsEndPoint target) =>
         request.RequestUri?.Scheme == Uri.UriSchemeHttp && request.Method.Method != "CONNECT"
         && string.Equals(request.RequestUri.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);
@@ -45,7 +48,7 @@ internal static class CheckedConnection
     {
         if (!addresses.All(IPAddress.IsLoopback))
         {
-            throw ConnectionErrors.PlainHttpRefused.With($"The name {target.Host} leads to another machine.");
+            throw ConnectionErrors.PlainHttpRefused.With($"The host name {target.Host} resolves to another computer.");
         }
     }
 }

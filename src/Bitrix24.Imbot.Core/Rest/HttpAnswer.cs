@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>What came back over HTTP, before anything is known of its meaning.</summary>
+/// <summary>An HTTP answer that has not been interpreted yet.</summary>
 internal sealed class HttpAnswer
 {
     public HttpAnswer(int status, string? mediaType, byte[] content, Uri? location, TimeSpan? retryAfter)
@@ -18,9 +18,9 @@ internal sealed class HttpAnswer
 
     public byte[] Content { get; }
 
-    /// <summary>Where a redirect points to.</summary>
+    /// <summary>The target of a redirect.</summary>
     public Uri? Location { get; }
 
-    /// <summary>How long the server asks to wait.</summary>
+    /// <summary>The wait time that the server asks for.</summary>
     public TimeSpan? RetryAfter { get; }
 }

@@ -8,7 +8,7 @@ using System.Security.Authentication;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>HTTP connections of the process: sessions with equal options share one pool, so that a new session costs no new connection.</summary>
+/// <summary>The HTTP connections of the process. Sessions with equal settings share a pool, so a new session needs no new connection.</summary>
 internal static class HttpHandlers
 {
     private static readonly ConcurrentDictionary<ConnectionOptions, HttpMessageHandler> Handlers = new();
@@ -36,7 +36,7 @@ internal static class HttpHandlers
             UseProxy = usesProxy,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
-            // A portal that moves to another address is found again without a restart.
+            // Finds a portal that moves to another IP address without a restart.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(20),
             ConnectCallback = CheckedConnection.OpenAsync,
@@ -69,7 +69,7 @@ internal static class HttpHandlers
             UseProxy = usesProxy,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
-            // .NET Framework would allow two connections to a host.
+            // .NET Framework allows only two connections to a host by default.
             MaxConnectionsPerServer = 256,
         };
         if (proxy is not null)
@@ -87,7 +87,7 @@ internal static class HttpHandlers
             handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => check.Accepts(certificate, chain, errors);
         }
 
-        // Only where the process was set to protocols without TLS 1.2, and only for our own connections.
+        // Only if the process allows no protocol from TLS 1.2 on, and only for the connections of this library.
         SecurityProtocolType allowed = ServicePointManager.SecurityProtocol;
         if (allowed != 0 && (allowed & SecurityProtocolType.Tls12) == 0)
         {

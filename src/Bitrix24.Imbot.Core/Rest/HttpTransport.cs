@@ -7,19 +7,21 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// The only code that calls a portal: posts bytes, reads an answer, and names what went wrong. It follows no redirect and keeps no cookie.
+/// The only class that calls a portal: posts data, reads an answer, and reports what went wrong. It follows no redirects and stores no cookies.
 /// </summary>
 internal sealed class HttpTransport
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
-    /// <summary>What this library calls itself.</summary>
-    internal static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", OwnVersion());
+    /// <summary>The user agent of this library.</summary>
+    internal static readonly ProductInfoHeaderValue UserAgent = new("Bitrix24.Imbot", GetProductVersion());
 
     private static readonly string UserAgentText = UserAgent.ToString();
 
-    /// <summary>Far above any answer of this API, and far below what would harm the process; in bytes after decompression.</summary>
+    /// <summary>
+    /// Maximum size of an answer in bytes after decompression. It is far above any answer of this API, and too small to harm the process.
+    /// </summary>
     private const int MaxAnswer = 64 * 1024 * 1024;
 
     private const int BufferSize = 4096;
@@ -35,11 +37,11 @@ internal sealed class HttpTransport
         this.timeout = timeout;
     }
 
-    /// <summary>Posts a JSON document. While a file in it is sent, the time limit counts from the last piece that went out.</summary>
-    /// <param name="address">Where to.</param>
+    /// <summary>Posts a JSON document. While a file is being sent, the time limit restarts with each block.</summary>
+    /// <param name="address">The address to post to.</param>
     /// <param name="body">The document.</param>
-    /// <param name="method">The method's name, for errors.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="method">The name of the method, for error messages.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public Task<HttpAnswer> PostJsonAsync(Uri address, JsonBody body, string method, CancellationToken cancellation) => body.Content is null
         ? PostAsync(address, new ByteArrayContent(body.Head), Json, method, cancellation)
         : PostAsync(address, new JsonBodyContent(body, cancellation), Json, method, cancellation);
@@ -60,7 +62,7 @@ internal sealed class HttpTransport
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address);
 
-        // As text that is known to be right: parsed headers would be written out anew for each request.
+        // Known valid text: parsed headers would be formatted again for each request.
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgentText);
         request.Content = body;
@@ -73,7 +75,7 @@ internal sealed class HttpTransport
         {
             file.RestartLimit = () => limit.CancelAfter(timeout);
 
-            // A call that is refused because of its headers is refused before a large file is sent for nothing.
+            // Lets the server reject a call because of its headers before a large file is sent.
             request.Headers.ExpectContinue = file.IsLarge ? true : null;
         }
 
@@ -97,10 +99,10 @@ internal sealed class HttpTransport
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested && !limit.IsCancellationRequested)
         {
-            // The handler's own limit for making a connection.
+            // The handler's own time limit for connecting.
             throw new B24Exception(
                 routes?.ProxyFor(address) is null ? ConnectionErrors.PortalUnreachable : ConnectionErrors.ProxyRefused,
-                $"No connection to {routes?.ProxyFor(address)?.Authority ?? address.Authority} could be made in time.",
+                $"The connection to {routes?.ProxyFor(address)?.Authority ?? address.Authority} timed out.",
                 exception)
             {
                 Method = method,
@@ -121,10 +123,10 @@ internal sealed class HttpTransport
         }
         catch (InvalidDataException exception) when (status is not null)
         {
-            // Too large, or not what its Content-Encoding promises.
+            // The answer is too large, or doesn't match its Content-Encoding.
             throw new B24Exception(
                 ConnectionErrors.AnswerTooLarge,
-                $"The answer of {address.Authority} to {method} is larger than {MaxAnswer >> 20} MiB or cannot be unpacked.",
+                $"The answer from {address.Authority} to {method} is larger than {MaxAnswer >> 20} MiB or could not be decompressed.",
                 exception)
             {
                 HttpStatus = status,
@@ -138,12 +140,12 @@ internal sealed class HttpTransport
         }
     }
 
-    /// <summary>A proxy that wants a user and a password answers in the portal's place.</summary>
+    /// <summary>A proxy that requires credentials answers instead of the portal.</summary>
     private void RequireProxy(HttpResponseMessage response, Uri address, string method)
     {
         if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
         {
-            throw new B24Exception(ConnectionErrors.ProxyRefused, $"The proxy {routes?.ProxyFor(address)?.Authority} wants a user and a password.")
+            throw new B24Exception(ConnectionErrors.ProxyRefused, $"The proxy {routes?.ProxyFor(address)?.Authority} requires a user name and a password.")
             {
                 HttpStatus = (int)response.StatusCode,
                 Method = method,
@@ -152,7 +154,7 @@ internal sealed class HttpTransport
         }
     }
 
-    /// <summary>As a number of seconds, or as a date, which is taken against the server's own clock where it tells it.</summary>
+    /// <summary>A number of seconds or a date. A date is compared with the server's own clock if the answer contains it.</summary>
     internal static TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
         RetryConditionHeaderValue? asked = response.Headers.RetryAfter;
@@ -187,6 +189,6 @@ internal sealed class HttpTransport
         return answer.ToArray();
     }
 
-    private static string OwnVersion() =>
+    private static string GetProductVersion() =>
         typeof(HttpTransport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }

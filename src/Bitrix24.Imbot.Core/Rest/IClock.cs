@@ -1,12 +1,14 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Time, so that tests need not wait. (.NET's <c>TimeProvider</c> is missing on .NET Framework.)</summary>
+/// <summary>A replaceable clock for tests. (<c>TimeProvider</c> isn't available on .NET Framework.)</summary>
 internal interface IClock
 {
-    /// <summary>The date and time. It jumps when somebody sets the machine's clock: only for what is shown, stored, or compared with a date of the portal.</summary>
+    /// <summary>
+    /// Date and time. They jump if the system clock is set, so use them only to show, to store, or to compare with a date from the portal.
+    /// </summary>
     DateTimeOffset UtcNow { get; }
 
-    /// <summary>Time since some fixed moment. It never goes back and never jumps: for pauses, pacing and time limits.</summary>
+    /// <summary>Time since a fixed moment. It never jumps or decreases; use it for pauses, rates, and time limits.</summary>
     TimeSpan Elapsed { get; }
 
     /// <summary>Waits.</summary>

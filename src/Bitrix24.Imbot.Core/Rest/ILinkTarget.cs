@@ -1,13 +1,13 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Takes what stands behind a link. Its own errors are not those of the network, and nothing is repeated after them.</summary>
+/// <summary>Receives the content of a link. Its own errors aren't network errors and are never retried.</summary>
 internal interface ILinkTarget
 {
-    /// <summary>An answer begins, the first one or one after a broken one; what came before is void.</summary>
-    /// <param name="name">The name that the portal gives the file, as it came; null where it gives none.</param>
-    /// <param name="length">Bytes that will come; null where that is not told.</param>
+    /// <summary>Starts an answer. After a failed attempt, it discards the previous content.</summary>
+    /// <param name="name">The file name from the portal, unchanged; null if there is none.</param>
+    /// <param name="length">Number of bytes to expect; null if unknown.</param>
     void Begin(string? name, long? length);
 
-    /// <summary>Takes the next bytes.</summary>
+    /// <summary>Receives the next bytes.</summary>
     Task WriteAsync(byte[] buffer, int count, CancellationToken cancellation);
 }

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Sends typed requests: what a part of this library needs of a session that doesn't know the session itself.</summary>
+/// <summary>Sends typed requests, for parts of this library that don't depend on the session.</summary>
 internal interface IRequestSender
 {
     /// <summary>Sends a typed request.</summary>

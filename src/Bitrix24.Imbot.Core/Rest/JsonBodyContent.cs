@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Sends a JSON document with a file in it, from disk straight to the connection, its length told beforehand.</summary>
+/// <summary>Sends a JSON document that contains a file, directly from disk, with a known length.</summary>
 internal sealed class JsonBodyContent : HttpContent
 {
     private const long Large = 1 << 20;
@@ -18,16 +18,16 @@ internal sealed class JsonBodyContent : HttpContent
         this.cancellation = cancellation;
     }
 
-    /// <summary>Whether it is worth asking before sending.</summary>
+    /// <summary>Whether the document is large enough to ask the server before sending it.</summary>
     public bool IsLarge => body.Length > Large;
 
-    /// <summary>Whether the whole document may have gone out. As long as it has not, the portal has half a document and can execute nothing.</summary>
+    /// <summary>Whether the complete document may have been sent. Until then, the portal has an incomplete document and can't execute it.</summary>
     public bool IsSent { get; private set; }
 
-    /// <summary>Why the file could not be read; null where it could.</summary>
+    /// <summary>Why the file couldn't be read; null if it could.</summary>
     public B24Exception? Failure { get; private set; }
 
-    /// <summary>Called after each piece.</summary>
+    /// <summary>Called after each block.</summary>
     public Action RestartLimit { private get; set; } = static () => { };
 
     /// <inheritdoc />

@@ -11,8 +11,8 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Fetches what stands behind the signed link of a file (docs/portal/files.md, "Download link"), piece by piece. The link is a secret: whoever has it has the file, and it can
-/// hold the webhook's code. It is sent as it came and shown nowhere.
+/// Downloads the content of a signed file link (docs/portal/files.md, "Download link"). The link is a secret: it gives access to the file and can
+/// contain the webhook code. It is sent unchanged and never shown.
 /// </summary>
 internal sealed class LinkTransport
 {
@@ -31,9 +31,9 @@ internal sealed class LinkTransport
         this.timeout = timeout;
     }
 
-    /// <summary>Fetches a file. The time limit counts from the last piece that came.</summary>
-    /// <returns>How many bytes came.</returns>
-    /// <exception cref="B24Exception">Every failure.</exception>
+    /// <summary>Downloads a file. The time limit restarts with each block.</summary>
+    /// <returns>Number of bytes received.</returns>
+    /// <exception cref="B24Exception">Any failure.</exception>
     public async Task<long> GetAsync(Secret link, PortalAuthorization authorization, ApiMethod method, ILinkTarget target, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -54,13 +54,13 @@ internal sealed class LinkTransport
                 }
 
                 address = hop < MaxRedirects ? NextOf(address, response.Headers.Location, method) : throw Failure(
-                    ConnectionErrors.PortalRedirected, $"{address.Authority} sends the download from one address to the next.", method, status, Outcome.Refused);
+                    ConnectionErrors.PortalRedirected, $"{address.Authority} redirected the download too many times.", method, status, Outcome.Refused);
             }
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             throw Failure(
-                ConnectionErrors.PortalTimeout, $"{address.Authority} sent nothing of the file for {timeout.TotalSeconds:0.##} s.", method, status, Outcome.Unknown, exception);
+                ConnectionErrors.PortalTimeout, $"{address.Authority} sent no data for {timeout.TotalSeconds:0.##} s during the download.", method, status, Outcome.Unknown, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
@@ -68,11 +68,11 @@ internal sealed class LinkTransport
         }
     }
 
-    /// <summary>The portal's own link, or an address elsewhere where what comes cannot be read or changed on the way.</summary>
+    /// <summary>Allows the portal's own link, and other addresses only over a connection that can't be intercepted.</summary>
     private static Uri Require(Secret link, Uri portal, ApiMethod method) =>
         Uri.TryCreate(link.Reveal(), UriKind.Absolute, out Uri? address) && IsAllowed(address, portal)
             ? address
-            : throw Failure(ConnectionErrors.AnswerUnexpected, $"{portal.Authority} gave a link to the file that cannot be used.", method, null, Outcome.Refused);
+            : throw Failure(ConnectionErrors.AnswerUnexpected, $"{portal.Authority} returned a file link that is not valid.", method, null, Outcome.Refused);
 
     private static bool IsAllowed(Uri address, Uri from) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == from.Scheme && address.IsLoopback && from.IsLoopback);
@@ -82,10 +82,12 @@ internal sealed class LinkTransport
         Uri? next = location is null ? null : location.IsAbsoluteUri ? location : new Uri(address, location);
         return next is not null && IsAllowed(next, address)
             ? next
-            : throw Failure(ConnectionErrors.PortalRedirected, $"{address.Authority} sends the download on to an address that is not followed.", method, null, Outcome.Refused);
+            : throw Failure(ConnectionErrors.PortalRedirected, $"{address.Authority} redirected the download to an address that is not allowed.", method, null, Outcome.Refused);
     }
 
-    /// <summary>Without these headers the web server before the portal may answer that there is nothing (docs/portal/files.md, "Download link").</summary>
+    /// <summary>
+    /// Without these headers, the portal's web server may answer that the file doesn't exist (docs/portal/files.md, "Download link").
+    /// </summary>
     private static HttpRequestMessage RequestFor(Uri address, Uri portal)
     {
         HttpRequestMessage request = new(HttpMethod.Get, address);
@@ -123,7 +125,7 @@ internal sealed class LinkTransport
         bool turnedAway = AnswerReader.IsTurnedAway(status, retryAfter);
         throw new B24Exception(
             turnedAway ? AnswerReader.TurnedAwayKind(status, FileErrors.FileLinkRefused) : FileErrors.FileLinkRefused,
-            $"{address.Authority} answered the link to the file with HTTP {status} and {(isPage ? "a page" : "no file")}.")
+            $"{address.Authority} answered the file link with HTTP status {status} and {(isPage ? "a page" : "no file")}.")
         {
             HttpStatus = status,
             RetryAfter = retryAfter,
@@ -176,10 +178,10 @@ internal sealed class LinkTransport
                 int read = await stream.ReadAsync(buffer, 0, buffer.Length, limit.Token).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    // Not every runtime tells a cut body from a whole one.
+                    // Not every runtime detects an incomplete body.
                     return expected is null || received == expected ? received : throw Failure(
                         ConnectionErrors.AnswerIncomplete,
-                        $"Of the file {received} of {expected} bytes came from {address.Authority}.",
+                        $"Only {received} of {expected} bytes of the file arrived from {address.Authority}.",
                         method,
                         (int)response.StatusCode,
                         Outcome.Unknown);
@@ -203,7 +205,7 @@ internal sealed class LinkTransport
         content.ReadAsStreamAsync();
 #endif
 
-    /// <summary>The name of the header Content-Disposition. Where it was sent as bare UTF-8, .NET has read it as Latin-1.</summary>
+    /// <summary>The file name from the Content-Disposition header. .NET reads unencoded UTF-8 in it as Latin-1.</summary>
     private static string? NameOf(HttpContentHeaders headers)
     {
         ContentDispositionHeaderValue? disposition = headers.ContentDisposition;

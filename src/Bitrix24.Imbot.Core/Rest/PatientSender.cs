@@ -4,19 +4,19 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Sends requests for a bot that runs for weeks: where the portal is away, a request is sent again until it is back, for a quarter of an hour. What could be done
-/// twice by that is not sent again.
+/// Sends requests for a bot that runs for weeks: while the portal is unavailable, it retries for up to 15 minutes. Requests that could take effect
+/// twice are not retried.
 /// </summary>
 internal sealed class PatientSender : IRequestSender
 {
-    /// <summary>How long a request is tried.</summary>
+    /// <summary>Maximum time to retry a request.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private readonly IRequestSender sender;
     private readonly IClock clock;
 
     /// <param name="sender">Sends each attempt.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="clock">The clock.</param>
     public PatientSender(IRequestSender sender, IClock clock)
     {
         this.sender = sender;
@@ -29,7 +29,7 @@ internal sealed class PatientSender : IRequestSender
         RetryPolicy policy = RetryPolicy.ForBot(failure => failure.IsOutage && MayRepeat(request, failure)) with { MaxTime = Patience };
         RetryLoop loop = new(new RetryDecision(policy, clock), clock)
         {
-            Pausing = (failure, pause) => observer?.Tell($"{request.Method} failed and is sent again in {pause.TotalSeconds:0} s: {failure.Message}"),
+            Pausing = (failure, pause) => observer?.Report($"{request.Method} failed. Retrying in {pause.TotalSeconds:0} s: {failure.Message}"),
         };
         return loop.RunAsync(_ => sender.SendAsync(request, observer, cancellation), cancellation);
     }

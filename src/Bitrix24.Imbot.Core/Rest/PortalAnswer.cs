@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>A successful answer: the result and what stands beside it.</summary>
+/// <summary>A successful answer: the result and its metadata.</summary>
 public sealed class PortalAnswer
 {
     internal PortalAnswer(JsonElement envelope, JsonElement result)
@@ -12,7 +12,7 @@ public sealed class PortalAnswer
         Result = result;
     }
 
-    /// <summary>The same answer where more is known of it. An initializer says what.</summary>
+    /// <summary>Copies an answer so that an initializer can add facts.</summary>
     internal PortalAnswer(PortalAnswer answer)
         : this(answer.Envelope, answer.Result)
     {
@@ -20,27 +20,27 @@ public sealed class PortalAnswer
         Duration = answer.Duration;
     }
 
-    /// <summary>The whole answer.</summary>
+    /// <summary>The complete answer.</summary>
     public JsonElement Envelope { get; }
 
-    /// <summary>The member <c>result</c>: an object, a list, or a bare value, as the method's documentation says.</summary>
+    /// <summary>The <c>result</c> member: an object, a list, or a plain value, as documented for the method.</summary>
     public JsonElement Result { get; }
 
-    /// <summary>Number of all items, for classic list methods; null for others.</summary>
+    /// <summary>Total number of items for classic list methods; null for other methods.</summary>
     public long? Total => Envelope.Number("total");
 
-    /// <summary>Where the next page starts, for classic list methods; null for others and at the end.</summary>
+    /// <summary>Start of the next page for classic list methods; null for other methods and on the last page.</summary>
     public long? Next => Envelope.Number("next");
 
-    /// <summary>Seconds of execution that this method has used up in the current window; on cloud portals only.</summary>
+    /// <summary>Execution time in seconds that this method has used in the current window. Only on cloud portals.</summary>
     public double? Operating => Envelope.Member("time").Real("operating");
 
-    /// <summary>Unix time in seconds at which the oldest minute drops out of that window; null where it was not told.</summary>
+    /// <summary>Unix time in seconds when the oldest minute leaves that window; null if unknown.</summary>
     public long? OperatingResetAt => Envelope.Member("time").Number("operating_reset_at");
 
-    /// <summary>How often the call was sent: 2 when a token was refreshed on the way.</summary>
+    /// <summary>Number of times that the call was sent, for example 2 if a token was refreshed.</summary>
     public int Attempts { get; internal init; } = 1;
 
-    /// <summary>From the first attempt's start to the last one's end.</summary>
+    /// <summary>Time from the start of the first attempt to the end of the last one.</summary>
     public TimeSpan Duration { get; internal init; }
 }

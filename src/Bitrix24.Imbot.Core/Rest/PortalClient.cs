@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Calls methods of one portal with one authorization. Safe to use from many threads at once.</summary>
+/// <summary>Calls methods of a portal with one authorization. Thread-safe.</summary>
 public sealed class PortalClient
 {
     private readonly TransportOptions transport;
@@ -28,29 +28,29 @@ public sealed class PortalClient
         operating = OperatingTime.Get(authorization.AccountKey);
     }
 
-    /// <summary>What goes into each request.</summary>
+    /// <summary>The authorization of the requests.</summary>
     public PortalAuthorization Authorization { get; }
 
-    /// <summary>What this process knows of the portal's messages.</summary>
+    /// <summary>What this process knows about the portal's messages.</summary>
     internal SeenMessages Seen { get; }
 
-    /// <summary>How patient calls are.</summary>
+    /// <summary>The settings for timeouts and retries.</summary>
     internal TransportOptions Transport => transport;
 
-    /// <summary>Execution time that was used up.</summary>
+    /// <summary>The execution time that was used.</summary>
     internal OperatingTime Operating => operating;
 
-    /// <summary>The clock that calls wait by.</summary>
+    /// <summary>The clock.</summary>
     internal IClock Clock => clock;
 
-    /// <summary>Calls a method, whatever it is. Repeats what may be repeated, and waits for the portal's limits.</summary>
-    /// <param name="method">Which one.</param>
-    /// <param name="parameters">The parameters without authorization; stay as they are.</param>
-    /// <param name="botToken">The bot's token, where the method takes one and the caller passes none. Used under a webhook only.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="cancellation">Ends the call at once.</param>
-    /// <exception cref="B24Exception">Every failure. <see cref="B24Exception.Outcome"/> says what is known of the call's effect.</exception>
-    /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> was signalled.</exception>
+    /// <summary>Calls any method. Retries if it is safe, and waits for the portal's limits.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="parameters">The parameters without authorization. They are not changed.</param>
+    /// <param name="botToken">The bot token for methods that require one, if the caller passes none. Only used with a webhook.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="B24Exception">Any failure. For the effect of the call, see <see cref="B24Exception.Outcome"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled.</exception>
     public Task<PortalAnswer> CallAsync(
         ApiMethod method,
         JsonMap parameters,
@@ -58,7 +58,7 @@ public sealed class PortalClient
         ICallObserver? observer,
         CancellationToken cancellation) => CallHidingAsync(method, parameters, botToken, [], observer, cancellation);
 
-    /// <summary>Makes a typed call, and reads its result with what is known of the portal's messages.</summary>
+    /// <summary>Makes a typed call and reads its result.</summary>
     /// <inheritdoc cref="CallAsync"/>
     internal async Task<TResult> RequestAsync<TResult>(
         PortalRequest<TResult> request,
@@ -71,7 +71,7 @@ public sealed class PortalClient
         return request.ReadResult(answer.Result, Seen, newestBefore);
     }
 
-    /// <summary>The same for parameters in whose texts there are secrets.</summary>
+    /// <summary>Like <see cref="CallAsync"/>, for parameters whose texts contain secrets.</summary>
     /// <inheritdoc cref="CallAsync"/>
     internal async Task<PortalAnswer> CallHidingAsync(
         ApiMethod method,
@@ -88,7 +88,7 @@ public sealed class PortalClient
         AuthorizedRequest request = default!;
         if (await Authorization.PrepareAsync(cancellation).ConfigureAwait(false) is { } warning)
         {
-            observer?.Warn($"The tokens in force live in this session only and will be lost with it. {warning.Message}");
+            observer?.Warn($"The current tokens could not be saved and will be lost when this session ends. {warning.Message}");
         }
 
         RetryLoop loop = new(decision, clock)
@@ -100,8 +100,8 @@ public sealed class PortalClient
             },
             Recover = failure => (renewal ??= new TokenRenewal(Authorization, method, decision, observer)).AfterAsync(failure, request.Grant, cancellation),
             OpensAfter = OpensAfter,
-            Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; repeating", pause),
-            GivingUp = failure => observer?.Tell(
+            Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; retrying", pause),
+            GivingUp = failure => observer?.Report(
                 $"{method} on {Authorization.Portal.Authority}: {failure.ErrorId} after {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(failure.Attempts)}"),
         };
         return await loop.RunAsync(SendAttemptAsync, cancellation).ConfigureAwait(false);
@@ -114,20 +114,20 @@ public sealed class PortalClient
             operating.Report(method.Name, answer.Envelope.Member("time"), clock);
             if (observer is { WantsDetail: true })
             {
-                observer.Tell($"{method} on {Authorization.Portal.Authority}: {duration.TotalMilliseconds:0} ms{Repeats(attempt)}");
+                observer.Report($"{method} on {Authorization.Portal.Authority}: {duration.TotalMilliseconds:0} ms{Repeats(attempt)}");
             }
 
             return new PortalAnswer(answer) { Attempts = attempt, Duration = duration };
         }
     }
 
-    /// <summary>Fetches what stands behind a link that a method gives. A link works once: whatever breaks off begins again with a new one.</summary>
-    /// <param name="request">Asks for the link.</param>
-    /// <param name="botToken">As in <see cref="CallAsync"/>.</param>
-    /// <param name="target">Takes what comes.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="cancellation">Ends it at once.</param>
-    /// <exception cref="B24Exception">Every failure.</exception>
+    /// <summary>Downloads the content of a link that a method returns. A link works only once, so each retry requests a new one.</summary>
+    /// <param name="request">The request for the link.</param>
+    /// <param name="botToken">See <see cref="CallAsync"/>.</param>
+    /// <param name="target">Receives the content.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <param name="cancellation">Cancels the download.</param>
+    /// <exception cref="B24Exception">Any failure.</exception>
     internal async Task FetchAsync(
         PortalRequest<Secret> request,
         Secret? botToken,
@@ -148,13 +148,13 @@ public sealed class PortalClient
             },
             Recover = failure =>
             {
-                // .NET asks once more where a connection that it kept open was closed, and the link may have been used up by then.
+                // .NET repeats a request if a kept-alive connection was closed. The link may already be used up then.
                 bool isUsedUp = mayBeUsedUp && failure.Outcome == Outcome.Refused;
                 mayBeUsedUp &= !isUsedUp;
                 return Task.FromResult(isUsedUp ? null : failure);
             },
             OpensAfter = OpensAfter,
-            Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; repeating", pause),
+            Pausing = (failure, pause) => observer?.Wait($"{failure.Method}: {failure.ErrorId}; retrying", pause),
         };
         await loop.RunAsync(GetAsync, cancellation).ConfigureAwait(false);
 
@@ -162,25 +162,25 @@ public sealed class PortalClient
         {
             TimeSpan start = clock.Elapsed;
             long received = await links.GetAsync(link, Authorization, request.Method, target, cancellation).ConfigureAwait(false);
-            observer?.Tell($"{received} bytes from {Authorization.Portal.Authority}: {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(attempt)}");
+            observer?.Report($"{received} bytes from {Authorization.Portal.Authority}: {(clock.Elapsed - start).TotalMilliseconds:0} ms{Repeats(attempt)}");
             return received;
         }
     }
 
-    /// <summary>Decides about the repeats of a call by its method and its parameters.</summary>
+    /// <summary>Decides about retries of a call from its method and parameters.</summary>
     internal RetryDecision Decide(ApiMethod method, JsonMap parameters) =>
         new(RetryPolicy.ForCall(CallRepeatability.Get(method, parameters), transport), clock);
 
-    /// <summary>Whether a call that is made now would be sent at once, as far as the portal's request limit goes.</summary>
+    /// <summary>Whether the portal's request limit allows another call without waiting.</summary>
     internal bool HasRoom => HasRoomFor(1);
 
-    /// <summary>The same for several calls at once.</summary>
+    /// <summary>Like <see cref="HasRoom"/>, for several calls.</summary>
     internal bool HasRoomFor(int requests) => budget.HasRoom(transport.RequestRate, clock.Elapsed, requests);
 
-    /// <summary>Waits before the portal would refuse.</summary>
+    /// <summary>Waits for the portal's limits.</summary>
     private async Task WaitForTurnAsync(ApiMethod method, RetryDecision decision, int attempt, ICallObserver? observer, CancellationToken cancellation)
     {
-        TimeSpan wait = budget.Take(transport.RequestRate, clock.Elapsed);
+        TimeSpan wait = budget.Reserve(transport.RequestRate, clock.Elapsed);
         ErrorKind kind = PortalErrors.RequestLimitExceeded;
         string reason = "Waiting for the portal's request limit";
         if (transport.RequestRate != RequestRate.Unlimited
@@ -189,7 +189,7 @@ public sealed class PortalClient
         {
             wait = closedFor;
             kind = PortalErrors.OperatingLimitExceeded;
-            reason = $"Waiting until {method} has execution time again";
+            reason = $"Waiting until {method} has execution time available";
         }
 
         if (wait <= TimeSpan.Zero)
@@ -199,10 +199,10 @@ public sealed class PortalClient
 
         if (wait > decision.LimitWaitLeft)
         {
-            budget.Return();
+            budget.Release();
             throw decision.Final(new B24Exception(
                 kind,
-                $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits, and a call waits {transport.MaxLimitWait.TotalSeconds:0} s at most.")
+                $"{method} would have to wait {wait.TotalSeconds:0} s for the portal's limits. The maximum wait time for a call is {transport.MaxLimitWait.TotalSeconds:0} s.")
             {
                 Method = method.Name,
                 Attempts = attempt - 1,
@@ -218,12 +218,12 @@ public sealed class PortalClient
         }
         catch (OperationCanceledException)
         {
-            budget.Return();
+            budget.Release();
             throw;
         }
     }
 
-    /// <summary>How long the method is closed, where that is known. A full bucket is noted for the calls of others.</summary>
+    /// <summary>How long the method is blocked, if known. Also records a full bucket for other calls.</summary>
     private TimeSpan? OpensAfter(B24Exception failure)
     {
         if (failure.Kind == PortalErrors.RequestLimitExceeded)
@@ -253,7 +253,7 @@ public sealed class PortalClient
         HttpAnswer answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         if (answer.Status is >= 300 and < 400 && RenamedPortal.NewAddressOf(address, answer.Location) is { } renamed)
         {
-            observer?.Tell($"The portal {address.Authority} is now called {renamed.Authority}; connect with the new address to save a request a call");
+            observer?.Report($"The portal {address.Authority} was renamed to {renamed.Authority}. Connect with the new address to avoid an extra request for each call.");
             address = renamed;
             answer = await http.PostJsonAsync(address, body, method.Name, cancellation).ConfigureAwait(false);
         }

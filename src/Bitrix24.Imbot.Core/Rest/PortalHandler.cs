@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// The one way out to the network for calls, the token server and downloads. Plain http is for addresses of this machine only, because what it carries must not
-/// leave the machine; so it never goes to a proxy that only the environment names. A proxy that the session names is the user's own decision.
+/// The only route to the network for calls, the token server, and downloads. Plain http is allowed only for addresses of this computer and never goes
+/// to a proxy from the environment, so that it can't leave the computer. A proxy that the session specifies is the user's decision.
 /// </summary>
 internal sealed class PortalHandler : HttpMessageHandler
 {
@@ -13,8 +13,8 @@ internal sealed class PortalHandler : HttpMessageHandler
     private readonly HttpMessageInvoker direct;
     private readonly IWebProxy? named;
 
-    /// <param name="make">Makes a handler; with false one that uses no proxy.</param>
-    /// <param name="named">The proxy that the session names; null to use the environment's.</param>
+    /// <param name="make">Creates a handler; if false, one without a proxy.</param>
+    /// <param name="named">The proxy that the session specifies; null for the environment's proxy.</param>
     public PortalHandler(Func<bool, HttpMessageHandler> make, IWebProxy? named)
     {
         this.named = named;
@@ -22,7 +22,7 @@ internal sealed class PortalHandler : HttpMessageHandler
         direct = named is null ? new HttpMessageInvoker(make(false)) : usual;
     }
 
-    /// <summary>The proxy through which an address is reached; null where there is none.</summary>
+    /// <summary>The proxy for an address; null if there is none.</summary>
     public Uri? ProxyFor(Uri address)
     {
 #if NET
@@ -39,5 +39,5 @@ internal sealed class PortalHandler : HttpMessageHandler
 
     private HttpMessageInvoker For(Uri address) => address.IsLoopback ? direct
         : address.Scheme == Uri.UriSchemeHttps ? usual
-        : throw ConnectionErrors.PlainHttpRefused.With($"{address.Authority} is not an address of this machine, and plain http would show the credentials to everyone on the way.");
+        : throw ConnectionErrors.PlainHttpRefused.With($"{address.Authority} is not an address of this computer, and plain http would expose the credentials on the network.");
 }

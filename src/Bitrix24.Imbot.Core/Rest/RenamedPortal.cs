@@ -3,12 +3,12 @@ using Bitrix24.Imbot.Core.Authorization;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// A renamed cloud portal answers under its old name with a redirect (docs/portal/protocol.md, "Renamed portals"). It is followed with the same request only from https to https,
-/// between two portals of the same zone of bitrix24, and with nothing else changed; credentials go nowhere else.
+/// Follows the redirect of a renamed cloud portal (docs/portal/protocol.md, "Renamed portals"). The same request is repeated only from https to
+/// https, between two portals of the same bitrix24 zone, and with an otherwise unchanged address. Credentials are never sent to another host.
 /// </summary>
 internal static class RenamedPortal
 {
-    /// <summary>The new address of the same request; null where the redirect is none of a renamed portal.</summary>
+    /// <summary>The new address of the request; null if the redirect is not that of a renamed portal.</summary>
     public static Uri? NewAddressOf(Uri asked, Uri? location)
     {
         if (location is null || !location.IsAbsoluteUri || !IsPlainHttps(asked) || !IsPlainHttps(location) || location.AbsolutePath != asked.AbsolutePath)

@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// The portal's leaky bucket (docs/portal/limits-and-batch.md, "Request rate") as this process sees it, one for each portal and shared by all sessions: it delays a request before the
-/// portal would refuse it. Other processes pour into the same bucket unseen; when the portal refuses all the same, this one slows down,
-/// and recovers while it is not refused.
+/// This process's view of the portal's leaky bucket (docs/portal/limits-and-batch.md, "Request rate"). All sessions share one for each portal, and it
+/// delays requests that the portal would refuse. Other processes fill the same bucket. If the portal refuses a request, this process slows down, and
+/// recovers while no more requests are refused.
 /// </summary>
 internal sealed class RequestBudget
 {
-    private const double SlowestShare = 0.02;
+    private const double MinShare = 0.02;
     private const double SlowDown = 0.5;
     private const double SpeedUp = 1.15;
 
@@ -25,11 +25,11 @@ internal sealed class RequestBudget
     /// <summary>The budget of a portal in this process.</summary>
     public static RequestBudget Get(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new RequestBudget());
 
-    /// <summary>Takes a place for one request.</summary>
-    /// <param name="rate">How fast requests may follow each other.</param>
+    /// <summary>Reserves a place for a request.</summary>
+    /// <param name="rate">The request rate.</param>
     /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
-    /// <returns>How long to wait before it is sent.</returns>
-    public TimeSpan Take(RequestRate rate, TimeSpan now)
+    /// <returns>The time to wait before the request is sent.</returns>
+    public TimeSpan Reserve(RequestRate rate, TimeSpan now)
     {
         lock (gate)
         {
@@ -44,8 +44,8 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>Gives a place back whose request was never sent. Otherwise requests that are given up would hold up those that aren't.</summary>
-    public void Return()
+    /// <summary>Releases the place of a request that was never sent. Otherwise canceled requests would delay others.</summary>
+    public void Release()
     {
         lock (gate)
         {
@@ -53,10 +53,10 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>Whether so many requests that are sent now would not have to wait.</summary>
-    /// <param name="rate">How fast requests may follow each other.</param>
+    /// <summary>Whether a number of requests could be sent now without waiting.</summary>
+    /// <param name="rate">The request rate.</param>
     /// <param name="now"><see cref="IClock.Elapsed"/>.</param>
-    /// <param name="requests">How many; those that can wait themselves ask for more than one, and so leave room for the others.</param>
+    /// <param name="requests">The number of requests. Background requests specify more than one, to leave room for others.</param>
     public bool HasRoom(RequestRate rate, TimeSpan now, int requests = 1)
     {
         lock (gate)
@@ -71,8 +71,8 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>The portal answered a request.</summary>
-    /// <param name="showsOperatingTime">Whether the answer carried <c>time.operating</c>, as those of cloud portals do.</param>
+    /// <summary>Records that the portal answered a request.</summary>
+    /// <param name="showsOperatingTime">Whether the answer contains <c>time.operating</c>, as on cloud portals.</param>
     public void Answered(bool showsOperatingTime)
     {
         lock (gate)
@@ -82,16 +82,16 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>The portal refused a request because the bucket was full.</summary>
+    /// <summary>Records that the portal refused a request because the bucket is full.</summary>
     public void Refused(RequestRate rate, TimeSpan now)
     {
         lock (gate)
         {
-            // Others fill the bucket, too: it is full now, and our part of what leaks out is smaller than we thought.
+            // Other processes fill the bucket too. It is full now, and this process's share of the rate is smaller than assumed.
             refused = true;
             level = Math.Max(level, BucketOf(rate).Size);
             seenAt = now;
-            share = Math.Max(SlowestShare, share * SlowDown);
+            share = Math.Max(MinShare, share * SlowDown);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class RequestBudget
         seenAt = now;
     }
 
-    /// <summary>Half a place stays free: our clock and the portal's do not tick together.</summary>
+    /// <summary>Keeps half a place free, because the local clock and the portal's clock aren't synchronized.</summary>
     private TimeSpan WaitAt(double filled, RequestRate rate)
     {
         (double size, double leak) = BucketOf(rate);

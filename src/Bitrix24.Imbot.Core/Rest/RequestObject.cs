@@ -4,7 +4,10 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>What a refusal is about: a portal names the condition and not the dialog, bot or message, which the request has.</summary>
+/// <summary>
+/// Describes the object that an error is about. The portal's error contains only the condition; the dialog, bot, or message is known from the
+/// request.
+/// </summary>
 internal static class RequestObject
 {
     private const string Fields = "fields.";
@@ -33,7 +36,7 @@ internal static class RequestObject
         [FileErrors.FileAccessDenied] = [("file", ["fileId"])],
     };
 
-    /// <summary>For example <c>dialog chat5</c>; null where the condition is not about one object, or the request does not name it.</summary>
+    /// <summary>For example <c>dialog chat5</c>; null if the condition isn't about one object, or the request doesn't contain it.</summary>
     public static string? Describe(ErrorKind kind, JsonMap parameters)
     {
         foreach ((string noun, string[] members) in Subjects.TryGetValue(kind, out (string, string[])[]? subjects) ? subjects : [])
@@ -68,7 +71,7 @@ internal static class RequestObject
         _ => null,
     };
 
-    /// <summary>A number, with or without a few letters before it, as in chat5.</summary>
+    /// <summary>A number, optionally after a few letters, as in chat5.</summary>
     private static bool IsId(string text) => text.Length is > 0 and <= 22
         && text.TakeWhile(char.IsLetter).Count() is <= 4 and var letters && letters < text.Length
         && text.Skip(letters).All(character => character is >= '0' and <= '9');

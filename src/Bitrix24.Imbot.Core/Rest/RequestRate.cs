@@ -1,17 +1,21 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>How fast requests may follow each other (docs/portal/limits-and-batch.md, "Request rate"): the portal counts them in a leaky bucket per source address.</summary>
+/// <summary>
+/// Maximum request rate (docs/portal/limits-and-batch.md, "Request rate"). The portal counts requests in a leaky bucket for each source address.
+/// </summary>
 public enum RequestRate
 {
-    /// <summary>As Standard where answers show a cloud portal; a self-hosted one is not paced until it refuses.</summary>
+    /// <summary>
+    /// Standard for cloud portals, which are recognized by their answers. For a self-hosted portal, no limit until it refuses a request.
+    /// </summary>
     Auto,
 
-    /// <summary>50 at once, then 2 a second: all cloud plans but Enterprise.</summary>
+    /// <summary>50 requests at once, then 2 per second: all cloud plans except Enterprise.</summary>
     Standard,
 
-    /// <summary>250 at once, then 5 a second.</summary>
+    /// <summary>250 requests at once, then 5 per second.</summary>
     Enterprise,
 
-    /// <summary>Never paced.</summary>
+    /// <summary>No limit.</summary>
     Unlimited,
 }

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>What a result says of the call that it answers.</summary>
+/// <summary>What a result shows about its call.</summary>
 internal enum ResultMeaning
 {
-    /// <summary>The portal did what was asked.</summary>
+    /// <summary>The operation was performed.</summary>
     Done,
 
-    /// <summary>The portal did not do it.</summary>
+    /// <summary>The operation was not performed.</summary>
     NotDone,
 
-    /// <summary>It may or may not have done it.</summary>
+    /// <summary>It is unknown whether the operation was performed.</summary>
     Unclear,
 }

@@ -4,11 +4,14 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// Decides for one call, after each failure, whether it is repeated and when. Unless its policy says otherwise, only what is known of the effect decides.
+/// Decides after each failure of a call whether and when to retry. Unless the policy specifies otherwise, this depends only on what is known about
+/// the effect of the call.
 /// </summary>
 internal sealed class RetryDecision
 {
-    /// <summary>Refusals that come before a message is stored; any other one of a repeat can mean that the first is still under way.</summary>
+    /// <summary>
+    /// Errors that occur before a message is stored. Any other error of a repeat can mean that the first attempt is still in progress.
+    /// </summary>
     private static readonly HashSet<string> BeforeStoring = new(StringComparer.OrdinalIgnoreCase)
     {
         "EMPTY_MESSAGE", "PARAM_ATTACH_ERROR", "ATTACH_ERROR", "ATTACH_OVERSIZE", "PARAM_KEYBOARD_ERROR", "KEYBOARD_ERROR", "KEYBOARD_OVERSIZE",
@@ -29,19 +32,19 @@ internal sealed class RetryDecision
         start = clock.Elapsed;
     }
 
-    /// <summary>Whether an attempt of this call may have been executed without our knowing.</summary>
+    /// <summary>Whether an earlier attempt may have been executed.</summary>
     public bool MayHaveBeenExecuted { get; private set; }
 
-    /// <summary>Time that this call may still wait for limits.</summary>
+    /// <summary>Remaining time that this call can wait for limits.</summary>
     public TimeSpan LimitWaitLeft => policy.MaxLimitWait - limitWait;
 
-    /// <summary>Takes note of a wait for the portal's limits.</summary>
+    /// <summary>Records a wait for the portal's limits.</summary>
     public void Waited(TimeSpan time) => limitWait += time;
 
     /// <summary>Decides after a failure.</summary>
-    /// <param name="failure">What happened.</param>
-    /// <param name="opensAfter">How long the method is closed, where that is known.</param>
-    /// <returns>The pause before the next attempt; null to give up.</returns>
+    /// <param name="failure">The failure.</param>
+    /// <param name="opensAfter">How long the method is blocked, if known.</param>
+    /// <returns>The pause before the next attempt; null to stop.</returns>
     public TimeSpan? PauseAfter(B24Exception failure, TimeSpan? opensAfter)
     {
         bool unclear = IsUnclear(failure);
@@ -65,23 +68,23 @@ internal sealed class RetryDecision
         return mayRepeat && repeats < GetMaxRepeats(failure) ? Pause(failure.RetryAfter) : null;
     }
 
-    /// <summary>The error to give up with: where an earlier attempt may have been executed, that is what counts.</summary>
-    /// <param name="failure">What happened last.</param>
-    /// <param name="called">The call, where it was not this that failed last.</param>
+    /// <summary>The final error. If an earlier attempt may have been executed, the outcome is unknown.</summary>
+    /// <param name="failure">The last failure.</param>
+    /// <param name="called">The method, if the last failure is about another one.</param>
     public B24Exception Final(B24Exception failure, string? called = null)
     {
         string? method = called ?? failure.Method;
         bool answered = failure.Kind == ConnectionErrors.AnswerIsHtml || failure.Kind == ConnectionErrors.AnswerIncomplete || failure.Kind == ConnectionErrors.AnswerUnexpected;
         return !MayHaveBeenExecuted || policy.Repeatability == Repeatability.Reads
             ? failure
-            : new B24Exception(failure, answered ? failure.Kind : ConnectionErrors.OutcomeUnknown, $"It is not known whether {method} was executed. {failure.Message}")
+            : new B24Exception(failure, answered ? failure.Kind : ConnectionErrors.OutcomeUnknown, $"{method} may or may not have been executed. {failure.Message}")
             {
                 Method = method,
                 Outcome = Outcome.Unknown,
             };
     }
 
-    /// <summary>A wrong name or certificate stays wrong while a person waits; the one repeat is for a name server that was busy.</summary>
+    /// <summary>A wrong host name or certificate doesn't change while a person waits. One retry covers a busy name server.</summary>
     private int GetMaxRepeats(B24Exception failure) => failure.Kind == ConnectionErrors.PortalNameNotFound || failure.Kind == ConnectionErrors.TlsFailed
         ? Math.Min(1, policy.MaxRepeats)
         : policy.MaxRepeats;
@@ -93,7 +96,7 @@ internal sealed class RetryDecision
             return true;
         }
 
-        // A repeat with the same key that is refused while the first attempt is still being stored.
+        // The portal can refuse a repeat with the same key while it is still storing the first attempt.
         return MayHaveBeenExecuted
             && policy.Repeatability == Repeatability.Keyed
             && failure.Outcome == Outcome.Refused
@@ -101,7 +104,10 @@ internal sealed class RetryDecision
             && !BeforeStoring.Contains(failure.PortalCode ?? string.Empty);
     }
 
-    /// <summary>Whether what kept the call from being executed can be over at the next attempt: the network, a server that is busy, or the portal's way to its authorization server.</summary>
+    /// <summary>
+    /// Whether the reason why the call was not executed may be temporary: the network, a busy server, or the portal's connection to its authorization
+    /// server.
+    /// </summary>
     private static bool MayPass(B24Exception failure) =>
         failure.Kind == AuthorizationErrors.AuthorizationServerUnreachable
         || failure.Kind == ConnectionErrors.ServerFailed
@@ -109,12 +115,12 @@ internal sealed class RetryDecision
 
     private TimeSpan? LimitPause(B24Exception failure, TimeSpan? opensAfter)
     {
-        // Never shorter than our own growing pause: a server that says "now" each time would be asked without end. Where an operating limit gives no
-        // time at all, the next minute is the earliest at which a part of the window drops out.
-        TimeSpan least = failure.Kind == PortalErrors.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
+        // Never shorter than the growing pause, because a server may always ask for an immediate retry. If an operating limit specifies no time, wait
+        // a minute: this is when the next part of the window expires.
+        TimeSpan min = failure.Kind == PortalErrors.OperatingLimitExceeded && opensAfter is null && failure.RetryAfter is not { Ticks: > 0 }
             ? TimeSpan.FromSeconds(60)
             : policy.Pauses.Before(Math.Min(++limitRepeats, 8));
-        return Within(Longer(opensAfter ?? failure.RetryAfter, least));
+        return Within(Longer(opensAfter ?? failure.RetryAfter, min));
     }
 
     private TimeSpan? Pause(TimeSpan? asked)
@@ -127,7 +133,7 @@ internal sealed class RetryDecision
 
     private TimeSpan? WithinTime(TimeSpan pause) => clock.Elapsed - start + pause <= policy.MaxTime ? pause : null;
 
-    /// <summary>The pause, if the call may still wait that long for limits.</summary>
+    /// <summary>The pause, if the call can still wait that long for limits.</summary>
     private TimeSpan? Within(TimeSpan pause)
     {
         if (pause > LimitWaitLeft)

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// The loop of everything that is tried again: calls, batches, downloads, the authorization server, and the requests and files of a running bot. What differs is in
+/// The loop of all retries: calls, batches, downloads, the authorization server, and the requests and files of a running bot. The differences are in
 /// their <see cref="RetryPolicy"/>.
 /// </summary>
 internal sealed class RetryLoop
@@ -12,32 +12,35 @@ internal sealed class RetryLoop
     private readonly IClock clock;
 
     /// <param name="decision">Decides after each failure.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="clock">The clock.</param>
     public RetryLoop(RetryDecision decision, IClock clock)
     {
         this.decision = decision;
         this.clock = clock;
     }
 
-    /// <summary>Runs before each attempt, by its number from 1. Nothing is tried again after its errors. Null for nothing.</summary>
+    /// <summary>Called before each attempt with its number from 1. Its errors are not retried. May be null.</summary>
     public Func<int, Task>? Prepare { get; init; }
 
-    /// <summary>Tries to remove the cause of a failure. It gives null where the next attempt can follow at once, and otherwise the failure to decide about. Null for nothing.</summary>
+    /// <summary>
+    /// Tries to remove the cause of a failure. Returns null to continue immediately with the next attempt; otherwise the failure to decide about. May
+    /// be null.
+    /// </summary>
     public Func<B24Exception, Task<B24Exception?>>? Recover { get; init; }
 
-    /// <summary>How long the method is closed, where that is known; null where it never is.</summary>
+    /// <summary>Returns how long the method is blocked, if known. May be null.</summary>
     public Func<B24Exception, TimeSpan?>? OpensAfter { get; init; }
 
-    /// <summary>Hears of a failure and the pause that follows; null for nobody.</summary>
+    /// <summary>Called with a failure and the pause that follows; may be null.</summary>
     public Action<B24Exception, TimeSpan>? Pausing { get; init; }
 
-    /// <summary>Hears of the failure that ends it; null for nobody.</summary>
+    /// <summary>Called with the final failure; may be null.</summary>
     public Action<B24Exception>? GivingUp { get; init; }
 
     /// <summary>Runs steps until one of them is the last.</summary>
-    /// <param name="step">One step by its number from 1. It gives the pause before the next one, or null where there is none.</param>
-    /// <param name="clock">Time.</param>
-    /// <param name="cancellation">Ends a pause at once.</param>
+    /// <param name="step">A step with its number from 1. Returns the pause before the next step, or null to stop.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellation">Cancels a pause.</param>
     public static async Task RepeatAsync(Func<int, Task<TimeSpan?>> step, IClock clock, CancellationToken cancellation)
     {
         for (int number = 1; await step(number).ConfigureAwait(false) is { } pause; number++)
@@ -49,10 +52,10 @@ internal sealed class RetryLoop
         }
     }
 
-    /// <summary>Runs attempts until one succeeds, or the failure of one is final.</summary>
-    /// <param name="attempt">One attempt by its number from 1.</param>
-    /// <param name="cancellation">Ends a pause at once.</param>
-    /// <exception cref="B24Exception">The final failure. Its attempts are those of all.</exception>
+    /// <summary>Runs attempts until one succeeds or a failure is final.</summary>
+    /// <param name="attempt">An attempt with its number from 1.</param>
+    /// <param name="cancellation">Cancels a pause.</param>
+    /// <exception cref="B24Exception">The final failure, with the total number of attempts.</exception>
     public async Task<T> RunAsync<T>(Func<int, Task<T>> attempt, CancellationToken cancellation)
     {
         T result = default!;
@@ -74,7 +77,7 @@ internal sealed class RetryLoop
             }
             catch (B24Exception caught)
             {
-                // A transport counts nothing; what has a loop of its own says how often that sent.
+                // A transport doesn't count attempts. A nested loop reports its own number.
                 sent += Math.Max(1, caught.Attempts);
                 return await PauseAfterAsync(new B24Exception(caught) { Attempts = sent }).ConfigureAwait(false);
             }

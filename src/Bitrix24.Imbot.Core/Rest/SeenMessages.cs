@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// What this process knows of the messages of one portal, so that it can tell when the portal recognised an idempotency key: the answer then is that of a message
-/// that was just sent, with the ID of the older one (docs/portal/messages.md, "Idempotency key"). IDs of messages ascend over the whole portal.
+/// What this process knows about the messages of a portal, to detect that the portal recognized an idempotency key: the portal then answers as if it
+/// had sent the message, with the ID of the earlier one (docs/portal/messages.md, "Idempotency key"). Message IDs ascend across the whole portal.
 /// </summary>
 internal sealed class SeenMessages
 {
-    /// <summary>A program that runs for weeks must not collect without end.</summary>
+    /// <summary>Limits the memory of a program that runs for weeks.</summary>
     private const int MaxKeys = 10_000;
 
     private static readonly ConcurrentDictionary<string, SeenMessages> Portals = new(StringComparer.OrdinalIgnoreCase);
@@ -18,13 +18,13 @@ internal sealed class SeenMessages
     private readonly Queue<string> order = new();
     private long newestId;
 
-    /// <summary>The highest ID of a message that was seen; 0 where none was. Every message that is sent from here on gets a higher one.</summary>
+    /// <summary>The highest message ID that was seen; 0 if there is none. Later messages get higher IDs.</summary>
     public long NewestId => Interlocked.Read(ref newestId);
 
-    /// <summary>What this process knows of a portal.</summary>
+    /// <summary>The knowledge about a portal.</summary>
     public static SeenMessages Get(Uri portal) => Portals.GetOrAdd(portal.Authority, _ => new SeenMessages());
 
-    /// <summary>A message is there.</summary>
+    /// <summary>Records the ID of a message.</summary>
     public void See(long? messageId)
     {
         lock (gate)
@@ -33,13 +33,13 @@ internal sealed class SeenMessages
         }
     }
 
-    /// <summary>A message with a key that the caller gave was answered with this ID.</summary>
+    /// <summary>Records the answer to a message with a key from the caller.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="content">What was sent.</param>
-    /// <param name="messageId">The answer.</param>
+    /// <param name="content">The content of the message.</param>
+    /// <param name="messageId">The message ID in the answer.</param>
     /// <param name="newestBefore"><see cref="NewestId"/> before the message was sent.</param>
     /// <returns>
-    /// Whether the message was there already, null where that can't be told; and whether it was sent with another content, as far as this process knows.
+    /// Whether the message already existed (null if unknown), and whether this process knows that it was sent with another content.
     /// </returns>
     public (bool? IsDuplicate, bool HasOtherContent) Answered(string key, string content, long messageId, long newestBefore)
     {

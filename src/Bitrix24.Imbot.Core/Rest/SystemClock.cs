@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>The machine's time.</summary>
+/// <summary>The system clock.</summary>
 internal sealed class SystemClock : IClock
 {
     private static readonly Stopwatch Since = Stopwatch.StartNew();

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>Renews the access token of one call where the portal refuses it.</summary>
+/// <summary>Refreshes the access token of a call if the portal rejects it.</summary>
 internal sealed class TokenRenewal
 {
     /// <summary>Another process may refresh first, and its token may expire too; give up after this many attempts.</summary>
@@ -16,10 +16,10 @@ internal sealed class TokenRenewal
     private readonly ICallObserver? observer;
     private int refreshesLeft = MaxRefreshes;
 
-    /// <param name="authorization">Whose tokens are renewed.</param>
+    /// <param name="authorization">The authorization to refresh.</param>
     /// <param name="method">The call.</param>
-    /// <param name="decision">What is known of the call's earlier attempts.</param>
-    /// <param name="observer">Hears of the renewal; may be null.</param>
+    /// <param name="decision">What is known about earlier attempts of the call.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
     public TokenRenewal(PortalAuthorization authorization, ApiMethod method, RetryDecision decision, ICallObserver? observer)
     {
         this.authorization = authorization;
@@ -28,8 +28,8 @@ internal sealed class TokenRenewal
         this.observer = observer;
     }
 
-    /// <summary>Renews the token where it is the token that was refused.</summary>
-    /// <returns>Null where the call can be repeated at once with another token; else the failure that is left.</returns>
+    /// <summary>Refreshes the token if the failure is about the token.</summary>
+    /// <returns>Null if the call can be repeated immediately with another token; otherwise the failure.</returns>
     public async Task<B24Exception?> AfterAsync(B24Exception failure, TokenPair? expired, CancellationToken cancellation)
     {
         if (!IsExpired(failure))
@@ -39,13 +39,13 @@ internal sealed class TokenRenewal
 
         if (refreshesLeft > 0)
         {
-            observer?.Tell($"{method}: the access token is no longer valid; asking for a new one");
+            observer?.Report($"{method}: the access token has expired; refreshing");
             RefreshOutcome refresh = await RefreshAsync(expired, cancellation).ConfigureAwait(false);
             if (refresh != RefreshOutcome.Impossible)
             {
-                // A pair that another process had stored may have expired, too; one that was just granted ends the matter.
+                // The pair that another process stored may also have expired. After a new pair, no more refreshes are useful.
                 refreshesLeft = refresh == RefreshOutcome.Renewed ? 0 : refreshesLeft - 1;
-                observer?.Tell($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "found refreshed")}; repeating");
+                observer?.Report($"{method}: the access token was {(refresh == RefreshOutcome.Renewed ? "refreshed" : "refreshed by another process")}; retrying");
                 return null;
             }
         }
@@ -54,7 +54,7 @@ internal sealed class TokenRenewal
             ? new B24Exception(
                 failure,
                 AuthorizationErrors.AccessTokenExpiredAgain,
-                $"The portal refused the token for {failure.Method} with {failure.PortalCode}, and the new token as well.")
+                $"The portal rejected the token for {failure.Method} ({failure.PortalCode}), and also the new token.")
             : failure;
     }
 
@@ -70,6 +70,6 @@ internal sealed class TokenRenewal
         }
     }
 
-    /// <summary>Portals call a token invalid, too, that is only too old.</summary>
+    /// <summary>Portals also return invalid_token for expired tokens.</summary>
     private static bool IsExpired(B24Exception failure) => failure.PortalCode?.ToLowerInvariant() is "expired_token" or "invalid_token";
 }

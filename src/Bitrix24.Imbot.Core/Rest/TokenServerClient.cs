@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// The way to the authorization server. A request without an answer is repeated: if it was executed after all, the server says <c>invalid_grant</c> to the
-/// repeat, and nothing is lost that was not lost already.
+/// Sends requests to the authorization server. A request without an answer is repeated: if it was executed, the server answers <c>invalid_grant</c>,
+/// which does no additional harm.
 /// </summary>
 internal sealed class TokenServerClient : ITokenServerConnection
 {
@@ -57,7 +57,7 @@ internal sealed class TokenServerClient : ITokenServerConnection
 
     private static B24Exception TurnedAway(HttpAnswer answer, Uri address) => new(
         AnswerReader.TurnedAwayKind(answer.Status, ConnectionErrors.ServerFailed),
-        $"{address.Authority} turned the request for tokens away with HTTP {answer.Status}.")
+        $"{address.Authority} rejected the token request with HTTP status {answer.Status}.")
     {
         HttpStatus = answer.Status,
         RetryAfter = answer.RetryAfter,

@@ -1,25 +1,26 @@
 namespace Bitrix24.Imbot.Core.Rest;
 
-/// <summary>How a session reaches the portal, and how patient it is.</summary>
+/// <summary>Connection, timeout, and retry settings of a session.</summary>
 public sealed record TransportOptions
 {
     /// <summary>The defaults.</summary>
     public static TransportOptions Default { get; } = new();
 
-    /// <summary>Longest time for one attempt of one call, from the first byte sent to the last one read. 60 s by default.</summary>
+    /// <summary>Maximum time for one attempt of a call, from the first byte sent to the last byte read. Default: 60 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How often a failed call is repeated at most, where its outcome allows it; 5 by default. Waits for the portal's limits do not count. 0 repeats nothing.
+    /// Maximum number of retries of a failed call, if its outcome allows retries. Waits for the portal's limits don't count. 0 disables retries.
+    /// Default: 5.
     /// </summary>
     public int MaximumRetryCount { get; init; } = 5;
 
-    /// <summary>How long one call waits for the portal's limits in all; 15 minutes by default.</summary>
+    /// <summary>Maximum total time that a call waits for the portal's limits. Default: 15 minutes.</summary>
     public TimeSpan MaxLimitWait { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How fast requests may follow each other.</summary>
+    /// <summary>The request rate.</summary>
     public RequestRate RequestRate { get; init; } = RequestRate.Auto;
 
-    /// <summary>What the connections themselves depend on.</summary>
+    /// <summary>The connection settings.</summary>
     public ConnectionOptions Connection { get; init; } = ConnectionOptions.Default;
 }

@@ -5,13 +5,13 @@ using Bitrix24.Imbot.Core.Methods;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// What the results of writing methods say of the call. A result of another form than the documented one, such as null or a text, comes from something on the way
-/// or from a portal that failed halfway, and leaves open what was done. No writing method is known to answer false in the course of its work: where the portal
-/// skips or swallows something, it answers true.
+/// Determines what the results of writing methods show about the call. A result in an undocumented form, such as null or a text, comes from another
+/// server or from a portal that failed during execution, so the effect is unknown. No writing method is known to answer false in normal operation: if
+/// the portal skips something, it answers true.
 /// </summary>
 internal static class UsableResult
 {
-    /// <summary>What a result says; <see cref="ResultMeaning.Done"/> for a method that only reads, or that isn't known.</summary>
+    /// <summary>The meaning of a result; <see cref="ResultMeaning.Done"/> for a method that only reads or isn't known.</summary>
     public static ResultMeaning GetMeaning(ApiMethod method, JsonElement result) => method.Result switch
     {
         ResultShape.Any => ResultMeaning.Done,
@@ -20,7 +20,7 @@ internal static class UsableResult
         _ => HasId(result, method.Result) ? ResultMeaning.Done : ResultMeaning.Unclear,
     };
 
-    /// <summary>True or false, bare or as the member <c>result</c>, in one of the forms in which portals write it.</summary>
+    /// <summary>True or false, as the result itself or as its <c>result</c> member, in one of the forms that portals use.</summary>
     public static ResultMeaning Truth(JsonElement result) => (Flag(result) ?? Flag(result.Member("result"))) switch
     {
         true => ResultMeaning.Done,

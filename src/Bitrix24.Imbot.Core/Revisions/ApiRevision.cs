@@ -3,7 +3,9 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Revisions;
 
-/// <summary>Revisions of the portal's chat interfaces (docs/portal/bots.md, "Revision"). Compare <see cref="Rest"/> to know what a portal can do.</summary>
+/// <summary>
+/// Revisions of the portal's chat interfaces (docs/portal/bots.md, "Revision"). Compare <see cref="Rest"/> to determine what a portal supports.
+/// </summary>
 public sealed class ApiRevision
 {
     internal ApiRevision(JsonElement result)
@@ -14,7 +16,7 @@ public sealed class ApiRevision
         Desktop = result.Number("desktop") ?? 0;
     }
 
-    /// <summary>REST interface; imbot.v2 begins with 33.</summary>
+    /// <summary>REST interface. imbot.v2 is available from revision 33.</summary>
     public long Rest { get; }
 
     /// <summary>Web client.</summary>

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Revisions;
 
-/// <summary><c>imbot.v2.Revision.get</c>: needs no bot and no bot token.</summary>
+/// <summary><c>imbot.v2.Revision.get</c>: the revisions of a portal. Requires no bot and no bot token.</summary>
 public sealed class GetRevisionRequest : PortalRequest<ApiRevision>
 {
     /// <inheritdoc />

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Rights;
 
-/// <summary>Whether somebody may do something.</summary>
+/// <summary>The result of an access check.</summary>
 internal enum AccessDecision
 {
-    /// <summary>No rule names the person.</summary>
+    /// <summary>No rule includes the person.</summary>
     Denied,
 
-    /// <summary>A rule names the person.</summary>
+    /// <summary>A rule includes the person.</summary>
     Allowed,
 
-    /// <summary>No rule that could be checked names the person, and at least one couldn't be checked. That refuses as well.</summary>
+    /// <summary>No rule includes the person, but at least one rule couldn't be checked. Access is refused.</summary>
     Unknown,
 }

@@ -5,25 +5,25 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Rights;
 
-/// <summary>Who may do something: everybody whom one of its rules names, and nobody else. Never a bot, and an extranet user only by number.</summary>
+/// <summary>Grants access to everyone that one of its rules includes. Bots never have access, and extranet users only by user ID.</summary>
 internal sealed class AccessPolicy
 {
     private readonly IReadOnlyList<AccessRule> rules;
 
     public AccessPolicy(IEnumerable<AccessRule> rules)
     {
-        // What needs no call comes first.
+        // Rules that need no call come first.
         this.rules = [.. rules.Distinct().OrderBy(rule => rule.Kind is AccessRuleKind.Everyone or AccessRuleKind.User or AccessRuleKind.Department ? 0 : 1)];
     }
 
-    /// <summary>The rules as somebody would write them.</summary>
+    /// <summary>The rules in their written form.</summary>
     public override string ToString() => string.Join(", ", rules.Select(rule => rule.Text));
 
-    /// <param name="user">Who wants to do it; null where the event doesn't say.</param>
-    /// <param name="facts">What rules about departments and chats need to know.</param>
-    /// <param name="report">Hears why a rule couldn't be checked.</param>
-    /// <param name="cancellation">Ends the check.</param>
-    /// <param name="isOld">Whether what the event says of the person's departments may have changed since. They are read then.</param>
+    /// <param name="user">The person; null if the event doesn't contain one.</param>
+    /// <param name="facts">Provides facts about departments and chats.</param>
+    /// <param name="report">Receives the reason if a rule can't be checked.</param>
+    /// <param name="cancellation">Cancels the check.</param>
+    /// <param name="isOld">Whether the departments in the event may be outdated. They are then read from the portal.</param>
     public async Task<AccessDecision> DecideAsync(User? user, IAccessFacts facts, Action<string> report, CancellationToken cancellation, bool isOld = false)
     {
         if (user is null || user.UserId <= 0 || user.IsBot || user.IsConnector || string.Equals(user.Type, "bot", StringComparison.OrdinalIgnoreCase))
@@ -46,7 +46,7 @@ internal sealed class AccessPolicy
             }
             catch (B24Exception exception)
             {
-                report($"The rule {rule.Kind} {rule.Id} cannot be checked: {exception.Message}");
+                report($"Could not check the rule {rule.Kind} {rule.Id}: {exception.Message}");
                 decision = AccessDecision.Unknown;
             }
         }
@@ -54,7 +54,7 @@ internal sealed class AccessPolicy
         return decision;
     }
 
-    /// <returns>Null where it can't be told.</returns>
+    /// <returns>Null if unknown.</returns>
     private static async Task<bool?> NamesAsync(AccessRule rule, User user, IAccessFacts facts, bool isOld, CancellationToken cancellation)
     {
         if (rule.Kind == AccessRuleKind.User)
@@ -89,13 +89,15 @@ internal sealed class AccessPolicy
         }
     }
 
-    /// <summary>They come with the event. A pushed event is a form, which has no empty lists, and older portals send less.</summary>
+    /// <summary>Departments are part of the event. A pushed event is a form, which can't contain empty lists, and older portals send less.</summary>
     private static async Task<IReadOnlyCollection<long>> DepartmentsOfAsync(User user, IAccessFacts facts, bool isOld, CancellationToken cancellation) =>
         !isOld && (user.Departments.Count > 0 || user.Source.Member("departments").ValueKind == JsonValueKind.Array)
             ? [.. user.Departments]
             : await facts.DepartmentsOfAsync(user.UserId, cancellation).ConfigureAwait(false);
 
-    /// <summary>Guests of the portal are named by their numbers only. Portals that don't tell the type of a user tell whether it is of the extranet.</summary>
+    /// <summary>
+    /// Guests of the portal are included only by user ID. Portals that don't return a user's type return whether the user is an extranet user.
+    /// </summary>
     private static bool IsEmployee(User user) =>
         !user.IsExtranet && (string.IsNullOrEmpty(user.Type) || string.Equals(user.Type, "employee", StringComparison.OrdinalIgnoreCase));
 }

@@ -3,15 +3,15 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Rights;
 
-/// <summary>One rule of who may do something: a user, a department, the people of a chat, or everyone. What it doesn't name is denied.</summary>
-/// <param name="Kind">By what it knows people.</param>
-/// <param name="Id">Number of the user, department or chat; 0 for everyone.</param>
+/// <summary>An access rule for a user, a department, the people of a chat, or everyone.</summary>
+/// <param name="Kind">What the rule applies to.</param>
+/// <param name="Id">ID of the user, department, or chat; 0 for everyone.</param>
 internal sealed record AccessRule(AccessRuleKind Kind, long Id)
 {
-    /// <summary>The dialog of a rule about a chat.</summary>
+    /// <summary>The dialog ID of a chat rule.</summary>
     public string DialogId => $"chat{Id.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>The rule as it is written.</summary>
+    /// <summary>The rule in its written form.</summary>
     public string Text => Kind switch
     {
         AccessRuleKind.Everyone => "Everyone",
@@ -42,7 +42,7 @@ internal sealed record AccessRule(AccessRuleKind Kind, long Id)
             ("chat", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Chat, id),
             ("manager", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Manager, id),
             ("owner", _) when ChatIn(value) is { } id => new AccessRule(AccessRuleKind.Owner, id),
-            _ => throw FunctionErrors.AccessRuleInvalid.With($"{ShownInput.Quote(rule)} does not say who is allowed."),
+            _ => throw FunctionErrors.AccessRuleInvalid.With($"{ShownInput.Quote(rule)} is not a valid access rule."),
         };
     }
 

@@ -7,25 +7,27 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Rights;
 
-/// <summary>Where the people are asked whom rules name: a chat for the people of a chat, and otherwise each in his private dialog.</summary>
+/// <summary>
+/// Finds the dialogs in which to ask the people of access rules: the chat for chat rules, otherwise the private dialog of each person.
+/// </summary>
 internal sealed class ApproverDialogs
 {
     private readonly Func<ApiMethod, JsonMap, ListPages> read;
     private readonly IAccessFacts facts;
 
-    /// <param name="read">Begins to read a list of the portal.</param>
-    /// <param name="facts">Knows the tree of departments.</param>
+    /// <param name="read">Starts reading a list of the portal.</param>
+    /// <param name="facts">Provides the department tree.</param>
     public ApproverDialogs(Func<ApiMethod, JsonMap, ListPages> read, IAccessFacts facts)
     {
         this.read = read;
         this.facts = facts;
     }
 
-    /// <param name="rules">Who is asked.</param>
-    /// <param name="excluded">A person who isn't asked; null for nobody.</param>
-    /// <param name="max">How many dialogs are wanted at most; more are not read.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The dialogs, each once, in the order of the rules. One more than <paramref name="max"/> where there are too many.</returns>
+    /// <param name="rules">The people to ask.</param>
+    /// <param name="excluded">A person not to ask; null for none.</param>
+    /// <param name="max">Maximum number of dialogs. Reading stops after that.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <returns>The unique dialogs in the order of the rules. Contains one more than <paramref name="max"/> if there are too many.</returns>
     /// <exception cref="B24Exception">A list of people can't be read.</exception>
     public async Task<IReadOnlyList<string>> FindAsync(IEnumerable<AccessRule> rules, long? excluded, int max, CancellationToken cancellation)
     {

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Rights;
 
-/// <summary>One use that counts for a limit. Disposed before it is kept, it doesn't count: nothing was done.</summary>
+/// <summary>A use that counts toward a limit. If it is disposed before <see cref="Keep"/> is called, it doesn't count.</summary>
 internal sealed class LimitedUse(Action release) : IDisposable
 {
     private int isSettled;
 
-    /// <summary>A use that nothing limits.</summary>
+    /// <summary>A use without a limit.</summary>
     public static LimitedUse Unlimited() => new(static () => { });
 
-    /// <summary>It is done.</summary>
+    /// <summary>Records that the use took place.</summary>
     public void Keep() => Interlocked.Exchange(ref isSettled, 1);
 
     /// <inheritdoc />

@@ -9,10 +9,10 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Core.Rights;
 
-/// <summary>Reads the facts from the portal, and keeps each for half a minute, so that many calls at once cost one request.</summary>
+/// <summary>Reads facts from the portal and caches each one for half a minute, so that many simultaneous checks need only one request.</summary>
 internal sealed class PortalAccessFacts : IAccessFacts
 {
-    /// <summary>How long a right that was withdrawn may still hold.</summary>
+    /// <summary>The maximum time that a withdrawn permission may still be in effect.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
 
     private readonly IRequestSender sender;
@@ -23,10 +23,10 @@ internal sealed class PortalAccessFacts : IAccessFacts
     private readonly ConcurrentDictionary<string, (TimeSpan Read, Task<object> Fact)> known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="sender">Sends requests.</param>
-    /// <param name="readUsers">Begins to read the users of a query.</param>
-    /// <param name="readDepartments">Begins to read the list of departments.</param>
-    /// <param name="botId">The bot that asks.</param>
-    /// <param name="clock">Time.</param>
+    /// <param name="readUsers">Starts reading the users of a query.</param>
+    /// <param name="readDepartments">Starts reading the list of departments.</param>
+    /// <param name="botId">The bot that makes the requests.</param>
+    /// <param name="clock">The clock.</param>
     public PortalAccessFacts(IRequestSender sender, Func<UserQuery, ListPages> readUsers, Func<ListPages> readDepartments, long botId, IClock clock)
     {
         this.sender = sender;
@@ -72,7 +72,7 @@ internal sealed class PortalAccessFacts : IAccessFacts
     {
         UserQuery query = new() { UserIds = [userId] };
         IReadOnlyList<JsonElement> page = await readUsers(query).NextAsync(cancellation).ConfigureAwait(false) ?? [];
-        return query.Read(page).FirstOrDefault() ?? throw ChatErrors.UserNotFound.With($"The portal does not say who user {userId} is.");
+        return query.Read(page).FirstOrDefault() ?? throw ChatErrors.UserNotFound.With($"The portal returned no data about user {userId}.");
     }
 
     private async Task<ILookup<long, long>> ReadChildrenAsync(CancellationToken cancellation)
@@ -93,7 +93,7 @@ internal sealed class PortalAccessFacts : IAccessFacts
         return departments.ToLookup(department => department.Parent, department => department.Id);
     }
 
-    /// <summary>A failure isn't kept: the next check asks again. A check that is given up leaves the reading to the others that wait for it.</summary>
+    /// <summary>A failure isn't cached. If a check is canceled, the request continues for the other checks that wait for it.</summary>
     private async Task<T> GetAsync<T>(string key, Func<Task<T>> read, CancellationToken cancellation)
         where T : class
     {

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Rights;
 
 /// <summary>
-/// Counts how often each person does something, for what may be done only so often in a time. What has begun holds its place from the moment at which it is allowed,
-/// so that several can't pass together, and leaves it again where nothing was done. Counts end with the process.
+/// Limits how often a person can do something within a time. An operation counts from the moment it is allowed, so that several can't pass at the
+/// same time, and stops counting if nothing was done. Counts are lost when the process ends.
 /// </summary>
 internal sealed class UseLimits
 {
@@ -12,19 +12,19 @@ internal sealed class UseLimits
     private readonly object gate = new();
     private readonly Dictionary<(long User, string What), List<Begun>> uses = [];
 
-    /// <param name="clock">Time.</param>
+    /// <param name="clock">The clock.</param>
     public UseLimits(IClock clock)
     {
         this.clock = clock;
     }
 
     /// <summary>Counts a use.</summary>
-    /// <param name="userId">Who.</param>
-    /// <param name="what">What; letter case doesn't count.</param>
-    /// <param name="max">How often.</param>
-    /// <param name="within">In which time, which moves: a use stops counting when it is this old.</param>
-    /// <param name="wait">How long until a use is possible again, where it isn't now.</param>
-    /// <returns>Null where the limit is reached.</returns>
+    /// <param name="userId">The person.</param>
+    /// <param name="what">The operation; case is ignored.</param>
+    /// <param name="max">Maximum number of uses.</param>
+    /// <param name="within">The time after which a use stops counting.</param>
+    /// <param name="wait">If the limit is reached, the time until the next use is possible.</param>
+    /// <returns>Null if the limit is reached.</returns>
     public LimitedUse? TryUse(long userId, string what, int max, TimeSpan within, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
@@ -40,7 +40,7 @@ internal sealed class UseLimits
             recent.RemoveAll(use => now - use.Time >= within);
             if (recent.Count >= max)
             {
-                // The limit can have become smaller: then more of them must grow old.
+                // If the limit was reduced, several uses must expire first.
                 wait = recent[recent.Count - max].Time + within - now;
                 return null;
             }
@@ -62,7 +62,7 @@ internal sealed class UseLimits
         }
     }
 
-    /// <summary>Compared by reference: two can begin at the same time.</summary>
+    /// <summary>Compared by reference, because two uses can begin at the same time.</summary>
     private sealed class Begun(TimeSpan time)
     {
         public TimeSpan Time { get; } = time;

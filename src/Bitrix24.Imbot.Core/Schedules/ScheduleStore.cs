@@ -5,15 +5,15 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Core.Schedules;
 
-/// <summary>Up to where the schedules of a bot were taken, in a file that only its owner can read.</summary>
+/// <summary>Saves the last processed time of each schedule of a bot in a file that only its owner can read.</summary>
 internal sealed class ScheduleStore
 {
     private readonly string path;
     private readonly Dictionary<string, DateTimeOffset> times = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the file. Nothing is known where it is missing or damaged.</summary>
+    /// <summary>Reads the file. If it is missing or damaged, no times are known.</summary>
     /// <param name="botFolder">The bot's folder.</param>
-    /// <param name="warn">Hears of a damaged file.</param>
+    /// <param name="warn">Receives a warning about a damaged file.</param>
     public ScheduleStore(string botFolder, Action<string> warn)
     {
         path = Path.Combine(botFolder, "schedules.json");
@@ -22,16 +22,16 @@ internal sealed class ScheduleStore
             return;
         }
 
-        foreach (KeyValuePair<string, DateTimeOffset> schedule in KeptFile.Read(path, Parse, warn) ?? [])
+        foreach (KeyValuePair<string, DateTimeOffset> schedule in PendingFile.Read(path, Parse, warn) ?? [])
         {
             times[schedule.Key] = schedule.Value;
         }
     }
 
-    /// <summary>The last time that was taken of a schedule; null for a new one.</summary>
+    /// <summary>The last processed time of a schedule; null for a new one.</summary>
     public DateTimeOffset? LastOf(string key) => times.TryGetValue(key, out DateTimeOffset last) ? last : null;
 
-    /// <summary>Keeps the last times of all schedules that there are.</summary>
+    /// <summary>Saves the last times of all current schedules.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Write(IReadOnlyDictionary<string, DateTimeOffset> last)
     {
@@ -47,7 +47,7 @@ internal sealed class ScheduleStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw QuestionErrors.ReplyBoardFailed.With($"{path} cannot be written: {exception.Message}", exception);
+            throw QuestionErrors.ReplyBoardFailed.With($"{path} could not be written: {exception.Message}", exception);
         }
     }
 
@@ -57,6 +57,6 @@ internal sealed class ScheduleStore
         JsonElement root = document.RootElement;
         return root.ValueKind == JsonValueKind.Object
             ? root.EnumerateObject().ToDictionary(member => member.Name, member => root.Date(member.Name) ?? throw new JsonException("A time is missing."), StringComparer.Ordinal)
-            : throw new JsonException("The file has no schedules.");
+            : throw new JsonException("The file contains no schedules.");
     }
 }

@@ -1,37 +1,39 @@
 namespace Bitrix24.Imbot.Core.Schedules;
 
-/// <summary>Decides which times of a schedule are due. Each time is due once, or missed; after a restart that goes on where it was.</summary>
+/// <summary>Determines which times of a schedule are due. Each time is due once or missed, also across restarts.</summary>
 internal sealed class ScheduleTimes
 {
-    /// <summary>How late a time may be that is still due. What is older was missed.</summary>
+    /// <summary>Maximum delay of a time that is still due. Earlier times are missed.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
-    /// <summary>How far ahead of now the last time can be. A clock that was ahead for a while would otherwise silence the schedule.</summary>
+    /// <summary>Maximum distance of the last time in the future. Otherwise a clock that was temporarily wrong would block the schedule.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromHours(2);
 
-    /// <summary>Missed times that are counted. After a year a schedule of seconds would have millions.</summary>
+    /// <summary>Maximum number of missed times to count. After a year, a schedule of seconds would have millions.</summary>
     private const int MaxMissed = 1000;
 
     private readonly Func<DateTimeOffset, DateTimeOffset?> next;
 
-    /// <param name="next">The first time after another one; null where there is none.</param>
-    /// <param name="last">The last time that was taken. Times after it are due.</param>
+    /// <param name="next">Returns the first time after another one; null if there is none.</param>
+    /// <param name="last">The last processed time. Times after it are due.</param>
     public ScheduleTimes(Func<DateTimeOffset, DateTimeOffset?> next, DateTimeOffset last)
     {
         this.next = next;
         Last = last;
     }
 
-    /// <summary>The last time that was taken.</summary>
+    /// <summary>The last processed time.</summary>
     public DateTimeOffset Last { get; private set; }
 
-    /// <summary>The time that comes next; null where none does.</summary>
+    /// <summary>The next time; null if there is none.</summary>
     public DateTimeOffset? Next => next(Last);
 
-    /// <summary>Takes the times until now.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="isTaken">Whether an earlier process has taken a time. It is neither due nor missed then. Null where there was none.</param>
-    public DueTimes Take(DateTimeOffset now, Func<DateTimeOffset, bool>? isTaken = null)
+    /// <summary>Processes the times up to now.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="isClaimed">
+    /// Returns whether an earlier process has processed a time, which is then neither due nor missed. Null if there was none.
+    /// </param>
+    public DueTimes Advance(DateTimeOffset now, Func<DateTimeOffset, bool>? isClaimed = null)
     {
         if (Last - now > MaxAhead)
         {
@@ -44,7 +46,7 @@ internal sealed class ScheduleTimes
         while (missed < MaxMissed && Next is { } time && time <= now)
         {
             Last = time;
-            if (isTaken?.Invoke(time) == true)
+            if (isClaimed?.Invoke(time) == true)
             {
                 continue;
             }

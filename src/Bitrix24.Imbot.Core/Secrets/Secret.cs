@@ -4,8 +4,8 @@ using System.Security;
 namespace Bitrix24.Imbot.Core.Secrets;
 
 /// <summary>
-/// A value that must not be seen: webhook code, bot token, access and refresh token, client secret.
-/// It has no public property, and its text is <c>***</c>, so that no formatter, log or serializer can show it.
+/// A secret value: webhook code, bot token, access or refresh token, or client secret. It has no public property, and its text is <c>***</c>, so that
+/// formatters, logs, and serializers can't show it.
 /// </summary>
 public sealed class Secret : IEquatable<Secret>
 {
@@ -21,10 +21,10 @@ public sealed class Secret : IEquatable<Secret>
     /// <summary>Number of characters.</summary>
     internal int Length => value.Length;
 
-    /// <summary>Takes a text as a secret; blanks at both ends are cut. Null for null.</summary>
+    /// <summary>Creates a secret from a text; removes white space at both ends. Null for null.</summary>
     public static Secret? FromText(string? text) => text is null ? null : new Secret(PastedText.Trimmed(text));
 
-    /// <summary>Takes the content of a <see cref="SecureString"/> as a secret. Null for null.</summary>
+    /// <summary>Creates a secret from a <see cref="SecureString"/>. Null for null.</summary>
     public static Secret? FromSecureString(SecureString? text)
     {
         if (text is null)
@@ -43,13 +43,13 @@ public sealed class Secret : IEquatable<Secret>
         }
     }
 
-    /// <summary>The value itself. Only for the place that sends or stores it.</summary>
+    /// <summary>The value. Use it only to send or store the secret.</summary>
     public string Reveal() => value;
 
-    /// <summary>Replaces every occurrence of this secret in a text by <c>***</c>.</summary>
+    /// <summary>Replaces all occurrences of this secret in a text with <c>***</c>.</summary>
     internal string Scrub(string text)
     {
-        // A very short secret would blank out ordinary words, and hides nothing.
+        // A very short secret would match ordinary words.
         return value.Length < 4 ? text : text.Replace(value, Mask).Replace(Uri.EscapeDataString(value), Mask);
     }
 

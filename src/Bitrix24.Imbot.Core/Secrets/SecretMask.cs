@@ -4,14 +4,14 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Secrets;
 
 /// <summary>
-/// Takes secrets out of texts: values that are known to be secret, forms that only credentials have, values with a name that says so, and, where the text is kept
-/// or tells an error, everything that looks like a token. Safe to use from many threads.
+/// Removes secrets from texts: known secret values, formats that only credentials have, and values whose name indicates a secret. Texts that are
+/// saved or that describe an error are also checked for anything that looks like a token. Thread-safe.
 /// </summary>
 internal sealed class SecretMask
 {
     public const string Sign = "***";
 
-    /// <summary>Shorter values are parts of ordinary words, and hide nothing.</summary>
+    /// <summary>Shorter values occur in ordinary words.</summary>
     private const int MinLength = 4;
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
@@ -22,16 +22,16 @@ internal sealed class SecretMask
         (new Regex(@"\beyJ[\w-]{8,}\.[\w-]{8,}(\.[\w-]*)?", RegexOptions.CultureInvariant), Sign),
         (new Regex(@"\b(gh[pousr]_[a-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|sk-[\w-]{20,})", Options), Sign),
 
-        // "Basic authentication" is none: a credential has a digit, a padding, or a capital letter inside.
+        // Excludes "Basic authentication": a credential contains a digit, padding, or an uppercase letter after a lowercase one.
         (new Regex(@"\b((?i:bearer|basic)\s+)(?=[\w+/=.~-]*(?:[0-9=]|[a-z][A-Z]))[\w+/=.~-]{8,}", RegexOptions.CultureInvariant), "$1" + Sign),
         (new Regex(@"(/rest/[0-9]+/)[^/\s""'<>]+", Options), "$1" + Sign),
         (new Regex(@"(://)[^/\s:@]*:[^/\s@]+(@)", Options), "$1" + Sign + "$2"),
 
-        // The name ends with the word: a date after PasswordLastSet is none. A quotation mark may be around the name and around the value.
+        // The name must end with the word, which excludes a date after PasswordLastSet. The name and the value can be in quotation marks.
         (new Regex(@"((?:" + SecretNames.Parts + @"|\bpwd)[""']?[ \t]*[:=][ \t]*)(?:""[^""\r\n]{4,}""|'[^'\r\n]{4,}'|[^\s""',;&]{4,})", Options), "$1" + Sign),
     ];
 
-    /// <summary>A parameter and its value in a command line. In a sentence, the word after the name of a parameter is none.</summary>
+    /// <summary>A parameter and its value in a command line. In prose, the word after a parameter name is not a value.</summary>
     private static readonly Regex Argument = new(
         @"((?<=^|\s)-[\w-]*(?:" + SecretNames.Parts + @"|\bpwd)\w*(?:[ \t]+|[:=][ \t]*))(?:""[^""\r\n]{4,}""|'[^'\r\n]{4,}'|[^\s""',;&-][^\s""',;&]{3,})",
         Options);
@@ -41,13 +41,13 @@ internal sealed class SecretMask
     private readonly Dictionary<string, Regex> values = new(StringComparer.Ordinal);
     private Dictionary<string, Regex> guessed = [];
 
-    /// <param name="secrets">Those of the session, which can change.</param>
+    /// <param name="secrets">The secrets of the session, which can change.</param>
     public SecretMask(Func<IEnumerable<Secret>>? secrets = null)
     {
         this.secrets = secrets ?? (static () => []);
     }
 
-    /// <summary>Whether a value is known, or guessed, to be a secret.</summary>
+    /// <summary>Whether any values are known or possible secrets.</summary>
     public bool KnowsValues
     {
         get
@@ -59,7 +59,7 @@ internal sealed class SecretMask
         }
     }
 
-    /// <summary>A value that is a secret.</summary>
+    /// <summary>Adds a secret value.</summary>
     public void Add(string? value)
     {
         if (value is { Length: >= MinLength } && value != Sign)
@@ -71,7 +71,7 @@ internal sealed class SecretMask
         }
     }
 
-    /// <summary>Values of which one may be a secret, until it is known which: they replace those that were guessed before.</summary>
+    /// <summary>Sets the values that may be secrets until more is known. They replace the previous ones.</summary>
     public void Guess(IEnumerable<string> possible)
     {
         Dictionary<string, Regex> next = [];
@@ -86,7 +86,7 @@ internal sealed class SecretMask
         }
     }
 
-    /// <summary>The text without what is certainly a secret. Ordinary text stays as it is.</summary>
+    /// <summary>Removes values that are certainly secrets. Ordinary text is unchanged.</summary>
     public string Hide(string text)
     {
         string hidden = text;
@@ -98,10 +98,10 @@ internal sealed class SecretMask
         return Forms.Aggregate(hidden, (shown, form) => form.Form.Replace(shown, form.Shown));
     }
 
-    /// <summary>The text without anything that looks like a secret, for what is kept. A name that looks like a token is lost as well.</summary>
+    /// <summary>Removes anything that looks like a secret, for texts that are saved. Names that look like a token are removed as well.</summary>
     public string HideAll(string text) => ShownInput.WithoutSecrets(Hide(text));
 
-    /// <summary>The same for a command line, where a value follows the name of its parameter.</summary>
+    /// <summary>Like <see cref="HideAll"/>, for a command line, where a value follows its parameter name.</summary>
     public string HideInLine(string line) => HideAll(Argument.Replace(line, "$1" + Sign));
 
     private List<Regex> KnownValues()
@@ -115,7 +115,7 @@ internal sealed class SecretMask
         return known;
     }
 
-    /// <summary>The value also as it is written in an address, and with the invisible characters that keep BB codes in a text from acting.</summary>
+    /// <summary>Also matches the URL-encoded form of the value, and the form with invisible characters that escape BB codes.</summary>
     private static Regex FormOf(string value)
     {
         string spaced = string.Join("\u200B?", value.Select(character => Regex.Escape(character.ToString())));

@@ -17,8 +17,8 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>
-/// A connection to one portal in one role, with a default bot. It never changes (a change makes a new one), is safe to use from many
-/// threads, and shows no secret. The tokens of an OAuth session are renewed behind it.
+/// A connection to a portal with one authorization and an optional default bot. It is immutable (a change creates a new session), thread-safe, and
+/// shows no secrets. The tokens of an OAuth session are refreshed automatically.
 /// </summary>
 public sealed class B24Session : IRequestSender
 {
@@ -34,16 +34,16 @@ public sealed class B24Session : IRequestSender
         ProfileFile = profile;
     }
 
-    /// <summary>The name by which the session is found; the portal's host unless another was given.</summary>
+    /// <summary>The name of the session. By default, the portal's host.</summary>
     public string Name { get; }
 
-    /// <summary>Scheme, host and port of the portal.</summary>
+    /// <summary>Scheme, host, and port of the portal.</summary>
     public Uri Portal => Authorization.Portal;
 
     /// <summary>Incoming webhook or OAuth.</summary>
     public AuthorizationKind Kind => Authorization.Kind;
 
-    /// <summary>The webhook's user, or the user of the access token where the authorization server named him; else null.</summary>
+    /// <summary>The webhook's user, or the user of the access token if the authorization server returned it; otherwise null.</summary>
     public long? UserId => Authorization switch
     {
         WebhookAuthorization webhook => webhook.Webhook.UserId,
@@ -51,33 +51,33 @@ public sealed class B24Session : IRequestSender
         _ => null,
     };
 
-    /// <summary>The OAuth application's id; null under a webhook.</summary>
+    /// <summary>The client ID of the OAuth application; null for a webhook.</summary>
     public string? ClientId => (Authorization as OAuthAuthorization)?.Application.ClientId;
 
-    /// <summary>Scopes of the access token, with commas; null under a webhook, whose scopes only the portal knows.</summary>
+    /// <summary>Scopes of the access token, separated by commas; null for a webhook, whose scopes only the portal knows.</summary>
     public string? Scope => (Authorization as OAuthAuthorization)?.Current.Scope;
 
-    /// <summary>When the access token ends, in local time, where that is known; null under a webhook, which does not end.</summary>
+    /// <summary>Local expiration time of the access token, if known; null for a webhook, which doesn't expire.</summary>
     public DateTimeOffset? ExpiresAt => (Authorization as OAuthAuthorization)?.Current.ExpiresAt?.ToLocalTime();
 
-    /// <summary>The bot for which calls are made unless another is named; null where there is none yet.</summary>
+    /// <summary>The default bot for calls; null if there is none.</summary>
     public long? BotId { get; }
 
-    /// <summary>The profile from which the session was opened or in which it was saved; null where there is none.</summary>
+    /// <summary>The profile that the session was opened from or saved in; null if there is none.</summary>
     public string? Profile => ProfileFile?.Name;
 
-    /// <summary>The same for a session and what is made of it by <see cref="With"/>.</summary>
+    /// <summary>The same for a session and its copies from <see cref="With"/>.</summary>
     internal Guid Id { get; }
 
-    /// <summary>Whether any certificate is taken, of which a person is to be warned each time.</summary>
+    /// <summary>Whether any certificate is accepted. The user must be warned about this each time.</summary>
     internal bool SkipsCertificateCheck => client.Transport.Connection.SkipCertificateCheck;
 
     internal PortalAuthorization Authorization => client.Authorization;
 
-    /// <summary>Why the place where the tokens are kept does not hold those in force; null where it does, or where there is no such place.</summary>
+    /// <summary>Why the token store doesn't contain the current tokens; null if it does or there is no store.</summary>
     public B24Exception? TokenStoreFailure => (Authorization as OAuthAuthorization)?.StoreFailure;
 
-    /// <summary>What is unsafe about the file that keeps the session's secrets, one sentence each.</summary>
+    /// <summary>Security problems of the file with the session's secrets, one sentence each.</summary>
     internal IReadOnlyList<string> StorageConcerns =>
         (ProfileFile?.FilePath ?? ((Authorization as OAuthAuthorization)?.Store as FileTokenStore)?.FilePath) is { } path
             ? StoreSafety.ConcernsOf(path, isRefreshed: Kind == AuthorizationKind.OAuth)
@@ -87,13 +87,13 @@ public sealed class B24Session : IRequestSender
 
     internal ProfileFile? ProfileFile { get; }
 
-    /// <summary>Opens a session by incoming webhook. Nothing is sent.</summary>
-    /// <param name="address">The whole address, <c>https://portal/rest/17/code/</c>.</param>
+    /// <summary>Opens a session with an incoming webhook. Sends no request.</summary>
+    /// <param name="address">The complete URL, <c>https://portal/rest/17/code/</c>.</param>
     /// <param name="botId">The default bot.</param>
-    /// <param name="botToken">The token that the bot was registered with, of any length.</param>
-    /// <param name="transport">How to reach the network.</param>
-    /// <param name="name">Name of the session; the portal's host by default.</param>
-    /// <exception cref="B24Exception">An address or token that cannot be right.</exception>
+    /// <param name="botToken">The token that the bot was registered with. Any length is accepted.</param>
+    /// <param name="transport">The connection settings.</param>
+    /// <param name="name">Name of the session; null for the portal's host.</param>
+    /// <exception cref="B24Exception">The URL or the token is not valid.</exception>
     public static B24Session ForWebhook(
         Secret address,
         long? botId = null,
@@ -110,14 +110,14 @@ public sealed class B24Session : IRequestSender
         return Open(authorization, transport, botId, botToken, name);
     }
 
-    /// <summary>Opens a session of an OAuth application with tokens that are at hand. Nothing is sent.</summary>
-    /// <param name="portal">The portal, see <see cref="PortalAddress.Parse"/>.</param>
+    /// <summary>Opens a session of an OAuth application with existing tokens. Sends no request.</summary>
+    /// <param name="portal">The portal; see <see cref="PortalAddress.Parse"/>.</param>
     /// <param name="application">The application and its authorization server.</param>
-    /// <param name="tokens">At least one of access and refresh token; with a refresh token also the scope.</param>
-    /// <param name="store">Where renewed tokens are kept; what it already holds wins over <paramref name="tokens"/>.</param>
+    /// <param name="tokens">At least an access token or a refresh token. A refresh token also requires the scope.</param>
+    /// <param name="store">Stores refreshed tokens. Tokens that it already contains take precedence over <paramref name="tokens"/>.</param>
     /// <param name="botId">The default bot.</param>
-    /// <param name="transport">How to reach the network.</param>
-    /// <param name="name">Name of the session; the portal's host by default.</param>
+    /// <param name="transport">The connection settings.</param>
+    /// <param name="name">Name of the session; null for the portal's host.</param>
     /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, <see cref="AuthorizationErrors.AuthorizationMissing"/>.</exception>
     public static B24Session ForOAuth(
         Uri portal,
@@ -129,7 +129,7 @@ public sealed class B24Session : IRequestSender
         string? name = null) =>
         OpenOAuth(portal, application, store?.Read() ?? tokens, store, botId, transport, name);
 
-    /// <summary>The same with a pair that the store was asked for already.</summary>
+    /// <summary>Like <see cref="ForOAuth"/>, with a pair that was already read from the store.</summary>
     internal static B24Session OpenOAuth(
         Uri portal,
         OAuthApplication application,
@@ -146,12 +146,12 @@ public sealed class B24Session : IRequestSender
             IReadOnlyList<string> missing = OAuthAuthorization.MissingForRefresh(application, pair, portal);
             if (missing.Count > 0)
             {
-                throw AuthorizationErrors.RefreshDataMissing.With($"A refresh token was given, and the session could not be refreshed: {string.Join(", ", missing)} missing.");
+                throw AuthorizationErrors.RefreshDataMissing.With($"A refresh token also requires: {string.Join(", ", missing)}.");
             }
         }
         else if (pair.AccessToken.Length == 0)
         {
-            throw AuthorizationErrors.AuthorizationMissing.With("Neither an access token nor a refresh token was given.");
+            throw AuthorizationErrors.AuthorizationMissing.With("No access token or refresh token was specified.");
         }
 
         OAuthAuthorization authorization = new(portal, application, pair, new TokenServerClient(options), options.Timeout, store, unsaved);
@@ -159,7 +159,9 @@ public sealed class B24Session : IRequestSender
     }
 
     /// <summary>Exchanges an authorization code for tokens.</summary>
-    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.AuthorizationCodeRejected"/> and the authorization server's other refusals.</exception>
+    /// <exception cref="B24Exception">
+    /// <see cref="AuthorizationErrors.AuthorizationCodeRejected"/> and the other errors of the authorization server.
+    /// </exception>
     public static Task<TokenPair> ExchangeCodeAsync(
         OAuthApplication application,
         Secret code,
@@ -167,24 +169,24 @@ public sealed class B24Session : IRequestSender
         CancellationToken cancellation = default) =>
         new TokenEndpoint(application, new TokenServerClient(transport ?? TransportOptions.Default)).ExchangeAsync(code, cancellation);
 
-    /// <summary>Calls any method. The session puts the authorization in.</summary>
-    /// <param name="method">The method's name, in any letter case, with or without <c>.json</c>.</param>
-    /// <param name="parameters">A <see cref="JsonMap"/>, or any object that System.Text.Json writes as an object, or null.</param>
-    /// <param name="cancellation">Ends the call at once.</param>
-    /// <returns>The member <c>result</c> of the answer.</returns>
-    /// <exception cref="B24Exception">Every failure, with the portal's code, HTTP status, method and advice.</exception>
+    /// <summary>Calls any method. The session adds the authorization.</summary>
+    /// <param name="method">The name of the method in any case, with or without <c>.json</c>.</param>
+    /// <param name="parameters">A <see cref="JsonMap"/>, any object that System.Text.Json writes as an object, or null.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The <c>result</c> member of the answer.</returns>
+    /// <exception cref="B24Exception">Any failure, with the portal's code, HTTP status, method, and advice.</exception>
     public async Task<JsonElement> CallAsync(string method, object? parameters = null, CancellationToken cancellation = default) =>
         (await CallAsync(ApiMethod.Parse(method), JsonMapReader.Read(parameters), null, cancellation).ConfigureAwait(false)).Result;
 
-    /// <summary>Calls any method and gives the whole answer.</summary>
+    /// <summary>Calls any method and returns the complete answer.</summary>
     /// <inheritdoc cref="PortalClient.CallAsync"/>
     public Task<PortalAnswer> CallAsync(ApiMethod method, JsonMap parameters, ICallObserver? observer, CancellationToken cancellation) =>
         client.CallAsync(method, parameters, BotToken, observer, cancellation);
 
-    /// <summary>Whether the portal's request limit leaves room for a request that nobody waits for.</summary>
+    /// <summary>Whether the portal's request limit leaves room for a background request.</summary>
     internal bool HasRoom => client.HasRoom;
 
-    /// <summary>Whether it leaves room for so many requests at once.</summary>
+    /// <summary>Whether the portal's request limit leaves room for this number of requests.</summary>
     internal bool HasRoomFor(int requests) => client.HasRoomFor(requests);
 
     /// <summary>Sends a typed request.</summary>
@@ -193,16 +195,17 @@ public sealed class B24Session : IRequestSender
         client.RequestAsync(request, BotToken, observer, cancellation);
 
     /// <summary>
-    /// Fetches a file and saves it. It appears under its name when it is whole, and not at all when something goes wrong; a transfer that breaks off begins
-    /// again with a new link.
+    /// Downloads a file and saves it. The file appears under its name only when it is complete. An interrupted download is restarted with a new link.
     /// </summary>
-    /// <param name="request">Asks for the file's link.</param>
-    /// <param name="options">Where it goes.</param>
-    /// <param name="fallbackName">Its name where the portal gives none.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="request">The request for the file's link.</param>
+    /// <param name="options">Where to save the file.</param>
+    /// <param name="fallbackName">The name of the file if the portal specifies none.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <param name="cancellation">Cancels the download.</param>
     /// <returns>Full path of the file.</returns>
-    /// <exception cref="B24Exception">Every failure; <see cref="FileErrors.FileExists"/> and <see cref="FileErrors.FileNotWritten"/> of this machine's disk.</exception>
+    /// <exception cref="B24Exception">
+    /// Any failure; <see cref="FileErrors.FileExists"/> and <see cref="FileErrors.FileNotWritten"/> for the local disk.
+    /// </exception>
     public async Task<string> SaveFileAsync(
         PortalRequest<Secret> request,
         SaveOptions options,
@@ -215,31 +218,34 @@ public sealed class B24Session : IRequestSender
         return file.Complete();
     }
 
-    /// <summary>Sends many messages, 50 a request where they come out of a batch unchanged.</summary>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="cancellation">Ends everything that waits and is under way.</param>
+    /// <summary>Sends many messages, 50 per request if a batch doesn't change them.</summary>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <param name="cancellation">Cancels waiting messages and requests in progress.</param>
     public BatchedMessages SendInBatches(ICallObserver? observer = null, CancellationToken cancellation = default) =>
         new(client, BotToken, observer, cancellation);
 
-    /// <summary>Opens a message whose text changes while people look at it. Nothing is sent before there is a text.</summary>
-    /// <param name="options">Where it is shown, and how.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="cancellation">Ends the edits while the text still changes; the last text has a cancellation of its own.</param>
+    /// <summary>Opens a message whose text changes while people read it. The first request is sent when there is a text.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <param name="cancellation">Cancels the edits while the text changes. Sending the last text has a separate cancellation.</param>
     public LiveMessage OpenLiveMessage(LiveMessageOptions options, ICallObserver? observer = null, CancellationToken cancellation = default) =>
         new(this, options, HasRoomFor, observer, client.Clock, cancellation);
 
-    /// <summary>Runs many commands, 50 a request. In their values a portal replaces <c>$result[key][member]</c> and the like (docs/portal/limits-and-batch.md, "Batch references").</summary>
-    /// <param name="halt">Whether the first failure ends it.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <param name="cancellation">Ends everything that waits and is under way.</param>
+    /// <summary>
+    /// Runs many commands, 50 per request. In their values, a portal replaces references such as <c>$result[key][member]</c>
+    /// (docs/portal/limits-and-batch.md, "Batch references").
+    /// </summary>
+    /// <param name="halt">Whether to stop at the first failure.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <param name="cancellation">Cancels waiting commands and requests in progress.</param>
     public CommandBatches CallInBatches(bool halt = false, ICallObserver? observer = null, CancellationToken cancellation = default) =>
         new(client, BotToken, halt, observer, cancellation);
 
-    /// <summary>Reads the list of a method page by page, in batches where possible.</summary>
+    /// <summary>Reads the list of a method page by page, in batches if possible.</summary>
     /// <param name="method">A list method.</param>
-    /// <param name="parameters">Its parameters without authorization; a <c>start</c> among them is where the first page starts.</param>
-    /// <param name="observer">Hears of what happens; may be null.</param>
-    /// <exception cref="B24Exception"><see cref="PortalErrors.ListNotFollowed"/>: the start is not a place in the list.</exception>
+    /// <param name="parameters">The parameters without authorization. A <c>start</c> parameter specifies the start of the first page.</param>
+    /// <param name="observer">Receives reports; may be null.</param>
+    /// <exception cref="B24Exception"><see cref="PortalErrors.ListNotFollowed"/>: the start is not valid.</exception>
     public ListPages ReadPages(ApiMethod method, JsonMap parameters, ICallObserver? observer = null) => new(
         method,
         parameters,
@@ -247,8 +253,10 @@ public sealed class B24Session : IRequestSender
         cancellation => CallInBatches(halt: false, observer, cancellation));
 
     /// <summary>Refreshes the access token now.</summary>
-    /// <returns>False under a webhook, where there is nothing to refresh and nothing was sent.</returns>
-    /// <exception cref="B24Exception"><see cref="AuthorizationErrors.RefreshDataMissing"/>, naming what is missing, and the server's refusals.</exception>
+    /// <returns>False for a webhook, which has no tokens to refresh. No request is sent then.</returns>
+    /// <exception cref="B24Exception">
+    /// <see cref="AuthorizationErrors.RefreshDataMissing"/> with the missing values, and the server's errors.
+    /// </exception>
     public async Task<bool> RefreshTokenAsync(CancellationToken cancellation = default)
     {
         if (Authorization is not OAuthAuthorization oauth)
@@ -260,15 +268,15 @@ public sealed class B24Session : IRequestSender
         return true;
     }
 
-    /// <summary>Tries the session: asks the portal for its revision and, where there is a default bot, for that bot.</summary>
-    /// <returns>What came of it; no failure of a call is thrown.</returns>
+    /// <summary>Tests the session: requests the portal's revision and the default bot, if there is one.</summary>
+    /// <returns>The result of the test. Failed calls don't throw.</returns>
     public async Task<SessionTest> TestAsync(ICallObserver? observer = null, CancellationToken cancellation = default)
     {
         ApiRevision? revision = null;
         try
         {
             revision = await SendAsync(new GetRevisionRequest(), observer, cancellation).ConfigureAwait(false);
-            Bot? bot = BotId is { } botId ? await RequireOwnAsync(botId, observer, cancellation).ConfigureAwait(false) : null;
+            Bot? bot = BotId is { } botId ? await GetOwnedBotAsync(botId, observer, cancellation).ConfigureAwait(false) : null;
             return new SessionTest(this, revision, bot, null);
         }
         catch (B24Exception error)
@@ -277,13 +285,13 @@ public sealed class B24Session : IRequestSender
         }
     }
 
-    /// <summary>Makes sure with one call that the portal takes the session and, where there is a default bot, that the bot is its own.</summary>
-    /// <exception cref="B24Exception">Why it can't be used.</exception>
+    /// <summary>Verifies with one call that the portal accepts the session and that the default bot, if there is one, belongs to it.</summary>
+    /// <exception cref="B24Exception">Why the session can't be used.</exception>
     internal async Task<bool> RequireWorkingAsync(ICallObserver? observer, CancellationToken cancellation)
     {
         if (BotId is { } botId)
         {
-            await RequireOwnAsync(botId, observer, cancellation).ConfigureAwait(false);
+            await GetOwnedBotAsync(botId, observer, cancellation).ConfigureAwait(false);
         }
         else
         {
@@ -293,11 +301,11 @@ public sealed class B24Session : IRequestSender
         return true;
     }
 
-    /// <summary>The default bot, or the one named.</summary>
+    /// <summary>The specified bot, or the default bot.</summary>
     /// <exception cref="B24Exception"><see cref="BotErrors.BotIdMissing"/>.</exception>
-    public long RequireBot(long? named) => named ?? BotId ?? throw BotErrors.BotIdMissing.With($"No bot was named, and session '{Name}' has no default one.");
+    public long RequireBot(long? named) => named ?? BotId ?? throw BotErrors.BotIdMissing.With($"No bot was specified, and session '{Name}' has no default bot.");
 
-    /// <summary>Name, portal, kind, user or application, bot. No secret.</summary>
+    /// <summary>Name, portal, kind, user or application, and bot. Contains no secrets.</summary>
     public override string ToString()
     {
         string place = Name == Portal.Authority ? Name : $"{Name}: {Portal.Authority}";
@@ -305,7 +313,7 @@ public sealed class B24Session : IRequestSender
         return ShownText.From(BotId is null ? $"{place} ({role})" : $"{place} ({role}, bot {BotId})");
     }
 
-    /// <summary>The same session with another default bot, token, name or profile; null keeps what is there.</summary>
+    /// <summary>A copy with another default bot, token, name, or profile. Null keeps the current value.</summary>
     internal B24Session With(long? botId = null, Secret? botToken = null, string? name = null, ProfileFile? profile = null) =>
         new(Id, name ?? Name, client, botId ?? BotId, botToken ?? BotToken, profile ?? ProfileFile);
 
@@ -317,10 +325,10 @@ public sealed class B24Session : IRequestSender
         botToken,
         null);
 
-    /// <summary>Any bot of the portal can be read; only the owner is told how it gets its events (docs/portal/bots.md, "Bot object").</summary>
-    private async Task<Bot> RequireOwnAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
+    /// <summary>Any bot of the portal can be read, but only its owner receives the event mode (docs/portal/bots.md, "Bot object").</summary>
+    private async Task<Bot> GetOwnedBotAsync(long botId, ICallObserver? observer, CancellationToken cancellation)
     {
         Bot bot = await SendAsync(new GetBotRequest(botId), observer, cancellation).ConfigureAwait(false);
-        return bot.EventMode is not null ? bot : throw BotErrors.BotOfAnotherOwner.With($"Bot {botId} belongs to another owner than session '{Name}'.");
+        return bot.EventMode is not null ? bot : throw BotErrors.BotOfAnotherOwner.With($"Bot {botId} does not belong to session '{Name}'.");
     }
 }

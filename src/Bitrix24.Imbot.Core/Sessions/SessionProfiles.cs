@@ -7,12 +7,12 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Core.Sessions;
 
-/// <summary>Opens sessions from profiles and token stores, and keeps these up to date with their sessions.</summary>
+/// <summary>Opens sessions from profiles and token stores, and saves changes of the sessions to them.</summary>
 public static class SessionProfiles
 {
-    /// <summary>Opens the session that a profile describes. Nothing is sent. Renewed tokens are kept in the profile.</summary>
-    /// <param name="file">The profile, of <see cref="ProfileFile.For"/>.</param>
-    /// <param name="name">Name of the session; the profile's where null.</param>
+    /// <summary>Opens the session of a profile. Sends no request. Refreshed tokens are saved to the profile.</summary>
+    /// <param name="file">The profile; see <see cref="ProfileFile.For"/>.</param>
+    /// <param name="name">Name of the session; null for the name of the profile.</param>
     /// <exception cref="B24Exception">
     /// <see cref="SessionErrors.ProfileNotFound"/>, <see cref="SessionErrors.ProfileOfAnotherAccount"/>, <see cref="SessionErrors.ProfileUnreadable"/>.
     /// </exception>
@@ -33,10 +33,13 @@ public static class SessionProfiles
         return session.With(profile: file);
     }
 
-    /// <summary>Whose connection would be lost if a profile were saved; null where there is none, or a damaged one, or the same connection with other secrets.</summary>
+    /// <summary>
+    /// The connection that would be overwritten if a profile were saved; null if there is none, the profile is damaged, or it is the same connection
+    /// with other secrets.
+    /// </summary>
     /// <param name="file">The profile.</param>
-    /// <param name="portal">The portal of the connection to be saved.</param>
-    /// <param name="role">Its application, or the number of its webhook's user.</param>
+    /// <param name="portal">The portal of the connection to save.</param>
+    /// <param name="role">Its application, or the user ID of its webhook.</param>
     internal static string? OtherIn(ProfileFile file, Uri portal, string role)
     {
         if (!file.Exists)
@@ -60,15 +63,15 @@ public static class SessionProfiles
     }
 
     /// <summary>
-    /// Saves a webhook session. A profile of the same portal keeps its bot and token where none is given: a token that was made at random is
-    /// nowhere else.
+    /// Saves a webhook session. If the profile is for the same portal and no bot or token is specified, the saved ones are kept: a random token isn't
+    /// stored anywhere else.
     /// </summary>
     /// <param name="session">The session.</param>
-    /// <param name="address">The whole address of its webhook, <c>https://portal/rest/17/code/</c>.</param>
-    /// <param name="transport">How it reaches the network.</param>
-    /// <param name="file">Where to save it.</param>
-    /// <param name="cancellation">Ends the wait for other processes.</param>
-    /// <returns>The same session with its profile, and with the bot and token that it now has.</returns>
+    /// <param name="address">The complete URL of its webhook, <c>https://portal/rest/17/code/</c>.</param>
+    /// <param name="transport">The connection settings.</param>
+    /// <param name="file">The profile to save to.</param>
+    /// <param name="cancellation">Stops waiting for other processes.</param>
+    /// <returns>The session with its profile, its bot, and its token.</returns>
     /// <exception cref="B24Exception"><see cref="SessionErrors.ProfileNotWritten"/>.</exception>
     public static async Task<B24Session> SaveWebhookAsync(
         B24Session session,

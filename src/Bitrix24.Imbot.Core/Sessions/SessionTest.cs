@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Revisions;
 
 namespace Bitrix24.Imbot.Core.Sessions;
 
-/// <summary>What came of trying a session.</summary>
+/// <summary>The result of a session test.</summary>
 public sealed class SessionTest
 {
     internal SessionTest(B24Session session, ApiRevision? revision, Bot? bot, B24Exception? error)
@@ -17,7 +17,7 @@ public sealed class SessionTest
         Error = error;
     }
 
-    /// <summary>The same test with the error in the terms of a user interface.</summary>
+    /// <summary>The same result with the error in the terms of a user interface.</summary>
     internal SessionTest(SessionTest test, B24Exception error)
     {
         Session = test.Session;
@@ -27,46 +27,46 @@ public sealed class SessionTest
         Error = error;
     }
 
-    /// <summary>Whether the portal answered, and the default bot is there and belongs to the session.</summary>
+    /// <summary>Whether the portal answered, and the default bot exists and belongs to the session.</summary>
     public bool Works => Error is null;
 
     /// <summary>Name of the session.</summary>
     public string Name => Session.Name;
 
-    /// <summary>Scheme, host and port of the portal.</summary>
+    /// <summary>Scheme, host, and port of the portal.</summary>
     public Uri Portal => Session.Portal;
 
     /// <summary>Incoming webhook or OAuth.</summary>
     public AuthorizationKind Kind => Session.Kind;
 
-    /// <summary>The webhook's user, or the user of the access token where it is known.</summary>
+    /// <summary>The webhook's user, or the user of the access token if known.</summary>
     public long? UserId => Session.UserId;
 
-    /// <summary>Revision of the portal's REST interface; null where the portal did not say.</summary>
+    /// <summary>Revision of the portal's REST interface; null if the portal did not return it.</summary>
     public long? Revision { get; }
 
-    /// <summary>The session's default bot; null where there is none.</summary>
+    /// <summary>The session's default bot; null if there is none.</summary>
     public long? BotId => Session.BotId;
 
-    /// <summary>Name of the bot; null where the portal did not say.</summary>
+    /// <summary>Name of the bot; null if the portal did not return it.</summary>
     public string? BotName { get; }
 
-    /// <summary>How the bot gets its events, <c>fetch</c> or <c>webhook</c>; null where the portal did not say.</summary>
+    /// <summary>The event mode of the bot, <c>fetch</c> or <c>webhook</c>; null if the portal did not return it.</summary>
     public string? EventMode { get; }
 
-    /// <summary>Id of the error; null where the session works.</summary>
+    /// <summary>ID of the error; null if the session works.</summary>
     public string? ErrorId => Error?.ErrorId;
 
-    /// <summary>Why the session does not work; null where it does.</summary>
+    /// <summary>Why the session doesn't work; null if it does.</summary>
     public string? Reason => Error?.Message;
 
-    /// <summary>What to do about it; null where the session works.</summary>
+    /// <summary>What the user can do about the error; null if the session works.</summary>
     public string? RecommendedAction => Error?.RecommendedAction;
 
     internal B24Session Session { get; }
 
     internal B24Exception? Error { get; }
 
-    /// <summary>The session, and why it does not work.</summary>
+    /// <summary>The session, and why it doesn't work.</summary>
     public override string ToString() => Error is null ? $"{Session}: works" : ShownText.From($"{Session}: {ErrorId}: {Reason}");
 }

@@ -2,13 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>The folder in which the module keeps what belongs to the current account.</summary>
+/// <summary>The folder for the module's data of the current account.</summary>
 internal static class AccountFolder
 {
-    /// <summary>Name of the folder where letter case is usual.</summary>
+    /// <summary>The folder name on systems that use uppercase letters.</summary>
     public const string Product = "Bitrix24.Imbot";
 
-    /// <summary>On Linux below $XDG_CONFIG_HOME or ~/.config, on macOS ~/Library/Application Support, on Windows the roaming application data; null for an account without a home.</summary>
+    /// <summary>
+    /// On Linux, in $XDG_CONFIG_HOME or ~/.config; on macOS, in ~/Library/Application Support; on Windows, in the roaming application data. Null for
+    /// an account without a home folder.
+    /// </summary>
     public static string? Find()
     {
         string settings = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);

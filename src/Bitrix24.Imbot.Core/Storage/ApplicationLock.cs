@@ -3,29 +3,29 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>
-/// The turn of one process of this account among all that work for one application on one portal, where nothing of their own on disk could be locked:
-/// a file named after portal and application.
+/// A lock for the processes of this account that use one application on one portal, if they have no file to lock. It is named after the portal and
+/// the application.
 /// </summary>
 internal static class ApplicationLock
 {
-    /// <summary>Waits for the turn.</summary>
+    /// <summary>Waits for the lock.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="TokenStoreErrors.StoreBusy"/> after two minutes, <see cref="EventErrors.StateFolderMissing"/>, <see cref="EventErrors.StateFolderNotWritten"/>.
     /// </exception>
-    public static async Task<IDisposable> TakeAsync(Uri portal, string clientId, CancellationToken cancellation)
+    public static async Task<IDisposable> AcquireAsync(Uri portal, string clientId, CancellationToken cancellation)
     {
         string path = PathOf(portal, clientId);
         try
         {
-            return await FileLock.TakeAsync(path, cancellation).ConfigureAwait(false);
+            return await FileLock.AcquireAsync(path, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.StateFolderNotWritten.With($"{path} cannot be locked: {exception.Message}", exception);
+            throw EventErrors.StateFolderNotWritten.With($"{path} could not be locked: {exception.Message}", exception);
         }
     }
 
-    /// <summary>An application's id consists of letters, digits and dots; whatever else somebody writes must not lead out of the folder.</summary>
+    /// <summary>Client IDs consist of letters, digits, and dots. Other characters must not lead out of the folder.</summary>
     private static string PathOf(Uri portal, string clientId)
     {
         string name = string.Concat(clientId.Select(character => char.IsLetterOrDigit(character) || character is '.' or '-' ? character : '_'));

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>A short name for a content, the same each time.</summary>
+/// <summary>Computes a short, deterministic key for a content.</summary>
 internal static class ContentKey
 {
     private const int Bytes = 16;

@@ -4,15 +4,15 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>
-/// A turn that only one holder has at a time, over threads and processes of this machine: an open file that nobody else can open.
-/// The system gives it back when its holder ends, however it ends.
+/// A lock across threads and processes of this computer: a file that is open exclusively. The operating system releases it when its process ends for
+/// any reason.
 /// </summary>
 internal static class FileLock
 {
-    /// <summary>What a person can do where <see cref="IsIgnored"/>.</summary>
-    public const string IgnoredAdvice = "Use a local disk, and unset DOTNET_SYSTEM_IO_DISABLEFILELOCKING.";
+    /// <summary>What the user can do if <see cref="IsIgnored"/> is true.</summary>
+    public const string IgnoredAdvice = "Use a local disk, and remove the environment variable DOTNET_SYSTEM_IO_DISABLEFILELOCKING.";
 
-    // What the system says of a file that somebody else has open; on Unix .NET passes the error number on as it is.
+    // Error codes for a file that is open in another process. On Unix, .NET returns the unchanged errno.
     private const int SharingViolation = 32;
     private const int LockViolation = 33;
     private const int WouldBlockOnLinux = 11;
@@ -21,14 +21,14 @@ internal static class FileLock
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
-    /// <summary>The turn of those who use a file.</summary>
-    public static string PathBeside(string file) => file + ".lock";
+    /// <summary>The path of the lock file for a file.</summary>
+    public static string GetLockPath(string file) => file + ".lock";
 
-    /// <summary>Takes the turn if nobody has it.</summary>
-    /// <param name="path">A file of its own, made where it is missing, and left behind empty.</param>
-    /// <returns>Null where somebody else has it.</returns>
-    /// <exception cref="IOException">The file cannot be made or opened; so <see cref="UnauthorizedAccessException"/>.</exception>
-    public static IDisposable? TryTake(string path)
+    /// <summary>Acquires the lock if it is free.</summary>
+    /// <param name="path">A separate lock file. It is created if necessary, and stays as an empty file.</param>
+    /// <returns>Null if the lock is held elsewhere.</returns>
+    /// <exception cref="IOException">The file can't be created or opened. <see cref="UnauthorizedAccessException"/> likewise.</exception>
+    public static IDisposable? TryAcquire(string path)
     {
         PrivateFile.MakeFolder(Path.GetDirectoryName(path)!);
         try
@@ -42,40 +42,40 @@ internal static class FileLock
     }
 
     /// <summary>
-    /// Whether the system does not lock this file at all: a file system without locks, or a runtime that was told not to use them. Every process would get the
-    /// turn then. Asked by its holder, who must not get it a second time.
+    /// Whether the system doesn't lock this file, because the file system has no locks or the runtime is configured not to use them. Every process
+    /// would then acquire the lock. Called by the holder, which must not acquire it a second time.
     /// </summary>
     public static bool IsIgnored(string path)
     {
-        using IDisposable? second = TryTake(path);
+        using IDisposable? second = TryAcquire(path);
         return second is not null;
     }
 
-    /// <summary>Waits for the turn.</summary>
-    /// <param name="path">A file of its own, made where it is missing, and left behind empty.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Waits for the lock.</summary>
+    /// <param name="path">A separate lock file. It is created if necessary, and stays as an empty file.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     /// <exception cref="B24Exception"><see cref="TokenStoreErrors.StoreBusy"/> after two minutes.</exception>
-    public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation)
+    public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TryTake(path) is { } turn)
+            if (TryAcquire(path) is { } turn)
             {
                 return turn;
             }
 
             if (watch.Elapsed > MaxWait)
             {
-                throw TokenStoreErrors.StoreBusy.With($"{path} has been held by another process for {MaxWait.TotalMinutes:0} minutes.");
+                throw TokenStoreErrors.StoreBusy.With($"Another process has locked {path} for {MaxWait.TotalMinutes:0} minutes.");
             }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A full disk, a read-only folder and the like are told as what they are; waiting would not help.</summary>
+    /// <summary>A full disk, a read-only folder, and similar errors are reported as they are, because waiting would not help.</summary>
     private static bool IsHeld(IOException exception) => exception.HResult < 0
         ? (exception.HResult & 0xFFFF) is SharingViolation or LockViolation
         : exception.HResult is WouldBlockOnLinux or WouldBlockOnMac;

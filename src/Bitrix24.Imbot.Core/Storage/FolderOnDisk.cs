@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>
-/// Puts the names in a folder on the disk. After a power failure a file whose content was written to the disk can still have its old name, or none, until its
-/// folder was written as well. On Windows the file system's journal takes care of names.
+/// Flushes the names in a folder to disk. After a power failure, a flushed file can still have its old name, or none, until its folder is flushed as
+/// well. On Windows, the file system's journal protects names.
 /// </summary>
 internal static class FolderOnDisk
 {
@@ -14,8 +14,8 @@ internal static class FolderOnDisk
     private const int ReadOnly = 0;
     private const int InvalidArgument = 22;
 
-    /// <summary>Writes the folder to the disk.</summary>
-    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <summary>Flushes the folder to disk.</summary>
+    /// <exception cref="IOException">The folder can't be flushed.</exception>
     public static void Flush(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -26,16 +26,16 @@ internal static class FolderOnDisk
         int folder = Open(path, ReadOnly);
         if (folder < 0)
         {
-            // A folder that may be written and not read: nothing can be done, and nothing is wrong with the file.
+            // The folder is writable but not readable. It can't be flushed, but the file itself is valid.
             return;
         }
 
         try
         {
-            // Some file systems, such as those of network drives, have nothing to write and say that they cannot.
+            // Some file systems, such as those of network drives, don't support flushing a folder.
             if (Synchronize(folder) != 0 && Marshal.GetLastPInvokeError() is var error and not InvalidArgument)
             {
-                throw new IOException($"The folder {path} cannot be written to the disk: {Marshal.GetPInvokeErrorMessage(error)}");
+                throw new IOException($"Folder {path} could not be flushed to disk: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
         finally
@@ -44,7 +44,7 @@ internal static class FolderOnDisk
         }
     }
 
-#pragma warning disable SYSLIB1054 // LibraryImport would need unsafe code in the whole assembly
+#pragma warning disable SYSLIB1054 // LibraryImport would require unsafe code in the whole assembly
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
@@ -55,7 +55,7 @@ internal static class FolderOnDisk
     private static extern int Close(int file);
 #pragma warning restore SYSLIB1054
 #else
-    /// <summary>Nothing on Windows.</summary>
+    /// <summary>Not required on Windows.</summary>
     /// <param name="path">The folder.</param>
     public static void Flush(string path) => _ = path;
 #endif

@@ -7,12 +7,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Bitrix24.Imbot.Core.Storage;
 
 /// <summary>
-/// The file that a name means. Where the name is a symbolic link, replacing the file would replace the link, and everybody who uses the file by another name
-/// would keep the old one; and a lock beside the link would not be the lock beside the file.
+/// Resolves symbolic links. Replacing a link would not replace the file for those who use it by another name, and a lock next to the link would
+/// differ from the lock next to the file.
 /// </summary>
 internal static class LinkedFile
 {
-    /// <summary>The path itself, or where its symbolic link leads to in the end, which need not exist.</summary>
+    /// <summary>The path, or the final target of its symbolic link, which may not exist.</summary>
     public static string Follow(string path)
     {
         try
@@ -26,20 +26,20 @@ internal static class LinkedFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Not there, or a link that leads nowhere: opening the path says what is wrong.
+            // The path doesn't exist, or the link is broken. Opening the path reports the error.
             return path;
         }
     }
 
 #if NET
-    /// <summary>As many as Linux follows.</summary>
+    /// <summary>The limit on Linux.</summary>
     private const int MaxLinks = 40;
 
     /// <summary>
-    /// The path without symbolic links in any of its folders. A relative link starts at the real folder in which it is; .NET would start at the folder that was
-    /// written, which may be a link to another place.
+    /// The path without symbolic links in any of its folders. A relative link starts at the real folder that contains it. .NET starts at the folder
+    /// in the path, which may be a link.
     /// </summary>
-    /// <exception cref="IOException">Links lead in a circle.</exception>
+    /// <exception cref="IOException">The links form a cycle.</exception>
     public static string RealPathOf(string path)
     {
         string full = Path.GetFullPath(path);
@@ -90,7 +90,7 @@ internal static class LinkedFile
 #else
     private const string LongPath = @"\\?\";
 
-    /// <summary>Not run on Windows by us.</summary>
+    /// <summary>Not tested on Windows.</summary>
     private static string Resolve(string path)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

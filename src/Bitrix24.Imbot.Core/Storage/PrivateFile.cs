@@ -1,31 +1,35 @@
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>Files that only their owner can read: 0600 in folders of 0700, whatever the umask. On Windows the folder's inherited rights apply.</summary>
+/// <summary>
+/// Files that only their owner can read: mode 0600 in folders with mode 0700, regardless of the umask. On Windows, the inherited permissions of the
+/// folder apply.
+/// </summary>
 internal static class PrivateFile
 {
     private const string Temporary = ".tmp";
 
-    /// <summary>Bytes of the unique part in the names of temporary files that earlier versions left behind.</summary>
+    /// <summary>Length of the unique part in the names of temporary files from earlier versions.</summary>
     private const int OldUniquePart = 32;
 
-    /// <summary>Reads a file whole.</summary>
+    /// <summary>Reads a complete file.</summary>
     /// <exception cref="IOException">
-    /// It cannot be read, or it is empty. No file of ours is empty, and a pipe or a device, which has no length either, would make the reader wait for ever.
+    /// The file can't be read or is empty. The module writes no empty files. A pipe or a device, which also has no length, would block the reader
+    /// forever.
     /// </exception>
     public static byte[] Read(string path)
     {
-        // The length of a link is its own.
+        // For a link, FileInfo returns the length of the link itself.
         FileInfo file = new(LinkedFile.Follow(path));
-        return file.Length > 0 ? File.ReadAllBytes(path) : throw new IOException("It is empty, or it is not a regular file.");
+        return file.Length > 0 ? File.ReadAllBytes(path) : throw new IOException("The file is empty or is not a regular file.");
     }
 
     /// <summary>
-    /// Writes a file completely or not at all: a reader sees the old content or the new one, also after a power failure. One writer at a time, because the
+    /// Writes a file atomically: readers see either the old or the new content, also after a power failure. Only one writer at a time, because the
     /// temporary file always has the same name.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="content">What it holds from then on.</param>
-    /// <param name="reached">Hears of each step; may be null.</param>
+    /// <param name="content">The new content.</param>
+    /// <param name="reached">Called for each step; may be null.</param>
     public static void Write(string path, byte[] content, Action<WriteStep>? reached = null)
     {
         MakeFolder(Path.GetDirectoryName(path)!);
@@ -50,17 +54,19 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Where the new content of a file is before it gets the file's name. A process that is killed in between leaves it there, complete.</summary>
+    /// <summary>
+    /// The path of the new content until it gets the name of the file. A process that is killed in between leaves the complete content there.
+    /// </summary>
     public static string TemporaryOf(string path) => path + Temporary;
 
-    /// <summary>Gives the temporary file of a file the file's own name.</summary>
+    /// <summary>Renames the temporary file to the file.</summary>
     public static void Adopt(string path)
     {
         Replace(TemporaryOf(path), path);
         FolderOnDisk.Flush(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Removes temporary files of a file that earlier versions, which gave each a name of its own, left behind when they were killed.</summary>
+    /// <summary>Deletes temporary files of earlier versions, which used unique names, that remain from killed processes.</summary>
     public static void Sweep(string path)
     {
         string name = Path.GetFileName(path);
@@ -74,17 +80,17 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Adds a line to a file, which is made where it is missing. Where that fails, nothing of the line stays; a line that something else left unfinished is
-    /// ended first.
+    /// Appends a line to a file and creates the file if necessary. If this fails, no part of the line remains. An incomplete last line is ended
+    /// first.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="line">The line with its line break.</param>
+    /// <param name="line">The line, including its line break.</param>
     public static void AppendLine(string path, byte[] line)
     {
         MakeFolder(Path.GetDirectoryName(path)!);
         bool isNew = !File.Exists(path);
 
-        // For reading as well, because opening a named pipe for writing only waits until somebody reads from it.
+        // Also opened for reading, because opening a named pipe only for writing blocks until it has a reader.
         using (FileStream stream = Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read))
         {
             if (!stream.CanSeek)
@@ -117,7 +123,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Makes the folder and those above it that are missing, readable for their owner only; one that exists stays as it is.</summary>
+    /// <summary>Creates a folder and its missing parents, readable only for their owner. An existing folder is not changed.</summary>
     public static void MakeFolder(string path)
     {
         if (Directory.Exists(path))
@@ -125,7 +131,7 @@ internal static class PrivateFile
             return;
         }
 
-        // One after the other: the system would give the mode to the last one only.
+        // One at a time, because the system would apply the mode only to the last one.
         string? parent = Path.GetDirectoryName(Path.GetFullPath(path));
         if (parent is not null)
         {
@@ -143,7 +149,7 @@ internal static class PrivateFile
         Directory.CreateDirectory(path);
     }
 
-    /// <summary>Opens a file without a buffer; one that is made belongs to its owner only.</summary>
+    /// <summary>Opens a file without a buffer. A new file is accessible only to its owner.</summary>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
 #if NET
@@ -167,7 +173,7 @@ internal static class PrivateFile
         }
         catch (IOException)
         {
-            // The error of the write says what is wrong; a device can't be shortened.
+            // The error of the write is the relevant one. A device can't be shortened.
         }
     }
 

@@ -2,22 +2,22 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>Where processes of this account on this machine agree about a portal.</summary>
+/// <summary>The shared folder of a portal for the processes of this account on this computer.</summary>
 internal static class StateFolder
 {
-    /// <summary>Set this variable to keep the folders of all portals elsewhere.</summary>
+    /// <summary>The environment variable for another folder for all portals.</summary>
     public const string Variable = "BITRIX24_IMBOT_STATE";
 
     private const string State = "state";
 
-    /// <summary>The folder of a portal, which need not exist yet.</summary>
+    /// <summary>The folder of a portal, which may not exist yet.</summary>
     /// <exception cref="B24Exception"><see cref="EventErrors.StateFolderMissing"/>, <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public static string PathOf(Uri portal)
     {
         string root = Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } chosen
             ? FullPathOf(chosen)
             : Path.Combine(
-                AccountFolder.Find() ?? throw EventErrors.StateFolderMissing.With("This account has no home folder to keep what processes share in."),
+                AccountFolder.Find() ?? throw EventErrors.StateFolderMissing.With("This account has no home folder for shared data."),
                 State);
         return Path.Combine(root, $"{portal.Host.Replace(':', '_')}_{portal.Port}");
     }
@@ -30,7 +30,7 @@ internal static class StateFolder
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or IOException)
         {
-            throw EventErrors.StateFolderNotWritten.With($"{Variable} is '{chosen}', which isn't the path of a folder: {exception.Message}", exception);
+            throw EventErrors.StateFolderNotWritten.With($"{Variable} is '{chosen}', which is not a valid folder path: {exception.Message}", exception);
         }
     }
 }

@@ -5,12 +5,14 @@ using System.Runtime.Versioning;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>What makes a file with secrets unsafe, told as warnings: the file still works, and only its owner knows whether the risk is meant.</summary>
+/// <summary>
+/// Finds security problems of a file with secrets. They are warnings: the file still works, and only its owner knows whether the risk is intended.
+/// </summary>
 internal static class StoreSafety
 {
-    /// <summary>One sentence for each concern; none for a file that is not there, and on Windows, where the folder's rights apply.</summary>
+    /// <summary>One sentence for each problem. Empty if the file doesn't exist, and on Windows, where the folder's permissions apply.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isRefreshed">Whether several processes may write it, so that it has to be locked.</param>
+    /// <param name="isRefreshed">Whether several processes can write the file, so that it must be lockable.</param>
     public static IReadOnlyList<string> ConcernsOf(string path, bool isRefreshed)
     {
         List<string> concerns = [];
@@ -23,14 +25,14 @@ internal static class StoreSafety
         try
         {
             AddConcernsOfOthers(file, concerns);
-            if (isRefreshed && IsLockIgnored(FileLock.PathBeside(file)))
+            if (isRefreshed && IsLockIgnored(FileLock.GetLockPath(file)))
             {
-                concerns.Add($"{path} cannot be locked, so two processes that refresh the token at the same time would lose it. {FileLock.IgnoredAdvice}");
+                concerns.Add($"{path} can't be locked, so two processes that refresh the token at the same time would lose it. {FileLock.IgnoredAdvice}");
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            concerns.Add($"{path} could not be checked for safety: {exception.Message}");
+            concerns.Add($"Could not check {path} for security problems: {exception.Message}");
         }
 
         return concerns;
@@ -40,12 +42,12 @@ internal static class StoreSafety
     {
         try
         {
-            using IDisposable? turn = FileLock.TryTake(path);
+            using IDisposable? turn = FileLock.TryAcquire(path);
             return turn is not null && FileLock.IsIgnored(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Nothing can be written here, and the first refresh says so.
+            // The folder isn't writable, which the first refresh reports.
             return false;
         }
     }
@@ -65,12 +67,12 @@ internal static class StoreSafety
         if ((mode & (WrittenByOthers | ReadByOthers)) != 0)
         {
             string what = (mode & WrittenByOthers) == 0 ? "read" : (mode & ReadByOthers) == 0 ? "written" : "read and written";
-            concerns.Add($"{file} holds secrets and can be {what} by other accounts. Run: chmod 600 '{file}'");
+            concerns.Add($"{file} contains secrets and can be {what} by other accounts. Run: chmod 600 '{file}'");
         }
 
-        if (StrangerWhoOwns(file) is { } owner)
+        if (GetForeignOwner(file) is { } owner)
         {
-            concerns.Add($"{file} holds secrets and belongs to another account (user ID {owner}), which can change it.");
+            concerns.Add($"{file} contains secrets, but belongs to another account (user ID {owner}), which can change it.");
         }
 
         for (string? folder = Path.GetDirectoryName(LinkedFile.RealPathOf(file)); folder is not null; folder = Path.GetDirectoryName(folder))
@@ -79,33 +81,33 @@ internal static class StoreSafety
         }
     }
 
-    /// <summary>Who can change a folder can put another file or folder in the place of one in it, unless the sticky bit keeps others from that.</summary>
+    /// <summary>An account that can write to a folder can replace the files and folders in it, unless the sticky bit prevents this.</summary>
     [UnsupportedOSPlatform("windows")]
     private static void AddConcernsOfFolder(string file, string folder, List<string> concerns)
     {
         UnixFileMode mode = File.GetUnixFileMode(folder);
         if ((mode & WrittenByOthers) != 0 && (mode & UnixFileMode.StickyBit) == 0)
         {
-            concerns.Add($"{file} holds secrets, and other accounts can replace the files in the folder '{folder}'. Run: chmod go-w '{folder}'");
+            concerns.Add($"{file} contains secrets, but other accounts can replace files in the folder '{folder}'. Run: chmod go-w '{folder}'");
         }
 
-        if (StrangerWhoOwns(folder) is { } owner)
+        if (GetForeignOwner(folder) is { } owner)
         {
-            concerns.Add($"{file} holds secrets, and another account (user ID {owner}) owns the folder '{folder}' and can replace the files in it.");
+            concerns.Add($"{file} contains secrets, but another account (user ID {owner}) owns the folder '{folder}' and can replace the files in it.");
         }
     }
 
-    /// <summary>The user ID of the owner, where that is neither this account nor root.</summary>
-    private static uint? StrangerWhoOwns(string path) => OwnerOf(path) is { } owner && owner != 0 && owner != CurrentUser() ? owner : null;
+    /// <summary>The user ID of the owner, if it is neither this account nor root.</summary>
+    private static uint? GetForeignOwner(string path) => GetOwner(path) is { } owner && owner != 0 && owner != CurrentUser() ? owner : null;
 
-    // The layout of statx is the same on every processor, which that of stat is not.
+    // The layout of statx, unlike that of stat, is the same on all processors.
     private const int WorkingFolder = -100;
     private const uint UserId = 8;
     private const int StatusLength = 256;
     private const int UserIdOffset = 20;
 
-    /// <summary>The user ID of the owner; null on macOS, and where the system's library is too old to tell.</summary>
-    private static uint? OwnerOf(string path)
+    /// <summary>The user ID of the owner; null on macOS, or if the system library is too old.</summary>
+    private static uint? GetOwner(string path)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -123,7 +125,7 @@ internal static class StoreSafety
         }
     }
 
-#pragma warning disable SYSLIB1054 // LibraryImport would need unsafe code in the whole assembly
+#pragma warning disable SYSLIB1054 // LibraryImport would require unsafe code in the whole assembly
     [DllImport("libc", EntryPoint = "statx")]
     private static extern int Status(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] status);
 
@@ -133,7 +135,7 @@ internal static class StoreSafety
 #else
     private static void AddConcernsOfOthers(string file, List<string> concerns)
     {
-        // On Windows the rights of the folder apply, and the content is encrypted for the account.
+        // On Windows, the folder's permissions apply, and the content is encrypted for the account.
         _ = file;
         _ = concerns;
     }

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>How far the writing of a file has come. Each is a moment at which a process can be killed.</summary>
+/// <summary>The steps of writing a file. The process can be killed at each of them.</summary>
 internal enum WriteStep
 {
-    /// <summary>The temporary file is there, and empty.</summary>
+    /// <summary>The temporary file exists and is empty.</summary>
     Created,
 
-    /// <summary>The temporary file holds everything, on disk as well.</summary>
+    /// <summary>The temporary file is complete and flushed to disk.</summary>
     Filled,
 
-    /// <summary>The file has its new content, on disk as well.</summary>
+    /// <summary>The file has its new content, which is flushed to disk.</summary>
     Replaced,
 }

@@ -4,17 +4,16 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// A table for a chat. A portal's grid has names and values, so a table of one or two columns is a grid, and so is a single row, as names and values. More columns
-/// are lines of equally wide characters in a block of code. What is in the cells is shown as written (<see cref="PlainText"/>).
+/// A table for a chat. A portal's grid consists of names and values, so it is used for tables of one or two columns, and for a single row as names
+/// and values. Wider tables become monospace lines in a code block. Cell texts are escaped (<see cref="PlainText"/>).
 /// </summary>
 /// <remarks>
-/// The web client of the messenger shows blocks of code in attachments. The portal's documentation does not list this code for attachments, and it was not
-/// verified on a portal.
+/// The web client shows code blocks in attachments, but the portal's documentation doesn't list them there. Not verified against a real portal.
 /// </remarks>
 public sealed class AttachmentTable
 {
     private const int GridColumns = 2;
-    private const int WidestColumn = 80;
+    private const int MaxColumnWidth = 80;
     private const string GridDisplay = "TABLE";
     private const string Nothing = "-";
 
@@ -23,33 +22,34 @@ public sealed class AttachmentTable
     private readonly IReadOnlyList<string> headings;
     private readonly List<IReadOnlyList<TableCell>> rows = [];
 
-    /// <summary>Begins a table.</summary>
-    /// <param name="headings">Names of the columns; none for a table without headings.</param>
+    /// <summary>Creates an empty table.</summary>
+    /// <param name="headings">Names of the columns; empty for a table without headings.</param>
     public AttachmentTable(IReadOnlyList<string> headings)
     {
         this.headings = headings;
     }
 
-    /// <summary>Number of rows below the headings.</summary>
+    /// <summary>Number of rows, without the headings.</summary>
     public int Count => rows.Count;
 
     private bool IsSingle => headings.Count > 0 && rows.Count == 1;
 
-    /// <summary>Adds a row, all of whose cells are aligned to the left.</summary>
+    /// <summary>Adds a row of left-aligned cells.</summary>
     public void Add(IReadOnlyList<string> cells) => Add([.. cells.Select(cell => new TableCell(cell))]);
 
     /// <summary>Adds a row.</summary>
     public void Add(IReadOnlyList<TableCell> cells) => rows.Add(cells);
 
-    /// <summary>The table as an attachment.</summary>
+    /// <summary>Converts the table to an attachment.</summary>
     /// <param name="display">
-    /// Layout of a grid: TABLE, ROW, BLOCK or LINE. A table of more columns is a grid then, too, with bars between the cells of a value. Null for the layout
-    /// that fits the table.
+    /// Layout of the grid: TABLE, ROW, BLOCK, or LINE. If specified, a wider table is also a grid, with bars between the cells of a value. Null for a
+    /// suitable layout.
     /// </param>
-    /// <param name="colorToken">Colour of the attachment's edge; null for the portal's default.</param>
-    /// <param name="description">What is shown where blocks cannot be.</param>
+    /// <param name="colorToken">Color of the attachment's edge; null for the portal's default.</param>
+    /// <param name="description">Text to show instead of the blocks.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ContentErrors.AttachmentTooLarge"/>, with the number of rows that do fit; <see cref="ContentErrors.AttachmentEmpty"/> without rows.
+    /// <see cref="ContentErrors.AttachmentTooLarge"/> with the number of rows that fit; <see cref="ContentErrors.AttachmentEmpty"/> if there are no
+    /// rows.
     /// </exception>
     public Attachment ToAttachment(string? display = null, string? colorToken = null, string? description = null)
     {
@@ -60,7 +60,7 @@ public sealed class AttachmentTable
         }
         catch (B24Exception exception) when (exception.Kind == ContentErrors.AttachmentTooLarge)
         {
-            throw ContentErrors.AttachmentTooLarge.With($"A table of {Count} objects is too large for an attachment; the first {Fitting()} fit.");
+            throw ContentErrors.AttachmentTooLarge.With($"A table of {Count} objects is too large for an attachment. The first {Fitting()} objects fit.");
         }
 
         Attachment With(int count) => new([Block(display, count)], colorToken, null, description);
@@ -86,8 +86,8 @@ public sealed class AttachmentTable
         }
     }
 
-    /// <summary>The table as the text of a message: a block of code.</summary>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentEmpty"/> without rows.</exception>
+    /// <summary>Converts the table to the text of a message: a code block.</summary>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentEmpty"/> if there are no rows.</exception>
     public string ToText()
     {
         RequireRows();
@@ -104,7 +104,7 @@ public sealed class AttachmentTable
             [.. headings.Select(InOneLine)],
             [.. rows.Select(row => row.Select(cell => InOneLine(cell.Text)).ToArray())],
             alignments,
-            WidestColumn));
+            MaxColumnWidth));
     }
 
     private static CellAlignment AlignmentOf(IEnumerable<TableCell> cells)
@@ -117,7 +117,7 @@ public sealed class AttachmentTable
 
     private static GridRow RowOf(string name, IEnumerable<string> values, bool isHeading = false)
     {
-        string value = string.Join(" | ", values.Select(cell => PlainText.Of(cell.Trim())));
+        string value = string.Join(" | ", values.Select(cell => PlainText.Escape(cell.Trim())));
         string shown = string.IsNullOrWhiteSpace(value) ? Nothing : value;
         string trimmed = name.Trim();
         return new GridRow { Name = trimmed.Length == 0 ? null : trimmed, Value = isHeading ? $"[b]{shown}[/b]" : shown };
@@ -125,7 +125,7 @@ public sealed class AttachmentTable
 
     private static GridRow RowOf(IReadOnlyList<string> cells, bool isHeading = false)
     {
-        // A table of one column has no names: the row's value is all there is.
+        // A table of one column has only values and no names.
         bool hasName = cells.Count > 1;
         return RowOf(hasName ? cells[0] : string.Empty, cells.Skip(hasName ? 1 : 0), isHeading);
     }
@@ -134,7 +134,7 @@ public sealed class AttachmentTable
     {
         if (Count == 0)
         {
-            throw ContentErrors.AttachmentEmpty.With("There is no object to make a table of.");
+            throw ContentErrors.AttachmentEmpty.With("There are no objects for the table.");
         }
     }
 

@@ -3,9 +3,9 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// Protects the texts of an attachment. A portal decodes escapes in them a second time: a backslash with <c>n</c>, <c>t</c>, a quotation mark or another
-/// backslash after it becomes a line break, a tab or one character, so that <c>C:\temp\new.txt</c> loses its folders. Doubling the backslash does not help;
-/// a zero-width space after it does. In an address the backslash is percent-encoded instead, because an address with an invisible character leads nowhere.
+/// Protects the texts of an attachment. A portal decodes escapes in them a second time: a backslash followed by <c>n</c>, <c>t</c>, a quotation mark,
+/// or a backslash becomes a line break, a tab, or one character, which damages <c>C:\temp\new.txt</c>. Doubling the backslash doesn't help, but a
+/// zero-width space after it does. In URLs, the backslash is percent-encoded instead, because an invisible character would break them.
 /// </summary>
 internal static class AttachmentText
 {
@@ -13,7 +13,7 @@ internal static class AttachmentText
 
     private static readonly HashSet<string> Addresses = new(StringComparer.Ordinal) { "LINK", "PREVIEW", "AVATAR" };
 
-    /// <summary>The same members, with every text in them protected, however deep.</summary>
+    /// <summary>Copies a map and protects all texts in it, at any depth.</summary>
     public static JsonMap Protect(JsonMap map)
     {
         JsonMap copy = new();
@@ -31,7 +31,7 @@ internal static class AttachmentText
         return copy;
     }
 
-    /// <summary>The text with a zero-width space after each backslash that would be decoded; null stays null.</summary>
+    /// <summary>Inserts a zero-width space after each backslash that would be decoded. Null stays null.</summary>
     public static string? Protect(string? text)
     {
         if (text is null || text.IndexOf('\\') < 0)

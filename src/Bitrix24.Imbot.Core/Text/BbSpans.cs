@@ -2,30 +2,30 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Finds the BB codes of a text (docs/portal/messages.md, "Text formatting") and which of them belong together.</summary>
+/// <summary>Finds the BB codes of a text and their matching tags (docs/portal/messages.md, "Text formatting").</summary>
 internal static class BbSpans
 {
-    /// <summary>The code in which other codes are text.</summary>
+    /// <summary>The code whose content is plain text.</summary>
     public const string Code = "code";
 
     /// <summary>All elements (docs/portal/messages.md, "Text formatting").</summary>
     public static readonly string[] Names =
         ["b", "i", "u", "s", "size", "color", "url", "user", "chat", "context", "code", "img", "icon", "put", "send", "call", "timestamp", "disk", "br"];
 
-    /// <summary>Elements whose content is an address, a number or a name.</summary>
+    /// <summary>Elements whose content is a URL, a number, or a name.</summary>
     public static readonly HashSet<string> DataElements = new(StringComparer.Ordinal) { "img", "url", "call", "user", "chat", "context", "put", "send" };
 
-    /// <summary>The address of a link may hold brackets in pairs, as the messenger reads it: <c>[url=https://portal/?a[1]=2]</c>.</summary>
+    /// <summary>A link's URL can contain pairs of brackets, as in the messenger: <c>[url=https://portal/?a[1]=2]</c>.</summary>
     public static readonly Regex Tag = new(
         @"\[(?<name>url)(?<value>=https?://(?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]|\[(?<close>/)?(?<name>" + string.Join("|", Names) + @")(?<value>[ =][^\[\]\n]*)?\]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The spans in order, without overlaps.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longestSpan">A span of more UTF-16 units is taken for plain text, which may be cut.</param>
-    public static List<BbSpan> Find(string text, int longestSpan) => WithoutInner(Paired(text, longestSpan), longestSpan);
+    /// <param name="maxSpan">Spans with more UTF-16 units are treated as plain text, which can be split.</param>
+    public static List<BbSpan> Find(string text, int maxSpan) => WithoutInner(Paired(text, maxSpan), maxSpan);
 
-    private static List<BbSpan> Paired(string text, int longestSpan)
+    private static List<BbSpan> Paired(string text, int maxSpan)
     {
         List<BbSpan> spans = [];
         Dictionary<string, Stack<int>> openByName = new(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal static class BbSpans
             string name = match.Groups["name"].Value.ToLowerInvariant();
             bool isClosing = match.Groups["close"].Success;
             bool isCode = name == Code;
-            if (match.Length > longestSpan)
+            if (match.Length > maxSpan)
             {
                 continue;
             }
@@ -44,7 +44,7 @@ internal static class BbSpans
             BbSpan span = new(match.Index, match.Index + match.Length, name, BbSpan.NoPartner, IsOpening: false);
             if (isInsideCode && !(isClosing && isCode))
             {
-                // It is text there, but looks better in one piece.
+                // It is plain text, but is easier to read in one piece.
                 spans.Add(span);
                 continue;
             }
@@ -73,15 +73,15 @@ internal static class BbSpans
         return spans;
     }
 
-    /// <summary>Short elements whose content is an address, a number or a name become one span.</summary>
-    private static List<BbSpan> WithoutInner(List<BbSpan> spans, int longestSpan)
+    /// <summary>Merges short elements whose content is a URL, a number, or a name into one span.</summary>
+    private static List<BbSpan> WithoutInner(List<BbSpan> spans, int maxSpan)
     {
         List<BbSpan> kept = [];
         Dictionary<int, int> places = [];
         for (int index = 0; index < spans.Count; index++)
         {
             BbSpan span = spans[index];
-            bool isWhole = span.IsOpening && DataElements.Contains(span.Name) && spans[span.Partner].End - span.Start <= longestSpan
+            bool isWhole = span.IsOpening && DataElements.Contains(span.Name) && spans[span.Partner].End - span.Start <= maxSpan
                 && IsSelfContained(spans, index);
             if (isWhole)
             {
@@ -97,7 +97,7 @@ internal static class BbSpans
         return kept.ConvertAll(span => span.Partner == BbSpan.NoPartner ? span : span with { Partner = places[span.Partner] });
     }
 
-    /// <summary>No tag inside has its partner outside.</summary>
+    /// <summary>Whether no tag inside matches a tag outside.</summary>
     private static bool IsSelfContained(List<BbSpan> spans, int opening)
     {
         int closing = spans[opening].Partner;

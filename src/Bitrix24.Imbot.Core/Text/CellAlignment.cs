@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Where a cell's text stands in its column.</summary>
+/// <summary>Horizontal alignment of a cell in its column.</summary>
 internal enum CellAlignment
 {
-    /// <summary>At the beginning.</summary>
+    /// <summary>Left-aligned.</summary>
     Left,
 
-    /// <summary>In the middle.</summary>
+    /// <summary>Centered.</summary>
     Center,
 
-    /// <summary>At the end.</summary>
+    /// <summary>Right-aligned.</summary>
     Right,
 }

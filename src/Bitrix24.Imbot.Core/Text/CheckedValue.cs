@@ -3,15 +3,15 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// Checks single values of keyboards and attachments. A portal silently drops what it does not understand, so it is refused before it is sent
-/// (docs/portal/cards.md, "Attachment blocks"). Null stands for "not given" and always passes.
+/// Validates single values of keyboards and attachments. A portal drops invalid values without an error, so they are rejected before they are sent
+/// (docs/portal/cards.md, "Attachment blocks"). Null means "not specified" and is always valid.
 /// </summary>
 internal static class CheckedValue
 {
-    /// <summary>Colour tokens of buttons, attachments and table rows.</summary>
+    /// <summary>Color tokens of buttons, attachments, and table rows.</summary>
     public static readonly string[] ColorTokens = ["primary", "secondary", "alert", "base"];
 
-    /// <summary>A value of a fixed set, compared without letter case and returned as the portal writes it.</summary>
+    /// <summary>A value from a fixed set, ignoring case. Returns the portal's spelling.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.ValueUnknown"/>.</exception>
     public static string? OneOf(string name, string? value, string[] allowed)
     {
@@ -21,10 +21,10 @@ internal static class CheckedValue
         }
 
         return Array.Find(allowed, candidate => string.Equals(candidate, value, StringComparison.OrdinalIgnoreCase))
-            ?? throw ContentErrors.ValueUnknown.With($"{name} is '{value}', and can be {string.Join(", ", allowed)}.");
+            ?? throw ContentErrors.ValueUnknown.With($"{name} '{value}' is not valid. Valid values: {string.Join(", ", allowed)}.");
     }
 
-    /// <summary>A web address or a path from the portal's root.</summary>
+    /// <summary>A URL, or a path from the portal's root.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.LinkInvalid"/>.</exception>
     public static string? Link(string name, string? value)
     {
@@ -36,10 +36,10 @@ internal static class CheckedValue
         bool hasBody = value.StartsWith("/", StringComparison.Ordinal)
             || (value.StartsWith("http://", StringComparison.Ordinal) && value.Length > 7)
             || (value.StartsWith("https://", StringComparison.Ordinal) && value.Length > 8);
-        return hasBody ? value : throw ContentErrors.LinkInvalid.With($"{name} is '{value}', which is neither a web address nor a path.");
+        return hasBody ? value : throw ContentErrors.LinkInvalid.With($"{name} '{value}' is neither a URL nor a path.");
     }
 
-    /// <summary>A colour as #RGB or #RRGGBB.</summary>
+    /// <summary>A color as #RGB or #RRGGBB.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.ColorInvalid"/>.</exception>
     public static string? Color(string name, string? value)
     {
@@ -49,16 +49,16 @@ internal static class CheckedValue
         }
 
         bool isColor = value.Length is 4 or 7 && value[0] == '#' && value.Skip(1).All(IsHexDigit);
-        return isColor ? value : throw ContentErrors.ColorInvalid.With($"{name} is '{value}', which is no colour.");
+        return isColor ? value : throw ContentErrors.ColorInvalid.With($"{name} '{value}' is not a valid color.");
     }
 
-    /// <summary>A number of pixels or bytes, or an id: more than 0.</summary>
+    /// <summary>A number of pixels or bytes, or an ID. Must be greater than 0.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.NumberNotPositive"/>.</exception>
     public static object? Positive(string name, long? value) => value is null or > 0
         ? value
-        : throw ContentErrors.NumberNotPositive.With($"{name} is {value}.");
+        : throw ContentErrors.NumberNotPositive.With($"{name} is {value}, but must be 1 or more.");
 
-    /// <summary>A text that must be there, with something to see in it.</summary>
+    /// <summary>A required text with at least one visible character.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public static string Required(string name, string? value) => string.IsNullOrWhiteSpace(value)
         ? throw ContentErrors.AttachmentBlockInvalid.With($"{name} is empty.")

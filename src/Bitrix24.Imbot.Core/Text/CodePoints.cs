@@ -1,12 +1,12 @@
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Text in code points, as a portal counts it, and not in UTF-16 units (docs/portal/messages.md, "Text").</summary>
+/// <summary>Counts text in code points, as a portal does, and not in UTF-16 units (docs/portal/messages.md, "Text").</summary>
 internal static class CodePoints
 {
-    /// <summary>Number of code points; half a surrogate pair counts as one.</summary>
+    /// <summary>Number of code points. An unpaired surrogate counts as one.</summary>
     public static int Count(string text) => Count(text, 0, text.Length);
 
-    /// <summary>The same for a stretch of a text.</summary>
+    /// <summary>Number of code points in a part of a text.</summary>
     public static int Count(string text, int start, int end)
     {
         int count = end - start;

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Core.Text;
 /// <summary>A line between blocks.</summary>
 public sealed record DelimiterBlock : AttachmentBlock
 {
-    /// <summary>What the portal takes when no width is given (docs/portal/cards.md, "Attachment blocks").</summary>
+    /// <summary>The portal's default width (docs/portal/cards.md, "Attachment blocks").</summary>
     public const int DefaultSize = 200;
 
     /// <inheritdoc />
@@ -14,10 +14,10 @@ public sealed record DelimiterBlock : AttachmentBlock
     /// <inheritdoc />
     public override string Summary => "----";
 
-    /// <summary>Its width in pixels.</summary>
+    /// <summary>Width in pixels.</summary>
     public long Size { get; init; } = DefaultSize;
 
-    /// <summary>Its colour, #RGB or #RRGGBB.</summary>
+    /// <summary>Color, #RGB or #RRGGBB.</summary>
     public string? Color { get; init; }
 
     private protected override object ToValue() => new JsonMap { ["SIZE"] = CheckedValue.Positive("SIZE", Size) }

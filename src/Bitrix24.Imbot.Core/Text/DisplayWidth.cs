@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>How many columns a text takes where characters are equally wide. Signs of East Asia and emoji take two, marks that join others none.</summary>
+/// <summary>
+/// Measures the width of a text in columns of a monospace font. East Asian characters and emoji are two columns wide, combining marks none.
+/// </summary>
 internal static class DisplayWidth
 {
-    /// <summary>First and last of the ranges that take two columns, after Unicode's East Asian Width and its table of emoji.</summary>
+    /// <summary>First and last code points of wide ranges, from Unicode's East Asian Width and emoji data.</summary>
     private static readonly (int First, int Last)[] Wide =
     [
         (0x1100, 0x115F), (0x231A, 0x231B), (0x23E9, 0x23EC), (0x23F0, 0x23F0), (0x23F3, 0x23F3), (0x25FD, 0x25FE), (0x2614, 0x2615),
@@ -19,7 +21,7 @@ internal static class DisplayWidth
         (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F7E0, 0x1F7EB), (0x1F900, 0x1F9FF), (0x1FA70, 0x1FAFF), (0x20000, 0x3FFFD),
     ];
 
-    /// <summary>The columns.</summary>
+    /// <summary>Width of a text in columns.</summary>
     public static int Measure(string text)
     {
         int width = 0;

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>A link to a file.</summary>
-/// <param name="Link">A web address or a path from the portal's root.</param>
+/// <param name="Link">A URL, or a path from the portal's root.</param>
 public sealed record FileBlock(string Link) : AttachmentBlock
 {
     /// <inheritdoc />
@@ -12,10 +12,10 @@ public sealed record FileBlock(string Link) : AttachmentBlock
     /// <inheritdoc />
     public override string Summary => Name ?? Link;
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the file.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its size in bytes.</summary>
+    /// <summary>Size in bytes.</summary>
     public long? Size { get; init; }
 
     private protected override object ToValue() => new[]

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Names with values, all in one layout: layouts are not to be mixed inside a grid (docs/portal/cards.md, "Attachment blocks").</summary>
+/// <summary>Names with values in one layout. A grid must not mix layouts (docs/portal/cards.md, "Attachment blocks").</summary>
 /// <param name="Rows">The rows, at least one.</param>
 public sealed record GridBlock(IReadOnlyList<GridRow> Rows) : AttachmentBlock
 {
@@ -14,7 +14,7 @@ public sealed record GridBlock(IReadOnlyList<GridRow> Rows) : AttachmentBlock
     /// <inheritdoc />
     public override string Summary => string.Join(", ", Rows);
 
-    /// <summary>BLOCK: one under another; LINE: cards side by side; ROW: two columns; TABLE: dense, may be shown as ROW.</summary>
+    /// <summary>BLOCK: one below another. LINE: cards side by side. ROW: two columns. TABLE: compact; some clients show it as ROW.</summary>
     public string Display { get; init; } = "ROW";
 
     private protected override object ToValue()
@@ -22,6 +22,6 @@ public sealed record GridBlock(IReadOnlyList<GridRow> Rows) : AttachmentBlock
         string display = CheckedValue.OneOf("DISPLAY", Display, Displays)!;
         return Rows.Count > 0
             ? Rows.Select(row => row.ToMap(display)).ToArray()
-            : throw ContentErrors.AttachmentBlockInvalid.With("The grid has no row.");
+            : throw ContentErrors.AttachmentBlockInvalid.With("The grid has no rows.");
     }
 }

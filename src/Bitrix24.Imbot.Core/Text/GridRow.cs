@@ -3,13 +3,13 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>A name with its value in a <see cref="GridBlock"/>; at least one of the two must be there.</summary>
+/// <summary>A name with its value in a <see cref="GridBlock"/>. At least one of them is required.</summary>
 public sealed record GridRow
 {
-    /// <summary>The name; no BB codes.</summary>
+    /// <summary>The name, without BB codes.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The value, with BB codes.</summary>
+    /// <summary>The value; can contain BB codes.</summary>
     public string? Value { get; init; }
 
     /// <summary>Width in pixels.</summary>
@@ -18,19 +18,19 @@ public sealed record GridRow
     /// <summary>Height in pixels.</summary>
     public int? Height { get; init; }
 
-    /// <summary>Colour of the value by its token: primary, secondary, alert or base.</summary>
+    /// <summary>Color token of the value: primary, secondary, alert, or base.</summary>
     public string? ColorToken { get; init; }
 
-    /// <summary>Colour of the value, #RGB or #RRGGBB.</summary>
+    /// <summary>Color of the value, #RGB or #RRGGBB.</summary>
     public string? Color { get; init; }
 
-    /// <summary>Leads to this address.</summary>
+    /// <summary>Links to this URL.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Leads to this user.</summary>
+    /// <summary>Links to this user.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>Leads to this chat.</summary>
+    /// <summary>Links to this chat.</summary>
     public long? ChatId { get; init; }
 
     /// <summary>Name and value.</summary>
@@ -40,7 +40,7 @@ public sealed record GridRow
     {
         if (string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Value))
         {
-            throw ContentErrors.AttachmentBlockInvalid.With("A row of a grid has neither a name nor a value.");
+            throw ContentErrors.AttachmentBlockInvalid.With("A row of the grid has no name and no value.");
         }
 
         return new JsonMap { ["DISPLAY"] = display }

@@ -4,22 +4,21 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// A text with BB codes of which the end is still missing, as it can be shown meanwhile: codes that are open are closed, and what would be half a code is left out
-/// until the rest of it is there.
+/// Prepares an incomplete text with BB codes for display: open codes are closed, and an incomplete code at the end is omitted until the rest arrives.
 /// </summary>
 public static class GrowingBBCode
 {
-    /// <summary>Longer than any code; what goes on beyond that is text.</summary>
+    /// <summary>Longer than any code. A longer sequence is treated as text.</summary>
     private const int MaxHeldBack = 2000;
 
-    /// <summary>Elements without an end.</summary>
+    /// <summary>Elements without a closing tag.</summary>
     private static readonly HashSet<string> Single = new(StringComparer.Ordinal) { "br", "icon", "timestamp", "disk" };
 
-    /// <summary>The beginning of a tag that is not complete.</summary>
+    /// <summary>The beginning of an incomplete tag.</summary>
     private static readonly Regex HalfTag = new(@"\[/?(?<name>[a-z]*)(?<value>[ =][^\[\]\n]*)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The text as it can be shown.</summary>
-    /// <param name="text">What is there so far.</param>
+    /// <summary>The text that can be displayed.</summary>
+    /// <param name="text">The text so far.</param>
     public static string Complete(string text)
     {
         string shown = WithoutHalfTag(WithoutHalfCharacter(text));
@@ -46,7 +45,7 @@ public static class GrowingBBCode
         return closed.ToString();
     }
 
-    /// <summary>The text without the first half of a character outside the basic plane at its end.</summary>
+    /// <summary>Removes an unpaired high surrogate at the end.</summary>
     internal static string WithoutHalfCharacter(string text) =>
         text.Length > 0 && char.IsHighSurrogate(text[text.Length - 1]) ? text.Substring(0, text.Length - 1) : text;
 
@@ -65,7 +64,7 @@ public static class GrowingBBCode
         return isTag ? text.Substring(0, bracket) : text;
     }
 
-    /// <summary>Elements that begin and don't end, in the order in which they begin.</summary>
+    /// <summary>Elements without a closing tag, in order of their opening tags.</summary>
     private static List<(string Name, int Start)> OpenIn(string text)
     {
         List<(string Name, int Start)> open = [];

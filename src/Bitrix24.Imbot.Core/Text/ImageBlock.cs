@@ -2,8 +2,8 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>A picture by its address.</summary>
-/// <param name="Link">A web address or a path from the portal's root.</param>
+/// <summary>An image with its URL.</summary>
+/// <param name="Link">A URL, or a path from the portal's root.</param>
 public sealed record ImageBlock(string Link) : AttachmentBlock
 {
     /// <inheritdoc />
@@ -12,10 +12,10 @@ public sealed record ImageBlock(string Link) : AttachmentBlock
     /// <inheritdoc />
     public override string Summary => Name ?? Link;
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the image.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Address of a small form; <see cref="Link"/> when left out.</summary>
+    /// <summary>URL of a small version; <see cref="Link"/> by default.</summary>
     public string? Preview { get; init; }
 
     /// <summary>Width in pixels.</summary>

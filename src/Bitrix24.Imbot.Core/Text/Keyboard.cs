@@ -3,21 +3,23 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>The buttons under a message (docs/portal/cards.md, "Keyboard"). What is held here was checked; a request checks the size again with the id of its bot.</summary>
+/// <summary>
+/// The buttons below a message (docs/portal/cards.md, "Keyboard"). Its content is validated. A request checks the size again with the ID of its bot.
+/// </summary>
 public sealed class Keyboard
 {
-    /// <summary>Characters of JSON from which on a portal refuses a keyboard (docs/portal/cards.md, "Keyboard size").</summary>
+    /// <summary>A portal refuses keyboards with this number of JSON characters or more (docs/portal/cards.md, "Keyboard size").</summary>
     public const int SizeLimit = 60_000;
 
-    /// <summary>Which bot sends the keyboard is not known before it is sent. What is too large for this id is too large for any.</summary>
+    /// <summary>The bot is only known when the keyboard is sent. A keyboard that is too large with this ID is too large for any bot.</summary>
     private const long MinBotIdLength = 1;
 
     private readonly List<JsonMap> maps;
 
-    /// <summary>Makes a keyboard; what a portal would drop is refused here.</summary>
-    /// <param name="buttons">Buttons and line breaks, at least one button.</param>
+    /// <summary>Creates a keyboard. Content that a portal would drop is rejected here.</summary>
+    /// <param name="buttons">Buttons and line breaks, with at least one button.</param>
     /// <exception cref="B24Exception">
-    /// <see cref="ContentErrors.KeyboardEmpty"/>, <see cref="ContentErrors.KeyboardTooLarge"/>, and what a wrong button gives.
+    /// <see cref="ContentErrors.KeyboardEmpty"/>, <see cref="ContentErrors.KeyboardTooLarge"/>, and the errors of invalid buttons.
     /// </exception>
     public Keyboard(IEnumerable<KeyboardButton> buttons)
     {
@@ -25,7 +27,7 @@ public sealed class Keyboard
         maps = [.. Buttons.Select(button => button.ToMap())];
         if (Buttons.All(button => button.IsNewLine))
         {
-            throw ContentErrors.KeyboardEmpty.With("The keyboard has no button.");
+            throw ContentErrors.KeyboardEmpty.With("The keyboard has no buttons.");
         }
 
         RequireSize(MinBotIdLength);
@@ -37,20 +39,23 @@ public sealed class Keyboard
     /// <summary>The texts of the buttons.</summary>
     public override string ToString() => string.Join(" | ", Buttons);
 
-    /// <summary>The whole form, which names the bot: in an update the commands would else go to another bot (docs/portal/cards.md, "Keyboard on update").</summary>
+    /// <summary>
+    /// The full form, which includes the bot ID. Otherwise, after an update, the commands would go to another bot
+    /// (docs/portal/cards.md, "Keyboard on update").
+    /// </summary>
     internal JsonMap ToMap(long botId) => new() { ["BOT_ID"] = botId, ["BUTTONS"] = maps };
 
-    /// <summary>Characters of its JSON as a portal keeps it: each of its buttons carries the bot's id there.</summary>
+    /// <summary>Number of characters of the JSON that a portal stores, which repeats the bot ID in each button.</summary>
     internal int SizeFor(long botId) => SerializedSize.InCharacters([.. maps.Select(button => StoredForm.OfButton(button, botId))]);
 
-    /// <summary>Refuses a keyboard that is too large for a bot.</summary>
+    /// <summary>Rejects a keyboard that is too large for a bot.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.KeyboardTooLarge"/>.</exception>
     internal void RequireSize(long botId)
     {
         int size = SizeFor(botId);
         if (size >= SizeLimit)
         {
-            throw ContentErrors.KeyboardTooLarge.With($"The keyboard has {size} characters as JSON, and a portal keeps less than {SizeLimit}.");
+            throw ContentErrors.KeyboardTooLarge.With($"The keyboard has {size} characters as JSON. A portal stores less than {SizeLimit}.");
         }
     }
 }

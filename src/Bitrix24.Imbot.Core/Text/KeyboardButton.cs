@@ -4,78 +4,78 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// A button under a message (docs/portal/cards.md, "Keyboard button"): a text with exactly one thing that it does, or a line break between buttons.
-/// Null members are not sent; the portal then takes its defaults.
+/// A button below a message (docs/portal/cards.md, "Keyboard button"): a text with exactly one action, or a line break between buttons. Null members
+/// are not sent, and the portal uses its defaults.
 /// </summary>
 public sealed record KeyboardButton
 {
     private const string NewLineMark = "(new line)";
 
-    /// <summary>PHP takes this text for an empty one.</summary>
+    /// <summary>PHP treats this text as empty.</summary>
     private const string Nothing = "0";
 
     private static readonly string[] Actions = ["PUT", "SEND", "COPY", "CALL", "DIALOG"];
     private static readonly string[] Displays = ["LINE", "BLOCK"];
     private static readonly string[] Contexts = ["ALL", "DESKTOP", "MOBILE"];
 
-    /// <summary>No button: the buttons behind it begin a new line. Of the other members only <see cref="Context"/> counts then.</summary>
+    /// <summary>Whether this is a line break and not a button. Of the other members, only <see cref="Context"/> applies then.</summary>
     public bool IsNewLine { get; init; }
 
-    /// <summary>What is written on it; a portal drops buttons whose text is blank or <c>0</c>.</summary>
+    /// <summary>Text of the button. A portal drops buttons whose text is blank or <c>0</c>.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Opens a page: http://, https:// or a path from the portal's root.</summary>
+    /// <summary>Opens a page: http://, https://, or a path from the portal's root.</summary>
     public string? Link { get; init; }
 
-    /// <summary>What the person's own client does, without the bot: PUT, SEND, COPY, CALL or DIALOG, with <see cref="ActionValue"/>.</summary>
+    /// <summary>An action of the person's client, without the bot: PUT, SEND, COPY, CALL, or DIALOG. Requires <see cref="ActionValue"/>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>Text for PUT, SEND and COPY; a phone number for CALL; chatN or a user's id for DIALOG.</summary>
+    /// <summary>A text for PUT, SEND, and COPY; a phone number for CALL; chatN or a user ID for DIALOG.</summary>
     public string? ActionValue { get; init; }
 
-    /// <summary>The bot's registered command that pressing the button runs; with or without its slash.</summary>
+    /// <summary>The registered slash command of the bot that a press runs, with or without the slash.</summary>
     public string? Command { get; init; }
 
-    /// <summary>Parameters of <see cref="Command"/>; not <c>0</c>, which a portal takes for no parameters.</summary>
+    /// <summary>Arguments of <see cref="Command"/>. Must not be <c>0</c>, which a portal treats as empty.</summary>
     public string? CommandParameter { get; init; }
 
-    /// <summary>A chat application's id; outdated, for open channels.</summary>
+    /// <summary>ID of a chat application (obsolete; for open channels).</summary>
     public long? AppId { get; init; }
 
     /// <summary>Parameters of <see cref="AppId"/>.</summary>
     public string? AppParameter { get; init; }
 
-    /// <summary>Whether a press blocks the keyboard until the bot answers; works with <see cref="Command"/> only.</summary>
+    /// <summary>Whether a press blocks the keyboard until the bot answers. Only with <see cref="Command"/>.</summary>
     public bool? IsBlocking { get; init; }
 
-    /// <summary>Whether the button cannot be pressed.</summary>
+    /// <summary>Whether the button is disabled.</summary>
     public bool? IsDisabled { get; init; }
 
-    /// <summary>Where it is shown: ALL, DESKTOP or MOBILE.</summary>
+    /// <summary>Where to show the button: ALL, DESKTOP, or MOBILE.</summary>
     public string? Context { get; init; }
 
-    /// <summary>LINE: beside the others; BLOCK, the portal's default: a row of its own.</summary>
+    /// <summary>LINE: next to other buttons. BLOCK (the portal's default): in a separate row.</summary>
     public string? Display { get; init; }
 
     /// <summary>Width in pixels.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Colour by its token: primary, secondary, alert or base.</summary>
+    /// <summary>Color token: primary, secondary, alert, or base.</summary>
     public string? ColorToken { get; init; }
 
-    /// <summary>Background, #RGB or #RRGGBB.</summary>
+    /// <summary>Background color, #RGB or #RRGGBB.</summary>
     public string? BackgroundColor { get; init; }
 
-    /// <summary>Text colour, #RGB or #RRGGBB.</summary>
+    /// <summary>Text color, #RGB or #RRGGBB.</summary>
     public string? TextColor { get; init; }
 
-    /// <summary>Background while it cannot be pressed, #RGB or #RRGGBB.</summary>
+    /// <summary>Background color of the disabled button, #RGB or #RRGGBB.</summary>
     public string? OffBackgroundColor { get; init; }
 
-    /// <summary>Text colour while it cannot be pressed, #RGB or #RRGGBB.</summary>
+    /// <summary>Text color of the disabled button, #RGB or #RRGGBB.</summary>
     public string? OffTextColor { get; init; }
 
-    /// <summary>What pressing it does, in a line: the address, the command or action with what belongs to it.</summary>
+    /// <summary>The action in one line: the URL, or the command or action with its value.</summary>
     public string Summary => this switch
     {
         { IsNewLine: true } => NewLineMark,
@@ -86,10 +86,10 @@ public sealed record KeyboardButton
         _ => string.Empty,
     };
 
-    /// <summary>The text, or what stands for a line break.</summary>
+    /// <summary>The text, or a placeholder for a line break.</summary>
     public override string ToString() => IsNewLine ? NewLineMark : ShownText.From(Text);
 
-    /// <summary>The button as it is sent, checked.</summary>
+    /// <summary>The validated button to send.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="ContentErrors.ButtonTextMissing"/>, <see cref="ContentErrors.ButtonActionInvalid"/>, <see cref="ContentErrors.ButtonArgumentLost"/>,
     /// <see cref="ContentErrors.LinkInvalid"/>,
@@ -105,7 +105,7 @@ public sealed record KeyboardButton
 
         if (string.IsNullOrWhiteSpace(Text) || Text!.Trim() == Nothing)
         {
-            throw ContentErrors.ButtonTextMissing.With($"The text of a button is '{Text}'.");
+            throw ContentErrors.ButtonTextMissing.With($"The button text '{Text}' is not valid.");
         }
 
         RequireOneAction();
@@ -137,23 +137,23 @@ public sealed record KeyboardButton
         if (actions != 1)
         {
             throw ContentErrors.ButtonActionInvalid.With(actions == 0
-                ? $"Button '{Text}' has no action: it neither opens a link, nor runs a command, nor does anything else."
-                : $"Button '{Text}' has {actions} actions, and a button has exactly one.");
+                ? $"Button '{Text}' has no action."
+                : $"Button '{Text}' has {actions} actions, but must have exactly one.");
         }
 
         if (Action is null ? ActionValue is not null : string.IsNullOrWhiteSpace(ActionValue))
         {
-            throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' needs both an action and its value, which can't be blank.");
+            throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' requires both an action and a nonblank action value.");
         }
 
         if ((Command is null && CommandParameter is not null) || (AppId is null && AppParameter is not null))
         {
-            throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' has parameters, and nothing that they belong to.");
+            throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' has parameters, but no command or application for them.");
         }
 
         if (CommandParameter?.Trim() == Nothing)
         {
-            throw ContentErrors.ButtonArgumentLost.With($"The argument '0' of button '{Text}' would arrive empty.");
+            throw ContentErrors.ButtonArgumentLost.With($"The argument '0' of button '{Text}' would be treated as empty.");
         }
     }
 
@@ -162,6 +162,6 @@ public sealed record KeyboardButton
         string? name = Command?.TrimStart('/');
         return name is null || (name.Length > 0 && name != Nothing && !name.Any(char.IsWhiteSpace))
             ? name
-            : throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}' has the command '{Command}', which is not a valid command name.");
+            : throw ContentErrors.ButtonActionInvalid.With($"Button '{Text}': '{Command}' is not a valid command name.");
     }
 }

@@ -2,8 +2,8 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>A link with a text and a picture.</summary>
-/// <param name="Link">A web address or a path from the portal's root.</param>
+/// <summary>A link with a text and an image.</summary>
+/// <param name="Link">A URL, or a path from the portal's root.</param>
 public sealed record LinkBlock(string Link) : AttachmentBlock
 {
     /// <inheritdoc />
@@ -12,31 +12,31 @@ public sealed record LinkBlock(string Link) : AttachmentBlock
     /// <inheritdoc />
     public override string Summary => Name ?? Link;
 
-    /// <summary>What is shown for the link; the address when left out.</summary>
+    /// <summary>The text of the link; the URL by default.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Text under it.</summary>
+    /// <summary>Text below the link.</summary>
     public string? Description { get; init; }
 
-    /// <summary>HTML under it; wins over <see cref="Description"/>.</summary>
+    /// <summary>HTML below the link. Takes precedence over <see cref="Description"/>.</summary>
     public string? Html { get; init; }
 
-    /// <summary>Address of a picture.</summary>
+    /// <summary>URL of the image.</summary>
     public string? Preview { get; init; }
 
-    /// <summary>Width of the picture in pixels.</summary>
+    /// <summary>Width of the image in pixels.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Height of the picture in pixels.</summary>
+    /// <summary>Height of the image in pixels.</summary>
     public int? Height { get; init; }
 
-    /// <summary>Leads to this user instead.</summary>
+    /// <summary>Links to this user instead.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>Leads to this chat instead.</summary>
+    /// <summary>Links to this chat instead.</summary>
     public long? ChatId { get; init; }
 
-    /// <summary>Leads to this user of the Bitrix24 network instead.</summary>
+    /// <summary>Links to this user of the Bitrix24 network instead.</summary>
     public string? NetworkId { get; init; }
 
     private protected override object ToValue() => new JsonMap()

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>A text with BB codes: USER, CHAT, SEND, PUT, CALL, BR, B, U, I, S and URL work in it.</summary>
+/// <summary>A text block. Supports the BB codes USER, CHAT, SEND, PUT, CALL, BR, B, U, I, S, and URL.</summary>
 /// <param name="Message">The text.</param>
 public sealed record MessageBlock(string Message) : AttachmentBlock
 {

@@ -3,12 +3,18 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Texts of other people as they are shown at a prompt: in one line, not endless, and without characters that would act on the terminal or turn what stands behind them. The views do the same (module/Bitrix24.Imbot.Format.ps1xml).</summary>
+/// <summary>
+/// Formats text from other people for a prompt: in one line, of limited length, and without characters that control the terminal or change the text
+/// direction. The views do the same (module/Bitrix24.Imbot.Format.ps1xml).
+/// </summary>
 internal static class OneLine
 {
     private const int MaxLength = 200;
 
-    /// <summary>The text (none for null) with a blank for each run of line breaks and control characters, and without marks of direction; what is longer than 200 characters ends with an ellipsis.</summary>
+    /// <summary>
+    /// Replaces each run of line breaks and control characters with a space, and removes direction marks. Text after 200 characters is replaced with
+    /// an ellipsis. Null becomes an empty text.
+    /// </summary>
     public static string From(string? text)
     {
         if (text is null)
@@ -26,7 +32,7 @@ internal static class OneLine
         {
             if (line.Length == MaxLength)
             {
-                // Not between the halves of one character.
+                // Don't split a surrogate pair.
                 return line.ToString(0, char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength) + "\u2026";
             }
 

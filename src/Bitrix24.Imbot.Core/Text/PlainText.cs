@@ -3,21 +3,22 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// Makes text from logs and people harmless, so that it is shown as it is written: no BB code acts, no line starts a command or a quotation.
-/// The portal documents no way to do this. Here a zero-width space (U+200B) is put behind each <c>[</c>, inside <c>#BR#</c>, and
-/// before a <c>/</c>, <c>&gt;&gt;</c> or <c>------</c> that begins a line; it is not seen, but is there when the text is copied.
-/// This follows from what is known of the server (docs/portal/messages.md, "Text formatting", and docs/portal/commands.md, "Commands in a bot's own text") and was not verified on a portal.
+/// Escapes text from logs and people so that it is displayed unchanged: no BB code is active, and no line starts a command or a quotation. The portal
+/// documents no way to do this. A zero-width space (U+200B) is inserted after each <c>[</c>, inside <c>#BR#</c>, and before <c>/</c>,
+/// <c>&gt;&gt;</c>, or <c>------</c> at the beginning of a line. It is invisible, but is copied with the text. This is based on what is known about
+/// the server (docs/portal/messages.md, "Text formatting", and docs/portal/commands.md, "Commands in a bot's own text"). Not verified against a real
+/// portal.
 /// </summary>
 public static class PlainText
 {
-    /// <summary>What breaks a code apart.</summary>
+    /// <summary>The character that disables a code.</summary>
     public const char Guard = '\u200B';
 
     private const string LineBreakCode = "#BR#";
     private static readonly string[] ActAtLineStart = ["/", ">>", "------"];
 
-    /// <summary>The text with guards in it; null gives an empty text.</summary>
-    public static string Of(string? text)
+    /// <summary>Escapes a text. Null returns an empty text.</summary>
+    public static string Escape(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -29,8 +30,8 @@ public static class PlainText
         return guarded.ToString();
     }
 
-    /// <summary>Adds the text with guards in it to another, and tells whether what comes next still begins a line.</summary>
-    /// <param name="guarded">What it is added to.</param>
+    /// <summary>Appends an escaped text. Returns whether the text after it still begins a line.</summary>
+    /// <param name="guarded">The destination.</param>
     /// <param name="text">The text.</param>
     /// <param name="isLineStart">Whether the text begins a line.</param>
     internal static bool Append(StringBuilder guarded, string text, bool isLineStart)
@@ -49,14 +50,14 @@ public static class PlainText
                 guarded.Append(Guard);
             }
 
-            // Blanks at the beginning of a line are passed over: the portal cuts them from a message's ends.
+            // Skip leading white space, because the portal trims messages.
             isLineStart = IsLineBreak(character) || (isLineStart && char.IsWhiteSpace(character));
         }
 
         return isLineStart;
     }
 
-    /// <summary>The same for the beginning only, where a text was cut in the middle of a line.</summary>
+    /// <summary>Escapes only the beginning, for a text that was split in the middle of a line.</summary>
     internal static string WithGuardedStart(string text)
     {
         int start = 0;

@@ -5,12 +5,12 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// How large a structure is as JSON on a portal, in characters (code points). PHP writes slashes as <c>\/</c>, so they count twice; letters of all
-/// languages stay as they are and count once.
+/// Measures a structure as JSON on a portal, in characters (code points). PHP writes a slash as <c>\/</c>, which counts as two. Characters of all
+/// languages are not escaped and count as one.
 /// </summary>
 internal static class SerializedSize
 {
-    /// <summary>Characters of a map.</summary>
+    /// <summary>Number of characters of a map.</summary>
     public static int InCharacters(JsonMap map)
     {
         string json = Encoding.UTF8.GetString(JsonMapWriter.Write(map));
@@ -31,9 +31,9 @@ internal static class SerializedSize
         return count;
     }
 
-    /// <summary>Characters of a list.</summary>
+    /// <summary>Number of characters of a list.</summary>
     public static int InCharacters(IReadOnlyCollection<JsonMap> maps) => "[]".Length + maps.Sum(InCharacters) + Math.Max(maps.Count - 1, 0);
 
-    /// <summary>What the writer here escapes is not escaped on a portal, except control characters and two kinds of line breaks.</summary>
+    /// <summary>Of the characters that this writer escapes, a portal escapes only control characters and two line separators.</summary>
     private static int CountedAs(int escaped) => escaped is < 0x20 or 0x2028 or 0x2029 ? 6 : char.IsLowSurrogate((char)escaped) ? 0 : 1;
 }

@@ -4,15 +4,15 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// What a portal makes of an attachment or a keyboard before it measures and stores it: it trims texts, adds defaults, and drops members that have no
-/// effect beside others. The forms that come in here were checked.
+/// Predicts the form in which a portal measures and stores an attachment or a keyboard: it trims texts, adds defaults, and removes members that have
+/// no effect. The input must be validated.
 /// </summary>
 internal static class StoredForm
 {
-    /// <summary>The portal numbers attachments by the time in seconds.</summary>
+    /// <summary>The portal uses the time in seconds as the ID of an attachment.</summary>
     private const int AnyTime = 1_700_000_000;
 
-    /// <summary>Where no colour is given, the portal picks one of its own, all of them of this length.</summary>
+    /// <summary>If no color is specified, the portal chooses one. All colors have this length.</summary>
     private const string AnyColor = "#000000";
 
     private const string DefaultToken = "base";
@@ -152,10 +152,10 @@ internal static class StoredForm
         return stored.AddUnlessNull("NAME", NameOf(sent) is { } name ? InOneLine(name) : null);
     }
 
-    /// <summary>The name of a picture or file; null where there is none to be seen.</summary>
+    /// <summary>The name of an image or file; null if it has no visible characters.</summary>
     private static string? NameOf(JsonMap sent) => TextOf(sent, "NAME") is { } name && !IsBlank(name) ? Trimmed(name) : null;
 
-    /// <summary>Adds the first thing that a link leads to, and says which it is; null when there is none.</summary>
+    /// <summary>Adds the first target of a link and returns its name; null if there is none.</summary>
     private static string? AddTarget(JsonMap sent, JsonMap stored, params string[] names)
     {
         if (TextOf(sent, NetworkId) is { } id)
@@ -173,7 +173,7 @@ internal static class StoredForm
         return target;
     }
 
-    /// <summary>The first character, with a number behind it.</summary>
+    /// <summary>The first character, followed by a number.</summary>
     private static string NetworkIdOf(string id)
     {
         int first = id.Length > 1 && char.IsSurrogatePair(id, 0) ? 2 : Math.Min(id.Length, 1);

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>A cell of a table.</summary>
-/// <param name="Text">What it shows; empty for nothing.</param>
-/// <param name="IsRightAligned">Whether it stands at the right of its column, as numbers do.</param>
+/// <param name="Text">The text; can be empty.</param>
+/// <param name="IsRightAligned">Whether the text is right-aligned, like a number.</param>
 public readonly record struct TableCell(string Text, bool IsRightAligned = false);

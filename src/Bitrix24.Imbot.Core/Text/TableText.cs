@@ -2,30 +2,32 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>A table as lines of equally wide characters.</summary>
+/// <summary>Formats a table as monospace lines.</summary>
 internal static class TableText
 {
-    /// <summary>For <c>widest</c>, where the text has little room.</summary>
+    /// <summary>A value for <c>maxWidth</c> if there is little space.</summary>
     public const int NarrowColumn = 40;
 
     private const string Gap = "  ";
 
-    /// <summary>Dashes would begin a quotation.</summary>
+    /// <summary>Dashes would start a quotation.</summary>
     private const char Rule = '\u2500';
 
-    /// <summary>The lines of a table.</summary>
-    /// <param name="header">Names of the columns, with a rule below them; empty for a table without them.</param>
+    /// <summary>Formats a table.</summary>
+    /// <param name="header">Names of the columns, with a line below them; empty for none.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="alignments">One for each column.</param>
-    /// <param name="widest">A wider cell pushes the others aside; were all padded to it, one long cell would swell the whole table.</param>
-    public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments, int widest)
+    /// <param name="alignments">One alignment for each column.</param>
+    /// <param name="maxWidth">
+    /// Maximum padded width. Wider cells shift the cells after them, so that one long cell doesn't widen the whole table.
+    /// </param>
+    public static string From(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<CellAlignment> alignments, int maxWidth)
     {
         int[] widths = [.. alignments.Select(_ => 1)];
         foreach (IReadOnlyList<string> row in rows.Prepend(header))
         {
             for (int column = 0; column < row.Count; column++)
             {
-                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Measure(row[column]), widest));
+                widths[column] = Math.Max(widths[column], Math.Min(DisplayWidth.Measure(row[column]), maxWidth));
             }
         }
 

@@ -3,19 +3,19 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Text;
 
 /// <summary>
-/// Cuts a long text into messages: at line borders where it can, else between words, else between characters; never inside a BB code
-/// or a surrogate pair. Codes that are open at a cut are closed there and opened again in the next part.
+/// Splits a long text into messages, preferably at line breaks, otherwise between words or characters, but never inside a BB code or a surrogate
+/// pair. Open codes are closed at the end of a part and reopened in the next one.
 /// </summary>
 public sealed class TextSplitter
 {
-    /// <summary>Fewest code points of a part that leave room for what is added.</summary>
+    /// <summary>Minimum number of code points in a part, which leaves room for the added codes.</summary>
     public const int MinLimit = 40;
 
     private readonly string text;
     private readonly int limit;
     private readonly List<BbSpan> spans;
 
-    /// <summary>Opening tags that are open at the place that is looked at, by their index in <see cref="spans"/>.</summary>
+    /// <summary>Indexes in <see cref="spans"/> of the opening tags that are open at the current position.</summary>
     private readonly List<int> open = [];
 
     private TextSplitter(string text, int limit)
@@ -23,19 +23,19 @@ public sealed class TextSplitter
         this.text = text;
         this.limit = limit;
 
-        // So long a span still fits, together with what is opened again before it and closed behind it.
+        // A span of this length still fits, together with the reopened and closing tags.
         spans = BbSpans.Find(text, limit / 3);
         LeaveTooDeepOnesAlone();
     }
 
-    /// <summary>The parts, in order; a text that fits is one part, unchanged. Parts in which nothing would be seen are left out.</summary>
+    /// <summary>The parts in order. A text that fits is returned unchanged. Parts without visible content are omitted.</summary>
     /// <param name="text">The text, with BB codes.</param>
-    /// <param name="limit">Most code points of a part, <see cref="MinLimit"/> or more.</param>
+    /// <param name="limit">Maximum number of code points in a part, <see cref="MinLimit"/> or more.</param>
     public static IReadOnlyList<string> Split(string text, int limit)
     {
         if (limit < MinLimit)
         {
-            throw new ArgumentOutOfRangeException(nameof(limit), limit, $"A part has {MinLimit} code points or more.");
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, $"The limit must be {MinLimit} code points or more.");
         }
 
         return CodePoints.Count(text) <= limit ? [text] : [.. new TextSplitter(text, limit).Parts()];
@@ -75,7 +75,7 @@ public sealed class TextSplitter
             part.Append(OpeningTag(index));
         }
 
-        // In the middle of a line a slash starts no command; at the beginning of a message it would.
+        // In the middle of a line, a slash starts no command, but at the beginning of a message it would.
         bool beganLine = start == 0 || (text[start - 1] is '\n' or '\r' && !char.IsWhiteSpace(text[start]));
         part.Append(beganLine || reopened.Length > 0 ? content : PlainText.WithGuardedStart(content));
         foreach (int index in Enumerable.Reverse(open))
@@ -86,7 +86,7 @@ public sealed class TextSplitter
         return part.ToString();
     }
 
-    /// <summary>Where the part that begins here ends: the best border up to which it fits.</summary>
+    /// <summary>The end of a part: the best position up to which it fits.</summary>
     private int EndOfPart(int start, int nextSpan)
     {
         List<int> inside = [.. open];
@@ -129,11 +129,11 @@ public sealed class TextSplitter
 
         return text.Length;
 
-        // A border far ahead would make a tiny part, so the better kind wins only in the second half.
+        // A break near the beginning would make a very small part, so a preferred kind of break is used only in the second half.
         int Best() => lineUsed >= limit / 2 ? line : wordUsed >= limit / 2 ? word : Math.Max(line, word) > start ? Math.Max(line, word) : any;
     }
 
-    /// <summary>Codes nested so deep that repeating them would leave no room for text are neither closed nor opened again.</summary>
+    /// <summary>Ignores codes that are nested so deeply that repeating them would leave no room for text.</summary>
     private void LeaveTooDeepOnesAlone()
     {
         int carried = 0;

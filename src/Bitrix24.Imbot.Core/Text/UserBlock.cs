@@ -2,8 +2,8 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>A person, chat or bot with its picture.</summary>
-/// <param name="Name">The name that is shown.</param>
+/// <summary>A user, chat, or bot with its image.</summary>
+/// <param name="Name">The name to show.</param>
 public sealed record UserBlock(string Name) : AttachmentBlock
 {
     private static readonly string[] AvatarTypes = ["USER", "CHAT", "BOT"];
@@ -14,25 +14,25 @@ public sealed record UserBlock(string Name) : AttachmentBlock
     /// <inheritdoc />
     public override string Summary => Name;
 
-    /// <summary>Address of the picture.</summary>
+    /// <summary>URL of the image.</summary>
     public string? Avatar { get; init; }
 
-    /// <summary>Leads to this address.</summary>
+    /// <summary>Links to this URL.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Leads to this user.</summary>
+    /// <summary>Links to this user.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>Leads to this chat.</summary>
+    /// <summary>Links to this chat.</summary>
     public long? ChatId { get; init; }
 
-    /// <summary>Leads to this bot.</summary>
+    /// <summary>Links to this bot.</summary>
     public long? BotId { get; init; }
 
-    /// <summary>Leads to this user of the Bitrix24 network.</summary>
+    /// <summary>Links to this user of the Bitrix24 network.</summary>
     public string? NetworkId { get; init; }
 
-    /// <summary>Shape of the picture: USER, CHAT or BOT.</summary>
+    /// <summary>Type of the image: USER, CHAT, or BOT.</summary>
     public string? AvatarType { get; init; }
 
     private protected override object ToValue() => new JsonMap { ["NAME"] = CheckedValue.Required("NAME", Name) }

@@ -2,9 +2,11 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Text;
 
-/// <summary>Marks that turn the direction of writing for what follows them, also behind the text in which they stand.</summary>
+/// <summary>Characters that change the writing direction of the text after them, even beyond their own text.</summary>
 internal static class WritingDirection
 {
-    /// <summary>Whether a character is one of those marks, embeddings, overrides and isolates. Letters of right-to-left scripts are not: they need no mark.</summary>
+    /// <summary>
+    /// Whether a character is a direction mark, embedding, override, or isolate. Letters of right-to-left scripts need none of these.
+    /// </summary>
     public static bool IsMark(char character) => ShownText.IsDirectionMark(character);
 }

@@ -6,14 +6,14 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.Core.Users;
 
-/// <summary>The departments with a certain id or name.</summary>
+/// <summary>Finds departments by ID or name.</summary>
 public sealed class DepartmentQuery
 {
     private readonly string department;
     private readonly bool isId;
 
-    /// <summary>Makes a query.</summary>
-    /// <param name="department">An id, or the whole name; letter case doesn't count.</param>
+    /// <summary>Creates a query.</summary>
+    /// <param name="department">An ID or a complete name; case is ignored.</param>
     public DepartmentQuery(string department)
     {
         this.department = department.Trim();
@@ -26,7 +26,9 @@ public sealed class DepartmentQuery
     /// <summary>The parameters of the method.</summary>
     public JsonMap ToParameters() => new() { [isId ? "ID" : "NAME"] = department };
 
-    /// <summary>The ids of the departments among the items of a page that fit. The portal takes a percent sign in a name for any characters.</summary>
+    /// <summary>
+    /// The IDs of the matching departments on a page. The portal treats a percent sign in a name as a wildcard, so names are compared here as well.
+    /// </summary>
     public IEnumerable<long> Read(IEnumerable<JsonElement> items) => items
         .Select(item => ExpectedResult.Item(item, "departments", Method, "ID"))
         .Where(item => string.Equals(item.Text(isId ? "ID" : "NAME")?.Trim(), department, StringComparison.OrdinalIgnoreCase))

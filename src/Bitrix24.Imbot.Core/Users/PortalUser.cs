@@ -4,7 +4,10 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Users;
 
-/// <summary>A person as <c>user.get</c> and <c>user.search</c> describe one. How much the portal sends depends on the scope (user, user_brief, user_basic).</summary>
+/// <summary>
+/// A user as returned by <c>user.get</c> and <c>user.search</c>. The members that the portal sends depend on the scope (user, user_brief,
+/// user_basic).
+/// </summary>
 public sealed class PortalUser : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -18,10 +21,10 @@ public sealed class PortalUser : PortalObject
     {
     }
 
-    /// <summary>Id of the user.</summary>
+    /// <summary>ID of the user.</summary>
     public long UserId => ReadNumber("ID") ?? 0;
 
-    /// <summary>The private dialog with the user.</summary>
+    /// <summary>ID of the private dialog with the user.</summary>
     public string DialogId => UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>First and last name.</summary>
@@ -33,35 +36,35 @@ public sealed class PortalUser : PortalObject
     /// <summary>Last name.</summary>
     public string? LastName => ReadText("LAST_NAME");
 
-    /// <summary>Patronymic or second name.</summary>
+    /// <summary>Middle name or patronymic.</summary>
     public string? SecondName => ReadText("SECOND_NAME");
 
-    /// <summary>E-mail address; null where the scope of the session doesn't include it.</summary>
+    /// <summary>Email address; null if the scope of the session doesn't include it.</summary>
     public string? Email => ReadText("EMAIL");
 
     /// <summary>Job title.</summary>
     public string? WorkPosition => ReadText("WORK_POSITION");
 
-    /// <summary>Ids of departments.</summary>
+    /// <summary>IDs of the user's departments.</summary>
     public IReadOnlyList<long> Departments => Source.Numbers("UF_DEPARTMENT");
 
-    /// <summary>False for a dismissed person.</summary>
+    /// <summary>False for a dismissed user.</summary>
     public bool IsActive => ReadFlag("ACTIVE");
 
-    /// <summary>Whether the person is online.</summary>
+    /// <summary>Whether the user is online.</summary>
     public bool IsOnline => ReadFlag("IS_ONLINE");
 
-    /// <summary>employee, extranet or email.</summary>
+    /// <summary>Type of the user: employee, extranet, or email.</summary>
     public string? Type => ReadText("USER_TYPE");
 
-    /// <summary>M or F; empty where unset.</summary>
+    /// <summary>M or F; empty if not set.</summary>
     public string? Gender => ReadText("PERSONAL_GENDER");
 
-    /// <summary>Time zone; empty where the portal's own applies.</summary>
+    /// <summary>Time zone; empty for the portal's time zone.</summary>
     public string? TimeZone => ReadText("TIME_ZONE");
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
-    /// <summary>Name and id.</summary>
+    /// <summary>Name and ID.</summary>
     public override string ToString() => $"{OneLine.From(Name)} ({UserId})";
 }

@@ -5,7 +5,9 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Core.Users;
 
-/// <summary>A user of the portal, people and bots alike (docs/portal/users.md, "User object"). The portal often sends a part of the members only.</summary>
+/// <summary>
+/// A user of the portal, which can be a person or a bot (docs/portal/users.md, "User object"). The portal often sends only some of the members.
+/// </summary>
 public sealed class User : PortalObject
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -20,10 +22,10 @@ public sealed class User : PortalObject
     {
     }
 
-    /// <summary>Id of the user; also the id of the private dialog with it.</summary>
+    /// <summary>ID of the user, which is also the ID of the private dialog with the user.</summary>
     public long UserId => ReadNumber("id") ?? 0;
 
-    /// <summary>Id of the private dialog with it, which is the user's number.</summary>
+    /// <summary>ID of the private dialog with the user, which is the user ID.</summary>
     public string DialogId => UserId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether the account is active.</summary>
@@ -41,68 +43,68 @@ public sealed class User : PortalObject
     /// <summary>Job title.</summary>
     public string? WorkPosition => ReadText("workPosition");
 
-    /// <summary>Colour of the avatar's placeholder, #RRGGBB.</summary>
+    /// <summary>Color of the avatar placeholder, #RRGGBB.</summary>
     public string? Color => ReadText("color");
 
-    /// <summary>Address of the avatar; empty where there is none.</summary>
+    /// <summary>URL of the avatar; empty if there is none.</summary>
     public string? Avatar => ReadText("avatar");
 
     /// <summary>M or F.</summary>
     public string? Gender => ReadText("gender");
 
-    /// <summary>Day and month, DD-MM; empty where unset.</summary>
+    /// <summary>Day and month, DD-MM; empty if not set.</summary>
     public string? Birthday => ReadText("birthday");
 
-    /// <summary>Whether it is an extranet user.</summary>
+    /// <summary>Whether the user is an extranet user.</summary>
     public bool IsExtranet => ReadFlag("extranet");
 
-    /// <summary>Whether it is a bot.</summary>
+    /// <summary>Whether the user is a bot.</summary>
     public bool IsBot => ReadFlag("bot");
 
-    /// <summary>Whether it stands for somebody in an open channel.</summary>
+    /// <summary>Whether the user represents a customer in an open channel.</summary>
     public bool IsConnector => ReadFlag("connector");
 
-    /// <summary>Kind of external login: default, bot, email, replica and others.</summary>
+    /// <summary>Kind of external authentication: default, bot, email, replica, and others.</summary>
     public string? ExternalAuthId => ReadText("externalAuthId");
 
-    /// <summary>online or dnd.</summary>
+    /// <summary>Status: online or dnd.</summary>
     public string? Status => ReadText("status");
 
-    /// <summary>Idle since; null where not. Always null in events.</summary>
+    /// <summary>Start of inactivity; null if active. Always null in events.</summary>
     public DateTimeOffset? IdleSince => ReadDate("idle");
 
-    /// <summary>Last seen; null where unknown. Always null in events.</summary>
+    /// <summary>Last activity; null if unknown. Always null in events.</summary>
     public DateTimeOffset? LastActivityDate => ReadDate("lastActivityDate");
 
-    /// <summary>Last seen on a phone; null where unknown. Always null in events.</summary>
+    /// <summary>Last activity on a phone; null if unknown. Always null in events.</summary>
     public DateTimeOffset? MobileLastDate => ReadDate("mobileLastDate");
 
-    /// <summary>Last seen in the desktop application; null where unknown. Always null in events.</summary>
+    /// <summary>Last activity in the desktop application; null if unknown. Always null in events.</summary>
     public DateTimeOffset? DesktopLastDate => ReadDate("desktopLastDate");
 
-    /// <summary>Absent since; null where not.</summary>
+    /// <summary>Start of absence; null if not absent.</summary>
     public DateTimeOffset? AbsentSince => ReadDate("absent");
 
-    /// <summary>Ids of departments.</summary>
+    /// <summary>IDs of the user's departments.</summary>
     public IReadOnlyList<long> Departments => Source.Numbers("departments");
 
-    /// <summary>Numbers by kind, such as workPhone; empty where there are none.</summary>
+    /// <summary>Phone numbers by kind, such as workPhone; empty if there are none.</summary>
     public IReadOnlyDictionary<string, string> Phones => Source.TextMap("phones");
 
-    /// <summary>employee, extranet, email, collaber or bot.</summary>
+    /// <summary>Type of the user: employee, extranet, email, collaber, or bot.</summary>
     public string? Type => ReadText("type");
 
-    /// <summary>Personal site.</summary>
+    /// <summary>Personal website.</summary>
     public string? Website => ReadText("website");
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? Email => ReadText("email");
 
     private protected override IReadOnlyCollection<string> KnownMembers => Known;
 
-    /// <summary>Name and id.</summary>
+    /// <summary>Name and ID.</summary>
     public override string ToString() => $"{OneLine.From(Name)} ({UserId})";
 
-    /// <summary>The users of an answer's list <c>users</c>.</summary>
+    /// <summary>The users in the <c>users</c> list of an answer.</summary>
     internal static IReadOnlyList<User> ReadAll(IEnumerable<JsonElement> list) => list.Select(user => new User(user)).ToArray();
 }

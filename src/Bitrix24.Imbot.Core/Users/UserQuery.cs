@@ -7,29 +7,29 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Users;
 
 /// <summary>
-/// Which people are wanted, all conditions at once. The portal ignores a filter that it doesn't know or that the scope doesn't cover, and would then
-/// answer with everybody, so each person is compared here as well.
+/// Finds users that match all conditions. The portal ignores a filter that it doesn't support or that the scope doesn't allow, and returns all users,
+/// so each user is also checked here.
 /// </summary>
 public sealed class UserQuery
 {
     private static readonly char[] Blanks = [' ', '\t', '\u00A0'];
 
-    /// <summary>Only these users; null for any.</summary>
+    /// <summary>User IDs; null for any.</summary>
     public IReadOnlyCollection<long>? UserIds { get; init; }
 
-    /// <summary>Only the users with this e-mail address; letter case doesn't count. Null for any.</summary>
+    /// <summary>Email address; case is ignored. Null for any.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Only users whose name contains each of these words, in any order. Null for any.</summary>
+    /// <summary>Words that the user's name must contain, in any order. Null for any.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Only users of these departments, without their subdepartments; null for any.</summary>
+    /// <summary>Department IDs, without subdepartments; null for any.</summary>
     public IReadOnlyCollection<long>? DepartmentIds { get; init; }
 
-    /// <summary>Whether dismissed people are wanted, too.</summary>
+    /// <summary>Whether to include dismissed users.</summary>
     public bool IncludesInactive { get; init; }
 
-    /// <summary>The method that answers the query: a search by words is a method of its own.</summary>
+    /// <summary>The method that answers the query. A search by name uses a separate method.</summary>
     public ApiMethod Method => Name is null ? ApiMethods.UserGet : ApiMethods.UserSearch;
 
     /// <summary>The parameters of the method.</summary>
@@ -43,7 +43,7 @@ public sealed class UserQuery
         return filter.Count == 0 ? [] : new JsonMap { ["FILTER"] = filter };
     }
 
-    /// <summary>The people among the items of a page that fit.</summary>
+    /// <summary>The matching users on a page.</summary>
     public IEnumerable<PortalUser> Read(IEnumerable<JsonElement> items) => items.Select(item => new PortalUser(ExpectedResult.Item(item, "users", Method, "ID"))).Where(Fits);
 
     private bool Fits(PortalUser user) => (IncludesInactive || user.IsActive)

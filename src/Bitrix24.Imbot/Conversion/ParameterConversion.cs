@@ -19,7 +19,7 @@ namespace Bitrix24.Imbot.Conversion;
 /// </summary>
 internal sealed class ParameterConversion
 {
-    private const int DeepestNesting = 64;
+    private const int MaxNesting = 64;
 
     private readonly HashSet<object> path = new(ReferenceComparer.Instance);
     private readonly List<string> names = [];
@@ -82,9 +82,9 @@ internal sealed class ParameterConversion
             throw PortalErrors.ParameterCyclic.With("The parameters contain themselves.");
         }
 
-        if (path.Count > DeepestNesting)
+        if (path.Count > MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {DeepestNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {MaxNesting} levels.");
         }
 
         object converted = convert();

@@ -40,7 +40,7 @@ internal sealed class HandlerRun
             }
 
             TimeSpan pause = PauseSchedule.ForCall.Before(attempt);
-            place.Tell($"Event {item.EventId}: {failure.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
+            place.Report($"Event {item.EventId}: {failure.Message}; the handler is run again in {pause.TotalSeconds:0.0} s");
             place.Pause(pause, limits.Ending);
             if (limits.Ending.IsCancellationRequested)
             {
@@ -81,7 +81,7 @@ internal sealed class HandlerRun
             typing?.Dispose();
             if (typing?.Failure is { } failure)
             {
-                place.Tell($"The typing indicator in {item.DialogId} failed: {failure.Message}");
+                place.Report($"The typing indicator in {item.DialogId} failed: {failure.Message}");
             }
         }
     }

@@ -23,7 +23,7 @@ internal interface IHandlerExecutor
     void GiveUp(PortalEvent item, StopReason reason, int attempt);
 
     /// <summary>Writes a line of detail, now or in its turn.</summary>
-    void Tell(string line);
+    void Report(string line);
 
     /// <summary>Waits before a repeat, at most until the bot ends.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline is stopped.</exception>

@@ -8,21 +8,21 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>The pipeline thread of the runspace to which the handlers belong; there their variables and functions work, and nothing runs beside them.</summary>
 internal sealed class PipelineHandlers : IHandlerExecutor
 {
-    private readonly Action<string> tell;
+    private readonly Action<string> report;
     private readonly Action<TimeSpan, CancellationToken> pause;
     private readonly PSHost outer;
     private readonly HandlerHost host;
     private readonly Action<ErrorRecord> showError;
     private readonly Action<PortalEvent, StopReason, int> giveUp;
 
-    /// <param name="tell">Writes a verbose line.</param>
+    /// <param name="report">Writes a verbose line.</param>
     /// <param name="pause">Waits on the pipeline thread.</param>
     /// <param name="host">Its host.</param>
     /// <param name="showError">Writes an error that a handler wrote and that didn't end it.</param>
     /// <param name="giveUp">Called on another thread for a handler that doesn't stop. Nothing can be done for the pipeline thread, which the handler holds.</param>
-    public PipelineHandlers(Action<string> tell, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
+    public PipelineHandlers(Action<string> report, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
     {
-        this.tell = tell;
+        this.report = report;
         this.pause = pause;
         outer = host;
         this.host = new HandlerHost(host, isShowing: true);
@@ -87,7 +87,7 @@ internal sealed class PipelineHandlers : IHandlerExecutor
     public void GiveUp(PortalEvent item, StopReason reason, int attempt) => giveUp(item, reason, attempt);
 
     /// <inheritdoc />
-    public void Tell(string line) => tell(line);
+    public void Report(string line) => report(line);
 
     /// <inheritdoc />
     public void Pause(TimeSpan time, CancellationToken ending) => pause(time, ending);

@@ -109,7 +109,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     public void GiveUp(PortalEvent item, StopReason reason, int attempt) => messages.Put(() => Abandon(item, reason, attempt));
 
     /// <inheritdoc />
-    public void Tell(string line) => messages.Tell(line);
+    public void Report(string line) => messages.Report(line);
 
     /// <inheritdoc />
     public void Pause(TimeSpan time, CancellationToken ending)

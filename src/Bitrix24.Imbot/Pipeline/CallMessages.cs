@@ -44,7 +44,7 @@ internal sealed class CallMessages : ICallObserver
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
 
     /// <inheritdoc />
-    public void Tell(string line) => Put(() => cmdlet.WriteDetail(line));
+    public void Report(string line) => Put(() => cmdlet.WriteDetail(line));
 
     /// <inheritdoc />
     public void Warn(string line) => Put(() => cmdlet.WriteWarning(line));

@@ -51,7 +51,7 @@ internal sealed class VaultTokenStore : ITokenStore
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         pipeline.RequireReach();
-        return await ApplicationLock.TakeAsync(portal, clientId, cancellation).ConfigureAwait(false);
+        return await ApplicationLock.AcquireAsync(portal, clientId, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

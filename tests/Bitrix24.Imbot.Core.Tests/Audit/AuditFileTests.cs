@@ -149,7 +149,7 @@ public sealed class AuditFileTests : IDisposable
     public void A_file_that_somebody_holds_is_waited_for_and_then_an_error()
     {
         AuditFile file = Open();
-        using (FileLock.TryTake(FileLock.PathBeside(Path)))
+        using (FileLock.TryAcquire(FileLock.GetLockPath(Path)))
         {
             Assert.Equal(FunctionErrors.AuditNotWritten, Assert.Throws<B24Exception>(() => file.Append(new JsonMap { ["kind"] = "start" })).Kind);
         }

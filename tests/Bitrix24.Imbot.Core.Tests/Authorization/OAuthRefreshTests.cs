@@ -63,7 +63,7 @@ public sealed class OAuthRefreshTests
 
         Assert.All(refreshed, outcome => Assert.Equal(RefreshOutcome.Renewed, outcome));
         Assert.Single(server.Requests);
-        Assert.Equal(RefreshOutcome.TakenOver, await authorization.RefreshAsync(expired, TestContext.Current.CancellationToken));
+        Assert.Equal(RefreshOutcome.RefreshedElsewhere, await authorization.RefreshAsync(expired, TestContext.Current.CancellationToken));
         Assert.Single(server.Requests);
     }
 
@@ -169,7 +169,7 @@ public sealed class OAuthRefreshTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => authorization.RefreshAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(nameof(AuthorizationErrors.RefreshDataMissing), error.ErrorId);
-        foreach (string name in (string[])["client id", "client secret", "refresh token", "scope"])
+        foreach (string name in (string[])["client ID", "client secret", "refresh token", "scope"])
         {
             Assert.Contains(name, error.Message, StringComparison.Ordinal);
         }
@@ -188,7 +188,7 @@ public sealed class OAuthRefreshTests
 
         RefreshOutcome outcome = await authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken);
 
-        Assert.Equal(RefreshOutcome.TakenOver, outcome);
+        Assert.Equal(RefreshOutcome.RefreshedElsewhere, outcome);
         Assert.Empty(server.Requests);
         Assert.Equal("at-7", authorization.Current.AccessToken.Reveal());
     }
@@ -335,7 +335,7 @@ public sealed class OAuthRefreshTests
         };
         OAuthAuthorization authorization = Make(store);
 
-        Assert.Equal(RefreshOutcome.TakenOver, await authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
+        Assert.Equal(RefreshOutcome.RefreshedElsewhere, await authorization.RefreshAsync(authorization.Current, TestContext.Current.CancellationToken));
 
         Assert.Equal("at-8", authorization.Current.AccessToken.Reveal());
     }

@@ -288,7 +288,7 @@ public sealed class CommandBatchesTests(PortalFixture fixture) : IClassFixture<P
 
         public bool WantsBodies => false;
 
-        public void Tell(string line)
+        public void Report(string line)
         {
         }
 

@@ -31,9 +31,9 @@ public sealed partial class ErrorPageTests
         StringBuilder page = new("""
             # Errors
 
-            Each error of the module has an ID that never changes, so scripts can rely on it. The ID is the part of `FullyQualifiedErrorId` before the
-            comma. The message says what is wrong with which value, and `ErrorDetails.RecommendedAction` says what to do next. `Exception.PortalCode`
-            contains the error code of the portal, if there is one, and `Exception.Outcome` says whether the call was executed.
+            Each error of the module has a stable ID that scripts can rely on: the part of `FullyQualifiedErrorId` before the comma. The message
+            describes what is wrong with which value, and `ErrorDetails.RecommendedAction` describes what to do. `Exception.PortalCode` contains the
+            error code from the portal, if there is one. `Exception.Outcome` shows what is known about the effect of the call.
 
             ```powershell
             try { Send-B24BotMessage chat404 'Hello' -ErrorAction Stop }
@@ -52,7 +52,7 @@ public sealed partial class ErrorPageTests
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
                 string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
-                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" Portal code: {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
+                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" Portal codes: {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
             }
         }
 
@@ -78,18 +78,18 @@ public sealed partial class ErrorPageTests
 
     private static string Heading(ErrorGroup group) => group switch
     {
-        ErrorGroup.Argument => "Invalid arguments (InvalidArgument)",
+        ErrorGroup.Argument => "Invalid values (InvalidArgument)",
         ErrorGroup.NotFound => "Not found (ObjectNotFound)",
         ErrorGroup.Authentication => "Authentication (AuthenticationError)",
         ErrorGroup.Permission => "Permissions (PermissionDenied)",
         ErrorGroup.Connection => "Network and server (ConnectionError)",
         ErrorGroup.Timeout => "Timeouts (OperationTimeout)",
         ErrorGroup.Limit => "Limits of the portal (LimitsExceeded)",
-        ErrorGroup.Answer => "Invalid answers (InvalidData)",
+        ErrorGroup.Answer => "Unexpected answers (InvalidData)",
         ErrorGroup.Conflict => "Conflicts (ResourceExists)",
-        ErrorGroup.Refused => "Refused or failed (InvalidOperation)",
+        ErrorGroup.Refused => "Refused or failed operations (InvalidOperation)",
         ErrorGroup.Storage => "Files (ReadError)",
-        ErrorGroup.State => "State of the session or bot (InvalidOperation)",
+        ErrorGroup.State => "Session and bot state (InvalidOperation)",
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
     };
 

@@ -53,7 +53,7 @@ public sealed partial class PowerShellAdviceTests
     public void Where_the_outcome_is_unknown_the_advice_is_that_of_both_conditions()
     {
         B24Exception cause = new(ConnectionErrors.PortalTimeout, "No answer.") { Outcome = Outcome.Unknown };
-        B24Exception error = new(cause, ConnectionErrors.OutcomeUnknown, "It is not known whether the call was executed.");
+        B24Exception error = new(cause, ConnectionErrors.OutcomeUnknown, "The call may or may not have been executed.");
         Assert.Equal(
             $"{ConnectionErrors.LookFirst} A message with -IdempotencyKey can be sent again safely. Connect with a larger -TimeoutSec if the portal is slow.",
             PowerShellAdvice.For(error).RecommendedAction);

@@ -108,10 +108,10 @@ public sealed class ShownInputTests
     public void An_incomplete_address_or_code_is_named_plainly()
     {
         Assert.Equal(
-            "The webhook address on a.example.com has no code after the user ID 1.",
+            "The webhook URL on a.example.com contains no code after the user ID 1.",
             Assert.Throws<B24Exception>(() => WebhookAddress.Parse(Secret.FromText("https://a.example.com/rest/1/")!)).Message);
         Assert.Equal(
-            "The webhook address on a.example.com has no user ID after /rest/.",
+            "The webhook URL on a.example.com contains no user ID after /rest/.",
             Assert.Throws<B24Exception>(() => WebhookAddress.Parse(Secret.FromText("https://a.example.com/rest/")!)).Message);
         Assert.Equal(
             "The value does not contain an authorization code.",

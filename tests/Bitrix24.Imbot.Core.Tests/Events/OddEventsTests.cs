@@ -38,7 +38,7 @@ public sealed class OddEventsTests : IDisposable
         using QueueEventSource source = await OpenAsync();
         IReadOnlyList<PortalEvent> given = await source.NextAsync(observer, Cancellation);
         Assert.Equal(["before", "odd", "after"], given.Select(item => item.Message!.Text));
-        Assert.Single(observer.Lines, line => line.Contains("no number", StringComparison.Ordinal));
+        Assert.Single(observer.Lines, line => line.Contains("no valid number", StringComparison.Ordinal));
 
         // As long as it isn't done, nothing that could delete it is sent.
         source.Done(given[0]);
@@ -176,7 +176,7 @@ public sealed class OddEventsTests : IDisposable
 
         Assert.Equal(18, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
 
-        Assert.Single(observer.Lines, line => line.Contains("can't be kept in " + unreadable, StringComparison.Ordinal));
+        Assert.Single(observer.Lines, line => line.Contains("could not be saved to " + unreadable, StringComparison.Ordinal));
         Assert.Single(Directory.GetFiles(unreadable));
     }
 

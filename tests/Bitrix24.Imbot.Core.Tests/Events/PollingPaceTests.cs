@@ -82,7 +82,7 @@ public sealed class PollingPaceTests
         int looks = 0;
         while (clock.Elapsed - start < TimeSpan.FromMinutes(10))
         {
-            Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, clock.Elapsed));
+            Assert.Equal(TimeSpan.Zero, budget.Reserve(RequestRate.Standard, clock.Elapsed));
             looks++;
             if (clock.Elapsed >= nextEvent)
             {
@@ -90,8 +90,8 @@ public sealed class PollingPaceTests
                 pace.Activity();
                 events++;
                 nextEvent += TimeSpan.FromSeconds(2);
-                Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, clock.Elapsed));
-                Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, clock.Elapsed));
+                Assert.Equal(TimeSpan.Zero, budget.Reserve(RequestRate.Standard, clock.Elapsed));
+                Assert.Equal(TimeSpan.Zero, budget.Reserve(RequestRate.Standard, clock.Elapsed));
             }
 
             await pace.WaitAsync(Cancellation);

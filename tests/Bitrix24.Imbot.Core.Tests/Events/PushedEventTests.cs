@@ -96,7 +96,7 @@ public sealed class PushedEventTests
     [Fact]
     public void Depth_and_number_of_fields_are_bounded()
     {
-        string deep = "event=E&data" + string.Concat(Enumerable.Repeat("[a]", FormReader.DeepestNesting)) + "=1";
+        string deep = "event=E&data" + string.Concat(Enumerable.Repeat("[a]", FormReader.MaxNesting)) + "=1";
         string many = "event=E&" + string.Join('&', Enumerable.Range(0, FormReader.MaxPairs).Select(number => $"data[{number}]=1"));
         string nested = """{"event":"E","data":""" + new string('[', 100_000);
 
@@ -108,7 +108,7 @@ public sealed class PushedEventTests
 
     public static TheoryData<string> UnreadableOfThePortal =>
     [
-        "event=E&data[context]" + string.Concat(Enumerable.Repeat("[a]", FormReader.DeepestNesting)) + "=1&auth[application_token]=secret-of-the-portal",
+        "event=E&data[context]" + string.Concat(Enumerable.Repeat("[a]", FormReader.MaxNesting)) + "=1&auth[application_token]=secret-of-the-portal",
         string.Concat(Enumerable.Repeat("data[]=1&", FormReader.MaxPairs + 1)) + "auth%5Bapplication_token%5D=secret-of-the-portal&ts=1",
         """{"event":"E","data":{"x":}, "auth" : { "application_token" : "secret-of-the-portal"}}""",
         """{"event":"E","auth":{"application_token":"secret-of-the-portal"},"data":{"a":""",

@@ -41,8 +41,8 @@ public sealed class ReadingTroubleTests
         await source.StartAsync(observer, Cancellation);
 
         Assert.Equal(5, Assert.Single(await source.NextAsync(observer, Cancellation)).EventId);
-        Assert.Contains(observer.Lines, line => line.Contains(code, StringComparison.Ordinal) && line.StartsWith("Events of bot 456", StringComparison.Ordinal));
-        Assert.Contains(observer.Lines, line => line.Contains("are read again", StringComparison.Ordinal));
+        Assert.Contains(observer.Lines, line => line.Contains(code, StringComparison.Ordinal) && line.StartsWith("Can't read events of bot 456", StringComparison.Ordinal));
+        Assert.Contains(observer.Lines, line => line.Contains("works again", StringComparison.Ordinal));
         Assert.NotEmpty(portal.Clock.Waits);
     }
 

@@ -42,7 +42,7 @@ public sealed class StorageTroubleTests : IDisposable
 
         Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60], clock.Waits.Select(wait => wait.TotalSeconds));
         Assert.Single(observer.Lines, line => line.StartsWith("No space.", StringComparison.Ordinal));
-        Assert.Single(observer.Lines, line => line.Contains("can be kept again", StringComparison.Ordinal));
+        Assert.Single(observer.Lines, line => line.Contains("state was saved", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class StorageTroubleTests : IDisposable
         queue.Open();
         await queue.AddAsync(PushedEvent.Read("""{"event":"ONIMBOTV2MESSAGEADD","data":{"message":{"id":1} } }"""));
         Assert.True(await queue.WaitAsync(TimeSpan.Zero, Cancellation));
-        PortalEvent item = Assert.Single(queue.Take(10, Assert.Fail));
+        PortalEvent item = Assert.Single(queue.Dequeue(10, Assert.Fail));
         string path = Assert.Single(Directory.GetFiles(folder, "*.json"));
         byte[] content = await File.ReadAllBytesAsync(path, Cancellation);
         File.Delete(path);
@@ -136,7 +136,7 @@ public sealed class StorageTroubleTests : IDisposable
 
         Assert.Equal(20, question.TryRead()?.EventId);
         Assert.Equal([20], portal.DoneIds);
-        Assert.Contains(observer.Lines, line => line.Contains("waits until its state can be kept", StringComparison.Ordinal));
+        Assert.Contains(observer.Lines, line => line.Contains("waits until its state can be saved", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ListenerFigureTests : IDisposable
         // Everything is loaded and at its size before the memory is looked at.
         await StormAsync(listener, bad, seed: 1);
         await PostAsync(http, 1_000_000);
-        listener.Source.Done(Assert.Single(await listener.TakeAsync(1)));
+        listener.Source.Done(Assert.Single(await listener.ReceiveAsync(1)));
         long before = ProcessMeasures.HeapSize();
 
         Stopwatch watch = Stopwatch.StartNew();
@@ -70,7 +70,7 @@ public sealed class ListenerFigureTests : IDisposable
         {
             Stopwatch watch = Stopwatch.StartNew();
             Task<int> posting = PostAsync(http, number);
-            PortalEvent item = Assert.Single(await listener.TakeAsync(1));
+            PortalEvent item = Assert.Single(await listener.ReceiveAsync(1));
             times.Add(watch.Elapsed.TotalMilliseconds);
             listener.Source.Done(item);
             Assert.Equal(200, await posting);

@@ -64,7 +64,7 @@ public sealed class ListenerTests : IDisposable
         }
 
         Assert.Equal(200, await raw.StatusAsync());
-        PortalEvent item = Assert.Single(await listener.TakeAsync(1));
+        PortalEvent item = Assert.Single(await listener.ReceiveAsync(1));
         Assert.Equal((EventKind.Message, 456, 1, "hello"), (item.Kind, item.BotId, item.MessageId, item.Message!.Text));
     }
 
@@ -86,7 +86,7 @@ public sealed class ListenerTests : IDisposable
         using RawHttp raw = await RawHttp.ConnectAsync(listener.EndPoint);
         await raw.SendAsync(TestListener.Post(TestListener.Form(4)) + TestListener.Post(TestListener.Form(5)));
         Assert.Equal((200, 200), (await raw.StatusAsync(), await raw.StatusAsync()));
-        Assert.Equal([1, 2, 3, 4, 5], (await listener.TakeAsync(5)).Select(item => item.MessageId!.Value));
+        Assert.Equal([1, 2, 3, 4, 5], (await listener.ReceiveAsync(5)).Select(item => item.MessageId!.Value));
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class ListenerTests : IDisposable
             Assert.Equal(200, await listener.SendAsync(TestListener.Post(body).Replace("Content-Type: application/x-www-form-urlencoded\r\n", type, StringComparison.Ordinal)));
         }
 
-        Assert.Equal([1, 2, 3], (await listener.TakeAsync(3)).Select(item => item.MessageId!.Value));
+        Assert.Equal([1, 2, 3], (await listener.ReceiveAsync(3)).Select(item => item.MessageId!.Value));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class ListenerTests : IDisposable
         using TestListener listener = await TestListener.StartAsync(folder);
         Assert.Equal(status, await listener.SendAsync(request));
         Assert.Equal(200, await listener.SendAsync(TestListener.Post(TestListener.Form(77))));
-        Assert.Equal(77, Assert.Single(await listener.TakeAsync(1)).MessageId);
+        Assert.Equal(77, Assert.Single(await listener.ReceiveAsync(1)).MessageId);
     }
 
     /// <summary>Clients that send most of a large body and then wait fill the memory for bodies, and take nothing from the portal's events.</summary>
@@ -228,7 +228,7 @@ public sealed class ListenerTests : IDisposable
             stalled.ForEach(client => client.Dispose());
         }
 
-        Assert.Equal(events, (await listener.TakeAsync(events)).Count);
+        Assert.Equal(events, (await listener.ReceiveAsync(events)).Count);
     }
 
     [Fact]
@@ -280,21 +280,21 @@ public sealed class ListenerTests : IDisposable
                 Assert.Equal(200, await first.SendAsync(TestListener.Post(TestListener.Form(number, dialogId: $"chat{number % 3}"))));
             }
 
-            foreach (PortalEvent item in (await first.TakeAsync(30)).Where(item => item.MessageId % 2 == 0))
+            foreach (PortalEvent item in (await first.ReceiveAsync(30)).Where(item => item.MessageId % 2 == 0))
             {
                 first.Source.Done(item);
             }
         }
 
         using TestListener second = await TestListener.StartAsync(folder);
-        List<PortalEvent> left = await second.TakeAsync(15);
+        List<PortalEvent> left = await second.ReceiveAsync(15);
         Assert.Equal(Enumerable.Range(0, 15).Select(number => (long?)((number * 2) + 1)), left.Select(item => item.MessageId));
 
         // One that came before, done or not, is accepted and passed over.
         Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(2))));
         Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(3))));
         Assert.Equal(200, await second.SendAsync(TestListener.Post(TestListener.Form(99))));
-        Assert.Equal(99, Assert.Single(await second.TakeAsync(1)).MessageId);
+        Assert.Equal(99, Assert.Single(await second.ReceiveAsync(1)).MessageId);
     }
 
     [Fact]
@@ -305,13 +305,13 @@ public sealed class ListenerTests : IDisposable
         {
             await first.SendAsync(TestListener.Post(TestListener.Form(1)));
             await first.SendAsync(TestListener.Post(TestListener.Form(2)));
-            items = await first.TakeAsync(2);
+            items = await first.ReceiveAsync(2);
             first.Dispose();
             first.Source.Done(items[0]);
         }
 
         using TestListener second = await TestListener.StartAsync(folder);
-        Assert.Equal(2, Assert.Single(await second.TakeAsync(1)).MessageId);
+        Assert.Equal(2, Assert.Single(await second.ReceiveAsync(1)).MessageId);
     }
 
     [Fact]
@@ -326,7 +326,7 @@ public sealed class ListenerTests : IDisposable
             Assert.Equal(200, await listener.SendAsync(TestListener.Post(form)));
         }
 
-        Assert.Equal(["one", "two", "yes", "no"], (await listener.TakeAsync(4)).Select(item => item.Command?.CommandParameter ?? item.Message!.Text));
+        Assert.Equal(["one", "two", "yes", "no"], (await listener.ReceiveAsync(4)).Select(item => item.Command?.CommandParameter ?? item.Message!.Text));
     }
 
     [Fact]
@@ -366,7 +366,7 @@ public sealed class ListenerTests : IDisposable
         }
 
         Assert.Equal(200, await listener.SendAsync(TestListener.Post(TestListener.Form(1))));
-        Assert.Equal(1, Assert.Single(await listener.TakeAsync(1)).MessageId);
+        Assert.Equal(1, Assert.Single(await listener.ReceiveAsync(1)).MessageId);
     }
 
     [Fact]
@@ -476,7 +476,7 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(1, queue.Open(warnings.Add));
         Assert.Contains("notes.json", Assert.Single(warnings), StringComparison.Ordinal);
         Assert.True(await queue.WaitAsync(TimeSpan.Zero, Cancellation));
-        Assert.Single(queue.Take(10, Assert.Fail));
+        Assert.Single(queue.Dequeue(10, Assert.Fail));
         Assert.True(File.Exists(foreign));
     }
 
@@ -494,7 +494,7 @@ public sealed class ListenerTests : IDisposable
         await File.WriteAllTextAsync(damaged, "{\"event\":", Cancellation);
         List<string> warnings = [];
         Assert.True(await queue.WaitAsync(TimeSpan.Zero, Cancellation));
-        Assert.Equal([1, 3], queue.Take(50, warnings.Add).Select(item => item.MessageId!.Value));
+        Assert.Equal([1, 3], queue.Dequeue(50, warnings.Add).Select(item => item.MessageId!.Value));
         Assert.Contains(damaged, Assert.Single(warnings), StringComparison.Ordinal);
         Assert.True(File.Exists(damaged + ".unreadable"));
     }
@@ -516,7 +516,7 @@ public sealed class ListenerTests : IDisposable
 
         public bool WantsBodies => false;
 
-        public void Tell(string line) => Lines.Add(line);
+        public void Report(string line) => Lines.Add(line);
 
         public void Warn(string line) => Warnings.Add(line);
 

@@ -68,7 +68,7 @@ internal sealed class TestListener : IDisposable
     public Task<int> SendAsync(string request) => RawHttp.StatusAsync(EndPoint, request);
 
     /// <summary>So many events, in the order in which they come.</summary>
-    public async Task<List<PortalEvent>> TakeAsync(int count)
+    public async Task<List<PortalEvent>> ReceiveAsync(int count)
     {
         List<PortalEvent> taken = [];
         while (taken.Count < count)

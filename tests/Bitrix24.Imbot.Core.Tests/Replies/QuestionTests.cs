@@ -158,7 +158,7 @@ public sealed class QuestionTests : IDisposable
         asked.Sent(10);
         Assert.Equal(Routing.Delivered, await Board.RouteAsync(Text(1, "answer", messageId: 11), true, Cancellation));
         Assert.Equal(Routing.NotForQuestions, await Board.RouteAsync(Text(2, "second", messageId: 12), true, Cancellation));
-        Assert.Equal("answer", asked.TakeDown()!.Message!.Text);
+        Assert.Equal("answer", asked.Close()!.Message!.Text);
         Assert.Equal(Routing.NotForQuestions, await Board.RouteAsync(Text(3, "late", messageId: 13), true, Cancellation));
         asked.Dispose();
         Assert.False(Board.HoldsQuestions());
@@ -199,15 +199,15 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task Who_only_waits_for_an_answer_gives_way_to_one_who_handles_and_only_he_does()
     {
-        using (IDisposable handling = (await EventReaderTurn.TakeAsync(folder, Cancellation))!)
+        using (IDisposable handling = (await EventReaderTurn.AcquireAsync(folder, Cancellation))!)
         {
-            Assert.Null(EventReaderTurn.TryTakeBriefly(folder));
-            Assert.Null(await EventReaderTurn.TakeAsync(folder, Cancellation));
+            Assert.Null(EventReaderTurn.TryAcquireBriefly(folder));
+            Assert.Null(await EventReaderTurn.AcquireAsync(folder, Cancellation));
         }
 
-        IDisposable brief = EventReaderTurn.TryTakeBriefly(folder)!;
-        Assert.Null(EventReaderTurn.TryTakeBriefly(folder));
-        Task<IDisposable?> taking = EventReaderTurn.TakeAsync(folder, Cancellation);
+        IDisposable brief = EventReaderTurn.TryAcquireBriefly(folder)!;
+        Assert.Null(EventReaderTurn.TryAcquireBriefly(folder));
+        Task<IDisposable?> taking = EventReaderTurn.AcquireAsync(folder, Cancellation);
         while (!EventReaderTurn.IsWanted(folder))
         {
             await Task.Yield();
@@ -291,8 +291,8 @@ public sealed class QuestionTests : IDisposable
         string below = Path.Combine(file, "bot456");
         Assert.Equal(
             EventErrors.StateFolderNotWritten,
-            (await Assert.ThrowsAsync<B24Exception>(() => EventReaderTurn.TakeAsync(below, Cancellation))).Kind);
-        Assert.Equal(EventErrors.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryTakeBriefly(below)).Kind);
+            (await Assert.ThrowsAsync<B24Exception>(() => EventReaderTurn.AcquireAsync(below, Cancellation))).Kind);
+        Assert.Equal(EventErrors.StateFolderNotWritten, Assert.Throws<B24Exception>(() => EventReaderTurn.TryAcquireBriefly(below)).Kind);
         Question buttons = new() { Name = ButtonCommand.NewKey(), DialogId = "17", Choices = 2 };
         foreach (Question question in new[] { Words(), buttons })
         {

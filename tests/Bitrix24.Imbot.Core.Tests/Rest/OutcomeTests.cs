@@ -98,7 +98,7 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_name_that_leads_to_another_machine_over_plain_http_is_not_asked_again()
     {
-        refused = ConnectionErrors.PlainHttpRefused.With("The name localhost leads to another machine.");
+        refused = ConnectionErrors.PlainHttpRefused.With("The host name localhost resolves to another computer.");
 
         B24Exception error = await FailAsync(AddChat);
 

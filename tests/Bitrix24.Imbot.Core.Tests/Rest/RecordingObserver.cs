@@ -12,7 +12,7 @@ internal sealed class RecordingObserver : ICallObserver
 
     public bool WantsBodies => true;
 
-    public void Tell(string line) => Lines.Add(line);
+    public void Report(string line) => Lines.Add(line);
 
     public void Warn(string line) => Lines.Add(line);
 

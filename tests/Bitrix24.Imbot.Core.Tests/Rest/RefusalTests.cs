@@ -125,7 +125,7 @@ public sealed class RefusalTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new GetRevisionRequest()));
 
         Assert.Equal((nameof(ConnectionErrors.AnswerIsHtml), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
-        Assert.Contains("Nothing was executed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The call was not executed", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class RefusalTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddChatRequest(456)));
 
         Assert.Equal((nameof(ConnectionErrors.AnswerUnexpected), Outcome.Refused, 1), (error.ErrorId, error.Outcome, error.Attempts));
-        Assert.EndsWith("Nothing was executed.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The call was not executed.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -334,7 +334,7 @@ public sealed class RefusalTests
         B24Exception error = await Assert.ThrowsAsync<B24Exception>(() => portal.SendAsync(new AddNotificationRequest(17, "Hello")));
 
         Assert.Equal((id, outcome), (error.ErrorId, error.Outcome));
-        Assert.Equal(outcome == Outcome.Unknown, error.RecommendedAction.Contains("look at the portal before you repeat it", StringComparison.Ordinal));
+        Assert.Equal(outcome == Outcome.Unknown, error.RecommendedAction.Contains("Check on the portal before you repeat it", StringComparison.Ordinal));
         Assert.Single(portal.Bodies);
     }
 

@@ -16,7 +16,7 @@ public sealed class RequestBudgetTests
         RequestBudget budget = new();
         TimeSpan now = Start;
         int passed = 0;
-        while (passed < 1000 && budget.Take(rate, now) == TimeSpan.Zero)
+        while (passed < 1000 && budget.Reserve(rate, now) == TimeSpan.Zero)
         {
             passed++;
         }
@@ -25,7 +25,7 @@ public sealed class RequestBudgetTests
         TimeSpan tenth = TimeSpan.Zero;
         for (int number = 0; number < 10; number++)
         {
-            tenth = budget.Take(rate, now);
+            tenth = budget.Reserve(rate, now);
         }
 
         Assert.InRange(tenth.TotalSeconds, 9 / perSecond, 13 / perSecond);
@@ -42,7 +42,7 @@ public sealed class RequestBudgetTests
         double level = 0;
         for (int number = 0; number < 2000; number++)
         {
-            TimeSpan wait = budget.Take(rate, now);
+            TimeSpan wait = budget.Reserve(rate, now);
             now += wait;
             level = Math.Max(0, level - (wait.TotalSeconds * leak)) + 1;
             Assert.True(level <= size, $"request {number} would have been refused: level {level}");
@@ -56,7 +56,7 @@ public sealed class RequestBudgetTests
     {
         RequestBudget budget = new();
         TimeSpan now = Start;
-        while (budget.Take(RequestRate.Standard, now) == TimeSpan.Zero)
+        while (budget.Reserve(RequestRate.Standard, now) == TimeSpan.Zero)
         {
         }
 
@@ -64,12 +64,12 @@ public sealed class RequestBudgetTests
         for (int number = 0; number < 100; number++)
         {
             now += TimeSpan.FromSeconds(0.1);
-            budget.Take(RequestRate.Standard, now);
-            budget.Return();
+            budget.Reserve(RequestRate.Standard, now);
+            budget.Release();
         }
 
         Assert.True(budget.HasRoom(RequestRate.Standard, now));
-        Assert.Equal(TimeSpan.Zero, budget.Take(RequestRate.Standard, now));
+        Assert.Equal(TimeSpan.Zero, budget.Reserve(RequestRate.Standard, now));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class RequestBudgetTests
 
         selfHosted.Refused(RequestRate.Auto, Start);
 
-        Assert.True(selfHosted.Take(RequestRate.Auto, Start) > TimeSpan.Zero);
-        Assert.Equal(TimeSpan.Zero, selfHosted.Take(RequestRate.Unlimited, Start));
+        Assert.True(selfHosted.Reserve(RequestRate.Auto, Start) > TimeSpan.Zero);
+        Assert.Equal(TimeSpan.Zero, selfHosted.Reserve(RequestRate.Unlimited, Start));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class RequestBudgetTests
     {
         RequestBudget budget = new();
         budget.Refused(RequestRate.Standard, Start);
-        TimeSpan afterRefusal = budget.Take(RequestRate.Standard, Start);
+        TimeSpan afterRefusal = budget.Reserve(RequestRate.Standard, Start);
         Assert.True(afterRefusal >= TimeSpan.FromSeconds(1), $"waits {afterRefusal}");
 
         for (int number = 0; number < 50; number++)
@@ -103,7 +103,7 @@ public sealed class RequestBudgetTests
 
         TimeSpan later = Start + TimeSpan.FromMinutes(10);
         int passed = 0;
-        while (passed < 100 && budget.Take(RequestRate.Standard, later) == TimeSpan.Zero)
+        while (passed < 100 && budget.Reserve(RequestRate.Standard, later) == TimeSpan.Zero)
         {
             passed++;
         }
@@ -143,7 +143,7 @@ public sealed class RequestBudgetTests
         TimeSpan wait = TimeSpan.Zero;
         for (int number = 0; number < 100; number++)
         {
-            wait = budget.Take(RequestRate.Auto, Start);
+            wait = budget.Reserve(RequestRate.Auto, Start);
         }
 
         return wait;

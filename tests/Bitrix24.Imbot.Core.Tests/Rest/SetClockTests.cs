@@ -55,12 +55,12 @@ public sealed class SetClockTests
     public void The_listener_takes_events_at_their_rate()
     {
         ArrivalRate rate = new(burst: 1, perSecond: 1, clock);
-        Assert.True(rate.TryTake());
+        Assert.True(rate.TryAcquire());
         clock.SetDate(TimeSpan.FromHours(1));
-        Assert.False(rate.TryTake());
+        Assert.False(rate.TryAcquire());
         clock.SetDate(TimeSpan.FromHours(-2));
         clock.DelayAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
-        Assert.True(rate.TryTake());
+        Assert.True(rate.TryAcquire());
     }
 
     private static Task<PortalAnswer> CallAsync(PortalClient client) =>

@@ -83,7 +83,7 @@ public sealed class ScheduleYearTests
             for (int place = 0; place < schedules.Length; place++)
             {
                 DateTimeOffset last = schedules[place].Last;
-                DueTimes taken = schedules[place].Take(now);
+                DueTimes taken = schedules[place].Advance(now);
                 due[place].AddRange(taken.Due);
                 Assert.All(taken.Due, time => Assert.InRange(now - time, TimeSpan.Zero, ScheduleTimes.Tolerance));
 
@@ -110,12 +110,12 @@ public sealed class ScheduleYearTests
     {
         HashSet<DateTimeOffset> runs = [];
         ScheduleTimes killed = new(after => CronText.Next("0 * * * *", after, TimeZoneInfo.Utc), Begin);
-        runs.UnionWith(killed.Take(Begin.AddHours(1)).Due);
+        runs.UnionWith(killed.Advance(Begin.AddHours(1)).Due);
         Assert.Equal([Begin.AddHours(1)], runs);
 
         // The process was killed before it kept that this time was taken.
         ScheduleTimes later = new(after => CronText.Next("0 * * * *", after, TimeZoneInfo.Utc), Begin);
-        DueTimes taken = later.Take(Begin.AddHours(3), runs.Contains);
+        DueTimes taken = later.Advance(Begin.AddHours(3), runs.Contains);
         Assert.Equal([Begin.AddHours(3)], taken.Due);
         Assert.Equal(1, taken.Missed);
         Assert.Equal(Begin.AddHours(2), taken.LastMissed);
@@ -125,7 +125,7 @@ public sealed class ScheduleYearTests
     public void AfterALongTimeTheNextTimeIsOneThatIsStillToCome()
     {
         ScheduleTimes schedule = new(after => CronText.Next("* * * * * *", after, TimeZoneInfo.Utc), Begin);
-        DueTimes taken = schedule.Take(End);
+        DueTimes taken = schedule.Advance(End);
         Assert.Empty(taken.Due);
         Assert.Equal(1000, taken.Missed);
         Assert.Equal(End, schedule.Last);

@@ -124,20 +124,20 @@ public sealed class PrivateFileTests : IDisposable
     public void A_lock_that_is_held_is_told_from_one_that_cannot_be_made()
     {
         string path = PathOf("x.lock");
-        using (FileLock.TryTake(path))
+        using (FileLock.TryAcquire(path))
         {
-            Assert.Null(FileLock.TryTake(path));
+            Assert.Null(FileLock.TryAcquire(path));
             Assert.False(FileLock.IsIgnored(path));
         }
 
-        using (IDisposable? free = FileLock.TryTake(path))
+        using (IDisposable? free = FileLock.TryAcquire(path))
         {
             Assert.NotNull(free);
         }
 
         File.Delete(path);
         Directory.CreateDirectory(path);
-        Assert.ThrowsAny<Exception>(() => FileLock.TryTake(path));
+        Assert.ThrowsAny<Exception>(() => FileLock.TryAcquire(path));
     }
 
     [Fact]
@@ -149,10 +149,10 @@ public sealed class PrivateFileTests : IDisposable
         try
         {
             string path = PathOf("x.lock");
-            FileLock.TryTake(path)!.Dispose();
+            FileLock.TryAcquire(path)!.Dispose();
             Assert.Equal(0, Run("/bin/mount", "-o", "remount,ro", folder));
 
-            await Assert.ThrowsAnyAsync<IOException>(() => FileLock.TakeAsync(path, Cancellation));
+            await Assert.ThrowsAnyAsync<IOException>(() => FileLock.AcquireAsync(path, Cancellation));
         }
         finally
         {

@@ -124,7 +124,7 @@ public sealed class AttachmentTests
 
         B24Exception error = Assert.Throws<B24Exception>(() => table.ToAttachment("TABLE"));
         Assert.Equal(nameof(ContentErrors.AttachmentTooLarge), error.ErrorId);
-        int fitting = int.Parse(error.Message.Split("the first ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        int fitting = int.Parse(error.Message.Split("The first ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(TableOf(fitting).ToAttachment("TABLE").Size, 59_000, Attachment.SizeLimit - 1);
         Assert.Throws<B24Exception>(() => TableOf(fitting + 1).ToAttachment("TABLE"));
 
@@ -185,7 +185,7 @@ public sealed class AttachmentTests
 
         B24Exception error = Assert.Throws<B24Exception>(() => table.ToAttachment());
         Assert.Equal(nameof(ContentErrors.AttachmentTooLarge), error.ErrorId);
-        Assert.Contains("the first 10", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The first 10", error.Message, StringComparison.Ordinal);
     }
 
     private static string JsonOf(JsonMap map) => Encoding.UTF8.GetString(JsonMapWriter.Write(map));

@@ -17,7 +17,7 @@ public sealed class CodeTextTests
     [InlineData("\u001b[38;2;1;2;3mx\u001b[K\u001b[?25l\u001b(B", "[code]x[/code]")]
     [InlineData("\u001b[31m \u001b[0m", "")]
     [InlineData(null, "")]
-    public void Any_text_becomes_one_block_of_code(string? text, string expected) => Assert.Equal(expected, CodeText.Of(text).Replace('\u200B', '~'));
+    public void Any_text_becomes_one_block_of_code(string? text, string expected) => Assert.Equal(expected, CodeText.Wrap(text).Replace('\u200B', '~'));
 
     [Fact]
     public void Half_a_sequence_stays_as_it_is() => Assert.Equal("a\u001b[31", TerminalText.Plain("a\u001b[31"));

@@ -17,7 +17,7 @@ public sealed partial class PlainTextTests
     [InlineData(">>quote\na >> b", "~>>quote\na >> b")]
     [InlineData("a#BR#/help", "a#~BR#/help")]
     public void Guards_stand_where_something_would_act(string text, string expected) =>
-        Assert.Equal(expected, PlainText.Of(text).Replace(PlainText.Guard, '~'));
+        Assert.Equal(expected, PlainText.Escape(text).Replace(PlainText.Guard, '~'));
 
     [Fact]
     public void Nothing_acts_in_any_text_and_without_guards_it_is_the_same()
@@ -26,7 +26,7 @@ public sealed partial class PlainTextTests
         for (int run = 0; run < 2_000; run++)
         {
             string text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => Pieces[random.Next(Pieces.Length)]));
-            string plain = PlainText.Of(text);
+            string plain = PlainText.Escape(text);
 
             Assert.Equal(text, plain.Replace(PlainText.Guard.ToString(), string.Empty, StringComparison.Ordinal));
             Assert.DoesNotMatch(Acting(), plain.Trim());
@@ -35,7 +35,7 @@ public sealed partial class PlainTextTests
 
     /// <summary>Half a surrogate pair and other broken text must not be lost or crash.</summary>
     [Fact]
-    public void Broken_text_stays_as_it_is() => Assert.Equal("\uD83C\n\uDF89\0", PlainText.Of("\uD83C\n\uDF89\0"));
+    public void Broken_text_stays_as_it_is() => Assert.Equal("\uD83C\n\uDF89\0", PlainText.Escape("\uD83C\n\uDF89\0"));
 
     [GeneratedRegex(@"\[(?!\u200B)|#BR#|^\s*(/|>>|------)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Acting();

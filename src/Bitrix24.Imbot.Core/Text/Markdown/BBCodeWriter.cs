@@ -3,8 +3,8 @@ using System.Text;
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
 /// <summary>
-/// Writes text with BB codes: only the codes that are asked for act, and each one that is begun is ended. Text is neutralised as in
-/// <see cref="PlainText"/>, whose beginning of a line lasts over codes here.
+/// Writes text with BB codes: only the requested codes are active, and all of them are closed. Other text is escaped as in <see cref="PlainText"/>;
+/// here, codes at the beginning of a line don't end the beginning.
 /// </summary>
 internal sealed class BBCodeWriter
 {
@@ -12,22 +12,22 @@ internal sealed class BBCodeWriter
 
     private readonly StringBuilder written = new();
 
-    /// <summary>Text that is not neutralised yet: two pieces can make a code that neither is.</summary>
+    /// <summary>Text that is not escaped yet, because two pieces together can form a code.</summary>
     private readonly StringBuilder pending = new();
 
-    /// <summary>Codes that are open, the outermost first.</summary>
+    /// <summary>Open codes, outermost first.</summary>
     private readonly List<(string Name, string? Value)> open = [];
     private bool isLineStart = true;
 
-    /// <summary>Whether each line is one of a quotation.</summary>
+    /// <summary>Whether each line is part of a quotation.</summary>
     public bool IsQuoting { get; set; }
 
     public bool IsEmpty => written.Length == 0 && pending.Length == 0;
 
-    /// <summary>Text as it is to be seen.</summary>
+    /// <summary>Adds text to display unchanged.</summary>
     public void Text(string text) => pending.Append(text);
 
-    /// <summary>Begins a BB code. Its value must be one that cannot end it.</summary>
+    /// <summary>Opens a BB code. The value must not contain anything that could close it.</summary>
     public void Begin(string name, string? value = null)
     {
         EndText();
@@ -35,7 +35,7 @@ internal sealed class BBCodeWriter
         AppendOpening(name, value);
     }
 
-    /// <summary>Ends the code that was begun last.</summary>
+    /// <summary>Closes the code that was opened last.</summary>
     public void End()
     {
         EndText();
@@ -44,7 +44,7 @@ internal sealed class BBCodeWriter
         AppendClosing(name);
     }
 
-    /// <summary>Begins a line. In a quotation each line stands for itself, so what is open is ended before and begun again.</summary>
+    /// <summary>Begins a line. In a quotation, codes can't span lines, so open codes are closed and reopened.</summary>
     public void NewLine()
     {
         EndText();
@@ -65,14 +65,14 @@ internal sealed class BBCodeWriter
         }
     }
 
-    /// <summary>Makes the line that was just begun the first one of a quotation.</summary>
+    /// <summary>Makes the current line the first line of a quotation.</summary>
     public void BeginQuote()
     {
         EndText();
         written.Append(QuoteMark);
     }
 
-    /// <summary>A block of code. Inside, only what could act is neutralised, so that the rest can be copied as it is.</summary>
+    /// <summary>A code block. Only what could become active is escaped, so that the rest can be copied unchanged.</summary>
     public void Code(string code)
     {
         EndText();

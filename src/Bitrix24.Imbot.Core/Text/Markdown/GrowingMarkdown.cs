@@ -4,24 +4,24 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
 /// <summary>
-/// Markdown of which the end is still missing, as it can be shown meanwhile: emphasis and code that are open are closed, and half a link, and a line that isn't more
-/// than a mark yet, are left out until the rest is there. Everything else of a Markdown text may end anywhere.
+/// Prepares incomplete Markdown for display: open emphasis and code are closed, and an incomplete link or marker at the end is omitted until the rest
+/// arrives. Other Markdown text can end anywhere.
 /// </summary>
 public static class GrowingMarkdown
 {
-    /// <summary>Longer than a link usually is; what goes on beyond that is text.</summary>
+    /// <summary>Longer than usual links. A longer sequence is treated as text.</summary>
     private const int MaxHeldBack = 2000;
 
-    /// <summary>The same for its text: most brackets that don't end soon are brackets.</summary>
+    /// <summary>The same limit for a link's text. Brackets that don't close by then are treated as brackets.</summary>
     private const int MaxLinkText = 300;
 
     private static readonly Regex Fence = new(@"\A[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?<fence>`{3,}(?!.*`)|~{3,})", RegexOptions.CultureInvariant);
 
-    /// <summary>A line of which it isn't known yet what it becomes: a heading's underline, a list, a quotation, a fence, a table.</summary>
+    /// <summary>A line that can still become a heading underline, a list, a quotation, a fence, or a table.</summary>
     private static readonly Regex OnlyMark = new(@"\A[ \t]*(?:[-=#*+>|`~_:]+[ \t]*|\d{1,9}[.)]?[ \t]*)\z", RegexOptions.CultureInvariant);
 
-    /// <summary>The Markdown as it can be converted and shown.</summary>
-    /// <param name="markdown">What is there so far.</param>
+    /// <summary>The Markdown that can be converted and displayed.</summary>
+    /// <param name="markdown">The Markdown so far.</param>
     public static string Complete(string markdown)
     {
         string text = GrowingBBCode.WithoutHalfCharacter(markdown).Replace("\r\n", "\n").Replace('\r', '\n');
@@ -30,7 +30,7 @@ public static class GrowingMarkdown
         string last = text.Substring(lastLine);
         if (block < 0)
         {
-            // Inside a block of code only its end can come in halves.
+            // In a code block, only its end can be incomplete.
             return last.Trim().Length > 0 && last.Trim().All(sign => sign == fence) ? text.Substring(0, lastLine) : text;
         }
 
@@ -44,7 +44,7 @@ public static class GrowingMarkdown
         return text.Substring(0, text.Length - open.Length) + (isHalfTable ? string.Empty : ClosedInline(open));
     }
 
-    /// <summary>Where the last block begins, as far as that matters for emphasis; -1 inside a block of code.</summary>
+    /// <summary>Start of the last block, as far as it affects emphasis; -1 in a code block.</summary>
     private static int OpenBlockIn(string text, out char fence)
     {
         fence = '\0';
@@ -128,7 +128,7 @@ public static class GrowingMarkdown
         return Closed(shown, string.Empty, open);
     }
 
-    /// <summary>Ends what is open. Marks don't end anything after a blank, nor begin anything at the end.</summary>
+    /// <summary>Closes what is open. Markers can't close anything after white space, or open anything at the end.</summary>
     private static string Closed(StringBuilder shown, string closing, List<string> open)
     {
         if (closing.Length == 0 && open.Count > 0)
@@ -163,11 +163,11 @@ public static class GrowingMarkdown
     private static bool EndsWith(StringBuilder text, string end) =>
         text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
 
-    /// <summary>Passes a code span, or up to the end where it is open.</summary>
+    /// <summary>Reads a code span, or the rest of the text if it is open.</summary>
     /// <param name="text">The block.</param>
-    /// <param name="start">Its first backtick.</param>
-    /// <param name="shown">Takes what is shown.</param>
-    /// <param name="closing">What ends it; empty where it ends, or has no content yet.</param>
+    /// <param name="start">Index of the first backtick.</param>
+    /// <param name="shown">Receives the text to display.</param>
+    /// <param name="closing">The closing marker; empty if the span is complete or has no content yet.</param>
     private static int PassCode(string text, int start, StringBuilder shown, out string closing)
     {
         closing = string.Empty;
@@ -210,7 +210,7 @@ public static class GrowingMarkdown
                 {
                     if (end == text.Length)
                     {
-                        // Half of what ends it.
+                        // A part of the closing marker.
                         return end;
                     }
 
@@ -227,7 +227,7 @@ public static class GrowingMarkdown
             {
                 if (end == text.Length && start > 0)
                 {
-                    // Nothing is behind it yet.
+                    // No text follows yet.
                     return end;
                 }
 
@@ -245,7 +245,7 @@ public static class GrowingMarkdown
         return end;
     }
 
-    /// <summary>Where a link or a picture ends; null where its end is still missing. A bracket that begins neither ends at once.</summary>
+    /// <summary>End of a link or an image; null if it is incomplete. A bracket that begins neither ends immediately.</summary>
     private static int? EndOfLink(string text, int start)
     {
         int bracket = text[start] == '!' ? start + 1 : start;

@@ -1,18 +1,18 @@
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
-/// <summary>What a Markdown text may do beyond being shown.</summary>
+/// <summary>Controls what a Markdown text can do.</summary>
 public sealed record MarkdownOptions
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Allows formatting only.</summary>
     public static MarkdownOptions None { get; } = new();
 
-    /// <summary>Users by the name under which a text mentions them with <c>@name</c>.</summary>
+    /// <summary>Users by the names for <c>@name</c> mentions in the text.</summary>
     public IReadOnlyDictionary<string, MentionTarget> Mentions { get; init; } =
         new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether links to <c>user:17</c>, <c>user:all</c> and <c>chat:5</c> are mentions. A mention notifies people, so text that others wrote
-    /// must not have them.
+    /// Whether links to <c>user:17</c>, <c>user:all</c>, and <c>chat:5</c> are mentions. Mentions notify people, so don't allow them in text from
+    /// other people.
     /// </summary>
     public bool AllowMentionLinks { get; init; }
 }

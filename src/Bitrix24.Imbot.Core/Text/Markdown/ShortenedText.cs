@@ -2,19 +2,22 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
-/// <summary>Cuts a text that <c>MarkdownText</c> made, without cutting a BB code, and ends the codes that are open there. A link whose address does not fit becomes its words.</summary>
+/// <summary>
+/// Shortens the output of <c>MarkdownText</c> without splitting a BB code, and closes open codes. A link whose URL doesn't fit is reduced to its
+/// text.
+/// </summary>
 public static class ShortenedText
 {
-    /// <summary>Fewest characters that a text can be cut to.</summary>
+    /// <summary>Minimum limit in characters.</summary>
     public const int MinLimit = 50;
 
     private const string CutMark = " (...)";
     private const string CodeEnd = "[/code]";
     private const string LinkEnd = "[/url]";
 
-    /// <summary>The text, or its beginning with a mark that it was cut.</summary>
-    /// <param name="text">Text with BB codes, neutralised otherwise.</param>
-    /// <param name="limit">Most characters (code points), <see cref="MinLimit"/> or more.</param>
+    /// <summary>Returns the text, or its beginning and a mark that it was shortened.</summary>
+    /// <param name="text">Text with BB codes, otherwise escaped.</param>
+    /// <param name="limit">Maximum number of characters (code points), <see cref="MinLimit"/> or more.</param>
     public static string Shorten(string text, int limit)
     {
         if (CodePoints.Count(text) <= limit)
@@ -22,7 +25,7 @@ public static class ShortenedText
             return text;
         }
 
-        // Behind the text, or null for a link that is left out because its address alone is too long; its words stay.
+        // Closing tags; null for a link whose URL is too long. Its text remains.
         Stack<string?> closings = new();
         StringBuilder shortened = new(limit);
         int left = limit - CutMark.Length;
@@ -34,7 +37,7 @@ public static class ShortenedText
             bool isClosing = isTag && text[place + 1] == '/';
             string closing = isTag && !isClosing ? ClosingOf(text, place, end) : string.Empty;
 
-            // Room for the end of a code is taken when it begins.
+            // Room for a closing tag is reserved when the code opens.
             int needed = isClosing ? 0 : CodePoints.Count(text, place, end) + closing.Length;
             bool isLeftOut = isClosing ? closings.Pop() is null : needed > left;
             if (isLeftOut && !isClosing && closing != LinkEnd)
@@ -59,7 +62,7 @@ public static class ShortenedText
         return shortened.Append(string.Concat(closings)).Append(CutMark).ToString();
     }
 
-    /// <summary>A BB code, or one character. A bracket that begins no code has a guard behind it, inside code it need not.</summary>
+    /// <summary>A BB code or one character. Outside code, a guard follows a bracket that begins no code.</summary>
     private static int EndOfPiece(string text, int start, bool isInsideCode)
     {
         bool isTag = text[start] == '[' && (isInsideCode

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Bitrix24.Imbot.Core.Text.Markdown;
 
-/// <summary>Addresses that a message may link to: http and https, nothing that could run.</summary>
+/// <summary>URLs that a message can link to: only http and https, so that a link can't run anything.</summary>
 internal static class WebAddress
 {
-    /// <summary>A longer one would not survive the splitting of a message.</summary>
+    /// <summary>A longer URL can't be kept intact when a message is split.</summary>
     private const int MaxAddressLength = 2_000;
 
     private static readonly string[] Starts = ["https://", "http://"];
@@ -15,8 +15,8 @@ internal static class WebAddress
         Array.Exists(Starts, start => address.Length > start.Length && address.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The address as the value of a BB code, which nothing in it can end: brackets, blanks and control characters are written as their bytes.
-    /// Null where it cannot be one.
+    /// The URL as the value of a BB code. Brackets, white space, and control characters are percent-encoded, so that they can't end the code. Null if
+    /// the URL is not valid.
     /// </summary>
     public static string? AsValue(string address)
     {
@@ -29,7 +29,7 @@ internal static class WebAddress
         bool hasFragment = false;
         foreach (char character in address)
         {
-            // A second number sign is nothing an address has, but with the first it could be the portal's #BR#.
+            // A second number sign is not valid in a URL, and together with the first one it could form the portal's #BR# code.
             bool mustBeEncoded = character is '[' or ']' or '"' || char.IsControl(character) || char.IsWhiteSpace(character)
                 || (character == '#' && hasFragment);
             hasFragment = hasFragment || character == '#';

@@ -86,7 +86,7 @@ internal static class ObjectCard
 
     private static GridRow RowOf(string name, string value)
     {
-        string shown = PlainText.Of(Shortened(value));
+        string shown = PlainText.Escape(Shortened(value));
         return new GridRow { Name = RunText.Plain(name), Value = shown.Length > 0 ? shown : "-" };
     }
 }

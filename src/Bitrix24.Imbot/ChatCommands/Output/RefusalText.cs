@@ -27,6 +27,6 @@ internal static class RefusalText
         int start = Math.Max(0, position - Around);
         string part = line.Substring(start, Math.Min(line.Length - start, 2 * Around));
         string shown = RunText.Plain(new string([.. part.Select(character => char.IsControl(character) || char.IsSurrogate(character) || Core.Errors.ShownText.IsDirectionMark(character) ? '?' : character)]));
-        return CodeText.Of($"{shown}\n{new string(' ', position - start)}^");
+        return CodeText.Wrap($"{shown}\n{new string(' ', position - start)}^");
     }
 }

@@ -160,7 +160,7 @@ internal sealed class CallApproval
         {
             $"[B]{dialog.Texts.Of(ChatText.ApprovalNeeded)}[/B]",
             details,
-            shown is null ? null : $"{dialog.Texts.Of(ChatText.ApprovalPreview)}\n{CodeText.Of(RunText.Plain(dialog.Mask.Hide(shown)))}",
+            shown is null ? null : $"{dialog.Texts.Of(ChatText.ApprovalPreview)}\n{CodeText.Wrap(RunText.Plain(dialog.Mask.Hide(shown)))}",
             function.Rule.Approvals > 1 ? dialog.Texts.Of(ChatText.ApprovalsNeeded, function.Rule.Approvals) : null,
             dialog.Texts.Of(ChatText.ApproveBy, TimeText(bot.Clock.UtcNow + function.Rule.ApproveWithin)),
         }.Where(line => line is not null));
@@ -194,7 +194,7 @@ internal sealed class CallApproval
             bool isCaller = presses.Key == dialog.UserId;
             AccessDecision decision = isCaller
                 ? AccessDecision.Denied
-                : await approvers.DecideAsync(last.Event.User, bot.Facts, bot.Observer.Tell, cancellation, bot.IsOld(last.Event.Date ?? bot.Clock.UtcNow)).ConfigureAwait(false);
+                : await approvers.DecideAsync(last.Event.User, bot.Facts, bot.Observer.Report, cancellation, bot.IsOld(last.Event.Date ?? bot.Clock.UtcNow)).ConfigureAwait(false);
             if (decision == AccessDecision.Unknown)
             {
                 isUnsure = true;
@@ -248,7 +248,7 @@ internal sealed class CallApproval
         string who = journal.Call.Schedule is { } schedule ? dialog.Texts.Of(ChatText.ApprovalOfSchedule, schedule)
             : DialogId.IsPrivate(dialog.DialogId) ? dialog.Texts.Of(ChatText.ApprovalOfPerson, item.User?.Name ?? string.Empty, dialog.UserId)
             : dialog.Texts.Of(ChatText.ApprovalInChat, item.User?.Name ?? string.Empty, dialog.UserId, item.Chat?.Name ?? dialog.DialogId);
-        return $"{who}\n{CodeText.Of(RunText.Plain(CallText.Of(function.Name, plan)))}";
+        return $"{who}\n{CodeText.Wrap(RunText.Plain(CallText.Of(function.Name, plan)))}";
     }
 
     private static string TimeText(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm (zzz)", CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ internal sealed class CallCards : IDisposable
         if (journal.IsResumed && journal.Call.WaitsForText)
         {
             // Taken at once: another call must not ask for a text while this question is open, because its answer could be taken for that one's.
-            keptTurn = bot.Asker.TakeTextTurnAsync(dialog.DialogId, dialog.UserId, stopping);
+            keptTurn = bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, stopping);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class CallCards : IDisposable
 
         using IDisposable? waiting = EnterWait();
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
-        using IDisposable? turn = card.WantsText ? await TakeTextTurnAsync(cancellation).ConfigureAwait(false) : null;
+        using IDisposable? turn = card.WantsText ? await AcquireTextTurnAsync(cancellation).ConfigureAwait(false) : null;
         PendingCard open = await OpenAsync(card with { DialogId = dialog.DialogId, UserIds = [dialog.UserId] }, bot.AnswerTimeout, cancellation).ConfigureAwait(false);
         return await journal.AnswerAsync(card.Step, PatienceFor(open), cancellation).ConfigureAwait(false) ?? throw new CallEndedException(ChatText.NoAnswer);
     }
@@ -228,7 +228,7 @@ internal sealed class CallCards : IDisposable
     private void LeaveKeptTurn() => Interlocked.Exchange(ref keptTurn, null)?.ContinueWith(
         turn => turn.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private async Task<IDisposable> TakeTextTurnAsync(CancellationToken cancellation)
+    private async Task<IDisposable> AcquireTextTurnAsync(CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref keptTurn, null) is { } kept)
         {
@@ -239,7 +239,7 @@ internal sealed class CallCards : IDisposable
         limit.CancelAfter(bot.AnswerTimeout);
         try
         {
-            return await bot.Asker.TakeTextTurnAsync(dialog.DialogId, dialog.UserId, limit.Token).ConfigureAwait(false);
+            return await bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

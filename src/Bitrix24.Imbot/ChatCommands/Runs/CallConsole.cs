@@ -82,7 +82,7 @@ internal sealed class CallConsole : IChatConsole
     public void Write(string text, bool endsLine)
     {
         HasSpoken = true;
-        lines.Add(PlainText.Of(RunText.Plain(dialog.Mask.Hide(text))), endsLine);
+        lines.Add(PlainText.Escape(RunText.Plain(dialog.Mask.Hide(text))), endsLine);
     }
 
     /// <inheritdoc />
@@ -97,13 +97,13 @@ internal sealed class CallConsole : IChatConsole
         KeepProgress($"{record.Activity}{status}{percent}");
         string state = record.RecordType == ProgressRecordType.Completed ? " \u2705" : percent;
         string shown = dialog.Mask.Hide($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}");
-        progress.Show($"\u23F3 {PlainText.Of(RunText.Plain(shown))}{state}");
+        progress.Show($"\u23F3 {PlainText.Escape(RunText.Plain(shown))}{state}");
     }
 
     /// <inheritdoc />
     public IReadOnlyList<string> Ask(string question, bool isList)
     {
-        string text = PlainText.Of(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
+        string text = PlainText.Escape(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
         if (isList)
         {
             text += "\n" + dialog.Texts.Of(ChatText.AskList);
@@ -128,8 +128,8 @@ internal sealed class CallConsole : IChatConsole
     /// <inheritdoc />
     public int Choose(string question, IReadOnlyList<string> choices)
     {
-        string text = PlainText.Of(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
-        return Wait(() => dialog.ChooseAsync(text, choices, choice => choice is null ? text : $"{text} [B]{PlainText.Of(choice)}[/B]"));
+        string text = PlainText.Escape(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
+        return Wait(() => dialog.ChooseAsync(text, choices, choice => choice is null ? text : $"{text} [B]{PlainText.Escape(choice)}[/B]"));
     }
 
     /// <inheritdoc />

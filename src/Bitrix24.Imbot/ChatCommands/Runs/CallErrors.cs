@@ -26,7 +26,7 @@ internal static class CallErrors
             case CallEndedSilentlyException:
                 return null;
             case ValueRefusedException refused:
-                dialog.SayText($"{Core.Text.PlainText.Of(Shortened(dialog.Mask.Hide(refused.Message)))}\n{dialog.Texts.Of(ChatText.NothingRun, function.ShownName)}");
+                dialog.SayText($"{Core.Text.PlainText.Escape(Shortened(dialog.Mask.Hide(refused.Message)))}\n{dialog.Texts.Of(ChatText.NothingRun, function.ShownName)}");
                 return null;
             default:
                 string reference = Reference();

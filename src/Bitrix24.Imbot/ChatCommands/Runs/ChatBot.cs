@@ -93,7 +93,7 @@ internal sealed record ChatBot
     /// <param name="since">When it came. People are moved and dismissed.</param>
     /// <param name="cancellation">Ends the check.</param>
     public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, DateTimeOffset since, CancellationToken cancellation) =>
-        (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Tell, cancellation, IsOld(since));
+        (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Report, cancellation, IsOld(since));
 
     /// <summary>Whether what an event says of a person has to be read again.</summary>
     public bool IsOld(DateTimeOffset since) => Clock.UtcNow - since > MaxAge;

@@ -339,7 +339,7 @@ internal sealed class ChatCall : IDisposable
                 bot.Observer.Warn($"It could not be checked whether user {UserId} may run {Function.Name}; the call was refused.");
                 throw Refused("rightsUnknown", ChatText.RightsUnknown, "/" + Function.ShownName);
             default:
-                bot.Observer.Tell($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                bot.Observer.Report($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
                 CallEndedException refusal = Refused("rights", ChatText.NotAllowed, "/" + Function.ShownName);
                 if (!bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
                 {
@@ -444,12 +444,12 @@ internal sealed class ChatCall : IDisposable
     private async Task<(ChatArgument? Argument, string Reason)> AskOnceAsync(ChatParameter parameter, bool isSecond)
     {
         string step = $"value {parameter.Name}{(isSecond ? " again" : string.Empty)}";
-        string question = PlainText.Of(RunText.Plain(parameter.HelpMessage)) is { Length: > 0 } asked ? asked : dialog.Texts.Of(ChatText.AskValue, parameter.Name);
+        string question = PlainText.Escape(RunText.Plain(parameter.HelpMessage)) is { Length: > 0 } asked ? asked : dialog.Texts.Of(ChatText.AskValue, parameter.Name);
         if (!parameter.IsList && parameter.Choices is { Count: > 0 and <= 20 } choices)
         {
             PendingCard card = new() { Step = step, Text = question, Buttons = ChatDialog.LabelsOf(choices), EndText = question };
             int place = (await Cards.AskAsync(card, ending.Token).ConfigureAwait(false)).Choice!.Value;
-            await Cards.CloseAsync(step, _ => $"{question} [B]{PlainText.Of(choices[place])}[/B]").ConfigureAwait(false);
+            await Cards.CloseAsync(step, _ => $"{question} [B]{PlainText.Escape(choices[place])}[/B]").ConfigureAwait(false);
             object value = SettableTypes.SingleOf(parameter.Type) == typeof(bool) ? place == 0 : choices[place];
             return (new ChatArgument(parameter.Name, value, LineValue.OfText(choices[place])), string.Empty);
         }
@@ -480,7 +480,7 @@ internal sealed class ChatCall : IDisposable
 
         const string step = "confirm";
         State = CallState.Asking;
-        string call = CodeText.Of(RunText.Plain(CallText.Of(Function.Name, plan)));
+        string call = CodeText.Wrap(RunText.Plain(CallText.Of(Function.Name, plan)));
         string refused = $"{dialog.Texts.Of(ChatText.NotConfirmed)}\n{call}";
         PendingCard card = new()
         {

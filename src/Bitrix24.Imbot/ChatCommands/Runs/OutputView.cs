@@ -62,14 +62,14 @@ internal sealed class OutputView
         }
         else
         {
-            dialog.SayText(portion.IsCode ? portion.Text : CodeText.Of(portion.Text));
+            dialog.SayText(portion.IsCode ? portion.Text : CodeText.Wrap(portion.Text));
         }
     }
 
     private void ShowFile(string text, string[] lines)
     {
         string first = string.Join("\n", lines.Take(FirstLines));
-        string shown = CodeText.Of(first.Length > FirstLength ? first.Substring(0, FirstLength) : first);
+        string shown = CodeText.Wrap(first.Length > FirstLength ? first.Substring(0, FirstLength) : first);
         string message = $"{shown}\n{dialog.Texts.Of(ChatText.OutputAsFile, lines.Length)}";
         _ = dialog.Outbox.Post(stop => SendFileAsync(text, message, stop));
     }

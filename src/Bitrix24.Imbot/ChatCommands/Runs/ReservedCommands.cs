@@ -43,10 +43,10 @@ internal sealed class ReservedCommands
         {
             if (await MayRunAsync(function).ConfigureAwait(false))
             {
-                text.Append($"\n[B]{PlainText.Of("/" + function.ShownName)}[/B]");
+                text.Append($"\n[B]{PlainText.Escape("/" + function.ShownName)}[/B]");
                 if (function.Help.SynopsisIn(dialog.Texts.Language) is { } synopsis)
                 {
-                    text.Append($" \u2014 {PlainText.Of(synopsis)}");
+                    text.Append($" \u2014 {PlainText.Escape(synopsis)}");
                 }
             }
         }
@@ -63,21 +63,21 @@ internal sealed class ReservedCommands
             return;
         }
 
-        StringBuilder text = new($"[B]{PlainText.Of("/" + function.ShownName)}[/B]");
+        StringBuilder text = new($"[B]{PlainText.Escape("/" + function.ShownName)}[/B]");
         if (function.Help.SynopsisIn(dialog.Texts.Language) is { } synopsis)
         {
-            text.Append($"\n{PlainText.Of(synopsis)}");
+            text.Append($"\n{PlainText.Escape(synopsis)}");
         }
 
         string parameters = string.Join("\n", function.Signature.Settable.Select(parameter => LineOf(function, parameter)));
         if (parameters.Length > 0)
         {
-            text.Append($"\n{dialog.Texts.Of(ChatText.HelpParameters)}\n{CodeText.Of(parameters)}");
+            text.Append($"\n{dialog.Texts.Of(ChatText.HelpParameters)}\n{CodeText.Wrap(parameters)}");
         }
 
         if (function.Help.Examples.Count > 0)
         {
-            text.Append($"\n{dialog.Texts.Of(ChatText.HelpExamples)}\n{CodeText.Of(string.Join("\n", function.Help.Examples))}");
+            text.Append($"\n{dialog.Texts.Of(ChatText.HelpExamples)}\n{CodeText.Wrap(string.Join("\n", function.Help.Examples))}");
         }
 
         dialog.SayText(text.ToString());
@@ -104,7 +104,7 @@ internal sealed class ReservedCommands
             }
         }
 
-        dialog.SayText(lines.Count == 0 ? dialog.Texts.Of(ChatText.NoJobs) : CodeText.Of(RunText.Plain(string.Join("\n", lines))));
+        dialog.SayText(lines.Count == 0 ? dialog.Texts.Of(ChatText.NoJobs) : CodeText.Wrap(RunText.Plain(string.Join("\n", lines))));
     }
 
     private async Task StopAsync(string id)

@@ -48,7 +48,7 @@ internal sealed class ScheduleRunner
         foreach ((ChatSchedule schedule, ScheduleTimes times) in schedules)
         {
             DateTimeOffset before = times.Last;
-            DueTimes taken = times.Take(bot.Clock.UtcNow, time => calls.IsKnown(schedule.KeyAt(time)));
+            DueTimes taken = times.Advance(bot.Clock.UtcNow, time => calls.IsKnown(schedule.KeyAt(time)));
             isChanged |= times.Last != before;
             foreach (DateTimeOffset time in taken.Due)
             {

@@ -46,5 +46,5 @@ internal sealed class ChatTexts
 
     /// <summary>A text with values in it, which are shown as they are and never act.</summary>
     public string Of(ChatText text, params object[] values) =>
-        string.Format(CultureInfo.InvariantCulture, texts[text], [.. values.Select(value => (object)PlainText.Of(Convert.ToString(value, CultureInfo.InvariantCulture)))]);
+        string.Format(CultureInfo.InvariantCulture, texts[text], [.. values.Select(value => (object)PlainText.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)))]);
 }

@@ -3,17 +3,17 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Core.Storage;
 
-/// <summary>Reads one of many files that are kept until they are worked on. One that can't be read must not hold up the others.</summary>
-internal static class KeptFile
+/// <summary>Reads a file with pending work. An unreadable file must not block the others.</summary>
+internal static class PendingFile
 {
-    /// <summary>Of the name under which a file stays that can't be read.</summary>
+    /// <summary>Suffix for the names of unreadable files.</summary>
     public const string UnreadableExtension = ".unreadable";
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="parse">Makes something of its content.</param>
-    /// <param name="warn">Hears what became of a file that can't be read.</param>
-    /// <returns>Null where it can't be read. Damaged files get another name; those that can't be opened stay for the next start.</returns>
+    /// <param name="parse">Parses the content.</param>
+    /// <param name="warn">Receives a warning about an unreadable file.</param>
+    /// <returns>Null if the file can't be read. Damaged files are renamed; files that can't be opened are kept for the next start.</returns>
     public static T? Read<T>(string path, Func<byte[], T> parse, Action<string> warn)
         where T : class
     {
@@ -23,12 +23,12 @@ internal static class KeptFile
         }
         catch (Exception exception) when (exception is JsonException or B24Exception)
         {
-            warn($"{path} can't be read and is skipped. {Quarantine(path)} {exception.Message}");
+            warn($"{path} is damaged and is skipped. {Quarantine(path)} {exception.Message}");
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warn($"{path} can't be opened and is skipped until the next start: {exception.Message}");
+            warn($"{path} could not be opened and is skipped until the next start: {exception.Message}");
             return null;
         }
     }
@@ -40,11 +40,11 @@ internal static class KeptFile
         {
             File.Delete(kept);
             File.Move(path, kept);
-            return $"It is kept as {kept}.";
+            return $"It was renamed to {kept}.";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"It stays where it is: {exception.Message}";
+            return $"It could not be renamed: {exception.Message}";
         }
     }
 }

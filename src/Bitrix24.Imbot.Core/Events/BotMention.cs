@@ -3,15 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Core.Events;
 
-/// <summary>
-/// The mention by which a person calls a bot in a group chat, <c>[USER=456]Bot[/USER]</c>. It reaches the bot with the text, and is no part of what the
-/// person wants.
-/// </summary>
-internal static class OwnMention
+/// <summary>The mention of the bot in a group chat, <c>[USER=456]Bot[/USER]</c>. The bot receives it as part of the text.</summary>
+internal static class BotMention
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>The text without every mention of the bot, and without the comma or colon after one at the beginning.</summary>
+    /// <summary>Removes all mentions of the bot, and a comma or colon after a mention at the beginning.</summary>
     public static string RemoveFrom(string text, long botId)
     {
         if (text.IndexOf("[USER=", StringComparison.OrdinalIgnoreCase) < 0)
