@@ -63,7 +63,7 @@ public sealed record MessageDraft
                 ReplyTo = part == 0 ? ReplyTo : null,
                 System = IsSystem,
                 UrlPreview = UrlPreview,
-                GivenKey = RequireKeyable() is { } words ? keys.Derive(words, portal, botId, dialogId, part) : null,
+                ExplicitKey = RequireKeyable() is { } words ? keys.Derive(words, portal, botId, dialogId, part) : null,
             };
         }
 

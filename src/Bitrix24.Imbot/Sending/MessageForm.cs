@@ -13,8 +13,8 @@ internal sealed record MessageForm(bool IsCode, bool IsPlain, bool IsMarkdown = 
     /// <summary>The text as it is sent; null stays null.</summary>
     public string? Apply(string? text) =>
         text is null ? null
-        : IsCode ? CodeText.Of(text)
-        : IsPlain ? PlainText.Of(text)
+        : IsCode ? CodeText.Wrap(text)
+        : IsPlain ? PlainText.Escape(text)
         : IsMarkdown ? MarkdownConverter.ToBBCode(text, MarkdownOptions.None)
         : text;
 
