@@ -1,44 +1,44 @@
 <#
 .SYNOPSIS
-    A restart that a second person approves: /restart-app, and everything about it on record.
+    A restart that a second person must approve: /restart-app, with an audit of every step.
 .DESCRIPTION
-    A person writes /restart-app, chooses the application, says why, and confirms the call. Then the people who may approve it get a card, and one of them, who
-    is not the person who asked, must press Approve within the time. Only then the restart runs. The bot can be stopped or killed at any moment: its next start
-    goes on where it was, and nothing is asked or run twice.
+    A person writes /restart-app, chooses the application, enters a reason, and confirms the call. Then the approvers get a card. One of them, who isn't the person who
+    asked, must press Approve before the deadline. Only then does the restart run. You can stop or kill the bot at any time. Its next start continues at the same point,
+    and nothing is asked or run twice.
 
     Once, as the account that runs the bot:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile ops
     Then, until Ctrl+C:
         pwsh -NoProfile -File FourEyes.ps1 -Name ops -Allow 17,23 -Approve 17,23 -RestartScript ./Restart-App.ps1
-    What happened is in the audit file, one JSON line for each step.
+    The audit file contains one JSON line for each step.
 .EXAMPLE
     pwsh -NoProfile -File FourEyes.ps1 -Allow department:7 -Approve manager:chat5 -Within 08:00:00 -RestartScript ./Restart-App.ps1
 
-    The people of department 7 can ask, the managers of a chat approve, and the card expires after eight hours.
+    The people of department 7 can ask, the managers of a chat can approve, and the card expires after eight hours.
 #>
 [CmdletBinding()]
 param(
     [string] $Name = 'ops',
 
-    # Who may ask: user IDs, department:7, chat:chat5, ... with commas between them.
+    # The people who may ask: user IDs, department:7, chat:chat5, and so on, separated by commas.
     [Parameter(Mandatory)] [string[]] $Allow,
 
-    # Who may approve, in the same form. Nobody approves a call of their own.
+    # The people who may approve, in the same form. Nobody can approve their own call.
     [Parameter(Mandatory)] [string[]] $Approve,
 
-    # How many of them must approve.
+    # The number of required approvals.
     [int] $Approvals = 1,
 
-    # How long the card can be answered.
+    # The time until the card expires.
     [timespan] $Within = '01:00:00',
 
-    # What restarts an application. It gets the application's name and the reason.
+    # The script that restarts an application. Its arguments are the name of the application and the reason.
     [Parameter(Mandatory)] [string] $RestartScript,
 
-    # The audit file; audit.jsonl in the bot's own folder when left out.
+    # The audit file. The default is audit.jsonl in the bot's folder.
     [string] $AuditPath,
 
-    # Ends after so many events, for instance to try it.
+    # Ends after this number of events, for a trial.
     [long] $MaxEvents = [long]::MaxValue
 )
 

@@ -6,19 +6,19 @@
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile ops
     Then, until Ctrl+C:
         pwsh -NoProfile -File OpsBot.ps1 -Name ops -Allow 17,department:7 -LogFolder /var/log/apps
-    The functions know nothing of chats and work at a prompt as well.
+    The functions are independent of the chat and also work at a prompt.
 #>
 [CmdletBinding()]
 param(
     [string] $Name = 'ops',
 
-    # Who may use the commands: user IDs, department:7, chat:chat5, ... with commas between them.
+    # The people who may use the commands: user IDs, department:7, chat:chat5, and so on, separated by commas.
     [Parameter(Mandatory)] [string[]] $Allow,
 
-    # Has one folder per application; app.log in it is what /get-applog reads.
+    # The folder with a subfolder for each application. /get-applog reads app.log in it.
     [string] $LogFolder = (Get-Location).Path,
 
-    # Ends after so many events, for instance to try it.
+    # Ends after this number of events, for a trial.
     [long] $MaxEvents = [long]::MaxValue
 )
 
@@ -51,12 +51,12 @@ function Get-AppLog {
 }
 
 function Get-LoggedOnUser {
-    <# .SYNOPSIS Shows who works on this machine. #>
+    <# .SYNOPSIS Shows who is logged on to this computer. #>
     if ($env:OS -eq 'Windows_NT') { quser } else { who }
 }
 
 function Get-Inventory {
-    <# .SYNOPSIS Reports on this machine, step by step. #>
+    <# .SYNOPSIS Shows information about this computer. #>
     param([switch] $Detailed)
     $steps = 'system', 'memory', 'modules'
     $found = [ordered]@{}

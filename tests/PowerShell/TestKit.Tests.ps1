@@ -45,7 +45,7 @@ Describe 'The test kit for bots' {
             Send-TestMessage Anna 'Hi'
             { Read-TestAnswer Anna 'Good morning' -Seconds 2 } | Should -Throw "The bot did not say 'Good morning'. It said: Hello"
             { Push-TestButton Anna Yes -Seconds 0 } | Should -Throw "The bot shows no button 'Yes'*"
-            { Send-TestMessage Nobody 'Hi' } | Should -Throw "The portal has nobody called 'Nobody'*"
+            { Send-TestMessage Nobody 'Hi' } | Should -Throw "The portal has no user 'Nobody'*"
         }
         finally {
             Stop-TestBot $bot
