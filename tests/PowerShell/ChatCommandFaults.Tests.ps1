@@ -154,7 +154,7 @@ Describe 'Functions in a chat, when' {
 
     It 'somebody who may not run it clicks such a link: a refusal' {
         Add-PortalPost $portal "$mention /restart-thing web" -DialogId chat5 -UserId 23
-        $null = Wait-Said 'You may not run /restart-thing.' chat5
+        $null = Wait-Said 'You don''t have permission to run /restart-thing.' chat5
         $marker | Should -Not -Exist
     }
 
@@ -178,7 +178,7 @@ Describe 'Functions in a chat, when' {
 
     It 'a person replies to a command: the command that is quoted runs for nobody' {
         $command = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '/get-free'; userId = 23 }
-        $null = Wait-Said 'You may not run*' chat5
+        $null = Wait-Said 'You don''t have permission to run*' chat5
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = "$mention What is this?"; userId = 17; replyId = $command.id }
         Wait-Look
         @(Get-Said chat5).Count | Should -Be 1

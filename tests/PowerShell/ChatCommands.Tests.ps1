@@ -152,9 +152,9 @@ Describe 'A bot of functions' {
         Read-Answer '/get-volume2 srv1 -Below 500' | Should -BeLike '*Below*500*Nothing was run*'
         Read-Answer '/get-volume2 $(Get-Date)' | Should -BeLike '*character $*^*Nothing was run*'
         Read-Answer '/get-volume2 a -Nothing' | Should -BeLike '*no parameter -Nothing*'
-        Read-Answer '/get-typed -Out /tmp/x' | Should -BeLike '*-Out cannot be set*'
-        Read-Answer '/get-typed -Path /tmp/x' | Should -BeLike '*-Path cannot be set*'
-        Read-Answer '/restart-thing web -Confirm:0' | Should -BeLike '*-Confirm cannot be used*'
+        Read-Answer '/get-typed -Out /tmp/x' | Should -BeLike '*-Out can''t be set*'
+        Read-Answer '/get-typed -Path /tmp/x' | Should -BeLike '*-Path can''t be set*'
+        Read-Answer '/restart-thing web -Confirm:0' | Should -BeLike '*-Confirm can''t be used*'
     }
 
     It 'asks for what is missing, once more for a value that cannot be used, and for choices with buttons' {
@@ -279,7 +279,7 @@ Describe 'A bot of functions' {
         $json | Should -BeLike '*"NAME":"Name","VALUE":"only"*'
         $json | Should -Not -BeLike '*`[USER=17`]*'
         $many = Read-Answer '/get-many'
-        $many | Should -Match '(?s)^\[code\]line 1\nline 2\n.*line 10\[/code\]\n300 lines; all of them are in the file\.$'
+        $many | Should -Match '(?s)^\[code\]line 1\nline 2\n.*line 10\[/code\]\n300 lines\. The file contains all of them\.$'
         $many | Should -Not -BeLike '*line 11*'
         @((Get-Said)[-1].params.FILE_ID).Count | Should -Be 1
     }
@@ -289,7 +289,7 @@ Describe 'A bot of functions' {
         $help | Should -BeLike '*/get-volume2*Shows volumes.*/restart-thing*Restarts a thing.*'
         $help = Read-Answer '/help get-volume2'
         $help | Should -BeLike '*/get-volume2*Shows volumes.*-Server <String`[`]> (required)  The servers to look at.*-Below*-Detailed*Get-Volume2 srv1 -Below 20*'
-        Read-Answer '/help' -UserId 23 | Should -Be 'There is no command that you may run.'
+        Read-Answer '/help' -UserId 23 | Should -Be 'There are no commands that you can run.'
         Read-Answer '/help get-volume2' -UserId 23 | Should -Be "I don't know the command /get-volume2. Send /help for the list."
     }
 
@@ -322,9 +322,9 @@ Describe 'A bot of functions' {
 
     It 'refuses who may not, once, and runs nothing' {
         Remove-Item $marker -ErrorAction Ignore
-        Read-Answer '/restart-thing web' -UserId 23 | Should -Be 'You may not run /restart-thing.'
+        Read-Answer '/restart-thing web' -UserId 23 | Should -Be 'You don''t have permission to run /restart-thing.'
         Send-Line '/restart-thing web' -UserId 23
-        Read-Answer '/get-free' -UserId 23 -Like '*may not*' | Should -Be 'You may not run /get-free.'
+        Read-Answer '/get-free' -UserId 23 -Like '*permission*' | Should -Be 'You don''t have permission to run /get-free.'
         @(Get-Said 23 | Where-Object text -Like '*restart-thing*').Count | Should -Be 1
         $marker | Should -Not -Exist
     }
@@ -343,7 +343,7 @@ Describe 'A bot of functions at its limits' {
     It 'stops a run that takes too long, and one that does not stop' {
         $bot = Start-Bot '-Allow 17 -HandlerTimeout 2 -ThrottleLimit 2'
         try {
-            Read-Answer '/get-sleeping' | Should -Match '^It took too long and was stopped. \(reference \w{6}\)$'
+            Read-Answer '/get-sleeping' | Should -Match '^The command took too long and was stopped. \(reference \w{6}\)$'
             Send-Line '/wait-forever'
             Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
             $null = Wait-Said '*took too long*'
@@ -384,11 +384,11 @@ Describe 'Bad input' {
     }
 
     It '<Line> is answered with <Like>' -ForEach @(
-        @{ Line = '/restart-thing web -Confirm:0'; Like = '*-Confirm cannot be used*' }
-        @{ Line = '/restart-thing web -WhatIf:0'; Like = '*-WhatIf cannot be used*' }
-        @{ Line = '/restart-thing web -cf:0'; Like = '*-Confirm cannot be used*' }
-        @{ Line = '/get-typed -ov global:x'; Like = '*-OutVariable cannot be used*' }
-        @{ Line = '/get-typed --% x'; Like = '*--% cannot be used*' }
+        @{ Line = '/restart-thing web -Confirm:0'; Like = '*-Confirm can''t be used*' }
+        @{ Line = '/restart-thing web -WhatIf:0'; Like = '*-WhatIf can''t be used*' }
+        @{ Line = '/restart-thing web -cf:0'; Like = '*-Confirm can''t be used*' }
+        @{ Line = '/get-typed -ov global:x'; Like = '*-OutVariable can''t be used*' }
+        @{ Line = '/get-typed --% x'; Like = '*--% can''t be used*' }
         @{ Line = '/get-typed #x'; Like = '*begins with #*' }
         @{ Line = '/get-typed -- -Path'; Like = '*' }
         @{ Line = '/get-typed -Text \\host\share'; Like = '*typed \\host\share*' }
@@ -398,15 +398,15 @@ Describe 'Bad input' {
         @{ Line = '/get-regex'; Like = '*took too long*' }
         @{ Line = '/get-failing'; Like = 'it broke (reference ??????)' }
         @{ Line = '/get-endless'; Like = '*too much output*' }
-        @{ Line = '/get-typed -T x -P y'; Like = '*-Path cannot be set*' }
+        @{ Line = '/get-typed -T x -P y'; Like = '*-Path can''t be set*' }
         @{ Line = '/get-volume2 a -D -De'; Like = '*-Detailed is given twice*' }
-        @{ Line = '/get-volume2 a -V'; Like = '*-Verbose cannot be used*' }
+        @{ Line = '/get-volume2 a -V'; Like = '*-Verbose can''t be used*' }
         @{ Line = '/get-volume2 a -W'; Like = '*Several parameters begin with -W*' }
-        @{ Line = '/get-volume2 a 5 b'; Like = '*a value too many: b*' }
+        @{ Line = '/get-volume2 a 5 b'; Like = '*Unexpected value: b*' }
         @{ Line = '/get-volume2 a -Below x'; Like = '*Below*x*Nothing was run*' }
-        @{ Line = "/get-volume2 it's"; Like = '*quote is not closed*' }
-        @{ Line = '/get-typed -Text 5 -Out x'; Like = '*-Out cannot be set*' }
-        @{ Line = '/get-typed -Script x'; Like = '*-Script cannot be set*' }
+        @{ Line = "/get-volume2 it's"; Like = '*quote isn''t closed*' }
+        @{ Line = '/get-typed -Text 5 -Out x'; Like = '*-Out can''t be set*' }
+        @{ Line = '/get-typed -Script x'; Like = '*-Script can''t be set*' }
         @{ Line = "/get-typed '$('x' * 5000)'"; Like = '*longer than 4,000*' }
         @{ Line = '/get-nothing'; Like = "I don't know*" }
         @{ Line = '/get-free -Nothing'; Like = '*no parameter -Nothing*' }
@@ -460,7 +460,7 @@ Describe 'Bad input' {
         foreach ($line in 1..5) { Add-PortalPost $portal '/get-ask' }
         $null = Wait-Said '*Number?*'
         Wait-Idle
-        Read-Answer '/get-ask' '*still open*' | Should -BeLike '5 of your commands are still open*'
+        Read-Answer '/get-ask' '*open commands*' | Should -BeLike 'You have 5 open commands.*'
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         Read-Answer '/get-free' -UserId 23 -Like '*free*' | Should -Be '[code]free[/code]'
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
@@ -516,7 +516,7 @@ Describe 'Functions on other ways to the portal' {
         Add-PortalPost $portal '/restart-asked web', '/get-choice'
         Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
         $said = @(Get-Said)
-        @($said | Where-Object text -EQ 'The bot is being stopped. Send the command again later.').Count | Should -Be 1
+        @($said | Where-Object text -EQ 'The bot is stopping. Send the command again later.').Count | Should -Be 1
         $card = @($said | Where-Object text -Like 'Run this*')[0]
         Push-Button $card 'Run'
         Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
@@ -537,7 +537,7 @@ Describe 'Functions on other ways to the portal' {
         Connect-TestWebhook $portal -NoRepeat
         Add-PortalPost $portal '/get-free' -UserId $UserId
         Start-B24Bot -Function Get-Free -Allow $Allow -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
-        $expected = if ($IsAllowed) { '[code]free[/code]' } else { 'You may not run /get-free.' }
+        $expected = if ($IsAllowed) { '[code]free[/code]' } else { 'You don''t have permission to run /get-free.' }
         (Get-Said $UserId).text.Replace([string] [char] 0x200B, '') | Should -Be $expected
     }
 
@@ -546,7 +546,7 @@ Describe 'Functions on other ways to the portal' {
         Add-PortalFault $portal 'status' 'department.get' -Count 9 -Option @{ status = 403; error = 'insufficient_scope' }
         Add-PortalPost $portal '/get-free'
         Start-B24Bot -Function Get-Free -Allow 'department:2+' -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
-        (Get-Said).text.Replace([string] [char] 0x200B, '') | Should -BeLike 'It could not be checked whether you may run /get-free*'
+        (Get-Said).text.Replace([string] [char] 0x200B, '') | Should -BeLike 'Your permission to run /get-free couldn''t be checked*'
     }
 }
 

@@ -160,8 +160,8 @@ Describe 'The list of functions' {
         $rule = @{ 'Test-B24Plain' = @{ Approver = 1; Allow = 'x', 'y'; Limit = 'z' }; 'Test-Nothing' = @{ Paths = 1 } }
         $failure = Get-Failure { Get-FunctionList 'Test-B24Plain' -Rule $rule }
         $failure.Exception.ErrorId | Should -Be 'FunctionRuleInvalid'
-        $failure.Exception.Message | Should -BeLike '6 mistakes: *'
-        foreach ($part in "unknown key: 'Approver'", "'x'", "'y'", 'Limit', 'Paths', "'Test-Nothing'") { $failure.Exception.Message | Should -BeLike "*$part*" }
+        $failure.Exception.Message | Should -BeLike '6 errors: *'
+        foreach ($part in "unknown key 'Approver'", "'x'", "'y'", 'Limit', 'Paths', "'Test-Nothing'") { $failure.Exception.Message | Should -BeLike "*$part*" }
     }
 
     It 'reads every key of a rule' {

@@ -119,7 +119,7 @@ Describe 'A bot of functions' {
     It 'shows at its start what it offers, and to whom' {
         $shown = @(for ($index = 0; $index -lt $shell.Streams.Information.Count; $index++) { "$($shell.Streams.Information[$index])" })
         $offer = (@('load', 'mixed', 'pairs', 'slowly', 'wide' | ForEach-Object { "/get-$_ (17, department:7+, chat:chat5)" }) -join ', ') + ', /set-quiet (Everyone, without confirmation)'
-        $shown | Should -Be "Bot Docs Bot (456) offers in chats: $offer."
+        $shown | Should -Be "Chat commands of bot Docs Bot (456): $offer."
     }
 
     It 'has titles in each language for which there is help' {

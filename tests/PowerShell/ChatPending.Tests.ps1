@@ -196,7 +196,7 @@ Describe 'A call that waits for people' {
         $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -like '*Report rows 40*' }).Count }
         Stop-BotProcess $bot
         $bot = Start-BotProcess
-        (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It is not run again.*`nLast progress: Report rows 40 %"
+        (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It won't be run again.*`nLast progress: Report rows 40 %"
         $null = Wait-Said '/get-asked was interrupted*'
         (Wait-Said '*Which one?*Interrupted by a restart*').text | Should -Not -BeNullOrEmpty
         Wait-Until { -not (Get-DeadButton) }
@@ -221,8 +221,8 @@ Describe 'A call that waits for people' {
             $bot = Start-BotProcess
         }
 
-        $null = Wait-Said '*It is not run again.*'
-        @((Get-Said).text | Where-Object { $_ -like '*It is run again.*' }) | Should -HaveCount 2
+        $null = Wait-Said '*It won''t be run again.*'
+        @((Get-Said).text | Where-Object { $_ -like '*It is being run again.*' }) | Should -HaveCount 2
         Get-Marker | Should -HaveCount 3
     }
 
@@ -384,7 +384,7 @@ Describe 'A call that other people approve' {
         Add-PortalPost $portal '/get-long'
         $card = Wait-New '*Approval needed*' '23'
         Add-PortalPost $portal '/jobs'
-        $null = Wait-New '*Get-Long*waits for approval*'
+        $null = Wait-New '*Get-Long*waiting for approval*'
         Add-PortalPost $portal '/cancel'
         $null = Wait-Until { (Get-Said '23' | Where-Object id -EQ $card.id).text -like '*Withdrawn*' }
         $null = Wait-Until { -not (Get-DeadButton) }

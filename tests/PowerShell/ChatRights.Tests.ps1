@@ -182,9 +182,9 @@ Describe 'The audit of a bot' {
     }
 
     It 'has one line for each call that was refused, also for those of which nobody is told any more' {
-        $null = Read-Answer '/get-free one' 'You may not run /get-free.' -UserId 23
+        $null = Read-Answer '/get-free one' 'You don''t have permission to run /get-free.' -UserId 23
         $null = Send-Line '/get-free two' 23
-        $null = Read-Answer '/get-other' '*may not*' -UserId 23
+        $null = Read-Answer '/get-other' '*permission*' -UserId 23
         $refused = Wait-Audit refusal 3
         ($refused | ForEach-Object { "$($_.UserId) $($_.Reason) $($_.Line)" } | Sort-Object) -join '|' | Should -Be '23 rights /get-free one|23 rights /get-free two|23 rights /get-other'
         @(Get-Said 23 | Where-Object text -Like '*get-free*').Count | Should -Be 1
@@ -211,7 +211,7 @@ Describe 'The audit of a bot' {
     It 'stops runs while it can not be written, and nothing else' {
         Rename-Item -LiteralPath $audit 'kept.jsonl'
         $null = New-Item -ItemType Directory $audit
-        Read-Answer '/get-free' | Should -BeLike '*cannot write it at the moment. Nothing was run.*'
+        Read-Answer '/get-free' | Should -BeLike '*can''t write to its command log at the moment. Nothing was run.*'
         "$(Get-Stream Warning)" | Should -BeLike '*call of Get-Free by user 17 was refused*cannot be written*'
         Read-Answer '/help' | Should -BeLike '*get-free*'
         Remove-Item -LiteralPath $audit
@@ -244,7 +244,7 @@ Describe 'Rules of functions' {
         Read-Answer '/get-free $' | Should -BeLike '*Nothing was run*'
         Read-Answer '/get-free a' | Should -Be '[code]free a[/code]'
         Read-Answer '/get-free b' | Should -Be '[code]free b[/code]'
-        Read-Answer '/get-free c' | Should -Match '^You can run /get-free 2 times in 1 h. The next time is possible in (1 h|59 min( \d+ s)?|5\d min( \d+ s)?).$'
+        Read-Answer '/get-free c' | Should -Match '^You can run /get-free 2 times in 1 h. You can run it again in (1 h|59 min( \d+ s)?|5\d min( \d+ s)?).$'
         Read-Answer '/get-other' | Should -Be '[code]other[/code]'
         Read-Answer '/get-free d' -UserId 23 | Should -Be '[code]free d[/code]'
         "$((Wait-Audit refusal)[-1] | ForEach-Object { "$($_.UserId) $($_.Reason) $($_.Line)" })" | Should -Be '17 limit /get-free c'
@@ -252,7 +252,7 @@ Describe 'Rules of functions' {
 
     It 'stop a run after their own time' {
         Start-Bot "-Allow 17 -FunctionRule @{ 'Get-Sleeping' = @{ Timeout = '1s' } }"
-        Read-Answer '/get-sleeping' | Should -BeLike 'It took too long and was stopped.*'
+        Read-Answer '/get-sleeping' | Should -BeLike 'The command took too long and was stopped.*'
         (Wait-Audit end)[-1].Outcome | Should -Be 'timedOut'
     }
 
@@ -260,8 +260,8 @@ Describe 'Rules of functions' {
         Start-Bot "-Allow 17 -FunctionRule @{ 'Set-Shown' = @{ WhatIf = `$true; Confirm = `$false } }"
         Read-Answer '/set-shown web -WhatIf' | Should -BeLike '*What if*web*'
         Read-Answer '/set-shown web' '*done*' | Should -Be '[code]done[/code]'
-        Read-Answer '/set-shown web -WhatIf:0' | Should -BeLike '*-WhatIf cannot be used*'
-        Read-Answer '/set-shown web -Confirm:0' | Should -BeLike '*-Confirm cannot be used*'
+        Read-Answer '/set-shown web -WhatIf:0' | Should -BeLike '*-WhatIf can''t be used*'
+        Read-Answer '/set-shown web -Confirm:0' | Should -BeLike '*-Confirm can''t be used*'
     }
 
     Context 'in a file' {
@@ -284,18 +284,18 @@ Describe 'Rules of functions' {
             [System.IO.File]::WriteAllText($file, $text)
             Start-Bot "-Allow Everyone -FunctionRule '$file'"
             $script:rules = $file
-            Read-Answer '/get-free' -UserId 23 | Should -BeLike 'You may not run*'
+            Read-Answer '/get-free' -UserId 23 | Should -BeLike 'You don''t have permission to run*'
             Read-Answer '/get-free' | Should -Be '[code]free[/code]'
 
             Set-Rules "@{ 'Get-*' = @{ Allow = 17 }; 'Get-Free' = @{ Allow = 23 } }"
-            Read-Answer '/get-free' | Should -BeLike 'You may not run*'
+            Read-Answer '/get-free' | Should -BeLike 'You don''t have permission to run*'
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
-            "$(Get-Stream Information)" | Should -BeLike '*changed rules in*are in force. Another rule has:*Get-Free*'
+            "$(Get-Stream Information)" | Should -BeLike '*changed rules in*were adopted. Functions with changed rules:*Get-Free*'
 
             Set-Rules "@{ 'Get-Free' = @{ Allow = 17; Oops = 1 }; 'Get-Nothing' = @{ Allow = 'x' } }"
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
-            $warnings = @(Get-Stream Warning | Where-Object { "$_" -like '*not in force*' })
+            $warnings = @(Get-Stream Warning | Where-Object { "$_" -like '*were rejected*' })
             $warnings.Count | Should -Be 1
             "$warnings" | Should -BeLike '*3 mistakes*Oops*'
             "$warnings" | Should -BeLike '*Get-Nothing*'
@@ -375,9 +375,9 @@ Describe 'Secrets in calls' {
             Send-Line "/set-login web -Password '$($planted.Refused)' -Port x"
             $null = Wait-Said '*Nothing was run*'
             Send-Line "/set-login web '$($planted.Refused)' 5 6"
-            $null = Wait-Said '*value too many*'
+            $null = Wait-Said '*Unexpected value*'
             Send-Line "/set-login web '$($planted.Refused)" -UserId 23
-            $null = Wait-Said '*may not*' 23
+            $null = Wait-Said '*permission*' 23
             $null = Read-Answer '/get-asked' '*Password?*'
             Send-Line $planted.Asked
             $null = Wait-Said '*reference*'

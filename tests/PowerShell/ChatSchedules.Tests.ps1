@@ -105,8 +105,8 @@ Describe 'A schedule' {
             @{ Line = 'set-changed web'; Cron = '*/2 * * * * *'; DialogId = 'chat5' }
         )
         $null = Wait-Said 'changed web'
-        $null = Wait-Said 'A scheduled command asks nobody' '17'
-        $null = Wait-Said 'A scheduled command asks nobody' '23'
+        $null = Wait-Said 'A scheduled command can''t ask questions' '17'
+        $null = Wait-Said 'A scheduled command can''t ask questions' '23'
         @('17', '23' | ForEach-Object { Get-Said $_ } | Where-Object text -Match 'chosen|you said') | Should -HaveCount 0 -Because 'it does not go on without the answer'
         (Wait-Audit { $_.kind -eq 'end' -and $_.command -eq 'Get-Asked' }).outcome | Should -Be 'failed'
         (Wait-Audit { $_.kind -eq 'end' -and $_.command -eq 'Get-Words' }).outcome | Should -Be 'failed'
@@ -143,7 +143,7 @@ Describe 'A schedule' {
             Start-Scheduled $schedule
             Wait-PortalRequest $portal 'imbot.v2.Event.get'
             if ($start -eq 1) {
-                (Wait-Said '/get-answer was due').text | Should -Match 'Missed times: 3'
+                (Wait-Said '/get-answer was due').text | Should -Match 'Missed runs: 3'
             }
 
             Stop-Bot $script:bot
@@ -191,7 +191,7 @@ Describe 'Wrong schedules' {
         )
         $inner = $failure.Exception.GetBaseException()
         $inner.ErrorId | Should -Be 'ScheduleInvalid'
-        foreach ($part in '61 * * * *', 'Europe/Atlantis', 'get-missing', '-Name', 'Zone', '12', '$(1)', '-Unknown', 'chat0', '0 0 30 2 *', 'no Line', 'no Cron', 'no DialogId', 'is given 2 times') {
+        foreach ($part in '61 * * * *', 'Europe/Atlantis', 'get-missing', '-Name', 'Zone', '12', '$(1)', '-Unknown', 'chat0', '0 0 30 2 *', 'no Line', 'no Cron', 'no DialogId', 'is specified 2 times') {
             $inner.Message.Contains($part) | Should -BeTrue -Because "$part should be in: $($inner.Message)"
         }
 

@@ -30,7 +30,7 @@ function Get-Log { 1..100 | ForEach-Object { "entry $_" } }
         $env:BITRIX24_IMBOT_STATE = $state
         try { $process = Start-Process @start -PassThru } finally { $env:BITRIX24_IMBOT_STATE = $old }
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ("$(Get-Content (Join-Path $TestDrive "$Name.out") -ErrorAction SilentlyContinue)" -notlike '*offers in chats*') {
+        while ("$(Get-Content (Join-Path $TestDrive "$Name.out") -ErrorAction SilentlyContinue)" -notlike '*Chat commands of bot*') {
             if ($process.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot did not start. $(Get-Written $Name)" }
             Start-Sleep -Milliseconds 50
         }

@@ -63,7 +63,7 @@ Describe 'Register-B24BotCommand' {
         $null = Register-B24BotCommand ping Ping
         $again = Register-B24BotCommand ping Ping -Common -WarningAction SilentlyContinue -WarningVariable warning
         $again.IsCommon | Should -BeFalse
-        "$warning" | Should -Match 'was there already'
+        "$warning" | Should -Match 'already exists'
         $null = Register-B24BotCommand ping Ping -WarningVariable quiet
         $quiet | Should -BeNullOrEmpty
     }

@@ -217,14 +217,14 @@ Describe 'What administrators pass' {
             Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdInvalid'
             "$($problem[0])" | Should -BeLike '*-DialogId*'
             $people | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
-            "$($problem[0])" | Should -BeLike '*gives the dialog*-Message*'
+            "$($problem[0])" | Should -BeLike '*contains the dialog*-Message*'
             "$(Get-Failure { 17 | Send-B24BotMessage })" | Should -BeLike '*-Message*-DialogId { $_ }*'
             "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no DialogId*-DialogId chat5*'
             'hello' | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
             foreach ($input in 17, $people[1]) {
                 $input | Send-B24BotMessage 'a text' -ErrorAction SilentlyContinue -ErrorVariable problem
-                $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'a text' is not a dialog ID*write -Message before it*"
+                $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'a text' is not a dialog ID*specify it with -Message*"
             }
 
             @{ UserId = 17 }, @{ DialogId = 'chat5'; Message = 'x' } | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -368,7 +368,7 @@ Describe 'What administrators pass' {
             $null = New-B24KeyboardButton Yes -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'ButtonActionInvalid'
             "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard 'Yes' })" | Should -BeLike "*'Yes' is not a button*"
-            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard @{ TEXT = 'Yes'; LNK = '/x' } })" | Should -BeLike "*no member 'LNK'*"
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard @{ TEXT = 'Yes'; LNK = '/x' } })" | Should -BeLike "*unknown member 'LNK'*"
         }
 
         It 'takes blocks and plain objects as -Attachment' {
@@ -412,12 +412,12 @@ Describe 'What administrators pass' {
         }
 
         It 'says what is wrong with <Kind>' -ForEach @(
-            @{ Kind = 'a block of two kinds'; Attach = { @{ MESSAGE = 'x'; LINK = @{ LINK = '/' } } }; Text = '*one kind*' }
-            @{ Kind = 'an unknown member'; Attach = { @{ LINK = @{ LNK = '/' } } }; Text = "*LINK has no member 'LNK'*" }
+            @{ Kind = 'a block of two kinds'; Attach = { @{ MESSAGE = 'x'; LINK = @{ LINK = '/' } } }; Text = '*exactly one type*' }
+            @{ Kind = 'an unknown member'; Attach = { @{ LINK = @{ LNK = '/' } } }; Text = "*LINK contains the unknown member 'LNK'*" }
             @{ Kind = 'a grid of two layouts'; Attach = { @{ GRID = @(@{ NAME = 'a'; DISPLAY = 'ROW' }, @{ NAME = 'b'; DISPLAY = 'LINE' }) } }; Text = '*ROW and LINE*' }
-            @{ Kind = 'a text where members are needed'; Attach = { @{ GRID = 'x' } }; Text = '*GRID is a hashtable*' }
-            @{ Kind = 'an unknown member of the whole form'; Attach = { @{ BLOCKS = @(@{ MESSAGE = 'x' }); COLOUR = '#fff' } }; Text = "*no member 'COLOUR'*" }
-            @{ Kind = 'blocks and other objects'; Attach = { @{ MESSAGE = 'x' }, (Get-Process -Id $PID) }; Text = '*side by side*' }
+            @{ Kind = 'a text where members are needed'; Attach = { @{ GRID = 'x' } }; Text = '*GRID must be a hashtable*' }
+            @{ Kind = 'an unknown member of the whole form'; Attach = { @{ BLOCKS = @(@{ MESSAGE = 'x' }); COLOUR = '#fff' } }; Text = "*unknown member 'COLOUR'*" }
+            @{ Kind = 'blocks and other objects'; Attach = { @{ MESSAGE = 'x' }, (Get-Process -Id $PID) }; Text = '*both blocks and other objects*' }
         ) {
             "$(Get-Failure { Send-B24BotMessage chat5 -Attachment (& $Attach) })" | Should -BeLike $Text
             @(Get-PortalRequest $portal).Count | Should -Be 0

@@ -189,7 +189,7 @@ Describe 'A bot goes on' {
             }
             @($given | Sort-Object) | Should -Be 'after', 'other'
             (Get-DeadLetter $letters).error.id | Should -BeExactly 'HandlerTimedOut'
-            "$told" | Should -BeLike "*1 of the bot's handlers don't stop*"
+            "$told" | Should -BeLike "*Handlers that don't stop and still run: 1*"
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 

@@ -215,7 +215,7 @@ $location
         $result.Errors | Should -BeNullOrEmpty
 
         # The pages of both languages send the same keys to one portal.
-        $result.Warnings | Where-Object { $_ -notlike 'The portal recognised the idempotency key*' } | Should -BeNullOrEmpty
+        $result.Warnings | Where-Object { $_ -notlike 'The idempotency key was already used*' } | Should -BeNullOrEmpty
         if ($Page -in 'README.md', 'docs/emulator.md') {
             @($code -match 'Start-B24Bot').Count | Should -Be 1
             @(Get-PortalMessage $portal 17).text -join "`n" | Should -Match '(?m)^(You wrote: hello|What next, Anna\?)$'

@@ -151,7 +151,7 @@ Describe 'Remove-B24BotMessage' {
         Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $watcher.BotId }
         $foreign = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = 'not yours' }
         Remove-B24BotMessage $foreign.id -BotId $watcher.BotId -WarningAction SilentlyContinue -WarningVariable warning
-        "$warning" | Should -Match 'still stands'
+        "$warning" | Should -Match 'was not removed'
         @(Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly 'not yours'
         Send-B24BotMessage chat5 mine -BotId $watcher.BotId | Remove-B24BotMessage -WarningVariable quiet
         $quiet | Should -BeNullOrEmpty

@@ -36,7 +36,7 @@ Describe 'Saving a profile that is there' {
         } -Command "try { $Connect } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message; `$_.ErrorDetails.RecommendedAction }"
         $lines = $child.Output -split '\r?\n'
         $lines[0] | Should -Match '^ProfileExists,'
-        $lines[1] | Should -Match ([regex]::Escape("Profile 'nightly' holds the connection to $(([uri] $portal.address).Authority) (webhook of user 1)."))
+        $lines[1] | Should -Match ([regex]::Escape("Profile 'nightly' already contains a connection to $(([uri] $portal.address).Authority) (webhook of user 1)."))
         $lines[2] | Should -Match '-Force'
         [System.IO.File]::ReadAllText((Join-Path $folder 'nightly.json')) | Should -BeExactly $before
     }
@@ -79,7 +79,7 @@ Describe 'Saving a profile that is there' {
             $process.StandardInput.Close()
             $shown = $process.StandardOutput.ReadToEnd()
             $process.WaitForExit()
-            $shown | Should -Match "Profile 'nightly' holds the connection to"
+            $shown | Should -Match "Profile 'nightly' already contains a connection to"
             $expected = if ($answer -eq 'y') { $other } else { $portal }
             (Get-B24Profile nightly).Portal | Should -Be ([uri] $expected.address)
         }

@@ -110,7 +110,7 @@ Describe 'Samples' {
         $texts | Should -Match '(?s)Service.*Nothing was run'
         @($said | Where-Object { $_.params.FILE_ID }).Count | Should -Be 1
         ($said | ForEach-Object { ConvertTo-Json $_.params -Depth 9 -Compress }) -join "`n" | Should -Match 'used by the bot'
-        (Get-Said '23').text | Should -Be 'You may not run /get-diskspace.'
+        (Get-Said '23').text | Should -Be 'You don''t have permission to run /get-diskspace.'
     }
 
     It 'FourEyes restarts once when a second person approves, killed and started again before each step, and the audit tells the story' {

@@ -124,7 +124,7 @@ Describe 'Set-B24Bot -NewBotToken' {
     It 'leaves the session''s default bot its token when another bot''s changes' {
         $other = Register-B24Bot other Other
         $other | Set-B24Bot -NewBotToken other-token -WarningAction SilentlyContinue -WarningVariable warning
-        "$warning" | Should -Match 'keeps the token of its bot 456'
+        "$warning" | Should -Match 'still uses the token of bot 456'
         (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
     }
 

@@ -291,7 +291,7 @@ Describe 'Select-Object -First' {
             $shell.Dispose()
             $script:seen = Get-CallCount
             $given[0].Message.Text | Should -Be '[USER=456]Bot[/USER] one'
-            $told | Should -Match 'has not confirmed what is done'
+            $told | Should -Match 'could not be confirmed'
             Wait-PortalRequest $portal imbot.v2.Event.get 2
             $asked = @(Get-PortalRequest $portal imbot.v2.Event.get)
 
@@ -301,7 +301,7 @@ Describe 'Select-Object -First' {
 
             # The portal did not hear of it and gives it again. It is known here.
             Invoke-PortalControl $portal DELETE faults
-            $told | Should -Match 'do not come again'
+            $told | Should -Match 'are not delivered again'
             $store = if ($Keeps) { @{ OffsetStore = $offset } } else { @{} }
             (Watch-B24BotEvent @store -MaxEvents 1 -Session $here).Message.Text | Should -Be '[USER=456]Bot[/USER] two'
 

@@ -50,7 +50,7 @@ Describe 'A handler that fails' {
         $problem = $Error[0]
         Get-ErrorId $problem | Should -BeExactly 'HandlerFailed'
         $text = $problem.Exception.Message
-        $text | Should -Match '^The handler failed at event \d+, .*disk: .*no/such/report'
+        $text | Should -Match '^The handler failed for event \d+, .*disk: .*no/such/report'
         $text | Should -Match ([regex]::Escape("At ${script}:5 char:5"))
         $text | Should -Match 'Get-Item -LiteralPath /no/such/report'
         $text | Should -Match ([regex]::Escape("at Get-Report, ${script}: line 5"))

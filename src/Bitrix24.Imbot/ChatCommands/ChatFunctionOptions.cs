@@ -2,42 +2,42 @@ using System.Collections;
 
 namespace Bitrix24.Imbot.ChatCommands;
 
-/// <summary>What the parameters of the cmdlet say about functions in chats.</summary>
+/// <summary>The cmdlet's parameters for functions as chat commands.</summary>
 internal sealed record ChatFunctionOptions
 {
-    /// <summary>Names, wildcards, command and module objects.</summary>
+    /// <summary>Names, wildcards, commands, and modules.</summary>
     public IReadOnlyList<object> Function { get; init; } = [];
 
-    /// <summary>Who may run them; null where nobody said so.</summary>
+    /// <summary>The people who may run them; null if not specified.</summary>
     public IReadOnlyList<object>? Allow { get; init; }
 
-    /// <summary>Rules by the names of functions; null for none, and where they are in a file.</summary>
+    /// <summary>Rules by function name; null if there are none or they are in a file.</summary>
     public IDictionary? Rules { get; init; }
 
     /// <summary>A file with rules; null for none.</summary>
     public string? RulePath { get; init; }
 
-    /// <summary>The audit file; null for the one of the bot's folder.</summary>
+    /// <summary>The audit file; null for the default one in the bot's folder.</summary>
     public string? AuditPath { get; init; }
 
-    /// <summary>How long rotated audit files are kept.</summary>
+    /// <summary>The retention time of rotated audit files.</summary>
     public TimeSpan AuditRetention { get; init; }
 
-    /// <summary>Lines that run at certain times, as tables.</summary>
+    /// <summary>Scheduled command lines, as hashtables.</summary>
     public IReadOnlyList<IDictionary> Schedules { get; init; } = [];
 
-    /// <summary>Names of variables that functions get.</summary>
+    /// <summary>The names of the variables that are copied for the functions.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
-    /// <summary>Runs at the same time at most.</summary>
+    /// <summary>The maximum number of concurrent runs.</summary>
     public int ThrottleLimit { get; init; }
 
-    /// <summary>How long a run may take.</summary>
+    /// <summary>The time limit of a run.</summary>
     public TimeSpan Timeout { get; init; }
 
-    /// <summary>How long a question waits for its answer.</summary>
+    /// <summary>The time limit of a question.</summary>
     public TimeSpan AnswerTimeout { get; init; }
 
-    /// <summary>Whether people see that the bot is typing.</summary>
+    /// <summary>Whether the bot shows the typing indicator.</summary>
     public bool ShowsTyping { get; init; }
 }

@@ -29,7 +29,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     private protected CallMessages Messages => messages ??= new CallMessages(this, this, Wants("Verbose") || Wants("Debug"), Wants("Debug"));
 
     /// <summary>The sessions of this runspace.</summary>
-    private protected SessionStore Sessions => SessionStore.Of(this);
+    private protected SessionStore Sessions => SessionStore.For(this);
 
     /// <summary>
     /// Whether it opens a session. Where that fails, also because its arguments cannot be bound, there is no default session until another Connect succeeds.
@@ -46,7 +46,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
         }
         else
         {
-            Sessions.HandOn();
+            Sessions.PassToChildren();
         }
     }
 
@@ -84,7 +84,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     protected T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
         CallMessages observer = Messages;
-        using WaitingCmdlet waiting = WaitingPipeline.Of(Runspace.DefaultRunspace).Enter(observer.Wake);
+        using WaitingCmdlet waiting = WaitingPipeline.For(Runspace.DefaultRunspace).Enter(observer.Wake);
         Task<T> task = work(observer, stopping.Token);
         try
         {
@@ -92,7 +92,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
         }
         catch
         {
-            waiting.TurnAway();
+            waiting.RefuseSteps();
             stopping.Cancel();
             task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
             throw;
@@ -165,7 +165,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     internal new void WriteError(ErrorRecord record) => base.WriteError(ErrorRecords.Shown(record));
 
     /// <summary>Writes an information record of a handler; colors stay.</summary>
-    internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.Of(record));
+    internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.From(record));
 
     /// <summary>Writes a verbose line.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.From(text));
@@ -234,7 +234,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
     {
         if (session.SkipsCertificateCheck)
         {
-            WriteWarning("Certificates are not checked: whoever stands between this machine and the portal can read and change everything, secrets included.");
+            WriteWarning("Certificates are not checked. Anyone between this computer and the portal can read and change all data, including secrets.");
         }
 
         foreach (string concern in session.StorageConcerns)
@@ -253,7 +253,7 @@ public abstract class B24Command : PSCmdlet, ISafeOutput, IDisposable
         exception is { PortalCode: not null, Method: { } method }
         && (exception.Kind.Group == ErrorGroup.Argument || exception.Kind == BotErrors.BotIdMissing)
         && ApiMethod.Parse(method).Parameters is { Length: > 0 } parameters
-            ? $"Check the names and types in -Parameter. {method} takes: {parameters}. A dialogId is text, also for a user ('17')."
+            ? $"Check the names and types in -Parameter. The parameters of {method} are: {parameters}. A dialogId must be text, even for a user ('17')."
             : null;
 
     /// <summary>Runs one step for one input object. Its error is written and the pipeline goes on.</summary>

@@ -7,11 +7,10 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share that work on dialogs, one after the other.</summary>
+/// <summary>Base class of cmdlets that process dialogs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24DialogCommand : B24BotCommand
 {
-    /// <summary>The dialogs: chatN for a chat, the user's number for a private dialog, sgN for a workgroup's chat; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]
@@ -27,6 +26,6 @@ public abstract class B24DialogCommand : B24BotCommand
         }
     }
 
-    /// <summary>Works on one dialog.</summary>
+    /// <summary>Processes one dialog.</summary>
     protected abstract void ProcessDialog(B24Session session, long botId, string dialogId);
 }

@@ -10,25 +10,22 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What the cmdlets share that save files of chats on this machine.</summary>
+/// <summary>Base class of cmdlets that download files.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24DownloadCommand : B24SessionCommand
 {
     private readonly HashSet<string> saved = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Ids of files on the portal's drive, or objects that have them: files, messages, events. Nothing is saved where an object has none.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(FileId))]
     [AllowEmptyCollection]
     [ValidateRange(1L, long.MaxValue)]
     public long[] FileId { get; set; } = [];
 
-    /// <summary>A folder, where each file gets the name that it has on the portal, or the path of the one file. The current folder when left out.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
 
-    /// <summary>Puts the file in the place of one of the same name.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -36,14 +33,14 @@ public abstract class B24DownloadCommand : B24SessionCommand
     protected sealed override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        string destination = Demand(Destination, () => FilePaths.Of(this, Destination));
+        string destination = Demand(Destination, () => FilePaths.Resolve(this, Destination));
         foreach (long fileId in FileId)
         {
             TryFor(fileId, () => Save(session, fileId, destination));
         }
     }
 
-    /// <summary>The request for a file's link.</summary>
+    /// <summary>Creates the request for the download link of a file.</summary>
     private protected abstract PortalRequest<Secret> RequestFor(B24Session session, long fileId);
 
     private void Save(B24Session session, long fileId, string destination)
@@ -56,7 +53,7 @@ public abstract class B24DownloadCommand : B24SessionCommand
             options.RequireFree(options.Destination);
         }
 
-        if (!ShouldProcess(options.Destination, $"Save file {fileId} of {NameOf(session)}"))
+        if (!ShouldProcess(options.Destination, $"Save file {fileId} from {NameOf(session)}"))
         {
             return;
         }
@@ -71,7 +68,7 @@ public abstract class B24DownloadCommand : B24SessionCommand
         bool isNamedAsFolder = Destination.EndsWith("/", StringComparison.Ordinal) || Destination.EndsWith("\\", StringComparison.Ordinal);
         if (isNamedAsFolder && !Directory.Exists(destination))
         {
-            throw FileErrors.FileNotWritten.With($"There is no folder {destination}.");
+            throw FileErrors.FileNotWritten.With($"The folder '{destination}' doesn't exist.");
         }
 
         return isNamedAsFolder || Directory.Exists(destination);

@@ -79,8 +79,8 @@ public abstract class B24ListeningCommand : B24BotCommand
     private protected string? OffsetPath => offsetPath;
 
     private string WhatComesAgain => OffsetStore is null
-        ? "The state folder of the bot holds it, and those events do not come again."
-        : "The offset store holds it, and those events do not come again.";
+        ? "The position is saved in the state folder of the bot, so these events are not delivered again."
+        : "The position is saved in the offset store, so these events are not delivered again.";
 
     /// <summary>What <c>-WhatIf</c> shows.</summary>
     private protected abstract string Purpose { get; }
@@ -90,7 +90,7 @@ public abstract class B24ListeningCommand : B24BotCommand
     {
         base.BeginProcessing();
         Demand(Interval, () => DurationRange.Interval.Require(nameof(Interval), Interval) && DurationRange.Timeout.Require(nameof(Timeout), Timeout));
-        offsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Of(this, OffsetStore));
+        offsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Resolve(this, OffsetStore));
     }
 
     /// <inheritdoc />
@@ -167,7 +167,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         }
         catch (OperationCanceledException) when (Ending.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            observer.Warn("The bot ends, and the last event could not be kept as done. It comes again.");
+            observer.Warn("The bot is stopping, and the last event could not be saved as processed. It will be delivered again.");
             return false;
         }
     }
@@ -264,7 +264,7 @@ public abstract class B24ListeningCommand : B24BotCommand
                 Sessions.Learn(session, item);
                 if (events.IsSkipped(item))
                 {
-                    WriteDetail($"Event {item.EventId}, {item.Type}, is of a bot and is skipped.");
+                    WriteDetail($"Event {item.EventId} ({item.Type}) was skipped, because its author is a bot.");
                     Confirm(events.Source, item);
                     continue;
                 }
@@ -290,7 +290,7 @@ public abstract class B24ListeningCommand : B24BotCommand
         // After Ctrl+C nothing can be written any more.
         if (why is not null && !Stopping)
         {
-            WriteDetail($"The portal has not confirmed what is done: {why} {WhatComesAgain}");
+            WriteDetail($"The processed events could not be confirmed to the portal. {why} {WhatComesAgain}");
         }
     }
 

@@ -6,11 +6,10 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share that work on messages, one after the other.</summary>
+/// <summary>Base class of cmdlets that process messages.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24MessageCommand : B24BotCommand
 {
-    /// <summary>Ids of messages, or message objects. In a handler its event's message when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
     [ValidateNotNullOrEmpty]
@@ -26,6 +25,6 @@ public abstract class B24MessageCommand : B24BotCommand
         }
     }
 
-    /// <summary>Works on one message.</summary>
+    /// <summary>Processes one message.</summary>
     protected abstract void ProcessMessage(B24Session session, long botId, long messageId);
 }

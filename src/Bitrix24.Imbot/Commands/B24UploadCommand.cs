@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What the cmdlets share that put files into dialogs, each file into each dialog.</summary>
+/// <summary>Base class of cmdlets that upload each file to each dialog.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24UploadCommand : B24SessionCommand
 {
@@ -22,7 +22,6 @@ public abstract class B24UploadCommand : B24SessionCommand
     private bool namesFiles;
     private bool namesDialogs;
 
-    /// <summary>Where they go: chatN for a chat, a user's number for a private dialog; or chat objects. In a handler its event's dialog when left out.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
     [IdentityArgument(nameof(DialogId))]
@@ -30,34 +29,27 @@ public abstract class B24UploadCommand : B24SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] DialogId { get; set; } = [];
 
-    /// <summary>Files of at most 100 MiB; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = RecipientSet)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files by their exact paths, brackets and all; what Get-ChildItem gives is taken here.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
     [Parameter(Mandatory = true, ParameterSetName = RecipientLiteralSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>
-    /// From the pipeline, where the command names the files: each object is a recipient, as a user's number, a dialog ID, or an object with one of them.
-    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecipientSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecipientLiteralSet)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The text of the message in which the file comes, with BB codes; at most 20,000 characters.</summary>
     [Parameter]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Message { get; set; }
 
-    /// <summary>Name of the file on the portal; its own when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -77,7 +69,7 @@ public abstract class B24UploadCommand : B24SessionCommand
     {
         if (namesFiles && namesDialogs && MyInvocation.ExpectingInput)
         {
-            throw MessageErrors.PipelineInputUnused.With("The command names the files and the dialogs, and an object came by the pipeline.");
+            throw MessageErrors.PipelineInputUnused.With("Pipeline input can't be used, because both the files and the dialogs are specified by parameters.");
         }
 
         bool isLiteral = ParameterSetName is LiteralPathSet or RecipientLiteralSet;
@@ -95,16 +87,16 @@ public abstract class B24UploadCommand : B24SessionCommand
 
     /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception) =>
-        exception.Kind == FileErrors.PathNotFile ? "Give the path of a file, on a drive of the file system. For the files in a folder use a wildcard, such as reports/*." : null;
+        exception.Kind == FileErrors.PathNotFile ? "Specify the path of a file on a file system drive. To send the files in a folder, use a wildcard, such as reports/*." : null;
 
-    /// <summary>The dialog where none was named. Ends the cmdlet where there is none.</summary>
+    /// <summary>Gets the default dialog. Throws a terminating error if there is none.</summary>
     private protected abstract string RequireDialog();
 
-    /// <summary>The request for one file and one dialog.</summary>
+    /// <summary>Creates the request for one file and one dialog.</summary>
     private protected abstract PortalRequest<StoredFile> RequestFor(B24Session session, string dialogId, LocalFile file, IProgress<TransferProgress> progress);
 
-    /// <summary>The dialog that comes by the pipeline itself; null where an object names none.</summary>
-    private string? RecipientInput() => namesFiles && MyInvocation.ExpectingInput ? PipedDialog.In(InputObject) : null;
+    /// <summary>Gets the dialog from the pipeline object; null if it contains none.</summary>
+    private string? RecipientInput() => namesFiles && MyInvocation.ExpectingInput ? PipedDialog.TryGet(InputObject) : null;
 
     private void SendFile(B24Session session, LocalFile file)
     {

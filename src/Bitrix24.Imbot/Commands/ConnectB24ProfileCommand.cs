@@ -5,22 +5,19 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Opens a session from a saved profile, so that a script holds no secret. Nothing is sent.</summary>
+/// <summary>Opens a session from a saved profile. Nothing is sent, except with -Test.</summary>
 [Cmdlet(VerbsCommunications.Connect, "B24Profile")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24ProfileCommand : ProfileCommand
 {
-    /// <summary>Name of the profile.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string Name { get; set; } = null!;
 
-    /// <summary>Makes one call, and fails where the portal refuses it or the default bot is not the session's own.</summary>
     [Parameter]
     public SwitchParameter Test { get; set; }
 
-    /// <summary>Gives the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -29,7 +26,7 @@ public sealed class ConnectB24ProfileCommand : ProfileCommand
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        // The one before may have been opened.
+        // Until this succeeds, there is no default session.
         Sessions.BeginConnect();
         B24Session session = Demand(Name, () => SessionProfiles.Open(ProfileFile.For(Name, ProfileScope)));
         WarnOf(session);

@@ -8,17 +8,15 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Opens a session by incoming webhook. Nothing is sent; <c>Test-B24Session</c> tries it.</summary>
+/// <summary>Opens a session for an incoming webhook. Nothing is sent, except with -Test.</summary>
 [Cmdlet(VerbsCommunications.Connect, "B24Webhook")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24WebhookCommand : ConnectCommand
 {
-    /// <summary>The whole webhook address, <c>https://portal/rest/17/code/</c>. It is a secret: whoever has it can call the portal.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SecretArgument]
     public SecureString Uri { get; set; } = null!;
 
-    /// <summary>The token that the bot was registered with, 1 to 40 characters.</summary>
     [Parameter]
     [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }

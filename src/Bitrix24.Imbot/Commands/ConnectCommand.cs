@@ -138,9 +138,9 @@ public abstract class ConnectCommand : B24Command
 
         ProfileFile file = ProfileFile.For(SaveProfile, ProfileScope);
         if (!Force && SessionProfiles.OtherIn(file, portal, role) is { } other
-            && !Agrees("Replace profile", $"Profile '{file.Name}' holds the connection to {other}, which would be lost. Replace it?"))
+            && !Agrees("Replace profile", $"Profile '{file.Name}' contains a connection to {other}. Replace it?"))
         {
-            throw SessionErrors.ProfileExists.With($"Profile '{file.Name}' holds the connection to {other}.");
+            throw SessionErrors.ProfileExists.With($"Profile '{file.Name}' already contains a connection to {other}.");
         }
 
         return file;
@@ -148,11 +148,11 @@ public abstract class ConnectCommand : B24Command
 
     private string? ProxyTrouble() => Proxy switch
     {
-        null => ProxyCredential is null ? null : "-ProxyCredential was given without -Proxy.",
-        { IsAbsoluteUri: false } => "-Proxy is no whole address.",
-        { UserInfo.Length: > 0 } => "The address of the proxy holds a user name or password.",
+        null => ProxyCredential is null ? null : "-ProxyCredential requires -Proxy.",
+        { IsAbsoluteUri: false } => "The value of -Proxy is not an absolute URL.",
+        { UserInfo.Length: > 0 } => "The proxy URL contains a user name or password.",
         { Scheme: var scheme } when ProxySchemes.Contains(scheme) => null,
-        _ => "-Proxy is no address of a proxy.",
+        _ => "The value of -Proxy is not a supported proxy URL.",
     };
 
     /// <summary>Makes a session this runspace's default one, and gives it if asked. A bot that was given by its code is looked up first.</summary>

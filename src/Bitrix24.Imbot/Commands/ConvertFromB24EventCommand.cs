@@ -6,22 +6,17 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Turns what the portal posted to a web server of your own into an event, the same as Watch-B24BotEvent gives.</summary>
+/// <summary>Converts the body of a request from the portal to an event, the same as Watch-B24BotEvent returns.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "B24Event")]
 [OutputType(typeof(PortalEvent))]
 public sealed class ConvertFromB24EventCommand : B24Command
 {
     private ApplicationToken? token;
 
-    /// <summary>The whole body of the POST, form-encoded or JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
     public string InputObject { get; set; } = null!;
 
-    /// <summary>
-    /// What an event must carry to be the portal's: the application's token, or the bot's token where the bot was registered over an incoming webhook.
-    /// Without it nothing is verified.
-    /// </summary>
     [Parameter]
     [SecretArgument]
     [ValidateNotNull]
@@ -34,7 +29,7 @@ public sealed class ConvertFromB24EventCommand : B24Command
         token = Demand(null, () => Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.FromSecret(given) : null);
     }
 
-    /// <summary>The body holds secrets and must not become the target of an error.</summary>
+    /// <summary>The body contains secrets and must not become the target object of an error.</summary>
     protected override void ProcessRecord() => TryFor(null, () =>
     {
         PushedEvent pushed = PushedEvent.Read(InputObject);

@@ -8,30 +8,26 @@ using Bitrix24.Imbot.Core.Text.Markdown;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes of Markdown what the messenger shows. Nothing is sent.</summary>
+/// <summary>Converts Markdown to Bitrix24 BB code. Nothing is sent.</summary>
 [Cmdlet(VerbsData.ConvertTo, "B24BBCode")]
 [OutputType(typeof(string))]
 public sealed class ConvertToB24BBCodeCommand : B24Command
 {
     private MarkdownOptions options = MarkdownOptions.None;
 
-    /// <summary>The Markdown. Several objects from the pipeline are several texts.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Markdown { get; set; }
 
-    /// <summary>Names that the text mentions with an @ before them, and the ids of these users; the id all is everybody in the chat.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? Mention { get; set; }
 
-    /// <summary>Makes mentions of links to user:17, user:all and chat:5. Not for text that others wrote.</summary>
     [Parameter]
     public SwitchParameter AllowMentionLink { get; set; }
 
-    /// <summary>Cuts the result to this many characters.</summary>
     [Parameter]
     [ValidateRange(ShortenedText.MinLimit, MessageText.MaxLength)]
     public int? MaximumLength { get; set; }
@@ -60,7 +56,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
         foreach (DictionaryEntry entry in Mention ?? new Hashtable())
         {
             string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
-            object? id = Unwrapped.Of(entry.Value);
+            object? id = Unwrapped.From(entry.Value);
             mentions[name.TrimStart('@')] = MentionTarget.OfUser(Convert.ToString(id, CultureInfo.InvariantCulture));
         }
 

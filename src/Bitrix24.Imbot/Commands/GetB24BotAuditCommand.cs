@@ -10,28 +10,24 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives what a bot recorded of the functions that people ran, the oldest entries first.</summary>
+/// <summary>Gets the audit entries of a bot's functions, oldest first.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotAudit")]
 [OutputType(typeof(AuditEntry))]
 public sealed class GetB24BotAuditCommand : B24Command
 {
-    /// <summary>The audit file; files that were rotated from it are read as well. When left out, the file of the session's default bot.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>Only entries that were recorded then or later.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Only entries of these people: user IDs, or names with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     public string[]? User { get; set; }
 
-    /// <summary>Only entries of these functions, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -41,7 +37,7 @@ public sealed class GetB24BotAuditCommand : B24Command
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        string path = Demand(Path, () => Path is null ? OfDefaultBot() : FilePaths.Of(this, Path));
+        string path = Demand(Path, () => Path is null ? OfDefaultBot() : FilePaths.Resolve(this, Path));
         NamePattern[]? users = User?.Select(user => new NamePattern(user)).ToArray();
         NamePattern[]? commands = Command?.Select(command => new NamePattern(command.TrimStart('/'))).ToArray();
         TryFor(path, () =>
@@ -58,7 +54,7 @@ public sealed class GetB24BotAuditCommand : B24Command
 
     private string OfDefaultBot()
     {
-        B24Session session = Sessions.Current ?? throw SessionErrors.SessionMissing.With("There is no session in this runspace whose default bot could be meant, and -Path was left out.");
+        B24Session session = Sessions.Current ?? throw SessionErrors.SessionMissing.With("Not connected. Without -Path, the audit file of the session's default bot is read.");
         return ChatFunctions.AuditPathIn(BotFolder.PathOf(session.Portal, session.RequireBot(null)));
     }
 

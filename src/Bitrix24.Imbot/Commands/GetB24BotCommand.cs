@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives bots: your own ones, or any bot of the portal by id or code.</summary>
+/// <summary>Gets your bots, or any bot of the portal by ID or code.</summary>
 [Cmdlet(VerbsCommon.Get, "B24Bot", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(Bot))]
 public sealed class GetB24BotCommand : B24SessionCommand
@@ -16,24 +16,20 @@ public sealed class GetB24BotCommand : B24SessionCommand
     private const string CodeSet = "Code";
     private const int PageSize = 50;
 
-    /// <summary>Ids of bots.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = IdSet)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId[] BotId { get; set; } = [];
 
-    /// <summary>Codes that bots were registered with.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CodeSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BotCodeCompleter))]
     public string[] Code { get; set; } = [];
 
-    /// <summary>Only your bots of this type.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet("bot", "supervisor", "personal", "openline")]
     public string? Type { get; set; }
 
-    /// <summary>At most this many of your bots.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;

@@ -7,26 +7,23 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives a bot's slash commands. The portal adds six of the messenger itself, which are left out unless they are asked for.</summary>
+/// <summary>Gets a bot's slash commands. The messenger's six built-in commands are omitted by default.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotCommand")]
 [OutputType(typeof(BotCommand))]
 public sealed class GetB24BotCommandCommand : B24BotCommand
 {
-    /// <summary>Only these commands, with or without the slash; wildcards are possible.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CommandNameCompleter))]
     public string[]? Command { get; set; }
 
-    /// <summary>Only the commands with these ids.</summary>
     [Parameter]
     [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public NameOrId[]? CommandId { get; set; }
 
-    /// <summary>Gives the messenger's own six commands as well; they have no id and cannot be changed.</summary>
     [Parameter]
     public SwitchParameter IncludeBuiltIn { get; set; }
 

@@ -4,22 +4,19 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives one page of a bot's queue of events.</summary>
+/// <summary>Gets one page of a bot's event queue.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotEvent", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24BotEventCommand : B24BotCommand
 {
-    /// <summary>Where to begin. The portal deletes every event below it; without it nothing is deleted, and the oldest events come.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     public long? Offset { get; set; }
 
-    /// <summary>At most this many events, 1 to 1,000.</summary>
     [Parameter]
     [ValidateRange(1, EventPaging.MaxPage)]
     public int First { get; set; } = 100;
 
-    /// <summary>Gives the events of the session's user along with them, for which Register-B24UserEvent asked; one offset deletes both kinds.</summary>
     [Parameter]
     public SwitchParameter IncludeUserEvents { get; set; }
 

@@ -4,12 +4,11 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives the messages around a message. For bots of type supervisor and personal only.</summary>
+/// <summary>Gets the messages around a message. Requires a bot of the type supervisor or personal.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotMessageContext")]
 [OutputType(typeof(MessageContext))]
 public sealed class GetB24BotMessageContextCommand : B24MessageCommand
 {
-    /// <summary>Messages on each side, 1 to 50.</summary>
     [Parameter(Position = 1)]
     [ValidateRange(1, GetMessageContextRequest.MaxRange)]
     public int Range { get; set; } = GetMessageContextRequest.MaxRange;

@@ -5,12 +5,11 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives saved profiles, without their secrets.</summary>
+/// <summary>Gets saved profiles, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "B24Profile")]
 [OutputType(typeof(ProfileInfo))]
 public sealed class GetB24ProfileCommand : ProfileCommand
 {
-    /// <summary>Only profiles of this name; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -4,17 +4,15 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives one page of the session's user's own queue of events, for which Register-B24UserEvent asked.</summary>
+/// <summary>Gets one page of the event queue of the session's user. Register-B24UserEvent starts the queue.</summary>
 [Cmdlet(VerbsCommon.Get, "B24UserEvent", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24UserEventCommand : B24SessionCommand
 {
-    /// <summary>Where to begin. The portal deletes every event below it; without it nothing is deleted, and the oldest events come.</summary>
     [Parameter]
     [ValidateRange(0L, long.MaxValue)]
     public long? Offset { get; set; }
 
-    /// <summary>At most this many events, 1 to 1,000.</summary>
     [Parameter]
     [ValidateRange(1, EventPaging.MaxPage)]
     public int First { get; set; } = 100;

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Calls many methods, 50 a request. In the values the portal puts in results of earlier commands.</summary>
+/// <summary>Calls many methods, 50 per request. Parameters can refer to the results of earlier commands.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "B24Batch", SupportsShouldProcess = true)]
 [OutputType(typeof(BatchCommandResult))]
 public sealed class InvokeB24BatchCommand : B24SessionCommand
@@ -17,12 +17,10 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
     private B24Session? sessionOfBatches;
     private int count;
 
-    /// <summary>The commands: hashtables or objects with Method, Parameter and Key. The last two may be left out.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public object[] Command { get; set; } = [];
 
-    /// <summary>Ends with the first command that fails; those behind it are not run.</summary>
     [Parameter]
     public SwitchParameter Halt { get; set; }
 
@@ -43,7 +41,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         pending?.WriteAll();
     }
 
-    /// <summary>However the pipeline ended: nothing runs on behind its back.</summary>
+    /// <summary>Waits for running batches, regardless of how the pipeline ended.</summary>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -65,7 +63,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
         pending ??= new PendingResults<BatchCommand, CommandOutcome>(this, "commands", Write, () => batches!.SendWaiting());
         if (batches is null || !ReferenceEquals(session, sessionOfBatches))
         {
-            // Another session, another portal perhaps: what was given so far is done first.
+            // Finish the commands of the previous session first.
             batches?.SendWaiting();
             pending.WriteAll();
             batches = session.CallInBatches(Halt, Messages, StopToken);
@@ -78,7 +76,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
     /// <inheritdoc />
     private protected override string? AdviceOn(B24Exception exception) => AdviceOnMethod(exception);
 
-    /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>
+    /// <summary>Writes the object before the error, so that it is available even if the error ends the pipeline.</summary>
     private void Write(BatchCommand command, Task<CommandOutcome> result)
     {
         CommandOutcome outcome = Await(result);

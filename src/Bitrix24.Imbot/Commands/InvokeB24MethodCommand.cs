@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Calls any method of the portal's REST interface. The session puts the authorization in.</summary>
+/// <summary>Calls a method of the portal's REST interface with the session's authorization.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "B24Method", SupportsShouldProcess = true, DefaultParameterSetName = OnceSet)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeB24MethodCommand : B24SessionCommand
@@ -18,21 +18,17 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     private const string OnceSet = "Once";
     private const string AllSet = "All";
 
-    /// <summary>The method's name, in any letter case, with or without <c>.json</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MethodNameCompleter))]
     public string Method { get; set; } = null!;
 
-    /// <summary>The method's parameters as a hashtable or an object, in their documented places.</summary>
     [Parameter(Position = 1)]
     public object? Parameter { get; set; }
 
-    /// <summary>Gives the whole answer (result, total, next, time) instead of the result.</summary>
     [Parameter(ParameterSetName = OnceSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Gives the items of all pages of a list method, as they come.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
@@ -40,7 +36,7 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        // A whole webhook address pasted in the name's place must not come back in the error.
+        // The value can be a pasted webhook URL, which must not appear in the error.
         ApiMethod method = Demand(null, () => ApiMethod.Parse(Method));
         JsonMap parameters = Demand(Parameter, () => ParameterConversion.ToMap(Parameter));
         if (!method.IsReadOnly && !ShouldProcess(NameOf(session), $"Call {method}"))

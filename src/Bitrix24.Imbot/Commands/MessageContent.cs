@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What one message says.</summary>
-/// <param name="Message">Its text; null or empty for none.</param>
-/// <param name="Attachment">What hangs under it; null for nothing.</param>
+/// <summary>The content of a message.</summary>
+/// <param name="Message">The text; null or empty for none.</param>
+/// <param name="Attachment">The attachment; null for none.</param>
 internal readonly record struct MessageContent(string? Message, Attachment? Attachment);

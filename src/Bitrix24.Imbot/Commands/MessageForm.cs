@@ -4,25 +4,25 @@ using Bitrix24.Imbot.Core.Text.Markdown;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>In which form a text is shown.</summary>
+/// <summary>Converts the text of a message to BB code.</summary>
 internal static class MessageForm
 {
-    /// <summary>The text as it is sent; null stays null.</summary>
-    /// <param name="text">What the user gave.</param>
-    /// <param name="isCode">Whether it is shown as a block of code, which also keeps anything in it from acting.</param>
-    /// <param name="isPlain">Whether it is shown as it is written.</param>
+    /// <summary>Converts a complete text. Null stays null.</summary>
+    /// <param name="text">The input.</param>
+    /// <param name="isCode">Whether to format it as a code block, in which BB codes and commands aren't interpreted.</param>
+    /// <param name="isPlain">Whether to escape BB codes and commands.</param>
     /// <param name="isMarkdown">Whether it is Markdown.</param>
-    public static string? Of(string? text, bool isCode, bool isPlain, bool isMarkdown = false) =>
+    public static string? Format(string? text, bool isCode, bool isPlain, bool isMarkdown = false) =>
         text is null ? null
         : isCode ? CodeText.Of(text)
         : isPlain ? PlainText.Of(text)
         : isMarkdown ? MarkdownConverter.ToBBCode(text, MarkdownOptions.None)
         : text;
 
-    /// <summary>The same for a text of which the end is still missing.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static string OfGrowing(string text, bool isCode, bool isPlain, bool isMarkdown) =>
-        isCode || isPlain ? Of(GrowingBBCode.WithoutHalfCharacter(text), isCode, isPlain)!
+    /// <summary>Converts an incomplete text.</summary>
+    /// <inheritdoc cref="Format"/>
+    public static string FormatGrowing(string text, bool isCode, bool isPlain, bool isMarkdown) =>
+        isCode || isPlain ? Format(GrowingBBCode.WithoutHalfCharacter(text), isCode, isPlain)!
         : isMarkdown ? MarkdownConverter.ToBBCode(GrowingMarkdown.Complete(text), MarkdownOptions.None)
         : GrowingBBCode.Complete(text);
 }

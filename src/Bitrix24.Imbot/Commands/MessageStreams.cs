@@ -4,10 +4,10 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>The texts that one cmdlet shows while they grow, one for each dialog.</summary>
+/// <summary>The streamed messages of one cmdlet, one for each dialog.</summary>
 internal sealed class MessageStreams
 {
-    /// <summary>How long the last text may take where the pipeline was stopped and somebody waits for its end.</summary>
+    /// <summary>The time limit for the last update after the pipeline was stopped.</summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
 
     private readonly SendB24BotMessageCommand cmdlet;
@@ -17,10 +17,10 @@ internal sealed class MessageStreams
     private readonly Dictionary<string, Entry?> open = new(StringComparer.OrdinalIgnoreCase);
     private bool isWhole;
 
-    /// <param name="cmdlet">Whose texts they are.</param>
-    /// <param name="mayOpen">Asks whether a dialog gets the text, once for each.</param>
-    /// <param name="give">Takes the messages at the end.</param>
-    /// <param name="isLines">Whether pieces are lines.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="mayOpen">Asks once for each dialog whether to send the text.</param>
+    /// <param name="give">Receives the complete messages.</param>
+    /// <param name="isLines">Whether each piece is a line.</param>
     public MessageStreams(SendB24BotMessageCommand cmdlet, Func<B24Session, string, bool> mayOpen, Action<SentMessage> give, bool isLines)
     {
         this.cmdlet = cmdlet;
@@ -30,7 +30,7 @@ internal sealed class MessageStreams
     }
 
     /// <summary>Adds a piece to the text of a dialog.</summary>
-    /// <exception cref="B24Exception">The dialog can't get the text any more. It is thrown once. Where no other dialog gets it, the pipeline ends.</exception>
+    /// <exception cref="B24Exception">Updating the message failed. It is thrown once. If no other dialog remains, the pipeline ends.</exception>
     public void Add(B24Session session, LiveMessageOptions options, string piece)
     {
         if (!open.TryGetValue(options.DialogId, out Entry? entry))
@@ -48,7 +48,7 @@ internal sealed class MessageStreams
             entry.IsFailed = true;
             if (open.Values.All(other => other is null || other.IsFailed))
             {
-                // What comes would be lost.
+                // No dialog is left, so further text would be lost.
                 cmdlet.EndBy(failure);
             }
 
@@ -60,7 +60,7 @@ internal sealed class MessageStreams
         cmdlet.WriteNews();
     }
 
-    /// <summary>The texts are complete.</summary>
+    /// <summary>Completes all messages.</summary>
     public void Complete()
     {
         isWhole = true;
@@ -73,7 +73,7 @@ internal sealed class MessageStreams
         }
     }
 
-    /// <summary>The pipeline has ended, perhaps in the middle: what came is shown. Nothing can be written any more, so an error stays untold.</summary>
+    /// <summary>Shows the text so far after the pipeline ended early. Errors can't be written at this point.</summary>
     public void BreakOff()
     {
         using CancellationTokenSource limit = new(FarewellTime);
@@ -91,7 +91,7 @@ internal sealed class MessageStreams
 
         public bool HasText { get; set; }
 
-        /// <summary>Whether its error was told.</summary>
+        /// <summary>Whether its error was reported.</summary>
         public bool IsFailed { get; set; }
     }
 }

@@ -7,51 +7,44 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes a group chat with the bot in it. The webhook's or token's user must have the right to make chats.</summary>
+/// <summary>Creates a group chat with the bot. The user of the webhook or token needs the right to create chats.</summary>
 [Cmdlet(VerbsCommon.New, "B24BotChat", SupportsShouldProcess = true)]
 [OutputType(typeof(Chat))]
 public sealed class NewB24BotChatCommand : B24BotCommand
 {
-    /// <summary>The chats to be made, by bot, with their people: all that come by the pipeline are in one.</summary>
+    /// <summary>The members of the chats to create, by bot. All users from the pipeline are members of the same chat.</summary>
     private readonly Dictionary<long, List<long>> chats = [];
 
-    /// <summary>Title of the chat; the portal makes one up when left out.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Users to be in it, by number or as user objects; the bot always is.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(UserId), OtherNames = [nameof(BotId)])]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? UserId { get; set; }
 
-    /// <summary>Description of the chat.</summary>
     [Parameter]
     public string? Description { get; set; }
 
-    /// <summary>Colour of the avatar's placeholder.</summary>
     [Parameter]
     [ValidateSet(
         "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
         "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
     public string? Color { get; set; }
 
-    /// <summary>A picture of at most 5000 by 5000 pixels.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }
 
-    /// <summary>The owner, who is put into the chat; the bot when left out.</summary>
     [Parameter]
     [IdentityArgument(nameof(UserId))]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long? OwnerId { get; set; }
 
-    /// <summary>Lets everybody of the portal find and join the chat.</summary>
     [Parameter]
     public SwitchParameter Open { get; set; }
 
@@ -84,7 +77,7 @@ public sealed class NewB24BotChatCommand : B24BotCommand
             OwnerId = OwnerId,
             IsOpen = Open,
         };
-        if (ShouldProcess(NameOf(session), $"Make chat '{Title}'"))
+        if (ShouldProcess(NameOf(session), $"Create chat '{Title}'"))
         {
             WriteObject(Send(session, request));
         }

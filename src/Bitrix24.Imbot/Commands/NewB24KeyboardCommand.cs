@@ -4,14 +4,13 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes a keyboard of buttons, for -Keyboard of other cmdlets. Nothing is sent.</summary>
+/// <summary>Creates a keyboard from buttons. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.New, "B24Keyboard")]
 [OutputType(typeof(Keyboard))]
 public sealed class NewB24KeyboardCommand : B24Command
 {
     private readonly List<KeyboardButton> buttons = [];
 
-    /// <summary>Buttons and line breaks, in order, or hashtables with the names of the REST documentation.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public object[] Button { get; set; } = [];

@@ -4,11 +4,10 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What the cmdlets for saved profiles share.</summary>
+/// <summary>Base class of cmdlets for saved profiles.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ProfileCommand : B24Command
 {
-    /// <summary>Where the profile lies: with this account, or, on Windows, with the whole machine.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Scope")]
     public ProfileScope ProfileScope { get; set; }

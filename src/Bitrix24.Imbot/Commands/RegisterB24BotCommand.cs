@@ -153,7 +153,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
         {
             if (given is not null)
             {
-                WriteWarning("The session is authorized by OAuth: the bot belongs to the application, and -BotToken is not used.");
+                WriteWarning("-BotToken was ignored. The session uses OAuth, and the bot belongs to the application.");
             }
 
             return null;
@@ -161,7 +161,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
 
         if (given is not null && session.BotToken is not null && !given.Equals(session.BotToken))
         {
-            WriteWarning($"Session '{session.Name}' keeps its own bot token; to work with bot '{Code}', run Set-B24Session -BotId -BotToken.");
+            WriteWarning($"Session '{session.Name}' still uses its previous bot token. To use bot '{Code}', run Set-B24Session -BotId -BotToken.");
         }
 
         return given ?? session.BotToken ?? MakeToken(session);
@@ -172,8 +172,8 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
         if (session.Profile is null)
         {
             WriteWarning(
-                $"A random bot token was made for '{Code}', and only this session keeps it: when it ends, nobody can use the bot any more. "
-                + "Pass -BotToken, or connect with -SaveProfile, to keep it.");
+                $"A random bot token was created for '{Code}'. It is stored only in this session, and the bot can't be used after the session ends. "
+                + "To keep the token, specify -BotToken, or connect with -SaveProfile.");
         }
 
         return Core.Bots.BotToken.Create();
@@ -222,24 +222,24 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
             .. Difference("position", WorkPosition, bot.WorkPosition),
             .. Difference("gender", Gender, bot.User?.Gender),
             .. Difference("background", BackgroundId, bot.BackgroundId ?? "none"),
-            .. Difference("being hidden", Hidden, bot.IsHidden),
-            .. Difference("being without reactions", NoReactions, !bot.IsReactionsEnabled),
-            .. Difference("work in open channels", SupportOpenline, bot.IsSupportOpenline),
+            .. Difference("hidden", Hidden, bot.IsHidden),
+            .. Difference("reactions disabled", NoReactions, !bot.IsReactionsEnabled),
+            .. Difference("open channel support", SupportOpenline, bot.IsSupportOpenline),
         ];
         if (differences.Length > 0)
         {
-            WriteWarning($"Bot '{Code}' ({bot.BotId}) was there already and stays as it is: {string.Join("; ", differences)}. Set-B24Bot changes all of this but the type.");
+            WriteWarning($"Bot '{Code}' ({bot.BotId}) already exists and was not changed. Differences: {string.Join("; ", differences)}. Set-B24Bot can change all of these except the type.");
         }
     }
 
     private static IEnumerable<string> Difference(string what, SwitchParameter asked, bool actual) =>
-        asked && !actual ? [$"{what}: no, and not yes"] : [];
+        asked && !actual ? [$"{what} is no instead of yes"] : [];
 
     private static IEnumerable<string> Difference(string what, string? asked, string? actual)
     {
         if (asked is not null && actual is not null && !string.Equals(asked.Trim(), actual.Trim(), StringComparison.OrdinalIgnoreCase))
         {
-            yield return $"{what} '{actual}', and not '{asked}'";
+            yield return $"{what} is '{actual}' instead of '{asked}'";
         }
     }
 }

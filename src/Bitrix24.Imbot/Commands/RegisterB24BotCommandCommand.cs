@@ -7,35 +7,29 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Registers a slash command of a bot. A name that the bot has already gives the command that is there, unchanged.</summary>
+/// <summary>Registers a slash command of a bot. If the name exists, the portal returns the existing command unchanged.</summary>
 [Cmdlet(VerbsLifecycle.Register, "B24BotCommand", SupportsShouldProcess = true)]
 [OutputType(typeof(BotCommand))]
 public sealed class RegisterB24BotCommandCommand : B24BotCommand
 {
-    /// <summary>The command, one word, with or without the slash.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Command { get; set; } = null!;
 
-    /// <summary>Text shown beside it: a hashtable by language, or one text, which is the English one. A command that is not hidden must have one.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [LanguageTextsArgument]
     public Hashtable? Title { get; set; }
 
-    /// <summary>Parameters shown beside it, given like the title and only for languages that have one.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [LanguageTextsArgument]
     public Hashtable? CommandParameter { get; set; }
 
-    /// <summary>Lets it work in every chat, not only where the bot is.</summary>
     [Parameter]
     public SwitchParameter Common { get; set; }
 
-    /// <summary>Keeps it from being suggested to people.</summary>
     [Parameter]
     public SwitchParameter Hidden { get; set; }
 
-    /// <summary>Lets extranet users use it.</summary>
     [Parameter]
     public SwitchParameter ExtranetSupport { get; set; }
 
@@ -62,7 +56,7 @@ public sealed class RegisterB24BotCommandCommand : B24BotCommand
         WriteObject(command);
         if (command.IsCommon != Common || command.IsHidden != Hidden || command.IsExtranetSupported != ExtranetSupport)
         {
-            WriteWarning($"Command {command} ({command.CommandId}) was there already and stays as it is, not as asked for. Set-B24BotCommand changes it.");
+            WriteWarning($"Command {command} ({command.CommandId}) already exists with other properties and was not changed. To change it, use Set-B24BotCommand.");
         }
     });
 }

@@ -5,11 +5,10 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Takes reactions of the bot back.</summary>
+/// <summary>Removes the bot's reactions from messages.</summary>
 [Cmdlet(VerbsCommon.Remove, "B24BotReaction", SupportsShouldProcess = true)]
 public sealed class RemoveB24BotReactionCommand : B24MessageCommand
 {
-    /// <summary>The reaction's code, such as like; Tab shows the 48 known ones with their signs.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ReactionCompleter))]

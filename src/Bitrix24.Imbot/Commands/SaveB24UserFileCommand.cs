@@ -9,12 +9,11 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Saves files of chats in the name of the session's user.</summary>
+/// <summary>Downloads files from chats with the rights of the session's user.</summary>
 [Cmdlet(VerbsData.Save, "B24UserFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveB24UserFileCommand : B24DownloadCommand
 {
-    /// <summary>The dialog in which the files are, as the user sees it. In a handler its event's dialog when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]

@@ -11,72 +11,60 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// Answers a slash command, also in a chat that the bot isn't in. In a group chat, more than ten minutes after the command the portal answers success and sends nothing.
+/// Answers a slash command, even in a chat that the bot isn't a member of. In a group chat, the portal reports success but drops an answer after ten minutes.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true)]
 public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(10);
 
-    /// <summary>The text, with BB codes; 1 to 20,000 characters. Not needed with an attachment.</summary>
     [Parameter(Position = 0)]
     [TextArgument]
     [AllowEmptyString]
     [AllowNull]
     public string? Message { get; set; }
 
-    /// <summary>Id of the command.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(CommandId))]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public NameOrId? CommandId { get; set; }
 
-    /// <summary>Id of the message that called the command; the answer goes to its chat.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(MessageId))]
     [OptionalId]
     public long? MessageId { get; set; }
 
-    /// <summary>The dialog of that message. The portal demands it, and goes by the message.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 
-    /// <summary>What hangs under the text, from New-B24Attachment or ConvertTo-B24Attachment; an answer by itself, too.</summary>
     [Parameter]
     [AttachmentArgument]
     [ValidateNotNull]
     public Attachment? Attachment { get; set; }
 
-    /// <summary>Buttons under the answer, from New-B24Keyboard.</summary>
     [Parameter]
     [KeyboardArgument]
     [ValidateNotNull]
     public Keyboard? Keyboard { get; set; }
 
-    /// <summary>Sends a text of more than 20,000 characters in parts, cut at lines, else between words. Attachment and keyboard go with the last.</summary>
     [Parameter]
     public SwitchParameter Split { get; set; }
 
-    /// <summary>Shows the text as it is written: no BB code acts, no line starts a command. The way it is done was not verified on a portal.</summary>
     [Parameter]
     public SwitchParameter PlainText { get; set; }
 
-    /// <summary>Shows the text as a block of code, whatever it contains. Colors of a terminal are removed.</summary>
     [Parameter]
     public SwitchParameter AsCode { get; set; }
 
-    /// <summary>When the command was called, as its event says; more than ten minutes ago gives a warning. In a handler its event's time when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public DateTimeOffset? Date { get; set; }
 
-    /// <summary>Sends a system message; the portal puts the bot's name before it.</summary>
     [Parameter]
     public SwitchParameter System { get; set; }
 
-    /// <summary>Keeps the portal from adding a preview of the first link.</summary>
     [Parameter]
     public SwitchParameter NoUrlPreview { get; set; }
 
@@ -105,8 +93,8 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     }
 
     /// <summary>
-    /// A warning, because a later command in the same dialog extends the time. In a private dialog, an answer to what a person wrote always arrives; the limit applies
-    /// there only to a pressed button.
+    /// Only a warning, because a later command in the same dialog extends the time limit. In a private dialog, the limit applies only to pressed buttons; an answer to a
+    /// typed command always arrives.
     /// </summary>
     private void WarnIfLate(long messageId, string dialogId)
     {
@@ -116,14 +104,14 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
         if (called is { } time && DateTimeOffset.UtcNow - time > AnswerTime)
         {
             WriteWarning(
-                $"The command of message {messageId} was called {(DateTimeOffset.UtcNow - time).TotalMinutes:0} minutes ago. The portal takes answers for ten minutes after "
-                + "the last command of a dialog; after that it says yes and sends nothing. Use Send-B24BotMessage where the bot is in the chat.");
+                $"The command of message {messageId} was called {(DateTimeOffset.UtcNow - time).TotalMinutes:0} minutes ago. Ten minutes after the last command of a dialog, "
+                + "the portal reports success but sends no answer. If the bot is a member of the chat, use Send-B24BotMessage.");
         }
     }
 
     private IReadOnlyList<string?> Texts()
     {
-        string? text = MessageForm.Of(Message, AsCode, PlainText);
+        string? text = MessageForm.Format(Message, AsCode, PlainText);
         return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.MaxLength)] : [text];
     }
 

@@ -9,23 +9,20 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives bots data in the name of the session's user, as a context link does that opens their dialog. The bot gets them as an event.</summary>
+/// <summary>Sends context data to a bot as the session's user, like a context link that opens the dialog. The bot receives the data as an event.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotContext", SupportsShouldProcess = true)]
 public sealed class SendB24BotContextCommand : B24SessionCommand
 {
-    /// <summary>The data, as a hashtable or an object.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
     public object Data { get; set; } = null!;
 
-    /// <summary>The dialog, as the user sees it: the bot's number for the private one, chatN for a chat. The bot's private one when left out.</summary>
     [Parameter(Position = 1)]
     [IdentityArgument(nameof(DialogId))]
     [ArgumentCompleter(typeof(DialogIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DialogId { get; set; }
 
-    /// <summary>The bot whose private dialog with the user is meant; the session's default one when left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]

@@ -8,12 +8,11 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Sends files in the name of a bot. Each comes as a message of its own.</summary>
+/// <summary>Sends files as a bot. Each file is a separate message.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
 [OutputType(typeof(StoredFile))]
 public sealed class SendB24BotFileCommand : B24UploadCommand
 {
-    /// <summary>The bot that sends; the session's default one when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]

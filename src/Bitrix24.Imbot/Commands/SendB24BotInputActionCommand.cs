@@ -7,19 +7,17 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Shows in dialogs that the bot is typing, or what it is doing.</summary>
+/// <summary>Shows in dialogs that the bot is typing or performing another action.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotInputAction", SupportsShouldProcess = true)]
 [Alias("Send-B24BotTyping")]
 public sealed class SendB24BotInputActionCommand : B24DialogCommand
 {
-    /// <summary>What the bot is doing; plain typing when left out.</summary>
     [Parameter(Position = 1)]
     [ValidateSet(
         "Thinking", "Searching", "Generating", "Analyzing", "Processing", "Translating",
         "Connecting", "Checking", "Calculating", "ReadingDocs", "Composing")]
     public string? Status { get; set; }
 
-    /// <summary>How long it is shown: 1 to 600 seconds, as a number of seconds or as a TimeSpan. The portal decides when left out.</summary>
     [Parameter]
     [SecondsArgument]
     public TimeSpan? Duration { get; set; }

@@ -175,7 +175,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         {
             if (IsBotItself(dialogId, botId))
             {
-                WriteWarning($"Bot {botId} was left out: a bot has no dialog with itself.");
+                WriteWarning($"Bot {botId} was skipped, because a bot can't send messages to itself.");
                 continue;
             }
 
@@ -226,18 +226,18 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (InputObject?.BaseObject is IDictionary)
         {
-            return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable names parameters, such as DialogId, write [pscustomobject] before it.";
+            return $"{PowerShellAdvice.For(exception).RecommendedAction} If the hashtable contains parameters, such as DialogId, convert it to [pscustomobject].";
         }
 
         bool mayBeText = MyInvocation.ExpectingInput && IsNamed(nameof(DialogId)) && !IsNamed(nameof(Message));
         return mayBeText && Array.Find(DialogId, dialogId => !Core.Messages.DialogId.IsValid(dialogId.Trim())) is { } text
-            ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the objects from the pipeline, write -Message before it."
+            ? $"The first argument is -DialogId, and {ShownInput.Quote(text)} is not a dialog ID. If it is the text for the pipeline objects, specify it with -Message."
             : null;
     }
 
     /// <summary>Each piece would be a message of its own, or could not be changed afterwards.</summary>
     private bool RequireStreamable() => Stream && (AsBatch || System || ForwardMessageId is not null || IdempotencyKey is not null)
-        ? throw MessageErrors.StreamNotPossible.With("-Stream was given together with -AsBatch, -System, -ForwardMessageId, or an idempotency key.")
+        ? throw MessageErrors.StreamNotPossible.With("-Stream can't be used with -AsBatch, -System, -ForwardMessageId, or an idempotency key.")
         : true;
 
     private string PieceOf(MessageContent content)
@@ -245,7 +245,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         RequireStreamable();
         return ReferenceEquals(content.Attachment, Attachment)
             ? content.Message ?? string.Empty
-            : throw MessageErrors.MessageNotText.With("An attachment came by the pipeline, and -Stream takes pieces of a text. Give the attachment with -Attachment.");
+            : throw MessageErrors.MessageNotText.With("With -Stream, the pipeline can contain only text. Specify the attachment with -Attachment.");
     }
 
     private void AddToStreams(B24Session session, long botId, string piece)
@@ -257,11 +257,11 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         }
     }
 
-    private bool MayStream(B24Session session, string dialogId) => ShouldProcess($"{dialogId} on {NameOf(session)}", "Send a message that grows");
+    private bool MayStream(B24Session session, string dialogId) => ShouldProcess($"{dialogId} on {NameOf(session)}", "Stream message");
 
     private LiveMessageOptions OptionsOfStream(long botId, string dialogId) => new(botId, dialogId)
     {
-        Form = (text, isWhole) => isWhole ? MessageForm.Of(text, AsCode, PlainText, AsMarkdown)! : MessageForm.OfGrowing(text, AsCode, PlainText, AsMarkdown),
+        Form = (text, isWhole) => isWhole ? MessageForm.Format(text, AsCode, PlainText, AsMarkdown)! : MessageForm.FormatGrowing(text, AsCode, PlainText, AsMarkdown),
         ReplyTo = ReplyTo,
         UrlPreview = !NoUrlPreview,
         SkipConnector = SkipConnector,
@@ -313,7 +313,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
     private string? RecipientInput() =>
         IsNamed(nameof(Message)) && !IsNamed(nameof(DialogId)) && MyInvocation.ExpectingInput ? DialogInput() : null;
 
-    private string? DialogInput() => PipedDialog.In(InputObject);
+    private string? DialogInput() => PipedDialog.TryGet(InputObject);
 
     private string RequireDialog()
     {
@@ -324,7 +324,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         catch (B24Exception) when (DialogInput() is { } dialogId)
         {
             throw ChatErrors.DialogIdMissing.With(
-                $"No dialog was named, and '{dialogId}' from the pipeline is the text of the message. To send to it, give the text with -Message, or write -DialogId {{ $_ }}.");
+                $"-DialogId was not specified, and '{dialogId}' from the pipeline is used as the message text. To use it as the dialog, specify the text with -Message, or use -DialogId {{ $_ }}.");
         }
     }
 
@@ -360,15 +360,15 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
                 return true;
             });
             throw DialogId.Length > 0 && !IsNamed(nameof(DialogId))
-                ? MessageErrors.MessageNotText.With($"The object from the pipeline gives the dialog, {string.Join(", ", DialogId)}, and no text. Write the text with -Message.")
+                ? MessageErrors.MessageNotText.With($"The pipeline object contains the dialog {string.Join(", ", DialogId)} but no text. Specify the text with -Message.")
                 : TextArgumentAttribute.NotText(input!);
         }
 
         // What has a value that the command line does not give came from this object.
         return IsUsed() ? new MessageContent(Message, Attachment)
             : throw MessageErrors.PipelineInputUnused.With(DialogId.Length == 0
-                ? "The object from the pipeline is not the ID of a dialog, and has none."
-                : "The object from the pipeline has nothing for a message that is given by parameters already.");
+                ? "The pipeline object is not a dialog ID and has no DialogId property."
+                : "The pipeline object has no DialogId, BotId, or IdempotencyKey property, and -Message is already specified.");
     }
 
     /// <summary>Whether the object from the pipeline, by its properties or by script blocks, gives any parameter.</summary>
@@ -454,12 +454,12 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
         if (sent.HasOtherContent)
         {
             WriteWarning(
-                $"The portal recognised the idempotency key and sent nothing to {sent.DialogId}. Message {sent.MessageId} stays as it was sent first, and this one "
-                + "differs from it. Use another -IdempotencyKey for another message.");
+                $"The idempotency key was already used for message {sent.MessageId} in {sent.DialogId}, which has other content. Nothing was sent. "
+                + "Use another -IdempotencyKey for another message.");
         }
         else if (sent.IsDuplicate == true)
         {
-            WriteDetail($"The portal recognised the idempotency key of message {sent.MessageId} in {sent.DialogId} and sent nothing.");
+            WriteDetail($"The idempotency key was already used for message {sent.MessageId} in {sent.DialogId}. Nothing was sent.");
         }
 
         WriteObject(sent);
@@ -467,7 +467,7 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
     private IReadOnlyList<string?> TextsOf(MessageContent content)
     {
-        string? text = MessageForm.Of(content.Message, AsCode, PlainText, AsMarkdown);
+        string? text = MessageForm.Format(content.Message, AsCode, PlainText, AsMarkdown);
         return Split && !string.IsNullOrWhiteSpace(text) ? [.. TextSplitter.Split(text!.Trim(), MessageText.MaxLength)] : [text];
     }
 
@@ -494,18 +494,18 @@ public sealed class SendB24BotMessageCommand : B24BotCommand
 
         if (System)
         {
-            throw MessageErrors.IdempotencyKeyWithSystem.With("A system message cannot have an idempotency key.");
+            throw MessageErrors.IdempotencyKeyWithSystem.With("A system message can't have an idempotency key.");
         }
 
         if (ForwardMessageId is not null)
         {
-            throw MessageErrors.IdempotencyKeyWithForward.With("What is forwarded cannot have an idempotency key.");
+            throw MessageErrors.IdempotencyKeyWithForward.With("Forwarded messages can't have an idempotency key.");
         }
 
         string key = Core.Messages.IdempotencyKey.Derive(IdempotencyKey, session.Portal, botId, dialogId.Trim(), part);
         usedKeys ??= new HashSet<string>(StringComparer.Ordinal);
         return usedKeys.Add(key)
             ? key
-            : throw MessageErrors.IdempotencyKeyRepeated.With($"The key '{IdempotencyKey}' was used for {dialogId} in this pipeline already.");
+            : throw MessageErrors.IdempotencyKeyRepeated.With($"The idempotency key '{IdempotencyKey}' was already used for {dialogId} in this pipeline.");
     }
 }

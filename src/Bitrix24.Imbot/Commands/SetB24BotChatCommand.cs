@@ -8,41 +8,35 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Changes group chats that belong to the bot.</summary>
+/// <summary>Changes group chats that the bot owns.</summary>
 [Cmdlet(VerbsCommon.Set, "B24BotChat", SupportsShouldProcess = true)]
 [OutputType(typeof(Chat))]
 public sealed class SetB24BotChatCommand : B24DialogCommand
 {
-    /// <summary>The new title.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>The new description; an empty text takes it away.</summary>
     [Parameter]
     public string? Description { get; set; }
 
-    /// <summary>The new colour of the avatar's placeholder.</summary>
     [Parameter]
     [ValidateSet(
         "red", "green", "mint", "lightBlue", "darkBlue", "purple", "aqua", "pink",
         "lime", "brown", "azure", "khaki", "sand", "marengo", "gray", "graphite")]
     public string? Color { get; set; }
 
-    /// <summary>The new picture, at most 5000 by 5000 pixels.</summary>
     [SupportsWildcards]
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AvatarPath { get; set; }
 
-    /// <summary>The new owner. The portal does not check that the user exists or is in the chat, and the bot can change the chat no more.</summary>
     [Parameter]
     [IdentityArgument("UserId")]
     [ArgumentCompleter(typeof(UserIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long? OwnerId { get; set; }
 
-    /// <summary>Gives the chat, read again.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -52,10 +46,10 @@ public sealed class SetB24BotChatCommand : B24DialogCommand
         ChatProperties properties = new() { Title = Title, Description = Description, Color = Color, Avatar = AvatarFile.Read(this, AvatarPath) };
         if (properties.IsEmpty && OwnerId is null)
         {
-            throw PortalErrors.NothingToChange.With($"Nothing of {dialogId} was to be changed.");
+            throw PortalErrors.NothingToChange.With($"No changes were specified for {dialogId}.");
         }
 
-        if (!ShouldProcess($"{dialogId} on {NameOf(session)}", OwnerId is null ? "Change chat" : $"Change chat, with user {OwnerId} as its owner"))
+        if (!ShouldProcess($"{dialogId} on {NameOf(session)}", OwnerId is null ? "Change chat" : $"Change chat and transfer ownership to user {OwnerId}"))
         {
             return;
         }
@@ -65,7 +59,7 @@ public sealed class SetB24BotChatCommand : B24DialogCommand
             Send(session, new UpdateChatRequest(botId, dialogId, properties));
         }
 
-        // Last, because only the owner may change a chat.
+        // Done last, because only the owner can change a chat.
         if (OwnerId is { } ownerId)
         {
             Send(session, new SetChatOwnerRequest(botId, dialogId, ownerId));

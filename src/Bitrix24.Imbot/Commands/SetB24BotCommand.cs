@@ -158,7 +158,7 @@ public sealed class SetB24BotCommand : B24SessionCommand
     {
         Secret? token = Secret.FromSecureString(NewBotToken);
         return token is not null && session.Kind == AuthorizationKind.OAuth
-            ? throw BotErrors.BotTokenUnderOAuth.With($"Session '{session.Name}' is authorized by OAuth, and its bots have no token.")
+            ? throw BotErrors.BotTokenUnderOAuth.With($"Session '{session.Name}' uses OAuth, and its bots have no token.")
             : token;
     }
 
@@ -167,19 +167,19 @@ public sealed class SetB24BotCommand : B24SessionCommand
         EventHandlerAddress.Require(EventMode ?? now.EventMode, WebhookUri, isModeChanged: false);
         if (WebhookUri is not null && EventMode is not null && now.EventMode is not null && now.EventMode != EventHandlerAddress.WebhookMode)
         {
-            WriteWarning($"Bot {now.BotId} goes from event mode fetch to webhook: the portal deletes events that were not fetched yet.");
+            WriteWarning($"The event mode of bot {now.BotId} changes from fetch to webhook. The portal deletes events that were not fetched.");
         }
     }
 
     private static Core.Users.User UserOf(Bot bot) => bot.User
-        ?? throw ConnectionErrors.AnswerUnexpected.With($"The portal did not tell name and position of bot {bot.BotId}, which a change would reset.");
+        ?? throw ConnectionErrors.AnswerUnexpected.With($"The portal's response doesn't contain the name and position of bot {bot.BotId}, which the change would reset.");
 
     /// <summary>A session has one token. Where its default bot is another one, that bot must be able to go on.</summary>
     private void KeepToken(B24Session session, long botId, Secret token)
     {
         if (session.BotId is not null && session.BotId != botId)
         {
-            WriteWarning($"Session '{session.Name}' keeps the token of its bot {session.BotId}; to work with bot {botId}, run Set-B24Session -BotId -BotToken.");
+            WriteWarning($"Session '{session.Name}' still uses the token of bot {session.BotId}. To use bot {botId}, run Set-B24Session -BotId -BotToken.");
             return;
         }
 

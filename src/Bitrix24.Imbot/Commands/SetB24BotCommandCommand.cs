@@ -8,49 +8,38 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Changes a bot's slash commands; what is not given stays as it is.</summary>
+/// <summary>Changes a bot's slash commands. Omitted values remain unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "B24BotCommand", SupportsShouldProcess = true)]
 [OutputType(typeof(BotCommand))]
 public sealed class SetB24BotCommandCommand : B24BotCommand
 {
-    /// <summary>Ids of commands, or command objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CommandIdCompleter))]
     public NameOrId[] CommandId { get; set; } = [];
 
-    /// <summary>The new name, one word, with or without the slash.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Command { get; set; }
 
-    /// <summary>
-    /// Text shown beside it: a hashtable by language, or one text, which is the English one. Languages that are not named keep theirs; $null
-    /// takes a language away.
-    /// </summary>
     [Parameter]
     [LanguageTextsArgument]
     public Hashtable? Title { get; set; }
 
-    /// <summary>Parameters shown beside it, given like the title. The portal reads them only for languages whose title comes in the same call.</summary>
     [Parameter]
     [LanguageTextsArgument]
     public Hashtable? CommandParameter { get; set; }
 
-    /// <summary>$true: it works in every chat; $false: only where the bot is.</summary>
     [Parameter]
     public bool? Common { get; set; }
 
-    /// <summary>$true: it is not suggested to people; $false: it is.</summary>
     [Parameter]
     public bool? Hidden { get; set; }
 
-    /// <summary>$true: extranet users can use it; $false: they cannot.</summary>
     [Parameter]
     public bool? ExtranetSupport { get; set; }
 
-    /// <summary>Gives the changed command.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -8,27 +8,23 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Changes a session's default bot or its token, or makes a session the default one. Nothing is sent.</summary>
+/// <summary>Changes the default bot or the bot token of a session, or selects the default session. Nothing is sent, unless -BotId is a code.</summary>
 [Cmdlet(VerbsCommon.Set, "B24Session", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(B24Session))]
 public sealed class SetB24SessionCommand : NamedSessionCommand
 {
-    /// <summary>The bot for which cmdlets work unless another is named.</summary>
     [Parameter]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId? BotId { get; set; }
 
-    /// <summary>The token that the bot was registered with, 1 to 40 characters; for sessions by incoming webhook.</summary>
     [Parameter]
     [SecretArgument(RefusesNull = true)]
     public SecureString? BotToken { get; set; }
 
-    /// <summary>Makes the session the one that is used where none is named.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 
-    /// <summary>Gives the changed session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -56,7 +52,7 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
         Secret? token = Secret.FromSecureString(BotToken);
         if (token is not null && session.Kind == AuthorizationKind.OAuth)
         {
-            WriteWarning($"Session '{session.Name}' is authorized by OAuth: its bots belong to the application, and -BotToken is not used.");
+            WriteWarning($"-BotToken was ignored. Session '{session.Name}' uses OAuth, and its bots belong to the application.");
             token = null;
         }
 

@@ -142,7 +142,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     public SwitchParameter NoErrorReply { get; set; }
 
     /// <inheritdoc />
-    private protected override string Purpose => "Run the bot, which takes its events from the portal";
+    private protected override string Purpose => "Run the bot, which reads and deletes its events on the portal";
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -158,21 +158,21 @@ public sealed class StartB24BotCommand : B24ListeningCommand
             Reaction = OnReaction,
             Any = OnEvent,
         });
-        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw HandlerErrors.HandlerMissing.With("No handler was given."));
+        Demand(null, () => handlers.Blocks.Any() || Function is not null ? true : throw HandlerErrors.HandlerMissing.With("No handler was specified."));
         Demand(null, () => RegisterCommands && handlers.Command is not { Names.Count: > 0 }
-            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands was given, and -OnCommand has no names.")
+            ? throw SlashCommandErrors.CommandNamesMissing.With("-RegisterCommands requires command names in -OnCommand.")
             : true);
-        deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Of(this, DeadLetterPath)));
+        deadLetters = DeadLetterPath is null ? null : Demand(DeadLetterPath, () => new DeadLetterFile(FilePaths.Resolve(this, DeadLetterPath)));
         int limit = Function is null || MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : FunctionThrottleLimit;
-        beside = limit > 1 && handlers.Blocks.Any() ? Demand(null, () => RunspaceHandlers.Of(this, Messages, WriteRecord, handlers.Blocks, limit)) : null;
-        chat = Function is null ? Demand(null, RequireNoFunctionParameters) : Demand(Function, () => ChatFunctions.Of(this, ChatOptions(limit)));
+        beside = limit > 1 && handlers.Blocks.Any() ? Demand(null, () => RunspaceHandlers.Create(this, Messages, WriteRecord, handlers.Blocks, limit)) : null;
+        chat = Function is null ? Demand(null, RequireNoFunctionParameters) : Demand(Function, () => ChatFunctions.Create(this, ChatOptions(limit)));
         Demand(null, RequireDistinctNames);
     }
 
     /// <summary>The list is fixed from here on, and whoever starts a bot sees what people can do with it.</summary>
     private void ShowOffer(Bot bot, string offer)
     {
-        Inform($"Bot {bot} offers in chats: {offer}.");
+        Inform($"Chat commands of bot {bot}: {offer}.");
     }
 
     private void Inform(string text)
@@ -185,9 +185,9 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         Function = Function!,
         Allow = Allow,
-        Rules = Unwrapped.Of(FunctionRule) as System.Collections.IDictionary,
-        RulePath = RulePathOf(Unwrapped.Of(FunctionRule)),
-        AuditPath = AuditPath is null ? (OffsetPath is null ? null : OffsetPath + ".audit.jsonl") : FilePaths.Of(this, AuditPath),
+        Rules = Unwrapped.From(FunctionRule) as System.Collections.IDictionary,
+        RulePath = RulePathOf(Unwrapped.From(FunctionRule)),
+        AuditPath = AuditPath is null ? (OffsetPath is null ? null : OffsetPath + ".audit.jsonl") : FilePaths.Resolve(this, AuditPath),
         AuditRetention = TimeSpan.FromDays(AuditRetentionDays),
         Variables = Variable ?? [],
         Schedules = Schedule ?? [],
@@ -200,19 +200,19 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     private string? RulePathOf(object? rules) => rules switch
     {
         null or System.Collections.IDictionary => null,
-        string path => FilePaths.Of(this, path),
+        string path => FilePaths.Resolve(this, path),
         FileInfo file => file.FullName,
-        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
+        _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule must be a hashtable or the path of a file. Its type is {rules.GetType().Name}."),
     };
 
     /// <summary>A name that is a function's or the bot's own would never reach its script block.</summary>
     private bool RequireDistinctNames() => handlers.Command?.Names.FirstOrDefault(name => chat?.Knows(name) == true) is { } taken
-        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also one of -Function or of the bot itself.")
+        ? throw FunctionErrors.FunctionRefused.With($"The command '{taken}' of -OnCommand is also a function of -Function or a built-in command.")
         : true;
 
     private ChatFunctions? RequireNoFunctionParameters() => Allow is null && FunctionRule is null && Variable is null && AuditPath is null && Schedule is null
         ? null
-        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, or -Schedule was given without -Function.");
+        : throw FunctionErrors.FunctionNotFound.With("-Allow, -FunctionRule, -Variable, -AuditPath, and -Schedule require -Function.");
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -263,7 +263,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (chat?.Find(item, () => Messages.Put(() => Take(session, botId, source, item))) is { } taken)
         {
             // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
-            if (!taken.IsHeld && (taken.Keep is null || TryKeep(taken.Keep)) && Confirm(source, item))
+            if (!taken.IsDeferred && (taken.Save is null || TryKeep(taken.Save)) && Confirm(source, item))
             {
                 taken.Begin?.Invoke();
             }
@@ -273,10 +273,10 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
         if (handlers.For(item) is not { } handler)
         {
-            WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
+            WriteDetail($"Event {item.EventId} ({item.Type}) has no handler.");
             if (!CardCommand.IsCalledBy(item))
             {
-                replies?.TellUnknown(item);
+                replies?.ReportUnknown(item);
             }
 
             Confirm(source, item);
@@ -348,7 +348,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     {
         if (outcome.End == HandlerEnd.Interrupted)
         {
-            WriteDetail($"The handler of event {item.EventId} was stopped, because the bot ends; the event comes again.");
+            WriteDetail($"The handler of event {item.EventId} was stopped, because the bot is stopping. The event will be delivered again.");
             return;
         }
 
@@ -376,14 +376,14 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <summary>A handler beside the pipeline doesn't stop: it is left to itself, and its event is reported.</summary>
     private HandlerOutcome GiveUpInRunspace(PortalEvent item, StopReason reason, int attempt)
     {
-        string stillRunning = $"{beside!.AbandonedCount} of the bot's handlers don't stop and still run, each on a thread of its own";
+        string stillRunning = $"Handlers that don't stop and still run: {beside!.AbandonedCount}";
         if (reason == StopReason.Ending)
         {
-            WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it; the event comes again. {stillRunning}.");
+            WriteWarning($"The handler of event {item.EventId} doesn't stop, and the bot ends without it. The event will be delivered again. {stillRunning}.");
             return new HandlerOutcome(HandlerEnd.Interrupted, [], null, attempt);
         }
 
-        WriteWarning($"The handler of event {item.EventId} ran too long and doesn't stop. {stillRunning}; restart the bot's process to end them.");
+        WriteWarning($"The handler of event {item.EventId} timed out and doesn't stop. {stillRunning}. To end them, restart the process of the bot.");
         return new HandlerOutcome(HandlerEnd.Done, [], run!.TimedOut(), attempt);
     }
 
@@ -393,7 +393,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// </summary>
     private void GiveUpOnPipeline(PortalEvent item, StopReason reason, int attempt)
     {
-        string what = $"The handler of event {item.EventId} doesn't stop, and the bot waits for it: it runs on the thread of the script. Use -ThrottleLimit 2 or more.";
+        string what = $"The handler of event {item.EventId} doesn't stop and blocks the bot, because it runs on the thread of the script. To prevent this, use -ThrottleLimit 2 or more.";
         if (reason == StopReason.Overdue)
         {
             what += KeepWhileRunning(item, attempt);
@@ -412,9 +412,9 @@ public sealed class StartB24BotCommand : B24ListeningCommand
 
         try
         {
-            deadLetters.Add(item, HandlerFailure.Of(run!.TimedOut()), attempt, SystemClock.Instance.UtcNow);
+            deadLetters.Add(item, HandlerFailure.From(run!.TimedOut()), attempt, SystemClock.Instance.UtcNow);
             keptWhileRunning = item;
-            return $" The event is kept in {DeadLetterPath}.";
+            return $" The event was saved in {DeadLetterPath}.";
         }
         catch (B24Exception exception)
         {
@@ -426,13 +426,13 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     /// <returns>False where the bot ends before the event could be put aside.</returns>
     private bool TryReport(PortalEvent item, Exception exception, int attempts, out ErrorRecord? error)
     {
-        EventFailure failure = HandlerFailure.Of(exception);
-        string text = $"The handler failed at event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
+        EventFailure failure = HandlerFailure.From(exception);
+        string text = $"The handler failed for event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
         if (replies is not null)
         {
             string reference = CallErrors.Reference();
             text += $" (reference {reference})";
-            replies.TellFailed(item, reference);
+            replies.ReportFailure(item, reference);
         }
 
         if (deadLetters is null)
@@ -444,7 +444,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         if (TryKeep(() => deadLetters.Add(item, failure, attempts, SystemClock.Instance.UtcNow)))
         {
             error = null;
-            WriteWarning($"{text}{Environment.NewLine}The event is kept in {DeadLetterPath}.");
+            WriteWarning($"{text}{Environment.NewLine}The event was saved in {DeadLetterPath}.");
             return true;
         }
 

@@ -6,11 +6,10 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Removes bots with their commands and pending events. Never the session's default bot by itself: each must be named.</summary>
+/// <summary>Removes bots with their commands and pending events. The default bot is never removed implicitly.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "B24Bot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class UnregisterB24BotCommand : B24SessionCommand
 {
-    /// <summary>Ids of bots, or bot objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(BotId))]
     [ArgumentCompleter(typeof(BotIdCompleter))]

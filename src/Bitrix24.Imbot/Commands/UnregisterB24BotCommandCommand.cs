@@ -10,7 +10,6 @@ namespace Bitrix24.Imbot.Commands;
 [Cmdlet(VerbsLifecycle.Unregister, "B24BotCommand", SupportsShouldProcess = true)]
 public sealed class UnregisterB24BotCommandCommand : B24BotCommand
 {
-    /// <summary>Ids of commands, or command objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [NameOrIdArgument(nameof(CommandId))]
     [ValidateNotNullOrEmpty]

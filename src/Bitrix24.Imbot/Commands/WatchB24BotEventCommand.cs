@@ -4,17 +4,16 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives a bot's events as they come, each confirmed when the pipeline is done with it.</summary>
+/// <summary>Returns a bot's events as they arrive. Each event is confirmed after the pipeline has processed it.</summary>
 [Cmdlet(VerbsCommon.Watch, "B24BotEvent", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalEvent))]
 public sealed class WatchB24BotEventCommand : B24ListeningCommand
 {
-    /// <summary>Confirms nothing by itself; Confirm-B24BotEvent says which events are done.</summary>
     [Parameter]
     public SwitchParameter ManualConfirm { get; set; }
 
     /// <inheritdoc />
-    private protected override string Purpose => "Take events, which deletes them on the portal";
+    private protected override string Purpose => "Read events, which deletes them on the portal";
 
     /// <inheritdoc />
     private protected override void Take(B24Session session, long botId, IEventSource source, PortalEvent item)
@@ -32,7 +31,7 @@ public sealed class WatchB24BotEventCommand : B24ListeningCommand
         }
         catch (PipelineStoppedException) when (!Stopping)
         {
-            // Somebody behind took the event and wants no further one, as Select-Object -First does.
+            // A downstream command, such as Select-Object -First, processed the event and then stopped the pipeline.
             source.Done(item);
             throw;
         }
