@@ -206,8 +206,8 @@ Describe 'Samples' {
     }
 
     It 'DeploymentApproval: <Case>' -ForEach @(
-        @{ Case = 'approved'; Press = 'Deploy'; By = 17; ExitCode = 0; Says = 'Release 1.4.2: Deploy, said Anna Petrova.' }
-        @{ Case = 'refused'; Press = 'Stop'; By = 17; ExitCode = 2; Says = 'Release 1.4.2: Stop, said Anna Petrova.' }
+        @{ Case = 'approved'; Press = 'Deploy'; By = 17; ExitCode = 0; Says = 'Release 1.4.2: Anna Petrova chose Deploy.' }
+        @{ Case = 'refused'; Press = 'Stop'; By = 17; ExitCode = 2; Says = 'Release 1.4.2: Anna Petrova chose Stop.' }
         @{ Case = 'nobody who may answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'Nobody approved release 1.4.2 in time.' }
     ) {
         $time = if ($ExitCode -eq 3) { '4' } else { '60' }

@@ -171,9 +171,9 @@ Describe 'Register-B24Bot of a code that is there' {
     }
 
     It 'warns of <What>' -ForEach @(
-        @{ What = 'another name'; Call = @{ DisplayName = 'Other' }; Expected = "name 'News'" }
-        @{ What = 'another type'; Call = @{ DisplayName = 'News'; Type = 'supervisor' }; Expected = "type 'bot'" }
-        @{ What = 'another event mode'; Call = @{ DisplayName = 'News'; EventMode = 'webhook'; WebhookUri = 'https://a.example.com/' }; Expected = "event mode 'fetch'" }
+        @{ What = 'another name'; Call = @{ DisplayName = 'Other' }; Expected = "name is 'News'" }
+        @{ What = 'another type'; Call = @{ DisplayName = 'News'; Type = 'supervisor' }; Expected = "type is 'bot'" }
+        @{ What = 'another event mode'; Call = @{ DisplayName = 'News'; EventMode = 'webhook'; WebhookUri = 'https://a.example.com/' }; Expected = "event mode is 'fetch'" }
     ) {
         $bot = Register-B24Bot news @Call -WarningAction SilentlyContinue -WarningVariable warning
         $bot.Name | Should -BeExactly 'News'

@@ -193,7 +193,7 @@ Describe 'A bot that listens' {
     }
 
     It 'shows it as progress, takes that away at the end, and says it with -Verbose: <Name>' -ForEach @(
-        @{ Name = 'Start-B24Bot'; Script = 'Start-B24Bot -Timeout 1 -OnMessage { }'; Text = 'Listening to the portal''s queue. Events so far: 0' }
+        @{ Name = 'Start-B24Bot'; Script = 'Start-B24Bot -Timeout 1 -OnMessage { }'; Text = 'Listening to the portal''s queue. Events: 0' }
         @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent -Timeout 1'; Text = 'Listening to the portal''s queue' }
         @{ Name = 'Request-B24BotReply'; Script = 'Request-B24BotReply 17 Sure? -Choice Yes -Timeout 1'; Text = 'Waiting for the answer until' }
     ) {
