@@ -161,7 +161,7 @@ Describe 'A bot of functions' {
         Read-Answer '/get-volume2' '*Which servers*' | Should -BeLike '*commas*/cancel*'
         Read-Answer 'srv7 srv8' | Should -Be '[code]srv7|srv8 50 False[/code]'
         $null = Read-Answer '/get-ask' '*Number?*'
-        $null = Read-Answer '50' '*Try once more*'
+        $null = Read-Answer '50' '*Try again*'
         $question = Wait-Said '*Number?*'
         $script:last = $question.id
         Add-PortalPost $portal '5'
@@ -173,7 +173,7 @@ Describe 'A bot of functions' {
 
     It 'ends the call after a second invalid value' {
         $null = Read-Answer '/get-ask -Day Monday' '*Number?*'
-        $null = Read-Answer 'x' '*Try once more*'
+        $null = Read-Answer 'x' '*Try again*'
         $null = Wait-Said '*Number?*'
         Read-Answer 'y' | Should -BeLike '*Nothing was run*'
     }

@@ -150,7 +150,7 @@ Describe 'Token blocks' {
             $vault.Pair.Domain | Should -BeExactly ([uri]$portal.address).Authority
             $vault.Pair.Scope | Should -BeExactly 'imbot,im'
             $vault.Pair.ExpiresAt | Should -BeGreaterThan ([DateTimeOffset]::Now)
-            "$($vault.Pair)" | Should -BeExactly "Tokens of $(([uri]$portal.address).Authority)"
+            "$($vault.Pair)" | Should -BeExactly "Tokens for $(([uri]$portal.address).Authority)"
         }
 
         It 'the vault is read first, and what somebody else put there is taken over' {
