@@ -4,14 +4,18 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $assembly = (Get-Command Start-B24Bot).ImplementingType.Assembly
     $flags = [System.Reflection.BindingFlags] 'Static, Public, NonPublic'
-    $listOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.FunctionList').GetMethod('Of', $flags)
+    $readList = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.FunctionList').GetMethod('Read', $flags)
+    $mistakesType = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.RuleMistakes')
     $carriedType = $assembly.GetType('Bitrix24.Imbot.Handlers.CarriedCommands')
     $variablesType = $assembly.GetType('Bitrix24.Imbot.Handlers.CarriedVariables')
 
     function Get-FunctionList {
         param([object[]] $Function, [hashtable] $Rule)
         try {
-            $listOf.Invoke($null, @($ExecutionContext.InvokeCommand, [object[]] $Function, $Rule))
+            $mistakes = [Activator]::CreateInstance($mistakesType)
+            $list = $readList.Invoke($null, @($ExecutionContext.InvokeCommand, [object[]] $Function, $Rule, $mistakes))
+            $mistakes.Throw()
+            $list
         }
         catch {
             throw $_.Exception.GetBaseException()

@@ -8,7 +8,7 @@ BeforeAll {
     $flags = [System.Reflection.BindingFlags] 'Static, Public, NonPublic'
     $parse = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Parsing.LineParser').GetMethod('Parse', $flags)
     $plan = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.CallPlanner').GetMethod('Plan', $flags)
-    $signatureOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.ChatSignature').GetMethod('Of', $flags)
+    $signatureOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.ChatSignature').GetMethod('From', $flags)
 
     function Get-Refusal {
         # The reason of a refusal, with its position; null if there is none.
