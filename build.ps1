@@ -5,46 +5,55 @@ Builds, tests, shows and packs the module. Works in Windows PowerShell 5.1 and i
 .EXAMPLE
 ./build.ps1 -Task Package
 
-Makes out/Bitrix24.Imbot/<version>, the folder that Publish-Module takes, imports it in a fresh PowerShell, and packs it as
-out/Bitrix24.Imbot.<version>.nupkg, which Install-PSResource takes from a folder, beside the emulator as a .NET tool.
+Builds the release in the folder out: the module as a folder for Publish-Module, as a nupkg for Install-PSResource, and as a zip file to
+extract and import, each with a software bill of materials (SBOM), and the emulator as a .NET tool. Sessions that use the module from this
+folder aren't disturbed.
 
 .EXAMPLE
 ./build.ps1 -Task Package -SignWith 0123456789ABCDEF0123456789ABCDEF01234567
 
-Signs the module's own files with a certificate of this user or machine before they are packed.
+Signs the files of the module with a certificate from the certificate store before they are packed.
 
 .EXAMPLE
 ./build.ps1 -Task Package -SignWith { param($file) signtool sign /a /fd SHA256 $file }
 
-The same with a program of your own, which is called once for each file.
+Signs each file by calling another program.
 
 .EXAMPLE
-./build.ps1 -Task Package -ProjectUri https://example.com/bitrix24-imbot
+./build.ps1 -Task Package -ProjectUri https://example.com/bitrix24-imbot -DocsUri https://docs.example.com/bitrix24-imbot
 
-Writes the address into the manifest, where PowerShell and galleries show it.
+Writes the addresses of the project and of its documentation into the package. Get-Help -Online opens the documentation.
+
+.EXAMPLE
+./build.ps1 -Task Site
+
+Builds the documentation as a static website in out/site.
 #>
 [CmdletBinding()]
 param(
-    # Build: the solution. Test: all tests. Demo: a bot on an emulated portal. Package: the folder to publish.
-    # Bench: this module beside other clients, and docs/performance.md. Clean: removes what was built.
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Bench', 'Clean')]
+    # Build: builds the solution. Test: runs all tests. Demo: runs a bot on the emulator. Package: builds the release. Site: builds the website.
+    # Bench: measures the module and other clients, and writes docs/performance.md. Clean: removes everything that was built.
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Site', 'Bench', 'Clean')]
     [string] $Task = 'Build',
 
     # A package is a Release build, unless -NoBuild is given.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # Where a package goes.
+    # The folder for packages and for the website.
     [string] $OutputFolder = (Join-Path $PSScriptRoot 'out'),
 
-    # Packs the module as it was built last, and nothing else. For tests.
+    # Packs the module from module/bin without building it, and doesn't pack the emulator. Used by the tests.
     [switch] $NoBuild,
 
-    # How a package is signed: the thumbprint of a certificate, or a script block that gets the path of each file. Not signed when left out.
+    # Signs the package: the thumbprint of a certificate, or a script block that receives the path of each file.
     [object] $SignWith,
 
-    # Where the project lives, for manifest and package; the address of the repository from which it is published.
-    [uri] $ProjectUri
+    # The address of the project. PowerShell and galleries show it.
+    [uri] $ProjectUri,
+
+    # The address where you publish the website. Get-Help -Online opens its pages.
+    [uri] $DocsUri
 )
 
 $ErrorActionPreference = 'Stop'
@@ -54,6 +63,9 @@ $moduleName = 'Bitrix24.Imbot'
 $manifestPath = Join-Path $PSScriptRoot "$moduleName.psd1"
 $editions = 'Core', 'Desktop'
 $partFolders = 'Cron', 'Markdown'
+
+# A package is built in a folder of its own, because running sessions keep the files in module/bin open.
+$binFolder = Join-Path $PSScriptRoot 'module/bin'
 
 function Invoke-DotNet {
     & dotnet @args
@@ -67,10 +79,11 @@ function Copy-PackageFile {
 
     $target = Join-Path $Destination $RelativePath
     $null = New-Item -ItemType Directory -Path (Split-Path -Parent $target) -Force
-    Copy-Item -LiteralPath (Join-Path $PSScriptRoot $RelativePath) -Destination $target
+    $source = if ($RelativePath -like 'module/bin/*') { Join-Path $binFolder $RelativePath.Substring('module/bin/'.Length) } else { Join-Path $PSScriptRoot $RelativePath }
+    Copy-Item -LiteralPath $source -Destination $target
 }
 
-# Paths, relative to this folder, of all that ships: no symbols, no sources, no tests.
+# The paths of all files of the package, relative to this folder. Symbols, sources and tests aren't part of it.
 function Get-PackageFile {
     $manifest = Import-PowerShellDataFile -Path $manifestPath
     "$moduleName.psd1"
@@ -84,14 +97,14 @@ function Get-PackageFile {
         if (Test-Path -LiteralPath (Join-Path $PSScriptRoot $name)) { $name }
     }
 
-    # The pages behind the README, their pictures, and the samples, so that its links lead somewhere. The sources of the help are no pages.
+    # The pages, pictures and samples that the README links to.
     foreach ($pattern in 'docs/*.md', 'docs/images/*.png', 'samples/*.ps1', 'samples/BotTest/*.ps*1') {
         $place = Split-Path -Parent $pattern
         Get-ChildItem -Path (Join-Path $PSScriptRoot $pattern) -File | ForEach-Object { Join-Path $place $_.Name }
     }
 
     foreach ($edition in $editions) {
-        $folder = Join-Path $PSScriptRoot "module/bin/$edition"
+        $folder = Join-Path $binFolder $edition
         Get-ChildItem -LiteralPath $folder -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/$($_.Name)" }
 
         # Assemblies that are loaded on first use, each with its library.
@@ -102,7 +115,7 @@ function Get-PackageFile {
             }
         }
 
-        # Help lies in one folder for each language.
+        # The help, one folder for each language.
         foreach ($culture in Get-ChildItem -LiteralPath $folder -Directory -Exclude $partFolders) {
             Get-ChildItem -LiteralPath $culture.FullName -File |
                 Where-Object { $_.Name -like '*-Help.xml' -or $_.Name -like 'about_*.help.txt' } |
@@ -119,8 +132,8 @@ function Assert-Package {
     $manifest = Test-ModuleManifest -Path $packed -WarningVariable warnings
     if ($warnings) { throw "Test-ModuleManifest warns: $warnings" }
 
-    # In a fresh process of this same PowerShell, because this one may have another build of the module loaded.
-    # Installed as a tool of .NET, PowerShell is a library that dotnet runs.
+    # Imports the package in a new process, because this session may have loaded another build of the module.
+    # If PowerShell was installed as a .NET tool, its process is dotnet.
     $powershell = (Get-Process -Id $PID).Path
     $library = @(if ([System.IO.Path]::GetFileNameWithoutExtension($powershell) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' })
     $path = $packed.Replace("'", "''")
@@ -132,11 +145,11 @@ function Assert-Package {
 
     $promised = @($manifest.ExportedCommands.Keys)
     $difference = @(Compare-Object -ReferenceObject $promised -DifferenceObject @($exported))
-    if ($difference) { throw "The manifest promises other commands than there are: $($difference | Out-String)" }
-    Write-Host "Imported in PowerShell $($PSVersionTable.PSVersion): $($promised.Count) commands."
+    if ($difference) { throw "The manifest doesn't list the commands that the module exports: $($difference | Out-String)" }
+    Write-Host "PowerShell $($PSVersionTable.PSVersion) imported the package: $($promised.Count) commands."
 }
 
-# The project holds no address of its own, because copies of it live elsewhere.
+# The manifest in the repository has no address, because the project can be published from any copy.
 function Set-PackageProjectUri {
     param([string] $Folder)
 
@@ -144,11 +157,11 @@ function Set-PackageProjectUri {
     $value = $ProjectUri.AbsoluteUri.Replace("'", "''").Replace('$', '$$')
     $text = [System.IO.File]::ReadAllText($path)
     $changed = $text -replace '(PSData = @\{\r?\n)', "`$1            ProjectUri   = '$value'`n"
-    if ($changed -eq $text) { throw "$path has no PSData to put ProjectUri into." }
+    if ($changed -eq $text) { throw "ProjectUri can't be added to $path, because PSData was not found." }
     [System.IO.File]::WriteAllText($path, $changed)
 }
 
-# Signs what was written here; the assemblies of others have the signatures of their makers.
+# Signs the files of this project. Third-party assemblies keep their own signatures.
 function Set-PackageSignature {
     param([string] $Folder)
 
@@ -161,19 +174,19 @@ function Set-PackageSignature {
     }
 
     if (-not (Get-PSDrive -Name Cert -ErrorAction SilentlyContinue)) {
-        throw 'Only Windows finds certificates by their thumbprint: give -SignWith a script block.'
+        throw 'Certificates can be found by their thumbprint only on Windows. Use a script block for -SignWith.'
     }
 
     $certificate = Get-ChildItem -Path Cert:\CurrentUser\My, Cert:\LocalMachine\My | Where-Object { $_.Thumbprint -eq $SignWith } | Select-Object -First 1
-    if (-not $certificate) { throw "No certificate of this user or machine has the thumbprint $SignWith." }
+    if (-not $certificate) { throw "The certificate store contains no certificate with the thumbprint $SignWith." }
 
     foreach ($file in $files) {
         $signature = Set-AuthenticodeSignature -FilePath $file -Certificate $certificate -HashAlgorithm SHA256
-        if ($signature.Status -ne 'Valid') { throw "$file was not signed: $($signature.StatusMessage)" }
+        if ($signature.Status -ne 'Valid') { throw "$file can't be signed: $($signature.StatusMessage)" }
     }
 }
 
-# The description of the package, with the tags by which galleries find modules and their commands.
+# Describes the package, including the tags that galleries use to find modules and commands.
 function Get-PackageDescription {
     param([System.Collections.IDictionary] $Manifest)
 
@@ -216,18 +229,45 @@ function Add-ArchiveText {
     }
 }
 
-# A NuGet package is a zip archive with a description at its top and the two files that make it an Open Packaging one.
+# Adds all files of a folder to an archive, below a path that ends with a slash or is empty.
+function Add-ArchiveFolder {
+    param($Archive, [string] $Folder, [string] $Below)
+
+    $root = (Get-Item -LiteralPath $Folder).FullName.TrimEnd('\', '/')
+    foreach ($file in Get-ChildItem -LiteralPath $root -Recurse -File) {
+        $name = $Below + $file.FullName.Substring($root.Length + 1).Replace('\', '/')
+        $null = [System.IO.Compression.ZipFileExtensions]::CreateEntryFromFile($Archive, $file.FullName, $name)
+    }
+}
+
+function New-Archive {
+    param([string] $Path)
+
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    if (Test-Path -LiteralPath $Path) { Remove-Item -LiteralPath $Path }
+    [System.IO.Compression.ZipFile]::Open($Path, 'Create')
+}
+
+# Extracted into a folder of $env:PSModulePath, the module is installed.
+function New-ZipFile {
+    param([string] $Folder, [string] $Destination)
+
+    $archive = New-Archive $Destination
+    try {
+        Add-ArchiveFolder $archive $Folder "$moduleName/$(Split-Path -Leaf $Folder)/"
+    }
+    finally {
+        $archive.Dispose()
+    }
+}
+
+# A NuGet package is a zip archive with a package description and two files that the Open Packaging Conventions require.
 function New-NuGetPackage {
     param([string] $Folder, [string] $Destination)
 
-    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
-    $root = (Get-Item -LiteralPath $Folder).FullName.TrimEnd('\', '/')
-    $files = @(Get-ChildItem -LiteralPath $root -Recurse -File)
-    $types = @($files | ForEach-Object { $_.Extension.TrimStart('.') }) + 'nuspec', 'rels' | Sort-Object -Unique |
+    $types = @(Get-ChildItem -LiteralPath $Folder -Recurse -File | ForEach-Object { $_.Extension.TrimStart('.') }) + 'nuspec', 'rels' | Sort-Object -Unique |
         ForEach-Object { "  <Default Extension=""$_"" ContentType=""application/octet-stream"" />" }
-    if (Test-Path -LiteralPath $Destination) { Remove-Item -LiteralPath $Destination }
-
-    $archive = [System.IO.Compression.ZipFile]::Open($Destination, 'Create')
+    $archive = New-Archive $Destination
     try {
         Add-ArchiveText $archive '_rels/.rels' @"
 <?xml version="1.0" encoding="utf-8"?>
@@ -235,12 +275,8 @@ function New-NuGetPackage {
   <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/$moduleName.nuspec" Id="R1" />
 </Relationships>
 "@
-        Add-ArchiveText $archive "$moduleName.nuspec" (Get-PackageDescription (Import-PowerShellDataFile -Path (Join-Path $root "$moduleName.psd1")))
-        foreach ($file in $files) {
-            $name = $file.FullName.Substring($root.Length + 1).Replace('\', '/')
-            $null = [System.IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $file.FullName, $name)
-        }
-
+        Add-ArchiveText $archive "$moduleName.nuspec" (Get-PackageDescription (Import-PowerShellDataFile -Path (Join-Path $Folder "$moduleName.psd1")))
+        Add-ArchiveFolder $archive $Folder ''
         Add-ArchiveText $archive '[Content_Types].xml' @"
 <?xml version="1.0" encoding="utf-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -253,18 +289,49 @@ $($types -join "`n")
     }
 }
 
+# Runs a .NET tool of a fixed version without installing it. If its package was restored, no network is needed.
+function Invoke-DotNetTool {
+    param([string] $Name, [string] $Version, [string[]] $Arguments)
+
+    $cache = (& dotnet nuget locals global-packages --list) -replace '^global-packages:\s*'
+    $restored = Join-Path $cache ('{0}/{1}' -f $Name.ToLowerInvariant(), $Version)
+    $source = @(if (Test-Path -LiteralPath (Join-Path $restored '*.nupkg')) { '--source', $restored })
+    Invoke-DotNet tool exec "$Name@$Version" --yes @source '--' @Arguments
+}
+
+# Lists the third-party libraries that the module includes, in the CycloneDX format.
+function New-BillOfMaterials {
+    param([string] $Folder, [string] $Version)
+
+    # These are reference assemblies, which only the compiler uses.
+    $compilerOnly = 'PowerShellStandard.Library,NETStandard.Library,Microsoft.NETCore.Platforms'
+    Invoke-DotNetTool CycloneDX 6.3.1 -Arguments @(
+        (Join-Path $PSScriptRoot "src/$moduleName/$moduleName.csproj"), '--recursive', '--disable-package-restore', '--exclude-filter', $compilerOnly,
+        '--set-name', $moduleName, '--set-version', $Version, '--set-type', 'Library',
+        '--output', $Folder, '--output-format', 'Json', '--filename', "$moduleName.cdx.json") | Out-Null
+}
+
+function Assert-Uri {
+    param([string] $Name, [uri] $Value)
+
+    if ($Value -and -not ($Value.IsAbsoluteUri -and $Value.Scheme -in 'http', 'https')) {
+        throw "'$Value' is not a valid value for -$Name. Use an absolute URL, for example https://example.com/project."
+    }
+}
+
+# Builds the module in the folder that is packed.
+function Build-Package {
+    $script:binFolder = Join-Path $OutputFolder '.build'
+    if (Test-Path -LiteralPath $binFolder) { Remove-Item -LiteralPath $binFolder -Recurse -Force }
+    $properties = @("-p:ModuleBinFolder=$binFolder/")
+    if ($DocsUri) { $properties += "-p:DocsUri=$($DocsUri.AbsoluteUri.TrimEnd('/'))/" }
+    Invoke-DotNet build (Join-Path $PSScriptRoot "src/$moduleName") --configuration Release --nologo @properties
+}
+
 function New-Package {
-    if ($ProjectUri -and -not ($ProjectUri.IsAbsoluteUri -and $ProjectUri.Scheme -in 'http', 'https')) {
-        throw "-ProjectUri needs a whole address, such as https://example.com/project, and not $ProjectUri."
-    }
-
-    if (-not $NoBuild) {
-        # What an older build left there must not ship.
-        $binaries = Join-Path $PSScriptRoot 'module/bin'
-        if (Test-Path -LiteralPath $binaries) { Remove-Item -LiteralPath $binaries -Recurse -Force }
-
-        Invoke-DotNet build (Join-Path $PSScriptRoot "src/$moduleName") --configuration Release --nologo
-    }
+    Assert-Uri ProjectUri $ProjectUri
+    Assert-Uri DocsUri $DocsUri
+    if (-not $NoBuild) { Build-Package }
 
     $version = (Import-PowerShellDataFile -Path $manifestPath).ModuleVersion
     $folder = Join-Path $OutputFolder "$moduleName/$version"
@@ -272,19 +339,49 @@ function New-Package {
 
     $files = @(Get-PackageFile)
     foreach ($file in $files) { Copy-PackageFile -RelativePath $file -Destination $folder }
+    New-BillOfMaterials -Folder $folder -Version $version
     if ($ProjectUri) { Set-PackageProjectUri -Folder $folder }
     if ($SignWith) { Set-PackageSignature -Folder $folder }
     Assert-Package -Folder $folder
-    $package = Join-Path $OutputFolder "$moduleName.$version.nupkg"
-    New-NuGetPackage -Folder $folder -Destination $package
-    Write-Host "$($files.Count) files in $folder, packed as $package"
+    $package = Join-Path $OutputFolder "$moduleName.$version"
+    New-NuGetPackage -Folder $folder -Destination "$package.nupkg"
+    New-ZipFile -Folder $folder -Destination "$package.zip"
+    Write-Host "Packed $($files.Count) files from $folder as $package.nupkg and $package.zip."
     if (-not $NoBuild) {
+        Remove-Item -LiteralPath $binFolder -Recurse -Force
         Invoke-DotNet pack (Join-Path $PSScriptRoot "src/$moduleName.Emulator") --configuration Release --output $OutputFolder --nologo
     }
 }
 
+# docfx reads one folder, so the pages are copied to where the configuration is.
+function New-Site {
+    $site = Join-Path $OutputFolder 'site'
+    $source = Join-Path $OutputFolder '.site'
+    foreach ($folder in $site, $source) {
+        if (Test-Path -LiteralPath $folder) { Remove-Item -LiteralPath $folder -Recurse -Force }
+    }
+
+    $null = New-Item -ItemType Directory -Path (Join-Path $source 'samples'), (Join-Path $source 'tests') -Force
+    Copy-Item -Path '*.md', 'LICENSE', 'llms.txt', 'docs/site/*' -Destination $source
+    Copy-Item -LiteralPath 'docs' -Destination $source -Recurse
+    Remove-Item -LiteralPath (Join-Path $source 'docs/site') -Recurse
+    Copy-Item -Path 'samples/*.ps1', 'samples/BotTest' -Destination (Join-Path $source 'samples') -Recurse
+    Copy-Item -Path 'tests/SKIPS.md', 'tests/Facts' -Destination (Join-Path $source 'tests') -Recurse
+    foreach ($folder in 'help/en-US', 'help/ru-RU', 'portal') {
+        $pages = Get-ChildItem -Path (Join-Path $source "docs/$folder/*.md") | ForEach-Object { "- href: $($_.Name)" }
+        Set-Content -LiteralPath (Join-Path $source "docs/$folder/toc.yml") -Value $pages
+    }
+
+    Invoke-DotNetTool docfx 2.81.0 -Arguments 'build', (Join-Path $source 'docfx.json'), '--output', $site, '--warningsAsErrors'
+
+    # The README is the home page.
+    Copy-Item -LiteralPath (Join-Path $site 'README.html') -Destination (Join-Path $site 'index.html')
+    Remove-Item -LiteralPath $source -Recurse
+    Write-Host "The website is in $site."
+}
+
 function Measure-Module {
-    # Always a Release build: a Debug one would measure the compiler's omissions.
+    # Debug builds need about three times as much processor time.
     foreach ($project in "src/$moduleName", "src/$moduleName.Emulator", "tests/$moduleName.Benchmarks") {
         Invoke-DotNet build (Join-Path $PSScriptRoot $project) --configuration Release --nologo --disable-build-servers
     }
@@ -302,7 +399,7 @@ function Clear-Build {
     $folders | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Remove-Item -LiteralPath $_ -Recurse -Force }
 }
 
-# Before the location changes, from which a relative path counts.
+# Relative paths refer to the current location of the caller.
 $OutputFolder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($OutputFolder)
 Push-Location -LiteralPath $PSScriptRoot
 try {
@@ -311,6 +408,7 @@ try {
         'Test' { Invoke-DotNet test "$moduleName.sln" --configuration $Configuration --nologo }
         'Demo' { Invoke-DotNet run --project samples/Quickstart --configuration $Configuration }
         'Package' { New-Package }
+        'Site' { New-Site }
         'Bench' { Measure-Module }
         'Clean' { Clear-Build }
     }

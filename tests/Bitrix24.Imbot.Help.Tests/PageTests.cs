@@ -12,17 +12,13 @@ namespace Bitrix24.Imbot.Help.Tests;
 public sealed partial class PageTests
 {
     /// <summary>In a console of 120 columns, of which Get-Help takes some for the margin.</summary>
-    private const int MaxExampleLine = 114;
+    internal const int MaxExampleLine = 114;
 
     public static TheoryData<string> PageNames => HelpUnderTest.PageNames;
 
     [Fact]
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet() =>
         Assert.Equal(HelpUnderTest.Cmdlets.Keys.Order(), HelpUnderTest.Pages.Keys.Order());
-
-    [Fact]
-    public void Every_cmdlet_has_a_russian_page_and_every_russian_page_a_cmdlet() =>
-        Assert.Equal(HelpUnderTest.Cmdlets.Keys.Order(), HelpUnderTest.RussianPages.Keys.Order());
 
     [Fact]
     public void Both_builds_of_the_module_have_the_same_parameters() => Assert.Equal(
@@ -57,17 +53,6 @@ public sealed partial class PageTests
         Assert.NotEmpty(page.Inputs);
         Assert.NotEmpty(page.Notes);
         Assert.NotEmpty(page.Links);
-    }
-
-    [Theory]
-    [MemberData(nameof(PageNames))]
-    public void A_russian_page_has_synopsis_and_description(string name)
-    {
-        CmdletPage page = HelpUnderTest.RussianPages[name];
-        Assert.Equal(name, page.Name);
-        Assert.Matches(Cyrillic(), page.Synopsis);
-        Assert.Equal(HelpUnderTest.Pages[name].Description.Count, page.Description.Count);
-        Assert.All(page.Description, paragraph => Assert.Matches(Cyrillic(), paragraph));
     }
 
     [Theory]
@@ -122,9 +107,6 @@ public sealed partial class PageTests
     private static IEnumerable<string> Described(IReadOnlyDictionary<string, CmdletMetadata> cmdlets) =>
         cmdlets.Values.SelectMany(cmdlet => cmdlet.ParameterSets.SelectMany(set => cmdlet.ParametersOf(set)
             .Select(pair => $"{cmdlet.Name} {set} {pair.Parameter.Name} {pair.Parameter.Type} {pair.Place}")));
-
-    [GeneratedRegex(@"\p{IsCyrillic}{3}")]
-    private static partial Regex Cyrillic();
 
     [GeneratedRegex(@"`([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+)`(?=[,:])")]
     private static partial Regex ErrorId();

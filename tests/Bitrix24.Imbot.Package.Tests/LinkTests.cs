@@ -8,7 +8,7 @@ public sealed partial class LinkTests
     [Fact]
     public void Every_link_to_a_file_leads_to_one()
     {
-        string[] pages = [.. Directory.GetFiles(ModuleUnderTest.Folder, "*.md"), .. Directory.GetFiles(Path.Combine(ModuleUnderTest.Folder, "docs"), "*.md")];
+        string[] pages = [Path.Combine(BuildFacts.RepositoryRoot, "llms.txt"), .. Directory.GetFiles(ModuleUnderTest.Folder, "*.md"), .. Directory.GetFiles(Path.Combine(ModuleUnderTest.Folder, "docs"), "*.md")];
         (string Page, string Target)[] links = [.. pages.SelectMany(page => Link().Matches(File.ReadAllText(page)), (page, link) => (page, link.Groups["target"].Value))];
         Assert.True(links.Length > 40, $"Only {links.Length} links were found.");
         Findings.MustBeNone(links.Where(link => !File.Exists(Path.Combine(Path.GetDirectoryName(link.Page)!, link.Target)))

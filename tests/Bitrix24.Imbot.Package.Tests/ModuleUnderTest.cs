@@ -15,6 +15,13 @@ internal static class ModuleUnderTest
     /// <summary>The folder of the manifest.</summary>
     public static string Folder => Path.GetDirectoryName(Manifest)!;
 
+    /// <summary>The folder of the release files.</summary>
+    public static async Task<string> GetFeedAsync()
+    {
+        await Core.Value;
+        return Path.Combine(installed!.FullName, "feed");
+    }
+
     public static Task<PackedModule> GetAsync(string build) => build == Editions.Desktop ? Desktop.Value : Core.Value;
 
     /// <summary>Takes away what was installed. For the end of the run.</summary>
