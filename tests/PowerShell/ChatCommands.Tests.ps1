@@ -298,7 +298,7 @@ Describe 'A bot of functions' {
         Send-Line '/get-sleeping'
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         do { $jobs = Read-Answer '/jobs' } until ($jobs -like '*get-sleeping*' -or $limit.Elapsed.TotalSeconds -gt 20)
-        $jobs | Should -Match '(\d+)  get-sleeping  .+  runs'
+        $jobs | Should -Match '(\d+)  get-sleeping  .+  running'
         $null = $jobs -match '(\d+)  get-sleeping'
         Read-Answer "/stop $($Matches[1])" -UserId 23 | Should -BeLike 'There is no job*'
         $null = Read-Answer "/stop $($Matches[1])" 'Job*'
@@ -399,7 +399,7 @@ Describe 'Bad input' {
         @{ Line = '/get-failing'; Like = 'it broke (reference ??????)' }
         @{ Line = '/get-endless'; Like = '*too much output*' }
         @{ Line = '/get-typed -T x -P y'; Like = '*-Path can''t be set*' }
-        @{ Line = '/get-volume2 a -D -De'; Like = '*-Detailed is given twice*' }
+        @{ Line = '/get-volume2 a -D -De'; Like = '*-Detailed is specified twice*' }
         @{ Line = '/get-volume2 a -V'; Like = '*-Verbose can''t be used*' }
         @{ Line = '/get-volume2 a -W'; Like = '*Several parameters begin with -W*' }
         @{ Line = '/get-volume2 a 5 b'; Like = '*Unexpected value: b*' }

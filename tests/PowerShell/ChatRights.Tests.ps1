@@ -297,7 +297,7 @@ Describe 'Rules of functions' {
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
             $warnings = @(Get-Stream Warning | Where-Object { "$_" -like '*were rejected*' })
             $warnings.Count | Should -Be 1
-            "$warnings" | Should -BeLike '*3 mistakes*Oops*'
+            "$warnings" | Should -BeLike '*3 errors*Oops*'
             "$warnings" | Should -BeLike '*Get-Nothing*'
 
             # A file that is being written, and a missing file.
@@ -340,7 +340,7 @@ Describe 'Rules of functions' {
             Set-Rules "@{ 'Get-Free' = @{ Allow = 'role:admin'; Timeout = 'soon' }; 'Get-None' = @{} }"
             $failure = Get-Failure { Start-B24Bot -Function Get-Free -Allow 17, 'chat:5' -FunctionRule $rules -MaxEvents 1 -ErrorAction Stop }
             Get-ErrorId $failure | Should -Be 'FunctionRuleInvalid'
-            foreach ($part in '4 mistakes', "'chat:5'", "'role:admin'", 'Timeout', 'Get-None') { "$failure" | Should -BeLike "*$part*" }
+            foreach ($part in '4 errors', "'chat:5'", "'role:admin'", 'Timeout', 'Get-None') { "$failure" | Should -BeLike "*$part*" }
             Get-ErrorId (Get-Failure { Start-B24Bot -Function Get-Free -Allow 17 -FunctionRule 17 -MaxEvents 1 -ErrorAction Stop }) | Should -Be 'FunctionRuleInvalid'
             Get-ErrorId (Get-Failure { Start-B24Bot -Function Get-Free -Allow 17 -FunctionRule (Join-Path $TestDrive 'none.psd1') -MaxEvents 1 -ErrorAction Stop }) | Should -Be 'FunctionRuleInvalid'
         }
