@@ -1,4 +1,4 @@
-# The session that a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session, otherwise the runspace's own session, otherwise the session inherited from the parent runspace.
+# The session that a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session, otherwise the session of the runspace, otherwise an inherited session.
 # It is never a session of an unrelated runspace of the same process.
 
 BeforeAll {
