@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Sends each person of a CSV file a text of their own. A second run sends nothing twice.
+    Sends a personal message to each person in a CSV file. A second run sends no duplicates.
 .DESCRIPTION
-    Save a profile once, as docs/scheduled-tasks.md shows. The file has the columns Email and Message. Then:
+    Save a profile once, as described in docs/scheduled-tasks.md. The file has the columns Email and Message. Then:
         pwsh -NoProfile -File Broadcast.ps1 -Name ops -Path people.csv -Campaign move-2026
-    What could not be sent is in failed.csv beside the file, with the reason. Exit codes: 0 all were sent; 1 some were not.
+    Messages that could not be sent are listed in failed.csv in the same folder, with the reason. Exit codes: 0 all messages were sent; 1 some failed.
 #>
 [CmdletBinding()]
 param(
     [string] $Name = 'ops',
     [Parameter(Mandatory = $true)] [string] $Path,
 
-    # One name for one broadcast: within 31 days, no one gets the message twice.
+    # The name of the broadcast. Within 31 days, no one gets the message twice.
     [Parameter(Mandatory = $true)] [string] $Campaign
 )
 
@@ -27,7 +27,7 @@ $messages = $known | ForEach-Object {
     [pscustomobject]@{ DialogId = $people[$_.Email]; Message = $_.Message; IdempotencyKey = "$Campaign-$($people[$_.Email])" }
 }
 $sent = @($messages | Send-B24BotMessage -AsBatch -ErrorAction SilentlyContinue -ErrorVariable problems)
-$failed = @($unknown | ForEach-Object { [pscustomobject]@{ Recipient = $_.Email; Reason = 'No such person on the portal.' } }) +
+$failed = @($unknown | ForEach-Object { [pscustomobject]@{ Recipient = $_.Email; Reason = 'The portal has no user with this email address.' } }) +
     @($problems | ForEach-Object { [pscustomobject]@{ Recipient = "$($_.TargetObject)"; Reason = "$_" } })
 "$($sent.Count) sent, $($failed.Count) failed."
 if ($failed) {

@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    A step of a deployment that waits until a person says yes in a chat.
+    A deployment step that waits for approval in a chat.
 .DESCRIPTION
     Once, as the account that deploys:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile deploy
     Then, as a step before the deployment:
         pwsh -NoProfile -NonInteractive -File DeploymentApproval.ps1 -Name deploy -DialogId chat5 -Release 1.4.2 -ApproverId 17
-    Exit codes: 0 approved, 1 an error, 2 refused, 3 no answer in time.
+    Exit codes: 0 approved; 1 error; 2 refused; 3 no answer in time.
 #>
 [CmdletBinding()]
 param(
@@ -16,7 +16,7 @@ param(
     [Parameter(Mandatory = $true)]
     [string] $Release,
 
-    # Who may answer; anyone in the chat when left out.
+    # The users who may answer. By default, anyone in the chat may answer.
     [long[]] $ApproverId,
 
     [double] $TimeoutSeconds = 900
@@ -28,7 +28,7 @@ try {
     Connect-B24Profile -Name $Name
     $who = if ($ApproverId) { @{ UserId = $ApproverId } } else { @{} }
     $reply = Request-B24BotReply -DialogId $DialogId -Message "Deploy release [b]$Release[/b]?" -Choice Deploy, Stop -Timeout $TimeoutSeconds -Interval 1 @who
-    $verdict = if ($reply.TimedOut) { "No one approved release $Release in time." } else { "Release ${Release}: $($reply.Answer), said $($reply.User.Name)." }
+    $verdict = if ($reply.TimedOut) { "No one approved release $Release in time." } else { "Release ${Release}: $($reply.User.Name) chose $($reply.Answer)." }
     $null = Send-B24BotMessage -DialogId $DialogId -Message $verdict
     $verdict
     if ($reply.TimedOut) { exit 3 }

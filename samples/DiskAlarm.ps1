@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Reports disks that run out of space, as a table with a button, and waits until a person takes care of it.
+    Reports disks that are running out of space, as a table with a button, and waits until a person takes care of it.
 .DESCRIPTION
-    Save a profile once, as docs/scheduled-tasks.md shows. Then run this, for example every hour:
+    Save a profile once, as described in docs/scheduled-tasks.md. Then run this command, for example every hour:
         pwsh -NoProfile -NonInteractive -File DiskAlarm.ps1 -Name ops -DialogId chat5
-    Exit codes: 0 enough space, or a person takes care of it; 1 an error; 2 no answer in time.
+    Exit codes: 0 enough space, or a person takes care of it; 1 error; 2 no answer in time.
 #>
 [CmdletBinding()]
 param(
     [string] $Name = 'ops',
     [string] $DialogId = 'chat5',
 
-    # The smallest part of a disk that should be free, in percent.
+    # The minimum free space of a disk, in percent.
     [double] $MinimumFree = 10,
 
     [double] $TimeoutSeconds = 1800
@@ -28,7 +28,7 @@ if (-not $full) {
 
 Import-Module Bitrix24.Imbot
 Connect-B24Profile $Name
-$question = "[b]$([Environment]::MachineName)[/b] runs out of disk space."
+$question = "[b]$([Environment]::MachineName)[/b] is running out of disk space."
 $reply = Request-B24BotReply $DialogId $question -Attachment $full -Choice 'I take care of it' -ShowAnswer -Timeout $TimeoutSeconds
 if ($reply.TimedOut) { exit 2 }
 "$($reply.User.Name) takes care of it."

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    The smallest bot: says back what it is told.
+    The smallest bot: it repeats messages.
 .DESCRIPTION
     Once, as the account that runs the bot:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile bot
@@ -11,7 +11,7 @@
 param(
     [string] $Name = 'bot',
 
-    # Ends after so many events, for instance to try it; 0: never.
+    # Ends after this number of events, for a trial. 0 means never.
     [long] $MaxEvents = 0
 )
 
@@ -20,5 +20,5 @@ Import-Module Bitrix24.Imbot
 Connect-B24Profile -Name $Name
 $end = if ($MaxEvents -gt 0) { @{ MaxEvents = $MaxEvents } } else { @{} }
 
-# -PlainText: shows the person's text unchanged, and runs no command.
+# -PlainText escapes BB codes and commands in the text of other people.
 Start-B24Bot @end -OnMessage { $null = Send-B24BotMessage -Message "You wrote: $($_.Message.Text)" -PlainText }

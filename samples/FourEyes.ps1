@@ -14,31 +14,31 @@
 .EXAMPLE
     pwsh -NoProfile -File FourEyes.ps1 -Allow department:7 -Approve manager:chat5 -Within 08:00:00 -RestartScript ./Restart-App.ps1
 
-    The people of department 7 can ask, the managers of a chat approve, and the card expires after eight hours.
+    The people of department 7 can ask, the managers of a chat can approve, and the card expires after eight hours.
 #>
 [CmdletBinding()]
 param(
     [string] $Name = 'ops',
 
-    # Who may ask: user IDs, department:7, chat:chat5, ... with commas between them.
+    # The people who may ask: user IDs, department:7, chat:chat5, and so on, separated by commas.
     [Parameter(Mandatory)] [string[]] $Allow,
 
-    # Who may approve, in the same form. No one can approve their own call.
+    # The people who may approve, in the same form. Nobody can approve their own call.
     [Parameter(Mandatory)] [string[]] $Approve,
 
-    # How many of them must approve.
+    # The number of required approvals.
     [int] $Approvals = 1,
 
-    # How long the card can be answered.
+    # The time until the card expires.
     [timespan] $Within = '01:00:00',
 
-    # What restarts an application. It gets the application's name and the reason.
+    # The script that restarts an application. Its arguments are the name of the application and the reason.
     [Parameter(Mandatory)] [string] $RestartScript,
 
-    # The audit file; audit.jsonl in the bot's own folder when left out.
+    # The audit file. The default is audit.jsonl in the bot's folder.
     [string] $AuditPath,
 
-    # Ends after so many events, for instance to try it.
+    # Ends after this number of events, for a trial.
     [long] $MaxEvents = [long]::MaxValue
 )
 

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    A help desk in a chat: /ticket opens one, a button takes it, another closes it.
+    A help desk in a chat: /ticket opens a ticket, and buttons take and close it.
 .DESCRIPTION
     Once, as the account that runs the bot:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile helpdesk
@@ -13,10 +13,10 @@
 param(
     [string] $Name = 'helpdesk',
 
-    # A folder for the tickets and for the place up to which events are handled.
+    # A folder for the tickets and for the offset of the processed events.
     [string] $DataPath = (Join-Path ([Environment]::GetFolderPath('UserProfile')) 'helpdesk'),
 
-    # Ends after so many events, for instance to try it; 0: never.
+    # Ends after this number of events, for a trial. 0 means never.
     [long] $MaxEvents = 0
 )
 
@@ -31,7 +31,7 @@ function Get-Ticket {
 }
 
 function Save-Ticket {
-    # Written beside and renamed, so that no half ticket is ever read.
+    # Writes a new file and renames it, so that an incomplete ticket is never read.
     param($Ticket)
     $path = Join-Path $DataPath "$($Ticket.Number).json"
     Set-Content -LiteralPath "$path.new" -Value (ConvertTo-Json $Ticket) -Encoding UTF8
@@ -39,7 +39,7 @@ function Save-Ticket {
 }
 
 function Get-Card {
-    # Text and buttons for the current state of a ticket.
+    # Creates the text and buttons of a ticket.
     param($Ticket)
     $state = if ($Ticket.ClosedBy) { "closed by $($Ticket.ClosedBy)" } elseif ($Ticket.TakenBy) { "taken by $($Ticket.TakenBy)" } else { 'open' }
     $card = @{ Message = "Ticket $($Ticket.Number), ${state}: $($Ticket.Text)" }
@@ -52,7 +52,7 @@ function Get-Card {
 }
 
 function Update-Ticket {
-    # Changes a ticket once, and its card in the chat.
+    # Changes a ticket once and updates its card in the chat.
     param([string] $Number, [string] $Property, [string] $By)
     $ticket = Get-Ticket $Number
     if (-not $ticket) {
@@ -88,7 +88,7 @@ Start-B24Bot @end -RetryCount 3 -OffsetStore (Join-Path $DataPath 'events.offset
             $ticket = [pscustomobject]@{ Number = $number; Text = $_.Command.CommandParameter; OpenedBy = $_.User.Name; TakenBy = ''; ClosedBy = ''; MessageId = 0 }
             $card = Get-Card $ticket
 
-            # The key makes a card that was sent before the bot died, and is sent again now, one card.
+            # The key prevents a second card if the bot ended after it sent the first one.
             $ticket.MessageId = (Send-B24BotMessage -Message $card.Message -Keyboard $card.Keyboard -IdempotencyKey "ticket-$number").MessageId
             Save-Ticket $ticket
         }

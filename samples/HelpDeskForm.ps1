@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    A bot that asks five questions after /ticket and posts the answers to the team's chat.
+    A bot that asks five questions after /ticket and sends the answers to the team's chat.
 .DESCRIPTION
-    Save a profile once, as docs/scheduled-tasks.md shows. Then run the bot until Ctrl+C:
+    Save a profile once, as described in docs/scheduled-tasks.md. Then run the bot until Ctrl+C:
         pwsh -NoProfile -File HelpDeskForm.ps1 -Name helpdesk -TeamDialogId chat5
 #>
 [CmdletBinding()]

@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Posts new lines of a log file that match a pattern, as code, until Ctrl+C.
+    Sends new lines of a log file that match a pattern, as code, until Ctrl+C.
 .DESCRIPTION
-    Save a profile once, as docs/scheduled-tasks.md shows. Then:
+    Save a profile once, as described in docs/scheduled-tasks.md. Then:
         pwsh -NoProfile -File LogTail.ps1 -Name ops -Path /var/log/app.log -Pattern 'ERROR|FATAL'
 #>
 [CmdletBinding()]

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    A report as a table, once a night, however often the task runs.
+    Sends a report as a table once per night, even if the task runs several times.
 .DESCRIPTION
-    Save a profile once, as docs/scheduled-tasks.md shows. Then let the task run:
+    Save a profile once, as described in docs/scheduled-tasks.md. Then create a task that runs:
         pwsh -NoProfile -NonInteractive -File NightlyReport.ps1 -Name nightly -DialogId chat5
-    Exit codes: 0 the report is in the chat; 1 an error.
+    Exit codes: 0 the report is in the chat; 1 error.
 #>
 [CmdletBinding()]
 param(
@@ -20,6 +20,6 @@ $report = Get-Process | Sort-Object WorkingSet64 -Descending | Select-Object -Fi
     @{ Name = 'Memory, MB'; Expression = { [math]::Round($_.WorkingSet64 / 1MB) } },
     @{ Name = 'Processor, s'; Expression = { if ($_.CPU) { [math]::Round($_.CPU) } } }
 $today = Get-Date -Format 'yyyy-MM-dd'
-$title = "[b]$([Environment]::MachineName)[/b], ${today}: the programs that need most memory"
+$title = "[b]$([Environment]::MachineName)[/b], ${today}: the processes that use the most memory"
 $sent = Send-B24BotMessage $DialogId $title -Attachment $report -IdempotencyKey "report-$today"
 "Message $($sent.MessageId) is in $DialogId."

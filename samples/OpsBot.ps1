@@ -12,13 +12,13 @@
 param(
     [string] $Name = 'ops',
 
-    # Who may use the commands: user IDs, department:7, chat:chat5, ... with commas between them.
+    # The people who may use the commands: user IDs, department:7, chat:chat5, and so on, separated by commas.
     [Parameter(Mandatory)] [string[]] $Allow,
 
-    # Has one folder per application; app.log in it is what /get-applog reads.
+    # The folder with a subfolder for each application. /get-applog reads app.log in it.
     [string] $LogFolder = (Get-Location).Path,
 
-    # Ends after so many events, for instance to try it.
+    # Ends after this number of events, for a trial.
     [long] $MaxEvents = [long]::MaxValue
 )
 
@@ -51,12 +51,12 @@ function Get-AppLog {
 }
 
 function Get-LoggedOnUser {
-    <# .SYNOPSIS Shows who works on this machine. #>
+    <# .SYNOPSIS Shows who is logged on to this computer. #>
     if ($env:OS -eq 'Windows_NT') { quser } else { who }
 }
 
 function Get-Inventory {
-    <# .SYNOPSIS Reports on this machine, step by step. #>
+    <# .SYNOPSIS Shows information about this computer. #>
     param([switch] $Detailed)
     $steps = 'system', 'memory', 'modules'
     $found = [ordered]@{}

@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    A bot that restarts services: a person asks for it with /restart, and another person approves it.
+    A bot that restarts services. One person requests it with /restart, and another person approves it.
 .DESCRIPTION
-    Save a profile once, as docs/scheduled-tasks.md shows. Then run the bot until Ctrl+C:
+    Save a profile once, as described in docs/scheduled-tasks.md. Then run the bot until Ctrl+C:
         pwsh -NoProfile -File RestartApproval.ps1 -Name ops -Service web, db -ApproverId 17, 23
 #>
 [CmdletBinding()]
@@ -12,7 +12,7 @@ param(
     [Parameter(Mandatory = $true)] [long[]] $ApproverId,
     [Parameter(Mandatory = $true)] [string[]] $Service,
 
-    # What restarts a service. It gets the service's name.
+    # The script that restarts a service. Its argument is the name of the service.
     [string] $RestartScript = (Join-Path $PSScriptRoot 'Restart-Service.ps1'),
 
     # Ends after this number of events, for a trial. 0 means never.
@@ -27,7 +27,7 @@ Start-B24Bot -RegisterCommands -ThrottleLimit 8 -MaxEvents $MaxEvents -OnCommand
         $name = $_.Command.CommandParameter
         if ($name -notin $using:Service) { return Send-B24BotMessage -Message "Write /restart and one of: $($using:Service -join ', ')." }
 
-        # No one can approve their own request.
+        # Nobody can approve their own request.
         $approvers = $using:ApproverId -ne $_.UserId
         $question = "$($_.User.Name) wants to restart [b]$name[/b]."
         $reply = Request-B24BotReply $using:ApprovalDialogId $question -Choice Restart, Refuse -UserId $approvers -ShowAnswer -Timeout 00:10:00

@@ -4,7 +4,7 @@
 .DESCRIPTION
     Once, as the account that runs the task:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile nightly
-    Then let the task run:
+    Then create a task that runs:
         pwsh -NoProfile -NonInteractive -File ScheduledTask.ps1 -Name nightly -DialogId chat5
     The exit code is 0 if the message is in the chat, even from an earlier run on the same day. Otherwise, it is 1, and the error stream
     contains one line.

@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    Reports a service that does not answer once, and edits that message when the service is back.
+    Reports once that a service doesn't respond, and edits the message when the service responds again.
 .DESCRIPTION
     Once, as the account that runs the monitor:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile monitor
     Then, every minute, by Task Scheduler, cron or a systemd timer:
         pwsh -NoProfile -NonInteractive -File ServiceMonitor.ps1 -Name monitor -DialogId chat5 -Service intranet.example.com:443, mail.example.com:25
-    A service is a host and a port to which a connection must succeed.
+    A service is a host and a port that must accept a connection.
 #>
 [CmdletBinding()]
 param(
@@ -16,7 +16,7 @@ param(
     [Parameter(Mandatory = $true)]
     [string[]] $Service,
 
-    # Remembers from one run to the next which service is down, since when, and which message says so.
+    # The file that stores which services are down, since when, and the ID of the message about it.
     [string] $StatePath = (Join-Path ([Environment]::GetFolderPath('UserProfile')) 'service-monitor.json'),
 
     [int] $TimeoutMilliseconds = 3000
@@ -33,7 +33,7 @@ function Test-Service {
         $connect = $client.ConnectAsync($hostName, [int]$port)
         $connect.Wait($TimeoutMilliseconds) -and $client.Connected
     } catch {
-        # Refused, unknown or unreachable: down is the answer, and no error of the monitor.
+        # A failed connection means that the service is down. It isn't an error of the monitor.
         $false
     } finally {
         $client.Dispose()
@@ -58,20 +58,20 @@ try {
         $now = [DateTimeOffset]::UtcNow.ToString('u')
         $isUp = Test-Service $address
         if (-not $isUp -and -not $down.ContainsKey($address)) {
-            # Remembered before it is said: a run that dies in between says it with the same key, and so once.
+            # Saved before the message is sent. If the run ends in between, the next run sends the message with the same key, so it arrives once.
             $down[$address] = [pscustomobject]@{ Since = $now; MessageId = 0 }
             Save-State $down
         }
 
         $trouble = $down[$address]
         if ($trouble -and -not $trouble.MessageId) {
-            $text = "[b]$address does not answer[/b] since $($trouble.Since)."
+            $text = "[b]$address doesn't respond[/b] since $($trouble.Since)."
             $trouble.MessageId = (Send-B24BotMessage -DialogId $DialogId -Message $text -IdempotencyKey "$address $($trouble.Since)").MessageId
             Save-State $down
         }
 
         if ($isUp -and $trouble) {
-            Set-B24BotMessage -MessageId $trouble.MessageId -Message "$address is back since $now; it did not answer from $($trouble.Since)."
+            Set-B24BotMessage -MessageId $trouble.MessageId -Message "$address responds again since $now. It was down since $($trouble.Since)."
             $down.Remove($address)
             Save-State $down
         }

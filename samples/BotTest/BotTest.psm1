@@ -1,12 +1,12 @@
-# Tests for bots: starts an emulated portal and a bot once, and then writes, presses buttons and reads answers as a person does.
+# Commands for testing bots: start an emulated portal and a bot, and then write messages, press buttons, and read answers like a person.
 #
-# Copy this file beside your tests; docs/testing-bots.md shows how to use it. ASCII, and syntax of Windows PowerShell 5.1.
+# Copy this file to the folder of your tests. For instructions, see docs/testing-bots.md. ASCII only, and Windows PowerShell 5.1 syntax.
 
 $ErrorActionPreference = 'Stop'
 $script:portal = $null
 
 function Find-TestEmulator {
-    # The emulator: $env:B24_EMULATOR, the tool b24-emulator, or the build of this repository.
+    # Finds the emulator: $env:B24_EMULATOR, the tool b24-emulator, or the build of this repository.
     if ($env:B24_EMULATOR) { return $env:B24_EMULATOR }
     $tool = Get-Command b24-emulator -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
     if ($tool) { return $tool.Path }
@@ -16,7 +16,7 @@ function Find-TestEmulator {
 }
 
 function Invoke-TestPortal {
-    # What a person or a test does on the emulated portal (docs/emulator.md, "Play the other side from a script").
+    # Calls the control interface of the emulated portal (docs/emulator.md, "Play the other side from a script").
     param([string] $Path, $Body)
     $call = @{ Uri = $script:portal.controlUri + $Path; UseBasicParsing = $true; Verbose = $false }
     if ($null -ne $Body) {
@@ -28,7 +28,7 @@ function Invoke-TestPortal {
 }
 
 function Wait-Test {
-    # Waits until the block gives something, and gives that.
+    # Waits until the block returns a value, and returns it.
     param([scriptblock] $Condition, [double] $Seconds, [scriptblock] $Complaint)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while ($true) {
@@ -42,11 +42,11 @@ function Wait-Test {
 function Start-TestBot {
     <#
     .SYNOPSIS
-    Starts an emulated portal and a bot in this process, and returns when the bot listens.
+    Starts an emulated portal and a bot in this process, and returns when the bot is listening.
     .PARAMETER Bot
-    Starts the bot, as at a prompt. A session is there already, and so is a profile with the name test. Functions that it defines take the place of real ones.
+    The script block that starts the bot. A session and a profile with the name test exist already. Functions in the block replace real commands.
     .PARAMETER ArgumentList
-    The arguments of the block.
+    The arguments of the script block.
     #>
     param([Parameter(Mandatory)] [scriptblock] $Bot, [object[]] $ArgumentList = @())
 
@@ -80,7 +80,7 @@ function Start-TestBot {
             throw "The bot ended: $($test.Shell.Streams.Error)"
         }
         Invoke-TestPortal requests | Where-Object method -EQ imbot.v2.Event.get
-    } -Complaint { 'The bot does not listen.' }
+    } -Complaint { 'The bot is not listening.' }
     $script:last = @{}
     $script:people = @(Invoke-TestPortal users | Where-Object isBot -EQ $false)
     $test
@@ -102,15 +102,15 @@ function Stop-TestBot {
 }
 
 function Get-TestUserId {
-    # A person of the portal, by ID or first name.
+    # Finds a user of the portal by ID or first name.
     param([string] $Person)
     $found = $script:people | Where-Object { "$($_.id)" -eq $Person -or ($_.name -split ' ')[0] -eq $Person } | Select-Object -First 1
-    if (-not $found) { throw "The portal has no one called '$Person'. There are: $($script:people.name -join ', ')." }
+    if (-not $found) { throw "The portal has no user '$Person'. The users are: $($script:people.name -join ', ')." }
     $found.id
 }
 
 function Get-TestMessage {
-    # What the bot said since the person's last message or press.
+    # Gets the messages of the bot since the person's last message or button press.
     param([long] $UserId, [string] $DialogId)
     $path = if ($DialogId) { "chats/$DialogId/messages" } else { "chats/$UserId/messages?botId=456" }
     $last = [long] $script:last["$UserId|$DialogId"]
@@ -118,7 +118,7 @@ function Get-TestMessage {
 }
 
 function Show-TestMessage {
-    # The text without the invisible characters that keep codes from acting.
+    # Removes the invisible characters that escape BB codes.
     param($Message)
     "$($Message.text)".Replace([string] [char] 0x200B, '')
 }
@@ -126,7 +126,7 @@ function Show-TestMessage {
 function Send-TestMessage {
     <#
     .SYNOPSIS
-    A person writes to the bot, or into a group chat.
+    Sends a message as a person, to the bot or to a group chat.
     #>
     param([Parameter(Mandatory)] [string] $Person, [Parameter(Mandatory)] [string] $Text, [string] $DialogId)
     $userId = Get-TestUserId $Person
@@ -137,7 +137,7 @@ function Send-TestMessage {
 function Push-TestButton {
     <#
     .SYNOPSIS
-    A person presses a button of the bot's newest message that has it. Waits until there is one.
+    Presses a button as a person. Waits until a message of the bot has the button.
     #>
     param([Parameter(Mandatory)] [string] $Person, [Parameter(Mandatory)] [string] $Button, [string] $DialogId, [double] $Seconds = 10)
     $userId = Get-TestUserId $Person
@@ -151,7 +151,7 @@ function Push-TestButton {
 function Read-TestAnswer {
     <#
     .SYNOPSIS
-    A person reads what the bot says. Waits for a message like the pattern, and gives its text.
+    Reads an answer of the bot as a person. Waits for a message that matches the pattern, and returns its text.
     #>
     param([Parameter(Mandatory)] [string] $Person, [string] $Like = '*', [string] $DialogId, [double] $Seconds = 10)
     $userId = Get-TestUserId $Person

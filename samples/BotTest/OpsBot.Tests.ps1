@@ -1,4 +1,4 @@
-# Tests of OpsBot.ps1 with Pester 5, as you would write them for a bot of your own: Invoke-Pester ./OpsBot.Tests.ps1
+# Tests of OpsBot.ps1 with Pester 5, as an example for your bots: Invoke-Pester ./OpsBot.Tests.ps1
 
 BeforeAll {
     Import-Module $PSScriptRoot/BotTest.psm1 -Force
@@ -9,7 +9,7 @@ BeforeAll {
     $bot = Start-TestBot -ArgumentList (Join-Path $PSScriptRoot ../OpsBot.ps1), $logs -Bot {
         param($Path, $Logs)
 
-        # In the place of what really restarts a service.
+        # Replace the commands that restart a service.
         function systemctl { $global:LASTEXITCODE = 0 }
         function Restart-Service { }
         & $Path -Name test -Allow 17 -LogFolder $Logs
@@ -41,6 +41,6 @@ Describe 'OpsBot' {
 
     It 'refuses other people' {
         Send-TestMessage Ivan '/get-diskspace'
-        Read-TestAnswer Ivan 'You may not run*'
+        Read-TestAnswer Ivan 'You don''t have permission to run*'
     }
 }

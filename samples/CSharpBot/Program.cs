@@ -1,4 +1,4 @@
-// A bot in C#, without PowerShell: says back what it is told, and asks before it deploys. Run it with a profile that Connect-B24Webhook -SaveProfile has saved:
+// A bot in C#, without PowerShell. It repeats messages and asks before it deploys. Run it with a profile that was saved by Connect-B24Webhook -SaveProfile:
 //     dotnet run --project samples/CSharpBot -- bot
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Messages;
@@ -17,7 +17,7 @@ try
 }
 catch (OperationCanceledException)
 {
-    Console.WriteLine("The bot has ended.");
+    Console.WriteLine("The bot was stopped.");
 }
 
 async Task AnswerAsync(PortalEvent item, CancellationToken cancellation)

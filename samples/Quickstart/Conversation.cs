@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Quickstart;
 
-/// <summary>Prints the chats of the portal, as its users see them.</summary>
+/// <summary>Prints the chats of the portal.</summary>
 internal static class Conversation
 {
     public static void Print(PortalEmulator portal)

@@ -5,8 +5,8 @@ namespace Bitrix24.Imbot.Quickstart;
 /// <summary>PowerShell as a .NET tool, in the version that .config/dotnet-tools.json names.</summary>
 internal sealed class PowerShellTool(string repositoryRoot)
 {
-    /// <summary>Downloads the tool if this machine does not have it yet.</summary>
-    /// <returns>What went wrong and what to do; null if the tool is there.</returns>
+    /// <summary>Downloads the tool if it isn't installed.</summary>
+    /// <returns>The error with instructions; null if the tool is available.</returns>
     public async Task<string?> RestoreAsync()
     {
         using Process restore = Process.Start(CreateStart("tool", "restore"))!;
@@ -16,16 +16,16 @@ internal sealed class PowerShellTool(string repositoryRoot)
         return restore.ExitCode == 0
             ? null
             : $"""
-                PowerShell could not be restored as a .NET tool. Check that this machine reaches the NuGet package source
+                PowerShell could not be restored as a .NET tool. Check that this computer can reach the NuGet package source
                 (behind a proxy, set https_proxy), run 'dotnet tool restore' in {repositoryRoot}, and try again.
 
                 {string.Concat(await output, await error).Trim()}
                 """;
     }
 
-    /// <summary>Runs a script and waits for its end. What it prints appears on the console.</summary>
+    /// <summary>Runs a script with its output on the console and waits for its end.</summary>
     /// <param name="script">The path of the script.</param>
-    /// <param name="variables">Environment variables. Other users of the machine cannot see them, unlike arguments.</param>
+    /// <param name="variables">Environment variables. Unlike arguments, they aren't visible to other users of the computer.</param>
     /// <returns>The exit code of the script.</returns>
     public async Task<int> RunAsync(string script, IReadOnlyDictionary<string, string> variables)
     {
@@ -50,7 +50,7 @@ internal sealed class PowerShellTool(string repositoryRoot)
     {
         ProcessStartInfo start = new("dotnet", arguments)
         {
-            // The tool is found by the manifest of this folder.
+            // The folder contains the tool manifest.
             WorkingDirectory = repositoryRoot,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -12,10 +12,10 @@ if (await powerShell.RestoreAsync() is { } problem)
     return 1;
 }
 
-Console.WriteLine("Starting the emulator ...");
+Console.WriteLine("Starting the local Bitrix24 portal ...");
 await using PortalEmulator portal = await PortalEmulator.StartAsync();
 
-// An unattended script often starts with an access token that has expired since its last run.
+// The access token of an unattended script has often expired since its last run.
 portal.Portal.Authorization.ExpireAccessTokens();
 
 int exitCode = await powerShell.RunAsync(Path.Combine(AppContext.BaseDirectory, "Quickstart.ps1"), new Dictionary<string, string>

@@ -1,4 +1,4 @@
-# What an administrator would type, here against a portal that runs on this machine. Run it with: dotnet run --project samples/Quickstart
+# Commands of an administrator, run against a local portal. Start it with: dotnet run --project samples/Quickstart
 $ErrorActionPreference = 'Stop'
 Import-Module $env:B24_MODULE
 

@@ -8,13 +8,13 @@ using Bitrix24.Imbot.Help.Refreshing;
 
 namespace Bitrix24.Imbot.Help;
 
-/// <summary>What the tool does.</summary>
+/// <summary>The actions of the tool.</summary>
 public static class HelpBuild
 {
-    /// <summary>With a mark at the beginning: Windows PowerShell reads text files without one in the machine's code page.</summary>
+    /// <summary>UTF-8 with a byte order mark, because Windows PowerShell reads text files without one in the code page of the computer.</summary>
     private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
-    /// <summary>Lays the help of all languages into folders beside the module.</summary>
+    /// <summary>Writes the help of all languages to subfolders of the module folder.</summary>
     public static void Build(string assemblyPath, string sourceFolder, string outputFolder)
     {
         IReadOnlyList<CmdletMetadata> cmdlets = CmdletReader.Read(assemblyPath);
@@ -25,18 +25,18 @@ public static class HelpBuild
             string maml = Path.Combine(folder, Path.GetFileName(assemblyPath) + "-Help.xml");
             using (XmlWriter writer = XmlWriter.Create(maml, new XmlWriterSettings { Encoding = Utf8WithMark, Indent = true, NewLineChars = "\n" }))
             {
-                MamlDocument.Of(cmdlets, sources.ReadPages(culture)).Save(writer);
+                MamlDocument.Create(cmdlets, sources.ReadPages(culture)).Save(writer);
             }
 
             foreach (string topic in sources.TopicFiles(culture))
             {
-                string text = AboutTopic.Of(File.ReadAllText(topic));
+                string text = AboutTopic.Format(File.ReadAllText(topic));
                 File.WriteAllText(Path.Combine(folder, Path.GetFileNameWithoutExtension(topic) + ".help.txt"), text, Utf8WithMark);
             }
         }
     }
 
-    /// <summary>Brings syntax and parameter data in the pages of the source language up to date.</summary>
+    /// <summary>Updates the syntax and parameter data in the pages of the source language.</summary>
     public static void Refresh(string assemblyPath, string sourceFolder)
     {
         Dictionary<string, CmdletMetadata> cmdlets = CmdletReader.Read(assemblyPath).ToDictionary(cmdlet => cmdlet.Name);

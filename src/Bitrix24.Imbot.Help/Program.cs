@@ -12,7 +12,7 @@ try
             return 0;
         default:
             Console.Error.WriteLine("build <module dll> <docs/help> <output folder>   writes MAML and about_ topics for Get-Help");
-            Console.Error.WriteLine("refresh <module dll> <docs/help>                 brings syntax and parameter data of the pages up to date");
+            Console.Error.WriteLine("refresh <module dll> <docs/help>                 updates the syntax and parameter data of the pages");
             return 2;
     }
 }

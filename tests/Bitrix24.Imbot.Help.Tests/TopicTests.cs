@@ -61,7 +61,7 @@ public sealed class TopicTests
                     }
 
             """.ReplaceLineEndings("\n"),
-            AboutTopic.Of(Page),
+            AboutTopic.Format(Page),
             StringComparison.Ordinal);
     }
 
@@ -69,5 +69,5 @@ public sealed class TopicTests
         HelpUnderTest.Folder.TopicFiles(culture).Select(file => Path.GetFileNameWithoutExtension(file));
 
     private static string TextOf(string culture, string name) =>
-        AboutTopic.Of(File.ReadAllText(Path.Combine(HelpUnderTest.Sources, culture, name + ".md")));
+        AboutTopic.Format(File.ReadAllText(Path.Combine(HelpUnderTest.Sources, culture, name + ".md")));
 }

@@ -11,7 +11,7 @@ public sealed class FourEyesTests(Chromium chromium) : PageTest(chromium)
     public async Task Anna_asks_and_Ivan_approves_while_the_bot_is_killed_between_the_steps()
     {
         await using PowerShellBot bot = PowerShellBot.Start(Emulator, "foureyes.ps1");
-        await bot.SaysAsync("offers in chats", Cancel);
+        await bot.SaysAsync("Chat commands of bot", Cancel);
         BrowserTab ivan = await OpenTabAsync();
         await OpenAsync("456");
         await OpenAsync("456", Ivan, ivan);
@@ -40,6 +40,6 @@ public sealed class FourEyesTests(Chromium chromium) : PageTest(chromium)
     private async Task RestartAsync(PowerShellBot bot)
     {
         await bot.KillAndStartAsync();
-        await bot.SaysAsync("offers in chats", Cancel);
+        await bot.SaysAsync("Chat commands of bot", Cancel);
     }
 }

@@ -11,7 +11,7 @@ public sealed class OpsBotTests(Chromium chromium) : PageTest(chromium)
     public async Task Two_people_use_the_commands_of_OpsBot_and_each_sees_what_is_theirs()
     {
         await using PowerShellBot bot = PowerShellBot.Start(Emulator, "opsbot.ps1");
-        await bot.SaysAsync("offers in chats", Cancel);
+        await bot.SaysAsync("Chat commands of bot", Cancel);
         BrowserTab ivan = await OpenTabAsync();
         await Tab.ShowAsAsync(1120, 880, "light");
         await OpenAsync("chat5");
@@ -25,7 +25,7 @@ public sealed class OpsBotTests(Chromium chromium) : PageTest(chromium)
         await ivan.ClickAsync(With(".key", "Run"));
         await OpenAsync("456", Ivan, ivan);
         await WriteAsync(ivan, "/help");
-        await Seen(ivan, With(".message.other .text", "/get-inventory \u2014 Reports on this machine, step by step."), bot);
+        await Seen(ivan, With(".message.other .text", "/get-inventory \u2014 Shows information about this computer."), bot);
         Assert.DoesNotContain(Emulator.Portal.MessagesOf("chat5"), message => message.Text.Contains("was restarted", StringComparison.Ordinal));
 
         await Tab.ClickAsync(With(".key", "Run"));

@@ -1,4 +1,4 @@
-# ConvertTo-B24BBCode, and what of it arrives on a portal. What becomes of which Markdown is tested in C#.
+# ConvertTo-B24BBCode, and how its output arrives on a portal. The conversion itself is tested in C#.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -16,14 +16,14 @@ Describe 'ConvertTo-B24BBCode' {
         '*a*', '~~b~~' | ConvertTo-B24BBCode | Should -Be '[i]a[/i]', '[s]b[/s]'
     }
 
-    It 'gives an empty text for nothing, and numbers as text' {
+    It 'returns an empty text for null, and numbers as text' {
         Skip-OnDesktopBuild
         ConvertTo-B24BBCode '' | Should -BeExactly ''
         ConvertTo-B24BBCode $null | Should -BeExactly ''
         42 | ConvertTo-B24BBCode | Should -BeExactly '42'
     }
 
-    It 'refuses objects that are no text' {
+    It 'refuses objects that are not text' {
         $failure = Get-Failure { ConvertTo-B24BBCode (Get-Date) -ErrorAction Stop }
         "$failure" | Should -Match 'Out-String|text'
     }
@@ -36,20 +36,20 @@ Describe 'ConvertTo-B24BBCode' {
         Get-PortalRequest $portal | Should -BeNullOrEmpty
     }
 
-    It 'mentions whom it is told to' {
+    It 'mentions the users of -Mention' {
         Skip-OnDesktopBuild
         '@Anna and @bob' | ConvertTo-B24BBCode -Mention @{ anna = 17; '@bob' = 'all' } | Should -BeExactly '[user=17]Anna[/user] and [user=all]bob[/user]'
         '[Anna](user:17)' | ConvertTo-B24BBCode | Should -BeExactly 'Anna (user:17)'
         '[Anna](user:17)' | ConvertTo-B24BBCode -AllowMentionLink | Should -BeExactly '[user=17]Anna[/user]'
     }
 
-    It 'refuses a mention of nobody' {
+    It 'refuses an invalid user ID in -Mention' {
         $failure = Get-Failure { 'x' | ConvertTo-B24BBCode -Mention @{ anna = 'nobody' } }
         Get-ErrorId $failure | Should -Be 'MentionInvalid'
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'works beside the Markdown that PowerShell brings, and costs nothing before it is used' {
+    It 'works together with PowerShell''s own Markdig, and loads nothing before its first use' {
         Skip-OnDesktopBuild
         Skip-WithoutPowerShell7
         $outcome = Invoke-ChildPowerShell -Command @'
@@ -63,7 +63,7 @@ Describe 'ConvertTo-B24BBCode' {
         $outcome.Output.Trim() -split '\r?\n' | Should -Be 'loaded at import: 0', '<p><strong>a</strong></p>', '[b]a[/b]', '<p><em>b</em></p>', 'copies: 2'
     }
 
-    It 'cuts to a length' {
+    It 'shortens the result with -MaximumLength' {
         Skip-OnDesktopBuild
         $cut = ConvertTo-B24BBCode ('**' + ('word ' * 100) + 'end**') -MaximumLength 60
         $cut.Length | Should -BeLessOrEqual 60
@@ -80,7 +80,7 @@ Describe 'Converted text on a portal' {
         Reset-TestSession
     }
 
-    It 'arrives as it was written, and starts no command' {
+    It 'arrives unchanged, and starts no command' {
         Skip-OnDesktopBuild
         $null = Register-B24BotCommand leave -Title @{ en = 'Leave' } -Common
         $markdown = "# Log`n`n/leave`n- **/leave**`n`n``````" + "`n/leave`n``````"

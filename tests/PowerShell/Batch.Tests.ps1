@@ -36,7 +36,7 @@ Describe 'Send-B24BotMessage -AsBatch' {
         @(Get-PortalRequest $portal $send).Count | Should -Be 0
     }
 
-    It 'alters no text and keeps the order: what a batch would spoil goes by itself' {
+    It 'changes no text and keeps the order: a text that a batch could change is sent separately' {
         $texts = 'Line 1', '<script>alert(1)</script> #5', 'Line 2', '$result[m0][id]', 'select * from x', 'Line 3', "It's [b]bold[/b] & 100 %"
         $null = $texts | Send-B24BotMessage chat5 -AsBatch
         Get-SentText | Should -BeExactly $texts
@@ -69,7 +69,7 @@ Describe 'Send-B24BotMessage -AsBatch' {
         Get-SentText 17 | Should -Be @('One', 'Two')
     }
 
-    It 'says a thing once with -IdempotencyKey, and refuses the key twice' {
+    It 'sends no duplicate with -IdempotencyKey, and refuses a repeated key' {
         $notes = 1..3 | ForEach-Object { [pscustomobject]@{ Message = "Line $_"; IdempotencyKey = "night-$_" } }
         $first = @($notes | Send-B24BotMessage chat5 -AsBatch)
         $second = @($notes | Send-B24BotMessage chat5 -AsBatch)
@@ -79,7 +79,7 @@ Describe 'Send-B24BotMessage -AsBatch' {
         Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyRepeated'
     }
 
-    It 'splits long texts, in order with what is around them' {
+    It 'splits long texts, and keeps the order of all messages' {
         $sent = @('Before', ('word ' * 5000), 'Behind' | Send-B24BotMessage chat5 -AsBatch -Split)
         $sent.Count | Should -Be 4
         $texts = @(Get-SentText)
@@ -98,8 +98,8 @@ Describe 'Send-B24BotMessage -AsBatch' {
         Get-SentText | Should -Be @(1..100 | ForEach-Object { "$_" })
     }
 
-    It 'writes results while the input still comes' {
-        # More and more input, until a result has come while there still was some.
+    It 'writes results while input still arrives' {
+        # Increases the input until a result arrives before its end.
         $seen = @{ Input = 0; Result = 0; WhileInputCame = 0 }
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         & {
@@ -117,7 +117,7 @@ Describe 'Send-B24BotMessage -AsBatch' {
         $seen.Result | Should -Be $seen.Input
     }
 
-    It 'leaves nothing running behind Select-Object -First, and the next pipeline works' {
+    It 'leaves nothing running after Select-Object -First, and the next pipeline works' {
         $sent = @(1..5000 | Send-B24BotMessage chat5 -AsBatch | Select-Object -First 1)
         $sent.Count | Should -Be 1
         $before = @(Get-PortalRequest $portal batch).Count
@@ -126,7 +126,7 @@ Describe 'Send-B24BotMessage -AsBatch' {
         Get-SentText 17 | Should -Be 'Next'
     }
 
-    It 'is stopped at once while it waits for the portal' {
+    It 'stops immediately while it waits for the portal' {
         Add-PortalFault $portal hang batch -Count -1
         $shell = [powershell]::Create()
         try {
@@ -148,7 +148,7 @@ Describe 'Send-B24BotMessage -AsBatch' {
         }
     }
 
-    It 'works under OAuth with one refresh, and puts no bot token in' {
+    It 'works with OAuth and one refresh, and sends no bot token' {
         Set-PortalTokenExpired $portal
         Connect-TestOAuth $portal
         @(1..100 | Send-B24BotMessage chat5 -AsBatch).Count | Should -Be 100
@@ -175,7 +175,7 @@ Describe 'Invoke-B24Batch' {
         Reset-TestSession
     }
 
-    It 'gives one object for each command, with its result or its error' {
+    It 'returns one object for each command, with its result or error' {
         $results = @(
             @{ Key = 'chat'; Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
             @{ Method = 'imbot.v2.chat.get'; Parameter = @{ botId = 456; dialogId = 'chat404' } }
@@ -192,7 +192,7 @@ Describe 'Invoke-B24Batch' {
         @(Get-PortalRequest $portal).Count | Should -Be 1
     }
 
-    It 'lets a command use the result of one before it' {
+    It 'lets a command use the result of an earlier command' {
         $results = Invoke-B24Batch -Halt @(
             @{ Key = 'chat'; Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
             @{ Method = $send; Parameter = @{ botId = 456; dialogId = '$result[chat][chat][dialogId]'; fields = @{ message = 'In $result[chat][chat][name]' } } }
@@ -201,7 +201,7 @@ Describe 'Invoke-B24Batch' {
         Get-SentText | Should -Be 'In General talk'
     }
 
-    It 'runs nothing behind a failure with -Halt, also in later requests' {
+    It 'runs no command after a failure with -Halt, not even in later requests' {
         $commands = 1..120 | ForEach-Object { @{ Method = $send; Parameter = @{ botId = 456; dialogId = if ($_ -eq 3) { 'chat404' } else { 'chat5' }; fields = @{ message = "Line $_" } } } }
         $results = @($commands | Invoke-B24Batch -Halt -ErrorAction SilentlyContinue)
         $results.Count | Should -Be 120
@@ -210,7 +210,7 @@ Describe 'Invoke-B24Batch' {
         Get-SentText | Should -Be @('Line 1', 'Line 2')
     }
 
-    It 'keeps the order of commands that change something over several requests' {
+    It 'keeps the order of writing commands across requests' {
         $commands = 1..130 | ForEach-Object { @{ Method = $send; Parameter = @{ botId = 456; dialogId = 'chat5'; fields = @{ message = "Line $_" } } } }
         @($commands | Invoke-B24Batch).Count | Should -Be 130
         Get-SentText | Should -Be @(1..130 | ForEach-Object { "Line $_" })
@@ -236,7 +236,7 @@ Describe 'Invoke-B24Batch' {
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'refuses a key twice, and a reference into an earlier request' {
+    It 'refuses a repeated key, and a reference to an earlier request' {
         $commands = @(@{ Key = 'first'; Method = 'profile' }; @{ Key = 'first'; Method = 'profile' }) +
             @(1..48 | ForEach-Object { @{ Method = 'profile' } }) +
             @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = '$RESULT[first][ID]' } }
@@ -246,7 +246,7 @@ Describe 'Invoke-B24Batch' {
         @($results | Where-Object { -not $_.Error }).Count | Should -Be 49
     }
 
-    It 'runs only what reads under -WhatIf' {
+    It 'runs only reading commands with -WhatIf' {
         $results = @(Invoke-B24Batch -WhatIf @(
                 @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
                 @{ Method = $send; Parameter = @{ botId = 456; dialogId = 'chat5'; fields = @{ message = 'no' } } }
@@ -262,7 +262,7 @@ Describe 'Invoke-B24Batch' {
         $seen.Key | Should -Be 'cmd1'
     }
 
-    Context 'Texts that the portal could alter in a batch' {
+    Context 'Texts that the portal could change in a batch' {
         BeforeAll {
             $altered = 'Deployment from main: rate limit reached'
 
@@ -274,7 +274,7 @@ Describe 'Invoke-B24Batch' {
             }
         }
 
-        It 'alters none of the texts whose filtered form is known' {
+        It 'changes none of the texts in the recorded cases' {
             $cases = (ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../Facts/oracle/batch-filter.json')))).cases
             $blank = [char[]] (32, 9, 10, 11, 13, 0)
             $texts = @($cases.input | Where-Object { $_ -is [string] -and $_.Trim($blank) -and $_ -notmatch '\[br\]|#br#' })
@@ -287,7 +287,7 @@ Describe 'Invoke-B24Batch' {
             @(Get-PortalRequest $portal).Count | Should -BeLessThan $texts.Count
         }
 
-        It 'sends such a command in a call of its own, in its place, with its result' {
+        It 'sends the command in a separate call, in its place, with its result' {
             $results = @((New-Message 'Line 1'), (New-Message $altered deploy), (New-Message 'Line 3') | Invoke-B24Batch)
             $results.Key | Should -Be @('cmd1', 'deploy', 'cmd3')
             $results[1].Method | Should -BeExactly $send
@@ -296,7 +296,7 @@ Describe 'Invoke-B24Batch' {
             @(Get-PortalRequest $portal).method | Should -Be @('batch', $send, 'batch')
         }
 
-        It 'applies -Halt to such a command' {
+        It 'applies -Halt to the command' {
             $results = @((New-Message 'Line 1'), (New-Message $altered lost chat404), (New-Message $altered), (New-Message 'Line 4') |
                     Invoke-B24Batch -Halt -ErrorAction SilentlyContinue -ErrorVariable problem)
             @($results | ForEach-Object { if ($_.Error) { Get-ErrorId $_.Error } else { 'done' } }) | Should -Be @('done', 'ChatNotFound', 'BatchHalted', 'BatchHalted')
@@ -304,7 +304,7 @@ Describe 'Invoke-B24Batch' {
             Get-SentText | Should -Be 'Line 1'
         }
 
-        It 'keeps it in the batch where a reference needs it, with one warning that names it' {
+        It 'keeps the command in the batch if a reference needs it, with one warning that names it' {
             $results = @((New-Message 'drop table x' first), (New-Message 'Number $result[first][id] is there') |
                     Invoke-B24Batch -WarningVariable warned -WarningAction SilentlyContinue)
             Get-SentText | Should -BeExactly @('dr op   table x', "Number $($results[0].Result.id) is there")
@@ -313,13 +313,13 @@ Describe 'Invoke-B24Batch' {
             "$($warned[0])" | Should -Match "^Command 'first' stays in the batch"
         }
 
-        It 'sends a text that only looks like a reference as it is' {
+        It 'sends a text that only looks like a reference unchanged' {
             $null = (New-Message 'Line 1' a), (New-Message 'Write $result[key][member] in single quotes') | Invoke-B24Batch -WarningVariable warned
             Get-SentText | Should -BeExactly @('Line 1', 'Write $result[key][member] in single quotes')
             @($warned).Count | Should -Be 0
         }
 
-        It 'needs one batch for commands that only read, and a call for each other one' {
+        It 'sends reading commands in one batch, and each other command in a separate call' {
             $commands = 1..50 | ForEach-Object { @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5'; note = if ($_ -eq 20) { $altered } else { 'x' } } } }
             $results = @($commands | Invoke-B24Batch)
             @($results | Where-Object { $_.Result.chat.dialogId -eq 'chat5' }).Count | Should -Be 50
@@ -335,7 +335,7 @@ Describe 'Invoke-B24Batch' {
             @(Get-PortalRequest $portal).method | Should -Be @('batch')
         }
 
-        It 'carries it under OAuth, too, and shows no secret' {
+        It 'does the same with OAuth, and shows no secret' {
             Connect-TestOAuth $portal
             $shown = New-Message $altered | ForEach-Object { $_.Parameter.botId = 457; $_ } | Invoke-B24Batch -Debug -Verbose 4>&1 5>&1 | Out-String
             $shown | Should -Match "POST $send"
@@ -343,7 +343,7 @@ Describe 'Invoke-B24Batch' {
             $shown | Should -Not -Match ([regex]::Escape((Get-PortalRequest $portal $send).Json.auth))
         }
 
-        It 'sends none of it under -WhatIf' {
+        It 'sends nothing with -WhatIf' {
             New-Message $altered | Invoke-B24Batch -WhatIf | Should -BeNullOrEmpty
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }

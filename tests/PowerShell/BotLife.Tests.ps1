@@ -1,4 +1,4 @@
-# A bot's whole life on one portal, as a script would go through it: from its registration to its end.
+# The whole life of a bot on one portal, from its registration to its removal.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -27,22 +27,22 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         Pop-Location
     }
 
-    # Each step depends on the one before, so they are one test.
-    It 'goes from registration to its end' {
-        # It is born, and is the session's default bot from then on.
+    # Each step depends on the previous one, so they are one test.
+    It 'goes from registration to removal' {
+        # It is registered and becomes the session's default bot.
         $bot = Register-B24Bot helper 'Helper' -Type personal -WorkPosition 'Night shift' -Color mint
         (Get-B24Session).BotId | Should -Be $bot.BotId
         Get-B24Bot | ForEach-Object Code | Should -Contain 'helper'
         (Register-B24Bot helper 'Helper').BotId | Should -Be $bot.BotId
 
-        # It makes a chat and brings people in.
+        # It creates a chat and adds people.
         $chat = New-B24BotChat 'Night shift' -Description 'What happened' -UserId 17
         $chat | Add-B24BotChatUser -UserId 1, 23
         $chat | Add-B24BotChatManager -UserId 17
         @($chat | Get-B24BotChatUser | ForEach-Object UserId | Sort-Object) | Should -Be (@(1, 17, 23, $bot.BotId) | Sort-Object)
         ($chat | Set-B24BotChat -Title 'Night and day' -PassThru).Name | Should -BeExactly 'Night and day'
 
-        # It writes, with keyboard and table, edits its message, and gets the events.
+        # It sends a keyboard and a table, changes its message, and gets the events.
         $table = [pscustomobject]@{ Service = 'web'; State = 'down' } | ConvertTo-B24Attachment
         $keyboard = New-B24Keyboard (New-B24KeyboardButton Status -Command status -CommandParameter web), (New-B24KeyboardButton Portal -Link https://example.com)
         $message = $chat | Send-B24BotMessage -Message 'Good morning' -Attachment $table -Keyboard $keyboard
@@ -58,7 +58,7 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         $copy = Send-B24BotMessage 17 -ForwardMessageId $message.MessageId
         $copy.UuidMap.Count | Should -Be 1
 
-        # People answer, and react; the bot reads what was said around it.
+        # People answer and react; the bot reads the messages around an answer.
         $answer = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = $chat.DialogId; text = 'Thank you' }
         $null = Invoke-PortalControl $portal POST "messages/$($message.MessageId)/react" @{ userId = 23; reaction = 'fire' }
         (Confirm-B24BotMessageRead $chat).UnreadCount | Should -Be 0
@@ -80,19 +80,19 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         $calls | Send-B24BotCommandAnswer 'It runs' -Attachment $table
         @(Get-PortalMessage $portal $chat.DialogId | Where-Object text -EQ 'It runs').Count | Should -Be 2
 
-        # Every kind of event came, and reading with an offset confirms them.
+        # Every kind of event arrived, and reading with an offset confirms them.
         $events = @(Get-B24BotEvent)
         @($events.Kind | ForEach-Object { "$_" } | Sort-Object -Unique) | Should -Be 'Command', 'Join', 'Message', 'MessageUpdate', 'Reaction'
         @($events | Where-Object MessageId -EQ $answer.id)[0].Message.Text | Should -BeExactly 'Thank you'
         @(Get-B24BotEvent -Offset ($events[-1].EventId + 1) -Confirm:$false).Count | Should -Be 0
 
-        # A file goes up and comes down again.
+        # A file is uploaded and downloaded.
         $file = $chat | Send-B24BotFile -Path report.txt -Message 'The report'
         $saved = $file | Save-B24BotFile -Destination saved.txt
         $saved | Get-Content | Should -BeExactly 'the report'
         @(Get-PortalMessage $portal $chat.DialogId)[-1].text | Should -BeExactly 'The report'
 
-        # It gets another token, and the session goes on with it.
+        # Its token changes, and the session uses the new one.
         if (-not $IsOAuth) {
             Set-B24Bot -NewBotToken second_token
             $null = Send-B24BotMessage $chat.DialogId 'with the new token'
@@ -103,7 +103,7 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         (Get-B24Bot $bot.BotId).Name | Should -Match '^Helper 2'
         (Get-B24Bot $bot.BotId).WorkPosition | Should -BeExactly 'Night shift'
 
-        # It goes.
+        # It is removed.
         $message | Remove-B24BotMessage -Complete -Force
         $command | Unregister-B24BotCommand -Confirm:$false
         $chat | Remove-B24BotChatManager -UserId 17 -Confirm:$false

@@ -1,4 +1,4 @@
-# Functions as chat commands, and what people and portals can do wrong. docs/chat-commands.md, "Unusual input and situations", has a row for each.
+# Functions as chat commands when people and portals misbehave. docs/chat-commands.md, "What people get for bad input", has a row for each.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -7,7 +7,7 @@ BeforeAll {
     $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive 'state'
 
     function Start-Bot {
-        # A bot in another runspace of this process; returns when it listens.
+        # Starts a bot in another runspace of this process; returns when it is listening.
         param([string] $Option = '-Allow 17')
         Reset-TestPortal $portal
         Remove-Item $marker -ErrorAction Ignore
@@ -62,7 +62,7 @@ BeforeAll {
     }
 
     function Wait-Look {
-        # Until the bot has taken what waits, and had the time to answer.
+        # Waits until the bot has processed the queue and had time to answer.
         $count = @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count
         Wait-PortalRequest $portal 'imbot.v2.Event.get' ($count + 3)
     }
@@ -137,10 +137,10 @@ Describe 'Functions in a chat, when' {
         $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 456 }
     }
 
-    It 'a link of somebody else sends the command: its reader is asked, and nobody else can confirm' {
+    It 'another person''s link sends the command: the person who clicked is asked, and nobody else can confirm' {
         Add-PortalPost $portal 'Look: [send=/restart-thing web]photos[/send]' -DialogId chat5 -UserId 23
 
-        # The messenger sends what the link says, in the name of the person who clicked.
+        # The messenger sends the text of the link as the person who clicked.
         Add-PortalPost $portal "$mention /restart-thing web" -DialogId chat5
         $card = Wait-Said 'Run this*' chat5
         $card.text | Should -BeLike "*Restart-Thing -Name 'web'*"
@@ -152,13 +152,13 @@ Describe 'Functions in a chat, when' {
         $marker | Should -Not -Exist
     }
 
-    It 'somebody who may not run it clicks such a link: a refusal' {
+    It 'a person without permission clicks such a link: a refusal' {
         Add-PortalPost $portal "$mention /restart-thing web" -DialogId chat5 -UserId 23
-        $null = Wait-Said 'You may not run /restart-thing.' chat5
+        $null = Wait-Said 'You don''t have permission to run /restart-thing.' chat5
         $marker | Should -Not -Exist
     }
 
-    It 'a button stands for the command: the person who presses it is asked' {
+    It 'a button sends the command: the person who presses it is asked' {
         Reset-TestSession
         Connect-TestWebhook $portal
         $sent = Send-B24BotMessage chat5 'Daily work' -Keyboard @{ TEXT = 'Restart'; COMMAND = 'restart-thing'; COMMAND_PARAMS = 'web' }
@@ -176,15 +176,15 @@ Describe 'Functions in a chat, when' {
         $null = Wait-Said '*free*' chat5
     }
 
-    It 'a person replies to a command: the command that is quoted runs for nobody' {
+    It 'a person replies to a command: the quoted command does not run' {
         $command = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '/get-free'; userId = 23 }
-        $null = Wait-Said 'You may not run*' chat5
+        $null = Wait-Said 'You don''t have permission to run*' chat5
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = "$mention What is this?"; userId = 17; replyId = $command.id }
         Wait-Look
         @(Get-Said chat5).Count | Should -Be 1
     }
 
-    It 'a command is in a quotation: nothing runs, and the person is told' {
+    It 'a quotation contains a command: nothing runs, and the person is told' {
         $line = '-' * 54
         Add-PortalPost $portal "$line`nIvan Sidorov [today, 10:15]`n/restart-thing web`n$line`nwhat does that do?"
         $null = Wait-Said 'A command must be the whole message*'
@@ -205,7 +205,7 @@ Describe 'Functions in a chat, when' {
         $marker | Should -Not -Exist
     }
 
-    It 'a question is not answered in time: the person is told, and a late answer is not taken for one' {
+    It 'a question is not answered in time: the person is told, and a late answer does not count' {
         Add-PortalPost $portal '/get-name'
         $null = Wait-Said 'Your name*'
         $null = Wait-Said 'There was no answer in time*'
@@ -214,8 +214,8 @@ Describe 'Functions in a chat, when' {
         @(Get-Said | Where-Object text -Like '*hello*') | Should -BeNullOrEmpty
     }
 
-    It 'the portal is away while something is asked and answered: it is asked, confirmed and answered once' {
-        # The whole length of an outage is a matter of PatientSenderTests, with an injected clock.
+    It 'the portal is unavailable while a question is asked and answered: the question and the answer arrive once' {
+        # PatientSenderTests covers long outages with an injected clock.
         Add-PortalFault $portal 'status' 'imbot.v2.Chat.Message.send' -Option @{ status = 503 }
         Add-PortalFault $portal 'answerLost' 'imbot.v2.Chat.Message.update'
         Add-PortalPost $portal '/restart-thing db'

@@ -1,4 +1,4 @@
-# A bot of functions whose commands are called again and again: nothing of a call stays. 10,000 calls with B24_TEST_FULL=1 (nightly), a few otherwise.
+# A bot with functions whose commands are called many times: no memory of a call remains. 10,000 calls with B24_TEST_FULL=1 (nightly), a few otherwise.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -18,7 +18,7 @@ BeforeAll {
     $people = @(1..20 | ForEach-Object { (Invoke-PortalControl $portal POST users @{ firstName = "Person$_"; lastName = 'Calling' }).id })
 
     function Invoke-Call {
-        # So many calls, at most 40 at a time.
+        # Makes this number of calls, at most 40 at a time.
         param([int] $Count)
         while ($Count -gt 0) {
             Clear-PortalRequest $portal
@@ -35,7 +35,7 @@ BeforeAll {
     }
 
     function Measure-Heap {
-        # What is still in use. Runspaces are closed beside the run that used them.
+        # The memory in use. Runspaces are closed concurrently with the next run.
         Start-Sleep -Milliseconds 500
         1..3 | ForEach-Object { [System.GC]::Collect(); [System.GC]::WaitForPendingFinalizers() }
         [System.GC]::GetTotalMemory($true)
@@ -57,7 +57,7 @@ Describe 'The memory of a bot of functions' {
         Invoke-Call $calls
         $grown = ((Measure-Heap) - $before) / 1mb
 
-        # A runspace that stays takes more than 1 MB.
+        # A runspace that isn't closed needs more than 1 MB.
         $grown | Should -BeLessThan 8 -Because "$calls calls"
         if ($env:B24_TEST_FULL -eq '1') { Write-Verbose ('{0} calls: {1:0.0} MB more' -f $calls, $grown) -Verbose }
     }

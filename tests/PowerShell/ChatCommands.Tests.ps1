@@ -86,13 +86,13 @@ function Get-Culture2 { 'culture' }
     }
 
     function Get-Said {
-        # The bot's messages to a person, without earlier ones.
+        # The bot's new messages to a person.
         param([int] $UserId = 17)
         @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456")
     }
 
     function Wait-Said {
-        # The next message of the bot that is like this, newer than the last thing the person did.
+        # Waits for a message of the bot that matches, newer than the person's last action.
         param([string] $Like = '*', [int] $UserId = 17, [int] $Seconds = 30)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         $said = @()
@@ -114,7 +114,7 @@ function Get-Culture2 { 'culture' }
     }
 
     function Read-Answer {
-        # A person writes a line and reads the answers.
+        # Sends a line as a person and reads the answer.
         param([string] $Text, [string] $Like = '*', [int] $UserId = 17)
         Send-Line $Text $UserId
         (Wait-Said $Like $UserId).text.Replace([string] [char] 0x200B, '')
@@ -144,24 +144,24 @@ Describe 'A bot of functions' {
         Read-Answer '/GET-VOLUME2 srv1' | Should -Be '[code]srv1 50 False[/code]'
     }
 
-    It 'takes helper functions and variables along' {
+    It 'copies helper functions and variables' {
         Read-Answer '/get-free' | Should -Be '[code]free[/code]'
     }
 
-    It 'says what is wrong with a value, and runs nothing' {
+    It 'explains what is wrong with a value, and runs nothing' {
         Read-Answer '/get-volume2 srv1 -Below 500' | Should -BeLike '*Below*500*Nothing was run*'
         Read-Answer '/get-volume2 $(Get-Date)' | Should -BeLike '*character $*^*Nothing was run*'
         Read-Answer '/get-volume2 a -Nothing' | Should -BeLike '*no parameter -Nothing*'
-        Read-Answer '/get-typed -Out /tmp/x' | Should -BeLike '*-Out cannot be set*'
-        Read-Answer '/get-typed -Path /tmp/x' | Should -BeLike '*-Path cannot be set*'
-        Read-Answer '/restart-thing web -Confirm:0' | Should -BeLike '*-Confirm cannot be used*'
+        Read-Answer '/get-typed -Out /tmp/x' | Should -BeLike '*-Out can''t be set*'
+        Read-Answer '/get-typed -Path /tmp/x' | Should -BeLike '*-Path can''t be set*'
+        Read-Answer '/restart-thing web -Confirm:0' | Should -BeLike '*-Confirm can''t be used*'
     }
 
-    It 'asks for what is missing, once more for a value that cannot be used, and for choices with buttons' {
+    It 'asks for missing values, repeats the question after an invalid value, and shows choices as buttons' {
         Read-Answer '/get-volume2' '*Which servers*' | Should -BeLike '*commas*/cancel*'
         Read-Answer 'srv7 srv8' | Should -Be '[code]srv7|srv8 50 False[/code]'
         $null = Read-Answer '/get-ask' '*Number?*'
-        $null = Read-Answer '50' '*Try once more*'
+        $null = Read-Answer '50' '*Try again*'
         $question = Wait-Said '*Number?*'
         $script:last = $question.id
         Add-PortalPost $portal '5'
@@ -171,9 +171,9 @@ Describe 'A bot of functions' {
         @((Get-Said | Where-Object id -EQ $question.id).params.KEYBOARD | Where-Object { $_ }) | Should -BeNullOrEmpty
     }
 
-    It 'gives up after a second value that cannot be used' {
+    It 'ends the call after a second invalid value' {
         $null = Read-Answer '/get-ask -Day Monday' '*Number?*'
-        $null = Read-Answer 'x' '*Try once more*'
+        $null = Read-Answer 'x' '*Try again*'
         $null = Wait-Said '*Number?*'
         Read-Answer 'y' | Should -BeLike '*Nothing was run*'
     }
@@ -205,7 +205,7 @@ Describe 'A bot of functions' {
         Get-Content $marker | Should -Be 'restarted web'
     }
 
-    It 'asks with buttons and in words inside a run' {
+    It 'asks with buttons and for text during a run' {
         $null = Read-Answer '/get-answer2' '*Your name*'
         Send-Line 'Anna'
         $question = Wait-Said '*Which one*'
@@ -221,7 +221,7 @@ Describe 'A bot of functions' {
         $progress[0].text | Should -BeLike '*part 3 90 %*'
     }
 
-    It 'shows lines and warnings, and lets nothing in them act' {
+    It 'shows lines and warnings, and escapes codes in them' {
         Send-Line '/write-lines'
         $said = (Wait-Said '*a line*').text
         $said.Replace([string] [char] 0x200B, '') | Should -Be "a line`nWarning: watch out`n[b]not bold[/b]"
@@ -229,7 +229,7 @@ Describe 'A bot of functions' {
         (Wait-Said '*is text*').text | Should -Match '^\[code\]\u200B/help is text'
     }
 
-    It 'tells an error with a reference number that is in the log' {
+    It 'reports an error with a reference number that is in the log' {
         $answer = Read-Answer '/get-failing'
         $answer | Should -Match '^it broke \(reference (\w{6})\)$'
         $null = $answer -match 'reference (\w{6})'
@@ -239,14 +239,14 @@ Describe 'A bot of functions' {
         (Wait-Said '*went on*').text | Should -Be '[code]went on[/code]'
     }
 
-    It 'never asks for a password, has no nested prompt, and outlives exit' {
+    It 'never asks for a password, has no nested prompt, and survives exit' {
         Read-Answer '/get-secret2' | Should -BeLike '*Passwords are never asked for in a chat*'
         Read-Answer '/get-nested' | Should -BeLike '*reference*'
         Send-Line '/get-exit'
         Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
     }
 
-    It 'reacts with a check mark where there is nothing to say' {
+    It 'reacts with a check mark if there is no output' {
         Send-Line '/set-nothing'
         Wait-PortalRequest $portal 'imbot.v2.Chat.Message.Reaction.add'
         @(Get-PortalRequest $portal 'imbot.v2.Chat.Message.Reaction.add')[-1].Json.reaction | Should -Be 'whiteHeavyCheckMark'
@@ -261,7 +261,7 @@ Describe 'A bot of functions' {
         Read-Answer '/get-colored' | Should -Be '[code]red[/code]'
     }
 
-    It 'answers others while somebody is asked' {
+    It 'answers other people while one person is asked' {
         $null = Read-Answer '/get-ask' '*Number?*'
         Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
         Read-Answer '/cancel' | Should -Be 'Cancelled.'
@@ -271,7 +271,7 @@ Describe 'A bot of functions' {
         Read-Answer '/get-number' | Should -Be '[code]4096[/code]'
     }
 
-    It 'shows one object as names and values, and much output as a file with its first lines' {
+    It 'shows one object as names and values, and long output as a file with its first lines' {
         Send-Line '/get-one'
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         do { $card = @(Get-Said | Where-Object { $_.id -gt $script:last })[0] } until ($card -or $limit.Elapsed.TotalSeconds -gt 20)
@@ -279,26 +279,26 @@ Describe 'A bot of functions' {
         $json | Should -BeLike '*"NAME":"Name","VALUE":"only"*'
         $json | Should -Not -BeLike '*`[USER=17`]*'
         $many = Read-Answer '/get-many'
-        $many | Should -Match '(?s)^\[code\]line 1\nline 2\n.*line 10\[/code\]\n300 lines; all of them are in the file\.$'
+        $many | Should -Match '(?s)^\[code\]line 1\nline 2\n.*line 10\[/code\]\n300 lines\. The file contains all of them\.$'
         $many | Should -Not -BeLike '*line 11*'
         @((Get-Said)[-1].params.FILE_ID).Count | Should -Be 1
     }
 
-    It 'helps, only with what somebody may run' {
+    It 'shows help only for functions that the person may run' {
         $help = Read-Answer '/help'
         $help | Should -BeLike '*/get-volume2*Shows volumes.*/restart-thing*Restarts a thing.*'
         $help = Read-Answer '/help get-volume2'
         $help | Should -BeLike '*/get-volume2*Shows volumes.*-Server <String`[`]> (required)  The servers to look at.*-Below*-Detailed*Get-Volume2 srv1 -Below 20*'
-        Read-Answer '/help' -UserId 23 | Should -Be 'There is no command that you may run.'
+        Read-Answer '/help' -UserId 23 | Should -Be 'There are no commands that you can run.'
         Read-Answer '/help get-volume2' -UserId 23 | Should -Be "I don't know the command /get-volume2. Send /help for the list."
     }
 
-    It 'shows and stops what runs' {
+    It 'lists and stops running calls' {
         Read-Answer '/jobs' | Should -Be 'Nothing is running.'
         Send-Line '/get-sleeping'
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         do { $jobs = Read-Answer '/jobs' } until ($jobs -like '*get-sleeping*' -or $limit.Elapsed.TotalSeconds -gt 20)
-        $jobs | Should -Match '(\d+)  get-sleeping  .+  runs'
+        $jobs | Should -Match '(\d+)  get-sleeping  .+  running'
         $null = $jobs -match '(\d+)  get-sleeping'
         Read-Answer "/stop $($Matches[1])" -UserId 23 | Should -BeLike 'There is no job*'
         $null = Read-Answer "/stop $($Matches[1])" 'Job*'
@@ -306,11 +306,11 @@ Describe 'A bot of functions' {
         Read-Answer '/stop x' | Should -BeLike 'There is no job x*'
     }
 
-    It 'says that it does not know a command' {
+    It 'reports an unknown command' {
         Read-Answer '/get-nothing' | Should -Be "I don't know the command /get-nothing. Send /help for the list."
     }
 
-    It 'registers its commands: visible in lower case with the synopsis, hidden as they are written' {
+    It 'registers its commands: visible in lower case with the synopsis, hidden in the original spelling' {
         $commands = @(Invoke-PortalControl $portal GET bots | Where-Object id -EQ 456).commands
         $registered = @(Get-PortalRequest $portal 'imbot.v2.Command.register' | ForEach-Object { $_.Json.fields })
         $volume = $registered | Where-Object command -CEQ 'get-volume2'
@@ -320,16 +320,16 @@ Describe 'A bot of functions' {
         ($registered | Where-Object command -CEQ 'help').title.ru | Should -Be (-join [char[]] (0x041F, 0x043E, 0x043A, 0x0430, 0x0437, 0x044B, 0x0432, 0x0430, 0x0435, 0x0442, 0x20, 0x0434, 0x043E, 0x0441, 0x0442, 0x0443, 0x043F, 0x043D, 0x044B, 0x0435, 0x20, 0x043A, 0x043E, 0x043C, 0x0430, 0x043D, 0x0434, 0x044B))
     }
 
-    It 'refuses who may not, once, and runs nothing' {
+    It 'refuses a person without permission once, and runs nothing' {
         Remove-Item $marker -ErrorAction Ignore
-        Read-Answer '/restart-thing web' -UserId 23 | Should -Be 'You may not run /restart-thing.'
+        Read-Answer '/restart-thing web' -UserId 23 | Should -Be 'You don''t have permission to run /restart-thing.'
         Send-Line '/restart-thing web' -UserId 23
-        Read-Answer '/get-free' -UserId 23 -Like '*may not*' | Should -Be 'You may not run /get-free.'
+        Read-Answer '/get-free' -UserId 23 -Like '*permission*' | Should -Be 'You don''t have permission to run /get-free.'
         @(Get-Said 23 | Where-Object text -Like '*restart-thing*').Count | Should -Be 1
         $marker | Should -Not -Exist
     }
 
-    It 'runs nothing of several commands, of a quotation, and of a forwarded or edited message' {
+    It 'runs nothing from several commands, a quotation, or a forwarded or edited message' {
         Remove-Item $marker -ErrorAction Ignore
         Read-Answer "/get-free`n/set-nothing" | Should -BeLike '*only one command*'
         Read-Answer "/get-free`nplease" | Should -BeLike '*whole message*'
@@ -343,7 +343,7 @@ Describe 'A bot of functions at its limits' {
     It 'stops a run that takes too long, and one that does not stop' {
         $bot = Start-Bot '-Allow 17 -HandlerTimeout 2 -ThrottleLimit 2'
         try {
-            Read-Answer '/get-sleeping' | Should -Match '^It took too long and was stopped. \(reference \w{6}\)$'
+            Read-Answer '/get-sleeping' | Should -Match '^The command took too long and was stopped. \(reference \w{6}\)$'
             Send-Line '/wait-forever'
             Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
             $null = Wait-Said '*took too long*'
@@ -353,7 +353,7 @@ Describe 'A bot of functions at its limits' {
         }
     }
 
-    It 'tells somebody who sends too many commands once' {
+    It 'tells a person only once about too many commands' {
         $bot = Start-Bot
         try {
             1..80 | ForEach-Object { Add-PortalPost $portal '/get-free' }
@@ -373,7 +373,7 @@ Describe 'Bad input' {
     BeforeAll {
         $bot = Start-Bot "-Allow 17, 23 -HandlerTimeout 3"
         function Wait-Idle {
-            # Until the bot has looked at its events twice more.
+            # Waits until the bot has polled its events twice more.
             $count = @(Get-PortalRequest $portal 'imbot.v2.Event.get').Count
             Wait-PortalRequest $portal 'imbot.v2.Event.get' ($count + 3)
         }
@@ -384,11 +384,11 @@ Describe 'Bad input' {
     }
 
     It '<Line> is answered with <Like>' -ForEach @(
-        @{ Line = '/restart-thing web -Confirm:0'; Like = '*-Confirm cannot be used*' }
-        @{ Line = '/restart-thing web -WhatIf:0'; Like = '*-WhatIf cannot be used*' }
-        @{ Line = '/restart-thing web -cf:0'; Like = '*-Confirm cannot be used*' }
-        @{ Line = '/get-typed -ov global:x'; Like = '*-OutVariable cannot be used*' }
-        @{ Line = '/get-typed --% x'; Like = '*--% cannot be used*' }
+        @{ Line = '/restart-thing web -Confirm:0'; Like = '*-Confirm can''t be used*' }
+        @{ Line = '/restart-thing web -WhatIf:0'; Like = '*-WhatIf can''t be used*' }
+        @{ Line = '/restart-thing web -cf:0'; Like = '*-Confirm can''t be used*' }
+        @{ Line = '/get-typed -ov global:x'; Like = '*-OutVariable can''t be used*' }
+        @{ Line = '/get-typed --% x'; Like = '*--% can''t be used*' }
         @{ Line = '/get-typed #x'; Like = '*begins with #*' }
         @{ Line = '/get-typed -- -Path'; Like = '*' }
         @{ Line = '/get-typed -Text \\host\share'; Like = '*typed \\host\share*' }
@@ -398,15 +398,15 @@ Describe 'Bad input' {
         @{ Line = '/get-regex'; Like = '*took too long*' }
         @{ Line = '/get-failing'; Like = 'it broke (reference ??????)' }
         @{ Line = '/get-endless'; Like = '*too much output*' }
-        @{ Line = '/get-typed -T x -P y'; Like = '*-Path cannot be set*' }
-        @{ Line = '/get-volume2 a -D -De'; Like = '*-Detailed is given twice*' }
-        @{ Line = '/get-volume2 a -V'; Like = '*-Verbose cannot be used*' }
+        @{ Line = '/get-typed -T x -P y'; Like = '*-Path can''t be set*' }
+        @{ Line = '/get-volume2 a -D -De'; Like = '*-Detailed is specified twice*' }
+        @{ Line = '/get-volume2 a -V'; Like = '*-Verbose can''t be used*' }
         @{ Line = '/get-volume2 a -W'; Like = '*Several parameters begin with -W*' }
-        @{ Line = '/get-volume2 a 5 b'; Like = '*a value too many: b*' }
+        @{ Line = '/get-volume2 a 5 b'; Like = '*Unexpected value: b*' }
         @{ Line = '/get-volume2 a -Below x'; Like = '*Below*x*Nothing was run*' }
-        @{ Line = "/get-volume2 it's"; Like = '*quote is not closed*' }
-        @{ Line = '/get-typed -Text 5 -Out x'; Like = '*-Out cannot be set*' }
-        @{ Line = '/get-typed -Script x'; Like = '*-Script cannot be set*' }
+        @{ Line = "/get-volume2 it's"; Like = '*quote isn''t closed*' }
+        @{ Line = '/get-typed -Text 5 -Out x'; Like = '*-Out can''t be set*' }
+        @{ Line = '/get-typed -Script x'; Like = '*-Script can''t be set*' }
         @{ Line = "/get-typed '$('x' * 5000)'"; Like = '*longer than 4,000*' }
         @{ Line = '/get-nothing'; Like = "I don't know*" }
         @{ Line = '/get-free -Nothing'; Like = '*no parameter -Nothing*' }
@@ -414,7 +414,7 @@ Describe 'Bad input' {
         Read-Answer $Line $Like | Should -BeLike $Like
     }
 
-    It 'outlives exit' {
+    It 'survives exit' {
         Send-Line '/get-exit'
         Read-Answer '/get-free' '*free*' | Should -Be '[code]free[/code]'
     }
@@ -431,7 +431,7 @@ Describe 'Bad input' {
         @(Get-Said | Where-Object id -GT $script:last) | Should -BeNullOrEmpty
     }
 
-    It 'does not let anybody else confirm, nor too late' {
+    It 'accepts no confirmation by other people or after the deadline' {
         Remove-Item $marker -ErrorAction Ignore
         $null = Invoke-PortalControl $portal POST messages @{ dialogId = 'chat5'; text = '[USER=456]Docs Bot[/USER] /restart-thing web'; userId = 17 }
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
@@ -456,11 +456,11 @@ Describe 'Bad input' {
         @(Get-Said | Where-Object { $_.id -gt $script:last }).Count | Should -Be 1
     }
 
-    It 'answers others while five questions wait, and asks nobody a sixth one' {
+    It 'answers other people while five questions are open, and asks one person no sixth question' {
         foreach ($line in 1..5) { Add-PortalPost $portal '/get-ask' }
         $null = Wait-Said '*Number?*'
         Wait-Idle
-        Read-Answer '/get-ask' '*still open*' | Should -BeLike '5 of your commands are still open*'
+        Read-Answer '/get-ask' '*open commands*' | Should -BeLike 'You have 5 open commands.*'
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         Read-Answer '/get-free' -UserId 23 -Like '*free*' | Should -Be '[code]free[/code]'
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
@@ -468,7 +468,7 @@ Describe 'Bad input' {
     }
 }
 
-Describe 'Functions on other ways to the portal' {
+Describe 'Functions with OAuth and pushed events' {
     BeforeEach {
         Reset-TestPortal $portal
         Reset-TestSession
@@ -509,14 +509,14 @@ Describe 'Functions on other ways to the portal' {
         }
     }
 
-    It 'end the questions of runs when the bot ends, and keep what is asked before a run' {
+    It 'end the questions of runs when the bot stops, and keep the questions before a run' {
         Connect-TestWebhook $portal -NoRepeat
         function Restart-Asked { [CmdletBinding(SupportsShouldProcess)] param([string] $Name) "ran $Name" }
         function Get-Choice { $Host.UI.PromptForChoice('Color', 'Which one?', @('&Red', '&Blue'), 0) }
         Add-PortalPost $portal '/restart-asked web', '/get-choice'
         Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
         $said = @(Get-Said)
-        @($said | Where-Object text -EQ 'The bot is being stopped. Send the command again later.').Count | Should -Be 1
+        @($said | Where-Object text -EQ 'The bot is stopping. Send the command again later.').Count | Should -Be 1
         $card = @($said | Where-Object text -Like 'Run this*')[0]
         Push-Button $card 'Run'
         Start-B24Bot -Function Restart-Asked, Get-Choice -Allow 17 -Interval 1 -Timeout 4
@@ -525,7 +525,7 @@ Describe 'Functions on other ways to the portal' {
         Get-WaitingPost $portal | Should -BeNullOrEmpty
     }
 
-    It 'ask the portal who may: <Allow>, <UserId> is allowed: <IsAllowed>' -ForEach @(
+    It 'check permissions on the portal: <Allow>, <UserId> is allowed: <IsAllowed>' -ForEach @(
         @{ Allow = 'Everyone'; UserId = 23; IsAllowed = $true }
         @{ Allow = 'department:1'; UserId = 17; IsAllowed = $true }
         @{ Allow = 'department:99'; UserId = 17; IsAllowed = $false }
@@ -537,21 +537,21 @@ Describe 'Functions on other ways to the portal' {
         Connect-TestWebhook $portal -NoRepeat
         Add-PortalPost $portal '/get-free' -UserId $UserId
         Start-B24Bot -Function Get-Free -Allow $Allow -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
-        $expected = if ($IsAllowed) { '[code]free[/code]' } else { 'You may not run /get-free.' }
+        $expected = if ($IsAllowed) { '[code]free[/code]' } else { 'You don''t have permission to run /get-free.' }
         (Get-Said $UserId).text.Replace([string] [char] 0x200B, '') | Should -Be $expected
     }
 
-    It 'refuse where the portal does not say who may' {
+    It 'refuse if the portal does not return the permissions' {
         Connect-TestWebhook $portal -NoRepeat
         Add-PortalFault $portal 'status' 'department.get' -Count 9 -Option @{ status = 403; error = 'insufficient_scope' }
         Add-PortalPost $portal '/get-free'
         Start-B24Bot -Function Get-Free -Allow 'department:2+' -Interval 1 -MaxEvents 2 -Timeout 20 -WarningAction SilentlyContinue
-        (Get-Said).text.Replace([string] [char] 0x200B, '') | Should -BeLike 'It could not be checked whether you may run /get-free*'
+        (Get-Said).text.Replace([string] [char] 0x200B, '') | Should -BeLike 'Your permission to run /get-free couldn''t be checked*'
     }
 }
 
 Describe 'The list of commands' {
-    It 'is kept in step from start to start' {
+    It 'is synchronized at each start' {
         Reset-TestPortal $portal
         $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
         Connect-TestWebhook $portal -NoRepeat
@@ -583,7 +583,7 @@ Describe 'A bot of script blocks' {
         $null = Watch-B24BotEvent -MaxEvents 2
     }
 
-    It 'tells people that a handler failed, with the reference number of the error, unless it is told not to' {
+    It 'tells people that a handler failed, with the reference number of the error, except with -NoErrorReply' {
         Add-PortalPost $portal 'one'
         Start-B24Bot -MaxEvents 1 -OnMessage { throw 'secret detail' } -ErrorVariable failed -ErrorAction SilentlyContinue
         $said = (Get-Said)[-1].text
@@ -596,7 +596,7 @@ Describe 'A bot of script blocks' {
         @(Get-Said).Count | Should -Be $count
     }
 
-    It 'finds the functions of the script beside the pipeline, too' {
+    It 'finds the functions of the script in separate runspaces, too' {
         function Get-FromScript { "from the script $(Get-Inner)" }
         function Get-Inner { 'and inside' }
         Add-PortalPost $portal 'one'
@@ -604,7 +604,7 @@ Describe 'A bot of script blocks' {
         (Get-Said)[-1].text | Should -Be 'from the script and inside'
     }
 
-    It 'says that nobody knows a command, unless a handler takes it or it is told not to' {
+    It 'reports an unknown command, except with a handler for it or with -NoErrorReply' {
         Add-PortalPost $portal '/nothing here'
         Start-B24Bot -MaxEvents 1 -OnCommand @{ known = { } }
         (Get-Said)[-1].text | Should -Be "I don't know the command /nothing."
@@ -617,7 +617,7 @@ Describe 'A bot of script blocks' {
     }
 }
 
-Describe 'What is wrong when a bot of functions starts' {
+Describe 'An invalid configuration of functions' {
     BeforeAll {
         Connect-TestWebhook $portal -NoRepeat
         function Get-Free { 'free' }

@@ -1,17 +1,21 @@
-# Which commands can be chat commands, and what they take along: decided when a bot starts.
+# Which commands can be chat commands, and what is copied for them. Both are decided when a bot starts.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $assembly = (Get-Command Start-B24Bot).ImplementingType.Assembly
     $flags = [System.Reflection.BindingFlags] 'Static, Public, NonPublic'
-    $listOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.FunctionList').GetMethod('Of', $flags)
+    $readList = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.FunctionList').GetMethod('Read', $flags)
+    $mistakesType = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Registry.RuleMistakes')
     $carriedType = $assembly.GetType('Bitrix24.Imbot.Handlers.CarriedCommands')
     $variablesType = $assembly.GetType('Bitrix24.Imbot.Handlers.CarriedVariables')
 
     function Get-FunctionList {
         param([object[]] $Function, [hashtable] $Rule)
         try {
-            $listOf.Invoke($null, @($ExecutionContext.InvokeCommand, [object[]] $Function, $Rule))
+            $mistakes = [Activator]::CreateInstance($mistakesType)
+            $list = $readList.Invoke($null, @($ExecutionContext.InvokeCommand, [object[]] $Function, $Rule, $mistakes))
+            $mistakes.Throw()
+            $list
         }
         catch {
             throw $_.Exception.GetBaseException()
@@ -19,7 +23,7 @@ BeforeAll {
     }
 
     function Test-Carried {
-        # Takes functions along, and gives what a runspace of their own then answers.
+        # Copies functions to a separate runspace, and returns their output there.
         param([string[]] $Function, [string[]] $Variable = @(), [string] $Call)
         try {
             $variables = [Activator]::CreateInstance($variablesType, @($ExecutionContext.SessionState.PSVariable, $Variable))
@@ -45,7 +49,7 @@ AfterAll {
 }
 
 Describe 'The list of functions' {
-    It 'takes names, wildcards, aliases, command objects and modules' {
+    It 'accepts names, wildcards, aliases, command objects, and modules' {
         (Get-FunctionList 'Test-B24Plain').Functions.Name | Should -Be 'Test-B24Plain'
         (Get-FunctionList 'tbp').Functions.Name | Should -Be 'Test-B24Plain'
         (Get-FunctionList 'Test-B24[PO]*').Functions.Name | Should -Be 'Test-B24Other', 'Test-B24Plain'
@@ -57,7 +61,7 @@ Describe 'The list of functions' {
         Remove-Module B24Ops
     }
 
-    It 'finds a function by its name and its aliases in any case of letters' {
+    It 'finds a function by its name and its aliases, ignoring case' {
         $list = Get-FunctionList 'Test-B24Plain'
         $list.Functions[0].ShownName | Should -BeExactly 'test-b24plain'
         $list.Functions[0].OtherNames | Should -Be 'tbp', 'Test-B24Plain'
@@ -65,7 +69,7 @@ Describe 'The list of functions' {
         $list.Find('Test-B24Other') | Should -BeNullOrEmpty
     }
 
-    It 'matches no function of a module that happens to be loaded, and nothing that every session has' {
+    It 'matches no function of other loaded modules, and no built-in function' {
         (Get-FunctionList 'New-PesterConfiguration').Functions.Name | Should -Be 'New-PesterConfiguration'
         { Get-FunctionList 'New-PesterConfiguratio[n]' } | Should -Throw '*matches*'
         (Get-FunctionList '*').Functions.Name | Should -Not -Contain 'prompt'
@@ -88,7 +92,7 @@ Describe 'The list of functions' {
         $failure.Exception.ErrorId | Should -Be 'FunctionRefused' -Because "$failure"
     }
 
-    It 'refuses applications and script files, also behind an alias' {
+    It 'refuses applications and script files, even with an alias' {
         $script = New-Item -ItemType File (Join-Path $TestDrive 'tool.ps1') -Value '1'
         foreach ($command in (Get-Command $script.FullName), (Get-Command dotnet -CommandType Application | Select-Object -First 1)) {
             (Get-Failure { Get-FunctionList $command }).Exception.ErrorId | Should -Be 'FunctionRefused'
@@ -98,7 +102,7 @@ Describe 'The list of functions' {
         Remove-Item alias:b24tool
     }
 
-    It 'refuses dynamic parameters, unfit mandatory parameters and reserved names' {
+    It 'refuses dynamic parameters, mandatory parameters that can''t be set, and reserved names' {
         function global:Test-B24Dynamic { [CmdletBinding()] param([string] $Name) dynamicparam { $global:B24Canary = 1 } end { } }
         function global:Test-B24Unfit { param([Parameter(Mandatory)] [scriptblock] $Script) }
         function global:Test-B24Credential { param([Parameter(Mandatory)] [pscredential] $Credential, [string] $Name) }
@@ -112,7 +116,7 @@ Describe 'The list of functions' {
             Get-Variable B24Canary -Scope Global -ErrorAction Ignore | Should -BeNullOrEmpty
             (Get-FunctionList 'Test-B24Path' -Rule @{ 'Test-B24Path' = @{ Paths = $true } }).Functions.Name | Should -Be 'Test-B24Path'
 
-            # One that came along by a wildcard is left out, and reported.
+            # A command that matched a wildcard is omitted and reported.
             $list = Get-FunctionList 'Test-B24*'
             $list.LeftOut.Count | Should -Be 4
             $list.Functions.Name | Should -Be 'Test-B24Other', 'Test-B24Plain'
@@ -122,46 +126,46 @@ Describe 'The list of functions' {
         }
     }
 
-    It 'needs the cmdlets of PowerShell and of this module to be named one by one' {
+    It 'requires exact names for the cmdlets of PowerShell and of this module' {
         Import-Module Microsoft.PowerShell.Utility
         (Get-Failure { Get-FunctionList (Get-Module Microsoft.PowerShell.Utility) }).Exception.ErrorId | Should -Be 'FunctionRefused'
         (Get-Failure { Get-FunctionList (Get-Module Bitrix24.Imbot) }).Exception.ErrorId | Should -Be 'FunctionRefused'
     }
 
-    It 'refuses a rule that is wrong: <Case>' -ForEach @(
-        @{ Case = 'no table'; Rule = @{ 'Test-B24Plain' = 'x' }; Id = 'FunctionRuleInvalid' }
+    It 'refuses an invalid rule: <Case>' -ForEach @(
+        @{ Case = 'not a hashtable'; Rule = @{ 'Test-B24Plain' = 'x' }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'an unknown key'; Rule = @{ 'Test-B24Plain' = @{ Approver = 17 } }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'nobody who may'; Rule = @{ 'Test-B24Plain' = @{ Allow = @() } }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'no right'; Rule = @{ 'Test-B24Plain' = @{ Allow = 17, 'role:admin' } }; Id = 'AccessRuleInvalid' }
-        @{ Case = 'no approver'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat5' } }; Id = 'AccessRuleInvalid' }
+        @{ Case = 'an empty Allow'; Rule = @{ 'Test-B24Plain' = @{ Allow = @() } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'an invalid person in Allow'; Rule = @{ 'Test-B24Plain' = @{ Allow = 17, 'role:admin' } }; Id = 'AccessRuleInvalid' }
+        @{ Case = 'an invalid person in Approve'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat5' } }; Id = 'AccessRuleInvalid' }
         @{ Case = 'everyone approves'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'Everyone' } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'too few approvers'; Rule = @{ 'Test-B24Plain' = @{ Approve = 17, 17; Approvals = 2 } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'approvals without approvers'; Rule = @{ 'Test-B24Plain' = @{ Approvals = 2 } }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'no number of approvals'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat:chat5'; Approvals = 'two' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a number of approvals that is not a number'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat:chat5'; Approvals = 'two' } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'no approvals'; Rule = @{ 'Test-B24Plain' = @{ Approve = 'chat:chat5'; Approvals = 0 } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a time that is too short'; Rule = @{ 'Test-B24Plain' = @{ Approve = 17; ApproveWithin = '10s' } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a time that is too long'; Rule = @{ 'Test-B24Plain' = @{ Timeout = '2d' } }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'no time'; Rule = @{ 'Test-B24Plain' = @{ Timeout = 'soon' } }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'no limit'; Rule = @{ 'Test-B24Plain' = @{ Limit = 5 } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a time that is not a time'; Rule = @{ 'Test-B24Plain' = @{ Timeout = 'soon' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a limit that is not a limit'; Rule = @{ 'Test-B24Plain' = @{ Limit = 5 } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a limit of nothing'; Rule = @{ 'Test-B24Plain' = @{ Limit = '0/1h' } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a limit with an unknown key'; Rule = @{ 'Test-B24Plain' = @{ Limit = @{ Calls = 5; Per = '1h' } } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a preview of a function that has none'; Rule = @{ 'Test-B24Plain' = @{ Approve = 17; Preview = $true } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a WhatIf of a function that has none'; Rule = @{ 'Test-B24Plain' = @{ WhatIf = $true } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'a wildcard without functions'; Rule = @{ 'Restart-*' = @{ } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'two wildcards for one function'; Rule = @{ 'Test-*' = @{ }; '*-B24Plain' = @{ } }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'a function that is not there'; Rule = @{ 'Test-Nothing' = @{ } }; Id = 'FunctionRuleInvalid' }
-        @{ Case = 'no flag'; Rule = @{ 'Test-B24Plain' = @{ Confirm = 'false' } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a function that is not in the list'; Rule = @{ 'Test-Nothing' = @{ } }; Id = 'FunctionRuleInvalid' }
+        @{ Case = 'a flag that is a text'; Rule = @{ 'Test-B24Plain' = @{ Confirm = 'false' } }; Id = 'FunctionRuleInvalid' }
         @{ Case = 'an unknown parameter'; Rule = @{ 'Test-B24Plain' = @{ Parameters = 'Other' } }; Id = 'FunctionRefused' }
     ) {
         (Get-Failure { Get-FunctionList 'Test-B24Plain' -Rule $Rule }).Exception.ErrorId | Should -Be $Id
     }
 
-    It 'names every mistake in one error' {
+    It 'reports all mistakes in one error' {
         $rule = @{ 'Test-B24Plain' = @{ Approver = 1; Allow = 'x', 'y'; Limit = 'z' }; 'Test-Nothing' = @{ Paths = 1 } }
         $failure = Get-Failure { Get-FunctionList 'Test-B24Plain' -Rule $rule }
         $failure.Exception.ErrorId | Should -Be 'FunctionRuleInvalid'
-        $failure.Exception.Message | Should -BeLike '6 mistakes: *'
-        foreach ($part in "unknown key: 'Approver'", "'x'", "'y'", 'Limit', 'Paths', "'Test-Nothing'") { $failure.Exception.Message | Should -BeLike "*$part*" }
+        $failure.Exception.Message | Should -BeLike '6 errors: *'
+        foreach ($part in "unknown key 'Approver'", "'x'", "'y'", 'Limit', 'Paths', "'Test-Nothing'") { $failure.Exception.Message | Should -BeLike "*$part*" }
     }
 
     It 'reads every key of a rule' {
@@ -179,7 +183,7 @@ Describe 'The list of functions' {
         }
     }
 
-    It 'says nothing where a rule is empty: nobody approves, one approval within a day' {
+    It 'has default values for an empty rule: no approvers, one approval within a day' {
         $rule = (Get-FunctionList 'Test-B24Plain' -Rule @{ 'Test-B24Plain' = @{ } }).Functions[0].Rule
         "$($rule.Allow)|$($rule.Approve)|$($rule.Approvals)|$($rule.ApproveWithin)|$($rule.Preview)|$($rule.Limit)|$($rule.Timeout)|$($rule.Repeatable)|$($rule.Confirm)|$($rule.WhatIf)" | Should -Be '||1|1.00:00:00|False|||False|True|False'
     }
@@ -195,25 +199,25 @@ Describe 'The list of functions' {
         "$((Get-FunctionList 'Test-B24Plain' -Rule @{ 'Test-B24Plain' = @{ Limit = $Limit } }).Functions[0].Rule.Limit)" | Should -Be $Expected
     }
 
-    It 'takes the rule with the name of a function before one with a wildcard' {
+    It 'prefers the rule with the name of a function to a rule with a wildcard' {
         $list = Get-FunctionList 'Test-B24Plain', 'Test-B24Other' -Rule @{ 'Test-*' = @{ Limit = '1/m' }; 'test-b24plain' = @{ Limit = '2/m' } }
         "$($list.Find('Test-B24Plain').Rule.Limit) $($list.Find('Test-B24Other').Rule.Limit)" | Should -Be '2/1m 1/1m'
     }
 
-    It 'narrows the parameters by a rule' {
+    It 'restricts the parameters by a rule' {
         $list = Get-FunctionList 'Test-B24Plain' -Rule @{ 'Test-B24Plain' = @{ Parameters = @() } }
         @($list.Functions[0].Signature.Settable) | Should -BeNullOrEmpty
     }
 
-    It 'reports what does not exist' {
+    It 'reports names that do not exist' {
         foreach ($name in 'Test-Nothing', 'Test-Nothing*') {
             (Get-Failure { Get-FunctionList $name }).Exception.ErrorId | Should -Be 'FunctionNotFound'
         }
     }
 }
 
-Describe 'What functions take along' {
-    It 'takes helper functions, their aliases and named variables' {
+Describe 'What is copied for functions' {
+    It 'copies helper functions, their aliases, and named variables' {
         function global:Test-B24Helper { "helped $args $B24Setting" }
         Set-Alias -Name tbh -Value Test-B24Helper -Scope Global
         function global:Test-B24Caller { param([string] $Name) tbh $Name }
@@ -229,7 +233,7 @@ Describe 'What functions take along' {
         }
     }
 
-    It 'takes the module of a function along' {
+    It 'imports the module of a function' {
         $module = New-Item -ItemType File (Join-Path $TestDrive 'B24Carried.psm1') -Value 'function Get-B24Hidden { "hidden" }; function Get-B24Carried { Get-B24Hidden }; Export-ModuleMember Get-B24Carried'
         Import-Module $module.FullName
         try { Test-Carried 'Get-B24Carried' -Call 'Get-B24Carried' | Should -Be 'hidden' } finally { Remove-Module B24Carried }

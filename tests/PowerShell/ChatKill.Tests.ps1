@@ -1,4 +1,4 @@
-# A bot with functions that is killed again and again while people call, answer, approve and wait: nothing is lost, asked twice or run twice, and no button stays.
+# A bot with functions that is killed many times while people call, answer, approve, and wait: nothing is lost, asked twice, or run twice, and no button remains.
 #
 # B24_TEST_FULL=1  the figures of docs/reliability.md: 200 kills. Otherwise, the size is reduced.
 
@@ -40,7 +40,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
 "@)
 
     function Wait-Listening {
-        # Until the bot reads events. Meanwhile people do what they would do.
+        # Waits until the bot reads events. Meanwhile, people continue to act.
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (-not @(Get-PortalRequest $portal 'imbot.v2.Event.get' -Count 1 -WaitSeconds 1).Count) {
             if ($run.Bot.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot does not listen: $(Get-Content "$script.log" -Raw -ErrorAction Ignore)" }
@@ -58,14 +58,14 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
     }
 
     function Add-Call {
-        # Of four calls, one asks while it runs, and one only runs; the others are asked for two values, confirmed, and approved.
+        # Of four calls, one asks during its run, and one only runs. The others ask for two values and need confirmation and approval.
         $run.Calls++
         $id = 'c{0:000}' -f $run.Calls
         Add-PortalPost $portal $(switch ($run.Calls % 4) { 0 { "/get-asked $id" } 2 { "/get-quick $id" } default { "/restart-thing -Id $id" } })
     }
 
     function Step-People {
-        # Each open card is pressed once, and each question in words is answered once, as soon as a person can see it.
+        # Presses each open card once, and answers each text question once, as soon as a person can see it.
         foreach ($person in 17, 23) {
             foreach ($message in Get-Said $person) {
                 if ($run.Acted.Contains([long] $message.id)) { continue }
@@ -75,7 +75,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
                         $null = Invoke-PortalControl $portal POST "messages/$($message.id)/press" @{ index = 0; userId = $person }
                     }
                     catch {
-                        # A question of a run that was interrupted loses its buttons while a finger is on its way.
+                        # The question of an interrupted run can lose its buttons before the press arrives.
                         if (Test-HasButton (Get-Said $person | Where-Object id -EQ $message.id)) { throw }
                     }
                 }
@@ -98,7 +98,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
     }
 
     function Invoke-Round {
-        # So many kills, and then the end of all calls. Returns the counts.
+        # Kills the bot this number of times, waits for the end of all calls, and returns the counts.
         param([int] $Kills)
         Reset-TestPortal $portal
         Remove-Item $marker, $state -Recurse -Force -ErrorAction Ignore
@@ -109,7 +109,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
             Clear-PortalRequest $portal
             $run.Bot = Start-ChildPowerShell $script
             if ($random.Next(8)) {
-                # At a random request, or at a random time; otherwise, while it starts.
+                # At a random request, at a random time, or during the start.
                 Wait-Listening
                 $requests = if ($random.Next(2)) { $random.Next(1, 14) } else { 1000 }
                 $limit = [System.Diagnostics.Stopwatch]::StartNew()
@@ -154,7 +154,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
                 @($approvals | Where-Object text -CMatch "(?s)Restart-Thing.*$id\b").Count
             }
             elseif ($number % 4 -eq 0) {
-                # Only a run that was interrupted before it asked has no question.
+                # Only a run that was interrupted before its question has none.
                 [Math]::Max(@($asked | Where-Object text -Match "Which one for $id").Count, $interrupted)
             }
 
@@ -185,7 +185,7 @@ AfterAll {
 }
 
 Describe 'Calls of a bot that is killed' {
-    It '<_> times, at any step of ask, approve, run and answer: none is lost, asked twice or run twice, and no button stays' -ForEach $kills {
+    It '<_> times, at any step of ask, approve, run and answer: none is lost, asked twice, or run twice, and no button remains' -ForEach $kills {
         $seed = if ($env:B24_TEST_SEED) { [int] $env:B24_TEST_SEED } else { 20261130 }
         $random = New-Object System.Random $seed
         $total = @{}

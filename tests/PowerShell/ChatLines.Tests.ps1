@@ -1,17 +1,17 @@
-# Command lines of a chat: what is refused before it is parsed, and that the rest binds as at a prompt.
+# Command lines of a chat: some are refused before they are parsed, and the others bind like at a prompt.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
-    # The classes under test are the module's own; nothing of them can be called from a script otherwise.
+    # The tested classes are internal, so they are called by reflection.
     $assembly = (Get-Command Start-B24Bot).ImplementingType.Assembly
     $flags = [System.Reflection.BindingFlags] 'Static, Public, NonPublic'
     $parse = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Parsing.LineParser').GetMethod('Parse', $flags)
     $plan = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.CallPlanner').GetMethod('Plan', $flags)
-    $signatureOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.ChatSignature').GetMethod('Of', $flags)
+    $signatureOf = $assembly.GetType('Bitrix24.Imbot.ChatCommands.Calls.ChatSignature').GetMethod('From', $flags)
 
     function Get-Refusal {
-        # The reason for which something refuses, with its place; null where it doesn't.
+        # The reason of a refusal, with its position; null if there is none.
         param([scriptblock] $Script)
         try {
             $null = & $Script
@@ -36,7 +36,7 @@ BeforeAll {
     }
 
     function Invoke-Planned {
-        # What the function gives when a line of a chat is bound to it.
+        # The output of the function after a line is bound to it.
         param([System.Management.Automation.CommandInfo] $Command, [string] $Line)
         $planned = Get-Plan $Command $Line
         $shell = [powershell]::Create('CurrentRunspace')
@@ -97,7 +97,7 @@ Describe 'The scanner' {
         Get-LineRefusal $Line | Should -Be $Expected
     }
 
-    It 'lets <Line> pass' -ForEach @(
+    It 'accepts <Line>' -ForEach @(
         @{ Line = "'`$(Get-Date) ; | & {} () <> `` @'" }
         @{ Line = '"; | & {} () <> @"' }
         @{ Line = "'a`nb'" }
@@ -174,7 +174,7 @@ Describe 'A planned call' {
                 foreach ($line in "-$spelling", "-${spelling}:0", "-$spelling x", "$([char] 0x2014)$spelling x") {
                     $reason = [string] (Get-Refusal { Get-Plan $command $line }).Reason
                     if ($reason -notin 'ParameterCommon', 'ParameterAmbiguous') {
-                        # A prefix that only an own parameter has, such as -d for -Detailed and -Debug, is PowerShell's own choice.
+                        # PowerShell decides about ambiguous prefixes, such as -d for -Detailed and -Debug.
                         $command.ResolveParameter($spelling).Name | Should -BeIn 'Server', 'Below', 'Detailed', 'Out', 'Any' -Because $line
                     }
                     $count++
@@ -184,7 +184,7 @@ Describe 'A planned call' {
         $count | Should -BeGreaterThan 300
     }
 
-    It 'does not let a value reach a parameter that cannot be set, by place either' {
+    It 'binds no value to a parameter that cannot be set, not even by position' {
         function Test-Place { param([Parameter(Position = 0)] [string] $One, [Parameter(Position = 1)] [System.IO.StreamWriter] $Two) }
         function Test-Rest { param([Parameter(Position = 0)] [string] $One, [Parameter(ValueFromRemainingArguments)] [System.IO.StreamWriter[]] $Rest) }
         function Test-Set {
@@ -198,7 +198,7 @@ Describe 'A planned call' {
         $target | Should -Not -Exist
     }
 
-    It 'names what must be asked for' {
+    It 'lists the missing values' {
         function Test-Ask {
             [CmdletBinding(DefaultParameterSetName = 'a')]
             param([Parameter(Mandatory, Position = 0)] [string] $Name, [Parameter(Mandatory, ParameterSetName = 'a')] [int] $Number, [Parameter(Mandatory, ParameterSetName = 'b')] [string] $Other)
@@ -213,7 +213,7 @@ Describe 'A planned call' {
 
 Describe 'Lines of a chat and lines at a prompt' {
     BeforeAll {
-        # What a function got, as text: names, types and values.
+        # The values that a function got, as text: names, types, and values.
         $body = 'foreach ($name in $PSBoundParameters.Keys | Sort-Object) { foreach ($item in ,$PSBoundParameters[$name]) { "$name=$(@($item | ForEach-Object { "$($_.GetType().Name):$_" }) -join ''|'')" } }'
         $shapes = @(
             '[string] $Name, [int] $Count'
@@ -268,7 +268,7 @@ Describe 'Lines of a chat and lines at a prompt' {
             "$([char] 0x201C)q r$([char] 0x201D)", "$([char] 0x2018)s t$([char] 0x2019)", 'a"b c"d', '1e3', '99999999999', 'Env:', '.', '1..5'
         )
 
-        # The values that each type takes, so that most lines can be bound.
+        # Values that fit each type, so that most lines can be bound.
         $fitting = @{}
         foreach ($shape in 0..39) {
             foreach ($type in (Get-Command "Test-B24Shape$shape").Parameters.Values.ParameterType) {
@@ -277,7 +277,7 @@ Describe 'Lines of a chat and lines at a prompt' {
         }
 
         function Get-Outcome {
-            # What came of a call: its output, or the kind of its error.
+            # The result of a call: its output, or the kind of its error.
             param([scriptblock] $Script)
             try {
                 (& $Script) -join '; '
@@ -302,7 +302,7 @@ Describe 'Lines of a chat and lines at a prompt' {
                 $fit = $fitting["$($parameter.ParameterType)"]
                 $value = if ($fit.Count -and $Random.Next(10)) { $fit[$Random.Next($fit.Count)] } else { $values[$Random.Next($values.Count)] }
                 if ($Random.Next($(if ($parameter.ParameterType.IsArray) { 3 } else { 30 })) -eq 0) {
-                    # In a list a chat keeps numbers as they were written where text is wanted, and a prompt doesn't: 007,1.10.
+                    # For a list of text, a chat keeps the written form of numbers (007,1.10), and a prompt doesn't.
                     $value = "$($value -replace '^(007|1\.10|1gb|0x1F|1e3|2\.5)$', '7'),$(@('a', "'b c'", '5', 'Red')[$Random.Next(4)])"
                 }
                 $spelling = switch ($Random.Next(4)) {
@@ -324,7 +324,7 @@ Describe 'Lines of a chat and lines at a prompt' {
                 2 { $parts = @($parts) + "-$($names[0].Name)" }
                 3 { $parts = @('--') + @($parts) }
             }
-            # A word of a common parameter's beginning is refused in a chat, and has tests of its own.
+            # Prefixes of common parameters are refused in a chat and are tested separately.
             (@($parts) | Where-Object { $_ } | Sort-Object { $Random.Next() }) -join ' '
         }
     }
@@ -347,7 +347,7 @@ Describe 'Lines of a chat and lines at a prompt' {
             $atPrompt = Get-Outcome { & ([scriptblock]::Create("$($command.Name) $line")) }
             $inChat = if ($refusal) { $kinds["$($refusal.Reason)"] } else { Get-Outcome { Invoke-Planned $command $line } }
             if ($refusal -and $inChat -cne $atPrompt -and $atPrompt -notmatch '=') {
-                # A line with two errors: PowerShell names one of them, the planner the other one.
+                # For a line with two errors, PowerShell and the planner can report different ones.
                 $twice++
             }
             elseif ($inChat -cne $atPrompt) { $differences.Add("$($shapes[($compared - 1) % 40])   <$line>   prompt: $atPrompt   chat: $inChat $($refusal.Reason)") }
@@ -367,7 +367,7 @@ Describe 'Lines of a chat and lines at a prompt' {
 Describe 'Hostile lines' {
     BeforeAll {
         if ($PSVersionTable.PSVersion.Major -ge 7 -and -not ('B24NetworkWatch' -as [type])) {
-            # Every connection and every look-up of a name that this process begins, wherever to.
+            # Every connection and name lookup of this process.
             Add-Type -TypeDefinition @'
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
@@ -396,7 +396,7 @@ public sealed class B24NetworkWatch : EventListener
         }
 
         function Get-Surroundings {
-            # What a line could have changed: files here and in the folder of the process, environment variables, global variables with their values, functions, aliases.
+            # The state that a line could change: files here and in the folder of the process, environment variables, global variables, functions, and aliases.
             $changing = '?', '^', '$', 'Error', 'StackTrace', 'PWD', 'Matches', 'LASTEXITCODE', 'PSItem', '_', 'args', 'input', 'MyInvocation'
             foreach ($place in (Get-Location -PSProvider FileSystem).ProviderPath, [System.IO.Directory]::GetCurrentDirectory()) {
                 Get-ChildItem -LiteralPath $place -Force | ForEach-Object { if ($_.PSIsContainer) { "folder $($_.FullName)" } else { "file $($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" } }
@@ -445,7 +445,7 @@ public sealed class B24NetworkWatch : EventListener
                     0 { $frames[$random.Next($frames.Count)].Replace('{0}', $payloads[$random.Next($payloads.Count)].Replace('{0}', "$number")).Replace('{{', '{').Replace('}}', '}') }
                     1 { -join @(1..$random.Next(1, 40) | ForEach-Object { $noise[$random.Next($noise.Length)] }) }
                     default {
-                        # A harmless line with something of the others pushed in.
+                        # A harmless line with a part of another line inserted.
                         $plain = "-Name 'a b' web,db -Force 5 `"x`""
                         $frame = $frames[$random.Next($frames.Count)].Replace('{0}', $payloads[$random.Next($payloads.Count)].Replace('{0}', "$number")).Replace('{{', '{').Replace('}}', '}')
                         $plain.Insert($random.Next($plain.Length + 1), $frame)
@@ -468,7 +468,7 @@ public sealed class B24NetworkWatch : EventListener
             if ($networkWatch) {
                 $begun = @([B24NetworkWatch]::Begun)
 
-                # The watch itself: a connection rings.
+                # Checks the detection itself: a connection must be reported.
                 $client = New-Object System.Net.Sockets.TcpClient
                 $client.Connect('127.0.0.1', $port)
                 $client.Dispose()

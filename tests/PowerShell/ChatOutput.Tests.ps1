@@ -1,4 +1,4 @@
-# The output of functions in a chat: when it appears, its form, and its language. Also the output for the person who starts the bot.
+# The output of functions in a chat: when, in which form, and in which language. And the console output at the start of the bot.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -69,7 +69,7 @@ Describe 'The output of functions in a chat' {
         Remove-Item $gate -ErrorAction Ignore
     }
 
-    It 'arrives while the function runs: <What>' -ForEach @(
+    It 'arrives during the run: <What>' -ForEach @(
         @{ What = 'text'; Like = '`[code`]early`[/code`]' }
         @{ What = 'number'; Like = '`[code`]5`[/code`]' }
     ) {
@@ -79,7 +79,7 @@ Describe 'The output of functions in a chat' {
         $null = Wait-Said '*late*'
     }
 
-    It 'arrives while the function runs: an object' {
+    It 'arrives during the run: an object' {
         Send-Line '/get-slowly object'
         $card = Wait-Said
         ConvertTo-Json $card.params -Depth 9 -Compress | Should -BeLike '*"NAME":"Server","VALUE":"srv1"*'
@@ -87,7 +87,7 @@ Describe 'The output of functions in a chat' {
         $null = Wait-Said '*late*'
     }
 
-    It 'waits for the function where only its runspace can show it' {
+    It 'waits for the function if only its runspace can format it' {
         Send-Line '/get-slowly list'
         Start-Sleep -Milliseconds 1500
         @(Get-PortalMessage $portal 17 | Where-Object { $_.authorId -eq 456 -and $_.id -gt $last }) | Should -BeNullOrEmpty
@@ -96,18 +96,18 @@ Describe 'The output of functions in a chat' {
         $null = Wait-Said '*late*'
     }
 
-    It 'is a grid where a table has two columns' {
+    It 'is a grid if a table has two columns' {
         Send-Line '/get-pairs'
         $card = Wait-Said
         $card.text | Should -BeNullOrEmpty
         $json = (ConvertTo-Json $card.params -Depth 9 -Compress).Replace([string] [char] 0x200B, '')
         $json | Should -BeLike '*"NAME":"Name","VALUE":"`[b`]Note`[/b`]"*"NAME":"row1"*"NAME":"row3"*'
 
-        # What the function says does not act.
+        # Codes in the output are escaped.
         (ConvertTo-Json $card.params -Depth 9 -Compress) | Should -Not -BeLike '*`[b`]bold*'
     }
 
-    It 'is PowerShell''s own table where it has more, or where objects differ' {
+    It 'is PowerShell''s own table for more columns, or for different objects' {
         Send-Line '/get-wide'
         (Wait-Said).text | Should -Match '(?s)^\[code\]Name +Size +State\n-+ +-+ +-+\nrow1 +1 +up\nrow2'
         Send-Line '/get-mixed'
@@ -116,13 +116,13 @@ Describe 'The output of functions in a chat' {
 }
 
 Describe 'A bot of functions' {
-    It 'shows at its start what it offers, and to whom' {
+    It 'lists its commands and their people at the start' {
         $shown = @(for ($index = 0; $index -lt $shell.Streams.Information.Count; $index++) { "$($shell.Streams.Information[$index])" })
         $offer = (@('load', 'mixed', 'pairs', 'slowly', 'wide' | ForEach-Object { "/get-$_ (17, department:7+, chat:chat5)" }) -join ', ') + ', /set-quiet (Everyone, without confirmation)'
-        $shown | Should -Be "Bot Docs Bot (456) offers in chats: $offer."
+        $shown | Should -Be "Chat commands of bot Docs Bot (456): $offer."
     }
 
-    It 'has titles in each language for which there is help' {
+    It 'has titles in each language of the help' {
         $load = Get-PortalRequest $portal 'imbot.v2.Command.register' | ForEach-Object { $_.Json.fields } | Where-Object command -EQ 'get-load'
         $load.title.en | Should -Be 'Shows the load.'
         $load.title.ru | Should -Be $russian

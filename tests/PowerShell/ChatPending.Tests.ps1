@@ -1,7 +1,7 @@
-# Calls from a chat that wait for people, over restarts of the bot: nothing is lost, asked twice, or run twice, and no button does nothing.
+# Calls from a chat that wait for people across restarts of the bot: nothing is lost, asked twice, or run twice, and no button is without effect.
 
 BeforeDiscovery {
-    # The figure is a hundred. B24_TEST_FULL=1 tries it.
+    # The documented number is 100, which is tested with B24_TEST_FULL=1.
     $open = @{ Count = if ($env:B24_TEST_FULL) { 100 } else { 20 } }
 }
 
@@ -15,7 +15,7 @@ BeforeAll {
     $processes = New-Object System.Collections.Generic.List[System.Diagnostics.Process]
 
     function Set-Bot {
-        # The script of the bot, for the next starts. What it says goes to a file.
+        # The script of the bot for the next starts. Its output goes to a file.
         param([string] $Option = '-Allow 17', [string] $Body = '"restarted $Name"')
         [System.IO.File]::WriteAllText($script, @"
 Import-Module '$modulePath'
@@ -110,14 +110,14 @@ Describe 'A call that waits for people' {
         $processes | ForEach-Object { Stop-BotProcess $_ }
     }
 
-    It 'goes on after each kill where it was: asked once, run once, and answered' {
+    It 'continues after each kill: asked once, run once, and answered' {
         Set-Bot
         $bot = Start-BotProcess
         Add-PortalPost $portal '/restart-thing'
         $question = Wait-Said '*Name*'
         Stop-BotProcess $bot
 
-        # The answer comes while no bot runs.
+        # The answer arrives while no bot is running.
         Push-Button $question 'db'
         $bot = Start-BotProcess
         $null = Wait-Said '*Reason*'
@@ -137,7 +137,7 @@ Describe 'A call that waits for people' {
         $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -notlike '*"stage":"Ended"*' }).Count -eq 0 }
     }
 
-    It 'that was approved, and waits for its place when the bot is killed, asks nobody again' {
+    It 'that was approved and waits for its place when the bot is killed is not asked again' {
         Set-Bot '-Allow 17 -ThrottleLimit 1 -FunctionRule @{ "Get-Free" = @{ Approve = 23 } }'
         $bot = Start-BotProcess
         Add-PortalPost $portal '/get-long'
@@ -154,7 +154,7 @@ Describe 'A call that waits for people' {
         @((Get-Said).text | Where-Object { $_ -like 'I asked for approval*' }) | Should -HaveCount 1
     }
 
-    It 'keeps its question in words before those of other calls, so that an answer goes where it belongs' {
+    It 'keeps its text question before those of other calls, so that the answer goes to the right call' {
         Set-Bot
         $bot = Start-BotProcess
         Add-PortalPost $portal '/restart-thing web'
@@ -174,7 +174,7 @@ Describe 'A call that waits for people' {
         Wait-Until { @((Get-Said).text | Where-Object { $_ -like 'Reason*' }).Count -eq 2 }
     }
 
-    It 'is in files that only their owner can read' {
+    It 'is stored in files that only their owner can read' {
         Skip-OnWindows
         Skip-WithoutUnixBuild
         Set-Bot
@@ -196,13 +196,13 @@ Describe 'A call that waits for people' {
         $null = Wait-Until { @(Get-CallFile | Where-Object { (Get-Content $_ -Raw) -like '*Report rows 40*' }).Count }
         Stop-BotProcess $bot
         $bot = Start-BotProcess
-        (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It is not run again.*`nLast progress: Report rows 40 %"
+        (Wait-Said '/get-long was interrupted*').text | Should -BeLike "*It won't be run again.*`nLast progress: Report rows 40 %"
         $null = Wait-Said '/get-asked was interrupted*'
         (Wait-Said '*Which one?*Interrupted by a restart*').text | Should -Not -BeNullOrEmpty
         Wait-Until { -not (Get-DeadButton) }
         Get-Marker | Should -HaveCount 2
 
-        # Nor by a further start.
+        # A further start changes nothing.
         Stop-BotProcess $bot
         $bot = Start-BotProcess
         Add-PortalPost $portal '/get-free'
@@ -211,7 +211,7 @@ Describe 'A call that waits for people' {
         Get-Marker | Should -HaveCount 2
     }
 
-    It 'is run again where its rule says so, but not for ever' {
+    It 'is repeated if its rule allows it, but not endlessly' {
         Set-Bot "-Allow 17 -FunctionRule @{ 'Get-Long' = @{ Repeatable = `$true } }"
         $bot = Start-BotProcess
         Add-PortalPost $portal '/get-long'
@@ -221,12 +221,12 @@ Describe 'A call that waits for people' {
             $bot = Start-BotProcess
         }
 
-        $null = Wait-Said '*It is not run again.*'
-        @((Get-Said).text | Where-Object { $_ -like '*It is run again.*' }) | Should -HaveCount 2
+        $null = Wait-Said '*It won''t be run again.*'
+        @((Get-Said).text | Where-Object { $_ -like '*It is being run again.*' }) | Should -HaveCount 2
         Get-Marker | Should -HaveCount 3
     }
 
-    It 'that was cancelled does not come back, and keeps nothing of what was written' {
+    It 'that was cancelled does not return, and stores no texts' {
         Set-Bot
         $bot = Start-BotProcess
         Add-PortalPost $portal '/restart-thing web -Reason "a private word"'
@@ -245,7 +245,7 @@ Describe 'A call that waits for people' {
         Get-Marker | Should -BeNullOrEmpty
     }
 
-    It 'expires when its function has changed meanwhile' {
+    It 'expires when its function has changed' {
         Set-Bot
         $bot = Start-BotProcess
         Add-PortalPost $portal '/restart-thing web -Reason x'
@@ -349,7 +349,7 @@ Describe 'A call that other people approve' {
         Get-Marker | Should -BeNullOrEmpty
     }
 
-    It 'is not approved by its caller, nor by a person whom the rule does not name; a member of the chat can' {
+    It 'can be approved by a member of the chat, but not by its caller or by other people' {
         Add-PortalPost $portal '/get-free'
         $card = Wait-New '*Approval needed*' 'chat5'
         Push-Button $card 'Approve' 17
@@ -374,7 +374,7 @@ Describe 'A call that other people approve' {
         Get-Marker | Should -BeNullOrEmpty
     }
 
-    It 'is refused at once where only its caller could approve it' {
+    It 'is refused immediately if only its caller could approve it' {
         Add-PortalPost $portal '/get-asked'
         $null = Wait-New 'Another person must approve this*'
         Get-Marker | Should -BeNullOrEmpty
@@ -384,14 +384,14 @@ Describe 'A call that other people approve' {
         Add-PortalPost $portal '/get-long'
         $card = Wait-New '*Approval needed*' '23'
         Add-PortalPost $portal '/jobs'
-        $null = Wait-New '*Get-Long*waits for approval*'
+        $null = Wait-New '*Get-Long*waiting for approval*'
         Add-PortalPost $portal '/cancel'
         $null = Wait-Until { (Get-Said '23' | Where-Object id -EQ $card.id).text -like '*Withdrawn*' }
         $null = Wait-Until { -not (Get-DeadButton) }
         Get-Marker | Should -BeNullOrEmpty
     }
 
-    It 'is on record with those who approved' {
+    It 'is recorded with its approvers' {
         $entries = @(Get-ChildItem $state -Recurse -Filter audit.jsonl | Get-Content | ConvertFrom-Json)
         @($entries | Where-Object { $_.kind -eq 'approval' -and $_.decision -eq 'refused' -and $_.by -eq 23 }) | Should -HaveCount 1
         @($entries | Where-Object { $_.kind -eq 'start' -and $_.command -eq 'Restart-Thing' })[0].approvers | Should -Be 23, $third

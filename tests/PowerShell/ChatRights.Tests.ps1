@@ -4,7 +4,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
 
-    # Planted in parameters, output and errors. None may be found anywhere afterwards.
+    # Secrets in parameters, output, and errors. None may appear anywhere afterward.
     $planted = @{
         Password = 'hunter2-Planted'
         Jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJwbGFudGVkIjoiMTIzNDU2Nzg5MCJ9.plantedSignature0123456789abcdef'
@@ -81,7 +81,7 @@ function Get-Binding { param([string] $Name) Get-Item -LiteralPath "/no-such-ite
     }
 
     function Wait-Said {
-        # The next message of the bot that is like this, newer than the last thing a person did.
+        # Waits for a message of the bot that matches, newer than the person's last action.
         param([string] $Like = '*', [int] $UserId = 17, [int] $Seconds = 30)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         $said = @()
@@ -113,7 +113,7 @@ function Get-Binding { param([string] $Name) Get-Item -LiteralPath "/no-such-ite
     }
 
     function Wait-Audit {
-        # The entries, when there are so many of this kind.
+        # Waits for this number of entries of a kind.
         param([string] $Kind, [int] $Count = 1)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while ($limit.Elapsed.TotalSeconds -lt 20) {
@@ -140,7 +140,7 @@ Describe 'The audit of a bot' {
         Stop-Bot $bot
     }
 
-    It 'has a line before and one after each run, with what was called and what became of it' {
+    It 'has one line before and one after each run, with the call and its result' {
         $answer = Read-Answer '/get-free "my server"'
         $answer | Should -Be '[code]free my server[/code]'
         $answered = (Get-Said)[-1].id
@@ -165,7 +165,7 @@ Describe 'The audit of a bot' {
         $end.SentMessageId | Should -Be $answered
     }
 
-    It 'tells how a run ended that did not simply complete' {
+    It 'records how a run ended' {
         $answer = Read-Answer '/get-failing'
         $null = $answer -match 'reference (\w{6})'
         $end = (Wait-Audit end 2)[-1]
@@ -181,10 +181,10 @@ Describe 'The audit of a bot' {
         "$($stop.CallId) $($stop.Decision) $($stop.DecidedBy)" | Should -Be "$($end.CallId) stopped 17"
     }
 
-    It 'has one line for each call that was refused, also for those of which nobody is told any more' {
-        $null = Read-Answer '/get-free one' 'You may not run /get-free.' -UserId 23
+    It 'has one line for each refused call, even if the refusal was not repeated to the person' {
+        $null = Read-Answer '/get-free one' 'You don''t have permission to run /get-free.' -UserId 23
         $null = Send-Line '/get-free two' 23
-        $null = Read-Answer '/get-other' '*may not*' -UserId 23
+        $null = Read-Answer '/get-other' '*permission*' -UserId 23
         $refused = Wait-Audit refusal 3
         ($refused | ForEach-Object { "$($_.UserId) $($_.Reason) $($_.Line)" } | Sort-Object) -join '|' | Should -Be '23 rights /get-free one|23 rights /get-free two|23 rights /get-other'
         @(Get-Said 23 | Where-Object text -Like '*get-free*').Count | Should -Be 1
@@ -202,16 +202,16 @@ Describe 'The audit of a bot' {
         $table[-1] | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d end\s+\S.*failed\s+Get-Failing'
     }
 
-    It 'is readable for its owner only' {
+    It 'is readable only by its owner' {
         Skip-OnWindows
         Skip-WithoutUnixBuild
         (Get-Item -LiteralPath $audit).UnixMode | Should -Be '-rw-------'
     }
 
-    It 'stops runs while it can not be written, and nothing else' {
+    It 'stops only runs while it cannot be written' {
         Rename-Item -LiteralPath $audit 'kept.jsonl'
         $null = New-Item -ItemType Directory $audit
-        Read-Answer '/get-free' | Should -BeLike '*cannot write it at the moment. Nothing was run.*'
+        Read-Answer '/get-free' | Should -BeLike '*can''t write to its command log at the moment. Nothing was run.*'
         "$(Get-Stream Warning)" | Should -BeLike '*call of Get-Free by user 17 was refused*could not be written*'
         Read-Answer '/help' | Should -BeLike '*get-free*'
         Remove-Item -LiteralPath $audit
@@ -239,20 +239,20 @@ Describe 'Rules of functions' {
         if ($bot) { Stop-Bot $bot; $script:bot = $null }
     }
 
-    It 'limit the calls of one person and one function, and say when the next one is possible' {
+    It 'limit the calls of a function by one person, and tell when the next call is possible' {
         Start-Bot "-Allow 17, 23 -FunctionRule @{ 'Get-Free' = @{ Limit = '2/1h' } }"
         Read-Answer '/get-free $' | Should -BeLike '*Nothing was run*'
         Read-Answer '/get-free a' | Should -Be '[code]free a[/code]'
         Read-Answer '/get-free b' | Should -Be '[code]free b[/code]'
-        Read-Answer '/get-free c' | Should -Match '^You can run /get-free 2 times in 1 h. The next time is possible in (1 h|59 min( \d+ s)?|5\d min( \d+ s)?).$'
+        Read-Answer '/get-free c' | Should -Match '^You can run /get-free 2 times in 1 h. You can run it again in (1 h|59 min( \d+ s)?|5\d min( \d+ s)?).$'
         Read-Answer '/get-other' | Should -Be '[code]other[/code]'
         Read-Answer '/get-free d' -UserId 23 | Should -Be '[code]free d[/code]'
         "$((Wait-Audit refusal)[-1] | ForEach-Object { "$($_.UserId) $($_.Reason) $($_.Line)" })" | Should -Be '17 limit /get-free c'
     }
 
-    It 'stop a run after their own time' {
+    It 'stop a run after the time in the rule' {
         Start-Bot "-Allow 17 -FunctionRule @{ 'Get-Sleeping' = @{ Timeout = '1s' } }"
-        Read-Answer '/get-sleeping' | Should -BeLike 'It took too long and was stopped.*'
+        Read-Answer '/get-sleeping' | Should -BeLike 'The command took too long and was stopped.*'
         (Wait-Audit end)[-1].Outcome | Should -Be 'timedOut'
     }
 
@@ -260,14 +260,14 @@ Describe 'Rules of functions' {
         Start-Bot "-Allow 17 -FunctionRule @{ 'Set-Shown' = @{ WhatIf = `$true; Confirm = `$false } }"
         Read-Answer '/set-shown web -WhatIf' | Should -BeLike '*What if*web*'
         Read-Answer '/set-shown web' '*done*' | Should -Be '[code]done[/code]'
-        Read-Answer '/set-shown web -WhatIf:0' | Should -BeLike '*-WhatIf cannot be used*'
-        Read-Answer '/set-shown web -Confirm:0' | Should -BeLike '*-Confirm cannot be used*'
+        Read-Answer '/set-shown web -WhatIf:0' | Should -BeLike '*-WhatIf can''t be used*'
+        Read-Answer '/set-shown web -Confirm:0' | Should -BeLike '*-Confirm can''t be used*'
     }
 
     Context 'in a file' {
         BeforeAll {
             function Set-Rules {
-                # Written as an editor would, and so that the time differs.
+                # Writes the file like an editor, with a different time.
                 param([string] $Text)
                 [System.IO.File]::WriteAllText($rules, $Text)
                 [System.IO.File]::SetLastWriteTimeUtc($rules, [datetime]::UtcNow.AddSeconds(($script:changes++)))
@@ -278,29 +278,29 @@ Describe 'Rules of functions' {
             $script:changes = 0
         }
 
-        It 'are adopted when the file changes, and rejected as a whole where something is wrong' {
+        It 'are adopted when the file changes, and rejected completely if there is an error' {
             $text = "# Rules`n@{ 'Get-*' = @{ Allow = 17; Limit = '50/1m' } }"
             $file = Join-Path $TestDrive 'first.psd1'
             [System.IO.File]::WriteAllText($file, $text)
             Start-Bot "-Allow Everyone -FunctionRule '$file'"
             $script:rules = $file
-            Read-Answer '/get-free' -UserId 23 | Should -BeLike 'You may not run*'
+            Read-Answer '/get-free' -UserId 23 | Should -BeLike 'You don''t have permission to run*'
             Read-Answer '/get-free' | Should -Be '[code]free[/code]'
 
             Set-Rules "@{ 'Get-*' = @{ Allow = 17 }; 'Get-Free' = @{ Allow = 23 } }"
-            Read-Answer '/get-free' | Should -BeLike 'You may not run*'
+            Read-Answer '/get-free' | Should -BeLike 'You don''t have permission to run*'
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
-            "$(Get-Stream Information)" | Should -BeLike '*changed rules in*are in force. Another rule has:*Get-Free*'
+            "$(Get-Stream Information)" | Should -BeLike '*changed rules in*were adopted. Functions with changed rules:*Get-Free*'
 
             Set-Rules "@{ 'Get-Free' = @{ Allow = 17; Oops = 1 }; 'Get-Nothing' = @{ Allow = 'x' } }"
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
-            $warnings = @(Get-Stream Warning | Where-Object { "$_" -like '*not in force*' })
+            $warnings = @(Get-Stream Warning | Where-Object { "$_" -like '*were rejected*' })
             $warnings.Count | Should -Be 1
-            "$warnings" | Should -BeLike '*3 mistakes*Oops*'
+            "$warnings" | Should -BeLike '*3 errors*Oops*'
             "$warnings" | Should -BeLike '*Get-Nothing*'
 
-            # A file that is written at the moment, and one that isn't there.
+            # A file that is being written, and a missing file.
             Set-Rules "@{ 'Get-Free' = @{ Allow = 17"
             Read-Answer '/get-free' -UserId 23 | Should -Be '[code]free[/code]'
             Remove-Item -LiteralPath $file
@@ -333,19 +333,19 @@ Describe 'Rules of functions' {
             $canary | Should -Not -Exist
         }
 
-        It 'name every mistake, those of -Allow included, when the bot starts' {
+        It 'report all mistakes, including those of -Allow, when the bot starts' {
             Connect-TestWebhook $portal -NoRepeat
             function Get-Free { 'free' }
             $script:rules = Join-Path $TestDrive 'wrong.psd1'
             Set-Rules "@{ 'Get-Free' = @{ Allow = 'role:admin'; Timeout = 'soon' }; 'Get-None' = @{} }"
             $failure = Get-Failure { Start-B24Bot -Function Get-Free -Allow 17, 'chat:5' -FunctionRule $rules -MaxEvents 1 -ErrorAction Stop }
             Get-ErrorId $failure | Should -Be 'FunctionRuleInvalid'
-            foreach ($part in '4 mistakes', "'chat:5'", "'role:admin'", 'Timeout', 'Get-None') { "$failure" | Should -BeLike "*$part*" }
+            foreach ($part in '4 errors', "'chat:5'", "'role:admin'", 'Timeout', 'Get-None') { "$failure" | Should -BeLike "*$part*" }
             Get-ErrorId (Get-Failure { Start-B24Bot -Function Get-Free -Allow 17 -FunctionRule 17 -MaxEvents 1 -ErrorAction Stop }) | Should -Be 'FunctionRuleInvalid'
             Get-ErrorId (Get-Failure { Start-B24Bot -Function Get-Free -Allow 17 -FunctionRule (Join-Path $TestDrive 'none.psd1') -MaxEvents 1 -ErrorAction Stop }) | Should -Be 'FunctionRuleInvalid'
         }
 
-        It 'do not let a call run that began under other ones' {
+        It 'do not let a call run that started with other rules' {
             $file = Join-Path $TestDrive 'asked.psd1'
             [System.IO.File]::WriteAllText($file, "@{ 'Get-Held' = @{ Allow = 17 } }")
             Start-Bot "-Allow 17 -FunctionRule '$file'"
@@ -361,7 +361,7 @@ Describe 'Rules of functions' {
 }
 
 Describe 'Secrets in calls' {
-    It 'are in no message, stream, or audit' {
+    It 'appear in no message, stream, or audit' {
         Start-Bot '-Allow 17'
         try {
             Send-Line "/set-login web -Password '$($planted.Password)' -ApiToken $($planted.Hex)"
@@ -375,9 +375,9 @@ Describe 'Secrets in calls' {
             Send-Line "/set-login web -Password '$($planted.Refused)' -Port x"
             $null = Wait-Said '*Nothing was run*'
             Send-Line "/set-login web '$($planted.Refused)' 5 6"
-            $null = Wait-Said '*value too many*'
+            $null = Wait-Said '*Unexpected value*'
             Send-Line "/set-login web '$($planted.Refused)" -UserId 23
-            $null = Wait-Said '*may not*' 23
+            $null = Wait-Said '*permission*' 23
             $null = Read-Answer '/get-asked' '*Password?*'
             Send-Line $planted.Asked
             $null = Wait-Said '*reference*'

@@ -1,4 +1,4 @@
-# Lines that run at the times of cron expressions.
+# Scheduled command lines.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -15,7 +15,7 @@ BeforeAll {
     }
 
     function Start-Scheduled {
-        # A bot beside this pipeline.
+        # Starts a bot in another runspace.
         param([hashtable[]] $Schedule, [hashtable] $Option = @{}, [string[]] $Function = @('Get-Answer', 'Get-Needed', 'Get-Asked', 'Get-Words', 'Set-Changed'))
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
@@ -30,7 +30,7 @@ BeforeAll {
     }
 
     function Get-StartError {
-        # Why a bot with this does not start.
+        # The error of a bot that does not start.
         param([hashtable[]] $Schedule)
         Start-Scheduled $Schedule
         $started = $script:bot
@@ -86,7 +86,7 @@ Describe 'A schedule' {
         if ($script:bot) { Stop-Bot $script:bot }
     }
 
-    It 'runs its line at its times, again and again, and the output is in its dialog; the audit names the schedule and no person' {
+    It 'runs its line at each time, with the output in its dialog and the schedule in the audit' {
         Start-Scheduled @{ Line = '/get-answer Anna -Top 5'; Cron = '*/2 * * * * *'; DialogId = 'chat5'; TimeZone = 'Europe/Moscow' }
         $first = Wait-Said 'answer for Anna, 5'
         $null = Wait-PortalMessage $portal chat5 { $_.id -gt $first.id -and $_.text -match 'answer for Anna, 5' }
@@ -105,15 +105,15 @@ Describe 'A schedule' {
             @{ Line = 'set-changed web'; Cron = '*/2 * * * * *'; DialogId = 'chat5' }
         )
         $null = Wait-Said 'changed web'
-        $null = Wait-Said 'A scheduled command asks nobody' '17'
-        $null = Wait-Said 'A scheduled command asks nobody' '23'
+        $null = Wait-Said 'A scheduled command can''t ask questions' '17'
+        $null = Wait-Said 'A scheduled command can''t ask questions' '23'
         @('17', '23' | ForEach-Object { Get-Said $_ } | Where-Object text -Match 'chosen|you said') | Should -HaveCount 0 -Because 'it does not go on without the answer'
         (Wait-Audit { $_.kind -eq 'end' -and $_.command -eq 'Get-Asked' }).outcome | Should -Be 'failed'
         (Wait-Audit { $_.kind -eq 'end' -and $_.command -eq 'Get-Words' }).outcome | Should -Be 'failed'
         @('17', '23', 'chat5' | ForEach-Object { Get-Said $_ } | Where-Object { @($_.params.KEYBOARD | Where-Object { $_ }).Count }) | Should -HaveCount 0
     }
 
-    It 'needs the approval that a rule asks for; the card names the schedule' {
+    It 'needs the approval of its rule, and the card shows the schedule' {
         Start-Scheduled @{ Line = '/set-changed web'; Cron = '*/2 * * * * *'; DialogId = 'chat5' } @{ FunctionRule = @{ 'Set-Changed' = @{ Approve = 23 } } }
         $card = Wait-Said 'Approval needed' '23'
         $card.text | Should -Match '/set-changed web'
@@ -126,8 +126,8 @@ Describe 'A schedule' {
         (Wait-Audit { $_.kind -eq 'approval' -and $_.decision -eq 'approved' }).by | Should -Be 23
     }
 
-    It 'that a stopped bot missed is told once, in the dialog and as a warning, and not run' {
-        # Never due while the test runs.
+    It 'that a stopped bot missed is reported once, in the dialog and as a warning, and not run' {
+        # Not due during the test.
         $hour = ([DateTimeOffset]::UtcNow.Hour + 12) % 24
         $schedule = @{ Line = '/get-answer'; Cron = "0 $hour * * *"; DialogId = 'chat5'; TimeZone = 'UTC' }
         Start-Scheduled $schedule
@@ -143,7 +143,7 @@ Describe 'A schedule' {
             Start-Scheduled $schedule
             Wait-PortalRequest $portal 'imbot.v2.Event.get'
             if ($start -eq 1) {
-                (Wait-Said '/get-answer was due').text | Should -Match 'Missed times: 3'
+                (Wait-Said '/get-answer was due').text | Should -Match 'Missed runs: 3'
             }
 
             Stop-Bot $script:bot
@@ -155,7 +155,7 @@ Describe 'A schedule' {
         (Get-Audit).times | Should -Be 3
     }
 
-    It 'in a dialog that the bot cannot write to fails, and the bot goes on' {
+    It 'in a dialog that the bot cannot write to fails, and the bot continues' {
         Start-Scheduled @(
             @{ Line = '/get-answer nowhere'; Cron = '*/2 * * * * *'; DialogId = 'chat999' }
             @{ Line = '/get-answer somewhere'; Cron = '*/2 * * * * *'; DialogId = 'chat5' }
@@ -166,12 +166,12 @@ Describe 'A schedule' {
     }
 }
 
-Describe 'Wrong schedules' {
+Describe 'Invalid schedules' {
     BeforeEach {
         Reset-TestPortal $portal
     }
 
-    It 'are one error that names every mistake, before the bot takes anything' {
+    It 'are one error with all mistakes, before the bot reads events' {
         $failure = Get-StartError @(
             @{ Line = '/get-answer'; Cron = '61 * * * *'; DialogId = 'chat5' }
             @{ Line = '/get-answer a'; Cron = '0 8 * * *'; DialogId = 'chat5'; TimeZone = 'Europe/Atlantis' }
@@ -191,14 +191,14 @@ Describe 'Wrong schedules' {
         )
         $inner = $failure.Exception.GetBaseException()
         $inner.ErrorId | Should -Be 'ScheduleInvalid'
-        foreach ($part in '61 * * * *', 'Europe/Atlantis', 'get-missing', '-Name', 'Zone', '12', '$(1)', '-Unknown', 'chat0', '0 0 30 2 *', 'no Line', 'no Cron', 'no DialogId', 'is given 2 times') {
+        foreach ($part in '61 * * * *', 'Europe/Atlantis', 'get-missing', '-Name', 'Zone', '12', '$(1)', '-Unknown', 'chat0', '0 0 30 2 *', 'no Line', 'no Cron', 'no DialogId', 'is specified 2 times') {
             $inner.Message.Contains($part) | Should -BeTrue -Because "$part should be in: $($inner.Message)"
         }
 
         @(Get-PortalRequest $portal 'imbot.v2.Event.get') | Should -HaveCount 0
     }
 
-    It 'need functions' {
+    It 'require -Function' {
         Connect-TestWebhook $portal
         Get-ErrorId (Get-Failure { Start-B24Bot -OnMessage { } -Schedule @{ Line = '/x'; Cron = '* * * * *'; DialogId = 'chat5' } }) | Should -Be 'FunctionNotFound'
         Reset-TestSession
@@ -206,7 +206,7 @@ Describe 'Wrong schedules' {
 }
 
 Describe 'The library of cron expressions' {
-    It 'works beside another version in the same process, and costs nothing before it is used' {
+    It 'works together with another version in the same process, and is not loaded before its first use' {
         Skip-OnDesktopBuild
         Skip-WithoutPowerShell7
         # An assembly of the same name, as a module with another version has loaded it.

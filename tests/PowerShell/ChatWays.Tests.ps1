@@ -1,5 +1,5 @@
-# Functions as chat commands on both ways to the portal, and two bots in two processes: one by webhook whose events are fetched, one under OAuth whose events are
-# pushed. They share the folder for their state, as two bots of one account do.
+# Functions as chat commands with both kinds of authorization, and two bots in two processes: one with a webhook and fetched events, one with OAuth and
+# pushed events. They share the state folder, like two bots of one account.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -14,7 +14,7 @@ function Get-Log { 1..100 | ForEach-Object { "entry $_" } }
 '@
 
     function Start-BotProcess {
-        # A bot in a PowerShell of its own. What it writes goes to files, which the message of a failed test shows.
+        # Starts a bot in a separate PowerShell process. Its output goes to files, which a failed test shows.
         param([string] $Name, [string] $Script)
         $path = Join-Path $TestDrive "$Name.ps1"
         Set-Content -LiteralPath $path -Value "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$modulePath'; `$Place = '$Name'; $functions`n$Script"
@@ -30,7 +30,7 @@ function Get-Log { 1..100 | ForEach-Object { "entry $_" } }
         $env:BITRIX24_IMBOT_STATE = $state
         try { $process = Start-Process @start -PassThru } finally { $env:BITRIX24_IMBOT_STATE = $old }
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        while ("$(Get-Content (Join-Path $TestDrive "$Name.out") -ErrorAction SilentlyContinue)" -notlike '*offers in chats*') {
+        while ("$(Get-Content (Join-Path $TestDrive "$Name.out") -ErrorAction SilentlyContinue)" -notlike '*Chat commands of bot*') {
             if ($process.HasExited -or $limit.Elapsed.TotalSeconds -gt 60) { throw "The bot did not start. $(Get-Written $Name)" }
             Start-Sleep -Milliseconds 50
         }
@@ -50,7 +50,7 @@ function Get-Log { 1..100 | ForEach-Object { "entry $_" } }
     }
 
     function Wait-Said {
-        # The next message of a bot after a number that is like this.
+        # Waits for a message of a bot that matches, after a message ID.
         param([int] $BotId, [long] $After, [string] $Like)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         $said = @()
@@ -75,7 +75,7 @@ Start-B24Bot -Function Get-Place, Restart-Place, Get-Log -Variable Place -Allow 
 "@
     )
 
-    # A portal repeats nothing that was posted before the bot listened.
+    # A portal does not repeat events that it posted before the bot was listening.
     $limit = [System.Diagnostics.Stopwatch]::StartNew()
     do {
         $client = New-Object System.Net.Sockets.TcpClient
@@ -111,7 +111,7 @@ Describe 'Two bots of functions in two processes: the <Place> one' -ForEach @(
         (Wait-Said $BotId $card.id '*restarted*').text | Should -Be "[code]restarted db in the $Place[/code]"
     }
 
-    It 'sends much output as a file, and tells what is wrong' {
+    It 'sends long output as a file, and reports errors' {
         $id = Send-Line $BotId '/get-log'
         (Wait-Said $BotId $id '*100 lines*').params.FILE_ID | Should -Not -BeNullOrEmpty
         $id = Send-Line $BotId '/restart-place nothing'
@@ -132,14 +132,14 @@ Describe 'Two bots of functions in two processes: the <Place> one' -ForEach @(
         }
     }
 
-    It 'helps' {
+    It 'shows help' {
         $id = Send-Line $BotId '/help'
         (Wait-Said $BotId $id 'You can run:*').text | Should -BeLike '*/get-place*/restart-place*'
     }
 }
 
 Describe 'Two bots of functions in two processes' {
-    It 'ask the same person at once, and each gets its own answer' {
+    It 'ask the same person at the same time, and each gets its own answer' {
         $id = Send-Line 456 '/get-place'
         $null = Send-Line 457 '/get-place'
         $null = Wait-Said 456 $id 'Name?*'

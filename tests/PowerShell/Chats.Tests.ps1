@@ -1,4 +1,4 @@
-# Cmdlets for chats and who is in them.
+# Cmdlets for chats and their members.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -36,7 +36,7 @@ Describe 'New-B24BotChat' {
             '","color":"mint","description":"All of it","ownerId":17,"title":"Launch","type":"open","userIds":[17,23]}')
     }
 
-    It 'gives the chat, which feeds other cmdlets' {
+    It 'returns the chat, which other cmdlets accept from the pipeline' {
         $chat = New-B24BotChat Launch -UserId 17
         $chat.Name | Should -BeExactly 'Launch'
         $chat.OwnerId | Should -Be 456
@@ -44,17 +44,17 @@ Describe 'New-B24BotChat' {
         @(Get-B24BotChatUser $chat).UserId | Sort-Object | Should -Be 17, 456
     }
 
-    It 'takes user objects' {
+    It 'accepts user objects' {
         $chat = New-B24BotChat Copy -UserId (Get-B24BotChatUser chat5 -UserId 17, 23)
         (Get-PortalChat $chat.DialogId).userIds | Sort-Object | Should -Be 17, 23, 456
     }
 
-    It 'refuses an unknown colour with the known ones' {
+    It 'refuses an unknown color and lists the known ones' {
         (Get-Failure { New-B24BotChat x -Color mauve }).ToString() | Should -Match 'marengo'
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'refuses a file that is no picture' {
+    It 'refuses a file that is not a picture' {
         $file = Join-Path $TestDrive text.png
         [System.IO.File]::WriteAllText($file, 'no picture')
         New-B24BotChat x -AvatarPath $file -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -70,26 +70,26 @@ Describe 'Set-B24BotChat' {
         Clear-PortalRequest $portal
     }
 
-    It 'changes what is given, and nothing else' {
+    It 'changes only the given properties' {
         Set-B24BotChat $chat -Title Start | Should -BeNullOrEmpty
         ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal imbot.v2.Chat.update).Json.fields) | Should -BeExactly '{"title":"Start"}'
         (Get-PortalChat $chat.DialogId).title | Should -BeExactly 'Start'
     }
 
-    It 'changes the owner last, and gives the chat read again' {
+    It 'changes the owner last, and returns the chat as the portal then has it' {
         $changed = $chat | Set-B24BotChat -Title Start -OwnerId 17 -PassThru
         $changed.Name | Should -BeExactly 'Start'
         $changed.OwnerId | Should -Be 17
         @(Get-PortalRequest $portal).method | Should -Be 'imbot.v2.Chat.update', 'imbot.v2.Chat.setOwner', 'imbot.v2.Chat.get'
     }
 
-    It 'refuses to change nothing' {
+    It 'refuses a call without changes' {
         Set-B24BotChat $chat -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'NothingToChange'
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'goes on after a chat that is not the bot''s' {
+    It 'continues after a chat that the bot cannot change' {
         'chat5', $chat.DialogId | Set-B24BotChat -Title Start -ErrorAction SilentlyContinue -ErrorVariable problem
         @($problem).Count | Should -Be 1
         $problem[0].TargetObject | Should -BeExactly 'chat5'
@@ -102,7 +102,7 @@ Describe 'Get-B24BotChat and Exit-B24BotChat' {
         Connect-ForTest
     }
 
-    It 'gives chats, and an error for one that is not there' {
+    It 'returns chats, and an error for a chat that does not exist' {
         $chats = @('chat5', 'chat999', '17' | Get-B24BotChat -ErrorAction SilentlyContinue -ErrorVariable problem)
         $chats.DialogId | Should -Be 'chat5', '17'
         Get-ErrorId $problem[0] | Should -BeExactly 'ChatNotFound'
@@ -133,21 +133,21 @@ Describe 'Users and managers of chats' {
         (Get-PortalChat $chat.DialogId).userIds | Should -Be 456
     }
 
-    It 'goes on after a user who may not be removed' {
+    It 'continues after a user who cannot be removed' {
         $null = Get-B24BotChatUser chat5 -UserId 1, 17 | Remove-B24BotChatUser -DialogId chat5 -ErrorAction SilentlyContinue -ErrorVariable problem
         @($problem).Count | Should -Be 2
         $problem[0].TargetObject | Should -Be 1
         @(Get-PortalRequest $portal imbot.v2.Chat.User.delete).Count | Should -Be 2
     }
 
-    It 'makes managers and takes it back' {
+    It 'adds and removes managers' {
         $chat | Add-B24BotChatManager -UserId 17
         (Get-B24BotChat $chat).ManagerIds | Should -Contain 17
         Get-B24BotChatUser $chat -UserId 17 | Remove-B24BotChatManager -DialogId $chat
         (Get-B24BotChat $chat).ManagerIds | Should -Not -Contain 17
     }
 
-    It 'gives so many users' {
+    It 'returns as many users as -First says' {
         @(Get-B24BotChatUser chat5 -First 2).Count | Should -Be 2
         @(Get-PortalRequest $portal imbot.v2.Chat.User.list)[0].Json.limit | Should -Be 2
     }
@@ -165,13 +165,13 @@ Describe 'Text field and input action' {
         (Get-PortalChat chat5).isTextFieldEnabled | Should -BeTrue
     }
 
-    It 'sends plain typing under its other name' {
+    It 'sends plain typing with the method for it' {
         'chat5', 17 | Send-B24BotTyping
         @(Get-PortalRequest $portal imbot.v2.Chat.InputAction.notify | ForEach-Object { $_.Json.dialogId }) | Should -Be 'chat5', '17'
         @(Get-PortalRequest $portal)[0].Json.PSObject.Properties.Name | Should -Not -Contain 'statusMessageCode'
     }
 
-    It 'takes <Given> as <Seconds> seconds' -ForEach @(
+    It 'accepts <Given> as <Seconds> seconds' -ForEach @(
         @{ Given = 30; Seconds = 30 }
         @{ Given = '45'; Seconds = 45 }
         @{ Given = 1.5; Seconds = 2 }
@@ -190,7 +190,7 @@ Describe 'Text field and input action' {
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'knows the eleven statuses of the core' {
+    It 'offers the eleven statuses of the client library' {
         $set = (Get-Command Send-B24BotInputAction).Parameters.Status.Attributes | Where-Object { $_ -is [ValidateSet] }
         $set.ValidValues | Should -Be ([Bitrix24.Imbot.Core.Chats.InputActions]::Names)
     }

@@ -34,17 +34,17 @@ Describe 'Register-B24BotCommand' {
         $command.IsCommon | Should -BeTrue
     }
 
-    It 'takes one text for the English one' {
+    It 'uses a single text as the English one' {
         $null = Register-B24BotCommand ping Ping
         (Get-PortalRequest $portal).Json.fields.title.en | Should -BeExactly 'Ping'
     }
 
-    It 'takes commands from objects' {
+    It 'accepts commands from objects' {
         $null = [pscustomobject]@{ Command = 'one'; Title = 'One' }, [pscustomobject]@{ Command = 'two'; Title = 'Two' } | Register-B24BotCommand
         @(Get-PortalCommand).command | Should -Be 'one', 'two'
     }
 
-    It 'refuses <Why> before anything is sent, and goes on' -ForEach @(
+    It 'refuses <Why> before anything is sent, and continues' -ForEach @(
         @{ Why = 'a name of two words'; Bad = @{ Command = 'two words'; Title = 'x' }; Id = 'CommandNameInvalid' }
         @{ Why = 'a visible command without title'; Bad = @{ Command = 'bare' }; Id = 'CommandTitleMissing' }
         @{ Why = 'parameters without a title'; Bad = @{ Command = 'bare'; Title = @{ de = 'x' }; CommandParameter = 'town' }; Id = 'CommandTitleMissing' }
@@ -55,15 +55,15 @@ Describe 'Register-B24BotCommand' {
         @(Get-PortalRequest $portal).Count | Should -Be 1
     }
 
-    It 'refuses a language that is no code of two letters' {
+    It 'refuses a language that is not a two-letter code' {
         (Get-Failure { Register-B24BotCommand ping -Title @{ english = 'Ping' } }).ToString() | Should -Match 'two letters'
     }
 
-    It 'warns when the command that was there differs' {
+    It 'warns when the existing command differs' {
         $null = Register-B24BotCommand ping Ping
         $again = Register-B24BotCommand ping Ping -Common -WarningAction SilentlyContinue -WarningVariable warning
         $again.IsCommon | Should -BeFalse
-        "$warning" | Should -Match 'was there already'
+        "$warning" | Should -Match 'already exists'
         $null = Register-B24BotCommand ping Ping -WarningVariable quiet
         $quiet | Should -BeNullOrEmpty
     }
@@ -76,14 +76,14 @@ Describe 'Get-B24BotCommand' {
         $pong = Register-B24BotCommand pong Pong
     }
 
-    It 'gives the bot''s own commands' {
+    It 'returns the bot''s own commands' {
         $commands = @(Get-B24BotCommand)
         $commands.Command | Should -Be '/ping', '/pong'
         $commands[0].Title | Should -BeExactly 'Ping'
         $commands[0].IsHidden | Should -BeNullOrEmpty
     }
 
-    It 'gives the six built-in ones on request' {
+    It 'returns the six built-in commands on request' {
         $commands = @(Get-B24BotCommand -IncludeBuiltIn)
         $commands.Count | Should -Be 8
         $builtIn = @($commands | Where-Object IsBuiltIn)
@@ -109,24 +109,24 @@ Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
         Clear-PortalRequest $portal
     }
 
-    It 'changes what is given' {
+    It 'changes the given properties' {
         Set-B24BotCommand $command -Common $false | Should -BeNullOrEmpty
         ConvertTo-SortedJson (ConvertTo-Json (Get-PortalRequest $portal).Json.fields) | Should -BeExactly '{"common":false}'
     }
 
-    It 'renames and gives the command' {
+    It 'renames and returns the command' {
         $changed = Get-B24BotCommand weather | Set-B24BotCommand -Command /forecast -Hidden $true -PassThru
         $changed.Command | Should -BeExactly '/forecast'
         $changed.IsHidden | Should -BeTrue
         @(Get-PortalCommand)[0].title.de | Should -BeExactly 'Wetter'
     }
 
-    It 'takes a language away with $null' {
+    It 'removes a language with $null' {
         Set-B24BotCommand $command.CommandId -Title @{ de = $null }
         @(Get-PortalCommand)[0].title.PSObject.Properties.Name | Should -Be 'en'
     }
 
-    It 'refuses parameters alone, and nothing to change' {
+    It 'refuses parameter texts alone, and a call without changes' {
         Set-B24BotCommand $command -CommandParameter town -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'CommandTitleMissing'
         Set-B24BotCommand $command -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -134,14 +134,14 @@ Describe 'Set-B24BotCommand and Unregister-B24BotCommand' {
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'removes commands, and goes on after one that is not there' {
+    It 'removes commands, and continues after a command that does not exist' {
         $ids = 99999, $command.CommandId
         Unregister-B24BotCommand $ids -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].Exception.PortalCode | Should -BeExactly 'COMMAND_NOT_FOUND'
         @(Get-PortalCommand).Count | Should -Be 0
     }
 
-    It 'removes all that Get-B24BotCommand gives' {
+    It 'removes all commands that Get-B24BotCommand returns' {
         $null = Register-B24BotCommand ping Ping
         Get-B24BotCommand | Unregister-B24BotCommand
         @(Get-PortalCommand).Count | Should -Be 0
@@ -156,7 +156,7 @@ Describe 'Send-B24BotCommandAnswer' {
         $called = [pscustomobject]@{ CommandId = $command.CommandId; MessageId = $call.id; DialogId = '17'; BotId = 456 }
     }
 
-    It 'answers into the chat of the call' {
+    It 'answers in the chat of the call' {
         $called | Send-B24BotCommandAnswer Pong | Should -BeNullOrEmpty
         @(Get-PortalMessage $portal "chat$($call.chatId)")[-1].text | Should -BeExactly 'Pong'
     }
@@ -170,7 +170,7 @@ Describe 'Send-B24BotCommandAnswer' {
         ConvertTo-SortedJson (ConvertTo-Json $sent.fields) | Should -BeExactly '{"message":"Pong","system":true,"urlPreview":false}'
     }
 
-    It 'answers with attachment and keyboard in their whole forms, and with the attachment alone' {
+    It 'answers with an attachment and a keyboard in their full form, and with the attachment alone' {
         $table = [pscustomobject]@{ Name = 'web' } | ConvertTo-B24Attachment
         $called | Send-B24BotCommandAnswer -Attachment $table -Keyboard (New-B24Keyboard (New-B24KeyboardButton Again -Command ping))
         $fields = (Get-PortalRequest $portal imbot.v2.Command.answer).Json.fields
@@ -180,14 +180,14 @@ Describe 'Send-B24BotCommandAnswer' {
         $fields.keyboard.BUTTONS[0].COMMAND | Should -BeExactly 'ping'
     }
 
-    It 'sends long answers in parts, and logs as they are' {
+    It 'splits long answers, and sends logs unchanged' {
         $called | Send-B24BotCommandAnswer ((1..3000 | ForEach-Object { "line number $_" }) -join "`n") -Split
         @(Get-PortalRequest $portal imbot.v2.Command.answer).Count | Should -Be 3
         $called | Send-B24BotCommandAnswer '[b]not bold[/b]' -PlainText
         (Get-PortalRequest $portal imbot.v2.Command.answer)[-1].Json.fields.message | Should -Not -Match '\[b\]'
     }
 
-    It 'warns when it comes too late' {
+    It 'warns when the answer comes too late' {
         $called | Add-Member Date ([DateTimeOffset]::UtcNow.AddMinutes(-11))
         $called | Send-B24BotCommandAnswer Pong -DialogId chat5 -WarningAction SilentlyContinue -WarningVariable warning
         "$warning" | Should -Match '11 minutes ago'
@@ -196,19 +196,19 @@ Describe 'Send-B24BotCommandAnswer' {
         $quiet | Should -BeNullOrEmpty
     }
 
-    It 'does not warn in a private dialog, where an answer to what a person wrote always arrives' {
+    It 'does not warn in a private dialog, where an answer to a person''s message always arrives' {
         Send-B24BotCommandAnswer Pong -CommandId $called.CommandId -MessageId $called.MessageId -DialogId 17 -Date ([DateTimeOffset]::UtcNow.AddMinutes(-11)) -WarningVariable quiet
         $quiet | Should -BeNullOrEmpty
     }
 
-    It 'refuses an empty answer, and text that is none' {
+    It 'refuses an empty answer, and objects that are not text' {
         $called | Send-B24BotCommandAnswer ' ' -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
         { $called | Send-B24BotCommandAnswer @{ a = 1 } } | Should -Throw
         @(Get-PortalRequest $portal imbot.v2.Command.answer).Count | Should -Be 0
     }
 
-    It 'sends nothing with -WhatIf, as the other command cmdlets' {
+    It 'sends nothing with -WhatIf, like the other command cmdlets' {
         Clear-PortalRequest $portal
         $called | Send-B24BotCommandAnswer Pong -WhatIf
         Register-B24BotCommand other Other -WhatIf

@@ -1,11 +1,11 @@
-# What all Pester files here share. Dot-source it in BeforeAll: . $PSScriptRoot/Common.ps1
+# Shared functions of the Pester files. Dot-source it in BeforeAll: . $PSScriptRoot/Common.ps1
 #
 # B24_TEST_MODULE    full path of Bitrix24.Imbot.psd1          default: the one of this repository
 # B24_TEST_BUILD     the build that the module's loader loads, Core or Desktop   default: the edition of this PowerShell
 # B24_TEST_DOTNET    full path of dotnet, which runs the emulator   default: the one on the PATH
 # B24_TEST_EMULATOR  full path of Bitrix24.Imbot.Emulator.dll  default: the release build of this repository
 #
-# ASCII only, and syntax of Windows PowerShell 5.1.
+# This file is ASCII, with the syntax of Windows PowerShell 5.1.
 
 $ProgressPreference = 'SilentlyContinue'
 $repository = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
@@ -13,7 +13,7 @@ $repository = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
 $modulePath = if ($env:B24_TEST_MODULE) { $env:B24_TEST_MODULE } else { Join-Path $repository 'Bitrix24.Imbot.psd1' }
 Import-Module $modulePath -ErrorAction Stop
 
-# Tests that cannot run everywhere. The reasons are listed in tests/SKIPS.md.
+# Functions that skip a test. tests/SKIPS.md lists the reasons.
 
 function Skip-WithoutPowerShell7 {
     if ($PSVersionTable.PSVersion.Major -lt 7) {
@@ -35,7 +35,7 @@ function Skip-OnDesktopBuild {
 }
 
 function Skip-WithoutUnixBuild {
-    # File modes and signals: the Desktop build is for Windows and has neither.
+    # File modes and signals: the Desktop build is for Windows, which has neither.
     Skip-OnWindows
     Skip-OnDesktopBuild
 }
@@ -43,8 +43,8 @@ function Skip-WithoutUnixBuild {
 # The emulator
 
 function Start-TestPortal {
-    # Returns the emulator's data (webhookUri, domain, clientId, ...) with its process. A self-hosted portal by default, because sessions pace
-    # their calls to a cloud portal (docs/portal/limits-and-batch.md, "Request rate"), and tests make many.
+    # Starts the emulator, and returns its data (webhookUri, domain, clientId, ...) and process. The portal is self-hosted by default, because sessions
+    # pace their calls to a cloud portal (docs/portal/limits-and-batch.md, "Request rate"), and tests make many calls.
     param([string[]] $Argument = @('--self-hosted'))
 
     $process = Start-EmulatorProcess (@('--json') + $Argument)
@@ -58,7 +58,7 @@ function Start-TestPortal {
 }
 
 function Start-EmulatorProcess {
-    # Ends with this process. What it prints can be read from its standard output.
+    # Starts the emulator, which ends with this process. The caller reads its standard output.
     param([string[]] $Argument)
 
     $emulator = $env:B24_TEST_EMULATOR
@@ -93,12 +93,12 @@ function Invoke-PortalControl {
         $call.ContentType = 'application/json'
     }
 
-    # The portal is on this machine; a proxy of the environment is not for it. Windows PowerShell, which has no such parameter, uses none for this machine.
+    # The portal is on this machine, so a proxy must not be used. Windows PowerShell does not have -NoProxy, and uses no proxy for this machine.
     if ((Get-Command Invoke-WebRequest).Parameters.ContainsKey('NoProxy')) {
         $call.NoProxy = $true
     }
 
-    # Not Invoke-RestMethod, which guesses types: text that looks like a date must stay text.
+    # Invoke-RestMethod would convert text that looks like a date.
     $answer = Invoke-WebRequest @call
     if ($answer.RawContentStream.Length -eq 0) {
         return
@@ -111,13 +111,13 @@ function Invoke-PortalControl {
 }
 
 function Reset-TestPortal {
-    # Back to the start: messages, bots, tokens, clock, faults, log.
+    # Resets messages, bots, tokens, clock, faults, and the log.
     param($Portal)
     $null = Invoke-PortalControl $Portal POST reset @{}
 }
 
 function Get-PortalRequest {
-    # What came in on /rest and /oauth, in order, with the parsed body of JSON requests as Json. -WaitSeconds: how long to wait for -Count of them.
+    # Returns the requests to /rest and /oauth, in order, with the parsed JSON body as Json. -WaitSeconds: the time to wait for -Count requests.
     param($Portal, [string] $Method = '*', [int] $Count, [int] $WaitSeconds)
 
     foreach ($request in Invoke-PortalControl $Portal GET "requests?method=$([uri]::EscapeDataString($Method))&count=$Count&waitSeconds=$WaitSeconds") {
@@ -142,7 +142,7 @@ function Get-PortalBot {
 }
 
 function Add-PortalPost {
-    # A person writes to the bot, or in a chat.
+    # A user writes to the bot, or to a chat.
     param($Portal, [string[]] $Text, [string] $DialogId = '456', [int] $UserId = 17)
 
     foreach ($line in $Text) {
@@ -151,13 +151,13 @@ function Add-PortalPost {
 }
 
 function Get-WaitingPost {
-    # Texts of the messages whose events wait for the bot and are not confirmed yet.
+    # Returns the texts of messages whose events are not confirmed yet.
     param($Portal)
     @(Invoke-PortalControl $Portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { $_.data.message.text })
 }
 
 function Add-PortalFault {
-    # Further members of a fault, such as status or location, go into -Option.
+    # -Option: further members of a fault, such as status or location.
     param($Portal, [string] $Kind, [string] $Method, [int] $Count = 1, [hashtable] $Option = @{})
 
     $fault = @{ kind = $Kind; count = $Count } + $Option
@@ -174,13 +174,13 @@ function Set-PortalTokenExpired {
 }
 
 function Set-PortalTokenRefusal {
-    # The authorization server answers everything with this error from now on.
+    # Makes the authorization server answer every request with this error.
     param($Portal, [string] $ErrorCode)
     Invoke-PortalControl $Portal POST oauth/refuse @{ error = $ErrorCode }
 }
 
 function New-PortalCode {
-    # Code: the authorization code; Redirect: the whole address to which the browser would be sent.
+    # Returns Code, the authorization code, and Redirect, the address to which a browser would be redirected.
     param($Portal)
     Invoke-PortalControl $Portal POST oauth/code @{ state = 'x' }
 }
@@ -196,7 +196,7 @@ function Step-PortalClock {
 }
 
 function Wait-PortalRequest {
-    # Returns as soon as so many requests are in, and gives up after half a minute.
+    # Waits up to 30 seconds for the given number of requests.
     param($Portal, [string] $Method = '*', [int] $Count = 1)
 
     if (@(Get-PortalRequest $Portal $Method -Count $Count -WaitSeconds 30).Count -lt $Count) {
@@ -205,13 +205,13 @@ function Wait-PortalRequest {
 }
 
 function Wait-PortalMessage {
-    # The newest message of a dialog that meets the condition, as soon as it is there; gives up after a minute.
+    # Waits up to a minute for a message that meets the condition, and returns the newest one.
     param($Portal, [string] $DialogId, [scriptblock] $Condition)
 
     $limit = [System.Diagnostics.Stopwatch]::StartNew()
     $messages = @()
     while ($limit.Elapsed.TotalSeconds -lt 60) {
-        # At the next message, and every second, because a message can also be changed.
+        # Checks at the next message, and every second, because a message can also be edited.
         $messages = @(Invoke-PortalControl $Portal GET "chats/$DialogId/messages?count=$($messages.Count + 1)&waitSeconds=1")
         $found = @($messages | Where-Object $Condition)
         if ($found) { return $found[-1] }
@@ -223,7 +223,7 @@ function Wait-PortalMessage {
 # Sessions
 
 function Connect-TestWebhook {
-    # With the portal's own bot 456. -NoRepeat: failures are told at once, without further attempts.
+    # Connects with the portal's own bot 456. -NoRepeat: reports failures immediately, without further attempts.
     param($Portal, [switch] $NoBot, [switch] $NoRepeat, [hashtable] $Option = @{})
 
     $connect = @{ Uri = $Portal.webhookUri } + $Option
@@ -240,7 +240,7 @@ function Connect-TestWebhook {
 }
 
 function Connect-TestOAuth {
-    # With the application's own bot 457.
+    # Connects with the application's own bot 457.
     param($Portal, [switch] $NoBot, [switch] $NoRepeat, [hashtable] $Option = @{})
 
     $connect = Get-OAuthOption $Portal $Option
@@ -256,7 +256,7 @@ function Connect-TestOAuth {
 }
 
 function Get-OAuthOption {
-    # Everything that Connect-B24OAuth needs; a null in -Option takes a member out.
+    # Returns all parameters of Connect-B24OAuth. A null in -Option removes a parameter.
     param($Portal, [hashtable] $Option = @{})
 
     $connect = @{
@@ -281,14 +281,14 @@ function Get-NoRepeat {
 }
 
 function Reset-TestSession {
-    # No session of this runspace is left over.
+    # Closes all sessions of this runspace.
     foreach ($session in @(Get-B24Session -All)) {
         Disconnect-B24Session -Session $session
     }
 }
 
 function New-TestProfileFolder {
-    # A fresh folder for profiles; the old value comes back with Restore-TestProfileFolder.
+    # Uses a new folder for profiles. Restore-TestProfileFolder restores the previous one.
     param([string] $Parent = [System.IO.Path]::GetTempPath())
 
     $folder = Join-Path $Parent ('b24-profiles-' + [guid]::NewGuid().ToString('N'))
@@ -296,10 +296,10 @@ function New-TestProfileFolder {
     $folder
 }
 
-# Errors, text and other processes
+# Errors, text, and other processes
 
 function Get-Failure {
-    # The error that ends a script block. One that does not end it counts as a defect of the test or of the cmdlet.
+    # Returns the terminating error of a script block. A non-terminating error means a defect of the test or the cmdlet.
     param([scriptblock] $Script)
 
     try {
@@ -313,7 +313,7 @@ function Get-Failure {
 }
 
 function Get-ErrorId {
-    # The module's own part of the id.
+    # Returns the module's part of the error ID.
     param($ErrorRecord)
     ($ErrorRecord.FullyQualifiedErrorId -split ',')[0]
 }
@@ -329,7 +329,7 @@ function ConvertTo-SecureText {
 }
 
 function ConvertTo-SortedJson {
-    # JSON text with its members in alphabetical order and no spaces, so that two documents can be compared as text, types included.
+    # Returns JSON text with sorted members and without spaces, so that two documents can be compared as text, including types.
     param([string] $Text)
     Format-SortedJson (ConvertFrom-Json -InputObject $Text)
 }
@@ -360,7 +360,7 @@ function Format-SortedJson {
 }
 
 function Get-FreePort {
-    # A port on which nothing listens.
+    # Returns a port without a listener.
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
     $listener.Start()
     $port = $listener.LocalEndpoint.Port
@@ -369,15 +369,15 @@ function Get-FreePort {
 }
 
 function Get-EventPost {
-    # A POST as the portal makes it. -Length: what its head says of the body.
+    # Sends a POST like the portal. -Length: the Content-Length header.
     param([string] $Body, [int] $Length = $Body.Length)
     $type = if ($Body.StartsWith('{')) { 'application/json' } else { 'application/x-www-form-urlencoded' }
     "POST /b24/ HTTP/1.1`r`nHost: bots.example.com`r`nContent-Type: $type`r`nContent-Length: $Length`r`nConnection: close`r`n`r`n$Body"
 }
 
 function Start-PostBeside {
-    # Sends requests one after the other to a port of this machine, beside this pipeline, as soon as a listener is there.
-    # Complete-PostBeside gives the statuses of the answers.
+    # Sends requests in sequence to a port of this machine, in parallel with this pipeline, when the port has a listener.
+    # Complete-PostBeside returns the status codes of the answers.
     param([int] $Port, [string[]] $Request)
 
     $shell = [powershell]::Create()
@@ -414,7 +414,7 @@ function Complete-PostBeside {
 }
 
 function Stop-Bot {
-    # Ends a bot that runs in a shell of this process: Shell, and Running, which its BeginInvoke gave.
+    # Stops a bot in a PowerShell instance of this process. $Bot has Shell, and Running, the result of BeginInvoke.
     param($Bot)
     $null = $Bot.Shell.BeginStop($null, $null)
     $null = $Bot.Running.AsyncWaitHandle.WaitOne(20000)
@@ -422,13 +422,13 @@ function Stop-Bot {
 }
 
 function Start-ChildPowerShell {
-    # Runs a script file in a new process of this PowerShell, which can be killed. -Environment: further variables.
+    # Starts a script file in a new PowerShell process, which can be killed. -Environment: further variables.
     param([string] $File, [string] $Argument, [hashtable] $Environment = @{})
 
     $start = New-Object System.Diagnostics.ProcessStartInfo
     $start.FileName = (Get-Process -Id $PID).Path
 
-    # Installed as a tool of .NET, PowerShell is a library that dotnet runs.
+    # As a .NET tool, PowerShell is a library that dotnet runs.
     $library = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') { '"{0}" ' -f (Join-Path $PSHOME 'pwsh.dll') }
     $start.Arguments = '{0}-NoProfile -NonInteractive -File "{1}" {2}' -f $library, $File, $Argument
     $start.UseShellExecute = $false
@@ -441,7 +441,7 @@ function Start-ChildPowerShell {
 }
 
 function Invoke-ChildPowerShell {
-    # Runs this PowerShell in a new process without keyboard input. Returns ExitCode, Output, and ErrorText.
+    # Runs PowerShell in a new process without an interactive user. Returns ExitCode, Output, and ErrorText.
     # -Command: a script as text. -File: a script file, with -Argument. -Environment: further variables.
     param([string] $Command, [string] $File, [string[]] $Argument = @(), [hashtable] $Environment = @{}, [int] $TimeoutSec = 90)
 
@@ -455,7 +455,7 @@ function Invoke-ChildPowerShell {
         '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($whole))
     }
 
-    # Installed as a tool of .NET, PowerShell is a library that dotnet runs.
+    # As a .NET tool, PowerShell is a library that dotnet runs.
     $start.Arguments = if ([System.IO.Path]::GetFileNameWithoutExtension($start.FileName) -eq 'dotnet') {
         '"{0}" {1}' -f (Join-Path $PSHOME 'pwsh.dll'), $arguments
     }

@@ -1,4 +1,4 @@
-# What the Tab key offers: from memory only, never from a portal, and never an error.
+# Argument completion. It uses only memory, never calls a portal, and never fails.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -19,7 +19,7 @@ AfterAll {
     Stop-TestPortal $portal
 }
 
-Describe 'Completion from what was seen in this runspace' {
+Describe 'Completion from objects that this runspace has seen' {
     BeforeAll {
         Connect-TestWebhook $portal -Option @{ Name = 'main portal' }
         $bot = Register-B24Bot -Code completion_bot -DisplayName 'Completion'
@@ -32,7 +32,7 @@ Describe 'Completion from what was seen in this runspace' {
         Reset-TestSession
     }
 
-    It 'completes ids of bots, also from their code' {
+    It 'completes IDs of bots, also from their codes' {
         Get-CompletionText 'Get-B24Bot -BotId ' | Should -Contain "$($bot.BotId)"
         $found = @(Get-Completion 'Send-B24BotMessage chat5 hi -BotId compl')
         $found.CompletionText | Should -Be "$($bot.BotId)"
@@ -44,14 +44,14 @@ Describe 'Completion from what was seen in this runspace' {
         Get-CompletionText 'Get-B24Bot -Code comp' | Should -Be 'completion_bot'
     }
 
-    It 'completes names and ids of commands' {
+    It 'completes names and IDs of commands' {
         Get-CompletionText 'New-B24KeyboardButton Help -Command ' | Should -Be 'help', 'status'
         Get-CompletionText 'Get-B24BotCommand -Command st' | Should -Be 'status'
         Get-CompletionText 'Unregister-B24BotCommand -CommandId /h' | Should -Be "$($help.CommandId)"
         Get-CompletionText 'Set-B24BotCommand -CommandId ' | Should -Be "$($help.CommandId)", "$($status.CommandId)"
     }
 
-    It 'completes names of sessions, in quotes where there is a blank' {
+    It 'completes names of sessions, and quotes names with spaces' {
         Get-CompletionText 'Get-B24Session -Name ma' | Should -Be "'main portal'"
     }
 
@@ -76,23 +76,23 @@ Describe 'Completion from what was seen in this runspace' {
         }
     }
 
-    It 'completes the id of the session''s own bot, which was not looked up' {
+    It 'completes the ID of the session''s default bot, which was not read' {
         Get-CompletionText 'Send-B24BotMessage chat5 hi -BotId 45' | Should -Be '456'
     }
 
-    It 'asks the portal nothing' {
+    It 'does not call the portal' {
         Get-PortalRequest $portal | Should -BeNullOrEmpty
     }
 }
 
-Describe 'Completion from what is known always' {
-    It 'completes names of methods from any part, with their parameters' {
+Describe 'Completion from built-in lists' {
+    It 'completes method names from any part of the name, and shows their parameters' {
         $found = @(Get-Completion 'Invoke-B24Method message.send')
         $found.CompletionText | Should -Be 'imbot.v2.Chat.Message.send'
         $found.ToolTip | Should -Match 'imbot.v2.Chat.Message.send: botId, dialogId, fields\? \{ message\?, attach\?'
     }
 
-    It 'names parameters for every method that has some' {
+    It 'shows the parameters of every method that has any' {
         $without = @(Get-Completion 'Invoke-B24Method ' | Where-Object { $_.ToolTip -notmatch ': \S' } | ForEach-Object { $_.CompletionText } | Sort-Object)
         $without | Should -Be 'im.v2.Event.subscribe', 'im.v2.Event.unsubscribe', 'imbot.v2.Revision.get'
     }
@@ -112,7 +112,7 @@ Describe 'Completion from what is known always' {
         Get-CompletionText $Line | Should -Be $Expected
     }
 
-    It 'completes names of profiles, and says nothing where their folder is no folder' {
+    It 'completes names of profiles, and stays silent if their folder is not a folder' {
         $old = $env:BITRIX24_IMBOT_PROFILES
         try {
             $null = New-TestProfileFolder $TestDrive
@@ -131,8 +131,8 @@ Describe 'Completion from what is known always' {
     }
 }
 
-Describe 'Completion where there is nothing' {
-    It 'offers nothing of its own and fails in no way for <_>' -ForEach @(
+Describe 'Completion without candidates' {
+    It 'offers nothing and does not fail for <_>' -ForEach @(
         'Get-B24Bot -BotId ', 'Get-B24Bot -Code x', 'Set-B24BotCommand -CommandId ', 'New-B24KeyboardButton x -Command y', 'Get-B24Session -Name z'
     ) {
         $Error.Clear()
@@ -152,7 +152,7 @@ Describe 'Completion where there is nothing' {
 }
 
 Describe 'A module that was imported with -Prefix' {
-    It 'completes, and runs handlers in runspaces of their own' {
+    It 'completes arguments, and runs handlers in separate runspaces' {
         Reset-TestPortal $portal
         Add-PortalPost $portal 'ping'
         $child = Invoke-ChildPowerShell -Environment @{ BITRIX24_URI = $portal.webhookUri; BITRIX24_MODULE = $modulePath } -Command @'
@@ -185,7 +185,7 @@ Describe 'Completion of dialogs and scopes' {
         Reset-TestSession
     }
 
-    It 'offers the prefix of a chat, and no file names, where no dialog was seen' {
+    It 'offers the prefix of a chat, and no file names, if no dialog was seen' {
         Push-Location -LiteralPath $repository
         try {
             Get-CompletionText 'Send-B24BotMessage ' | Should -Be 'chat'
@@ -196,7 +196,7 @@ Describe 'Completion of dialogs and scopes' {
         }
     }
 
-    It 'completes the dialogs that were sent to and whose events were received, the newest first, also from a name' {
+    It 'completes dialogs of sent messages and received events, newest first, also from a name' {
         $null = Send-B24BotMessage chat5 hi
         $null = [pscustomobject]@{ DialogId = '23'; Message = 'word' } | Send-B24BotMessage -AsBatch
         Get-CompletionText 'Send-B24BotMessage ' | Should -Be '23', 'chat5'
@@ -215,7 +215,7 @@ Describe 'Completion of dialogs and scopes' {
         Get-PortalRequest $portal | Should -BeNullOrEmpty
     }
 
-    It 'completes people by a part of their name where a person is meant' {
+    It 'completes people by a part of their name for parameters that expect a person' {
         $null = Get-B24User
         foreach ($line in 'Send-B24Notification Petr', 'Get-B24User Petr', 'Add-B24BotChatUser chat5 Petr', 'Request-B24BotReply chat5 text -UserId Petr', 'New-B24BotChat x -OwnerId Petr') {
             Get-CompletionText $line | Should -Be '17' -Because $line
@@ -224,7 +224,7 @@ Describe 'Completion of dialogs and scopes' {
         Get-CompletionText 'Send-B24Notification ' | Should -Not -Contain 'chat5'
     }
 
-    It 'completes the dialogs that handlers in runspaces of their own used' {
+    It 'completes dialogs that handlers in separate runspaces used' {
         Add-PortalPost $portal 'make one'
         $null = Start-B24Bot -ThrottleLimit 2 -MaxEvents 1 -Timeout 60 -OnMessage { $null = New-B24BotChat 'Made by a handler' }
         $made = @(Get-PortalRequest $portal imbot.v2.Chat.add)
@@ -232,13 +232,13 @@ Describe 'Completion of dialogs and scopes' {
         Get-CompletionText 'Send-B24BotMessage Made' | Should -Match '^chat\d+$'
     }
 
-    It 'completes the dialogs that ForEach-Object -Parallel used' {
+    It 'completes dialogs that ForEach-Object -Parallel used' {
         Skip-WithoutPowerShell7
         $chat = 1 | ForEach-Object -Parallel { Import-Module $using:modulePath; New-B24BotChat 'Parallel work' }
         Get-CompletionText 'Send-B24BotMessage Parallel' | Should -Be $chat.DialogId
     }
 
-    It 'completes scopes with what they are for' {
+    It 'completes scopes and describes them' {
         Get-CompletionText 'Connect-B24OAuth -Scope im' | Should -Be 'imbot', 'im', 'imopenlines'
         Get-CompletionText 'Connect-B24OAuth -Scope imbot,user_' | Should -Be 'user_brief', 'user_basic'
         @(Get-Completion 'Connect-B24OAuth -Scope dep')[0].ToolTip | Should -Match 'departments'

@@ -1,4 +1,4 @@
-# Connect-B24Webhook, Connect-B24OAuth, and the cmdlets for the sessions that they open.
+# Connect-B24Webhook, Connect-B24OAuth, and the session cmdlets.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -25,24 +25,24 @@ Describe 'Connecting' {
     }
 
     Context 'Connect-B24Webhook' {
-        It 'takes the address as text, sends nothing and gives nothing' {
+        It 'accepts the address as text, sends nothing, and returns nothing' {
             Connect-B24Webhook -Uri $portal.webhookUri | Should -BeNullOrEmpty
             @(Get-PortalRequest $portal).Count | Should -Be 0
             (Get-B24ApiRevision).Rest | Should -Be 35
         }
 
-        It 'takes the address and the bot token as SecureString' {
+        It 'accepts the address and the bot token as SecureString' {
             Connect-B24Webhook -Uri (ConvertTo-SecureText $portal.webhookUri) -BotId 456 -BotToken (ConvertTo-SecureText my_bot_token)
             (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'takes the address as Uri, and the bot token as credential' {
+        It 'accepts the address as Uri, and the bot token as credential' {
             $credential = New-Object System.Management.Automation.PSCredential bot, (ConvertTo-SecureText my_bot_token)
             Connect-B24Webhook -Uri ([uri]$portal.webhookUri) -BotId 456 -BotToken $credential
             (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'takes the address <Kind>, and calls the webhook' -ForEach @(
+        It 'accepts the address <Kind>, and calls the webhook' -ForEach @(
             @{ Kind = 'without a slash at the end'; Change = { param($uri) $uri.TrimEnd('/') } }
             @{ Kind = 'with a method behind it'; Change = { param($uri) $uri + 'imbot.v2.Chat.Message.send' } }
             @{ Kind = 'with profile.json behind it'; Change = { param($uri) $uri + 'profile.json' } }
@@ -85,24 +85,24 @@ Describe 'Connecting' {
             @(Get-B24Session).Count | Should -Be 0
         }
 
-        It 'accepts plain http to this machine: <_>' -ForEach '127.0.0.1', 'localhost', '[::1]', '127.1.2.3' {
+        It 'accepts http to this computer: <_>' -ForEach '127.0.0.1', 'localhost', '[::1]', '127.1.2.3' {
             $session = Connect-B24Webhook -Uri "http://${_}:8024/rest/17/$code/" -PassThru
             $session.UserId | Should -Be 17
         }
 
-        It 'refuses <_> as a proxy, with advice, and shows none of it' -ForEach 'nope', '127.0.0.1:9', 'ftp://x:1', 'http://u:secret@x:1' {
+        It 'refuses <_> as a proxy, with advice, and does not show the value' -ForEach 'nope', '127.0.0.1:9', 'ftp://x:1', 'http://u:secret@x:1' {
             $problem = Get-Failure { Connect-B24Webhook -Uri $portal.webhookUri -Proxy $_ }
             Get-ErrorId $problem | Should -BeExactly 'ProxyInvalid'
             "$problem" | Should -Not -Match 'secret'
             $problem.ErrorDetails.RecommendedAction | Should -Match 'http://host:port'
         }
 
-        It 'takes a SOCKS proxy where .NET does' {
+        It 'accepts a SOCKS proxy if .NET does' {
             Skip-OnDesktopBuild
             (Connect-B24Webhook -Uri $portal.webhookUri -Proxy socks5://127.0.0.1:9 -PassThru).Name | Should -Not -BeNullOrEmpty
         }
 
-        It 'takes the token of a bot that was registered with more than 40 characters' {
+        It 'accepts the token of a bot that was registered with more than 40 characters' {
             (Connect-B24Webhook -Uri $portal.webhookUri -BotToken ('0123456789abcdef' * 4) -BotId 456 -PassThru).BotId | Should -Be 456
             Set-B24Session -BotToken ('fedcba9876543210' * 4)
             Clear-PortalRequest $portal
@@ -126,13 +126,13 @@ Describe 'Connecting' {
             @(Get-B24Session).Count | Should -Be 1
         }
 
-        It 'keeps the session that was there when it refuses another' {
+        It 'keeps the existing session when it refuses a new one' {
             Connect-TestWebhook $portal
             $null = Get-Failure { Connect-B24Webhook -Uri 'https://portal.example.com/rest/' }
             (Get-B24Session -All).Portal | Should -Be ([uri]$portal.address)
         }
 
-        It 'gives the session with -PassThru: portal, kind, user, bot and name' {
+        It 'returns the session with -PassThru: portal, kind, user, bot, and name' {
             $session = Connect-B24Webhook -Uri $portal.webhookUri -BotId 456 -BotToken my_bot_token -Name main -PassThru
             $session.Name | Should -BeExactly 'main'
             $session.Portal | Should -Be ([uri]$portal.address)
@@ -150,7 +150,7 @@ Describe 'Connecting' {
     }
 
     Context 'Connect-B24OAuth with tokens' {
-        It 'takes tokens as <Kind>, sends nothing and gives nothing' -ForEach @(
+        It 'accepts tokens as <Kind>, sends nothing, and returns nothing' -ForEach @(
             @{ Kind = 'text'; Make = { param($text) $text } }
             @{ Kind = 'SecureString'; Make = { param($text) ConvertTo-SecureText $text } }
         ) {
@@ -166,7 +166,7 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal oauth/token)[0].status | Should -Be 200
         }
 
-        It 'gives the session with -PassThru: application, scope and end of the access token' {
+        It 'returns the session with -PassThru: application, scope, and expiry of the access token' {
             $ends = [DateTimeOffset]::new(2026, 11, 22, 12, 0, 0, [timespan]::Zero)
             $session = Connect-TestOAuth $portal -Option @{ PassThru = $true; ExpiresAt = $ends; Name = 'app'; Scope = 'imbot', 'im' }
             "$($session.Kind)" | Should -BeExactly 'OAuth'
@@ -177,12 +177,12 @@ Describe 'Connecting' {
             $session.BotId | Should -Be 457
         }
 
-        It 'takes a host name, and calls it by https' {
+        It 'accepts a host name, and uses https' {
             $session = Connect-B24OAuth -Domain portal.example.com -ClientId id -ClientSecret secret -AccessToken x -PassThru
             $session.Portal | Should -Be ([uri]'https://portal.example.com/')
         }
 
-        It 'refuses a domain that is none: ''<Domain>'', <Id>' -ForEach @(
+        It 'refuses an invalid domain: ''<Domain>'', <Id>' -ForEach @(
             @{ Domain = 'a b'; Id = 'PortalAddressInvalid' }
             @{ Domain = 'ftp://portal.example.com'; Id = 'PortalAddressInvalid' }
             @{ Domain = 'https://portal.example.com/rest/1/abc/'; Id = 'PortalAddressInvalid' }
@@ -192,12 +192,12 @@ Describe 'Connecting' {
             Get-ErrorId $problem | Should -BeExactly $Id
         }
 
-        It 'refuses plain http to the authorization server, which would get the client secret' {
+        It 'refuses http to the authorization server, because the client secret would be sent unencrypted' {
             $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ AuthorizationServer = 'http://oauth.example.com' } }
             Get-ErrorId $problem | Should -BeExactly 'PlainHttpRefused'
         }
 
-        It 'demands the scope with a refresh token at once, naming it' {
+        It 'requires -Scope with a refresh token, and names the parameter' {
             $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ Scope = $null } }
             Get-ErrorId $problem | Should -BeExactly 'RefreshDataMissing'
             $problem.Exception.Message | Should -Match 'scope'
@@ -205,14 +205,14 @@ Describe 'Connecting' {
             @(Get-B24Session).Count | Should -Be 0
         }
 
-        It 'takes a refresh token and a scope alone: the first call gets the access token' {
+        It 'accepts a refresh token and a scope alone: the first call gets the access token' {
             Connect-TestOAuth $portal -Option @{ AccessToken = $null }
             @(Get-PortalRequest $portal).Count | Should -Be 0
             $null = Send-B24BotMessage chat5 hello
             @(Get-PortalRequest $portal).method | Should -Be @('oauth/token', $send)
         }
 
-        It 'refuses to connect with nothing, and says what can be given' {
+        It 'refuses to connect without tokens, and lists the possible parameters' {
             $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ AccessToken = $null; RefreshToken = $null } }
             Get-ErrorId $problem | Should -BeExactly 'AuthorizationMissing'
             $problem.ErrorDetails.RecommendedAction | Should -Match '-AuthorizationCode'
@@ -230,7 +230,7 @@ Describe 'Connecting' {
             $bare.BotId = 457
         }
 
-        It 'takes the code as <Kind>' -ForEach @(
+        It 'accepts the code as <Kind>' -ForEach @(
             @{ Kind = 'text'; Make = { param($text) $text } }
             @{ Kind = 'SecureString'; Make = { param($text) ConvertTo-SecureText $text } }
         ) {
@@ -239,7 +239,7 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal).method | Should -Be @('oauth/token', $send)
         }
 
-        It 'posts the documented members as a form and not in the address' {
+        It 'posts the documented members as a form, and not in the address' {
             $new = (New-PortalCode $portal).code
             Connect-B24OAuth @bare -AuthorizationCode $new
             $request = @(Get-PortalRequest $portal)[0]
@@ -253,7 +253,7 @@ Describe 'Connecting' {
             )
         }
 
-        It 'takes the whole redirect address' {
+        It 'accepts the whole redirect address' {
             $session = Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).redirect -PassThru
             $session.Scope | Should -BeExactly 'imbot,im'
             $session.ExpiresAt | Should -BeGreaterThan ([DateTimeOffset]::Now.AddMinutes(50))
@@ -267,7 +267,7 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal).method | Should -Be @('oauth/token', $send, 'oauth/token', $send)
         }
 
-        It 'tells a code that was used before, and what to do' {
+        It 'reports a code that was used before, with advice' {
             $new = (New-PortalCode $portal).code
             Connect-B24OAuth @bare -AuthorizationCode $new
             $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode $new }
@@ -277,7 +277,7 @@ Describe 'Connecting' {
             $problem.ErrorDetails.RecommendedAction | Should -Match '30 seconds'
         }
 
-        It 'tells a code that is older than 30 seconds' {
+        It 'reports a code that is older than 30 seconds' {
             $new = (New-PortalCode $portal).code
             Step-PortalClock $portal 31
             $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode $new }
@@ -293,7 +293,7 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'refuses <Kind>, which holds no code' -ForEach @(
+        It 'refuses <Kind>, which contains no code' -ForEach @(
             @{ Kind = 'an empty text'; Text = '' }
             @{ Kind = 'an address without a code'; Text = 'https://app.example.com/cb?state=x&domain=portal.example.com' }
             @{ Kind = 'an address without a query'; Text = 'https://app.example.com/cb' }
@@ -303,7 +303,7 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'tells <Kind>: <Id>' -ForEach @(
+        It 'reports <Kind>: <Id>' -ForEach @(
             @{ Kind = 'a wrong client secret'; Option = @{ ClientSecret = 'wrong' }; Id = 'ApplicationRejected'; Code = 'invalid_client'; Status = 400 }
             @{ Kind = 'a wrong client id'; Option = @{ ClientId = 'local.wrong' }; Id = 'ApplicationRejected'; Code = 'wrong_client'; Status = 200 }
         ) {
@@ -316,7 +316,7 @@ Describe 'Connecting' {
             @(Get-B24Session).Count | Should -Be 0
         }
 
-        It 'tells that the application is not paid for' {
+        It 'reports an unpaid application' {
             Set-PortalTokenRefusal $portal PAYMENT_REQUIRED
             $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).code }
             Get-ErrorId $problem | Should -BeExactly 'PaymentRequired'
@@ -324,7 +324,7 @@ Describe 'Connecting' {
             $problem.CategoryInfo.Category | Should -Be 'PermissionDenied'
         }
 
-        It 'tells a refusal without an id of its own by the server''s code' {
+        It 'reports any other refusal with the server''s code' {
             Set-PortalTokenRefusal $portal insufficient_scope
             $problem = Get-Failure { Connect-B24OAuth @bare -AuthorizationCode (New-PortalCode $portal).code }
             Get-ErrorId $problem | Should -BeExactly 'TokenRequestRefused'
@@ -339,30 +339,30 @@ Describe 'Connecting' {
             Connect-TestWebhook $other -Option @{ Name = 'second' }
         }
 
-        It 'are listed with the default one, the last connected, in front' {
+        It 'are listed with the default session, which was opened last, first' {
             @(Get-B24Session -All).Name | Should -Be @('second', 'first')
         }
 
-        It 'are found by name, wildcards and several names, in any letter case' {
+        It 'are found by name, wildcards, and several names, in any letter case' {
             (Get-B24Session FIRST).Name | Should -BeExactly 'first'
             @(Get-B24Session *s*).Count | Should -Be 2
             @(Get-B24Session f*, sec*).Name | Should -Be @('first', 'second')
             @(Get-B24Session x*).Count | Should -Be 0
         }
 
-        It 'are told when a name is not there' {
+        It 'are reported missing if no session has the name' {
             $null = Get-B24Session third -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'SessionNotFound'
             $problem[0].TargetObject | Should -Be 'third'
         }
 
-        It 'give way to a new one of the same name' {
+        It 'are replaced by a new session of the same name' {
             Connect-TestWebhook $other -Option @{ Name = 'First' }
             @(Get-B24Session -All).Count | Should -Be 2
             (Get-B24Session first).Portal | Should -Be ([uri]$other.address)
         }
 
-        It 'become the default one with Set-B24Session -Default, by name or as object' {
+        It 'become the default session with Set-B24Session -Default, by name or as object' {
             Set-B24Session first -Default
             $null = Send-B24BotMessage chat5 'by name'
             Get-B24Session second | Set-B24Session -Default
@@ -371,7 +371,7 @@ Describe 'Connecting' {
             @(Get-PortalMessage $other chat5).text | Should -Be 'as object'
         }
 
-        It 'get another bot and token with Set-B24Session, and the default one stays' {
+        It 'get another bot and token with Set-B24Session, and the default session stays' {
             $changed = Set-B24Session first -BotId 999 -BotToken another_token -PassThru
             $changed.BotId | Should -Be 999
             (Get-B24Session first).BotId | Should -Be 999
@@ -381,13 +381,13 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal)[0].Json.botToken | Should -BeExactly 'another_token'
         }
 
-        It 'do not change behind the back of who holds one' {
+        It 'do not change in variables that hold them' {
             $held = Get-B24Session first
             Set-B24Session first -BotId 999
             $held.BotId | Should -Be 456
         }
 
-        It 'refuse an empty token in Set-B24Session, and stay as they are' {
+        It 'refuse an empty token in Set-B24Session, and do not change' {
             $problem = Get-Failure { Set-B24Session first -BotId 999 -BotToken $null }
             Get-ErrorId $problem | Should -BeExactly 'BotTokenLengthInvalid'
             (Get-B24Session first).BotId | Should -Be 456
@@ -400,7 +400,7 @@ Describe 'Connecting' {
             @(Get-PortalRequest $portal).Count + @(Get-PortalRequest $other).Count | Should -Be 0
         }
 
-        It 'are forgotten by Disconnect-B24Session, and the one before becomes the default' {
+        It 'are closed by Disconnect-B24Session, and the previous one becomes the default' {
             Disconnect-B24Session
             @(Get-B24Session -All).Name | Should -Be 'first'
             $null = Send-B24BotMessage chat5 hello
@@ -409,32 +409,32 @@ Describe 'Connecting' {
             Get-ErrorId (Get-Failure { Send-B24BotMessage chat5 hello }) | Should -BeExactly 'SessionMissing'
         }
 
-        It 'are all forgotten through the pipeline' {
+        It 'are all closed through the pipeline' {
             Get-B24Session -All | Disconnect-B24Session
             @(Get-B24Session -All).Count | Should -Be 0
         }
     }
 
     Context 'Test-B24Session' {
-        It 'is true for a webhook and its bot, and asks for revision and bot' {
+        It 'returns true for a webhook and its bot, and reads the revision and the bot' {
             Connect-TestWebhook $portal
             Test-B24Session | Should -BeExactly $true
             @(Get-PortalRequest $portal).method | Should -Be @('imbot.v2.Revision.get', 'imbot.v2.Bot.get')
         }
 
-        It 'is true for a session without a bot' {
+        It 'returns true for a session without a bot' {
             Connect-TestWebhook $portal -NoBot
             Test-B24Session | Should -BeExactly $true
             @(Get-PortalRequest $portal).method | Should -Be @('imbot.v2.Revision.get')
         }
 
-        It 'is true for an OAuth session, also when its token has just expired' {
+        It 'returns true for an OAuth session, also when its token has just expired' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             Test-B24Session | Should -BeExactly $true
         }
 
-        It 'is false, with no error and the reason as a warning, for <Kind>' -ForEach @(
+        It 'returns false, with a warning and no error, for <Kind>' -ForEach @(
             @{ Kind = 'a wrong code'; Connect = { Connect-B24Webhook ($portal.webhookUri -replace '[^/]+/$', 'anothercode12345/') }; Id = 'AuthorizationRejected' }
             @{ Kind = 'a wrong bot token'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken wrong }; Id = 'another owner' }
             @{ Kind = 'a missing bot'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 999 -BotToken my_bot_token }; Id = 'BotNotFound' }
@@ -459,7 +459,7 @@ Describe 'Connecting' {
     }
 
     Context 'Get-B24ApiRevision' {
-        It 'gives the numbers, and needs no bot' {
+        It 'returns the numbers, and needs no bot' {
             Connect-TestWebhook $portal -NoBot
             $revision = Get-B24ApiRevision
             $revision.Rest | Should -Be 35

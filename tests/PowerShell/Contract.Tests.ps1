@@ -1,5 +1,5 @@
-# Every method of the catalogue (tests/Facts/imbot-v2.json), called by the module's cmdlets: each documented parameter goes to its documented place
-# with its documented type, and nothing goes that is not documented. Every listed error code has its own id, and every enumeration is offered on Tab.
+# Calls every method of the catalog (tests/Facts/imbot-v2.json) with the module's cmdlets: each documented parameter goes to its documented place
+# with its documented type, and nothing undocumented is sent. Every listed error code has its own ID, and Tab offers every enumeration.
 
 BeforeDiscovery {
     $facts = ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../Facts/imbot-v2.json')))
@@ -39,12 +39,12 @@ BeforeAll {
     $file = Join-Path $TestDrive report.txt
     [System.IO.File]::WriteAllText($file, 'content')
 
-    # Not sent by any cmdlet, each for a reason. Invoke-B24Method sends them anyway.
+    # No cmdlet sends these, each for a reason. Invoke-B24Method can send them.
     $left = @{
         'imbot.v2.Chat.add fields message' = 'only in the older documentation; a message is sent by itself'
     }
 
-    # What one calls to reach each parameter of a method.
+    # The calls that reach each parameter of a method.
     $calls = @{
         'imbot.v2.Revision.get' = { Get-B24ApiRevision }
         'imbot.v2.Bot.register' = {
@@ -118,7 +118,7 @@ BeforeAll {
     }
 
     function Get-Place {
-        # The object in a request's body that contains parameters of this place.
+        # The object in a request's body that contains a parameter of this place.
         param($Body, [string] $Place)
         if ($Place -eq 'root') {
             return $Body
@@ -215,7 +215,7 @@ Describe 'Parameters' {
 }
 
 Describe 'Methods outside the chat-bot interface' {
-    It '<Method> gets documented parameters only' -ForEach @(
+    It '<Method> gets only documented parameters' -ForEach @(
         @{ Method = 'user.get'; Root = 'FILTER', 'SORT', 'ORDER', 'start'; Filter = 'ID', 'EMAIL', 'UF_DEPARTMENT', 'ACTIVE' }
         @{ Method = 'user.search'; Root = 'FILTER', 'SORT', 'ORDER', 'start'; Filter = 'FIND', 'UF_DEPARTMENT' }
         @{ Method = 'department.get'; Root = 'ID', 'NAME', 'PARENT', 'UF_HEAD', 'start'; Filter = @() }
@@ -247,7 +247,7 @@ Describe 'Error codes' {
         Connect-TestWebhook $portal -NoRepeat
     }
 
-    It 'all have ids and advice of their own, but for those that prove the wanted state' {
+    It 'all have their own IDs and advice, except codes that confirm the wanted state' {
         $proof = 'REACTION_ALREADY_SET'
         $facts = ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText((Join-Path $PSScriptRoot '../Facts/imbot-v2.json')))
         $listed = @(
@@ -256,7 +256,7 @@ Describe 'Error codes' {
         )
         $listed.Count | Should -BeGreaterThan 200
 
-        # Each code once, by the method that is last to list it.
+        # Each code once, with the last method that lists it.
         $byCode = @{}
         foreach ($item in $listed) { $byCode[$item.Code] = $item.Method }
 
@@ -284,13 +284,13 @@ Describe 'Error codes' {
 }
 
 Describe 'Enumerations' {
-    It 'are offered on Tab: <Name>' -ForEach $enums {
+    It 'are offered by Tab: <Name>' -ForEach $enums {
         $offered = @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches | ForEach-Object { $_.CompletionText })
         $Values.Count | Should -BeGreaterThan 1
         @($Values | Where-Object { $offered -notcontains $_ }) | Should -BeNullOrEmpty
     }
 
-    It 'are refused before anything is sent where the portal would be silent' {
+    It 'are checked before anything is sent if the portal would not report a wrong value' {
         Reset-TestPortal $portal
         Reset-TestSession
         Connect-TestWebhook $portal -NoRepeat

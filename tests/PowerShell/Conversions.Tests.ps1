@@ -1,4 +1,4 @@
-# What administrators pass to the cmdlets: values that cannot be read, people, keyboards, attachments, times and paths.
+# Conversion of arguments: unreadable values, people, keyboards, attachments, times, and paths.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -27,7 +27,7 @@ AfterAll {
     Stop-TestPortal $portal
 }
 
-Describe 'What administrators pass' {
+Describe 'Arguments' {
     BeforeEach {
         Reset-TestPortal $portal
         Reset-TestSession
@@ -38,8 +38,8 @@ Describe 'What administrators pass' {
         Reset-TestSession
     }
 
-    Context 'Values that cannot be read' {
-        It 'costs one command of a batch and not the others' {
+    Context 'Unreadable values' {
+        It 'fail one command of a batch, and not the others' {
             $good = @{ Method = 'imbot.v2.Chat.get'; Parameter = @{ botId = 456; dialogId = 'chat5' } }
             $bad = @(
                 @{ Method = 'imbot.v2.Chat.get'; Parameter = (New-ThrowingProperty botId) }
@@ -55,7 +55,7 @@ Describe 'What administrators pass' {
             "$($problem[1])" | Should -BeLike "*'fields.list'*boom*"
         }
 
-        It 'refuses <Date> in <Zone> as an error of that object' -ForEach @(
+        It 'are reported as an error of their object: <Date> in <Zone>' -ForEach @(
             @{ Date = 'MinValue'; Zone = 'Asia/Tokyo' }
             @{ Date = 'MaxValue'; Zone = 'America/New_York' }
         ) {
@@ -70,15 +70,15 @@ Describe 'What administrators pass' {
             $child.Output | Should -BeLike "2 results, True; ParameterNotSerializable,*'since'*"
         }
 
-        It 'stops with an error of the module in Invoke-B24Method and Send-B24BotContext' {
+        It 'stop Invoke-B24Method and Send-B24BotContext with an error of the module' {
             Get-ErrorId (Get-Failure { Invoke-B24Method a.b (New-ThrowingProperty x) }) | Should -BeExactly 'ParameterNotSerializable'
             Get-ErrorId (Get-Failure { Send-B24BotContext @{ list = [B24TestThrowingList]::new() } }) | Should -BeExactly 'ParameterNotSerializable'
         }
 
-        It 'is read by PowerShell before a cmdlet where it is bound by its name, and can be read by a script block or Select-Object' {
+        It 'are read by PowerShell when it binds them by name, and can be replaced by a script block or Select-Object' {
             $good = [pscustomobject]@{ DialogId = '17' }
             $objects = $good, (New-ThrowingProperty DialogId), $good
-            # PowerShell's own: no cmdlet sees this object.
+            # PowerShell reports this error: no cmdlet gets the object.
             $problem = Get-Failure { $objects | Send-B24BotMessage -Message x }
             $problem.FullyQualifiedErrorId | Should -BeLike '*GetValue*'
             @($objects | Send-B24BotMessage -DialogId { $_.DialogId } -Message x -ErrorAction SilentlyContinue -ErrorVariable byBlock).DialogId | Should -Be @('17', '17')
@@ -86,20 +86,20 @@ Describe 'What administrators pass' {
             $byBlock.Count, $bySelect.Count | Should -Be @(1, 1)
         }
 
-        It 'leaves a cell of a table empty' {
+        It 'leave a cell of a table empty' {
             $rows = (New-ThrowingProperty Value), [pscustomobject]@{ Value = [B24TestThrowingText]::new() }, [pscustomobject]@{ Value = [B24TestThrowingList]::new() },
                 [pscustomobject]@{ Value = 'good' }
             "$(($rows | ConvertTo-B24Attachment -Property Value).Blocks)" | Should -BeLike '*good*'
         }
 
-        It 'is an error of New-B24AttachmentBlock' {
+        It 'are an error of New-B24AttachmentBlock' {
             $null = New-B24AttachmentBlock -Row @{ a = [B24TestThrowingText]::new() } -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'AttachmentBlockInvalid'
             $null = New-B24AttachmentBlock -Grid @{ Name = 'x'; Width = [B24TestThrowingText]::new() } -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'AttachmentBlockInvalid'
         }
 
-        It 'takes a bracket for a name' {
+        It 'accept a bracket in a name' {
             $null = Get-B24Session '[' -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'SessionNotFound'
             Get-ErrorId (Get-Failure { Get-B24Profile '[' }) | Should -BeExactly 'ProfileNameInvalid'
@@ -107,7 +107,7 @@ Describe 'What administrators pass' {
             "$((@{ '[' = 'good' } | ConvertTo-B24Attachment -Property '[').Blocks)" | Should -BeLike '*good*'
         }
 
-        It 'refuses a NUL character in every path' {
+        It 'include a NUL character in any path' {
             $path = "a$([char]0)b"
             $null = Send-B24BotFile chat5 $path -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'FileNotFound'
@@ -139,7 +139,7 @@ Describe 'What administrators pass' {
             @(17, 23, 'chat5' | Send-B24BotMessage -Message x).DialogId | Should -Be @('17', '23', 'chat5')
         }
 
-        It 'takes people as -DialogId, also from a hashtable, a row of a CSV file, or Clixml' {
+        It 'accepts people as -DialogId, also from a hashtable, a row of a CSV file, or Clixml' {
             $copied = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($people[1]))
             $row = 'UserId,Name', '23,Ivan' | ConvertFrom-Csv
             @(Send-B24BotMessage -DialogId $people[0], $copied, $row, @{ DialogId = 'chat5' } -Message x).DialogId | Should -Be @('1', '17', '23', 'chat5')
@@ -162,7 +162,7 @@ Describe 'What administrators pass' {
             @(17 | Request-B24BotReply -Message Sure? -Choice yes -Timeout 1).DialogId | Should -Be '17'
         }
 
-        It 'takes objects with a UserId, also with a text of their own, and costs a row without one' {
+        It 'accepts objects with a UserId, also with their own text, and reports a row without a UserId' {
             $rows = 'UserId,Message', '17,one', ',two', '23,three' | ConvertFrom-Csv
             $rows[1].PSObject.Properties.Remove('UserId')
             @($rows | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem).DialogId | Should -Be @('17', '23')
@@ -180,7 +180,7 @@ Describe 'What administrators pass' {
             @([pscustomobject]@{ UserId = 17 } | Send-B24BotFile -Path $TestDrive/f.txt).DialogId | Should -Be '17'
         }
 
-        It 'leaves out the bot itself, and says so' {
+        It 'skips the bot itself, with a message' {
             $sent = @(Get-B24BotChatUser chat5 | Send-B24BotMessage -Message hi -ErrorVariable problem -WarningVariable warning -WarningAction SilentlyContinue)
             $problem | Should -BeNullOrEmpty
             $sent.DialogId | Should -Not -Contain '456'
@@ -188,7 +188,7 @@ Describe 'What administrators pass' {
             "$warning" | Should -BeLike '*456*'
         }
 
-        It 'notifies numbers from the pipeline' {
+        It 'notifies user IDs from the pipeline' {
             @(17, '23' | Send-B24Notification -Message x).Count | Should -Be 2
             @('x' | Send-B24Notification 17).Count | Should -Be 1
             @(Get-PortalRequest $portal im.notify.personal.add | ForEach-Object { $_.Json.USER_ID }) | Should -Be @(17, 23, 17)
@@ -197,7 +197,7 @@ Describe 'What administrators pass' {
             "$(Get-Failure { Send-B24Notification 17 (Get-Process -Id $PID) })" | Should -BeLike '*A message is text*'
         }
 
-        It 'takes people for the members of a chat' {
+        It 'accepts people as members of a chat' {
             17, 23 | Add-B24BotChatUser chat5
             $people | Add-B24BotChatUser chat5
             @(Get-PortalRequest $portal imbot.v2.Chat.User.add).Count | Should -Be 5
@@ -212,19 +212,19 @@ Describe 'What administrators pass' {
             @(Get-PortalRequest $portal imbot.v2.Chat.add | ForEach-Object { $_.Json.botId }) | Should -Be @(456, $other.BotId)
         }
 
-        It 'says which words are missing where an object can mean several things' {
+        It 'says which property is missing if an object can mean several things' {
             $people | Add-B24BotChatUser -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdInvalid'
             "$($problem[0])" | Should -BeLike '*-DialogId*'
             $people | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
-            "$($problem[0])" | Should -BeLike '*gives the dialog*-Message*'
+            "$($problem[0])" | Should -BeLike '*contains the dialog*-Message*'
             "$(Get-Failure { 17 | Send-B24BotMessage })" | Should -BeLike '*-Message*-DialogId { $_ }*'
             "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no DialogId*-DialogId chat5*'
             'hello' | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
             foreach ($input in 17, $people[1]) {
                 $input | Send-B24BotMessage 'a text' -ErrorAction SilentlyContinue -ErrorVariable problem
-                $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'a text' is not a dialog ID*write -Message before it*"
+                $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'a text' is not a dialog ID*specify it with -Message*"
             }
 
             @{ UserId = 17 }, @{ DialogId = 'chat5'; Message = 'x' } | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -233,7 +233,7 @@ Describe 'What administrators pass' {
             @(Get-PortalRequest $portal imbot.v2.Chat.Message.send).Count | Should -Be 0
         }
 
-        It 'refuses <Input> for an ID as an error of that object' -ForEach @(
+        It 'refuses <Input> as an ID with an error of that object' -ForEach @(
             @{ Input = 'an e-mail address'; Value = { 'anna@example.com' } }
             @{ Input = 'a name'; Value = { 'Anna' } }
             @{ Input = 'a fraction'; Value = { 1.5 } }
@@ -259,7 +259,7 @@ Describe 'What administrators pass' {
     }
 
     Context 'Times' {
-        It 'refuses a number that became ticks in <Cmdlet> -<Name>, and says how to write it' -ForEach @(
+        It 'refuses a number that PowerShell converted to ticks in <Cmdlet> -<Name>, and says how to write it' -ForEach @(
             @{ Cmdlet = 'Watch-B24BotEvent'; Name = 'Timeout'; Option = @{} }
             @{ Cmdlet = 'Watch-B24BotEvent'; Name = 'Interval'; Option = @{} }
             @{ Cmdlet = 'Start-B24Bot'; Name = 'Timeout'; Option = @{ OnMessage = { } } }
@@ -278,14 +278,14 @@ Describe 'What administrators pass' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'refuses an hour and a day of seconds that became ticks' {
+        It 'refuses the seconds of an hour and of a day that PowerShell converted to ticks' {
             foreach ($seconds in 3600, 86400, 900000) {
                 [timespan] $time = $seconds
                 Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout $time }) | Should -BeExactly 'DurationInvalid'
             }
         }
 
-        It 'gives dates in local time' {
+        It 'returns dates in local time' {
             Skip-OnWindows
             Add-PortalPost $portal 'hello'
             $pair = Invoke-PortalControl $portal POST oauth/tokens
@@ -320,14 +320,14 @@ Describe 'What administrators pass' {
         }
     }
 
-    Context 'Keyboards and attachments as people write them' {
+    Context 'Keyboards and attachments in short forms' {
         BeforeAll {
             function Get-SentKeyboard {
                 @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.keyboard.BUTTONS
             }
         }
 
-        It 'takes <Kind> as -Keyboard' -ForEach @(
+        It 'accepts <Kind> as -Keyboard' -ForEach @(
             @{ Kind = 'one button'; Texts = @('Yes'); Make = { New-B24KeyboardButton Yes -Command ok } }
             @{ Kind = 'several buttons'; Texts = @('Yes', 'No'); Make = { (New-B24KeyboardButton Yes -Command ok), (New-B24KeyboardButton No -Link /x) } }
             @{ Kind = 'a hashtable'; Texts = @('Yes'); Make = { @{ TEXT = 'Yes'; COMMAND = 'ok'; COMMAND_PARAMS = 'a'; BG_COLOR_TOKEN = 'primary'; BLOCK = 'Y' } } }
@@ -340,7 +340,7 @@ Describe 'What administrators pass' {
             @(Get-SentKeyboard | Where-Object { $_.TEXT } | ForEach-Object { $_.TEXT }) | Should -Be $Texts
         }
 
-        It 'takes lists in a list for rows of buttons' {
+        It 'accepts a list of lists as rows of buttons' {
             $one, $two, $three = 'one', 'two', 'three' | New-B24KeyboardButton -Command answer
             $null = Send-B24BotMessage chat5 text -Keyboard @(@($one, @{ TEXT = 'x'; COMMAND = 'y' }), $two, @($three))
             $null = Send-B24BotMessage chat5 text -Keyboard @(, @($one, $two))
@@ -349,13 +349,13 @@ Describe 'What administrators pass' {
             @($sent[1] | ForEach-Object { $_.TEXT }) | Should -Be @('one', 'two')
         }
 
-        It 'sends what a hashtable says' {
+        It 'sends the values of a hashtable' {
             $null = Send-B24BotMessage chat5 text -Keyboard @{ TEXT = 'Yes'; COMMAND = 'ok'; COMMAND_PARAMS = 'a'; BG_COLOR_TOKEN = 'primary'; BLOCK = 'Y'; DISABLED = 'N' }
             Format-SortedJson @(Get-SentKeyboard)[0] | Should -BeExactly (
                 '{"BG_COLOR_TOKEN":"primary","BLOCK":"Y","COMMAND":"ok","COMMAND_PARAMS":"a","DISABLED":"N","TEXT":"Yes"}')
         }
 
-        It 'takes a keyboard from Clixml' {
+        It 'accepts a keyboard from Clixml' {
             $keyboard = New-B24Keyboard @((New-B24KeyboardButton Yes -Command ok -Block -CommandParameter a), (New-B24KeyboardButton -NewLine), (New-B24KeyboardButton No -Link /x))
             $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
             $expected = Format-SortedJson (Get-SentKeyboard)
@@ -364,14 +364,14 @@ Describe 'What administrators pass' {
             Format-SortedJson (Get-SentKeyboard) | Should -BeExactly $expected
         }
 
-        It 'says what is wrong with a button' {
+        It 'says what is wrong with an invalid button' {
             $null = New-B24KeyboardButton Yes -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'ButtonActionInvalid'
             "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard 'Yes' })" | Should -BeLike "*'Yes' is not a button*"
-            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard @{ TEXT = 'Yes'; LNK = '/x' } })" | Should -BeLike "*no member 'LNK'*"
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Keyboard @{ TEXT = 'Yes'; LNK = '/x' } })" | Should -BeLike "*unknown member 'LNK'*"
         }
 
-        It 'takes blocks and plain objects as -Attachment' {
+        It 'accepts blocks and plain objects as -Attachment' {
             $null = Send-B24BotMessage chat5 -Attachment (New-B24AttachmentBlock 'one block')
             $null = Send-B24BotMessage chat5 -Attachment (New-B24AttachmentBlock 'first'), (New-B24AttachmentBlock -Delimiter)
             $rows = [pscustomobject]@{ Name = 'web'; State = 'up' }, [pscustomobject]@{ Name = 'db'; State = 'down' }
@@ -385,7 +385,7 @@ Describe 'What administrators pass' {
             "$(Get-Failure { Send-B24BotMessage chat5 x -Attachment 'text' })" | Should -BeLike '*not an attachment*'
         }
 
-        It 'takes <Kind> for -Attachment' -ForEach @(
+        It 'accepts <Kind> as -Attachment' -ForEach @(
             @{ Kind = 'one block of the documentation'; Attach = { @{ MESSAGE = 'x' } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
             @{ Kind = 'a block in small letters'; Attach = { @{ message = 'x' } }; Json = '{"BLOCKS":[{"MESSAGE":"x"}]}' }
             @{ Kind = 'several blocks, two links in one'; Attach = { @{ LINK = @{ LINK = '/a'; NAME = 'A' }, @{ LINK = '/b' } }, @{ DELIMITER = @{ SIZE = 100; COLOR = '#fff' } }, (New-B24AttachmentBlock 'x') }
@@ -412,18 +412,18 @@ Describe 'What administrators pass' {
         }
 
         It 'says what is wrong with <Kind>' -ForEach @(
-            @{ Kind = 'a block of two kinds'; Attach = { @{ MESSAGE = 'x'; LINK = @{ LINK = '/' } } }; Text = '*one kind*' }
-            @{ Kind = 'an unknown member'; Attach = { @{ LINK = @{ LNK = '/' } } }; Text = "*LINK has no member 'LNK'*" }
+            @{ Kind = 'a block of two kinds'; Attach = { @{ MESSAGE = 'x'; LINK = @{ LINK = '/' } } }; Text = '*exactly one type*' }
+            @{ Kind = 'an unknown member'; Attach = { @{ LINK = @{ LNK = '/' } } }; Text = "*LINK contains the unknown member 'LNK'*" }
             @{ Kind = 'a grid of two layouts'; Attach = { @{ GRID = @(@{ NAME = 'a'; DISPLAY = 'ROW' }, @{ NAME = 'b'; DISPLAY = 'LINE' }) } }; Text = '*ROW and LINE*' }
-            @{ Kind = 'a text where members are needed'; Attach = { @{ GRID = 'x' } }; Text = '*GRID is a hashtable*' }
-            @{ Kind = 'an unknown member of the whole form'; Attach = { @{ BLOCKS = @(@{ MESSAGE = 'x' }); COLOUR = '#fff' } }; Text = "*no member 'COLOUR'*" }
-            @{ Kind = 'blocks and other objects'; Attach = { @{ MESSAGE = 'x' }, (Get-Process -Id $PID) }; Text = '*side by side*' }
+            @{ Kind = 'a text where members are needed'; Attach = { @{ GRID = 'x' } }; Text = '*GRID must be a hashtable*' }
+            @{ Kind = 'an unknown member of the whole form'; Attach = { @{ BLOCKS = @(@{ MESSAGE = 'x' }); COLOUR = '#fff' } }; Text = "*unknown member 'COLOUR'*" }
+            @{ Kind = 'blocks and other objects'; Attach = { @{ MESSAGE = 'x' }, (Get-Process -Id $PID) }; Text = '*both blocks and other objects*' }
         ) {
             "$(Get-Failure { Send-B24BotMessage chat5 -Attachment (& $Attach) })" | Should -BeLike $Text
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'takes hashtables and copies for New-B24Keyboard and New-B24Attachment' {
+        It 'accepts hashtables and copies in New-B24Keyboard and New-B24Attachment' {
             (@{ TEXT = 'Yes'; COMMAND = 'ok' }, @{ TYPE = 'NEWLINE' }, (New-B24KeyboardButton No -Link /x) | New-B24Keyboard).Buttons.Text | Should -Be @('Yes', $null, 'No')
             $button = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-B24KeyboardButton Yes -Link /x)))
             (New-B24Keyboard $button, @{ TEXT = 'No'; LINK = '/n' }).Buttons.Link | Should -Be @('/x', '/n')
@@ -434,7 +434,7 @@ Describe 'What administrators pass' {
             Get-ErrorId (Get-Failure { New-B24Attachment 'Yes' }) | Should -BeExactly 'AttachmentBlockInvalid'
         }
 
-        It 'sends an attachment and a keyboard as they were after <Way>' -ForEach @(
+        It 'sends an attachment and a keyboard unchanged after <Way>' -ForEach @(
             @{ Way = 'Clixml'; Copy = { $args[0] | Export-Clixml $TestDrive/copy.xml; Import-Clixml $TestDrive/copy.xml } }
             @{ Way = 'coming back from a job'; Copy = {
                     Start-Job -ArgumentList $modulePath -ScriptBlock {
@@ -465,7 +465,7 @@ Describe 'What administrators pass' {
             Format-SortedJson $sent[2].attach | Should -BeExactly (Format-SortedJson $sent[0].attach)
         }
 
-        It 'takes a block from the pipeline for an attachment, also a copy' {
+        It 'accepts a block from the pipeline as an attachment, also a copy' {
             $block = New-B24AttachmentBlock one
             $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($block))
             $null = $block, $copy, (New-B24AttachmentBlock -Delimiter) | Send-B24BotMessage chat5
@@ -478,7 +478,7 @@ Describe 'What administrators pass' {
             $sent[2].attach.BLOCKS[0].DELIMITER | Should -Not -BeNullOrEmpty
         }
 
-        It 'leaves out what Receive-Job and Invoke-Command add to objects' {
+        It 'ignores the properties that Receive-Job and Invoke-Command add to objects' {
             $made = @(Start-Job {
                     [pscustomobject]@{ TEXT = 'Yes'; COMMAND = 'ok' }
                     [pscustomobject]@{ Method = 'server.time' }
@@ -499,7 +499,7 @@ Describe 'What administrators pass' {
             ([pscustomobject]@{ PSComputerName = 'a'; RunspaceId = 5 } | ConvertTo-B24Attachment).Blocks[0].Rows.Name | Should -Be @('PSComputerName', 'RunspaceId')
         }
 
-        It 'sends from a job what was made before it' {
+        It 'sends objects in a job that were created before it' {
             $attachment = New-B24AttachmentBlock -Grid @{ Name = 'a'; Value = 'b' } | New-B24Attachment
             $keyboard = New-B24Keyboard (New-B24KeyboardButton Yes -Command ok)
             $null = Start-Job -ArgumentList $modulePath, $portal.webhookUri, $attachment, $keyboard -ScriptBlock {
@@ -523,13 +523,13 @@ Describe 'What administrators pass' {
     }
 
     Context 'Large numbers' {
-        It 'takes IDs above 2147483647 in rows of a grid' {
+        It 'accepts IDs above 2147483647 in rows of a grid' {
             $row = (New-B24AttachmentBlock -Grid @{ Name = 'x'; UserId = 5000000000; ChatId = '5000000001' }).Rows[0]
             $row.UserId | Should -Be 5000000000
             $row.ChatId | Should -Be 5000000001
         }
 
-        It 'sends IDs above 2147483647 as they are: <Call>' -ForEach @(
+        It 'sends IDs above 2147483647 unchanged: <Call>' -ForEach @(
             @{ Call = { Send-B24BotMessage 5000000001 x -ReplyTo 5000000002 -BotId 5000000003 }; Expected = '"botId":5000000003*"dialogId":"5000000001"*"replyId":5000000002*' }
             @{ Call = { Send-B24BotMessage chat5000000001 x -ForwardMessageId 5000000002 }; Expected = '*"dialogId":"chat5000000001"*5000000002*' }
             @{ Call = { 5000000001 | Send-B24BotMessage -Message x }; Expected = '*"dialogId":"5000000001"*' }
@@ -563,13 +563,13 @@ Describe 'What administrators pass' {
         }
     }
 
-    Context 'Blanks around connection values' {
+    Context 'Spaces around connection values' {
         BeforeAll {
-            # A no-break space and a zero-width space, as copying from pages and chats adds them.
+            # A no-break space and a zero-width space. Copying from pages and chats adds them.
             $blanks = "`t $([char]0xA0)$([char]0x200B)`r`n"
         }
 
-        It 'cuts them from a webhook and a bot token, also from SecureString, in Connect- and Set-' {
+        It 'are removed from a webhook and a bot token, also from SecureString, in Connect- and Set-' {
             $text = "$blanks$($portal.webhookUri)$blanks"
             Connect-B24Webhook $text -BotId 456 -BotToken "${blanks}my_bot_token$blanks" -Name " main$blanks"
             (Send-B24BotMessage chat5 x).BotId | Should -Be 456
@@ -581,17 +581,17 @@ Describe 'What administrators pass' {
             @((Get-PortalRequest $portal imbot.v2.Chat.Message.send).Json.botToken | Select-Object -Unique) | Should -BeExactly 'my_bot_token'
         }
 
-        It 'cuts them from what an application needs' {
+        It 'are removed from the values of an application' {
             Connect-B24OAuth "$blanks$($portal.domain)$blanks" "$blanks$($portal.clientId)$blanks" "$blanks$($portal.clientSecret)$blanks" -AuthorizationServer "$blanks$($portal.authorizationServer) " `
                 -AccessToken "${blanks}expired$blanks" -RefreshToken "$blanks$($portal.refreshToken)$blanks" -Scope "imbot,$blanks im" -BotId 456 -TokenStore $TestDrive/blanks.json
             Update-B24Token
-            # A second run with the bare values finds the tokens of the first.
+            # A second run with trimmed values finds the tokens of the first.
             Connect-B24OAuth $portal.domain $portal.clientId $portal.clientSecret -AuthorizationServer $portal.authorizationServer -Scope imbot, im -TokenStore $TestDrive/blanks.json
             Test-B24Session | Should -BeTrue
             @(Get-PortalRequest $portal *oauth*).Count | Should -Be 1
         }
 
-        It 'cuts them from the names of profiles and from variables of the environment' {
+        It 'are removed from names of profiles and from environment variables' {
             $child = Invoke-ChildPowerShell -Environment @{ BITRIX24_URI = $portal.webhookUri; BITRIX24_IMBOT_PROFILES = " $TestDrive/profiles "; BITRIX24_IMBOT_STATE = "$TestDrive/state " } -Command @'
                 Connect-B24Webhook " $env:BITRIX24_URI " -BotId 456 -BotToken my_bot_token -SaveProfile ' nightly '
                 Connect-B24Profile "nightly`t"
@@ -606,7 +606,7 @@ Describe 'What administrators pass' {
     }
 
     Context 'Paths' {
-        It 'finds what Tab and [WildcardPattern]::Escape() write' {
+        It 'finds paths that Tab and [WildcardPattern]::Escape() write' {
             $folder = New-Item -ItemType Directory "$TestDrive/paths"
             $file = Join-Path $folder.FullName 'a[1].txt'
             [System.IO.File]::WriteAllText($file, 'x')
@@ -619,7 +619,7 @@ Describe 'What administrators pass' {
             Test-Path -LiteralPath (Join-Path $folder.FullName 'offset[1]') | Should -BeTrue
         }
 
-        It 'takes <Kind> for a picture and a certificate authority' -ForEach @(
+        It 'accepts <Kind> for a picture and a certificate authority' -ForEach @(
             @{ Kind = 'a wildcard'; Given = { "$TestDrive/pictures/a*" } }
             @{ Kind = 'a name with brackets'; Given = { "$TestDrive/pictures/a[1].png" } }
             @{ Kind = 'what Tab writes'; Given = { "$TestDrive/pictures/a``[1``].png" } }
@@ -633,7 +633,7 @@ Describe 'What administrators pass' {
             "$(Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath (& $Given) })" | Should -BeLike '*a`[1`].png cannot be read*'
         }
 
-        It 'refuses a wildcard that finds several pictures or none' {
+        It 'refuses a wildcard that matches several pictures or none' {
             $null = New-Item -ItemType Directory "$TestDrive/several"
             1, 2 | ForEach-Object { [System.IO.File]::WriteAllText((Join-Path (Get-Item $TestDrive).FullName "several/$_.png"), 'x') }
             $problem = Get-Failure { Set-B24BotChat chat5 -AvatarPath "$TestDrive/several/*.png" -ErrorAction Stop }
@@ -643,7 +643,7 @@ Describe 'What administrators pass' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'does not wait at <Kind> for a picture or a certificate authority' -ForEach @(
+        It 'does not wait when a picture or a certificate authority is <Kind>' -ForEach @(
             @{ Kind = 'a named pipe'; Make = { $path = Join-Path (Get-Item $TestDrive).FullName 'pipe'; mkfifo $path; $path } }
             @{ Kind = 'a link to a named pipe'; Make = {
                     $path = Join-Path (Get-Item $TestDrive).FullName 'linked'
@@ -660,7 +660,7 @@ Describe 'What administrators pass' {
             Get-ErrorId (Get-Failure { Connect-B24Webhook $portal.webhookUri -CertificateAuthorityPath $path }) | Should -BeExactly 'CertificateAuthorityUnreadable'
         }
 
-        It 'advises nothing that the cmdlet does not have' {
+        It 'advises only parameters that the cmdlet has' {
             (Get-Failure { Set-B24Bot -AvatarPath env:x -ErrorAction Stop }).ErrorDetails.RecommendedAction | Should -Not -BeLike '*reports/*'
             (Get-Failure { Send-B24BotFile chat5 env:x -ErrorAction Stop }).ErrorDetails.RecommendedAction | Should -BeLike '*reports/*'
 

@@ -1,4 +1,4 @@
-# A message that the portal recognised by its idempotency key says so.
+# A message that the portal recognizes by its idempotency key is marked as a duplicate.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -12,7 +12,7 @@ AfterAll {
 }
 
 Describe 'A message with an idempotency key' {
-    It 'is a duplicate the second time, and one that differs gives a warning' {
+    It 'is a duplicate the second time, and a different text causes a warning' {
         $first = Send-B24BotMessage chat5 hello -IdempotencyKey one
         $again = Send-B24BotMessage chat5 hello -IdempotencyKey one -WarningVariable warning -WarningAction SilentlyContinue
         $again.MessageId | Should -Be $first.MessageId
@@ -26,7 +26,7 @@ Describe 'A message with an idempotency key' {
         @(Get-PortalMessage $portal chat5 | Where-Object text -Match 'hello|another').Count | Should -Be 1
     }
 
-    It 'is new in another dialog and with another key, and never a duplicate without a key' {
+    It 'is new in another dialog and with another key, and is never a duplicate without a key' {
         @('chat5', '17' | ForEach-Object { Send-B24BotMessage $_ x -IdempotencyKey two } | ForEach-Object IsDuplicate) | Should -Be $null, $null
         (Send-B24BotMessage chat5 hello).IsDuplicate | Should -BeExactly $false
         (Send-B24BotMessage chat5 hello -System).IsDuplicate | Should -BeExactly $false
@@ -42,7 +42,7 @@ Describe 'A message with an idempotency key' {
         "$warning" | Should -Match "Message $($again[1].MessageId) stays"
     }
 
-    It 'is recognised in a process that did not send it, by an ID below that of a message that was there' {
+    It 'is recognized in another process by an ID that is lower than the ID of an existing message' {
         $first = Send-B24BotMessage chat5 hello -IdempotencyKey elsewhere
         $null = Send-B24BotMessage chat5 'a later message'
         $child = Invoke-ChildPowerShell -Environment @{ BITRIX24_URI = $portal.webhookUri } -Command @'

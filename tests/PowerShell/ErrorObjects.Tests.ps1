@@ -1,4 +1,4 @@
-# The portal's refusals name the object that they are about, and the advice fits the cmdlet.
+# Errors for the portal's refusals name the object, and their advice fits the cmdlet.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -43,7 +43,7 @@ Describe 'A refusal of the portal' {
         $problem.ErrorDetails.RecommendedAction | Should -Not -MatchExactly '\bbotId\b|\bdialogId\b|\bmessageId\b'
     }
 
-    It 'names the dialog to which a bot has no right, and keeps the portal''s code' {
+    It 'names the dialog that the bot cannot access, and keeps the portal''s code' {
         $other = Invoke-PortalControl $portal POST reset @{}
         $null = Register-B24Bot -Code outside -DisplayName Outside
         $problem = Get-Failure { Send-B24BotMessage chat5 x -BotId outside -ErrorAction Stop }
@@ -52,7 +52,7 @@ Describe 'A refusal of the portal' {
         $problem.Exception.PortalCode | Should -BeExactly 'ACCESS_DENIED'
     }
 
-    It 'shows no text that could be a secret' {
+    It 'does not show text that could be a secret' {
         $null = Invoke-B24Method imbot.v2.Chat.get @{ botId = 456; dialogId = 'x7Kq9mP2vL4wR8tZ1nB6' } -ErrorAction SilentlyContinue -ErrorVariable problem
         "$($problem[0])" | Should -Match 'did not find dialog ''\*\*\*'''
         "$($problem[0])" | Should -Not -Match 'x7Kq'
@@ -64,7 +64,7 @@ Describe 'Advice' {
         Reset-TestSession
     }
 
-    It 'does not go in circles where there is no bot: <Name>' -ForEach @(
+    It 'does not recommend the same cmdlet again if there is no bot: <Name>' -ForEach @(
         @{ Name = 'a webhook without bot and token'; Call = { Connect-TestWebhook $portal -NoBot; Send-B24BotMessage 17 x } }
         @{ Name = 'Get-B24Bot without token'; Call = { Connect-TestWebhook $portal -NoBot; Get-B24Bot } }
         @{ Name = 'Test of a missing bot'; Call = { Connect-B24Webhook $portal.webhookUri -BotId 999 -BotToken x -Test } }
@@ -75,7 +75,7 @@ Describe 'Advice' {
         if ($advice -match 'Get-B24Bot\b') { $advice | Should -Match 'connected with a wrong -BotId' }
     }
 
-    It 'of Invoke-B24Method names -Parameter and what the method takes, and that of other cmdlets their own parameters' {
+    It 'names -Parameter and the method''s parameters in Invoke-B24Method, and the cmdlet''s parameters in other cmdlets' {
         Connect-TestWebhook $portal
         $null = Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 'chat5'; fields = @{ } } -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
@@ -86,7 +86,7 @@ Describe 'Advice' {
         $problem[0].ErrorDetails.RecommendedAction | Should -Match '-Message'
     }
 
-    It 'names the proxy that does not answer' {
+    It 'names a proxy that does not answer' {
         $proxy = "http://127.0.0.1:$(Get-FreePort)"
         Connect-B24Webhook 'https://portal.example.com/rest/1/somecode12345678/' -Proxy $proxy -MaximumRetryCount 0
         $problem = Get-Failure { Invoke-B24Method server.time -ErrorAction Stop }
@@ -95,7 +95,7 @@ Describe 'Advice' {
         $problem.ErrorDetails.RecommendedAction | Should -Match '-Proxy'
     }
 
-    It 'names the proxy that refuses with <_>' -ForEach '403 Forbidden', '502 Bad Gateway', '407 Proxy Authentication Required' {
+    It 'names a proxy that refuses with <_>' -ForEach '403 Forbidden', '502 Bad Gateway', '407 Proxy Authentication Required' {
         $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
         $listener.Start()
         $shell = [powershell]::Create()
@@ -130,7 +130,7 @@ Describe 'Advice' {
         Connect-B24OAuth @oauth
         $problem = Get-Failure { Update-B24Token -ErrorAction Stop }
         if ($Id -eq 'PortalNameNotFound' -and ($env:https_proxy -or $env:HTTPS_PROXY -or $env:all_proxy -or $env:ALL_PROXY)) {
-            # A proxy of the environment looks names up, and says what it likes.
+            # A proxy resolves host names itself and answers in its own way.
             Get-ErrorId $problem | Should -BeIn 'PortalNameNotFound', 'ProxyRefused', 'PortalUnreachable'
             return
         }

@@ -1,4 +1,4 @@
-# What goes wrong between here and the portal: an id and advice for each, what is known of the call's effect, and PowerShell's ways to handle errors.
+# Errors of the connection and the portal: IDs, advice, whether the call was executed, and PowerShell's ways to handle errors.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -6,7 +6,7 @@ BeforeAll {
     $other = Start-TestPortal
     $send = 'imbot.v2.Chat.Message.send'
 
-    # One message that fails, and its error.
+    # Sends one message that fails, and returns its error.
     function Get-SendProblem {
         $sent = Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
         @($sent).Count | Should -Be 0
@@ -46,12 +46,12 @@ Describe 'Errors' {
         Reset-TestSession
     }
 
-    Context 'A portal that does not answer as one' {
+    Context 'A portal that does not answer correctly' {
         It 'cannot be resolved: PortalNameNotFound, not executed' {
             Connect-B24Webhook 'https://portal.invalid/rest/1/abcdefghijklmnop/' -BotId 456 -BotToken my_bot_token @noRepeat
             $problem = Get-SendProblem
             if ($env:https_proxy -or $env:HTTPS_PROXY -or $env:all_proxy -or $env:ALL_PROXY) {
-                # A proxy of the environment looks names up, and says what it likes.
+                # A proxy resolves host names itself and answers in its own way.
                 Get-ErrorId $problem | Should -BeIn 'PortalNameNotFound', 'ProxyRefused', 'PortalUnreachable'
                 return
             }
@@ -68,13 +68,13 @@ Describe 'Errors' {
             $problem.Exception.Message | Should -Match "127\.0\.0\.1:$port"
         }
 
-        It 'speaks no TLS: TlsFailed, not executed' {
+        It 'does not support TLS: TlsFailed, not executed' {
             $address = $portal.webhookUri -replace '^http:', 'https:'
             Connect-B24Webhook $address -BotId 456 -BotToken my_bot_token @noRepeat
             Assert-Problem (Get-SendProblem) TlsFailed NotExecuted $null 'certificate'
         }
 
-        It 'answers a web page that refuses: AnswerIsHtml, refused and not repeated (<Status>)' -ForEach @(
+        It 'answers a web page with a refusal: AnswerIsHtml, refused and not repeated (<Status>)' -ForEach @(
             @{ Status = 401 }
             @{ Status = 403 }
             @{ Status = 404 }
@@ -86,7 +86,7 @@ Describe 'Errors' {
             "$($problem.ErrorDetails.RecommendedAction)" | Should -Not -Match 'may have been executed'
         }
 
-        It 'is too large for the web server: RequestTooLarge, refused, with its size' {
+        It 'refuses a request as too large: RequestTooLarge, refused, with its size' {
             Add-PortalFault $portal Html $send -Option @{ status = 413 }
             $problem = Get-SendProblem
             Assert-Problem $problem RequestTooLarge Refused 413 'smaller'
@@ -105,14 +105,14 @@ Describe 'Errors' {
             $problem.ErrorDetails.RecommendedAction | Should -Match '^The call may have been executed'
         }
 
-        It 'answers half a JSON: AnswerIncomplete, unknown, and the message is there' {
+        It 'answers incomplete JSON: AnswerIncomplete, unknown, and the message exists' {
             Add-PortalFault $portal HalfJson $send
             Assert-Problem (Get-SendProblem) AnswerIncomplete Unknown 200 'before you repeat'
             @(Get-PortalMessage $portal chat5).Count | Should -Be 1
         }
 
-        It 'breaks off in the middle of the body: unknown, and the message is there' {
-            # The reset that ends the connection may overtake the half that was sent; then it looks like no answer at all.
+        It 'closes the connection in the middle of the body: unknown, and the message exists' {
+            # The reset of the connection can arrive before the data that was sent. Then there seems to be no answer.
             Add-PortalFault $portal CutBody $send
             $problem = Get-SendProblem
             Get-ErrorId $problem | Should -BeIn 'AnswerIncomplete', 'ConnectionLost'
@@ -132,7 +132,7 @@ Describe 'Errors' {
             Assert-Problem (Get-SendProblem) AnswerUnexpected Unknown 200 'REST interface'
         }
 
-        It 'answers false to what changes something: an error, and no result, <Name>' -ForEach @(
+        It 'answers false to a call that changes something: an error and no result, <Name>' -ForEach @(
             @{ Name = 'Set-B24Bot'; Method = 'imbot.v2.Bot.update'; Id = 'AnswerUnexpected'; Call = { Set-B24Bot -Color AQUA } }
             @{ Name = 'Register-B24Bot'; Method = 'imbot.v2.Bot.register'; Id = 'AnswerUnexpected'; Call = { Register-B24Bot code Name } }
             @{ Name = 'Unregister-B24Bot'; Method = 'imbot.v2.Bot.unregister'; Call = { Unregister-B24Bot 456 -Confirm:$false } }
@@ -183,7 +183,7 @@ Describe 'Errors' {
             }
         }
 
-        It 'says nothing, or too late, to a call that only reads (<Kind>): <Id>, unknown' -ForEach @(
+        It 'does not answer a reading call, or too late (<Kind>): <Id>, unknown' -ForEach @(
             @{ Kind = 'status 500'; Fault = 'Status'; Option = @{ status = 500; body = 'oops'; contentType = 'text/plain' }; Id = 'ServerFailed'; Status = 500 }
             @{ Kind = 'closed'; Fault = 'AnswerLost'; Option = @{}; Id = 'ConnectionLost'; Status = $null }
             @{ Kind = 'reset'; Fault = 'ResetAfter'; Option = @{}; Id = 'ConnectionLost'; Status = $null }
@@ -199,7 +199,7 @@ Describe 'Errors' {
             $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }
 
-        It 'says nothing, or too late, to a message (<Kind>): OutcomeUnknown, with the cause inside' -ForEach @(
+        It 'does not answer a message, or too late (<Kind>): OutcomeUnknown, with the cause as inner exception' -ForEach @(
             @{ Kind = 'status 500'; Fault = 'Status'; Option = @{ status = 500; body = 'oops'; contentType = 'text/plain' }; Cause = 'ServerFailed'; Stored = 0 }
             @{ Kind = 'closed'; Fault = 'AnswerLost'; Option = @{}; Cause = 'ConnectionLost'; Stored = 1 }
             @{ Kind = 'reset'; Fault = 'ResetAfter'; Option = @{}; Cause = 'ConnectionLost'; Stored = 1 }
@@ -215,7 +215,7 @@ Describe 'Errors' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be $Stored
         }
 
-        It 'sends the call on (<Status>): PortalRedirected, not executed, and no credential leaves for the other address' -ForEach @(
+        It 'redirects the call (<Status>): PortalRedirected, not executed, and no credential is sent to the other address' -ForEach @(
             @{ Status = 301 }
             @{ Status = 302 }
             @{ Status = 307 }
@@ -279,7 +279,7 @@ Describe 'Errors' {
             "$($problem.Exception.Outcome)" | Should -BeExactly 'Unknown'
         }
 
-        It 'tells a bot that is not in the chat' {
+        It 'reports a bot that is not in the chat' {
             Invoke-PortalControl $portal POST messages @{ userId = 17; botId = 456; text = 'hi' } | Out-Null
             Connect-TestOAuth $portal -NoBot
             $bot = Register-B24Bot outsider Outsider
@@ -290,8 +290,8 @@ Describe 'Errors' {
         }
     }
 
-    Context 'An authorization server that does not answer as one' {
-        It 'answers a web page: AnswerIsHtml, with its own name as method' {
+    Context 'An authorization server that does not answer correctly' {
+        It 'answers a web page: AnswerIsHtml, with the server''s name as method' {
             Connect-TestOAuth $portal -NoRepeat
             Add-PortalFault $portal Html oauth/token
             Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -299,7 +299,7 @@ Describe 'Errors' {
             $problem[0].Exception.Method | Should -BeExactly 'oauth/token'
         }
 
-        It 'loses the answer to a refresh: the rejection of the repeat says so' {
+        It 'loses the answer to a refresh: the refusal of the repeated refresh says so' {
             Connect-TestOAuth $portal
             Add-PortalFault $portal AnswerLost oauth/token
             Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -314,7 +314,7 @@ Describe 'Errors' {
             Get-ErrorId $problem[0] | Should -BeExactly 'PortalUnreachable'
         }
 
-        It 'redirects: PortalRedirected, and the client secret goes nowhere else' {
+        It 'redirects: PortalRedirected, and the client secret is not sent to the other address' {
             Connect-TestOAuth $portal -NoRepeat
             Add-PortalFault $portal Redirect oauth/token -Option @{ location = $other.address; status = 307 }
             Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -322,7 +322,7 @@ Describe 'Errors' {
             @(Get-PortalRequest $other).Count | Should -Be 0
         }
 
-        It 'grants no pair of tokens: AnswerUnexpected, and the old refresh token stays' {
+        It 'returns no pair of tokens: AnswerUnexpected, and the old refresh token stays' {
             Connect-TestOAuth $portal -NoRepeat
             Add-PortalFault $portal NotJson oauth/token -Option @{ body = '{"access_token":"x"}'; executes = $false }
             Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -342,21 +342,21 @@ Describe 'Errors' {
     }
 
     Context 'PowerShell''s ways to handle errors' {
-        It 'are served by -ErrorAction Stop: the pipeline ends, and catch gets the record' {
+        It 'work with -ErrorAction Stop: the pipeline ends, and catch gets the record' {
             Add-PortalFault $portal Html $send
             $problem = Get-Failure { 'one', 'two' | Send-B24BotMessage chat5 -ErrorAction Stop }
             Get-ErrorId $problem | Should -BeExactly 'AnswerIsHtml'
             @(Get-PortalRequest $portal $send).Count | Should -Be 1
         }
 
-        It 'are served by $ErrorActionPreference' {
+        It 'work with $ErrorActionPreference' {
             Add-PortalFault $portal Html $send
             $ErrorActionPreference = 'Stop'
             $problem = Get-Failure { Send-B24BotMessage chat5 hello }
             Get-ErrorId $problem | Should -BeExactly 'AnswerIsHtml'
         }
 
-        It 'are served by -ErrorAction SilentlyContinue: nothing is shown, $? is false, the pipeline goes on' {
+        It 'work with -ErrorAction SilentlyContinue: nothing is shown, $? is false, and the pipeline continues' {
             Add-PortalFault $portal Html $send
             $shown = @('one', 'two' | Send-B24BotMessage chat5 -ErrorAction SilentlyContinue 2>&1)
             $shown.Count | Should -Be 1
@@ -365,32 +365,32 @@ Describe 'Errors' {
             $? | Should -BeFalse
         }
 
-        It 'are served by the error stream: one record for each bad object' {
+        It 'work with the error stream: one record for each bad object' {
             $all = @('', 'good', ' ' | Send-B24BotMessage chat5 -ErrorAction Continue 2>&1)
             @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -Be 2
             @($all | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] }).Count | Should -Be 1
         }
 
-        It 'are served by -ErrorVariable +' {
+        It 'work with -ErrorVariable +' {
             $null = Send-B24BotMessage nowhere one -ErrorAction SilentlyContinue -ErrorVariable problem
             $null = Send-B24BotMessage nowhere two -ErrorAction SilentlyContinue -ErrorVariable +problem
             $problem.Count | Should -Be 2
         }
 
-        It 'are served by -ErrorAction Ignore: $Error stays empty' {
+        It 'work with -ErrorAction Ignore: $Error stays empty' {
             $Error.Clear()
             $null = Send-B24BotMessage nowhere one -ErrorAction Ignore
             $Error.Count | Should -Be 0
         }
 
-        It 'show message and advice as text' {
+        It 'show the message and the advice as text' {
             $text = Send-B24BotMessage nowhere one -ErrorAction Continue 2>&1 | Out-String
             $text | Should -Match "'nowhere' is not a valid dialog ID"
         }
     }
 
     Context 'Every cmdlet' {
-        It 'gives its error with id, category, advice and the user''s input: <Name>' -ForEach @(
+        It 'reports its error with ID, category, advice, and the user''s input: <Name>' -ForEach @(
             @{ Name = 'Connect-B24Webhook'; Call = { Connect-B24Webhook 'https://portal.example.com/rest/' } }
             @{ Name = 'Connect-B24OAuth'; Call = { Connect-B24OAuth portal.example.com id secret } }
             @{ Name = 'Connect-B24OAuth, bad domain'; Call = { Connect-B24OAuth 'a b' id secret -AccessToken x } }
@@ -419,7 +419,7 @@ Describe 'Errors' {
             $problem.Exception.ErrorId | Should -BeExactly (Get-ErrorId $problem)
         }
 
-        It 'gives a category also where PowerShell itself refuses an argument: <Name>' -ForEach @(
+        It 'reports a category also if PowerShell itself refuses an argument: <Name>' -ForEach @(
             @{ Name = 'Send-B24BotMessage -Message of an object'; Call = { Send-B24BotMessage chat5 -Message (Get-Process -Id $PID) } }
             @{ Name = 'Send-B24BotMessage -BotId 0'; Call = { Send-B24BotMessage chat5 hello -BotId 0 } }
             @{ Name = 'Register-B24Bot with a code of 51 characters'; Call = { Register-B24Bot ('x' * 51) Name } }

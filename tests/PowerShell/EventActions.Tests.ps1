@@ -1,4 +1,4 @@
-# Actions of Register-ObjectEvent run while a cmdlet of the module waits. PowerShell runs them between two statements only.
+# Actions of Register-ObjectEvent run while a cmdlet of the module waits. PowerShell itself runs them only between two statements.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -29,7 +29,7 @@ Describe 'Actions of events' {
         @{ Name = 'Start-B24Bot'; Call = { Start-B24Bot -MaxEvents 2 -Timeout 60 -Interval 1 -OnMessage { 'handled' } } }
         @{ Name = 'Watch-B24BotEvent'; Call = { Watch-B24BotEvent -MaxEvents 2 -Timeout 60 -Interval 1 | ForEach-Object { "$($_.Kind)" } } }
     ) {
-        # The third turn of the timer writes to the bot, which ends the wait: without actions it would last a minute.
+        # The third event of the timer writes to the bot, which ends the wait. Without actions, the wait would last a minute.
         $null = Register-ObjectEvent $timer Elapsed -SourceIdentifier b24tick -MessageData { Add-PortalPost $portal 'hello' } -Action {
             $global:b24ticks++
             if ($global:b24ticks -eq 3) {
@@ -45,7 +45,7 @@ Describe 'Actions of events' {
         @(Get-PortalMessage $portal chat5 | ForEach-Object { $_.text }) | Should -Contain 'from the action'
     }
 
-    It 'do not end a bot by failing' {
+    It 'do not end a bot when they fail' {
         $null = Register-ObjectEvent $timer Elapsed -SourceIdentifier b24tick -MessageData { Add-PortalPost $portal 'hello' } -Action {
             & $event.MessageData
             throw 'The action failed.'

@@ -1,4 +1,4 @@
-# Files: sending and saving, as a bot and as a user.
+# Sending and saving files, as a bot and as a user.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -40,7 +40,7 @@ Describe 'Send-B24BotFile' {
         Pop-Location
     }
 
-    It 'sends name, content and text, and gives the file' {
+    It 'sends name, content, and text, and returns the file' {
         $null = New-TestFile report.csv 'a,b'
         $file = Send-B24BotFile chat5 report.csv -Message 'see [b]this[/b]'
         ConvertTo-SortedJson (Get-PortalRequest $portal).body | Should -BeExactly ('{"botId":456,"botToken":"my_bot_token","dialogId":"chat5",' +
@@ -52,7 +52,7 @@ Describe 'Send-B24BotFile' {
         $file.DialogId | Should -BeExactly 'chat5'
     }
 
-    It 'sends each file of a wildcard into each dialog, and passes folders over' {
+    It 'sends each file that a wildcard matches to each dialog, and skips folders' {
         $null = New-TestFile a.log
         $null = New-TestFile b.log
         $null = New-Item -ItemType Directory c.log
@@ -61,7 +61,7 @@ Describe 'Send-B24BotFile' {
         @($files.DialogId) | Should -Be 'chat5', '17', 'chat5', '17'
     }
 
-    It 'takes what Get-ChildItem gives, brackets and all' {
+    It 'accepts the output of Get-ChildItem, also with brackets in names' {
         $null = New-TestFile 'a[1].txt'
         $null = New-TestFile 'a1.txt'
         $files = @(Get-ChildItem -LiteralPath 'a[1].txt' | Send-B24BotFile chat5)
@@ -70,7 +70,7 @@ Describe 'Send-B24BotFile' {
         @(Send-B24BotFile chat5 -LiteralPath 'a[1].txt').Name | Should -Be 'a[1] (1).txt'
     }
 
-    It 'sends all of a file that a symbolic link names, under the name of the link' {
+    It 'sends the target of a symbolic link under the name of the link' {
         Skip-WithoutUnixBuild
         $target = Join-Path (Get-Item $TestDrive).FullName 'target.txt'
         [System.IO.File]::WriteAllText($target, 'x' * 5000)
@@ -80,19 +80,19 @@ Describe 'Send-B24BotFile' {
         $file.Size | Should -Be 5000
     }
 
-    It 'takes names, dialogs and paths from a table' {
+    It 'accepts names, dialogs, and paths from a table' {
         $null = New-TestFile a.txt
         $null = New-TestFile b.txt
         $files = @([pscustomobject]@{ Path = 'a.txt'; DialogId = 'chat5' }, [pscustomobject]@{ Path = 'b.txt'; DialogId = '17' } | Send-B24BotFile)
         @($files.DialogId) | Should -Be 'chat5', '17'
     }
 
-    It 'gives a file another name' {
+    It 'sends a file under another name' {
         $path = New-TestFile tmp1
         (Send-B24BotFile chat5 $path -Name report.txt).Name | Should -BeExactly 'report.txt'
     }
 
-    It 'refuses <Why> before anything is sent, and goes on' -ForEach @(
+    It 'refuses <Why> before anything is sent, and continues' -ForEach @(
         @{ Why = 'a file that is not there'; Path = 'none'; Id = 'FileNotFound' }
         @{ Why = 'a wildcard that fits nothing'; Path = 'none*'; Id = 'FileNotFound' }
         @{ Why = 'a drive that is not there'; Path = 'nowhere:\file'; Id = 'FileNotFound' }
@@ -119,12 +119,12 @@ Describe 'Send-B24BotFile' {
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'needs a dialog, and does not ask for it' {
+    It 'requires a dialog, and does not prompt for it' {
         $path = New-TestFile a.txt
         Get-ErrorId (Get-Failure { $path | Send-B24BotFile }) | Should -BeExactly 'DialogIdMissing'
     }
 
-    It 'never sends a file twice whose answer was lost' {
+    It 'does not send a file again when the answer was lost' {
         $null = New-TestFile a.txt
         Connect-TestWebhook $portal
         Add-PortalFault $portal AnswerLost imbot.v2.File.upload
@@ -133,7 +133,7 @@ Describe 'Send-B24BotFile' {
         @(Get-PortalMessage $portal).Count | Should -Be 1
     }
 
-    It 'shows what the portal says of it' -ForEach @(
+    It 'shows the portal''s refusal' -ForEach @(
         @{ Code = 'FILE_FOLDER_ERROR'; Id = 'FileFolderUnavailable' }
         @{ Code = 'FILE_UPLOAD_FAILED'; Id = 'FileUploadFailed' }
         @{ Code = 'FILE_SEND_FAILED'; Id = 'FileNotSent' }
@@ -183,13 +183,13 @@ Describe 'Save-B24BotFile' {
         (Get-PortalRequest $portal imbot.v2.File.download).Json.fileId | Should -Be $file.FileId
     }
 
-    It 'saves in a folder, or under a name, and hands the file on' {
+    It 'saves in a folder or under a name, and returns the file' {
         Save-B24BotFile $file.FileId out | Get-Content | Should -BeExactly 'the content'
         Save-B24BotFile $file.FileId -Destination out/other.txt | Get-Content | Should -BeExactly 'the content'
         Get-Name $out | Should -Be 'other.txt', 'report.txt'
     }
 
-    It 'keeps a file that is there, unless it may go' {
+    It 'keeps an existing file without -Force' {
         [System.IO.File]::WriteAllText((Join-Path $out report.txt), 'old')
         $file | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem
         $file | Save-B24BotFile -Destination out/report.txt -ErrorAction SilentlyContinue -ErrorVariable +problem
@@ -200,7 +200,7 @@ Describe 'Save-B24BotFile' {
         Get-Name $out | Should -Be 'report.txt'
     }
 
-    It 'does not put two files in one place, not even by force' {
+    It 'does not save two files under one name, even with -Force' {
         Push-Location in
         [System.IO.File]::WriteAllText((Join-Path (Get-Location).Path report.txt), 'another')
         $second = Send-B24BotFile 1 report.txt
@@ -211,7 +211,7 @@ Describe 'Save-B24BotFile' {
         Get-Content out/report.txt | Should -BeExactly 'the content'
     }
 
-    It 'begins again with a new link when the transfer breaks' {
+    It 'restarts with a new link when the transfer is interrupted' {
         Connect-TestWebhook $portal
         Add-PortalFault $portal CutBody download
         $null = $file | Save-B24BotFile -Destination out
@@ -220,7 +220,7 @@ Describe 'Save-B24BotFile' {
         Get-Name $out | Should -Be 'report.txt'
     }
 
-    It 'leaves nothing behind when it fails: <Fault>' -ForEach @(
+    It 'leaves no file when it fails: <Fault>' -ForEach @(
         @{ Fault = 'CutBody'; Id = 'AnswerIncomplete' }
         @{ Fault = 'Html'; Id = 'FileLinkRefused' }
     ) {
@@ -230,14 +230,14 @@ Describe 'Save-B24BotFile' {
         Get-Name $out | Should -BeNullOrEmpty
     }
 
-    It 'goes on with the next file' {
+    It 'continues with the next file' {
         $saved = @(1, $file.FileId | Save-B24BotFile -Destination out -ErrorAction SilentlyContinue -ErrorVariable problem)
         $saved.Count | Should -Be 1
         Get-ErrorId $problem[0] | Should -BeExactly 'FileOnPortalNotFound'
         $problem[0].TargetObject | Should -Be 1
     }
 
-    It 'reads with the right of the bot, and says so where that does not suffice' {
+    It 'reads with the permissions of the bot, and says so if they are not sufficient' {
         Push-Location in
         $private = Send-B24BotFile 17 report.txt
         $foreign = Send-B24UserFile 17 report.txt
@@ -248,7 +248,7 @@ Describe 'Save-B24BotFile' {
         $problem[0].ErrorDetails.RecommendedAction | Should -Match 'Add the bot to the chat'
     }
 
-    It 'saves what the message of an event brings, and nothing where it brings nothing' {
+    It 'saves the files of an event''s message, and nothing if it has none' {
         $message = '{"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":1,"text":"","params":{"FILE_ID":[' + $file.FileId + ']}}}}' | ConvertFrom-B24Event
         $empty = '{"event":"ONIMBOTV2MESSAGEADD","data":{"bot":{"id":456},"message":{"id":2,"text":"no file","params":[]}}}' | ConvertFrom-B24Event
         @($empty, $message | Save-B24BotFile -Destination out -Force -ErrorAction Stop).Count | Should -Be 1
@@ -256,19 +256,19 @@ Describe 'Save-B24BotFile' {
         $message.FileId | Should -Be $file.FileId
     }
 
-    It 'makes no folder' {
+    It 'does not create a folder' {
         $file | Save-B24BotFile -Destination none/ -ErrorAction SilentlyContinue -ErrorVariable problem
         $file | Save-B24BotFile -Destination none/file.txt -ErrorAction SilentlyContinue -ErrorVariable +problem
         @($problem | ForEach-Object { Get-ErrorId $_ }) | Should -Be 'FileNotWritten', 'FileNotWritten'
         Test-Path none | Should -BeFalse
     }
 
-    It 'fetches nothing under -WhatIf' {
+    It 'downloads nothing under -WhatIf' {
         $file | Save-B24BotFile -Destination out -WhatIf
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'shows the link nowhere' {
+    It 'does not show the link' {
         $lines = $file | Save-B24BotFile -Destination out -Verbose -Debug *>&1 | Out-String
         $token = [uri]::UnescapeDataString((Get-PortalRequest $portal download).query) -replace '^.*\|'
         $token | Should -Match '^[0-9a-f]{48}$'
@@ -276,7 +276,7 @@ Describe 'Save-B24BotFile' {
         $lines | Should -Not -Match $token
     }
 
-    It 'ends at once when it is stopped, and leaves nothing' {
+    It 'ends immediately when it is stopped, and leaves no file' {
         Add-PortalFault $portal Hang download
         $shell = [powershell]::Create()
         try {
@@ -296,7 +296,7 @@ Describe 'Save-B24BotFile' {
         Get-Name $out | Should -BeNullOrEmpty
     }
 
-    It 'ends where the pipeline ends, with a whole file' {
+    It 'ends with the pipeline, and leaves a complete file' {
         Push-Location in
         $second = Send-B24BotFile chat5 report.txt
         Pop-Location
@@ -320,7 +320,7 @@ Describe 'Send-B24UserFile and Save-B24UserFile' {
         Pop-Location
     }
 
-    It 'send as the user and save again' {
+    It 'send as the user, and save the file' {
         $file = Send-B24UserFile chat5 report.txt -Message 'mine'
         $request = Get-PortalRequest $portal im.v2.File.upload
         @($request.Json.PSObject.Properties.Name | Sort-Object) | Should -Be 'dialogId', 'fields'
@@ -337,7 +337,7 @@ Describe 'Send-B24UserFile and Save-B24UserFile' {
         Send-B24BotFile chat5 report.txt | Save-B24BotFile -Destination copy2.txt | Get-Content | Should -BeExactly 'the content'
     }
 
-    It 'needs a dialog, and does not ask for it' {
+    It 'requires a dialog, and does not prompt for it' {
         Get-ErrorId (Get-Failure { Send-B24UserFile -Path report.txt }) | Should -BeExactly 'DialogIdMissing'
         Get-ErrorId (Get-Failure { Save-B24UserFile 7001 }) | Should -BeExactly 'DialogIdMissing'
     }
@@ -348,7 +348,7 @@ Describe 'Register-B24UserEvent, Get-B24UserEvent, Unregister-B24UserEvent and S
         Connect-ForTest
     }
 
-    It 'Register- and Unregister-B24UserEvent take and give nothing' {
+    It 'Register-B24UserEvent and Unregister-B24UserEvent accept no input and return nothing' {
         Register-B24UserEvent | Should -BeNullOrEmpty
         $null = Send-B24BotMessage chat5 hello
         @(Get-B24UserEvent).Count | Should -BeGreaterThan 0
@@ -368,7 +368,7 @@ Describe 'Register-B24UserEvent, Get-B24UserEvent, Unregister-B24UserEvent and S
         $event.UserId | Should -Be 1
     }
 
-    It 'Send-B24BotContext takes bots, and other dialogs' {
+    It 'Send-B24BotContext accepts bots and other dialogs' {
         Get-B24Bot 456 | Send-B24BotContext @{ a = 1 }
         Send-B24BotContext @{ a = 1 } chat5
         @(Get-PortalRequest $portal im.v2.Chat.Bot.sendContext | ForEach-Object { $_.Json.dialogId }) | Should -Be '456', 'chat5'

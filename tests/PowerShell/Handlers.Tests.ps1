@@ -1,4 +1,4 @@
-# No event and no handler stops a bot: odd events, prompts, handlers that hang or throw what stops a pipeline, and folders that can't be written.
+# No event and no handler stops a bot: unusual events, prompts, handlers that hang or throw pipeline-stopping exceptions, and read-only folders.
 
 BeforeDiscovery {
     $places = @(
@@ -85,7 +85,7 @@ AfterAll {
     $env:BITRIX24_IMBOT_STATE = $oldState
 }
 
-Describe 'A bot goes on' {
+Describe 'A bot continues' {
     BeforeEach {
         Reset-TestPortal $portal
         $env:BITRIX24_IMBOT_STATE = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
@@ -97,7 +97,7 @@ Describe 'A bot goes on' {
         $letters = Join-Path $TestDrive ('{0}.jsonl' -f [guid]::NewGuid())
     }
 
-    Context 'after events as no portal should send them' {
+    Context 'after unusual events' {
         It 'with any dialog ID, <Where>' -ForEach $places {
             $aside = Join-Path (Get-BotFolder) 'aside'
             $null = New-Item -Path $aside -ItemType Directory -Force
@@ -120,7 +120,7 @@ Describe 'A bot goes on' {
     }
 
     Context 'after a handler that asks at the console' {
-        It '<Where>, in whatever way, and nobody is asked' -ForEach $places {
+        It '<Where>, in any way, and nobody is asked' -ForEach $places {
             $ways = [ordered]@{
                 'a function of high impact'     = 'function f { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = "High")] param() $PSCmdlet.ShouldProcess("x") }; f'
                 'a missing mandatory parameter' = 'function f { param([Parameter(Mandatory)] $Name) $Name }; f'
@@ -164,7 +164,7 @@ Describe 'A bot goes on' {
     }
 
     Context 'after a handler that hangs' {
-        It 'in <Case>, <Where>: it is stopped, repeated and put aside' -ForEach @(
+        It 'in <Case>, <Where>: it is stopped, repeated, and moved to the dead letters' -ForEach @(
             foreach ($place in $places) {
                 @{ Case = 'a loop'; Handler = { if ($_.Message.Text -eq 'hang') { while ($true) { } }; 'went on' } } + $place
                 @{ Case = 'a cmdlet'; Handler = { if ($_.Message.Text -eq 'hang') { Start-Sleep -Seconds 600 }; 'went on' } } + $place
@@ -180,7 +180,7 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'and cannot be stopped: in a runspace of the module it is abandoned, counted and reported' {
+        It 'and cannot be stopped: in a runspace of the module it is abandoned, counted, and reported' {
             Add-PortalPost $portal 'hang', 'after'
             Add-PortalPost $portal 'other' -UserId 23
             $given = Start-B24Bot -MaxEvents 3 -HandlerTimeout 1 -ThrottleLimit 2 -DeadLetterPath $letters -WarningVariable told -WarningAction SilentlyContinue -OnMessage {
@@ -189,11 +189,11 @@ Describe 'A bot goes on' {
             }
             @($given | Sort-Object) | Should -Be 'after', 'other'
             (Get-DeadLetter $letters).error.id | Should -BeExactly 'HandlerTimedOut'
-            "$told" | Should -BeLike "*1 of the bot's handlers don't stop*"
+            "$told" | Should -BeLike "*Handlers that don't stop and still run: 1*"
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'and cannot be stopped: on the thread of the script its event is put aside meanwhile, and the bot goes on when it returns' {
+        It 'and cannot be stopped: on the thread of the script its event moves to the dead letters, and the bot continues when the handler returns' {
             Add-PortalPost $portal 'hang', 'after'
             Start-B24Bot -MaxEvents 2 -HandlerTimeout 1 -DeadLetterPath $letters -WarningAction SilentlyContinue -OnMessage {
                 if ($_.Message.Text -eq 'hang') {
@@ -207,19 +207,19 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'is no one that waits for an answer' {
+        It 'but not after a handler that waits for an answer: it does not hang' {
             Add-PortalPost $portal 'ask'
             Start-B24Bot -MaxEvents 1 -HandlerTimeout 1 -OnMessage { if ((Request-B24BotReply -Message 'Well?' -Timeout 2.5).TimedOut) { 'nobody answered' } } |
                 Should -Be 'nobody answered'
         }
 
-        It 'and a limit out of range says so: <_>' -ForEach 0, 0.5, 86401 {
+        It 'and refuses a limit out of range: <_>' -ForEach 0, 0.5, 86401 {
             Get-ErrorId (Get-Failure { Start-B24Bot -HandlerTimeout $_ -OnMessage { } }) | Should -BeExactly 'DurationInvalid'
         }
     }
 
-    Context 'ends in time, though a handler never returns' {
-        It 'at -Timeout, <Where>, and the event comes again' -ForEach @(
+    Context 'ends in time, although a handler never returns' {
+        It 'at -Timeout, <Where>, and receives the event again' -ForEach @(
             @{ Where = 'on the thread of the script'; Option = @{}; Handler = { while ($true) { } }; Limit = 20 }
             @{ Where = 'in runspaces of the module'; Option = @{ ThrottleLimit = 2 }; Handler = { while ($true) { } }; Limit = 20 }
             @{ Where = 'in a runspace of the module, where it cannot be stopped'; Option = @{ ThrottleLimit = 2 }; Handler = { [System.Threading.Thread]::Sleep(60000) }; Limit = 30 }
@@ -231,7 +231,7 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -BeIn 'hang', 'after'
         }
 
-        It 'at Ctrl+C, in a runspace of the module, where it cannot be stopped' {
+        It 'at Ctrl+C, in a runspace of the module, when the handler cannot be stopped' {
             Add-PortalPost $portal 'hang'
             $reached = New-Object System.Threading.ManualResetEventSlim
             $shell = [powershell]::Create()
@@ -245,7 +245,7 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -Be 'hang'
         }
 
-        # The pause keeps the two signals apart. That the first one has arrived does not show.
+        # The pause separates the two signals. Nothing shows that the first one has arrived.
         It 'at SIGTERM, on the thread of the script, <Case>' -ForEach @(
             @{ Case = 'at once at the second one'; Option = ''; Script = '& /bin/sh -c "kill -TERM $PID"; Start-Sleep -Milliseconds 300; & /bin/sh -c "kill -TERM $PID"; [System.Threading.Thread]::Sleep(60000)' }
             @{ Case = 'at the first one when it cannot be stopped'; Option = '-HandlerTimeout 1'; Script = '& /bin/sh -c "kill -TERM $PID"; [System.Threading.Thread]::Sleep(60000)' }
@@ -258,7 +258,7 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -Be 'hang'
         }
 
-        It 'at SIGTERM, on the thread of the script, at the first one, though it comes after the handler was given up' {
+        It 'at the first SIGTERM, on the thread of the script, although it comes after the handler was abandoned' {
             Skip-WithoutUnixBuild
             Add-PortalPost $portal 'hang'
             $started = [System.Diagnostics.Stopwatch]::StartNew()
@@ -272,8 +272,8 @@ Describe 'A bot goes on' {
         }
     }
 
-    Context 'that show what people wrote' {
-        It '<Where>: nothing of it acts on the terminal' -ForEach $places {
+    Context 'after handlers that show people''s texts' {
+        It '<Where>: no control character reaches the terminal' -ForEach $places {
             $evil = "a$([char]27)[2Jb$([char]0x202e)c"
             Add-PortalPost $portal $evil
             $problems = $null
@@ -287,7 +287,7 @@ Describe 'A bot goes on' {
             "$($problems[0].CategoryInfo)" | Should -Not -Match "[$([char]27)$([char]0x202e)]"
         }
 
-        It 'in runspaces of the module: information records neither, and what they say besides stays' {
+        It 'in runspaces of the module: information records are also safe, and keep their other properties' {
             $evil = "a$([char]27)[2Jb"
             Add-PortalPost $portal $evil
             $records = @(Start-B24Bot -MaxEvents 1 -ThrottleLimit 2 -OnMessage {
@@ -304,7 +304,7 @@ Describe 'A bot goes on' {
             $records[2].MessageData.Text | Should -BeExactly 'object'
         }
 
-        It 'on the thread of the script: neither does what goes to the console' {
+        It 'on the thread of the script: console output is also safe' {
             Add-PortalPost $portal "a$([char]27)[2Jb"
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
                 'Start-B24Bot -MaxEvents 1 { Write-Progress $_.Message.Text $_.Message.Text -CurrentOperation $_.Message.Text; Write-Host $_.Message.Text; Write-Warning $_.Message.Text; Write-Information $_.Message.Text -InformationAction Continue }')
@@ -313,8 +313,8 @@ Describe 'A bot goes on' {
         }
     }
 
-    Context 'in a script that every error ends' {
-        It '<Where>: a handler that fails, or writes an error, ends nothing' -ForEach $places {
+    Context 'in a script with $ErrorActionPreference Stop' {
+        It '<Where>: a handler that fails or writes an error does not end the bot' -ForEach $places {
             $ErrorActionPreference = 'Stop'
             Add-PortalPost $portal 'fail', 'write', 'after'
             Start-B24Bot -MaxEvents 3 @Option -WarningAction SilentlyContinue -WarningVariable told -ErrorVariable problems -OnMessage {
@@ -328,7 +328,7 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It '<Where>: -ErrorAction Stop ends the bot, and the event does not come again' -ForEach $places {
+        It '<Where>: -ErrorAction Stop ends the bot, and the event is not received again' -ForEach $places {
             Add-PortalPost $portal 'fail', 'after'
             $problem = Get-Failure { Start-B24Bot -MaxEvents 2 @Option -ErrorAction Stop -OnMessage { throw 'cannot' } }
             Get-ErrorId $problem | Should -BeExactly 'HandlerFailed'
@@ -336,8 +336,8 @@ Describe 'A bot goes on' {
         }
     }
 
-    Context 'after a handler that throws what stops a pipeline' {
-        It '<Where>: it has failed' -ForEach $places {
+    Context 'after a handler that throws an exception that stops a pipeline' {
+        It '<Where>: the handler has failed' -ForEach $places {
             Add-PortalPost $portal 'stop', 'after', 'last'
             Start-B24Bot -MaxEvents 3 -DeadLetterPath $letters -WarningAction SilentlyContinue @Option -OnMessage {
                 if ($_.Message.Text -eq 'stop') { throw (New-Object System.Management.Automation.PipelineStoppedException) }
@@ -347,7 +347,7 @@ Describe 'A bot goes on' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'and the script goes on behind it' {
+        It 'and the script continues after Start-B24Bot' {
             Add-PortalPost $portal 'stop'
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
                 'Start-B24Bot -MaxEvents 1 -ErrorAction SilentlyContinue { throw (New-Object System.Management.Automation.PipelineStoppedException) }; "went on"')
@@ -356,7 +356,7 @@ Describe 'A bot goes on' {
     }
 }
 
-Describe 'A state folder that cannot be written' {
+Describe 'A read-only state folder' {
     BeforeEach {
         Reset-TestPortal $portal
         Reset-TestSession
@@ -364,7 +364,7 @@ Describe 'A state folder that cannot be written' {
         Clear-PortalRequest $portal
     }
 
-    It 'is an error with advice for <Name>, and nothing was posted' -ForEach @(
+    It 'is an error with advice for <Name>, and nothing is posted' -ForEach @(
         @{ Name = 'Start-B24Bot'; Call = { Start-B24Bot -RegisterCommands -OnCommand @{ help = { } } -Timeout 1 } }
         @{ Name = 'Watch-B24BotEvent'; Call = { Watch-B24BotEvent -Timeout 1 } }
         @{ Name = 'Request-B24BotReply with words'; Call = { Request-B24BotReply 17 'Well?' -Timeout 1 -ErrorAction Stop } }
@@ -385,13 +385,13 @@ Describe 'A state folder that cannot be written' {
         @(Get-PortalRequest $portal | Where-Object { $_.method -notmatch '\.get$' }).Count | Should -Be 0
     }
 
-    It 'and an offset store that cannot be opened are known before commands are registered' {
+    It 'and an offset store that cannot be opened are reported before commands are registered' {
         $problem = Get-Failure { Start-B24Bot -RegisterCommands -OnCommand @{ help = { } } -Timeout 1 -OffsetStore (Join-Path $TestDrive 'file.txt/bot.offset') }
         Get-ErrorId $problem | Should -BeExactly 'OffsetStoreUnreadable'
         @(Get-PortalRequest $portal *Command.register).Count | Should -Be 0
     }
 
-    It 'and a path that is none of files is told for <Parameter>: <Path>' -ForEach @(
+    It 'and a path outside the file system are reported for <Parameter>: <Path>' -ForEach @(
         foreach ($path in 'Env:x', 'nowhere:\x') {
             @{ Parameter = 'OffsetStore'; Path = $path }
             @{ Parameter = 'DeadLetterPath'; Path = $path }

@@ -1,4 +1,4 @@
-# What Get-Help finds on the built module, in English and in Russian.
+# The output of Get-Help for the built module, in English and in Russian.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
@@ -10,7 +10,7 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters
 
-    # Help is kept in memory with its language, so another language needs another process.
+    # PowerShell caches help with its language, so another language needs another process.
     function Get-CulturedHelp {
         param([string] $Culture, [string] $Script)
         $answer = Invoke-ChildPowerShell -Command "[cultureinfo]::CurrentUICulture = '$Culture'; $Script"
@@ -28,7 +28,7 @@ Describe 'Get-Help <_>' -ForEach $cmdlets {
         $help = Get-Help $name -Full
     }
 
-    It 'finds a page and not only the syntax' {
+    It 'finds a page, and not only the syntax' {
         $help.Name | Should -BeExactly $name
         $help.Synopsis.Trim() | Should -Match '\.$'
         $help.Synopsis | Should -Not -Match ([regex]::Escape($name))
@@ -47,7 +47,7 @@ Describe 'Get-Help <_>' -ForEach $cmdlets {
         }
     }
 
-    It 'describes each parameter and no other' {
+    It 'describes each parameter, and no others' {
         $expected = @((Get-Command $name).Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object)
         $described = @($help.parameters.parameter | Where-Object { $_ } | Sort-Object -Property name)
         @($described | ForEach-Object { $_.name }) | Should -Be $expected
@@ -67,7 +67,7 @@ Describe 'Get-Help <_>' -ForEach $cmdlets {
         }
     }
 
-    It 'names what goes in, what comes out, and related topics' {
+    It 'names inputs, outputs, and related topics' {
         $help.inputTypes | Should -Not -BeNullOrEmpty
         $help.returnValues | Should -Not -BeNullOrEmpty
         $help.relatedLinks | Should -Not -BeNullOrEmpty
@@ -82,7 +82,7 @@ Describe 'Get-Help <_>' -ForEach $topics {
 
 Describe 'Help in Russian' {
     BeforeAll {
-        # One process for everything: each one has to read the help from the start.
+        # One process for everything, because each process reads all help again.
         $russian = ConvertFrom-Json (Get-CulturedHelp ru-RU @'
 $pages = @(Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | ForEach-Object { Get-Help $_.Name -Full })
 $texts = foreach ($page in $pages) {
@@ -100,7 +100,7 @@ ConvertTo-Json @{
 '@)
     }
 
-    It 'has synopsis, description, parameters and examples of every cmdlet in Russian' {
+    It 'has the synopsis, description, parameters, and examples of every cmdlet in Russian' {
         $russian.Texts | Should -BeGreaterThan 500
         $russian.Missing | Should -BeNullOrEmpty
     }
@@ -109,7 +109,7 @@ ConvertTo-Json @{
         $russian.Topics | Should -Contain $_
     }
 
-    It 'is not shown to others' {
+    It 'is not shown for other languages' {
         Get-CulturedHelp de-DE '(Get-Help Send-B24BotMessage).Synopsis' | Should -Match '^Sends a message'
     }
 }

@@ -1,12 +1,12 @@
-# Every example of the help, and every code block of README and docs, runs unchanged against the emulator, after its setup commands. All of them use the same
-# portal, so none may break another.
+# Runs every example of the help and every block of README and docs unchanged against a portal on this machine, after the lines that the
+# portal prints for pasting. All of them use the same portal, to show that they do not affect one another.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $docs = Join-Path $repository 'docs'
 
     $getBlocks = {
-        # The blocks of PowerShell of a page, in their order. Examples that can't be run here are in text blocks.
+        # The PowerShell blocks of a page, in order. Code that cannot run here is in text blocks.
         param([string] $Path)
         foreach ($block in [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?ms)^ *```powershell\r?\n(.*?)^ *```')) { $block.Groups[1].Value }
     }
@@ -19,7 +19,7 @@ BeforeDiscovery {
     )
     $pages = @(
         foreach ($page in Get-ChildItem -Path (Join-Path $docs '*.md'), (Join-Path $docs 'help/*/about_*.md'), (Join-Path $repository 'README.md')) {
-            # Most of what the emulator's page shows is run by the tests of that page.
+            # The tests of the emulator's page run most of its blocks.
             $blocks = @(& $getBlocks $page.FullName | Where-Object { $page.Name -ne 'emulator.md' -or $_ -match '-B24' })
             if ($blocks) { @{ Page = $page.FullName.Substring($repository.Length).TrimStart('\', '/').Replace('\', '/'); Blocks = $blocks } }
         }
@@ -34,7 +34,7 @@ BeforeDiscovery {
         }
     )
 
-    # -Parallel and thread jobs are PowerShell 7's, where the Desktop build cannot load its Markdig beside PowerShell's own.
+    # -Parallel and thread jobs need PowerShell 7, where the Desktop build cannot load its Markdig together with PowerShell's own.
     $impossible = if ($PSVersionTable.PSVersion.Major -lt 7) { '-Parallel|Start-ThreadJob' } elseif ($env:B24_TEST_BUILD -eq 'Desktop') { 'ConvertTo-B24BBCode' }
     if ($impossible) {
         $examples = @($examples | Where-Object { $_.Code -notmatch $impossible })
@@ -44,7 +44,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
-    # The portal is on this machine; a proxy of the environment is not for it. Windows PowerShell uses none for this machine.
+    # The portal is on this machine, so a proxy must not be used. Windows PowerShell uses none for this machine.
     $direct = if ($PSVersionTable.PSVersion.Major -gt 5) {
         "`$PSDefaultParameterValues['Invoke-RestMethod:NoProxy'] = `$PSDefaultParameterValues['Invoke-WebRequest:NoProxy'] = `$true"
     }
@@ -54,14 +54,14 @@ BeforeAll {
     $oldModules = $env:PSModulePath
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-examples-' + [guid]::NewGuid().ToString('N'))
 
-    # Installed as for a user: examples load the module by its name, and other processes do, too.
+    # The module is installed as for a user: examples and other processes load it by its name.
     $modules = Join-Path $folder 'modules'
     $null = New-Item -ItemType Directory -Path $modules
     $link = if ($PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows) { 'SymbolicLink' } else { 'Junction' }
     $null = New-Item -ItemType $link -Path (Join-Path $modules 'Bitrix24.Imbot') -Target (Split-Path $modulePath)
     $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
-    # Setup for each example: the emulator's setup commands, secrets in a vault, and a default session with the seeded bot.
+    # The preparation of each example: the lines of the portal, secrets in a vault, and a default session with the portal's own bot.
     $commonPreparation = {
         function Get-Secret {
             param([string] $Name)
@@ -78,14 +78,14 @@ BeforeAll {
         }
 
         function Read-Host {
-            # What a person would type, who is asked for the two in English or in Russian.
+            # The input of a person, who is asked for both values in English or in Russian.
             param([string] $Prompt, [switch] $AsSecureString)
             if ($Prompt -match 'token|\u0422\u043E\u043A\u0435\u043D') { ConvertTo-SecureString my_bot_token -AsPlainText -Force }
             else { ConvertTo-SecureString $askedWebhook -AsPlainText -Force }
         }
 
         function Get-ADUser {
-            # No domain here: an account with the properties that its module gives.
+            # There is no domain here: an account with the properties that the Active Directory module returns.
             param([string] $Identity, [string[]] $Properties, $Filter)
             $names = if ($Identity) { $Identity } else { 'anna', 'ivan' }
             foreach ($name in $names) { [pscustomobject]@{ SamAccountName = $name; EmailAddress = "$name@example.com" } }
@@ -103,13 +103,13 @@ BeforeAll {
         $ErrorActionPreference = 'Stop'
         Set-Location -LiteralPath $workFolder
         Import-Module Bitrix24.Imbot
-        # Examples have no limits of time, or those of people.
+        # Examples have no time limits, or limits for people.
         $PSDefaultParameterValues['Start-B24Bot:Timeout'] = $PSDefaultParameterValues['Watch-B24BotEvent:Timeout'] = $PSDefaultParameterValues['Request-B24BotReply:Timeout'] = 1
         Connect-B24Webhook $webhook -BotId 456 -BotToken $botToken
     }
 
     function Invoke-Example {
-        # Preparation runs after the common setup and before the example. -Fresh begins with a portal that knows nothing yet.
+        # -Preparation runs between the common preparation and the example. -Fresh starts a new portal.
         param([string] $Code, [string] $Preparation, [switch] $Fresh)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
@@ -125,7 +125,7 @@ BeforeAll {
                 $shell.Runspace.SessionStateProxy.SetVariable($name, $values[$name])
             }
 
-            # One script, as at a prompt: a host that calls twice on its own thread begins the second time without the session of its thread.
+            # One script, as at a prompt. A host that calls twice on its own thread starts the second time without the session of its thread.
             $output = $shell.AddScript("$direct`n$commonPreparation`n$Preparation`n$Code").Invoke()
             [pscustomobject]@{
                 Output = @($output)
@@ -145,7 +145,7 @@ AfterAll {
         $env:BITRIX24_IMBOT_PROFILES = $oldProfiles
         $env:PSModulePath = $oldModules
 
-        # Removes the link itself first, and not its target.
+        # Removes the link first, and not its target.
         [System.IO.Directory]::Delete((Join-Path $modules 'Bitrix24.Imbot'))
         Remove-Item -LiteralPath $folder -Recurse -Force
     }
@@ -156,7 +156,7 @@ Describe 'Examples of the help' {
         $result = Invoke-Example $Code
         $result.Errors | Should -BeNullOrEmpty
 
-        # A warning is part of one example only, and is announced there.
+        # Only one example causes a warning, and announces it.
         @($result.Warnings).Count | Should -Be ([int]($Title -like '*Run the command with a webhook'))
 
         $changes = @(Get-PortalRequest $portal | Where-Object { $_.method -match '\.(send|register)$|^batch$' }).Count
@@ -181,11 +181,11 @@ Describe 'Examples of the Russian help' {
 }
 
 Describe 'Examples and pages' {
-    It 'hold no limit that only a test needs: <Page>' -ForEach $(
+    It 'contain no time limit that only a test needs: <Page>' -ForEach $(
         $texts = @($examples | ForEach-Object { @{ Page = "$($_.Page): $($_.Title)"; Text = $_.Code } }) + @($pages | ForEach-Object { @{ Page = $_.Page; Text = $_.Blocks -join "`n" } })
         $texts | Where-Object { $_.Text -match '(Start-B24Bot|Watch-B24BotEvent|Request-B24BotReply)' }
     ) {
-        # People need at least a minute for an answer. A bot runs until it is stopped.
+        # A person needs at least a minute for an answer. A bot runs until it is stopped.
         foreach ($limit in [regex]::Matches($Text, '-Timeout (\d+)(?![\d:])')) {
             [int]$limit.Groups[1].Value | Should -BeGreaterOrEqual 60 -Because $limit.Value
         }
@@ -194,8 +194,8 @@ Describe 'Examples and pages' {
     }
 }
 
-Describe 'What the portal prints at its start' {
-    It 'can be pasted, <Option>, and connects by webhook and as the application' -ForEach @(
+Describe 'The lines that the portal prints at its start' {
+    It 'can be pasted, <Option>, and connect by webhook and as the application' -ForEach @(
         @{ Option = 'over http'; Argument = @() }
         if ($PSVersionTable.PSVersion.Major -ge 7) { @{ Option = 'over https'; Argument = @('--https') } }
     ) {
@@ -209,7 +209,7 @@ Describe 'What the portal prints at its start' {
                 "$connect`n(Send-B24BotMessage chat5 'Pasted.').DialogId"
             }
 
-            # The application once more, by the address that brings a code.
+            # The application again, with the redirect address and its code.
             $codes += "$($connects[1] -replace '-RefreshToken.*', '-AuthorizationCode $redirectAddress -BotId 457')`n(Send-B24BotMessage chat5 'Pasted.').DialogId"
             $result = Invoke-Example "$pasted`n$($codes -join "`n")"
             $result.Errors | Should -BeNullOrEmpty
@@ -223,7 +223,7 @@ Describe 'What the portal prints at its start' {
 
 Describe 'Pages' {
     It '<Page>: its blocks, one after the other in one session' -ForEach $pages {
-        # In the project's folder where a block needs it; and the bot gets a join event and one message, and ends.
+        # Runs in the project's folder if a block needs it. The bot receives the event of a new chat and one message, and ends.
         $code = foreach ($block in $Blocks) { if ($block -notmatch '^\./build\.ps1') { $block } }
         $location = if ($code -match '\./') { "Set-Location -LiteralPath '$(Split-Path $modulePath)'" }
         # A topic registers the same bots in each language, with other names.
@@ -241,13 +241,13 @@ $location
         }
     }
 
-    It 'are all there, the README and ten others at least' -ForEach @{ Names = $pages.Page } {
+    It 'exist: the README and at least ten others' -ForEach @{ Names = $pages.Page } {
         $Names | Should -Contain 'README.md'
         $Names.Count | Should -BeGreaterThan 15
     }
 
-    It 'name in their sentences only parameters that there are' {
-        # Commands between backticks, as people copy them; dots stand for what they fill in.
+    It 'name only existing parameters in their sentences' {
+        # Commands between backticks, as people copy them. Dots are placeholders.
         $texts = Get-ChildItem -Path (Join-Path $repository 'README.md'), (Join-Path $repository 'docs/*.md') | ForEach-Object { [System.IO.File]::ReadAllText($_.FullName) -replace '(?ms)^ *```.*?^ *```' }
         $commands = @([regex]::Matches("$texts", '`([^`\r\n]*-B24[^`\r\n]*)`') | ForEach-Object { $_.Groups[1].Value -replace '\.\.\.' } | Where-Object { $_ -notmatch '^(Connect|Get|Set)-/|-B24$' })
         $commands.Count | Should -BeGreaterThan 40
@@ -263,7 +263,7 @@ $location
     }
 }
 
-Describe 'What single examples promise' {
+Describe 'Promises of single examples' {
     BeforeAll {
         function Get-Example {
             param([string] $Page, [int] $Number)
@@ -279,13 +279,13 @@ Describe 'What single examples promise' {
         @(Get-PortalMessage $portal chat5).Count | Should -Be 1
     }
 
-    It 'an application is connected by the redirect address, and its profile opened again' {
+    It 'an application connects with the redirect address, and its profile can be opened again' {
         $result = Invoke-Example "$(Get-Example Connect-B24OAuth 2)`nConnect-B24Profile reports`n(Get-B24ApiRevision).Rest" -Fresh
         $result.Errors | Should -BeNullOrEmpty
         $result.Output[-1] | Should -BeGreaterThan 32
     }
 
-    It 'a vault keeps the tokens of a code, and opens the session of the next day, expired as they are by then' {
+    It 'a vault keeps the tokens of a code, and opens the session on the next day, when they have expired' {
         $expire = "`$null = Invoke-WebRequest '$($portal.controlUri)oauth/expire' -Method Post -Body '{}' -ContentType application/json -UseBasicParsing"
         $result = Invoke-Example "$(Get-Example Connect-B24OAuth 5)`n$expire`n$(Get-Example Connect-B24OAuth 6)`n`$vault['bitrix24-tokens'].RefreshToken.Length" -Fresh
         $result.Errors | Should -BeNullOrEmpty
@@ -307,12 +307,12 @@ Describe 'What single examples promise' {
         $body.fields.message | Should -Be 'Enter search string'
     }
 
-    It 'the error of a method shows id, code and advice' {
+    It 'the error of a method shows ID, code, and advice' {
         $result = Invoke-Example (Get-Example Invoke-B24Method 5)
         "$($result.Output)" | Should -Match '^ChatNotFound, the portal says CHAT_NOT_FOUND\. \S'
     }
 
-    It 'a session that does not work is told with the reason' {
+    It 'a session that does not work is reported with the reason' {
         $test = (Invoke-Example (Get-Example Test-B24Session 2)).Output
         $test.Works | Should -BeFalse
         $test.ErrorId | Should -BeExactly 'BotOfAnotherOwner'

@@ -1,4 +1,4 @@
-# The package, found in and installed from a folder with the README's own lines, and then used by its name in a fresh PowerShell.
+# Finds and installs the package from a folder with the README's own lines, and then uses it by its name in a new PowerShell process.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -8,13 +8,13 @@ BeforeAll {
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-install-' + [guid]::NewGuid().ToString('N'))
     $account = Join-Path $folder 'home'
-    # Without these folders, .NET would put the list of repositories into the current folder.
+    # Without these folders, .NET returns no path, and the list of repositories would be written to the current folder.
     $null = New-Item -ItemType Directory -Path (Join-Path $account '.config'), (Join-Path $account '.local/share')
     $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'out') 6>&1
 
     Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
     function Get-PackedText {
-        # A file of the one package in a folder.
+        # Reads a file of the only package in a folder.
         param([string] $Feed, [string] $Name)
         $archive = [System.IO.Compression.ZipFile]::OpenRead((Get-ChildItem -LiteralPath $Feed -Filter Bitrix24.Imbot.*.nupkg).FullName)
         try {
@@ -31,7 +31,7 @@ BeforeAll {
     }
 
     function Invoke-FreshPowerShell {
-        # An account that has nothing yet, in a folder that holds what build.ps1 packed. Returns the output lines.
+        # Runs a script with a new account, in a folder with the package of build.ps1. Returns the output lines.
         param([string] $Code)
         $script = Join-Path $folder 'script.ps1'
         Set-Content -LiteralPath $script -Encoding ASCII -Value "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; Set-Location '$folder'`n$Code"
@@ -49,7 +49,7 @@ AfterAll {
 }
 
 Describe 'The package' {
-    It 'has the tags by which a gallery finds a module by its commands' {
+    It 'has the tags that a gallery uses to find a module by its commands' {
         $description = Get-PackageDescription (Join-Path $folder 'out')
         $manifest = Import-PowerShellDataFile -Path $modulePath
         $tags = $description.package.metadata.tags -split ' '
@@ -62,7 +62,7 @@ Describe 'The package' {
         $tags | Should -Contain 'PSIncludes_Cmdlet'
     }
 
-    It 'is signed, where asked for, by a script block that gets each of our own files before they are packed' {
+    It 'is signed on request by a script block that gets each of our own files before they are packed' {
         $signed = Join-Path $folder 'signed'
         $seen = New-Object System.Collections.Generic.List[string]
         $sign = {
@@ -80,7 +80,7 @@ Describe 'The package' {
         Get-PackedText $signed module/Bitrix24.Imbot.Format.ps1xml | Should -Match '<!-- signed -->'
     }
 
-    It 'names the address of the project, where one is given, in manifest and package' {
+    It 'names the given address of the project in the manifest and the package' {
         $addressed = Join-Path $folder 'addressed'
         $address = "https://example.com/imbot/it's?a=`$1"
         $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder $addressed -ProjectUri $address 6>&1
@@ -92,7 +92,7 @@ Describe 'The package' {
         Join-Path $folder 'none' | Should -Not -Exist
     }
 
-    It 'goes where a relative path leads from here' {
+    It 'is written to a relative path of the current folder' {
         Push-Location -LiteralPath $folder
         try {
             $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder ./relative 6>&1
@@ -110,7 +110,7 @@ Describe 'The package' {
             return
         }
 
-        # The first line of that block packs, which is done.
+        # The first line of that block packs, which is already done.
         $text = [System.IO.File]::ReadAllText((Join-Path $repository 'README.md'))
         $block = [regex]::Match($text, '(?ms)^```powershell\r?\n\./build\.ps1 -Task Package\r?\n(Register-PSResourceRepository.*?)^```').Groups[1].Value
         $block | Should -Match 'Install-PSResource'

@@ -1,4 +1,4 @@
-# Invoke-B24Method: how PowerShell values become JSON and JSON becomes objects, what is put into a request, and what the portal's refusals become.
+# Invoke-B24Method: conversion between PowerShell values and JSON, added parameters, and errors for the portal's refusals.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -7,7 +7,7 @@ BeforeAll {
     $party = [char]::ConvertFromUtf32(0x1F389)
     $cyrillic = -join [char[]](0x41F, 0x440, 0x438, 0x432, 0x435, 0x442)
 
-    # What the portal got for these parameters. server.time reads none and takes no bot token, so the body is theirs alone.
+    # Returns the body that the portal got. server.time has no parameters and no bot token, so the body contains only these parameters.
     function Get-SentBody {
         param($Parameter)
         Clear-PortalRequest $portal
@@ -42,34 +42,34 @@ Describe 'Invoke-B24Method' {
     }
 
     Context 'Parameters' {
-        It 'may be left out, or null' {
+        It 'can be omitted or null' {
             Get-SentBody | Should -BeExactly '{}'
             Get-SentBody $null | Should -BeExactly '{}'
             Get-SentBody @{} | Should -BeExactly '{}'
         }
 
-        It 'may be a hashtable, nested' {
+        It 'can be a nested hashtable' {
             ConvertTo-SortedJson (Get-SentBody @{ a = 1; b = @{ c = 'x'; d = @{} } }) | Should -BeExactly '{"a":1,"b":{"c":"x","d":{}}}'
         }
 
-        It 'may be an ordered hashtable, whose order stays' {
+        It 'can be an ordered hashtable, which keeps its order' {
             Get-SentBody ([ordered]@{ z = 1; a = 2; m = [ordered]@{ y = 3; b = 4 } }) | Should -BeExactly '{"z":1,"a":2,"m":{"y":3,"b":4}}'
         }
 
-        It 'may be a PSCustomObject, nested' {
+        It 'can be a nested PSCustomObject' {
             Get-SentBody ([pscustomobject]@{ z = 1; a = [pscustomobject]@{ b = 'x' } }) | Should -BeExactly '{"z":1,"a":{"b":"x"}}'
         }
 
-        It 'may be what Select-Object gives' {
+        It 'can be the output of Select-Object' {
             $chosen = Get-Process -Id $PID | Select-Object -Property Id, @{ Name = 'kind'; Expression = { 'process' } }
             Get-SentBody $chosen | Should -BeExactly ('{"Id":' + $PID + ',"kind":"process"}')
         }
 
-        It 'may be what ConvertFrom-Json gives' {
+        It 'can be the output of ConvertFrom-Json' {
             Get-SentBody (ConvertFrom-Json '{"a":[1,{"b":null}],"c":1.5,"d":true}') | Should -BeExactly '{"a":[1,{"b":null}],"c":1.5,"d":true}'
         }
 
-        It 'may be $PSBoundParameters of a function' {
+        It 'can be $PSBoundParameters of a function' {
             function Send-Bound {
                 param($DialogId, $Count)
                 Get-SentBody $PSBoundParameters
@@ -82,11 +82,11 @@ Describe 'Invoke-B24Method' {
             ConvertTo-SortedJson (Get-SentBody @{ botID = 1; UPPER_CASE = 2 }) | Should -BeExactly '{"UPPER_CASE":2,"botID":1}'
         }
 
-        It 'may have numbers as names' {
+        It 'can have numbers as names' {
             Get-SentBody @{ 5 = 'five' } | Should -BeExactly '{"5":"five"}'
         }
 
-        It 'are refused when they are <Kind>' -ForEach @(
+        It 'cannot be <Kind>' -ForEach @(
             @{ Kind = 'a text'; Value = 'botId=456' }
             @{ Kind = 'a number'; Value = 5 }
             @{ Kind = 'an array'; Value = @(1, 2) }
@@ -96,7 +96,7 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'stay as they were: the caller''s hashtable gets no token' {
+        It 'do not change: no token is added to the caller''s hashtable' {
             $parameter = @{ botId = 456 }
             $null = Invoke-B24Method imbot.v2.Bot.get $parameter
             $parameter.Keys | Should -Be 'botId'
@@ -104,7 +104,7 @@ Describe 'Invoke-B24Method' {
     }
 
     Context 'Values' {
-        It 'are null where a command gives nothing, also inside of lists and objects' {
+        It 'are null if a command returns nothing, also inside lists and objects' {
             $null = Invoke-B24Method server.time @{ a = (& {}) }
             $null = Invoke-B24Method server.time @{ a = $(if ($false) { 1 }) }
             $null = Invoke-B24Method server.time @{ a = , (1..3 | Where-Object { $_ -gt 3 }) }
@@ -157,7 +157,7 @@ Describe 'Invoke-B24Method' {
             Get-SentValue $Value | Should -BeExactly $Json
         }
 
-        It 'keep a list of one in an object and in a hashtable' {
+        It 'keep a list of one item in an object and in a hashtable' {
             Get-SentBody ([pscustomobject]@{ list = @(1) }) | Should -BeExactly '{"list":[1]}'
             Get-SentBody @{ list = , 1 } | Should -BeExactly '{"list":[1]}'
         }
@@ -185,14 +185,14 @@ Describe 'Invoke-B24Method' {
             Get-SentValue (ConvertTo-SecureText 'pass word') | Should -BeExactly '"pass word"'
         }
 
-        It 'become plain text when they are lines of a file, although these carry properties of their own' {
+        It 'become plain text when they are lines of a file, which have additional properties' {
             Set-Content -Path TestDrive:/lines.txt -Value 'first line', 'second line'
             Get-SentValue (Get-Content TestDrive:/lines.txt)[0] | Should -BeExactly '"first line"'
             Get-SentValue (Get-Content TestDrive:/lines.txt) | Should -BeExactly '["first line","second line"]'
             Get-SentValue (Get-Content TestDrive:/lines.txt -Raw).Trim() | Should -BeExactly '"first line\nsecond line"'
         }
 
-        It 'lose what Add-Member added to them' {
+        It 'lose the members that Add-Member added' {
             Get-SentValue (5 | Add-Member -NotePropertyName Note -NotePropertyValue x -PassThru) | Should -BeExactly '5'
             Get-SentValue (@{ a = 1 } | Add-Member -NotePropertyName Note -NotePropertyValue x -PassThru) | Should -BeExactly '{"a":1}'
         }
@@ -213,12 +213,12 @@ Describe 'Invoke-B24Method' {
             }
         }
 
-        It 'may stand in two places' {
+        It 'can occur twice' {
             $shared = @{ a = 1 }
             Get-SentBody ([ordered]@{ one = $shared; two = $shared }) | Should -BeExactly '{"one":{"a":1},"two":{"a":1}}'
         }
 
-        It 'are refused when they contain themselves: <Kind>' -ForEach @(
+        It 'cannot contain themselves: <Kind>' -ForEach @(
             @{ Kind = 'a hashtable'; Make = { $loop = @{}; $loop.self = $loop; $loop } }
             @{ Kind = 'a list in a hashtable'; Make = { $loop = @{ list = [System.Collections.ArrayList]@() }; $null = $loop.list.Add($loop); $loop } }
             @{ Kind = 'an object'; Make = { $loop = [pscustomobject]@{ self = $null }; $loop.self = $loop; $loop } }
@@ -232,7 +232,7 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'are refused when they have no JSON form: <Kind>' -ForEach @(
+        It 'must have a JSON form: <Kind>' -ForEach @(
             @{ Kind = 'a process'; Value = (Get-Process -Id $PID); Name = 'Process' }
             @{ Kind = 'a file'; Value = (Get-Item $PSCommandPath); Name = 'FileInfo' }
             @{ Kind = 'a script block'; Value = { 1 }; Name = 'ScriptBlock' }
@@ -260,17 +260,17 @@ Describe 'Invoke-B24Method' {
             $result.bot.backgroundId | Should -Be $null
         }
 
-        It 'hold lists as arrays, also those of one' {
+        It 'contain lists as arrays, also lists of one item' {
             $result = Invoke-B24Method imbot.v2.Bot.list
             , $result.bots | Should -BeOfType [array]
             $result.bots.Count | Should -Be 1
         }
 
-        It 'have Double for numbers with a point' {
+        It 'contain Double for numbers with a decimal point' {
             (Invoke-B24Method server.time -Raw).time.duration | Should -BeOfType [double]
         }
 
-        It 'read numbers as they are: <Json>' -ForEach @(
+        It 'contain exact numbers: <Json>' -ForEach @(
             @{ Json = '0'; Type = [long]; Value = 0 }
             @{ Json = '-1'; Type = [long]; Value = -1 }
             @{ Json = '9007199254740993'; Type = [long]; Value = 9007199254740993 }
@@ -296,7 +296,7 @@ Describe 'Invoke-B24Method' {
             @(Invoke-B24Method methods).Count | Should -BeGreaterThan 1
         }
 
-        It 'are true where the portal says true' {
+        It 'are true if the portal returns true' {
             Add-PortalFault $portal Status server.time -Option @{ status = 200; body = '{"result":true}'; contentType = 'application/json' }
             Invoke-B24Method server.time | Should -BeExactly $true
         }
@@ -310,7 +310,7 @@ Describe 'Invoke-B24Method' {
             $result['Id'] | Should -Be 3
         }
 
-        It 'come with the whole envelope with -Raw' {
+        It 'are the whole envelope with -Raw' {
             $raw = Invoke-B24Method methods -Raw
             @($raw).Count | Should -Be 1
             , $raw.result | Should -BeOfType [array]
@@ -319,7 +319,7 @@ Describe 'Invoke-B24Method' {
             $raw.time.start | Should -BeOfType [double]
         }
 
-        It 'come with total and next with -Raw' {
+        It 'include total and next with -Raw' {
             $body = '{"result":[1,2],"total":52,"next":50,"time":{"start":1.5}}'
             Add-PortalFault $portal Status server.time -Option @{ status = 200; body = $body; contentType = 'application/json' }
             $raw = Invoke-B24Method server.time -Raw
@@ -329,8 +329,8 @@ Describe 'Invoke-B24Method' {
         }
     }
 
-    Context 'What is put into the request' {
-        It 'is the bot token at the root under a webhook: <Name>' -ForEach @(
+    Context 'Parameters that the module adds' {
+        It 'are the bot token at the root with a webhook: <Name>' -ForEach @(
             @{ Name = 'imbot.v2.Bot.list'; Sent = 'imbot.v2.Bot.list' }
             @{ Name = 'IMBOT.V2.BOT.LIST'; Sent = 'imbot.v2.Bot.list' }
             @{ Name = 'imbot.v2.bot.list.json'; Sent = 'imbot.v2.Bot.list' }
@@ -343,27 +343,27 @@ Describe 'Invoke-B24Method' {
             $request.status | Should -Be 200
         }
 
-        It 'is the bot token in fields for <_>' -ForEach 'imbot.v2.Bot.register', 'IMBOT.V2.BOT.REGISTER', 'imbot.v2.bot.register.json' {
+        It 'are the bot token in fields for <_>' -ForEach 'imbot.v2.Bot.register', 'IMBOT.V2.BOT.REGISTER', 'imbot.v2.bot.register.json' {
             $null = Invoke-B24Method $_ @{ fields = @{ code = 'made'; properties = @{ name = 'Made' } } }
             ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body |
                 Should -BeExactly '{"fields":{"botToken":"my_bot_token","code":"made","properties":{"name":"Made"}}}'
             @(Get-PortalBot $portal made)[0].botToken | Should -BeExactly 'my_bot_token'
         }
 
-        It 'is no bot token for <_>, not even the caller''s' -ForEach @(
+        It 'are not the bot token for <_>, not even the caller''s' -ForEach @(
             'imbot.v2.Revision.get', 'IMBOT.V2.REVISION.GET.JSON', 'im.v2.Event.subscribe', 'IM.V2.EVENT.SUBSCRIBE'
         ) {
             Invoke-B24Method $_ @{ botToken = 'mine'; BOT_TOKEN = 'mine' } -ErrorAction SilentlyContinue | Out-Null
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
         }
 
-        It 'is no other letter case of one, which the portal would not know' {
+        It 'replace a token in other letter case, which the portal would not recognize' {
             $null = Invoke-B24Method imbot.v2.Bot.list @{ BotToken = 'mine'; AUTH = 'mine' }
             $null = Invoke-B24Method imbot.v2.Revision.get @{ BotToken = 'mine'; Access_Token = 'mine' }
             @(Get-PortalRequest $portal).body | Should -Be @('{"botToken":"mine"}', '{}')
         }
 
-        It 'is the new token of a bot, in whatever letters, with the warning that the session has the old one: <_>' -ForEach 'botToken', 'BotToken', 'BOT_TOKEN' {
+        It 'are the new token of a bot, in any letter case, with a warning that the session has the old one: <_>' -ForEach 'botToken', 'BotToken', 'BOT_TOKEN' {
             $bot = Register-B24Bot "rotated_$_" Rotated
             $fields = @{ $_ = 'the new token' }
             $said = Invoke-B24Method imbot.v2.Bot.update @{ botId = $bot.BotId; fields = $fields } 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }
@@ -375,29 +375,29 @@ Describe 'Invoke-B24Method' {
             @($inBatch | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }).Count | Should -Be 1
         }
 
-        It 'takes nothing in other letters from methods that are not of bots' {
+        It 'do not replace parameters in other letter case of methods outside the chat-bot API' {
             $null = Invoke-B24Method server.time @{ AP = 1 }
             $null = Invoke-B24Method server.time @{ Auth = 'theirs' }
             $null = Invoke-B24Method server.time @{ auth = 'mine' }
             @(Get-PortalRequest $portal).body | Should -BeExactly @('{"AP":1}', '{"Auth":"theirs"}', '{}')
         }
 
-        It 'is what the caller gives, also where that is null' {
+        It 'do not replace the caller''s values, even null' {
             $null = Invoke-B24Method imbot.v2.Bot.list @{ botToken = $null } -ErrorAction SilentlyContinue
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":null}'
         }
 
-        It 'is nothing for the methods outside the chat-bot API' {
+        It 'are none for methods outside the chat-bot API' {
             $null = Invoke-B24Method user.current
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{}'
         }
 
-        It 'is not the session''s bot token where the caller gives one' {
+        It 'do not replace a bot token from the caller' {
             $null = Invoke-B24Method imbot.v2.Bot.list @{ botToken = 'mine' }
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":"mine"}'
         }
 
-        It 'is auth and never a bot token under OAuth: <Name>' -ForEach @(
+        It 'are auth, and never a bot token, with OAuth: <Name>' -ForEach @(
             @{ Name = 'imbot.v2.Bot.list'; Parameter = @{ botToken = 'mine'; BOT_TOKEN = 'mine' }; Rest = '' }
             @{ Name = 'IMBOT.V2.BOT.LIST.json'; Parameter = @{ botToken = 'mine' }; Rest = '' }
             @{ Name = 'imbot.v2.Bot.list'; Parameter = @{ BotToken = 'mine'; Auth = 'mine'; Access_Token = 'mine' }; Rest = '' }
@@ -415,7 +415,7 @@ Describe 'Invoke-B24Method' {
             ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body | Should -BeExactly ('{"auth":"' + $portal.accessToken + '"' + $Rest + '}')
         }
 
-        It 'cannot be overruled by the caller''s own <_> under OAuth' -ForEach 'auth', 'access_token', 'aplogin', 'ap', 'auth_connector' {
+        It 'replace the caller''s <_> with OAuth' -ForEach 'auth', 'access_token', 'aplogin', 'ap', 'auth_connector' {
             Reset-TestSession
             Connect-TestOAuth $portal
             $null = Invoke-B24Method imbot.v2.Bot.list @{ $_ = 'mine' } -ErrorAction SilentlyContinue
@@ -424,24 +424,24 @@ Describe 'Invoke-B24Method' {
             @($request.Json.PSObject.Properties | Where-Object { $_.Name -ceq 'auth' }).Value | Should -BeExactly $portal.accessToken
         }
 
-        It 'does not let the caller''s auth through under a webhook' {
+        It 'do not keep the caller''s auth with a webhook' {
             $null = Invoke-B24Method imbot.v2.Bot.list @{ auth = 'mine' }
             @(Get-PortalRequest $portal)[0].body | Should -BeExactly '{"botToken":"my_bot_token"}'
         }
 
-        It 'sends a number for dialogId as the text that the portal demands' {
+        It 'include dialogId as text, also from a number' {
             $null = Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 17; fields = @{ message = 42 } } -ErrorAction Stop
             @(Get-PortalMessage $portal 17)[-1].text | Should -BeExactly '42'
             (Invoke-B24Method imbot.v2.Chat.get @{ botId = 456; dialogId = 17 } -ErrorAction Stop).chat.dialogId | Should -Be '17'
         }
 
-        It 'is refused with a parameter ''token'', which the portal would take for a signed link' {
+        It 'cannot be combined with a parameter ''token'', which the portal would use as a signed link' {
             Invoke-B24Method imbot.v2.Bot.list @{ token = 'mine' } -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'ParameterReserved'
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'needs a bot token under a webhook' {
+        It 'need a bot token with a webhook' {
             Reset-TestSession
             Connect-TestWebhook $portal -NoBot
             Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -452,7 +452,7 @@ Describe 'Invoke-B24Method' {
     }
 
     Context 'Method names' {
-        It 'are refused when they cannot be one: ''<_>''' -ForEach @(
+        It 'are refused if they are invalid: ''<_>''' -ForEach @(
             ' ', '.json', 'imbot.v2.Bot.get.xml', 'a/b', '../imbot.v2.Bot.get', 'imbot.v2.Bot.get?auth=x', 'a b', '.get', 'get.', 'a%2Fb'
         ) {
             $problem = Get-Failure { Invoke-B24Method $_ }
@@ -462,7 +462,7 @@ Describe 'Invoke-B24Method' {
     }
 
     Context 'Refusals' {
-        It 'tell an unknown method' {
+        It 'report an unknown method' {
             Invoke-B24Method imbot.v2.No.such -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MethodNotFound'
             $problem[0].Exception.PortalCode | Should -BeExactly 'ERROR_METHOD_NOT_FOUND'
@@ -472,7 +472,7 @@ Describe 'Invoke-B24Method' {
             $problem[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         }
 
-        It 'tell a webhook that is not there (401)' {
+        It 'report a webhook that does not exist (401)' {
             Connect-B24Webhook ($portal.webhookUri -replace '[^/]+/$', 'anothercode12345/') -BotId 456 -BotToken my_bot_token
             Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'AuthorizationRejected'
@@ -481,7 +481,7 @@ Describe 'Invoke-B24Method' {
             $problem[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
         }
 
-        It 'tell a missing scope (401)' {
+        It 'report a missing scope (401)' {
             Connect-TestOAuth $portal
             Invoke-B24Method user.current -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'ScopeInsufficient'
@@ -490,21 +490,21 @@ Describe 'Invoke-B24Method' {
             $problem[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
         }
 
-        It 'tell an access token that nobody issued (401)' {
+        It 'report an access token that was not issued (401)' {
             Connect-TestOAuth $portal -Option @{ AccessToken = 'made-up-token'; RefreshToken = $null }
             Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'AuthorizationRejected'
             $problem[0].Exception.HttpStatus | Should -Be 401
         }
 
-        It 'tell a tariff without REST (401)' {
+        It 'report a plan without REST (401)' {
             Set-PortalState $portal @{ isRestAvailable = $false }
             Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'AccessDenied'
             $problem[0].Exception.HttpStatus | Should -Be 401
         }
 
-        It 'tell a stopped portal (403)' {
+        It 'report a stopped portal (403)' {
             Set-PortalState $portal @{ isStopped = $true }
             Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'PortalDeleted'
@@ -512,7 +512,7 @@ Describe 'Invoke-B24Method' {
             $problem[0].Exception.HttpStatus | Should -Be 403
         }
 
-        It 'tell a manual block (OVERLOAD_LIMIT)' {
+        It 'report a manual block (OVERLOAD_LIMIT)' {
             Set-PortalState $portal @{ isOverloaded = $true }
             Invoke-B24Method imbot.v2.Bot.list -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'PortalBlocked'
@@ -520,7 +520,7 @@ Describe 'Invoke-B24Method' {
             "$($problem[0].Exception.Outcome)" | Should -BeExactly 'NotExecuted'
         }
 
-        It 'tell a missing bot id and a bot that is not there (400)' {
+        It 'report a missing bot ID and a bot that does not exist (400)' {
             Invoke-B24Method imbot.v2.Chat.get @{ dialogId = 'chat5' } -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'BotIdMissing'
             Invoke-B24Method imbot.v2.Chat.get @{ botId = 999; dialogId = 'chat5' } -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -528,7 +528,7 @@ Describe 'Invoke-B24Method' {
             $problem[0].Exception.HttpStatus | Should -Be 400
         }
 
-        It 'tell an argument of the wrong type (code 100): a number as dialogId' {
+        It 'report an argument of the wrong type (code 100): a number as dialogId' {
             Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 5; fields = @{ message = 'x' } } `
                 -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].Exception.HttpStatus | Should -Be 400
@@ -536,7 +536,7 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 0
         }
 
-        It 'are ended by -ErrorAction Stop and can be caught' {
+        It 'end the pipeline with -ErrorAction Stop and can be caught' {
             $problem = Get-Failure { Invoke-B24Method imbot.v2.No.such -ErrorAction Stop }
             Get-ErrorId $problem | Should -BeExactly 'MethodNotFound'
         }
@@ -557,7 +557,7 @@ Describe 'Invoke-B24Method' {
             @(Get-PortalRequest $portal).Count | Should -Be 1
         }
 
-        It 'still finds parameters that cannot be sent' {
+        It 'still reports parameters that cannot be sent' {
             $problem = Get-Failure { Invoke-B24Method imbot.v2.Chat.Message.send @{ a = (Get-Process -Id $PID) } -WhatIf }
             Get-ErrorId $problem | Should -BeExactly 'ParameterNotSerializable'
         }

@@ -1,4 +1,4 @@
-# What must never mix: sessions of different scripts in one process, bots and tokens that do not belong together, profiles that were saved again.
+# Isolation of scripts in one process, of bots from tokens of other bots, and of sessions from profiles that were saved again.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -23,7 +23,7 @@ Describe 'Isolation' {
         Reset-TestSession
     }
 
-    It 'of a script from the one that a host ran before in the same runspace, on its own thread' {
+    It 'of a script from the script that a host ran before in the same runspace on its own thread' {
         $runspace = [runspacefactory]::CreateRunspace()
         $runspace.ThreadOptions = 'UseCurrentThread'
         $runspace.Open()
@@ -54,7 +54,7 @@ Describe 'Isolation' {
         @(Get-PortalMessage $portal chat5).Count | Should -Be 0
     }
 
-    It 'of an OAuth session from a profile that was saved anew for another portal' {
+    It 'of an OAuth session from a profile that was saved again for another portal' {
         $session = Connect-TestOAuth $portal -NoRepeat -Option @{ SaveProfile = 'mix'; PassThru = $true }
         Connect-TestOAuth $other -NoRepeat -Option @{ SaveProfile = 'mix'; Force = $true }
         Set-PortalTokenExpired $portal
@@ -63,7 +63,7 @@ Describe 'Isolation' {
         @(Get-PortalMessage $other chat5).Count | Should -Be 0
     }
 
-    It 'of two sessions on one profile is none: both go on, also when one has slept through two tokens' {
+    It 'is not needed for two sessions of one profile: both continue, also when one missed two tokens' {
         $first = Connect-TestOAuth $portal -NoRepeat -Option @{ SaveProfile = 'two'; PassThru = $true }
         $second = Connect-B24Profile two -PassThru
         Set-PortalTokenExpired $portal
@@ -82,7 +82,7 @@ Describe 'Isolation' {
         @(Get-PortalMessage $portal chat5).text | Should -Be 'works'
     }
 
-    It 'of a profile saved again from the random token that only it holds' {
+    It 'of a profile that is saved again from the random token that only this profile contains' {
         Connect-TestWebhook $portal -NoBot -NoRepeat -Option @{ SaveProfile = 'kept' }
         $bot = Register-B24Bot kept Kept -ErrorAction Stop -WarningVariable warning
         $warning.Count | Should -Be 0
@@ -91,13 +91,13 @@ Describe 'Isolation' {
         (Register-B24Bot kept Kept -ErrorAction Stop).BotId | Should -Be $bot.BotId
     }
 
-    It 'of a random token from the end of the session is warned of' {
+    It 'of a random token from the end of its session causes a warning' {
         Connect-TestWebhook $portal -NoBot -NoRepeat
         $null = Register-B24Bot lost Lost -ErrorAction Stop -WarningVariable warning -WarningAction SilentlyContinue
         "$warning" | Should -Match 'SaveProfile'
     }
 
-    It 'of a webhook address that was pasted in the wrong place from every error' {
+    It 'of a webhook address in the wrong parameter from every error' {
         Connect-TestWebhook $portal -NoRepeat
         $code = ($portal.webhookUri -split '/')[5]
         $problems = @(

@@ -1,4 +1,4 @@
-# Keyboards, attachments, long and foreign texts, and changing messages.
+# Keyboards, attachments, long texts and texts of other programs, and edits of messages.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -8,7 +8,7 @@ BeforeAll {
     $guard = [string][char]0x200B
 
     function Get-SentField {
-        # The fields of a request, each with its JSON as text.
+        # Returns the fields of a request, each as JSON text.
         param([int] $Index = 0, [string] $Method = $send)
         @(Get-PortalRequest $portal $Method)[$Index].Json.fields
     }
@@ -52,24 +52,24 @@ Describe 'Keyboards and attachments' {
             @((Get-PortalMessage $portal).params.KEYBOARD).Count | Should -Be 3
         }
 
-        It 'counts what the portal stores, and the id of the bot in each button' {
+        It 'counts the size that the portal stores, with the ID of the bot in each button' {
             $buttons = 1..360 | ForEach-Object { New-B24KeyboardButton A -Link https://e.com }
             Get-ErrorId (Get-Failure { New-B24Keyboard $buttons }) | Should -BeExactly 'KeyboardTooLarge'
-            # Fits a bot with an id of one digit, and not bot 456.
+            # Fits for a bot with a one-digit ID, and not for bot 456.
             $keyboard = New-B24Keyboard $buttons[0..346]
             Get-ErrorId (Get-Failure { Send-B24BotMessage chat5 text -Keyboard $keyboard -ErrorAction Stop }) | Should -BeExactly 'KeyboardTooLarge'
             @(Get-PortalRequest $portal $send).Count | Should -Be 0
             (Send-B24BotMessage chat5 text -Keyboard (New-B24Keyboard $buttons[0..339])).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'takes buttons from the pipeline, in order' {
+        It 'accepts buttons from the pipeline, in order' {
             $keyboard = 'Put', 'Send', 'Copy' | ForEach-Object { New-B24KeyboardButton $_ -Action $_ -Value text } | New-B24Keyboard
             $keyboard.Buttons.Text | Should -Be @('Put', 'Send', 'Copy')
             $null = Send-B24BotMessage chat5 text -Keyboard $keyboard
             (Get-SentField).keyboard.BUTTONS.ACTION | Should -BeExactly @('PUT', 'SEND', 'COPY')
         }
 
-        It 'names the bot that sends, not another one' {
+        It 'names the sending bot, and no other bot' {
             $keyboard = New-TestKeyboard
             $other = Register-B24Bot other Other
             Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $other.BotId }
@@ -77,17 +77,17 @@ Describe 'Keyboards and attachments' {
             (Get-SentField).keyboard.BOT_ID | Should -Be $other.BotId
         }
 
-        It 'refuses the argument 0, which would arrive empty' {
+        It 'refuses the argument 0, which the portal would send as empty text' {
             $problem = Get-Failure { New-B24KeyboardButton First -Command page -CommandArgument 0 -ErrorAction Stop }
             Get-ErrorId $problem | Should -BeExactly 'ButtonArgumentLost'
             (New-B24KeyboardButton First -Command page -CommandArgument 1).CommandParameter | Should -BeExactly '1'
         }
 
-        It 'is refused without a button' {
+        It 'needs a button' {
             Get-ErrorId (Get-Failure { New-B24KeyboardButton -NewLine | New-B24Keyboard }) | Should -BeExactly 'KeyboardEmpty'
         }
 
-        It 'alone is no message' {
+        It 'is not a message by itself' {
             Send-B24BotMessage chat5 '' -Keyboard (New-TestKeyboard) -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
             @(Get-PortalRequest $portal).Count | Should -Be 0
@@ -110,13 +110,13 @@ Describe 'Keyboards and attachments' {
             $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }
 
-        It 'takes one action only' {
+        It 'accepts only one action' {
             { New-B24KeyboardButton x -Link / -Command help } | Should -Throw -ErrorId 'AmbiguousParameterSet*'
         }
     }
 
     Context 'New-B24Attachment' {
-        It 'is sent in its full form with blocks of all kinds' {
+        It 'is sent in its full form, with blocks of all kinds' {
             $attachment = New-B24Attachment -ColorToken secondary -Description short @(
                 New-B24AttachmentBlock 'Nightly run [b]42[/b]'
                 New-B24AttachmentBlock -Row ([ordered]@{ Passed = 118; Failed = 0 })
@@ -144,7 +144,7 @@ Describe 'Keyboards and attachments' {
             (Get-SentField).PSObject.Properties.Name | Should -Not -Contain 'message'
         }
 
-        It 'comes from the pipeline, with a text beside it' {
+        It 'is accepted from the pipeline, together with a text' {
             $null = New-TestAttachment | Send-B24BotMessage chat5 'text'
             $null = New-TestAttachment | Send-B24BotMessage chat5
             (Get-SentField 0).message | Should -BeExactly 'text'
@@ -152,31 +152,31 @@ Describe 'Keyboards and attachments' {
             (Get-SentField 1).attach.BLOCKS.MESSAGE | Should -BeExactly 'in the attachment'
         }
 
-        It 'is not lost without a word when it is null' {
+        It 'causes a warning when it is null' {
             $attachment = $null
             $problem = Get-Failure { Send-B24BotMessage chat5 'text' -Attachment $attachment }
             Get-ErrorId $problem | Should -BeExactly 'AttachmentEmpty'
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'tells when there is neither text nor attachment, instead of asking for one' {
+        It 'is an error without a text and an attachment, and no prompt' {
             Send-B24BotMessage chat5 -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
         }
 
-        It 'goes with each text of a pipeline' {
+        It 'is sent with each text of a pipeline' {
             $null = 'one', 'two' | Send-B24BotMessage chat5 -Attachment (New-TestAttachment) -Keyboard (New-TestKeyboard)
             @(Get-PortalRequest $portal $send).Count | Should -Be 2
             (Get-SentField 1).message | Should -BeExactly 'two'
             (Get-SentField 1).attach | Should -Not -BeNullOrEmpty
         }
 
-        It 'is refused when it is too large' {
+        It 'cannot be too large' {
             $problem = Get-Failure { New-B24AttachmentBlock ('x' * 60000) | New-B24Attachment }
             Get-ErrorId $problem | Should -BeExactly 'AttachmentTooLarge'
         }
 
-        It 'refuses a block that the portal would drop: <Id>' -ForEach @(
+        It 'refuses a block that the portal would ignore: <Id>' -ForEach @(
             @{ Id = 'AttachmentBlockInvalid'; Option = @{ Message = ' ' } }
             @{ Id = 'LinkInvalid'; Option = @{ Image = 'C:\picture.png' } }
             @{ Id = 'AttachmentBlockInvalid'; Option = @{ Row = @{} } }
@@ -190,7 +190,7 @@ Describe 'Keyboards and attachments' {
     }
 
     Context 'ConvertTo-B24Attachment' {
-        It 'makes a table of processes' {
+        It 'creates a table of processes' {
             $attachment = Get-Process | Select-Object -First 3 Name, Id | ConvertTo-B24Attachment
             $null = Send-B24BotMessage chat5 -Attachment $attachment
             $rows = @((Get-SentField).attach.BLOCKS[0].GRID)
@@ -201,7 +201,7 @@ Describe 'Keyboards and attachments' {
             $rows[1].VALUE | Should -Match '^\d+$'
         }
 
-        It 'takes columns by -Property, with patterns, from any object' {
+        It 'selects columns by -Property, with wildcards, from any object' {
             $attachment = [pscustomobject]@{ A = 1; B1 = '[b]x'; B2 = $null }, @{ A = 2; B1 = (1, 2) } | ConvertTo-B24Attachment A, B* -NoHeader -Display Table
             $rows = $attachment.Blocks[0].Rows
             $rows[0].Name | Should -BeExactly '1'
@@ -209,12 +209,12 @@ Describe 'Keyboards and attachments' {
             $rows[1].Value | Should -BeExactly '1, 2 | '
         }
 
-        It 'takes text and numbers as they are' {
+        It 'shows text and numbers unchanged' {
             ('one', 'two' | ConvertTo-B24Attachment).Blocks[0].Rows.Value | Should -Be @('one', 'two')
             (1.5, 2 | ConvertTo-B24Attachment).Blocks[0].Rows.Value | Should -Be @((1.5).ToString(), '2')
         }
 
-        It 'shows more than two columns as aligned text, numbers at the right' {
+        It 'shows more than two columns as aligned text, with numbers on the right' {
             $rows = [pscustomobject]@{ Name = 'a'; Size = 5; State = 'up' }, [pscustomobject]@{ Name = 'long'; Size = 12345; State = "[/code]`n[b]x" }
             $null = Send-B24BotMessage chat5 -Attachment ($rows | ConvertTo-B24Attachment)
             $blocks = (Get-SentField).attach.BLOCKS
@@ -276,11 +276,11 @@ Describe 'Keyboards and attachments' {
             $text = ($items | ConvertTo-B24Attachment).Blocks[0].Message
             $headings = (($text -split "`n")[0] -replace '^\[code\]').Trim() -split '\s{2,}'
             $headings | Should -Be $shown
-            # Their content, without PowerShell's truncation and wrapping.
+            # The cells, if PowerShell does not cut or wrap them.
             @($text -split "`n").Count | Should -Be ($items.Count + 2)
         }
 
-        It 'takes calculated properties, script blocks and formats' {
+        It 'accepts calculated properties, script blocks, and formats' {
             $rows = [pscustomobject]@{ Name = 'a'; Length = 2048 }, [pscustomobject]@{ Name = 'b'; Length = 512 }
             $text = ($rows | ConvertTo-B24Attachment Name, @{ Name = 'KB'; Expression = { $_.Length / 1KB }; FormatString = '{0:N1}' }, { $_.Length * 2 }, @{ l = 'Left'; e = 'Length'; a = 'left' }).Blocks[0].Message
             $lines = $text -split "`n"
@@ -289,12 +289,12 @@ Describe 'Keyboards and attachments' {
             $lines[3] | Should -BeExactly ('b     {0:N1}           1024  512[/code]' -f 0.5)
         }
 
-        It 'shows a property once, and again under another name' {
+        It 'shows a property once for each name' {
             $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Name = 'a'; Length = $_ } }
             (($rows | ConvertTo-B24Attachment Name, N*, Length, length, @{ Name = 'Size'; Expression = 'Length' }).Blocks[0].Message -split "`n")[0] | Should -BeExactly '[code]Name  Length  Size'
         }
 
-        It 'makes tables in parallel runspaces, under strict mode, and of columns whose script block fails' {
+        It 'works in parallel runspaces, in strict mode, and with columns whose script block fails' {
             $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Name = 'a'; Length = $_ } }
             $made = & {
                 Set-StrictMode -Version Latest
@@ -310,7 +310,7 @@ Describe 'Keyboards and attachments' {
             }
         }
 
-        It 'takes a property that is called so before a pattern' {
+        It 'prefers a property with exactly this name to a wildcard' {
             $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ 'A[1]' = 'bracket'; A1 = 'digit' } }
             ($rows | ConvertTo-B24Attachment 'A[1]' -NoHeader).Blocks[0].Rows.Value | Should -Be @('bracket', 'bracket')
             ($rows | Select-Object A1 | ConvertTo-B24Attachment 'A[1]' -NoHeader).Blocks[0].Rows.Value | Should -Be @('digit', 'digit')
@@ -332,7 +332,7 @@ Describe 'Keyboards and attachments' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'leaves a column empty for objects that lack it' {
+        It 'leaves a column empty for objects without the property' {
             $rows = [pscustomobject]@{ A = 1 }, [pscustomobject]@{ B = 2 } | ConvertTo-B24Attachment A, B -NoHeader
             $rows.Blocks[0].Rows.Value | Should -Be @('-', '2')
         }
@@ -342,7 +342,7 @@ Describe 'Keyboards and attachments' {
             ([pscustomobject]@{ State = "$esc[31mred$esc[0m" } | ConvertTo-B24Attachment).Blocks[0].Rows[0].Value | Should -BeExactly 'red'
         }
 
-        It 'says how many objects fit, and takes so many with -First' {
+        It 'says how many objects fit, and limits their number with -First' {
             $objects = 1..2000 | ForEach-Object { [pscustomobject]@{ Number = $_; Text = 'x' * 50 } }
             $problem = Get-Failure { $objects | ConvertTo-B24Attachment }
             Get-ErrorId $problem | Should -BeExactly 'AttachmentTooLarge'
@@ -352,7 +352,7 @@ Describe 'Keyboards and attachments' {
             (Send-B24BotMessage chat5 -Attachment $attachment).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'keeps paths whole for the eye' {
+        It 'shows complete paths' {
             $path = 'C:\temp\new.txt'
             $attachment = [pscustomobject]@{ Name = $path; Path = $path } | ConvertTo-B24Attachment -NoHeader
             $null = Send-B24BotMessage chat5 -Attachment $attachment
@@ -362,7 +362,7 @@ Describe 'Keyboards and attachments' {
             }
         }
 
-        It 'is refused without objects' {
+        It 'needs objects' {
             Get-ErrorId (Get-Failure { @() | ConvertTo-B24Attachment }) | Should -BeExactly 'AttachmentEmpty'
         }
     }
@@ -372,7 +372,7 @@ Describe 'Keyboards and attachments' {
             $sent = Send-B24BotMessage chat5 'first' -Keyboard (New-TestKeyboard) -Attachment (New-TestAttachment)
         }
 
-        It 'sends only what is given, and leaves the rest' {
+        It 'sends only the given parameters' {
             $sent | Set-B24BotMessage -Message 'second'
             ConvertTo-SortedJson @(Get-PortalRequest $portal $update)[0].body | Should -BeExactly (
                 '{"botId":456,"botToken":"my_bot_token","fields":{"message":"second"},"messageId":' + $sent.MessageId + '}')
@@ -382,7 +382,7 @@ Describe 'Keyboards and attachments' {
             $message.params.ATTACH | Should -Not -BeNullOrEmpty
         }
 
-        It 'sends an attachment in its full form, so that the portal keeps it' {
+        It 'sends an attachment in its full form, which the portal keeps' {
             Set-B24BotMessage $sent.MessageId -Attachment (New-B24AttachmentBlock 'changed' | New-B24Attachment)
             Format-SortedJson (Get-SentField 0 $update) | Should -BeExactly '{"attach":{"BLOCKS":[{"MESSAGE":"changed"}]}}'
             (Get-PortalMessage $portal).params.ATTACH[0].BLOCKS[0].MESSAGE | Should -BeExactly 'changed'
@@ -409,12 +409,12 @@ Describe 'Keyboards and attachments' {
             @(Get-PortalRequest $portal $update).Count | Should -Be 0
         }
 
-        It 'empties the text where an attachment stands instead' {
+        It 'removes the text if an attachment replaces it' {
             Set-B24BotMessage $sent.MessageId '' -Attachment (New-TestAttachment)
             (Get-PortalMessage $portal).text | Should -BeExactly ''
         }
 
-        It 'changes nothing with -WhatIf, and goes on behind a message that is not there' {
+        It 'changes nothing with -WhatIf, and continues after a message that does not exist' {
             Set-B24BotMessage $sent.MessageId 'second' -WhatIf
             @(Get-PortalRequest $portal $update).Count | Should -Be 0
             Set-B24BotMessage 999999, $sent.MessageId 'second' -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -429,7 +429,7 @@ Describe 'Keyboards and attachments' {
             $long = '[b]' + ((1..3000 | ForEach-Object { "line $_ of the log" }) -join "`n") + '[/b]'
         }
 
-        It 'sends a long text in parts at line borders, with its codes' {
+        It 'splits a long text at line ends, and keeps its BB codes' {
             $sent = @(Send-B24BotMessage chat5 $long -Split -Attachment (New-TestAttachment) -Keyboard (New-TestKeyboard))
             $messages = @(Get-PortalMessage $portal)
             $messages.Count | Should -Be $sent.Count
@@ -445,7 +445,7 @@ Describe 'Keyboards and attachments' {
             @($messages | Where-Object { $_.params.PSObject.Properties['ATTACH'] }).id | Should -Be $sent[-1].MessageId
         }
 
-        It 'says a thing once with a key, each part by itself' {
+        It 'sends each part once with a key' {
             $first = @(Send-B24BotMessage chat5 $long -Split -IdempotencyKey nightly)
             $second = @(Send-B24BotMessage chat5 $long -Split -IdempotencyKey nightly)
             $second.MessageId | Should -Be $first.MessageId
@@ -453,7 +453,7 @@ Describe 'Keyboards and attachments' {
             @(Get-PortalMessage $portal).Count | Should -Be $first.Count
         }
 
-        It 'gives a short text the key that it has without -Split' {
+        It 'uses the same key for a short text as without -Split' {
             $first = Send-B24BotMessage chat5 short -IdempotencyKey nightly
             (Send-B24BotMessage chat5 short -Split -IdempotencyKey nightly).MessageId | Should -Be $first.MessageId
         }
@@ -465,14 +465,14 @@ Describe 'Keyboards and attachments' {
     }
 
     Context 'Send-B24BotMessage -PlainText' {
-        It 'lets no code act and no line start a command' {
+        It 'disables BB codes, and no line starts a command' {
             $null = Register-B24Bot helper Helper -ErrorAction Stop
             $null = Send-B24BotMessage chat5 "/help`n[send=/leave]x[/send] [user=all]y[/user]`n>>z#BR#/me" -PlainText
             (Get-SentField).message | Should -BeExactly (
                 "$guard/help`n[${guard}send=/leave]x[$guard/send] [${guard}user=all]y[$guard/user]`n$guard>>z#${guard}BR#/me")
         }
 
-        It 'is counted with what is added, and split all the same' {
+        It 'counts the added characters, and works with -Split' {
             Send-B24BotMessage chat5 ('[' * 15000) -PlainText -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageTooLong'
             @(Send-B24BotMessage chat5 ('[x] ' * 15000) -PlainText -Split).Count | Should -Be 4
@@ -496,7 +496,7 @@ Describe 'Keyboards and attachments' {
             (Get-PortalMessage $portal).text | Should -BeExactly $expected
         }
 
-        It 'joins the lines from the pipeline, and only those of text' {
+        It 'joins lines from the pipeline, and only text' {
             $sent = @('one', '', 'two' | Send-B24BotMessage chat5, 17 -AsCode)
             $sent.DialogId | Should -Be @('chat5', '17')
             (Get-SentField).message | Should -BeExactly "[code]one`n`ntwo[/code]"
@@ -505,12 +505,12 @@ Describe 'Keyboards and attachments' {
             (Get-SentField 3).message | Should -BeExactly '[code]b[/code]'
         }
 
-        It 'sends what Format-Table shows' {
+        It 'sends the output of Format-Table' {
             $null = Get-Process -Id $PID | Format-Table Id, ProcessName | Out-String | Send-B24BotMessage chat5 -AsCode
             (Get-SentField).message | Should -Match "^\[code\] *Id ProcessName\n *-- -----------\n *$PID \w+\[/code\]$"
         }
 
-        It 'is split with the code closed and opened again' {
+        It 'closes and reopens the code block in each part' {
             $null = 1..4000 | ForEach-Object { "line $_ of a log" } | Send-B24BotMessage chat5 -AsCode -Split
             $messages = @(Get-PortalMessage $portal)
             $messages.Count | Should -BeGreaterThan 2
@@ -521,7 +521,7 @@ Describe 'Keyboards and attachments' {
             @(($messages.text -join "`n") -replace '\[/?code\]' -split "`n" | Where-Object { $_ }).Count | Should -Be 4000
         }
 
-        It 'refuses nothing to see, and leaves an attachment alone' {
+        It 'refuses an empty text, and does not change an attachment' {
             Send-B24BotMessage chat5 "$([char]27)[0m " -AsCode -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
             $null = Send-B24BotMessage chat5 -Attachment (New-TestAttachment) -AsCode
@@ -536,7 +536,7 @@ Describe 'Keyboards and attachments' {
             (Get-SentField 0 'imbot.v2.Command.answer').message | Should -BeExactly '[code]x[/code]'
         }
 
-        It 'joins lines without it, too' {
+        It 'is not needed to join lines' {
             $null = Send-B24BotMessage chat5 -Message 'one', 'two'
             (Get-SentField).message | Should -BeExactly "one`ntwo"
             "$(Get-Failure { Send-B24BotMessage chat5 -Message 'one', (Get-Process -Id $PID) })" | Should -BeLike '*of type Process*Out-String*'

@@ -1,6 +1,6 @@
-# A bot that is killed again and again: nothing is lost, each dialog keeps its order, and only what was being handled comes twice.
+# A bot that is killed repeatedly: no event is lost, each dialog keeps its order, and only events whose handlers were running repeat.
 #
-# B24_TEST_FULL=1  the figures of docs/events.md: 10,000 events of 200 dialogs, 50 kills. Otherwise, the size is reduced.
+# B24_TEST_FULL=1  the figures of docs/events.md: 10,000 events of 200 dialogs, 50 kills. Otherwise a reduced size.
 
 BeforeDiscovery {
     $size = if ($env:B24_TEST_FULL) { @{ Events = 10000; Dialogs = 200; Kills = 50 } } else { @{ Events = 400; Dialogs = 20; Kills = 4 } }
@@ -17,7 +17,7 @@ BeforeAll {
 Import-Module '$modulePath'
 Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token
 Start-B24Bot -OffsetStore '$store' -OnMessage {
-    # As long as a handler of some use: a worker that is done before it is killed would show nothing.
+    # A realistic duration. A handler that always ends before the kill would test nothing.
     [System.Threading.Thread]::Sleep(2)
     [System.IO.File]::AppendAllText('$log', "`$(`$_.EventId) `$(`$_.DialogId)``n")
 }
@@ -45,7 +45,7 @@ AfterAll {
 }
 
 Describe 'A bot that is killed' {
-    It '<Kills> times among <Events> events of <Dialogs> dialogs: none is lost, order is kept, repeats only of the events in flight' -ForEach @($size) {
+    It '<Kills> times during <Events> events of <Dialogs> dialogs: loses none, keeps the order, and repeats only running events' -ForEach @($size) {
         $chats = foreach ($number in 1..$Dialogs) {
             $chat = Invoke-PortalControl $portal POST chats @{ title = "Chat $number"; userIds = @(17) }
             Invoke-PortalControl $portal POST "chats/$($chat.dialogId)/users" @{ userId = 456 }
@@ -59,7 +59,7 @@ Describe 'A bot that is killed' {
         $expected = @(Invoke-PortalControl $portal GET events/456 | Where-Object type -EQ ONIMBOTV2MESSAGEADD | ForEach-Object { "$($_.eventId) $($_.data.chat.dialogId)" })
         $expected.Count | Should -Be $Events
 
-        # Killed at a random moment of its work: after a random number of further events.
+        # Kills it at a random moment: after a random number of further events.
         foreach ($kill in 1..$Kills) {
             $process = Start-ChildPowerShell $worker
             Wait-Handled ((Get-HandledCount) + 1 + $random.Next([int]($Events / $Kills * 0.7)))
@@ -102,7 +102,7 @@ Describe 'A bot that is killed' {
         Write-Host "Killed $Kills times among $Events events of $Dialogs dialogs: $($first.Count) handled, $repeats repeated."
     }
 
-    It 'while one handler is slow and <Count> events of other dialogs were done beside it: those do not come again' -ForEach @(@{ Count = 60 }) {
+    It 'while one handler is slow and <Count> events of other dialogs are done: does not repeat those' -ForEach @(@{ Count = 60 }) {
         Reset-TestPortal $portal
         Remove-Item -LiteralPath $log -ErrorAction SilentlyContinue
         $chats = foreach ($number in 1..2) {
@@ -141,7 +141,7 @@ Start-B24Bot -OffsetStore '$slowStore' -ThrottleLimit 2 -OnMessage {
                 $process.WaitForExit()
             }
 
-            # The next round ends when this one is handled.
+            # The next round ends when this event is handled.
             $null = Invoke-PortalControl $portal POST messages @{ dialogId = $chats[1]; text = "[USER=456]Bot[/USER] after $round" }
         }
 

@@ -6,12 +6,12 @@ BeforeAll {
     $oldState = $env:BITRIX24_IMBOT_STATE
 
     function Set-Push {
-        # The bot's events are pushed to a port of this machine from here on.
+        # Makes the portal push the bot's events to a port of this machine.
         Set-B24Bot -EventMode webhook -WebhookUri $address -WarningAction SilentlyContinue
     }
 
     function Add-Post {
-        # A person writes to the bot.
+        # A user writes to the bot.
         param([string[]] $Text)
         foreach ($line in $Text) {
             $null = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = $line; userId = 17 }
@@ -19,7 +19,7 @@ BeforeAll {
     }
 
     function Start-Beside {
-        # A script in another runspace of this process, with the session and the address; ends with Complete-Beside.
+        # Starts a script in another runspace of this process, with the session and the address. Complete-Beside ends it.
         param([string] $Script, $Signal)
         $shell = [powershell]::Create()
         $shell.Runspace.SessionStateProxy.SetVariable('address', $address)
@@ -31,7 +31,7 @@ BeforeAll {
     }
 
     function Wait-Listening {
-        # Waits until a listener accepts connections at the address.
+        # Waits until the address accepts connections.
         param($Beside)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while ($true) {
@@ -65,7 +65,7 @@ BeforeAll {
     }
 
     function Get-PushedBody {
-        # What the portal posts about a message: the body of its last push, to an address without a listener.
+        # Returns the body that the portal posts for a message: its last push, to an address without a listener.
         param([string] $Text)
         Set-Push
         Add-Post $Text
@@ -81,7 +81,7 @@ BeforeAll {
     }
 
     function Get-Status {
-        # The status of an answer to a POST.
+        # Returns the status code of a POST.
         param([string] $Body, [hashtable] $Header = @{}, [string] $Uri = $address)
         $request = [System.Net.HttpWebRequest]::Create($Uri)
         $request.Method = 'POST'
@@ -121,11 +121,11 @@ Describe 'Events that are pushed' {
         $port = Get-FreePort
         $address = "http://127.0.0.1:$port/b24/"
 
-        # The private dialog is there already: its first message would bring the event of its beginning along.
+        # Creates the private dialog first, because its first message also causes an event for the new dialog.
         Add-Post 'hello'
     }
 
-    It 'are handled like those of the queue, and answered in their dialog' {
+    It 'are handled like events of the queue, and answered in their dialog' {
         Set-Push
         $bot = Start-Beside 'Start-B24Bot -ListenUri $address -MaxEvents 2 -Timeout 30 -OnMessage { Send-B24BotMessage -Message "You said: $($_.Message.Text)"; "$($_.Kind) $($_.DialogId) $($_.UserId) [$($_.EventId)]" }'
         Add-Post 'one', 'two + 100 %'
@@ -136,7 +136,7 @@ Describe 'Events that are pushed' {
         @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json).Count | Should -Be 0
     }
 
-    It 'are handled once, however often and in whatever order they come' {
+    It 'are handled once, even if they arrive repeatedly and in another order' {
         Set-Push
         $null = Invoke-PortalControl $portal POST deliveries @{ repeats = 2; reversed = 3 }
         $bot = Start-Beside 'Watch-B24BotEvent -ListenUri $address -MaxEvents 3 -Timeout 30 | ForEach-Object { $_.Message.Text }'
@@ -144,7 +144,7 @@ Describe 'Events that are pushed' {
         Complete-Beside $bot | Sort-Object | Should -Be @('1', '2', '3')
     }
 
-    It 'wait on the disk when they were accepted and are not done, and nothing there is a secret' {
+    It 'are kept on disk from acceptance until they are done, without secrets' {
         Set-Push
         $bot = Start-Beside '$first = Watch-B24BotEvent -ListenUri $address -Timeout 30 | ForEach-Object { while (@(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -Filter *.json).Count -lt 3) { }; $_ } | Select-Object -First 1; $first.Message.Text'
         Add-Post 'one', 'two', 'three'
@@ -155,7 +155,7 @@ Describe 'Events that are pushed' {
         Watch-B24BotEvent -ListenUri $address -MaxEvents 2 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be @('two', 'three')
     }
 
-    It 'wait beside the offset store where one is named' {
+    It 'are kept next to the offset store if -OffsetStore is given' {
         Set-Push
         $store = Join-Path $TestDrive 'duty.offset'
         $bot = Start-Beside "Watch-B24BotEvent -ListenUri `$address -OffsetStore '$store' -MaxEvents 1 -Timeout 30 | ForEach-Object { throw 'no' }"
@@ -165,7 +165,7 @@ Describe 'Events that are pushed' {
         Test-Path (Join-Path "$store.pushed" 'queue') | Should -BeTrue
     }
 
-    It 'are taken under the public name that a tunnel passes on, and forged ones are not' {
+    It 'are accepted under the public name of a tunnel, and forged events are refused' {
         $body = Get-PushedBody 'from outside'
         $bot = Start-Beside 'Watch-B24BotEvent -ListenUri $address -MaxEvents 1 -Timeout 30 -WarningVariable warned 3>$null | ForEach-Object { $_.Message.Text }; $warned'
         Get-Status $body.Replace('custommy_bot_token', 'customguessed') | Should -Be 403
@@ -177,7 +177,7 @@ Describe 'Events that are pushed' {
         "$($given[1])" | Should -Match '403.*token'
     }
 
-    It 'of an application are known by its token' {
+    It 'of an application are recognized by its token' {
         Connect-TestOAuth $portal
         Set-B24Bot -EventMode webhook -WebhookUri $address -WarningAction SilentlyContinue
         Get-ErrorId (Get-Failure { Watch-B24BotEvent -ListenUri $address -Timeout 1 }) | Should -Be 'ApplicationTokenMissing'
@@ -190,7 +190,7 @@ Describe 'Events that are pushed' {
         (Complete-Beside $bot).Message.Text | Should -Be '[USER=457]x[/USER] hi'
     }
 
-    It 'are not awaited where they cannot come: <Why>' -ForEach @(
+    It 'cause an error if they cannot arrive: <Why>' -ForEach @(
         @{ Why = 'the bot is asked for its events'; Mode = 'fetch'; Option = @{}; Id = 'EventModeUnfit' }
         @{ Why = 'an https address'; Mode = 'webhook'; Option = @{ ListenUri = 'https://127.0.0.1:8443/' }; Id = 'ListenHttpsRefused' }
         @{ Why = 'a name'; Mode = 'webhook'; Option = @{ ListenUri = 'http://bots.example.com/' }; Id = 'ListenUriInvalid' }
@@ -209,7 +209,7 @@ Describe 'Events that are pushed' {
         Get-ErrorId (Get-Failure { Watch-B24BotEvent @given }) | Should -Be $Id
     }
 
-    It 'are not awaited at a port in use' {
+    It 'cause an error if the port is in use' {
         Set-Push
         $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), $port
         $listener.Start()
@@ -224,13 +224,13 @@ Describe 'Events that are pushed' {
         "$failure" | Should -Match $port
     }
 
-    It 'reach a handler soon' {
-        # A tenth of the figures in docs/events-listener.md; all of them with B24_TEST_FULL=1.
+    It 'reach a handler quickly' {
+        # A tenth of the figures in docs/events-listener.md. B24_TEST_FULL=1 runs all.
         $full = $env:B24_TEST_FULL -eq '1'
         $count = if ($full) { 1000 } else { 50 }
         $template = (Get-PushedBody 'XXXX') -replace 'data%5Bmessage%5D%5Bid%5D=\d+', 'data%5Bmessage%5D%5Bid%5D=NNNN'
 
-        # One after the other: what waits for its turn says nothing of how soon an event comes.
+        # One at a time, because waiting for other events must not count.
         $handled = New-Object System.Threading.AutoResetEvent $false
         $script = "Start-B24Bot -ListenUri `$address -MaxEvents $count -Timeout 120 -OnMessage { [System.Diagnostics.Stopwatch]::GetTimestamp() - [long]`$_.Message.Text; `$null = `$signal.Set() }"
         $bot = Start-Beside $script -Signal $handled
@@ -271,7 +271,7 @@ Describe 'ConvertFrom-B24Event' {
         $body = Get-PushedBody 'Hi & bye'
     }
 
-    It 'gives the same object as the queue' {
+    It 'returns the same object as the queue' {
         $pushed = ConvertFrom-B24Event $body
         $pushed | Should -BeOfType Bitrix24.Imbot.Core.Events.PortalEvent
         $pushed.EventId | Should -BeNullOrEmpty
@@ -279,18 +279,18 @@ Describe 'ConvertFrom-B24Event' {
         ConvertTo-Json $pushed -Depth 9 -WarningAction SilentlyContinue | Should -Not -Match 'my_bot_token'
     }
 
-    It 'reads JSON, and several bodies from the pipeline' {
+    It 'accepts JSON, and several bodies from the pipeline' {
         $json = '{"event":"ONIMBOTV2JOINCHAT","data":{"bot":{"id":456},"dialogId":"chat5"},"auth":{"application_token":"x"}}'
         ($json, $body | ConvertFrom-B24Event).Kind | Should -Be @('Join', 'Message')
     }
 
-    It 'verifies against the token, as text or SecureString, with or without what the portal puts before a bot''s' {
+    It 'verifies the token, as text or SecureString, with or without the portal''s prefix' {
         foreach ($token in 'my_bot_token', 'custommy_bot_token', (ConvertTo-SecureText 'my_bot_token')) {
             (ConvertFrom-B24Event $body -ApplicationToken $token).MessageId | Should -BeGreaterThan 0
         }
     }
 
-    It 'refuses a token that does not fit, without showing the body, and goes on' {
+    It 'refuses a wrong token, does not show the body, and continues' {
         $failures = $null
         $given = 'event=X&data[a]=1', $body | ConvertFrom-B24Event -ApplicationToken my_bot_token -ErrorVariable failures -ErrorAction SilentlyContinue
         @($given).Count | Should -Be 1
@@ -302,7 +302,7 @@ Describe 'ConvertFrom-B24Event' {
         $other.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'says what is no event: <Body>' -ForEach @(@{ Body = 'hello' }, @{ Body = '{"event":' }, @{ Body = '' }, @{ Body = 'event=X' }) {
+    It 'reports a body that is not an event: <Body>' -ForEach @(@{ Body = 'hello' }, @{ Body = '{"event":' }, @{ Body = '' }, @{ Body = 'event=X' }) {
         Get-ErrorId (Get-Failure { ConvertFrom-B24Event $Body -ErrorAction Stop }) | Should -Be 'EventUnreadable'
     }
 }

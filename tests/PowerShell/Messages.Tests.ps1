@@ -1,4 +1,4 @@
-# Messages that are there already: read, react, mark as read, remove.
+# Existing messages: read, react, mark as read, remove.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -23,28 +23,28 @@ Describe 'Get-B24BotMessage and Get-B24BotMessageContext' {
         $sent = @('one', 'two', 'three' | Send-B24BotMessage 17 -BotId $watcher.BotId)
     }
 
-    It 'gives messages with their authors' {
+    It 'returns messages with their authors' {
         $messages = @($sent | Get-B24BotMessage)
         $messages.Text | Should -Be 'one', 'two', 'three'
         $messages[0].MessageId | Should -Be $sent[0].MessageId
         $messages[0].Date | Should -BeOfType [DateTimeOffset]
     }
 
-    It 'gives the messages around one' {
+    It 'returns the messages around a message' {
         $context = Get-B24BotMessageContext $sent[1] -BotId $watcher.BotId -Range 1
         $context.Messages.Text | Should -Be 'one', 'two', 'three'
         $context.Messages[0].Author.Name | Should -BeExactly 'Watcher'
         (Get-PortalRequest $portal imbot.v2.Chat.Message.getContext).Json.range | Should -Be 1
     }
 
-    It 'goes on after a message that is not there' {
+    It 'continues after a message that does not exist' {
         $messages = @(999999, $sent[0].MessageId | Get-B24BotMessage -BotId $watcher.BotId -ErrorAction SilentlyContinue -ErrorVariable problem)
         Get-ErrorId $problem[0] | Should -BeExactly 'MessageNotFound'
         $problem[0].TargetObject | Should -Be 999999
         $messages.Text | Should -BeExactly 'one'
     }
 
-    It 'tells the portal''s code to a bot of another type' {
+    It 'shows the portal''s code for a bot of another type' {
         $message = Send-B24BotMessage chat5 hello
         $message | Get-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].Exception.PortalCode | Should -BeExactly 'BOT_TYPE_NOT_ALLOWED'
@@ -61,7 +61,7 @@ Describe 'Reactions' {
         Connect-ForTest
     }
 
-    It 'reacts to what was sent' {
+    It 'reacts to sent messages' {
         Send-B24BotMessage chat5 hi | Add-B24BotReaction -Reaction like
         @(Get-PortalMessage $portal chat5)[-1].reactions[0].userId | Should -Be 456
     }
@@ -71,7 +71,7 @@ Describe 'Reactions' {
         (Get-PortalRequest $portal *Reaction.add).Json.reaction | Should -BeExactly 'redHeart'
     }
 
-    It 'adds up, and the same one again is no error, also after a lost answer' {
+    It 'adds reactions, and the same reaction again is not an error, also after a lost answer' {
         $sent = Send-B24BotMessage chat5 hi
         $sent, $sent | Add-B24BotReaction -Reaction like -ErrorAction Stop
         Add-PortalFault $portal AnswerLost imbot.v2.Chat.Message.Reaction.add
@@ -81,7 +81,7 @@ Describe 'Reactions' {
         @(@(Get-PortalMessage $portal chat5)[-1].reactions.reaction | Sort-Object) | Should -Be @('like', 'redHeart')
     }
 
-    It 'refuses an unknown one before anything is sent' {
+    It 'refuses an unknown reaction before anything is sent' {
         $sent = Send-B24BotMessage chat5 hi
         $sent | Add-B24BotReaction -Reaction like
         $sent | Add-B24BotReaction -Reaction thumbsUp -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -90,7 +90,7 @@ Describe 'Reactions' {
         @(@(Get-PortalMessage $portal chat5)[-1].reactions).Count | Should -Be 1
     }
 
-    It 'takes a reaction back, and tells of one that is not there' {
+    It 'removes a reaction, and reports a missing one' {
         $sent = Send-B24BotMessage chat5 hi
         $sent | Add-B24BotReaction -Reaction like
         Remove-B24BotReaction $sent like
@@ -116,7 +116,7 @@ Describe 'Confirm-B24BotMessageRead' {
         $counters.ViewedMessageIds | Should -Be $written[1], $written[2]
     }
 
-    It 'goes on after a dialog that is not there' {
+    It 'continues after a dialog that does not exist' {
         $counters = @('chat999', 'chat5' | Confirm-B24BotMessageRead -ErrorAction SilentlyContinue -ErrorVariable problem)
         Get-ErrorId $problem[0] | Should -BeExactly 'ChatNotFound'
         $counters.Count | Should -Be 1
@@ -128,13 +128,13 @@ Describe 'Remove-B24BotMessage' {
         Connect-ForTest
     }
 
-    It 'removes what was sent' {
+    It 'removes sent messages' {
         Send-B24BotMessage chat5 'wrong window' | Remove-B24BotMessage
         (Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Json.complete | Should -BeFalse
         @(Get-PortalMessage $portal chat5 | Where-Object text -eq 'wrong window').Count | Should -Be 0
     }
 
-    It 'wipes out with -Complete -Force, also what others wrote' {
+    It 'deletes messages completely with -Complete -Force, also those of other people' {
         $written = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = 'secret' }
         Remove-B24BotMessage $written.id -Complete -Force
         (Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Json.complete | Should -BeTrue
@@ -146,25 +146,25 @@ Describe 'Remove-B24BotMessage' {
         (Get-PortalRequest $portal imbot.v2.Chat.Message.delete).Json.complete | Should -BeTrue
     }
 
-    It 'tells when the message still stands, where the bot can look' {
+    It 'reports a message that still exists if the bot can read it' {
         $watcher = Register-B24Bot watcher Watcher -Type supervisor
         Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $watcher.BotId }
         $foreign = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = 'not yours' }
         Remove-B24BotMessage $foreign.id -BotId $watcher.BotId -WarningAction SilentlyContinue -WarningVariable warning
-        "$warning" | Should -Match 'still stands'
+        "$warning" | Should -Match 'was not removed'
         @(Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly 'not yours'
         Send-B24BotMessage chat5 mine -BotId $watcher.BotId | Remove-B24BotMessage -WarningVariable quiet
         $quiet | Should -BeNullOrEmpty
     }
 
-    It 'asks once for the bot where it cannot look' {
+    It 'reads the bot once if it cannot read messages' {
         'a', 'b', 'c' | Send-B24BotMessage chat5 | Remove-B24BotMessage -WarningVariable quiet
         $quiet | Should -BeNullOrEmpty
         @(Get-PortalRequest $portal imbot.v2.Bot.get).Count | Should -Be 1
         @(Get-PortalRequest $portal imbot.v2.Chat.Message.get).Count | Should -Be 0
     }
 
-    It 'goes on after a message that is not there' {
+    It 'continues after a message that does not exist' {
         $sent = Send-B24BotMessage chat5 hi
         999999, $sent.MessageId | Remove-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
         @($problem).Count | Should -Be 1
@@ -185,7 +185,7 @@ Describe '-WhatIf' {
 }
 
 Describe 'Objects without a bot' {
-    It 'are answered by the session''s default bot' {
+    It 'are accepted, with the session''s default bot' {
         Connect-ForTest
         Register-B24UserEvent
         $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = 'chat5'; text = 'anybody?' }

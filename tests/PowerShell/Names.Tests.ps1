@@ -1,4 +1,4 @@
-# A bot by its code and a slash command by its name. IDs cost no call; a name costs one for each cmdlet.
+# Bots by code and slash commands by name. An ID needs no extra call, and a name needs one call for each cmdlet.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -31,7 +31,7 @@ Describe 'A bot by its code' {
         @(Get-CalledMethod) | Should -Be 'imbot.v2.Bot.get', 'imbot.v2.Chat.Message.send', 'imbot.v2.Chat.Message.send', 'imbot.v2.Chat.Message.send'
     }
 
-    It 'costs nothing where the ID is given, as number, text or object' {
+    It 'needs no call if the ID is given as a number, text, or object' {
         foreach ($bot in 456, '456', ' 456 ', 456.0, (New-Object psobject -Property @{ BotId = 456 })) {
             (Send-B24BotMessage chat5 hi -BotId $bot).BotId | Should -Be 456
         }
@@ -68,14 +68,14 @@ Describe 'A bot by its code' {
         }
     }
 
-    It 'ends the cmdlet where an argument names none, before anything else is sent' {
+    It 'stops the cmdlet if no bot has the code, before anything else is sent' {
         $problem = Get-Failure { 'one', 'two' | Send-B24BotMessage 17 -BotId nobody }
         Get-ErrorId $problem | Should -BeExactly 'BotNotFound'
         $problem.Exception.Message | Should -Match 'nobody'
         @(Get-CalledMethod) | Should -Be 'imbot.v2.Bot.get'
     }
 
-    It 'is one error for one object from the pipeline, and the next has its turn' {
+    It 'is one error for one object from the pipeline, and the next object continues' {
         $rows = 'duty_bot', 'nobody', '456' | ForEach-Object { [pscustomobject]@{ BotId = $_; DialogId = '17'; Message = 'x' } }
         $sent = @($rows | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem)
         $sent.BotId | Should -Be $mine.BotId, 456
@@ -83,7 +83,7 @@ Describe 'A bot by its code' {
         $problem[0].TargetObject | Should -Be 'nobody'
     }
 
-    It 'is refused where <_> can be neither ID nor code' -ForEach '0', '-5', '1.5' {
+    It 'is refused if <_> is neither an ID nor a code' -ForEach '0', '-5', '1.5' {
         $value = $_
         $problem = Get-Failure { Send-B24BotMessage 17 x -BotId $value }
         $problem.Exception.Message | Should -Match "$([regex]::Escape($value))' is neither a valid BotId nor a name"
@@ -96,7 +96,7 @@ Describe 'A slash command by its name' {
         Clear-PortalRequest $portal
     }
 
-    It 'is changed by name, with or without slash, in any letter case, with one look-up' {
+    It 'is changed by name, with or without slash, in any letter case, with one lookup' {
         $changed = @('weather', '/weather', 'Weather' | ForEach-Object { [pscustomobject]@{ CommandId = $_ } } | Set-B24BotCommand -Hidden $true -PassThru)
         $changed.CommandId | Should -Be @($weather.CommandId, $weather.CommandId, $weather.CommandId)
         @(Get-CalledMethod | Where-Object { $_ -like '*list' }).Count | Should -Be 1
@@ -104,7 +104,7 @@ Describe 'A slash command by its name' {
         (Get-B24BotCommand -CommandId $weather.CommandId).Command | Should -Be '/weather'
     }
 
-    It 'prefers the name in its own letter case, and refuses what fits several' {
+    It 'prefers a name in the same letter case, and is refused if it matches several commands' {
         (Set-B24BotCommand case -Hidden $true -PassThru).CommandId | Should -Be $lower.CommandId
         (Set-B24BotCommand CASE -Hidden $true -PassThru).CommandId | Should -Be $upper.CommandId
         $null = Set-B24BotCommand Case -Hidden $true -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -112,7 +112,7 @@ Describe 'A slash command by its name' {
         $problem[0].Exception.Message | Should -Match "$($upper.CommandId), $($lower.CommandId)|$($lower.CommandId), $($upper.CommandId)"
     }
 
-    It 'is answered and removed by name; the ID costs no call' {
+    It 'is answered and removed by name, and an ID needs no call' {
         $null = Register-B24BotCommand once -Title @{ en = 'Once' }
         $message = Send-B24BotMessage 17 hello
         Clear-PortalRequest $portal
@@ -124,7 +124,7 @@ Describe 'A slash command by its name' {
         @(Get-CalledMethod) | Should -Be 'imbot.v2.Command.update'
     }
 
-    It 'is an error where the bot has no such command, and the next has its turn' {
+    It 'is an error if the bot does not have the command, and the next object continues' {
         $changed = @(Set-B24BotCommand missing, weather -Hidden $false -PassThru -ErrorAction SilentlyContinue -ErrorVariable problem)
         $changed.CommandId | Should -Be $weather.CommandId
         Get-ErrorId $problem[0] | Should -BeExactly 'CommandNotFound'

@@ -1,4 +1,4 @@
-# Get-B24User, Send-B24Notification and the pages of Invoke-B24Method -All.
+# Get-B24User, Send-B24Notification, and Invoke-B24Method -All.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -29,7 +29,7 @@ Describe 'Get-B24User' {
         Reset-TestSession
     }
 
-    It 'gives users by ID, in the order asked for, from one request' {
+    It 'returns users by ID, in the given order, with one request' {
         $users = @(Get-B24User 23, 1, 17)
         $users.UserId | Should -Be 23, 1, 17
         $users[2].GetType().FullName | Should -BeExactly 'Bitrix24.Imbot.Core.Users.PortalUser'
@@ -40,13 +40,13 @@ Describe 'Get-B24User' {
         @(Get-PortalRequest $portal user.get).Count | Should -Be 1
     }
 
-    It 'takes IDs, and objects with a UserId, from the pipeline' {
+    It 'accepts IDs, and objects with a UserId, from the pipeline' {
         @(17, 23 | Get-B24User).UserId | Should -Be 17, 23
         @([pscustomobject]@{ UserId = 17 } | Get-B24User).UserId | Should -Be 17
         @(Get-B24BotChatUser chat5 | Where-Object { -not $_.IsBot } | Get-B24User).UserId | Should -Contain 17
     }
 
-    It 'names each user that does not exist, and goes on' {
+    It 'reports each user that does not exist, and continues' {
         $users = @(Get-B24User 17, 999, 23 -ErrorAction SilentlyContinue -ErrorVariable problem)
         $users.UserId | Should -Be 17, 23
         @($problem).Count | Should -Be 1
@@ -55,7 +55,7 @@ Describe 'Get-B24User' {
         $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'gives dismissed people by ID, but otherwise only on request' {
+    It 'returns dismissed people by ID, but otherwise only on request' {
         $former = Add-PortalUser Former Colleague former@example.com $false
         (Get-B24User $former).IsActive | Should -BeFalse
         @(Get-B24User).UserId | Should -Not -Contain $former
@@ -64,7 +64,7 @@ Describe 'Get-B24User' {
         (Get-B24User -Email former@example.com -IncludeInactive).UserId | Should -Be $former
     }
 
-    It 'finds people by e-mail address, whatever its letter case' {
+    It 'finds people by e-mail address in any letter case' {
         (Get-B24User -Email ANNA@example.com).UserId | Should -Be 17
         @(Get-B24User -Email ivan@example.com, olga@example.com).UserId | Should -Be 23, 1
         $failure = Get-Failure { Get-B24User -Email nobody@example.com -ErrorAction Stop }
@@ -73,7 +73,7 @@ Describe 'Get-B24User' {
         "$failure" | Should -Match 'nobody@example.com'
     }
 
-    It 'takes no wildcard in an e-mail address for a person' {
+    It 'does not accept wildcards in an e-mail address' {
         Get-ErrorId (Get-Failure { Get-B24User -Email '%@example.com' -ErrorAction Stop }) | Should -BeExactly 'UserNotFound'
     }
 
@@ -93,7 +93,7 @@ Describe 'Get-B24User' {
         @(Get-B24User -Department Engineering, 1).Count | Should -Be 3
     }
 
-    It 'names a department that does not exist, and gives nobody instead' {
+    It 'reports a department that does not exist, and returns nobody' {
         $users = @(Get-B24User -Department Nowhere -ErrorAction SilentlyContinue -ErrorVariable problem)
         $users.Count | Should -Be 0
         @($problem).Count | Should -Be 1
@@ -101,7 +101,7 @@ Describe 'Get-B24User' {
         $problem[0].TargetObject | Should -BeExactly 'Nowhere'
     }
 
-    It 'gives everybody, over all pages, and with -First no more than asked for' {
+    It 'returns everybody over all pages, and at most -First people' {
         foreach ($number in 1..120) {
             $null = Add-PortalUser Person "Number $number"
         }
@@ -126,22 +126,22 @@ Describe 'Get-B24User' {
         $failure.CategoryInfo.Category | Should -Be PermissionDenied
     }
 
-    It 'says so of an application that was not given it' {
+    It 'reports a missing scope of an application' {
         Reset-TestSession
         Connect-TestOAuth $portal
         "$(Get-Failure { Get-B24User 17 -ErrorAction Stop })" | Should -Match "The scope 'user' is missing\."
         "$(Get-Failure { Get-B24User -Department 7 -ErrorAction Stop })" | Should -Match "The scope 'department' is missing\."
     }
 
-    It 'feeds the cmdlets that write to people' {
+    It 'returns objects that the sending cmdlets accept' {
         (Get-B24User -Email anna@example.com | Send-B24BotMessage -Message 'Hello').DialogId | Should -BeExactly '17'
         @(Invoke-PortalControl $portal GET 'chats/17/messages?botId=456')[-1].text | Should -BeExactly 'Hello'
         $null = Get-B24User -Name Ivan | Send-B24Notification -Message 'Hello'
         (Get-Notification)[-1].toUserId | Should -Be 23
     }
 
-    It 'leads from a sign-in name of Active Directory to a message' {
-        # This machine has no Active Directory: what Get-ADUser gives is an object with these properties.
+    It 'finds people of Active Directory accounts, and sends them a message' {
+        # This machine has no Active Directory. Get-ADUser returns an object with these properties.
         function Get-ADUser {
             param([string] $Identity, [string[]] $Properties)
             [pscustomobject]@{ SamAccountName = $Identity; UserPrincipalName = "$Identity@corp.example"; EmailAddress = "$Identity@example.com" }
@@ -171,7 +171,7 @@ Describe 'Send-B24Notification' {
         Reset-TestSession
     }
 
-    It 'notifies people in the name of the session''s user and gives the IDs' {
+    It 'notifies people in the name of the session''s user, and returns the IDs' {
         $ids = @(Send-B24Notification 17, 23 'Backup [B]done[/B]')
         $ids.Count | Should -Be 2
         $ids[0] | Should -BeOfType [long]
@@ -182,14 +182,14 @@ Describe 'Send-B24Notification' {
         $found[0].text | Should -BeExactly 'Backup [B]done[/B]'
     }
 
-    It 'takes texts, and objects with UserId and Message, from the pipeline' {
+    It 'accepts texts, and objects with UserId and Message, from the pipeline' {
         $null = 'one', 2 | Send-B24Notification -UserId 17
         $null = [pscustomobject]@{ UserId = 23; Message = 'three' } | Send-B24Notification
         (Get-Notification).text | Should -Be 'one', '2', 'three'
         (Get-Notification).toUserId | Should -Be 17, 17, 23
     }
 
-    It 'notifies as the system, and an application replaces a notification by its tag' {
+    It 'notifies as the system, and an application replaces a notification with the same tag' {
         Reset-TestSession
         Connect-TestOAuth $portal
         $null = Send-B24Notification 17 'one' -System -Tag backup
@@ -199,7 +199,7 @@ Describe 'Send-B24Notification' {
         (Get-Notification)[0].text | Should -Match 'two'
     }
 
-    It 'names each person who cannot be notified, and notifies the others' {
+    It 'reports each person who cannot be notified, and notifies the others' {
         $ids = @(Send-B24Notification 999, 17 'Hello' -ErrorAction SilentlyContinue -ErrorVariable problem)
         $ids.Count | Should -Be 1
         @($problem).Count | Should -Be 1
@@ -234,7 +234,7 @@ Describe 'Invoke-B24Method -All' {
         Reset-TestSession
     }
 
-    It 'gives the items of all pages, in batches behind the first' {
+    It 'returns the items of all pages, and reads them in batches after the first page' {
         foreach ($number in 1..160) {
             $null = Add-PortalUser Person "Number $number"
         }
@@ -251,7 +251,7 @@ Describe 'Invoke-B24Method -All' {
         @(Get-PortalRequest $portal).Count | Should -Be 1 -Because 'no page is read that nobody wants'
     }
 
-    It 'gives the pages of bots, which are counted in another way' {
+    It 'returns all pages of bots, which are counted in another way' {
         foreach ($number in 1..55) {
             $null = Register-B24Bot "bot$number" "Bot $number" -BotToken my_bot_token -WarningAction SilentlyContinue
         }
@@ -261,7 +261,7 @@ Describe 'Invoke-B24Method -All' {
         @(Get-PortalRequest $portal imbot.v2.Bot.list).Count | Should -Be 2
     }
 
-    It 'gives a list without pages' {
+    It 'returns a list without pages' {
         @(Invoke-B24Method department.get -All).Count | Should -Be 2
         @(Invoke-B24Method imbot.v2.Command.list @{ botId = 456 } -All).Count | Should -Be 6
     }
@@ -272,7 +272,7 @@ Describe 'Invoke-B24Method -All' {
         "$failure" | Should -Match 'server\.time'
     }
 
-    It 'does not take the first page of events for the whole queue' {
+    It 'reads the whole queue of events, and not only the first page' {
         Add-PortalPost $portal (1..60 | ForEach-Object { "Line $_" })
         $events = @(Invoke-B24Method imbot.v2.Event.get @{ botId = 456; limit = 10 } -All -ErrorAction SilentlyContinue -ErrorVariable problem)
         $events.Count | Should -Be 10
@@ -280,7 +280,7 @@ Describe 'Invoke-B24Method -All' {
         @(Get-PortalRequest $portal imbot.v2.Event.get).Count | Should -Be 1
     }
 
-    It 'asks under -WhatIf only where the name does not say that the method reads' {
+    It 'calls reading methods under -WhatIf, and no others' {
         @(Invoke-B24Method user.search @{ FIND = 'anna' } -All -WhatIf).Count | Should -Be 1
         Invoke-B24Method im.notify.personal.add @{ USER_ID = 17; MESSAGE = 'x' } -All -WhatIf | Should -BeNullOrEmpty
         Get-Notification | Should -BeNullOrEmpty

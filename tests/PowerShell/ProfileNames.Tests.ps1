@@ -1,4 +1,4 @@
-# Saving over a profile, and its name in other letter case.
+# Replacing a profile, and its name in another letter case.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -11,7 +11,7 @@ AfterAll {
     Stop-TestPortal $other
 }
 
-Describe 'Saving a profile that is there' {
+Describe 'Saving an existing profile' {
     BeforeEach {
         $oldFolder = $env:BITRIX24_IMBOT_PROFILES
         $folder = New-TestProfileFolder $TestDrive
@@ -26,7 +26,7 @@ Describe 'Saving a profile that is there' {
         $env:BITRIX24_IMBOT_PROFILES = $oldFolder
     }
 
-    It 'fails where nobody can be asked and <Name> would be lost, and names -Force' -ForEach @(
+    It 'fails if nobody can be asked and <Name> would be lost, and recommends -Force' -ForEach @(
         @{ Name = 'the connection to another portal'; Connect = 'Connect-B24Webhook $env:OTHER -SaveProfile nightly' }
         @{ Name = 'the webhook of another user'; Connect = 'Connect-B24Webhook ($env:BITRIX24_URI -replace "/rest/1/", "/rest/17/") -SaveProfile nightly' }
         @{ Name = 'a webhook, for an application,'; Connect = 'Connect-B24OAuth $env:DOMAIN_OF_PORTAL app.1 secret -AccessToken token -SaveProfile nightly' }
@@ -36,12 +36,12 @@ Describe 'Saving a profile that is there' {
         } -Command "try { $Connect } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message; `$_.ErrorDetails.RecommendedAction }"
         $lines = $child.Output -split '\r?\n'
         $lines[0] | Should -Match '^ProfileExists,'
-        $lines[1] | Should -Match ([regex]::Escape("Profile 'nightly' holds the connection to $(([uri] $portal.address).Authority) (webhook of user 1)."))
+        $lines[1] | Should -Match ([regex]::Escape("Profile 'nightly' already contains a connection to $(([uri] $portal.address).Authority) (webhook of user 1)."))
         $lines[2] | Should -Match '-Force'
         [System.IO.File]::ReadAllText((Join-Path $folder 'nightly.json')) | Should -BeExactly $before
     }
 
-    It 'spends no authorization code' {
+    It 'does not use an authorization code' {
         $oauth = Get-OAuthOption $other @{ AccessToken = $null; RefreshToken = $null; AuthorizationCode = (New-PortalCode $other).code; SaveProfile = 'nightly' }
         Get-ErrorId (Get-Failure { Connect-B24OAuth @oauth }) | Should -BeExactly 'ProfileExists'
         @(Get-PortalRequest $other).Count | Should -Be 0
@@ -52,7 +52,7 @@ Describe 'Saving a profile that is there' {
         (Get-B24Profile nightly).Portal | Should -Be ([uri] $other.address)
     }
 
-    It 'needs no -Force for the same connection, as in a script that connects and saves each time' {
+    It 'does not need -Force for the same connection, for example in a script that always connects and saves' {
         Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
         Connect-TestWebhook $portal -Option @{ SaveProfile = 'Nightly'; TimeoutSec = 5 }
         Connect-TestOAuth $portal -Option @{ SaveProfile = 'app' }
@@ -60,8 +60,8 @@ Describe 'Saving a profile that is there' {
         @(Get-B24Profile).Name | Should -Be 'app', 'nightly'
     }
 
-    It 'asks a person, and does what is answered' {
-        # PowerShell reads the answers of its prompts from standard input where that is not a console.
+    It 'asks the user, and follows the answer' {
+        # PowerShell reads answers to its prompts from standard input if it is not a console.
         foreach ($answer in 'n', 'y') {
             $start = New-Object System.Diagnostics.ProcessStartInfo
             $start.FileName = (Get-Process -Id $PID).Path
@@ -79,7 +79,7 @@ Describe 'Saving a profile that is there' {
             $process.StandardInput.Close()
             $shown = $process.StandardOutput.ReadToEnd()
             $process.WaitForExit()
-            $shown | Should -Match "Profile 'nightly' holds the connection to"
+            $shown | Should -Match "Profile 'nightly' already contains a connection to"
             $expected = if ($answer -eq 'y') { $other } else { $portal }
             (Get-B24Profile nightly).Portal | Should -Be ([uri] $expected.address)
         }
@@ -87,7 +87,7 @@ Describe 'Saving a profile that is there' {
         $errors.Result | Should -BeNullOrEmpty
     }
 
-    It 'counts the end of the input as no' {
+    It 'treats the end of the input as No' {
         $child = Invoke-ChildPowerShell -Environment @{ OTHER = $other.webhookUri } -Command 'try { Connect-B24Webhook $env:OTHER -SaveProfile nightly } catch { $_.FullyQualifiedErrorId }'
         $child.Output | Should -Match 'ProfileExists'
         (Get-B24Profile nightly).Portal | Should -Be ([uri] $portal.address)
@@ -115,7 +115,7 @@ Describe 'The name of a profile' {
         Get-B24Profile | Should -BeNullOrEmpty
     }
 
-    It 'finds a profile of an older release by its own name where another differs in letter case only' {
+    It 'finds a profile of an older release by its exact name if another differs only in letter case' {
         Skip-OnWindows
         Copy-Item -LiteralPath (Join-Path $folder 'Nightly.json') -Destination (Join-Path $folder 'nightly.json')
         Connect-B24Profile nightly
@@ -127,7 +127,7 @@ Describe 'The name of a profile' {
         $problem.Exception.Message | Should -Match 'nightly'
     }
 
-    It 'is refused where a system could not keep it: <_>' -ForEach 'con', 'Nul.backup', 'com1', 'lpt9.x', 'a/b', 'a:b', '.hidden', 'tail.', 'conin$' {
+    It 'is refused if an operating system could not store it: <_>' -ForEach 'con', 'Nul.backup', 'com1', 'lpt9.x', 'a/b', 'a:b', '.hidden', 'tail.', 'conin$' {
         $name = $_
         Get-ErrorId (Get-Failure { Connect-B24Profile $name }) | Should -BeExactly 'ProfileNameInvalid'
         Get-ErrorId (Get-Failure { Connect-TestWebhook $portal -Option @{ SaveProfile = $name } }) | Should -BeExactly 'ProfileNameInvalid'

@@ -1,4 +1,4 @@
-# Profiles: what an unattended script needs to connect, kept with the account, so that the script holds no secret.
+# Profiles store connections for unattended scripts in the account, so that scripts contain no secrets.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -28,7 +28,7 @@ Describe 'Profiles' {
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
         }
 
-        It 'is saved without a request, and the session goes on' {
+        It 'is saved without a request, and the session continues' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
             (Get-B24Session).Profile | Should -BeExactly 'nightly'
             (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
@@ -41,7 +41,7 @@ Describe 'Profiles' {
             (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
         }
 
-        It 'gives the session with -PassThru, named after the profile' {
+        It 'returns the session with -PassThru, with the name of the profile' {
             Reset-TestSession
             $session = Connect-B24Profile -Name nightly -PassThru
             $session.Name | Should -BeExactly 'nightly'
@@ -58,7 +58,7 @@ Describe 'Profiles' {
             @(Get-PortalMessage $portal chat5).text | Should -Be 'from another process'
         }
 
-        It 'is opened from what Get-B24Profile gives' {
+        It 'is opened from the output of Get-B24Profile' {
             Reset-TestSession
             Get-B24Profile nightly | Connect-B24Profile
             (Get-B24Session).Name | Should -BeExactly 'nightly'
@@ -70,13 +70,13 @@ Describe 'Profiles' {
             @(Get-B24Profile).Count | Should -Be 1
         }
 
-        It 'keeps the session''s own name apart with -Name' {
+        It 'can have another name than the session with -Name' {
             $session = Connect-B24Webhook $portal.webhookUri -Name day -SaveProfile other -PassThru
             $session.Name | Should -BeExactly 'day'
             $session.Profile | Should -BeExactly 'other'
         }
 
-        It 'is not saved when the address is refused' {
+        It 'is not saved if the address is refused' {
             $null = Get-Failure { Connect-B24Webhook 'https://portal.example.com/rest/17/' -SaveProfile broken }
             @(Get-B24Profile).Name | Should -Be 'nightly'
         }
@@ -98,7 +98,7 @@ Describe 'Profiles' {
             Update-B24Token -ErrorAction Stop
         }
 
-        It 'keeps refreshed tokens, so that a second process goes on with them' {
+        It 'keeps refreshed tokens for a second process' {
             Set-PortalTokenExpired $portal
             $null = Send-B24BotMessage chat5 first
             $child = Invoke-ChildPowerShell -Command 'Connect-B24Profile app; $null = Send-B24BotMessage chat5 second -ErrorAction Stop; Update-B24Token -ErrorAction Stop'
@@ -107,7 +107,7 @@ Describe 'Profiles' {
             @(Get-PortalRequest $portal oauth/token).status | Should -Be @(200, 200)
         }
 
-        It 'serves this process with what another one refreshed, without another refresh' {
+        It 'provides tokens that another process refreshed, without another refresh' {
             Set-PortalTokenExpired $portal
             $child = Invoke-ChildPowerShell -Command 'Connect-B24Profile app; $null = Send-B24BotMessage chat5 first -ErrorAction Stop'
             $child.ErrorText | Should -BeNullOrEmpty
@@ -128,7 +128,7 @@ Describe 'Profiles' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 5
         }
 
-        It 'wins over an old refresh token that a task passes again' {
+        It 'takes precedence over an old refresh token that a task passes again' {
             Update-B24Token -ErrorAction Stop
             Reset-TestSession
             Connect-TestOAuth $portal -Option @{ SaveProfile = 'app' }
@@ -138,13 +138,13 @@ Describe 'Profiles' {
             @(Get-PortalRequest $portal oauth/token | Where-Object { $_.status -ne 200 }).Count | Should -Be 0
         }
 
-        It 'opens with Connect-B24OAuth without any token, too' {
+        It 'also opens with Connect-B24OAuth without a token' {
             Reset-TestSession
             Connect-TestOAuth $portal -NoBot -Option @{ AccessToken = $null; RefreshToken = $null; Scope = $null; SaveProfile = 'app' }
             (Send-B24BotMessage chat5 hello).BotId | Should -Be 457
         }
 
-        It 'gives way to a new authorization code' {
+        It 'is replaced by a new authorization code' {
             Set-PortalTokenRefusal $portal invalid_grant
             Update-B24Token -ErrorAction SilentlyContinue
             Set-PortalTokenRefusal $portal ''
@@ -157,7 +157,7 @@ Describe 'Profiles' {
             @(Get-PortalRequest $portal $send)[0].Json.auth | Should -BeExactly $granted.access_token
         }
 
-        It 'does not undo what is stored when something is missing' {
+        It 'is not changed if a parameter is missing' {
             $null = Get-Failure { Connect-TestOAuth $portal -Option @{ ClientSecret = (New-Object System.Security.SecureString); SaveProfile = 'app' } }
             Reset-TestSession
             Connect-B24Profile app
@@ -165,7 +165,7 @@ Describe 'Profiles' {
             @(Get-PortalRequest $portal oauth/token)[0].status | Should -Be 200
         }
 
-        It 'of another portal or application is replaced with -Force' {
+        It 'is replaced with -Force if it is of another portal or application' {
             Connect-B24OAuth portal.example.com id secret -AccessToken x -SaveProfile app -Force
             (Get-B24Profile app).Portal | Should -Be ([uri]'https://portal.example.com/')
         }
@@ -178,7 +178,7 @@ Describe 'Profiles' {
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'checked' }
         }
 
-        It 'warns each time that it is opened: <_>' -ForEach 'any-certificate', 'app' {
+        It 'causes a warning each time it is opened: <_>' -ForEach 'any-certificate', 'app' {
             foreach ($time in 1..3) {
                 $warned = $null
                 Connect-B24Profile $_ -WarningVariable warned -WarningAction SilentlyContinue
@@ -187,18 +187,18 @@ Describe 'Profiles' {
             }
         }
 
-        It 'warns in another process, where nobody has chosen it' {
+        It 'causes a warning in another process' {
             $child = Invoke-ChildPowerShell -Command 'Connect-B24Profile any-certificate; Connect-B24Profile any-certificate'
             $child.ErrorText | Should -BeNullOrEmpty
             [regex]::Matches($child.Output, 'Certificates are not checked').Count | Should -Be 2
         }
 
-        It 'is the only one that warns' {
+        It 'is the only profile that causes a warning' {
             Connect-B24Profile checked -WarningVariable warned -WarningAction SilentlyContinue
             $warned | Should -BeNullOrEmpty
         }
 
-        It 'warns no more when it was saved again without them' {
+        It 'causes no warning after it is saved again without skipped checks' {
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'any-certificate' }
             Connect-B24Profile any-certificate -WarningVariable warned -WarningAction SilentlyContinue
             $warned | Should -BeNullOrEmpty
@@ -212,18 +212,18 @@ Describe 'Profiles' {
             Connect-TestOAuth $portal -Option @{ SaveProfile = 'App_1' }
         }
 
-        It 'lists all' {
+        It 'lists all profiles' {
             @(Get-B24Profile).Name | Sort-Object | Should -Be @('App_1', 'night.2', 'nightly')
         }
 
-        It 'finds by name and by wildcards' {
+        It 'finds profiles by name and by wildcards' {
             (Get-B24Profile nightly).Name | Should -BeExactly 'nightly'
             @(Get-B24Profile n*).Name | Sort-Object | Should -Be @('night.2', 'nightly')
             @(Get-B24Profile a*, nightly).Name | Should -Be @('App_1', 'nightly')
             @(Get-B24Profile x*).Count | Should -Be 0
         }
 
-        It 'shows portal, kind, bot, account and time' {
+        It 'shows portal, kind, bot, account, and time' {
             $info = Get-B24Profile App_1
             $info.Portal | Should -Be ([uri]$portal.address)
             "$($info.Kind)" | Should -BeExactly 'OAuth'
@@ -234,7 +234,7 @@ Describe 'Profiles' {
             $info.FilePath | Should -Exist
         }
 
-        It 'shows no secret, however it is formatted' {
+        It 'shows no secret in any format' {
             $code = ([uri]$portal.webhookUri).Segments[3].Trim('/')
             $all = Get-B24Profile
             $text = @(
@@ -249,7 +249,7 @@ Describe 'Profiles' {
             }
         }
 
-        It 'gives nothing and no error where nothing was saved yet' {
+        It 'returns nothing, and no error, if nothing was saved' {
             $null = New-TestProfileFolder $TestDrive
             @(Get-B24Profile -ErrorAction Stop).Count | Should -Be 0
         }
@@ -261,41 +261,41 @@ Describe 'Profiles' {
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'other' }
         }
 
-        It 'removes it, and leaves nothing of it behind' {
+        It 'removes all files of a profile' {
             Remove-B24Profile nightly
             @(Get-B24Profile).Name | Should -Be 'other'
             @(Get-ChildItem $folder -Force | Where-Object { $_.Name -like 'nightly*' }).Count | Should -Be 0
         }
 
-        It 'removes several, also from the pipeline' {
+        It 'removes several profiles, also from the pipeline' {
             Get-B24Profile | Remove-B24Profile
             @(Get-B24Profile).Count | Should -Be 0
         }
 
-        It 'keeps it with -WhatIf' {
+        It 'removes nothing with -WhatIf' {
             Remove-B24Profile nightly -WhatIf
             @(Get-B24Profile).Count | Should -Be 2
         }
 
-        It 'goes on behind a name that is not there' {
+        It 'continues after a profile that does not exist' {
             Remove-B24Profile no-such-profile, nightly -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'ProfileNotFound'
             @(Get-B24Profile).Name | Should -Be 'other'
         }
 
-        It 'lets sessions go on that were opened from it' {
+        It 'does not end sessions that were opened from it' {
             Remove-B24Profile other
             (Send-B24BotMessage chat5 hello -ErrorAction Stop).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'lets OAuth sessions go on, also when their token expires afterwards' {
+        It 'does not end OAuth sessions, even when their token expires later' {
             Connect-TestOAuth $portal -Option @{ SaveProfile = 'app' }
             Remove-B24Profile app
             Set-PortalTokenExpired $portal
             (Send-B24BotMessage chat5 hello -ErrorAction Stop).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'lets a session register a bot afterwards' {
+        It 'does not prevent a session from registering a bot' {
             Connect-TestWebhook $portal -NoBot -Option @{ SaveProfile = 'gone' }
             Remove-B24Profile gone
             (Register-B24Bot news 'News bot' -ErrorAction Stop).Code | Should -BeExactly 'news'
@@ -314,7 +314,7 @@ Describe 'Profiles' {
             $files.UnixMode | Select-Object -Unique | Should -BeExactly '-rw-------'
         }
 
-        It 'gets mode 0600 also where a file of another mode was there' {
+        It 'gets mode 0600 even if a file with another mode existed' {
             Skip-WithoutUnixBuild
             Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly' }
             [System.IO.File]::SetUnixFileMode((Get-B24Profile nightly).FilePath, [System.IO.UnixFileMode]'UserRead, UserWrite, GroupRead, OtherRead')
@@ -322,13 +322,13 @@ Describe 'Profiles' {
             (Get-Item (Get-B24Profile nightly).FilePath).UnixMode | Should -BeExactly '-rw-------'
         }
 
-        It 'leaves no half-written files behind' {
+        It 'leaves no incomplete files' {
             Connect-TestOAuth $portal -Option @{ SaveProfile = 'app' }
             Update-B24Token
             @(Get-ChildItem $folder -Force | Where-Object { $_.Name -notlike '*.json' -and $_.Name -notlike '*.lock' }).Count | Should -Be 0
         }
 
-        It 'tells that it could not be written, and saves nothing' {
+        It 'reports that it could not be written, and saves nothing' {
             $file = Join-Path $TestDrive 'a-file'
             Set-Content -Path $file -Value x
             $env:BITRIX24_IMBOT_PROFILES = $file
@@ -338,8 +338,8 @@ Describe 'Profiles' {
         }
     }
 
-    Context 'What cannot be opened' {
-        It 'is told when it is not there: whose profile, where, and what to do' {
+    Context 'A profile that cannot be opened' {
+        It 'is reported if it does not exist, with account, folder, and advice' {
             $problem = Get-Failure { Connect-B24Profile nightly }
             Get-ErrorId $problem | Should -BeExactly 'ProfileNotFound'
             $problem.CategoryInfo.Category | Should -Be 'ObjectNotFound'
@@ -349,7 +349,7 @@ Describe 'Profiles' {
             $problem.ErrorDetails.RecommendedAction | Should -Match '-SaveProfile'
         }
 
-        It 'is told when its name cannot be one, and nothing outside the folder is touched: ''<_>''' -ForEach @(
+        It 'is reported if its name is invalid, and no file outside the folder is opened: ''<_>''' -ForEach @(
             '../nightly', 'a/b', 'a\b', '.hidden', '-x', 'a b', ('x' * 65), 'night*'
         ) {
             $problem = Get-Failure { Connect-B24Profile $_ }
@@ -358,7 +358,7 @@ Describe 'Profiles' {
             Get-ErrorId $problem | Should -BeExactly 'ProfileNameInvalid'
         }
 
-        It 'is told when it is damaged: <Kind>' -ForEach @(
+        It 'is reported if it is damaged: <Kind>' -ForEach @(
             @{ Kind = 'empty'; Text = '' }
             @{ Kind = 'no JSON'; Text = 'nonsense' }
             @{ Kind = 'an empty object'; Text = '{}' }
@@ -387,7 +387,7 @@ Describe 'Profiles' {
             Connect-B24Profile nightly
         }
 
-        It 'is told when the whole machine''s profiles are asked for where there are none' {
+        It 'is reported if the system does not support profiles of the machine' {
             Skip-OnWindows
             $problem = Get-Failure { Connect-TestWebhook $portal -Option @{ SaveProfile = 'nightly'; ProfileScope = 'LocalMachine' } }
             Get-ErrorId $problem | Should -BeExactly 'ProfileScopeUnsupported'

@@ -6,7 +6,7 @@ BeforeAll {
     $register = 'imbot.v2.Bot.register'
     $oldFolder = $env:BITRIX24_IMBOT_PROFILES
 
-    # A picture of 1 by 1 pixel.
+    # A picture of 1 x 1 pixel.
     $picture = [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==')
 }
 
@@ -28,7 +28,7 @@ Describe 'Register-B24Bot' {
     }
 
     Context 'Under a webhook' {
-        It 'makes a token of 40 letters and digits, and sends it in fields and nowhere else' {
+        It 'creates a token of 40 letters and digits, and sends it only in fields' {
             $null = Register-B24Bot news 'News bot'
             $request = @(Get-PortalRequest $portal)[0]
             $token = $request.Json.fields.botToken
@@ -37,7 +37,7 @@ Describe 'Register-B24Bot' {
                 Should -BeExactly '{"fields":{"botToken":"T","code":"news","properties":{"name":"News bot"}}}'
         }
 
-        It 'makes another token for each session' {
+        It 'creates a new token for each session' {
             $null = Register-B24Bot one One
             Connect-TestWebhook $portal -NoBot
             $null = Register-B24Bot two Two
@@ -45,14 +45,14 @@ Describe 'Register-B24Bot' {
             $tokens[0] | Should -Not -Be $tokens[1]
         }
 
-        It 'keeps the token in the session, which sends with it' {
+        It 'stores the token in the session, which then uses it' {
             $bot = Register-B24Bot news 'News bot'
             (Send-B24BotMessage 17 hello).BotId | Should -Be $bot.BotId
             @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[0].Json.botToken |
                 Should -BeExactly @(Get-PortalRequest $portal $register)[0].Json.fields.botToken
         }
 
-        It 'registers further bots with the token that the session has' {
+        It 'registers further bots with the token of the session' {
             $null = Register-B24Bot one One
             $null = Register-B24Bot two Two
             $tokens = @(Get-PortalRequest $portal $register | ForEach-Object { $_.Json.fields.botToken })
@@ -60,7 +60,7 @@ Describe 'Register-B24Bot' {
             @(Get-B24Bot).Count | Should -Be 2
         }
 
-        It 'gives the bot' {
+        It 'returns the bot' {
             $bot = Register-B24Bot -Code news -DisplayName 'News bot' -WorkPosition Reporter
             $bot.BotId | Should -BeOfType [long]
             $bot.Code | Should -BeExactly 'news'
@@ -71,19 +71,19 @@ Describe 'Register-B24Bot' {
             @(Get-PortalBot $portal news)[0].id | Should -Be $bot.BotId
         }
 
-        It 'becomes the session''s default bot' {
+        It 'makes the bot the session''s default bot' {
             $bot = Register-B24Bot news 'News bot'
             (Get-B24Session).BotId | Should -Be $bot.BotId
         }
 
-        It 'does not take the place of a default bot that is there' {
+        It 'does not replace an existing default bot' {
             Connect-TestWebhook $portal
             $bot = Register-B24Bot second Second
             $bot.BotId | Should -Not -Be 456
             (Get-B24Session | Select-Object -First 1).BotId | Should -Be 456
         }
 
-        It 'takes a token with -BotToken, as <Kind>' -ForEach @(
+        It 'accepts a token with -BotToken, as <Kind>' -ForEach @(
             @{ Kind = 'text'; Token = 'my own token' }
             @{ Kind = 'SecureString'; Token = $null }
         ) {
@@ -103,16 +103,16 @@ Describe 'Register-B24Bot' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'tells everything in which the bot that is there differs' {
+        It 'reports all differences of the existing bot' {
             $null = Register-B24Bot news News -BotToken t -LastName Bot -WorkPosition Reporter -WarningVariable quiet
             $quiet | Should -BeNullOrEmpty
             $null = Register-B24Bot news News -LastName Robot -WorkPosition Editor -Hidden -NoReactions -BackgroundId mint -WarningAction SilentlyContinue -WarningVariable warning
-            foreach ($what in "last name 'Bot', and not 'Robot'", "position 'Reporter', and not 'Editor'", 'being hidden', 'being without reactions', "background 'none'") {
+            foreach ($what in "last name is 'Bot' instead of 'Robot'", "position is 'Reporter' instead of 'Editor'", 'hidden is no', 'reactions disabled is no', "background is 'none'") {
                 "$warning" | Should -Match ([regex]::Escape($what))
             }
         }
 
-        It 'gives the bot that is there for the same code again, unchanged' {
+        It 'returns the existing bot with the same code, unchanged' {
             $first = Register-B24Bot news 'News bot'
             $second = Register-B24Bot news 'Another name' -Type supervisor
             $second.BotId | Should -Be $first.BotId
@@ -121,7 +121,7 @@ Describe 'Register-B24Bot' {
             @(Get-PortalBot $portal news).Count | Should -Be 1
         }
 
-        It 'tells a code that another token has taken' {
+        It 'reports a code that is used with another token' {
             $null = Register-B24Bot news 'News bot'
             Connect-B24Webhook $portal.webhookUri
             $null = Register-B24Bot news 'News bot' -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -132,7 +132,7 @@ Describe 'Register-B24Bot' {
             (Get-B24Session | Select-Object -First 1).BotId | Should -BeNullOrEmpty
         }
 
-        It 'keeps a token whose answer was lost, so that registering again finds the bot' {
+        It 'keeps the token if the answer is lost, so that registering again finds the bot' {
             Connect-TestWebhook $portal -NoBot -NoRepeat
             Add-PortalFault $portal AnswerLost $register
             $null = Register-B24Bot news 'News bot' -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -160,7 +160,7 @@ Describe 'Register-B24Bot' {
     }
 
     Context 'Parameters' {
-        It 'land in their documented places, with their types' {
+        It 'are sent in their documented places, with their types' {
             $file = Join-Path $TestDrive 'picture.png'
             [System.IO.File]::WriteAllBytes($file, $picture)
             $null = Register-B24Bot -Code full -DisplayName Full -BotToken token -Type supervisor -EventMode webhook -WebhookUri https://bot.example.com/hook?a=1 `
@@ -172,7 +172,7 @@ Describe 'Register-B24Bot' {
             ConvertTo-SortedJson @(Get-PortalRequest $portal)[0].body | Should -BeExactly $expected
         }
 
-        It 'are not sent when left out, so that the portal''s defaults hold' {
+        It 'are not sent if omitted, so that the portal uses its defaults' {
             $bot = Register-B24Bot plain Plain
             $bot.IsHidden | Should -BeFalse
             $bot.IsReactionsEnabled | Should -BeTrue
@@ -186,13 +186,13 @@ Describe 'Register-B24Bot' {
             $bot.IsReactionsEnabled | Should -BeFalse
         }
 
-        It 'take a picture by a path of a PowerShell drive' {
+        It 'accept a path of a PowerShell drive for a picture' {
             [System.IO.File]::WriteAllBytes((Join-Path $TestDrive 'picture.png'), $picture)
             $null = Register-B24Bot pic Picture -AvatarPath TestDrive:/picture.png -ErrorAction Stop
             @(Get-PortalRequest $portal)[0].Json.fields.properties.avatar | Should -BeExactly ([Convert]::ToBase64String($picture))
         }
 
-        It 'are refused before anything is sent when the picture cannot be read' {
+        It 'are refused before anything is sent if the picture cannot be read' {
             $null = Register-B24Bot pic Picture -AvatarPath (Join-Path $TestDrive no-such-file.png) -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'FileUnreadable'
             $problem[0].CategoryInfo.Category | Should -Be 'ReadError'
@@ -231,14 +231,14 @@ Describe 'Register-B24Bot' {
             @(Get-PortalRequest $portal)[0].body | Should -Not -Match 'mine'
         }
 
-        It 'becomes the default bot, too' {
+        It 'makes the bot the default bot, too' {
             $bot = Register-B24Bot news 'News bot'
             (Get-B24Session).BotId | Should -Be $bot.BotId
         }
     }
 
     Context 'In a saved profile' {
-        It 'keeps bot and token of a webhook, so that another process can send' {
+        It 'stores the bot and the token of a webhook, so that another process can send' {
             Reset-TestSession
             Connect-B24Webhook $portal.webhookUri -SaveProfile nightly
             $bot = Register-B24Bot news 'News bot'
@@ -249,7 +249,7 @@ Describe 'Register-B24Bot' {
             @(Get-PortalMessage $portal 17).text | Should -Be 'from another process'
         }
 
-        It 'keeps the token on disk before it is sent' {
+        It 'stores the token on disk before it is sent' {
             Reset-TestSession
             Connect-TestWebhook $portal -NoBot -NoRepeat -Option @{ SaveProfile = 'nightly' }
             Add-PortalFault $portal AnswerLost $register
@@ -260,7 +260,7 @@ Describe 'Register-B24Bot' {
             $bot.Code | Should -BeExactly 'news'
         }
 
-        It 'keeps the bot of an OAuth application' {
+        It 'stores the bot of an OAuth application' {
             Reset-TestSession
             Connect-TestOAuth $portal -NoBot -Option @{ SaveProfile = 'app' }
             $bot = Register-B24Bot news 'News bot'
@@ -289,7 +289,7 @@ Describe 'Get-B24Bot' {
         $bots[0].Name | Should -Match 'Docs'
     }
 
-    It 'lists all of more than a page, each once' {
+    It 'lists all bots of several pages, each once' {
         foreach ($number in 1..119) {
             $null = Register-B24Bot "bot$number" "Bot $number"
         }
@@ -301,7 +301,7 @@ Describe 'Get-B24Bot' {
         @(Get-PortalRequest $portal).Count | Should -Be 3
     }
 
-    It 'asks for one page where one is enough, also with exactly 50 bots' {
+    It 'reads only one page if it is enough, also with exactly 50 bots' {
         foreach ($number in 1..49) {
             $null = Register-B24Bot "bot$number" "Bot $number"
         }
@@ -315,7 +315,7 @@ Describe 'Get-B24Bot' {
         @(Get-PortalRequest $portal)[1].Json.limit | Should -Be 3
     }
 
-    It 'gives at most -First across pages' {
+    It 'returns at most -First bots across pages' {
         foreach ($number in 1..59) {
             $null = Register-B24Bot "bot$number" "Bot $number"
         }
@@ -323,14 +323,14 @@ Describe 'Get-B24Bot' {
         @(Get-B24Bot -First 55).Count | Should -Be 55
     }
 
-    It 'lists those of a type' {
+    It 'lists bots of a type' {
         $null = Register-B24Bot watcher Watcher -Type supervisor
         @(Get-B24Bot -Type supervisor).Code | Should -Be 'watcher'
         @(Get-B24Bot -Type bot).Code | Should -Be 'docs_bot'
         @(Get-PortalRequest $portal imbot.v2.Bot.list)[0].body | Should -Match '"filter":\{"type":"supervisor"\}'
     }
 
-    It 'gives bots by id, by position and from the pipeline' {
+    It 'returns bots by ID, by position, and from the pipeline' {
         (Get-B24Bot -BotId 456).Code | Should -BeExactly 'docs_bot'
         @(Get-B24Bot 456, 457).Code | Should -Be @('docs_bot', 'docs_oauth_bot')
         @(456, 457 | Get-B24Bot).Code | Should -Be @('docs_bot', 'docs_oauth_bot')
@@ -338,16 +338,16 @@ Describe 'Get-B24Bot' {
         ([pscustomobject]@{ BotId = 457 } | Get-B24Bot).Code | Should -BeExactly 'docs_oauth_bot'
     }
 
-    It 'gives bots by code' {
+    It 'returns bots by code' {
         @(Get-B24Bot -Code docs_oauth_bot, docs_bot).BotId | Should -Be @(457, 456)
     }
 
-    It 'shows no owner''s data of a foreign bot' {
+    It 'shows no owner data of another application''s bot' {
         (Get-B24Bot 457).EventMode | Should -BeNullOrEmpty
         (Get-B24Bot 456).EventMode | Should -BeExactly 'fetch'
     }
 
-    It 'tells a bot that is not there, and goes on' {
+    It 'reports a bot that does not exist, and continues' {
         $bots = @(Get-B24Bot 999, 456 -ErrorAction SilentlyContinue -ErrorVariable problem)
         $bots.BotId | Should -Be 456
         $problem.Count | Should -Be 1

@@ -1,4 +1,4 @@
-# Questions of a bot: buttons and words, who may answer, and several that ask, handle and listen at the same time.
+# Questions of a bot: buttons and texts, who can answer, and several questions, handlers, and listeners at the same time.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -6,7 +6,7 @@ BeforeAll {
     $oldState = $env:BITRIX24_IMBOT_STATE
 
     function Add-Post {
-        # A person writes to the bot.
+        # A user writes to the bot.
         param([string[]] $Text, [int] $UserId = 17, [string] $DialogId = '456')
         foreach ($line in $Text) {
             $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
@@ -14,7 +14,7 @@ BeforeAll {
     }
 
     function Wait-Question {
-        # The message that asks, as soon as it is there.
+        # Waits for the message with the question, and returns it.
         param([string] $Text, [string] $DialogId = 'chat5')
         Wait-PortalMessage $portal $DialogId { $_.text -eq $Text }
     }
@@ -42,7 +42,7 @@ BeforeAll {
     }
 
     function Start-Beside {
-        # A script in another runspace of this process; ends with Complete-Beside.
+        # Starts a script in another runspace of this process. Complete-Beside ends it.
         param([string] $Script)
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$modulePath'; Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
@@ -50,7 +50,7 @@ BeforeAll {
     }
 
     function Start-OtherProcess {
-        # A script in a process of its own; ends with Complete-Beside, which gives what Invoke-ChildPowerShell gives.
+        # Starts a script in a separate process. Complete-Beside ends it and returns the same as Invoke-ChildPowerShell.
         param([string] $Script)
         $shell = [powershell]::Create().AddScript(". '$PSScriptRoot/Common.ps1'; Invoke-ChildPowerShell -Command `$args[0]")
         $null = $shell.AddArgument("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; $Script")
@@ -76,12 +76,12 @@ BeforeAll {
     }
 
     function Get-Waiting {
-        # Events that are not confirmed yet.
+        # Returns the events that are not confirmed yet.
         @(Invoke-PortalControl $portal GET events/456)
     }
 
     function Get-StateFile {
-        # What is kept of questions, answers and events; lock files remain and are empty.
+        # Returns the stored questions, answers, and events. Lock files stay, and are empty.
         @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -File | Where-Object Extension -NE '.lock')
     }
 }
@@ -98,14 +98,14 @@ Describe 'Request-B24BotReply' {
         Reset-TestSession
         Connect-TestWebhook $portal -NoRepeat
 
-        # The private dialogs are there already: their first messages would bring the events of their beginnings along.
+        # Creates the private dialogs first, because their first messages also cause events for the new dialogs.
         Add-Post 'hello'
         Add-Post 'hello' -UserId 23
         $null = Watch-B24BotEvent -MaxEvents 4
     }
 
     Context 'one question' {
-        It 'has buttons, which are gone when somebody has chosen' {
+        It 'has buttons, which disappear after an answer' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Get-Button $question | Should -Be @('Yes', 'No')
@@ -121,7 +121,7 @@ Describe 'Request-B24BotReply' {
             Get-StateFile | Should -BeNullOrEmpty
         }
 
-        It 'warns when the portal answers the removal of the buttons with false, and the answer counts' {
+        It 'warns if the portal answers the removal of the buttons with false, and accepts the answer' {
             Add-PortalFault $portal NotJson imbot.v2.Chat.Message.update -Option @{ body = '{"result":{"result":false}}' }
             $asking = Start-Beside '$reply = Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30 -WarningVariable warned -WarningAction SilentlyContinue; "$($reply.Answer): $warned"'
             $question = Wait-Question 'Deploy?'
@@ -129,7 +129,7 @@ Describe 'Request-B24BotReply' {
             Complete-Beside $asking | Should -Match "^No: Could not remove the buttons of message $($question.id): .+ with false"
         }
 
-        It 'counts only those who may answer' {
+        It 'accepts answers only from people who can answer' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -UserId 23 -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Push-Button $question 'No' -UserId 17
@@ -138,7 +138,7 @@ Describe 'Request-B24BotReply' {
             (Complete-Beside $asking).Answer | Should -Be 'Yes'
         }
 
-        It 'is not answered by one who only guesses' {
+        It 'cannot be answered by guessing' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
             Add-Post '/b24reply 0123456789abcdef0123456789abcdef 0', '/b24reply ../../x 0', '/b24reply', "/b24reply $($question.params.KEYBOARD[0].COMMAND_PARAMS -replace ' 0', ' 7')" -DialogId chat5
@@ -147,7 +147,7 @@ Describe 'Request-B24BotReply' {
             Get-StateFile | Should -BeNullOrEmpty
         }
 
-        It 'ends with a result of its own when the time is over, and a late answer goes nowhere' {
+        It 'returns a special result when the time is over, and ignores a late answer' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 2'
             $question = Wait-Question 'Deploy?'
             $params = $question.params.KEYBOARD[0].COMMAND_PARAMS
@@ -158,7 +158,7 @@ Describe 'Request-B24BotReply' {
             Watch-B24BotEvent -MaxEvents 1 -Timeout 30 | ForEach-Object { $_.Message.Text } | Should -Be 'for the bot'
         }
 
-        It 'is answered in words in a private dialog, and takes nothing that was said before or elsewhere' {
+        It 'accepts a text in a private dialog, and no earlier text or text of another dialog' {
             Add-Post 'before'
             $asking = Start-Beside 'Request-B24BotReply 17 "Which version?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which version?' 17
@@ -172,7 +172,7 @@ Describe 'Request-B24BotReply' {
             Get-StateFile | Should -BeNullOrEmpty
         }
 
-        It 'is answered in words in a group only by a bot that hears everything' {
+        It 'accepts a text in a group chat only if the bot receives all messages' {
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Which version?' -ErrorAction Stop }) | Should -Be 'ReplyNotHeard'
             Get-PortalMessage $portal | Should -BeNullOrEmpty
             $bot = Register-B24Bot -Code listener -DisplayName Listener -Type supervisor
@@ -183,7 +183,7 @@ Describe 'Request-B24BotReply' {
             (Complete-Beside $asking).Answer | Should -Be '1.3'
         }
 
-        It 'is not asked under -WhatIf, nor with the same choice twice, nor for a time that cannot be' {
+        It 'is not sent under -WhatIf, with a repeated choice, or with an invalid timeout' {
             Request-B24BotReply chat5 'Deploy?' Yes, No -WhatIf
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, yes -ErrorAction Stop }) | Should -Be 'ChoiceRepeated'
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, ' ' -ErrorAction Stop }) | Should -Be 'ButtonTextMissing'
@@ -191,7 +191,7 @@ Describe 'Request-B24BotReply' {
             Get-PortalMessage $portal | Should -BeNullOrEmpty
         }
 
-        It 'shows an attachment, and adds who answered what when it is asked to' {
+        It 'shows an attachment, and adds the answer and its author on request' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy [b]1.2[/b]?" Yes, No -Attachment ([pscustomobject]@{ What = "three changes" } | ConvertTo-B24Attachment) -ShowAnswer -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy [b]1.2[/b]?'
             $question.params.ATTACH | ConvertTo-Json -Depth 9 | Should -BeLike '*three changes*'
@@ -203,7 +203,7 @@ Describe 'Request-B24BotReply' {
             Get-Button $question | Should -BeNullOrEmpty
         }
 
-        It 'adds an answer in words so that nothing in it acts, and says when nobody answered' {
+        It 'adds a text answer without active BB codes, and says if nobody answered' {
             $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -ShowAnswer -Interval 1 -Timeout 30'
             $question = Wait-Question 'Which?' 17
             Add-Post "[url=https://example.com]this[/url]`nand that"
@@ -215,7 +215,7 @@ Describe 'Request-B24BotReply' {
             (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly "Deploy?`nNobody answered in time."
         }
 
-        It 'can be cancelled by a word, or by a button of that word' {
+        It 'can be canceled by a word, or by a button with that word' {
             $asking = Start-Beside 'Request-B24BotReply 17 "Which?" -CancelWord stop -Interval 1 -Timeout 30'
             $null = Wait-Question 'Which?' 17
             Add-Post ' Stop '
@@ -231,7 +231,7 @@ Describe 'Request-B24BotReply' {
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -CancelWord no -ErrorAction Stop }) | Should -Be 'ChoiceRepeated'
         }
 
-        It 'loses its buttons when it is stopped' {
+        It 'removes its buttons when it is stopped' {
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -ShowAnswer -Interval 1'
             $question = Wait-Question 'Deploy?'
             $asking.Shell.Stop()
@@ -240,7 +240,7 @@ Describe 'Request-B24BotReply' {
             (Get-PortalMessage $portal chat5 | Where-Object id -EQ $question.id).text | Should -BeExactly "Deploy?`nThe question was withdrawn."
         }
 
-        It 'loses its buttons when <Signal> ends the process' -ForEach @(@{ Signal = 'TERM' }, @{ Signal = 'HUP' }) {
+        It 'removes its buttons when <Signal> ends the process' -ForEach @(@{ Signal = 'TERM' }, @{ Signal = 'HUP' }) {
             Skip-WithoutUnixBuild
             if ($Signal -eq 'HUP' -and (Test-Path /proc/self/status)) {
                 $ignored = [Convert]::ToUInt64((([System.IO.File]::ReadAllLines("/proc/$PID/status") -match '^SigIgn:')[0] -split '\s+')[1], 16)
@@ -258,7 +258,7 @@ Describe 'Request-B24BotReply' {
             (Complete-Beside $child).ExitCode | Should -Not -Be 0
         }
 
-        It 'answers a press that comes after the process was killed, and removes the buttons' {
+        It 'answers a click after the process was killed, and removes the buttons' {
             $child = Start-OtherProcess "[System.IO.File]::WriteAllText('$TestDrive/asking.pid', `$PID); Request-B24BotReply chat5 'Deploy?' Yes, No"
             $question = Wait-Question 'Deploy?'
             Stop-Process -Id ([System.IO.File]::ReadAllText("$TestDrive/asking.pid")) -Force
@@ -272,7 +272,7 @@ Describe 'Request-B24BotReply' {
             Get-StateFile | Should -BeNullOrEmpty
         }
 
-        It 'ends at once when it is stopped, and leaves nothing behind' {
+        It 'ends immediately when it is stopped, and leaves no files' {
             $asking = Start-Beside 'Request-B24BotReply 17 "Hm?" -Interval 1'
             $null = Wait-Question 'Hm?' 17
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -285,7 +285,7 @@ Describe 'Request-B24BotReply' {
     }
 
     Context 'several at a time' {
-        It 'do not take each other''s answers, and the second reads on when the first has ended' {
+        It 'do not receive each other''s answers, and the second continues to read when the first has ended' {
             $first = Start-Beside 'Request-B24BotReply chat5 "First?" Yes, No -Interval 1 -Timeout 30'
             $one = Wait-Question 'First?'
             $second = Start-Beside 'Request-B24BotReply chat5 "Second?" Yes, No -Interval 1 -Timeout 30'
@@ -300,7 +300,7 @@ Describe 'Request-B24BotReply' {
             (Complete-Beside $third).Answer | Should -Be 'in words'
         }
 
-        It 'wait for each other where they are answered in words in one dialog' {
+        It 'wait for each other if they expect texts in one dialog' {
             $first = Start-Beside 'Request-B24BotReply 17 "First?" -Interval 1 -Timeout 30'
             $null = Wait-Question 'First?' 17
             Get-ErrorId (Get-Failure { Request-B24BotReply 17 'Too early?' -Timeout 1 -ErrorAction Stop }) | Should -Be 'ReplyNotAsked'
@@ -313,7 +313,7 @@ Describe 'Request-B24BotReply' {
             Get-PortalMessage $portal 17 | Where-Object text -EQ 'Too early?' | Should -BeNullOrEmpty
         }
 
-        It 'are answered through a bot that runs in another process, which gets everything else' {
+        It 'are answered through a bot in another process, which gets all other events' {
             $child = Start-OtherProcess "Send-B24BotMessage chat5 'I am here'; Start-B24Bot -MaxEvents 2 -Interval 1 -Timeout 60 -OnMessage { Send-B24BotMessage -Message `"heard: `$(`$_.Message.Text)`" } -OnCommand { Send-B24BotMessage chat5 'a command' }"
             $null = Wait-Question 'I am here'
             $choosing = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
@@ -333,7 +333,7 @@ Describe 'Request-B24BotReply' {
             Get-PortalMessage $portal | Where-Object text -EQ 'a command' | Should -BeNullOrEmpty
         }
 
-        It 'give way to a bot that is started meanwhile, and are answered through it' {
+        It 'leave the queue to a bot that starts later, and are answered through it' {
             Add-Post 'waits' -UserId 23
             $asking = Start-Beside 'Request-B24BotReply chat5 "Deploy?" Yes, No -Interval 1 -Timeout 30'
             $question = Wait-Question 'Deploy?'
@@ -349,7 +349,7 @@ Describe 'Request-B24BotReply' {
     }
 
     Context 'inside a handler or a pipeline' {
-        It 'is answered by words and by buttons while other events wait in their order' {
+        It 'is answered by texts and by buttons while other events wait in order' {
             Add-Post 'start'
             Add-Post 'two' -UserId 23
             $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -OnMessage {
@@ -368,7 +368,7 @@ Describe 'Request-B24BotReply' {
             Get-Waiting | Should -BeNullOrEmpty
         }
 
-        It 'is answered beside others with -ThrottleLimit' {
+        It 'is answered at the same time as others with -ThrottleLimit' {
             Add-Post 'start'
             Add-Post 'start' -UserId 23
             $bot = Start-Beside 'Start-B24Bot -MaxEvents 3 -Interval 1 -Timeout 60 -ThrottleLimit 2 -OnMessage {
@@ -381,7 +381,7 @@ Describe 'Request-B24BotReply' {
             Complete-Beside $bot | Sort-Object | Should -Be @('17: a', '23: b', 'more')
         }
 
-        It 'is answered in the pipeline behind Watch-B24BotEvent' {
+        It 'is answered in the pipeline after Watch-B24BotEvent' {
             Add-Post 'start'
             $bot = Start-Beside 'Watch-B24BotEvent -MaxEvents 1 -Interval 1 -Timeout 30 | ForEach-Object { (Request-B24BotReply $_.DialogId "Which?" -Timeout 30).Answer }'
             $null = Wait-Question 'Which?' 17
@@ -391,7 +391,7 @@ Describe 'Request-B24BotReply' {
     }
 
     Context 'a bot to which events are pushed' {
-        It 'asks through the listener that runs, and says where none does' {
+        It 'asks through the running listener, and reports a missing one' {
             $port = Get-FreePort
             Set-B24Bot -EventMode webhook -WebhookUri "http://127.0.0.1:$port/b24/" -WarningAction SilentlyContinue
             Get-ErrorId (Get-Failure { Request-B24BotReply chat5 'Deploy?' Yes, No -ErrorAction Stop }) | Should -Be 'ReplyReaderMissing'

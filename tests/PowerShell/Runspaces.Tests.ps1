@@ -1,4 +1,4 @@
-# Many runspaces of one PowerShell with one session whose token has expired: no runspace hangs, whatever the authorization server does.
+# Many runspaces of one process with one session whose token has expired: none hangs, even if the authorization server fails.
 #
 # B24_TEST_FULL=1  100 runspaces instead of 20. Each loads the module.
 
@@ -12,7 +12,7 @@ BeforeAll {
     $pool.Open()
 
     function Invoke-Everywhere {
-        # Runs a script in all runspaces at once; they begin together. Returns the output of each, and the seconds that the slowest took.
+        # Runs a script in all runspaces at the same time. Returns the output of each, and the seconds of the slowest.
         param([string] $Script, [object[]] $Argument, [int] $LimitSec)
         $gate = New-Object System.Threading.ManualResetEventSlim
         $ready = New-Object System.Threading.CountdownEvent $count
@@ -60,7 +60,7 @@ Describe 'Runspaces with one expired session' {
         @(Get-PortalRequest $portal oauth/token).Count | Should -Be 1
     }
 
-    It 'all get their error when the refresh fails once and then hangs' {
+    It 'all get an error when the refresh fails once and then hangs' {
         $session = Connect-TestOAuth $portal -Option @{ PassThru = $true; RequestRate = 'Unlimited'; TimeoutSec = 3 }
         Set-PortalTokenExpired $portal
         Add-PortalFault $portal Html oauth/token
@@ -69,7 +69,7 @@ Describe 'Runspaces with one expired session' {
         Write-Host ("{0} runspaces, the last ended after {1:0.0} s of 3 s timeout" -f $count, $all.Seconds)
         @($all.Results | Where-Object { $_ -eq 'PortalTimeout' }).Count | Should -Be $count
 
-        # As soon as the server is back, the session is, too.
+        # The session works again as soon as the server does.
         Invoke-PortalControl $portal DELETE faults
         (Get-B24ApiRevision -Session $session -ErrorAction Stop).Rest | Should -BeGreaterThan 30
     }

@@ -1,4 +1,4 @@
-# The samples, each in a process of its own, as a person copies them.
+# Runs each sample in a separate process, as a user would.
 
 BeforeDiscovery {
     $samples = @(Get-ChildItem -Path (Join-Path $PSScriptRoot '../../samples') -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } })
@@ -10,7 +10,7 @@ BeforeAll {
     $oldFolder = $env:BITRIX24_IMBOT_PROFILES
     $samples = Join-Path $repository 'samples'
 
-    # The module as an installation has it: a folder of its name in a folder of PSModulePath.
+    # Installs the module: a folder with its name in a folder of PSModulePath.
     $modules = Join-Path $TestDrive 'modules'
     $installed = Join-Path $modules 'Bitrix24.Imbot'
     $null = New-Item -ItemType Directory -Path $installed
@@ -44,7 +44,7 @@ AfterAll {
 Describe 'Samples' {
     BeforeAll {
         function Start-Sample {
-            # A sample that waits for a person; ends with Complete-Sample.
+            # Starts a sample that waits for a person. Complete-Sample ends it.
             param([string] $Name, [string[]] $Argument)
             $shell = [powershell]::Create()
             $null = $shell.AddScript({
@@ -61,7 +61,7 @@ Describe 'Samples' {
         }
 
         function Wait-Said {
-            # The bot's next message that looks like this.
+            # Waits for the bot's next message like this.
             param([string] $DialogId, [string] $Pattern)
             Wait-PortalMessage $portal $DialogId { $_.authorId -eq 456 -and -not $_.isDeleted -and $_.text -match $Pattern }
         }
@@ -80,13 +80,13 @@ Describe 'Samples' {
         Reset-TestSession
     }
 
-    It '<Name> is ASCII, so that Windows PowerShell reads it, too, and holds no secret' -ForEach $samples {
+    It '<Name> is ASCII, so that Windows PowerShell can read it, and contains no secret' -ForEach $samples {
         $text = [System.IO.File]::ReadAllText($Path)
         $text | Should -Not -Match '[^\x00-\x7F]'
         ($text -replace '(?s)<#.*?#>') | Should -Not -Match '/rest/|-BotToken|-ClientSecret|Read-Host|Get-Credential'
     }
 
-    It 'EchoBot says back what it is told, as it was written' {
+    It 'EchoBot repeats a message unchanged' {
         $null = Add-Post 'hi [b]there[/b]'
         $null = Invoke-Sample EchoBot.ps1 '-Name', 'sample', '-MaxEvents', '2'
         $said = (Get-Said)[0].text
@@ -110,10 +110,10 @@ Describe 'Samples' {
         $texts | Should -Match '(?s)Service.*Nothing was run'
         @($said | Where-Object { $_.params.FILE_ID }).Count | Should -Be 1
         ($said | ForEach-Object { ConvertTo-Json $_.params -Depth 9 -Compress }) -join "`n" | Should -Match 'used by the bot'
-        (Get-Said '23').text | Should -Be 'You may not run /get-diskspace.'
+        (Get-Said '23').text | Should -Be 'You don''t have permission to run /get-diskspace.'
     }
 
-    It 'FourEyes restarts once when a second person approves, killed and started again before each step, and the audit tells the story' {
+    It 'FourEyes restarts once when a second person approves, also when killed and restarted before each step, and audits every step' {
         $audit = "$TestDrive/foureyes.jsonl"
         [System.IO.File]::WriteAllText("$TestDrive/restart.ps1", '[System.IO.File]::AppendAllText("$PSScriptRoot/foureyes.txt", "$($args -join " ");")')
         $sample = Join-Path $samples 'FourEyes.ps1'
@@ -158,7 +158,7 @@ Describe 'Samples' {
         $story[3].outcome | Should -Be 'completed'
     }
 
-    It 'HelpDeskBot opens a ticket, and its buttons take and close it; what comes twice changes nothing' {
+    It 'HelpDeskBot opens a ticket, its buttons assign and close it, and a repeated event changes nothing' {
         $data = Join-Path $TestDrive 'helpdesk'
         $null = Add-Post 'hello'
         $null = Invoke-Sample HelpDeskBot.ps1 '-Name', 'sample', '-DataPath', $data, '-MaxEvents', '2'
@@ -181,7 +181,7 @@ Describe 'Samples' {
         Test-Path (Join-Path $data 'failed.jsonl') | Should -BeFalse
     }
 
-    It 'ServiceMonitor reports a failing service once, and edits its message when it is back' {
+    It 'ServiceMonitor reports a failing service once, and edits its message when the service works again' {
         $state = Join-Path $TestDrive 'monitor.json'
         $port = Get-FreePort
         $arguments = '-Name', 'sample', '-DialogId', 'chat5', '-Service', "127.0.0.1:$port", '-StatePath', $state
@@ -206,8 +206,8 @@ Describe 'Samples' {
     }
 
     It 'DeploymentApproval: <Case>' -ForEach @(
-        @{ Case = 'approved'; Press = 'Deploy'; By = 17; ExitCode = 0; Says = 'Release 1.4.2: Deploy, said Anna Petrova.' }
-        @{ Case = 'refused'; Press = 'Stop'; By = 17; ExitCode = 2; Says = 'Release 1.4.2: Stop, said Anna Petrova.' }
+        @{ Case = 'approved'; Press = 'Deploy'; By = 17; ExitCode = 0; Says = 'Release 1.4.2: Anna Petrova chose Deploy.' }
+        @{ Case = 'refused'; Press = 'Stop'; By = 17; ExitCode = 2; Says = 'Release 1.4.2: Anna Petrova chose Stop.' }
         @{ Case = 'nobody who may answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'No one approved release 1.4.2 in time.' }
     ) {
         $time = if ($ExitCode -eq 3) { '4' } else { '60' }
@@ -220,7 +220,7 @@ Describe 'Samples' {
         (Get-Said chat5)[-1].text | Should -Be $Says
     }
 
-    It 'DiskAlarm shows full disks with a button, and who takes care of them' {
+    It 'DiskAlarm shows full disks with a button, and then the person who handles them' {
         (Invoke-Sample DiskAlarm.ps1 '-Name', 'sample', '-MinimumFree', '-1').Output | Should -Be 'All disks have enough space.'
         Get-Said chat5 | Should -BeNullOrEmpty
         $started = Start-Sample DiskAlarm.ps1 '-Name', 'sample', '-MinimumFree', '101', '-TimeoutSeconds', '60'
@@ -276,7 +276,7 @@ Describe 'Samples' {
         (Get-Said 23)[-1].text | Should -Be 'No ticket was opened.'
     }
 
-    It 'Broadcast sends 300 people a text of their own, nothing twice, and keeps what failed' {
+    It 'Broadcast sends 300 people individual texts, none twice, and saves failed ones' {
         $users = @(1..300 | ForEach-Object { Invoke-PortalControl $portal POST users @{ firstName = "First$_"; lastName = "Last$_"; email = "person$_@example.com" } })
         $people = @(1..300 | ForEach-Object { [pscustomobject]@{ Email = "person$_@example.com"; Message = "Number $_" } })
         $people + @([pscustomobject]@{ Email = 'nobody@example.com'; Message = 'x' }) | Export-Csv "$TestDrive/people.csv" -NoTypeInformation -Encoding UTF8
@@ -293,12 +293,12 @@ Describe 'Samples' {
         }
     }
 
-    It 'LogTail posts the lines that match, as they are' {
+    It 'LogTail posts matching lines unchanged' {
         $log = "$TestDrive/app.log"
         [System.IO.File]::WriteAllText($log, "ERROR old`n")
         $started = Start-Sample LogTail.ps1 '-Name', 'sample', '-Path', $log, '-MaxLines', '2'
         while (-not $started.Running.IsCompleted) {
-            # Again and again, because nothing shows when the sample has opened the file.
+            # Repeatedly, because nothing shows when the sample has opened the file.
             [System.IO.File]::AppendAllText($log, "INFO fine`nERROR [b]bad[/b] C:\temp\new.txt`n")
             Start-Sleep -Milliseconds 500
         }

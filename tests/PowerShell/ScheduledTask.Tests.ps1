@@ -1,4 +1,4 @@
-# samples/ScheduledTask.ps1 as a task scheduler runs it: a separate process, no keyboard input, no secret in the script.
+# Runs samples/ScheduledTask.ps1 like a task scheduler: in a separate process, without a user, and without a secret in the script.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -7,7 +7,7 @@ BeforeAll {
     $task = Join-Path $repository 'samples/ScheduledTask.ps1'
     $oldFolder = $env:BITRIX24_IMBOT_PROFILES
 
-    # The module as an installation has it: a folder of its name in a folder of PSModulePath.
+    # Installs the module: a folder with its name in a folder of PSModulePath.
     $modules = Join-Path $TestDrive 'modules'
     $installed = Join-Path $modules 'Bitrix24.Imbot'
     $null = New-Item -ItemType Directory -Path $installed
@@ -20,7 +20,7 @@ BeforeAll {
         Invoke-ChildPowerShell -File $task -Argument $Argument -Environment @{ PSModulePath = $path }
     }
 
-    # Not 0, one line that a person can read, and nothing of PowerShell's own way to show errors.
+    # Expects an exit code other than 0, and one readable line instead of PowerShell's error view.
     function Assert-Failed {
         param($Run, [string] $Pattern)
         $Run.ExitCode | Should -Not -Be 0
@@ -45,16 +45,16 @@ Describe 'A scheduled task' {
         Reset-TestSession
     }
 
-    It 'holds no address, token or secret, and asks for nothing' {
+    It 'contains no address, token, or secret, and does not prompt' {
         $code = [System.IO.File]::ReadAllText($task) -replace '(?s)<#.*?#>' -replace '(?m)^\s*#.*$'
         $code | Should -Not -Match '/rest/|https?://|-BotToken|-ClientSecret|-AccessToken|-RefreshToken|Read-Host|Get-Credential'
     }
 
-    It 'is ASCII, so that Windows PowerShell reads it, too' {
+    It 'is ASCII, so that Windows PowerShell can read it' {
         [System.IO.File]::ReadAllText($task) | Should -Not -Match '[^\x00-\x7F]'
     }
 
-    It 'sends its message, says so in one line and ends with 0' {
+    It 'sends its message, reports it in one line, and exits with 0' {
         $run = Invoke-Task
         $run.ErrorText | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
@@ -64,14 +64,14 @@ Describe 'A scheduled task' {
         $run.Output | Should -BeExactly "Message $($message[0].id) is in chat5."
     }
 
-    It 'says a thing once when it runs twice' {
+    It 'sends one message when it runs twice' {
         (Invoke-Task).ExitCode | Should -Be 0
         (Invoke-Task).ExitCode | Should -Be 0
         @(Get-PortalRequest $portal $send).Count | Should -Be 2
         @(Get-PortalMessage $portal chat5).Count | Should -Be 1
     }
 
-    It 'takes another profile and another dialog' {
+    It 'accepts another profile and another dialog' {
         Connect-TestWebhook $portal -Option @{ SaveProfile = 'daily' }
         Remove-B24Profile nightly
         $run = Invoke-Task -Argument '-Name', 'daily', '-DialogId', '17'
@@ -81,13 +81,13 @@ Describe 'A scheduled task' {
         @(Get-PortalMessage $portal chat5).Count | Should -Be 0
     }
 
-    It 'does not run with a misspelled parameter, as if it had been left out' {
+    It 'does not run with a misspelled parameter' {
         $run = Invoke-Task -Argument '-DialogID5', '17'
         $run.ExitCode | Should -Not -Be 0
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'goes on night after night with an OAuth profile, whose tokens expire and rotate' {
+    It 'works every night with an OAuth profile, whose tokens expire and rotate' {
         Connect-TestOAuth $portal -Option @{ SaveProfile = 'nightly'; Force = $true }
         Reset-TestSession
         foreach ($night in 1..3) {
@@ -99,36 +99,36 @@ Describe 'A scheduled task' {
         @(Get-PortalMessage $portal chat5).Count | Should -Be 1
     }
 
-    It 'ends with another code than 0 and one line when the portal is down' {
+    It 'exits with a nonzero code and one line when the portal is unavailable' {
         Connect-B24Webhook "http://127.0.0.1:$(Get-FreePort)/rest/1/abcdefghijklmnop/" -BotId 456 -BotToken my_bot_token -SaveProfile nightly -Force
         Assert-Failed (Invoke-Task) '127\.0\.0\.1'
     }
 
-    It 'ends with another code than 0 and one line when the portal answers a web page' {
+    It 'exits with a nonzero code and one line when the portal answers with a web page' {
         Add-PortalFault $portal Html -Count -1
         Assert-Failed (Invoke-Task) 'web page'
     }
 
-    It 'ends with another code than 0 and one line when the bot may not write there' {
+    It 'exits with a nonzero code and one line when the bot cannot write to the dialog' {
         Assert-Failed (Invoke-Task -Argument '-DialogId', 'chat999') 'CHAT_NOT_FOUND|chat999'
     }
 
-    It 'ends with another code than 0 and one line when the dialog''s id is none' {
+    It 'exits with a nonzero code and one line when the dialog ID is invalid' {
         Assert-Failed (Invoke-Task -Argument '-DialogId', 'nowhere') 'nowhere'
     }
 
-    It 'ends with another code than 0 and one line when the profile is missing, and asks for nothing' {
+    It 'exits with a nonzero code and one line when the profile is missing, and does not prompt' {
         Remove-B24Profile nightly
         Assert-Failed (Invoke-Task) 'nightly'
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'ends with another code than 0 and one line when the profile is damaged' {
+    It 'exits with a nonzero code and one line when the profile is damaged' {
         [System.IO.File]::WriteAllText((Get-B24Profile nightly).FilePath, 'nonsense')
         Assert-Failed (Invoke-Task) 'nightly'
     }
 
-    It 'ends with another code than 0 in its short form of the README, too, when <Why>, and with 0 when all is well' -ForEach @(
+    It 'also exits with a nonzero code in the short form of the README when <Why>, and otherwise with 0' -ForEach @(
         @{ Why = 'the profile is missing'; Break = { Remove-B24Profile nightly } }
         @{ Why = 'the portal answers a web page'; Break = { Add-PortalFault $portal Html -Count -1 } }
     ) {
@@ -145,7 +145,7 @@ Describe 'A scheduled task' {
         $run.ErrorText | Should -Not -BeNullOrEmpty
     }
 
-    It 'ends with another code than 0 and one line when the refresh token is no longer good' {
+    It 'exits with a nonzero code and one line when the refresh token is not valid any more' {
         Connect-TestOAuth $portal -Option @{ SaveProfile = 'nightly'; Force = $true }
         Set-PortalTokenExpired $portal
         Set-PortalTokenRefusal $portal invalid_grant

@@ -1,7 +1,7 @@
-# No secret shows: not in errors, verbose, debug or any other stream, not in a transcript, not in an object however it is written.
+# No secret is shown in errors, in verbose, debug, or any other stream, in a transcript, or in any form of an object.
 #
-# One scenario runs every cmdlet on good and bad paths, with secrets that would be recognised. Its lines hold variables only: what a script
-# itself spells out, PowerShell shows.
+# One scenario runs every cmdlet with success and failure, with recognizable secrets. Its lines contain only variables, because PowerShell
+# shows the lines of a script in errors.
 
 BeforeDiscovery {
     $channels = 'the streams', 'the transcript', 'the host''s output', '$Error as list', 'Get-Error', 'JSON of objects and errors', 'CLIXML of objects and errors',
@@ -24,7 +24,7 @@ BeforeAll {
         wrongCode  = 'plantedwrongcode'
         parameter  = 'planted-secure-parameter'
 
-        # In the auth blocks of pushed events. The last one is cut to 50 characters by the portal, with what it puts before it.
+        # In the auth blocks of pushed events. The portal cuts the last one, with its prefix, to 50 characters.
         eventAccess      = 'planted-event-access-token'
         eventRefresh     = 'planted-event-refresh-token'
         botAccess        = 'planted-access-token-of-the-bot'
@@ -34,7 +34,7 @@ BeforeAll {
         shortApplication = 'planted-application-token-of-sixty-character'
     }
 
-    # Needs $portal, $other, $secretText and the functions of Common.ps1. What it leaves in $kept is looked at afterwards.
+    # Needs $portal, $other, $secretText, and the functions of Common.ps1. The objects in $kept are checked later.
     $scenario = {
         $code = ([uri]$portal.webhookUri).Segments[3].Trim('/')
         $secureParameter = ConvertTo-SecureText $secretText.parameter
@@ -58,7 +58,7 @@ BeforeAll {
         }
         $noRepeat = Get-NoRepeat Connect-B24Webhook
 
-        # What the portal pushes, as form and as JSON, with every secret that may come along; X stands for the application token.
+        # The bodies that the portal pushes, as form and as JSON, with every possible secret. X is replaced by the application token.
         $form = "event=ONIMBOTV2MESSAGEADD&data[bot][id]=456&data[bot][code]=docs_bot&data[bot][auth][access_token]=$($secretText.botAccess)" +
         "&data[bot][auth][refresh_token]=$($secretText.eventRefresh)&data[bot][auth][application_token]=X&data[message][id]=71001&data[message][authorId]=17" +
         "&data[message][text]=pushed as a form&data[chat][id]=5&data[chat][dialogId]=chat5&data[user][id]=17&data[language]=en&ts=1790000000" +
@@ -74,7 +74,7 @@ BeforeAll {
             $json.Replace('"data"', "`"$($secretText.eventAccess)`""), ($json + $json), "X", "{X", "[`"X`"]"
         ) | ForEach-Object { $_.Replace('X', $secretText.application) }
 
-        # Still read as events, although their form is broken.
+        # Still read as events, although their form is invalid.
         $crooked = @(
             "event=Xauth[application_token]=X&data[a]=1", "event=X&data[a]=1&auth[application_token]=Y", "event=X&data[a]=1&auth[application_token=X"
         ) | ForEach-Object { $_.Replace('X', $secretText.application) }
@@ -118,7 +118,7 @@ BeforeAll {
             { Connect-B24Webhook "http://127.0.0.1:$(Get-FreePort)/rest/1/$code/" -Name down @noRepeat; Get-B24ApiRevision }
             { Connect-B24Webhook "https://portal.invalid/rest/1/$code/" -Name lost @noRepeat; Get-B24ApiRevision }
 
-            # Everything else that calls the portal, each once as it should be and once into an error
+            # All other cmdlets that call the portal, each once with success and once with an error
             { Set-B24Session hook -Default; Set-B24Session hook -BotToken my_bot_token -BotId 456 }
             { $null = $kept.Add((New-B24BotChat Title)); $null = $kept.Add((Get-B24BotChat chat5)); Set-B24BotChat chat5 -Title Title; Exit-B24BotChat chat999 }
             { Get-B24BotChatUser chat5; Add-B24BotChatUser chat5 17; Add-B24BotChatManager chat5 17; Remove-B24BotChatManager chat5 17; Remove-B24BotChatUser chat5 18 }
@@ -147,7 +147,7 @@ BeforeAll {
             { Register-B24UserEvent; Get-B24UserEvent; Unregister-B24UserEvent }
             { Unregister-B24Bot 99999 -Confirm:$false }
 
-            # Pushed events: turned into objects, and taken by the listener
+            # Pushed events: converted to objects, and accepted by the listener
             { foreach ($body in $form, $encoded, $json) { $null = $kept.Add((ConvertFrom-B24Event $body.Replace('X', $secretText.application) -ApplicationToken $secretText.application)) } }
             { foreach ($body in $form, $encoded, $json) { ConvertFrom-B24Event $body.Replace('X', $secretText.forged) -ApplicationToken $secretText.application } }
             { $form, $json | ConvertFrom-B24Event -ApplicationToken (ConvertTo-SecureText $secretText.application) }
@@ -156,7 +156,7 @@ BeforeAll {
             { $crooked | ConvertFrom-B24Event -ApplicationToken $secretText.forged; $kept.AddRange(@($misnamed | ConvertFrom-B24Event -ApplicationToken $secretText.application)) }
             { ConvertFrom-B24Event $form -ApplicationToken @{ token = $secretText.application }; ConvertFrom-B24Event ($form.Replace('X', $secretText.application)) -ErrorAction Stop -ApplicationToken $secretText.forged }
             {
-                # Before: what the question above put aside, that is, of the new private chat.
+                # First the event of the new private chat, which the question above deferred.
                 $kept.AddRange(@(Watch-B24BotEvent -MaxEvents 1 -Timeout 60))
                 $port = Get-FreePort
                 $listening = @{ ListenUri = "http://127.0.0.1:$port/b24/"; OffsetStore = (Join-Path $eventFolder 'listening'); Timeout = 30; MaxEvents = 1 }
@@ -179,7 +179,7 @@ BeforeAll {
                 "posted to Start: $(Complete-PostBeside $beside)"
             }
             {
-                # The portal itself posts this one. No one handles it, so it stays on disk.
+                # The portal itself posts this event. Nothing handles it, so it stays on disk.
                 $beside = Start-PostBeside $port (Get-EventPost $form.Replace('X', $secretText.forged))
                 $own = [powershell]::Create().AddScript({ param($Uri, $Beside) while (-not $Beside.IsCompleted) { [System.Threading.Thread]::Sleep(20) }; $direct = if ($PSVersionTable.PSVersion.Major -gt 5) { @{ NoProxy = $true } } else { @{} }; Invoke-WebRequest $Uri @direct -Method Post -UseBasicParsing -ContentType application/json -Body '{"dialogId":"chat5","text":"[USER=456]Bot[/USER] by the portal"}' })
                 $own = $own.AddArgument($portal.controlUri + 'messages').AddArgument($beside.Running)
@@ -240,7 +240,7 @@ BeforeAll {
     }
 
     function Get-AllSecret {
-        # Planted ones, the portal's own ones, and all that were made or granted on the way.
+        # The prepared secrets, the portal's own, and all that were created during the run.
         $secretText.Values
         ([uri]$portal.webhookUri).Segments[3].Trim('/')
         $portal.clientSecret
@@ -258,7 +258,7 @@ BeforeAll {
         }
     }
 
-    # In this process, all streams taken
+    # In this process, with all streams captured
     $text = @{}
     Reset-TestSession
     $Error.Clear()
@@ -272,7 +272,7 @@ BeforeAll {
     $text['JSON of objects and errors'] = @(
         ConvertTo-Json -InputObject $kept -Depth 5 -WarningAction SilentlyContinue
         foreach ($one in $errors) {
-            # An inner exception of PowerShell's own cannot be made JSON; as text it is looked at below.
+            # An inner exception of PowerShell cannot be converted to JSON. Its text is checked below.
             $one.Exception | Select-Object * -ExcludeProperty Data, TargetSite, InnerException | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue
             ConvertTo-Json -InputObject $one.TargetObject -Depth 3 -WarningAction SilentlyContinue
             ConvertTo-Json -InputObject $one.InvocationInfo.BoundParameters -Depth 3 -WarningAction SilentlyContinue
@@ -336,20 +336,20 @@ AfterAll {
 }
 
 Describe 'Secrets' {
-    It 'are all known to this test, also those that were made on the way' {
-        # 6 planted, 4 of the portal, and from two runs at least two pairs and two codes each
+    It 'are all known to this test, also those that were created during the run' {
+        # 6 prepared, 4 of the portal, and from two runs at least two pairs and two codes each
         $secrets.Count | Should -BeGreaterThan 20
     }
 
-    It 'are sought in every cmdlet that there is' {
+    It 'are searched for in every cmdlet' {
         $text = "$scenario"
         $left = @(Get-Command -Module Bitrix24.Imbot -CommandType Cmdlet | Where-Object { $text -notmatch "\b$($_.Name)\b" })
 
-        # What only makes or changes objects on this machine knows no secret.
+        # Cmdlets that only create or change objects on this machine have no secrets.
         @($left.Name | Where-Object { $_ -notmatch '^(New|ConvertTo)-B24' }) | Should -BeNullOrEmpty
     }
 
-    It 'had every occasion to show: <Channel> holds what it should' -ForEach @(
+    It 'could have been shown: <Channel> has the expected content' -ForEach @(
         @{ Channel = 'the streams'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"botToken":"\*\*\*"', 'AnswerIsHtml|web page', 'imbot.v2.Bot.list on', 'posted to Watch: 403 413 400 404( 40[03])+ 200',
             'posted to Start: 403 413 400 404( 40[03])+ 200', 'posted to the application: 403 200', 'Refused \d+ requests? \(403\)', 'Refused \d+ requests? \(400\): the body is not an event', 'Refused \d+ requests? \(413\)', 'by the portal' }
         @{ Channel = 'the transcript'; Expected = 'HTTP 200', 'POST imbot.v2.Chat.Message.send', '"auth":"\*\*\*"', 'web page' }
@@ -363,12 +363,12 @@ Describe 'Secrets' {
         @{ Channel = 'completion'; Expected = 'hook session', 'imbot.v2.Chat.Message.send', 'Portal' }
     ) {
         foreach ($pattern in $Expected) {
-            # Not Should -Match, which would print the whole text.
+            # Should -Match would print the whole text.
             $text[$Channel] -match $pattern | Should -BeTrue -Because "'$pattern' is to be found in $Channel"
         }
     }
 
-    It 'do not show in <_>' -ForEach $channels {
+    It 'are not shown in <_>' -ForEach $channels {
         $shown = @(foreach ($secret in $secrets) {
                 $place = $text[$_].IndexOf($secret, [System.StringComparison]::OrdinalIgnoreCase)
                 if ($place -ge 0) {

@@ -1,4 +1,4 @@
-# The examples of the documentation's page "How to Call Chatbot Methods", done with this module: the acceptance table of the project's issue.
+# The examples of the documentation page "How to Call Chatbot Methods" with this module: the acceptance table of the project's issue.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -28,31 +28,31 @@ Describe 'The documentation''s examples' {
             $request = @(Get-PortalRequest $portal)
         }
 
-        It 'is one POST to the address of the webhook with the method behind it' {
+        It 'is one POST to the address of the webhook, followed by the method' {
             $request.Count | Should -Be 1
             $request[0].httpMethod | Should -BeExactly 'POST'
             $request[0].path | Should -BeExactly "$webhookPath$send"
             $request[0].query | Should -BeExactly ''
         }
 
-        It 'has the documented members in their places, with templateId and nothing else' {
+        It 'has only the documented members, in their places, with templateId' {
             $key = $request[0].Json.fields.templateId
             $expected = '{"botId":456,"botToken":"my_bot_token","dialogId":"chat5","fields":{"message":"Enter search string","templateId":"' + $key + '"}}'
             ConvertTo-SortedJson $request[0].body | Should -BeExactly $expected
         }
 
-        It 'has a lower-case UUID of version 4 as templateId' {
+        It 'has a lowercase UUID of version 4 as templateId' {
             $request[0].Json.fields.templateId | Should -MatchExactly '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'
         }
 
-        It 'has a fresh templateId for each message' {
+        It 'has a new templateId for each message' {
             $null = Send-B24BotMessage -DialogId chat5 -Message 'Enter search string'
             $keys = @(Get-PortalRequest $portal $send | ForEach-Object { $_.Json.fields.templateId })
             $keys.Count | Should -Be 2
             $keys[0] | Should -Not -Be $keys[1]
         }
 
-        It 'has exactly the documented headers and says who calls' {
+        It 'has exactly the documented headers, with a user agent' {
             $request[0].headers.'Content-Type' | Should -BeExactly 'application/json'
             $request[0].headers.Accept | Should -BeExactly 'application/json'
             $request[0].headers.'User-Agent' | Should -MatchExactly '^[A-Za-z0-9.]+/[0-9]+\.[0-9]+\.[0-9]+[0-9A-Za-z.-]*$'
@@ -60,11 +60,11 @@ Describe 'The documentation''s examples' {
             $request[0].headers.PSObject.Properties.Name | Should -Not -Contain 'Cookie'
         }
 
-        It 'names the version of the module to the portal' {
+        It 'sends the version of the module to the portal' {
             $request[0].headers.'User-Agent' | Should -BeExactly "Bitrix24.Imbot/$((Get-Module Bitrix24.Imbot).Version)"
         }
 
-        It 'arrives in the chat, and its id comes back' {
+        It 'arrives in the chat, and returns its ID' {
             $message = @(Get-PortalMessage $portal chat5)
             $message.Count | Should -Be 1
             $message[0].text | Should -BeExactly 'Enter search string'
@@ -81,14 +81,14 @@ Describe 'The documentation''s examples' {
             $request = @(Get-PortalRequest $portal)
         }
 
-        It 'is one POST to /rest/ with the method behind it, and no secret in the address' {
+        It 'is one POST to /rest/, followed by the method, with no secret in the address' {
             $request.Count | Should -Be 1
             $request[0].httpMethod | Should -BeExactly 'POST'
             $request[0].path | Should -BeExactly "/rest/$send"
             $request[0].query | Should -BeExactly ''
         }
 
-        It 'has auth in the body, no botToken, and templateId' {
+        It 'has auth and templateId in the body, and no botToken' {
             $key = $request[0].Json.fields.templateId
             $expected = '{"auth":"' + $portal.accessToken + '","botId":457,"dialogId":"chat5","fields":{"message":"Enter search string","templateId":"' + $key + '"}}'
             ConvertTo-SortedJson $request[0].body | Should -BeExactly $expected
@@ -100,7 +100,7 @@ Describe 'The documentation''s examples' {
             $request[0].headers.PSObject.Properties.Name | Should -Not -Contain 'Authorization'
         }
 
-        It 'arrives in the chat, and its id comes back' {
+        It 'arrives in the chat, and returns its ID' {
             $message = @(Get-PortalMessage $portal chat5)
             $message.Count | Should -Be 1
             $message[0].authorId | Should -Be 457
@@ -109,7 +109,7 @@ Describe 'The documentation''s examples' {
     }
 
     Context 'The callMethod, core->call and CRest::call examples' {
-        It 'is the documented request under an incoming webhook, with the caller''s members only and the token put in' {
+        It 'is the documented request with an incoming webhook: the caller''s members and the added token' {
             Connect-TestWebhook $portal
             $null = Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 'chat5'; fields = @{ message = 'Enter search string' } }
             $request = @(Get-PortalRequest $portal)
@@ -119,7 +119,7 @@ Describe 'The documentation''s examples' {
                 Should -BeExactly '{"botId":456,"botToken":"my_bot_token","dialogId":"chat5","fields":{"message":"Enter search string"}}'
         }
 
-        It 'is the documented request under OAuth, with auth and without botToken' {
+        It 'is the documented request with OAuth, with auth and without botToken' {
             Connect-TestOAuth $portal
             $null = Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 457; dialogId = 'chat5'; fields = @{ message = 'Enter search string' } }
             $request = @(Get-PortalRequest $portal)
@@ -129,14 +129,14 @@ Describe 'The documentation''s examples' {
                 Should -BeExactly ('{"auth":"' + $portal.accessToken + '","botId":457,"dialogId":"chat5","fields":{"message":"Enter search string"}}')
         }
 
-        It 'gives an object with the id of the message that is in the chat' {
+        It 'returns an object with the ID of the message in the chat' {
             Connect-TestWebhook $portal
             $result = Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 'chat5'; fields = @{ message = 'Enter search string' } }
             $result.id | Should -BeOfType [long]
             $result.id | Should -Be (@(Get-PortalMessage $portal chat5)[0].id)
         }
 
-        It 'takes the session''s bot token for a method in any letter case' {
+        It 'uses the session''s bot token for a method in any letter case' {
             Connect-TestWebhook $portal
             $null = Invoke-B24Method IMBOT.V2.CHAT.MESSAGE.SEND.JSON @{ botId = 456; dialogId = 'chat5'; fields = @{ message = 'x' } }
             @(Get-PortalRequest $portal)[0].Json.botToken | Should -BeExactly 'my_bot_token'
@@ -145,7 +145,7 @@ Describe 'The documentation''s examples' {
     }
 
     Context 'result.error() and $result[''error'']' {
-        It 'is an ErrorRecord with the portal''s code, the HTTP status, the method and what to do next, from <Cmdlet>' -ForEach @(
+        It 'is an ErrorRecord with the portal''s code, the HTTP status, the method, and advice, from <Cmdlet>' -ForEach @(
             @{ Cmdlet = 'Send-B24BotMessage'; Call = { Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem; $problem } }
             @{
                 Cmdlet = 'Invoke-B24Method'
@@ -170,7 +170,7 @@ Describe 'The documentation''s examples' {
             $problem[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
         }
 
-        It 'keeps the portal''s own code and words where the module has no own id for it' {
+        It 'keeps the portal''s code and description if the module has no ID for it' {
             Connect-TestWebhook $portal
             Add-PortalFault $portal Status $send -Option @{ status = 400; error = 'SOME_NEW_CODE' }
             $null = Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -181,7 +181,7 @@ Describe 'The documentation''s examples' {
             $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }
 
-        It 'knows the portal''s codes in any letter case' {
+        It 'recognizes the portal''s codes in any letter case' {
             Connect-TestWebhook $portal
             Add-PortalFault $portal Status $send -Option @{ status = 400; error = 'chat_not_found' }
             $null = Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -223,7 +223,7 @@ Describe 'The documentation''s examples' {
                 $second | Should -BeLike "*refresh_token=$($granted.refresh_token)*"
             }
 
-            It 'shows the new end of the access token' {
+            It 'shows the new expiry of the access token' {
                 $session = Connect-TestOAuth $portal -Option @{ PassThru = $true }
                 $session.ExpiresAt | Should -BeNullOrEmpty
                 $updated = Update-B24Token -PassThru
@@ -231,7 +231,7 @@ Describe 'The documentation''s examples' {
                 $updated.ExpiresAt | Should -BeLessThan ([DateTimeOffset]::Now.AddMinutes(70))
             }
 
-            It 'takes sessions from the pipeline' {
+            It 'accepts sessions from the pipeline' {
                 $session = Connect-TestOAuth $portal -Option @{ PassThru = $true }
                 Disconnect-B24Session
                 ($session | Update-B24Token -PassThru).ClientId | Should -BeExactly $portal.clientId
@@ -244,7 +244,7 @@ Describe 'The documentation''s examples' {
                 @(Get-PortalRequest $portal).Count | Should -Be 0
             }
 
-            It 'tells the authorization server''s refusal with its code and status' {
+            It 'reports the authorization server''s refusal with its code and status' {
                 Connect-TestOAuth $portal
                 Set-PortalTokenRefusal $portal invalid_grant
                 Update-B24Token -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -255,8 +255,8 @@ Describe 'The documentation''s examples' {
             }
         }
 
-        Context 'A session that lacks something' {
-            It 'refuses at once without <Lacking>, naming it, and sends nothing' -ForEach @(
+        Context 'An incomplete session' {
+            It 'is refused without <Lacking>, with its name, and sends nothing' -ForEach @(
                 @{ Lacking = 'refresh token'; Option = @{ RefreshToken = $null } }
                 @{ Lacking = 'scope'; Option = @{ RefreshToken = $null; Scope = $null } }
                 @{ Lacking = 'client secret'; Option = @{ RefreshToken = $null; ClientSecret = (New-Object System.Security.SecureString) } }
@@ -271,7 +271,7 @@ Describe 'The documentation''s examples' {
                 @(Get-PortalRequest $portal).Count | Should -Be 0
             }
 
-            It 'is not opened at all with a refresh token and without <Lacking>' -ForEach @(
+            It 'is not opened with a refresh token and without <Lacking>' -ForEach @(
                 @{ Lacking = 'scope'; Option = @{ Scope = $null } }
                 @{ Lacking = 'client secret'; Option = @{ ClientSecret = (New-Object System.Security.SecureString) } }
                 @{ Lacking = 'client ID'; Option = @{ ClientId = ' ' } }
@@ -291,7 +291,7 @@ Describe 'The documentation''s examples' {
         }
 
         Context 'A webhook session' {
-            It 'warns that there is nothing to refresh, sends nothing and is no error' {
+            It 'warns that there is nothing to refresh, sends nothing, and causes no error' {
                 Connect-TestWebhook $portal
                 $given = Update-B24Token -WarningVariable warning -WarningAction SilentlyContinue -ErrorVariable problem
                 $given | Should -BeNullOrEmpty
@@ -301,7 +301,7 @@ Describe 'The documentation''s examples' {
                 @(Get-PortalRequest $portal).Count | Should -Be 0
             }
 
-            It 'gives the session with -PassThru, so that one script serves both kinds' {
+            It 'returns the session with -PassThru, so that one script supports both kinds' {
                 Connect-TestWebhook $portal
                 $session = Update-B24Token -PassThru -WarningAction SilentlyContinue
                 "$($session.Kind)" | Should -BeExactly 'Webhook'
@@ -309,8 +309,8 @@ Describe 'The documentation''s examples' {
         }
     }
 
-    Context 'An access token that expired' {
-        It 'is refreshed on the way, and the call is repeated exactly once' {
+    Context 'An expired access token' {
+        It 'is refreshed automatically, and the call is repeated exactly once' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             $sent = Send-B24BotMessage chat5 'after an hour'
@@ -325,7 +325,7 @@ Describe 'The documentation''s examples' {
             $message[0].id | Should -Be $sent.MessageId
         }
 
-        It 'is refreshed on the way when its hour is over by the portal''s clock' {
+        It 'is refreshed automatically when it expires by the portal''s clock' {
             Connect-TestOAuth $portal
             Step-PortalClock $portal 3601
             $null = Send-B24BotMessage chat5 'after an hour'
@@ -333,13 +333,13 @@ Describe 'The documentation''s examples' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 1
         }
 
-        It 'is not refreshed before the portal calls it expired' {
+        It 'is not refreshed before the portal reports that it has expired' {
             Connect-TestOAuth $portal -Option @{ ExpiresAt = [DateTimeOffset]::Now.AddHours(-1) }
             $null = Send-B24BotMessage chat5 'still good'
             @(Get-PortalRequest $portal).method | Should -Be @($send)
         }
 
-        It 'repeats the same request, key included, with the new token only' {
+        It 'repeats the same request with the same key, and only a new token' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             $null = Send-B24BotMessage chat5 'after an hour'
@@ -355,14 +355,14 @@ Describe 'The documentation''s examples' {
             @(Get-PortalRequest $portal oauth/token).Count | Should -Be 1
         }
 
-        It 'serves the next call with the new token, without another refresh' {
+        It 'is replaced for the next call, without another refresh' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             'one', 'two' | Send-B24BotMessage chat5 | Out-Null
             @(Get-PortalRequest $portal).method | Should -Be @($send, 'oauth/token', $send, $send)
         }
 
-        It 'is not refreshed a second time when the new token is refused as well' {
+        It 'is not refreshed a second time if the new token is also refused' {
             Connect-TestOAuth $portal -NoRepeat
             Add-PortalFault $portal ExpiredToken $send -Count -1
             Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -373,7 +373,7 @@ Describe 'The documentation''s examples' {
             $problem[0].Exception.Attempts | Should -Be 2
         }
 
-        It 'is told at once where no refresh token was given' {
+        It 'is reported immediately if there is no refresh token' {
             Connect-TestOAuth $portal -Option @{ RefreshToken = $null }
             Set-PortalTokenExpired $portal
             Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -382,7 +382,7 @@ Describe 'The documentation''s examples' {
             $problem[0].ErrorDetails.RecommendedAction | Should -Match '-RefreshToken'
         }
 
-        It 'ends in the authorization server''s refusal where the refresh token is refused' {
+        It 'causes the authorization server''s error if the refresh token is refused' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             Set-PortalTokenRefusal $portal invalid_grant

@@ -1,4 +1,4 @@
-# Send-B24BotMessage, the cmdlet that most scripts are about.
+# Send-B24BotMessage, the cmdlet that most scripts use.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -28,12 +28,12 @@ Describe 'Send-B24BotMessage' {
     }
 
     Context 'Text' {
-        It 'is taken by position, dialog first' {
+        It 'is accepted by position, after the dialog' {
             $null = Send-B24BotMessage chat5 'by position'
             Get-SentText | Should -Be 'by position'
         }
 
-        It 'goes into several dialogs, one message and one result each' {
+        It 'is sent to several dialogs, with one message and one result each' {
             $sent = @(Send-B24BotMessage -DialogId chat5, 17, '23' -Message 'to all')
             $sent.DialogId | Should -Be @('chat5', '17', '23')
             @($sent.MessageId | Select-Object -Unique).Count | Should -Be 3
@@ -42,23 +42,23 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalMessage $portal 23).text | Should -Be 'to all'
         }
 
-        It 'sends a dialog id as JSON text, also a user''s number' {
+        It 'is sent with the dialog ID as JSON text, also for a user ID' {
             $null = Send-B24BotMessage 17 'hello'
             @(Get-PortalRequest $portal $send)[0].body | Should -Match '"dialogId":"17"'
         }
 
-        It 'takes a chat''s id in any letter case' {
+        It 'is sent to a chat ID in any letter case' {
             $null = Send-B24BotMessage CHAT5 'hello'
             Get-SentText | Should -Be 'hello'
         }
 
-        It 'arrives unchanged: Cyrillic, emoji, quotes, line breaks, BB codes' {
+        It 'arrives unchanged: Cyrillic, emoji, quotation marks, line breaks, BB codes' {
             $text = "$cyrillic $party `"quoted`" 'single' \ / <b>&amp;</b>`n[b]bold[/b]`ttab +%20"
             $null = Send-B24BotMessage chat5 $text
             (-join (Get-SentText)) | Should -BeExactly $text
         }
 
-        It 'accepts 20,000 emoji, which the portal counts as 20,000 characters' {
+        It 'can contain 20,000 emoji, which the portal counts as 20,000 characters' {
             $text = $party * 20000
             $sent = Send-B24BotMessage chat5 $text
             $sent.MessageId | Should -BeGreaterThan 0
@@ -66,7 +66,7 @@ Describe 'Send-B24BotMessage' {
             (-join (Get-SentText)) | Should -BeExactly $text
         }
 
-        It 'refuses 20,001 characters and sends nothing: <Kind>' -ForEach @(
+        It 'cannot contain 20,001 characters: <Kind>' -ForEach @(
             @{ Kind = 'letters'; Text = 'x' * 20001 }
             @{ Kind = 'emoji'; Text = [char]::ConvertFromUtf32(0x1F389) * 20001 }
         ) {
@@ -77,12 +77,12 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'does not count blanks at the ends, which the portal cuts' {
+        It 'is counted without spaces at its ends, which the portal removes' {
             $null = Send-B24BotMessage chat5 ((' ' * 100) + ('x' * 20000) + "`n")
             (-join (Get-SentText)).Length | Should -Be 20000
         }
 
-        It 'refuses <Kind>, which is no text, and sends nothing' -ForEach @(
+        It 'cannot be <Kind>, which is not text' -ForEach @(
             @{ Kind = 'an empty text'; Text = '' }
             @{ Kind = 'blanks'; Text = " `t`r`n" }
             @{ Kind = 'null'; Text = $null }
@@ -93,7 +93,7 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'refuses <Kind> with advice, instead of sending a type''s name' -ForEach @(
+        It 'cannot be <Kind>: an error with advice, and no type name is sent' -ForEach @(
             @{ Kind = 'a process'; Value = (Get-Process -Id $PID) }
             @{ Kind = 'a hashtable'; Value = @{ a = 1 } }
             @{ Kind = 'lines with a process among them'; Value = @('a', (Get-Process -Id $PID)) }
@@ -109,13 +109,13 @@ Describe 'Send-B24BotMessage' {
     }
 
     Context 'Pipeline' {
-        It 'sends each text as a message of its own, in order' {
+        It 'sends each text as a separate message, in order' {
             $sent = @('one', 'two', 'three' | Send-B24BotMessage chat5)
             Get-SentText | Should -Be @('one', 'two', 'three')
             $sent.MessageId | Should -Be @(Get-PortalMessage $portal chat5).id
         }
 
-        It 'takes numbers as text, with a point whatever the culture' {
+        It 'sends numbers as text, with a decimal point in any culture' {
             $culture = [System.Threading.Thread]::CurrentThread.CurrentCulture
             try {
                 [System.Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo]'de-DE'
@@ -128,25 +128,25 @@ Describe 'Send-B24BotMessage' {
             Get-SentText | Should -Be @('1', '2.5', '12345678901', '1.10')
         }
 
-        It 'takes the lines of a file' {
+        It 'accepts the lines of a file' {
             Set-Content -Path TestDrive:/lines.txt -Value 'first line', 'second line'
             Get-Content TestDrive:/lines.txt | Send-B24BotMessage chat5 | Out-Null
             Get-SentText | Should -Be @('first line', 'second line')
         }
 
-        It 'takes dialog and text from the properties of objects' {
+        It 'accepts the dialog and the text from properties of objects' {
             [pscustomobject]@{ DialogId = 'chat5'; Message = 'from an object' }, [pscustomobject]@{ DialogId = 17; Message = 42 } |
                 Send-B24BotMessage | Out-Null
             Get-SentText | Should -Be 'from an object'
             @(Get-PortalMessage $portal 17).text | Should -Be '42'
         }
 
-        It 'takes the text from a property and the dialog from the parameter' {
+        It 'accepts the text from a property and the dialog from the parameter' {
             [pscustomobject]@{ Message = 'from an object' } | Send-B24BotMessage -DialogId chat5 | Out-Null
             Get-SentText | Should -Be 'from an object'
         }
 
-        It 'takes the rows of a CSV file, sender and key included' {
+        It 'accepts the rows of a CSV file, with sender and key' {
             Set-Content -Path TestDrive:/rows.csv -Value @(
                 'DialogId,Message,BotId,IdempotencyKey'
                 'chat5,"one, with comma",456,row-1'
@@ -159,7 +159,7 @@ Describe 'Send-B24BotMessage' {
             @($sent.IdempotencyKey | Select-Object -Unique).Count | Should -Be 2
         }
 
-        It 'goes on behind <Kind> in the middle' -ForEach @(
+        It 'continues after <Kind>' -ForEach @(
             @{ Kind = 'an empty text'; Value = ''; Id = 'MessageEmpty' }
             @{ Kind = 'blanks'; Value = '   '; Id = 'MessageEmpty' }
             @{ Kind = 'null'; Value = $null; Id = 'MessageEmpty' }
@@ -172,19 +172,19 @@ Describe 'Send-B24BotMessage' {
             $sent.Count | Should -Be 2
         }
 
-        It 'tells which dialog was refused' {
+        It 'reports the refused dialog' {
             $null = Send-B24BotMessage chat404, chat5, 9998 'x' -ErrorVariable problems -ErrorAction SilentlyContinue
             "$($problems[0])" | Should -BeLike 'The portal did not find dialog chat404: imbot.v2.Chat.Message.send answered CHAT_NOT_FOUND.'
             "$($problems[1])" | Should -BeLike '*did not find dialog 9998*'
         }
 
-        It 'takes chat objects for dialogs' {
+        It 'accepts chat objects as dialogs' {
             $chat = New-B24BotChat -Title 'Objects'
             (Send-B24BotMessage $chat 'to one').DialogId | Should -Be $chat.DialogId
             @((Send-B24BotMessage $chat, chat5 'to both').DialogId) | Should -Be $chat.DialogId, 'chat5'
         }
 
-        It 'goes on behind <Kind>, which is refused with advice' -ForEach @(
+        It 'refuses <Kind> with advice, and continues' -ForEach @(
             @{ Kind = 'a process'; Value = (Get-Process -Id $PID) }
             @{ Kind = 'a hashtable'; Value = @{ a = 1 } }
             @{ Kind = 'a file'; Value = (Get-Item $PSCommandPath) }
@@ -197,7 +197,7 @@ Describe 'Send-B24BotMessage' {
             $sent.Count | Should -Be 2
         }
 
-        It 'refuses <Kind> beside -Message, instead of sending one of the two or the same again' -ForEach @(
+        It 'refuses <Kind> together with -Message, and does not choose one of them' -ForEach @(
             @{ Kind = 'a text'; Value = 'from the pipeline' }
             @{ Kind = 'an object that has nothing for a message'; Value = [pscustomobject]@{ Name = 'x' } }
             @{ Kind = 'an object whose dialog is named already'; Value = [pscustomobject]@{ DialogId = '17' } }
@@ -209,13 +209,13 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'takes the dialogs of objects and the text of -Message' {
+        It 'accepts the dialogs of objects and the text of -Message' {
             $null = [pscustomobject]@{ DialogId = 'chat5'; Name = 'a' }, [pscustomobject]@{ DialogId = '17'; Name = 'b' } | Send-B24BotMessage -Message 'to each'
             Get-SentText | Should -Be 'to each'
             @(Get-PortalMessage $portal 17).text | Should -Be 'to each'
         }
 
-        It 'does not take the text of the object before for one that has none' {
+        It 'does not use the text of the previous object for an object without a text' {
             $objects = [pscustomobject]@{ DialogId = 'chat5'; Message = 'first' }, [pscustomobject]@{ DialogId = 'chat5' }, [pscustomobject]@{ DialogId = 'chat5'; Message = 'third' }
             $null = $objects | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem.Count | Should -Be 1
@@ -223,18 +223,18 @@ Describe 'Send-B24BotMessage' {
             Get-SentText | Should -Be @('first', 'third')
         }
 
-        It 'takes -InputObject by its name' {
+        It 'accepts -InputObject by its name' {
             $null = Send-B24BotMessage chat5 -InputObject 'by name'
             Get-SentText | Should -Be 'by name'
         }
 
-        It 'raises no error inside that nobody sees, whatever comes down the pipeline' {
+        It 'causes no hidden internal error for any pipeline input' {
             $Error.Clear()
             $null = [pscustomobject]@{ DialogId = 'chat5'; Message = 'one' }, 'two', 3 | Send-B24BotMessage -DialogId chat5
             $Error.Count | Should -Be 0
         }
 
-        It 'goes on behind a dialog that is not there' {
+        It 'continues after a dialog that does not exist' {
             $sent = @(Send-B24BotMessage -DialogId chat5, chat999, 17 -Message hello -ErrorAction SilentlyContinue -ErrorVariable problem)
             $sent.DialogId | Should -Be @('chat5', '17')
             $problem.Count | Should -Be 1
@@ -248,7 +248,7 @@ Describe 'Send-B24BotMessage' {
             Get-SentText | Should -Be 'before'
         }
 
-        It 'ends cleanly with Select-Object -First 1, after one message, and can be used again' {
+        It 'ends after one message with Select-Object -First 1, and can be used again' {
             $Error.Clear()
             $sent = @(1..100 | Send-B24BotMessage chat5 | Select-Object -First 1)
             $sent.Count | Should -Be 1
@@ -269,7 +269,7 @@ Describe 'Send-B24BotMessage' {
         }
     }
 
-    Context 'Dialog ids' {
+    Context 'Dialog IDs' {
         It 'refuses ''<Id>'' and sends nothing' -ForEach @(
             @{ Id = 'chat' }
             @{ Id = 'chat0' }
@@ -294,7 +294,7 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'accepts ''<Id>'' and lets the portal look for it' -ForEach @(
+        It 'accepts ''<Id>'', which the portal then checks' -ForEach @(
             @{ Id = 'sg3' }
             @{ Id = 'chat6' }
             @{ Id = '99' }
@@ -306,13 +306,13 @@ Describe 'Send-B24BotMessage' {
     }
 
     Context 'Switches' {
-        It 'sends nothing and gives nothing with -WhatIf' {
+        It 'sends nothing and returns nothing with -WhatIf' {
             $sent = @('one', 'two' | Send-B24BotMessage chat5, 17 -WhatIf)
             $sent.Count | Should -Be 0
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'finds bad input with -WhatIf, too' {
+        It 'also reports bad input with -WhatIf' {
             Send-B24BotMessage nowhere hello -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'DialogIdInvalid'
         }
@@ -335,13 +335,13 @@ Describe 'Send-B24BotMessage' {
             $sent.IdempotencyKey | Should -BeNullOrEmpty
         }
 
-        It 'keeps the portal from adding a preview with -NoUrlPreview' {
+        It 'prevents the preview of the portal with -NoUrlPreview' {
             $null = Send-B24BotMessage chat5 'https://example.com' -NoUrlPreview
             @(Get-PortalRequest $portal)[0].body | Should -Match '"urlPreview":false'
             @(Get-PortalMessage $portal chat5)[0].urlPreview | Should -BeFalse
         }
 
-        It 'leaves the preview to the portal without -NoUrlPreview' {
+        It 'uses the preview setting of the portal without -NoUrlPreview' {
             $null = Send-B24BotMessage chat5 'https://example.com'
             @(Get-PortalRequest $portal)[0].body | Should -Not -Match 'urlPreview'
             @(Get-PortalMessage $portal chat5)[0].urlPreview | Should -BeTrue
@@ -349,7 +349,7 @@ Describe 'Send-B24BotMessage' {
     }
 
     Context 'Idempotency key' {
-        It 'sends a message once, however often the same key is used' {
+        It 'sends a message once for repeated use of the same key' {
             $first = Send-B24BotMessage chat5 'nightly report' -IdempotencyKey 'nightly-2026-11-22'
             $second = Send-B24BotMessage chat5 'nightly report' -IdempotencyKey 'nightly-2026-11-22'
             $second.MessageId | Should -Be $first.MessageId
@@ -359,12 +359,12 @@ Describe 'Send-B24BotMessage' {
             $keys[0] | Should -MatchExactly '^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'
         }
 
-        It 'gives the key that the portal shows as uuid of the message' {
+        It 'returns the key that the portal shows as uuid of the message' {
             $sent = Send-B24BotMessage chat5 'nightly report' -IdempotencyKey 'nightly'
             @(Get-PortalMessage $portal chat5)[0].uuid | Should -BeExactly $sent.IdempotencyKey
         }
 
-        It 'sends one message into each dialog, although the portal''s keys know no dialogs' {
+        It 'sends one message to each dialog, although the portal''s keys do not include the dialog' {
             $null = Send-B24BotMessage chat5, 17, 23 'nightly report' -IdempotencyKey 'nightly'
             $null = Send-B24BotMessage chat5, 17, 23 'nightly report' -IdempotencyKey 'nightly'
             foreach ($dialog in 'chat5', '17', '23') {
@@ -387,7 +387,7 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 3
         }
 
-        It 'refuses the same key and dialog twice in one pipeline, because the second text would be lost' {
+        It 'refuses a repeated key and dialog in one pipeline, because the second text would be lost' {
             $sent = @('one', 'two' | Send-B24BotMessage chat5 -IdempotencyKey 'nightly' -ErrorAction SilentlyContinue -ErrorVariable problem)
             $sent.Count | Should -Be 1
             Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyRepeated'
@@ -395,7 +395,7 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalRequest $portal).Count | Should -Be 1
         }
 
-        It 'knows the same dialog in another spelling: chat5, <Other>' -ForEach @(
+        It 'recognizes the same dialog in another spelling: chat5, <Other>' -ForEach @(
             @{ Other = 'CHAT5' }
             @{ Other = ' chat5 ' }
         ) {
@@ -404,7 +404,7 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 1
         }
 
-        It 'takes the key from a property of each object' {
+        It 'accepts the key from a property of each object' {
             [pscustomobject]@{ Message = 'a'; IdempotencyKey = 'k1' }, [pscustomobject]@{ Message = 'b'; IdempotencyKey = 'k2' } |
                 Send-B24BotMessage chat5 | Out-Null
             Get-SentText | Should -Be @('a', 'b')
@@ -416,7 +416,7 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'does not count a message that was refused as sent' {
+        It 'does not treat a refused message as sent' {
             $sent = @('', 'text' | Send-B24BotMessage chat5 -IdempotencyKey 'nightly' -ErrorAction SilentlyContinue -ErrorVariable problem)
             $problem.Count | Should -Be 1
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
@@ -426,12 +426,12 @@ Describe 'Send-B24BotMessage' {
     }
 
     Context 'The sending bot' {
-        It 'is the session''s default one' {
+        It 'is the session''s default bot' {
             $null = Send-B24BotMessage chat5 hello
             @(Get-PortalMessage $portal chat5).authorId | Should -Be 456
         }
 
-        It 'is taken from -BotId, and from a property BotId' {
+        It 'is read from -BotId and from a property BotId' {
             $other = Register-B24Bot other Other
             Invoke-PortalControl $portal POST chats/chat5/users @{ userId = $other.BotId }
             $null = Send-B24BotMessage chat5 hello -BotId $other.BotId
@@ -441,7 +441,7 @@ Describe 'Send-B24BotMessage' {
             $sent.BotId | Should -Be $other.BotId
         }
 
-        It 'must be known: a session without a bot ends the pipeline with advice' {
+        It 'is required: a session without a bot ends the pipeline with advice' {
             Reset-TestSession
             Connect-TestWebhook $portal -NoBot
             $problem = Get-Failure { 'one', 'two' | Send-B24BotMessage chat5 }
@@ -450,7 +450,7 @@ Describe 'Send-B24BotMessage' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'needs its token under a webhook' {
+        It 'needs its token with a webhook' {
             Reset-TestSession
             Connect-B24Webhook $portal.webhookUri -BotId 456
             Send-B24BotMessage chat5 hello -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -461,24 +461,24 @@ Describe 'Send-B24BotMessage' {
     }
 
     Context 'Verbose and debug messages' {
-        It 'are not there unless asked for' {
+        It 'are written only on request' {
             @(Send-B24BotMessage chat5 hello *>&1).Count | Should -Be 1
         }
 
-        It 'are one line a call with -Verbose: method, portal, milliseconds' {
+        It 'are one line for each call with -Verbose: method, portal, milliseconds' {
             $lines = @('one', 'two' | Send-B24BotMessage chat5 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
             $lines = @($lines.Message | Where-Object { $_ -notlike 'Performing the operation*' })
             $lines.Count | Should -Be 2
             $lines[0] | Should -Match "$([regex]::Escape($send)).*$([regex]::Escape($portal.host)).*\d ms"
         }
 
-        It 'tell repeats with -Verbose' {
+        It 'report repeated calls with -Verbose' {
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
             Send-B24BotMessage chat5 hello -Verbose 4>&1 | Out-String | Should -Match '(?s)refreshed.*2 attempts'
         }
 
-        It 'are request and answer with $DebugPreference of <Place>, where the cmdlet runs' -ForEach @(
+        It 'show the request and the answer with $DebugPreference of <Place>, in which the cmdlet runs' -ForEach @(
             @{ Place = 'a function'; Call = { function Send-WithDebug { $DebugPreference = 'Continue'; Send-B24BotMessage chat5 hello 5>&1 }; Send-WithDebug } }
             @{ Place = 'a script block'; Call = { & { $DebugPreference = 'Continue'; Send-B24BotMessage chat5 hello 5>&1 } } }
         ) {
@@ -488,7 +488,7 @@ Describe 'Send-B24BotMessage' {
             $lines[1].Message | Should -Match 'HTTP 200'
         }
 
-        It 'are request and answer with -Debug, which asks nothing and loses no result, also where nobody can be asked' {
+        It 'show the request and the answer with -Debug, without prompts, and keep the result' {
             $all = @(Send-B24BotMessage chat5 hello -Debug -ErrorVariable problem *>&1)
             @($problem).Count | Should -Be 0
             @($all | Where-Object { $_ -is [System.Management.Automation.DebugRecord] }).Count | Should -BeGreaterOrEqual 2
@@ -497,7 +497,7 @@ Describe 'Send-B24BotMessage' {
     }
 
     Context 'Stopping' {
-        It 'ends promptly when the pipeline is stopped while the portal does not answer (<Fault>)' -ForEach @(
+        It 'ends the cmdlet promptly while the portal does not answer (<Fault>)' -ForEach @(
             @{ Fault = 'Hang' }
             @{ Fault = 'Delay' }
         ) {
@@ -556,7 +556,7 @@ Describe 'Forwarded messages' {
         Clear-PortalRequest $portal
     }
 
-    It 'are sent as a map of fresh keys, and their copies told' {
+    It 'are sent as a map of new keys, and their copies are returned' {
         $sent = Send-B24BotMessage 17 'see' -ForwardMessageId $first, $second
         $fields = (Get-PortalRequest $portal).Json.fields
         @($fields.PSObject.Properties.Name) | Should -Be 'message', 'forwardIds'
@@ -572,14 +572,14 @@ Describe 'Forwarded messages' {
         @($sent.UuidMap.Values).Count | Should -Be 1
     }
 
-    It 'are not sent twice when the answer is lost' {
+    It 'are not sent again when the answer is lost' {
         Add-PortalFault $portal AnswerLost imbot.v2.Chat.Message.send
         $null = Send-B24BotMessage 17 -ForwardMessageId $first.MessageId -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'OutcomeUnknown'
         @(Get-PortalRequest $portal).Count | Should -Be 1
     }
 
-    It 'take no idempotency key, and are at most 100' {
+    It 'have no idempotency key, and are limited to 100' {
         $null = Send-B24BotMessage 17 x -ForwardMessageId $first.MessageId -IdempotencyKey a -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'IdempotencyKeyWithForward'
         { Send-B24BotMessage 17 -ForwardMessageId (1..101) } | Should -Throw

@@ -1,4 +1,4 @@
-# The current session is visible, and -Session takes a name.
+# The current session is visible, and -Session accepts a name.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -22,7 +22,7 @@ Describe 'The current session' {
         Reset-TestSession
     }
 
-    It 'is the one that Get-B24Session gives; -All gives the others as well, and IsCurrent tells them apart' {
+    It 'is the output of Get-B24Session; -All also returns the others, and IsCurrent marks it' {
         @(Get-B24Session).Name | Should -Be 'second'
         @(Get-B24Session -All | ForEach-Object { "$($_.Name) $($_.IsCurrent)" }) | Should -Be 'second True', 'first False'
         Set-B24Session first -Default
@@ -37,7 +37,7 @@ Describe 'The current session' {
         $lines[3] | Should -Match '^False\s+first'
     }
 
-    It 'is none after a Connect that failed, while the others can still be listed' {
+    It 'does not exist after a failed Connect cmdlet, and the other sessions can still be listed' {
         $null = Get-Failure { Connect-B24Webhook nonsense }
         Get-B24Session | Should -BeNullOrEmpty
         @(Get-B24Session -All | ForEach-Object { $_.IsCurrent }) | Should -Be $false, $false
@@ -49,14 +49,14 @@ Describe 'Sessions of one portal' {
         Reset-TestSession
     }
 
-    It 'stay side by side where one is by webhook and the other by OAuth' {
+    It 'can be open at the same time if one uses a webhook and the other OAuth' {
         Connect-TestWebhook $portal
         Connect-TestOAuth $portal
         @(Get-B24Session -All | ForEach-Object { "$($_.Kind)" }) | Should -Be 'OAuth', 'Webhook'
         (Get-B24Session).Kind | Should -Be 'OAuth'
     }
 
-    It 'give way to a newer one of the same webhook user or application, and to one of the same given name' {
+    It 'are replaced by a newer session of the same webhook user, application, or given name' {
         Connect-TestWebhook $portal
         Connect-TestWebhook $portal
         Connect-TestOAuth $portal
@@ -67,7 +67,7 @@ Describe 'Sessions of one portal' {
         @(Get-B24Session named).Kind | Should -Be 'OAuth'
     }
 
-    It 'are refused by a name that several have, with the sessions and what to do' {
+    It 'are refused by a name that several sessions have, with a list and advice' {
         Connect-TestWebhook $portal
         Connect-TestOAuth $portal
         foreach ($call in { Get-B24Bot -Session (Get-B24Session).Name }, { Set-B24Session (Get-B24Session).Name -Default }) {
@@ -89,7 +89,7 @@ Describe 'A session by its name' {
         Reset-TestSession
     }
 
-    It 'is used by a cmdlet of any kind' {
+    It 'works in all kinds of cmdlets' {
         Reset-TestPortal $portal
         $null = Send-B24BotMessage chat5 'by name' -Session Nightly
         @(Get-PortalMessage $portal chat5).text | Should -Be 'by name'
@@ -100,7 +100,7 @@ Describe 'A session by its name' {
         (Set-B24Session -Session nightly -BotId 456 -PassThru).Name | Should -Be 'nightly'
     }
 
-    It 'is an error with its own id where no session has the name' {
+    It 'is an error with its own ID if no session has the name' {
         foreach ($call in { Send-B24BotMessage chat5 x -Session missing }, { Test-B24Session missing }, { Get-B24Bot -Session missing }) {
             $problem = Get-Failure $call
             Get-ErrorId $problem | Should -BeExactly 'SessionNotFound'

@@ -1,5 +1,5 @@
-# Which session a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session, then this runspace's own, then the one inherited from the runspace that started this one.
-# Never a session of an unrelated runspace of the same process.
+# The session that a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session, otherwise the session of the runspace, otherwise an inherited session.
+# It is never a session of an unrelated runspace of the same process.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -15,7 +15,7 @@ BeforeAll {
         $runspace
     }
 
-    # Runs a script in a runspace, to its end, and gives its output. Errors are rethrown.
+    # Runs a script in a runspace to its end, and returns its output. Rethrows errors.
     function Invoke-InRunspace {
         param($Runspace, [string] $Script, [object[]] $Argument = @())
         $shell = [powershell]::Create()
@@ -59,7 +59,7 @@ Describe 'Sessions' {
     }
 
     Context 'No session' {
-        It 'ends the pipeline of <Cmdlet> with an error that says how to get one or to pass one' -ForEach @(
+        It 'ends the pipeline of <Cmdlet> with an error that says how to open or pass a session' -ForEach @(
             @{ Cmdlet = 'Send-B24BotMessage'; Call = { Send-B24BotMessage chat5 hello } }
             @{ Cmdlet = 'Invoke-B24Method'; Call = { Invoke-B24Method server.time } }
             @{ Cmdlet = 'Get-B24Bot'; Call = { Get-B24Bot } }
@@ -90,7 +90,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).authorId | Select-Object -Unique | Should -Be 456
         }
 
-        It 'shares its parent''s tokens: one refresh serves all' {
+        It 'shares its parent''s tokens: one refresh is enough for all' {
             Skip-WithoutPowerShell7
             Connect-TestOAuth $portal
             Set-PortalTokenExpired $portal
@@ -129,7 +129,7 @@ Describe 'Sessions' {
             (Get-B24Session).BotId | Should -Be 456
         }
 
-        It 'cannot take its parent''s session away' {
+        It 'cannot close its parent''s session' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             1 | ForEach-Object -Parallel {
@@ -140,7 +140,7 @@ Describe 'Sessions' {
             (Send-B24BotMessage chat5 hello).MessageId | Should -BeGreaterThan 0
         }
 
-        It 'sees the parent''s session anew in each iteration, also in a runspace in which an earlier iteration connected elsewhere' {
+        It 'uses the parent''s session in each iteration, also in a runspace where an earlier iteration connected elsewhere' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $seen = @(1..2 | ForEach-Object -Parallel {
@@ -153,7 +153,7 @@ Describe 'Sessions' {
             $seen | Should -Be @($portal.address, $portal.address)
         }
 
-        It 'does not send through an earlier iteration''s session when its own Connect failed' {
+        It 'does not use an earlier iteration''s session if its own Connect cmdlet failed' {
             Skip-WithoutPowerShell7
             $how = @($portal.webhookUri, 'https://portal.example.com/rest/1/' | ForEach-Object -Parallel {
                     Import-Module $using:modulePath
@@ -176,7 +176,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 1
         }
 
-        It 'does not send through its parent''s session when the arguments of its own Connect could not be bound' {
+        It 'does not use its parent''s session if the arguments of its own Connect cmdlet could not be bound' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $how = 1 | ForEach-Object -Parallel {
@@ -189,7 +189,7 @@ Describe 'Sessions' {
             (Send-B24BotMessage chat5 'the parent goes on').MessageId | Should -BeGreaterThan 0
         }
 
-        It 'leaves the parent without a bot when a child registers one' {
+        It 'does not give the parent a bot when a child registers one' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal -NoBot
             $registered = 1..2 | ForEach-Object -Parallel {
@@ -213,7 +213,7 @@ Describe 'Sessions' {
             $second | Should -Be $other.address
         }
 
-        It 'sees the bot that its parent registered before' {
+        It 'sees the bot that its parent registered earlier' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal -NoBot
             $bot = Register-B24Bot parent Parent
@@ -221,7 +221,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal 17).authorId | Should -Be $bot.BotId
         }
 
-        It 'sees none after its parent disconnected' {
+        It 'sees no session after its parent disconnected' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             Disconnect-B24Session
@@ -233,7 +233,7 @@ Describe 'Sessions' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'takes a session with -Session $using:' {
+        It 'accepts a session with -Session $using:' {
             Skip-WithoutPowerShell7
             $session = Connect-TestWebhook $portal -Option @{ PassThru = $true }
             Disconnect-B24Session
@@ -264,7 +264,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).Count | Should -Be 0
         }
 
-        It 'keep the session with which they were started when the parent reconnects' {
+        It 'keep the session of their start when the parent reconnects' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $go = New-Object System.Threading.ManualResetEventSlim $false
@@ -284,7 +284,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $other chat5).Count | Should -Be 0
         }
 
-        It 'see none after their parent disconnected' {
+        It 'see no session after their parent disconnected' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             Disconnect-B24Session
@@ -292,7 +292,7 @@ Describe 'Sessions' {
         }
     }
 
-    Context 'PowerShell.Invoke from here' {
+    Context 'PowerShell.Invoke from this runspace' {
         It 'sees the session of the runspace that started it' {
             Connect-TestWebhook $portal
             $runspace = New-TestRunspace
@@ -306,7 +306,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal chat5).text | Should -Be 'from a child'
         }
 
-        It 'sees it without a runspace of its own' {
+        It 'sees it also without a separate runspace' {
             Connect-TestWebhook $portal
             $shell = [powershell]::Create()
             try {
@@ -337,7 +337,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $other chat5).text | Should -Be 'hello'
         }
 
-        It 'still hands the parent''s session on after a child with threads <_>' -ForEach 'ReuseThread', 'UseCurrentThread' {
+        It 'still passes the parent''s session on after a child with threads <_>' -ForEach 'ReuseThread', 'UseCurrentThread' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $runspace = New-TestRunspace $_
@@ -351,7 +351,7 @@ Describe 'Sessions' {
             1 | ForEach-Object -Parallel { Import-Module $using:modulePath; (Get-B24Session).Portal.AbsoluteUri } | Should -Be $portal.address
         }
 
-        It 'hands a session on that an earlier pipeline of the host connected, with threads <_>' -ForEach @(
+        It 'passes on a session that an earlier pipeline of the host connected, with threads <_>' -ForEach @(
             'ReuseThread'
         ) {
             Skip-WithoutPowerShell7
@@ -382,7 +382,7 @@ Describe 'Sessions' {
     }
 
     Context 'Unrelated runspaces of one process' {
-        # The test's own runspace has no session here, so that nothing is inherited.
+        # The test's own runspace has no session here, so nothing is inherited.
         It 'never see each other''s session, with threads <_>' -ForEach 'Default', 'UseNewThread', 'ReuseThread', 'UseCurrentThread' {
             $first = New-TestRunspace $_
             $second = New-TestRunspace $_
@@ -405,7 +405,7 @@ Describe 'Sessions' {
             @(Get-B24Session).Count | Should -Be 0
         }
 
-        It 'send each through its own session, also when both run at once and in turn, with threads <_>' -ForEach 'Default', 'UseNewThread', 'ReuseThread', 'UseCurrentThread' {
+        It 'each use their own session, also when both run at the same time and alternately, with threads <_>' -ForEach 'Default', 'UseNewThread', 'ReuseThread', 'UseCurrentThread' {
             $first = New-TestRunspace $_
             $second = New-TestRunspace $_
             try {
@@ -425,7 +425,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $other chat5).text | Should -Be @('second 1', 'second 2', 'second 3')
         }
 
-        It 'do not send through the other''s session when their own Connect failed, with threads <_>' -ForEach 'ReuseThread', 'UseCurrentThread' {
+        It 'do not use the other''s session if their own Connect cmdlet failed, with threads <_>' -ForEach 'ReuseThread', 'UseCurrentThread' {
             $first = New-TestRunspace $_
             $second = New-TestRunspace $_
             try {
@@ -442,7 +442,7 @@ Describe 'Sessions' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'leave no session behind on the host''s thread when the first is gone, with threads <_>' -ForEach 'ReuseThread', 'UseCurrentThread' {
+        It 'leave no session on the host''s thread when the first runspace has closed, with threads <_>' -ForEach 'ReuseThread', 'UseCurrentThread' {
             $first = New-TestRunspace $_
             Invoke-InRunspace $first $connect @($modulePath, $portal.webhookUri)
             $first.Dispose()
@@ -489,12 +489,12 @@ Describe 'Sessions' {
         }
     }
 
-    Context 'A Connect that never began' {
+    Context 'A Connect cmdlet that did not start' {
         BeforeEach {
             Connect-TestWebhook $portal
         }
 
-        It 'leaves no session to send through: <_>' -ForEach @(
+        It 'leaves no usable session: <_>' -ForEach @(
             { Connect-B24Webhook $env:B24_NOT_SET }
             { Connect-B24Webhook -Uri 5 -ErrorAction Stop }
             { Connect-B24Webhook http://127.0.0.1/rest/1/abcdefghijklmnop/ -BotId 0 }
@@ -512,7 +512,7 @@ Describe 'Sessions' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'is none where a command is only completed, or asked about' {
+        It 'does not include command completion or Get-Command' {
             $null = TabExpansion2 'Connect-B24Webhook -Bo' 22
             $null = TabExpansion2 'Connect-B24Webhook http://x -RequestRate ' 41
             $null = TabExpansion2 'Connect-B24Profile ' 19
@@ -524,7 +524,7 @@ Describe 'Sessions' {
     }
 
     Context 'Start-Job' {
-        It 'gives an error of its own for a session that was written to text, with advice, and sends nothing' {
+        It 'reports a special error with advice for a serialized session, and sends nothing' {
             $session = Connect-TestWebhook $portal -Option @{ PassThru = $true }
             $text = Start-Job {
                 Import-Module $using:modulePath
@@ -535,7 +535,7 @@ Describe 'Sessions' {
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'gives it for a session from the pipeline, too' {
+        It 'reports it also for a session from the pipeline' {
             Connect-TestWebhook $portal
             $file = Join-Path $TestDrive 'session.xml'
             Get-B24Session | Export-Clixml $file
@@ -554,7 +554,7 @@ Describe 'Sessions' {
     }
 
     Context '-Session' {
-        It 'wins over the default one' {
+        It 'takes precedence over the default session' {
             $session = Connect-TestWebhook $portal -Option @{ PassThru = $true }
             Connect-TestWebhook $other
             $null = Send-B24BotMessage chat5 'to the first' -Session $session
@@ -563,21 +563,21 @@ Describe 'Sessions' {
             @(Get-PortalMessage $other chat5).text | Should -Be 'to the second'
         }
 
-        It 'brings its own bot along' {
+        It 'uses its own bot' {
             $session = Connect-TestWebhook $portal -Option @{ PassThru = $true; Name = 'one' }
             Connect-B24Webhook $portal.webhookUri -Name two -BotId 457 -BotToken wrong
             $null = Send-B24BotMessage chat5 hello -Session $session
             @(Get-PortalMessage $portal chat5).authorId | Should -Be 456
         }
 
-        It 'is completed by a bot that was registered later' {
+        It 'gets a bot that was registered later' {
             $session = Connect-TestWebhook $portal -NoBot -Option @{ PassThru = $true }
             $bot = Register-B24Bot later Later
             $null = Send-B24BotMessage 17 hello -Session $session
             @(Get-PortalMessage $portal 17).authorId | Should -Be $bot.BotId
         }
 
-        It 'is completed by a bot that was registered through it, without touching the default one' {
+        It 'gets a bot that was registered through it, and the default session does not change' {
             $session = Connect-TestWebhook $portal -NoBot -Option @{ PassThru = $true }
             Connect-TestWebhook $other -NoBot
             $bot = Register-B24Bot later Later -Session $session
@@ -586,7 +586,7 @@ Describe 'Sessions' {
             (Get-B24Session | Select-Object -First 1).BotId | Should -BeNullOrEmpty
         }
 
-        It 'is completed in a child runspace by what its parent registered' {
+        It 'gets a bot in a child runspace that its parent registered' {
             Skip-WithoutPowerShell7
             $session = Connect-TestWebhook $portal -NoBot -Option @{ PassThru = $true }
             $bot = Register-B24Bot later Later
@@ -594,7 +594,7 @@ Describe 'Sessions' {
             @(Get-PortalMessage $portal 17).authorId | Should -Be $bot.BotId
         }
 
-        It 'refuses null instead of falling back to the default one' {
+        It 'refuses null, and does not use the default session' {
             Connect-TestWebhook $portal
             $problem = Get-Failure { Send-B24BotMessage chat5 hello -Session $null }
             $problem.CategoryInfo.Category | Should -Not -Be 'NotSpecified'
@@ -602,8 +602,8 @@ Describe 'Sessions' {
         }
     }
 
-    Context 'Threads at once' {
-        It 'send through one session without mixing anything up' {
+    Context 'Several threads' {
+        It 'can use one session at the same time' {
             Skip-WithoutPowerShell7
             Connect-TestWebhook $portal
             $sent = 1..40 | ForEach-Object -Parallel {

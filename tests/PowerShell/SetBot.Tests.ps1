@@ -29,14 +29,14 @@ Describe 'Set-B24Bot' {
         Connect-ForTest
     }
 
-    It 'reads the bot first and sends name, position and gender whole' {
+    It 'reads the bot first, and sends name, position, and gender completely' {
         Set-B24Bot -DisplayName Duty | Should -BeNullOrEmpty
         Get-SentField | Should -BeExactly '{"properties":{"gender":"M","lastName":"Bot","name":"Duty","workPosition":"Chat bot"}}'
         $bot = Get-B24Bot 456
         $bot.Name | Should -BeExactly 'Duty Bot'
     }
 
-    It 'keeps a position and a gender that are not given' {
+    It 'keeps position and gender if they are not given' {
         $null = Register-B24Bot clerk Clerk -LastName Smith -WorkPosition Accountant -Gender F
         $bot = Get-B24Bot -Code clerk | Set-B24Bot -LastName Jones -Color mint -PassThru
         $bot.Name | Should -BeExactly 'Clerk Jones'
@@ -45,11 +45,11 @@ Describe 'Set-B24Bot' {
         $bot.Code | Should -BeExactly 'clerk'
     }
 
-    It 'takes a last name away with an empty text' {
+    It 'removes a last name with an empty text' {
         (Set-B24Bot -LastName '' -PassThru).Name | Should -BeExactly 'Docs'
     }
 
-    It 'reads nothing where no property changes' {
+    It 'reads nothing if no property changes' {
         Set-B24Bot 456 -Hidden $true -NoReactions $true -SupportOpenline $false -BackgroundId teal
         Get-SentField | Should -BeExactly '{"backgroundId":"teal","isHidden":true,"isReactionsEnabled":false,"isSupportOpenline":false}'
         @(Get-PortalRequest $portal).Count | Should -Be 1
@@ -75,7 +75,7 @@ Describe 'Set-B24Bot' {
         @(Get-PortalRequest $portal $update).Count | Should -Be 0
     }
 
-    It 'warns that fetch to webhook deletes pending events, and not when only the address changes' {
+    It 'warns that a change from fetch to webhook deletes pending events, and not if only the address changes' {
         Set-B24Bot -EventMode webhook -WebhookUri https://a.example.com/x -WarningAction SilentlyContinue -WarningVariable warning
         "$warning" | Should -Match 'not fetched'
         Set-B24Bot -WebhookUri https://b.example.com/y -WarningVariable quiet
@@ -88,7 +88,7 @@ Describe 'Set-B24Bot' {
         @(Get-PortalRequest $portal).Count | Should -Be 0
     }
 
-    It 'goes on after a bot that does not exist' {
+    It 'continues after a bot that does not exist' {
         999, 456 | Set-B24Bot -Hidden $true -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'BotNotFound'
         (Get-B24Bot 456).IsHidden | Should -BeTrue
@@ -100,7 +100,7 @@ Describe 'Set-B24Bot -NewBotToken' {
         Connect-ForTest
     }
 
-    It 'keeps the new token in session and profile' {
+    It 'stores the new token in the session and the profile' {
         Connect-TestWebhook $portal -NoRepeat -Option @{ SaveProfile = 'nightly' }
         Set-B24Bot -NewBotToken (ConvertTo-SecureText 'next-token')
         $sent = (Get-PortalRequest $portal $update).Json
@@ -112,7 +112,7 @@ Describe 'Set-B24Bot -NewBotToken' {
         (Get-PortalBot $portal docs_bot).botToken | Should -BeExactly 'next-token'
     }
 
-    It 'keeps the old token where the portal refuses' {
+    It 'keeps the old token if the portal refuses' {
         $null = Register-B24Bot other Other
         $other = Get-B24Bot -Code other
         Set-B24Bot $other -NewBotToken other-token -WarningAction SilentlyContinue
@@ -121,10 +121,10 @@ Describe 'Set-B24Bot -NewBotToken' {
         (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
     }
 
-    It 'leaves the session''s default bot its token when another bot''s changes' {
+    It 'keeps the token of the session''s default bot if another bot''s token changes' {
         $other = Register-B24Bot other Other
         $other | Set-B24Bot -NewBotToken other-token -WarningAction SilentlyContinue -WarningVariable warning
-        "$warning" | Should -Match 'keeps the token of its bot 456'
+        "$warning" | Should -Match 'still uses the token of bot 456'
         (Send-B24BotMessage chat5 hello).BotId | Should -Be 456
     }
 
@@ -141,19 +141,19 @@ Describe 'Unregister-B24Bot' {
         Connect-ForTest
     }
 
-    It 'removes what Get-B24Bot gives' {
+    It 'removes the bots that Get-B24Bot returns' {
         $null = Register-B24Bot other Other
         Get-B24Bot | Unregister-B24Bot -Confirm:$false
         @(Get-PortalBot $portal).code | Should -Be 'docs_oauth_bot'
     }
 
-    It 'goes on after a bot of somebody else' {
+    It 'continues after a bot of another application' {
         457, 456 | Unregister-B24Bot -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'BotOfAnotherOwner'
         @(Get-PortalBot $portal).code | Should -Be 'docs_oauth_bot'
     }
 
-    It 'never means the session''s own bot' {
+    It 'does not use the session''s default bot' {
         $parameter = (Get-Command Unregister-B24Bot).Parameters.BotId
         @($parameter.ParameterSets.Values)[0].IsMandatory | Should -BeTrue
     }
@@ -164,23 +164,23 @@ Describe 'Unregister-B24Bot' {
     }
 }
 
-Describe 'Register-B24Bot of a code that is there' {
+Describe 'Register-B24Bot with an existing code' {
     BeforeEach {
         Connect-ForTest
         $null = Register-B24Bot news News
     }
 
     It 'warns of <What>' -ForEach @(
-        @{ What = 'another name'; Call = @{ DisplayName = 'Other' }; Expected = "name 'News'" }
-        @{ What = 'another type'; Call = @{ DisplayName = 'News'; Type = 'supervisor' }; Expected = "type 'bot'" }
-        @{ What = 'another event mode'; Call = @{ DisplayName = 'News'; EventMode = 'webhook'; WebhookUri = 'https://a.example.com/' }; Expected = "event mode 'fetch'" }
+        @{ What = 'another name'; Call = @{ DisplayName = 'Other' }; Expected = "name is 'News'" }
+        @{ What = 'another type'; Call = @{ DisplayName = 'News'; Type = 'supervisor' }; Expected = "type is 'bot'" }
+        @{ What = 'another event mode'; Call = @{ DisplayName = 'News'; EventMode = 'webhook'; WebhookUri = 'https://a.example.com/' }; Expected = "event mode is 'fetch'" }
     ) {
         $bot = Register-B24Bot news @Call -WarningAction SilentlyContinue -WarningVariable warning
         $bot.Name | Should -BeExactly 'News'
         "$warning" | Should -Match $Expected
     }
 
-    It 'does not warn where nothing differs' {
+    It 'does not warn if nothing differs' {
         $null = Register-B24Bot news News -Type bot -EventMode fetch -WarningVariable warning
         $warning | Should -BeNullOrEmpty
     }

@@ -1,9 +1,9 @@
-# A bot that lives through everything at once: random faults, kills, clock steps and poison events. Nothing is lost and nothing ends the bot.
+# A bot with random faults, kills, clock changes, and failing events at the same time. No event is lost, and nothing ends the bot.
 #
-# B24_TEST_SOAK_SECONDS  how long events are produced; 10 when not set. docs/reliability.md has the counts of ten minutes.
-# B24_TEST_SEED          where the random choices begin.
+# B24_TEST_SOAK_SECONDS  how long events are produced; 10 if not set. docs/reliability.md has the counts of ten minutes.
+# B24_TEST_SEED          the seed of the random choices.
 #
-# Clock steps need libfaketime (Debian: faketime). Without it everything else runs.
+# Clock changes need libfaketime (Debian: faketime). Everything else also runs without it.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -16,7 +16,7 @@ BeforeAll {
     $fakeTime = Get-Item '/usr/lib/*/faketime/libfaketimeMT.so.1' -ErrorAction SilentlyContinue | Select-Object -First 1
     $worker = Join-Path $TestDrive 'worker.ps1'
     [System.IO.File]::WriteAllText($worker, @"
-# A failure of the first calls is shown to whoever starts the bot: exit code 3, and started again here.
+# A failure of the first calls is shown to the user who starts the bot: exit code 3, and the test starts it again.
 trap { [System.IO.File]::AppendAllText('$TestDrive/ended.txt', "`$(`$_.FullyQualifiedErrorId): `$_`n`$(`$_.ScriptStackTrace)`n`$(`$_.Exception)`n"); if ("`$(`$_.Exception)" -match 'RequireEventMode|StartAsync') { exit 3 }; break }
 Import-Module '$modulePath'
 Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token -TimeoutSec 2
@@ -30,7 +30,7 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
         'ask' { Read-Host 'Who reads this?' }
         'say' {
             Send-B24BotMessage -Message "Answer `$number"
-            # A file of its own: several handlers run at a time. The name gives the order, whatever the clock says.
+            # A separate file, because several handlers run at the same time. The name gives the order, independent of the clock.
             [System.IO.File]::WriteAllText("$log/`$([System.Diagnostics.Stopwatch]::GetTimestamp().ToString('D20'))-`$number", "`$dialogId `$number")
         }
     }
@@ -61,7 +61,7 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
     }
 
     function Get-RunningWorker {
-        # The worker, or a new one in place of one that has ended. Exit code 3: it has not begun to listen.
+        # Returns the worker, or a new one if it has ended. Exit code 3: it did not start to listen.
         param($Process, [hashtable] $Count)
         if (-not $Process.HasExited) { return $Process }
         if ($Process.ExitCode -eq 3) { $Count.Starts++ } else { $Count.Ended++ }
@@ -81,7 +81,7 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
         $null = Invoke-WebRequest @direct -Uri "$($portal.controlUri)events/456" -Method Post -Body $body -ContentType 'application/json' -UseBasicParsing
     }
 
-    # The calls of a bot that runs. A failure of the first call, with which it starts, is shown to the person who starts it.
+    # The calls of a running bot. A failure of its first call is shown to the user who starts it.
     $methods = 'imbot.v2.Event.get', 'imbot.v2.Chat.Message.send', 'imbot.v2.Chat.InputAction.notify'
     $faults = @{ kind = 'answerLost' }, @{ kind = 'resetBefore' }, @{ kind = 'resetAfter' }, @{ kind = 'cutBody' }, @{ kind = 'halfJson' }, @{ kind = 'notJson' },
         @{ kind = 'html'; status = 502 }, @{ kind = 'queryLimitExceeded' }, @{ kind = 'hang' }, @{ kind = 'delay'; delayMilliseconds = 300 },
@@ -94,7 +94,7 @@ AfterAll {
 }
 
 Describe 'A bot in trouble' {
-    It 'loses nothing and never ends by its own' {
+    It 'loses nothing and does not end by itself' {
         if ($fakeTime) { [System.IO.File]::WriteAllText($clockFile, '+0') }
         $chats = @('456') + @(foreach ($number in 1..8) {
                 $chat = Invoke-PortalControl $portal POST chats @{ title = "Chat $number"; userIds = @(17) }
@@ -108,7 +108,7 @@ Describe 'A bot in trouble' {
         while ($clock.Elapsed.TotalSeconds -lt $seconds) {
             $process = Get-RunningWorker $process $count
 
-            # Faults slow the bot down. It may catch up before more comes: a queue that only grows would show nothing.
+            # Faults slow the bot down. It can catch up before more events are sent, because a growing queue would test nothing.
             if ($steps++ % 20 -eq 0) { $isFull = @(Invoke-PortalControl $portal GET events/456).Count -gt 100 }
             $chat = $chats[$random.Next($chats.Count)]
             $mention = if ($chat -eq '456') { '' } else { '[USER=456]Bot[/USER] ' }
@@ -130,7 +130,7 @@ Describe 'A bot in trouble' {
             }
         }
 
-        # Remaining events are handled once the portal works again.
+        # All remaining events are handled when the portal works again.
         Invoke-PortalControl $portal DELETE faults
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Invoke-PortalControl $portal GET events/456).Count -gt 0 -and $limit.Elapsed.TotalSeconds -lt 180) {
@@ -153,7 +153,7 @@ Describe 'A bot in trouble' {
             $order[$dialog] = [int] $number
         }
 
-        # A handler whose own message failed is a dead letter, and not lost.
+        # An event whose handler could not send its message is a dead letter, and not lost.
         $dead = if (Test-Path "$TestDrive/soak.dead") { @([System.IO.File]::ReadAllLines("$TestDrive/soak.dead")) } else { @() }
         $numbers = New-Object System.Collections.Generic.HashSet[int]
         foreach ($line in $first) { $null = $numbers.Add([int] ($line -split ' ')[1]) }

@@ -1,17 +1,17 @@
-# A bot of script blocks: what handlers see, how they end, what happens to events that fail, and dialogs side by side.
+# A bot of script blocks: input and end of handlers, failed events, and parallel dialogs.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
 
     function Get-Said {
-        # What the bot said to a user.
+        # Returns the bot's messages to a user.
         param([string] $DialogId = '17')
         @(Get-PortalMessage $portal $DialogId | Where-Object authorId -EQ 456 | ForEach-Object { $_.text })
     }
 
     function Start-Beside {
-        # A bot in another runspace of this process, to be stopped.
+        # Starts a bot in another runspace of this process. The test stops it.
         param([string] $Script, [hashtable] $Variable = @{})
         $shell = [powershell]::Create()
         foreach ($name in $Variable.Keys) {
@@ -34,14 +34,14 @@ Describe 'Start-B24Bot' {
         Reset-TestSession
         Connect-TestWebhook $portal -NoRepeat
 
-        # The private dialogs are there already: their first messages would bring the events of their beginnings along.
+        # Creates the private dialogs first, because their first messages also cause events for the new dialogs.
         Add-PortalPost $portal 'hello'
         Add-PortalPost $portal 'hello' -UserId 23
         $null = Watch-B24BotEvent -MaxEvents 4
     }
 
-    It 'handles an event at the next look at the queue, at 1 second' {
-        # A part of the figure in docs/events.md; all of it with B24_TEST_FULL=1.
+    It 'handles an event at the next read of the queue, within 1 second' {
+        # A part of the figure in docs/events.md. B24_TEST_FULL=1 runs all.
         $full = $env:B24_TEST_FULL -eq '1'
         $count = if ($full) { 200 } else { 4 }
         $random = New-Object System.Random 5
@@ -66,7 +66,7 @@ Describe 'Start-B24Bot' {
     }
 
     Context 'a handler' {
-        It 'answers in the dialog of its event, with its session and bot, also where $_ is something else' {
+        It 'answers in the dialog of its event, with its session and bot, even if $_ has changed' {
             $session = Get-B24Session
             Add-PortalPost $portal 'one'
             Disconnect-B24Session
@@ -78,7 +78,7 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'reads and changes the variables of the script, calls its functions, and gives output' {
+        It 'reads and changes variables of the script, calls its functions, and writes output' {
             $count = 0
             function Get-Greeting { param($Name) "Good morning, $Name" }
             Add-PortalPost $portal 'one', 'two'
@@ -92,7 +92,7 @@ Describe 'Start-B24Bot' {
             $script:count | Should -Be 2
         }
 
-        It 'stops at an error, unless it says otherwise' {
+        It 'stops at an error, unless it changes $ErrorActionPreference' {
             Add-PortalPost $portal 'one', 'two'
             $given = Start-B24Bot -MaxEvents 1 -ErrorAction SilentlyContinue -ErrorVariable problems -OnMessage {
                 Send-B24BotMessage -DialogId chat99 -Message 'nobody is there'
@@ -107,7 +107,7 @@ Describe 'Start-B24Bot' {
             } | Should -Be 'reached'
         }
 
-        It 'ends with return and continue, and the bot goes on' {
+        It 'ends with return and continue, and the bot continues' {
             Add-PortalPost $portal 'one', 'two', 'three'
             Start-B24Bot -MaxEvents 3 -OnMessage {
                 if ($_.Message.Text -eq 'one') { return 'returned' }
@@ -141,13 +141,13 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -Be 'three'
         }
 
-        It 'is done when Select-Object -First has enough' {
+        It 'is done when Select-Object -First has enough objects' {
             Add-PortalPost $portal 'one', 'two', 'three'
             Start-B24Bot -OnMessage { $_.Message.Text } | Select-Object -First 2 | Should -Be 'one', 'two'
             Get-WaitingPost $portal | Should -Be 'three'
         }
 
-        It 'is interrupted by Ctrl+C, and its event comes again' {
+        It 'is interrupted by Ctrl+C, and its event is received again' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $reached = New-Object System.Threading.ManualResetEventSlim
             $bot = Start-Beside 'Start-B24Bot { if ($_.Message.Text -eq "two") { $reached.Set(); Start-Sleep -Seconds 60 } }' @{ reached = $reached }
@@ -159,7 +159,7 @@ Describe 'Start-B24Bot' {
     }
 
     Context 'which handler' {
-        It 'takes commands by name, with and without ids, and others go to -OnEvent' {
+        It 'is selected for commands by name, with and without IDs, and other commands go to -OnEvent' {
             Start-B24Bot -RegisterCommands -Timeout 0.5 -OnCommand @{ status = { }; help = { } }
             (Get-B24BotCommand | Where-Object BotId -EQ 456).Command | Sort-Object | Should -Be '/help', '/status'
             $null = Register-B24BotCommand other -Title @{ en = 'Other' }
@@ -172,7 +172,7 @@ Describe 'Start-B24Bot' {
             Get-Said | Should -Be 'well now'
         }
 
-        It 'takes reactions and joins' {
+        It 'is selected for reactions and joins' {
             $sent = Send-B24BotMessage 17 'react to me'
             $null = Invoke-PortalControl $portal POST "messages/$($sent.MessageId)/react" @{ userId = 17; reaction = 'like' }
             $chat = Invoke-PortalControl $portal POST chats @{ title = 'New'; userIds = @(17) }
@@ -181,15 +181,15 @@ Describe 'Start-B24Bot' {
                 Should -Be 'like add', "joined $($chat.dialogId)"
         }
 
-        It 'none at all: the event is confirmed' {
+        It 'is not needed: the event is confirmed' {
             Add-PortalPost $portal 'one'
             Start-B24Bot -MaxEvents 1 -OnJoin { 'join' } | Should -BeNullOrEmpty
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
     }
 
-    Context 'what fails' {
-        It 'is repeated -RetryCount times, and succeeds at last' {
+    Context 'a failed event' {
+        It 'is repeated -RetryCount times, and then succeeds' {
             Add-PortalPost $portal 'one'
             $script:attempts = 0
             Start-B24Bot -MaxEvents 1 -RetryCount 2 -OnMessage {
@@ -199,7 +199,7 @@ Describe 'Start-B24Bot' {
             } | Should -Be 'attempt 2'
         }
 
-        It 'for good goes to the dead letters as JSON with the error, and the bot goes on' {
+        It 'goes to the dead letters as JSON with the error after the last try, and the bot continues' {
             Add-PortalPost $portal 'bad', 'good'
             $letters = Join-Path $TestDrive ('{0}.jsonl' -f [guid]::NewGuid())
             Start-B24Bot -MaxEvents 2 -DeadLetterPath $letters -WarningAction SilentlyContinue -OnMessage {
@@ -213,7 +213,7 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'and could not be put aside is known at the start, before an event is handled' {
+        It 'needs a usable dead-letter folder, which is checked before the first event' {
             Add-PortalPost $portal 'bad', 'good'
             $problem = Get-Failure { Start-B24Bot -MaxEvents 2 -DeadLetterPath (Join-Path $TestDrive 'file.txt/letters.jsonl') -OnMessage { $script:wasHandled = $true; throw 'cannot' } }
             Get-ErrorId $problem | Should -BeExactly 'DeadLetterNotWritten'
@@ -221,7 +221,7 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -Be 'bad', 'good'
         }
 
-        It 'and cannot be put aside any more is a warning and a wait, and the event comes again where the bot ends' {
+        It 'waits with a warning if the dead-letter folder fails, and is received again if the bot ends' {
             Add-PortalPost $portal 'bad', 'good'
             $letters = Join-Path $TestDrive 'held.jsonl'
             Start-B24Bot -MaxEvents 2 -Timeout 1 -DeadLetterPath $letters -WarningVariable told -WarningAction SilentlyContinue -ErrorVariable failed -ErrorAction SilentlyContinue -OnMessage {
@@ -241,7 +241,7 @@ Describe 'Start-B24Bot' {
             $null = New-Item -Path (Join-Path $TestDrive 'file.txt') -ItemType File
         }
 
-        It 'before anything is sent: no handler, <Case>' -ForEach @(
+        It 'is an error before anything is sent without a handler, <Case>' -ForEach @(
             @{ Case = 'none'; Id = 'HandlerMissing'; Call = { Start-B24Bot } }
             @{ Case = 'a text'; Id = 'HandlerInvalid'; Call = { Start-B24Bot -OnCommand 'help' } }
             @{ Case = 'a table of texts'; Id = 'HandlerInvalid'; Call = { Start-B24Bot -OnCommand @{ help = 'help' } } }
@@ -254,7 +254,7 @@ Describe 'Start-B24Bot' {
     }
 
     Context 'people see' {
-        It 'that the bot is typing while a handler is slow, and not otherwise, and not with -NoTyping' {
+        It 'that the bot is typing only while a handler is slow, and not with -NoTyping' {
             Add-PortalPost $portal 'quick', 'slow', 'slow'
             Start-B24Bot -MaxEvents 2 -OnMessage { if ($_.Message.Text -eq 'slow') { Start-Sleep -Milliseconds 1500 } }
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
@@ -262,7 +262,7 @@ Describe 'Start-B24Bot' {
             @(Get-PortalRequest $portal *InputAction.notify).Count | Should -Be 1
         }
 
-        It 'what the handler shows itself, <Where>, and not the typing over it' -ForEach @(
+        It 'the handler''s own input action, <Where>, instead of the typing' -ForEach @(
             @{ Where = 'here'; Option = @{} }
             @{ Where = 'beside'; Option = @{ ThrottleLimit = 2 } }
         ) {
@@ -277,7 +277,7 @@ Describe 'Start-B24Bot' {
     }
 
     Context 'with -ThrottleLimit' {
-        It 'dialogs run side by side, and the events of each in order' {
+        It 'dialogs run in parallel, and the events of each in order' {
             Add-PortalPost $portal 'a1'
             Add-PortalPost $portal 'b1' -UserId 23
             Add-PortalPost $portal 'a2'
@@ -293,7 +293,7 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'the event is the context, $using: hands values in, and the script''s variables are not there' {
+        It 'the event is the context, $using: passes values, and the script''s variables do not exist' {
             $hidden = 'not seen'
             $table = @{ Greeting = 'Hi' }
             Add-PortalPost $portal 'one'
@@ -305,7 +305,7 @@ Describe 'Start-B24Bot' {
             Get-Said | Should -Be 'Hi Hi'
         }
 
-        It 'errors, warnings and information come back, and an error fails the handler' {
+        It 'errors, warnings, and information are forwarded, and an error fails the handler' {
             Add-PortalPost $portal 'one', 'two'
             $given = Start-B24Bot -MaxEvents 2 -ThrottleLimit 2 -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable told -WarningAction SilentlyContinue -InformationVariable said -OnMessage {
                 Write-Warning "careful $($_.Message.Text)"
@@ -332,14 +332,14 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'Select-Object -First ends it, whether events are awaited or the last ones are handled' {
+        It 'Select-Object -First ends it, while it waits for events or handles the last ones' {
             Add-PortalPost $portal 'one', 'two', 'three'
             Start-B24Bot -ThrottleLimit 2 -OnMessage { $_.Message.Text } | Select-Object -First 1 | Should -Be 'one'
             Start-B24Bot -ThrottleLimit 2 -MaxEvents 2 -OnMessage { $_.Message.Text } | Select-Object -First 1 | Should -Be 'two'
             Get-WaitingPost $portal | Should -Be 'three'
         }
 
-        It 'Ctrl+C stops every handler, and none of their events is done' {
+        It 'Ctrl+C stops every handler, and no event of a stopped handler is done' {
             Add-PortalPost $portal 'one'
             Add-PortalPost $portal 'two' -UserId 23
             $reached = New-Object System.Threading.CountdownEvent 2
@@ -352,7 +352,7 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -Be 'one', 'two'
         }
 
-        It 'keeps a constrained language constrained' {
+        It 'handlers keep a constrained language mode' {
             Add-PortalPost $portal 'one', 'two'
             $shell = [powershell]::Create()
             try {
@@ -368,7 +368,7 @@ Describe 'Start-B24Bot' {
             }
         }
 
-        It 'is refused where an endpoint restricts its runspace' {
+        It 'an endpoint with a restricted runspace refuses it' {
             $initial = [initialsessionstate]::CreateDefault2()
             $initial.LanguageMode = 'NoLanguage'
             $initial.ImportPSModule($modulePath)
@@ -387,7 +387,7 @@ Describe 'Start-B24Bot' {
     }
 
     Context 'ends' {
-        It 'at -Timeout, when what is running has finished' {
+        It 'at -Timeout, when the running handlers have finished' {
             Add-PortalPost $portal 'one', 'two'
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             Start-B24Bot -Timeout 0.3 -OnMessage { Start-Sleep -Milliseconds 900; $_.Message.Text } | Should -Be 'one'
@@ -395,10 +395,10 @@ Describe 'Start-B24Bot' {
             Get-WaitingPost $portal | Should -Be 'two'
         }
 
-        It 'at SIGTERM, when what is running has finished' {
+        It 'at SIGTERM, when the running handlers have finished' {
             Skip-WithoutUnixBuild
 
-            # The pause lets the signal arrive while the handler runs. That it has arrived does not show.
+            # The pause lets the signal arrive while the handler runs. Nothing shows that it has arrived.
             Add-PortalPost $portal 'one', 'two'
             $outcome = Invoke-ChildPowerShell -Command ("Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token; " +
                 'Start-B24Bot { & /bin/sh -c "kill -TERM $PID"; Start-Sleep -Milliseconds 300; $_.Message.Text }; "drained"')

@@ -1,11 +1,11 @@
-# Ctrl+C, and Select-Object -First, in everything that waits: it ends within 200 ms, and nothing runs on.
+# Ctrl+C and Select-Object -First end every cmdlet that waits within 200 ms, and nothing continues to run.
 #
 # A cmdlet that calls the portal has a line in $calls; one that waits in another way has an entry in $waits.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
 
-    # Each meets a portal that does not answer.
+    # Each calls a portal that does not answer.
     $calls = [ordered]@{
         'Add-B24BotChatManager'     = 'Add-B24BotChatManager chat5 17'
         'Add-B24BotChatUser'        = 'Add-B24BotChatUser chat5 17'
@@ -62,7 +62,7 @@ BeforeDiscovery {
         }
     )
 
-    # Fault: what the portal does, with its options. Method, Count: the request that begins the wait. Script: what is stopped.
+    # Fault: the fault of the portal, with its options. Method, Count: the request that starts the wait. Script: the script to stop.
     $waits = @(
         @{ Name = 'the pause after QUERY_LIMIT_EXCEEDED'; Fault = 'QueryLimitExceeded'; Method = 'server.time'; Times = -1; Count = 3; Script = 'Invoke-B24Method server.time' }
         @{ Name = 'a long Retry-After'; Fault = 'Status'; Method = 'server.time'; Count = 1; Script = 'Invoke-B24Method server.time'
@@ -117,14 +117,14 @@ BeforeAll {
     $shell.Runspace = $runspace
     $null = $shell.AddScript(@'
 Import-Module $modulePath
-# A refresh that was sent is finished beside the pipeline, because its answer is the only copy of the new tokens: a session for each that is stopped.
+# A sent refresh finishes outside the pipeline, because its answer is the only copy of the new tokens. So each test has a separate session.
 $app = Connect-B24OAuth @oauth @tokens -Name app -PassThru
 $second = Connect-B24OAuth @oauth @tokens -Name second -PassThru
 $third = Connect-B24OAuth @oauth @tokens -Name third -PassThru
 $stored = Connect-B24OAuth @oauth @tokens -Name stored -TokenStore $store -PassThru
 $silent = Connect-B24Webhook "https://127.0.0.1:$silentPort/rest/1/abcdefgh1234/" -BotId 456 -BotToken token -Name silent -PassThru
 
-# By another name of this machine, because a budget is one for each portal and process.
+# Another name of this machine, because each portal has one budget in a process.
 $standard = Connect-B24Webhook $webhook.Replace('127.0.0.1', 'localhost') -Name standard -RequestRate Standard -PassThru
 $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRate Unlimited -Name hook -PassThru
 '@).Invoke()
@@ -133,12 +133,12 @@ $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRa
     $shell.Dispose()
 
     function Measure-Stop {
-        # Starts a script, waits until it waits, stops it, and gives the milliseconds.
+        # Starts a script, stops it when it waits, and returns the milliseconds until its end.
         param([string] $Script, [scriptblock] $Ready)
         $shell = [powershell]::Create()
         try {
             $shell.Runspace = $runspace
-            # A Connect that was stopped leaves no default session.
+            # A stopped Connect cmdlet leaves no default session.
             $running = $shell.AddScript('Set-B24Session hook -Default; ' + $Script).BeginInvoke()
             & $Ready $running
             $running.IsCompleted | Should -BeFalse
@@ -156,7 +156,7 @@ $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRa
     }
 
     function Assert-Quick {
-        # A machine that does something else just then gets two more tries.
+        # A busy machine gets two more tries.
         param([string] $Name, [scriptblock] $Measure)
         foreach ($try in 1..3) {
             $time = & $Measure
@@ -168,7 +168,7 @@ $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRa
     }
 
     function Reset-Wait {
-        # Requests that arrived since the last stop continued after it.
+        # Requests since the last stop mean that something continued to run.
         Assert-NothingMore
         Invoke-PortalControl $portal DELETE faults
         Clear-PortalRequest $portal
@@ -176,7 +176,7 @@ $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRa
     }
 
     function Get-CallCount {
-        # Without the authorization server: a refresh that was begun is finished, because its answer is the only copy of the new tokens.
+        # The authorization server is excluded: a started refresh finishes, because its answer is the only copy of the new tokens.
         @(Get-PortalRequest $portal | Where-Object { $_.method -ne 'oauth/token' }).Count
     }
 
@@ -239,8 +239,8 @@ Describe 'Ctrl+C' {
         }
     }
 
-    It 'leaves nothing behind that runs on' {
-        # Every pause that was cut short above is over by then, but for the long ones.
+    It 'leaves nothing running' {
+        # All interrupted pauses, except the long ones, are over by then.
         Start-Sleep -Milliseconds 1500
         Assert-NothingMore
     }
@@ -256,7 +256,7 @@ Describe 'Select-Object -First' {
         Assert-Quick "$Name | Select-Object -First 1" {
             Reset-Wait
 
-            # Requests after the first one would hang.
+            # Any request after the first one would hang.
             Add-PortalFault $portal Hang $Method -Count 5 -Option @{ skip = 1 }
             $shell = [powershell]::Create()
             $shell.Runspace = $runspace
@@ -269,7 +269,7 @@ Describe 'Select-Object -First' {
         }
     }
 
-    # Completed events are confirmed at the end. This portal does not answer that.
+    # Finished events are confirmed at the end. This portal does not answer the confirmation.
     It 'ends <Name> while the portal does not answer the confirmation, <How>, and sends nothing more' -ForEach @(
         @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent'; How = 'which the state folder then knows' }
         @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent -OffsetStore $offset'; Keeps = $true; How = 'which the offset store then knows' }
@@ -291,17 +291,17 @@ Describe 'Select-Object -First' {
             $shell.Dispose()
             $script:seen = Get-CallCount
             $given[0].Message.Text | Should -Be '[USER=456]Bot[/USER] one'
-            $told | Should -Match 'has not confirmed what is done'
+            $told | Should -Match 'could not be confirmed'
             Wait-PortalRequest $portal imbot.v2.Event.get 2
             $asked = @(Get-PortalRequest $portal imbot.v2.Event.get)
 
-            # Beside a handler the queue may have been read once more before.
+            # The queue can have been read once more while a handler ran.
             $asked.Count | Should -BeIn 2, 3
             $asked[-1].Json.offset | Should -Be ($given[0].EventId + 1)
 
-            # The portal didn't receive the confirmation and delivers the event again. It is known here.
+            # The portal did not get the confirmation, and returns the event again. The module recognizes it.
             Invoke-PortalControl $portal DELETE faults
-            $told | Should -Match 'do not come again'
+            $told | Should -Match 'are not delivered again'
             $store = if ($Keeps) { @{ OffsetStore = $offset } } else { @{} }
             (Watch-B24BotEvent @store -MaxEvents 1 -Session $here).Message.Text | Should -Be '[USER=456]Bot[/USER] two'
 

@@ -1,4 +1,4 @@
-# Storage of secrets and state, and data that must stay on this machine.
+# Storage of secrets and state, and traffic that stays on this machine.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -17,7 +17,7 @@ AfterAll {
     Stop-TestPortal $portal
 }
 
-Describe 'A proxy of the environment' {
+Describe 'A proxy of the environment variables' {
     It 'is not used for this machine' {
         $proxy = "http://127.0.0.1:$(Get-FreePort)"
         $result = Invoke-ChildPowerShell -Environment @{ http_proxy = $proxy; https_proxy = $proxy; ALL_PROXY = $proxy } -Command @"
@@ -34,13 +34,13 @@ Describe 'A system that does not lock files' {
         $unlocked = @{ DOTNET_SYSTEM_IO_DISABLEFILELOCKING = '1'; BITRIX24_IMBOT_STATE = (Join-Path $TestDrive 'state') }
     }
 
-    It 'is warned about where tokens are kept' {
+    It 'causes a warning when tokens are stored' {
         Skip-OnWindows
         $command = "$(Get-ConnectCommand (Join-Path $TestDrive 'unlocked.json')) -WarningVariable told -WarningAction SilentlyContinue; `$told | ForEach-Object { `$_.Message }"
         (Invoke-ChildPowerShell -Environment $unlocked -Command $command).Output | Should -Match 'unlocked.json can''t be locked'
     }
 
-    It 'is warned about where a bot keeps what it has done' {
+    It 'causes a warning when a bot stores its state' {
         Skip-OnWindows
         Add-PortalPost $portal hello
         $command = @"
@@ -60,7 +60,7 @@ Describe 'A token store' {
         $store = Join-Path $TestDrive "$([guid]::NewGuid().ToString('N')).json"
     }
 
-    It 'that is a pipe is refused and not waited for' {
+    It 'that is a pipe is refused without waiting' {
         Skip-OnWindows
         & /usr/bin/mkfifo $store
         $problem = Get-Failure { Connect-TestOAuth $portal -Option @{ TokenStore = $store } }
@@ -68,8 +68,8 @@ Describe 'A token store' {
         $problem.Exception.Message | Should -Match 'not a regular file'
     }
 
-    It 'that is a symbolic link stays one' {
-        # The Desktop build resolves links on Windows only.
+    It 'that is a symbolic link stays a link' {
+        # The Desktop build resolves links only on Windows.
         Skip-OnWindows
         Skip-OnDesktopBuild
         $target = Join-Path $TestDrive 'target.json'
@@ -80,8 +80,8 @@ Describe 'A token store' {
     }
 }
 
-Describe 'A token that is pasted in the place of a name' {
-    It 'is not repeated by <_>' -ForEach 'Get-B24Profile', 'Connect-B24Profile', 'Remove-B24Profile', 'Get-B24Session', 'Disconnect-B24Session' {
+Describe 'A token that is pasted as a name' {
+    It 'is not shown by <_>' -ForEach 'Get-B24Profile', 'Connect-B24Profile', 'Remove-B24Profile', 'Get-B24Session', 'Disconnect-B24Session' {
         $token = 'k3y0fs1xteench4r'
         try { & $_ $token -ErrorAction Stop } catch { $problem = $_ }
         $problem | Should -Not -BeNullOrEmpty

@@ -1,4 +1,4 @@
-# Send-B24BotMessage -Stream: a text that arrives in pieces is shown while it grows.
+# Send-B24BotMessage -Stream shows a text while it arrives in pieces.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -6,12 +6,12 @@ BeforeAll {
     $zeroWidth = [string] [char] 0x200B
 
     function Get-ShownText {
-        # Every text that people saw, in order.
+        # Returns every text that people saw, in order.
         @(Get-PortalRequest $portal 'imbot.v2.Chat.Message.*' | ForEach-Object { $_.Json.fields.message })
     }
 
     function Wait-Text {
-        # Until people see it.
+        # Waits until people see the text.
         param([string] $Text)
         $null = Wait-PortalMessage $portal chat5 { $_.text -eq $Text }
     }
@@ -45,7 +45,7 @@ Describe 'Send-B24BotMessage -Stream' {
         $sent[0].MessageId | Should -Be @(Get-PortalMessage $portal chat5)[-1].id
         Get-Text | Should -Be ((1..60 | ForEach-Object { "piece $_" }) -join ' ')
 
-        # The message, an edit a second, and the last text.
+        # The message, one edit each second, and the last text.
         $shown = @(Get-ShownText)
         $shown.Count | Should -BeGreaterThan 2
         $shown.Count | Should -BeLessOrEqual ([math]::Floor($seconds) + 2)
@@ -76,12 +76,12 @@ Describe 'Send-B24BotMessage -Stream' {
         Get-ShownText | Should -Be 'This is [b]bo[/b]', 'This is [b]bold[/b] and', 'This is [b]bold[/b] and [url=https://example.com]a link[/url]'
     }
 
-    It 'takes -AsMarkdown for a whole message, too' {
+    It 'also accepts -AsMarkdown without -Stream' {
         $null = Send-B24BotMessage chat5 'This is **bold**' -AsMarkdown
         Get-Text | Should -Be 'This is [b]bold[/b]'
     }
 
-    It 'goes on in further messages where the text is too long' {
+    It 'continues in further messages if the text is too long' {
         $line = 'x' * 99
         $sent = @(1..450 | ForEach-Object { "$line`n" } | Send-B24BotMessage chat5 -Stream)
         $sent.Count | Should -Be 3
@@ -90,7 +90,7 @@ Describe 'Send-B24BotMessage -Stream' {
         (@($texts | ForEach-Object { $_.Trim() }) -join "`n") | Should -BeExactly ((1..450 | ForEach-Object { $line }) -join "`n")
     }
 
-    It 'takes lines of a block of code' {
+    It 'accepts lines of a code block' {
         $null = 'one', '[b]two', 'three' | Send-B24BotMessage chat5 -Stream -AsCode
         (Get-Text) -replace $zeroWidth | Should -Be "[code]one`n[b]two`nthree[/code]"
     }
@@ -102,24 +102,24 @@ Describe 'Send-B24BotMessage -Stream' {
         Get-Text 17 | Should -Be 'one two'
     }
 
-    It 'puts the keyboard under the text when it is complete' {
+    It 'adds the keyboard when the text is complete' {
         $null = & { 'one '; Start-Sleep -Milliseconds 300; 'two' } | Send-B24BotMessage chat5 -Stream -Keyboard @{ TEXT = 'Site'; LINK = 'https://example.com' }
         $requests = @(Get-PortalRequest $portal 'imbot.v2.Chat.Message.*')
         $requests[0].Json.fields.keyboard | Should -BeNullOrEmpty
         $requests[-1].Json.fields.keyboard | Should -Not -BeNullOrEmpty
     }
 
-    It 'sends nothing under -WhatIf, and asks once' {
+    It 'sends nothing under -WhatIf, and shows one line' {
         1..3 | Send-B24BotMessage chat5 -Stream -WhatIf | Should -BeNullOrEmpty
         Get-ShownText | Should -BeNullOrEmpty
     }
 
-    It 'leaves what came when an error ends the pipeline' {
+    It 'keeps the text so far when an error ends the pipeline' {
         { & { 'one '; 'two [b]bold'; throw 'broken' } | Send-B24BotMessage chat5 -Stream } | Should -Throw 'broken'
         Get-Text | Should -Be 'one two [b]bold[/b]'
     }
 
-    It 'leaves what came when it is stopped' {
+    It 'keeps the text so far when it is stopped' {
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript({
@@ -161,7 +161,7 @@ Describe 'Send-B24BotMessage -Stream' {
         @(Get-ShownText).Count | Should -Be 2
     }
 
-    It 'goes on in the other dialogs when one refuses the text' {
+    It 'continues in the other dialogs when one refuses the text' {
         $failures = $null
         $sent = @(1..60 | ForEach-Object {
                 if ($_ -eq 2) {
@@ -177,7 +177,7 @@ Describe 'Send-B24BotMessage -Stream' {
         $sent.DialogId | Should -Be 'chat5', '17'
     }
 
-    It 'tells where nothing came: <Name>' -ForEach @(
+    It 'reports empty input: <Name>' -ForEach @(
         @{ Name = 'only blanks'; Script = { ' ', "`n" | Send-B24BotMessage chat5 -Stream -ErrorAction Stop }; Id = 'MessageEmpty' }
         @{ Name = 'an object'; Script = { Get-Process -Id $PID | Send-B24BotMessage chat5 -Stream -ErrorAction Stop }; Id = 'MessageNotText' }
         @{ Name = '-AsBatch'; Script = { 'x' | Send-B24BotMessage chat5 -Stream -AsBatch }; Id = 'StreamNotPossible' }
@@ -188,7 +188,7 @@ Describe 'Send-B24BotMessage -Stream' {
         Get-ShownText | Should -BeNullOrEmpty
     }
 
-    It 'sends one message where the answer to it is lost' {
+    It 'sends one message if its answer is lost' {
         $null = Add-PortalFault $portal answerLost 'imbot.v2.Chat.Message.send'
         $null = 'one ', 'two' | Send-B24BotMessage chat5 -Stream
         Get-Text | Should -Be 'one two'

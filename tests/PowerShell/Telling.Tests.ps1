@@ -1,4 +1,4 @@
-# A handler that fails says where; connecting can be tested; a bot shows that it listens; Test-B24Session says why not.
+# Reports: places of handler errors, tests of connections, progress of a listening bot, and the reasons of Test-B24Session.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -44,20 +44,20 @@ Describe 'A handler that fails' {
         Reset-TestSession
     }
 
-    It 'says where in the error: file, line, statement and the calls that led there' {
+    It 'reports its place in the error: file, line, statement, and call stack' {
         Add-PortalPost $portal 'disk'
         & $script @{} -ErrorAction SilentlyContinue -ErrorVariable problem 2>$null
         $problem = $Error[0]
         Get-ErrorId $problem | Should -BeExactly 'HandlerFailed'
         $text = $problem.Exception.Message
-        $text | Should -Match '^The handler failed at event \d+, .*disk: .*no/such/report'
+        $text | Should -Match '^The handler failed for event \d+, .*disk: .*no/such/report'
         $text | Should -Match ([regex]::Escape("At ${script}:5 char:5"))
         $text | Should -Match 'Get-Item -LiteralPath /no/such/report'
         $text | Should -Match ([regex]::Escape("at Get-Report, ${script}: line 5"))
         $text | Should -Match ([regex]::Escape("at <ScriptBlock>, ${script}: line 9"))
     }
 
-    It 'says where in the dead letter and in the warning, also for an exception of .NET' {
+    It 'reports its place in the dead letter and in the warning, also for a .NET exception' {
         Add-PortalPost $portal 'net'
         & $script @{ DeadLetterPath = $letters; WarningAction = 'SilentlyContinue'; WarningVariable = 'told' }
         $failure = (ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllLines($letters)[0])).error
@@ -67,7 +67,7 @@ Describe 'A handler that fails' {
         $failure.message | Should -Match "'x'|input string"
     }
 
-    It 'says where in runspaces of the bot''s own' {
+    It 'reports its place in runspaces of the bot' {
         Add-PortalPost $portal 'disk'
         & $inOwnRunspace @{ DeadLetterPath = $letters; WarningAction = 'SilentlyContinue'; ThrottleLimit = 2 }
         $failure = (ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllLines($letters)[0])).error
@@ -100,7 +100,7 @@ Describe 'Connecting with -Test' {
         @(Get-PortalRequest $portal | ForEach-Object { $_.method }) | Should -Be $Method
     }
 
-    It 'fails with what is wrong, opens no session and saves no profile, for <Name>' -ForEach @(
+    It 'fails with the reason, opens no session, and saves no profile, for <Name>' -ForEach @(
         @{ Name = 'a wrong code'; Option = { @{ Uri = $portal.webhookUri -replace '[^/]+/$', 'anothercode12345/' } }; Id = 'AuthorizationRejected' }
         @{ Name = 'a wrong bot token'; Option = { @{ Uri = $portal.webhookUri; BotId = 456; BotToken = 'wrong' } }; Id = 'BotOfAnotherOwner' }
         @{ Name = 'a missing bot'; Option = { @{ Uri = $portal.webhookUri; BotId = 999; BotToken = 'my_bot_token' } }; Id = 'BotNotFound' }
@@ -114,7 +114,7 @@ Describe 'Connecting with -Test' {
         Get-B24Profile | Should -BeNullOrEmpty
     }
 
-    It 'fails with what is wrong, opens no session and saves no tokens of an application, for <Name>' -ForEach @(
+    It 'fails with the reason, opens no session, and saves no tokens of an application, for <Name>' -ForEach @(
         @{ Name = 'wrong tokens'; Option = @{ AccessToken = 'bad'; RefreshToken = 'bad' }; Id = 'RefreshTokenRejected' }
         @{ Name = 'a missing bot'; Option = @{ BotId = 999 }; Id = 'BotNotFound' }
         @{ Name = 'a missing bot by its code'; Option = @{ BotId = 'nobody' }; Id = 'BotNotFound' }
@@ -126,18 +126,18 @@ Describe 'Connecting with -Test' {
         Get-B24Profile | Should -BeNullOrEmpty
         Test-Path -LiteralPath $store | Should -BeFalse
 
-        # A failure doesn't affect the steps that work.
+        # The failure does not prevent a working connection.
         Connect-TestOAuth $portal -Option @{ Test = $true; SaveProfile = 'broken' }
         Test-B24Session | Should -BeTrue
     }
 
-    It 'keeps tokens that were renewed while they were tried' {
+    It 'keeps tokens that were refreshed during the test' {
         Set-PortalTokenExpired $portal
         Connect-TestOAuth $portal -Option @{ Test = $true; SaveProfile = 'renewed' }
         Connect-B24Profile renewed -Test
         @(Get-PortalRequest $portal oauth/token).Count | Should -Be 1
 
-        # Their refresh token works once, and the profile has it.
+        # The refresh token works once, and the profile has it.
         Set-PortalTokenExpired $portal
         Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -NoBot -Option @{ Test = $true; SaveProfile = 'renewed'; BotId = 999 } }) | Should -BeExactly 'BotNotFound'
         Connect-B24Profile renewed -Test
@@ -145,7 +145,7 @@ Describe 'Connecting with -Test' {
         @(Get-PortalRequest $portal oauth/token).Count | Should -Be 2
     }
 
-    It 'shows with -PassThru what it is connected to' {
+    It 'shows the connection with -PassThru' {
         $shown = Connect-TestWebhook $portal -Option @{ Test = $true; PassThru = $true; Name = 'main' } | Out-String
         $shown | Should -Match '(?s)IsCurrent.*Name.*Portal.*Kind.*BotId.*True.*main.*Webhook.*456'
     }
@@ -192,8 +192,8 @@ Describe 'A bot that listens' {
         Reset-TestSession
     }
 
-    It 'shows it as progress, takes that away at the end, and says it with -Verbose: <Name>' -ForEach @(
-        @{ Name = 'Start-B24Bot'; Script = 'Start-B24Bot -Timeout 1 -OnMessage { }'; Text = 'Listening to the portal''s queue. Events so far: 0' }
+    It 'shows progress, completes it at the end, and writes a verbose message: <Name>' -ForEach @(
+        @{ Name = 'Start-B24Bot'; Script = 'Start-B24Bot -Timeout 1 -OnMessage { }'; Text = 'Listening to the portal''s queue. Events: 0' }
         @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent -Timeout 1'; Text = 'Listening to the portal''s queue' }
         @{ Name = 'Request-B24BotReply'; Script = 'Request-B24BotReply 17 Sure? -Choice Yes -Timeout 1'; Text = 'Waiting for the answer until' }
     ) {

@@ -1,9 +1,9 @@
-# The test kit for bots of samples/BotTest: its example passes, and is as fast as docs/testing-bots.md says.
+# The test kit for bots in samples/BotTest: its example passes, and is as fast as docs/testing-bots.md says.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
-    # The module as an installation has it: a folder of its name in a folder of PSModulePath.
+    # Installs the module: a folder with its name in a folder of PSModulePath.
     $modules = Join-Path $TestDrive 'modules'
     $null = New-Item -ItemType Directory -Path (Join-Path $modules 'Bitrix24.Imbot')
     Copy-Item $modulePath (Join-Path $modules 'Bitrix24.Imbot')
@@ -33,19 +33,19 @@ Describe 'The test kit for bots' {
         $tests.Count | Should -Be 4
         @($tests | Where-Object Result -NE Passed | ForEach-Object Text) | Should -BeNullOrEmpty
 
-        # The median, because the machine does other things at the same time.
+        # The median, because the machine can be busy.
         $middle = @($tests.Milliseconds | Sort-Object)[1]
         $middle | Should -BeLessThan 1000 -Because ($tests.Text -join '; ')
     }
 
-    It 'says what the bot said instead' {
+    It 'shows the bot''s messages if the expected one is missing' {
         Import-Module (Join-Path $repository 'samples/BotTest/BotTest.psm1') -Force
         $bot = Start-TestBot -Bot { Start-B24Bot -Interval 1 -OnMessage { Send-B24BotMessage -Message 'Hello' } }
         try {
             Send-TestMessage Anna 'Hi'
             { Read-TestAnswer Anna 'Good morning' -Seconds 2 } | Should -Throw "The bot did not say 'Good morning'. It said: Hello"
             { Push-TestButton Anna Yes -Seconds 0 } | Should -Throw "The bot shows no button 'Yes'*"
-            { Send-TestMessage Nobody 'Hi' } | Should -Throw "The portal has no one called 'Nobody'*"
+            { Send-TestMessage Nobody 'Hi' } | Should -Throw "The portal has no user 'Nobody'*"
         }
         finally {
             Stop-TestBot $bot

@@ -1,5 +1,5 @@
-# Connect-B24OAuth -OnTokenRead and -OnTokenRefresh: a vault of the user's keeps the tokens. The blocks run on the pipeline thread of the runspace that
-# connected, and nowhere else.
+# Connect-B24OAuth -OnTokenRead and -OnTokenRefresh: the user's vault stores the tokens. The blocks run only on the pipeline thread of the runspace
+# that connected.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -18,7 +18,7 @@ BeforeAll {
     }
 
     function Get-Granted {
-        # The newest pair that the authorization server gave.
+        # The newest pair of the authorization server.
         ConvertFrom-Json @(Get-TokenRequest | Where-Object { $_.status -eq 200 })[-1].answer
     }
 }
@@ -57,7 +57,7 @@ Describe 'Token blocks' {
     }
 
     Context 'At connecting' {
-        It 'an empty vault is seeded with what is passed' {
+        It 'an empty vault gets the passed tokens' {
             Connect-TestOAuth $portal -Option $blocks
             ConvertFrom-SecureText $vault.Tokens.AccessToken | Should -BeExactly $portal.accessToken
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly $portal.refreshToken
@@ -65,7 +65,7 @@ Describe 'Token blocks' {
             Get-TokenRequest | Should -BeNullOrEmpty
         }
 
-        It 'what the vault holds wins over what is passed: <Kind>' -ForEach @(
+        It 'the tokens of the vault take precedence over the passed tokens: <Kind>' -ForEach @(
             @{ Kind = 'a hashtable of text'; Make = { @{ AccessToken = $portal.accessToken; RefreshToken = $portal.refreshToken } } }
             @{ Kind = 'an object of SecureStrings'; Make = {
                     [pscustomobject]@{ accesstoken = (ConvertTo-SecureText $portal.accessToken); REFRESHTOKEN = (ConvertTo-SecureText $portal.refreshToken); Domain = $portal.domain }
@@ -92,13 +92,13 @@ Describe 'Token blocks' {
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly (Get-Granted).refresh_token
         }
 
-        It 'a code''s tokens are kept before anything else is done' {
+        It 'the tokens of a code are stored before anything else is done' {
             $code = (New-PortalCode $portal).code
             Connect-TestOAuth $portal -Option ($blocks + @{ AccessToken = $null; RefreshToken = $null; AuthorizationCode = $code })
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly (Get-Granted).refresh_token
         }
 
-        It 'a code''s tokens that cannot be kept are an error, and a session that offers them again' {
+        It 'tokens of a code that cannot be stored cause an error, and the session offers them again' {
             $code = (New-PortalCode $portal).code
             $vault.Fail = { throw 'The vault is locked.' }
             $connect = Get-OAuthOption $portal ($blocks + @{ AccessToken = $null; RefreshToken = $null; AuthorizationCode = $code })
@@ -109,7 +109,7 @@ Describe 'Token blocks' {
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly (Get-Granted).refresh_token
         }
 
-        It 'a vault that cannot be read does not cost the code' {
+        It 'a vault that cannot be read does not use up the code' {
             $code = (New-PortalCode $portal).code
             $vault.FailRead = { throw 'The vault is locked.' }
             $problem = Get-Failure { Connect-TestOAuth $portal -Option ($blocks + @{ AccessToken = $null; RefreshToken = $null; AuthorizationCode = $code }) }
@@ -117,7 +117,7 @@ Describe 'Token blocks' {
             Get-TokenRequest | Should -BeNullOrEmpty
         }
 
-        It 'is refused with <Id>: <Kind>' -ForEach @(
+        It 'fails with <Id>: <Kind>' -ForEach @(
             @{ Kind = 'two objects'; Id = 'TokenVaultNotRead'; Make = { 'one', 'two' } }
             @{ Kind = 'an object without a refresh token'; Id = 'TokenVaultNotRead'; Make = { @{ AccessToken = 'x' } } }
             @{ Kind = 'a number'; Id = 'TokenVaultNotRead'; Make = { 5 } }
@@ -128,7 +128,7 @@ Describe 'Token blocks' {
             Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -Option $blocks }) | Should -BeExactly $Id
         }
 
-        It 'one place keeps the tokens, and not two' {
+        It 'only one place stores the tokens' {
             Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -Option ($blocks + @{ SaveProfile = 'x' }) }) | Should -BeExactly 'TokenStoreWithProfile'
             Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -Option ($blocks + @{ TokenStore = (Join-Path $TestDrive 'x') }) }) | Should -BeExactly 'TokenStoreWithProfile'
             Get-ErrorId (Get-Failure { Connect-TestOAuth $portal -Option @{ OnTokenRead = { } } }) | Should -BeExactly 'TokenRefreshBlockMissing'
@@ -136,7 +136,7 @@ Describe 'Token blocks' {
     }
 
     Context 'At a refresh' {
-        It 'the new pair is kept once, before it is used, on this thread, where variables and functions work' {
+        It 'the new pair is stored once, before its use, on this thread, where variables and functions work' {
             function Save-Pair { param($Pair) $vault.Count = @(Get-PortalRequest $portal imbot.v2.Revision.get).Count; $vault.Pair = $Pair }
             Connect-TestOAuth $portal -Option @{ OnTokenRefresh = { Save-Pair $args[0]; $vault.Threads += [System.Threading.Thread]::CurrentThread.ManagedThreadId } }
             $vault.Pair | Should -BeNullOrEmpty
@@ -150,10 +150,10 @@ Describe 'Token blocks' {
             $vault.Pair.Domain | Should -BeExactly ([uri]$portal.address).Authority
             $vault.Pair.Scope | Should -BeExactly 'imbot,im'
             $vault.Pair.ExpiresAt | Should -BeGreaterThan ([DateTimeOffset]::Now)
-            "$($vault.Pair)" | Should -BeExactly "Tokens of $(([uri]$portal.address).Authority)"
+            "$($vault.Pair)" | Should -BeExactly "Tokens for $(([uri]$portal.address).Authority)"
         }
 
-        It 'the vault is read first, and what somebody else put there is taken over' {
+        It 'the vault is read first, and tokens from another process are used' {
             $first = Connect-TestOAuth $portal -Option ($blocks + @{ PassThru = $true })
             $other = Connect-TestOAuth $portal -Option ($blocks + @{ Name = 'other'; PassThru = $true })
             Set-PortalTokenExpired $portal
@@ -163,7 +163,7 @@ Describe 'Token blocks' {
             $vault.Threads | Select-Object -Unique | Should -Be $thread
         }
 
-        It 'works for sessions that go on day after day with one vault' {
+        It 'sessions work day after day with one vault' {
             foreach ($day in 1..3) {
                 Reset-TestSession
                 Connect-TestOAuth $portal -Option $blocks
@@ -175,7 +175,7 @@ Describe 'Token blocks' {
             @(Get-TokenRequest).status | Should -Be 200, 200, 200
         }
 
-        It 'is done once by two processes with one vault' {
+        It 'two processes with one vault refresh once' {
             $file = Join-Path $TestDrive ('vault-' + [guid]::NewGuid().ToString('N') + '.json')
             $go = Join-Path $TestDrive ('go-' + [guid]::NewGuid().ToString('N'))
             $command = @"
@@ -192,7 +192,7 @@ while (-not (Test-Path '$go')) { Start-Sleep -Milliseconds 20 }
 foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
 'ended'
 "@
-            # The other process, and this one, which has the same old pair.
+            # The other process, and this process, which has the same old pair.
             $shell = [powershell]::Create().AddScript('param($common, $command) . $common; Invoke-ChildPowerShell -Command $command')
             $call = $shell.AddArgument("$PSScriptRoot/Common.ps1").AddArgument($command).BeginInvoke()
             $limit = [System.Diagnostics.Stopwatch]::StartNew()
@@ -211,7 +211,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             @(Get-TokenRequest).status | Should -Be @(200)
         }
 
-        It 'a refresh block that fails ends the call, unsent, and loses nothing: the next call keeps the pair and works' -ForEach @(
+        It 'a failing refresh block ends the call before it is sent, and the next call stores the pair and works' -ForEach @(
             @{ Trouble = { throw 'The vault is locked.' } }
             @{ Trouble = { Write-Error 'The vault is locked.' } }
             @{ Trouble = { Get-Item (Join-Path $TestDrive 'The vault is locked.') } }
@@ -236,7 +236,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly (Get-Granted).refresh_token
         }
 
-        It 'a pair that was never kept is refreshed all the same, and not the used-up one in the vault' {
+        It 'a pair that was not stored is refreshed, and not the used pair in the vault' {
             Connect-TestOAuth $portal -Option $blocks
             Set-PortalTokenExpired $portal
             $vault.Fail = { throw 'no' }
@@ -249,7 +249,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly (Get-Granted).refresh_token
         }
 
-        It 'a read block that fails ends the call before the refresh token is used' {
+        It 'a failing read block ends the call before the refresh token is used' {
             Connect-TestOAuth $portal -Option $blocks
             Set-PortalTokenExpired $portal
             $vault.FailRead = { throw 'The vault is locked.' }
@@ -260,7 +260,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             $null = Send-B24BotMessage chat5 second -ErrorAction Stop
         }
 
-        It 'a block may use another session, and its own is refused at once' {
+        It 'a block can use another session, and its own session is refused immediately' {
             $hook = Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken my_bot_token -Name hook -PassThru
             Connect-TestOAuth $portal -Option @{
                 OnTokenRefresh = {
@@ -274,7 +274,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             $vault.Own | Should -BeExactly 'TokenVaultBusy'
         }
 
-        It 'output of the refresh block does not get into the pipeline' {
+        It 'output of the refresh block is not written to the pipeline' {
             Connect-TestOAuth $portal -Option @{ OnTokenRefresh = { 'noise' } }
             Set-PortalTokenExpired $portal
             @(Get-B24ApiRevision -ErrorAction Stop).Count | Should -Be 1
@@ -282,7 +282,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
     }
 
     Context 'In another runspace' {
-        It 'a refresh is refused before the token is used, and works again after Update-B24Token here' {
+        It 'a refresh is refused before the token is used, and works after Update-B24Token in this runspace' {
             Skip-WithoutPowerShell7
 
             Connect-TestOAuth $portal -Option $blocks
@@ -299,7 +299,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             $vault.Threads | Select-Object -Unique | Should -Be $thread
         }
 
-        It 'a refresh is served by the thread that connected, while that waits in a cmdlet' {
+        It 'a refresh runs on the thread that connected while it waits in a cmdlet' {
             Skip-WithoutPowerShell7
 
             Connect-TestOAuth $portal -Option $blocks
@@ -318,7 +318,7 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
             ConvertFrom-SecureText $vault.Tokens.RefreshToken | Should -BeExactly (Get-Granted).refresh_token
         }
 
-        It 'a session of its own has blocks of its own' {
+        It 'a separate session has separate blocks' {
             Skip-WithoutPowerShell7
 
             $data = Get-OAuthOption $portal
@@ -330,12 +330,12 @@ foreach (`$number in 1..5) { `$null = Get-B24ApiRevision -ErrorAction Stop }
                 Update-B24Token -ErrorAction SilentlyContinue
                 if ($kept.Pair) { "kept $($kept.Runspace -eq [runspace]::DefaultRunspace.InstanceId)" } else { ($Error[0].FullyQualifiedErrorId -split ',')[0] }
             }
-            # Both have the same refresh token, which works once.
+            # Both have the same refresh token, which works only once.
             $result | Sort-Object | Should -Be 'kept True', 'RefreshTokenRejected'
         }
     }
 
-    Context 'Under a restriction' {
+    Context 'In a restricted language mode' {
         It 'the blocks stay in ConstrainedLanguage' {
             $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault())
             $runspace.Open()
@@ -376,7 +376,7 @@ $seen
     }
 
     Context 'Stopped' {
-        It 'in the middle of a block: the cmdlet ends at once, and the new pair is kept by the next one' {
+        It 'in a block: the cmdlet ends immediately, and the next cmdlet stores the new pair' {
             $shared = [hashtable]::Synchronized(@{ Began = $false; Kept = $null; Slow = $true })
             $runspace = [runspacefactory]::CreateRunspace()
             $runspace.Open()

@@ -1,4 +1,4 @@
-# Tables stay tables whatever names and texts people use. ASCII only: other letters are made from their numbers.
+# Tables keep their format with any names and texts. This file is ASCII: it creates other letters from their code points.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
@@ -18,7 +18,7 @@ BeforeAll {
     $wholeDate = '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d '
 
     function Get-TableLine {
-        # The table as it is shown on a screen of 120 columns, without blank lines.
+        # Returns the table for a screen of 120 columns, without blank lines.
         param($InputObject)
         $text = $InputObject | Format-Table | Out-String -Width 120
         $text -split '\r?\n' | Where-Object { $_.Trim() } | ForEach-Object { $_ -replace '\x1b\[[\d;]*m' }
@@ -121,7 +121,7 @@ Describe 'Tables' {
         }
     }
 
-    It 'shows what a supervisor reads: messages, one and those around it' {
+    It 'shows the message results of a supervisor bot' {
         $supervisor = Register-B24Bot -Code 'view_supervisor' -DisplayName 'Supervisor' -Type supervisor
         $chat = New-B24BotChat -Title 'Context' -BotId $supervisor.BotId
         $sent = @(($names + "one`ntwo") | Send-B24BotMessage -DialogId $chat.DialogId -BotId $supervisor.BotId)
@@ -136,7 +136,7 @@ Describe 'Tables' {
         Assert-Table (Get-B24ApiRevision) Rest, Web, Mobile, Desktop
     }
 
-    It 'shows keyboards and their buttons with what they do' {
+    It 'shows keyboards, and their buttons with their actions' {
         $buttons = @(
             $names | ForEach-Object { New-B24KeyboardButton $_ -Command deploy -CommandArgument staging }
             New-B24KeyboardButton -NewLine
@@ -149,7 +149,7 @@ Describe 'Tables' {
         (Get-TableLine $buttons)[-1] | Should -Match '^Call +CALL \+100 *$'
     }
 
-    It 'shows attachments and their blocks with what is seen of them' {
+    It 'shows attachments, and their blocks with the visible content' {
         $blocks = @(
             $names | ForEach-Object { New-B24AttachmentBlock -Message "$_`nsecond line" }
             New-B24AttachmentBlock -Grid @{ Name = 'Disk'; Value = '90%' }, @{ Value = 'of C' }
@@ -172,7 +172,7 @@ Describe 'Tables' {
         Assert-Table $files FileId, Name, Type, Size, MessageId, Date
     }
 
-    It 'shows what was sent, and commands' {
+    It 'shows sent messages and commands' {
         Assert-Table @($names | Send-B24BotMessage -DialogId chat5) MessageId, DialogId, BotId, IsDuplicate
         $number = 0
         foreach ($name in $names) {
@@ -183,7 +183,7 @@ Describe 'Tables' {
         Assert-Table @(Get-B24BotCommand | Where-Object { -not $_.IsBuiltIn }) CommandId, BotId, Command, Title, IsCommon
     }
 
-    It 'shows what became of the commands of a batch' {
+    It 'shows the results of batch commands' {
         $result = Invoke-B24Batch @{ Method = 'server.time'; Key = 'now' }, @{ Method = 'imbot.v2.Bot.get'; Parameter = @{ botId = 99999 }; Key = 'bot' } -ErrorAction SilentlyContinue
         Assert-Table $result Key, Method, Result, Error
         "$($result[0])" | Should -BeExactly 'now server.time: done'
@@ -199,14 +199,14 @@ Describe 'Tables' {
         $chat = New-B24BotChat -Title "Talk${escape}[2K$([char] 0x202E)" | ForEach-Object { Get-B24BotChat $_.DialogId }
         $objects = $event, $event.Message, $chat
         foreach ($shown in @($objects | ForEach-Object { $_ | Format-Table | Out-String; $_ | Format-List | Out-String; "$_" })) {
-            # PowerShell's own colors are digits or semicolons followed by an m, around its own words.
+            # PowerShell's own color codes consist of digits, semicolons, and an m, and surround its own words.
             $shown -replace '\x1b\[(32;1m|0m|4m|24m|1m|22m|[\d;]*m)' | Should -Not -Match '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]'
             $shown | Should -Not -Match '\x1b\[31mRED'
             $shown | Should -Not -Match '[\u2028\u202E\u2067]' -Because 'it would turn the rest of the line'
         }
     }
 
-    It 'is loaded a second time, from another folder, without an error' {
+    It 'can be loaded a second time, from another folder, without an error' {
         $copy = Join-Path $TestDrive 'copy'
         $null = New-Item -Path $copy -ItemType Directory
         Copy-Item -LiteralPath $modulePath -Destination $copy
@@ -216,7 +216,7 @@ Describe 'Tables' {
         $outcome.Output | Should -Be '0'
     }
 
-    It 'has no column that shows a text as it is' {
+    It 'has no column that shows an unfiltered text' {
         # The types of properties whose text only this module writes, or whose ToString is safe.
         $harmless = 'Int32', 'Int64', 'Double', 'Boolean', 'DateTimeOffset', 'Uri', 'User', 'ErrorRecord', 'EventKind', 'AuthorizationKind', 'ProfileScope'
         $safe = 'PortalEvent.Summary', 'MessageContext.Summary', 'KeyboardButton.Summary', 'AttachmentBlock.Summary', 'AttachmentBlock.Kind'
@@ -241,7 +241,7 @@ Describe 'Tables' {
         $raw | Should -BeNullOrEmpty
     }
 
-    It 'lets nobody''s text act on the terminal: slash commands, objects behind others, errors, warnings and details' {
+    It 'removes control characters from slash commands, nested objects, errors, warnings, and details' {
         $evil = "x$([char] 27)[31mEVIL$([char] 0x9B)1m$([char] 0x202E)$([char] 8)`ry"
         $json = ConvertTo-Json -Compress -InputObject $evil
         $source = '{"event":"ONIMBOTV2COMMANDADD","data":{"bot":{"id":456,"code":T,"name":T},"command":{"id":1,"command":T,"params":T,"context":T},"dialogId":T,"language":T,"reaction":T,"context":{"a":T},' +
@@ -260,7 +260,7 @@ Describe 'Tables' {
             $event.User, $object | Out-String
         }
 
-        # What portals write in errors, and people in names.
+        # Texts of portals in errors, and of people in names.
         $null = Add-PortalFault $portal Status server.time -Option @{ error = "CODE$evil"; status = 400 }
         $shown += Get-Failure { Invoke-B24Method server.time -ErrorAction Stop } | ForEach-Object { "$_"; $_ | Out-String; $_.Exception.PortalCode; $_.CategoryInfo.TargetName }
         $shown += Get-Failure { Get-B24BotChat "chat$evil" -ErrorAction Stop } | ForEach-Object { "$_"; $_ | Out-String; "$($_.CategoryInfo)" }
@@ -278,14 +278,14 @@ Describe 'Tables' {
 
         @($shown | Where-Object { $_ -match 'EVIL' }).Count | Should -BeGreaterThan 40
         foreach ($text in $shown) {
-            # PowerShell's own colors are digits or semicolons followed by an m, and never only the number for red.
+            # PowerShell's own color codes consist of digits, semicolons, and an m, and are never the single number for red.
             $text | Should -Not -Match '\x1b\[31mEVIL'
             $plain = "$text" -replace '\x1b\[[\d;]*m' -replace '\r\n', "`n"
             $plain | Should -Not -Match '[\x00-\x08\x0B-\x1F\x7F-\x9F\u202E]'
         }
     }
 
-    It 'fits a list, too, of few lines' {
+    It 'also fits in a list of few lines' {
         $path = Join-Path $TestDrive 'list.txt'
         Set-Content -LiteralPath $path -Value 'x'
         $null = Invoke-PortalControl $portal POST messages @{ userId = 17; dialogId = '456'; text = 'long ' * 100 }
@@ -317,7 +317,7 @@ Describe 'Tables' {
 
             @($lines | Where-Object { $_ -match '^\w+ +: ' }).Count | Should -BeIn (2..15) -Because $object.GetType().Name
 
-            # A name that a property does not have would leave an empty line.
+            # A wrong property name would leave an empty line.
             foreach ($name in @($lines | ForEach-Object { if ($_ -match '^(\w+) +: ') { $Matches[1] } }) -ne 'What') {
                 $object.PSObject.Properties[$name] | Should -Not -BeNullOrEmpty -Because "$($object.GetType().Name).$name"
             }
@@ -326,7 +326,7 @@ Describe 'Tables' {
 }
 
 Describe 'ToString' {
-    It 'reads well, and is no type name' {
+    It 'is readable, and not a type name' {
         $chat = New-B24BotChat -Title 'Reports'
         $objects = @(
             Get-B24Session

@@ -1,11 +1,11 @@
-# A bot's events as they come: what counts as done in each kind of pipeline, where the offset is kept, and what goes wrong.
+# Watch-B24BotEvent: confirmation of events in each kind of pipeline, storage of the offset, and errors.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $portal = Start-TestPortal
 
     function Watch-Message {
-        # The texts alone, until so many messages have come.
+        # Returns only the texts, until the given number of messages has arrived.
         param([int] $Count)
         Watch-B24BotEvent -MaxEvents $Count | ForEach-Object { $_.Message.Text }
     }
@@ -22,40 +22,40 @@ Describe 'Watch-B24BotEvent' {
         Reset-TestSession
         Connect-TestWebhook $portal -NoRepeat
 
-        # The private dialog is there already: its first message would bring the event of its beginning along.
+        # Creates the private dialog first, because its first message also causes an event for the new dialog.
         Add-PortalPost $portal 'hello'
         $null = Watch-B24BotEvent -MaxEvents 2
         $store = Join-Path $TestDrive ('{0}.offset' -f [guid]::NewGuid())
     }
 
     Context 'when is an event done' {
-        It 'when ForEach-Object has come back from it, and not before' {
+        It 'when ForEach-Object has finished with it, and not before' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $seen = Watch-B24BotEvent -MaxEvents 3 | ForEach-Object { "$($_.Message.Text): $((Get-WaitingPost $portal).Count)" }
             $seen | Should -Be 'one: 3', 'two: 3', 'three: 3'
             Get-WaitingPost $portal | Should -BeNullOrEmpty
         }
 
-        It 'when Select-Object -First took it and wants no more' {
+        It 'when Select-Object -First has received it as its last object' {
             Add-PortalPost $portal 'one', 'two', 'three'
             (Watch-B24BotEvent | Select-Object -First 2).Message.Text | Should -Be 'one', 'two'
             Get-WaitingPost $portal | Should -Be 'three'
         }
 
-        It 'also when the portal answers the confirmation later than anybody waits for it' {
+        It 'also when the portal answers the confirmation after the timeout' {
             Add-PortalPost $portal 'one', 'two'
             Add-PortalFault $portal Delay imbot.v2.Event.get -Option @{ skip = 1; delayMilliseconds = 1500 }
             (Watch-B24BotEvent | Select-Object -First 1).Message.Text | Should -Be 'one'
             (Watch-B24BotEvent | Select-Object -First 1).Message.Text | Should -Be 'two'
         }
 
-        It 'not when the pipeline throws at it' {
+        It 'not when the pipeline throws an exception for it' {
             Add-PortalPost $portal 'one', 'two', 'three'
             { Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq 'two') { throw 'no' } } } | Should -Throw 'no'
             Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
-        It 'not when the pipeline breaks out at it' {
+        It 'not when the pipeline ends with break' {
             Add-PortalPost $portal 'one', 'two', 'three'
             foreach ($round in 1) {
                 Watch-B24BotEvent | ForEach-Object { if ($_.Message.Text -eq 'two') { break } }
@@ -64,7 +64,7 @@ Describe 'Watch-B24BotEvent' {
             Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
-        It 'when a command stops upstream by exit, as the script asked to end there' {
+        It 'when a command ends the script with exit' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $connect = "Connect-B24Webhook '$($portal.webhookUri)' -BotId 456 -BotToken my_bot_token"
             $outcome = Invoke-ChildPowerShell -Command "$connect; Watch-B24BotEvent | ForEach-Object { `$_.Message.Text; if (`$_.Message.Text -eq 'two') { exit 5 } }"
@@ -74,7 +74,7 @@ Describe 'Watch-B24BotEvent' {
             Get-WaitingPost $portal | Should -Be 'three'
         }
 
-        It 'not when Ctrl+C comes while it is handled' {
+        It 'not when Ctrl+C is pressed while it is handled' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $shell = [powershell]::Create()
             $reached = New-Object System.Threading.ManualResetEventSlim
@@ -102,7 +102,7 @@ Describe 'Watch-B24BotEvent' {
             Get-WaitingPost $portal | Should -Be 'two', 'three'
         }
 
-        It 'Ctrl+C ends a wait for events at once' {
+        It 'Ctrl+C ends a wait for events immediately' {
             $shell = [powershell]::Create()
             try {
                 $null = $shell.AddScript({
@@ -124,7 +124,7 @@ Describe 'Watch-B24BotEvent' {
             }
         }
 
-        It 'for Sort-Object with -ManualConfirm, when it is confirmed behind it' {
+        It 'for Sort-Object with -ManualConfirm, when a later command confirms it' {
             Add-PortalPost $portal 'b', 'c', 'a'
             $seen = Watch-B24BotEvent -ManualConfirm -MaxEvents 3 | Sort-Object { $_.Message.Text } | ForEach-Object {
                 $_.Message.Text
@@ -136,7 +136,7 @@ Describe 'Watch-B24BotEvent' {
             Get-WaitingPost $portal | Should -Be 'c', 'a' -Because 'the portal can only be told that everything below an event is done'
         }
 
-        It 'for an assignment with -ManualConfirm, when all are confirmed afterwards, in any order' {
+        It 'for an assignment with -ManualConfirm, when all are confirmed later, in any order' {
             Add-PortalPost $portal 'one', 'two', 'three'
             $events = Watch-B24BotEvent -ManualConfirm -OffsetStore $store -MaxEvents 3
             Get-WaitingPost $portal | Should -HaveCount 3
@@ -162,7 +162,7 @@ Describe 'Watch-B24BotEvent' {
     }
 
     Context 'the offset' {
-        It 'is kept in a file, so that nothing done comes back even where the portal was not told' {
+        It 'is stored in a file, so that no finished event returns even if the portal did not get the confirmation' {
             Add-PortalPost $portal 'one', 'two'
             Add-PortalFault $portal Status imbot.v2.Event.get 9 @{ skip = 1; status = 500 }
             $seen = New-Object System.Collections.ArrayList
@@ -174,7 +174,7 @@ Describe 'Watch-B24BotEvent' {
             (Watch-B24BotEvent -OffsetStore $store -MaxEvents 1).Message.Text | Should -Be 'two'
         }
 
-        It 'is readable for its account only' {
+        It 'is readable only for its account' {
             Skip-WithoutUnixBuild
 
             Add-PortalPost $portal 'one'
@@ -183,7 +183,7 @@ Describe 'Watch-B24BotEvent' {
             Get-Content -Raw $store | Should -Not -Match 'my_bot_token'
         }
 
-        It 'without a file starts at the oldest event, and tells the portal what is done at the end' {
+        It 'without a file starts at the oldest event, and confirms finished events at the end' {
             Add-PortalPost $portal 'one', 'two'
             Watch-Message 2 | Should -Be 'one', 'two'
             $calls = @(Get-PortalRequest $portal imbot.v2.Event.get)
@@ -192,21 +192,21 @@ Describe 'Watch-B24BotEvent' {
         }
     }
 
-    Context 'which events come' {
-        It 'passes over those of bots unless asked' {
+    Context 'which events are returned' {
+        It 'skips events of bots unless requested' {
             $null = Invoke-PortalControl $portal POST chats/chat5/users @{ userId = 457 }
             Add-PortalPost $portal -DialogId chat5 -UserId 17 -Text '[USER=456]Docs Bot[/USER] hear me'
             Watch-Message 1 | Should -Be '[USER=456]Docs Bot[/USER] hear me'
         }
 
-        It 'are typed, and named so that they feed the cmdlets that answer' {
+        It 'have types, and properties that the answering cmdlets accept' {
             Add-PortalPost $portal 'one'
             $answer = Watch-B24BotEvent -MaxEvents 1 | Send-B24BotMessage -Message 'got it'
             $answer.DialogId | Should -Be '17'
             @(Get-PortalMessage $portal 17)[-1].text | Should -Be 'got it'
         }
 
-        It 'more than a page of a thousand come without a pause' {
+        It 'arrive without a pause, also more than a page of a thousand' {
             Add-PortalPost $portal (1..12 | ForEach-Object { "m$_" })
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             Watch-Message 12 | Should -Be (1..12 | ForEach-Object { "m$_" })
@@ -214,14 +214,14 @@ Describe 'Watch-B24BotEvent' {
         }
     }
 
-    Context 'what goes wrong' {
-        It 'a second reader on this machine is told so' {
+    Context 'errors' {
+        It 'a second reader on this machine is reported' {
             Add-PortalPost $portal 'one', 'two'
             $inner = Watch-B24BotEvent -MaxEvents 1 | ForEach-Object { Get-ErrorId (Get-Failure { Watch-B24BotEvent -MaxEvents 1 }) }
             $inner | Should -BeExactly 'EventReaderBusy'
         }
 
-        It 'a bot in another event mode: the error names the way back and what it costs' {
+        It 'a bot in another event mode: the error names the solution and its effects' {
             Set-B24Bot -EventMode webhook -WebhookUri https://bots.example.com/hook -Confirm:$false
             $problem = Get-Failure { Watch-B24BotEvent -MaxEvents 1 }
             Get-ErrorId $problem | Should -BeExactly 'EventModeUnfit'
@@ -242,7 +242,7 @@ Describe 'Watch-B24BotEvent' {
             [System.IO.File]::ReadAllText($store) | Should -BeExactly $before
         }
 
-        It 'an offset store from the future, of a portal that was set up anew' {
+        It 'an offset store with an offset that is too high, from a portal that was set up again' {
             Add-PortalPost $portal (1..5 | ForEach-Object { "m$_" })
             $null = Watch-B24BotEvent -OffsetStore $store -MaxEvents 5
             Reset-TestPortal $portal
@@ -252,7 +252,7 @@ Describe 'Watch-B24BotEvent' {
             Get-WaitingPost $portal | Should -Be 'new'
         }
 
-        It 'a portal that fails for a while: told once, and read again by itself' {
+        It 'a portal that fails for some time: reported once, and read again automatically' {
             Add-PortalFault $portal Status imbot.v2.Event.get 1 @{ status = 502 }
             Add-PortalPost $portal 'one'
             $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1 -WarningVariable told -WarningAction SilentlyContinue
@@ -262,7 +262,7 @@ Describe 'Watch-B24BotEvent' {
             "$($told[1])" | Should -Match 'works again'
         }
 
-        It 'a single refusal that may pass, <Code>: told, and read again' -ForEach @(
+        It 'a temporary refusal, <Code>: reported, and read again' -ForEach @(
             @{ Code = 'CONNECTION_ERROR'; Status = 401 }
             @{ Code = 'NO_AUTH_FOUND'; Status = 401 }
             @{ Code = 'ERROR_CORE'; Status = 400 }
@@ -276,7 +276,7 @@ Describe 'Watch-B24BotEvent' {
             "$($told[-1])" | Should -Match 'works again'
         }
 
-        It 'a refusal that cannot pass, <Code>, ends it' -ForEach @(
+        It 'a permanent refusal, <Code>, ends the cmdlet' -ForEach @(
             @{ Code = 'INVALID_CREDENTIALS'; Id = 'AuthorizationRejected' }
             @{ Code = 'insufficient_scope'; Id = 'ScopeInsufficient' }
             @{ Code = 'BOT_OWNERSHIP_ERROR'; Id = 'BotOfAnotherOwner' }
@@ -285,21 +285,21 @@ Describe 'Watch-B24BotEvent' {
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -Interval 1 -MaxEvents 1 }) | Should -BeExactly $Id
         }
 
-        It 'have an age that needs no arithmetic with dates' {
+        It 'an event has an age, without date arithmetic' {
             Add-PortalPost $portal 'one'
             $seen = Watch-B24BotEvent -Interval 1 -MaxEvents 1
             $seen.Age | Should -BeOfType [timespan]
             $seen.TextWithoutMention | Should -BeExactly 'one'
         }
 
-        It '-Interval out of range is refused before anything is sent' {
+        It 'an -Interval out of range is refused before anything is sent' {
             Clear-PortalRequest $portal
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -Interval 0.1 }) | Should -BeExactly 'DurationInvalid'
             Get-ErrorId (Get-Failure { Watch-B24BotEvent -Timeout 0 }) | Should -BeExactly 'DurationInvalid'
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
-        It 'an event that nobody waits for cannot be confirmed' {
+        It 'an event of no running cmdlet cannot be confirmed' {
             Add-PortalPost $portal 'one'
             $event = Get-B24BotEvent
             $problem = Get-Failure { Confirm-B24BotEvent $event -ErrorAction Stop }

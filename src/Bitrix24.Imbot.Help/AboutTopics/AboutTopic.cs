@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace Bitrix24.Imbot.Help.AboutTopics;
 
 /// <summary>
-/// Writes a topic's page as the text that <c>Get-Help about_...</c> shows, at most 80 columns wide. PowerShell takes the fifth line for the
-/// synopsis, so the beginning is fixed: topic, short description.
+/// Converts the page of a topic to the text that <c>Get-Help about_...</c> shows, at most 80 columns wide. PowerShell uses the fifth line as the synopsis, so the text
+/// starts with the topic and a short description.
 /// </summary>
 public static class AboutTopic
 {
@@ -14,8 +14,8 @@ public static class AboutTopic
     private const int TextIndent = 4;
     private const int CodeIndent = 8;
 
-    /// <summary>The topic as text.</summary>
-    public static string Of(string markdown)
+    /// <summary>Converts a topic.</summary>
+    public static string Format(string markdown)
     {
         PageSection page = PageSection.Cut(CmdletPageReader.Parse(markdown), 1).Single();
         StringBuilder text = new();

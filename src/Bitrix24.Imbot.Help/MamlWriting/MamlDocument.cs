@@ -5,13 +5,13 @@ using static Bitrix24.Imbot.Help.MamlWriting.MamlNames;
 
 namespace Bitrix24.Imbot.Help.MamlWriting;
 
-/// <summary>Writes pages of cmdlets as MAML, the form that <c>Get-Help</c> reads. Everything that the module itself defines is read from it.</summary>
+/// <summary>Converts the pages of cmdlets to MAML, the format that <c>Get-Help</c> reads. Syntax and parameter data come from the module.</summary>
 public static class MamlDocument
 {
     private const int TitleWidth = 72;
 
-    /// <summary>The help of all cmdlets that have a page.</summary>
-    public static XDocument Of(IEnumerable<CmdletMetadata> cmdlets, IReadOnlyDictionary<string, CmdletPage> pages) => new(
+    /// <summary>Creates the help of all cmdlets that have a page.</summary>
+    public static XDocument Create(IEnumerable<CmdletMetadata> cmdlets, IReadOnlyDictionary<string, CmdletPage> pages) => new(
         new XDeclaration("1.0", "utf-8", null),
         new XElement(
             Msh + "helpItems",
@@ -35,7 +35,7 @@ public static class MamlDocument
             Command + "parameters",
             cmdlet.Parameters
                 .OrderBy(parameter => parameter.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(parameter => ParameterElement.Of(parameter, null, page))),
+                .Select(parameter => ParameterElement.Create(parameter, null, page))),
         new XElement(Command + "inputTypes", page.Inputs.Select(type => OfType("inputType", type))),
         new XElement(Command + "returnValues", page.Outputs.Select(type => OfType("returnValue", type))),
         new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
@@ -45,7 +45,7 @@ public static class MamlDocument
     private static XElement OfSyntax(CmdletMetadata cmdlet, string parameterSet, CmdletPage page) => new(
         Command + "syntaxItem",
         new XElement(Maml + "name", cmdlet.Name),
-        cmdlet.ParametersOf(parameterSet).Select(pair => ParameterElement.Of(pair.Parameter, pair.Place, page)));
+        cmdlet.ParametersOf(parameterSet).Select(pair => ParameterElement.Create(pair.Parameter, pair.Place, page)));
 
     private static XElement OfType(string element, HelpType type) => new(
         Command + element,
@@ -63,7 +63,7 @@ public static class MamlDocument
         new XElement(Maml + "linkText", link.Text),
         new XElement(Maml + "uri", link.Address));
 
-    /// <summary>The line that sets an example's title off, as in PowerShell's own help.</summary>
+    /// <summary>Formats the title of an example like PowerShell's own help.</summary>
     private static string Framed(string title)
     {
         int hyphens = Math.Max(3, (TitleWidth - title.Length) / 2);

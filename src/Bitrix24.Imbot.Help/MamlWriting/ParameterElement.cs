@@ -6,13 +6,13 @@ using static Bitrix24.Imbot.Help.MamlWriting.MamlNames;
 
 namespace Bitrix24.Imbot.Help.MamlWriting;
 
-/// <summary>Writes a parameter, in the syntax or in the list of all.</summary>
+/// <summary>Creates the element of a parameter, in the syntax or in the list of parameters.</summary>
 internal static class ParameterElement
 {
-    /// <param name="parameter">Which one.</param>
-    /// <param name="place">The parameter set whose syntax is written; null in the list of all parameters.</param>
-    /// <param name="page">The cmdlet's texts.</param>
-    public static XElement Of(ParameterMetadata parameter, ParameterPlace? place, CmdletPage page) => new(
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="place">The parameter set of the syntax; null in the list of parameters.</param>
+    /// <param name="page">The page of the cmdlet.</param>
+    public static XElement Create(ParameterMetadata parameter, ParameterPlace? place, CmdletPage page) => new(
         Command + "parameter",
         new XAttribute("required", Text(place?.IsMandatory ?? parameter.IsMandatory)),
         new XAttribute("variableLength", Text(parameter.TakesMany)),
@@ -26,14 +26,14 @@ internal static class ParameterElement
         new XElement(Dev + "type", new XElement(Maml + "name", parameter.Type), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", page.Defaults.GetValueOrDefault(parameter.Name, parameter.IsSwitch ? "False" : "None")));
 
-    /// <summary><c>Get-Help</c> shows counted values in the syntax only, so the text names them as well.</summary>
+    /// <summary>Adds the accepted values, because <c>Get-Help</c> shows them only in the syntax.</summary>
     private static IEnumerable<string> TextOf(ParameterMetadata parameter, CmdletPage page)
     {
         IReadOnlyList<string> text = page.Parameters.GetValueOrDefault(parameter.Name, []);
         return parameter.AcceptedValues.Count == 0 ? text : [.. text, $"Accepted values: {string.Join(", ", parameter.AcceptedValues)}."];
     }
 
-    /// <summary>In the syntax, a switch has no value, and a list of allowed values replaces the type.</summary>
+    /// <summary>In the syntax, a switch has no value, and accepted values replace the type.</summary>
     private static IEnumerable<XElement> Values(ParameterMetadata parameter, bool isSyntax)
     {
         if (parameter.AcceptedValues.Count > 0 && isSyntax)

@@ -1,17 +1,17 @@
 namespace Bitrix24.Imbot.Help.Metadata;
 
-/// <summary>What a cmdlet's attributes say of it.</summary>
+/// <summary>The metadata of a cmdlet from its attributes.</summary>
 /// <param name="Name">Verb and noun.</param>
-/// <param name="DefaultParameterSet">Name of the default parameter set; null where there is only one.</param>
-/// <param name="Parameters">All parameters, <c>-WhatIf</c> and <c>-Confirm</c> included, the common ones not.</param>
-/// <param name="OutputTypes">Full names of the types that it gives.</param>
+/// <param name="DefaultParameterSet">The name of the default parameter set; null if there is only one set.</param>
+/// <param name="Parameters">All parameters, including <c>-WhatIf</c> and <c>-Confirm</c>, without common parameters.</param>
+/// <param name="OutputTypes">The full names of the output types.</param>
 public sealed record CmdletMetadata(
     string Name,
     string? DefaultParameterSet,
     IReadOnlyList<ParameterMetadata> Parameters,
     IReadOnlyList<string> OutputTypes)
 {
-    /// <summary>The name that stands for every parameter set.</summary>
+    /// <summary>The name that represents all parameter sets.</summary>
     public const string AllParameterSets = "__AllParameterSets";
 
     /// <summary>The part before the hyphen.</summary>
@@ -20,7 +20,7 @@ public sealed record CmdletMetadata(
     /// <summary>The part after the hyphen.</summary>
     public string Noun => Name.Split('-')[1];
 
-    /// <summary>Names of the parameter sets, the default one first; <see cref="AllParameterSets"/> alone where nothing is told apart.</summary>
+    /// <summary>The names of the parameter sets, the default set first; only <see cref="AllParameterSets"/> if there are no separate sets.</summary>
     public IReadOnlyList<string> ParameterSets
     {
         get
@@ -35,7 +35,7 @@ public sealed record CmdletMetadata(
         }
     }
 
-    /// <summary>The parameters of a set in the order in which they are typed: positional ones, mandatory ones, the rest.</summary>
+    /// <summary>Gets the parameters of a set in the order of the syntax: positional, mandatory, and other parameters.</summary>
     public IReadOnlyList<(ParameterMetadata Parameter, ParameterPlace Place)> ParametersOf(string parameterSet) =>
     [
         .. Parameters

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Bitrix24.Imbot.Help.Metadata;
 
 /// <summary>
-/// Reads the cmdlets of a built module from its metadata. Nothing of it is run, so that both builds of the module can be read here.
+/// Reads the cmdlets of a built module from its metadata. No code is run, so both builds of the module can be read.
 /// </summary>
 public static class CmdletReader
 {
     private const string Namespace = "System.Management.Automation.";
 
-    /// <summary>The cmdlets of an assembly, by name.</summary>
+    /// <summary>Reads the cmdlets of an assembly, sorted by name.</summary>
     public static IReadOnlyList<CmdletMetadata> Read(string assemblyPath)
     {
         using MetadataLoadContext context = new(new PathAssemblyResolver(PathsFor(assemblyPath)));
@@ -23,7 +23,7 @@ public static class CmdletReader
             .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The assembly's own folder first, then what this tool runs on: one file for each name.</summary>
+    /// <summary>Gets one file for each name, first from the folder of the assembly, then from the folders of this tool and its runtime.</summary>
     private static IEnumerable<string> PathsFor(string assemblyPath)
     {
         string own = Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!;

@@ -1,16 +1,16 @@
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>What the page of a cmdlet says in one language.</summary>
+/// <summary>The page of a cmdlet in one language.</summary>
 /// <param name="Name">The cmdlet's name, from the page's title.</param>
-/// <param name="Synopsis">One sentence.</param>
-/// <param name="Description">Paragraphs.</param>
-/// <param name="Examples">The examples in their order.</param>
-/// <param name="Parameters">Paragraphs for each parameter.</param>
-/// <param name="Defaults">Default values of parameters, which no metadata knows.</param>
-/// <param name="Inputs">Types taken from the pipeline, with their text.</param>
-/// <param name="Outputs">Types given, with their text.</param>
-/// <param name="Notes">Paragraphs.</param>
-/// <param name="Links">Related topics.</param>
+/// <param name="Synopsis">The synopsis, one sentence.</param>
+/// <param name="Description">The paragraphs of the description.</param>
+/// <param name="Examples">The examples, in order.</param>
+/// <param name="Parameters">The paragraphs of each parameter.</param>
+/// <param name="Defaults">The default values of parameters, which the metadata doesn't contain.</param>
+/// <param name="Inputs">The input types, with their text.</param>
+/// <param name="Outputs">The output types, with their text.</param>
+/// <param name="Notes">The paragraphs of the notes.</param>
+/// <param name="Links">The related links.</param>
 public sealed record CmdletPage(
     string Name,
     string Synopsis,
@@ -23,7 +23,7 @@ public sealed record CmdletPage(
     IReadOnlyList<string> Notes,
     IReadOnlyList<HelpLink> Links)
 {
-    /// <summary>This page, with another language's text wherever it has none of its own.</summary>
+    /// <summary>Completes missing parts with the page in another language.</summary>
     public CmdletPage CompletedBy(CmdletPage other) => this with
     {
         Synopsis = Synopsis.Length > 0 ? Synopsis : other.Synopsis,

@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>Reads a cmdlet's page in the platyPS form.</summary>
+/// <summary>Reads the page of a cmdlet in the platyPS format.</summary>
 public static partial class CmdletPageReader
 {
     private const string ShownCode = "powershell";
@@ -13,7 +13,7 @@ public static partial class CmdletPageReader
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().Build();
 
-    /// <summary>The page's Markdown as a tree.</summary>
+    /// <summary>Parses the Markdown of a page.</summary>
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
 
     /// <summary>Reads a page.</summary>
@@ -37,7 +37,7 @@ public static partial class CmdletPageReader
             [.. Section("RELATED LINKS").Blocks.OfType<ParagraphBlock>().Select(ReadLink)]);
     }
 
-    /// <summary>Whether a block is code in a language.</summary>
+    /// <summary>Whether a block is a code block in a language.</summary>
     public static bool IsCode(Block block, string language) => block is FencedCodeBlock code && code.Info == language;
 
     private static string NameOf(PageSection parameter) => parameter.Title.TrimStart('-');

@@ -1,15 +1,15 @@
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>The folder of the sources: one folder a language, one page a cmdlet or topic.</summary>
-/// <param name="path">The folder with the languages.</param>
+/// <summary>The source folder, with one subfolder for each language and one page for each cmdlet or topic.</summary>
+/// <param name="path">The source folder.</param>
 public sealed class HelpFolder(string path)
 {
-    /// <summary>The language that has every text.</summary>
+    /// <summary>The language that is complete.</summary>
     public const string SourceCulture = "en-US";
 
     private const string TopicPrefix = "about_";
 
-    /// <summary>The languages, the one that has every text first.</summary>
+    /// <summary>The languages, the source language first.</summary>
     public IReadOnlyList<string> Cultures =>
     [
         .. Directory.EnumerateDirectories(path)
@@ -18,24 +18,24 @@ public sealed class HelpFolder(string path)
             .ThenBy(culture => culture, StringComparer.Ordinal),
     ];
 
-    /// <summary>The pages of cmdlets as they are, by name.</summary>
-    public IReadOnlyDictionary<string, CmdletPage> ReadOwnPages(string culture) =>
+    /// <summary>Reads the pages of cmdlets in a language, by name.</summary>
+    public IReadOnlyDictionary<string, CmdletPage> ReadPagesWithoutFallback(string culture) =>
         CmdletFiles(culture).ToDictionary(file => Path.GetFileNameWithoutExtension(file), ReadPage);
 
-    /// <summary>The pages of all cmdlets; what a language does not have comes from the source language.</summary>
+    /// <summary>Reads the pages of all cmdlets. Missing texts come from the source language.</summary>
     public IReadOnlyDictionary<string, CmdletPage> ReadPages(string culture)
     {
-        IReadOnlyDictionary<string, CmdletPage> source = ReadOwnPages(SourceCulture);
-        IReadOnlyDictionary<string, CmdletPage> own = ReadOwnPages(culture);
+        IReadOnlyDictionary<string, CmdletPage> source = ReadPagesWithoutFallback(SourceCulture);
+        IReadOnlyDictionary<string, CmdletPage> translated = ReadPagesWithoutFallback(culture);
         return source.ToDictionary(
             pair => pair.Key,
-            pair => own.TryGetValue(pair.Key, out CmdletPage? page) ? page.CompletedBy(pair.Value) : pair.Value);
+            pair => translated.TryGetValue(pair.Key, out CmdletPage? page) ? page.CompletedBy(pair.Value) : pair.Value);
     }
 
-    /// <summary>Files of the pages of cmdlets.</summary>
+    /// <summary>Gets the files of cmdlet pages.</summary>
     public IReadOnlyList<string> CmdletFiles(string culture) => [.. Files(culture).Where(file => !IsTopic(file))];
 
-    /// <summary>Files of the topics.</summary>
+    /// <summary>Gets the files of topics.</summary>
     public IReadOnlyList<string> TopicFiles(string culture) => [.. Files(culture).Where(IsTopic)];
 
     private IEnumerable<string> Files(string culture) =>

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>A related topic.</summary>
-/// <param name="Text">Its name.</param>
-/// <param name="Address">Its web address; empty for what is found by its name.</param>
+/// <summary>A related link.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Address">The URL; empty for a topic that Get-Help finds by its name.</param>
 public sealed record HelpLink(string Text, string Address);

@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>A type that a cmdlet takes or gives.</summary>
-/// <param name="Name">The type's name.</param>
-/// <param name="Text">What it is here, a paragraph each.</param>
+/// <summary>An input or output type of a cmdlet.</summary>
+/// <param name="Name">The name of the type.</param>
+/// <param name="Text">The paragraphs of the description.</param>
 public sealed record HelpType(string Name, IReadOnlyList<string> Text);

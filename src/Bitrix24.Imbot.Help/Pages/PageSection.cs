@@ -2,19 +2,19 @@ using Markdig.Syntax;
 
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>A heading and its content.</summary>
-/// <param name="Title">The heading's text.</param>
-/// <param name="Blocks">The content before the first heading of the next level.</param>
-/// <param name="Parts">The sections of the next level.</param>
+/// <summary>A section of a page.</summary>
+/// <param name="Title">The heading.</param>
+/// <param name="Blocks">The blocks before the first subsection.</param>
+/// <param name="Parts">The subsections.</param>
 public sealed record PageSection(string Title, IReadOnlyList<Block> Blocks, IReadOnlyList<PageSection> Parts)
 {
-    /// <summary>A section without anything in it.</summary>
+    /// <summary>An empty section.</summary>
     public static PageSection Empty { get; } = new(string.Empty, [], []);
 
-    /// <summary>The text under the heading, a paragraph each.</summary>
+    /// <summary>The paragraphs before the first subsection.</summary>
     public IReadOnlyList<string> Paragraphs => PlainText.ParagraphsOf(Blocks);
 
-    /// <summary>Cuts blocks into the sections of one level; content before the first one is omitted.</summary>
+    /// <summary>Divides blocks into the sections of one level. Blocks before the first section are dropped.</summary>
     public static IReadOnlyList<PageSection> Cut(IEnumerable<Block> blocks, int level)
     {
         List<(string Title, List<Block> Blocks)> found = [];

@@ -4,13 +4,13 @@ using Markdig.Syntax.Inlines;
 
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>Turns Markdown into text for a console.</summary>
+/// <summary>Converts Markdown to text for a console.</summary>
 public static class PlainText
 {
-    /// <summary>Blocks as paragraphs: a list item is a paragraph with a hyphen, code stays as it is.</summary>
+    /// <summary>Converts blocks to paragraphs. A list item becomes a paragraph with a hyphen. Code is unchanged.</summary>
     public static IReadOnlyList<string> ParagraphsOf(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Of)];
 
-    /// <summary>The text of a line without marks.</summary>
+    /// <summary>Gets the text of a line without markup.</summary>
     public static string Of(ContainerInline? inlines)
     {
         StringBuilder text = new();
@@ -22,10 +22,10 @@ public static class PlainText
         return text.ToString().Trim();
     }
 
-    /// <summary>The lines of a block of code.</summary>
+    /// <summary>Gets the lines of a code block.</summary>
     public static string OfCode(LeafBlock code) => code.Lines.ToString().TrimEnd();
 
-    /// <summary>The mark before an item of a list.</summary>
+    /// <summary>Gets the marker of a list item.</summary>
     public static string MarkOf(ListBlock list, ListItemBlock item) => list.IsOrdered ? $"{item.Order}. " : "- ";
 
     private static IEnumerable<string> Of(Block block)
@@ -40,7 +40,7 @@ public static class PlainText
                 return list.Cast<ListItemBlock>().SelectMany(item => OfItem(list, item));
             default:
                 throw new NotSupportedException(
-                    $"Line {block.Line + 1}: a {block.GetType().Name} has no form in help text; use paragraphs, lists and code.");
+                    $"Line {block.Line + 1}: {block.GetType().Name} isn't supported in help text. Use paragraphs, lists, and code.");
         }
     }
 
@@ -74,7 +74,7 @@ public static class PlainText
                 text.Append(Of(container));
                 break;
             default:
-                throw new NotSupportedException($"Line {inline.Line + 1}: a {inline.GetType().Name} has no form in help text.");
+                throw new NotSupportedException($"Line {inline.Line + 1}: {inline.GetType().Name} isn't supported in help text.");
         }
     }
 }

@@ -5,12 +5,12 @@ using Markdig.Syntax;
 
 namespace Bitrix24.Imbot.Help.Refreshing;
 
-/// <summary>Writes into a page what the module's metadata says: the syntax, and the data of each parameter. What people wrote stays.</summary>
+/// <summary>Updates the generated parts of a page from the module's metadata: the syntax, and the data of each parameter. Written text is unchanged.</summary>
 public static class PageRefresher
 {
     private const string SyntaxTitle = "SYNTAX";
 
-    /// <summary>The page with its generated parts brought up to date.</summary>
+    /// <summary>Updates a page.</summary>
     public static string Refresh(string markdown, CmdletMetadata cmdlet)
     {
         string text = markdown.ReplaceLineEndings("\n");
@@ -47,7 +47,7 @@ public static class PageRefresher
     private static ParameterMetadata? ParameterOf(CmdletMetadata cmdlet, string heading) =>
         heading.StartsWith('-') ? cmdlet.Parameters.FirstOrDefault(parameter => parameter.Name == heading[1..]) : null;
 
-    /// <summary>Replaces the parameter's block of data, or adds one after its text.</summary>
+    /// <summary>Replaces the data block of a parameter, or adds one after its text.</summary>
     private static (int Start, int End, string Replacement) DataChange(
         string text,
         Block[] blocks,

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Help.Metadata;
 
 namespace Bitrix24.Imbot.Help.Refreshing;
 
-/// <summary>The block of data under a parameter's text, in the platyPS form.</summary>
+/// <summary>The data block of a parameter, in the platyPS format.</summary>
 internal static class ParameterData
 {
     public static string Of(ParameterMetadata parameter, string defaultValue)

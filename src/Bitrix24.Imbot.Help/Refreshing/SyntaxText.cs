@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Help.Metadata;
 
 namespace Bitrix24.Imbot.Help.Refreshing;
 
-/// <summary>The syntax of a cmdlet, as <c>Get-Command -Syntax</c> writes it.</summary>
+/// <summary>The syntax of a cmdlet, in the format of <c>Get-Command -Syntax</c>.</summary>
 internal static class SyntaxText
 {
     private const int Width = 110;

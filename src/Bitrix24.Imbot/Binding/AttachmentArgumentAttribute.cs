@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Conversion;
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>
-/// Lets an attachment be given as one, as blocks, as hashtables with the names of the REST documentation, as what <c>Start-Job</c> and Clixml made of these, or as
-/// plain objects, which become a table as with ConvertTo-B24Attachment.
+/// Converts an argument to an attachment. Accepts attachments, blocks, hashtables with the names of the REST documentation, deserialized copies of these, and
+/// other objects, which become a table as with ConvertTo-B24Attachment.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AttachmentArgumentAttribute : ConvertedArgumentAttribute

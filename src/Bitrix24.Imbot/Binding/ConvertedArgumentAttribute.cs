@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
-/// <summary>An argument that is converted by this module, whose errors reach the user with their advice.</summary>
+/// <summary>Base class of argument conversions. Conversion errors include the recommended action.</summary>
 internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc />
@@ -21,6 +21,6 @@ internal abstract class ConvertedArgumentAttribute : ArgumentTransformationAttri
     }
 
     /// <summary>Converts the argument.</summary>
-    /// <exception cref="B24Exception">It cannot be converted.</exception>
+    /// <exception cref="B24Exception">The argument can't be converted.</exception>
     protected abstract object? Convert(object inputData);
 }

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
-/// <summary>Tells an event that was written to text and read back (as <c>Start-Job</c> does) from a live one.</summary>
+/// <summary>Rejects events that were deserialized, for example by <c>Start-Job</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EventArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -16,7 +16,7 @@ internal sealed class EventArgumentAttribute : ArgumentTransformationAttribute
     {
         if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(Deserialized + typeof(PortalEvent).FullName))
         {
-            B24Exception error = EventErrors.EventNotAwaited.With("This event was copied as text from another process.");
+            B24Exception error = EventErrors.EventNotAwaited.With("The event was deserialized. It is a copy from another process.");
             throw new ArgumentTransformationMetadataException($"{error.ErrorId}: {error.Message} {PowerShellAdvice.For(error).RecommendedAction}", error);
         }
 

@@ -6,8 +6,7 @@ using Bitrix24.Imbot.Conversion;
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>
-/// Lets texts in several languages be given as a hashtable by language, such as <c>@{ en = 'Help'; ru = '...' }</c>, or as one text, which is the
-/// English one. A language is the portal's code of two letters.
+/// Converts an argument to texts by language. Accepts a hashtable such as <c>@{ en = 'Help'; ru = '...' }</c>, or one text, which is the English one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAttribute
@@ -17,14 +16,14 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = Unwrapped.Of(inputData);
+        object? value = Unwrapped.From(inputData);
         return value switch
         {
             null => null,
             string text => new Hashtable { [PlainTextLanguage] = text },
             IDictionary texts => FromDictionary(texts),
             _ => throw new ArgumentTransformationMetadataException(
-                $"texts are given by language, @{{ en = 'Help'; ru = '...' }}, or as one text, and not as {value.GetType().Name}."),
+                $"A value of type {value.GetType().Name} can't be used as text. Specify one text, or a hashtable of texts by language: @{{ en = 'Help'; ru = '...' }}."),
         };
     }
 
@@ -33,18 +32,18 @@ internal sealed class LanguageTextsArgumentAttribute : ArgumentTransformationAtt
         Hashtable byLanguage = [];
         foreach (DictionaryEntry entry in texts)
         {
-            string language = Convert.ToString(Unwrapped.Of(entry.Key), CultureInfo.InvariantCulture)!.ToLowerInvariant();
+            string language = Convert.ToString(Unwrapped.From(entry.Key), CultureInfo.InvariantCulture)!.ToLowerInvariant();
             if (language.Length != 2 || !language.All(letter => letter is >= 'a' and <= 'z'))
             {
-                throw new ArgumentTransformationMetadataException($"'{language}' is no language code of two letters, such as en, ru or de.");
+                throw new ArgumentTransformationMetadataException($"'{language}' is not a two-letter language code, such as en, ru, or de.");
             }
 
-            byLanguage[language] = Unwrapped.Of(entry.Value) switch
+            byLanguage[language] = Unwrapped.From(entry.Value) switch
             {
                 null => null,
                 string text => text,
                 IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-                object other => throw new ArgumentTransformationMetadataException($"the text for {language} is of type {other.GetType().Name}."),
+                object other => throw new ArgumentTransformationMetadataException($"The value for '{language}' is of type {other.GetType().Name}. Specify a text."),
             };
         }
 

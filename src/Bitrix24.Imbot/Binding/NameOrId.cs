@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Binding;
 
-/// <summary>What a person calls a bot or a slash command: its ID, or its code or name. Digits alone are an ID.</summary>
+/// <summary>Identifies a bot or a slash command by its ID, or by its code or name. A value that consists of digits is an ID.</summary>
 public sealed record NameOrId
 {
     private NameOrId(long? id, string? name)
@@ -12,17 +12,17 @@ public sealed record NameOrId
         Name = name;
     }
 
-    /// <summary>The ID, 1 or more; null where a name was given.</summary>
+    /// <summary>The ID, 1 or more; null if this is a name.</summary>
     public long? Id { get; }
 
-    /// <summary>The code or name, without blanks around it; null where an ID was given.</summary>
+    /// <summary>The code or name without surrounding spaces; null if this is an ID.</summary>
     public string? Name { get; }
 
-    /// <summary>What was given, for error records.</summary>
+    /// <summary>The input, for error records.</summary>
     internal object Input => Id is { } id ? id : Name!;
 
-    /// <summary>Makes one of what a person wrote.</summary>
-    /// <returns>Null where the value can be neither.</returns>
+    /// <summary>Converts a value.</summary>
+    /// <returns>Null if the value is neither a name nor an ID.</returns>
     public static NameOrId? From(object? value) => value switch
     {
         NameOrId made => made,

@@ -3,8 +3,7 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>
-/// Takes an id of 1 or more, or none: an object from the pipeline may lack it, as a user's event has no bot, and a null would fail
-/// <see cref="ValidateRangeAttribute"/>.
+/// Accepts an ID of 1 or more, or null, which <see cref="ValidateRangeAttribute"/> doesn't accept. A pipeline object can lack the ID: a user event has no bot.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OptionalIdAttribute : ValidateArgumentsAttribute
@@ -14,7 +13,7 @@ internal sealed class OptionalIdAttribute : ValidateArgumentsAttribute
     {
         if (arguments is long id and < 1)
         {
-            throw new ValidationMetadataException($"{id} is no id; ids are 1 or more.");
+            throw new ValidationMetadataException($"{id} is not a valid ID. An ID is a whole number greater than 0.");
         }
     }
 }

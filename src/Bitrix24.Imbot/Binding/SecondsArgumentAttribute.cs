@@ -4,17 +4,17 @@ using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
-/// <summary>Lets a time be given as a number of seconds; PowerShell would take a whole number for ticks, and text without colons for days.</summary>
+/// <summary>Converts a number of seconds to a TimeSpan. PowerShell would interpret a whole number as ticks, and a text without colons as days.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsArgumentAttribute : ArgumentTransformationAttribute
 {
-    // Far beyond what any parameter takes, and near enough for TimeSpan to hold.
+    // More than any parameter accepts, and less than TimeSpan.MaxValue.
     private const double MaxSeconds = 1e9;
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = Unwrapped.Of(inputData);
+        object? value = Unwrapped.From(inputData);
         return SecondsIn(value) is { } seconds and >= -MaxSeconds and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : inputData;
     }
 

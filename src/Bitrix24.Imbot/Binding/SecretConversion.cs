@@ -4,11 +4,11 @@ using Bitrix24.Imbot.Conversion;
 
 namespace Bitrix24.Imbot.Binding;
 
-/// <summary>Takes a secret in whatever form <c>Get-Secret</c> returns it.</summary>
+/// <summary>Converts the values that <c>Get-Secret</c> returns to SecureString.</summary>
 internal static class SecretConversion
 {
-    /// <summary>A SecureString, a text, an address, or the password of a credential; null for anything else.</summary>
-    public static SecureString? Find(object? input) => Unwrapped.Of(input) switch
+    /// <summary>Converts a SecureString, a text, a URI, or the password of a credential; returns null for anything else.</summary>
+    public static SecureString? Find(object? input) => Unwrapped.From(input) switch
     {
         SecureString secure => secure,
         PSCredential credential => credential.Password,
@@ -17,7 +17,7 @@ internal static class SecretConversion
         _ => null,
     };
 
-    /// <summary>A text as SecureString.</summary>
+    /// <summary>Converts a text to SecureString.</summary>
     public static SecureString ToSecureString(string text)
     {
         SecureString secure = new();

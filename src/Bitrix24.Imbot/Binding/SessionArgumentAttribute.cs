@@ -9,8 +9,8 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>
-/// Lets a session be given as object or by its name. What is neither, a name that is not there or a session that was written to text and read back (as
-/// <c>Start-Job</c> does), is bound as a session that the cmdlet refuses: an error at this place would have PowerShell's id and no advice.
+/// Converts an argument to a session. Accepts a session object or its name. An unknown name or a deserialized session is bound as a session that the cmdlet refuses,
+/// because an error during binding would have PowerShell's error ID and no recommended action.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
@@ -19,7 +19,7 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
 
     private static readonly ConditionalWeakTable<B24Session, B24Exception> Refusals = new();
 
-    /// <summary>Why a session that was bound can't be used; null where it can.</summary>
+    /// <summary>Gets the reason why a bound session can't be used; null if it can.</summary>
     public static B24Exception? RefusalOf(B24Session session) => Refusals.TryGetValue(session, out B24Exception? refusal) ? refusal : null;
 
     /// <inheritdoc />
@@ -27,17 +27,17 @@ internal sealed class SessionArgumentAttribute : ArgumentTransformationAttribute
     {
         if (inputData is PSObject wrapped && wrapped.TypeNames.Contains(DeserializedPrefix + typeof(B24Session).FullName))
         {
-            return Refused(SessionErrors.SessionDeserialized.With("This session was copied as text into another process and holds no secrets any more."));
+            return Refused(SessionErrors.SessionDeserialized.With("The session was deserialized in another process and no longer contains its secrets."));
         }
 
-        if (Unwrapped.Of(inputData) is not string name)
+        if (Unwrapped.From(inputData) is not string name)
         {
             return inputData;
         }
 
         try
         {
-            return SessionStore.Of(engineIntrinsics.SessionState).Require(name);
+            return SessionStore.For(engineIntrinsics.SessionState).Require(name);
         }
         catch (B24Exception refusal)
         {

@@ -8,27 +8,27 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Binding;
 
 /// <summary>
-/// Takes text, numbers as text, and lists of these as lines. Everything else is refused: PowerShell would send an object's type name as the message.
+/// Accepts text, numbers, and lists of these, which become lines. Other objects are refused, because PowerShell would convert them to their type name.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextArgumentAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether a value can be a text: text itself, a character, a number.</summary>
+    /// <summary>Whether a value is a text, a character, or a number.</summary>
     public static bool IsText(object value) =>
         value is string or char or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
 
-    /// <summary>A value for which <see cref="IsText"/> holds, as text; numbers with a point, whatever the culture.</summary>
+    /// <summary>Converts a value that <see cref="IsText"/> accepts. Numbers are formatted with the invariant culture.</summary>
     public static string? TextOf(object? value) => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString();
 
-    /// <summary>Why anything else is refused.</summary>
+    /// <summary>Creates the error for any other object.</summary>
     public static B24Exception NotText(object value) =>
-        MessageErrors.MessageNotText.With($"A message is text, and this is an object of type {value.GetType().Name}.");
+        MessageErrors.MessageNotText.With($"An object of type {value.GetType().Name} can't be sent as a message. A message must be text.");
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? value = Unwrapped.Of(inputData);
-        return value is IList lines ? string.Join("\n", lines.Cast<object?>().Select(line => LineOf(Unwrapped.Of(line)))) : LineOf(value);
+        object? value = Unwrapped.From(inputData);
+        return value is IList lines ? string.Join("\n", lines.Cast<object?>().Select(line => LineOf(Unwrapped.From(line)))) : LineOf(value);
     }
 
     private static string? LineOf(object? value)

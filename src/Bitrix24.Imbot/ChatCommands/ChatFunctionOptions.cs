@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace Bitrix24.Imbot.ChatCommands;
 
-/// <summary>What the parameters of the cmdlet say about functions in chats.</summary>
+/// <summary>The cmdlet's parameters for functions as chat commands.</summary>
 internal sealed record ChatFunctionOptions
 {
     /// <summary>Names, wildcards, command and module objects; null where no functions are offered.</summary>
     public IReadOnlyList<object>? Function { get; init; }
 
-    /// <summary>Who may run them; null where nobody said so.</summary>
+    /// <summary>The people who may run them; null if not specified.</summary>
     public IReadOnlyList<object>? Allow { get; init; }
 
     /// <summary>A table of rules by the names of functions, or the path of a file with one; null for none.</summary>
@@ -29,15 +29,15 @@ internal sealed record ChatFunctionOptions
     /// <summary>Names of variables that functions get; null for none.</summary>
     public IReadOnlyList<string>? Variables { get; init; }
 
-    /// <summary>Runs at the same time at most.</summary>
+    /// <summary>The maximum number of concurrent runs.</summary>
     public int ThrottleLimit { get; init; }
 
-    /// <summary>How long a run may take.</summary>
+    /// <summary>The time limit of a run.</summary>
     public TimeSpan Timeout { get; init; }
 
-    /// <summary>How long a question waits for its answer.</summary>
+    /// <summary>The time limit of a question.</summary>
     public TimeSpan AnswerTimeout { get; init; }
 
-    /// <summary>Whether people see that the bot is typing.</summary>
+    /// <summary>Whether the bot shows the typing indicator.</summary>
     public bool ShowsTyping { get; init; }
 }

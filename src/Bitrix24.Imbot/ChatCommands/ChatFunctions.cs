@@ -24,7 +24,7 @@ using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.ChatCommands;
 
-/// <summary>Functions as chat commands: what a cmdlet needs to offer them. Everything that can be wrong with them is wrong when this is made or begun.</summary>
+/// <summary>Offers functions as chat commands. All errors in their configuration occur when this is created or begun.</summary>
 internal sealed class ChatFunctions : IDisposable
 {
     private readonly ChatFunctionOptions options;
@@ -46,18 +46,18 @@ internal sealed class ChatFunctions : IDisposable
         this.schedules = schedules;
     }
 
-    /// <summary>Commands that matched and can't be chat commands, with the reasons.</summary>
+    /// <summary>The commands that matched but can't be chat commands, with the reasons.</summary>
     public IReadOnlyList<string> LeftOut => functions.LeftOut;
 
-    /// <summary>The commands, and who may run them, in a line.</summary>
+    /// <summary>One line with the commands and the people who may run them.</summary>
     public string Offer => string.Join(", ", functions.Functions.Select(function =>
         $"/{function.ShownName} ({function.Policy ?? policy}{(function.SupportsShouldProcess && !function.Rule.Confirm ? ", without confirmation" : string.Empty)})"));
 
     /// <summary>The functions that the parameters name; null where they name none.</summary>
-    /// <param name="caller">Whose functions they are.</param>
-    /// <param name="options">What its parameters say.</param>
-    /// <exception cref="B24Exception">What is wrong with them.</exception>
-    public static ChatFunctions? Of(PSCmdlet caller, ChatFunctionOptions options)
+    /// <param name="caller">The cmdlet that offers the functions.</param>
+    /// <param name="options">The options from its parameters.</param>
+    /// <exception cref="B24Exception">The configuration is invalid.</exception>
+    public static ChatFunctions? Create(PSCmdlet caller, ChatFunctionOptions options)
     {
         if (options.Function is not { } wanted)
         {
@@ -67,16 +67,16 @@ internal sealed class ChatFunctions : IDisposable
         }
 
         HandlerRunspace.RequireAllowed(caller);
-        object[] allow = [.. options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function was given without -Allow.")];
+        object[] allow = [.. options.Allow ?? throw FunctionErrors.AllowMissing.With("-Function requires -Allow.")];
         if (allow.Length == 0)
         {
-            throw FunctionErrors.AllowMissing.With("-Allow names nobody.");
+            throw FunctionErrors.AllowMissing.With("-Allow is empty.");
         }
 
         object? rules = Unwrapped.Of(options.Rules);
         RuleFile? file = RuleFile.In(caller, rules);
         RuleMistakes mistakes = new();
-        AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.Of), "-Allow"));
+        AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.From), "-Allow"));
         (DateTime, long) stamp = file?.Stamp ?? default;
         FunctionList functions = FunctionList.Read(caller.InvokeCommand, wanted, RulesIn(file, rules, mistakes), mistakes);
         mistakes.Throw();
@@ -116,22 +116,22 @@ internal sealed class ChatFunctions : IDisposable
             return [];
         }
 
-        using PreparedRunspace prepared = supply.TakeAsync(CancellationToken.None).GetAwaiter().GetResult();
+        using PreparedRunspace prepared = supply.GetAsync(CancellationToken.None).GetAwaiter().GetResult();
         return ScheduleReader.Read(schedules, functions, prepared);
     }
 
-    /// <summary>Keeps the portal's list of commands in step.</summary>
-    /// <exception cref="B24Exception">What the portal says.</exception>
+    /// <summary>Updates the portal's list of slash commands.</summary>
+    /// <exception cref="B24Exception">The portal refused a request.</exception>
     public Task<bool> RegisterAsync(B24Session session, long botId, ICallObserver observer, CancellationToken cancellation) =>
         new CommandRegistrar(session, botId, BotFolder.PathOf(session.Portal, botId), observer).RunAsync(functions, cancellation);
 
-    /// <summary>Begins to take commands.</summary>
+    /// <summary>Starts to accept commands.</summary>
     /// <param name="session">The session.</param>
     /// <param name="bot">The bot.</param>
-    /// <param name="messages">Writes on the pipeline thread.</param>
-    /// <param name="inform">Shows something to whoever started the bot, on the pipeline thread.</param>
+    /// <param name="messages">The messages to the pipeline thread.</param>
+    /// <param name="inform">Shows a text to the person who started the bot, on the pipeline thread.</param>
     /// <param name="report">Writes an error of a run, on the pipeline thread.</param>
-    /// <param name="botEnding">Cancelled when the bot ends at a regular moment.</param>
+    /// <param name="botEnding">Cancelled when the bot stops regularly.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Begin(B24Session session, Bot bot, CallMessages messages, Action<string> inform, Action<PortalEvent, ErrorRecord> report, CancellationToken botEnding)
     {
@@ -198,18 +198,18 @@ internal sealed class ChatFunctions : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The bot ends.
+            // The bot is stopping.
         }
         catch (Exception exception)
         {
-            messages.Warn($"The schedules of the bot have stopped: {exception.Message} Start the bot again.");
+            messages.Warn($"The schedules of the bot have stopped. Restart the bot. {exception.Message}");
         }
     }
 
-    /// <summary>The audit file of a bot, where nothing else was said.</summary>
+    /// <summary>Gets the default audit file of a bot.</summary>
     public static string AuditPathIn(string folder) => Path.Combine(folder, "audit.jsonl");
 
-    /// <summary>The rules of the parameter or of the file. A file that can't be read is one mistake of several.</summary>
+    /// <summary>Reads the rules from the parameter or the file. A file that can't be read is added to the mistakes.</summary>
     private static System.Collections.IDictionary? RulesIn(RuleFile? file, object? rules, RuleMistakes mistakes)
     {
         try
@@ -223,23 +223,23 @@ internal sealed class ChatFunctions : IDisposable
         }
     }
 
-    /// <summary>What is to be done with an event that calls a function or one of the bot's own commands, or answers a question of a call; null where it does neither.</summary>
+    /// <summary>Accepts an event that calls a function or a built-in command, or that answers a question of a call; returns null for other events.</summary>
     /// <param name="item">The event.</param>
-    /// <param name="again">Takes the event again.</param>
-    public TakenEvent? Find(PortalEvent item, Action again) => ChatLine.In(item) is { IsForBot: true } line && Knows(line.Name)
+    /// <param name="again">Accepts the event again.</param>
+    public AcceptedEvent? Find(PortalEvent item, Action again) => ChatLine.TryGet(item) is { IsForBot: true } line && Knows(line.Name)
         ? calls!.Find(item, line)
         : calls!.FindAnswer(item, again);
 
-    /// <summary>Whether an event answers a question of a call that has not run yet.</summary>
-    public bool IsAnswer(PortalEvent item) => PendingCard.Command.IsCalledBy(item) || (ChatLine.In(item) is not { IsForBot: true } && calls!.IsAnswer(item));
+    /// <summary>Whether an event answers a question of a call that hasn't started to run.</summary>
+    public bool IsAnswer(PortalEvent item) => PendingCard.Command.IsCalledBy(item) || (ChatLine.TryGet(item) is not { IsForBot: true } && calls!.IsAnswer(item));
 
-    /// <summary>Whether a call is open that does not run yet. It needs the events that answer it.</summary>
+    /// <summary>Whether there are open calls that haven't started to run. They need the events that answer them.</summary>
     public bool HasUnrun => calls!.HasUnrun;
 
-    /// <summary>Whether a name is one of a function or of the bot's own commands.</summary>
+    /// <summary>Whether a name belongs to a function or a built-in command.</summary>
     public bool Knows(string name) => functions.Find(name) is not null || FunctionList.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Ends when no call is open.</summary>
+    /// <summary>Completes when no call is open.</summary>
     public async Task<bool> WhenIdleAsync(CancellationToken cancellation)
     {
         Task idle = calls?.WhenIdleAsync() ?? Task.CompletedTask;
@@ -249,7 +249,7 @@ internal sealed class ChatFunctions : IDisposable
         return true;
     }
 
-    /// <summary>Stops everything that runs.</summary>
+    /// <summary>Stops all runs.</summary>
     public void Stop()
     {
         ending.Cancel();

@@ -4,13 +4,13 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes users managers of group chats. The portal says yes whatever happens to each of them: look at ManagerIds of Get-B24BotChat.</summary>
+/// <summary>Adds managers to group chats. The portal always reports success; check ManagerIds of Get-B24BotChat.</summary>
 [Cmdlet(VerbsCommon.Add, "B24BotChatManager", SupportsShouldProcess = true)]
 public sealed class AddB24BotChatManagerCommand : B24ChatMemberCommand
 {
     private protected override void ProcessChat(B24Session session, long botId, string dialogId)
     {
-        if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Make managers of users {string.Join(", ", UserId)}"))
+        if (ShouldProcess($"{dialogId} on {NameOf(session)}", $"Add managers {string.Join(", ", UserId)}"))
         {
             Send(session, new AddChatManagersRequest(botId, dialogId, UserId));
         }

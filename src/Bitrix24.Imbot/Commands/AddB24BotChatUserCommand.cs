@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Puts users into group chats. The portal says yes whatever happens to each of them: look with Get-B24BotChatUser.</summary>
+/// <summary>Adds users to group chats. The portal always reports success; check with Get-B24BotChatUser.</summary>
 [Cmdlet(VerbsCommon.Add, "B24BotChatUser", SupportsShouldProcess = true)]
 public sealed class AddB24BotChatUserCommand : B24ChatMemberCommand
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Adds reactions to messages. A reaction that the bot has added before is no error.</summary>
+/// <summary>Adds reactions to messages. Adding an existing reaction is not an error.</summary>
 [Cmdlet(VerbsCommon.Add, "B24BotReaction", SupportsShouldProcess = true)]
 public sealed class AddB24BotReactionCommand : B24MessageCommand
 {

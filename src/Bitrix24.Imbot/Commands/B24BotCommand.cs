@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share that act for a bot.</summary>
+/// <summary>Base class of cmdlets that act as a bot.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24BotCommand : B24SessionCommand
 {
@@ -19,7 +19,7 @@ public abstract class B24BotCommand : B24SessionCommand
     [ArgumentCompleter(typeof(BotIdCompleter))]
     public NameOrId? BotId { get; set; }
 
-    /// <summary>The slash command of a bot that is meant by an ID or a name. The bot's commands are asked for once.</summary>
+    /// <summary>Finds a slash command of a bot by ID or name. The bot's commands are requested once.</summary>
     /// <exception cref="B24Exception"><see cref="SlashCommandErrors.CommandNotFound"/>, <see cref="SlashCommandErrors.CommandNameAmbiguous"/>.</exception>
     private protected long FindCommand(B24Session session, long botId, NameOrId command)
     {
@@ -40,13 +40,13 @@ public abstract class B24BotCommand : B24SessionCommand
         return called.Count switch
         {
             1 => called[0].CommandId!.Value,
-            0 => throw SlashCommandErrors.CommandNotFound.With($"Bot {botId} has no command {command}."),
+            0 => throw SlashCommandErrors.CommandNotFound.With($"Bot {botId} has no slash command {command}."),
             _ => throw SlashCommandErrors.CommandNameAmbiguous.With(
-                $"Bot {botId} has {called.Count} commands {command}: {string.Join(", ", called.Select(found => found.CommandId))}."),
+                $"Bot {botId} has {called.Count} slash commands {command}. Their IDs are {string.Join(", ", called.Select(found => found.CommandId))}."),
         };
     }
 
-    /// <summary>Whether a command of a bot has this ID or this name, with or without the slash and in any letter case. The messenger's own commands have no ID.</summary>
+    /// <summary>Whether a slash command has this ID or name. The slash is optional, and case is ignored. Built-in commands have no ID.</summary>
     private protected static bool IsCalled(BotCommand command, NameOrId wanted) => command.CommandId is { } id
         && (wanted.Id == id || (wanted.Name is { } name && !command.IsBuiltIn
             && string.Equals(command.Command.TrimStart('/'), name.TrimStart('/'), StringComparison.OrdinalIgnoreCase)));
@@ -60,6 +60,6 @@ public abstract class B24BotCommand : B24SessionCommand
         }
     }
 
-    /// <summary>Works on one input object, with session and bot at hand.</summary>
+    /// <summary>Processes one input object.</summary>
     protected abstract void ProcessRecord(B24Session session, long botId);
 }

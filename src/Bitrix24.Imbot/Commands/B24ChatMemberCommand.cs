@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share that change who is in a chat, or what these people may do there.</summary>
+/// <summary>Base class of cmdlets that change the members or managers of a chat.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24ChatMemberCommand : B24DialogCommand
 {
@@ -19,15 +19,15 @@ public abstract class B24ChatMemberCommand : B24DialogCommand
 
     protected sealed override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
-        // A user from the pipeline is a dialog, too, and would be put into the private dialog with itself.
+        // A user from the pipeline also binds as a dialog and would be added to its own private dialog.
         if (Core.Messages.DialogId.IsPrivate(dialogId))
         {
-            throw ChatErrors.DialogIdInvalid.With($"{ShownInput.Quote(dialogId)} is the private dialog with a user, and not a group chat. Name the chat with -DialogId.");
+            throw ChatErrors.DialogIdInvalid.With($"{ShownInput.Quote(dialogId)} is a private dialog, not a group chat. Specify the group chat with -DialogId.");
         }
 
         ProcessChat(session, botId, dialogId);
     }
 
-    /// <summary>Works on one group chat.</summary>
+    /// <summary>Processes one group chat.</summary>
     private protected abstract void ProcessChat(B24Session session, long botId, string dialogId);
 }

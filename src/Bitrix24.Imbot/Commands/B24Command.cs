@@ -16,7 +16,7 @@ public abstract class B24Command : AwaitingCmdlet
     private readonly Dictionary<(Guid Session, string Code), long> foundBots = [];
 
     /// <summary>The sessions of this runspace.</summary>
-    private protected SessionStore Sessions => SessionStore.Of(this);
+    private protected SessionStore Sessions => SessionStore.For(this);
 
     protected override void BeginProcessing() => Sessions.HandOn();
 

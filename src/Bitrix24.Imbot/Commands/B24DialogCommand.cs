@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share that work on dialogs, one after the other.</summary>
+/// <summary>Base class of cmdlets that process dialogs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24DialogCommand : B24BotCommand
 {
@@ -25,6 +25,6 @@ public abstract class B24DialogCommand : B24BotCommand
         }
     }
 
-    /// <summary>Works on one dialog.</summary>
+    /// <summary>Processes one dialog.</summary>
     protected abstract void ProcessDialog(B24Session session, long botId, string dialogId);
 }

@@ -11,7 +11,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What the cmdlets share that save files of chats on this machine.</summary>
+/// <summary>Base class of cmdlets that download files.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24DownloadCommand : B24SessionCommand
 {
@@ -33,14 +33,14 @@ public abstract class B24DownloadCommand : B24SessionCommand
     protected sealed override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        string destination = Demand(Destination, () => FilePaths.Of(this, Destination));
+        string destination = Demand(Destination, () => FilePaths.Resolve(this, Destination));
         foreach (long fileId in FileId)
         {
             TryFor(fileId, () => Save(session, fileId, destination));
         }
     }
 
-    /// <summary>The request for a file's link.</summary>
+    /// <summary>Creates the request for the download link of a file.</summary>
     private protected abstract PortalRequest<Secret> RequestFor(B24Session session, long fileId);
 
     private void Save(B24Session session, long fileId, string destination)
@@ -53,7 +53,7 @@ public abstract class B24DownloadCommand : B24SessionCommand
             options.RequireFree(options.Destination);
         }
 
-        if (!ShouldProcess(options.Destination, $"Save file {fileId} of {NameOf(session)}"))
+        if (!ShouldProcess(options.Destination, $"Save file {fileId} from {NameOf(session)}"))
         {
             return;
         }
@@ -68,7 +68,7 @@ public abstract class B24DownloadCommand : B24SessionCommand
         bool isNamedAsFolder = Destination.EndsWith("/", StringComparison.Ordinal) || Destination.EndsWith("\\", StringComparison.Ordinal);
         if (isNamedAsFolder && !Directory.Exists(destination))
         {
-            throw FileErrors.FileNotWritten.With($"There is no folder {destination}.");
+            throw FileErrors.FileNotWritten.With($"The folder '{destination}' doesn't exist.");
         }
 
         return isNamedAsFolder || Directory.Exists(destination);

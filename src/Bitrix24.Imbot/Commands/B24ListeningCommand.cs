@@ -60,7 +60,7 @@ public abstract class B24ListeningCommand : B24BotCommand
     {
         base.BeginProcessing();
         Demand(Interval, () => DurationRange.Interval.Require(nameof(Interval), Interval) && DurationRange.Timeout.Require(nameof(Timeout), Timeout));
-        OffsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Of(this, OffsetStore));
+        OffsetPath = OffsetStore is null ? null : Demand(OffsetStore, () => FilePaths.Resolve(this, OffsetStore));
     }
 
     protected sealed override void ProcessRecord(B24Session session, long botId)

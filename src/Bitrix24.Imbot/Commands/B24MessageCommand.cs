@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share that work on messages, one after the other.</summary>
+/// <summary>Base class of cmdlets that process messages.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24MessageCommand : B24BotCommand
 {
@@ -24,6 +24,6 @@ public abstract class B24MessageCommand : B24BotCommand
         }
     }
 
-    /// <summary>Works on one message.</summary>
+    /// <summary>Processes one message.</summary>
     protected abstract void ProcessMessage(B24Session session, long botId, long messageId);
 }

@@ -14,7 +14,7 @@ using Bitrix24.Imbot.Vaults;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What all cmdlets share that call a portal: the session.</summary>
+/// <summary>Base class of cmdlets that call a portal.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24SessionCommand : B24Command
 {
@@ -34,7 +34,7 @@ public abstract class B24SessionCommand : B24Command
         isBotArgument = MyInvocation.BoundParameters.TryGetValue(BotIdName, out object? bot) && bot is NameOrId;
     }
 
-    /// <summary>The session to use. Ends the cmdlet where there is none.</summary>
+    /// <summary>Gets the session. Throws a terminating error if there is none.</summary>
     protected B24Session RequireSession() => Demand(null, () =>
     {
         if (Session is not null && SessionArgumentAttribute.RefusalOf(Session) is { } refusal)
@@ -45,20 +45,20 @@ public abstract class B24SessionCommand : B24Command
         B24Session session = Session is { } named
             ? Sessions.Complete(named)
             : EventContext.Current?.Session ?? Sessions.Current ?? throw SessionErrors.SessionMissing.With(Sessions.IsBetweenSessions
-                ? "The last Connect in this runspace failed: there is no session until one succeeds, or until Set-B24Session -Default chooses one."
-                : "There is no session in this runspace, and none was passed.");
+                ? "Not connected. The last connection attempt in this runspace failed. Connect again, or select a session with Set-B24Session -Default."
+                : "Not connected. This runspace has no session, and -Session was not specified.");
         return VaultTokenStore.IsRunningFor(session)
-            ? throw TokenStoreErrors.TokenVaultBusy.With($"A block of session '{session.Name}' keeps its tokens, and cannot call through it meanwhile.")
+            ? throw TokenStoreErrors.TokenVaultBusy.With($"Session '{session.Name}' can't be used inside its own -OnTokenRead or -OnTokenRefresh script block.")
             : session;
     });
 
-    /// <summary>The bot that is meant, or the session's default one. Ends the cmdlet where none is meant and there is no default one.</summary>
-    /// <exception cref="B24Exception">The portal does not know the bot.</exception>
+    /// <summary>Gets the specified bot or the default bot of the session. Throws a terminating error if there is none.</summary>
+    /// <exception cref="B24Exception">The bot was not found.</exception>
     private protected long RequireBot(B24Session session, NameOrId? bot) => bot is null ? Demand(null, () => session.RequireBot(null)) : FindBot(session, bot);
 
     /// <summary>
-    /// The bot that is meant, or the session's default one. An argument that names none ends the cmdlet; an object from the pipeline gives an error and null,
-    /// and the next one has its turn.
+    /// Gets the specified bot or the default bot of the session. If it isn't found, an argument causes a terminating error, and a pipeline object causes a nonterminating
+    /// error and null.
     /// </summary>
     private protected long? TryFindBot(B24Session session, NameOrId? bot)
     {
@@ -72,7 +72,7 @@ public abstract class B24SessionCommand : B24Command
         return found;
     }
 
-    /// <summary>The items of all pages of a list method, read as they are taken.</summary>
+    /// <summary>Reads the items of all pages of a list method on demand.</summary>
     private protected IEnumerable<JsonElement> ReadAll(B24Session session, ApiMethod method, JsonMap parameters)
     {
         ListPages pages = session.ReadPages(method, parameters, Messages);
@@ -94,6 +94,6 @@ public abstract class B24SessionCommand : B24Command
         }
     }
 
-    /// <summary>What <c>-WhatIf</c> and <c>-Confirm</c> show of a session.</summary>
+    /// <summary>Gets the name of a session for <c>-WhatIf</c> and <c>-Confirm</c>.</summary>
     protected static string NameOf(B24Session session) => session.Portal.Authority;
 }

@@ -11,7 +11,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What the cmdlets share that put files into dialogs, each file into each dialog.</summary>
+/// <summary>Base class of cmdlets that upload each file to each dialog.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class B24UploadCommand : B24SessionCommand
 {
@@ -68,7 +68,7 @@ public abstract class B24UploadCommand : B24SessionCommand
     {
         if (namesFiles && namesDialogs && MyInvocation.ExpectingInput)
         {
-            throw MessageErrors.PipelineInputUnused.With("The command names the files and the dialogs, and an object came by the pipeline.");
+            throw MessageErrors.PipelineInputUnused.With("Pipeline input can't be used, because both the files and the dialogs are specified by parameters.");
         }
 
         bool isLiteral = ParameterSetName is LiteralPathSet or RecipientLiteralSet;
@@ -85,16 +85,16 @@ public abstract class B24UploadCommand : B24SessionCommand
     }
 
     private protected override string? AdviceOn(B24Exception exception) =>
-        exception.Kind == FileErrors.PathNotFile ? "Give the path of a file, on a drive of the file system. For the files in a folder use a wildcard, such as reports/*." : null;
+        exception.Kind == FileErrors.PathNotFile ? "Specify the path of a file on a file system drive. To send the files in a folder, use a wildcard, such as reports/*." : null;
 
-    /// <summary>The dialog where none was named. Ends the cmdlet where there is none.</summary>
+    /// <summary>Gets the default dialog. Throws a terminating error if there is none.</summary>
     private protected abstract string RequireDialog();
 
-    /// <summary>The request for one file and one dialog.</summary>
+    /// <summary>Creates the request for one file and one dialog.</summary>
     private protected abstract PortalRequest<StoredFile> RequestFor(B24Session session, string dialogId, LocalFile file, IProgress<TransferProgress> progress);
 
-    /// <summary>The dialog that comes by the pipeline itself; null where an object names none.</summary>
-    private string? RecipientInput() => namesFiles && MyInvocation.ExpectingInput ? PipedDialog.In(InputObject) : null;
+    /// <summary>Gets the dialog from the pipeline object; null if it contains none.</summary>
+    private string? RecipientInput() => namesFiles && MyInvocation.ExpectingInput ? PipedDialog.TryGet(InputObject) : null;
 
     private void SendFile(B24Session session, LocalFile file)
     {

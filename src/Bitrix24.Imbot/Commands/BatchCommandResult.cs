@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What became of one command of Invoke-B24Batch.</summary>
+/// <summary>The result of one command of Invoke-B24Batch.</summary>
 public sealed class BatchCommandResult
 {
     internal BatchCommandResult(string key, string? method, object? result, ErrorRecord? error)
@@ -14,18 +14,18 @@ public sealed class BatchCommandResult
         Error = error;
     }
 
-    /// <summary>The command's key, its own or cmd1, cmd2 and so on.</summary>
+    /// <summary>The key of the command. The default keys are cmd1, cmd2, and so on.</summary>
     public string Key { get; }
 
-    /// <summary>The method; null where the command named none that can be called.</summary>
+    /// <summary>The method; null if the command contains no valid method.</summary>
     public string? Method { get; }
 
-    /// <summary>What the portal gave; null where the command failed.</summary>
+    /// <summary>The result from the portal; null if the command failed.</summary>
     public object? Result { get; }
 
-    /// <summary>The error, which was written as well; null where the command was done.</summary>
+    /// <summary>The error, which is also written to the error stream; null if the command succeeded.</summary>
     public ErrorRecord? Error { get; }
 
-    /// <summary>What became of it, in a line.</summary>
+    /// <summary>The result in one line.</summary>
     public override string ToString() => OneLine.From($"{Key} {Method}: {(Error is null ? "done" : Error.FullyQualifiedErrorId.Split(',')[0])}");
 }

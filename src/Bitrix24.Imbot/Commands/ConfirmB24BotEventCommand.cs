@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Says that events are done that Watch-B24BotEvent -ManualConfirm gave.</summary>
+/// <summary>Confirms events that Watch-B24BotEvent -ManualConfirm returned.</summary>
 [Cmdlet(VerbsLifecycle.Confirm, "B24BotEvent", SupportsShouldProcess = true)]
 public sealed class ConfirmB24BotEventCommand : B24Command
 {
@@ -24,7 +24,7 @@ public sealed class ConfirmB24BotEventCommand : B24Command
         }
     }
 
-    /// <summary>A watch that still runs tells the portal itself; for one that has ended it is done here, once.</summary>
+    /// <summary>Confirms the events of watches that have ended. A running watch confirms its events itself.</summary>
     protected override void EndProcessing()
     {
         foreach (IEventSource source in ended)
@@ -41,7 +41,7 @@ public sealed class ConfirmB24BotEventCommand : B24Command
     {
         if (item.AwaitedBy is not { } source)
         {
-            throw EventErrors.EventNotAwaited.With($"Nobody waits for the confirmation of event {item.EventId}, {item.Type}.");
+            throw EventErrors.EventNotAwaited.With($"Event {item.EventId} ({item.Type}) is not waiting for confirmation.");
         }
 
         if (ShouldProcess($"Event {item.EventId}", "Confirm"))

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Marks dialogs as read by the bot, whole or up to a message.</summary>
+/// <summary>Marks dialogs as read by the bot, completely or up to a message.</summary>
 [Cmdlet(VerbsLifecycle.Confirm, "B24BotMessageRead", SupportsShouldProcess = true)]
 [OutputType(typeof(ReadCounters))]
 public sealed class ConfirmB24BotMessageReadCommand : B24DialogCommand

@@ -113,17 +113,17 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
         ];
         if (places.Length > 1)
         {
-            throw TokenStoreErrors.TokenStoreWithProfile.With($"{string.Join(" and ", places)} were given together.");
+            throw TokenStoreErrors.TokenStoreWithProfile.With($"{string.Join(" and ", places)} can't be used together.");
         }
 
         if (OnTokenRead is not null && OnTokenRefresh is null)
         {
-            throw TokenStoreErrors.TokenRefreshBlockMissing.With("-OnTokenRead was given without -OnTokenRefresh.");
+            throw TokenStoreErrors.TokenRefreshBlockMissing.With("-OnTokenRead requires -OnTokenRefresh.");
         }
 
         if (OnTokenRefresh is not null && VaultTokenStore.IsAnyRunning)
         {
-            throw TokenStoreErrors.TokenVaultBusy.With("A block that keeps tokens cannot open a session that is kept by blocks.");
+            throw TokenStoreErrors.TokenVaultBusy.With("A session with -OnTokenRefresh can't be opened inside an -OnTokenRead or -OnTokenRefresh script block.");
         }
     }
 
@@ -131,12 +131,12 @@ public sealed class ConnectB24OAuthCommand : ConnectCommand
     {
         if (TokenStore is not null)
         {
-            return new FileTokenStore(FilePaths.Of(this, TokenStore), portal, application.ClientId);
+            return new FileTokenStore(FilePaths.Resolve(this, TokenStore), portal, application.ClientId);
         }
 
         return OnTokenRefresh is null
             ? null
-            : new VaultTokenStore(WaitingPipeline.Of(Runspace.DefaultRunspace), OnTokenRead, OnTokenRefresh, portal, application.ClientId, given);
+            : new VaultTokenStore(WaitingPipeline.For(Runspace.DefaultRunspace), OnTokenRead, OnTokenRefresh, portal, application.ClientId, given);
     }
 
     private TokenPair Given() => new()

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Opens a session from a saved profile, so that a script holds no secret. Nothing is sent.</summary>
+/// <summary>Opens a session from a saved profile. Nothing is sent, except with -Test.</summary>
 [Cmdlet(VerbsCommunications.Connect, "B24Profile")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24ProfileCommand : OpenSessionCommand
@@ -21,7 +21,7 @@ public sealed class ConnectB24ProfileCommand : OpenSessionCommand
 
     protected override void ProcessRecord()
     {
-        // The one before may have been opened.
+        // Until this succeeds, there is no default session.
         Sessions.BeginConnect();
         B24Session session = Demand(Name, () => SessionProfiles.Open(ProfileFile.For(Name, ProfileScope)));
         WarnOf(session);

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Opens a session by incoming webhook. Nothing is sent; <c>Test-B24Session</c> tries it.</summary>
+/// <summary>Opens a session for an incoming webhook. Nothing is sent, except with -Test.</summary>
 [Cmdlet(VerbsCommunications.Connect, "B24Webhook")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24WebhookCommand : ConnectCommand

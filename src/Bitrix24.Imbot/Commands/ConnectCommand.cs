@@ -98,9 +98,9 @@ public abstract class ConnectCommand : OpenSessionCommand
 
         ProfileFile file = ProfileFile.For(SaveProfile, ProfileScope);
         if (!Force && SessionProfiles.OtherIn(file, portal, role) is { } other
-            && !Agrees("Replace profile", $"Profile '{file.Name}' holds the connection to {other}, which would be lost. Replace it?"))
+            && !Agrees("Replace profile", $"Profile '{file.Name}' contains a connection to {other}. Replace it?"))
         {
-            throw SessionErrors.ProfileExists.With($"Profile '{file.Name}' holds the connection to {other}.");
+            throw SessionErrors.ProfileExists.With($"Profile '{file.Name}' already contains a connection to {other}.");
         }
 
         return file;

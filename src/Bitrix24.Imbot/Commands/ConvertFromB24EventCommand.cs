@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Turns what the portal posted to a web server of your own into an event, the same as Watch-B24BotEvent gives.</summary>
+/// <summary>Converts the body of a request from the portal to an event, the same as Watch-B24BotEvent returns.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "B24Event")]
 [OutputType(typeof(PortalEvent))]
 public sealed class ConvertFromB24EventCommand : B24Command
@@ -28,7 +28,7 @@ public sealed class ConvertFromB24EventCommand : B24Command
         token = Demand(null, () => Secret.FromSecureString(ApplicationToken) is { } given ? Core.Events.ApplicationToken.FromSecret(given) : null);
     }
 
-    /// <summary>The body holds secrets and must not become the target of an error.</summary>
+    /// <summary>The body contains secrets and must not become the target object of an error.</summary>
     protected override void ProcessRecord() => TryFor(null, () =>
     {
         PushedEvent pushed = PushedEvent.Read(InputObject);

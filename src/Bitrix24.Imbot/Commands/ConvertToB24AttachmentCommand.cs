@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes a table of any objects, as an attachment. Nothing is sent.</summary>
+/// <summary>Converts objects to a table attachment. Nothing is sent.</summary>
 [Cmdlet(VerbsData.ConvertTo, "B24Attachment")]
 [OutputType(typeof(Attachment))]
 public sealed class ConvertToB24AttachmentCommand : B24Command
@@ -56,7 +56,7 @@ public sealed class ConvertToB24AttachmentCommand : B24Command
         null,
         () => table!.ToTable().ToAttachment(Display, ColorToken, Description)));
 
-    /// <summary>What is wrong with all objects ends the cmdlet.</summary>
+    /// <summary>Errors that affect all objects are terminating.</summary>
     private void Add(object? item)
     {
         if (table!.Count >= First)

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Text.Markdown;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes of Markdown what the messenger shows. Nothing is sent.</summary>
+/// <summary>Converts Markdown to Bitrix24 BB code. Nothing is sent.</summary>
 [Cmdlet(VerbsData.ConvertTo, "B24BBCode")]
 [OutputType(typeof(string))]
 public sealed class ConvertToB24BBCodeCommand : B24Command
@@ -54,7 +54,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
         foreach (DictionaryEntry entry in Mention ?? new Hashtable())
         {
             string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
-            object? id = Unwrapped.Of(entry.Value);
+            object? id = Unwrapped.From(entry.Value);
             mentions[name.TrimStart('@')] = MentionTarget.OfUser(Convert.ToString(id, CultureInfo.InvariantCulture));
         }
 

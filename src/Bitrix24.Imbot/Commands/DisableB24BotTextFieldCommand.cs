@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Keeps people from writing in chats.</summary>
+/// <summary>Disables the text field of chats.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "B24BotTextField", SupportsShouldProcess = true)]
 public sealed class DisableB24BotTextFieldCommand : B24DialogCommand
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Forgets a session of this runspace. Profiles stay; nothing is sent.</summary>
+/// <summary>Removes a session from this runspace. Profiles are kept. Nothing is sent.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "B24Session", DefaultParameterSetName = ObjectSet)]
 public sealed class DisconnectB24SessionCommand : NamedSessionCommand
 {

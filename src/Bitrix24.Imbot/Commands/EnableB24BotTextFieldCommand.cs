@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Lets people write in chats again.</summary>
+/// <summary>Enables the text field of chats.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "B24BotTextField", SupportsShouldProcess = true)]
 public sealed class EnableB24BotTextFieldCommand : B24DialogCommand
 {

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Lets the bot leave group chats.</summary>
+/// <summary>Removes the bot from group chats.</summary>
 [Cmdlet(VerbsCommon.Exit, "B24BotChat", SupportsShouldProcess = true)]
 public sealed class ExitB24BotChatCommand : B24DialogCommand
 {

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Asks which revision of the chat interfaces the portal has. Needs no bot.</summary>
+/// <summary>Gets the revision of the portal's chat interfaces. Doesn't require a bot.</summary>
 [Cmdlet(VerbsCommon.Get, "B24ApiRevision")]
 [OutputType(typeof(ApiRevision))]
 public sealed class GetB24ApiRevisionCommand : B24SessionCommand

@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives what a bot recorded of the functions that people ran, the oldest entries first.</summary>
+/// <summary>Gets the audit entries of a bot's functions, oldest first.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotAudit")]
 [OutputType(typeof(AuditEntry))]
 public sealed class GetB24BotAuditCommand : B24Command
@@ -36,7 +36,7 @@ public sealed class GetB24BotAuditCommand : B24Command
 
     protected override void ProcessRecord()
     {
-        string path = Demand(Path, () => Path is null ? OfDefaultBot() : FilePaths.Of(this, Path));
+        string path = Demand(Path, () => Path is null ? OfDefaultBot() : FilePaths.Resolve(this, Path));
         NamePattern[]? users = User?.Select(user => new NamePattern(user)).ToArray();
         NamePattern[]? commands = Command?.Select(command => new NamePattern(command.TrimStart('/'))).ToArray();
         TryFor(path, () =>
@@ -53,7 +53,7 @@ public sealed class GetB24BotAuditCommand : B24Command
 
     private string OfDefaultBot()
     {
-        B24Session session = Sessions.Current ?? throw SessionErrors.SessionMissing.With("There is no session in this runspace whose default bot could be meant, and -Path was left out.");
+        B24Session session = Sessions.Current ?? throw SessionErrors.SessionMissing.With("Not connected. Without -Path, the audit file of the session's default bot is read.");
         return ChatFunctions.AuditPathIn(BotFolder.PathOf(session.Portal, session.RequireBot(null)));
     }
 

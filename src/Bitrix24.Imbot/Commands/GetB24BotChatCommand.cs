@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives chats. Asked for a user's number, the portal opens the private dialog where there is none yet.</summary>
+/// <summary>Gets chats. For a user ID, the portal creates the private dialog if it doesn't exist.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotChat")]
 [OutputType(typeof(Chat))]
 public sealed class GetB24BotChatCommand : B24DialogCommand

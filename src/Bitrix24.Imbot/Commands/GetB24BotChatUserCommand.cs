@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives who is in a chat: at most 200 users, more cannot be had from the portal.</summary>
+/// <summary>Gets the members of a chat. The portal returns at most 200 users.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotChatUser")]
 [OutputType(typeof(User))]
 public sealed class GetB24BotChatUserCommand : B24DialogCommand
@@ -31,7 +31,7 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
 
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)
     {
-        // Asked for certain users, the list must be whole before it is picked from.
+        // With -UserId, the complete list is filtered.
         int limit = UserId is null ? First : ListChatUsersRequest.MaxLimit;
         IReadOnlyList<User> users = Send(session, new ListChatUsersRequest(botId, dialogId, limit)
         {
@@ -40,13 +40,13 @@ public sealed class GetB24BotChatUserCommand : B24DialogCommand
         });
         if (users.Count == ListChatUsersRequest.MaxLimit)
         {
-            WriteWarning($"{dialogId} may have more users than the {ListChatUsersRequest.MaxLimit} that the portal gives.");
+            WriteWarning($"{dialogId} may have more members. The portal returns at most {ListChatUsersRequest.MaxLimit} users.");
         }
 
         WriteObject(UserId is null ? users : users.Where(user => UserId.Contains(user.UserId)).Take(First), enumerateCollection: true);
     }
 
-    /// <summary>The portal's name of the order, whose letter case counts.</summary>
+    /// <summary>The portal's name of the sort order, which is case-sensitive.</summary>
     private string? OrderOf() => SortBy?.ToLowerInvariant() switch
     {
         "lastsendmessageid" => "lastSendMessageId",

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives bots: your own ones, or any bot of the portal by id or code.</summary>
+/// <summary>Gets your bots, or any bot of the portal by ID or code.</summary>
 [Cmdlet(VerbsCommon.Get, "B24Bot", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(Bot))]
 public sealed class GetB24BotCommand : B24SessionCommand

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives a bot's slash commands. The portal adds six of the messenger itself, which are left out unless they are asked for.</summary>
+/// <summary>Gets a bot's slash commands. The messenger's six built-in commands are omitted by default.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotCommand")]
 [OutputType(typeof(BotCommand))]
 public sealed class GetB24BotCommandCommand : B24BotCommand

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives one page of a bot's queue of events.</summary>
+/// <summary>Gets one page of a bot's event queue.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotEvent", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24BotEventCommand : B24BotCommand

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives messages. For bots of type supervisor and personal only.</summary>
+/// <summary>Gets messages. Requires a bot of the type supervisor or personal.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotMessage")]
 [OutputType(typeof(Message))]
 public sealed class GetB24BotMessageCommand : B24MessageCommand

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives the messages around a message. For bots of type supervisor and personal only.</summary>
+/// <summary>Gets the messages around a message. Requires a bot of the type supervisor or personal.</summary>
 [Cmdlet(VerbsCommon.Get, "B24BotMessageContext")]
 [OutputType(typeof(MessageContext))]
 public sealed class GetB24BotMessageContextCommand : B24MessageCommand

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives saved profiles, without their secrets.</summary>
+/// <summary>Gets saved profiles, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "B24Profile")]
 [OutputType(typeof(ProfileInfo))]
 public sealed class GetB24ProfileCommand : ProfileCommand

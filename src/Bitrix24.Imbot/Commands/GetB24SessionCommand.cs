@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives the current session, which is used where none is named, or others of this runspace.</summary>
+/// <summary>Gets the current session, which is the default for -Session, or other sessions of this runspace.</summary>
 [Cmdlet(VerbsCommon.Get, "B24Session", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(B24Session))]
 public sealed class GetB24SessionCommand : B24Command
@@ -49,7 +49,7 @@ public sealed class GetB24SessionCommand : B24Command
         List<B24Session> found = [.. Sessions.All.Where(session => pattern.IsMatch(session.Name))];
         if (found.Count == 0 && !pattern.HasWildcards)
         {
-            WriteError(ErrorRecords.From(SessionErrors.SessionNotFound.With($"{ShownInput.Quote(name)} is not the name of a session of this runspace."), name));
+            WriteError(ErrorRecords.From(SessionErrors.SessionNotFound.With($"Session {ShownInput.Quote(name)} was not found in this runspace."), name));
         }
 
         WriteObject(found, enumerateCollection: true);

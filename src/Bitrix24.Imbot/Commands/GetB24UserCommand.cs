@@ -83,7 +83,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
 
         foreach (long id in ids)
         {
-            TryFor(id, () => WriteObject(users.TryGetValue(id, out PortalUser? user) ? user : throw ChatErrors.UserNotFound.With($"The portal has no user {id}.")));
+            TryFor(id, () => WriteObject(users.TryGetValue(id, out PortalUser? user) ? user : throw ChatErrors.UserNotFound.With($"User {id} was not found.")));
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
 
         if (!isFound)
         {
-            throw ChatErrors.UserNotFound.With($"The portal shows no {(IncludeInactive ? "user" : "active user")} with the e-mail address {ShownInput.Quote(email)}.");
+            throw ChatErrors.UserNotFound.With($"No {(IncludeInactive ? "user" : "active user")} with the email address {ShownInput.Quote(email)} was found.");
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class GetB24UserCommand : B24SessionCommand
             found = [.. query.Read(ReadAll(session, DepartmentQuery.Method, query.ToParameters()))];
             if (found.Length == 0)
             {
-                throw ChatErrors.DepartmentNotFound.With($"The portal has no department {ShownInput.Quote(department)}.");
+                throw ChatErrors.DepartmentNotFound.With($"Department {ShownInput.Quote(department)} was not found.");
             }
         });
         return found;

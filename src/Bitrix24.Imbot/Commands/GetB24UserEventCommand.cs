@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives one page of the session's user's own queue of events, for which Register-B24UserEvent asked.</summary>
+/// <summary>Gets one page of the event queue of the session's user. Register-B24UserEvent starts the queue.</summary>
 [Cmdlet(VerbsCommon.Get, "B24UserEvent", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24UserEventCommand : B24SessionCommand

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Calls many methods, 50 a request. In the values the portal puts in results of earlier commands.</summary>
+/// <summary>Calls many methods, 50 per request. Parameters can refer to the results of earlier commands.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "B24Batch", SupportsShouldProcess = true)]
 [OutputType(typeof(BatchCommandResult))]
 public sealed class InvokeB24BatchCommand : B24SessionCommand
@@ -51,7 +51,7 @@ public sealed class InvokeB24BatchCommand : B24SessionCommand
 
     private protected override string? AdviceOn(B24Exception exception) => PowerShellAdvice.OnAnyMethod(exception);
 
-    /// <summary>The object comes before the error, so that it is there also when the error ends the pipeline.</summary>
+    /// <summary>Writes the object before the error, so that it is available even if the error ends the pipeline.</summary>
     private void Write(B24Session session, BatchCommand command, Task<CommandOutcome> result)
     {
         CommandOutcome outcome = Await(result);

@@ -11,7 +11,7 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Calls any method of the portal's REST interface. The session puts the authorization in.</summary>
+/// <summary>Calls a method of the portal's REST interface with the session's authorization.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "B24Method", SupportsShouldProcess = true, DefaultParameterSetName = OnceSet)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeB24MethodCommand : B24SessionCommand
@@ -36,7 +36,7 @@ public sealed class InvokeB24MethodCommand : B24SessionCommand
     protected override void ProcessRecord()
     {
         B24Session session = RequireSession();
-        // A whole webhook address pasted in the name's place must not come back in the error.
+        // The value can be a pasted webhook URL, which must not appear in the error.
         ApiMethod method = Demand(null, () => ApiMethod.Parse(Method));
         JsonMap parameters = Demand(Parameter, () => ParameterConversion.ToMap(Parameter));
         if (!method.IsReadOnly && !ShouldProcess(NameOf(session), $"Call {method}"))

@@ -6,14 +6,14 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What cmdlets share that work on a session given by name or as object.</summary>
+/// <summary>Base class of cmdlets that take a session by name or as an object.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class NamedSessionCommand : B24SessionCommand
 {
-    /// <summary>Parameter set in which the session is given as object, or left out.</summary>
+    /// <summary>The parameter set with a session object or the default session.</summary>
     protected const string ObjectSet = "Session";
 
-    /// <summary>Parameter set in which the session is named.</summary>
+    /// <summary>The parameter set with a session name.</summary>
     protected const string NameSet = "Name";
 
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = NameSet)]
@@ -27,7 +27,7 @@ public abstract class NamedSessionCommand : B24SessionCommand
     [ValidateNotNull]
     public override B24Session? Session { get; set; }
 
-    /// <summary>The session that is meant. Ends the cmdlet where there is none.</summary>
+    /// <summary>Gets the session. Throws a terminating error if there is none.</summary>
     protected B24Session RequireNamedSession() => Name is null
         ? RequireSession()
         : Demand(Name, () => Sessions.Require(Name.Trim()));

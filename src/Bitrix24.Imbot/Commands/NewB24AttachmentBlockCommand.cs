@@ -135,7 +135,7 @@ public sealed class NewB24AttachmentBlockCommand : B24Command
             UserId = UserId,
             ChatId = ChatId,
             BotId = BotId is { Id: null }
-                ? throw ContentErrors.AttachmentBlockInvalid.With($"-BotId of a block takes the ID of a bot, and {BotId} is not one.")
+                ? throw ContentErrors.AttachmentBlockInvalid.With($"{BotId} is not a valid bot ID. An attachment block doesn't accept the code of a bot.")
                 : BotId?.Id,
             NetworkId = NetworkId,
             AvatarType = AvatarType,

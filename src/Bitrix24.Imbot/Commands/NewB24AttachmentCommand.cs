@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes an attachment of blocks, for -Attachment of other cmdlets. Nothing is sent.</summary>
+/// <summary>Creates an attachment from blocks. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.New, "B24Attachment")]
 [OutputType(typeof(Attachment))]
 public sealed class NewB24AttachmentCommand : B24Command

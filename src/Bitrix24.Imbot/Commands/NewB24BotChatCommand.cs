@@ -7,12 +7,12 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes a group chat with the bot in it. The webhook's or token's user must have the right to make chats.</summary>
+/// <summary>Creates a group chat with the bot. The user of the webhook or token needs the right to create chats.</summary>
 [Cmdlet(VerbsCommon.New, "B24BotChat", SupportsShouldProcess = true)]
 [OutputType(typeof(Chat))]
 public sealed class NewB24BotChatCommand : B24BotCommand
 {
-    /// <summary>The chats to be made, by bot, with their people: all that come by the pipeline are in one.</summary>
+    /// <summary>The members of the chats to create, by bot. All users from the pipeline are members of the same chat.</summary>
     private readonly Dictionary<long, List<long>> chats = [];
 
     [Parameter(Position = 0)]
@@ -75,7 +75,7 @@ public sealed class NewB24BotChatCommand : B24BotCommand
             OwnerId = OwnerId,
             IsOpen = Open,
         };
-        if (ShouldProcess(NameOf(session), $"Make chat '{Title}'"))
+        if (ShouldProcess(NameOf(session), $"Create chat '{Title}'"))
         {
             WriteObject(Send(session, request));
         }

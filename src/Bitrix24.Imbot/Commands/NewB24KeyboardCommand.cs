@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Makes a keyboard of buttons, for -Keyboard of other cmdlets. Nothing is sent.</summary>
+/// <summary>Creates a keyboard from buttons. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.New, "B24Keyboard")]
 [OutputType(typeof(Keyboard))]
 public sealed class NewB24KeyboardCommand : B24Command

@@ -6,16 +6,16 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>For the general cmdlets, which do not know what a method means for the session: after a bot's token was changed, the session still has the old one.</summary>
+/// <summary>Warns after Invoke-B24Method or Invoke-B24Batch changed a bot token, because the session still contains the old one.</summary>
 internal static class NewBotTokenNotice
 {
-    /// <summary>Warns where the call that has succeeded gave a bot another token.</summary>
+    /// <summary>Writes the warning if a call that succeeded changed a bot token.</summary>
     public static void WriteAfter(Cmdlet cmdlet, B24Session session, ApiMethod? method, JsonMap parameters)
     {
         if (method is not null && session.Kind == AuthorizationKind.Webhook && ReservedNames.ChangesBotToken(method, parameters))
         {
             cmdlet.WriteWarning(
-                $"The bot has another token now. If session '{session.Name}' has the old one, run Set-B24Session -BotToken; Set-B24Bot -NewBotToken does both.");
+                $"The bot token was changed. If session '{session.Name}' uses the old token, run Set-B24Session -BotToken. Next time, use Set-B24Bot -NewBotToken, which also updates the session.");
         }
     }
 }

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>What the cmdlets for saved profiles share.</summary>
+/// <summary>Base class of cmdlets for saved profiles.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ProfileCommand : B24Command
 {

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Registers a slash command of a bot. A name that the bot has already gives the command that is there, unchanged.</summary>
+/// <summary>Registers a slash command of a bot. If the name exists, the portal returns the existing command unchanged.</summary>
 [Cmdlet(VerbsLifecycle.Register, "B24BotCommand", SupportsShouldProcess = true)]
 [OutputType(typeof(BotCommand))]
 public sealed class RegisterB24BotCommandCommand : B24BotCommand
@@ -55,7 +55,7 @@ public sealed class RegisterB24BotCommandCommand : B24BotCommand
         WriteObject(command);
         if (command.IsCommon != Common || command.IsHidden != Hidden || command.IsExtranetSupported != ExtranetSupport)
         {
-            WriteWarning($"Command {command} ({command.CommandId}) was there already and stays as it is, not as asked for. Set-B24BotCommand changes it.");
+            WriteWarning($"Command {command} ({command.CommandId}) already exists with other properties and was not changed. To change it, use Set-B24BotCommand.");
         }
     });
 }

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Has the portal keep the events of the session's user from now on, for Get-B24UserEvent. Done twice it is done once.</summary>
+/// <summary>Subscribes to the events of the session's user. Repeating the call has no effect.</summary>
 [Cmdlet(VerbsLifecycle.Register, "B24UserEvent", SupportsShouldProcess = true)]
 public sealed class RegisterB24UserEventCommand : B24SessionCommand
 {
@@ -13,7 +13,7 @@ public sealed class RegisterB24UserEventCommand : B24SessionCommand
         B24Session session = RequireSession();
         TryFor(session, () =>
         {
-            if (ShouldProcess(NameOf(session), "Keep the user's events"))
+            if (ShouldProcess(NameOf(session), "Subscribe to the user's events"))
             {
                 Send(session, new SubscribeUserEventsRequest());
             }

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Takes users out of group chats. The portal says yes also where a user was not in the chat.</summary>
+/// <summary>Removes users from group chats. The portal reports success even if a user isn't a member.</summary>
 [Cmdlet(VerbsCommon.Remove, "B24BotChatUser", SupportsShouldProcess = true)]
 public sealed class RemoveB24BotChatUserCommand : B24ChatMemberCommand
 {

@@ -7,8 +7,8 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// Removes messages: the bot's own, or others' where it has the right. Without that right the portal answers yes and removes nothing, which is told where
-/// the bot is of a type that can look.
+/// Removes messages of the bot, or of others if the bot has the right. Without this right, the portal reports success and removes nothing; this causes a warning if
+/// the bot can read messages.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "B24BotMessage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class RemoveB24BotMessageCommand : B24MessageCommand
@@ -25,14 +25,14 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
 
     protected override void ProcessMessage(B24Session session, long botId, long messageId)
     {
-        string action = Complete ? "Wipe out message" : "Remove message";
+        string action = Complete ? "Permanently delete message" : "Remove message";
         if (!ShouldProcess($"message {messageId} on {NameOf(session)}", action))
         {
             return;
         }
 
         if (Complete && !IsConfirmed()
-            && !ShouldContinue($"Wipe out message {messageId} of {NameOf(session)} for everybody? It cannot be brought back.", "Remove-B24BotMessage -Complete", ref yesToAll, ref noToAll))
+            && !ShouldContinue($"Permanently delete message {messageId} on {NameOf(session)} for everyone? This can't be undone.", "Remove-B24BotMessage -Complete", ref yesToAll, ref noToAll))
         {
             return;
         }
@@ -44,10 +44,10 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
         }
     }
 
-    /// <summary>-Confirm has asked already, and -Confirm:$false says that nobody is to be asked.</summary>
+    /// <summary>With -Confirm, the user was already asked. -Confirm:$false suppresses the question.</summary>
     private bool IsConfirmed() => Force || MyInvocation.BoundParameters.ContainsKey("Confirm");
 
-    /// <summary>Only bots of two types may read messages (docs/portal/messages.md, "Read and context"); which type a bot has is asked once.</summary>
+    /// <summary>Whether the bot can read messages, which requires the type supervisor or personal (docs/portal/messages.md, "Read and context"). The type is requested once.</summary>
     private bool MayLook(B24Session session, long botId)
     {
         if (!mayLook.TryGetValue(botId, out bool may))
@@ -58,7 +58,7 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
             }
             catch (B24Exception exception)
             {
-                WriteDetail($"Whether messages still stand cannot be known ({exception.ErrorId}).");
+                WriteDetail($"It can't be verified that messages were removed ({exception.ErrorId}).");
             }
 
             mayLook[botId] = may;
@@ -74,12 +74,12 @@ public sealed class RemoveB24BotMessageCommand : B24MessageCommand
             Message message = Send(session, new GetMessageRequest(botId, messageId));
             if (message.AuthorId != botId && !message.Params.ContainsKey("IS_DELETED"))
             {
-                WriteWarning($"Message {messageId} still stands: bot {botId} has no right to remove what others wrote there. -Complete asks for no right.");
+                WriteWarning($"Message {messageId} was not removed. Bot {botId} doesn't have the right to remove messages of others in this chat. -Complete doesn't require this right.");
             }
         }
         catch (B24Exception exception)
         {
-            WriteDetail($"Message {messageId} is not to be seen any more ({exception.ErrorId}).");
+            WriteDetail($"Message {messageId} was removed: it can no longer be read ({exception.ErrorId}).");
         }
     }
 }

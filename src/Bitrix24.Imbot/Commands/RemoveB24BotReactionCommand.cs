@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Takes reactions of the bot back.</summary>
+/// <summary>Removes the bot's reactions from messages.</summary>
 [Cmdlet(VerbsCommon.Remove, "B24BotReaction", SupportsShouldProcess = true)]
 public sealed class RemoveB24BotReactionCommand : B24MessageCommand
 {

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Removes a saved profile. Sessions that were opened from it go on.</summary>
+/// <summary>Removes saved profiles. Open sessions continue to work.</summary>
 [Cmdlet(VerbsCommon.Remove, "B24Profile", SupportsShouldProcess = true)]
 public sealed class RemoveB24ProfileCommand : ProfileCommand
 {

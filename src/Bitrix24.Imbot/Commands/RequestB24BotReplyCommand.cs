@@ -10,14 +10,14 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Asks in a dialog and waits for the answer: one of the choices under the message as buttons, or a text.</summary>
+/// <summary>Asks a question in a dialog and waits for the answer, which is a choice or a text.</summary>
 [Cmdlet(VerbsLifecycle.Request, "B24BotReply", SupportsShouldProcess = true)]
 [OutputType(typeof(BotReply))]
 public sealed class RequestB24BotReplyCommand : B24BotCommand
 {
     private const int ProgressId = 28;
 
-    /// <summary>How long the end of a process may wait for a question that is being sent.</summary>
+    /// <summary>How long the end of the process waits for a question that is being sent.</summary>
     private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(0.4);
 
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -81,7 +81,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
             ShowsAnswer = ShowAnswer,
         };
 
-        // Texts and buttons that can't be sent are known before anything is asked.
+        // Validate texts and buttons before anything is sent.
         question.Require(botId);
         if (!ShouldProcess($"{dialogId} on {NameOf(session)}", "Ask and wait for the answer"))
         {
@@ -91,7 +91,7 @@ public sealed class RequestB24BotReplyCommand : B24BotCommand
         using IDisposable? pause = EventContext.Current?.Watch.Pause();
         PreparedQuestion prepared = Await((observer, cancellation) => question.PrepareAsync(session, botId, observer, cancellation));
 
-        // The handlers of a bot finish before the bot's process ends.
+        // Not needed in a handler: the process of a bot waits for its handlers.
         using IDisposable? ending = EventContext.Current is null ? ProcessEnd.Before(() => prepared.Withdraw(SendTime)) : null;
         ProgressRecord display = new(ProgressId, $"Question to {dialogId}", Timeout is null ? "Waiting for the answer." : $"Waiting for the answer until {DateTime.Now + prepared.TimeLeft:T}.");
         WriteDetail($"{display.Activity}: {display.StatusDescription}");

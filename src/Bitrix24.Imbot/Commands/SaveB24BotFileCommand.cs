@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Saves files of chats through a bot. The right to read them is that of the bot.</summary>
+/// <summary>Downloads files from chats with the rights of a bot.</summary>
 [Cmdlet(VerbsData.Save, "B24BotFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveB24BotFileCommand : B24DownloadCommand

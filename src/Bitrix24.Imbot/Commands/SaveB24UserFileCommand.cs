@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Saves files of chats in the name of the session's user.</summary>
+/// <summary>Downloads files from chats with the rights of the session's user.</summary>
 [Cmdlet(VerbsData.Save, "B24UserFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveB24UserFileCommand : B24DownloadCommand

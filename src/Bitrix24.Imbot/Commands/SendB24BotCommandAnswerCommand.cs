@@ -12,7 +12,7 @@ using Bitrix24.Imbot.Sending;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// Answers a slash command, also in a chat that the bot isn't in. In a group chat, more than ten minutes after the command the portal answers success and sends nothing.
+/// Answers a slash command, even in a chat that the bot isn't a member of. In a group chat, the portal reports success but drops an answer after ten minutes.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true)]
 public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
@@ -94,8 +94,8 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
     }
 
     /// <summary>
-    /// A warning, because a later command in the same dialog extends the time. In a private dialog, an answer to what a person wrote always arrives; the limit applies
-    /// there only to a pressed button.
+    /// Only a warning, because a later command in the same dialog extends the time limit. In a private dialog, the limit applies only to pressed buttons; an answer to a
+    /// typed command always arrives.
     /// </summary>
     private void WarnIfLate(long messageId, string dialogId)
     {
@@ -105,8 +105,8 @@ public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
         if (called is { } time && DateTimeOffset.UtcNow - time > AnswerTime)
         {
             WriteWarning(
-                $"The command of message {messageId} was called {(DateTimeOffset.UtcNow - time).TotalMinutes:0} minutes ago. The portal takes answers for ten minutes after "
-                + "the last command of a dialog; after that it says yes and sends nothing. Use Send-B24BotMessage where the bot is in the chat.");
+                $"The command of message {messageId} was called {(DateTimeOffset.UtcNow - time).TotalMinutes:0} minutes ago. Ten minutes after the last command of a dialog, "
+                + "the portal reports success but sends no answer. If the bot is a member of the chat, use Send-B24BotMessage.");
         }
     }
 

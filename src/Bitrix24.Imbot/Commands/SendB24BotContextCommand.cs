@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives bots data in the name of the session's user, as a context link does that opens their dialog. The bot gets them as an event.</summary>
+/// <summary>Sends context data to a bot as the session's user, like a context link that opens the dialog. The bot receives the data as an event.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotContext", SupportsShouldProcess = true)]
 public sealed class SendB24BotContextCommand : B24SessionCommand
 {

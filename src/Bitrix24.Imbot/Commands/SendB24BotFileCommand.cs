@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Sends files in the name of a bot. Each comes as a message of its own.</summary>
+/// <summary>Sends files as a bot. Each file is a separate message.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
 [OutputType(typeof(StoredFile))]
 public sealed class SendB24BotFileCommand : B24UploadCommand

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Shows in dialogs that the bot is typing, or what it is doing.</summary>
+/// <summary>Shows in dialogs that the bot is typing or performing another action.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24BotInputAction", SupportsShouldProcess = true)]
 [Alias("Send-B24BotTyping")]
 public sealed class SendB24BotInputActionCommand : B24DialogCommand

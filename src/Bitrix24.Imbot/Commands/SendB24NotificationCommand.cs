@@ -8,12 +8,12 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Puts a notification into people's lists of notifications.</summary>
+/// <summary>Sends a notification to users.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24Notification", SupportsShouldProcess = true)]
 [OutputType(typeof(long))]
 public sealed class SendB24NotificationCommand : B24SessionCommand
 {
-    /// <summary>Whether the command line gives neither people nor text.</summary>
+    /// <summary>Whether neither -UserId nor -Message is specified.</summary>
     private bool isAllFromPipeline;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -47,8 +47,8 @@ public sealed class SendB24NotificationCommand : B24SessionCommand
         B24Session session = RequireSession();
         if (isAllFromPipeline && UserId.Length == 1 && Message == UserId[0].ToString(CultureInfo.InvariantCulture))
         {
-            // PowerShell gave both parameters the same number.
-            TryFor(UserId[0], () => throw MessageErrors.MessageEmpty.With($"User {UserId[0]} comes from the pipeline, and no text was given."));
+            // PowerShell bound the same number to both parameters.
+            TryFor(UserId[0], () => throw MessageErrors.MessageEmpty.With($"The pipeline contains user {UserId[0]}, but -Message was not specified."));
             return;
         }
 

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Sends files in the name of the session's user. Each comes as a message of its own.</summary>
+/// <summary>Sends files as the session's user. Each file is a separate message.</summary>
 [Cmdlet(VerbsCommunications.Send, "B24UserFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
 [OutputType(typeof(StoredFile))]
 public sealed class SendB24UserFileCommand : B24UploadCommand

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Changes group chats that belong to the bot.</summary>
+/// <summary>Changes group chats that the bot owns.</summary>
 [Cmdlet(VerbsCommon.Set, "B24BotChat", SupportsShouldProcess = true)]
 [OutputType(typeof(Chat))]
 public sealed class SetB24BotChatCommand : B24DialogCommand
@@ -45,10 +45,10 @@ public sealed class SetB24BotChatCommand : B24DialogCommand
         ChatProperties properties = new() { Title = Title, Description = Description, Color = Color, Avatar = AvatarFile.Read(this, AvatarPath) };
         if (properties.IsEmpty && OwnerId is null)
         {
-            throw PortalErrors.NothingToChange.With($"Nothing of {dialogId} was to be changed.");
+            throw PortalErrors.NothingToChange.With($"No changes were specified for {dialogId}.");
         }
 
-        if (!ShouldProcess($"{dialogId} on {NameOf(session)}", OwnerId is null ? "Change chat" : $"Change chat, with user {OwnerId} as its owner"))
+        if (!ShouldProcess($"{dialogId} on {NameOf(session)}", OwnerId is null ? "Change chat" : $"Change chat and transfer ownership to user {OwnerId}"))
         {
             return;
         }
@@ -58,7 +58,7 @@ public sealed class SetB24BotChatCommand : B24DialogCommand
             Send(session, new UpdateChatRequest(botId, dialogId, properties));
         }
 
-        // Last, because only the owner may change a chat.
+        // Done last, because only the owner can change a chat.
         if (OwnerId is { } ownerId)
         {
             Send(session, new SetChatOwnerRequest(botId, dialogId, ownerId));

@@ -130,7 +130,7 @@ public sealed class SetB24BotCommand : B24SessionCommand
     {
         if (change.IsOfAnotherBot)
         {
-            WriteWarning($"Session '{session.Name}' keeps the token of its bot {session.BotId}; to work with bot {botId}, run Set-B24Session -BotId -BotToken.");
+            WriteWarning($"Session '{session.Name}' still uses the token of bot {session.BotId}. To use bot {botId}, run Set-B24Session -BotId -BotToken.");
             return;
         }
 

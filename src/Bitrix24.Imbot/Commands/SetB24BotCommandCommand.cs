@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Changes a bot's slash commands; what is not given stays as it is.</summary>
+/// <summary>Changes a bot's slash commands. Omitted values remain unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "B24BotCommand", SupportsShouldProcess = true)]
 [OutputType(typeof(BotCommand))]
 public sealed class SetB24BotCommandCommand : B24BotCommand

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Sending;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Changes messages of a bot; what is not given stays as it is.</summary>
+/// <summary>Changes messages of a bot. Omitted values remain unchanged.</summary>
 [Cmdlet(VerbsCommon.Set, "B24BotMessage", SupportsShouldProcess = true, DefaultParameterSetName = KeyboardSet)]
 public sealed class SetB24BotMessageCommand : B24MessageCommand
 {

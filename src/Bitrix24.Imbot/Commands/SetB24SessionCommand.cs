@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Changes a session's default bot or its token, or makes a session the default one. Nothing is sent.</summary>
+/// <summary>Changes the default bot or the bot token of a session, or selects the default session. Nothing is sent, unless -BotId is a code.</summary>
 [Cmdlet(VerbsCommon.Set, "B24Session", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(B24Session))]
 public sealed class SetB24SessionCommand : NamedSessionCommand
@@ -51,7 +51,7 @@ public sealed class SetB24SessionCommand : NamedSessionCommand
         Secret? token = Secret.FromSecureString(BotToken);
         if (token is not null && session.Kind == AuthorizationKind.OAuth)
         {
-            WriteWarning($"Session '{session.Name}' is authorized by OAuth: its bots belong to the application, and -BotToken is not used.");
+            WriteWarning($"-BotToken was ignored. Session '{session.Name}' uses OAuth, and its bots belong to the application.");
             token = null;
         }
 

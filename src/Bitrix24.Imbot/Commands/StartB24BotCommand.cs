@@ -94,7 +94,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
     [Parameter]
     public SwitchParameter NoErrorReply { get; set; }
 
-    private protected override string Purpose => "Run the bot, which takes its events from the portal";
+    private protected override string Purpose => "Run the bot, which reads and deletes its events on the portal";
 
     private protected override EventConsumer Consumer => run!;
 

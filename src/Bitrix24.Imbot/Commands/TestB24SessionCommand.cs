@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Tries a session: asks the portal for its revision and, where the session has a default bot, for that bot.</summary>
+/// <summary>Tests a session by requesting the portal's revision and the default bot, if there is one.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "B24Session")]
 [OutputType(typeof(bool), typeof(SessionTest))]
 public sealed class TestB24SessionCommand : B24SessionCommand

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Removes bots with their commands and pending events. Never the session's default bot by itself: each must be named.</summary>
+/// <summary>Removes bots with their commands and pending events. The default bot is never removed implicitly.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "B24Bot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class UnregisterB24BotCommand : B24SessionCommand
 {

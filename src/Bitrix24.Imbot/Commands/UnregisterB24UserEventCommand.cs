@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Has the portal keep no more events of the session's user. Those that wait are deleted at once.</summary>
+/// <summary>Unsubscribes from the events of the session's user. Queued events are deleted immediately.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "B24UserEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 public sealed class UnregisterB24UserEventCommand : B24SessionCommand
 {
@@ -13,7 +13,7 @@ public sealed class UnregisterB24UserEventCommand : B24SessionCommand
         B24Session session = RequireSession();
         TryFor(session, () =>
         {
-            if (ShouldProcess(NameOf(session), "Keep no more events of the user, and delete those that wait"))
+            if (ShouldProcess(NameOf(session), "Unsubscribe from the user's events and delete queued events"))
             {
                 Send(session, new UnsubscribeUserEventsRequest());
             }

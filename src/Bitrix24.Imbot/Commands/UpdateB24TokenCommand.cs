@@ -6,8 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>
-/// Refreshes the access token of an OAuth session now. Calls do so by themselves when the portal says that it has expired.
-/// Under an incoming webhook there is nothing to refresh: a warning, and no request.
+/// Refreshes the access token of an OAuth session. Calls refresh an expired token automatically. For an incoming webhook, it writes a warning and sends nothing.
 /// </summary>
 [Cmdlet(VerbsData.Update, "B24Token", SupportsShouldProcess = true)]
 [OutputType(typeof(B24Session))]
@@ -27,7 +26,7 @@ public sealed class UpdateB24TokenCommand : B24SessionCommand
         B24Session session = RequireSession();
         if (session.Kind == Core.Authorization.AuthorizationKind.Webhook)
         {
-            WriteWarning($"Session '{session.Name}' is authorized by incoming webhook, which does not expire: there is nothing to refresh.");
+            WriteWarning($"Nothing was refreshed. Session '{session.Name}' uses an incoming webhook, which doesn't expire.");
             Give(session);
             return;
         }

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Running;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives a bot's events as they come, each confirmed when the pipeline is done with it.</summary>
+/// <summary>Returns a bot's events as they arrive. Each event is confirmed after the pipeline has processed it.</summary>
 [Cmdlet(VerbsCommon.Watch, "B24BotEvent", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalEvent))]
 public sealed class WatchB24BotEventCommand : B24ListeningCommand
@@ -12,7 +12,7 @@ public sealed class WatchB24BotEventCommand : B24ListeningCommand
     [Parameter]
     public SwitchParameter ManualConfirm { get; set; }
 
-    private protected override string Purpose => "Take events, which deletes them on the portal";
+    private protected override string Purpose => "Read events, which deletes them on the portal";
 
     private protected override EventConsumer Consumer => new EventWriter(this, ManualConfirm);
 }

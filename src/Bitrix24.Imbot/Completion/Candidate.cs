@@ -1,7 +1,7 @@
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>A value that can complete what was begun.</summary>
-/// <param name="Value">What is put in.</param>
-/// <param name="Shown">What is seen in a list.</param>
-/// <param name="Tooltip">What is said about it.</param>
+/// <summary>A completion.</summary>
+/// <param name="Value">The value to insert.</param>
+/// <param name="Shown">The text in a list of completions.</param>
+/// <param name="Tooltip">The tooltip.</param>
 internal sealed record Candidate(string Value, string Shown, string Tooltip);

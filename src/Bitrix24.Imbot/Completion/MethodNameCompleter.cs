@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>Completes names of methods of the chat-bot API, from any part of them, and tells their parameters.</summary>
+/// <summary>Completes the method names of the chatbot API by any part of the name. The tooltip shows the parameters.</summary>
 internal sealed class MethodNameCompleter : ValueCompleter
 {
     /// <inheritdoc />

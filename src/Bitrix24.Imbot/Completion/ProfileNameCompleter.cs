@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Profiles;
 
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>Completes names of this account's profiles, from the names of their files.</summary>
+/// <summary>Completes the names of this account's profiles.</summary>
 internal sealed class ProfileNameCompleter : ValueCompleter
 {
     /// <inheritdoc />

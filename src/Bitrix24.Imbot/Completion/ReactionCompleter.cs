@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>Completes reactions, shown with their signs.</summary>
+/// <summary>Completes reactions and shows their symbols.</summary>
 internal sealed class ReactionCompleter : ValueCompleter
 {
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>Completes the scopes that the module's cmdlets need, with what they are for.</summary>
+/// <summary>Completes the scopes that the cmdlets require, with their purpose.</summary>
 internal sealed class ScopeCompleter : ValueCompleter
 {
     /// <inheritdoc />

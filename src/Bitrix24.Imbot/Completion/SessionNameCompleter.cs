@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>Completes names of the sessions of this runspace.</summary>
+/// <summary>Completes the names of this runspace's sessions.</summary>
 internal sealed class SessionNameCompleter : ValueCompleter
 {
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.Completion;
 
-/// <summary>Completes the people who were seen in this runspace, the newest first, also from a part of their name.</summary>
+/// <summary>Completes the users that this runspace has seen, latest first, also by a part of their name.</summary>
 internal sealed class UserIdCompleter : DialogIdCompleter
 {
     /// <inheritdoc />

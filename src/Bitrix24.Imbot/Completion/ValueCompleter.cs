@@ -8,8 +8,8 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Completion;
 
 /// <summary>
-/// What all completers share. They read what this PowerShell knows already and never ask a portal; where something fails they offer nothing,
-/// because they have nowhere to report to, and the cmdlet itself will say what is wrong.
+/// Base class of completers. They use only data in memory and never call a portal. If an error occurs, they offer nothing, because they can't report it and the
+/// cmdlet will.
 /// </summary>
 internal abstract class ValueCompleter : IArgumentCompleter
 {
@@ -42,24 +42,24 @@ internal abstract class ValueCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>All that there is to choose from.</summary>
+    /// <summary>Gets all candidates.</summary>
     protected abstract IEnumerable<Candidate> Candidates();
 
-    /// <summary>What is offered where nothing fits; null leaves the choice to PowerShell, which offers file names.</summary>
+    /// <summary>Gets the completion if no candidate matches; null lets PowerShell offer file names.</summary>
     protected virtual Candidate? Fallback(string word) => null;
 
-    /// <summary>Whether the word may be the beginning of it: of the value, or of what is seen of it.</summary>
+    /// <summary>Whether the value or the shown text of a candidate starts with the word.</summary>
     protected virtual bool Fits(Candidate candidate, string word) =>
         candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Shown.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The sessions of the runspace that completes now, the default one first.</summary>
-    protected static IReadOnlyList<B24Session> SessionsHere() => SessionStore.AllHere();
+    /// <summary>Gets the sessions of the current runspace, the default session first.</summary>
+    protected static IReadOnlyList<B24Session> SessionsHere() => SessionStore.GetAllInCurrentRunspace();
 
-    private static string Visible(string text, string otherwise) => ShownText.From(string.IsNullOrWhiteSpace(text) ? otherwise : text);
+    private static string Visible(string text, string fallback) => ShownText.From(string.IsNullOrWhiteSpace(text) ? fallback : text);
 
-    /// <summary>How a value is written in the command line: in quotation marks where it needs them.</summary>
+    /// <summary>Quotes a value for the command line if necessary.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="prefix">The prefix with which the cmdlets were imported.</param>
+    /// <param name="prefix">The prefix that the cmdlets were imported with.</param>
     protected virtual string Written(string value, string prefix) =>
         value.Length > 0 && value.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '/')
             ? value

@@ -6,22 +6,22 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Makes attachments of blocks, of hashtables as in the REST documentation, of copies from Start-Job and Clixml, and tables of plain objects.</summary>
+/// <summary>Converts blocks, hashtables with the names of the REST documentation, deserialized copies, and other objects to attachments.</summary>
 internal static class AttachmentConversion
 {
     private const string BlocksName = "BLOCKS";
     private const string DeserializedPrefix = "Deserialized.";
 
-    /// <summary>An attachment; null for null.</summary>
-    /// <exception cref="B24Exception">What a wrong attachment or block gives.</exception>
+    /// <summary>Converts a value; null remains null.</summary>
+    /// <exception cref="B24Exception">The attachment or a block is invalid.</exception>
     public static Attachment? ToAttachment(object? input)
     {
-        switch (RestMembers.Unwrapped(input))
+        switch (RestMembers.Unwrap(input))
         {
             case null:
                 return null;
             case string or ValueType:
-                throw ContentErrors.AttachmentBlockInvalid.With($"A value of type {RestMembers.Unwrapped(input)!.GetType().Name} is not an attachment. Send a text with -Message.");
+                throw ContentErrors.AttachmentBlockInvalid.With($"A value of type {RestMembers.Unwrap(input)!.GetType().Name} can't be used as an attachment. To send text, use -Message.");
         }
 
         object?[] items = [.. ObjectTable.ItemsIn(input).Where(item => item is not null)];
@@ -32,17 +32,17 @@ internal static class AttachmentConversion
 
         IEnumerable<AttachmentBlock>?[] found = [.. items.Select(BlocksIn)];
         return items.Length > 0 && found.All(blocks => blocks is not null) ? new Attachment(found.SelectMany(blocks => blocks!))
-            : found.All(blocks => blocks is null) ? ObjectTable.Of(items).ToAttachment()
-            : throw ContentErrors.AttachmentBlockInvalid.With("The attachment has blocks and other objects side by side.");
+            : found.All(blocks => blocks is null) ? ObjectTable.Create(items).ToAttachment()
+            : throw ContentErrors.AttachmentBlockInvalid.With("An attachment can't contain both blocks and other objects.");
     }
 
-    /// <summary>The blocks that an object is.</summary>
-    /// <exception cref="B24Exception">It is none, or what a wrong block gives.</exception>
+    /// <summary>Converts an object to blocks.</summary>
+    /// <exception cref="B24Exception">The object is not a block, or the block is invalid.</exception>
     public static IEnumerable<AttachmentBlock> ToBlocks(object? item) => BlocksIn(item)
-        ?? throw ContentErrors.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrapped(item)?.GetType().Name ?? "null"} is not a block of an attachment.");
+        ?? throw ContentErrors.AttachmentBlockInvalid.With($"An object of type {RestMembers.Unwrap(item)?.GetType().Name ?? "null"} is not an attachment block.");
 
-    /// <summary>The attachment that an object from the pipeline is, or the one that its block makes; null for any other object.</summary>
-    /// <exception cref="B24Exception">What is left of a copy cannot be read.</exception>
+    /// <summary>Converts a pipeline object that is an attachment or a block; returns null for any other object.</summary>
+    /// <exception cref="B24Exception">A deserialized copy is incomplete.</exception>
     public static Attachment? Find(PSObject? item) => item?.BaseObject switch
     {
         Attachment attachment => attachment,
@@ -51,17 +51,17 @@ internal static class AttachmentConversion
         _ => null,
     };
 
-    /// <summary>The error for an object that throws while it is read.</summary>
+    /// <summary>Creates the error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
-        ContentErrors.AttachmentBlockInvalid.With($"The attachment cannot be read: {exception.Message}", exception);
+        ContentErrors.AttachmentBlockInvalid.With($"The attachment can't be read: {exception.Message}", exception);
 
-    /// <summary>The attachment that was written to text, as Start-Job and Clixml do; null for any other object.</summary>
+    /// <summary>Restores an attachment that was deserialized by Start-Job or Clixml; returns null for any other object.</summary>
     private static Attachment? Restored(PSObject? item) => IsCopyOf(item, typeof(Attachment)) ? Whole(Content(item!)) : null;
 
-    /// <summary>What is an attachment by itself.</summary>
+    /// <summary>Converts an object that represents a complete attachment; returns null for any other object.</summary>
     private static Attachment? Whole(object? item)
     {
-        if (RestMembers.Unwrapped(item) is Attachment attachment)
+        if (RestMembers.Unwrap(item) is Attachment attachment)
         {
             return attachment;
         }
@@ -78,7 +78,7 @@ internal static class AttachmentConversion
 
         RestMembers members = new(item, "An attachment");
 
-        // The portal gives its own number to each attachment.
+        // Ignored, because the portal assigns an ID to each attachment.
         _ = members["ID"];
         Attachment made = new(
             ObjectTable.ItemsIn(members[BlocksName]).SelectMany(ToBlocks),
@@ -89,22 +89,22 @@ internal static class AttachmentConversion
         return made;
     }
 
-    /// <summary>Of hashtables letter case doesn't count, as long as there are blocks in them and not a value for a table.</summary>
-    private static bool IsWholeForm(object? item) => RestMembers.Given(item)?.Any(member => member.Name == BlocksName
-        || (RestMembers.Unwrapped(item) is IDictionary
+    /// <summary>Whether an object has the REST form of an attachment. In a hashtable, BLOCKS is not case-sensitive if it contains blocks.</summary>
+    private static bool IsWholeForm(object? item) => RestMembers.Get(item)?.Any(member => member.Name == BlocksName
+        || (RestMembers.Unwrap(item) is IDictionary
             && string.Equals(member.Name, BlocksName, StringComparison.OrdinalIgnoreCase)
             && ObjectTable.ItemsIn(member.Value).All(block => BlocksIn(block) is not null))) == true;
 
-    private static IEnumerable<AttachmentBlock>? BlocksIn(object? item) => RestMembers.Unwrapped(item) is AttachmentBlock block ? [block]
+    private static IEnumerable<AttachmentBlock>? BlocksIn(object? item) => RestMembers.Unwrap(item) is AttachmentBlock block ? [block]
         : BlockConversion.Find(item is PSObject copy && IsCopyOf(copy, typeof(AttachmentBlock)) ? Content(copy) : item)?.ToArray();
 
     private static bool IsCopyOf(PSObject? item, Type type) => item is { BaseObject: PSCustomObject } && item.TypeNames.Contains(DeserializedPrefix + type.FullName);
 
-    /// <summary>The JSON of an attachment or block, which is among its properties.</summary>
+    /// <summary>Reads the JSON of an attachment or block from its properties.</summary>
     private static object? Content(PSObject copy)
     {
         using JsonDocument content = JsonDocument.Parse(copy.Properties[nameof(Attachment.Json)]?.Value as string
-            ?? throw ContentErrors.AttachmentBlockInvalid.With("The copy of an attachment is incomplete."));
+            ?? throw ContentErrors.AttachmentBlockInvalid.With("The deserialized attachment is incomplete."));
         return ResultConversion.ToPowerShell(content.RootElement);
     }
 }

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// The picture behind <c>-AvatarPath</c>. Its kind is looked at, because a chat's picture that is none takes the old one away without an error.
+/// Reads the picture for <c>-AvatarPath</c>. The format is checked, because the portal removes a chat's old picture without an error if the new one isn't a picture.
 /// </summary>
 internal static class AvatarFile
 {
@@ -18,7 +18,7 @@ internal static class AvatarFile
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F'],
     ];
 
-    /// <summary>The file's bytes; null where no path was given.</summary>
+    /// <summary>Reads the file; returns null if no path is specified.</summary>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileUnreadable"/>, <see cref="BotErrors.AvatarNotPicture"/>.</exception>
     public static byte[]? Read(PSCmdlet cmdlet, string? path)
     {
@@ -30,14 +30,14 @@ internal static class AvatarFile
         string resolved = FilePaths.One(cmdlet, path);
         try
         {
-            // A pipe or a device has no length, and reading it could last for ever. The beginning comes first: other files can be large.
+            // Pipes and devices have no length, and reading one can block forever. Only the start is read first, because other files can be large.
             return new FileInfo(LinkedFile.Follow(resolved)) is not { Exists: true, Length: 0 } && IsPicture(resolved)
                 ? File.ReadAllBytes(resolved)
-                : throw BotErrors.AvatarNotPicture.With($"{resolved} is not a picture.");
+                : throw BotErrors.AvatarNotPicture.With($"The file '{resolved}' is not a supported picture.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FileErrors.FileUnreadable.With($"The picture {resolved} cannot be read: {exception.Message}", exception);
+            throw FileErrors.FileUnreadable.With($"The picture '{resolved}' can't be read: {exception.Message}", exception);
         }
     }
 

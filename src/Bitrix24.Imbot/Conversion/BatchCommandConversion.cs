@@ -5,14 +5,14 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Turns a hashtable or an object with Method, Parameter and Key into a command of a batch.</summary>
+/// <summary>Converts a hashtable or an object with Method, Parameter, and Key to a batch command.</summary>
 internal static class BatchCommandConversion
 {
     private static readonly string[] Names = ["Method", "Parameter", "Key"];
 
-    /// <summary>Converts a command. One that cannot be sent keeps its place, with the reason.</summary>
-    /// <param name="command">What the user gave.</param>
-    /// <param name="number">Its number in the pipeline, from 1, for the key that it has when it is given none.</param>
+    /// <summary>Converts a command. An invalid command keeps its place in the batch, with the error.</summary>
+    /// <param name="command">The input.</param>
+    /// <param name="number">The one-based number in the pipeline, for the default key.</param>
     public static BatchCommand ToCommand(object? command, int number)
     {
         string key = $"cmd{number}";
@@ -35,18 +35,18 @@ internal static class BatchCommandConversion
     }
 
     private static B24Exception Unreadable(Exception exception) =>
-        BatchErrors.BatchCommandInvalid.With($"A command of a batch cannot be read: {exception.Message}", exception);
+        BatchErrors.BatchCommandInvalid.With($"A batch command can't be read: {exception.Message}", exception);
 
     private static Dictionary<string, object?> MembersOf(object? command)
     {
-        IEnumerable<(string Name, object? Value)> given = RestMembers.Given(command) ?? throw BatchErrors.BatchCommandInvalid.With(
-            $"A command of a batch is a hashtable or an object, and this is {RestMembers.Unwrapped(command)?.GetType().Name ?? "nothing"}.");
+        IEnumerable<(string Name, object? Value)> given = RestMembers.Get(command) ?? throw BatchErrors.BatchCommandInvalid.With(
+            $"A batch command must be a hashtable or an object. Its type is {RestMembers.Unwrap(command)?.GetType().Name ?? "null"}.");
         Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, object? value) in given)
         {
             members[Names.Contains(name, StringComparer.OrdinalIgnoreCase)
                 ? name
-                : throw BatchErrors.BatchCommandInvalid.With($"A command of a batch has no member '{name}'.")] = value;
+                : throw BatchErrors.BatchCommandInvalid.With($"A batch command contains the unknown property '{name}'.")] = value;
         }
 
         return members;

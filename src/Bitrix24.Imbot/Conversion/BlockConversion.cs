@@ -4,30 +4,30 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Makes blocks of attachments of hashtables and objects as in the REST documentation: <c>@{ MESSAGE = 'text' }</c>.</summary>
+/// <summary>Converts hashtables and objects with the names of the REST documentation to attachment blocks: <c>@{ MESSAGE = 'text' }</c>.</summary>
 internal static class BlockConversion
 {
     private const string Message = "MESSAGE";
     private static readonly string[] Kinds = [Message, "LINK", "USER", "GRID", "IMAGE", "FILE", "DELIMITER"];
 
     /// <summary>
-    /// The blocks of one object; null for an object that is none, such as a row for a table. Of hashtables letter case doesn't count, as long as what stands in
-    /// them fits the kind.
+    /// Converts an object to blocks; returns null for an object that isn't a block, such as a table row. The keys of hashtables are not case-sensitive if their values
+    /// fit the block type.
     /// </summary>
-    /// <exception cref="B24Exception">What a wrong block gives.</exception>
+    /// <exception cref="B24Exception">The block is invalid.</exception>
     public static IEnumerable<AttachmentBlock>? Find(object? item)
     {
-        object? value = RestMembers.Unwrapped(item);
-        (string Name, object? Value)[] members = [.. RestMembers.Given(value) ?? []];
+        object? value = RestMembers.Unwrap(item);
+        (string Name, object? Value)[] members = [.. RestMembers.Get(value) ?? []];
         if (members.Length > 1 && members.All(member => Kinds.Contains(member.Name)))
         {
-            throw ContentErrors.AttachmentBlockInvalid.With($"A block has one kind, and this one has {string.Join(", ", members.Select(member => member.Name))}.");
+            throw ContentErrors.AttachmentBlockInvalid.With($"A block must have exactly one type. This block has {string.Join(", ", members.Select(member => member.Name))}.");
         }
 
         return members.Length == 1 && KindOf(members[0].Name, members[0].Value, value is IDictionary) is { } kind ? BlocksOf(kind, members[0].Value) : null;
     }
 
-    /// <summary>A row of a grid.</summary>
+    /// <summary>Converts members to a grid row.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an unknown member, or one of another type.</exception>
     public static GridRow RowOf(RestMembers members) => Whole(members, new GridRow
     {
@@ -43,13 +43,13 @@ internal static class BlockConversion
     });
 
     private static string? KindOf(string name, object? value, bool isDictionary) => Kinds.Contains(name) ? name
-        : isDictionary && Kinds.Contains(name.ToUpperInvariant()) && (name.ToUpperInvariant() == Message) == (RestMembers.Unwrapped(value) is string)
+        : isDictionary && Kinds.Contains(name.ToUpperInvariant()) && (name.ToUpperInvariant() == Message) == (RestMembers.Unwrap(value) is string)
             ? name.ToUpperInvariant()
             : null;
 
     private static IEnumerable<AttachmentBlock> BlocksOf(string kind, object? value) => kind switch
     {
-        Message => [new MessageBlock(RestMembers.Unwrapped(value) is { } text ? CellText.Of(text) : string.Empty)],
+        Message => [new MessageBlock(RestMembers.Unwrap(value) is { } text ? CellText.From(text) : string.Empty)],
         "LINK" => MembersIn(kind, value).Select(LinkOf),
         "USER" => MembersIn(kind, value).Select(UserOf),
         "IMAGE" => MembersIn(kind, value).Select(ImageOf),
@@ -59,7 +59,7 @@ internal static class BlockConversion
     };
 
     private static IEnumerable<RestMembers> MembersIn(string kind, object? value) =>
-        (RestMembers.Unwrapped(value) is IList list ? list.Cast<object?>() : [value]).Select(item => new RestMembers(item, kind));
+        (RestMembers.Unwrap(value) is IList list ? list.Cast<object?>() : [value]).Select(item => new RestMembers(item, kind));
 
     private static LinkBlock LinkOf(RestMembers members) => Whole(members, new LinkBlock(members.Text("LINK") ?? string.Empty)
     {
@@ -110,7 +110,7 @@ internal static class BlockConversion
         string[] displays = [.. rows.Select(row => row.Text("DISPLAY")).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         if (displays.Length > 1)
         {
-            throw ContentErrors.AttachmentBlockInvalid.With($"The rows of a GRID have one DISPLAY, and not {string.Join(" and ", displays)}. Give each a block of its own.");
+            throw ContentErrors.AttachmentBlockInvalid.With($"The rows of a GRID must have the same DISPLAY. Found {string.Join(" and ", displays)}. Use a separate block for each.");
         }
 
         GridRow[] made = [.. rows.Select(RowOf)];

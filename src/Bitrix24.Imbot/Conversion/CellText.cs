@@ -6,13 +6,13 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// What a person reads of a value: numbers and dates in the person's own culture, dates in local time, lists with commas, nothing for null, and text without the
-/// colors of a terminal.
+/// Formats a value for people: numbers and dates in the current culture, dates in local time, lists with commas, null as empty text, and text without terminal
+/// colors.
 /// </summary>
 internal static class CellText
 {
-    /// <summary>The text of a value.</summary>
-    public static string Of(object? value)
+    /// <summary>Formats a value.</summary>
+    public static string From(object? value)
     {
         object? inner = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return inner switch
@@ -23,7 +23,7 @@ internal static class CellText
             DateTime { Kind: DateTimeKind.Utc } moment => moment.ToLocalTime().ToString(CultureInfo.CurrentCulture),
             IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
             IDictionary dictionary => $"{dictionary.Count} entries",
-            IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Of)),
+            IEnumerable list => string.Join(", ", list.Cast<object?>().Select(From)),
             _ => inner.ToString() ?? string.Empty,
         };
     }

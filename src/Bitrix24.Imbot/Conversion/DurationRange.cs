@@ -4,24 +4,24 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// How long a time parameter may be. Every one has a minimum: a number that was put into a <c>[timespan]</c> variable counts ticks, ten million a second, and
-/// would end a bot at once without a word.
+/// The range of a duration parameter. Each parameter has a minimum, because a number in a <c>[timespan]</c> variable counts ticks (100 nanoseconds) and would end a
+/// bot immediately without an error.
 /// </summary>
 internal sealed class DurationRange
 {
-    /// <summary>Waiting for events or for an answer. As ticks, up to eleven days in seconds lie below the minimum. Timers end at the maximum.</summary>
+    /// <summary>The timeout for events or an answer. Numbers up to eleven days in seconds are below the minimum if they are used as ticks. The maximum is that of timers.</summary>
     public static readonly DurationRange Timeout = new(TimeSpan.FromSeconds(0.1), TimeSpan.FromDays(24), "0.1 seconds to 24 days");
 
-    /// <summary>The pause between two looks at the queue.</summary>
+    /// <summary>The polling interval.</summary>
     public static readonly DurationRange Interval = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), "1 second to 1 hour");
 
-    /// <summary>The time of a handler.</summary>
+    /// <summary>The timeout of a handler.</summary>
     public static readonly DurationRange HandlerTimeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours");
 
-    /// <summary>How long a question of a function waits for its answer.</summary>
+    /// <summary>The timeout of a question of a function.</summary>
     public static readonly DurationRange AnswerTimeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24), "1 second to 24 hours");
 
-    /// <summary>How long an input action is shown.</summary>
+    /// <summary>The duration of an input action.</summary>
     public static readonly DurationRange InputAction = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600), "1 to 600 seconds");
 
     private readonly TimeSpan minimum;
@@ -35,9 +35,9 @@ internal sealed class DurationRange
         this.shown = shown;
     }
 
-    /// <summary>Refuses a time outside the range; null is fine.</summary>
-    /// <param name="parameter">Name of the parameter.</param>
-    /// <param name="value">What was given.</param>
+    /// <summary>Throws for a duration outside the range. Null is valid.</summary>
+    /// <param name="parameter">The name of the parameter.</param>
+    /// <param name="value">The value.</param>
     /// <exception cref="B24Exception"><see cref="PortalErrors.DurationInvalid"/>.</exception>
     public bool Require(string parameter, TimeSpan? value)
     {
@@ -48,8 +48,8 @@ internal sealed class DurationRange
 
         string seconds = given.TotalSeconds.ToString("0.#######", CultureInfo.InvariantCulture);
         string hint = given > TimeSpan.Zero && given < minimum
-            ? $" A [timespan] made of a whole number counts ticks: pass the number itself, or [timespan]::FromSeconds({given.Ticks.ToString(CultureInfo.InvariantCulture)})."
+            ? $" A whole number that is converted to [timespan] counts ticks. Specify the number without a conversion, or [timespan]::FromSeconds({given.Ticks.ToString(CultureInfo.InvariantCulture)})."
             : string.Empty;
-        throw PortalErrors.DurationInvalid.With($"-{parameter} is {seconds} seconds. It can be {shown}, as a number of seconds or as a TimeSpan.{hint}");
+        throw PortalErrors.DurationInvalid.With($"The value of -{parameter} is {seconds} seconds. Specify {shown} as a number of seconds or a TimeSpan.{hint}");
     }
 }

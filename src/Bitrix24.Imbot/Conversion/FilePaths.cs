@@ -4,14 +4,14 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// Paths of PowerShell (drives, wildcards, relative to the current location) as full paths of files. All path parameters are resolved here. Tab completion and
-/// <see cref="WildcardPattern.Escape(string)"/> write backticks before brackets; a path with them means the name without them.
+/// Resolves PowerShell paths (drives, wildcards, and relative paths) to full file paths. All path parameters are resolved here. Backticks before brackets, which tab
+/// completion and <see cref="WildcardPattern.Escape(string)"/> add, are removed.
 /// </summary>
 internal static class FilePaths
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>The files that one path finds. Folders that a wildcard finds are passed over.</summary>
+    /// <summary>Finds the files that match a path. Folders that match a wildcard are skipped.</summary>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>.</exception>
     public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, bool isLiteral)
     {
@@ -26,22 +26,22 @@ internal static class FilePaths
             return files;
         }
 
-        string one = Of(cmdlet, path);
+        string one = Resolve(cmdlet, path);
         return File.Exists(one) || !WildcardPattern.ContainsWildcardCharacters(path) ? [one]
             : throw FileErrors.FileNotFound.With($"No file matches '{path}'.");
     }
 
-    /// <summary>The one file that a path means; wildcards are fine as long as they find one.</summary>
+    /// <summary>Finds the single file that matches a path, which can contain wildcards.</summary>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>.</exception>
     public static string One(PSCmdlet cmdlet, string path)
     {
         IReadOnlyList<string> files = Find(cmdlet, path, isLiteral: false);
-        return files.Count == 1 ? files[0] : throw FileErrors.PathNotFile.With($"'{path}' matches {files.Count} files, and one is needed.");
+        return files.Count == 1 ? files[0] : throw FileErrors.PathNotFile.With($"'{path}' matches {files.Count} files. Specify a path that matches one file.");
     }
 
-    /// <summary>One path without wildcards, whether or not there is anything.</summary>
+    /// <summary>Resolves a path without wildcards, which doesn't have to exist.</summary>
     /// <exception cref="B24Exception"><see cref="FileErrors.FileNotFound"/>, <see cref="FileErrors.PathNotFile"/>.</exception>
-    public static string Of(PSCmdlet cmdlet, string path)
+    public static string Resolve(PSCmdlet cmdlet, string path)
     {
         string literal = Full(cmdlet, path);
         string unescaped = WildcardPattern.Unescape(path);
@@ -62,7 +62,7 @@ internal static class FilePaths
         }
         catch (WildcardPatternException)
         {
-            // A name such as "[" isn't a pattern.
+            // A name such as "[" isn't a valid pattern.
             return [];
         }
         catch (Exception exception) when (UserCode.IsFailure(exception))
@@ -78,7 +78,7 @@ internal static class FilePaths
             string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             RequireFileSystem(provider, path);
 
-            // Throws for what no path can contain, such as a NUL character.
+            // Throws for characters that a path can't contain, such as NUL.
             _ = Path.GetFullPath(full);
             return full;
         }
@@ -92,7 +92,7 @@ internal static class FilePaths
     {
         if (provider.Name != FileSystem)
         {
-            throw FileErrors.PathNotFile.With($"'{path}' is a location of the {provider.Name} provider, not of the file system.");
+            throw FileErrors.PathNotFile.With($"'{path}' is not a file system path. It belongs to the provider {provider.Name}.");
         }
     }
 

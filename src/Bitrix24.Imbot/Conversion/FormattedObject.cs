@@ -3,21 +3,21 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>What Format-Table and its kin give: instructions for a terminal.</summary>
+/// <summary>Detects the output of Format-Table and similar cmdlets, which contains instructions for a terminal.</summary>
 internal static class FormattedObject
 {
     private const string Namespace = "Microsoft.PowerShell.Commands.Internal.Format.";
 
-    /// <summary>Whether an object is one.</summary>
-    public static bool Is(PSObject? item) => item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true;
+    /// <summary>Whether an object is such output.</summary>
+    public static bool IsFormatted(PSObject? item) => item?.TypeNames.Any(name => name.StartsWith(Namespace, StringComparison.Ordinal)) == true;
 
-    /// <summary>Refuses such an object; null is fine.</summary>
+    /// <summary>Throws for such output. Null is valid.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.ObjectFormatted"/>.</exception>
     public static void Refuse(PSObject? item)
     {
-        if (Is(item))
+        if (IsFormatted(item))
         {
-            throw ContentErrors.ObjectFormatted.With("The objects come from Format-Table or another Format cmdlet and can only be shown on a terminal.");
+            throw ContentErrors.ObjectFormatted.With("The input is the output of a Format cmdlet, such as Format-Table, which can only be shown on a terminal.");
         }
     }
 }

@@ -4,14 +4,14 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Turns dictionaries into rows of a grid.</summary>
+/// <summary>Converts dictionaries to grid rows.</summary>
 internal static class GridRows
 {
-    /// <summary>A row for each entry: its key is the name.</summary>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an entry that cannot be read.</exception>
+    /// <summary>Creates a row for each entry, with the key as the name.</summary>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an entry can't be read.</exception>
     public static IReadOnlyList<GridRow> OfValues(IDictionary values) => UserCode.Run(() => RowsOf(values), Unreadable);
 
-    /// <summary>One row, its members by name.</summary>
+    /// <summary>Creates a row from members by name.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: an unknown member, or one of another type.</exception>
     public static GridRow OfMembers(IDictionary members) => UserCode.Run(() => BlockConversion.RowOf(new RestMembers(members, "A row")), Unreadable);
 
@@ -20,12 +20,12 @@ internal static class GridRows
         List<GridRow> rows = [];
         foreach (DictionaryEntry entry in values)
         {
-            rows.Add(new GridRow { Name = CellText.Of(entry.Key), Value = CellText.Of(entry.Value) });
+            rows.Add(new GridRow { Name = CellText.From(entry.Key), Value = CellText.From(entry.Value) });
         }
 
         return rows;
     }
 
     private static B24Exception Unreadable(Exception exception) =>
-        ContentErrors.AttachmentBlockInvalid.With($"A row cannot be read: {exception.Message}", exception);
+        ContentErrors.AttachmentBlockInvalid.With($"A row can't be read: {exception.Message}", exception);
 }

@@ -5,19 +5,19 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Makes keyboards of buttons, and buttons of hashtables and objects.</summary>
+/// <summary>Converts buttons, hashtables, and objects to keyboards.</summary>
 internal static class KeyboardConversion
 {
     private const string Buttons = "BUTTONS";
 
-    /// <summary>Members that the portal or a copy of a button adds.</summary>
+    /// <summary>Members that the portal or a deserialized button adds.</summary>
     private static readonly string[] Ignored = ["BOTID", "SUMMARY", "WHAT"];
 
-    /// <summary>A keyboard; null for null.</summary>
-    /// <exception cref="B24Exception">What a wrong keyboard or button gives.</exception>
+    /// <summary>Converts a value; null remains null.</summary>
+    /// <exception cref="B24Exception">The keyboard or a button is invalid.</exception>
     public static Keyboard? ToKeyboard(object? input)
     {
-        object? value = Unwrapped(input);
+        object? value = Unwrap(input);
         return value switch
         {
             null => null,
@@ -26,15 +26,15 @@ internal static class KeyboardConversion
         };
     }
 
-    /// <summary>The error for an object that throws while it is read.</summary>
+    /// <summary>Creates the error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
-        ContentErrors.ButtonActionInvalid.With($"The keyboard cannot be read: {exception.Message}", exception);
+        ContentErrors.ButtonActionInvalid.With($"The keyboard can't be read: {exception.Message}", exception);
 
-    /// <summary>The buttons and line breaks that an object is or has.</summary>
-    /// <exception cref="B24Exception">What a wrong button gives.</exception>
+    /// <summary>Gets the buttons and line breaks of a value.</summary>
+    /// <exception cref="B24Exception">A button is invalid.</exception>
     public static List<KeyboardButton> ButtonsIn(object? input)
     {
-        object? value = Unwrapped(input);
+        object? value = Unwrap(input);
         switch (value)
         {
             case KeyboardButton button:
@@ -45,7 +45,7 @@ internal static class KeyboardConversion
                 Dictionary<string, object?> members = MembersOf(value);
                 return members.TryGetValue(Buttons, out object? inner) ? ButtonsIn(inner) : [ToButton(members)];
             case string or ValueType or null:
-                throw ContentErrors.ButtonActionInvalid.With($"'{value}' is not a button: a button has a text and something that it does.");
+                throw ContentErrors.ButtonActionInvalid.With($"'{value}' is not a button. A button needs a text and an action.");
             case IEnumerable list:
                 return InRows([.. list.Cast<object?>()]);
             default:
@@ -53,7 +53,7 @@ internal static class KeyboardConversion
         }
     }
 
-    /// <summary>Lists in the list are rows, between which a line break comes.</summary>
+    /// <summary>Nested lists are rows, which are separated by line breaks.</summary>
     private static List<KeyboardButton> InRows(object?[] items)
     {
         List<KeyboardButton> buttons = [];
@@ -70,14 +70,14 @@ internal static class KeyboardConversion
         return buttons;
     }
 
-    private static bool IsRow(object? item) => Unwrapped(item) is IEnumerable and not (string or IDictionary);
+    private static bool IsRow(object? item) => Unwrap(item) is IEnumerable and not (string or IDictionary);
 
     private static KeyboardButton ToButton(Dictionary<string, object?> members)
     {
         KeyboardButton button = new();
         foreach (KeyValuePair<string, object?> member in members.Where(member => !Ignored.Contains(member.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            if (Unwrapped(member.Value) is { } value)
+            if (Unwrap(member.Value) is { } value)
             {
                 button = With(button, member.Key.ToUpperInvariant(), value);
             }
@@ -86,7 +86,7 @@ internal static class KeyboardConversion
         return button;
     }
 
-    /// <summary>The names are those of the REST documentation, of New-B24KeyboardButton's parameters and of a button's properties, without underscores.</summary>
+    /// <summary>Accepts the names of the REST documentation, of the parameters of New-B24KeyboardButton, and of the properties of a button, without underscores.</summary>
     private static KeyboardButton With(KeyboardButton button, string name, object value) => name switch
     {
         "TYPE" => button with { IsNewLine = string.Equals(Text(value), "NEWLINE", StringComparison.OrdinalIgnoreCase) },
@@ -109,13 +109,13 @@ internal static class KeyboardConversion
         "TEXTCOLOR" => button with { TextColor = Text(value) },
         "OFFBGCOLOR" or "OFFBACKGROUNDCOLOR" => button with { OffBackgroundColor = Text(value) },
         "OFFTEXTCOLOR" => button with { OffTextColor = Text(value) },
-        _ => throw ContentErrors.ButtonActionInvalid.With($"A button has no member '{name}'."),
+        _ => throw ContentErrors.ButtonActionInvalid.With($"A button contains the unknown member '{name}'."),
     };
 
     private static Dictionary<string, object?> MembersOf(object value)
     {
         Dictionary<string, object?> members = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, object? member) in RestMembers.Given(value)!)
+        foreach ((string name, object? member) in RestMembers.Get(value)!)
         {
             members[RestMembers.Plain(name)] = member;
         }
@@ -123,7 +123,7 @@ internal static class KeyboardConversion
         return members;
     }
 
-    private static object? Unwrapped(object? value) => RestMembers.Unwrapped(value);
+    private static object? Unwrap(object? value) => RestMembers.Unwrap(value);
 
     private static string Text(object value) => RestMembers.TextOf(value);
 

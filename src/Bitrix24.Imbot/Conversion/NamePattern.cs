@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>A name that a user gave where wildcards are allowed. It fits what is called exactly that, and everything that fits it as a wildcard.</summary>
+/// <summary>A name that can contain wildcards. It matches the exact name and, as a wildcard, other names.</summary>
 internal sealed class NamePattern
 {
     private readonly string name;
     private readonly StringComparison comparison;
     private readonly WildcardPattern? pattern;
 
-    /// <param name="given">The name; blanks around it don't count.</param>
-    /// <param name="isCaseSensitive">Whether letter case counts.</param>
+    /// <param name="given">The name. Surrounding spaces are ignored.</param>
+    /// <param name="isCaseSensitive">Whether the comparison is case-sensitive.</param>
     public NamePattern(string given, bool isCaseSensitive = false)
     {
         name = given.Trim();
@@ -19,13 +19,13 @@ internal sealed class NamePattern
         Literal = pattern is null ? WildcardPattern.Unescape(name) : name;
     }
 
-    /// <summary>Whether it can fit more than one name. An incomplete pattern, such as <c>[</c>, is a plain name.</summary>
+    /// <summary>Whether it contains wildcards. An invalid pattern, such as <c>[</c>, is a literal name.</summary>
     public bool HasWildcards => pattern is not null;
 
-    /// <summary>The one name that is meant where there are no wildcards, without the marks of <see cref="WildcardPattern.Escape(string)"/>.</summary>
+    /// <summary>The literal name if there are no wildcards, without the escape characters of <see cref="WildcardPattern.Escape(string)"/>.</summary>
     public string Literal { get; }
 
-    /// <summary>Whether a name fits.</summary>
+    /// <summary>Whether a name matches.</summary>
     public bool IsMatch(string candidate) =>
         string.Equals(candidate, name, comparison) || string.Equals(candidate, Literal, comparison) || (pattern?.IsMatch(candidate) ?? false);
 

@@ -6,27 +6,27 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>A column of a table of objects: a property, what a script block gives, or the object itself.</summary>
-/// <param name="Heading">Name of the column.</param>
+/// <summary>A column of an object table: a property, the result of a script block, or the object itself.</summary>
+/// <param name="Heading">The heading.</param>
 internal sealed record ObjectColumn(string Heading)
 {
-    /// <summary>A property, or a key of a hashtable.</summary>
+    /// <summary>The property, or the key of a hashtable.</summary>
     public string? Property { get; init; }
 
-    /// <summary>Gives the value; <c>$_</c> is the object.</summary>
+    /// <summary>The script block that returns the value. <c>$_</c> is the object.</summary>
     public ScriptBlock? Script { get; init; }
 
-    /// <summary>How the value is written: <c>N1</c> or <c>{0:N1}</c>. Null for the usual way.</summary>
+    /// <summary>The format of the value, <c>N1</c> or <c>{0:N1}</c>; null for the default.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Whether it is aligned to the right; null where its values decide.</summary>
+    /// <summary>Whether the column is right-aligned; null to decide by its values.</summary>
     public bool? IsRightAligned { get; init; }
 
-    /// <summary>Whether an object has it.</summary>
+    /// <summary>Whether an object has the property.</summary>
     public bool IsIn(PSObject item) => Property is null || TryFind(item, Property, out _);
 
     /// <summary>
-    /// The cell of an object. A value that cannot be read, such as the start time of another account's process, is an empty cell, as in PowerShell's own tables.
+    /// Creates the cell of an object. A value that can't be read, such as the start time of another account's process, is an empty cell, like in PowerShell's own tables.
     /// </summary>
     public TableCell CellOf(PSObject item)
     {
@@ -41,15 +41,15 @@ internal sealed record ObjectColumn(string Heading)
         }
     }
 
-    private static bool IsNumber(object? value) => Unwrapped.Of(value) is
+    private static bool IsNumber(object? value) => Unwrapped.From(value) is
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or BigInteger
-        && Unwrapped.Of(value) is not Enum;
+        && Unwrapped.From(value) is not Enum;
 
     private static bool TryFind(PSObject item, string name, out Func<object?> value)
     {
         if (item.BaseObject is IDictionary dictionary)
         {
-            object? key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => string.Equals(CellText.Of(candidate), name, StringComparison.OrdinalIgnoreCase));
+            object? key = dictionary.Keys.Cast<object>().FirstOrDefault(candidate => string.Equals(CellText.From(candidate), name, StringComparison.OrdinalIgnoreCase));
             value = () => key is null ? null : dictionary[key];
             return key is not null;
         }
@@ -73,9 +73,9 @@ internal sealed record ObjectColumn(string Heading)
     private string TextOf(object? value)
     {
         object? inner = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-        return Format is null || inner is null ? CellText.Of(value)
+        return Format is null || inner is null ? CellText.From(value)
             : Format.Contains('{') ? string.Format(CultureInfo.CurrentCulture, Format, inner)
             : inner is IFormattable formattable ? formattable.ToString(Format, CultureInfo.CurrentCulture)
-            : CellText.Of(value);
+            : CellText.From(value);
     }
 }

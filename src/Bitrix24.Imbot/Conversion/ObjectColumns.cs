@@ -4,13 +4,13 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Finds the columns of a table of objects: those that Format-Table would show for the first of them.</summary>
+/// <summary>Finds the default columns of an object table, which are those that Format-Table shows for the first object.</summary>
 internal static class ObjectColumns
 {
-    /// <summary>The columns where none were asked for.</summary>
+    /// <summary>Gets the default columns.</summary>
     /// <param name="first">The first object.</param>
-    /// <param name="isAll">Whether nobody chose them: they are all that the object has.</param>
-    public static IReadOnlyList<ObjectColumn> Of(PSObject first, out bool isAll)
+    /// <param name="isAll">Whether the columns are all properties of the object, because there is no view for it.</param>
+    public static IReadOnlyList<ObjectColumn> Get(PSObject first, out bool isAll)
     {
         isAll = false;
         if (IsValue(first.BaseObject))
@@ -27,20 +27,20 @@ internal static class ObjectColumns
         return Named(RowNames(first.BaseObject) ?? AllNames(first));
     }
 
-    /// <summary>Names of an object's properties, or of a hashtable's entries; sorted where it has no order, so that each run makes the same table.</summary>
+    /// <summary>Gets the names of an object's properties or of a dictionary's keys. The keys of a hashtable are sorted for a stable result.</summary>
     public static IEnumerable<string> AllNames(PSObject item) => item.BaseObject switch
     {
-        Hashtable table => table.Keys.Cast<object>().Select(CellText.Of).OrderBy(name => name, StringComparer.CurrentCultureIgnoreCase),
-        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(CellText.Of),
-        _ => OwnProperties.ForTable(item).Select(property => property.Name),
+        Hashtable table => table.Keys.Cast<object>().Select(CellText.From).OrderBy(name => name, StringComparer.CurrentCultureIgnoreCase),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().Select(CellText.From),
+        _ => ObjectProperties.ForTable(item).Select(property => property.Name),
     };
 
     private static ObjectColumn[] Named(IEnumerable<string> names) => [.. names.Select(name => new ObjectColumn(name) { Property = name })];
 
-    /// <summary>Objects that are one value, and a column of their own.</summary>
+    /// <summary>Whether an object is a single value, which is a column itself.</summary>
     private static bool IsValue(object value) => value is string or bool or char or IFormattable;
 
-    /// <summary>A row of a database has properties of its own besides its columns.</summary>
+    /// <summary>Gets the column names of a database row, which also has other properties.</summary>
     private static IEnumerable<string>? RowNames(object item) =>
         (item is DataRowView view ? view.Row : item as DataRow)?.Table.Columns.Cast<DataColumn>().Select(column => column.ColumnName);
 

@@ -5,12 +5,12 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// Makes a table of objects, for an attachment or for the text of a message (<see cref="AttachmentTable"/>). The first object decides on the columns. The views are those
-/// of the thread's runspace.
+/// Converts objects to a table for an attachment or a message text (<see cref="AttachmentTable"/>). The first object determines the columns. The views of the thread's
+/// runspace are used.
 /// </summary>
 internal sealed class ObjectTable
 {
-    /// <summary>So many columns Format-Table shows of objects for which there is no view.</summary>
+    /// <summary>The number of columns that Format-Table shows for objects without a view.</summary>
     private const int MaxColumnsOfAll = 10;
 
     private const int MaxNamesShown = 20;
@@ -23,20 +23,20 @@ internal sealed class ObjectTable
     private bool isAll;
     private bool isAnyFound;
 
-    /// <param name="asked">The columns, as with Format-Table -Property: names, patterns, script blocks and calculated properties. Null for those that Format-Table shows.</param>
-    /// <param name="hasHeadings">Whether the columns are named.</param>
+    /// <param name="asked">The columns, like with Format-Table -Property: names, wildcards, script blocks, and calculated properties. Null for the default columns.</param>
+    /// <param name="hasHeadings">Whether the table has a row with headings.</param>
     public ObjectTable(object?[]? asked = null, bool hasHeadings = true)
     {
         this.asked = asked;
         this.hasHeadings = hasHeadings;
     }
 
-    /// <summary>Number of rows.</summary>
+    /// <summary>The number of rows.</summary>
     public int Count => rows.Count;
 
-    /// <summary>A table of all objects.</summary>
-    /// <exception cref="B24Exception">What <see cref="Add"/> and <see cref="ToTable"/> say.</exception>
-    public static AttachmentTable Of(IEnumerable<object?> items)
+    /// <summary>Creates a table of objects.</summary>
+    /// <exception cref="B24Exception">The errors of <see cref="Add"/> and <see cref="ToTable"/>.</exception>
+    public static AttachmentTable Create(IEnumerable<object?> items)
     {
         ObjectTable table = new();
         foreach (object? item in items)
@@ -47,13 +47,13 @@ internal sealed class ObjectTable
         return table.ToTable();
     }
 
-    /// <summary>The objects in a list, a table of a database, and whatever else PowerShell enumerates in a pipeline; else the object itself.</summary>
+    /// <summary>Enumerates a collection like PowerShell does in a pipeline; returns any other object itself.</summary>
     public static IEnumerable<object?> ItemsIn(object? input) => LanguagePrimitives.GetEnumerable(input) is { } several ? several.Cast<object?>() : [input];
 
-    /// <summary>Adds an object; null is passed over.</summary>
+    /// <summary>Adds an object. Null is ignored.</summary>
     /// <exception cref="B24Exception">
     /// <see cref="ContentErrors.ObjectFormatted"/>; <see cref="ContentErrors.TableColumnInvalid"/>; <see cref="ContentErrors.AttachmentBlockInvalid"/> for an object that
-    /// cannot be read.
+    /// can't be read.
     /// </exception>
     public void Add(object? item)
     {
@@ -67,25 +67,25 @@ internal sealed class ObjectTable
         if (rows.Count == 0)
         {
             names = UserCode.Run(() => ObjectColumns.AllNames(row).ToArray(), Unreadable);
-            columns = UserCode.Run(() => asked is null ? ObjectColumns.Of(row, out isAll) : AskedColumns.Of(asked, row), Unreadable);
+            columns = UserCode.Run(() => asked is null ? ObjectColumns.Get(row, out isAll) : SelectedColumns.Create(asked, row), Unreadable);
         }
 
         isAnyFound = isAnyFound || columns.Any(column => UserCode.Run(() => column.IsIn(row), Unreadable));
         rows.Add([.. columns.Select(column => column.CellOf(row))]);
     }
 
-    /// <summary>The table of what was added.</summary>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>: no object has any of the columns.</exception>
+    /// <summary>Creates the table of the added objects.</summary>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>: no object has any of the properties.</exception>
     public AttachmentTable ToTable()
     {
         if (rows.Count > 0 && !isAnyFound)
         {
             throw ContentErrors.TableColumnInvalid.With(asked is null
                 ? "The first object has no properties."
-                : $"No object has a property '{string.Join("', '", asked)}'. The first one has {NamesShown()}.");
+                : $"No object has the property '{string.Join("', '", asked)}'. The properties of the first object are {NamesShown()}.");
         }
 
-        // One object is shown as names and values, and there is room for all of them.
+        // A single object is shown as names and values, without a limit.
         int shown = isAll && rows.Count > 1 ? Math.Min(columns.Count, MaxColumnsOfAll) : columns.Count;
         bool isNamed = hasHeadings && columns.Any(column => column.Heading.Length > 0);
         AttachmentTable table = new(isNamed ? [.. columns.Take(shown).Select(column => column.Heading)] : []);
@@ -97,9 +97,9 @@ internal sealed class ObjectTable
         return table;
     }
 
-    /// <summary>The error for an object that throws while it is read.</summary>
+    /// <summary>Creates the error for an object that throws while it is read.</summary>
     public static B24Exception Unreadable(Exception exception) =>
-        ContentErrors.AttachmentBlockInvalid.With($"The object for a table cannot be read: {exception.Message}", exception);
+        ContentErrors.AttachmentBlockInvalid.With($"An object can't be read for the table: {exception.Message}", exception);
 
     private string NamesShown() => names.Length == 0 ? "none"
         : string.Join(", ", names.Take(MaxNamesShown)) + (names.Length > MaxNamesShown ? ", and more" : string.Empty);

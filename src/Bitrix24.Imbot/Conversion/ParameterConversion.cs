@@ -14,8 +14,8 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// Turns PowerShell values into what is sent: hashtables and PSCustomObject into objects, arrays into lists, enums into their names, dates into
-/// ISO 8601, bytes into Base64, SecureString into its text; whatever PowerShell wrapped is unwrapped. Other objects are refused.
+/// Converts PowerShell values to JSON values: hashtables and PSCustomObject to objects, collections to arrays, enums to their names, dates to ISO 8601, bytes to
+/// Base64, and SecureString to its text. Other objects are refused.
 /// </summary>
 internal sealed class ParameterConversion
 {
@@ -33,13 +33,13 @@ internal sealed class ParameterConversion
         {
             null => [],
             JsonMap map => map,
-            _ => throw PortalErrors.ParameterNotSerializable.With("The parameters of a method are a hashtable or an object with named members."),
+            _ => throw PortalErrors.ParameterNotSerializable.With("The parameters of a method must be a hashtable or an object with named members."),
         };
     }
 
-    /// <summary>The members that were being converted, from the outermost, are those whose names are left over.</summary>
+    /// <summary>Creates the error. After an exception, the list of names still contains the path of the member that was converted.</summary>
     private B24Exception NotReadable(Exception exception) => PortalErrors.ParameterNotSerializable.With(
-        names.Count == 0 ? $"The parameters cannot be read: {exception.Message}" : $"Parameter '{string.Join(".", names)}' cannot be read: {exception.Message}",
+        names.Count == 0 ? $"The parameters can't be read: {exception.Message}" : $"The parameter '{string.Join(".", names)}' can't be read: {exception.Message}",
         exception);
 
     private object? Convert(object? value)
@@ -70,7 +70,7 @@ internal sealed class ParameterConversion
         };
     }
 
-    /// <summary>The object inside; a PSCustomObject has none and stays as it is. What a command gives that gives nothing looks like one.</summary>
+    /// <summary>Unwraps an object, except a PSCustomObject. A command without output returns AutomationNull, which also looks like a PSCustomObject.</summary>
     private static object? InnerOf(PSObject wrapped) => ReferenceEquals(wrapped, AutomationNull.Value) ? null
         : wrapped.BaseObject is PSCustomObject ? wrapped
         : wrapped.BaseObject;
@@ -79,12 +79,12 @@ internal sealed class ParameterConversion
     {
         if (!path.Add(container))
         {
-            throw PortalErrors.ParameterCyclic.With("The parameters contain themselves.");
+            throw PortalErrors.ParameterCyclic.With("The parameters contain a circular reference.");
         }
 
         if (path.Count > MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested deeper than {MaxNesting} levels.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested more than {MaxDepth} levels deep.");
         }
 
         object converted = convert();
@@ -97,7 +97,7 @@ internal sealed class ParameterConversion
         JsonMap map = [];
         foreach (DictionaryEntry entry in dictionary)
         {
-            string name = System.Convert.ToString(Unwrapped.Of(entry.Key), CultureInfo.InvariantCulture) ?? string.Empty;
+            string name = System.Convert.ToString(Unwrapped.From(entry.Key), CultureInfo.InvariantCulture) ?? string.Empty;
             map[name] = Member(name, () => entry.Value);
         }
 
@@ -107,7 +107,7 @@ internal sealed class ParameterConversion
     private JsonMap FromProperties(PSObject custom)
     {
         JsonMap map = [];
-        foreach (PSPropertyInfo property in OwnProperties.Of(custom))
+        foreach (PSPropertyInfo property in ObjectProperties.Get(custom))
         {
             map[property.Name] = Member(property.Name, () => property.Value);
         }
@@ -134,7 +134,7 @@ internal sealed class ParameterConversion
         return items;
     }
 
-    /// <summary>In the local time zone; the first and the last hours of all times lie outside the range there.</summary>
+    /// <summary>Converts a date in the local time zone. The first and last hours of the DateTime range can be out of range in UTC.</summary>
     private static DateTimeOffset MomentOf(DateTime date)
     {
         try
@@ -143,14 +143,14 @@ internal sealed class ParameterConversion
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new InvalidOperationException($"The local date {date.ToString("s", CultureInfo.InvariantCulture)} is outside the range of dates in UTC.", exception);
+            throw new InvalidOperationException($"The local date {date.ToString("s", CultureInfo.InvariantCulture)} is out of range in UTC.", exception);
         }
     }
 
     private static double Finite(double number) => double.IsNaN(number) || double.IsInfinity(number)
-        ? throw PortalErrors.ParameterNotSerializable.With($"{number.ToString(CultureInfo.InvariantCulture)} has no JSON form.")
+        ? throw PortalErrors.ParameterNotSerializable.With($"{number.ToString(CultureInfo.InvariantCulture)} can't be converted to JSON.")
         : number;
 
     private static B24Exception NotSerializable(object value) =>
-        PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} has no JSON form.");
+        PortalErrors.ParameterNotSerializable.With($"A value of type {value.GetType().Name} can't be converted to JSON.");
 }

@@ -6,16 +6,16 @@ using System.Runtime.Loader;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// An assembly of the module that is loaded when it is first needed, with the library behind it. On PowerShell 7 it has a load context of its own, because
-/// PowerShell and other modules bring other versions of such libraries.
+/// Loads an assembly of the module and the library that it uses on demand. On PowerShell 7, it uses a separate load context, because PowerShell and other modules can
+/// contain other versions of the library.
 /// </summary>
 internal static class PrivateAssembly
 {
-    /// <summary>A public static method of it.</summary>
-    /// <typeparam name="T">The method's delegate. Only types of .NET and of Core can cross.</typeparam>
+    /// <summary>Gets a public static method of the assembly.</summary>
+    /// <typeparam name="T">The delegate type of the method. It can use only types of .NET and of Core.</typeparam>
     /// <param name="assembly">The assembly.</param>
-    /// <param name="folder">Its folder in the PowerShell 7 build.</param>
-    /// <param name="type">The class, without its namespace, which is the assembly's name.</param>
+    /// <param name="folder">The folder in the PowerShell 7 build.</param>
+    /// <param name="type">The class name without the namespace, which is the name of the assembly.</param>
     /// <param name="method">The method.</param>
     public static T MethodOf<T>(string assembly, string folder, string type, string method)
         where T : Delegate =>
@@ -26,7 +26,7 @@ internal static class PrivateAssembly
 #if NET
     private static Assembly Load(string assembly, string folder) => new PrivateLoadContext(assembly, Path.Combine(ModuleFolder, folder)).LoadFromAssemblyName(new AssemblyName(assembly));
 
-    /// <summary>Finds the files of one folder; all else, Core among it, is what is loaded already.</summary>
+    /// <summary>Loads the files of one folder. Other assemblies, including Core, are shared with the default context.</summary>
     private sealed class PrivateLoadContext(string name, string folder) : AssemblyLoadContext(name)
     {
         private static readonly Assembly Core = typeof(Bitrix24.Imbot.Core.Errors.B24Exception).Assembly;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Compares objects by identity. (.NET's own is missing on .NET Framework.)</summary>
+/// <summary>Compares objects by reference. .NET Framework doesn't have ReferenceEqualityComparer.</summary>
 internal sealed class ReferenceComparer : IEqualityComparer<object>
 {
     public static ReferenceComparer Instance { get; } = new();

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// A hashtable or an object with the names of the REST documentation. Letter case and underscores don't count, so that the names of properties fit, too.
+/// The members of a hashtable or an object with the names of the REST documentation. Case and underscores are ignored, so that property names also match.
 /// </summary>
 internal sealed class RestMembers
 {
@@ -16,36 +16,36 @@ internal sealed class RestMembers
 
     /// <summary>Reads the members.</summary>
     /// <param name="value">The hashtable or object.</param>
-    /// <param name="owner">What it is, for errors.</param>
-    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: it has no members.</exception>
+    /// <param name="owner">The description of the value, for errors.</param>
+    /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>: the value has no members.</exception>
     public RestMembers(object? value, string owner)
     {
         this.owner = owner;
-        foreach ((string name, object? member) in Given(value) ?? throw ContentErrors.AttachmentBlockInvalid.With(
-            $"{owner} is a hashtable with its members, and not {(value is null ? "null" : $"of type {value.GetType().Name}")}."))
+        foreach ((string name, object? member) in Get(value) ?? throw ContentErrors.AttachmentBlockInvalid.With(
+            $"{owner} must be a hashtable with its members. {(value is null ? "The value is null" : $"Its type is {value.GetType().Name}")}."))
         {
-            members[Plain(name)] = Unwrapped(member);
+            members[Plain(name)] = Unwrap(member);
         }
     }
 
-    /// <summary>Names and values as they are written; null for what has no members.</summary>
-    public static IEnumerable<(string Name, object? Value)>? Given(object? value) => Unwrapped(value) switch
+    /// <summary>Gets the names and values; null if the value has no members.</summary>
+    public static IEnumerable<(string Name, object? Value)>? Get(object? value) => Unwrap(value) switch
     {
         IDictionary dictionary => dictionary.Cast<DictionaryEntry>().Select(entry => (TextOf(entry.Key), (object?)entry.Value)),
-        PSObject custom => OwnProperties.Of(custom).Select(property => (property.Name, (object?)property.Value)),
+        PSObject custom => ObjectProperties.Get(custom).Select(property => (property.Name, (object?)property.Value)),
         _ => null,
     };
 
-    /// <summary>The object inside; a PSCustomObject, which copies are, too, has none.</summary>
-    public static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    /// <summary>Unwraps an object, except a PSCustomObject.</summary>
+    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    /// <summary>A name without what doesn't count in it.</summary>
+    /// <summary>Removes the underscores of a name.</summary>
     public static string Plain(string name) => name.Replace("_", string.Empty);
 
-    /// <summary>A value as the portal reads it.</summary>
+    /// <summary>Converts a value to text for the portal.</summary>
     public static string TextOf(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 
-    /// <summary>The value of a member; null where it is missing.</summary>
+    /// <summary>Gets the value of a member; null if it is missing.</summary>
     public object? this[string name]
     {
         get
@@ -55,23 +55,23 @@ internal sealed class RestMembers
         }
     }
 
-    /// <summary>A text for people; null where it is missing.</summary>
-    public string? Text(string name) => this[name] is { } value ? CellText.Of(value) : null;
+    /// <summary>Gets a formatted text; null if the member is missing.</summary>
+    public string? Text(string name) => this[name] is { } value ? CellText.From(value) : null;
 
-    /// <summary>A number; null where it is missing.</summary>
+    /// <summary>Gets a number; null if the member is missing.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public T? Number<T>(string name)
         where T : struct => this[name] is not { } value ? null
         : LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T number) ? number
         : throw ContentErrors.AttachmentBlockInvalid.With($"{name} of {owner} is '{value}', which is not a number.");
 
-    /// <summary>Refuses members that nobody asked for: the portal would drop them without an error.</summary>
+    /// <summary>Throws for members that weren't read, because the portal would drop them without an error.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.AttachmentBlockInvalid"/>.</exception>
     public void RequireAllRead()
     {
         if (members.Keys.FirstOrDefault(name => !read.Contains(name)) is { } unknown)
         {
-            throw ContentErrors.AttachmentBlockInvalid.With($"{owner} has no member '{unknown}'.");
+            throw ContentErrors.AttachmentBlockInvalid.With($"{owner} contains the unknown member '{unknown}'.");
         }
     }
 }

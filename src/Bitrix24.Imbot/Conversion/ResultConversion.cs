@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Core.Json;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// Turns JSON into PowerShell objects: objects into PSCustomObject, lists into arrays, whole numbers into Int64 and others into Double.
-/// Text stays text, also where it looks like a date.
+/// Converts JSON to PowerShell objects: objects to PSCustomObject, arrays to arrays, whole numbers to Int64, and other numbers to Double. Text remains text, even if
+/// it looks like a date.
 /// </summary>
 internal static class ResultConversion
 {
@@ -40,7 +40,7 @@ internal static class ResultConversion
         return converted;
     }
 
-    /// <summary>PowerShell knows no names that differ only in letter case, and no empty ones: such an object becomes a dictionary that does.</summary>
+    /// <summary>Creates a dictionary for an object with empty property names or names that differ only in case, which a PSCustomObject can't have.</summary>
     private static OrderedDictionary AsDictionary(JsonElement value)
     {
         OrderedDictionary dictionary = new(StringComparer.Ordinal);

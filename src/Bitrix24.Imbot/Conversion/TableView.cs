@@ -3,16 +3,16 @@ using System.Management.Automation.Runspaces;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>The columns of the table view that PowerShell has for a type: its own views, those of modules, and those of the user.</summary>
+/// <summary>Finds the columns of PowerShell's table view for a type, including views of modules and of the user.</summary>
 internal static class TableView
 {
     private const string GetFormatData = @"Microsoft.PowerShell.Utility\Get-FormatData";
     private const string DeserializedPrefix = "Deserialized.";
 
-    /// <summary>Types for which no view can be meant.</summary>
+    /// <summary>Types that are too general for a view.</summary>
     private static readonly HashSet<string> TooGeneral = new(StringComparer.Ordinal) { typeof(object).FullName!, typeof(ValueType).FullName!, typeof(PSCustomObject).FullName! };
 
-    /// <summary>The columns; null where there is no such view.</summary>
+    /// <summary>Gets the columns; null if there is no view.</summary>
     public static IReadOnlyList<ObjectColumn>? Find(PSObject item)
     {
         string[] names = [.. item.TypeNames.Concat(item.TypeNames.Where(IsDeserialized).Select(name => name.Substring(DeserializedPrefix.Length))).Where(name => !TooGeneral.Contains(name))];
@@ -37,7 +37,7 @@ internal static class TableView
 
     private static bool IsDeserialized(string name) => name.StartsWith(DeserializedPrefix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One view can be for several types, which a newer PowerShell says in another property.</summary>
+    /// <summary>Gets the type names of a view. Newer versions of PowerShell have a property for several names.</summary>
     private static IEnumerable<string> NamesOf(ExtendedTypeDefinition type) =>
         PSObject.AsPSObject(type).Properties["TypeNames"]?.Value is IEnumerable<string> names ? names.Append(type.TypeName) : [type.TypeName];
 
@@ -47,7 +47,7 @@ internal static class TableView
         shell.AddCommand(GetFormatData).AddParameter("TypeName", names.Select(WildcardPattern.Escape).ToArray());
         if (shell.Runspace.Version.Major > 5)
         {
-            // Without it the views are those that an old PowerShell at the other end would understand.
+            // Without this parameter, Get-FormatData returns the views for old remote clients.
             shell.AddParameter("PowerShellVersion", shell.Runspace.Version);
         }
 
@@ -57,7 +57,7 @@ internal static class TableView
         }
         catch (CommandNotFoundException)
         {
-            // A restricted runspace does not have it.
+            // Get-FormatData isn't available in a restricted runspace.
             return [];
         }
     }

@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>Takes PowerShell's wrapper off an object.</summary>
+/// <summary>Removes the PSObject wrapper from values.</summary>
 internal static class Unwrapped
 {
-    /// <summary>The object inside of a <see cref="PSObject"/>; any other object itself.</summary>
-    public static object? Of(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    /// <summary>Gets the base object of a <see cref="PSObject"/>, or the value itself.</summary>
+    public static object? From(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

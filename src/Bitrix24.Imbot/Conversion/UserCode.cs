@@ -4,15 +4,15 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Conversion;
 
 /// <summary>
-/// Reading a user's object runs code of others: script properties, enumerators, <c>ToString</c>. Whatever that throws is an error of this one object, and the
-/// pipeline goes on.
+/// Runs conversions that read user objects, which can execute other code: script properties, enumerators, <c>ToString</c>. Any exception becomes an error of this
+/// object, and the pipeline continues.
 /// </summary>
 internal static class UserCode
 {
     /// <summary>Runs a conversion.</summary>
     /// <param name="convert">The conversion.</param>
-    /// <param name="errorFor">Makes the error from what was thrown.</param>
-    /// <exception cref="B24Exception">The conversion's own refusal, or the error made of anything else.</exception>
+    /// <param name="errorFor">Creates the error for an exception.</param>
+    /// <exception cref="B24Exception">The error of the conversion, or the error for another exception.</exception>
     public static T Run<T>(Func<T> convert, Func<Exception, B24Exception> errorFor)
     {
         try
@@ -25,7 +25,7 @@ internal static class UserCode
         }
     }
 
-    /// <summary>Whether an exception says that the user's code failed. Stops and flow control, which PowerShell may have wrapped, are meant for the pipeline.</summary>
+    /// <summary>Whether an exception is a failure of user code. Stops and flow control, which PowerShell can wrap, belong to the pipeline.</summary>
     public static bool IsFailure(Exception exception)
     {
         for (Exception? inner = exception; inner is not null; inner = inner.InnerException)

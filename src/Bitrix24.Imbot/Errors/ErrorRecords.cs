@@ -6,12 +6,12 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.Errors;
 
-/// <summary>The one place that makes error records.</summary>
+/// <summary>Creates all error records of the module.</summary>
 internal static class ErrorRecords
 {
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="target">The user's input that it concerns.</param>
-    /// <param name="advice">What to do, where the error's own advice does not fit the cmdlet.</param>
+    /// <param name="exception">The error.</param>
+    /// <param name="target">The user's input that caused the error.</param>
+    /// <param name="advice">The recommended action, if the one of the error ID doesn't fit the cmdlet.</param>
     public static ErrorRecord From(B24Exception exception, object? target, string? advice = null)
     {
         B24Exception advised = PowerShellAdvice.For(exception, advice);
@@ -20,12 +20,12 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(MessageOf(exception, target)) { RecommendedAction = advised.RecommendedAction },
         };
 
-        // PowerShell shows the target in its own words.
+        // PowerShell derives the target name from the object, so it can contain line breaks.
         record.CategoryInfo.TargetName = OneLine.From(record.CategoryInfo.TargetName);
         return record;
     }
 
-    /// <summary>The record with texts that can't act on the terminal. PowerShell shows the details instead of the exception's message.</summary>
+    /// <summary>Removes control sequences from the texts of a record. PowerShell shows the error details instead of the exception's message.</summary>
     public static ErrorRecord Shown(ErrorRecord record)
     {
         string text = record.ToString();
@@ -44,7 +44,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>The portal's refusals do not say what they concern: one dialog of several, for example. Only ids are named, which are no secrets.</summary>
+    /// <summary>Adds the input to the portal's message, which doesn't say which dialog, for example, it is about. Only IDs are added, because they aren't secrets.</summary>
     private static string MessageOf(B24Exception exception, object? target)
     {
         string? id = target switch

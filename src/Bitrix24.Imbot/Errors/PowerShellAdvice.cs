@@ -3,16 +3,16 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Errors;
 
-/// <summary>What to do about an error in PowerShell. Core's own advice names no cmdlets and parameters, and stands where it says all.</summary>
+/// <summary>Finds the recommended action for an error in PowerShell terms. Without an entry here, Core's advice applies, which never names cmdlets or parameters.</summary>
 internal static class PowerShellAdvice
 {
     private static readonly IReadOnlyDictionary<string, string>[] Areas = [SessionAdvice.Texts, BotAdvice.Texts, MessageAdvice.Texts, EventAdvice.Texts];
 
-    /// <summary>The texts by the IDs of the errors.</summary>
+    /// <summary>The recommended actions by error ID.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Texts => Areas.SelectMany(area => area);
 
-    /// <summary>The advice about a condition.</summary>
-    public static string Of(ErrorKind kind)
+    /// <summary>Gets the recommended action for an error kind.</summary>
+    public static string GetAdvice(ErrorKind kind)
     {
         foreach (IReadOnlyDictionary<string, string> area in Areas)
         {
@@ -25,10 +25,10 @@ internal static class PowerShellAdvice
         return kind.Advice;
     }
 
-    /// <summary>The same error, whose recommended action is that for PowerShell.</summary>
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="advice">What to do, where the advice of the condition does not fit the cmdlet.</param>
-    public static B24Exception For(B24Exception exception, string? advice = null) => new(exception) { Recommendation = advice ?? exception.Recommend(Of) };
+    /// <summary>Copies an error with the recommended action for PowerShell.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="advice">The recommended action, if the one of the error kind doesn't fit the cmdlet.</param>
+    public static B24Exception For(B24Exception exception, string? advice = null) => new(exception) { Recommendation = advice ?? exception.Recommend(GetAdvice) };
 
     /// <summary>
     /// The advice for cmdlets that call any method: the portal refused something in their -Parameter, and the error's own advice is for the cmdlet of the method.

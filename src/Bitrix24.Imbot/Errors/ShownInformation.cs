@@ -3,11 +3,11 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Errors;
 
-/// <summary>Information records, those of <c>Write-Host</c> included, whose texts can't act on the terminal.</summary>
+/// <summary>Removes control sequences from information records, including those of <c>Write-Host</c>.</summary>
 internal static class ShownInformation
 {
-    /// <summary>The record itself, or one with a harmless text where its own is not.</summary>
-    public static InformationRecord Of(InformationRecord record)
+    /// <summary>Returns the record, or a copy if its text contained control sequences.</summary>
+    public static InformationRecord From(InformationRecord record)
     {
         string text = record.MessageData?.ToString() ?? string.Empty;
         string shown = ShownText.WithColors(text);

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>The script blocks of a bot, and which of them an event goes to.</summary>
+/// <summary>The script blocks of a bot.</summary>
 internal sealed class BotHandlers
 {
     public ScriptBlock? Message { get; init; }
@@ -14,7 +14,7 @@ internal sealed class BotHandlers
 
     public ScriptBlock? Reaction { get; init; }
 
-    /// <summary>Takes what no other one takes.</summary>
+    /// <summary>The block for events that no other block handles.</summary>
     public ScriptBlock? Any { get; init; }
 
     /// <param name="message">Handles messages; null for none, as with the others.</param>
@@ -35,7 +35,7 @@ internal sealed class BotHandlers
     /// <summary>All blocks.</summary>
     public IEnumerable<ScriptBlock> Blocks => new[] { Message, Join, Reaction, Any }.OfType<ScriptBlock>().Concat(Command?.Blocks ?? []);
 
-    /// <summary>The block for an event; null where nobody asked for such events.</summary>
+    /// <summary>Gets the block for an event; null if there is none.</summary>
     public ScriptBlock? For(PortalEvent item) => Special(item) ?? Any;
 
     private ScriptBlock? Special(PortalEvent item) => item.IsUserEvent ? null : item.Kind switch

@@ -6,8 +6,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// What functions need to run in a runspace of their own: their modules, and of script functions the text, with the text of the helper functions that they call, and
-/// aliases. What can't be taken along is an error here, and not when somebody calls the function.
+/// Collects what functions need in a separate runspace: their modules, or the text of script functions with the helper functions and aliases that they use. Missing
+/// requirements are reported here, before a person calls the function.
 /// </summary>
 internal sealed class CarriedCommands
 {
@@ -17,15 +17,15 @@ internal sealed class CarriedCommands
     private readonly Dictionary<string, string> functions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> aliases = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="commands">Finds commands of the session.</param>
-    /// <param name="variables">The variables that are taken along; null for script blocks that hand their values in, where what can't be taken along isn't there.</param>
+    /// <param name="commands">Finds the commands of the session.</param>
+    /// <param name="variables">The variables to copy; null for script blocks, which get their values separately and ignore missing requirements.</param>
     public CarriedCommands(CommandInvocationIntrinsics commands, CarriedVariables? variables)
     {
         this.commands = commands;
         this.variables = variables;
     }
 
-    /// <summary>Takes a command along, with everything that it calls by name.</summary>
+    /// <summary>Adds a command and all commands that it calls by name.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>
     public void Add(CommandInfo command)
     {
@@ -47,7 +47,7 @@ internal sealed class CarriedCommands
         }
     }
 
-    /// <summary>Takes along what a script calls by name.</summary>
+    /// <summary>Adds all commands that a script calls by name.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>
     public void AddNeedsOf(Ast script, string name)
     {
@@ -59,7 +59,7 @@ internal sealed class CarriedCommands
 
         foreach (CommandAst call in script.FindAll(static node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
         {
-            // A name that is worked out when the function runs can't be followed.
+            // A name that is computed at run time can't be resolved.
             if (call.GetCommandName() is { Length: > 0 } called && !WildcardPattern.ContainsWildcardCharacters(called))
             {
                 AddCalled(commands.GetCommand(called, CommandTypes.Alias | CommandTypes.Function | CommandTypes.Filter | CommandTypes.Cmdlet));
@@ -67,7 +67,7 @@ internal sealed class CarriedCommands
         }
     }
 
-    /// <summary>Puts everything into what a runspace begins with.</summary>
+    /// <summary>Adds everything to an initial session state.</summary>
     public void AddTo(InitialSessionState initial)
     {
         if (modules.Count > 0)
@@ -103,17 +103,17 @@ internal sealed class CarriedCommands
         }
     }
 
-    /// <summary>Modules of PowerShell are there, or come by themselves.</summary>
+    /// <summary>Modules of PowerShell are available or loaded automatically.</summary>
     private static bool IsOfPowerShell(CommandInfo command) => command.ModuleName.StartsWith("Microsoft.PowerShell.", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOfEverySession(FunctionInfo function) =>
         function.Module is null && DefaultSession.Functions.Contains(function.Name);
 
-    /// <returns>Null where the command can't be imported, with the reason.</returns>
+    /// <returns>The path; null if the command can't be imported.</returns>
     private static string? PathOf(PSModuleInfo module, CommandInfo command, out string reason)
     {
         bool isExported = command is CmdletInfo || module.ExportedFunctions.Values.Any(exported => exported.Name == command.Name);
-        reason = isExported ? $"module {module.Name} was made in memory and has no file" : $"it is private to module {module.Name}";
+        reason = isExported ? $"the module {module.Name} exists only in memory" : $"it is private to the module {module.Name}";
         string manifest = Path.Combine(module.ModuleBase ?? string.Empty, module.Name + ".psd1");
         return !isExported ? null
             : IsOfPowerShell(command) ? module.Name
@@ -129,11 +129,11 @@ internal sealed class CarriedCommands
         {
             if (type.GetReflectionType() is { Assembly.IsDynamic: true } found)
             {
-                throw NotCarried(name, $"it uses the class {found.Name}, which was written in this session");
+                throw NotCarried(name, $"it uses the class {found.Name}, which was defined in this session");
             }
         }
     }
 
     private static B24Exception NotCarried(string name, string reason) =>
-        FunctionErrors.FunctionNotCarried.With($"'{name}' cannot run in a runspace of its own: {reason}.");
+        FunctionErrors.FunctionNotCarried.With($"'{name}' can't run in a separate runspace, because {reason}.");
 }

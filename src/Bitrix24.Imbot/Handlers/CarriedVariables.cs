@@ -6,29 +6,29 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>The variables of the session that functions get, copied once when the bot starts.</summary>
+/// <summary>The session variables for functions, copied once when the bot starts.</summary>
 internal sealed class CarriedVariables
 {
-    /// <summary>What a function of a script file finds where the file lies; a function that is taken elsewhere has no file.</summary>
+    /// <summary>Variables with the path of the script file, which a function in another runspace doesn't have.</summary>
     private static readonly string[] OfFile = ["PSScriptRoot", "PSCommandPath"];
 
     private readonly PSVariableIntrinsics session;
     private readonly Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="session">The session's variables.</param>
-    /// <param name="names">Those to take along.</param>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>: there is no such variable.</exception>
+    /// <param name="names">The names of the variables to copy.</param>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>: a variable doesn't exist.</exception>
     public CarriedVariables(PSVariableIntrinsics session, IEnumerable<string> names)
     {
         this.session = session;
         foreach (string name in names.Select(name => name.TrimStart('$')))
         {
-            PSVariable variable = session.Get(name) ?? throw FunctionErrors.FunctionNotCarried.With($"There is no variable '{name}'.");
+            PSVariable variable = session.Get(name) ?? throw FunctionErrors.FunctionNotCarried.With($"The variable '{name}' was not found.");
             values[variable.Name] = CopyOf(variable.Value);
         }
     }
 
-    /// <summary>Puts them into what a runspace begins with; each runspace has tables and lists of its own.</summary>
+    /// <summary>Adds the variables to an initial session state. Each runspace gets its own copies of arrays, hashtables, and lists.</summary>
     public void AddTo(InitialSessionState initial)
     {
         foreach (KeyValuePair<string, object?> variable in values)
@@ -37,7 +37,7 @@ internal sealed class CarriedVariables
         }
     }
 
-    /// <summary>A variable that the script takes from the session would be empty elsewhere, and what the script does with it something else.</summary>
+    /// <summary>Throws if the script uses other variables of the session. They would be empty in another runspace and change what the script does.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotCarried"/>.</exception>
     public void RequireAllOf(Ast script, string name)
     {
@@ -58,7 +58,7 @@ internal sealed class CarriedVariables
 
             if (OfFile.Contains(plain, StringComparer.OrdinalIgnoreCase) || session.Get(plain) is not null)
             {
-                throw FunctionErrors.FunctionNotCarried.With($"'{name}' cannot run in a runspace of its own: it uses the variable ${plain} of this session.");
+                throw FunctionErrors.FunctionNotCarried.With($"'{name}' can't run in a separate runspace, because it uses the variable ${plain} of this session.");
             }
         }
     }

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>What handles slash commands: one block for all of them, or one for each name.</summary>
+/// <summary>The handlers of slash commands: one block for all commands, or one for each name.</summary>
 internal sealed class CommandHandlers
 {
     private readonly ScriptBlock? forAll;
@@ -17,7 +17,7 @@ internal sealed class CommandHandlers
         this.forAll = forAll;
     }
 
-    /// <summary>The commands that have a block of their own, without their slashes.</summary>
+    /// <summary>The names of commands with a separate block, without the slash.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;
 
     /// <summary>All blocks.</summary>
@@ -26,7 +26,7 @@ internal sealed class CommandHandlers
     /// <exception cref="B24Exception"><see cref="HandlerErrors.HandlerInvalid"/>, <see cref="SlashCommandErrors.CommandNameInvalid"/>.</exception>
     public static CommandHandlers From(object given)
     {
-        object value = Unwrapped.Of(given)!;
+        object value = Unwrapped.From(given)!;
         switch (value)
         {
             case ScriptBlock block:
@@ -35,18 +35,18 @@ internal sealed class CommandHandlers
                 CommandHandlers handlers = new(null);
                 foreach (DictionaryEntry entry in table)
                 {
-                    object? handler = Unwrapped.Of(entry.Value);
+                    object? handler = Unwrapped.From(entry.Value);
                     handlers.byName[CommandName.Require(entry.Key as string)] = handler as ScriptBlock
-                        ?? throw HandlerErrors.HandlerInvalid.With($"The handler of command '{entry.Key}' is no script block.");
+                        ?? throw HandlerErrors.HandlerInvalid.With($"The handler of command '{entry.Key}' is not a script block.");
                 }
 
                 return handlers;
             default:
-                throw HandlerErrors.HandlerInvalid.With($"-OnCommand is an object of type {value.GetType().Name}.");
+                throw HandlerErrors.HandlerInvalid.With($"-OnCommand must be a script block or a hashtable. Its type is {value.GetType().Name}.");
         }
     }
 
-    /// <summary>The block for a command as an event names it; null where there is none.</summary>
+    /// <summary>Gets the block for the command of an event; null if there is none.</summary>
     public ScriptBlock? For(string command) =>
         forAll ?? (byName.TryGetValue(command.TrimStart('/'), out ScriptBlock? block) ? block : null);
 }

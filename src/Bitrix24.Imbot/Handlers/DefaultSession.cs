@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>What every session of PowerShell has.</summary>
+/// <summary>The functions and variables of every PowerShell session.</summary>
 internal static class DefaultSession
 {
     private static readonly Lazy<HashSet<string>> FunctionNames = new(static () => NamesOf(
@@ -17,10 +17,10 @@ internal static class DefaultSession
             "ConsoleFileName", "EnabledExperimentalFeatures", "PSEdition", "PSHOME", "?", "^", "$",
         ])));
 
-    /// <summary>Names of its functions.</summary>
+    /// <summary>The names of built-in functions.</summary>
     public static HashSet<string> Functions => FunctionNames.Value;
 
-    /// <summary>Names of its variables, and of those that PowerShell sets itself.</summary>
+    /// <summary>The names of built-in and automatic variables.</summary>
     public static HashSet<string> Variables => VariableNames.Value;
 
     private static HashSet<string> NamesOf(IEnumerable<string> names) => new(names, StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Events;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Events on their way to handlers: those of one dialog one after the other, those of different dialogs side by side up to a limit. Belongs to one thread.
+/// Schedules events for handlers. Events of the same dialog are handled in order; events of different dialogs are handled concurrently up to a limit. Not thread-safe.
 /// </summary>
 internal sealed class DialogLanes
 {
@@ -14,18 +14,18 @@ internal sealed class DialogLanes
     private TaskCompletionSource<bool>? idle;
     private bool isClosed;
 
-    /// <param name="limit">Handlers at the same time at most.</param>
-    /// <param name="start">Begins the work on an event; its end is told by <see cref="Ended"/>.</param>
+    /// <param name="limit">The maximum number of concurrent handlers.</param>
+    /// <param name="start">Starts to handle an event. Its end is reported with <see cref="OnEnded"/>.</param>
     public DialogLanes(int limit, Action<PortalEvent> start)
     {
         this.limit = limit;
         this.start = start;
     }
 
-    /// <summary>Handlers that run.</summary>
+    /// <summary>The number of running handlers.</summary>
     public int RunningCount { get; private set; }
 
-    /// <summary>An event came.</summary>
+    /// <summary>Adds an event.</summary>
     public void Add(PortalEvent item)
     {
         string key = KeyOf(item);
@@ -36,11 +36,11 @@ internal sealed class DialogLanes
         }
 
         lane.Enqueue(item);
-        StartWhatMay();
+        StartReady();
     }
 
-    /// <summary>The work on an event has ended; the next of its dialog may begin.</summary>
-    public void Ended(PortalEvent item)
+    /// <summary>Reports that an event was handled, which allows the next one of its dialog to start.</summary>
+    public void OnEnded(PortalEvent item)
     {
         RunningCount--;
         string key = KeyOf(item);
@@ -53,17 +53,17 @@ internal sealed class DialogLanes
             ready.Enqueue(key);
         }
 
-        StartWhatMay();
+        StartReady();
     }
 
-    /// <summary>Begins nothing more.</summary>
+    /// <summary>Starts no more events.</summary>
     public void Close()
     {
         isClosed = true;
         CompleteWhenIdle();
     }
 
-    /// <summary>Ends when nothing runs and nothing is left that may begin.</summary>
+    /// <summary>Completes when nothing is running and nothing can start.</summary>
     public Task WhenIdle()
     {
         idle ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -71,7 +71,7 @@ internal sealed class DialogLanes
         return idle.Task;
     }
 
-    private void StartWhatMay()
+    private void StartReady()
     {
         while (!isClosed && RunningCount < limit && ready.Count > 0)
         {
@@ -90,6 +90,6 @@ internal sealed class DialogLanes
         }
     }
 
-    /// <summary>What belongs to no dialog keeps its own order.</summary>
+    /// <summary>Events without a dialog are handled in order.</summary>
     private static string KeyOf(PortalEvent item) => item.DialogId ?? string.Empty;
 }

@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Hears of SIGTERM, with which service managers and containers end a process, and of SIGHUP, which comes when a terminal or console is closed, and lets the bot
-/// finish what it is doing. On Windows PowerShell 5.1 there is no such thing. A second one ends the process at once, and so does the first one where a handler doesn't stop.
+/// Handles SIGTERM, which service managers and containers send to end a process, and SIGHUP, which is sent when a terminal is closed. The first signal lets the bot finish
+/// its work. A second signal, or the first one while a handler doesn't stop, ends the process immediately. Not available on Windows PowerShell 5.1.
 /// </summary>
 internal sealed class EndRequest : IDisposable
 {
 #if NET
-    /// <summary>What a shell reports of a process that SIGTERM ended.</summary>
+    /// <summary>The exit code that shells report for SIGTERM.</summary>
     private const int ExitCode = 128 + 15;
 
     private readonly object gate = new();
@@ -40,10 +40,10 @@ internal sealed class EndRequest : IDisposable
         }
     }
 
-    /// <summary>From here on, until it is disposed, a request to end the process ends the bot.</summary>
+    /// <summary>Handles the signals until it is disposed.</summary>
     public static EndRequest? Watch(CancellationTokenSource ending) => new(ending);
 
-    /// <summary>A handler doesn't stop: ends the process if it was asked to end, and otherwise lets the next request end it.</summary>
+    /// <summary>Called when a handler doesn't stop. Ends the process if a signal was received; otherwise, the next signal ends it.</summary>
     public void EndProcess()
     {
         bool isDue;
@@ -59,7 +59,7 @@ internal sealed class EndRequest : IDisposable
         }
     }
 
-    /// <summary>The handler has ended after all: the next request ends the bot.</summary>
+    /// <summary>Called when the handler has stopped. The next signal lets the bot finish its work.</summary>
     public void Resume()
     {
         lock (gate)
@@ -81,18 +81,18 @@ internal sealed class EndRequest : IDisposable
 
     public void EndProcess()
     {
-        // Nothing asked the process to end.
+        // There are no signals.
     }
 
     public void Resume()
     {
-        // Nothing was suspended.
+        // There are no signals.
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        // There is nothing to give back.
+        // There are no registrations.
     }
 #endif
 }

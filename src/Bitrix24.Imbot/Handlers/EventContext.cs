@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// The event that a handler is working on. Cmdlets in the handler take session, bot, dialog, message and command from it where none is named.
-/// It flows with the execution context and not with <c>$_</c>, which inner pipelines replace.
+/// The event that a handler processes. It provides default values for the session, bot, dialog, message, and command of cmdlets in the handler. It flows with the
+/// execution context and not with <c>$_</c>, which inner pipelines replace.
 /// </summary>
 internal sealed class EventContext : IDisposable
 {
@@ -23,34 +23,34 @@ internal sealed class EventContext : IDisposable
         Ambient.Value = this;
     }
 
-    /// <summary>The event being handled here; null outside a handler.</summary>
+    /// <summary>The current event; null outside a handler.</summary>
     public static EventContext? Current => Ambient.Value;
 
-    /// <summary>The session that the event came through, with the event's bot as its default one.</summary>
+    /// <summary>The session of the event, with the event's bot as its default bot.</summary>
     public B24Session Session { get; }
 
     /// <summary>The event.</summary>
     public PortalEvent Event { get; }
 
-    /// <summary>The time of the handler.</summary>
+    /// <summary>The timer of the handler.</summary>
     public HandlerWatch Watch { get; }
 
-    /// <summary>From here on until it is disposed the event is the one being handled.</summary>
+    /// <summary>Makes an event the current one until it is disposed.</summary>
     public static EventContext Enter(B24Session session, PortalEvent item, HandlerWatch watch) => new(session, item, watch);
 
     /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
-    public static string RequireDialog() => Current?.Event.DialogId ?? throw ChatErrors.DialogIdMissing.With("No dialog was named.");
+    public static string RequireDialog() => Current?.Event.DialogId ?? throw ChatErrors.DialogIdMissing.With("-DialogId was not specified, and there is no event with a dialog.");
 
-    /// <summary>The same for what the session's user does. A private dialog has another id for the bot, so that a bot's event is of no use here.</summary>
+    /// <summary>Gets the dialog for an action of the session's user. The event of a bot can't be used, because the bot has a different ID for the same private dialog.</summary>
     /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
     public static string RequireDialogOfUser() =>
-        Current is { Event: { BotId: null, DialogId: { } dialogId } } ? dialogId : throw ChatErrors.DialogIdMissing.With("No dialog was named.");
+        Current is { Event: { BotId: null, DialogId: { } dialogId } } ? dialogId : throw ChatErrors.DialogIdMissing.With("-DialogId was not specified, and there is no user event with a dialog.");
 
     /// <exception cref="B24Exception"><see cref="MessageErrors.MessageIdMissing"/>.</exception>
-    public static long RequireMessage() => Current?.Event.MessageId ?? throw MessageErrors.MessageIdMissing.With("No message was named.");
+    public static long RequireMessage() => Current?.Event.MessageId ?? throw MessageErrors.MessageIdMissing.With("-MessageId was not specified, and there is no event with a message.");
 
     /// <exception cref="B24Exception"><see cref="SlashCommandErrors.CommandIdMissing"/>.</exception>
-    public static long RequireCommand() => Current?.Event.CommandId ?? throw SlashCommandErrors.CommandIdMissing.With("No command was named.");
+    public static long RequireCommand() => Current?.Event.CommandId ?? throw SlashCommandErrors.CommandIdMissing.With("-CommandId was not specified, and there is no event with a slash command.");
 
     /// <inheritdoc />
     public void Dispose() => Ambient.Value = outer;

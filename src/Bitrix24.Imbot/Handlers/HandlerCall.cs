@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>One run of a script block on the pipeline thread, and what came of it.</summary>
+/// <summary>Runs a script block on the pipeline thread and keeps its result.</summary>
 internal sealed class HandlerCall
 {
     private readonly ScriptBlock handler;
@@ -17,15 +17,15 @@ internal sealed class HandlerCall
         this.item = item;
     }
 
-    /// <summary>What the block gave.</summary>
+    /// <summary>The output of the block.</summary>
     public IReadOnlyCollection<PSObject> Output { get; private set; } = [];
 
-    /// <summary>Whether the pipeline was stopped. A block can throw what a stop throws, and has failed then.</summary>
+    /// <summary>Whether the pipeline was stopped. If the block throws a PipelineStoppedException itself, it has failed instead.</summary>
     public bool WasStopped { get; private set; }
 
     /// <summary>
-    /// Runs the block. The event is <c>$_</c> and the block's first argument. An error in it ends it, unless the block says otherwise: else a send that failed
-    /// would count as done. Exceptions are kept: those of control flow mean something to the caller's pipeline and not to the one that is between.
+    /// Runs the block. The event is <c>$_</c> and the first argument. Errors are terminating by default, because otherwise a failed send would count as success. Exceptions
+    /// are kept, because flow control belongs to the caller's pipeline and not to the nested one.
     /// </summary>
     public void Run()
     {
@@ -41,7 +41,7 @@ internal sealed class HandlerCall
         }
     }
 
-    /// <summary>A pipeline that is being stopped begins nothing any more. Cmdlets hear of the stop later than the commands inside them, and can't tell yet.</summary>
+    /// <summary>A stopping pipeline can't start another command. The cmdlet's own Stopping property is set too late.</summary>
     private static bool IsPipelineStopping()
     {
         try
@@ -55,6 +55,6 @@ internal sealed class HandlerCall
         }
     }
 
-    /// <summary>Throws what the block ended with, if it didn't come to its end.</summary>
+    /// <summary>Throws the exception of the block, if there is one.</summary>
     public void ThrowFailure() => failure?.Throw();
 }

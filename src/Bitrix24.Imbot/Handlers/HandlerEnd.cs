@@ -3,12 +3,12 @@ namespace Bitrix24.Imbot.Handlers;
 /// <summary>How a handler ended.</summary>
 internal enum HandlerEnd
 {
-    /// <summary>To its end, or by <c>return</c> or <c>continue</c>.</summary>
+    /// <summary>It completed, or used <c>return</c> or <c>continue</c>.</summary>
     Done,
 
-    /// <summary>By <c>break</c>, or beside the pipeline by <c>exit</c>: the bot ends, and the event is done.</summary>
+    /// <summary>It used <c>break</c>, or <c>exit</c> in a separate runspace. The bot stops, and the event is confirmed.</summary>
     EndsBot,
 
-    /// <summary>It was stopped because the bot ends: the event isn't done and comes again.</summary>
+    /// <summary>It was stopped because the bot is stopping. The event isn't confirmed and is delivered again.</summary>
     Interrupted,
 }

@@ -4,11 +4,11 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>What is told of a handler that failed: the error inside it, and where in the script that arose.</summary>
+/// <summary>Describes the failure of a handler: the inner error and its position in the script.</summary>
 internal static class HandlerFailure
 {
-    /// <summary>The error with its place.</summary>
-    public static EventFailure Of(Exception exception)
+    /// <summary>Creates the description with the position.</summary>
+    public static EventFailure From(Exception exception)
     {
         ErrorRecord? record = RecordOf(exception);
         return new EventFailure(ErrorIdOf(exception), MessageOf(exception))
@@ -18,16 +18,16 @@ internal static class HandlerFailure
         };
     }
 
-    /// <summary>Position and stack as lines behind a message; empty where neither is known.</summary>
+    /// <summary>Formats the position and stack as lines after a message; empty if both are unknown.</summary>
     public static string PlaceOf(EventFailure failure) =>
         string.Concat(new[] { failure.Position, failure.Stack }.Where(text => text is not null).Select(text => $"{Environment.NewLine}{text}"));
 
-    /// <summary>File, line and column as PowerShell writes them, and the line itself, without the marks under it: PowerShell shows a message as one paragraph.</summary>
+    /// <summary>Formats the file, line, and column like PowerShell, and adds the line itself. The marks under it are omitted, because PowerShell shows a message as one paragraph.</summary>
     private static string? PositionOf(InvocationInfo? info) => TextOf(info?.PositionMessage) is { } position
         ? $"{position.Split('\n')[0].TrimEnd()}: {TextOf(info!.Line)}".TrimEnd(':', ' ')
         : null;
 
-    /// <summary>The innermost error that knows its place: calls of .NET methods and nested script blocks wrap the one that people look for.</summary>
+    /// <summary>Finds the innermost error with a position. Calls of .NET methods and nested script blocks wrap the original error.</summary>
     private static ErrorRecord? RecordOf(Exception? exception)
     {
         ErrorRecord? found = null;
@@ -49,7 +49,7 @@ internal static class HandlerFailure
         _ => exception.GetType().Name,
     };
 
-    /// <summary>Where an error ends its script, PowerShell puts a sentence about preferences before what went wrong.</summary>
+    /// <summary>Gets the original message, without the sentence about preferences that PowerShell adds to terminating errors.</summary>
     private static string MessageOf(Exception exception) => exception is ActionPreferenceStopException stop ? stop.ErrorRecord.ToString() : exception.Message;
 
     private static string? TextOf(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();

@@ -5,15 +5,14 @@ using System.Management.Automation.Host;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// The host that handlers see: what they show goes where it went before, and nothing in them can ask at the console. A question there would wait for somebody at
-/// the server's keyboard, and the bot with it.
+/// The PowerShell host of handlers. Output goes to the original host, and prompts are refused, because a prompt at the server's console would block the bot.
 /// </summary>
 internal sealed class HandlerHost : PSHost
 {
     /// <param name="inner">
-    /// The host of the cmdlet that runs the handlers. It is asked here and not later, because in a nested pipeline it stands for the host of that pipeline.
+    /// The host of the cmdlet that runs the handlers. Its properties are read here, because in a nested pipeline it represents the host of that pipeline.
     /// </param>
-    /// <param name="isShowing">Whether what handlers show goes to it. Not from other threads, whose records are written on the pipeline thread.</param>
+    /// <param name="isShowing">Whether output goes to the inner host. False for other threads, whose records are written on the pipeline thread.</param>
     public HandlerHost(PSHost inner, bool isShowing)
     {
         CurrentCulture = inner.CurrentCulture;
@@ -45,7 +44,7 @@ internal sealed class HandlerHost : PSHost
     /// <inheritdoc />
     public override PSHostUserInterface UI { get; }
 
-    /// <summary>What the handler wants to end the process with; null where it doesn't.</summary>
+    /// <summary>The exit code of the handler; null if it didn't call exit.</summary>
     public int? ExitCode { get; private set; }
 
     /// <inheritdoc />
@@ -57,13 +56,13 @@ internal sealed class HandlerHost : PSHost
     /// <inheritdoc />
     public override void NotifyBeginApplication()
     {
-        // The console's colors and title are the script's concern.
+        // The script manages the console state.
     }
 
     /// <inheritdoc />
     public override void NotifyEndApplication()
     {
-        // As above.
+        // The script manages the console state.
     }
 
     /// <inheritdoc />

@@ -4,14 +4,14 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>What a handler hears that asks at the console.</summary>
+/// <summary>Creates the error for a handler that prompts at the console.</summary>
 internal static class HandlerPrompts
 {
-    /// <summary>Of a type that PowerShell expects from a host: a missing mandatory parameter then gets PowerShell's own error, which names it.</summary>
+    /// <summary>Creates a HostException, because PowerShell then reports its own error for a missing mandatory parameter.</summary>
     public static HostException Refuse(string? question)
     {
         string shown = string.IsNullOrWhiteSpace(question) ? "a value" : question!.Trim();
-        B24Exception error = HandlerErrors.HandlerPrompted.With($"A handler can't ask at the console. It asked for: {shown}");
+        B24Exception error = HandlerErrors.HandlerPrompted.With($"A handler can't prompt at the console. It prompted for: {shown}");
         return new HostException(error.Message, error, error.ErrorId, ErrorCategory.InvalidOperation);
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>The screen of the console without its keyboard.</summary>
+/// <summary>The raw user interface of the console without keyboard input.</summary>
 internal sealed class HandlerRawUserInterface : PSHostRawUserInterface
 {
     private readonly PSHostRawUserInterface inner;

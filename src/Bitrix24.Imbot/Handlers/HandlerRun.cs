@@ -7,8 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Runs a handler for one event until it succeeds or its repeats are used up, and shows meanwhile that the bot is at work. Whatever is thrown on the way is an
-/// outcome of this event.
+/// Runs a handler for an event until it succeeds or has no retries left, and shows the typing indicator meanwhile. Exceptions become the result of this event.
 /// </summary>
 internal sealed class HandlerRun
 {
@@ -49,8 +48,8 @@ internal sealed class HandlerRun
         }
     }
 
-    /// <summary>The failure of a handler that ran too long.</summary>
-    public Exception TimedOut() => HandlerErrors.HandlerTimedOut.With($"The handler ran longer than {limits.Timeout.TotalSeconds:0.#} s.");
+    /// <summary>Creates the error for a timeout.</summary>
+    public Exception TimedOut() => HandlerErrors.HandlerTimedOut.With($"The handler did not complete within {limits.Timeout.TotalSeconds:0.#} s.");
 
     private HandlerOutcome RunOnce(IHandlerExecutor place, ScriptBlock handler, PortalEvent item, int attempt)
     {
@@ -59,7 +58,7 @@ internal sealed class HandlerRun
         using HandlerWatch watch = new(limits, reason =>
         {
             typing?.Stop();
-            place.GiveUp(item, reason, attempt);
+            place.Abandon(item, reason, attempt);
         });
         try
         {

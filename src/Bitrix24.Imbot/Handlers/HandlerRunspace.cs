@@ -6,10 +6,10 @@ using Bitrix24.Imbot.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Makes the runspaces in which rebuilt handlers run, no more powerful than the one they were written in.</summary>
+/// <summary>Creates the runspaces of rebuilt handlers, with no more rights than the runspace of the caller.</summary>
 internal static class HandlerRunspace
 {
-    /// <summary>A runspace here has all commands and scripts; one whose caller may see only some of them would be let out by it.</summary>
+    /// <summary>Throws if the caller's runspace restricts commands or scripts, because the new runspaces don't.</summary>
     /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
     public static void RequireAllowed(PSCmdlet caller)
     {
@@ -18,32 +18,32 @@ internal static class HandlerRunspace
             || !state.Applications.Contains("*")
             || !state.Scripts.Contains("*"))
         {
-            throw HandlerErrors.RunspaceRestricted.With("Handlers side by side need runspaces of their own, and this endpoint restricts what its runspace may do.");
+            throw HandlerErrors.RunspaceRestricted.With("Concurrent handlers need separate runspaces, but this runspace restricts commands.");
         }
     }
 
-    /// <summary>Opens a runspace with this module, in the caller's language mode and at its place.</summary>
-    /// <param name="host">What handlers see as their host.</param>
-    /// <param name="languageMode">That of the caller's runspace.</param>
-    /// <param name="location">Where handlers begin.</param>
-    /// <param name="prefix">The prefix with which the caller imported the module: a handler names the cmdlets as its caller does.</param>
-    /// <param name="addCommands">Adds the functions that handlers call.</param>
+    /// <summary>Opens a runspace with this module, in the caller's language mode and location.</summary>
+    /// <param name="host">The host of the handlers.</param>
+    /// <param name="languageMode">The language mode of the caller's runspace.</param>
+    /// <param name="location">The start location of handlers.</param>
+    /// <param name="prefix">The prefix that the caller imported the module with. A handler uses the same cmdlet names.</param>
+    /// <param name="addCommands">Adds the functions that the handlers call.</param>
     public static Runspace Open(PSHost host, PSLanguageMode languageMode, string location, string prefix, Action<InitialSessionState> addCommands)
     {
         InitialSessionState initial = InitialState(languageMode, prefix);
         addCommands(initial);
         Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
 
-        // The worker's thread carries the event that the handler answers; a thread of the runspace's own would not.
+        // The thread of the worker carries the current event. A separate thread of the runspace would not.
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         runspace.Open();
         runspace.SessionStateProxy.Path.SetLocation(location);
         return runspace;
     }
 
-    /// <summary>What a runspace with this module begins with.</summary>
-    /// <param name="languageMode">That of the caller's runspace.</param>
-    /// <param name="prefix">The prefix with which the caller imported the module.</param>
+    /// <summary>Creates the initial session state with this module.</summary>
+    /// <param name="languageMode">The language mode of the caller's runspace.</param>
+    /// <param name="prefix">The prefix that the caller imported the module with.</param>
     public static InitialSessionState InitialState(PSLanguageMode languageMode, string prefix)
     {
         InitialSessionState initial = InitialSessionState.CreateDefault2();

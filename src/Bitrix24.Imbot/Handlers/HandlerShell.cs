@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Stops what a shell runs.</summary>
+/// <summary>Stops a PowerShell instance.</summary>
 internal static class HandlerShell
 {
-    /// <summary>Asks a shell to stop, and waits for nothing.</summary>
+    /// <summary>Requests a stop without waiting.</summary>
     public static void BeginStop(PowerShell shell)
     {
         try
@@ -14,7 +14,7 @@ internal static class HandlerShell
         }
         catch (Exception exception) when (exception is ObjectDisposedException or InvalidPowerShellStateException)
         {
-            // It ended meanwhile.
+            // It has already ended.
         }
     }
 }

@@ -8,13 +8,13 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Shows what handlers show, and refuses to ask. A handler shows texts of people, which must not act on the terminal; colors stay.
+/// Shows the output of handlers and refuses prompts. Control sequences other than colors are removed, because handlers can show texts from chats.
 /// </summary>
 internal sealed class HandlerUserInterface : PSHostUserInterface
 {
     private readonly PSHostUserInterface? inner;
 
-    /// <param name="inner">Where things are shown; null for nowhere.</param>
+    /// <param name="inner">The user interface for output; null for no output.</param>
     public HandlerUserInterface(PSHostUserInterface? inner)
     {
         this.inner = inner;
@@ -80,7 +80,7 @@ internal sealed class HandlerUserInterface : PSHostUserInterface
     public override void WriteWarningLine(string message) => inner?.WriteWarningLine(ShownText.WithColors(message));
 
     /// <inheritdoc />
-    public override void WriteInformation(InformationRecord record) => inner?.WriteInformation(ShownInformation.Of(record));
+    public override void WriteInformation(InformationRecord record) => inner?.WriteInformation(ShownInformation.From(record));
 
     /// <inheritdoc />
     public override void WriteProgress(long sourceId, ProgressRecord record)

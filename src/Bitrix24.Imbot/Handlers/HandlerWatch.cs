@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// The time of one run of a handler. When its time is over, or the bot ends and its grace is used up, it is asked to stop; where it hasn't stopped five seconds
-/// later, it is given up. Time in which the handler waits for a person's answer doesn't count.
+/// The timer of a handler run. When its time or, if the bot is stopping, its grace period is over, the handler is asked to stop. If it doesn't stop within five seconds,
+/// it is abandoned. The time of questions to people doesn't count.
 /// </summary>
 internal sealed class HandlerWatch : IDisposable
 {
-    /// <summary>How long a handler may take to stop when it is asked to.</summary>
+    /// <summary>The time that a handler has to stop.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(5);
 
     private readonly object gate = new();
@@ -23,26 +23,26 @@ internal sealed class HandlerWatch : IDisposable
     private int pauses;
     private bool isOver;
 
-    /// <param name="limits">How long the handler may run.</param>
-    /// <param name="giveUp">Called on another thread when the handler hasn't stopped. Its outcome counts no more then.</param>
+    /// <param name="limits">The time limits.</param>
+    /// <param name="giveUp">Called on another thread when the handler is abandoned. Its result no longer counts.</param>
     public HandlerWatch(HandlerLimits limits, Action<StopReason> giveUp)
     {
         this.limits = limits;
         this.giveUp = giveUp;
         overdue = new Timer(_ => Ask(StopReason.Overdue));
         ending = new Timer(_ => Ask(StopReason.Ending));
-        stopped = new Timer(_ => GiveUp());
+        stopped = new Timer(_ => Abandon());
         overdue.Change(limits.Timeout, Timeout.InfiniteTimeSpan);
         registration = limits.Ending.Register(() => Start(ending, limits.Grace));
     }
 
-    /// <summary>Why the handler was asked to stop.</summary>
+    /// <summary>The reason why the handler was asked to stop.</summary>
     public StopReason Reason { get; private set; }
 
-    /// <summary>Whether the handler didn't stop in time.</summary>
+    /// <summary>Whether the handler didn't stop in time and was abandoned.</summary>
     public bool IsGivenUp { get; private set; }
 
-    /// <summary>Says how the handler is stopped, which must not wait for its end.</summary>
+    /// <summary>Sets the action that stops the handler. It must not wait.</summary>
     public void StopBy(Action stopping)
     {
         bool isDue;
@@ -58,7 +58,7 @@ internal sealed class HandlerWatch : IDisposable
         }
     }
 
-    /// <summary>From here on until it is disposed the handler waits for a person.</summary>
+    /// <summary>Pauses the timer until it is disposed, while the handler waits for a person.</summary>
     public IDisposable Pause()
     {
         lock (gate)
@@ -73,10 +73,10 @@ internal sealed class HandlerWatch : IDisposable
         return new Resumption(this);
     }
 
-    /// <summary>The handler has ended; nothing is called any more.</summary>
+    /// <summary>Ends the timer. No actions are called afterward.</summary>
     public void Dispose()
     {
-        // Outside of the lock: disposal waits for a callback that runs, which may need the lock.
+        // Outside the lock, because disposal waits for a running callback, which can need the lock.
         registration.Dispose();
         lock (gate)
         {
@@ -119,7 +119,7 @@ internal sealed class HandlerWatch : IDisposable
         stopping?.Invoke();
     }
 
-    private void GiveUp()
+    private void Abandon()
     {
         lock (gate)
         {

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Runs rebuilt handlers beside the pipeline, each in a runspace that nobody else uses meanwhile. Runspaces are used again.</summary>
+/// <summary>Runs rebuilt handlers in separate runspaces, which are reused.</summary>
 internal sealed class HandlerWorkers : IDisposable
 {
     private readonly object gate = new();
@@ -19,11 +19,11 @@ internal sealed class HandlerWorkers : IDisposable
     private readonly Action<InitialSessionState> addCommands;
     private bool isStopped;
 
-    /// <param name="host">What handlers see as their host.</param>
-    /// <param name="languageMode">That of the caller's runspace.</param>
-    /// <param name="location">Where handlers begin.</param>
-    /// <param name="prefix">The prefix with which the caller imported the module.</param>
-    /// <param name="addCommands">Adds the functions that handlers call.</param>
+    /// <param name="host">The host of the handlers.</param>
+    /// <param name="languageMode">The language mode of the caller's runspace.</param>
+    /// <param name="location">The start location of handlers.</param>
+    /// <param name="prefix">The prefix that the caller imported the module with.</param>
+    /// <param name="addCommands">Adds the functions that the handlers call.</param>
     public HandlerWorkers(PSHost host, PSLanguageMode languageMode, string location, string prefix, Action<InitialSessionState> addCommands)
     {
         this.host = host;
@@ -35,12 +35,12 @@ internal sealed class HandlerWorkers : IDisposable
 
     /// <summary>Runs a handler once, on this thread.</summary>
     /// <param name="handler">The handler.</param>
-    /// <param name="session">The session that the event came through.</param>
+    /// <param name="session">The session of the event.</param>
     /// <param name="item">The event.</param>
-    /// <param name="watch">Stops it when its time is over. Ends with the run.</param>
-    /// <param name="output">Takes what the handler gives.</param>
-    /// <param name="tell">Takes the records that it put into other streams.</param>
-    /// <exception cref="RuntimeException">What the handler failed with; <see cref="PipelineStoppedException"/> where it was stopped.</exception>
+    /// <param name="watch">The timer, which is disposed at the end of the run.</param>
+    /// <param name="output">Receives the output.</param>
+    /// <param name="tell">Receives the records of the other streams.</param>
+    /// <exception cref="RuntimeException">The error of the handler; <see cref="PipelineStoppedException"/> if it was stopped.</exception>
     public HandlerEnd Run(
         RebuiltHandler handler,
         B24Session session,
@@ -49,7 +49,7 @@ internal sealed class HandlerWorkers : IDisposable
         Action<IReadOnlyCollection<PSObject>> output,
         Action<IReadOnlyCollection<object>> tell)
     {
-        Runspace runspace = Take();
+        Runspace runspace = Rent();
         PowerShell shell = PowerShell.Create();
         shell.Runspace = runspace;
         handler.AddTo(shell, item);
@@ -60,7 +60,7 @@ internal sealed class HandlerWorkers : IDisposable
             using EventContext context = EventContext.Enter(session, item, watch);
             output(shell.Invoke());
 
-            // A script that was stopped, or threw what a stop throws, isn't an error to PowerShell.
+            // PowerShell doesn't throw if the script was stopped or threw a PipelineStoppedException.
             if (shell.InvocationStateInfo.State == PSInvocationState.Stopped)
             {
                 throw new PipelineStoppedException();
@@ -75,11 +75,11 @@ internal sealed class HandlerWorkers : IDisposable
             PSDataStreams streams = shell.Streams;
             tell([.. streams.Error, .. streams.Warning, .. streams.Verbose, .. streams.Debug, .. streams.Information]);
             shell.Dispose();
-            GiveBack(runspace, isUsable: !watch.IsGivenUp);
+            Return(runspace, isUsable: !watch.IsGivenUp);
         }
     }
 
-    /// <summary>Asks what runs to stop, and lets nothing begin any more.</summary>
+    /// <summary>Asks all running handlers to stop and starts no more.</summary>
     public void Stop()
     {
         PowerShell[] shells;
@@ -131,7 +131,7 @@ internal sealed class HandlerWorkers : IDisposable
         }
     }
 
-    private Runspace Take()
+    private Runspace Rent()
     {
         lock (gate)
         {
@@ -144,7 +144,7 @@ internal sealed class HandlerWorkers : IDisposable
         return HandlerRunspace.Open(host, languageMode, location, prefix, addCommands);
     }
 
-    private void GiveBack(Runspace runspace, bool isUsable)
+    private void Return(Runspace runspace, bool isUsable)
     {
         lock (gate)
         {

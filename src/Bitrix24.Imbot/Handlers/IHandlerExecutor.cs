@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Where handlers run: on the pipeline thread, or beside it.</summary>
+/// <summary>Runs handlers, on the pipeline thread or in separate runspaces.</summary>
 internal interface IHandlerExecutor
 {
     /// <summary>Whether the pipeline is being stopped.</summary>
@@ -12,20 +12,20 @@ internal interface IHandlerExecutor
 
     /// <summary>Runs a handler once.</summary>
     /// <param name="handler">The block.</param>
-    /// <param name="session">The session that the event came through.</param>
+    /// <param name="session">The session of the event.</param>
     /// <param name="item">The event.</param>
-    /// <param name="watch">Stops it when its time is over. Ends with the run.</param>
-    /// <param name="output">Takes what the handler gives, when it has given it.</param>
-    /// <exception cref="Exception">What the handler failed with; <see cref="PipelineStoppedException"/> where it was stopped.</exception>
+    /// <param name="watch">The timer, which is disposed at the end of the run.</param>
+    /// <param name="output">Receives the output after the run.</param>
+    /// <exception cref="Exception">The error of the handler; <see cref="PipelineStoppedException"/> if it was stopped.</exception>
     HandlerEnd Run(ScriptBlock handler, B24Session session, PortalEvent item, HandlerWatch watch, Action<IReadOnlyCollection<PSObject>> output);
 
-    /// <summary>A handler doesn't stop. Called on another thread than the one that runs it.</summary>
-    void GiveUp(PortalEvent item, StopReason reason, int attempt);
+    /// <summary>Called on another thread when a handler doesn't stop and is abandoned.</summary>
+    void Abandon(PortalEvent item, StopReason reason, int attempt);
 
     /// <summary>Writes a line of detail, now or in its turn.</summary>
     void Report(string line);
 
-    /// <summary>Waits before a repeat, at most until the bot ends.</summary>
-    /// <exception cref="PipelineStoppedException">The pipeline is stopped.</exception>
+    /// <summary>Waits before a retry, at most until the bot is stopping.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     void Pause(TimeSpan time, CancellationToken ending);
 }

@@ -3,15 +3,15 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Runs a handler in a nested pipeline, which can have a host of its own and can be stopped without the pipeline around it. A cmdlet and no script, because a
-/// script of a constrained language couldn't call the method. Without the attribute of a cmdlet, because it isn't one of the module's.
+/// Runs a handler in a nested pipeline, which can have a separate host and can be stopped independently. It is a cmdlet, because a script in constrained language mode
+/// can't call the method. It has no Cmdlet attribute, because the module doesn't export it.
 /// </summary>
 internal sealed class InvokeHandlerCmdlet : PSCmdlet
 {
-    /// <summary>The command.</summary>
+    /// <summary>The cmdlet.</summary>
     public static readonly CmdletInfo Info = new("Invoke-B24Handler", typeof(InvokeHandlerCmdlet));
 
-    /// <summary>What to run.</summary>
+    /// <summary>The call to run.</summary>
     [Parameter(Mandatory = true)]
     public object Call { get; set; } = null!;
 

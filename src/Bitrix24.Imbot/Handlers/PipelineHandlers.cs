@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>The pipeline thread of the runspace to which the handlers belong; there their variables and functions work, and nothing runs beside them.</summary>
+/// <summary>Runs handlers one at a time on the pipeline thread of their runspace, where their variables and functions are available.</summary>
 internal sealed class PipelineHandlers : IHandlerExecutor
 {
     private readonly Action<string> report;
@@ -18,8 +18,8 @@ internal sealed class PipelineHandlers : IHandlerExecutor
     /// <param name="report">Writes a verbose line.</param>
     /// <param name="pause">Waits on the pipeline thread.</param>
     /// <param name="host">Its host.</param>
-    /// <param name="showError">Writes an error that a handler wrote and that didn't end it.</param>
-    /// <param name="giveUp">Called on another thread for a handler that doesn't stop. Nothing can be done for the pipeline thread, which the handler holds.</param>
+    /// <param name="showError">Writes a nonterminating error of a handler.</param>
+    /// <param name="giveUp">Called on another thread for a handler that doesn't stop. It continues to block the pipeline thread.</param>
     public PipelineHandlers(Action<string> report, Action<TimeSpan, CancellationToken> pause, PSHost host, Action<ErrorRecord> showError, Action<PortalEvent, StopReason, int> giveUp)
     {
         this.report = report;
@@ -68,7 +68,7 @@ internal sealed class PipelineHandlers : IHandlerExecutor
         }
     }
 
-    /// <summary>A stop of the pipeline reaches the nested one first, when the cmdlet doesn't know of it yet.</summary>
+    /// <summary>A stop reaches the nested pipeline before the cmdlet.</summary>
     private void Invoke(PowerShell shell, HandlerCall call, HandlerWatch watch)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class PipelineHandlers : IHandlerExecutor
     }
 
     /// <inheritdoc />
-    public void GiveUp(PortalEvent item, StopReason reason, int attempt) => giveUp(item, reason, attempt);
+    public void Abandon(PortalEvent item, StopReason reason, int attempt) => giveUp(item, reason, attempt);
 
     /// <inheritdoc />
     public void Report(string line) => report(line);

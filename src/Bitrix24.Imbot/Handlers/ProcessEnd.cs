@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Work to be done before SIGTERM or SIGHUP ends the process. In the Desktop build such a request can't be seen.</summary>
+/// <summary>Runs work before SIGTERM or SIGHUP ends the process. Not available in the Desktop build.</summary>
 internal static class ProcessEnd
 {
-    /// <summary>Runs work, on another thread, when the process is asked to end; the process ends after it.</summary>
-    /// <param name="work">The work. It ends soon, and doesn't throw.</param>
-    /// <returns>Stops watching when it is disposed; null where requests can't be seen.</returns>
+    /// <summary>Runs work on another thread when a signal arrives. The process ends afterward.</summary>
+    /// <param name="work">The work. It must be short and must not throw.</param>
+    /// <returns>An object that removes the registration when it is disposed; null if signals aren't available.</returns>
     public static IDisposable? Before(Action work)
     {
 #if NET

@@ -8,14 +8,13 @@ using Bitrix24.Imbot.Core.Events;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// A handler as text, for runspaces to which its script block does not belong. What it takes from its caller is what it names with <c>$using:</c>;
-/// the caller's other variables and its functions are not there.
+/// A handler that is rebuilt from its text for another runspace. From its caller, it gets only the values that it names with <c>$using:</c>.
 /// </summary>
 internal sealed class RebuiltHandler
 {
     /// <summary>
-    /// The loop tells how the block ended, of which PowerShell says nothing to who runs a script: <c>continue</c> comes round a second time,
-    /// <c>break</c> leaves it early, and <c>exit</c> leaves no word at all.
+    /// The loop detects how the block ended, which PowerShell doesn't report: <c>continue</c> starts the second round, <c>break</c> leaves the loop, and <c>exit</c> sets
+    /// nothing.
     /// </summary>
     private const string Frame = """
         $global:B24HandlerEnd = 'exit'
@@ -40,11 +39,11 @@ internal sealed class RebuiltHandler
         this.usingValues = usingValues;
     }
 
-    /// <summary>Takes a block's text, and the values that it names, in the runspace to which it belongs.</summary>
+    /// <summary>Reads the text of a block and the values that it names. Call this in the runspace of the block.</summary>
     public static RebuiltHandler From(ScriptBlock block, SessionState state) =>
-        new(string.Format(CultureInfo.InvariantCulture, Frame, TakingPipeline(block)), UsingValues.Of(block, state));
+        new(string.Format(CultureInfo.InvariantCulture, Frame, TakingPipeline(block)), UsingValues.Get(block, state));
 
-    /// <summary>Puts the handler and its event into a pipeline.</summary>
+    /// <summary>Adds the handler and its event to a pipeline.</summary>
     public void AddTo(PowerShell shell, PortalEvent item)
     {
         shell.AddScript(script, useLocalScope: true).AddArgument(item);
@@ -55,7 +54,7 @@ internal sealed class RebuiltHandler
     }
 
     /// <summary>
-    /// The block's text as one that takes its event from a pipeline: only there <c>$_</c> is the block's own, and outlives a <c>switch</c> in it.
+    /// Adds a process block, which gets the event from a pipeline. Only then, <c>$_</c> belongs to the block and is restored after a <c>switch</c>.
     /// </summary>
     private static string TakingPipeline(ScriptBlock block)
     {
@@ -75,7 +74,7 @@ internal sealed class RebuiltHandler
         return $"{text.Substring(0, head)} process {{\n{text.Substring(head)}\n}}";
     }
 
-    /// <summary>How the handler ended that ran last in a runspace.</summary>
+    /// <summary>Gets how the last handler in a runspace ended.</summary>
     public static HandlerEnd EndIn(Runspace runspace) =>
         runspace.SessionStateProxy.GetVariable("B24HandlerEnd") as string == "done" ? HandlerEnd.Done : HandlerEnd.EndsBot;
 }

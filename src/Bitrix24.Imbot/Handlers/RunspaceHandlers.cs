@@ -8,9 +8,9 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// Runs handlers beside the pipeline, those of different dialogs at the same time. Only the handlers themselves run on other threads: what they give,
-/// their messages and their ends come back to the pipeline thread, where all is written and confirmed. A handler that doesn't stop is abandoned with its thread and
-/// its runspace, and another one takes its place, as long as no more are abandoned than may run.
+/// Runs handlers of different dialogs concurrently in separate runspaces. Only the handlers run on other threads. Their output, messages, and results return to the
+/// pipeline thread, which writes and confirms them. A handler that doesn't stop is abandoned with its thread and runspace and is replaced, until the number of abandoned
+/// handlers reaches the throttle limit.
 /// </summary>
 internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
 {
@@ -40,16 +40,16 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     /// <inheritdoc />
     public bool IsStopping => stopping.IsCancellationRequested;
 
-    /// <summary>Handlers that didn't stop and still run.</summary>
+    /// <summary>The number of abandoned handlers that still run.</summary>
     public int AbandonedCount => abandoned.Count;
 
-    /// <param name="caller">Whose runspace the blocks belong to.</param>
-    /// <param name="messages">What the caller writes while it waits.</param>
-    /// <param name="write">Writes a record that a handler put into another stream than its output.</param>
+    /// <param name="caller">The cmdlet that the script blocks were passed to.</param>
+    /// <param name="messages">The messages to the pipeline thread.</param>
+    /// <param name="write">Writes a record of a stream other than the output.</param>
     /// <param name="blocks">The handlers.</param>
-    /// <param name="limit">Handlers at the same time at most.</param>
+    /// <param name="limit">The maximum number of concurrent handlers.</param>
     /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
-    public static RunspaceHandlers Of(PSCmdlet caller, CallMessages messages, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
+    public static RunspaceHandlers Create(PSCmdlet caller, CallMessages messages, Action<object> write, IEnumerable<ScriptBlock> blocks, int limit)
     {
         HandlerRunspace.RequireAllowed(caller);
         Dictionary<ScriptBlock, RebuiltHandler> rebuilt = [];
@@ -67,7 +67,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
     }
 
     /// <summary>
-    /// What to do with each event, on another thread; with one whose handler doesn't stop, and with what came of it, on the pipeline thread.
+    /// Sets the functions that handle an event on another thread, and that process an abandoned handler and a result on the pipeline thread.
     /// </summary>
     public void Use(
         Func<PortalEvent, HandlerOutcome> handling,
@@ -79,13 +79,13 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         finish = finishing;
     }
 
-    /// <summary>An event came; it is handled in its turn.</summary>
+    /// <summary>Adds an event.</summary>
     public void Add(PortalEvent item) => lanes.Add(item);
 
-    /// <summary>Begins nothing more; what runs goes on to its end.</summary>
+    /// <summary>Starts no more handlers. Running handlers complete.</summary>
     public void Close() => lanes.Close();
 
-    /// <summary>Ends when all that was added is handled; once <paramref name="ending"/> is cancelled, when what is running then is.</summary>
+    /// <summary>Completes when all events are handled, or, after <paramref name="ending"/> is cancelled, when the running handlers have completed.</summary>
     public async Task<bool> WhenIdleAsync(CancellationToken ending, CancellationToken cancellation)
     {
         using CancellationTokenRegistration registration = ending.Register(() => messages.Put(CloseWithoutAbandoned));
@@ -106,7 +106,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         });
 
     /// <inheritdoc />
-    public void GiveUp(PortalEvent item, StopReason reason, int attempt) => messages.Put(() => Abandon(item, reason, attempt));
+    public void Abandon(PortalEvent item, StopReason reason, int attempt) => messages.Put(() => ReportAbandoned(item, reason, attempt));
 
     /// <inheritdoc />
     public void Report(string line) => messages.Report(line);
@@ -121,7 +121,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         }
     }
 
-    /// <summary>Stops the handlers that run, and waits for the ends of those that stop.</summary>
+    /// <summary>Stops the running handlers and waits for those that stop.</summary>
     public void Stop()
     {
         lanes.Close();
@@ -143,7 +143,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         workers.Dispose();
     }
 
-    /// <summary>On a thread of its own: the pool's threads, which carry the calls, must not wait for handlers.</summary>
+    /// <summary>Uses a dedicated thread, because handlers must not block the threads of the pool, which process the calls.</summary>
     private void Begin(PortalEvent item) => tasks[item] = Task.Factory.StartNew(
         () =>
         {
@@ -154,11 +154,11 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
             }
             catch (PipelineStoppedException)
             {
-                // Stopped before its end: the event is not done and comes again.
+                // The handler was stopped. Its event isn't confirmed and is delivered again.
             }
             catch (Exception exception)
             {
-                // No error of the handler's, which is part of the outcome: it belongs to whoever waits on the pipeline thread.
+                // Not an error of the handler, which is part of the result. It is thrown on the pipeline thread.
                 messages.Put(() => throw exception);
             }
         },
@@ -166,19 +166,19 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);
 
-    /// <summary>The bot ends: handlers that were given up and hold a place no longer do.</summary>
+    /// <summary>Releases the places of abandoned handlers, because the bot is stopping.</summary>
     private void CloseWithoutAbandoned()
     {
         lanes.Close();
         foreach (PortalEvent item in abandoned.Where(tasks.Remove).ToArray())
         {
-            lanes.Ended(item);
+            lanes.OnEnded(item);
         }
     }
 
-    private void Abandon(PortalEvent item, StopReason reason, int attempt)
+    private void ReportAbandoned(PortalEvent item, StopReason reason, int attempt)
     {
-        // It may have ended in the meantime.
+        // The handler may have completed in the meantime.
         if (!tasks.ContainsKey(item))
         {
             return;
@@ -190,7 +190,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
         if (isReplaced || reason == StopReason.Ending)
         {
             tasks.Remove(item);
-            lanes.Ended(item);
+            lanes.OnEnded(item);
         }
     }
 
@@ -204,7 +204,7 @@ internal sealed class RunspaceHandlers : IHandlerExecutor, IDisposable
 
         if (tasks.Remove(item))
         {
-            lanes.Ended(item);
+            lanes.OnEnded(item);
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Why a handler is asked to stop.</summary>
+/// <summary>The reason why a handler is asked to stop.</summary>
 internal enum StopReason
 {
-    /// <summary>It isn't.</summary>
+    /// <summary>The handler isn't asked to stop.</summary>
     None,
 
-    /// <summary>It ran longer than it may.</summary>
+    /// <summary>The handler timed out.</summary>
     Overdue,
 
-    /// <summary>The bot ends, and the time in which handlers may finish is over.</summary>
+    /// <summary>The bot is stopping, and the grace period is over.</summary>
     Ending,
 }

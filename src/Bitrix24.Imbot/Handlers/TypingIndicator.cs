@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Handlers;
 
-/// <summary>Shows people that the bot is typing while a handler takes longer than a second. Beside the pipeline, and without any script.</summary>
+/// <summary>Shows that the bot is typing while a handler takes longer than a second. Runs on a thread of the pool, without scripts.</summary>
 internal sealed class TypingIndicator : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -26,16 +26,16 @@ internal sealed class TypingIndicator : IDisposable
         showing = ShowAsync(session, new NotifyInputActionRequest(botId, dialogId) { Duration = Shown }, ending.Token);
     }
 
-    /// <summary>What went wrong with it; null where nothing did. It is no reason to stop the handler.</summary>
+    /// <summary>The error of the indicator; null if there is none. The handler continues.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Begins for events to which people await an answer, in a dialog to which one can be sent; null for others.</summary>
+    /// <summary>Starts the indicator for an event that people expect an answer to; returns null for other events.</summary>
     public static TypingIndicator? For(B24Session session, long botId, PortalEvent item) =>
         item is { IsUserEvent: false, Kind: EventKind.Message or EventKind.Command, DialogId: { } dialogId } && DialogId.IsValid(dialogId)
             ? new TypingIndicator(session, item.BotId ?? botId, item, dialogId)
             : null;
 
-    /// <summary>Leaves the showing in a dialog to the handler that is running here, where that is the dialog of its event.</summary>
+    /// <summary>Ends the indicator if the current handler shows its own input action in the dialog of its event.</summary>
     public static void LeaveToHandler(string dialogId)
     {
         if (EventContext.Current is { Event: { } item } && item.DialogId == dialogId && Running.TryGetValue(item, out TypingIndicator? typing))
@@ -44,7 +44,7 @@ internal sealed class TypingIndicator : IDisposable
         }
     }
 
-    /// <summary>Ends it without waiting.</summary>
+    /// <summary>Ends the indicator without waiting.</summary>
     public void Stop()
     {
         try
@@ -53,11 +53,11 @@ internal sealed class TypingIndicator : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It has ended already.
+            // It has already ended.
         }
     }
 
-    /// <summary>Ends it, and waits until nothing of it runs any more.</summary>
+    /// <summary>Ends the indicator and waits for its task.</summary>
     public void Dispose()
     {
         Running.TryRemove(item, out _);
@@ -73,7 +73,7 @@ internal sealed class TypingIndicator : IDisposable
             await Task.Delay(Patience, cancellation).ConfigureAwait(false);
             while (true)
             {
-                // Answers come first where requests have to wait.
+                // If requests are throttled, answers have priority.
                 if (session.HasRoom)
                 {
                     await session.SendAsync(request, cancellation: cancellation).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class TypingIndicator : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The handler is done.
+            // The handler has completed.
         }
         catch (Exception exception)
         {

@@ -6,15 +6,15 @@ using System.Text;
 namespace Bitrix24.Imbot.Handlers;
 
 /// <summary>
-/// The values that a block names with <c>$using:</c>, taken where it was written. PowerShell hands such values to a script in one parameter of a name that
-/// no person can type, keyed by the expression's text, as it does for jobs.
+/// The values that a block names with <c>$using:</c>, evaluated in its runspace. Like for jobs, PowerShell expects them in one parameter with a special name, by the text
+/// of the expression.
 /// </summary>
 internal static class UsingValues
 {
-    /// <summary>The parameter in which PowerShell looks for them.</summary>
+    /// <summary>The name of the parameter.</summary>
     public const string ParameterName = "--%";
 
-    public static Hashtable Of(ScriptBlock block, SessionState state)
+    public static Hashtable Get(ScriptBlock block, SessionState state)
     {
         Hashtable values = new(StringComparer.Ordinal);
         foreach (Ast found in block.Ast.FindAll(static node => node is UsingExpressionAst, searchNestedScriptBlocks: true))
@@ -28,7 +28,7 @@ internal static class UsingValues
         return values;
     }
 
-    /// <summary>A member or an element of a variable: PowerShell allows nothing else behind <c>$using:</c>.</summary>
+    /// <summary>Evaluates a member or an element of a variable. PowerShell allows nothing else after <c>$using:</c>.</summary>
     private static object? ValueOf(ExpressionAst expression, SessionState state)
     {
         string text = expression.Extent.Text;

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Errors;
 
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>Brings what happens in a call, on any thread, to the pipeline thread, the only one that may write.</summary>
+/// <summary>Transfers messages of calls from any thread to the pipeline thread, the only thread that can write.</summary>
 internal sealed class CallMessages : ICallObserver
 {
     private const int ProgressId = 24;
@@ -18,15 +18,16 @@ internal sealed class CallMessages : ICallObserver
     private readonly ConcurrentQueue<Action> queue = new();
     private readonly SafeOutputCmdlet cmdlet;
 
-    // Never asked for its wait handle and therefore not in need of disposal, which the last signal might come after.
+    // Not disposed, because it can be set after disposal. Without a wait handle, it needs no disposal.
     private readonly ManualResetEventSlim news = new();
     private string? waitsFor;
     private Stopwatch? waitsFrom;
     private TimeSpan waitTime;
 
-    /// <param name="cmdlet">The cmdlet for which the calls are made.</param>
+    /// <param name="cmdlet">The cmdlet that makes the calls.</param>
+    /// <param name="output">The streams of the cmdlet.</param>
     /// <param name="wantsDetail">Whether verbose lines are shown.</param>
-    /// <param name="wantsBodies">Whether requests and answers are shown.</param>
+    /// <param name="wantsBodies">Whether requests and responses are shown.</param>
     public CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bool wantsBodies)
     {
         this.cmdlet = cmdlet;
@@ -40,7 +41,7 @@ internal sealed class CallMessages : ICallObserver
     /// <inheritdoc />
     public bool WantsBodies { get; }
 
-    /// <summary>Whether something is to be written, or to be taken off the screen.</summary>
+    /// <summary>Whether there is something to write or a progress display to remove.</summary>
     public bool HasNews => waitsFor is not null || !queue.IsEmpty;
 
     /// <inheritdoc />
@@ -68,21 +69,21 @@ internal sealed class CallMessages : ICallObserver
         }
     });
 
-    /// <summary>Something goes forward that takes its time.</summary>
+    /// <summary>Shows progress.</summary>
     public void ShowProgress(ProgressRecord record) => Put(() => cmdlet.WriteProgress(record));
 
-    /// <summary>Has something done on the pipeline thread, in its turn, while a cmdlet waits there.</summary>
+    /// <summary>Queues an action for the pipeline thread, which runs it while a cmdlet waits.</summary>
     public void Put(Action write)
     {
         queue.Enqueue(write);
         news.Set();
     }
 
-    /// <summary>Makes the pipeline thread look around.</summary>
+    /// <summary>Wakes the pipeline thread.</summary>
     public void Wake() => news.Set();
 
     /// <summary>
-    /// Writes messages, and runs what other threads hand over, until the task has ended and all is done. The task's own error is left to the caller.
+    /// Writes messages and runs steps of other threads until the task and the queue are complete. The caller handles the error of the task.
     /// </summary>
     public void WriteUntilDone(Task task, WaitingCmdlet waiting)
     {
@@ -113,7 +114,7 @@ internal sealed class CallMessages : ICallObserver
                 return;
             }
 
-            // The reset above came before the look at the queue: whatever comes after that look sets the signal again.
+            // The signal was reset before the queue was read, so that later messages set it again.
             if (!task.IsCompleted)
             {
                 Pause();
@@ -121,7 +122,7 @@ internal sealed class CallMessages : ICallObserver
         }
     }
 
-    /// <summary>Waits for news. Meanwhile counts a wait down, and lets actions of events run.</summary>
+    /// <summary>Waits for messages. Meanwhile, updates the countdown of a wait and runs event actions.</summary>
     private void Pause()
     {
         if (waitsFor is not null)

@@ -3,20 +3,20 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>
-/// The actions of <c>Register-ObjectEvent</c>, <c>Register-EngineEvent</c> and the like. PowerShell runs them on the pipeline thread between two statements, so
-/// none would run while a cmdlet waits there for hours, as a bot does.
+/// Runs the actions of <c>Register-ObjectEvent</c>, <c>Register-EngineEvent</c>, and similar cmdlets. PowerShell runs them between two statements on the pipeline thread,
+/// so none would run while a bot waits there.
 /// </summary>
 internal static class EventActions
 {
-    /// <summary>PowerShell looks for pending actions at each turn of a loop.</summary>
+    /// <summary>PowerShell runs pending actions in each iteration of a loop.</summary>
     private const string Loop = "foreach ($turn in 1) { }";
 
-    /// <summary>How long an action may have to wait.</summary>
+    /// <summary>The maximum delay of an action.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether the runspace has any.</summary>
+    /// <summary>Whether the runspace has event actions.</summary>
     public static bool AreRegistered(PSCmdlet cmdlet) => cmdlet.Events.Subscribers.Exists(subscriber => subscriber.Action is not null);
 
-    /// <summary>Runs those whose events have come.</summary>
+    /// <summary>Runs pending actions.</summary>
     public static void Run(PSCmdlet cmdlet) => cmdlet.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create(Loop), null, null);
 }

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Methods;
 
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>Shows how far the reading of a list is, at most once a second.</summary>
+/// <summary>Shows the progress of reading a list, at most once per second.</summary>
 internal sealed class ListProgress
 {
     private const int ProgressId = 26;
@@ -17,7 +17,7 @@ internal sealed class ListProgress
     private long read;
     private bool isShown;
 
-    /// <param name="cmdlet">Who reads.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="method">The list method.</param>
     public ListProgress(SafeOutputCmdlet cmdlet, ApiMethod method)
     {
@@ -25,7 +25,7 @@ internal sealed class ListProgress
         this.method = method;
     }
 
-    /// <summary>Counts the items of a page.</summary>
+    /// <summary>Adds the items of a page.</summary>
     public void Show(int items, long? total)
     {
         read += items;
@@ -42,7 +42,7 @@ internal sealed class ListProgress
         });
     }
 
-    /// <summary>Takes the display away.</summary>
+    /// <summary>Removes the progress display.</summary>
     public void End()
     {
         if (isShown && !cmdlet.Stopping)

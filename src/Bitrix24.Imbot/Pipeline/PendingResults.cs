@@ -4,13 +4,13 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>
-/// Results that come in any order and are written in that of the input, as soon as they are there. When too many wait, the pipeline waits for the oldest.
+/// Writes results in the order of the input as soon as they are available. If too many results are pending, the pipeline waits for the oldest one.
 /// </summary>
-/// <typeparam name="TInput">What a result belongs to.</typeparam>
+/// <typeparam name="TInput">The input of a result.</typeparam>
 /// <typeparam name="TResult">The result.</typeparam>
 internal sealed class PendingResults<TInput, TResult>
 {
-    /// <summary>Enough to keep all requests that may be under way full, and few enough to be held in memory.</summary>
+    /// <summary>Enough to fill all concurrent requests, and small enough for memory.</summary>
     private const int MaxWaiting = 5000;
 
     private const int ProgressId = 25;
@@ -26,8 +26,8 @@ internal sealed class PendingResults<TInput, TResult>
     private int written;
     private bool showsProgress;
 
-    /// <param name="cmdlet">Who writes.</param>
-    /// <param name="noun">What the results are of, for people.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="noun">The noun for the progress display.</param>
     /// <param name="write">Waits for a result and writes it.</param>
     /// <param name="hurry">Called before the pipeline waits for a result.</param>
     public PendingResults(SafeOutputCmdlet cmdlet, string noun, Action<TInput, Task<TResult>> write, Action hurry)
@@ -38,7 +38,7 @@ internal sealed class PendingResults<TInput, TResult>
         this.hurry = hurry;
     }
 
-    /// <summary>Takes a result that will come, and writes what is there.</summary>
+    /// <summary>Adds a pending result, and writes the results that are available.</summary>
     public void Add(TInput input, Task<TResult> result)
     {
         waiting.Enqueue((input, result));
@@ -48,7 +48,7 @@ internal sealed class PendingResults<TInput, TResult>
         }
     }
 
-    /// <summary>Waits for everything and writes it.</summary>
+    /// <summary>Waits for all results and writes them.</summary>
     public void WriteAll()
     {
         while (waiting.Count > 0)
@@ -82,7 +82,7 @@ internal sealed class PendingResults<TInput, TResult>
         {
             sinceProgress.Restart();
             showsProgress = true;
-            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", $"{written} {noun} done, {waiting.Count} on their way"));
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", $"{written} {noun} completed, {waiting.Count} pending"));
         }
     }
 }

@@ -3,13 +3,13 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>Something to be run on a pipeline thread on behalf of another thread, which waits for its end.</summary>
+/// <summary>A step that runs on a pipeline thread for another thread, which waits for it.</summary>
 internal abstract class PipelineStep
 {
-    /// <summary>Runs it, on the pipeline thread. What ends the pipeline passes, and is an error of the step for the one who waits.</summary>
+    /// <summary>Runs the step on the pipeline thread. Exceptions that end the pipeline are rethrown, and the waiting thread gets an error.</summary>
     public abstract void Run();
 
-    /// <summary>Nobody will run it.</summary>
+    /// <summary>Fails the step, because no cmdlet can run it.</summary>
     public abstract void Refuse(B24Exception reason);
 }
 
@@ -38,7 +38,7 @@ internal sealed class PipelineStep<T> : PipelineStep
         catch (Exception exception)
         {
             end.SetException(TokenStoreErrors.TokenVaultOutOfReach.With(
-                exception is PipelineStoppedException ? "The pipeline was stopped while the block ran." : "The block ended its pipeline.", exception));
+                exception is PipelineStoppedException ? "The pipeline was stopped while the script block was running." : "The script block ended its pipeline.", exception));
             throw;
         }
     }
@@ -46,6 +46,6 @@ internal sealed class PipelineStep<T> : PipelineStep
     /// <inheritdoc />
     public override void Refuse(B24Exception reason) => end.SetException(reason);
 
-    /// <summary>Waits, on the other thread.</summary>
+    /// <summary>Waits for the result on the other thread.</summary>
     public T WaitForResult() => end.Task.GetAwaiter().GetResult();
 }

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Files;
 
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>Shows as progress how far a file is, a few times a second and only where it takes its time.</summary>
+/// <summary>Shows the progress of a file transfer that takes longer than half a second.</summary>
 internal sealed class TransferDisplay : IProgress<TransferProgress>
 {
     private const int ProgressId = 25;
@@ -45,7 +45,7 @@ internal sealed class TransferDisplay : IProgress<TransferProgress>
         messages.ShowProgress(record);
     }
 
-    /// <summary>Takes the bar away, on the pipeline thread.</summary>
+    /// <summary>Removes the progress display. Call this on the pipeline thread.</summary>
     public void End()
     {
         if (isShown)

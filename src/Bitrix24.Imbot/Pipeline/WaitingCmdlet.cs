@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>One cmdlet that waits on its pipeline thread and runs what is handed over to it.</summary>
+/// <summary>A cmdlet that waits on its pipeline thread and runs queued steps.</summary>
 internal sealed class WaitingCmdlet : IDisposable
 {
     private readonly WaitingPipeline pipeline;
@@ -13,20 +13,20 @@ internal sealed class WaitingCmdlet : IDisposable
         this.wake = wake;
     }
 
-    /// <summary>Whether this is the thread on which the cmdlet waits.</summary>
+    /// <summary>Whether the current thread is the thread of the cmdlet.</summary>
     public bool IsOnThisThread => thread == Environment.CurrentManagedThreadId;
 
-    /// <summary>Whether it runs nothing any more.</summary>
-    public bool TurnsAway { get; set; }
+    /// <summary>Whether the cmdlet no longer runs steps.</summary>
+    public bool RefusesSteps { get; set; }
 
-    /// <summary>Makes the pipeline thread look for steps.</summary>
+    /// <summary>Wakes the pipeline thread.</summary>
     public void Wake() => wake();
 
-    /// <summary>Runs, on the pipeline thread, what was handed over.</summary>
+    /// <summary>Runs queued steps on the pipeline thread.</summary>
     public void RunSteps() => pipeline.RunSteps();
 
-    /// <summary>Runs nothing from here on.</summary>
-    public void TurnAway() => pipeline.TurnAway(this);
+    /// <summary>Runs no more steps.</summary>
+    public void RefuseSteps() => pipeline.RefuseSteps(this);
 
     /// <inheritdoc />
     public void Dispose() => pipeline.Leave(this);

@@ -5,8 +5,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Pipeline;
 
 /// <summary>
-/// The pipeline thread of one runspace while it waits in a cmdlet of this module: the only thread on which script blocks of that runspace may run. Work on
-/// other threads hands a step over to it and waits for its end. Where nobody waits, the step is refused at once and never left for later.
+/// The pipeline thread of a runspace while it waits in a cmdlet of this module. Script blocks of the runspace can run only on this thread. Other threads queue a step
+/// and wait for its result. If no cmdlet waits, the step is refused immediately.
 /// </summary>
 internal sealed class WaitingPipeline
 {
@@ -16,11 +16,11 @@ internal sealed class WaitingPipeline
     private readonly List<WaitingCmdlet> waiting = [];
     private readonly Queue<PipelineStep> steps = new();
 
-    /// <summary>The pipeline of a runspace.</summary>
-    public static WaitingPipeline Of(Runspace runspace) => Known.GetValue(runspace, static _ => new WaitingPipeline());
+    /// <summary>Gets the pipeline of a runspace.</summary>
+    public static WaitingPipeline For(Runspace runspace) => Known.GetValue(runspace, static _ => new WaitingPipeline());
 
-    /// <summary>From here on until it is disposed a cmdlet waits on this thread, and runs what is handed over.</summary>
-    /// <param name="wake">Called on any thread when there is something to run.</param>
+    /// <summary>Adds a cmdlet that waits on this thread and runs steps until it is disposed.</summary>
+    /// <param name="wake">Called on any thread when there is a step to run.</param>
     public WaitingCmdlet Enter(Action wake)
     {
         WaitingCmdlet cmdlet = new(this, wake);
@@ -32,7 +32,7 @@ internal sealed class WaitingPipeline
         return cmdlet;
     }
 
-    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>: nobody waits.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>: no cmdlet waits.</exception>
     public void RequireReach()
     {
         lock (gate)
@@ -41,29 +41,29 @@ internal sealed class WaitingPipeline
         }
     }
 
-    /// <summary>Runs a step on the pipeline thread and waits for its end.</summary>
-    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>, and whatever the step throws.</exception>
+    /// <summary>Runs a step on the pipeline thread and waits for its result.</summary>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>, and the exceptions of the step.</exception>
     public T Run<T>(Func<T> step)
     {
-        PipelineStep<T> handedOver = new(step);
+        PipelineStep<T> queued = new(step);
         lock (gate)
         {
             RequireWaiting();
             if (!waiting.Exists(cmdlet => cmdlet.IsOnThisThread))
             {
-                steps.Enqueue(handedOver);
+                steps.Enqueue(queued);
                 waiting[waiting.Count - 1].Wake();
             }
             else
             {
-                handedOver = null!;
+                queued = null!;
             }
         }
 
-        return handedOver is null ? step() : handedOver.WaitForResult();
+        return queued is null ? step() : queued.WaitForResult();
     }
 
-    /// <summary>Runs, on the pipeline thread, what was handed over.</summary>
+    /// <summary>Runs queued steps on the pipeline thread.</summary>
     internal void RunSteps()
     {
         while (Next() is { } step)
@@ -72,7 +72,7 @@ internal sealed class WaitingPipeline
         }
     }
 
-    /// <summary>A cmdlet no longer waits. Steps that nobody is left to run are refused.</summary>
+    /// <summary>Removes a cmdlet. Steps that no cmdlet can run are refused.</summary>
     internal void Leave(WaitingCmdlet cmdlet)
     {
         lock (gate)
@@ -82,12 +82,12 @@ internal sealed class WaitingPipeline
         }
     }
 
-    /// <summary>A cmdlet is torn down and runs nothing any more, though it still waits for its work to end.</summary>
-    internal void TurnAway(WaitingCmdlet cmdlet)
+    /// <summary>Marks a cmdlet that is being torn down. It still waits for its work, but runs no more steps.</summary>
+    internal void RefuseSteps(WaitingCmdlet cmdlet)
     {
         lock (gate)
         {
-            cmdlet.TurnsAway = true;
+            cmdlet.RefusesSteps = true;
             RefuseUnlessWaiting();
         }
     }
@@ -100,8 +100,8 @@ internal sealed class WaitingPipeline
         }
     }
 
-    /// <summary>Only the innermost cmdlet runs anything; while it is torn down, nobody does.</summary>
-    private bool CanRun => waiting.Count > 0 && !waiting[waiting.Count - 1].TurnsAway;
+    /// <summary>Whether steps can run. Only the innermost cmdlet runs steps, and none run while it is being torn down.</summary>
+    private bool CanRun => waiting.Count > 0 && !waiting[waiting.Count - 1].RefusesSteps;
 
     private void RefuseUnlessWaiting()
     {
@@ -120,5 +120,5 @@ internal sealed class WaitingPipeline
     }
 
     private static B24Exception OutOfReach() => TokenStoreErrors.TokenVaultOutOfReach.With(
-        "The session's script blocks -OnTokenRead and -OnTokenRefresh run only in the runspace where it was connected, while that waits in a cmdlet of this module.");
+        "The script blocks -OnTokenRead and -OnTokenRefresh can run only in the runspace that connected the session, while it waits in a cmdlet of this module.");
 }

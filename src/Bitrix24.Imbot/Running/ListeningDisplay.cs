@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Pipeline;
 
 namespace Bitrix24.Imbot.Running;
 
-/// <summary>Shows that a bot listens, for which bot, and how many events came.</summary>
+/// <summary>Shows which bot is listening and how many events it received.</summary>
 internal sealed class ListeningDisplay
 {
     private const int ProgressId = 27;
@@ -18,10 +18,10 @@ internal sealed class ListeningDisplay
     private readonly string place;
     private readonly Stopwatch sinceShown = new();
 
-    /// <param name="cmdlet">Who listens.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="session">The session.</param>
     /// <param name="bot">The bot.</param>
-    /// <param name="place">Where the events come from.</param>
+    /// <param name="place">The source of the events.</param>
     public ListeningDisplay(SafeOutputCmdlet cmdlet, B24Session session, Bot bot, string place)
     {
         this.cmdlet = cmdlet;
@@ -29,14 +29,14 @@ internal sealed class ListeningDisplay
         activity = $"Bot {bot} on {session.Portal.Authority}";
     }
 
-    /// <summary>Shows it for the first time.</summary>
+    /// <summary>Starts the display.</summary>
     public void Begin()
     {
-        cmdlet.WriteDetail($"{activity}: listening {place}.");
+        cmdlet.WriteDetail($"{activity} is listening {place}.");
         Write(0);
     }
 
-    /// <summary>Shows how many events came, at most once a second.</summary>
+    /// <summary>Updates the number of events, at most once per second.</summary>
     public void Show(long events)
     {
         if (sinceShown.Elapsed >= Step)
@@ -45,12 +45,12 @@ internal sealed class ListeningDisplay
         }
     }
 
-    /// <summary>Takes it away.</summary>
+    /// <summary>Removes the display.</summary>
     public void End() => cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, "Done") { RecordType = ProgressRecordType.Completed });
 
     private void Write(long events)
     {
         sinceShown.Restart();
-        cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, $"Listening {place}. Events so far: {events}. Ctrl+C ends it."));
+        cmdlet.WriteProgress(new ProgressRecord(ProgressId, activity, $"Listening {place}. Events: {events}. Press Ctrl+C to stop."));
     }
 }

@@ -4,12 +4,12 @@ using System.Reflection;
 
 namespace Bitrix24.Imbot.Sessions;
 
-/// <summary>The names of the module's cmdlets. <c>Import-Module -Prefix My</c> puts a prefix before their nouns: <c>Send-MyB24BotMessage</c>.</summary>
+/// <summary>Handles the prefix of <c>Import-Module -Prefix My</c>, which is inserted before the nouns of cmdlets: <c>Send-MyB24BotMessage</c>.</summary>
 internal static class ImportedCmdlets
 {
     private const string NounStart = "B24";
 
-    /// <summary>The prefix in the name of one of the cmdlets; empty where it has none.</summary>
+    /// <summary>Gets the prefix in the name of a cmdlet; empty if there is none.</summary>
     public static string PrefixOf(string cmdletName)
     {
         int noun = cmdletName.IndexOf('-') + 1;
@@ -17,10 +17,10 @@ internal static class ImportedCmdlets
         return noun > 0 && start > noun ? cmdletName.Substring(noun, start - noun) : string.Empty;
     }
 
-    /// <summary>A name with a prefix before its noun.</summary>
+    /// <summary>Inserts a prefix before the noun of a name.</summary>
     public static string WithPrefix(string name, string prefix) => name.Insert(name.IndexOf('-') + 1, prefix);
 
-    /// <summary>The cmdlets and their aliases under the names that they have with a prefix.</summary>
+    /// <summary>Creates entries for the cmdlets and their aliases with a prefix.</summary>
     public static IEnumerable<SessionStateCommandEntry> EntriesFor(string prefix)
     {
         foreach (Type type in typeof(ImportedCmdlets).Assembly.GetTypes())

@@ -4,36 +4,36 @@ using System.Runtime.CompilerServices;
 namespace Bitrix24.Imbot.Sessions;
 
 /// <summary>
-/// A runspace that works on its caller's own thread would leave its session there, for the next script that the host runs on it. What is handed on is
-/// therefore taken back at the end of each pipeline, and the thread gets what it had before.
+/// Restores the inherited session of a thread after each pipeline. Otherwise, a runspace that uses the thread of its caller would leave its session to the next script
+/// that the host runs on this thread.
 /// </summary>
 internal sealed class PipelineThread
 {
     private static readonly ConditionalWeakTable<Runspace, PipelineThread> Watched = new();
 
-    private readonly AsyncLocal<HandedOn?> handedOn;
-    private HandedOn? before;
+    private readonly AsyncLocal<InheritedSession?> inherited;
+    private InheritedSession? before;
 
-    private PipelineThread(Runspace runspace, AsyncLocal<HandedOn?> handedOn)
+    private PipelineThread(Runspace runspace, AsyncLocal<InheritedSession?> inherited)
     {
-        this.handedOn = handedOn;
-        before = handedOn.Value;
+        this.inherited = inherited;
+        before = inherited.Value;
         runspace.AvailabilityChanged += OnAvailabilityChanged;
     }
 
-    /// <summary>Watches a runspace from now on; once is enough.</summary>
-    public static void GiveBackAfterPipeline(Runspace runspace, AsyncLocal<HandedOn?> handedOn) =>
-        Watched.GetValue(runspace, watched => new PipelineThread(watched, handedOn));
+    /// <summary>Starts to watch a runspace. Repeated calls have no effect.</summary>
+    public static void RestoreAfterPipeline(Runspace runspace, AsyncLocal<InheritedSession?> inherited) =>
+        Watched.GetValue(runspace, watched => new PipelineThread(watched, inherited));
 
     private void OnAvailabilityChanged(object? sender, RunspaceAvailabilityEventArgs change)
     {
         switch (change.RunspaceAvailability)
         {
             case RunspaceAvailability.Busy:
-                before = handedOn.Value;
+                before = inherited.Value;
                 break;
             case RunspaceAvailability.Available or RunspaceAvailability.None:
-                handedOn.Value = before;
+                inherited.Value = before;
                 break;
         }
     }

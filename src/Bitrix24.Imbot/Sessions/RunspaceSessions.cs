@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sessions;
 
-/// <summary>The sessions of one runspace. Locked, because event actions run in a runspace beside its pipeline.</summary>
+/// <summary>The sessions of a runspace. Thread-safe, because event actions can run concurrently with the pipeline.</summary>
 internal sealed class RunspaceSessions
 {
     private readonly object gate = new();
@@ -11,12 +11,12 @@ internal sealed class RunspaceSessions
     private readonly Dictionary<Guid, B24Session> newest = [];
     private bool isBetweenSessions;
 
-    /// <summary>What was seen through these sessions.</summary>
+    /// <summary>The objects that were seen in these sessions.</summary>
     public SeenObjects Seen { get; } = new();
 
     /// <summary>
-    /// Whether a Connect was begun and has not succeeded: until one does, there is no default session, so that a script whose own Connect failed
-    /// does not go on through another's.
+    /// Whether a connection attempt started and hasn't succeeded. Until one succeeds, there is no default session, so that a script with a failed connection doesn't
+    /// continue with an earlier session.
     /// </summary>
     public bool IsBetweenSessions
     {
@@ -29,7 +29,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>All named sessions, the default one first.</summary>
+    /// <summary>All sessions, the default session first.</summary>
     public IReadOnlyList<B24Session> All
     {
         get
@@ -41,7 +41,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>The session used where none is named: the last one connected or chosen.</summary>
+    /// <summary>The default session, which is the last one that was connected or selected.</summary>
     public B24Session? Default
     {
         get
@@ -53,7 +53,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>A Connect begins.</summary>
+    /// <summary>Starts a connection attempt.</summary>
     public void BeginConnect()
     {
         lock (gate)
@@ -63,8 +63,8 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>
-    /// Makes a session the default one, in place of one of the same name. Sessions that nobody named have the name of their portal: of these, only one of the same
-    /// webhook user or application is replaced.
+    /// Makes a session the default one and replaces a session with the same name. Unnamed sessions have the name of their portal. They are replaced only if they have the
+    /// same webhook user or application.
     /// </summary>
     public void Add(B24Session session)
     {
@@ -82,7 +82,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Puts a changed session in its older self's place, and remembers it where there is no such place.</summary>
+    /// <summary>Replaces the older version of a session, and remembers it if there is none.</summary>
     public void Update(B24Session session)
     {
         lock (gate)
@@ -97,7 +97,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>What this runspace has learnt of a session since it was made.</summary>
+    /// <summary>Gets the newest version of a session.</summary>
     public B24Session? NewestOf(B24Session session)
     {
         lock (gate)
@@ -114,7 +114,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Takes a session out; the one connected before it becomes the default.</summary>
+    /// <summary>Removes a session. The previous session becomes the default one.</summary>
     public void Remove(B24Session session)
     {
         lock (gate)
@@ -124,8 +124,8 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Shown where the variable that holds the sessions is looked at.</summary>
-    public override string ToString() => "Sessions of Bitrix24.Imbot; see Get-B24Session";
+    /// <summary>The description of the variable that contains the sessions.</summary>
+    public override string ToString() => "Sessions of Bitrix24.Imbot. Use Get-B24Session to list them.";
 
     private static bool IsReplaced(B24Session older, B24Session newer) =>
         older.Id == newer.Id

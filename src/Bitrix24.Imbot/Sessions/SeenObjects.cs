@@ -9,11 +9,11 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Sessions;
 
-/// <summary>Bots, commands and dialogs that the cmdlets of a runspace came across, for completion. Locked, as the sessions are.</summary>
+/// <summary>The bots, slash commands, and dialogs that the cmdlets of a runspace have seen, for completion. Thread-safe.</summary>
 internal sealed class SeenObjects
 {
-    /// <summary>More than anybody completes from; a program that runs for weeks must not collect without end.</summary>
-    private const int Most = 500;
+    /// <summary>The maximum number of objects, because a program can run for weeks.</summary>
+    private const int MaxCount = 500;
 
     private readonly object gate = new();
     private readonly Dictionary<(string Portal, long Id), Bot> bots = [];
@@ -21,7 +21,7 @@ internal sealed class SeenObjects
     private readonly Dictionary<(string Portal, string Id), (string Title, long Order)> dialogs = [];
     private long order;
 
-    /// <summary>The bots, by id.</summary>
+    /// <summary>The bots, by ID.</summary>
     public IReadOnlyList<Bot> Bots
     {
         get
@@ -33,7 +33,7 @@ internal sealed class SeenObjects
         }
     }
 
-    /// <summary>The commands of bots, by name; without the messenger's own.</summary>
+    /// <summary>The slash commands of bots, by name, without built-in commands.</summary>
     public IReadOnlyList<BotCommand> Commands
     {
         get
@@ -45,7 +45,7 @@ internal sealed class SeenObjects
         }
     }
 
-    /// <summary>IDs of dialogs with what they are called, empty where that is unknown; the one seen last comes first.</summary>
+    /// <summary>The dialog IDs with their titles, which are empty if unknown; the last one seen is first.</summary>
     public IReadOnlyList<(string DialogId, string Title)> Dialogs
     {
         get
@@ -57,10 +57,10 @@ internal sealed class SeenObjects
         }
     }
 
-    /// <summary>What the runspace that completes now has seen.</summary>
-    public static SeenObjects Here() => SessionStore.OwnHere()?.Seen ?? new SeenObjects();
+    /// <summary>Gets the objects that the current runspace has seen.</summary>
+    public static SeenObjects ForCurrentRunspace() => SessionStore.FindForCurrentRunspace()?.Seen ?? new SeenObjects();
 
-    /// <summary>Remembers what is in a portal's answer.</summary>
+    /// <summary>Remembers the objects in a response.</summary>
     /// <param name="portal">The portal.</param>
     /// <param name="result">The typed result of a request.</param>
     public void Learn(string portal, object? result)
@@ -68,12 +68,12 @@ internal sealed class SeenObjects
         switch (result)
         {
             case Bot bot:
-                Keep(bots, (portal, bot.BotId), bot);
+                Add(bots, (portal, bot.BotId), bot);
                 break;
             case BotPage page:
                 foreach (Bot bot in page.Bots)
                 {
-                    Keep(bots, (portal, bot.BotId), bot);
+                    Add(bots, (portal, bot.BotId), bot);
                 }
 
                 break;
@@ -88,16 +88,16 @@ internal sealed class SeenObjects
 
                 break;
             case SentMessage sent:
-                Keep(portal, sent.DialogId, null);
+                Add(portal, sent.DialogId, null);
                 break;
             case StoredFile { DialogId: { } dialogId }:
-                Keep(portal, dialogId, null);
+                Add(portal, dialogId, null);
                 break;
             case Chat chat:
-                Keep(portal, chat.DialogId, chat.Name);
+                Add(portal, chat.DialogId, chat.Name);
                 break;
             case PortalUser user:
-                Keep(portal, user.DialogId, user.Name);
+                Add(portal, user.DialogId, user.Name);
                 break;
             case EventPage page:
                 foreach (PortalEvent item in page.Events)
@@ -107,19 +107,19 @@ internal sealed class SeenObjects
 
                 break;
             case PortalEvent { DialogId: { } dialogId } item:
-                Keep(portal, dialogId, item.UserId is { } id && dialogId == id.ToString(CultureInfo.InvariantCulture) ? item.User?.Name : item.Chat?.Name);
+                Add(portal, dialogId, item.UserId is { } id && dialogId == id.ToString(CultureInfo.InvariantCulture) ? item.User?.Name : item.Chat?.Name);
                 break;
         }
     }
 
-    private void Keep(string portal, string dialogId, string? title)
+    private void Add(string portal, string dialogId, string? title)
     {
         lock (gate)
         {
             (string Portal, string Id) key = (portal, dialogId);
             string known = dialogs.TryGetValue(key, out (string Title, long Order) seen) ? seen.Title : string.Empty;
             dialogs[key] = (string.IsNullOrWhiteSpace(title) ? known : title!, order++);
-            if (dialogs.Count > Most)
+            if (dialogs.Count > MaxCount)
             {
                 dialogs.Remove(dialogs.OrderBy(dialog => dialog.Value.Order).First().Key);
             }
@@ -130,15 +130,15 @@ internal sealed class SeenObjects
     {
         if (!command.IsBuiltIn && command.CommandId is { } id)
         {
-            Keep(commands, (portal, id), command);
+            Add(commands, (portal, id), command);
         }
     }
 
-    private void Keep<T>(Dictionary<(string Portal, long Id), T> kept, (string Portal, long Id) key, T item)
+    private void Add<T>(Dictionary<(string Portal, long Id), T> kept, (string Portal, long Id) key, T item)
     {
         lock (gate)
         {
-            if (kept.Count < Most || kept.ContainsKey(key))
+            if (kept.Count < MaxCount || kept.ContainsKey(key))
             {
                 kept[key] = item;
             }

@@ -4,10 +4,10 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Sessions;
 
-/// <summary>Properties that PowerShell shows of a session besides its own; the type file reads them.</summary>
+/// <summary>Additional properties of a session, for the type file.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SessionMembers
 {
-    /// <summary>Whether cmdlets of this runspace use the session where none is named.</summary>
-    public static bool IsCurrent(PSObject session) => session?.BaseObject is B24Session live && SessionStore.IsCurrentHere(live);
+    /// <summary>Whether the session is the default one of this runspace.</summary>
+    public static bool IsCurrent(PSObject session) => session?.BaseObject is B24Session live && SessionStore.IsDefaultInCurrentRunspace(live);
 }

@@ -6,22 +6,22 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Sessions;
 
 /// <summary>
-/// Which session a cmdlet uses. Each runspace has its own sessions; what is started from it (<c>ForEach-Object -Parallel</c>, thread jobs,
-/// <c>PowerShell.Invoke</c>) sees its default one through the execution context and cannot change it. There is no process-wide fallback:
-/// in a host that runs scripts of several tenants, a script without a session must not send through another's.
+/// Determines the session of a cmdlet. Each runspace has its own sessions. Child runspaces (<c>ForEach-Object -Parallel</c>, thread jobs, <c>PowerShell.Invoke</c>)
+/// inherit its default session through the execution context and can't change it. There is no process-wide fallback, because in a host with scripts of several tenants,
+/// a script without a session must not use the session of another script.
 /// </summary>
 internal sealed class SessionStore
 {
     /// <summary>
-    /// The sessions lie in a global variable of the runspace and nowhere else, because they must go when PowerShell resets a runspace for another script,
-    /// as <c>ForEach-Object -Parallel</c> does between two iterations.
+    /// The sessions are stored only in a global variable of the runspace, because they must be removed when PowerShell resets the runspace for another script, such as
+    /// between two iterations of <c>ForEach-Object -Parallel</c>.
     /// </summary>
     private const string VariableName = "global:" + VariableBaseName;
 
     /// <summary>The name without its scope.</summary>
     private const string VariableBaseName = "__Bitrix24ImbotSessions";
 
-    private static readonly AsyncLocal<HandedOn?> Inherited = new();
+    private static readonly AsyncLocal<InheritedSession?> Inherited = new();
 
     private readonly SessionState state;
 
@@ -30,22 +30,22 @@ internal sealed class SessionStore
         this.state = state;
     }
 
-    /// <summary>The store as a cmdlet of a runspace sees it.</summary>
-    public static SessionStore Of(PSCmdlet cmdlet) => new(cmdlet.SessionState);
+    /// <summary>Creates the store for a cmdlet.</summary>
+    public static SessionStore For(PSCmdlet cmdlet) => new(cmdlet.SessionState);
 
-    /// <summary>The store as an argument's conversion sees it.</summary>
-    public static SessionStore Of(SessionState state) => new(state);
+    /// <summary>Creates the store for an argument conversion.</summary>
+    public static SessionStore For(SessionState state) => new(state);
 
-    /// <summary>The session used where none is named; null where there is none.</summary>
-    public B24Session? Current => CurrentOf(Own);
+    /// <summary>The default session; null if there is none.</summary>
+    public B24Session? Current => CurrentOf(Sessions);
 
-    /// <summary>Whether there is no session because the last Connect failed.</summary>
-    public bool IsBetweenSessions => Own is { IsBetweenSessions: true };
+    /// <summary>Whether there is no default session because the last connection attempt failed.</summary>
+    public bool IsBetweenSessions => Sessions is { IsBetweenSessions: true };
 
-    /// <summary>All sessions that are to be seen from here, the default one first.</summary>
-    public IReadOnlyList<B24Session> All => AllOf(Own);
+    /// <summary>All sessions that are available, the default session first.</summary>
+    public IReadOnlyList<B24Session> All => AllOf(Sessions);
 
-    /// <summary>The session with a name.</summary>
+    /// <summary>Gets a session by name.</summary>
     /// <exception cref="B24Exception"><see cref="SessionErrors.SessionNotFound"/>, <see cref="SessionErrors.SessionNameAmbiguous"/>.</exception>
     public B24Session Require(string name)
     {
@@ -53,19 +53,19 @@ internal sealed class SessionStore
         return found.Count switch
         {
             1 => found[0],
-            0 => throw SessionErrors.SessionNotFound.With($"{ShownInput.Quote(name)} is not the name of a session of this runspace."),
-            _ => throw SessionErrors.SessionNameAmbiguous.With($"{found.Count} sessions are named {ShownInput.Quote(name)}: {string.Join("; ", found)}."),
+            0 => throw SessionErrors.SessionNotFound.With($"Session {ShownInput.Quote(name)} was not found in this runspace."),
+            _ => throw SessionErrors.SessionNameAmbiguous.With($"There are {found.Count} sessions with the name {ShownInput.Quote(name)}: {string.Join("; ", found)}."),
         };
     }
 
-    /// <summary>Whether a session is the one that cmdlets of this thread's runspace use where none is named; for the views.</summary>
-    public static bool IsCurrentHere(B24Session session) => CurrentOf(OwnHere())?.Id == session.Id;
+    /// <summary>Whether a session is the default one of the current runspace, for the views.</summary>
+    public static bool IsDefaultInCurrentRunspace(B24Session session) => CurrentOf(FindForCurrentRunspace())?.Id == session.Id;
 
-    /// <summary>The same without a cmdlet, as completion needs it.</summary>
-    public static IReadOnlyList<B24Session> AllHere() => AllOf(OwnHere());
+    /// <summary>Gets all sessions of the current runspace without a cmdlet, for completion.</summary>
+    public static IReadOnlyList<B24Session> GetAllInCurrentRunspace() => AllOf(FindForCurrentRunspace());
 
-    /// <summary>What this thread's runspace keeps; null where nothing was kept yet.</summary>
-    public static RunspaceSessions? OwnHere()
+    /// <summary>Gets the sessions of the current runspace; null if there are none.</summary>
+    public static RunspaceSessions? FindForCurrentRunspace()
     {
         using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return here.AddCommand("Get-Variable").AddParameter("Name", VariableBaseName).AddParameter("Scope", "Global").AddParameter("ValueOnly")
@@ -83,7 +83,7 @@ internal sealed class SessionStore
         ? kept
         : Inherited.Value is { } inherited && own is not { IsBetweenSessions: true } ? [inherited.Session] : [];
 
-    private RunspaceSessions? Own => state.PSVariable.GetValue(VariableName) switch
+    private RunspaceSessions? Sessions => state.PSVariable.GetValue(VariableName) switch
     {
         RunspaceSessions sessions => sessions,
         PSObject { BaseObject: RunspaceSessions sessions } => sessions,
@@ -91,26 +91,25 @@ internal sealed class SessionStore
     };
 
     /// <summary>
-    /// Hands the default session on to what is started from here. A pipeline may run on another thread than the one before it, so every
-    /// cmdlet does this anew.
+    /// Passes the default session to child runspaces. Every cmdlet repeats this, because each pipeline can run on another thread.
     /// </summary>
-    public void HandOn()
+    public void PassToChildren()
     {
-        if (Own is not { } own)
+        if (Sessions is not { } own)
         {
             return;
         }
 
         if (Runspace.DefaultRunspace.ThreadOptions == PSThreadOptions.UseCurrentThread)
         {
-            PipelineThread.GiveBackAfterPipeline(Runspace.DefaultRunspace, Inherited);
+            PipelineThread.RestoreAfterPipeline(Runspace.DefaultRunspace, Inherited);
         }
 
         if (own.Default is { } session)
         {
-            // Each new value would copy the execution context.
-            HandedOn handedOn = new(session, own.Seen);
-            Inherited.Value = Inherited.Value == handedOn ? Inherited.Value : handedOn;
+            // Setting an equal value would copy the execution context.
+            InheritedSession inherited = new(session, own.Seen);
+            Inherited.Value = Inherited.Value == inherited ? Inherited.Value : inherited;
         }
         else if (own.IsBetweenSessions)
         {
@@ -118,37 +117,37 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>A Connect begins: until it succeeds there is no default session.</summary>
+    /// <summary>Starts a connection attempt. Until it succeeds, there is no default session.</summary>
     public void BeginConnect()
     {
-        OwnOrNew().BeginConnect();
-        HandOn();
+        GetOrCreateSessions().BeginConnect();
+        PassToChildren();
     }
 
-    /// <summary>Makes a session this runspace's default one.</summary>
+    /// <summary>Makes a session the default one of this runspace.</summary>
     public void Add(B24Session session)
     {
-        OwnOrNew().Add(session);
-        HandOn();
+        GetOrCreateSessions().Add(session);
+        PassToChildren();
     }
 
     /// <summary>
-    /// Keeps a changed session. One that was inherited becomes this runspace's own, and its parent's stays as it is;
-    /// one that was passed by value is remembered for the next time it is passed.
+    /// Stores a changed session. An inherited session is copied to this runspace, and the parent's session remains unchanged. A session that was passed by value is
+    /// remembered for the next time.
     /// </summary>
     public void Update(B24Session session)
     {
-        RunspaceSessions own = OwnOrNew();
+        RunspaceSessions own = GetOrCreateSessions();
         if (!own.Contains(session) && own.Default is null && !own.IsBetweenSessions && Inherited.Value?.Session.Id == session.Id)
         {
             own.Add(session);
         }
 
         own.Update(session);
-        HandOn();
+        PassToChildren();
     }
 
-    /// <summary>A session that was passed by value, completed by what has been learnt since: the bot and the token of a later registration.</summary>
+    /// <summary>Adds the bot and the token of a later registration to a session that was passed by value.</summary>
     public B24Session Complete(B24Session session)
     {
         if (session.BotId is not null && session.BotToken is not null)
@@ -156,25 +155,25 @@ internal sealed class SessionStore
             return session;
         }
 
-        B24Session? newer = Own?.NewestOf(session) ?? (Inherited.Value?.Session is { } inherited && inherited.Id == session.Id ? inherited : null);
+        B24Session? newer = Sessions?.NewestOf(session) ?? (Inherited.Value?.Session is { } inherited && inherited.Id == session.Id ? inherited : null);
         return newer is null ? session : session.With(session.BotId ?? newer.BotId, session.BotToken ?? newer.BotToken);
     }
 
-    /// <summary>Remembers the names in an answer, for completion: in this runspace, or in the one that it was started from.</summary>
-    public void Learn(B24Session session, object? result) => (Own?.Seen ?? Inherited.Value?.Seen)?.Learn(session.Portal.Authority, result);
+    /// <summary>Remembers the names in a response for completion, in this runspace or its parent.</summary>
+    public void Learn(B24Session session, object? result) => (Sessions?.Seen ?? Inherited.Value?.Seen)?.Learn(session.Portal.Authority, result);
 
-    /// <summary>Takes a session out of this runspace, and out of what is started from here from now on.</summary>
+    /// <summary>Removes a session from this runspace and from child runspaces that are started later.</summary>
     public void Remove(B24Session session)
     {
-        Own?.Remove(session);
-        Inherited.Value = Own is { Default: { } other } own ? new HandedOn(other, own.Seen)
+        Sessions?.Remove(session);
+        Inherited.Value = Sessions is { Default: { } other } own ? new InheritedSession(other, own.Seen)
             : Inherited.Value?.Session.Id == session.Id ? null
             : Inherited.Value;
     }
 
-    private RunspaceSessions OwnOrNew()
+    private RunspaceSessions GetOrCreateSessions()
     {
-        if (Own is { } existing)
+        if (Sessions is { } existing)
         {
             return existing;
         }

@@ -8,11 +8,11 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.Vaults;
 
-/// <summary>Reads what the block -OnTokenRead gave: nothing, a refresh token, or an object or hashtable with the members of <see cref="VaultTokens"/>.</summary>
+/// <summary>Reads the output of the block -OnTokenRead: nothing, a refresh token, or an object or hashtable with the members of <see cref="VaultTokens"/>.</summary>
 internal static class VaultAnswer
 {
-    /// <param name="given">What the block wrote.</param>
-    /// <param name="portal">The portal for which tokens are wanted.</param>
+    /// <param name="given">The output of the block.</param>
+    /// <param name="portal">The portal of the session.</param>
     /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultNotRead"/>, <see cref="TokenStoreErrors.TokenStoreOfAnotherApplication"/>.</exception>
     public static TokenPair? Read(IReadOnlyCollection<PSObject?> given, Uri portal)
     {
@@ -24,7 +24,7 @@ internal static class VaultAnswer
 
         if (values.Length > 1)
         {
-            throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead gave {values.Length} objects.");
+            throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead returned {values.Length} objects.");
         }
 
         PSObject answer = values[0]!;
@@ -35,7 +35,7 @@ internal static class VaultAnswer
 
         RequirePortal(Member(answer, nameof(VaultTokens.Domain)), portal);
         Secret refreshToken = SecretMember(answer, nameof(VaultTokens.RefreshToken))
-            ?? throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead gave an object of type {answer.BaseObject.GetType().Name} without RefreshToken.");
+            ?? throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead returned an object of type {answer.BaseObject.GetType().Name} that has no RefreshToken.");
         return new TokenPair
         {
             AccessToken = SecretMember(answer, nameof(VaultTokens.AccessToken)) ?? Secret.FromText(string.Empty)!,
@@ -57,7 +57,7 @@ internal static class VaultAnswer
 
         return SecretConversion.Find(value) is { } text
             ? text.Length == 0 ? null : Secret.FromSecureString(text)
-            : throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead gave a {name} of type {value.GetType().Name}; it is a SecureString or a text.");
+            : throw TokenStoreErrors.TokenVaultNotRead.With($"-OnTokenRead returned {name} as {value.GetType().Name}. It must be a SecureString or a text.");
     }
 
     private static object? Member(PSObject answer, string name)
@@ -65,7 +65,7 @@ internal static class VaultAnswer
         object? value = answer.BaseObject is IDictionary table
             ? table.Keys.Cast<object>().FirstOrDefault(key => string.Equals(key.ToString(), name, StringComparison.OrdinalIgnoreCase)) is { } found ? table[found] : null
             : answer.Properties[name]?.Value;
-        return Unwrapped.Of(value);
+        return Unwrapped.From(value);
     }
 
     private static void RequirePortal(object? domain, Uri portal)
@@ -74,7 +74,7 @@ internal static class VaultAnswer
             && !string.Equals(named, portal.Authority, StringComparison.OrdinalIgnoreCase)
             && !string.Equals(PortalAddress.Parse(named).Authority, portal.Authority, StringComparison.OrdinalIgnoreCase))
         {
-            throw TokenStoreErrors.TokenStoreOfAnotherApplication.With($"-OnTokenRead gave tokens of {named}, and the session is of {portal.Authority}.");
+            throw TokenStoreErrors.TokenStoreOfAnotherApplication.With($"-OnTokenRead returned tokens for {named}, but the session is for {portal.Authority}.");
         }
     }
 }

@@ -9,8 +9,8 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Vaults;
 
 /// <summary>
-/// A vault of the user's as the place where tokens are kept, reached by two script blocks. They run on the pipeline thread of the runspace that connected
-/// and nowhere else; processes take turns by a file named after portal and application.
+/// Stores tokens in a vault of the user with two script blocks, which run only on the pipeline thread of the runspace that connected. A lock file, named after the
+/// portal and the application, synchronizes processes.
 /// </summary>
 internal sealed class VaultTokenStore : ITokenStore
 {
@@ -23,12 +23,12 @@ internal sealed class VaultTokenStore : ITokenStore
     private readonly string clientId;
     private TokenPair newest;
 
-    /// <param name="pipeline">The pipeline of the runspace to which the blocks belong.</param>
-    /// <param name="onRead">Gives what the vault holds; null where the caller has read it and passed what it holds.</param>
-    /// <param name="onRefresh">Keeps a new pair.</param>
+    /// <param name="pipeline">The pipeline of the runspace of the blocks.</param>
+    /// <param name="onRead">Reads the vault; null if the caller has read it and passed the tokens.</param>
+    /// <param name="onRefresh">Saves a new token pair.</param>
     /// <param name="portal">The portal.</param>
     /// <param name="clientId">The application.</param>
-    /// <param name="given">What the caller passed: a vault need not keep scopes, nor what is no secret.</param>
+    /// <param name="given">The values from the parameters, because a vault doesn't have to contain values that aren't secrets.</param>
     public VaultTokenStore(WaitingPipeline pipeline, ScriptBlock? onRead, ScriptBlock onRefresh, Uri portal, string clientId, TokenPair given)
     {
         this.pipeline = pipeline;
@@ -39,15 +39,15 @@ internal sealed class VaultTokenStore : ITokenStore
         newest = given;
     }
 
-    /// <summary>Whether a block runs here, of whatever session.</summary>
+    /// <summary>Whether a block of any session is running in this context.</summary>
     public static bool IsAnyRunning => Running.Value is not null;
 
-    /// <summary>Whether a block of this session runs here, for which its callers wait.</summary>
+    /// <summary>Whether a block of this session is running in this context.</summary>
     public static bool IsRunningFor(B24Session session) =>
         Running.Value is { } running && session.Authorization is OAuthAuthorization oauth && ReferenceEquals(oauth.Store, running);
 
     /// <inheritdoc />
-    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>: the blocks could not be run, so nothing is begun.</exception>
+    /// <exception cref="B24Exception"><see cref="TokenStoreErrors.TokenVaultOutOfReach"/>: the blocks can't run, so the refresh doesn't start.</exception>
     public async Task<IDisposable> LockAsync(CancellationToken cancellation)
     {
         pipeline.RequireReach();
@@ -68,7 +68,7 @@ internal sealed class VaultTokenStore : ITokenStore
         pipeline.Run(() => Call(onRefresh, TokenStoreErrors.TokenVaultNotWritten, nameof(onRefresh), new VaultTokens(pair, portal)));
     }
 
-    /// <summary>Runs a block. An error in it ends it, unless the block says otherwise: else a pair that was not kept would count as kept.</summary>
+    /// <summary>Runs a block. Errors are terminating by default, because otherwise a token pair that could not be saved would count as saved.</summary>
     private Collection<PSObject> Call(ScriptBlock block, ErrorKind trouble, string name, params object[] arguments)
     {
         VaultTokenStore? outer = Running.Value;

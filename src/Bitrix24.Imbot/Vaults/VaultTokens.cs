@@ -4,7 +4,7 @@ using Bitrix24.Imbot.Core.Authorization;
 
 namespace Bitrix24.Imbot.Vaults;
 
-/// <summary>What the block -OnTokenRefresh gets, to be kept: a new pair of tokens and what belongs to them.</summary>
+/// <summary>The tokens that the block -OnTokenRefresh must save.</summary>
 public sealed class VaultTokens
 {
     internal VaultTokens(TokenPair pair, Uri portal)
@@ -16,21 +16,21 @@ public sealed class VaultTokens
         Domain = portal.Authority;
     }
 
-    /// <summary>The access token; lives an hour. Need not be kept: without it the next session begins with a refresh.</summary>
+    /// <summary>The access token, which is valid for one hour. Saving it is optional: without it, the next session starts with a refresh.</summary>
     public SecureString AccessToken { get; }
 
-    /// <summary>The refresh token; works once, and for 180 days. Null where none was given.</summary>
+    /// <summary>The refresh token, which is valid for 180 days and can be used once. Null if there is none.</summary>
     public SecureString? RefreshToken { get; }
 
-    /// <summary>Scopes with commas between them; null where unknown.</summary>
+    /// <summary>The scopes, separated by commas; null if unknown.</summary>
     public string? Scope { get; }
 
-    /// <summary>When the access token ends, by the server's words; null where unknown.</summary>
+    /// <summary>The time when the access token expires; null if unknown.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>The portal's host, with its port where that is not the usual one.</summary>
+    /// <summary>The host of the portal, with its port if it isn't the default one.</summary>
     public string Domain { get; }
 
     /// <inheritdoc />
-    public override string ToString() => $"Tokens of {Domain}";
+    public override string ToString() => $"Tokens for {Domain}";
 }

@@ -52,7 +52,7 @@ public sealed partial class ErrorPageTests
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
                 string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
-                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" Portal codes: {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
+                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" Portal codes: {codes}." : string.Empty)} | {Cell(PowerShellAdvice.GetAdvice(kind))} |\n");
             }
         }
 

@@ -55,7 +55,7 @@ public sealed partial class PowerShellAdviceTests
         B24Exception cause = new(ConnectionErrors.PortalTimeout, "No answer.") { Outcome = Outcome.Unknown };
         B24Exception error = new(cause, ConnectionErrors.OutcomeUnknown, "The call may or may not have been executed.");
         Assert.Equal(
-            $"{ConnectionErrors.LookFirst} A message with -IdempotencyKey can be sent again safely. Connect with a larger -TimeoutSec if the portal is slow.",
+            $"{ConnectionErrors.LookFirst} A message that was sent with -IdempotencyKey can be sent again safely. If the portal is slow, connect with a larger -TimeoutSec.",
             PowerShellAdvice.For(error).RecommendedAction);
     }
 

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.ChatCommands.Audit;
 
-/// <summary>What became of a run.</summary>
+/// <summary>The result of a run, as it is recorded.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Duration">How long it took, the time of its questions included.</param>
+/// <param name="Duration">How long it took, including the time of its questions.</param>
 internal sealed record AuditEnd(AuditOutcome Outcome, TimeSpan Duration)
 {
-    /// <summary>The messages that it sent.</summary>
+    /// <summary>The IDs of the messages that it sent.</summary>
     public IReadOnlyCollection<long> Messages { get; init; } = [];
 
-    /// <summary>The number that its caller was told with an error.</summary>
+    /// <summary>The reference number that the caller was shown with an error.</summary>
     public string? Reference { get; init; }
 
     /// <summary>The error, without secrets.</summary>

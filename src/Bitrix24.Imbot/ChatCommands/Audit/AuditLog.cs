@@ -4,25 +4,25 @@ using Bitrix24.Imbot.Core.Json;
 
 namespace Bitrix24.Imbot.ChatCommands.Audit;
 
-/// <summary>Records what people do with a bot's functions. What it is given must hold no secrets.</summary>
+/// <summary>Records the calls of a bot's functions. Callers must mask secrets first.</summary>
 internal sealed class AuditLog
 {
     private readonly AuditFile file;
     private readonly Action<string> warn;
 
     /// <param name="file">The file.</param>
-    /// <param name="warn">Hears of entries that could not be written and on which nothing depends.</param>
+    /// <param name="warn">Receives a warning if an entry that the run doesn't depend on could not be written.</param>
     public AuditLog(AuditFile file, Action<string> warn)
     {
         this.file = file;
         this.warn = warn;
     }
 
-    /// <summary>A run is about to begin. Where this throws, it must not.</summary>
+    /// <summary>Records that a run is about to start. If this throws, the run must not start.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void RecordStart(AuditedCall call) => Record("start", call);
 
-    /// <summary>A run has ended, which an audit that can't be written doesn't change.</summary>
+    /// <summary>Records the end of a run. A failure is only a warning, because the run has already ended.</summary>
     public void RecordEnd(AuditedCall call, AuditEnd end) => TryRecord("end", call, new JsonMap
     {
         ["outcome"] = NameOf(end.Outcome),
@@ -32,15 +32,15 @@ internal sealed class AuditLog
         ["error"] = end.Error,
     });
 
-    /// <summary>A call was refused.</summary>
+    /// <summary>Records that a call was refused.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="reason">Why, as one of the words of docs/chat-commands.md.</param>
+    /// <param name="reason">The reason, one of those in docs/chat-commands.md.</param>
     public void RecordRefusal(AuditedCall call, string reason) => TryRecord("refusal", call, new JsonMap { ["reason"] = reason });
 
-    /// <summary>Something else that belongs to a call, on which something depends: a decision, an interruption.</summary>
-    /// <param name="kind">One of the words of docs/chat-commands.md.</param>
+    /// <summary>Records another event of a call, such as a decision or an interruption.</summary>
+    /// <param name="kind">The kind, one of those in docs/chat-commands.md.</param>
     /// <param name="call">The call.</param>
-    /// <param name="more">Further members; null values are left out.</param>
+    /// <param name="more">Further members; null values are omitted.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.AuditNotWritten"/>.</exception>
     public void Record(string kind, AuditedCall call, JsonMap? more = null)
     {
@@ -68,7 +68,7 @@ internal sealed class AuditLog
         file.Append(entry);
     }
 
-    /// <summary>The same where nothing depends on it: a failure is a warning.</summary>
+    /// <summary>Records an event that nothing depends on: a failure is only a warning.</summary>
     public void TryRecord(string kind, AuditedCall call, JsonMap? more = null)
     {
         try
@@ -77,7 +77,7 @@ internal sealed class AuditLog
         }
         catch (B24Exception exception)
         {
-            warn($"The {kind} of a call of {call.Command} is missing in the audit. {exception.Message}");
+            warn($"The entry '{kind}' of a call of {call.Command} could not be written to the audit file. {exception.Message}");
         }
     }
 

@@ -1,38 +1,38 @@
 namespace Bitrix24.Imbot.ChatCommands.Audit;
 
-/// <summary>How a run ended. In the file the names begin with a small letter.</summary>
+/// <summary>How a run ended. The audit file contains these names in camel case.</summary>
 internal enum AuditOutcome
 {
-    /// <summary>The function ran to its end.</summary>
+    /// <summary>The function completed.</summary>
     Completed,
 
-    /// <summary>It ran to its end and wrote errors.</summary>
+    /// <summary>The function completed and wrote errors.</summary>
     CompletedWithErrors,
 
-    /// <summary>It failed.</summary>
+    /// <summary>The function failed.</summary>
     Failed,
 
-    /// <summary>It was stopped by /stop.</summary>
+    /// <summary>The run was stopped with /stop.</summary>
     Stopped,
 
-    /// <summary>Its caller cancelled a question of it.</summary>
+    /// <summary>The caller cancelled a question.</summary>
     Cancelled,
 
-    /// <summary>Nobody answered a question of it.</summary>
+    /// <summary>A question was not answered in time.</summary>
     Unanswered,
 
-    /// <summary>It took too long and was stopped.</summary>
+    /// <summary>The run timed out and was stopped.</summary>
     TimedOut,
 
-    /// <summary>It took too long, doesn't stop, and still runs.</summary>
+    /// <summary>The run timed out, could not be stopped, and still runs.</summary>
     Abandoned,
 
-    /// <summary>It gave too much output and was stopped.</summary>
+    /// <summary>The run was stopped because it wrote too much output.</summary>
     Cut,
 
-    /// <summary>The bot ended.</summary>
+    /// <summary>The bot stopped during the run.</summary>
     BotEnded,
 
-    /// <summary>The process of the bot was killed meanwhile. Recorded by the next one.</summary>
+    /// <summary>The process of the bot was killed during the run. The next process records this.</summary>
     Interrupted,
 }

@@ -5,43 +5,43 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Audit;
 
-/// <summary>One call as an audit knows it. Nothing in it is a secret.</summary>
+/// <summary>A call as it is recorded in the audit file. Secrets are masked.</summary>
 internal sealed record AuditedCall
 {
-    /// <summary>Names the call in all its entries, also in those of a later process.</summary>
+    /// <summary>Identifies the call in all its entries, including those of a later process.</summary>
     public string CallId { get; init; } = Guid.NewGuid().ToString("N");
 
     public long? BotId { get; init; }
 
     public long? EventId { get; init; }
 
-    /// <summary>Who called; null for a schedule.</summary>
+    /// <summary>The caller; null for a schedule.</summary>
     public long? UserId { get; init; }
 
     public string? UserName { get; init; }
 
-    /// <summary>The schedule that called; null for a person.</summary>
+    /// <summary>The schedule; null for a call by a person.</summary>
     public string? Schedule { get; init; }
 
     public string? DialogId { get; init; }
 
-    /// <summary>The message that called.</summary>
+    /// <summary>The message that contained the call.</summary>
     public long? MessageId { get; init; }
 
-    /// <summary>Name of the function, or of a command of the bot's own.</summary>
+    /// <summary>The name of the function or built-in command.</summary>
     public string Command { get; init; } = string.Empty;
 
-    /// <summary>The call as it would be written at a prompt.</summary>
+    /// <summary>The call as it would be entered at a prompt.</summary>
     public string? Line { get; init; }
 
-    /// <summary>The values by the names of their parameters; null where they aren't known.</summary>
+    /// <summary>The values by parameter name; null if they aren't known.</summary>
     public JsonMap? Parameters { get; init; }
 
-    /// <summary>Who approved it.</summary>
+    /// <summary>The people who approved the call.</summary>
     public IReadOnlyList<long> Approvers { get; init; } = [];
 
-    /// <summary>The call of an event, of which nothing but the name is known.</summary>
-    public static AuditedCall Of(PortalEvent item, long botId, string command) => new()
+    /// <summary>Creates a call from an event. Only its name is known at this point.</summary>
+    public static AuditedCall FromEvent(PortalEvent item, long botId, string command) => new()
     {
         BotId = botId,
         EventId = item.EventId,
@@ -52,7 +52,7 @@ internal sealed record AuditedCall
         Command = command,
     };
 
-    /// <summary>The call with its values.</summary>
+    /// <summary>Adds the values.</summary>
     public AuditedCall With(CallPlan plan, SecretMask mask)
     {
         JsonMap parameters = [];
@@ -63,7 +63,7 @@ internal sealed record AuditedCall
             parameters[name] = argument.IsSecret ? SecretMask.Sign : ValueOf(argument, mask);
         }
 
-        return this with { Line = mask.HideAll(CallText.Of(Command, plan)), Parameters = parameters };
+        return this with { Line = mask.HideAll(CallText.Format(Command, plan)), Parameters = parameters };
     }
 
     private static object ValueOf(ChatArgument argument, SecretMask mask) => argument.Written switch

@@ -2,17 +2,17 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>How a command line becomes a call: which value goes to which parameter, and what must be asked for.</summary>
-/// <param name="Arguments">The values, in the order in which they were written.</param>
+/// <summary>The result of binding a command line: the value of each parameter, and the parameters to ask for.</summary>
+/// <param name="Arguments">The values, in the order of the line.</param>
 /// <param name="Missing">Mandatory parameters of the chosen parameter set that have no value.</param>
 internal sealed record CallPlan(IReadOnlyList<ChatArgument> Arguments, IReadOnlyList<ChatParameter> Missing)
 {
-    /// <summary>The plan with a value more.</summary>
+    /// <summary>Adds a value.</summary>
     public CallPlan With(ChatParameter parameter, ChatArgument argument) =>
         new([.. Arguments, argument with { IsSecret = parameter.IsSecret }], [.. Missing.Where(missing => !ReferenceEquals(missing, parameter))]);
 
     /// <summary>
-    /// Adds the call to a pipeline. Every named parameter has its value beside it: the binder would take the next value without a name for a parameter without one.
+    /// Adds the call to a pipeline. Each named parameter is added with its value, because the binder would assign the next unnamed value to a parameter without one.
     /// </summary>
     public void AddTo(PowerShell shell, CommandInfo command)
     {

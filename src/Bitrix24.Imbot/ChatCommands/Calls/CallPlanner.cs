@@ -5,8 +5,8 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
 /// <summary>
-/// Decides which value goes to which parameter. What could go to a parameter that can't be set from a chat is refused; where only one parameter is possible, the
-/// value is bound by its name, so that the binder has no choice left.
+/// Assigns the values of a line to parameters. A value that could bind to a parameter that can't be set from a chat is refused. If only one parameter is possible,
+/// the value is bound by name, so that PowerShell's binder can't choose another one.
 /// </summary>
 internal sealed class CallPlanner
 {
@@ -24,10 +24,10 @@ internal sealed class CallPlanner
         this.elements = elements;
     }
 
-    /// <param name="signature">What the function takes.</param>
-    /// <param name="command">The function as it is in the runspace of this thread, which resolves the names of parameters.</param>
-    /// <param name="elements">The line.</param>
-    /// <exception cref="LineRefusedException">It can't be bound.</exception>
+    /// <param name="signature">The parameters of the function.</param>
+    /// <param name="command">The function in the runspace of this thread. It resolves parameter names.</param>
+    /// <param name="elements">The elements of the line.</param>
+    /// <exception cref="LineRefusedException">The line can't be bound.</exception>
     public static CallPlan Plan(ChatSignature signature, CommandInfo command, IReadOnlyList<LineElement> elements) => new CallPlanner(signature, command, elements).Plan();
 
     private CallPlan Plan()
@@ -60,7 +60,7 @@ internal sealed class CallPlanner
         return new CallPlan([.. arguments.OrderBy(argument => argument.Position).Select(argument => argument.Argument)], MissingIn(sets, byPlace));
     }
 
-    /// <returns>Whether the next element is its value.</returns>
+    /// <returns>Whether the next element was used as the value.</returns>
     private bool AddNamed(LineElement element, LineElement? next)
     {
         ChatParameter parameter = signature.Resolve(command, element.Parameter!, element.Position);
@@ -86,7 +86,7 @@ internal sealed class CallPlanner
         return element.Value is null;
     }
 
-    /// <summary>It belongs to no parameter set, and is on where it is written: a value could turn it off on a card where people overlook that.</summary>
+    /// <summary>-WhatIf takes no value here: people could overlook -WhatIf:$false on a confirmation card.</summary>
     private void AddWhatIf(LineElement element)
     {
         if (element.Value is not null)
@@ -135,7 +135,7 @@ internal sealed class CallPlanner
             throw Refused(ChatText.ParameterNotSettable, element, unsettable.Name);
         }
 
-        object value = distinct.Length > 0 && distinct.All(target => SettableTypes.TakesWritten(target.Type, element.Value!.Value))
+        object value = distinct.Length > 0 && distinct.All(target => SettableTypes.KeepsWrittenText(target.Type, element.Value!.Value))
             ? distinct[0].ValueOf(element.Value!)
             : element.Value!.Value;
         if (isByName && distinct.Length == 1)
@@ -150,7 +150,7 @@ internal sealed class CallPlanner
         }
     }
 
-    /// <summary>The binder is going to choose: then nothing that it could choose may be out of reach for a chat.</summary>
+    /// <summary>PowerShell's binder chooses the parameter, so all parameters that it could choose must be settable.</summary>
     private static void RequireAllSettable(ChatParameterSet[] sets, LineElement element)
     {
         if (sets.SelectMany(set => set.Members).FirstOrDefault(member => !member.Parameter.IsSettable && (member.Position >= 0 || member.TakesRemaining)) is { } unsettable)
@@ -160,8 +160,8 @@ internal sealed class CallPlanner
     }
 
     /// <summary>
-    /// What must be asked for. Only where it is certain which parameter set is meant: the only possible one, or the default. Otherwise PowerShell's binder
-    /// decides, and asks through the host or says that it can't.
+    /// Finds the parameters to ask for, if the parameter set is certain: the only possible one, or the default. Otherwise, PowerShell's binder decides, and asks
+    /// through the host or fails.
     /// </summary>
     private ChatParameter[] MissingIn(ChatParameterSet[] sets, List<string> byPlace)
     {
@@ -178,7 +178,7 @@ internal sealed class CallPlanner
             return [];
         }
 
-        // Values by place that the binder distributes itself fill the mandatory parameters with a place first.
+        // The binder assigns unnamed values to positional parameters first.
         HashSet<string> given = new(named.Concat(byPlace), StringComparer.OrdinalIgnoreCase);
         int others = unnamed.Count - byPlace.Count;
         foreach (ChatParameter positional in chosen.Positional(given).Take(others))

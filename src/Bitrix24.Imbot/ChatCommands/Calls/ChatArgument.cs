@@ -2,12 +2,12 @@ using Bitrix24.Imbot.ChatCommands.Parsing;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>One value for a call.</summary>
-/// <param name="Name">The parameter; null where PowerShell's binder finds it by its place.</param>
-/// <param name="Value">What the binder gets.</param>
-/// <param name="Written">What people are shown.</param>
+/// <summary>An argument of a call.</summary>
+/// <param name="Name">The parameter; null if PowerShell's binder assigns it by position.</param>
+/// <param name="Value">The value for the binder.</param>
+/// <param name="Written">The value as it was written, for display.</param>
 internal sealed record ChatArgument(string? Name, object Value, LineValue? Written)
 {
-    /// <summary>Whether it is, or may be, the value of a parameter whose name says that it is a secret. Nobody is shown it.</summary>
+    /// <summary>Whether the value may belong to a parameter with the name of a secret. It is never shown.</summary>
     public bool IsSecret { get; init; }
 }

@@ -3,27 +3,27 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>A parameter of a function's own, as a chat sees it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">Its type.</param>
+/// <summary>A parameter that a function defines itself.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Type">The type.</param>
 /// <param name="IsSettable">Whether it can be set from a chat.</param>
-/// <param name="HelpMessage">The question for it that its author wrote; null for none.</param>
-/// <param name="Attributes">Its attributes, which convert and check its values.</param>
+/// <param name="HelpMessage">The question for the value, written by the author of the function; null for none.</param>
+/// <param name="Attributes">The attributes, which convert and validate values.</param>
 internal sealed record ChatParameter(string Name, Type Type, bool IsSettable, string? HelpMessage, IReadOnlyList<Attribute> Attributes)
 {
-    /// <summary>Other names of it.</summary>
+    /// <summary>The aliases.</summary>
     public IReadOnlyCollection<string> Aliases { get; init; } = [];
 
-    /// <summary>Whether it is on or off and takes no value.</summary>
+    /// <summary>Whether it is a switch.</summary>
     public bool IsSwitch => Type == typeof(SwitchParameter);
 
-    /// <summary>Whether its name says that its values are secrets, and must not be shown or kept.</summary>
+    /// <summary>Whether the parameter has the name of a secret. Its values must not be shown or stored.</summary>
     public bool IsSecret => !IsSwitch && SettableTypes.SingleOf(Type) != typeof(bool) && Aliases.Append(Name).Any(SecretNames.Contain);
 
-    /// <summary>Whether it takes several values.</summary>
+    /// <summary>Whether it accepts several values.</summary>
     public bool IsList => Type.IsArray;
 
-    /// <summary>The values that it takes, where there are only a few; null where it takes others.</summary>
+    /// <summary>The accepted values, from a ValidateSet, an enum, or a Boolean; null if there is no such list.</summary>
     public IReadOnlyList<string>? Choices
     {
         get
@@ -36,12 +36,12 @@ internal sealed record ChatParameter(string Name, Type Type, bool IsSettable, st
         }
     }
 
-    /// <summary>A value as the parameter takes it: a number as it was written where the type is made of text.</summary>
+    /// <summary>Converts a value for the binder. A number keeps its written text if the target type is created from text.</summary>
     public object ValueOf(Parsing.LineValue value) => value.Items is { } items
         ? items.Select(ValueOf).ToArray()
-        : value.IsNumber && SettableTypes.TakesWritten(Type, value.Value) ? value.Text : value.Value;
+        : value.IsNumber && SettableTypes.KeepsWrittenText(Type, value.Value) ? value.Text : value.Value;
 
-    /// <summary>A set can be made by code of the author's, which may fail. Then the binder says so when the value is set.</summary>
+    /// <summary>The author's code can generate the set and can fail. In that case, the binder reports the error when it sets the value.</summary>
     private static IEnumerable<string> ValuesOf(ValidateSetAttribute set)
     {
         try

@@ -4,10 +4,10 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
-/// <summary>What a function takes from a chat: its own parameters, without those that every function has.</summary>
+/// <summary>The parameters of a function that a chat can use, without common parameters.</summary>
 internal sealed class ChatSignature
 {
-    /// <summary>The one common parameter that a rule can permit.</summary>
+    /// <summary>The only common parameter that a rule can permit.</summary>
     public static readonly ChatParameter WhatIf = new("WhatIf", typeof(SwitchParameter), IsSettable: true, null, []);
 
     private readonly Dictionary<string, ChatParameter> parameters;
@@ -21,21 +21,20 @@ internal sealed class ChatSignature
         IsAdvanced = isAdvanced;
     }
 
-    /// <summary>The parameter sets, those included that can't be used from a chat: the binder may choose any of them.</summary>
+    /// <summary>All parameter sets, including those that can't be used from a chat, because the binder can choose any of them.</summary>
     public IReadOnlyList<ChatParameterSet> Sets { get; }
 
-    /// <summary>Whether a value too many is an error. A simple function finds it in $args.</summary>
+    /// <summary>Whether surplus values are an error. A simple function gets them in $args.</summary>
     public bool IsAdvanced { get; }
 
-    /// <summary>The parameters that can be set.</summary>
+    /// <summary>The parameters that can be set from a chat.</summary>
     public IEnumerable<ChatParameter> Settable => parameters.Values.Where(parameter => parameter.IsSettable);
 
-    /// <summary>Everything that a chat can set, by the types of the parameters.</summary>
-    /// <summary>Whether a chat can set a parameter whose values are secrets.</summary>
+    /// <summary>Whether a parameter with the name of a secret can be set from a chat.</summary>
     public bool HasSecrets => Settable.Any(parameter => parameter.IsSecret);
 
-    /// <param name="command">The function or cmdlet, on the thread of its runspace.</param>
-    public static ChatSignature Of(CommandInfo command)
+    /// <param name="command">The function or cmdlet. Call this on the thread of its runspace.</param>
+    public static ChatSignature From(CommandInfo command)
     {
         Dictionary<string, ChatParameter> parameters = new(StringComparer.OrdinalIgnoreCase);
         foreach (ParameterMetadata parameter in command.Parameters.Values.Where(parameter => !CommonParameterNames.Contain(parameter.Name)))
@@ -54,7 +53,7 @@ internal sealed class ChatSignature
         return new ChatSignature(parameters, sets, isAdvanced);
     }
 
-    /// <summary>The same without some parameters.</summary>
+    /// <summary>Removes parameters that a rule doesn't allow.</summary>
     /// <param name="isAllowed">Whether a parameter may be set.</param>
     /// <param name="allowsWhatIf">Whether -WhatIf may be set.</param>
     public ChatSignature Restricted(Func<ChatParameter, bool> isAllowed, bool allowsWhatIf)
@@ -65,11 +64,11 @@ internal sealed class ChatSignature
         return new ChatSignature(allowed, sets, IsAdvanced, allowsWhatIf);
     }
 
-    /// <summary>Finds the parameter that a name, the beginning of one, or an alias stands for.</summary>
-    /// <param name="command">The function as it is in the runspace of this thread: from another thread PowerShell asks the runspace's own one.</param>
-    /// <param name="name">What was written.</param>
-    /// <param name="position">Where.</param>
-    /// <exception cref="LineRefusedException">There is none, there are several, or it can't be set.</exception>
+    /// <summary>Finds the parameter for a name, a prefix of a name, or an alias.</summary>
+    /// <param name="command">The function in the runspace of this thread. Otherwise, PowerShell would switch to the thread of the other runspace.</param>
+    /// <param name="name">The name as it was written.</param>
+    /// <param name="position">The position in the line.</param>
+    /// <exception cref="LineRefusedException">No parameter or several parameters match, or the parameter can't be set.</exception>
     public ChatParameter Resolve(CommandInfo command, string name, int position)
     {
         ParameterMetadata found;

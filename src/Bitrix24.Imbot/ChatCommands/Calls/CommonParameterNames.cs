@@ -3,8 +3,7 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
 /// <summary>
-/// The parameters that every advanced function has. None can be set from a chat: -Confirm:0 would skip the confirmation, and -OutVariable can overwrite
-/// a global variable.
+/// The common parameters. They can't be set from a chat: -Confirm:0 would skip the confirmation, and -OutVariable could overwrite a global variable.
 /// </summary>
 internal static class CommonParameterNames
 {
@@ -14,7 +13,7 @@ internal static class CommonParameterNames
         "OutVariable", "OutBuffer", "PipelineVariable", "WhatIf", "Confirm", "UseTransaction", "AsJob",
     };
 
-    /// <summary>Whether this is one of them, known to this version or to the PowerShell that runs.</summary>
+    /// <summary>Whether a name is a common parameter, in this list or in the running version of PowerShell.</summary>
     public static bool Contain(string name) =>
         Names.Contains(name) || Cmdlet.CommonParameters.Contains(name) || Cmdlet.OptionalCommonParameters.Contains(name);
 }

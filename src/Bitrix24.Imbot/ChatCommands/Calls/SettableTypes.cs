@@ -6,12 +6,12 @@ using System.Numerics;
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
 /// <summary>
-/// The types that a parameter may have to be set from a chat. PowerShell turns text into any type with a constructor or a Parse method for it, and some of them
-/// do something: a StreamWriter creates its file. So only these can be set, and arrays and nullables of them.
+/// The parameter types that can be set from a chat, including their arrays and nullables. PowerShell converts text to any type that has a matching constructor or
+/// Parse method, and some of these have side effects: a StreamWriter creates its file.
 /// </summary>
 internal static class SettableTypes
 {
-    /// <summary>Types that are made of text, so that a number stays as it was written: 1.10 is a version.</summary>
+    /// <summary>Types that are created from text, so a number must keep its written form: 1.10 is a version.</summary>
     private static readonly HashSet<Type> MadeOfText = [typeof(string), typeof(Version), typeof(Uri), typeof(Guid), typeof(MailAddress)];
 
     private static readonly HashSet<Type> Others =
@@ -20,7 +20,7 @@ internal static class SettableTypes
         typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(decimal), typeof(BigInteger),
     ];
 
-    /// <summary>Made of text as well, but for whole numbers, which PowerShell takes for ticks and the like.</summary>
+    /// <summary>Types that are created from text, except that PowerShell converts a whole number differently, for example from ticks.</summary>
     private static readonly HashSet<Type> MadeOfTextOrWholeNumber =
     [
         typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(IPAddress),
@@ -35,14 +35,14 @@ internal static class SettableTypes
         return single.IsEnum || MadeOfText.Contains(single) || MadeOfTextOrWholeNumber.Contains(single) || Others.Contains(single);
     }
 
-    /// <summary>Whether a number goes to a parameter of this type as the text that it was written as.</summary>
-    public static bool TakesWritten(Type type, object number)
+    /// <summary>Whether a number must be passed to this type as its written text.</summary>
+    public static bool KeepsWrittenText(Type type, object number)
     {
         Type single = SingleOf(type);
         return MadeOfText.Contains(single) || (MadeOfTextOrWholeNumber.Contains(single) && number is (double or float or decimal));
     }
 
-    /// <summary>The type of one value: of an array its elements', without the nullable around it.</summary>
+    /// <summary>Gets the element type of an array, or the underlying type of a nullable.</summary>
     public static Type SingleOf(Type type)
     {
         Type element = type.IsArray && type.GetArrayRank() == 1 ? type.GetElementType()! : type;

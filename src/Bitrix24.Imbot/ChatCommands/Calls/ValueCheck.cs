@@ -6,17 +6,17 @@ using System.Reflection;
 namespace Bitrix24.Imbot.ChatCommands.Calls;
 
 /// <summary>
-/// Converts and checks a value by its parameter's own type and attributes, before anything is asked or run. Runs inside the runspace of the function: a check can be
-/// a script of the author's.
+/// Converts and validates a value with the type and attributes of its parameter, before the function runs. This must run in the runspace of the function, because
+/// a validation can be a script.
 /// </summary>
 internal static class ValueCheck
 {
     private static readonly MethodInfo Validate = typeof(ValidateArgumentsAttribute).GetMethod(nameof(Validate), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    /// <param name="command">The function as it is in the runspace of this thread.</param>
+    /// <param name="command">The function in the runspace of this thread.</param>
     /// <param name="name">The parameter.</param>
     /// <param name="value">The value.</param>
-    /// <returns>What is wrong with it, in PowerShell's words; null where nothing is.</returns>
+    /// <returns>PowerShell's error message; null if the value is valid.</returns>
     public static string? Find(CommandInfo command, string name, object value)
     {
         ParameterMetadata parameter = command.Parameters[name];

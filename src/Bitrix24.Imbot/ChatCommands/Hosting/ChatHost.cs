@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
-/// <summary>The host of one run: a dialog is what the console is elsewhere.</summary>
+/// <summary>The PowerShell host of one run. The dialog takes the place of the console.</summary>
 internal sealed class ChatHost : PSHost
 {
     private readonly ChatUserInterface ui = new();
@@ -26,7 +26,7 @@ internal sealed class ChatHost : PSHost
     /// <inheritdoc />
     public override PSHostUserInterface UI => ui;
 
-    /// <summary>From here on a run goes on in a dialog. A runspace is prepared before it is known in which one.</summary>
+    /// <summary>Connects the host to a dialog. Runspaces are prepared before the dialog is known.</summary>
     public void Attach(IChatConsole console) => ui.Console = console;
 
     /// <inheritdoc />
@@ -38,18 +38,18 @@ internal sealed class ChatHost : PSHost
     /// <inheritdoc />
     public override void NotifyBeginApplication()
     {
-        // There is no console whose state would be kept.
+        // There is no console state to save.
     }
 
     /// <inheritdoc />
     public override void NotifyEndApplication()
     {
-        // As above.
+        // There is no console state to restore.
     }
 
-    /// <summary>Ends the run and nothing else: the pipeline has ended already.</summary>
+    /// <summary>Ends only the run. The pipeline has already ended.</summary>
     public override void SetShouldExit(int exitCode)
     {
-        // The bot goes on.
+        // The bot keeps running.
     }
 }

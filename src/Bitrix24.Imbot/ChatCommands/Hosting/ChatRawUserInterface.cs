@@ -2,10 +2,10 @@ using System.Management.Automation.Host;
 
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
-/// <summary>The measures of a dialog, for those who ask how wide a line can be. It has no screen, no cursor and no keys.</summary>
+/// <summary>Reports the size of a dialog to code that formats output. A dialog has no screen buffer, cursor, or keyboard.</summary>
 internal sealed class ChatRawUserInterface : PSHostRawUserInterface
 {
-    /// <summary>Characters of a line, as far as a message shows them side by side on a wide screen.</summary>
+    /// <summary>The number of characters that a message shows in one line on a wide screen.</summary>
     public const int Width = 120;
 
     private const int Height = 50;
@@ -46,7 +46,7 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
     /// <inheritdoc />
     public override void FlushInputBuffer()
     {
-        // Nothing is typed ahead.
+        // There is no input buffer.
     }
 
     /// <inheritdoc />
@@ -61,11 +61,11 @@ internal sealed class ChatRawUserInterface : PSHostRawUserInterface
     /// <inheritdoc />
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
     {
-        // Clear-Host does this; a dialog is never cleared.
+        // Called by Clear-Host. A dialog is never cleared.
     }
 
     /// <inheritdoc />
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
 
-    private static HostException NoScreen() => new("A chat has no screen and no keys.");
+    private static HostException NoScreen() => new("A chat has no screen buffer and no keyboard.");
 }

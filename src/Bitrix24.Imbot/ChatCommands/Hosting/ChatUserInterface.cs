@@ -5,21 +5,21 @@ using System.Security;
 
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
-/// <summary>Shows in a dialog what a run shows, and asks its caller there. Passwords are never asked for.</summary>
+/// <summary>Shows the output and the questions of a run in a dialog. Passwords are never asked for.</summary>
 internal sealed class ChatUserInterface : PSHostUserInterface
 {
-    /// <summary>PowerShell offers it where it asks whether to go on; in a chat there is no prompt to go to.</summary>
+    /// <summary>The choice that suspends a pipeline. It isn't offered, because a chat has no nested prompt.</summary>
     private const string Suspend = "Suspend";
 
-    /// <summary>Where the run goes on; null while nothing runs.</summary>
+    /// <summary>The dialog of the run; null while nothing runs.</summary>
     public IChatConsole? Console { get; set; }
 
     /// <inheritdoc />
     public override PSHostRawUserInterface RawUI { get; } = new ChatRawUserInterface();
 
-    private IChatConsole Required => Console ?? throw new HostException("Nothing runs here.");
+    private IChatConsole Required => Console ?? throw new HostException("No function is running.");
 
-    /// <summary>The error for a run that wants something that a chat doesn't have.</summary>
+    /// <summary>Creates the error for a feature that a chat doesn't have.</summary>
     public Exception Refuse() => Required.Refuse(isPassword: false);
 
     /// <inheritdoc />
@@ -78,13 +78,13 @@ internal sealed class ChatUserInterface : PSHostUserInterface
     /// <inheritdoc />
     public override void WriteDebugLine(string message)
     {
-        // For whoever runs the bot, and not for people in a chat.
+        // Debug output isn't shown in a chat.
     }
 
     /// <inheritdoc />
     public override void WriteVerboseLine(string message)
     {
-        // As above.
+        // Verbose output isn't shown in a chat.
     }
 
     /// <inheritdoc />
@@ -93,7 +93,7 @@ internal sealed class ChatUserInterface : PSHostUserInterface
     /// <inheritdoc />
     public override void WriteProgress(long sourceId, ProgressRecord record) => Console?.ShowProgress(record);
 
-    /// <summary>The label without the mark of its key.</summary>
+    /// <summary>Gets the label without the mark of its access key.</summary>
     private static string LabelOf(ChoiceDescription choice) => choice.Label.Replace("&", string.Empty);
 
     private static bool IsSecret(FieldDescription field) =>

@@ -4,7 +4,7 @@ using Bitrix24.Imbot.ChatCommands.Registry;
 
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
-/// <summary>A runspace for one run, with everything that the functions need. The functions are found when it is made, and never by a name from a chat.</summary>
+/// <summary>A runspace for one run, with everything that the functions need. Functions are resolved when it is opened, and never by a name from a chat.</summary>
 internal sealed class PreparedRunspace : IDisposable
 {
     private readonly IReadOnlyDictionary<string, CommandInfo> commands;
@@ -21,24 +21,24 @@ internal sealed class PreparedRunspace : IDisposable
 
     public ChatHost Host { get; }
 
-    /// <summary>Makes text of objects as the console does.</summary>
+    /// <summary>Formats objects as text, like the console.</summary>
     public CommandInfo Formatter { get; }
 
-    /// <summary>The function as it is in this runspace.</summary>
+    /// <summary>Gets a function in this runspace.</summary>
     public CommandInfo CommandOf(ChatFunction function) => commands[function.Name];
 
     /// <summary>Opens a runspace.</summary>
-    /// <param name="initial">What it begins with.</param>
-    /// <param name="location">Where runs begin.</param>
-    /// <param name="functions">The functions that must be there.</param>
-    /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>: one isn't there, or is another one.</exception>
+    /// <param name="initial">The initial session state.</param>
+    /// <param name="location">The start location of runs.</param>
+    /// <param name="functions">The required functions.</param>
+    /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>: a function is missing or different.</exception>
     public static PreparedRunspace Open(InitialSessionState initial, string location, IEnumerable<ChatFunction> functions)
     {
         ChatHost host = new();
         Runspace runspace = RunspaceFactory.CreateRunspace(host, initial);
         try
         {
-            // The run's thread carries the event that is answered; a thread of the runspace's own would not.
+            // The thread of the run carries the current event. A separate thread of the runspace would not.
             runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
             runspace.Open();
             runspace.SessionStateProxy.Path.SetLocation(location);
@@ -56,7 +56,7 @@ internal sealed class PreparedRunspace : IDisposable
         }
     }
 
-    /// <summary>Does something on this thread as a part of the runspace, in which no pipeline runs.</summary>
+    /// <summary>Runs an action on this thread with the runspace as the default one. No pipeline may be running in it.</summary>
     public T Inside<T>(Func<T> action) => Inside(Runspace, action);
 
     /// <inheritdoc />
@@ -88,6 +88,6 @@ internal sealed class PreparedRunspace : IDisposable
             _ => false,
         };
         return isSame ? found! : throw Core.Errors.FunctionErrors.FunctionNotCarried.With(
-            $"'{wanted.Name}' cannot run in a runspace of its own: {(found is null ? "it is not found there" : "another command of this name is found there")}.");
+            $"'{wanted.Name}' can't run in a separate runspace, because {(found is null ? "it isn't available there" : "the name belongs to another command there")}.");
     }
 }

@@ -4,13 +4,13 @@ using Bitrix24.Imbot.ChatCommands.Registry;
 
 namespace Bitrix24.Imbot.ChatCommands.Hosting;
 
-/// <summary>Keeps runspaces ready, so that a call doesn't wait until its modules are imported. Each is used once.</summary>
+/// <summary>Prepares runspaces in advance, so that a call doesn't wait until its modules are imported. Each runspace is used once.</summary>
 internal sealed class RunspaceSupply : IDisposable
 {
-    /// <summary>Runspaces that wait for a call.</summary>
+    /// <summary>The number of runspaces to prepare.</summary>
     private const int Ready = 3;
 
-    /// <summary>The call that has just taken a runspace comes first: to make one keeps a processor busy.</summary>
+    /// <summary>Delays preparation, which keeps a processor busy, until the call that took the last runspace has started.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
 
     private readonly Func<InitialSessionState> initial;
@@ -19,17 +19,17 @@ internal sealed class RunspaceSupply : IDisposable
     private readonly ConcurrentQueue<PreparedRunspace> ready = new();
 
     /// <summary>
-    /// Calls that make their runspace themselves. To make one keeps a processor busy for a good part of a second: when many people call at once, they take turns,
-    /// or everything else in the process, such as the acceptance of pushed events, would have to wait for all of them.
+    /// Limits the number of calls that create their own runspace, which keeps a processor busy for a large part of a second. Otherwise, many concurrent calls would
+    /// delay everything else in the process, such as accepting pushed events.
     /// </summary>
     private readonly SemaphoreSlim making = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly object gate = new();
     private bool isFilling;
     private bool isDisposed;
 
-    /// <param name="initial">What a runspace begins with, made for each.</param>
-    /// <param name="location">Where runs begin.</param>
-    /// <param name="functions">The functions that must be there.</param>
+    /// <param name="initial">Creates the initial session state of a runspace.</param>
+    /// <param name="location">The start location of runs.</param>
+    /// <param name="functions">The required functions.</param>
     public RunspaceSupply(Func<InitialSessionState> initial, string location, IReadOnlyList<ChatFunction> functions)
     {
         this.initial = initial;
@@ -37,7 +37,7 @@ internal sealed class RunspaceSupply : IDisposable
         this.functions = functions;
     }
 
-    /// <summary>Opens the first one, and tells what stands in the way.</summary>
+    /// <summary>Opens the first runspace, which reports configuration errors.</summary>
     /// <exception cref="Core.Errors.B24Exception"><see cref="Core.Errors.FunctionErrors.FunctionNotCarried"/>.</exception>
     public void Open()
     {
@@ -45,8 +45,8 @@ internal sealed class RunspaceSupply : IDisposable
         Fill();
     }
 
-    /// <summary>A runspace that nobody has used. Whoever takes it disposes it.</summary>
-    public async Task<PreparedRunspace> TakeAsync(CancellationToken cancellation)
+    /// <summary>Gets an unused runspace. The caller disposes it.</summary>
+    public async Task<PreparedRunspace> GetAsync(CancellationToken cancellation)
     {
         bool isThere = ready.TryDequeue(out PreparedRunspace? prepared);
         Fill();
@@ -121,7 +121,7 @@ internal sealed class RunspaceSupply : IDisposable
         }
         catch (Exception)
         {
-            // Whoever takes the next one makes it, and hears why it can't be made.
+            // The next call creates its own runspace and reports the error.
             lock (gate)
             {
                 isFilling = false;

@@ -6,22 +6,22 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
 /// <summary>
-/// Output that can be shown while its run is busy, on any thread: texts, values, and custom objects without code. Everything else may have properties that are
-/// scripts of the run's runspace, and waits until the run gives its next object.
+/// Formats output that can be shown on any thread while the run is busy: texts, values, and custom objects without code. Other objects can have script properties
+/// of the run's runspace, so they wait until the run writes its next object.
 /// </summary>
 internal static class InertOutput
 {
-    /// <summary>PowerShell shows objects of more properties as lists.</summary>
+    /// <summary>PowerShell shows objects with more properties as lists.</summary>
     private const int MaxColumns = 4;
 
     private static readonly string CustomObject = typeof(PSCustomObject).FullName!;
 
-    /// <returns>Null where the run has to show it itself.</returns>
+    /// <returns>Null if the run must format the output.</returns>
     public static OutputPortion? TryShow(IReadOnlyList<PSObject> items, SecretMask mask)
     {
         if (items.All(item => IsValue(item.BaseObject)))
         {
-            return new OutputPortion(mask.Hide(string.Join("\n", items.Select(item => RunText.Plain(CellText.Of(item.BaseObject))))), null);
+            return new OutputPortion(mask.Hide(string.Join("\n", items.Select(item => RunText.Plain(CellText.From(item.BaseObject))))), null);
         }
 
         if (!items.All(IsPlainObject))
@@ -31,7 +31,7 @@ internal static class InertOutput
 
         SecretValues.TeachFrom(items, mask);
         string[] names = [.. items[0].Properties.Select(property => property.Name)];
-        if (ObjectCard.Of(items, mask) is { } card)
+        if (ObjectCard.TryCreate(items, mask) is { } card)
         {
             return new OutputPortion(string.Empty, card);
         }
@@ -44,7 +44,7 @@ internal static class InertOutput
         AttachmentTable table = new([.. names.Select(RunText.Plain)]);
         foreach (PSObject item in items)
         {
-            table.Add([.. names.Select(name => RunText.Plain(CellText.Of(item.Properties[name]?.Value)))]);
+            table.Add([.. names.Select(name => RunText.Plain(CellText.From(item.Properties[name]?.Value)))]);
         }
 
         return new OutputPortion(mask.Hide(table.ToText()), null) { IsCode = true };
@@ -55,5 +55,5 @@ internal static class InertOutput
     private static bool IsPlainObject(PSObject item) => item.BaseObject is PSCustomObject
         && item.TypeNames[0] == CustomObject
         && item.Properties.Any()
-        && item.Properties.All(property => property.MemberType == PSMemberTypes.NoteProperty && (property.Value is null || IsValue(Unwrapped.Of(property.Value)) || property.Value is DateTime));
+        && item.Properties.All(property => property.MemberType == PSMemberTypes.NoteProperty && (property.Value is null || IsValue(Unwrapped.From(property.Value)) || property.Value is DateTime));
 }

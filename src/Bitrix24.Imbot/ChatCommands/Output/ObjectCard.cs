@@ -8,31 +8,31 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
 /// <summary>
-/// Shows objects in a grid of the portal, which has two columns: one object as its names and values, those that PowerShell shows by default, and objects that
-/// PowerShell shows in a table of two columns.
+/// Formats objects as a grid attachment, which has two columns: one object as the names and values that PowerShell shows by default, or objects that PowerShell
+/// shows as a table with two columns.
 /// </summary>
 internal static class ObjectCard
 {
-    /// <summary>More are easier to read as text.</summary>
+    /// <summary>More rows are easier to read as text.</summary>
     private const int MaxRows = 30;
 
-    /// <summary>Characters of one value.</summary>
+    /// <summary>The maximum length of a value.</summary>
     private const int MaxValue = 500;
 
-    /// <returns>Null for objects that are better shown as text.</returns>
-    public static Attachment? Of(IReadOnlyList<PSObject> items, SecretMask mask) => items.Count == 1 ? Of(items[0], mask) : OfTable(items, mask);
+    /// <returns>Null if the objects are better shown as text.</returns>
+    public static Attachment? TryCreate(IReadOnlyList<PSObject> items, SecretMask mask) => items.Count == 1 ? TryCreate(items[0], mask) : TryCreateFromTable(items, mask);
 
-    private static Attachment? Of(PSObject item, SecretMask mask)
+    private static Attachment? TryCreate(PSObject item, SecretMask mask)
     {
-        if (FormattedObject.Is(item) || (item.BaseObject is IEnumerable and not IDictionary))
+        if (FormattedObject.IsFormatted(item) || (item.BaseObject is IEnumerable and not IDictionary))
         {
             return null;
         }
 
-        IReadOnlyList<ObjectColumn> columns = ObjectColumns.Of(item, out _);
+        IReadOnlyList<ObjectColumn> columns = ObjectColumns.Get(item, out _);
         if (columns.Count is 0 or > MaxRows || columns.Any(column => column.Heading.Length == 0))
         {
-            // A number and the like has no names.
+            // A simple value, such as a number, has no property names.
             return null;
         }
 
@@ -46,14 +46,14 @@ internal static class ObjectCard
         }
     }
 
-    private static Attachment? OfTable(IReadOnlyList<PSObject> items, SecretMask mask)
+    private static Attachment? TryCreateFromTable(IReadOnlyList<PSObject> items, SecretMask mask)
     {
-        if (items.Count is 0 or > MaxRows || items.Any(item => FormattedObject.Is(item) || item.BaseObject is IEnumerable || item.TypeNames[0] != items[0].TypeNames[0]))
+        if (items.Count is 0 or > MaxRows || items.Any(item => FormattedObject.IsFormatted(item) || item.BaseObject is IEnumerable || item.TypeNames[0] != items[0].TypeNames[0]))
         {
             return null;
         }
 
-        IReadOnlyList<ObjectColumn> columns = ObjectColumns.Of(items[0], out _);
+        IReadOnlyList<ObjectColumn> columns = ObjectColumns.Get(items[0], out _);
         if (columns.Count != 2 || columns.Any(column => column.Heading.Length == 0))
         {
             return null;

@@ -2,11 +2,11 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
-/// <summary>A part of what a function gave.</summary>
-/// <param name="Text">As PowerShell shows it, without colors.</param>
-/// <param name="Card">A grid of names and values, or of a table of two columns; null for what is shown as text.</param>
+/// <summary>A part of a function's output.</summary>
+/// <param name="Text">The text as PowerShell shows it, without colors.</param>
+/// <param name="Card">A grid attachment; null if the output is shown as text.</param>
 internal sealed record OutputPortion(string Text, Attachment? Card)
 {
-    /// <summary>Whether the text is a block of code already.</summary>
+    /// <summary>Whether the text is already a code block.</summary>
     public bool IsCode { get; init; }
 }

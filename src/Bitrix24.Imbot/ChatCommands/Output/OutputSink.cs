@@ -7,12 +7,12 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
 /// <summary>
-/// Collects what a function gives, and hands it on in portions: a second after the first object of a portion, and at the end. Objects are made into text on the
-/// thread of the run, because their properties can be scripts of its runspace; while that thread is busy, only what has no such properties is handed on.
+/// Collects the output of a function and passes it on in portions: one second after the first object of a portion, and at the end. Objects are formatted on the
+/// thread of the run, because their properties can be scripts of its runspace. While that thread is busy, only output without script properties is passed on.
 /// </summary>
 internal sealed class OutputSink
 {
-    /// <summary>Objects at most; a stream without end is stopped.</summary>
+    /// <summary>The maximum number of objects. It stops endless output.</summary>
     public const int MaxObjects = 5000;
 
     private static readonly TimeSpan Portion = TimeSpan.FromSeconds(1);
@@ -30,10 +30,10 @@ internal sealed class OutputSink
     private bool wasFlushed;
 
     /// <param name="prepared">The runspace of the run.</param>
-    /// <param name="mask">Takes secrets out of what is shown.</param>
-    /// <param name="clock">Time.</param>
-    /// <param name="show">Takes a portion.</param>
-    /// <param name="stop">Stops the run, which gives too much.</param>
+    /// <param name="mask">Masks secrets.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="show">Shows a portion.</param>
+    /// <param name="stop">Stops a run that writes too much.</param>
     public OutputSink(PreparedRunspace prepared, SecretMask mask, IClock clock, Action<OutputPortion> show, Action stop)
     {
         this.prepared = prepared;
@@ -43,13 +43,13 @@ internal sealed class OutputSink
         this.stop = stop;
     }
 
-    /// <summary>Whether the function gave anything.</summary>
+    /// <summary>Whether the function wrote any output.</summary>
     public bool HasOutput => count > 0;
 
-    /// <summary>Whether it was stopped because it gave too much.</summary>
+    /// <summary>Whether the run was stopped because it wrote too much.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>On the run's thread, inside its pipeline.</summary>
+    /// <summary>Adds an object. Called on the thread of the run, inside its pipeline.</summary>
     public void Add(PSObject item)
     {
         if (IsCut)
@@ -81,7 +81,7 @@ internal sealed class OutputSink
         }
     }
 
-    /// <summary>On the run's thread, when its pipeline has ended.</summary>
+    /// <summary>Passes the rest on. Called on the thread of the run after its pipeline has ended.</summary>
     public void Finish() => Flush(RunspaceMode.NewRunspace);
 
     private void Flush(RunspaceMode mode)
@@ -103,7 +103,7 @@ internal sealed class OutputSink
         }
 
         SecretValues.TeachFrom(items, mask);
-        Attachment? card = items.Length == 1 && !isWhole ? null : prepared.Inside(() => ObjectCard.Of(items, mask));
+        Attachment? card = items.Length == 1 && !isWhole ? null : prepared.Inside(() => ObjectCard.TryCreate(items, mask));
         OutputPortion shown = new(card is null ? mask.Hide(TextOf(items, mode)) : string.Empty, card);
         lock (gate)
         {
@@ -111,7 +111,7 @@ internal sealed class OutputSink
         }
     }
 
-    /// <summary>The run gives nothing more for a second: people see what it gave so far.</summary>
+    /// <summary>Shows the output so far if the run writes nothing for a second.</summary>
     private async Task FlushLaterAsync(int begun)
     {
         await clock.DelayAsync(Portion, CancellationToken.None).ConfigureAwait(false);

@@ -2,17 +2,17 @@ using System.Management.Automation;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
-/// <summary>The end of a run's pipeline, which takes what the function gives as it comes. Without the attribute of a cmdlet, because it isn't one of the module's.</summary>
+/// <summary>Receives the output of a function at the end of a run's pipeline. It has no Cmdlet attribute, because the module doesn't export it.</summary>
 internal sealed class ReceiveOutputCmdlet : PSCmdlet
 {
-    /// <summary>The command.</summary>
+    /// <summary>The cmdlet.</summary>
     public static readonly CmdletInfo Info = new("Receive-B24Output", typeof(ReceiveOutputCmdlet));
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>The sink for the output.</summary>
     [Parameter(Mandatory = true)]
     public object Sink { get; set; } = null!;
 
-    /// <summary>What the function gives.</summary>
+    /// <summary>The output of the function.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]

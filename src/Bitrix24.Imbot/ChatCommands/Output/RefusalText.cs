@@ -4,24 +4,24 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
-/// <summary>Says why a command line isn't run, and shows where.</summary>
+/// <summary>Explains why a command line was refused, and marks the position.</summary>
 internal static class RefusalText
 {
-    /// <summary>Characters of the line that are shown on either side of the place.</summary>
+    /// <summary>The number of characters shown on each side of the position.</summary>
     private const int Around = 30;
 
-    public static string Of(ChatTexts texts, LineRefusal refusal, string line, string command)
+    public static string Format(ChatTexts texts, LineRefusal refusal, string line, string command)
     {
         string reason = ReasonOf(texts, refusal);
         string where = refusal.Position >= 0 && refusal.Position <= line.Length && line.Length > 0 ? "\n" + Marked(line, refusal.Position) : string.Empty;
-        return $"{reason}{where}\n{texts.Of(ChatText.NothingRun, command)}";
+        return $"{reason}{where}\n{texts.Format(ChatText.NothingRun, command)}";
     }
 
-    /// <summary>Why, in a sentence.</summary>
+    /// <summary>The reason, as a sentence.</summary>
     public static string ReasonOf(ChatTexts texts, LineRefusal refusal) =>
-        texts.Of(refusal.Reason, refusal.Subject);
+        texts.Format(refusal.Reason, refusal.Subject);
 
-    /// <summary>A part of the line with a mark below the place.</summary>
+    /// <summary>A part of the line with a mark below the position.</summary>
     private static string Marked(string line, int position)
     {
         int start = Math.Max(0, position - Around);

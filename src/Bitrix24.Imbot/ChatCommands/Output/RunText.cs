@@ -3,9 +3,9 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
-/// <summary>Text of a run, made harmless for a message.</summary>
+/// <summary>Removes terminal sequences from the text of a run.</summary>
 internal static class RunText
 {
-    /// <summary>The text without anything that acts on a terminal.</summary>
+    /// <summary>Removes all control sequences.</summary>
     public static string Plain(string? text) => ShownText.From(TerminalText.Plain(text));
 }

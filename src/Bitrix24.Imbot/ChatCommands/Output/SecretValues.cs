@@ -5,10 +5,10 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Output;
 
-/// <summary>Values in what a function gives that their names call secrets. PowerShell's views don't say where on the screen they show which property.</summary>
+/// <summary>Finds the values of properties with the names of secrets. They are masked in the formatted text, because PowerShell's views don't say where they show a property.</summary>
 internal static class SecretValues
 {
-    /// <summary>Teaches a mask the texts of an object's own properties. Properties that are code are not asked: they may do something.</summary>
+    /// <summary>Adds the values to a mask. Script properties aren't read, because they can have side effects.</summary>
     public static void TeachFrom(IEnumerable<PSObject> items, SecretMask mask)
     {
         foreach (PSObject item in items)
@@ -30,7 +30,7 @@ internal static class SecretValues
 
     private static void Teach(string name, object? value, SecretMask mask)
     {
-        if (Unwrapped.Of(value) is string text && SecretNames.Contain(name))
+        if (Unwrapped.From(value) is string text && SecretNames.Contain(name))
         {
             mask.Add(text);
         }

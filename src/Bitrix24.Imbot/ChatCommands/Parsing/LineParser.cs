@@ -3,14 +3,14 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Parsing;
 
-/// <summary>Reads a command line with PowerShell's parser. Only the syntax tree is used, and only plain values in it; nothing is ever evaluated.</summary>
+/// <summary>Parses a command line with PowerShell's parser. Only plain values in the syntax tree are used, and nothing is evaluated.</summary>
 internal static class LineParser
 {
-    /// <summary>Stands for the command, which isn't a part of the line.</summary>
+    /// <summary>A placeholder for the command name, which isn't part of the line.</summary>
     private const string Command = "x ";
 
-    /// <param name="line">What was written behind the command's name.</param>
-    /// <exception cref="LineRefusedException">It has more than plain values.</exception>
+    /// <param name="line">The text after the command name.</param>
+    /// <exception cref="LineRefusedException">The line contains more than plain values.</exception>
     public static IReadOnlyList<LineElement> Parse(string line)
     {
         if (LineScanner.Find(line) is { } refusal)
@@ -43,12 +43,12 @@ internal static class LineParser
         ? new LineElement(PositionOf(parameter.Extent), parameter.ParameterName, parameter.Argument is null ? null : ValueOf(parameter.Argument))
         : new LineElement(PositionOf(element.Extent), null, ValueOf(element));
 
-    private static LineValue ValueOf(Ast value) => value is ArrayLiteralAst list ? LineValue.OfList([.. list.Elements.Select(SingleOf)]) : SingleOf(value);
+    private static LineValue ValueOf(Ast value) => value is ArrayLiteralAst list ? LineValue.FromList([.. list.Elements.Select(SingleOf)]) : SingleOf(value);
 
     private static LineValue SingleOf(Ast value) => value switch
     {
-        StringConstantExpressionAst text => LineValue.OfText(text.Value),
-        ConstantExpressionAst number when number.GetType() == typeof(ConstantExpressionAst) => LineValue.OfNumber(number.Extent.Text, number.Value),
+        StringConstantExpressionAst text => LineValue.FromText(text.Value),
+        ConstantExpressionAst number when number.GetType() == typeof(ConstantExpressionAst) => LineValue.FromNumber(number.Extent.Text, number.Value),
         _ => throw NotPlain(value.Extent),
     };
 

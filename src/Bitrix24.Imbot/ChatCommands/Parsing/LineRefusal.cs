@@ -2,8 +2,8 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Parsing;
 
-/// <summary>Why a command line isn't run, and where in it the reason is.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Position">Place in the line, from 0; -1 where no place can be named.</param>
-/// <param name="Subject">What it is about: a character, or a parameter's name.</param>
+/// <summary>The reason why a command line was refused, and its position.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Position">The zero-based position in the line; -1 if there is none.</param>
+/// <param name="Subject">The character, parameter, or value that caused it.</param>
 internal sealed record LineRefusal(ChatText Reason, int Position = -1, string Subject = "");

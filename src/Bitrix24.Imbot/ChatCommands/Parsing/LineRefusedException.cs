@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.ChatCommands.Parsing;
 
-/// <summary>A command line isn't run.</summary>
+/// <summary>A command line was refused.</summary>
 internal sealed class LineRefusedException(LineRefusal refusal) : Exception($"{refusal.Reason} at {refusal.Position}: {refusal.Subject}")
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public LineRefusal Refusal { get; } = refusal;
 }

@@ -4,17 +4,17 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.ChatCommands.Parsing;
 
 /// <summary>
-/// Refuses everything in a command line that could be more than plain values, before PowerShell's parser sees the text. It knows nothing of parameters.
+/// Refuses a command line that contains more than plain values before PowerShell's parser sees the text. It doesn't know the parameters.
 /// </summary>
 internal static class LineScanner
 {
-    /// <summary>Longest line that is read, in characters.</summary>
+    /// <summary>The maximum length of a line, in characters.</summary>
     public const int MaxLength = 4000;
 
-    /// <summary>What a script would act on outside quotes.</summary>
+    /// <summary>The characters that have a meaning in scripts outside quotes.</summary>
     private const string ScriptCharacters = ";|&{}()<>`@$";
 
-    /// <returns>Null where the line may be parsed.</returns>
+    /// <returns>Null if the line can be parsed.</returns>
     public static LineRefusal? Find(string line)
     {
         if (line.Length > MaxLength)
@@ -34,7 +34,7 @@ internal static class LineScanner
         return scan.Quote == QuoteKind.None ? null : new LineRefusal(ChatText.UnbalancedQuote, scan.QuoteStart);
     }
 
-    /// <summary>Half of a character, a mark that turns the direction of what follows, or a control character other than a line break.</summary>
+    /// <summary>Whether a character is an unpaired surrogate, a direction mark, or a control character other than a line break.</summary>
     private static bool IsInvisible(string line, int index)
     {
         char character = line[index];
@@ -63,19 +63,19 @@ internal static class LineScanner
         Double,
     }
 
-    /// <summary>What is known of the line so far. The quotes and dashes are those that PowerShell takes for such, typographic ones included.</summary>
+    /// <summary>The state of the scan. Quotes and dashes are those that PowerShell accepts, including typographic ones.</summary>
     private sealed class Scan(string line)
     {
-        /// <summary>Whether a value can begin here: after a blank, a comma, a closing quote, or the colon of a parameter.</summary>
+        /// <summary>Whether a value can start here: after a space, a comma, a closing quote, or the colon of a parameter.</summary>
         private bool isStart = true;
 
-        /// <summary>Whether the word begins with a dash, so that a value can follow its colon.</summary>
+        /// <summary>Whether the word starts with a dash, so that a value can follow its colon.</summary>
         private bool isParameter;
 
-        /// <summary>Whether the open quote began the value. One in the middle of a word is a part of the word.</summary>
+        /// <summary>Whether the open quote started the value. A quote in the middle of a word is part of the word.</summary>
         private bool isWholeQuoted;
 
-        /// <summary>Whether a value in quotes has just ended.</summary>
+        /// <summary>Whether a quoted value has just ended.</summary>
         private bool isAfterQuoted;
 
         public QuoteKind Quote { get; private set; }

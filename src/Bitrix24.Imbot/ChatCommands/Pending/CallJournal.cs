@@ -4,10 +4,10 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
-/// <summary>One call and its file. Each change is on disk before anything is done because of it. Safe to use from many threads.</summary>
+/// <summary>A call and its file. Each change is written to disk before it takes effect. Thread-safe.</summary>
 internal sealed class CallJournal
 {
-    /// <summary>A timer of .NET Framework can't wait for more than 24 days.</summary>
+    /// <summary>A timer of .NET Framework can't wait longer than 24 days.</summary>
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
 
     private readonly CallStore store;
@@ -17,10 +17,10 @@ internal sealed class CallJournal
     private PendingCall call;
     private bool isForgotten;
 
-    /// <param name="store">Where calls are kept.</param>
-    /// <param name="clock">Time.</param>
-    /// <param name="call">The call as it is on disk.</param>
-    /// <param name="isResumed">Whether an earlier process has taken it.</param>
+    /// <param name="store">The store of open calls.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="call">The call as it is stored.</param>
+    /// <param name="isResumed">Whether an earlier process accepted the call.</param>
     public CallJournal(CallStore store, IClock clock, PendingCall call, bool isResumed)
     {
         this.store = store;
@@ -29,7 +29,7 @@ internal sealed class CallJournal
         IsResumed = isResumed;
     }
 
-    /// <summary>Whether an earlier process has taken the call. Its events may come a second time.</summary>
+    /// <summary>Whether an earlier process accepted the call. Its events can be delivered again.</summary>
     public bool IsResumed { get; }
 
     public PendingCall Call
@@ -43,11 +43,11 @@ internal sealed class CallJournal
         }
     }
 
-    /// <summary>How many answers were kept. It only grows.</summary>
-    public int KeptCount { get; private set; }
+    /// <summary>The number of answers that were added. It never decreases.</summary>
+    public int AnswerCount { get; private set; }
 
-    /// <summary>Changes the call, on disk first. A call that is over and forgotten changes no more: a run that doesn't stop must not bring its file back.</summary>
-    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>; nothing has changed then.</exception>
+    /// <summary>Changes the call, on disk first. A call that was forgotten can't be changed: a run that doesn't stop must not create its file again.</summary>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>. The call is unchanged.</exception>
     public void Change(Func<PendingCall, PendingCall> change)
     {
         lock (gate)
@@ -61,22 +61,22 @@ internal sealed class CallJournal
         }
     }
 
-    /// <summary>Changes the call, and waits as long as the disk refuses it.</summary>
+    /// <summary>Changes the call, and retries while the file can't be written.</summary>
     public Task ChangeAsync(Func<PendingCall, PendingCall> change, ICallObserver observer, CancellationToken cancellation) =>
         new StorageTrouble(clock).RunAsync(() => Change(change), observer, cancellation);
 
-    /// <summary>Keeps an answer.</summary>
-    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>; the answer is not kept then.</exception>
-    public void Keep(PendingAnswer answer)
+    /// <summary>Adds an answer.</summary>
+    /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>. The answer was not added.</exception>
+    public void AddAnswer(PendingAnswer answer)
     {
         Change(known => known.EventKeys.Contains(PendingCall.KeyOf(answer.Event)) ? known : known.With(answer));
         lock (gate)
         {
-            KeptCount++;
+            AnswerCount++;
         }
     }
 
-    /// <summary>Lets go on who waits for an answer. Called when its event is done.</summary>
+    /// <summary>Wakes the code that waits for an answer. Called when the event of the answer is done.</summary>
     public void Signal()
     {
         lock (gate)
@@ -87,21 +87,21 @@ internal sealed class CallJournal
     }
 
     /// <summary>Waits for the answer to a question.</summary>
-    /// <param name="step">What was asked.</param>
-    /// <param name="patience">How long to wait.</param>
+    /// <param name="step">The step that the question belongs to.</param>
+    /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>Null where the time is over.</returns>
-    public async Task<PendingAnswer?> AnswerAsync(string step, TimeSpan patience, CancellationToken cancellation) =>
-        await WaitAsync(() => AnswerTo(step) is not null, patience, cancellation).ConfigureAwait(false) ? AnswerTo(step) : null;
+    /// <returns>Null on timeout.</returns>
+    public async Task<PendingAnswer?> AnswerAsync(string step, TimeSpan timeout, CancellationToken cancellation) =>
+        await WaitAsync(() => AnswerTo(step) is not null, timeout, cancellation).ConfigureAwait(false) ? AnswerTo(step) : null;
 
-    /// <summary>Waits until answers that were kept bring something about.</summary>
-    /// <param name="isThere">Whether it has come about.</param>
-    /// <param name="patience">How long to wait.</param>
+    /// <summary>Waits until the answers fulfill a condition.</summary>
+    /// <param name="isThere">The condition.</param>
+    /// <param name="timeout">How long to wait.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>False where the time is over.</returns>
-    public async Task<bool> WaitAsync(Func<bool> isThere, TimeSpan patience, CancellationToken cancellation)
+    /// <returns>False on timeout.</returns>
+    public async Task<bool> WaitAsync(Func<bool> isThere, TimeSpan timeout, CancellationToken cancellation)
     {
-        TimeSpan end = clock.Elapsed + patience;
+        TimeSpan end = clock.Elapsed + timeout;
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
@@ -134,10 +134,10 @@ internal sealed class CallJournal
         }
     }
 
-    /// <summary>An answer that has been kept; null where there is none.</summary>
+    /// <summary>Gets the answer of a step; null if there is none.</summary>
     public PendingAnswer? AnswerTo(string step) => Call.Answers.FirstOrDefault(answer => answer.Step == step);
 
-    /// <summary>Removes the call's file. Of a call of an earlier process a short one stays: its events may come again, and must not run it a second time.</summary>
+    /// <summary>Deletes the file of the call. The file of a call from an earlier process stays, because its events can be delivered again and must not run it a second time.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Forget()
     {

@@ -3,12 +3,12 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
-/// <summary>The calls of a bot that are not over, a file for each. Only their owner can read them.</summary>
+/// <summary>Stores the open calls of a bot, one file each. Only the owner can read the files.</summary>
 internal sealed class CallStore
 {
     private const string Extension = ".json";
 
-    /// <summary>How long an ended call is remembered whose event could come again. The portal itself keeps events that long.</summary>
+    /// <summary>How long an ended call is remembered if its event can be delivered again. The portal keeps events for the same time.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private readonly string folder;
@@ -19,9 +19,9 @@ internal sealed class CallStore
         folder = Path.Combine(botFolder, "calls");
     }
 
-    /// <summary>The calls that an earlier process left, oldest first.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="warn">Hears of a file that can't be read. The others are given.</param>
+    /// <summary>Reads the calls of an earlier process, oldest first.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="warn">Receives a warning for each file that can't be read.</param>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public IReadOnlyList<PendingCall> ReadAll(DateTimeOffset now, Action<string> warn)
     {
@@ -74,5 +74,5 @@ internal sealed class CallStore
     private string PathOf(string key) => Path.Combine(folder, key + Extension);
 
     private B24Exception Failed(string what, Exception exception) =>
-        QuestionErrors.ReplyBoardFailed.With($"The calls in {folder} cannot be {what}: {exception.Message}", exception);
+        QuestionErrors.ReplyBoardFailed.With($"The open calls in '{folder}' can't be {what}: {exception.Message}", exception);
 }

@@ -2,14 +2,14 @@ using Bitrix24.Imbot.Core.Events;
 
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
-/// <summary>An answer to a card: a text, or a press of one of its buttons.</summary>
-/// <param name="Step">What was asked.</param>
-/// <param name="Event">The event that brought the answer.</param>
+/// <summary>An answer to a card: a text or a button press.</summary>
+/// <param name="Step">The step that the question belongs to.</param>
+/// <param name="Event">The event that contains the answer.</param>
 internal sealed record PendingAnswer(string Step, PortalEvent Event)
 {
-    /// <summary>Place of the pressed button, from 0; null where the answer is a text.</summary>
+    /// <summary>The zero-based index of the button; null if the answer is a text.</summary>
     public int? Choice => PendingCard.Command.ChoiceIn(Event);
 
-    /// <summary>What the person wrote.</summary>
+    /// <summary>The text of the answer.</summary>
     public string Text => Event.TextWithoutMention ?? string.Empty;
 }

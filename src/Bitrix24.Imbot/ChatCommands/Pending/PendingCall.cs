@@ -6,64 +6,64 @@ using Bitrix24.Imbot.Core.Storage;
 
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
-/// <summary>A call as it is kept on disk: what was written, what was asked and answered, and how far it has come. Immutable.</summary>
+/// <summary>An open call as it is stored on disk: its line, its questions and answers, and its stage. Immutable.</summary>
 internal sealed record PendingCall
 {
     private const int MaxPastKeys = 1000;
 
-    /// <summary>Its name: the same for the same event, so that an event that comes twice is one call.</summary>
+    /// <summary>The key, which is derived from the event, so that a redelivered event is the same call.</summary>
     public string Key { get; init; } = string.Empty;
 
-    /// <summary>Its number, for people.</summary>
+    /// <summary>The job number that people see.</summary>
     public int Id { get; init; }
 
-    /// <summary>Name of the function.</summary>
+    /// <summary>The name of the function.</summary>
     public string Function { get; init; } = string.Empty;
 
-    /// <summary>What was written after the name of the function.</summary>
+    /// <summary>The text after the name of the function.</summary>
     public string Line { get; init; } = string.Empty;
 
-    /// <summary>Identifies the function and its rule. A call that is still open expires when they have changed.</summary>
+    /// <summary>Identifies the function and its rule. An open call expires when they change.</summary>
     public string Fingerprint { get; init; } = string.Empty;
 
-    /// <summary>The event that brought the call; of a schedule, a made one with its dialog and without a person.</summary>
+    /// <summary>The event that contained the call. For a schedule, a created event with the dialog and without a user.</summary>
     public PortalEvent Event { get; init; } = null!;
 
-    /// <summary>The schedule that brought the call; null for a person's.</summary>
+    /// <summary>The schedule; null for a call by a person.</summary>
     public string? Schedule { get; init; }
 
     public PendingStage Stage { get; init; }
 
-    /// <summary>When it was taken, or ended.</summary>
+    /// <summary>The time when it was accepted or ended.</summary>
     public DateTimeOffset Since { get; init; }
 
-    /// <summary>How often the function was begun.</summary>
+    /// <summary>The number of times the function was started.</summary>
     public int Runs { get; init; }
 
     /// <summary>The last progress that the function showed; null for none.</summary>
     public string? Progress { get; init; }
 
-    /// <summary>Its questions. Of a call that has ended, only those that are still open.</summary>
+    /// <summary>The questions. For an ended call, only those that are still open.</summary>
     public IReadOnlyList<PendingCard> Cards { get; init; } = [];
 
-    /// <summary>Questions whose messages still show buttons, or wait for a text.</summary>
+    /// <summary>The questions that still show buttons or wait for text.</summary>
     public IEnumerable<PendingCard> OpenCards => Cards.Where(card => !card.IsClosed);
 
-    /// <summary>Whether a question is open that is answered by a text, and not by a button.</summary>
+    /// <summary>Whether an open question expects text instead of a button press.</summary>
     public bool WaitsForText => OpenCards.Any(card => card is { WantsText: true, IsInRun: false });
 
     public IReadOnlyList<PendingAnswer> Answers { get; init; } = [];
 
-    /// <summary>Events that were a part of this call and of which only the keys are kept: presses that don't count, and the answers of a call that has ended.</summary>
+    /// <summary>The keys of past events of this call: presses that don't count, and the answers of an ended call.</summary>
     public IReadOnlyList<string> PastKeys { get; init; } = [];
 
-    /// <summary>What the caller is told at the end; null where nothing is left to be told.</summary>
+    /// <summary>The final message to the caller; null if there is nothing left to send.</summary>
     public string? Farewell { get; init; }
 
-    /// <summary>By what an event is known that comes twice.</summary>
+    /// <summary>Gets the key that identifies a redelivered event.</summary>
     public static string KeyOf(PortalEvent item) => ContentKey.Compute(item.ToJson());
 
-    /// <summary>Events that are a part of this call. None of them may count a second time.</summary>
+    /// <summary>The keys of all events of this call. None of them may count twice.</summary>
     public IEnumerable<string> EventKeys => Answers.Select(answer => KeyOf(answer.Event)).Concat(PastKeys).Prepend(Key);
 
     public PendingCall With(PendingCard card) => this with { Cards = [.. Cards.Where(other => other.Key != card.Key), card] };
@@ -71,7 +71,7 @@ internal sealed record PendingCall
     public PendingCall Without(string cardKey) => this with { Cards = [.. Cards.Where(card => card.Key != cardKey)] };
 
     /// <summary>
-    /// The call is over. What is still to do is to tell its end and to close its open cards. What people wrote, which can be a secret, is removed.
+    /// Ends the call. The final message and the open cards remain to be done. The texts that people wrote are removed, because they can contain secrets.
     /// </summary>
     public PendingCall Ended(DateTimeOffset now, string? farewell) => this with
     {
@@ -86,21 +86,21 @@ internal sealed record PendingCall
         Answers = [],
     };
 
-    /// <summary>A press that doesn't count. Only its key is kept.</summary>
+    /// <summary>Replaces a press that doesn't count with its key.</summary>
     public PendingCall WithVoid(PendingAnswer answer) => this with
     {
         Answers = [.. Answers.Where(other => !ReferenceEquals(other, answer))],
         PastKeys = [.. PastKeys.Skip(Math.Max(0, PastKeys.Count - MaxPastKeys + 1)), KeyOf(answer.Event)],
     };
 
-    /// <summary>A card shows its end.</summary>
+    /// <summary>Marks a card as closed.</summary>
     public PendingCall Closed(string cardKey) => Stage == PendingStage.Ended
         ? Without(cardKey)
         : this with { Cards = [.. Cards.Select(card => card.Key == cardKey ? card with { IsClosed = true } : card)] };
 
     public PendingCall With(PendingAnswer answer) => this with { Answers = [.. Answers, answer] };
 
-    /// <exception cref="JsonException">It is not a call.</exception>
+    /// <exception cref="JsonException">The content is not a call.</exception>
     public static PendingCall FromJson(byte[] content)
     {
         JsonElement root = JsonDocument.Parse(content, PortalJson.Options).RootElement;
@@ -143,7 +143,7 @@ internal sealed record PendingCall
         ["answers"] = Answers.Select(answer => new JsonMap { ["step"] = answer.Step, ["event"] = ElementOf(answer.Event) }).ToArray(),
     });
 
-    /// <summary>What is needed to write to the dialog of a call.</summary>
+    /// <summary>Keeps only the parts of an event that are needed to write to its dialog.</summary>
     private static PortalEvent WithoutText(PortalEvent item) => PortalEvent.FromJson(JsonMapWriter.Write(new JsonMap
     {
         ["type"] = item.Type,

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
-/// <summary>A question of a call, as one message. A step can have several: an approval is asked for in several dialogs.</summary>
+/// <summary>A message with a question of a call. A step can have several cards: an approval is requested in several dialogs.</summary>
 internal sealed record PendingCard
 {
     /// <summary>The hidden command behind the buttons of cards.</summary>
@@ -14,45 +14,45 @@ internal sealed record PendingCard
     /// <summary>Its random one-time name, 32 hexadecimal digits. Buttons carry it, and the message's idempotency key is made of it.</summary>
     public string Key { get; init; } = string.Empty;
 
-    /// <summary>What is asked. The answer is kept under this name.</summary>
+    /// <summary>The step that the question belongs to. The answer is stored with this name.</summary>
     public string Step { get; init; } = string.Empty;
 
-    /// <summary>Where it is asked.</summary>
+    /// <summary>The dialog of the message.</summary>
     public string DialogId { get; init; } = string.Empty;
 
-    /// <summary>The question, with BB codes.</summary>
+    /// <summary>The question, in BB code.</summary>
     public string Text { get; init; } = string.Empty;
 
-    /// <summary>The buttons; empty where the answer is a text.</summary>
+    /// <summary>The buttons; empty if the answer is a text.</summary>
     public IReadOnlyList<string> Buttons { get; init; } = [];
 
-    /// <summary>Who may answer; empty where that is decided when an answer comes.</summary>
+    /// <summary>The users who may answer; empty if this is decided when an answer arrives.</summary>
     public IReadOnlyList<long> UserIds { get; init; } = [];
 
-    /// <summary>The message; null until it has been sent.</summary>
+    /// <summary>The message ID; null until the message is sent.</summary>
     public long? MessageId { get; init; }
 
-    /// <summary>Until when an answer counts.</summary>
+    /// <summary>The deadline for an answer.</summary>
     public DateTimeOffset Deadline { get; init; }
 
-    /// <summary>What the message shows when the call ends without an answer; null where the text stays.</summary>
+    /// <summary>The text of the message after the call ended without an answer; null to keep the text.</summary>
     public string? EndText { get; init; }
 
-    /// <summary>Whether the function asks it while it runs. Nothing can answer it after a restart.</summary>
+    /// <summary>Whether a running function asks the question. It can't be answered after a restart.</summary>
     public bool IsInRun { get; init; }
 
-    /// <summary>Whether its message shows its end. The card is kept as long as its call, so that a later start of the bot doesn't ask the same again.</summary>
+    /// <summary>Whether the card is closed. It is stored as long as its call, so that the bot doesn't ask again after a restart.</summary>
     public bool IsClosed { get; init; }
 
-    /// <summary>Whether it is answered by a text.</summary>
+    /// <summary>Whether the answer is a text.</summary>
     public bool WantsText => Buttons.Count == 0;
 
-    /// <summary>Whether a message of a person can be its answer. Its place after the question is not looked at.</summary>
+    /// <summary>Whether a message can be the answer. The order of the messages is not checked here.</summary>
     public bool IsTextFrom(PortalEvent item) =>
         WantsText && !IsInRun && item is { Kind: EventKind.Message, IsUserEvent: false, MessageId: not null, User: not { IsBot: true }, Message.Forward.Count: 0 }
         && IsHere(item) && MayAnswer(item.UserId);
 
-    /// <summary>Whether a press of a button is one of this message, in its dialog, by a person who may answer.</summary>
+    /// <summary>Whether a button press belongs to this message and comes from a user who may answer.</summary>
     public bool IsPressedBy(PortalEvent item) =>
         !IsInRun && Command.ChoiceIn(item) is { } choice && choice < Buttons.Count && IsHere(item) && MayAnswer(item.UserId)
         && (MessageId is null || item.MessageId == MessageId);

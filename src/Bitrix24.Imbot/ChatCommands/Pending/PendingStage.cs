@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.ChatCommands.Pending;
 
-/// <summary>How far a call has come, as it is kept on disk.</summary>
+/// <summary>The stage of a call, as it is stored on disk.</summary>
 internal enum PendingStage
 {
-    /// <summary>It has not run yet: its values are checked, or a person is asked.</summary>
+    /// <summary>The function hasn't started: its values are checked, or a person is asked.</summary>
     Open,
 
-    /// <summary>The function runs. After a restart the call counts as interrupted.</summary>
+    /// <summary>The function is running. After a restart, the call counts as interrupted.</summary>
     Running,
 
-    /// <summary>It is over. Only cards that still show buttons are left to do.</summary>
+    /// <summary>The call has ended. Only open cards remain to be closed.</summary>
     Ended,
 }

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>How often one person may run one function.</summary>
-/// <param name="Calls">Number of runs.</param>
-/// <param name="Within">The time in which they are counted. It moves: a run stops counting when it is this old.</param>
+/// <summary>Limits how often one person can run one function.</summary>
+/// <param name="Calls">The number of runs.</param>
+/// <param name="Within">The sliding time window. A run stops counting when it is older.</param>
 internal sealed record CallLimit(int Calls, TimeSpan Within)
 {
     public const int MaxCalls = 10_000;
@@ -16,7 +16,7 @@ internal sealed record CallLimit(int Calls, TimeSpan Within)
 
     private static readonly Regex Form = new(@"^\s*(?<calls>[0-9]{1,9})\s*/\s*(?<within>\S.*?)\s*$", RegexOptions.CultureInvariant);
 
-    /// <summary>Reads <c>5/1h</c> or <c>5/h</c>; null for anything else.</summary>
+    /// <summary>Parses <c>5/1h</c> or <c>5/h</c>; returns null for anything else.</summary>
     public static CallLimit? TryParse(string text)
     {
         Match match = Form.Match(text);
@@ -30,7 +30,7 @@ internal sealed record CallLimit(int Calls, TimeSpan Within)
         return time is null ? null : new CallLimit(int.Parse(match.Groups["calls"].Value, CultureInfo.InvariantCulture), time.Value);
     }
 
-    /// <summary>Whether both numbers are in their ranges.</summary>
+    /// <summary>Whether both values are in their ranges.</summary>
     public bool IsInRange => Calls is >= 1 and <= MaxCalls && Within >= MinWithin && Within <= MaxWithin;
 
     /// <inheritdoc />

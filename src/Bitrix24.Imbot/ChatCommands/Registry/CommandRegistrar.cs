@@ -10,8 +10,8 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>
-/// Keeps the portal's list of a bot's commands in step with its functions: new ones are registered, changed titles updated, and those that an earlier start
-/// registered and that are no more are unregistered. What others registered stays.
+/// Synchronizes the bot's slash commands on the portal with its functions: registers new commands, updates changed titles, and unregisters commands of an earlier
+/// start that no longer exist. Commands that others registered are not changed.
 /// </summary>
 internal sealed class CommandRegistrar
 {
@@ -20,10 +20,10 @@ internal sealed class CommandRegistrar
     private readonly string path;
     private readonly ICallObserver observer;
 
-    /// <param name="sender">Sends requests.</param>
+    /// <param name="sender">Sends the requests.</param>
     /// <param name="botId">The bot.</param>
-    /// <param name="folder">The bot's folder, in which is written what was registered.</param>
-    /// <param name="observer">Hears of what happens.</param>
+    /// <param name="folder">The bot's folder. A file in it lists the commands that were registered.</param>
+    /// <param name="observer">Receives information about the calls.</param>
     public CommandRegistrar(IRequestSender sender, long botId, string folder, ICallObserver observer)
     {
         this.sender = sender;
@@ -32,7 +32,7 @@ internal sealed class CommandRegistrar
         path = Path.Combine(folder, "chat-commands.json");
     }
 
-    /// <summary>What the portal's list should have, by name.</summary>
+    /// <summary>The commands that the portal should have, by name.</summary>
     public static IReadOnlyDictionary<string, CommandProperties> Wanted(FunctionList functions)
     {
         Dictionary<string, CommandProperties> wanted = new(StringComparer.Ordinal)
@@ -56,7 +56,7 @@ internal sealed class CommandRegistrar
         return wanted;
     }
 
-    /// <exception cref="B24Exception">What the portal says, and <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
+    /// <exception cref="B24Exception">The portal refused a request, or <see cref="EventErrors.StateFolderNotWritten"/>.</exception>
     public async Task<bool> RunAsync(FunctionList functions, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, CommandProperties> wanted = Wanted(functions);
@@ -92,7 +92,7 @@ internal sealed class CommandRegistrar
         return true;
     }
 
-    private static CommandProperties OfBot(string name, ChatText title) => Visible(name, texts => texts.Of(title), null);
+    private static CommandProperties OfBot(string name, ChatText title) => Visible(name, texts => texts.Format(title), null);
 
     private static CommandProperties Visible(string name, Func<ChatTexts, string> title, Func<ChatTexts, string>? parameters) => new()
     {
@@ -118,7 +118,7 @@ internal sealed class CommandRegistrar
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or ArgumentException)
         {
-            // Nothing is known then: everything is written again, and nothing is unregistered.
+            // Without the file, all commands are registered or updated again, and none are unregistered.
             return new Dictionary<string, string>(StringComparer.Ordinal);
         }
     }
@@ -137,7 +137,7 @@ internal sealed class CommandRegistrar
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw EventErrors.StateFolderNotWritten.With($"{path} cannot be written: {exception.Message}", exception);
+            throw EventErrors.StateFolderNotWritten.With($"The file '{path}' can't be written: {exception.Message}", exception);
         }
     }
 }

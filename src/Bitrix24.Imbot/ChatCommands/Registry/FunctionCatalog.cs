@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>The functions under the rules that hold now. A file of rules that has changed is adopted as a whole, or not at all.</summary>
+/// <summary>The functions with their current rules. A changed rule file is adopted completely or not at all.</summary>
 internal sealed class FunctionCatalog
 {
     private readonly RuleFile? file;
@@ -10,9 +10,9 @@ internal sealed class FunctionCatalog
     private (DateTime Written, long Length) stamp;
     private volatile FunctionList current;
 
-    /// <param name="functions">The functions as the bot starts.</param>
-    /// <param name="file">Where their rules are; null where they can't change.</param>
-    /// <param name="stamp">The file's stamp before the rules were read.</param>
+    /// <param name="functions">The functions at the start of the bot.</param>
+    /// <param name="file">The rule file; null if the rules can't change.</param>
+    /// <param name="stamp">The stamp of the file before the rules were read.</param>
     public FunctionCatalog(FunctionList functions, RuleFile? file, (DateTime Written, long Length) stamp)
     {
         current = functions;
@@ -20,10 +20,10 @@ internal sealed class FunctionCatalog
         this.stamp = stamp;
     }
 
-    /// <summary>Hears of new rules: what has changed, and what is wrong where they are rejected. Null in the second place says that they were adopted.</summary>
+    /// <summary>Receives a message about changed rules, and the error if they were rejected or null if they were adopted.</summary>
     public Action<string, B24Exception?> Report { get; set; } = static (_, _) => { };
 
-    /// <summary>The functions under the rules that hold now. Looks at the file's time and length, and reads it where they have changed.</summary>
+    /// <summary>The functions with their current rules. If the time or length of the rule file has changed, the file is read again.</summary>
     public FunctionList Current
     {
         get
@@ -47,7 +47,7 @@ internal sealed class FunctionCatalog
                 return;
             }
 
-            // Taken before the content: what is written meanwhile is a change again.
+            // Read the stamp before the content, so that a later write is detected as another change.
             stamp = now;
             try
             {
@@ -56,11 +56,11 @@ internal sealed class FunctionCatalog
                 mistakes.Throw();
                 string changes = ChangesTo(next);
                 current = next;
-                Report($"The changed rules in {changed.Path} are in force. {changes}", null);
+                Report($"The changed rules in '{changed.Path}' were adopted. {changes}", null);
             }
             catch (B24Exception exception)
             {
-                Report($"The changed rules in {changed.Path} are not in force, and the earlier ones stay: {exception.Message}", exception);
+                Report($"The changed rules in '{changed.Path}' were rejected. The previous rules remain in effect. {exception.Message}", exception);
             }
         }
     }
@@ -68,6 +68,6 @@ internal sealed class FunctionCatalog
     private string ChangesTo(FunctionList next)
     {
         string[] changed = [.. next.Functions.Where(function => !ReferenceEquals(current.Find(function.Name), function)).Select(function => function.Name)];
-        return changed.Length == 0 ? "No function has another rule." : $"Another rule has: {string.Join(", ", changed)}.";
+        return changed.Length == 0 ? "The rules of all functions are unchanged." : $"Functions with changed rules: {string.Join(", ", changed)}.";
     }
 }

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>Finds the commands that were named for chats: by exact name, by wildcard, as objects, or by module.</summary>
+/// <summary>Finds the commands of -Function, which are specified by name, by wildcard, as objects, or by module.</summary>
 internal sealed class FunctionFinder
 {
     private readonly CommandInvocationIntrinsics commands;
@@ -18,13 +18,13 @@ internal sealed class FunctionFinder
         modules = new HashSet<string>(given.OfType<PSModuleInfo>().Select(module => module.Name), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <param name="commands">Finds commands of the session.</param>
+    /// <param name="commands">Finds the commands of the session.</param>
     /// <param name="given">Names, wildcards, CommandInfo and PSModuleInfo objects.</param>
-    /// <returns>The commands, aliases followed, and whether each was named exactly.</returns>
+    /// <returns>The commands, with aliases resolved, and whether each was specified by its exact name.</returns>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static IReadOnlyCollection<(CommandInfo Command, bool IsNamed)> Find(CommandInvocationIntrinsics commands, IEnumerable<object> given)
     {
-        object[] items = [.. given.Select(item => Unwrapped.Of(item)!)];
+        object[] items = [.. given.Select(item => Unwrapped.From(item)!)];
         FunctionFinder finder = new(commands, items);
         foreach (object item in items)
         {
@@ -34,7 +34,7 @@ internal sealed class FunctionFinder
         return finder.found.Values;
     }
 
-    /// <summary>The aliases of the session by the name of their command.</summary>
+    /// <summary>Gets the aliases of the session by the name of their command.</summary>
     public static ILookup<string, string> Aliases(CommandInvocationIntrinsics commands) => commands.GetCommands("*", CommandTypes.Alias, nameIsPattern: true)
         .OfType<AliasInfo>().Where(alias => alias.ResolvedCommand is not null)
         .ToLookup(alias => alias.ResolvedCommand.Name, alias => alias.Name, StringComparer.OrdinalIgnoreCase);
@@ -62,7 +62,7 @@ internal sealed class FunctionFinder
 
     private void AddNamed(CommandInfo? command, string name)
     {
-        CommandInfo resolved = command is AliasInfo { ResolvedCommand: { } target } ? target : command ?? throw FunctionErrors.FunctionNotFound.With($"There is no command '{name}'.");
+        CommandInfo resolved = command is AliasInfo { ResolvedCommand: { } target } ? target : command ?? throw FunctionErrors.FunctionNotFound.With($"The command '{name}' was not found.");
         if (RefusedCommands.ReasonFor(resolved) is { } reason)
         {
             throw ChatFunction.Refused(name, reason);
@@ -76,12 +76,12 @@ internal sealed class FunctionFinder
         CommandInfo[] exported = [.. module.ExportedFunctions.Values, .. module.ExportedCmdlets.Values];
         if (exported.FirstOrDefault(RefusedCommands.MustBeNamed) is { } named)
         {
-            throw ChatFunction.Refused(module.Name, $"the commands of this module, such as {named.Name}, must be named one by one");
+            throw ChatFunction.Refused(module.Name, $"commands of this module, such as {named.Name}, must be specified by name");
         }
 
         if (exported.Length == 0)
         {
-            throw FunctionErrors.FunctionNotFound.With($"Module {module.Name} exports no function or cmdlet.");
+            throw FunctionErrors.FunctionNotFound.With($"The module '{module.Name}' exports no functions or cmdlets.");
         }
 
         foreach (CommandInfo command in exported)
@@ -97,7 +97,7 @@ internal sealed class FunctionFinder
             .Where(function => pattern.IsMatch(function.Name) && IsOfSession(function))];
         if (matching.Length == 0)
         {
-            throw FunctionErrors.FunctionNotFound.With($"No function of the session or of a named module matches '{name}'.");
+            throw FunctionErrors.FunctionNotFound.With($"No function of the session or of a specified module matches '{name}'.");
         }
 
         foreach (FunctionInfo function in matching)
@@ -106,7 +106,7 @@ internal sealed class FunctionFinder
         }
     }
 
-    /// <summary>Of the session itself, without what every session has; or of a module that was named. Never of a module that happens to be loaded.</summary>
+    /// <summary>Wildcards match functions of the session, except built-in ones, and functions of modules that were specified. Other loaded modules are ignored.</summary>
     private bool IsOfSession(FunctionInfo function) =>
         string.IsNullOrEmpty(function.ModuleName) ? !DefaultSession.Functions.Contains(function.Name) : modules.Contains(function.ModuleName);
 
@@ -116,7 +116,7 @@ internal sealed class FunctionFinder
         {
             if (!string.Equals(other.Command.ModuleName, command.ModuleName, StringComparison.OrdinalIgnoreCase))
             {
-                throw ChatFunction.Refused(name, $"there are two commands of the name {command.Name}, of {NameOf(other.Command)} and of {NameOf(command)}");
+                throw ChatFunction.Refused(name, $"there are two commands with the name {command.Name}, in {NameOf(other.Command)} and in {NameOf(command)}");
             }
 
             isNamed |= other.IsNamed;
@@ -125,5 +125,5 @@ internal sealed class FunctionFinder
         found[command.Name] = (command, isNamed);
     }
 
-    private static string NameOf(CommandInfo command) => string.IsNullOrEmpty(command.ModuleName) ? "the session" : $"module {command.ModuleName}";
+    private static string NameOf(CommandInfo command) => string.IsNullOrEmpty(command.ModuleName) ? "the session" : $"the module {command.ModuleName}";
 }

@@ -4,32 +4,32 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>What a function's comment says of it.</summary>
+/// <summary>The help of a function.</summary>
 internal sealed record FunctionHelp
 {
-    /// <summary>A comment on one line, which Get-Help doesn't read: <c>&lt;# .SYNOPSIS Restarts it. #&gt;</c>.</summary>
+    /// <summary>A one-line comment, which Get-Help doesn't read: <c>&lt;# .SYNOPSIS Restarts it. #&gt;</c>.</summary>
     private static readonly Regex ShortComment = new(@"<#\s*\.SYNOPSIS[ \t]+(?<synopsis>[^\r\n]+?)\s*(?:#>|[\r\n])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>What it does, in a line; null where the comment doesn't say.</summary>
+    /// <summary>The synopsis of the comment; null if there is none.</summary>
     public string? Synopsis { get; init; }
 
-    /// <summary>The same by the two letters of each language for which its module has help files.</summary>
+    /// <summary>The synopses in the help files of the module, by two-letter language code.</summary>
     public IReadOnlyDictionary<string, string> Synopses { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What its parameters are, by their names.</summary>
+    /// <summary>The descriptions of the parameters, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Examples: the first line of each.</summary>
+    /// <summary>The first line of each example.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
-    /// <summary>What it does, in a language; in another one where there is no help in that, and null where there is none.</summary>
+    /// <summary>Gets the synopsis in a language, or in another language if there is no help in that one; null if there is no help.</summary>
     public string? SynopsisIn(string language) =>
         Synopses.TryGetValue(language, out string? synopsis) ? synopsis : Synopsis ?? (Synopses.TryGetValue("en", out synopsis) ? synopsis : Synopses.Values.FirstOrDefault());
 
-    /// <summary>Reads the comment of a function, and the help files of its module.</summary>
-    public static FunctionHelp Of(CommandInfo command) => OfComment(command) with { Synopses = HelpFiles.SynopsesOf(command) };
+    /// <summary>Reads the comment-based help of a function and the help files of its module.</summary>
+    public static FunctionHelp From(CommandInfo command) => FromComment(command) with { Synopses = HelpFiles.SynopsesOf(command) };
 
-    private static FunctionHelp OfComment(CommandInfo command)
+    private static FunctionHelp FromComment(CommandInfo command)
     {
         CommentHelpInfo? comment = (command as FunctionInfo)?.ScriptBlock.Ast switch
         {

@@ -6,14 +6,14 @@ using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>The functions that a bot's people can run. Which ones is fixed when the bot starts; their rules can change.</summary>
+/// <summary>The functions that people can run. The list is fixed when the bot starts, but the rules can change.</summary>
 internal sealed class FunctionList
 {
-    /// <summary>Commands of the bot itself.</summary>
+    /// <summary>The built-in commands.</summary>
     public static readonly IReadOnlyList<string> Reserved = ["help", "jobs", "stop", "cancel"];
 
-    /// <summary>Commands of the messenger, and of the buttons under the module's questions.</summary>
-    private static readonly string[] Taken = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", ButtonCommand.Reply.Name, PendingCard.Command.Name];
+    /// <summary>The commands of the messenger, and of the buttons of the module's questions.</summary>
+    private static readonly string[] PortalCommands = ["me", "loud", ">>", "rename", "getdialogid", "webrtcdebug", ButtonCommand.Reply.Name, PendingCard.Command.Name];
 
     private readonly Dictionary<string, ChatFunction> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyCollection<string> found;
@@ -40,32 +40,17 @@ internal sealed class FunctionList
     /// <summary>The functions, by name.</summary>
     public IReadOnlyList<ChatFunction> Functions { get; }
 
-    /// <summary>Commands that matched a wildcard or came with a module and can't be chat commands, with the reason.</summary>
+    /// <summary>The commands that matched a wildcard or belong to a module but can't be chat commands, with the reasons.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>The function that a name or an alias stands for, in any case of letters; null for none.</summary>
+    /// <summary>Finds a function by name or alias, ignoring case; null if there is none.</summary>
     public ChatFunction? Find(string name) => byName.TryGetValue(name, out ChatFunction? function) ? function : null;
 
-    /// <param name="commands">Finds commands of the session.</param>
-    /// <param name="given">What was named.</param>
-    /// <param name="rules">Rules by the names of functions.</param>
-    /// <exception cref="B24Exception">
-    /// <see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>, <see cref="FunctionErrors.FunctionRuleInvalid"/>,
-    /// <see cref="FunctionErrors.AccessRuleInvalid"/>.
-    /// </exception>
-    public static FunctionList Of(CommandInvocationIntrinsics commands, IEnumerable<object> given, IDictionary? rules)
-    {
-        RuleMistakes mistakes = new();
-        FunctionList list = Read(commands, given, rules, mistakes);
-        mistakes.Throw();
-        return list;
-    }
-
-    /// <summary>The same, and mistakes in rules don't end it.</summary>
-    /// <param name="commands">Finds commands of the session.</param>
-    /// <param name="given">What was named.</param>
-    /// <param name="rules">Rules by the names of functions.</param>
-    /// <param name="mistakes">Hears what is wrong with rules, and with functions that were named.</param>
+    /// <summary>Creates the list. Errors in rules are collected.</summary>
+    /// <param name="commands">Finds the commands of the session.</param>
+    /// <param name="given">The value of -Function.</param>
+    /// <param name="rules">The rules by function name.</param>
+    /// <param name="mistakes">Receives the errors in rules and in functions that were specified by name.</param>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionNotFound"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public static FunctionList Read(CommandInvocationIntrinsics commands, IEnumerable<object> given, IDictionary? rules, RuleMistakes mistakes)
     {
@@ -80,7 +65,7 @@ internal sealed class FunctionList
             try
             {
                 RequireFreeName(command);
-                ChatFunction function = ChatFunction.Of(command, aliases[command.Name].Where(alias => !IsTaken(alias)));
+                ChatFunction function = ChatFunction.From(command, aliases[command.Name].Where(alias => !IsTaken(alias)));
                 functions.Add(function.Under(ruleOf.TryGetValue(command.Name, out FunctionRule? rule) ? rule : new FunctionRule(), mistakes));
             }
             catch (B24Exception exception) when (isNamed)
@@ -95,15 +80,15 @@ internal sealed class FunctionList
 
         return functions.Count > 0 || mistakes.Any
             ? new FunctionList(functions, leftOut, names)
-            : throw FunctionErrors.FunctionNotFound.With($"None of the functions can be a chat command. {string.Join(" ", leftOut)}".TrimEnd());
+            : throw FunctionErrors.FunctionNotFound.With($"None of the commands can be a chat command. {string.Join(" ", leftOut)}".TrimEnd());
     }
 
     /// <summary>
-    /// The same functions under other rules. A function whose rule is the same stays the same object, so that a call that is open can tell whether its rule has
+    /// Applies other rules to the same functions. A function with an unchanged rule remains the same object, so that an open call can detect whether its rule has
     /// changed.
     /// </summary>
-    /// <param name="rules">Rules by the names of functions.</param>
-    /// <param name="mistakes">Hears what is wrong.</param>
+    /// <param name="rules">The rules by function name.</param>
+    /// <param name="mistakes">Receives the errors.</param>
     public FunctionList Under(IDictionary rules, RuleMistakes mistakes)
     {
         IReadOnlyDictionary<string, FunctionRule> ruleOf = new RuleBook(FunctionRuleReader.ReadAll(rules, mistakes)).RulesOf(found, mistakes);
@@ -128,10 +113,10 @@ internal sealed class FunctionList
     {
         if (IsTaken(command.Name) || command.Name.Any(char.IsWhiteSpace))
         {
-            throw ChatFunction.Refused(command.Name, "its name is taken by a command of the bot or of the messenger, or has blanks");
+            throw ChatFunction.Refused(command.Name, "its name contains spaces or belongs to a command of the bot or the messenger");
         }
     }
 
     private static bool IsTaken(string name) =>
-        Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) || Taken.Contains(name, StringComparer.OrdinalIgnoreCase);
+        Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) || PortalCommands.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

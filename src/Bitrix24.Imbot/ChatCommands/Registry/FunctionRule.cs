@@ -3,39 +3,39 @@ using Bitrix24.Imbot.Core.Rights;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>What holds for one function. <see cref="FunctionRuleReader"/> reads it.</summary>
+/// <summary>The rule of a function. <see cref="FunctionRuleReader"/> reads it.</summary>
 internal sealed record FunctionRule
 {
     private static readonly string[] PathNames = ["Path", "LiteralPath", "FilePath", "PSPath"];
 
-    /// <summary>Who may call it; null for everybody who may call functions.</summary>
+    /// <summary>The people who may call it; null for all people in -Allow.</summary>
     public IReadOnlyList<AccessRule>? Allow { get; init; }
 
-    /// <summary>Who can approve a call; empty where nobody needs to.</summary>
+    /// <summary>The people who can approve a call; empty if no approval is required.</summary>
     public IReadOnlyList<AccessRule> Approve { get; init; } = [];
 
-    /// <summary>How many of them must agree.</summary>
+    /// <summary>The number of required approvals.</summary>
     public int Approvals { get; init; } = 1;
 
-    /// <summary>How long they have for it.</summary>
+    /// <summary>The time limit for approval.</summary>
     public TimeSpan ApproveWithin { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Whether those who approve see what -WhatIf says, which runs code of the function.</summary>
+    /// <summary>Whether approvers see the output of -WhatIf, which runs code of the function.</summary>
     public bool Preview { get; init; }
 
-    /// <summary>How often one person may run it; null for as often as any.</summary>
+    /// <summary>How often one person can run it; null for no limit.</summary>
     public CallLimit? Limit { get; init; }
 
-    /// <summary>How long a run may take; null for the time of all functions.</summary>
+    /// <summary>The time limit of a run; null for the default.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Whether a run that a restart interrupted is run again.</summary>
+    /// <summary>Whether a run is repeated after a restart interrupted it.</summary>
     public bool Repeatable { get; init; }
 
-    /// <summary>The parameters that can be set; null for all that are fit.</summary>
+    /// <summary>The parameters that can be set; null for all that are settable.</summary>
     public IReadOnlyCollection<string>? Parameters { get; init; }
 
-    /// <summary>Whether parameters that name files can be set.</summary>
+    /// <summary>Whether path parameters can be set.</summary>
     public bool Paths { get; init; }
 
     /// <summary>Whether -WhatIf can be set, without a value.</summary>
@@ -44,11 +44,11 @@ internal sealed record FunctionRule
     /// <summary>Whether a function that supports ShouldProcess asks before it runs.</summary>
     public bool Confirm { get; init; } = true;
 
-    /// <summary>Whether somebody must approve a call.</summary>
+    /// <summary>Whether a call requires approval.</summary>
     public bool NeedsApproval => Approve.Count > 0;
 
     /// <summary>
-    /// Everything that the rule says, as one text: two rules are the same where their texts are. A call that began under one rule must not go on under another.
+    /// The content of the rule as text. Two rules are equal if their texts are equal. A call must not continue after its rule has changed.
     /// </summary>
     public string Fingerprint => string.Join("; ", new[]
     {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Rights;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>Reads rules from tables, and collects every mistake in them.</summary>
+/// <summary>Reads rules from hashtables and collects all errors in them.</summary>
 internal sealed class FunctionRuleReader
 {
     public const int MaxApprovals = 20;
@@ -15,7 +15,7 @@ internal sealed class FunctionRuleReader
     public static readonly TimeSpan MaxApproveWithin = TimeSpan.FromDays(30);
 
     private const string Keys = "Allow, Approve, Approvals, ApproveWithin, Preview, Limit, Timeout, Repeatable, Confirm, Parameters, Paths, and WhatIf";
-    private const string TimeForms = "as a number of seconds, a TimeSpan, or text such as '90s', '15m', '2h', or '1d'";
+    private const string TimeForms = "Specify a number of seconds, a TimeSpan, or text such as '90s', '15m', '2h', or '1d'.";
 
     private readonly string name;
     private readonly RuleMistakes mistakes;
@@ -27,14 +27,14 @@ internal sealed class FunctionRuleReader
         this.mistakes = mistakes;
     }
 
-    /// <summary>Reads a table of rules by the names of functions, which can have wildcards.</summary>
+    /// <summary>Reads rules by function name, which can contain wildcards.</summary>
     public static IReadOnlyDictionary<string, FunctionRule> ReadAll(IDictionary? table, RuleMistakes mistakes)
     {
         Dictionary<string, FunctionRule> rules = new(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
             string name = $"{entry.Key}";
-            if (Unwrapped.Of(entry.Value) is not IDictionary rule)
+            if (Unwrapped.From(entry.Value) is not IDictionary rule)
             {
                 mistakes.Add($"The rule of '{name}' is not a hashtable.");
             }
@@ -59,11 +59,11 @@ internal sealed class FunctionRuleReader
             string key = $"{entry.Key}";
             if (!given.Add(key))
             {
-                mistakes.Add($"The rule of '{name}' has the key '{key}' twice.");
+                mistakes.Add($"The rule of '{name}' contains the key '{key}' twice.");
                 continue;
             }
 
-            object? value = Unwrapped.Of(entry.Value);
+            object? value = Unwrapped.From(entry.Value);
             switch (key.ToUpperInvariant())
             {
                 case "ALLOW":
@@ -103,7 +103,7 @@ internal sealed class FunctionRuleReader
                     rule = rule with { Confirm = Flag(key, value) };
                     break;
                 default:
-                    mistakes.Add($"The rule of '{name}' has an unknown key: '{key}'. The keys are {Keys}.");
+                    mistakes.Add($"The rule of '{name}' contains the unknown key '{key}'. The supported keys are {Keys}.");
                     break;
             }
         }
@@ -112,19 +112,19 @@ internal sealed class FunctionRuleReader
         return rule;
     }
 
-    /// <summary>A key without effect would let its author believe in a protection that isn't there.</summary>
+    /// <summary>Reports keys that have no effect. Otherwise, the author could expect a protection that doesn't exist.</summary>
     private void CheckApproval(FunctionRule rule)
     {
         if (!given.Contains(nameof(FunctionRule.Approve)))
         {
             foreach (string key in new[] { nameof(FunctionRule.Approvals), nameof(FunctionRule.ApproveWithin), nameof(FunctionRule.Preview) }.Where(given.Contains))
             {
-                mistakes.Add($"{key} in the rule of '{name}' needs Approve, which says who can approve.");
+                mistakes.Add($"{key} in the rule of '{name}' requires Approve, which specifies who can approve.");
             }
         }
         else if (rule.Approve.Count > 0 && rule.Approve.All(person => person.Kind == AccessRuleKind.User) && rule.Approve.Distinct().Count() < rule.Approvals)
         {
-            mistakes.Add($"The rule of '{name}' needs {rule.Approvals.ToString(CultureInfo.InvariantCulture)} approvals, and Approve names fewer people.");
+            mistakes.Add($"The rule of '{name}' requires {rule.Approvals.ToString(CultureInfo.InvariantCulture)} approvals, but Approve contains fewer people.");
         }
     }
 
@@ -133,19 +133,19 @@ internal sealed class FunctionRuleReader
         object?[] items = [.. ListOf(value)];
         if (items.Length == 0)
         {
-            mistakes.Add($"{key} in the rule of '{name}' names nobody.");
+            mistakes.Add($"{key} in the rule of '{name}' is empty.");
         }
 
         return mistakes.ReadPeople(items, $"{key} in the rule of '{name}'");
     }
 
-    /// <summary>Approval is a second person's decision, and whoever calls could always find one among all.</summary>
+    /// <summary>Everyone can't approve: the caller could always find a second person.</summary>
     private IReadOnlyList<AccessRule> Approvers(string key, object? value)
     {
         IReadOnlyList<AccessRule> people = People(key, value);
         if (people.Any(person => person.Kind == AccessRuleKind.Everyone))
         {
-            mistakes.Add($"{key} in the rule of '{name}' cannot be Everyone. Name users, departments, or the people of a chat.");
+            mistakes.Add($"{key} in the rule of '{name}' can't be Everyone. Specify users, departments, or the people of a chat.");
         }
 
         return people;
@@ -158,7 +158,7 @@ internal sealed class FunctionRuleReader
             return flag;
         }
 
-        mistakes.Add($"{key} in the rule of '{name}' is not $true or $false.");
+        mistakes.Add($"{key} in the rule of '{name}' must be $true or $false.");
         return false;
     }
 
@@ -180,7 +180,7 @@ internal sealed class FunctionRuleReader
             return time;
         }
 
-        mistakes.Add($"{key} in the rule of '{name}' is not a time from {range}, {TimeForms}.");
+        mistakes.Add($"{key} in the rule of '{name}' is not a time from {range}. {TimeForms}");
         return null;
     }
 
@@ -198,7 +198,7 @@ internal sealed class FunctionRuleReader
         }
 
         string max = CallLimit.MaxCalls.ToString("N0", CultureInfo.InvariantCulture);
-        mistakes.Add($"{key} in the rule of '{name}' is not a limit such as '5/1h' or @{{ Calls = 5; Within = '1h' }}: 1 to {max} calls within 1 second to 31 days.");
+        mistakes.Add($"{key} in the rule of '{name}' is not a valid limit, such as '5/1h' or @{{ Calls = 5; Within = '1h' }}. A limit is 1 to {max} calls within 1 second to 31 days.");
         return null;
     }
 
@@ -208,7 +208,7 @@ internal sealed class FunctionRuleReader
         TimeSpan? within = null;
         foreach (DictionaryEntry entry in table)
         {
-            object? value = Unwrapped.Of(entry.Value);
+            object? value = Unwrapped.From(entry.Value);
             switch ($"{entry.Key}".ToUpperInvariant())
             {
                 case "CALLS" when value is int number:
@@ -229,7 +229,7 @@ internal sealed class FunctionRuleReader
     {
         null => [],
         string text => [text],
-        IEnumerable list => list.Cast<object?>().Select(Unwrapped.Of),
+        IEnumerable list => list.Cast<object?>().Select(Unwrapped.From),
         { } single => [single],
     };
 }

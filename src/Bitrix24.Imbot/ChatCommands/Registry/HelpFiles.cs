@@ -4,13 +4,13 @@ using System.Xml;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>The help files of a command's module: one folder for each culture. Only the synopsis is read.</summary>
+/// <summary>Reads the synopsis of a command from the help files of its module, which has one folder for each culture.</summary>
 internal static class HelpFiles
 {
     private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private const string Maml = "http://schemas.microsoft.com/maml/2004/10";
 
-    /// <summary>What a command does, in a line, by the two letters of each language for which its module has help.</summary>
+    /// <summary>Gets the synopses of a command by two-letter language code.</summary>
     public static IReadOnlyDictionary<string, string> SynopsesOf(CommandInfo command)
     {
         Dictionary<string, string> synopses = new(StringComparer.OrdinalIgnoreCase);
@@ -35,7 +35,7 @@ internal static class HelpFiles
     {
         try
         {
-            // Folders of other names are cultures that nobody knows, on some systems.
+            // On some systems, GetCultureInfo accepts any name.
             return name.Length is 2 or >= 5 and <= 10 && (name.Length == 2 || name[2] == '-') ? CultureInfo.GetCultureInfo(name).TwoLetterISOLanguageName : null;
         }
         catch (CultureNotFoundException)
@@ -58,7 +58,7 @@ internal static class HelpFiles
             }
             catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
             {
-                // Get-Help shows nothing of such a file either.
+                // Get-Help ignores such a file, too.
             }
         }
 

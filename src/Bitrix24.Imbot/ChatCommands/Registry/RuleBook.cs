@@ -3,15 +3,15 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
 /// <summary>
-/// Finds the rule of a function: the one with its name, or else the one whose wildcards match it. A function has one rule, and two that match are a mistake:
-/// which of them is meant, a table without an order can't say.
+/// Finds the rule of a function: the rule with its name, or the rule with a matching wildcard. Two matching wildcards are an error, because a hashtable has no order
+/// of precedence.
 /// </summary>
 internal sealed class RuleBook
 {
     private readonly IReadOnlyDictionary<string, FunctionRule> rules;
     private readonly (string Name, WildcardPattern Pattern)[] patterns;
 
-    /// <param name="rules">Rules by names, with and without wildcards.</param>
+    /// <param name="rules">The rules by name, with and without wildcards.</param>
     public RuleBook(IReadOnlyDictionary<string, FunctionRule> rules)
     {
         this.rules = rules;
@@ -19,10 +19,10 @@ internal sealed class RuleBook
             .Select(name => (name, new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)))];
     }
 
-    /// <summary>Gives each function its rule, and names the rules that are of no function.</summary>
-    /// <param name="functions">Names of all functions.</param>
-    /// <param name="mistakes">Hears what is wrong.</param>
-    /// <returns>The rules by names of functions. A function without one is missing.</returns>
+    /// <summary>Finds the rule of each function, and reports rules that don't belong to a function.</summary>
+    /// <param name="functions">The names of all functions.</param>
+    /// <param name="mistakes">Receives the errors.</param>
+    /// <returns>The rules by function name, without functions that have no rule.</returns>
     public IReadOnlyDictionary<string, FunctionRule> RulesOf(IEnumerable<string> functions, RuleMistakes mistakes)
     {
         Dictionary<string, FunctionRule> found = new(StringComparer.OrdinalIgnoreCase);
@@ -42,15 +42,15 @@ internal sealed class RuleBook
             }
             else if (matching.Length > 1)
             {
-                mistakes.Add($"The rules '{string.Join("', '", matching)}' all match '{function}'. Write a rule for '{function}' itself.");
+                mistakes.Add($"The rules '{string.Join("', '", matching)}' all match '{function}'. Add a rule for '{function}'.");
             }
         }
 
         foreach (string name in unused.OrderBy(name => name, StringComparer.OrdinalIgnoreCase))
         {
             mistakes.Add(WildcardPattern.ContainsWildcardCharacters(name)
-                ? $"There is a rule for '{name}', which matches none of the functions."
-                : $"There is a rule for '{name}', which is not among the functions.");
+                ? $"The rule for '{name}' matches no function."
+                : $"The rule for '{name}' doesn't belong to a function of -Function.");
         }
 
         return found;

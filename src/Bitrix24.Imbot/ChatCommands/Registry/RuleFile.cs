@@ -7,10 +7,10 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>A file with rules: a hashtable as in a data file of PowerShell, which is read and never run.</summary>
+/// <summary>A rule file. It contains a hashtable like a PowerShell data file, which is parsed and never run.</summary>
 internal sealed class RuleFile
 {
-    /// <summary>Comments and blanks, up to the hashtable. PowerShell's parser loads what a using statement names, and such a statement would have to come first.</summary>
+    /// <summary>Comments and spaces before the hashtable. Nothing else is accepted, because PowerShell's parser would load the assembly or module of a using statement.</summary>
     private static readonly Regex Begin = new(@"\A(?:\s|#(?!>)[^\r\n]*|<#.*?#>)*@\{", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <param name="path">The file.</param>
@@ -42,7 +42,7 @@ internal sealed class RuleFile
     }
 
     /// <summary>Reads the hashtable.</summary>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>, with every mistake of the parser.</exception>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>, with all errors of the parser.</exception>
     public IDictionary Read()
     {
         string text;
@@ -52,18 +52,18 @@ internal sealed class RuleFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw FunctionErrors.FunctionRuleInvalid.With($"The rules in {Path} cannot be read: {exception.Message}", exception);
+            throw FunctionErrors.FunctionRuleInvalid.With($"The rule file '{Path}' can't be read: {exception.Message}", exception);
         }
 
         if (!Begin.IsMatch(text))
         {
-            throw Invalid("it must be a hashtable: @{ 'Get-Log' = @{ Allow = 17 } }.");
+            throw Invalid("The file must contain a hashtable: @{ 'Get-Log' = @{ Allow = 17 } }.");
         }
 
         ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
         if (errors.Length > 0)
         {
-            throw Invalid(string.Join(" ", errors.Select(error => $"line {error.Extent.StartLineNumber}: {error.Message}")));
+            throw Invalid(string.Join(" ", errors.Select(error => $"Line {error.Extent.StartLineNumber}: {error.Message}")));
         }
 
         try
@@ -73,13 +73,13 @@ internal sealed class RuleFile
                 && pipeline.PipelineElements[0] is CommandExpressionAst { Redirections.Count: 0, Expression: HashtableAst table }
                 && table.SafeGetValue() is IDictionary rules
                 ? rules
-                : throw Invalid("it must be one hashtable and nothing else.");
+                : throw Invalid("The file must contain only one hashtable.");
         }
         catch (InvalidOperationException exception)
         {
-            throw Invalid($"it can have only constant values, lists, and hashtables. {exception.Message}");
+            throw Invalid($"The file can contain only constant values, lists, and hashtables. {exception.Message}");
         }
     }
 
-    private B24Exception Invalid(string reason) => FunctionErrors.FunctionRuleInvalid.With($"The rules in {Path} cannot be used: {reason}");
+    private B24Exception Invalid(string reason) => FunctionErrors.FunctionRuleInvalid.With($"The rule file '{Path}' is not valid. {reason}");
 }

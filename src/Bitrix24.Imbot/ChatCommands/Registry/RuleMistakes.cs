@@ -4,21 +4,21 @@ using Bitrix24.Imbot.Core.Rights;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>Collects what is wrong with rules, so that one error names all of it.</summary>
+/// <summary>Collects the errors in rules, so that one error reports all of them.</summary>
 internal sealed class RuleMistakes
 {
     private readonly List<B24Exception> mistakes = [];
 
-    /// <summary>Whether there are any.</summary>
+    /// <summary>Whether there are errors.</summary>
     public bool Any => mistakes.Count > 0;
 
     public void Add(B24Exception mistake) => mistakes.Add(mistake);
 
     public void Add(string message) => mistakes.Add(FunctionErrors.FunctionRuleInvalid.With(message));
 
-    /// <summary>Reads who is named; what doesn't name anybody is a mistake.</summary>
-    /// <param name="values">Texts and numbers.</param>
-    /// <param name="where">Where they are, at the beginning of a sentence.</param>
+    /// <summary>Parses the values of a list of people, and collects the errors.</summary>
+    /// <param name="values">The texts and numbers.</param>
+    /// <param name="where">The location of the list, for the start of a sentence.</param>
     public IReadOnlyList<AccessRule> ReadPeople(IEnumerable<object?> values, string where)
     {
         List<AccessRule> people = [];
@@ -37,7 +37,7 @@ internal sealed class RuleMistakes
         return people;
     }
 
-    /// <summary>Throws where there is a mistake. Several of one kind are an error of this kind.</summary>
+    /// <summary>Throws if there are errors. Several errors of the same kind become one error of this kind.</summary>
     /// <exception cref="B24Exception"><see cref="FunctionErrors.FunctionRuleInvalid"/>, <see cref="FunctionErrors.AccessRuleInvalid"/>, <see cref="FunctionErrors.FunctionRefused"/>.</exception>
     public void Throw()
     {
@@ -50,7 +50,7 @@ internal sealed class RuleMistakes
         {
             ErrorKind kind = mistakes.All(mistake => mistake.Kind == mistakes[0].Kind) ? mistakes[0].Kind : FunctionErrors.FunctionRuleInvalid;
             string count = mistakes.Count.ToString(CultureInfo.InvariantCulture);
-            throw kind.With($"{count} mistakes: {string.Join(" ", mistakes.Select((mistake, place) => $"({(place + 1).ToString(CultureInfo.InvariantCulture)}) {mistake.Message}"))}");
+            throw kind.With($"{count} errors: {string.Join(" ", mistakes.Select((mistake, place) => $"({(place + 1).ToString(CultureInfo.InvariantCulture)}) {mistake.Message}"))}");
         }
     }
 }

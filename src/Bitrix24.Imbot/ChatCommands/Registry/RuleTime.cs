@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.ChatCommands.Registry;
 
-/// <summary>A time in a rule. Rules can be a data file, which has no TimeSpan, so text is enough.</summary>
+/// <summary>Parses a duration in a rule. Rules can be in a data file, which can't contain a TimeSpan, so text is accepted.</summary>
 internal static class RuleTime
 {
-    /// <summary>Far beyond what any rule takes, and near enough for TimeSpan to hold.</summary>
+    /// <summary>More than any rule accepts, and less than TimeSpan.MaxValue.</summary>
     private const double MaxSeconds = 1e9;
 
     private static readonly Regex Form = new(@"^\s*(?<number>[0-9]+(\.[0-9]+)?)\s*(?<unit>[smhd]?)\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>Reads a TimeSpan, a number of seconds, or text such as <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>1d</c>, and <c>01:30:00</c>; null for anything else.</summary>
+    /// <summary>Converts a TimeSpan, a number of seconds, or text such as <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>1d</c>, and <c>01:30:00</c>; null for anything else.</summary>
     public static TimeSpan? TryRead(object? value) => value switch
     {
         TimeSpan time => time,
@@ -20,7 +20,7 @@ internal static class RuleTime
         _ => null,
     };
 
-    /// <summary>The shortest text that <see cref="TryRead"/> reads as this time.</summary>
+    /// <summary>Gets the shortest text that <see cref="TryRead"/> accepts for this duration.</summary>
     public static string TextOf(TimeSpan time)
     {
         (double number, char unit) = time switch

@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Runs that don't stop. Their places go to others, as long as no more are abandoned than may run.</summary>
+/// <summary>Counts runs that don't stop. Their places go to other runs until the number of abandoned runs reaches the throttle limit.</summary>
 internal sealed class AbandonedRuns(int max)
 {
     private int count;
 
-    /// <summary>Runs that were abandoned.</summary>
+    /// <summary>The number of abandoned runs.</summary>
     public int Count => count;
 
-    /// <summary>One more.</summary>
-    /// <returns>Whether its place may be given to another run.</returns>
+    /// <summary>Adds a run.</summary>
+    /// <returns>Whether its place can go to another run.</returns>
     public bool Add() => Interlocked.Increment(ref count) <= max;
 }

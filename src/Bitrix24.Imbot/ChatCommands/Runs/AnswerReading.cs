@@ -4,11 +4,11 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Makes a value of what a person answered. For one value the answer is taken as it is; for several it is read like a command line.</summary>
+/// <summary>Converts an answer to a value. A single value is used unchanged; several values are parsed like a command line.</summary>
 internal static class AnswerReading
 {
-    /// <returns>Null where the answer is empty.</returns>
-    /// <exception cref="LineRefusedException">It has more than plain values.</exception>
+    /// <returns>Null if the answer is empty.</returns>
+    /// <exception cref="LineRefusedException">The answer contains more than plain values.</exception>
     public static ChatArgument? Read(string answer, ChatParameter parameter)
     {
         if (answer.Trim().Length == 0)
@@ -18,15 +18,15 @@ internal static class AnswerReading
 
         if (!parameter.IsList)
         {
-            return new ChatArgument(parameter.Name, answer, LineValue.OfText(answer));
+            return new ChatArgument(parameter.Name, answer, LineValue.FromText(answer));
         }
 
-        LineValue list = LineValue.OfList([.. Items(answer)]);
+        LineValue list = LineValue.FromList([.. Items(answer)]);
         return new ChatArgument(parameter.Name, parameter.ValueOf(list), list);
     }
 
-    /// <summary>The values of an answer: those between blanks and those between commas.</summary>
-    /// <exception cref="LineRefusedException">It has more than plain values.</exception>
+    /// <summary>Splits an answer into values, which are separated by spaces or commas.</summary>
+    /// <exception cref="LineRefusedException">The answer contains more than plain values.</exception>
     public static IEnumerable<LineValue> Items(string answer)
     {
         foreach (LineElement element in LineParser.Parse(answer))

@@ -16,17 +16,17 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>
-/// Asks other people whether a call may run. Their cards are in the chats that the rule names, and in private dialogs. Each press is kept. Whenever
-/// one comes, all are judged by the rights that people have at that moment.
+/// Requests approval of a call. The cards are sent to the chats of the rule and to private dialogs. Each press is stored. Whenever a press arrives, all presses are
+/// evaluated with the rights that people have at that moment.
 /// </summary>
 internal sealed class CallApproval
 {
-    /// <summary>Cards of one approval.</summary>
+    /// <summary>The maximum number of cards of one approval.</summary>
     private const int MaxCards = 50;
 
     private const string Step = "approve";
 
-    /// <summary>When a press is judged again that could not be judged.</summary>
+    /// <summary>The time until a press is evaluated again if its rights could not be checked.</summary>
     private static readonly TimeSpan RetryTime = TimeSpan.FromMinutes(1);
 
     private readonly ChatBot bot;
@@ -38,13 +38,13 @@ internal sealed class CallApproval
     private readonly AccessPolicy approvers;
     private readonly string details;
 
-    /// <param name="bot">What all calls share.</param>
+    /// <param name="bot">The data that all calls share.</param>
     /// <param name="dialog">The dialog of the caller.</param>
     /// <param name="journal">The call.</param>
-    /// <param name="cards">Its cards.</param>
+    /// <param name="cards">The cards of the call.</param>
     /// <param name="function">The function.</param>
-    /// <param name="plan">Its values.</param>
-    /// <param name="audited">The call as the audit knows it.</param>
+    /// <param name="plan">The values of the call.</param>
+    /// <param name="audited">The call for the audit.</param>
     public CallApproval(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, ChatFunction function, CallPlan plan, AuditedCall audited)
     {
         this.audited = audited;
@@ -57,25 +57,25 @@ internal sealed class CallApproval
         details = DetailsOf(plan);
     }
 
-    /// <summary>Asks, and waits until enough people agree.</summary>
-    /// <param name="preview">What -WhatIf says; asked for only where cards are sent.</param>
-    /// <param name="requireAllowed">Throws where the caller may not run it any more.</param>
-    /// <param name="cancellation">Ends the wait. The cards stay open then.</param>
-    /// <returns>Those who agreed.</returns>
-    /// <exception cref="CallEndedException">Nobody can be asked, nobody answered in time, somebody refused, or the caller may not run it any more.</exception>
+    /// <summary>Requests approval, and waits until enough people approve.</summary>
+    /// <param name="preview">Gets the output of -WhatIf. Called only when cards are sent.</param>
+    /// <param name="requireAllowed">Throws if the caller has lost the right to run the function.</param>
+    /// <param name="cancellation">Ends the wait and leaves the cards open.</param>
+    /// <returns>The people who approved.</returns>
+    /// <exception cref="CallEndedException">Nobody can be asked, the request timed out or was refused, or the caller has lost the right to run the function.</exception>
     public async Task<IReadOnlyList<long>> RunAsync(Func<Task<string?>> preview, Func<Task> requireAllowed, CancellationToken cancellation)
     {
         using IDisposable? waiting = cards.EnterWait();
         PendingCard card = await OpenAsync(preview, cancellation).ConfigureAwait(false);
         dialog.Say(ChatText.ApprovalAsked, string.Join(", ", function.Rule.Approve.Select(rule => rule.Text)), TimeText(card.Deadline));
-        TimeSpan end = bot.Clock.Elapsed + cards.PatienceFor(card);
+        TimeSpan end = bot.Clock.Elapsed + cards.TimeoutFor(card);
         int judged = -1;
         int shown = 0;
         bool isUnsure = false;
         while (true)
         {
             TimeSpan left = end - bot.Clock.Elapsed;
-            bool isNew = await journal.WaitAsync(() => journal.KeptCount != judged, isUnsure && left > RetryTime ? RetryTime : left, cancellation).ConfigureAwait(false);
+            bool isNew = await journal.WaitAsync(() => journal.AnswerCount != judged, isUnsure && left > RetryTime ? RetryTime : left, cancellation).ConfigureAwait(false);
             if (!isNew && (!isUnsure || left <= TimeSpan.Zero))
             {
                 Record("expired", null);
@@ -83,7 +83,7 @@ internal sealed class CallApproval
                 throw new CallEndedException(ChatText.ApprovalExpired);
             }
 
-            judged = journal.KeptCount;
+            judged = journal.AnswerCount;
             if (journal.AnswerTo(Step) is null)
             {
                 continue;
@@ -113,20 +113,20 @@ internal sealed class CallApproval
 
             if (agreed.Count > shown)
             {
-                await cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Of(ChatText.ApprovedSoFar, string.Join(", ", agreed.Select(NameOf)), function.Rule.Approvals)}").ConfigureAwait(false);
+                await cards.ShowAsync(Step, open => $"{open.Text}\n{dialog.Texts.Format(ChatText.ApprovedSoFar, string.Join(", ", agreed.Select(NameOf)), function.Rule.Approvals)}").ConfigureAwait(false);
             }
 
             shown = agreed.Count;
         }
     }
 
-    /// <summary>Sends the cards that were not sent yet. One that can't be sent is reported; the others are enough.</summary>
+    /// <summary>Sends the cards that weren't sent yet. A card that can't be sent is only a warning if others can.</summary>
     private async Task<PendingCard> OpenAsync(Func<Task<string?>> preview, CancellationToken cancellation)
     {
         if (journal.Call.Cards.All(card => card.Step != Step))
         {
             IEnumerable<PendingCard> wanted = await CardsAsync(preview, cancellation).ConfigureAwait(false);
-            await cards.KeepAsync(wanted, function.Rule.ApproveWithin, cancellation).ConfigureAwait(false);
+            await cards.SaveAsync(wanted, function.Rule.ApproveWithin, cancellation).ConfigureAwait(false);
             Record("asked", null);
         }
 
@@ -140,7 +140,7 @@ internal sealed class CallApproval
             }
             catch (B24Exception exception)
             {
-                bot.Observer.Warn($"The approval of {function.Name} could not be asked for in {card.DialogId}: {exception.Message}");
+                bot.Observer.Warn($"The approval request for {function.Name} could not be sent to {card.DialogId}: {exception.Message}");
             }
         }
 
@@ -158,19 +158,19 @@ internal sealed class CallApproval
         string? shown = function.Rule.Preview ? await preview().ConfigureAwait(false) : null;
         string text = string.Join("\n", new[]
         {
-            $"[B]{dialog.Texts.Of(ChatText.ApprovalNeeded)}[/B]",
+            $"[B]{dialog.Texts.Format(ChatText.ApprovalNeeded)}[/B]",
             details,
-            shown is null ? null : $"{dialog.Texts.Of(ChatText.ApprovalPreview)}\n{CodeText.Wrap(RunText.Plain(dialog.Mask.Hide(shown)))}",
-            function.Rule.Approvals > 1 ? dialog.Texts.Of(ChatText.ApprovalsNeeded, function.Rule.Approvals) : null,
-            dialog.Texts.Of(ChatText.ApproveBy, TimeText(bot.Clock.UtcNow + function.Rule.ApproveWithin)),
+            shown is null ? null : $"{dialog.Texts.Format(ChatText.ApprovalPreview)}\n{CodeText.Wrap(RunText.Plain(dialog.Mask.Hide(shown)))}",
+            function.Rule.Approvals > 1 ? dialog.Texts.Format(ChatText.ApprovalsNeeded, function.Rule.Approvals) : null,
+            dialog.Texts.Format(ChatText.ApproveBy, TimeText(bot.Clock.UtcNow + function.Rule.ApproveWithin)),
         }.Where(line => line is not null));
         return dialogs.Select(dialogId => new PendingCard
         {
             Step = Step,
             DialogId = dialogId,
             Text = text,
-            Buttons = [dialog.Texts.Of(ChatText.Approve), dialog.Texts.Of(ChatText.Refuse)],
-            EndText = $"{dialog.Texts.Of(ChatText.ApprovalWithdrawn)}\n{details}",
+            Buttons = [dialog.Texts.Format(ChatText.Approve), dialog.Texts.Format(ChatText.Refuse)],
+            EndText = $"{dialog.Texts.Format(ChatText.ApprovalWithdrawn)}\n{details}",
         });
     }
 
@@ -181,8 +181,8 @@ internal sealed class CallApproval
     }
 
     /// <summary>
-    /// Who agreed, and who refused: the last press of each person counts. A press that doesn't count now never does, so that nobody approves by joining a chat later; one
-    /// that can't be judged now is judged again.
+    /// Determines who approved and who refused. The last press of each person counts. A press that doesn't count now is discarded, so that nobody can approve by joining a
+    /// chat later. A press that can't be checked now is evaluated again.
     /// </summary>
     private async Task<(List<User> Agreed, User? Refused, bool IsUnsure)> JudgeAsync(CancellationToken cancellation)
     {
@@ -198,12 +198,12 @@ internal sealed class CallApproval
             if (decision == AccessDecision.Unknown)
             {
                 isUnsure = true;
-                Tell(last.Event, ChatText.ApproverUnknown);
+                Reply(last.Event, ChatText.ApproverUnknown);
             }
             else if (decision == AccessDecision.Denied)
             {
                 await journal.ChangeAsync(call => presses.Aggregate(call, (kept, press) => kept.WithVoid(press)), bot.Observer, cancellation).ConfigureAwait(false);
-                Tell(last.Event, isCaller ? ChatText.NotOwnApproval : ChatText.NotApprover);
+                Reply(last.Event, isCaller ? ChatText.NotOwnApproval : ChatText.NotApprover);
             }
             else if (last.Choice != 0)
             {
@@ -223,32 +223,32 @@ internal sealed class CallApproval
     private void Record(string decision, User? who) => bot.Audit.TryRecord(
         "approval", audited, new JsonMap { ["decision"] = decision, ["by"] = who?.UserId, ["byName"] = who?.Name });
 
-    /// <summary>Tells a person, once, that the press doesn't count.</summary>
-    private void Tell(PortalEvent press, ChatText text)
+    /// <summary>Tells a person once that the press doesn't count.</summary>
+    private void Reply(PortalEvent press, ChatText text)
     {
         string dialogId = press.DialogId ?? dialog.DialogId;
-        string said = dialog.Texts.Of(text, press.User?.Name ?? $"{press.UserId}", "/" + function.ShownName);
+        string said = dialog.Texts.Format(text, press.User?.Name ?? $"{press.UserId}", "/" + function.ShownName);
         SendMessageRequest request = new(bot.BotId, dialogId, said)
         {
             UrlPreview = false,
             IdempotencyKey = Core.Messages.IdempotencyKey.Derive($"{journal.Call.Key} {press.UserId} {text}", bot.Session.Portal, bot.BotId, dialogId),
         };
-        if (bot.Limits.MayTell(press.UserId ?? 0, $"{journal.Call.Key} {text}", function.Rule.ApproveWithin))
+        if (bot.Limits.MayNotify(press.UserId ?? 0, $"{journal.Call.Key} {text}", function.Rule.ApproveWithin))
         {
             _ = dialog.Outbox.Post(stop => bot.Sender.SendAsync(request, null, stop));
         }
     }
 
-    private Task CloseAsync(ChatText end, params object[] values) => cards.CloseAsync(Step, _ => $"[B]{dialog.Texts.Of(end, values)}[/B]\n{details}");
+    private Task CloseAsync(ChatText end, params object[] values) => cards.CloseAsync(Step, _ => $"[B]{dialog.Texts.Format(end, values)}[/B]\n{details}");
 
-    /// <summary>Who wants what, and where.</summary>
+    /// <summary>Describes the requester, the call, and the chat.</summary>
     private string DetailsOf(CallPlan plan)
     {
         PortalEvent item = journal.Call.Event;
-        string who = journal.Call.Schedule is { } schedule ? dialog.Texts.Of(ChatText.ApprovalOfSchedule, schedule)
-            : DialogId.IsPrivate(dialog.DialogId) ? dialog.Texts.Of(ChatText.ApprovalOfPerson, item.User?.Name ?? string.Empty, dialog.UserId)
-            : dialog.Texts.Of(ChatText.ApprovalInChat, item.User?.Name ?? string.Empty, dialog.UserId, item.Chat?.Name ?? dialog.DialogId);
-        return $"{who}\n{CodeText.Wrap(RunText.Plain(CallText.Of(function.Name, plan)))}";
+        string who = journal.Call.Schedule is { } schedule ? dialog.Texts.Format(ChatText.ApprovalOfSchedule, schedule)
+            : DialogId.IsPrivate(dialog.DialogId) ? dialog.Texts.Format(ChatText.ApprovalOfPerson, item.User?.Name ?? string.Empty, dialog.UserId)
+            : dialog.Texts.Format(ChatText.ApprovalInChat, item.User?.Name ?? string.Empty, dialog.UserId, item.Chat?.Name ?? dialog.DialogId);
+        return $"{who}\n{CodeText.Wrap(RunText.Plain(CallText.Format(function.Name, plan)))}";
     }
 
     private static string TimeText(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm (zzz)", CultureInfo.InvariantCulture);

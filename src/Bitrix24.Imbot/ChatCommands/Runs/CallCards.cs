@@ -7,15 +7,15 @@ using Bitrix24.Imbot.Core.Replies;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>
-/// The questions of a call before it runs. Each is on disk before it is sent, and its message has an idempotency key, so that a call that is taken up after a
-/// restart asks nothing twice and leaves no button that does nothing.
+/// The questions that are asked before a function runs. Each question is stored before it is sent, and its message has an idempotency key. After a restart, a call
+/// therefore asks no question twice and leaves no button without effect.
 /// </summary>
 internal sealed class CallCards : IDisposable
 {
-    /// <summary>How long a question waits at least after a restart: its answer may have come while the bot was stopped.</summary>
-    private static readonly TimeSpan MinPatience = TimeSpan.FromSeconds(30);
+    /// <summary>The minimum time that a question waits after a restart, because its answer may have arrived while the bot was stopped.</summary>
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Presses that are kept of one call. A person can press as often as he likes.</summary>
+    /// <summary>The maximum number of presses that are stored for one call.</summary>
     private const int MaxAnswers = 500;
 
     private readonly ChatBot bot;
@@ -23,14 +23,14 @@ internal sealed class CallCards : IDisposable
     private readonly CallJournal journal;
     private readonly CancellationToken stopping;
     private readonly object gate = new();
-    private readonly List<Action> held = [];
+    private readonly List<Action> deferred = [];
     private volatile bool isOver;
-    private Task<IDisposable>? keptTurn;
+    private Task<IDisposable>? resumedTurn;
 
-    /// <param name="bot">What all calls share.</param>
+    /// <param name="bot">The data that all calls share.</param>
     /// <param name="dialog">The dialog of the caller.</param>
     /// <param name="journal">The call.</param>
-    /// <param name="stopping">Ends everything.</param>
+    /// <param name="stopping">Stops all calls.</param>
     public CallCards(ChatBot bot, ChatDialog dialog, CallJournal journal, CancellationToken stopping)
     {
         this.bot = bot;
@@ -39,30 +39,30 @@ internal sealed class CallCards : IDisposable
         this.stopping = stopping;
         if (journal.IsResumed && journal.Call.WaitsForText)
         {
-            // Taken at once: another call must not ask for a text while this question is open, because its answer could be taken for that one's.
-            keptTurn = bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, stopping);
+            // Acquired immediately: another call must not ask for text while this question is open, because it could receive this answer.
+            resumedTurn = bot.Asker.AcquireTextTurnAsync(dialog.DialogId, dialog.UserId, stopping);
         }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        LeaveKeptTurn();
+        ReleaseResumedTurn();
         isOver = true;
-        ReleaseHeld();
+        ReleaseDeferred();
     }
 
-    /// <summary>Asks the caller, and waits. What was answered before a restart is not asked again.</summary>
-    /// <param name="card">The step, the text, the buttons, and the text of the end.</param>
-    /// <param name="cancellation">Ends the wait. The question stays open then.</param>
-    /// <exception cref="CallEndedException">There is no answer.</exception>
+    /// <summary>Asks the caller and waits. A question that was answered before a restart is not asked again.</summary>
+    /// <param name="card">The step, the text, the buttons, and the closing text.</param>
+    /// <param name="cancellation">Ends the wait and leaves the question open.</param>
+    /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<PendingAnswer> AskAsync(PendingCard card, CancellationToken cancellation)
     {
         if (journal.AnswerTo(card.Step) is { } known)
         {
             if (journal.Call.OpenCards.All(open => !open.WantsText || open.Step == card.Step))
             {
-                LeaveKeptTurn();
+                ReleaseResumedTurn();
             }
 
             return known;
@@ -72,24 +72,24 @@ internal sealed class CallCards : IDisposable
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
         using IDisposable? turn = card.WantsText ? await AcquireTextTurnAsync(cancellation).ConfigureAwait(false) : null;
         PendingCard open = await OpenAsync(card with { DialogId = dialog.DialogId, UserIds = [dialog.UserId] }, bot.AnswerTimeout, cancellation).ConfigureAwait(false);
-        return await journal.AnswerAsync(card.Step, PatienceFor(open), cancellation).ConfigureAwait(false) ?? throw new CallEndedException(ChatText.NoAnswer);
+        return await journal.AnswerAsync(card.Step, TimeoutFor(open), cancellation).ConfigureAwait(false) ?? throw new CallEndedException(ChatText.NoAnswer);
     }
 
-    /// <summary>Counts a call that waits. What an earlier process has asked waits in any case, and a schedule is nobody's.</summary>
-    /// <exception cref="CallEndedException">Too many calls wait.</exception>
+    /// <summary>Counts a waiting call of the caller. Resumed calls and schedules aren't counted.</summary>
+    /// <exception cref="CallEndedException">Too many calls are waiting.</exception>
     public IDisposable? EnterWait() => journal.IsResumed || journal.Call.Schedule is not null
         ? null
-        : bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
+        : bot.Limits.TryWait(dialog.UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.MaxWaiting);
 
-    /// <summary>Puts the cards of a step on disk, all at once, before the first is sent.</summary>
-    public Task KeepAsync(IEnumerable<PendingCard> wanted, TimeSpan timeout, CancellationToken cancellation)
+    /// <summary>Stores all cards of a step before the first one is sent.</summary>
+    public Task SaveAsync(IEnumerable<PendingCard> wanted, TimeSpan timeout, CancellationToken cancellation)
     {
         PendingCard[] cards = [.. wanted.Select(card => Prepared(card, timeout))];
         return journal.ChangeAsync(call => cards.Aggregate(call, (kept, card) => kept.With(card)), bot.Observer, cancellation);
     }
 
-    /// <summary>Sends a card, unless an earlier process has sent it.</summary>
-    /// <exception cref="B24Exception">The portal refuses it.</exception>
+    /// <summary>Sends a card, unless an earlier process has already sent it.</summary>
+    /// <exception cref="B24Exception">The portal refused the message.</exception>
     public async Task<PendingCard> OpenAsync(PendingCard wanted, TimeSpan timeout, CancellationToken cancellation)
     {
         PendingCard? known = journal.Call.Cards.FirstOrDefault(card => card.Step == wanted.Step && card.DialogId == wanted.DialogId);
@@ -105,7 +105,7 @@ internal sealed class CallCards : IDisposable
         }
         finally
         {
-            ReleaseHeld();
+            ReleaseDeferred();
         }
     }
 
@@ -117,14 +117,14 @@ internal sealed class CallCards : IDisposable
         Deadline = bot.Clock.UtcNow + timeout,
     };
 
-    /// <summary>How long a card waits from now on.</summary>
-    public TimeSpan PatienceFor(PendingCard card)
+    /// <summary>The remaining time of a card.</summary>
+    public TimeSpan TimeoutFor(PendingCard card)
     {
         TimeSpan left = card.Deadline - bot.Clock.UtcNow;
-        return journal.IsResumed && left < MinPatience ? MinPatience : left;
+        return journal.IsResumed && left < MinTimeout ? MinTimeout : left;
     }
 
-    /// <summary>Changes the text of a step's cards. Their buttons stay.</summary>
+    /// <summary>Changes the text of a step's cards and keeps their buttons.</summary>
     public async Task ShowAsync(string step, Func<PendingCard, string> text)
     {
         foreach (PendingCard card in journal.Call.OpenCards.Where(card => card.Step == step && card.MessageId is not null))
@@ -135,14 +135,14 @@ internal sealed class CallCards : IDisposable
             }
             catch (B24Exception exception)
             {
-                bot.Observer.Warn($"A question in {card.DialogId} could not be changed: {exception.Message}");
+                bot.Observer.Warn($"The text of a question in {card.DialogId} could not be updated: {exception.Message}");
             }
         }
     }
 
     /// <summary>Removes the buttons of a step's cards.</summary>
-    /// <param name="step">What was asked.</param>
-    /// <param name="text">What the cards show from then on; null leaves the text.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="text">Gets the new text of a card; null keeps the text.</param>
     public async Task CloseAsync(string step, Func<PendingCard, string?> text)
     {
         foreach (PendingCard card in journal.Call.OpenCards.Where(card => card.Step == step).ToArray())
@@ -151,7 +151,7 @@ internal sealed class CallCards : IDisposable
         }
     }
 
-    /// <summary>Removes the buttons of all cards that are still open.</summary>
+    /// <summary>Removes the buttons of all open cards.</summary>
     public async Task CloseAllAsync(Func<PendingCard, string?> text)
     {
         foreach (PendingCard card in journal.Call.OpenCards.ToArray())
@@ -160,12 +160,12 @@ internal sealed class CallCards : IDisposable
         }
     }
 
-    /// <summary>Whether a card is an open one of this call, whoever presses it.</summary>
+    /// <summary>Whether this call has an open card with this key.</summary>
     public bool Has(string? cardKey) => journal.Call.OpenCards.Any(card => card.Key == cardKey);
 
-    /// <summary>The card that an event answers; null where it answers none.</summary>
-    /// <param name="item">A press of a button, or a message.</param>
-    /// <param name="isEarly">Whether that can't be told yet: the message came before the number of the question's own message.</param>
+    /// <summary>Finds the card that an event answers; null if there is none.</summary>
+    /// <param name="item">A button press or a message.</param>
+    /// <param name="isEarly">Whether it can't be decided yet, because the message arrived before the message ID of the question.</param>
     public PendingCard? FindFor(Core.Events.PortalEvent item, out bool isEarly)
     {
         isEarly = false;
@@ -191,32 +191,32 @@ internal sealed class CallCards : IDisposable
         return null;
     }
 
-    /// <summary>Keeps an event until the question that it may answer has been sent.</summary>
-    /// <param name="again">Takes the event again.</param>
-    public void Hold(Action again)
+    /// <summary>Defers an event until the question that it may answer has been sent.</summary>
+    /// <param name="again">Processes the event again.</param>
+    public void Defer(Action again)
     {
         lock (gate)
         {
-            held.Add(again);
+            deferred.Add(again);
         }
 
-        // It may have been sent in this moment.
+        // The question may have been sent in the meantime.
         if (isOver || journal.Call.OpenCards.All(card => !card.WantsText || card.MessageId is not null))
         {
-            ReleaseHeld();
+            ReleaseDeferred();
         }
     }
 
-    /// <summary>A question to the caller has one answer; a card for whoever may answer can have several.</summary>
+    /// <summary>A question to the caller has one answer. A card for approvers can have several.</summary>
     private bool IsAnswered(PendingCard card) => card.UserIds.Count > 0 && journal.AnswerTo(card.Step) is not null;
 
-    private void ReleaseHeld()
+    private void ReleaseDeferred()
     {
         Action[] released;
         lock (gate)
         {
-            released = [.. held];
-            held.Clear();
+            released = [.. deferred];
+            deferred.Clear();
         }
 
         foreach (Action again in released)
@@ -225,12 +225,12 @@ internal sealed class CallCards : IDisposable
         }
     }
 
-    private void LeaveKeptTurn() => Interlocked.Exchange(ref keptTurn, null)?.ContinueWith(
+    private void ReleaseResumedTurn() => Interlocked.Exchange(ref resumedTurn, null)?.ContinueWith(
         turn => turn.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private async Task<IDisposable> AcquireTextTurnAsync(CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref keptTurn, null) is { } kept)
+        if (Interlocked.Exchange(ref resumedTurn, null) is { } kept)
         {
             return await kept.ConfigureAwait(false);
         }
@@ -255,12 +255,12 @@ internal sealed class CallCards : IDisposable
             UrlPreview = false,
         };
         SentMessage sent = await bot.Sender.SendAsync(request, bot.Observer, cancellation).ConfigureAwait(false);
-        PendingCard known = card with { MessageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal did not tell the number of the question's message.") };
+        PendingCard known = card with { MessageId = sent.MessageId ?? throw ConnectionErrors.AnswerUnexpected.With("The portal's response doesn't contain the message ID of the question.") };
         await journal.ChangeAsync(call => call.Cards.Any(open => open.Key == card.Key) ? call.With(known) : call, bot.Observer, cancellation).ConfigureAwait(false);
         return known;
     }
 
-    /// <summary>What came of the question counts, whether its message can be changed or not. A question in words without a text for its end stays as it is.</summary>
+    /// <summary>Closes a card even if its message can't be changed. A text question without a closing text keeps its message.</summary>
     private async Task CloseAsync(PendingCard card, string? text)
     {
         try
@@ -280,7 +280,7 @@ internal sealed class CallCards : IDisposable
 
     private async Task ShowEndAsync(PendingCard card, string? text)
     {
-        // A process that was killed may have sent it and not learned its number. The same key brings the number, or a message that says how it ended.
+        // A killed process may have sent the card without learning its message ID. Sending with the same key returns that ID, or creates a message that shows the result.
         long messageId = card.MessageId ?? (await SendAsync(card with { Buttons = [] }, text ?? card.Text, stopping).ConfigureAwait(false)).MessageId!.Value;
         MessageChange change = new() { RemovesKeyboard = !card.WantsText, Text = text is null ? null : dialog.Mask.Hide(text) };
         await bot.Sender.SendAsync(new UpdateMessageRequest(bot.BotId, messageId, change), bot.Observer, stopping).ConfigureAwait(false);

@@ -12,7 +12,7 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>The dialog as the console of one run.</summary>
+/// <summary>Connects a run to the dialog as its console.</summary>
 internal sealed class CallConsole : IChatConsole
 {
     private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
@@ -21,20 +21,20 @@ internal sealed class CallConsole : IChatConsole
     private readonly ChatDialog dialog;
     private readonly CallJournal journal;
     private readonly CallPlace place;
-    private readonly Action<CallState> tell;
+    private readonly Action<CallState> setState;
     private readonly CancellationToken cancellation;
     private readonly LineBuffer lines;
     private readonly LiveMessage progress;
     private readonly OutputView view;
-    private TimeSpan? progressKept;
+    private TimeSpan? progressSaved;
 
-    public CallConsole(ChatBot bot, ChatDialog dialog, CallJournal journal, CallPlace place, Action<CallState> tell, string name, CancellationToken cancellation)
+    public CallConsole(ChatBot bot, ChatDialog dialog, CallJournal journal, CallPlace place, Action<CallState> setState, string name, CancellationToken cancellation)
     {
         this.bot = bot;
         this.dialog = dialog;
         this.journal = journal;
         this.place = place;
-        this.tell = tell;
+        this.setState = setState;
         this.cancellation = cancellation;
         lines = new LineBuffer(bot.Clock, dialog.SayText);
         progress = new LiveMessage(dialog.Sender, new LiveMessageOptions(bot.BotId, dialog.DialogId), bot.Session.HasRoomFor, bot.Observer, bot.Clock, cancellation)
@@ -44,57 +44,57 @@ internal sealed class CallConsole : IChatConsole
         view = new OutputView(bot, dialog, name);
     }
 
-    /// <summary>The time of the run, in which waiting for a person doesn't count.</summary>
+    /// <summary>The timer of the run. The time of questions doesn't count.</summary>
     public HandlerWatch? Watch { get; set; }
 
-    /// <summary>Why a question of the run wasn't answered; null where none was left.</summary>
+    /// <summary>The reason why a question of the run wasn't answered; null if there is none.</summary>
     public CallEndedException? Ended { get; private set; }
 
-    /// <summary>Why a question of the run was not asked at all, which fails the run; null where none was refused.</summary>
+    /// <summary>The reason why a question of the run was refused, which fails the run; null if there is none.</summary>
     public HostException? Refusal { get; private set; }
 
-    /// <summary>Whether anything was shown.</summary>
-    public bool HasSpoken { get; private set; }
+    /// <summary>Whether the run has shown anything.</summary>
+    public bool HasShown { get; private set; }
 
-    /// <summary>Whether the run showed more than a chat takes.</summary>
+    /// <summary>Whether the run showed more than the limit.</summary>
     public bool IsCut => lines.IsFull || view.IsFull;
 
-    /// <summary>A part of the function's output.</summary>
+    /// <summary>Shows a portion of the output.</summary>
     public void Show(OutputPortion portion)
     {
         lines.Flush();
         view.Show(portion);
     }
 
-    /// <summary>Questions are answered no more: the run is being stopped.</summary>
+    /// <summary>Ends all questions, because the run is being stopped.</summary>
     public void StopAsking() => dialog.StopAsking();
 
-    /// <summary>Everything arrives.</summary>
+    /// <summary>Flushes all pending output.</summary>
     public void Finish()
     {
         lines.Flush();
 
-        // It is sent in the order of the outbox, which tells its errors.
+        // The outbox sends it in order and reports errors.
         _ = progress.CompleteAsync(CancellationToken.None);
     }
 
     /// <inheritdoc />
     public void Write(string text, bool endsLine)
     {
-        HasSpoken = true;
+        HasShown = true;
         lines.Add(PlainText.Escape(RunText.Plain(dialog.Mask.Hide(text))), endsLine);
     }
 
     /// <inheritdoc />
-    public void WriteWarning(string text) => Write(dialog.Texts.Of(ChatText.Warning, text), endsLine: true);
+    public void WriteWarning(string text) => Write(dialog.Texts.Format(ChatText.Warning, text), endsLine: true);
 
     /// <inheritdoc />
     public void ShowProgress(ProgressRecord record)
     {
-        HasSpoken = true;
+        HasShown = true;
         string percent = record.PercentComplete is >= 0 and <= 100 ? $" {record.PercentComplete} %" : string.Empty;
         string status = string.IsNullOrWhiteSpace(record.StatusDescription) ? string.Empty : $" {record.StatusDescription}";
-        KeepProgress($"{record.Activity}{status}{percent}");
+        SaveProgress($"{record.Activity}{status}{percent}");
         string state = record.RecordType == ProgressRecordType.Completed ? " \u2705" : percent;
         string shown = dialog.Mask.Hide($"{record.Activity}{(record.RecordType == ProgressRecordType.Completed ? string.Empty : status)}");
         progress.Show($"\u23F3 {PlainText.Escape(RunText.Plain(shown))}{state}");
@@ -106,7 +106,7 @@ internal sealed class CallConsole : IChatConsole
         string text = PlainText.Escape(RunText.Plain(question)) is { Length: > 0 } asked ? asked : "?";
         if (isList)
         {
-            text += "\n" + dialog.Texts.Of(ChatText.AskList);
+            text += "\n" + dialog.Texts.Format(ChatText.AskList);
         }
 
         string answer = Wait(() => dialog.AskAsync(text));
@@ -133,23 +133,23 @@ internal sealed class CallConsole : IChatConsole
     }
 
     /// <inheritdoc />
-    public Exception Refuse(bool isPassword) => new HostException(isPassword ? dialog.Texts.Of(ChatText.NoPasswords) : "A chat has no nested prompt.");
+    public Exception Refuse(bool isPassword) => new HostException(isPassword ? dialog.Texts.Format(ChatText.NoPasswords) : dialog.Texts.Format(ChatText.NoNestedPrompt));
 
-    /// <summary>Waits for a person on the run's thread. Meanwhile the run's time stands still and its place is somebody else's.</summary>
+    /// <summary>Waits for a person on the thread of the run. Meanwhile, the timer of the run is paused and another run can use its place.</summary>
     private T Wait<T>(Func<Task<T>> ask)
     {
-        HasSpoken = true;
+        HasShown = true;
         lines.Flush();
         if (journal.Call.Schedule is not null)
         {
-            // Not an error of the statement, after which the function would go on without the answer.
-            Refusal ??= new HostException(dialog.Texts.Of(ChatText.ScheduleAsksNobody));
+            // Stops the pipeline. After an error of the statement, the function would continue without the answer.
+            Refusal ??= new HostException(dialog.Texts.Format(ChatText.ScheduleAsksNobody));
             throw new PipelineStoppedException();
         }
 
         using IDisposable? pause = Watch?.Pause();
         place.Leave();
-        tell(CallState.Asking);
+        setState(CallState.Asking);
         try
         {
             return ask().GetAwaiter().GetResult();
@@ -165,28 +165,28 @@ internal sealed class CallConsole : IChatConsole
         }
         finally
         {
-            tell(CallState.Queued);
+            setState(CallState.Queued);
             ReturnToPlace();
-            tell(CallState.Running);
+            setState(CallState.Running);
         }
     }
 
-    /// <summary>What a person is told where the run is interrupted. Once a second is enough, and a run doesn't fail because of it.</summary>
-    private void KeepProgress(string text)
+    /// <summary>Stores the progress for the message after an interruption, at most once per second. A failure doesn't end the run.</summary>
+    private void SaveProgress(string text)
     {
-        if (progressKept is { } last && bot.Clock.Elapsed - last < ProgressStep)
+        if (progressSaved is { } last && bot.Clock.Elapsed - last < ProgressStep)
         {
             return;
         }
 
-        progressKept = bot.Clock.Elapsed;
+        progressSaved = bot.Clock.Elapsed;
         try
         {
             journal.Change(call => call with { Progress = RunText.Plain(dialog.Mask.Hide(text)) });
         }
         catch (B24Exception exception)
         {
-            bot.Observer.Warn($"The progress of a run cannot be kept: {exception.Message}");
+            bot.Observer.Warn($"The progress of a run could not be saved: {exception.Message}");
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class CallConsole : IChatConsole
         }
         catch (OperationCanceledException)
         {
-            // The run is being stopped, and needs no place for that.
+            // The run is being stopped and needs no place.
         }
     }
 }

@@ -2,12 +2,12 @@ using Bitrix24.Imbot.ChatCommands.Texts;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>A call ends early, and not because of an error.</summary>
+/// <summary>A call ended early without an error.</summary>
 internal sealed class CallEndedException(ChatText text, params object[] values) : Exception(text.ToString())
 {
-    /// <summary>What the person is told.</summary>
+    /// <summary>The text for the caller.</summary>
     public ChatText Text { get; } = text;
 
-    /// <summary>Values in it.</summary>
+    /// <summary>The values of the text.</summary>
     public object[] Values { get; } = values;
 }

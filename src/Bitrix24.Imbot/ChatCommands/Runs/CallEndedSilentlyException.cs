@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>A call ends early, and its caller knows already.</summary>
+/// <summary>A call ended early, and the caller was already informed.</summary>
 internal sealed class CallEndedSilentlyException : Exception
 {
 }

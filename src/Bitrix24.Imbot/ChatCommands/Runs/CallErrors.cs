@@ -9,42 +9,42 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Tells errors of a run: one sentence and a reference number to its caller, and everything to whoever runs the bot.</summary>
+/// <summary>Reports errors of a run: one sentence with a reference number in the chat, and the full error in the console of the bot.</summary>
 internal static class CallErrors
 {
     private const int MaxShown = 300;
 
-    /// <summary>Letters and digits that nobody takes for one another.</summary>
+    /// <summary>Letters and digits that are easy to distinguish.</summary>
     private const string Signs = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-    /// <summary>The call ended by an error.</summary>
-    /// <returns>Null where it is no error.</returns>
-    public static CallFailure? Tell(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, Exception exception)
+    /// <summary>Reports the error that ended a call.</summary>
+    /// <returns>Null if the exception isn't an error.</returns>
+    public static CallFailure? Report(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, Exception exception)
     {
         switch (exception)
         {
             case CallEndedSilentlyException:
                 return null;
             case ValueRefusedException refused:
-                dialog.SayText($"{Core.Text.PlainText.Escape(Shortened(dialog.Mask.Hide(refused.Message)))}\n{dialog.Texts.Of(ChatText.NothingRun, function.ShownName)}");
+                dialog.SayText($"{Core.Text.PlainText.Escape(Shortened(dialog.Mask.Hide(refused.Message)))}\n{dialog.Texts.Format(ChatText.NothingRun, function.ShownName)}");
                 return null;
             default:
                 string reference = Reference();
                 ErrorRecord record = exception is IContainsErrorRecord known ? known.ErrorRecord : new ErrorRecord(exception, "ChatCommandFailed", ErrorCategory.InvalidOperation, null);
-                bot.Report(item, RunErrorRecord.Of(record, function.Name, reference, dialog.Mask));
+                bot.Report(item, RunErrorRecord.From(record, function.Name, reference, dialog.Mask));
                 string sentence = SentenceOf(record, dialog.Mask);
                 dialog.Say(ChatText.Failed, sentence, reference);
                 return new CallFailure(reference, sentence);
         }
     }
 
-    /// <summary>The call went on after errors.</summary>
-    public static CallFailure Tell(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, IReadOnlyList<ErrorRecord> errors)
+    /// <summary>Reports nonterminating errors of a call.</summary>
+    public static CallFailure Report(ChatBot bot, ChatDialog dialog, PortalEvent item, ChatFunction function, IReadOnlyList<ErrorRecord> errors)
     {
         string reference = Reference();
         foreach (ErrorRecord error in errors)
         {
-            bot.Report(item, RunErrorRecord.Of(error, function.Name, reference, dialog.Mask));
+            bot.Report(item, RunErrorRecord.From(error, function.Name, reference, dialog.Mask));
         }
 
         string sentence = SentenceOf(errors[0], dialog.Mask);
@@ -60,7 +60,7 @@ internal static class CallErrors
         return new CallFailure(reference, sentence);
     }
 
-    /// <summary>A number by which an error is found again: short enough to be told on the telephone.</summary>
+    /// <summary>Creates a reference number for an error, short enough for a phone call.</summary>
     public static string Reference()
     {
         byte[] random = new byte[6];
@@ -76,7 +76,7 @@ internal static class CallErrors
         return Shortened(mask.HideAll(advice.Length > 0 ? $"{message} {advice}" : message));
     }
 
-    /// <summary>The first lines, as one.</summary>
+    /// <summary>Joins the lines and shortens the text.</summary>
     private static string Shortened(string text)
     {
         string line = string.Join(" ", RunText.Plain(text).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()));

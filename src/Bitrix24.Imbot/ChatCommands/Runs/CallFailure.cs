@@ -1,6 +1,6 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>An error that a caller was told.</summary>
-/// <param name="Reference">The number by which it is found.</param>
-/// <param name="Sentence">What it was, without secrets.</param>
+/// <summary>An error that was reported to the caller.</summary>
+/// <param name="Reference">The reference number.</param>
+/// <param name="Sentence">The error message, without secrets.</param>
 internal sealed record CallFailure(string Reference, string Sentence);

@@ -1,27 +1,27 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>A place among the runs that execute. While a run waits for a person, somebody else has it.</summary>
+/// <summary>A place of a run under the throttle limit. Another run can use it while this run waits for a person.</summary>
 internal sealed class CallPlace(SemaphoreSlim places)
 {
-    private int isTaken;
+    private int isAcquired;
 
-    public async Task TakeAsync(CancellationToken cancellation)
+    public async Task AcquireAsync(CancellationToken cancellation)
     {
         await places.WaitAsync(cancellation).ConfigureAwait(false);
-        Interlocked.Exchange(ref isTaken, 1);
+        Interlocked.Exchange(ref isAcquired, 1);
     }
 
-    /// <summary>Waits for the place again, on the run's thread.</summary>
+    /// <summary>Waits for a place again, on the thread of the run.</summary>
     public void Return(CancellationToken cancellation)
     {
         places.Wait(cancellation);
-        Interlocked.Exchange(ref isTaken, 1);
+        Interlocked.Exchange(ref isAcquired, 1);
     }
 
-    /// <summary>Gives it to somebody else.</summary>
+    /// <summary>Releases the place.</summary>
     public void Leave()
     {
-        if (Interlocked.Exchange(ref isTaken, 0) == 1)
+        if (Interlocked.Exchange(ref isAcquired, 0) == 1)
         {
             places.Release();
         }

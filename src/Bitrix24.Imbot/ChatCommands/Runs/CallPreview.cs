@@ -4,30 +4,37 @@ using System.Text;
 using Bitrix24.Imbot.ChatCommands.Calls;
 using Bitrix24.Imbot.ChatCommands.Hosting;
 using Bitrix24.Imbot.ChatCommands.Registry;
+using Bitrix24.Imbot.ChatCommands.Texts;
 using Bitrix24.Imbot.Core.Events;
 using Bitrix24.Imbot.Core.Sessions;
 using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>What a function says with -WhatIf. That runs its code; only a rule with Preview asks for it.</summary>
+/// <summary>Runs a function with -WhatIf and collects its output. This runs code of the function, so a rule must allow it with Preview.</summary>
 internal sealed class CallPreview : IChatConsole
 {
     private const int MaxLength = 2000;
 
     private readonly StringBuilder text = new();
+    private readonly ChatTexts texts;
 
-    /// <summary>Runs it on this thread.</summary>
-    /// <param name="session">The session that the function finds.</param>
-    /// <param name="item">The event that the function finds.</param>
+    private CallPreview(ChatTexts texts)
+    {
+        this.texts = texts;
+    }
+
+    /// <summary>Runs the function on this thread.</summary>
+    /// <param name="session">The current session for the function.</param>
+    /// <param name="item">The current event for the function.</param>
     /// <param name="function">The function.</param>
-    /// <param name="plan">Its values.</param>
-    /// <param name="prepared">A runspace for nothing else.</param>
-    /// <param name="limits">How long it may take.</param>
-    /// <returns>The first lines.</returns>
+    /// <param name="plan">The values of the call.</param>
+    /// <param name="prepared">A separate runspace.</param>
+    /// <param name="limits">The time limit.</param>
+    /// <returns>The output, shortened.</returns>
     public static string Run(B24Session session, PortalEvent item, ChatFunction function, CallPlan plan, PreparedRunspace prepared, HandlerLimits limits)
     {
-        CallPreview preview = new();
+        CallPreview preview = new(ChatTexts.For(item.Language));
         prepared.Host.Attach(preview);
         using PowerShell shell = PowerShell.Create();
         using HandlerWatch watch = new(limits, static _ => { });
@@ -78,5 +85,5 @@ internal sealed class CallPreview : IChatConsole
     public int Choose(string question, IReadOnlyList<string> choices) => throw Refuse(isPassword: false);
 
     /// <inheritdoc />
-    public Exception Refuse(bool isPassword) => new HostException("A preview asks nobody.");
+    public Exception Refuse(bool isPassword) => new HostException(texts.Format(ChatText.NoQuestionsInPreview));
 }

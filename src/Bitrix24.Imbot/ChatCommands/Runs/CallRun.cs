@@ -13,10 +13,10 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Runs a function once, in a runspace that is used for nothing else, on a thread of its own.</summary>
+/// <summary>Runs a function once, in a separate runspace on a separate thread.</summary>
 internal sealed class CallRun
 {
-    /// <summary>How long the record of a run's end waits for its messages.</summary>
+    /// <summary>How long the audit entry for the end of a run waits for the message IDs.</summary>
     private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(10);
 
     private readonly ChatBot bot;
@@ -27,7 +27,7 @@ internal sealed class CallRun
     private readonly CallPlan plan;
     private readonly AuditedCall audited;
     private readonly PreparedRunspace prepared;
-    private readonly Action<CallState> tell;
+    private readonly Action<CallState> setState;
     private readonly Func<ChatText?> endedBy;
     private readonly CancellationTokenSource ending;
     private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,7 @@ internal sealed class CallRun
     private readonly List<ErrorRecord> errors = [];
     private OutputSink? sink;
     private AuditOutcome outcome = AuditOutcome.Completed;
-    private CallFailure? told;
+    private CallFailure? reported;
     private volatile bool keepsPlace;
 
     public CallRun(
@@ -48,7 +48,7 @@ internal sealed class CallRun
         CallPlan plan,
         AuditedCall audited,
         PreparedRunspace prepared,
-        Action<CallState> tell,
+        Action<CallState> setState,
         Func<ChatText?> endedBy,
         CancellationToken cancellation)
     {
@@ -60,21 +60,21 @@ internal sealed class CallRun
         this.plan = plan;
         this.audited = audited.With(plan, dialog.Mask);
         this.prepared = prepared;
-        this.tell = tell;
+        this.setState = setState;
         this.endedBy = endedBy;
         ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         place = new CallPlace(bot.Places);
         limits = function.Rule.Timeout is { } timeout ? bot.RunLimits with { Timeout = timeout } : bot.RunLimits;
-        console = new CallConsole(bot, dialog, journal, place, tell, function.Name, ending.Token);
+        console = new CallConsole(bot, dialog, journal, place, setState, function.Name, ending.Token);
     }
 
-    /// <summary>Waits for a place, and runs. What isn't on record doesn't run.</summary>
-    /// <exception cref="Exception">What the function failed with.</exception>
+    /// <summary>Waits for a place, and runs the function. A call that can't be recorded in the audit file doesn't run.</summary>
+    /// <exception cref="Exception">The error of the function.</exception>
     public async Task RunAsync()
     {
         try
         {
-            await place.TakeAsync(ending.Token).ConfigureAwait(false);
+            await place.AcquireAsync(ending.Token).ConfigureAwait(false);
             RecordStart();
         }
         catch (Exception exception) when (exception is OperationCanceledException or CallEndedException)
@@ -86,7 +86,7 @@ internal sealed class CallRun
 
         try
         {
-            // From here on a restart finds a call that was interrupted.
+            // After a restart, this call now counts as interrupted.
             await journal.ChangeAsync(call => call with { Stage = PendingStage.Running, Runs = call.Runs + 1 }, bot.Observer, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -97,7 +97,7 @@ internal sealed class CallRun
         }
 
         dialog.OnceKey = null;
-        tell(CallState.Running);
+        setState(CallState.Running);
         TimeSpan begun = bot.Clock.Elapsed;
         Thread thread = new(Run) { IsBackground = true, Name = $"Chat command {function.Name}" };
         thread.Start();
@@ -108,7 +108,7 @@ internal sealed class CallRun
         catch (Exception exception)
         {
             outcome = AuditOutcome.Failed;
-            told = new CallFailure(string.Empty, dialog.Mask.HideAll(exception.Message));
+            reported = new CallFailure(string.Empty, dialog.Mask.HideAll(exception.Message));
             throw;
         }
         finally
@@ -130,12 +130,12 @@ internal sealed class CallRun
         }
         catch (B24Exception exception)
         {
-            bot.Observer.Warn($"A call of {function.Name} by user {dialog.UserId} was refused, because it can't be recorded. {exception.Message}");
+            bot.Observer.Warn($"A call of {function.Name} by user {dialog.UserId} was refused, because it could not be written to the audit file. {exception.Message}");
             throw new CallEndedException(ChatText.AuditFailed);
         }
     }
 
-    /// <summary>The numbers of the messages belong to the record, and the last ones are on their way. A portal that is away isn't waited for.</summary>
+    /// <summary>Waits for the IDs of the last messages, which belong to the audit entry. The wait is limited in case the portal is unavailable.</summary>
     private async Task RecordEndAsync(TimeSpan duration)
     {
         using CancellationTokenSource waiting = new();
@@ -144,8 +144,8 @@ internal sealed class CallRun
         bot.Audit.RecordEnd(audited, new AuditEnd(outcome, duration)
         {
             Messages = dialog.Sender.Messages,
-            Reference = told?.Reference is { Length: > 0 } reference ? reference : null,
-            Error = told?.Sentence is { Length: > 0 } sentence ? sentence : null,
+            Reference = reported?.Reference is { Length: > 0 } reference ? reference : null,
+            Error = reported?.Sentence is { Length: > 0 } sentence ? sentence : null,
         });
     }
 
@@ -155,7 +155,7 @@ internal sealed class CallRun
         TypingIndicator? typing = null;
         try
         {
-            using (watch = new HandlerWatch(limits, GiveUp))
+            using (watch = new HandlerWatch(limits, Abandon))
             {
                 typing = bot.ShowsTyping ? TypingIndicator.For(bot.Session, bot.BotId, item) : null;
                 Exception? failure = Invoke(watch);
@@ -190,7 +190,7 @@ internal sealed class CallRun
         plan.AddTo(shell, prepared.CommandOf(function));
         if (function.SupportsShouldProcess)
         {
-            // The caller has confirmed it, or a rule says that nobody needs to.
+            // The caller has confirmed the call, or a rule requires no confirmation.
             shell.AddParameter("Confirm", false);
         }
 
@@ -233,7 +233,7 @@ internal sealed class CallRun
         else if (console.Refusal is { } refusal)
         {
             outcome = AuditOutcome.Failed;
-            told = CallErrors.Tell(bot, dialog, item, function, refusal);
+            reported = CallErrors.Report(bot, dialog, item, function, refusal);
         }
         else if (console.Ended is { } ended)
         {
@@ -243,7 +243,7 @@ internal sealed class CallRun
         else if (reason == StopReason.Overdue)
         {
             outcome = AuditOutcome.TimedOut;
-            TellTooLong();
+            ReportTimeout();
         }
         else if (reason == StopReason.Ending)
         {
@@ -257,39 +257,39 @@ internal sealed class CallRun
         }
         else if (ending.IsCancellationRequested)
         {
-            // Ctrl+C ends the bot. Its next start tells the caller.
+            // Ctrl+C stopped the bot. The next start informs the caller.
             outcome = AuditOutcome.BotEnded;
         }
         else if (failure is not null and not PipelineStoppedException)
         {
             outcome = AuditOutcome.Failed;
-            told = CallErrors.Tell(bot, dialog, item, function, failure);
+            reported = CallErrors.Report(bot, dialog, item, function, failure);
         }
         else if (errors.Count > 0)
         {
             outcome = AuditOutcome.CompletedWithErrors;
-            told = CallErrors.Tell(bot, dialog, item, function, errors);
+            reported = CallErrors.Report(bot, dialog, item, function, errors);
         }
-        else if (!sink.HasOutput && !console.HasSpoken && journal.Call.Schedule is null)
+        else if (!sink.HasOutput && !console.HasShown && journal.Call.Schedule is null)
         {
             dialog.Check();
         }
     }
 
-    /// <summary>The function doesn't stop. Its thread and its runspace are left to it, and its place goes to somebody else.</summary>
-    private void GiveUp(StopReason reason)
+    /// <summary>Abandons a function that doesn't stop. It keeps its thread and runspace, and its place goes to another run.</summary>
+    private void Abandon(StopReason reason)
     {
         keepsPlace = !bot.Abandoned.Add();
         outcome = AuditOutcome.Abandoned;
-        bot.Observer.Warn($"{function.Name} doesn't stop; it was called from a chat and still runs on a thread of its own. Restart the bot's process to end it. Such runs: {bot.Abandoned.Count}.");
-        TellTooLong();
+        bot.Observer.Warn($"{function.Name} was called from a chat and doesn't stop. To end it, restart the process of the bot. Abandoned runs: {bot.Abandoned.Count}.");
+        ReportTimeout();
         ended.TrySetResult(false);
     }
 
-    private void TellTooLong()
+    private void ReportTimeout()
     {
         string reference = CallErrors.Reference();
-        told = new CallFailure(reference, string.Empty);
+        reported = new CallFailure(reference, string.Empty);
         string text = $"{function.Name} ran longer than {limits.Timeout.TotalSeconds:0.#} s (chat command, reference {reference}).";
         bot.Report(item, ErrorRecords.From(HandlerErrors.HandlerTimedOut.With(text), null));
         dialog.Say(ChatText.RunTooLong, reference);

@@ -1,20 +1,20 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>How far a call is.</summary>
+/// <summary>The state of a call.</summary>
 internal enum CallState
 {
-    /// <summary>Its rights and values are being checked.</summary>
+    /// <summary>Permissions and values are being checked.</summary>
     Checking,
 
-    /// <summary>It waits for an answer of its caller.</summary>
+    /// <summary>The call waits for an answer of its caller.</summary>
     Asking,
 
-    /// <summary>It waits for the approval of other people.</summary>
+    /// <summary>The call waits for approval.</summary>
     Approving,
 
-    /// <summary>It waits for a place.</summary>
+    /// <summary>The call waits for a place.</summary>
     Queued,
 
-    /// <summary>The function runs.</summary>
+    /// <summary>The function is running.</summary>
     Running,
 }

@@ -2,22 +2,22 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>How much one person may ask of a bot: so many commands in a minute, so many open at a time, and what each is told only once in a while.</summary>
+/// <summary>The limits of each person: commands per minute, open calls, waiting questions, and repeated notices.</summary>
 internal sealed class CallerLimits
 {
-    /// <summary>Commands of one person in a minute.</summary>
-    public const int CallsInMinute = 60;
+    /// <summary>The maximum number of commands of one person per minute.</summary>
+    public const int MaxCallsPerMinute = 60;
 
-    /// <summary>Calls of one person that are open.</summary>
-    public const int OpenOfOne = 10;
+    /// <summary>The maximum number of open calls of one person.</summary>
+    public const int MaxOpen = 10;
 
-    /// <summary>Questions to one person that wait for an answer.</summary>
-    public const int WaitingOfOne = 5;
+    /// <summary>The maximum number of open questions to one person.</summary>
+    public const int MaxWaiting = 5;
 
-    /// <summary>Questions that wait for an answer, of all people.</summary>
-    public const int Waiting = 200;
+    /// <summary>The maximum number of open questions to all people.</summary>
+    public const int MaxWaitingOfAll = 200;
 
-    /// <summary>In which commands are counted.</summary>
+    /// <summary>The time window of <see cref="MaxCallsPerMinute"/>.</summary>
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly IClock clock;
@@ -25,7 +25,7 @@ internal sealed class CallerLimits
     private readonly Dictionary<long, Queue<TimeSpan>> calls = [];
     private readonly Dictionary<long, int> open = [];
     private readonly Dictionary<long, int> waiting = [];
-    private readonly Dictionary<(long User, string What), TimeSpan> told = [];
+    private readonly Dictionary<(long User, string What), TimeSpan> notified = [];
 
     public CallerLimits(IClock clock)
     {
@@ -33,7 +33,7 @@ internal sealed class CallerLimits
     }
 
     /// <summary>Counts a command.</summary>
-    /// <returns>False where the person sends too many.</returns>
+    /// <returns>False if the person sends too many commands.</returns>
     public bool TryCall(long userId)
     {
         lock (gate)
@@ -48,7 +48,7 @@ internal sealed class CallerLimits
                 recent.Dequeue();
             }
 
-            if (recent.Count >= CallsInMinute)
+            if (recent.Count >= MaxCallsPerMinute)
             {
                 return false;
             }
@@ -59,37 +59,37 @@ internal sealed class CallerLimits
     }
 
     /// <summary>Opens a call.</summary>
-    /// <returns>Null where too many are open.</returns>
-    public IDisposable? TryOpen(long userId) => TryEnter(open, userId, OpenOfOne, int.MaxValue);
+    /// <returns>Null if too many calls are open.</returns>
+    public IDisposable? TryOpen(long userId) => TryEnter(open, userId, MaxOpen, int.MaxValue);
 
-    /// <summary>Begins to wait for an answer.</summary>
-    /// <returns>Null where too many wait already.</returns>
-    public IDisposable? TryWait(long userId) => TryEnter(waiting, userId, WaitingOfOne, Waiting);
+    /// <summary>Starts to wait for an answer.</summary>
+    /// <returns>Null if too many questions are open.</returns>
+    public IDisposable? TryWait(long userId) => TryEnter(waiting, userId, MaxWaiting, MaxWaitingOfAll);
 
-    /// <summary>Whether a person is to be told something now, or was told it a moment ago.</summary>
+    /// <summary>Whether a notice may be sent to a person now. Repeated notices are suppressed.</summary>
     /// <param name="userId">The person.</param>
-    /// <param name="what">What it is about.</param>
-    /// <param name="silence">How long somebody who was told it isn't told it again.</param>
-    public bool MayTell(long userId, string what, TimeSpan silence)
+    /// <param name="what">The notice.</param>
+    /// <param name="silence">The time in which the notice is not repeated.</param>
+    public bool MayNotify(long userId, string what, TimeSpan silence)
     {
         lock (gate)
         {
-            if (told.TryGetValue((userId, what), out TimeSpan last) && clock.Elapsed - last < silence)
+            if (notified.TryGetValue((userId, what), out TimeSpan last) && clock.Elapsed - last < silence)
             {
                 return false;
             }
 
-            told[(userId, what)] = clock.Elapsed;
+            notified[(userId, what)] = clock.Elapsed;
             return true;
         }
     }
 
-    private Entry? TryEnter(Dictionary<long, int> counts, long userId, int maxOfOne, int max)
+    private Entry? TryEnter(Dictionary<long, int> counts, long userId, int maxPerUser, int max)
     {
         lock (gate)
         {
             counts.TryGetValue(userId, out int count);
-            if (count >= maxOfOne || counts.Values.Sum() >= max)
+            if (count >= maxPerUser || counts.Values.Sum() >= max)
             {
                 return null;
             }

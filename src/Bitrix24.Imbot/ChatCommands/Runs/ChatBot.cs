@@ -12,57 +12,57 @@ using Bitrix24.Imbot.Handlers;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>What all calls of a bot share.</summary>
+/// <summary>The data that all calls of a bot share.</summary>
 internal sealed record ChatBot
 {
-    /// <summary>How long the departments that came with an event are trusted.</summary>
+    /// <summary>How long the departments in an event are considered current.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
     public B24Session Session { get; init; } = null!;
 
-    /// <summary>Sends what the bot says. A portal that is away for a while gets it when it is back.</summary>
+    /// <summary>Sends the messages of the bot, and retries while the portal is unavailable.</summary>
     public IRequestSender Sender { get; init; } = null!;
 
     public long BotId { get; init; }
 
-    /// <summary>The bot's folder, in which its calls are kept.</summary>
+    /// <summary>The bot's folder, which contains its open calls.</summary>
     public string Folder { get; init; } = string.Empty;
 
-    /// <summary>Whether the bot hears every message of its chats, and not only those that mention it.</summary>
+    /// <summary>Whether the bot receives all messages of its chats, and not only those that mention it.</summary>
     public bool HearsEverything { get; init; }
 
     public FunctionCatalog Catalog { get; init; } = null!;
 
-    /// <summary>The functions under the rules that hold now.</summary>
+    /// <summary>The functions with their current rules.</summary>
     public FunctionList Functions => Catalog.Current;
 
-    /// <summary>Who may run a function whose rule doesn't say.</summary>
+    /// <summary>The people who may run functions without Allow in their rule.</summary>
     public AccessPolicy Policy { get; init; } = null!;
 
     public IAccessFacts Facts { get; init; } = null!;
 
-    /// <summary>Knows where the people are asked who approve calls.</summary>
+    /// <summary>Finds the dialogs of approvers.</summary>
     public ApproverDialogs Approvers { get; init; } = null!;
 
     public CallerLimits Limits { get; init; } = null!;
 
-    /// <summary>How often people may run functions whose rules say so.</summary>
+    /// <summary>Counts the runs of functions with a limit in their rule.</summary>
     public UseLimits Uses { get; init; } = null!;
 
-    /// <summary>What people do is recorded here.</summary>
+    /// <summary>The audit log.</summary>
     public AuditLog Audit { get; init; } = null!;
 
-    /// <summary>How long a question waits for its answer.</summary>
+    /// <summary>The time limit of a question.</summary>
     public TimeSpan AnswerTimeout { get; init; }
 
     public QuestionAsker Asker { get; init; } = null!;
 
     public RunspaceSupply Supply { get; init; } = null!;
 
-    /// <summary>Places of runs that execute.</summary>
+    /// <summary>The places of concurrent runs.</summary>
     public SemaphoreSlim Places { get; init; } = null!;
 
-    /// <summary>Runs that don't stop and were left to themselves.</summary>
+    /// <summary>The runs that don't stop and were abandoned.</summary>
     public AbandonedRuns Abandoned { get; init; } = null!;
 
     public HandlerLimits RunLimits { get; init; } = null!;
@@ -71,30 +71,30 @@ internal sealed record ChatBot
 
     public ICallObserver Observer { get; init; } = null!;
 
-    /// <summary>Writes an error of a run for whoever runs the bot.</summary>
+    /// <summary>Writes an error of a run to the console of the bot.</summary>
     public Action<PortalEvent, ErrorRecord> Report { get; init; } = null!;
 
     public IClock Clock { get; init; } = SystemClock.Instance;
 
-    /// <summary>Counts a call where the rule of the function limits calls.</summary>
-    /// <returns>Null where the limit is reached.</returns>
+    /// <summary>Counts a call if the rule of the function has a limit.</summary>
+    /// <returns>Null if the limit is reached.</returns>
     public LimitedUse? TryUse(long userId, ChatFunction function, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
         return function.Rule.Limit is { } limit ? Uses.TryUse(userId, function.Name, limit.Calls, limit.Within, out wait) : LimitedUse.Unlimited();
     }
 
-    /// <summary>Secrets of the session, which never belong into a chat, an error, or the audit. A token can change.</summary>
+    /// <summary>Gets the secrets of the session, which must not appear in a chat, an error, or the audit. Read them each time, because tokens can change.</summary>
     public IEnumerable<Secret> Secrets() => Session.BotToken is { } token ? Session.Authorization.Secrets.Append(token) : Session.Authorization.Secrets;
 
-    /// <summary>Whether somebody may run a function.</summary>
+    /// <summary>Decides whether the user of an event may run a function.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="item">The event with the person.</param>
-    /// <param name="since">When it came. People are moved and dismissed.</param>
+    /// <param name="item">The event.</param>
+    /// <param name="since">The time of the event. People move to other departments and are dismissed.</param>
     /// <param name="cancellation">Ends the check.</param>
     public Task<AccessDecision> DecideAsync(ChatFunction function, PortalEvent item, DateTimeOffset since, CancellationToken cancellation) =>
         (function.Policy ?? Policy).DecideAsync(item.User, Facts, Observer.Report, cancellation, IsOld(since));
 
-    /// <summary>Whether what an event says of a person has to be read again.</summary>
+    /// <summary>Whether the user data of an event is too old and must be read again.</summary>
     public bool IsOld(DateTimeOffset since) => Clock.UtcNow - since > MaxAge;
 }

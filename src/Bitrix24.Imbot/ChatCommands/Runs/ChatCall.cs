@@ -17,18 +17,18 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
 /// <summary>
-/// One call of a function from a chat. The order is fixed: rights and limits, scan and parse, bind, ask, confirm, approve, run. Nothing of the function's code runs before
-/// the rights are known.
+/// A call of a function from a chat. The order is fixed: permissions and limits, scan and parse, bind, ask, confirm, approve, run. No code of the function runs before
+/// the permissions are checked.
 /// </summary>
 internal sealed class ChatCall : IDisposable
 {
-    /// <summary>How long the checks of one value may take: they are the author's, and a pattern can take for ever.</summary>
+    /// <summary>The time limit for validating a value. A pattern of the author can run forever.</summary>
     private static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>A refusal is told once in this time.</summary>
+    /// <summary>The time in which a refusal is not repeated.</summary>
     private static readonly TimeSpan RefusalSilence = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often a function is run again that may be repeated: one that ends the process would otherwise do so for ever.</summary>
+    /// <summary>The maximum number of runs of a repeatable function, in case it ends the process each time.</summary>
     private const int MaxRuns = 3;
 
     private static readonly char[] WordEnds = [' ', '\t', ',', ':', '"', '\''];
@@ -43,10 +43,10 @@ internal sealed class ChatCall : IDisposable
     private readonly AuditedCall audited;
     private ChatText? endedBy;
 
-    /// <param name="bot">What all calls share.</param>
+    /// <param name="bot">The data that all calls share.</param>
     /// <param name="function">The function.</param>
-    /// <param name="journal">The call as it is kept.</param>
-    /// <param name="stopping">Ends everything.</param>
+    /// <param name="journal">The stored call.</param>
+    /// <param name="stopping">Stops all calls.</param>
     public ChatCall(ChatBot bot, ChatFunction function, CallJournal journal, CancellationToken stopping)
     {
         this.bot = bot;
@@ -58,14 +58,14 @@ internal sealed class ChatCall : IDisposable
         ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         dialog = new ChatDialog(bot, item, journal, ending.Token, stopping);
         Cards = new CallCards(bot, dialog, journal, stopping);
-        audited = AuditedCall.Of(item, bot.BotId, function.Name) with { CallId = journal.Call.Key, Schedule = journal.Call.Schedule };
+        audited = AuditedCall.FromEvent(item, bot.BotId, function.Name) with { CallId = journal.Call.Key, Schedule = journal.Call.Schedule };
         GuessSecrets();
     }
 
-    /// <summary>Its questions before it runs.</summary>
+    /// <summary>The questions that are asked before the function runs.</summary>
     public CallCards Cards { get; }
 
-    /// <summary>How far it has come, on disk.</summary>
+    /// <summary>The stored stage.</summary>
     public PendingStage Stage => journal.Call.Stage;
 
     public int Id => journal.Call.Id;
@@ -78,20 +78,20 @@ internal sealed class ChatCall : IDisposable
 
     public string DialogId => dialog.DialogId;
 
-    /// <summary>The call as the audit knows it, with its line.</summary>
+    /// <summary>The call for the audit, with its line.</summary>
     public AuditedCall Audited => WithLine();
 
     public string UserName => item.User?.Name ?? journal.Call.Schedule ?? string.Empty;
 
-    /// <summary>Ends the call, wherever it is.</summary>
-    /// <param name="why">What the caller is told.</param>
+    /// <summary>Ends the call in any state.</summary>
+    /// <param name="why">The text for the caller.</param>
     public void End(ChatText why)
     {
         endedBy ??= why;
         Cancel();
     }
 
-    /// <summary>The bot ends. What is asked before the run stays open, and the next start of the bot goes on with it.</summary>
+    /// <summary>Ends the call because the bot is stopping. Questions that are asked before the run stay open for the next start.</summary>
     public void EndWithBot()
     {
         if (Stage == PendingStage.Running)
@@ -112,16 +112,16 @@ internal sealed class ChatCall : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It has ended meanwhile.
+            // The call has already ended.
         }
     }
 
-    /// <summary>Keeps an answer to one of its cards.</summary>
-    /// <exception cref="Core.Errors.B24Exception">It can't be kept now.</exception>
-    public void Keep(PendingCard card, PortalEvent answer) => journal.Keep(new PendingAnswer(card.Step, answer));
+    /// <summary>Stores an answer to a card.</summary>
+    /// <exception cref="Core.Errors.B24Exception">The answer could not be stored.</exception>
+    public void AddAnswer(PendingCard card, PortalEvent answer) => journal.AddAnswer(new PendingAnswer(card.Step, answer));
 
-    /// <summary>Goes on with an answer that has been kept.</summary>
-    public void GoOn() => journal.Signal();
+    /// <summary>Continues with an answer that was stored.</summary>
+    public void Continue() => journal.Signal();
 
     /// <inheritdoc />
     public void Dispose()
@@ -131,7 +131,7 @@ internal sealed class ChatCall : IDisposable
         ending.Dispose();
     }
 
-    /// <summary>Runs the call to its end. Whatever happens is told to the caller or to whoever runs the bot, and thrown to nobody.</summary>
+    /// <summary>Runs the call to its end. All errors are reported in the chat or in the console of the bot, and none are thrown.</summary>
     public async Task RunAsync()
     {
         dialog.OnceKey = $"{journal.Call.Key} {journal.Call.Runs}";
@@ -145,21 +145,21 @@ internal sealed class ChatCall : IDisposable
         }
         catch (LineRefusedException refused)
         {
-            // Which word of the line is a secret isn't known.
-            farewell = RefusalText.Of(dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : line, Function.ShownName);
+            // Any word of the line can be a secret.
+            farewell = RefusalText.Format(dialog.Texts, refused.Refusal, Function.Signature.HasSecrets ? string.Empty : line, Function.ShownName);
         }
         catch (CallEndedException ended)
         {
-            farewell = dialog.Texts.Of(ended.Text, ended.Values);
+            farewell = dialog.Texts.Format(ended.Text, ended.Values);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested && endedBy is null && Stage != PendingStage.Running)
         {
-            // The bot ends, and its next start goes on here.
+            // The bot is stopping. The next start continues here.
             return;
         }
         catch (OperationCanceledException)
         {
-            farewell = dialog.Texts.Of(endedBy ?? ChatText.BotEnds);
+            farewell = dialog.Texts.Format(endedBy ?? ChatText.BotEnds);
             if (State == CallState.Approving)
             {
                 bot.Audit.TryRecord("approval", WithLine(), new JsonMap { ["decision"] = "withdrawn" });
@@ -167,32 +167,32 @@ internal sealed class ChatCall : IDisposable
         }
         catch (Exception exception)
         {
-            CallErrors.Tell(bot, dialog, item, Function, exception);
+            CallErrors.Report(bot, dialog, item, Function, exception);
         }
 
         await FinishAsync(bot, dialog, journal, Cards, farewell, stopping).ConfigureAwait(false);
     }
 
-    /// <summary>Ends a call whose function is not offered any more.</summary>
+    /// <summary>Ends a call whose function is no longer available.</summary>
     public static async Task EndLostAsync(ChatBot bot, CallJournal journal, CancellationToken stopping)
     {
         using ChatDialog dialog = new(bot, journal.Call.Event, journal, CancellationToken.None, stopping) { OnceKey = $"{journal.Call.Key} {journal.Call.Runs}" };
         using CallCards cards = new(bot, dialog, journal, stopping);
         string? farewell = journal.Call.Stage == PendingStage.Ended
             ? journal.Call.Farewell
-            : dialog.Texts.Of(ChatText.FunctionChanged, "/" + journal.Call.Function.ToLowerInvariant());
+            : dialog.Texts.Format(ChatText.FunctionChanged, "/" + journal.Call.Function.ToLowerInvariant());
         await FinishAsync(bot, dialog, journal, cards, farewell, stopping).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// The call is over: that is on disk before the caller hears of it, because what was told to be over must not run after a restart. Then its buttons are removed,
-    /// and its file.
+    /// Finishes the call. Its end is stored before the caller is informed, because a call that was reported as ended must not run after a restart. Then its buttons and
+    /// its file are removed.
     /// </summary>
     private static async Task FinishAsync(ChatBot bot, ChatDialog dialog, CallJournal journal, CallCards cards, string? farewell, CancellationToken stopping)
     {
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
 
-        // What was stopped with the bot is told and ended by its next start.
+        // If the bot was stopped, the next start finishes the call.
         stopping.ThrowIfCancellationRequested();
         if (farewell is not null || journal.IsResumed || journal.Call.OpenCards.Any())
         {
@@ -211,17 +211,17 @@ internal sealed class ChatCall : IDisposable
         await new StorageTrouble(bot.Clock).RunAsync(journal.Forget, bot.Observer, stopping).ConfigureAwait(false);
     }
 
-    /// <summary>The call was interrupted while it ran. Its caller is told, and its questions end.</summary>
-    /// <returns>Whether it is run again, which only its rule can say.</returns>
+    /// <summary>Reports that the run was interrupted, and closes its questions.</summary>
+    /// <returns>Whether it is run again, which its rule must allow.</returns>
     private async Task<bool> ReportInterruptionAsync()
     {
         bool isRepeated = Function.Rule.Repeatable && journal.Call.Runs < MaxRuns && Function.Fingerprint == journal.Call.Fingerprint;
-        string what = dialog.Texts.Of(isRepeated ? ChatText.InterruptedAndRepeated : ChatText.Interrupted, WithLine().Line!);
-        dialog.SayText(journal.Call.Progress is { } progress ? $"{what}\n{dialog.Texts.Of(ChatText.LastProgress, progress)}" : what);
+        string what = dialog.Texts.Format(isRepeated ? ChatText.InterruptedAndRepeated : ChatText.Interrupted, WithLine().Line!);
+        dialog.SayText(journal.Call.Progress is { } progress ? $"{what}\n{dialog.Texts.Format(ChatText.LastProgress, progress)}" : what);
         bot.Audit.RecordEnd(WithLine(), new AuditEnd(AuditOutcome.Interrupted, bot.Clock.UtcNow - journal.Call.Since));
-        bot.Observer.Warn($"{Function.Name}, called by user {UserId}, was interrupted while it ran{(isRepeated ? " and is run again" : string.Empty)}.");
+        bot.Observer.Warn($"{Function.Name}, called by user {UserId}, was interrupted by a restart{(isRepeated ? " and is run again" : string.Empty)}.");
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
-        await Cards.CloseAllAsync(card => $"{card.Text}\n[I]{dialog.Texts.Of(ChatText.QuestionInterrupted)}[/I]").ConfigureAwait(false);
+        await Cards.CloseAllAsync(card => $"{card.Text}\n[I]{dialog.Texts.Format(ChatText.QuestionInterrupted)}[/I]").ConfigureAwait(false);
         if (isRepeated)
         {
             await journal.ChangeAsync(call => call with { Stage = PendingStage.Open, Progress = null }, bot.Observer, stopping).ConfigureAwait(false);
@@ -241,11 +241,11 @@ internal sealed class ChatCall : IDisposable
     private async Task RunStagesAsync()
     {
         await RequireAllowedAsync().ConfigureAwait(false);
-        using IDisposable? open = IsScheduled || journal.IsResumed ? null : bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.OpenOfOne);
+        using IDisposable? open = IsScheduled || journal.IsResumed ? null : bot.Limits.TryOpen(UserId) ?? throw Refused("tooManyOpen", ChatText.TooManyOpen, CallerLimits.MaxOpen);
         using LimitedUse? use = IsScheduled || journal.IsResumed ? null : bot.TryUse(UserId, Function, out TimeSpan wait)
-            ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Of(Function.Rule.Limit.Within), dialog.Texts.Of(wait));
+            ?? throw Refused("limit", ChatText.LimitReached, "/" + Function.ShownName, Function.Rule.Limit!.Calls, dialog.Texts.Format(Function.Rule.Limit.Within), dialog.Texts.Format(wait));
         IReadOnlyList<LineElement> elements = LineParser.Parse(line);
-        PreparedRunspace? prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
+        PreparedRunspace? prepared = await bot.Supply.GetAsync(ending.Token).ConfigureAwait(false);
         try
         {
             CallPlan plan = await CheckAsync(prepared, () => PlanIn(prepared)).ConfigureAwait(false);
@@ -257,14 +257,14 @@ internal sealed class ChatCall : IDisposable
 
             if (plan.Missing.Count > 0 || MustConfirm || Function.Rule.NeedsApproval)
             {
-                // A runspace in which checks ran isn't kept while a person thinks.
+                // Don't reserve a runspace while waiting for a person.
                 prepared.Dispose();
                 prepared = null;
                 plan = await CompleteAsync(plan).ConfigureAwait(false);
                 await ConfirmAsync(plan).ConfigureAwait(false);
                 recorded = audited with { Approvers = await ApproveAsync(plan).ConfigureAwait(false) };
                 await RequireAllowedAsync().ConfigureAwait(false);
-                prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
+                prepared = await bot.Supply.GetAsync(ending.Token).ConfigureAwait(false);
             }
 
             State = CallState.Queued;
@@ -295,7 +295,7 @@ internal sealed class ChatCall : IDisposable
         }
     }
 
-    /// <returns>Who approved.</returns>
+    /// <returns>The people who approved.</returns>
     private async Task<IReadOnlyList<long>> ApproveAsync(CallPlan plan)
     {
         if (!Function.Rule.NeedsApproval)
@@ -309,20 +309,20 @@ internal sealed class ChatCall : IDisposable
 
         async Task<string?> PreviewAsync()
         {
-            using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
+            using PreparedRunspace prepared = await bot.Supply.GetAsync(ending.Token).ConfigureAwait(false);
             HandlerLimits limits = bot.RunLimits with { Timeout = CheckTime };
             return await CheckAsync(prepared, () => CallPreview.Run(bot.Session, item, Function, plan, prepared, limits)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A schedule is the administrator's own, and there is nobody to ask.</summary>
+    /// <summary>A schedule isn't confirmed, because the administrator created it and there is nobody to ask.</summary>
     private bool MustConfirm => Function.SupportsShouldProcess && Function.Rule.Confirm && !IsScheduled;
 
     private bool IsScheduled => journal.Call.Schedule is not null;
 
-    /// <summary>What people were asked about is what runs, and its caller may run it.</summary>
-    /// <exception cref="CallEndedException">The function has changed, the caller may not run it, or that can't be checked.</exception>
-    /// <exception cref="CallEndedSilentlyException">The caller was told so a moment ago.</exception>
+    /// <summary>Requires that the function is unchanged and that the caller may run it.</summary>
+    /// <exception cref="CallEndedException">The function has changed, or the permission is missing or can't be checked.</exception>
+    /// <exception cref="CallEndedSilentlyException">The caller was already informed recently.</exception>
     private async Task RequireAllowedAsync()
     {
         RequireUnchanged();
@@ -336,17 +336,17 @@ internal sealed class ChatCall : IDisposable
             case AccessDecision.Allowed:
                 return;
             case AccessDecision.Unknown:
-                bot.Observer.Warn($"It could not be checked whether user {UserId} may run {Function.Name}; the call was refused.");
+                bot.Observer.Warn($"A call of {Function.Name} was refused, because the permission of user {UserId} could not be checked.");
                 throw Refused("rightsUnknown", ChatText.RightsUnknown, "/" + Function.ShownName);
             default:
-                bot.Observer.Report($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                bot.Observer.Report($"A call of {Function.Name} in {DialogId} was refused, because user {UserId} doesn't have permission.");
                 CallEndedException refusal = Refused("rights", ChatText.NotAllowed, "/" + Function.ShownName);
-                if (!bot.Limits.MayTell(UserId, Function.Name, RefusalSilence))
+                if (!bot.Limits.MayNotify(UserId, Function.Name, RefusalSilence))
                 {
                     throw new CallEndedSilentlyException();
                 }
 
-                bot.Observer.Warn($"User {UserId} may not run {Function.Name}; the call in {DialogId} was refused.");
+                bot.Observer.Warn($"A call of {Function.Name} in {DialogId} was refused, because user {UserId} doesn't have permission.");
                 throw refusal;
         }
     }
@@ -357,7 +357,7 @@ internal sealed class ChatCall : IDisposable
         return new CallEndedException(text, values);
     }
 
-    /// <summary>A refused line was not read: it is on record as it was written, unless one of its words may be a secret.</summary>
+    /// <summary>Adds the line as it was written. If any word can be a secret, the whole line is masked.</summary>
     private AuditedCall WithLine()
     {
         string written = line.Trim();
@@ -365,7 +365,7 @@ internal sealed class ChatCall : IDisposable
         return audited with { Line = $"/{Function.ShownName} {shown}".TrimEnd() };
     }
 
-    /// <summary>Until the line is read, each of its words can be the secret.</summary>
+    /// <summary>Masks all words of the line until it is parsed.</summary>
     private void GuessSecrets()
     {
         if (Function.Signature.HasSecrets)
@@ -387,14 +387,14 @@ internal sealed class ChatCall : IDisposable
         dialog.Mask.Guess([]);
     }
 
-    /// <summary>Does something inside a runspace, on a thread of its own and for a limited time.</summary>
+    /// <summary>Runs a check inside a runspace, on a separate thread and with a time limit.</summary>
     private async Task<T> CheckAsync<T>(PreparedRunspace prepared, Func<T> check)
     {
         Task<T> task = Task.Factory.StartNew(() => prepared.Inside(check), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (await Task.WhenAny(task, Task.Delay(CheckTime, ending.Token)).ConfigureAwait(false) != task)
         {
             ending.Token.ThrowIfCancellationRequested();
-            bot.Observer.Warn($"The checks of a value of {Function.Name} took longer than {CheckTime.TotalSeconds:0} s and were left to themselves.");
+            bot.Observer.Warn($"Validating a value of {Function.Name} took longer than {CheckTime.TotalSeconds:0} s. The validation was abandoned.");
             throw new CallEndedException(ChatText.CheckTooLong);
         }
 
@@ -412,7 +412,7 @@ internal sealed class ChatCall : IDisposable
         return plan;
     }
 
-    /// <summary>Asks for a value, checks it at once, and asks a second time where it is refused.</summary>
+    /// <summary>Asks for a value and validates it. If it is invalid, asks once more.</summary>
     private async Task<ChatArgument> AskForAsync(ChatParameter parameter)
     {
         for (bool isSecond = false; ; isSecond = true)
@@ -425,7 +425,7 @@ internal sealed class ChatCall : IDisposable
                     dialog.Mask.Add(argument.Written?.Text);
                 }
 
-                using PreparedRunspace prepared = await bot.Supply.TakeAsync(ending.Token).ConfigureAwait(false);
+                using PreparedRunspace prepared = await bot.Supply.GetAsync(ending.Token).ConfigureAwait(false);
                 reason = await CheckAsync(prepared, () => ValueCheck.Find(prepared.CommandOf(Function), parameter.Name, argument.Value)).ConfigureAwait(false) ?? string.Empty;
                 if (reason.Length == 0)
                 {
@@ -444,17 +444,17 @@ internal sealed class ChatCall : IDisposable
     private async Task<(ChatArgument? Argument, string Reason)> AskOnceAsync(ChatParameter parameter, bool isSecond)
     {
         string step = $"value {parameter.Name}{(isSecond ? " again" : string.Empty)}";
-        string question = PlainText.Escape(RunText.Plain(parameter.HelpMessage)) is { Length: > 0 } asked ? asked : dialog.Texts.Of(ChatText.AskValue, parameter.Name);
+        string question = PlainText.Escape(RunText.Plain(parameter.HelpMessage)) is { Length: > 0 } asked ? asked : dialog.Texts.Format(ChatText.AskValue, parameter.Name);
         if (!parameter.IsList && parameter.Choices is { Count: > 0 and <= 20 } choices)
         {
             PendingCard card = new() { Step = step, Text = question, Buttons = ChatDialog.LabelsOf(choices), EndText = question };
             int place = (await Cards.AskAsync(card, ending.Token).ConfigureAwait(false)).Choice!.Value;
             await Cards.CloseAsync(step, _ => $"{question} [B]{PlainText.Escape(choices[place])}[/B]").ConfigureAwait(false);
             object value = SettableTypes.SingleOf(parameter.Type) == typeof(bool) ? place == 0 : choices[place];
-            return (new ChatArgument(parameter.Name, value, LineValue.OfText(choices[place])), string.Empty);
+            return (new ChatArgument(parameter.Name, value, LineValue.FromText(choices[place])), string.Empty);
         }
 
-        PendingCard inWords = new() { Step = step, Text = dialog.TextQuestion(parameter.IsList ? $"{question}\n{dialog.Texts.Of(ChatText.AskList)}" : question) };
+        PendingCard inWords = new() { Step = step, Text = dialog.TextQuestion(parameter.IsList ? $"{question}\n{dialog.Texts.Format(ChatText.AskList)}" : question) };
         string answer = (await Cards.AskAsync(inWords, ending.Token).ConfigureAwait(false)).Text;
         await Cards.CloseAsync(step, _ => null).ConfigureAwait(false);
         try
@@ -468,8 +468,8 @@ internal sealed class ChatCall : IDisposable
     }
 
     /// <summary>
-    /// A command may have been sent by a click on somebody else's link or button, so its caller sees what is going to run. The buttons carry the random name of
-    /// the question, which is bound to this message, dialog and person.
+    /// Shows the exact call and asks for confirmation, because a click on another person's link or button can send a command. The buttons contain the random key of the
+    /// question, which is bound to this message, dialog, and person.
     /// </summary>
     private async Task ConfirmAsync(CallPlan plan)
     {
@@ -480,17 +480,17 @@ internal sealed class ChatCall : IDisposable
 
         const string step = "confirm";
         State = CallState.Asking;
-        string call = CodeText.Wrap(RunText.Plain(CallText.Of(Function.Name, plan)));
-        string refused = $"{dialog.Texts.Of(ChatText.NotConfirmed)}\n{call}";
+        string call = CodeText.Wrap(RunText.Plain(CallText.Format(Function.Name, plan)));
+        string refused = $"{dialog.Texts.Format(ChatText.NotConfirmed)}\n{call}";
         PendingCard card = new()
         {
             Step = step,
-            Text = $"{dialog.Texts.Of(ChatText.ConfirmCall)}\n{call}",
-            Buttons = [dialog.Texts.Of(ChatText.Run), dialog.Texts.Of(ChatText.DoNotRun)],
+            Text = $"{dialog.Texts.Format(ChatText.ConfirmCall)}\n{call}",
+            Buttons = [dialog.Texts.Format(ChatText.Run), dialog.Texts.Format(ChatText.DoNotRun)],
             EndText = refused,
         };
         bool isConfirmed = (await Cards.AskAsync(card, ending.Token).ConfigureAwait(false)).Choice == 0;
-        await Cards.CloseAsync(step, _ => isConfirmed ? $"{dialog.Texts.Of(ChatText.Confirmed)}\n{call}" : refused).ConfigureAwait(false);
+        await Cards.CloseAsync(step, _ => isConfirmed ? $"{dialog.Texts.Format(ChatText.Confirmed)}\n{call}" : refused).ConfigureAwait(false);
         if (!isConfirmed)
         {
             throw new CallEndedSilentlyException();

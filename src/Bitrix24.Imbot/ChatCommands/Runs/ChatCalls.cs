@@ -10,17 +10,17 @@ using Bitrix24.Imbot.Core.Replies;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>The calls of a bot that are open, and its own commands about them.</summary>
+/// <summary>The open calls of a bot, and the built-in commands for them.</summary>
 internal sealed class ChatCalls : IDisposable
 {
-    /// <summary>Messages that were told that they have several commands; each of them raises an event.</summary>
-    private const int MaxTold = 1000;
+    /// <summary>The maximum number of remembered messages with several commands. Each of their commands raises an event.</summary>
+    private const int MaxReported = 1000;
 
     private readonly ChatBot bot;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<int, ChatCall> calls = new();
     private readonly ConcurrentDictionary<Task, bool> tasks = new();
-    private readonly HashSet<long> toldMessages = [];
+    private readonly HashSet<long> reportedMessages = [];
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly CallStore store;
     private readonly LatePress latePress;
@@ -35,13 +35,13 @@ internal sealed class ChatCalls : IDisposable
         registration = bot.RunLimits.Ending.Register(EndWaiting);
     }
 
-    /// <summary>Whether a call is open that does not run yet, and needs the events that answer it. Approvals, which can take days, are left for the next start.</summary>
+    /// <summary>Whether there are open calls that haven't started to run and wait for answers. Approvals can take days and are left for the next start.</summary>
     public bool HasUnrun => calls.Values.Any(call => call.Stage == PendingStage.Open && call.State != CallState.Approving);
 
-    /// <summary>Whether a message is the answer to a question of a call.</summary>
+    /// <summary>Whether a message answers a question of a call.</summary>
     public bool IsAnswer(PortalEvent item) => calls.Values.Any(call => call.Cards.FindFor(item, out _) is not null);
 
-    /// <summary>Goes on with the calls that an earlier process left.</summary>
+    /// <summary>Resumes the calls of an earlier process.</summary>
     /// <exception cref="B24Exception"><see cref="QuestionErrors.ReplyBoardFailed"/>.</exception>
     public void Resume()
     {
@@ -56,50 +56,50 @@ internal sealed class ChatCalls : IDisposable
         }
     }
 
-    /// <summary>Whether an earlier process has taken a call of this key.</summary>
+    /// <summary>Whether an earlier process accepted a call with this key.</summary>
     public bool IsKnown(string key) => known.Contains(key);
 
-    /// <summary>What is to be done with a command.</summary>
-    public TakenEvent Find(PortalEvent item, ChatLine line)
+    /// <summary>Accepts a command.</summary>
+    public AcceptedEvent Find(PortalEvent item, ChatLine line)
     {
-        if (WasTaken(item))
+        if (WasAccepted(item))
         {
-            return TakenEvent.Known;
+            return AcceptedEvent.Duplicate;
         }
 
         long userId = item.UserId ?? 0;
         if (!bot.Limits.TryCall(userId))
         {
-            return new TakenEvent(null, () => Handle(item, line, dialog => TellTooFast(item, line, dialog)));
+            return new AcceptedEvent(null, () => Handle(item, line, dialog => ReportTooFast(item, line, dialog)));
         }
 
         if (line.Shape != ChatLineShape.Single)
         {
-            return new TakenEvent(null, () => Handle(item, line, dialog => TellShape(item, line, dialog)));
+            return new AcceptedEvent(null, () => Handle(item, line, dialog => ReportShape(item, line, dialog)));
         }
 
         if (bot.Functions.Find(line.Name) is not { } function)
         {
-            return new TakenEvent(null, () => Handle(item, line, dialog => new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line)));
+            return new AcceptedEvent(null, () => Handle(item, line, dialog => new ReservedCommands(bot, [.. calls.Values], dialog, item, stopping.Token).RunAsync(line)));
         }
 
-        return Take(NewCall(PendingCall.KeyOf(item), function, line.Line, item));
+        return Accept(NewCall(PendingCall.KeyOf(item), function, line.Line, item));
     }
 
-    /// <summary>What is to be done at a time of a schedule.</summary>
-    public TakenEvent Find(string schedule, string key, string function, string line, PortalEvent item) =>
-        bot.Functions.Find(function) is { } found ? Take(NewCall(key, found, line, item) with { Schedule = schedule }) : TakenEvent.Known;
+    /// <summary>Accepts a scheduled run.</summary>
+    public AcceptedEvent Find(string schedule, string key, string function, string line, PortalEvent item) =>
+        bot.Functions.Find(function) is { } found ? Accept(NewCall(key, found, line, item) with { Schedule = schedule }) : AcceptedEvent.Duplicate;
 
-    /// <summary>Tells the people of a dialog, and whoever runs the bot, that a schedule was missed.</summary>
+    /// <summary>Reports missed runs of a schedule in the dialog and as a warning.</summary>
     /// <param name="schedule">The schedule.</param>
-    /// <param name="key">Names the last missed time. It is told once.</param>
+    /// <param name="key">Identifies the last missed run, which is reported once.</param>
     /// <param name="item">An event with the dialog.</param>
-    /// <param name="count">How many times were missed.</param>
-    /// <param name="last">The last of them, for people.</param>
-    public void TellMissed(string schedule, string key, PortalEvent item, int count, string last)
+    /// <param name="count">The number of missed runs.</param>
+    /// <param name="last">The time of the last missed run.</param>
+    public void ReportMissed(string schedule, string key, PortalEvent item, int count, string last)
     {
-        bot.Observer.Warn($"'{schedule}' was due at {last} and did not run, because the bot was not running. Missed times: {count}.");
-        bot.Audit.TryRecord("missed", AuditedCall.Of(item, bot.BotId, string.Empty) with { CallId = key, Schedule = schedule }, new JsonMap { ["times"] = count, ["last"] = last });
+        bot.Observer.Warn($"'{schedule}' was due at {last} but did not run, because the bot was not running. Missed runs: {count}.");
+        bot.Audit.TryRecord("missed", AuditedCall.FromEvent(item, bot.BotId, string.Empty) with { CallId = key, Schedule = schedule }, new JsonMap { ["times"] = count, ["last"] = last });
         Run(Task.Run(async () =>
         {
             using ChatDialog dialog = new(bot, item, null, CancellationToken.None, stopping.Token) { OnceKey = key };
@@ -108,10 +108,10 @@ internal sealed class ChatCalls : IDisposable
         }));
     }
 
-    /// <summary>Whether an earlier process has taken an event. Most bots have no such events, and then nothing is computed.</summary>
-    private bool WasTaken(PortalEvent item) => known.Count > 0 && known.Contains(PendingCall.KeyOf(item));
+    /// <summary>Whether an earlier process accepted an event. The key is computed only if there are such events.</summary>
+    private bool WasAccepted(PortalEvent item) => known.Count > 0 && known.Contains(PendingCall.KeyOf(item));
 
-    private TakenEvent Take(PendingCall call) => new(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
+    private AcceptedEvent Accept(PendingCall call) => new(() => store.Write(call), () => Begin(new CallJournal(store, bot.Clock, call, isResumed: false)));
 
     private PendingCall NewCall(string key, ChatFunction function, string line, PortalEvent item) => new()
     {
@@ -124,14 +124,14 @@ internal sealed class ChatCalls : IDisposable
         Since = bot.Clock.UtcNow,
     };
 
-    /// <summary>What is to be done with an event that may be the answer to a card; null where it is none.</summary>
-    /// <param name="item">A press of a card's button, or a message.</param>
-    /// <param name="again">Takes the event again.</param>
-    public TakenEvent? FindAnswer(PortalEvent item, Action again)
+    /// <summary>Accepts an event that answers a card; returns null for other events.</summary>
+    /// <param name="item">A button press or a message.</param>
+    /// <param name="again">Processes the event again.</param>
+    public AcceptedEvent? FindAnswer(PortalEvent item, Action again)
     {
-        if (WasTaken(item))
+        if (WasAccepted(item))
         {
-            return TakenEvent.Known;
+            return AcceptedEvent.Duplicate;
         }
 
         foreach (ChatCall call in calls.Values.OrderBy(call => call.Id))
@@ -143,16 +143,16 @@ internal sealed class ChatCalls : IDisposable
 
             if (isEarly)
             {
-                call.Cards.Hold(again);
-                return TakenEvent.Held;
+                call.Cards.Defer(again);
+                return AcceptedEvent.Deferred;
             }
 
-            return PendingCard.Command.IsCalledBy(item) && !ButtonCommand.IsPressed(item) ? TakenEvent.Known : new TakenEvent(() => call.Keep(card, item), call.GoOn);
+            return PendingCard.Command.IsCalledBy(item) && !ButtonCommand.IsPressed(item) ? AcceptedEvent.Duplicate : new AcceptedEvent(() => call.AddAnswer(card, item), call.Continue);
         }
 
         return !PendingCard.Command.IsCalledBy(item) ? null
-            : ButtonCommand.IsPressed(item) && !IsOpen(ButtonCommand.KeyIn(item)) ? new TakenEvent(null, () => Run(latePress.AnswerAsync(item, bot.Observer, stopping.Token)))
-            : TakenEvent.Known;
+            : ButtonCommand.IsPressed(item) && !IsOpen(ButtonCommand.KeyIn(item)) ? new AcceptedEvent(null, () => Run(latePress.AnswerAsync(item, bot.Observer, stopping.Token)))
+            : AcceptedEvent.Duplicate;
     }
 
     private bool IsOpen(string? cardKey) => calls.Values.Any(call => call.Cards.Has(cardKey));
@@ -161,7 +161,7 @@ internal sealed class ChatCalls : IDisposable
     {
         if (bot.RunLimits.Ending.IsCancellationRequested)
         {
-            // It is on disk, and the next start goes on with it.
+            // The call is stored. The next start continues with it.
             return;
         }
 
@@ -171,7 +171,7 @@ internal sealed class ChatCalls : IDisposable
             return;
         }
 
-        // Known before this returns, so that its answers find it.
+        // Added before this method returns, so that answers find the call.
         ChatCall call = new(bot, function, journal, stopping.Token);
         calls[call.Id] = call;
         Run(Task.Run(() => RunAsync(call)));
@@ -186,7 +186,7 @@ internal sealed class ChatCalls : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The bot has ended.
+            // The bot was stopped.
         }
         catch (Exception exception)
         {
@@ -198,7 +198,7 @@ internal sealed class ChatCalls : IDisposable
         }
     }
 
-    /// <summary>Ends when no call is open that goes on without further events. What waits for approval stays open for the next start.</summary>
+    /// <summary>Completes when no open call can continue without further events. Calls that wait for approval stay open for the next start.</summary>
     public async Task WhenIdleAsync()
     {
         foreach (ChatCall call in calls.Values.Where(call => call.State == CallState.Approving))
@@ -212,7 +212,7 @@ internal sealed class ChatCalls : IDisposable
         }
     }
 
-    /// <summary>The pipeline is stopped: nothing goes on.</summary>
+    /// <summary>Stops all calls, because the pipeline is being stopped.</summary>
     public void Stop()
     {
         stopping.Cancel();
@@ -242,7 +242,7 @@ internal sealed class ChatCalls : IDisposable
         }
     }
 
-    /// <summary>Answers a command that runs no function.</summary>
+    /// <summary>Answers a command that doesn't run a function.</summary>
     private void Handle(PortalEvent item, ChatLine line, Func<ChatDialog, Task> answer) => Run(Task.Run(async () =>
     {
         using ChatDialog dialog = new(bot, item, null, CancellationToken.None, stopping.Token);
@@ -257,26 +257,26 @@ internal sealed class ChatCalls : IDisposable
         catch (Exception exception)
         {
             string reference = CallErrors.Reference();
-            bot.Observer.Warn($"Event {item.EventId}, the chat command {line.Name}, could not be handled (reference {reference}): {exception.Message}");
+            bot.Observer.Warn($"The chat command {line.Name} in event {item.EventId} could not be handled (reference {reference}): {exception.Message}");
             dialog.Say(ChatText.HandlerFailed, reference);
         }
 
         await dialog.Outbox.WhenSentAsync().ConfigureAwait(false);
     }));
 
-    private Task TellTooFast(PortalEvent item, ChatLine line, ChatDialog dialog)
+    private Task ReportTooFast(PortalEvent item, ChatLine line, ChatDialog dialog)
     {
-        if (bot.Limits.MayTell(dialog.UserId, "too fast", CallerLimits.Minute))
+        if (bot.Limits.MayNotify(dialog.UserId, "too fast", CallerLimits.Minute))
         {
-            bot.Observer.Warn($"User {dialog.UserId} sends more than {CallerLimits.CallsInMinute} commands in a minute; the others are not run.");
-            bot.Audit.RecordRefusal(AuditedCall.Of(item, bot.BotId, line.Name), "tooFast");
+            bot.Observer.Warn($"User {dialog.UserId} sent more than {CallerLimits.MaxCallsPerMinute} commands in a minute. Further commands are not run.");
+            bot.Audit.RecordRefusal(AuditedCall.FromEvent(item, bot.BotId, line.Name), "tooFast");
             dialog.Say(ChatText.TooFast);
         }
 
         return Task.CompletedTask;
     }
 
-    private Task TellShape(PortalEvent item, ChatLine line, ChatDialog dialog)
+    private Task ReportShape(PortalEvent item, ChatLine line, ChatDialog dialog)
     {
         if (IsFirstOf(item.MessageId))
         {
@@ -288,21 +288,21 @@ internal sealed class ChatCalls : IDisposable
 
     private bool IsFirstOf(long? messageId)
     {
-        lock (toldMessages)
+        lock (reportedMessages)
         {
-            if (toldMessages.Count >= MaxTold)
+            if (reportedMessages.Count >= MaxReported)
             {
-                toldMessages.Clear();
+                reportedMessages.Clear();
             }
 
-            return messageId is not { } id || toldMessages.Add(id);
+            return messageId is not { } id || reportedMessages.Add(id);
         }
     }
 
-    /// <summary>The bot ends: what runs has a little time to finish, and what waits for a person stays open for the next start.</summary>
+    /// <summary>Ends the calls because the bot is stopping. Running functions get a grace period. Calls that wait for a person stay open for the next start.</summary>
     private void EndWaiting()
     {
-        // What can't be sent by then isn't worth more of the time in which a process must end.
+        // Limits the time for sending the last messages, because the process must end soon.
         stopping.CancelAfter(bot.RunLimits.Grace + Handlers.HandlerWatch.StopTime);
         foreach (ChatCall call in calls.Values.Where(call => call.State != CallState.Running))
         {

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Speaks with the caller of a function, where he called it. Only he can answer.</summary>
+/// <summary>Sends messages and questions to the caller of a function, in the dialog of the call. Only the caller can answer.</summary>
 internal sealed class ChatDialog : IDisposable
 {
     private readonly ChatBot bot;
@@ -19,11 +19,11 @@ internal sealed class ChatDialog : IDisposable
     private readonly CancellationToken stopping;
     private readonly Dictionary<string, int> saidOnce = new(StringComparer.Ordinal);
 
-    /// <param name="bot">What all calls share.</param>
-    /// <param name="item">The event that called.</param>
-    /// <param name="journal">Keeps the questions of a run; null where nothing is asked.</param>
-    /// <param name="cancellation">Ends questions: the caller cancels, somebody stops the call, or the bot ends.</param>
-    /// <param name="stopping">Ends everything.</param>
+    /// <param name="bot">The data that all calls share.</param>
+    /// <param name="item">The event of the call.</param>
+    /// <param name="journal">Stores the questions of a run; null if nothing is asked.</param>
+    /// <param name="cancellation">Ends questions when the call is cancelled or stopped, or when the bot is stopping.</param>
+    /// <param name="stopping">Stops all calls.</param>
     public ChatDialog(ChatBot bot, PortalEvent item, CallJournal? journal, CancellationToken cancellation, CancellationToken stopping)
     {
         this.bot = bot;
@@ -42,10 +42,10 @@ internal sealed class ChatDialog : IDisposable
 
     public ChatOutbox Outbox { get; }
 
-    /// <summary>Sends what the call says, and keeps the numbers of its messages.</summary>
+    /// <summary>Sends the messages of the call and records their IDs.</summary>
     public RecordingSender Sender { get; }
 
-    /// <summary>Takes secrets out of everything that is said here.</summary>
+    /// <summary>Masks secrets in all messages.</summary>
     public SecretMask Mask { get; }
 
     public string DialogId { get; }
@@ -53,11 +53,11 @@ internal sealed class ChatDialog : IDisposable
     public long UserId => item.UserId ?? 0;
 
     /// <summary>
-    /// While this is set, a text that is said again under the same name after a restart arrives once. Not set while a function runs, whose every run speaks for itself.
+    /// If set, a text that is sent again with the same key after a restart arrives only once. Not set while a function runs, because each run sends its own messages.
     /// </summary>
     public string? OnceKey { get; set; }
 
-    /// <summary>Ends the question that waits, and every later one: the run is being stopped.</summary>
+    /// <summary>Ends the current question and all later ones, because the run is being stopped.</summary>
     public void StopAsking()
     {
         try
@@ -66,17 +66,17 @@ internal sealed class ChatDialog : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The call has ended.
+            // The call has already ended.
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => asking.Dispose();
 
-    /// <summary>Says something of the bot's own.</summary>
-    public void Say(ChatText text, params object[] values) => SayText(Texts.Of(text, values));
+    /// <summary>Sends a text of the bot.</summary>
+    public void Say(ChatText text, params object[] values) => SayText(Texts.Format(text, values));
 
-    /// <summary>Says a text with BB codes.</summary>
+    /// <summary>Sends a text that contains BB code.</summary>
     public void SayText(string text)
     {
         foreach (string part in TextSplitter.Split(Mask.Hide(text), MessageText.MaxLength))
@@ -86,7 +86,7 @@ internal sealed class ChatDialog : IDisposable
         }
     }
 
-    /// <summary>Shows that something was done that has nothing to say.</summary>
+    /// <summary>Adds a check mark reaction after a run without output.</summary>
     public void Check()
     {
         if (item.MessageId is { } messageId)
@@ -99,27 +99,27 @@ internal sealed class ChatDialog : IDisposable
         }
     }
 
-    /// <summary>A question in words as it is shown here.</summary>
+    /// <summary>Adds hints to a question that expects a text answer.</summary>
     public string TextQuestion(string question)
     {
-        string text = Core.Messages.DialogId.IsPrivate(DialogId) || bot.HearsEverything ? question : $"{question}\n{Texts.Of(ChatText.MentionMe)}";
-        return $"{text}\n[I]{Texts.Of(ChatText.CancelHint)}[/I]";
+        string text = Core.Messages.DialogId.IsPrivate(DialogId) || bot.HearsEverything ? question : $"{question}\n{Texts.Format(ChatText.MentionMe)}";
+        return $"{text}\n[I]{Texts.Format(ChatText.CancelHint)}[/I]";
     }
 
-    /// <summary>Asks for a text during a run, and waits.</summary>
-    /// <exception cref="CallEndedException">There is no answer.</exception>
+    /// <summary>Asks for text during a run and waits.</summary>
+    /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<string> AskAsync(string question)
     {
         BotReply reply = await WaitAsync(new AskedQuestion { Message = TextQuestion(Mask.Hide(question)) }).ConfigureAwait(false);
         return reply.Event?.TextWithoutMention ?? reply.Answer ?? string.Empty;
     }
 
-    /// <summary>Lets the caller choose during a run, and waits.</summary>
-    /// <param name="question">The question, with BB codes.</param>
+    /// <summary>Asks the caller to choose during a run and waits.</summary>
+    /// <param name="question">The question, in BB code.</param>
     /// <param name="choices">The buttons.</param>
-    /// <param name="closing">The text of the question's message when it is over, by the choice; null where there was none.</param>
-    /// <returns>Place of the choice, from 0.</returns>
-    /// <exception cref="CallEndedException">There is no answer.</exception>
+    /// <param name="closing">Gets the closing text of the message from the choice; null if there was none.</param>
+    /// <returns>The zero-based index of the choice.</returns>
+    /// <exception cref="CallEndedException">The question timed out.</exception>
     public async Task<int> ChooseAsync(string question, IReadOnlyList<string> choices, Func<string?, string> closing)
     {
         IReadOnlyList<string> labels = LabelsOf([.. choices.Select(Mask.Hide)]);
@@ -127,16 +127,16 @@ internal sealed class ChatDialog : IDisposable
         return labels.ToList().IndexOf(reply.Answer!);
     }
 
-    /// <summary>The texts of buttons. Buttons with the same text are numbered, and the portal drops buttons whose text is blank or 0.</summary>
+    /// <summary>Creates button texts. Equal texts are numbered. Texts that are blank or 0 are quoted, because the portal would drop these buttons.</summary>
     public static IReadOnlyList<string> LabelsOf(IReadOnlyList<string> choices) =>
         [.. choices.Select((choice, place) => choices.Take(place).Contains(choice) ? $"{choice} ({place + 1})" : choice).Select(label => string.IsNullOrWhiteSpace(label) || label == "0" ? $"'{label}'" : label)];
 
     private async Task<BotReply> WaitAsync(AskedQuestion asked)
     {
-        using IDisposable waiting = bot.Limits.TryWait(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.WaitingOfOne);
+        using IDisposable waiting = bot.Limits.TryWait(UserId) ?? throw new CallEndedException(ChatText.TooManyOpen, CallerLimits.MaxWaiting);
         await Outbox.WhenSentAsync().ConfigureAwait(false);
         PendingCard card = new() { Key = asked.Name, Step = "run", DialogId = DialogId, Text = asked.Message, Buttons = asked.Buttons, UserIds = [UserId], IsInRun = true };
-        await KeepAsync(call => call.With(card)).ConfigureAwait(false);
+        await SaveAsync(call => call.With(card)).ConfigureAwait(false);
         try
         {
             AskedQuestion kept = asked with
@@ -150,9 +150,9 @@ internal sealed class ChatDialog : IDisposable
                     journal!.Change(call => call.With(card with { MessageId = open.MessageId }));
                 },
             };
-            // Where it ends in another way, its buttons may still be there, and the end of the call removes them.
+            // If this throws, the buttons can remain. They are removed at the end of the call.
             BotReply reply = await bot.Asker.AskAsync(kept, bot.Observer, asking.Token).ConfigureAwait(false);
-            await KeepAsync(call => call.Without(card.Key)).ConfigureAwait(false);
+            await SaveAsync(call => call.Without(card.Key)).ConfigureAwait(false);
             return reply.TimedOut ? throw new CallEndedException(ChatText.NoAnswer) : reply;
         }
         catch (B24Exception exception) when (exception.Kind == QuestionErrors.ReplyNotAsked)
@@ -161,7 +161,7 @@ internal sealed class ChatDialog : IDisposable
         }
     }
 
-    private Task KeepAsync(Func<PendingCall, PendingCall> change) => journal!.ChangeAsync(change, bot.Observer, stopping);
+    private Task SaveAsync(Func<PendingCall, PendingCall> change) => journal!.ChangeAsync(change, bot.Observer, stopping);
 
     private string KeyFor(string text)
     {

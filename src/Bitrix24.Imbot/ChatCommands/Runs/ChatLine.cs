@@ -3,17 +3,17 @@ using Bitrix24.Imbot.Core.Messages;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>A command in an event: its name, what stands behind it, and how the message looks around it.</summary>
-/// <param name="Name">The name without its slash.</param>
-/// <param name="Line">What stands behind it.</param>
-/// <param name="Shape">What else the message has.</param>
-/// <param name="IsForBot">Whether it can only be meant for this bot: in a private dialog, with a mention, or because the portal matched it.</param>
+/// <summary>A command in an event: its name, the text after it, and the form of the message.</summary>
+/// <param name="Name">The name, without the slash.</param>
+/// <param name="Line">The text after the name.</param>
+/// <param name="Shape">The form of the message.</param>
+/// <param name="IsForBot">Whether the command is certainly for this bot: in a private dialog, with a mention, or because the portal matched it.</param>
 internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, bool IsForBot)
 {
     private static readonly char[] LineBreaks = ['\r', '\n'];
 
-    /// <summary>Finds the command of an event; null where it has none. What was edited or forwarded has none.</summary>
-    public static ChatLine? In(PortalEvent item) => item switch
+    /// <summary>Gets the command of an event; null if there is none. Edited and forwarded messages contain no command.</summary>
+    public static ChatLine? TryGet(PortalEvent item) => item switch
     {
         { IsUserEvent: true } => null,
         { Message: { Forward.Count: > 0 } } => null,
@@ -24,7 +24,7 @@ internal sealed record ChatLine(string Name, string Line, ChatLineShape Shape, b
 
     private static ChatLine OfCommand(PortalEvent item, CommandCall call)
     {
-        // A button's message is the bot's own; every other command was typed by its author.
+        // The message of a button is from the bot. Every other command was typed by its author.
         bool isButton = call.IsPressed || string.Equals(call.Context, "menu", StringComparison.OrdinalIgnoreCase);
         return new ChatLine(call.Command.TrimStart('/'), call.CommandParameter, isButton ? ChatLineShape.Single : ShapeOf(item.TextWithoutMention ?? string.Empty), IsForBot: true);
     }

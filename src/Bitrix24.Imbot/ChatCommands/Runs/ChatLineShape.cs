@@ -1,14 +1,14 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>What a message has next to its command.</summary>
+/// <summary>The form of a message with a command.</summary>
 internal enum ChatLineShape
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Only the command.</summary>
     Single,
 
-    /// <summary>Other lines, a quotation for example.</summary>
+    /// <summary>The command and other lines, such as a quotation.</summary>
     MoreThanCommand,
 
-    /// <summary>Further commands.</summary>
+    /// <summary>Several commands.</summary>
     SeveralCommands,
 }

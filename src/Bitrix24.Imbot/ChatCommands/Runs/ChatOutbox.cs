@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Sends what a call says, in its order, beside the run.</summary>
+/// <summary>Sends the messages of a call in order, in parallel to the run.</summary>
 internal sealed class ChatOutbox
 {
     private readonly ICallObserver observer;
@@ -10,16 +10,16 @@ internal sealed class ChatOutbox
     private readonly object gate = new();
     private Task last = Task.CompletedTask;
 
-    /// <param name="observer">Hears what can't be sent.</param>
-    /// <param name="stopping">Ends everything.</param>
+    /// <param name="observer">Receives a warning for each message that can't be sent.</param>
+    /// <param name="stopping">Stops all calls.</param>
     public ChatOutbox(ICallObserver observer, CancellationToken stopping)
     {
         this.observer = observer;
         this.stopping = stopping;
     }
 
-    /// <summary>Sends something when everything before it is sent.</summary>
-    /// <param name="send">Sends it.</param>
+    /// <summary>Adds a message, which is sent after all previous ones.</summary>
+    /// <param name="send">Sends the message.</param>
     public Task Post(Func<CancellationToken, Task> send)
     {
         lock (gate)
@@ -28,7 +28,7 @@ internal sealed class ChatOutbox
         }
     }
 
-    /// <summary>Ends when everything is sent, or given up.</summary>
+    /// <summary>Completes when all messages are sent or have failed.</summary>
     public Task WhenSentAsync()
     {
         lock (gate)
@@ -46,11 +46,11 @@ internal sealed class ChatOutbox
         }
         catch (OperationCanceledException)
         {
-            // The bot has ended, and what it still had to say is worth no more of the time.
+            // The bot was stopped. The remaining messages are dropped.
         }
         catch (Exception exception)
         {
-            // Whatever it is, what comes after it is still sent.
+            // An error must not stop the following messages.
             observer.Warn($"A message of a chat command could not be sent: {exception.Message}");
         }
     }

@@ -6,22 +6,22 @@ using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Tells people in the chat what a bot of script blocks can't do for them: a handler failed, or nobody knows a command.</summary>
+/// <summary>Tells people in the chat that a handler failed or that a command is unknown.</summary>
 internal sealed class ErrorReplies
 {
-    /// <summary>How long the end of a bot waits for them.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a stopping bot waits for these messages.</summary>
+    private static readonly TimeSpan SendTime = TimeSpan.FromSeconds(5);
 
     private readonly PatientSender sender;
     private readonly long botId;
     private readonly ChatText unknown;
     private readonly ChatOutbox outbox;
 
-    /// <param name="session">Sends.</param>
+    /// <param name="session">Sends the messages.</param>
     /// <param name="botId">The bot.</param>
-    /// <param name="hasHelp">Whether the bot has a list of commands.</param>
-    /// <param name="observer">Hears what can't be sent.</param>
-    /// <param name="stopping">Ends everything.</param>
+    /// <param name="hasHelp">Whether the bot has a /help command.</param>
+    /// <param name="observer">Receives a warning for each message that can't be sent.</param>
+    /// <param name="stopping">Drops the remaining messages.</param>
     public ErrorReplies(B24Session session, long botId, bool hasHelp, ICallObserver observer, CancellationToken stopping)
     {
         unknown = hasHelp ? ChatText.UnknownCommand : ChatText.UnknownToHandlers;
@@ -30,10 +30,10 @@ internal sealed class ErrorReplies
         outbox = new ChatOutbox(observer, stopping);
     }
 
-    /// <summary>A handler failed. People wait for an answer to what they wrote or pressed, and to nothing else.</summary>
+    /// <summary>Reports that a handler failed. Only people who sent a message or pressed a button expect an answer.</summary>
     /// <param name="item">The event.</param>
-    /// <param name="reference">The number by which the error is found.</param>
-    public void TellFailed(PortalEvent item, string reference)
+    /// <param name="reference">The reference number.</param>
+    public void ReportFailure(PortalEvent item, string reference)
     {
         if (item is { IsUserEvent: false, Kind: EventKind.Message or EventKind.Command })
         {
@@ -41,19 +41,19 @@ internal sealed class ErrorReplies
         }
     }
 
-    /// <summary>Nothing handles an event: where it is a command for this bot, nobody knows it.</summary>
-    public void TellUnknown(PortalEvent item)
+    /// <summary>Reports an unknown command, if an event without a handler contains a command for this bot.</summary>
+    public void ReportUnknown(PortalEvent item)
     {
-        if (ChatLine.In(item) is { IsForBot: true, Name: var name })
+        if (ChatLine.TryGet(item) is { IsForBot: true, Name: var name })
         {
             Say(item, unknown, "/" + name);
         }
     }
 
-    /// <summary>Ends when everything is sent, or given up.</summary>
+    /// <summary>Completes when all messages are sent or have failed.</summary>
     public async Task<bool> WhenSentAsync(CancellationToken cancellation)
     {
-        await Task.WhenAny(outbox.WhenSentAsync(), Task.Delay(Patience, cancellation)).ConfigureAwait(false);
+        await Task.WhenAny(outbox.WhenSentAsync(), Task.Delay(SendTime, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return true;
     }
@@ -65,7 +65,7 @@ internal sealed class ErrorReplies
             return;
         }
 
-        SendMessageRequest request = new(item.BotId ?? botId, dialogId, ChatTexts.For(item.Language).Of(text, values));
+        SendMessageRequest request = new(item.BotId ?? botId, dialogId, ChatTexts.For(item.Language).Format(text, values));
         _ = outbox.Post(stop => sender.SendAsync(request, null, stop));
     }
 }

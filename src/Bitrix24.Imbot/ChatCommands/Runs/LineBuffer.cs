@@ -3,11 +3,11 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Collects the lines that a run shows, and sends them together: a second after the first one, or when something else is shown.</summary>
+/// <summary>Collects the lines of a run and sends them together: one second after the first line, or before other output.</summary>
 internal sealed class LineBuffer
 {
-    /// <summary>Characters of all lines of a run.</summary>
-    private const int Max = 60000;
+    /// <summary>The maximum number of characters of a run.</summary>
+    private const int MaxLength = 60000;
 
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,7 @@ internal sealed class LineBuffer
         this.send = send;
     }
 
-    /// <summary>Whether a part was left out.</summary>
+    /// <summary>Whether the output was truncated.</summary>
     public bool IsFull { get; private set; }
 
     public void Add(string text, bool endsLine)
@@ -31,7 +31,7 @@ internal sealed class LineBuffer
         bool isFirst;
         lock (gate)
         {
-            if (IsFull || (length += text.Length + 1) > Max)
+            if (IsFull || (length += text.Length + 1) > MaxLength)
             {
                 IsFull = true;
                 return;

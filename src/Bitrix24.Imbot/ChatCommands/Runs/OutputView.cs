@@ -7,18 +7,18 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Shows what a function gave: one object as names and values, text and tables as a block of code, and much of it as a file with its first lines.</summary>
+/// <summary>Shows the output of a function: one object as names and values, text and tables as a code block, and long output as a file with its first lines.</summary>
 internal sealed class OutputView
 {
-    /// <summary>Lines and characters that are shown in a message.</summary>
+    /// <summary>The maximum number of lines and characters in a message.</summary>
     private const int MaxLines = 40;
     private const int MaxLength = 6000;
 
-    /// <summary>Lines that are shown of a file.</summary>
+    /// <summary>The number of lines and characters that are shown for a file.</summary>
     private const int FirstLines = 10;
     private const int FirstLength = 2000;
 
-    /// <summary>Characters of all output of a run.</summary>
+    /// <summary>The maximum number of characters of a run.</summary>
     private const int MaxTotal = 5_000_000;
 
     private readonly ChatBot bot;
@@ -26,9 +26,9 @@ internal sealed class OutputView
     private readonly string name;
     private int total;
 
-    /// <param name="bot">What all calls share.</param>
-    /// <param name="dialog">Where it is shown.</param>
-    /// <param name="name">Name of the function, after which files are named.</param>
+    /// <param name="bot">The data that all calls share.</param>
+    /// <param name="dialog">The dialog.</param>
+    /// <param name="name">The name of the function, which is also the name of the file.</param>
     public OutputView(ChatBot bot, ChatDialog dialog, string name)
     {
         this.bot = bot;
@@ -36,7 +36,7 @@ internal sealed class OutputView
         this.name = name;
     }
 
-    /// <summary>Whether a part was left out.</summary>
+    /// <summary>Whether the output was truncated.</summary>
     public bool IsFull { get; private set; }
 
     public void Show(OutputPortion portion)
@@ -70,11 +70,11 @@ internal sealed class OutputView
     {
         string first = string.Join("\n", lines.Take(FirstLines));
         string shown = CodeText.Wrap(first.Length > FirstLength ? first.Substring(0, FirstLength) : first);
-        string message = $"{shown}\n{dialog.Texts.Of(ChatText.OutputAsFile, lines.Length)}";
+        string message = $"{shown}\n{dialog.Texts.Format(ChatText.OutputAsFile, lines.Length)}";
         _ = dialog.Outbox.Post(stop => SendFileAsync(text, message, stop));
     }
 
-    /// <summary>The file is on the disk only as long as it is sent.</summary>
+    /// <summary>Sends the output as a temporary file.</summary>
     private async Task SendFileAsync(string text, string message, CancellationToken cancellation)
     {
         string path = Path.Combine(Path.GetTempPath(), $"b24-{Guid.NewGuid():N}.txt");

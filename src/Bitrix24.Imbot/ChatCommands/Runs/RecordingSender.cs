@@ -5,15 +5,15 @@ using Bitrix24.Imbot.Core.Rest;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Sends for one call, and keeps the numbers of its messages.</summary>
+/// <summary>Sends the requests of a call and records the IDs of its messages.</summary>
 internal sealed class RecordingSender(IRequestSender sender) : IRequestSender
 {
     private readonly ConcurrentQueue<long> messages = new();
 
-    /// <summary>The messages that were sent so far.</summary>
+    /// <summary>The IDs of the messages so far.</summary>
     public IReadOnlyCollection<long> Messages => messages.ToArray();
 
-    /// <summary>A message of the call that was sent in another way.</summary>
+    /// <summary>Adds a message of the call that was sent in another way.</summary>
     public void Add(long messageId) => messages.Enqueue(messageId);
 
     /// <inheritdoc />

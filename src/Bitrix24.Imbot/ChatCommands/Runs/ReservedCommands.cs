@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Core.Text;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>The bot's own commands. Each shows only what the person may run.</summary>
+/// <summary>Runs the built-in commands. Each shows only functions that the person may run.</summary>
 internal sealed class ReservedCommands
 {
     private readonly ChatBot bot;
@@ -51,10 +51,10 @@ internal sealed class ReservedCommands
             }
         }
 
-        dialog.SayText(text.Length == 0 ? dialog.Texts.Of(ChatText.HelpEmpty) : $"{dialog.Texts.Of(ChatText.HelpTitle)}{text}\n{dialog.Texts.Of(ChatText.HelpHint)}");
+        dialog.SayText(text.Length == 0 ? dialog.Texts.Format(ChatText.HelpEmpty) : $"{dialog.Texts.Format(ChatText.HelpTitle)}{text}\n{dialog.Texts.Format(ChatText.HelpHint)}");
     }
 
-    /// <summary>Somebody who may not run a command hears the same of it as of one that isn't there.</summary>
+    /// <summary>A person without permission gets the same answer as for an unknown command.</summary>
     private async Task HelpOfAsync(string name)
     {
         if (bot.Functions.Find(name) is not { } function || !await MayRunAsync(function).ConfigureAwait(false))
@@ -72,12 +72,12 @@ internal sealed class ReservedCommands
         string parameters = string.Join("\n", function.Signature.Settable.Select(parameter => LineOf(function, parameter)));
         if (parameters.Length > 0)
         {
-            text.Append($"\n{dialog.Texts.Of(ChatText.HelpParameters)}\n{CodeText.Wrap(parameters)}");
+            text.Append($"\n{dialog.Texts.Format(ChatText.HelpParameters)}\n{CodeText.Wrap(parameters)}");
         }
 
         if (function.Help.Examples.Count > 0)
         {
-            text.Append($"\n{dialog.Texts.Of(ChatText.HelpExamples)}\n{CodeText.Wrap(string.Join("\n", function.Help.Examples))}");
+            text.Append($"\n{dialog.Texts.Format(ChatText.HelpExamples)}\n{CodeText.Wrap(string.Join("\n", function.Help.Examples))}");
         }
 
         dialog.SayText(text.ToString());
@@ -87,7 +87,7 @@ internal sealed class ReservedCommands
     {
         string values = parameter.IsSwitch ? string.Empty : parameter.Choices is { Count: > 0 and <= 10 } choices ? $" {string.Join("|", choices)}" : $" <{parameter.Type.Name}>";
         bool isMandatory = function.Signature.Sets.All(set => set.Find(parameter.Name)?.IsMandatory == true);
-        string mandatory = isMandatory ? $" ({dialog.Texts.Of(ChatText.HelpMandatory)})" : string.Empty;
+        string mandatory = isMandatory ? $" ({dialog.Texts.Format(ChatText.HelpMandatory)})" : string.Empty;
         string about = function.Help.Parameters.TryGetValue(parameter.Name, out string? described) && described.Length > 0 ? described : parameter.HelpMessage ?? string.Empty;
         return RunText.Plain($"-{parameter.Name}{values}{mandatory}{(about.Length > 0 ? $"  {about}" : string.Empty)}");
     }
@@ -100,11 +100,11 @@ internal sealed class ReservedCommands
             if (call.State != CallState.Checking && await MayRunAsync(call.Function).ConfigureAwait(false))
             {
                 ChatText state = call.State switch { CallState.Asking => ChatText.JobAsking, CallState.Approving => ChatText.JobApproving, CallState.Queued => ChatText.JobQueued, _ => ChatText.JobRunning };
-                lines.Add($"{call.Id.ToString(CultureInfo.InvariantCulture)}  {call.Function.ShownName}  {call.UserName}  {dialog.Texts.Of(state)}");
+                lines.Add($"{call.Id.ToString(CultureInfo.InvariantCulture)}  {call.Function.ShownName}  {call.UserName}  {dialog.Texts.Format(state)}");
             }
         }
 
-        dialog.SayText(lines.Count == 0 ? dialog.Texts.Of(ChatText.NoJobs) : CodeText.Wrap(RunText.Plain(string.Join("\n", lines))));
+        dialog.SayText(lines.Count == 0 ? dialog.Texts.Format(ChatText.NoJobs) : CodeText.Wrap(RunText.Plain(string.Join("\n", lines))));
     }
 
     private async Task StopAsync(string id)
@@ -116,13 +116,13 @@ internal sealed class ReservedCommands
             return;
         }
 
-        bot.Observer.Warn($"User {dialog.UserId} stops job {call.Id}, {call.Function.Name} of user {call.UserId}.");
+        bot.Observer.Warn($"User {dialog.UserId} stopped job {call.Id}, a call of {call.Function.Name} by user {call.UserId}.");
         bot.Audit.TryRecord("stop", call.Audited, new JsonMap { ["decision"] = "stopped", ["by"] = dialog.UserId, ["byName"] = item.User?.Name });
         dialog.Say(ChatText.JobStopping, call.Id);
         call.End(ChatText.RunStopped);
     }
 
-    /// <summary>Ends what waits for an answer of this person here.</summary>
+    /// <summary>Ends the calls of this person that wait for an answer in this dialog.</summary>
     private Task Cancel()
     {
         ChatCall[] waiting = [.. calls.Where(call => call.State is CallState.Asking or CallState.Approving && call.UserId == dialog.UserId && string.Equals(call.DialogId, dialog.DialogId, StringComparison.OrdinalIgnoreCase))];

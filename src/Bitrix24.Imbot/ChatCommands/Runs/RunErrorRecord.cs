@@ -4,14 +4,14 @@ using Bitrix24.Imbot.Core.Secrets;
 
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>Errors of runs for whoever runs the bot: with the number that the caller was told, and without secrets.</summary>
+/// <summary>Creates error records for the console of the bot, with the reference number that the caller was shown and without secrets.</summary>
 internal static class RunErrorRecord
 {
     /// <param name="record">The error.</param>
-    /// <param name="function">Name of the function.</param>
-    /// <param name="reference">The number.</param>
-    /// <param name="mask">Knows the secrets of the call.</param>
-    public static ErrorRecord Of(ErrorRecord record, string function, string reference, SecretMask mask)
+    /// <param name="function">The name of the function.</param>
+    /// <param name="reference">The reference number.</param>
+    /// <param name="mask">Masks the secrets of the call.</param>
+    public static ErrorRecord From(ErrorRecord record, string function, string reference, SecretMask mask)
     {
         string message = mask.HideAll(record.ErrorDetails?.Message ?? record.Exception.Message);
         string where = mask.HideInLine(record.InvocationInfo?.PositionMessage ?? string.Empty);
@@ -19,7 +19,7 @@ internal static class RunErrorRecord
         return new ErrorRecord(IsClean(record, mask) ? record : WithoutSecrets(record, mask), null) { ErrorDetails = new ErrorDetails(text.TrimEnd()) };
     }
 
-    /// <summary>Whether nothing that hangs on the record has a secret. What a command was called with hangs on it as well, so a call with secrets has none that is clean.</summary>
+    /// <summary>Whether the record contains no secrets. It contains the parameter values of the command, so records of calls with secrets are never clean.</summary>
     private static bool IsClean(ErrorRecord record, SecretMask mask) => !mask.KnowsValues
         && IsClean(record.Exception.Message, mask.HideAll)
         && IsClean(record.Exception.ToString(), mask.Hide)

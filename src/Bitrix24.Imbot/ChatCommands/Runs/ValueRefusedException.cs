@@ -1,8 +1,8 @@
 namespace Bitrix24.Imbot.ChatCommands.Runs;
 
-/// <summary>A value can't be converted, or a check of its parameter refuses it.</summary>
+/// <summary>A value can't be converted or is invalid for its parameter.</summary>
 /// <param name="parameter">The parameter.</param>
-/// <param name="reason">Why, in PowerShell's words.</param>
+/// <param name="reason">PowerShell's error message.</param>
 internal sealed class ValueRefusedException(string parameter, string reason) : Exception($"-{parameter}: {reason}")
 {
     public string Parameter { get; } = parameter;

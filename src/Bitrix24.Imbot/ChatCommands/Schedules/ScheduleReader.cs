@@ -12,7 +12,7 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.ChatCommands.Schedules;
 
-/// <summary>Reads schedules from tables. A line is parsed, and its values are checked, at the start of the bot: nobody can be asked when it runs.</summary>
+/// <summary>Reads schedules from hashtables. Lines are parsed and their values are validated at the start of the bot, because nobody can be asked when they run.</summary>
 internal sealed class ScheduleReader
 {
     private const string Keys = "Line, Cron, DialogId, and TimeZone";
@@ -29,17 +29,17 @@ internal sealed class ScheduleReader
         this.prepared = prepared;
     }
 
-    /// <param name="tables">The schedules, as the parameter has them.</param>
+    /// <param name="tables">The hashtables of -Schedule.</param>
     /// <param name="functions">The functions.</param>
-    /// <param name="prepared">A runspace with them, in which values are checked.</param>
-    /// <exception cref="B24Exception"><see cref="FunctionErrors.ScheduleInvalid"/>, with every mistake.</exception>
+    /// <param name="prepared">A runspace with the functions, for validation.</param>
+    /// <exception cref="B24Exception"><see cref="FunctionErrors.ScheduleInvalid"/>, with all errors.</exception>
     public static IReadOnlyList<ChatSchedule> Read(IEnumerable<IDictionary> tables, FunctionList functions, PreparedRunspace prepared)
     {
         ScheduleReader reader = new(functions, prepared);
         ChatSchedule[] schedules = [.. tables.Select(reader.Read).OfType<ChatSchedule>()];
         foreach (IGrouping<string, ChatSchedule> same in schedules.GroupBy(schedule => schedule.Key).Where(group => group.Count() > 1))
         {
-            reader.mistakes.Add($"The schedule of '{same.First().Line}' is given {same.Count().ToString(CultureInfo.InvariantCulture)} times.");
+            reader.mistakes.Add($"The schedule of '{same.First().Line}' is specified {same.Count().ToString(CultureInfo.InvariantCulture)} times.");
         }
 
         return reader.mistakes.Count == 0 ? schedules : throw FunctionErrors.ScheduleInvalid.With(string.Join(" ", reader.mistakes));
@@ -51,13 +51,13 @@ internal sealed class ScheduleReader
         Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
         foreach (DictionaryEntry entry in table)
         {
-            values[$"{entry.Key}"] = Unwrapped.Of(entry.Value);
+            values[$"{entry.Key}"] = Unwrapped.From(entry.Value);
         }
 
         string line = TextOf(values, "Line");
         foreach (string key in values.Keys.Where(key => key.ToUpperInvariant() is not ("LINE" or "CRON" or "DIALOGID" or "TIMEZONE")))
         {
-            mistakes.Add($"The schedule of '{line}' has an unknown key: '{key}'. The keys are {Keys}.");
+            mistakes.Add($"The schedule of '{line}' contains the unknown key '{key}'. The supported keys are {Keys}.");
         }
 
         foreach (string key in new[] { "Line", "Cron", "DialogId" }.Where(key => TextOf(values, key).Length == 0))
@@ -79,7 +79,7 @@ internal sealed class ScheduleReader
         string arguments = parts.Length > 1 ? parts[1].Trim() : string.Empty;
         if (functions.Find(parts[0]) is not { } function)
         {
-            mistakes.Add($"The schedule of '{line}' names '{parts[0]}', which is not among the functions.");
+            mistakes.Add($"The schedule of '{line}' calls '{parts[0]}', which is not a function of -Function.");
             return null;
         }
 
@@ -93,12 +93,12 @@ internal sealed class ScheduleReader
         {
             if (CronTimes.Next(cron, DateTimeOffset.UtcNow, zone) is null)
             {
-                mistakes.Add($"The cron expression '{cron}' of '{line}' names a time that never comes.");
+                mistakes.Add($"The cron expression '{cron}' in the schedule of '{line}' never matches a time.");
             }
         }
         catch (FormatException exception)
         {
-            mistakes.Add($"'{cron}', in the schedule of '{line}', is not a cron expression: {exception.Message}");
+            mistakes.Add($"'{cron}' in the schedule of '{line}' is not a valid cron expression. {exception.Message}");
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class ScheduleReader
     {
         CallPlan plan = CallPlanner.Plan(function.Signature, command, LineParser.Parse(arguments));
         return plan.Missing.Count > 0
-            ? $"It needs a value for {string.Join(", ", plan.Missing.Select(parameter => $"-{parameter.Name}"))}."
+            ? $"A value is required for {string.Join(", ", plan.Missing.Select(parameter => $"-{parameter.Name}"))}."
             : plan.Arguments.Where(argument => argument.Name is not null).Select(argument => ValueCheck.Find(command, argument.Name!, argument.Value)).FirstOrDefault(reason => reason is not null);
     }
 
@@ -156,7 +156,7 @@ internal sealed class ScheduleReader
         }
         catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or ArgumentException)
         {
-            mistakes.Add($"The schedule of '{line}' names the time zone '{zone}', which this machine does not know.");
+            mistakes.Add($"The time zone '{zone}' in the schedule of '{line}' was not found on this computer.");
             return TimeZoneInfo.Utc;
         }
     }

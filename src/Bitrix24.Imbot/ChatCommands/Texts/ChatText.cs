@@ -1,288 +1,294 @@
 namespace Bitrix24.Imbot.ChatCommands.Texts;
 
-/// <summary>What a bot says to people about its commands.</summary>
+/// <summary>The texts that a bot sends to people about its commands. The placeholders are explained for each text.</summary>
 internal enum ChatText
 {
-    /// <summary>The person may not run it. {0} command.</summary>
+    /// <summary>The caller has no permission. {0}: command.</summary>
     NotAllowed,
 
-    /// <summary>It could not be checked whether the person may run it. {0} command.</summary>
+    /// <summary>The caller's permission could not be checked. {0}: command.</summary>
     RightsUnknown,
 
-    /// <summary>The person sends too many commands.</summary>
+    /// <summary>The caller sends commands too fast.</summary>
     TooFast,
 
-    /// <summary>Too many calls of the person are open. {0} number.</summary>
+    /// <summary>Too many calls of the caller are open. {0}: number of calls.</summary>
     TooManyOpen,
 
-    /// <summary>The person has run it as often as its rule allows. {0} command, {1} number of calls, {2} in which time, {3} when the next one is possible.</summary>
+    /// <summary>The limit of the rule is reached. {0}: command, {1}: number of calls, {2}: period, {3}: time until the next call is possible.</summary>
     LimitReached,
 
 
-    /// <summary>The call can't be recorded.</summary>
+    /// <summary>The call can't be written to the audit file.</summary>
     AuditFailed,
 
-    /// <summary>Times. {0} number.</summary>
+    /// <summary>Units of a duration. {0}: number.</summary>
     Days,
     Hours,
     Minutes,
     Seconds,
 
-    /// <summary>Several commands in one message.</summary>
+    /// <summary>The message contains several commands.</summary>
     SeveralCommands,
 
-    /// <summary>The message has more than the command.</summary>
+    /// <summary>The message contains text other than the command.</summary>
     NotWholeMessage,
 
-    /// <summary>An unknown command. {0} command.</summary>
+    /// <summary>The command is unknown. {0}: command.</summary>
     UnknownCommand,
 
-    /// <summary>An unknown command of a bot without a list of commands. {0} command.</summary>
+    /// <summary>The command is unknown, and the bot has no /help. {0}: command.</summary>
     UnknownToHandlers,
 
-    // Why a command line is not run. {0} subject.
-    /// <summary>It is longer than <see cref="Parsing.LineScanner.MaxLength"/>.</summary>
+    // Why a command line is not run. {0}: the character, parameter, or value.
+    /// <summary>The line is longer than <see cref="Parsing.LineScanner.MaxLength"/>.</summary>
     TooLong,
 
-    /// <summary>A line break outside quotes.</summary>
+    /// <summary>There is a line break outside quotes.</summary>
     LineBreak,
 
-    /// <summary>A control character, a mark of direction, or half of a character.</summary>
+    /// <summary>There is a control character, a direction mark, or an unpaired surrogate.</summary>
     ControlCharacter,
 
-    /// <summary>A character that means something in a script.</summary>
+    /// <summary>There is a character with a meaning in scripts.</summary>
     ScriptCharacter,
 
-    /// <summary>A word that begins with a number sign would be a comment.</summary>
+    /// <summary>A word that begins with a number sign would start a comment.</summary>
     Comment,
 
-    /// <summary>The stop-parsing mark.</summary>
+    /// <summary>There is a stop-parsing token.</summary>
     StopParsing,
 
-    /// <summary>A quote that isn't closed.</summary>
+    /// <summary>A quote isn't closed.</summary>
     UnbalancedQuote,
 
-    /// <summary>A quoted text that goes on after its closing quote.</summary>
+    /// <summary>Text follows a closing quote.</summary>
     TextAfterQuote,
 
-    /// <summary>PowerShell's parser can't read it, or reads more than plain values.</summary>
+    /// <summary>PowerShell's parser fails, or finds more than plain values.</summary>
     NotPlain,
 
     /// <summary>No parameter has this name.</summary>
     ParameterUnknown,
 
-    /// <summary>Several parameters begin like this.</summary>
+    /// <summary>The name is a prefix of several parameters.</summary>
     ParameterAmbiguous,
 
-    /// <summary>A common parameter.</summary>
+    /// <summary>The parameter is a common parameter.</summary>
     ParameterCommon,
 
-    /// <summary>A parameter that can't be set from a chat.</summary>
+    /// <summary>The parameter can't be set from a chat.</summary>
     ParameterNotSettable,
 
-    /// <summary>A parameter was given twice.</summary>
+    /// <summary>A parameter is specified twice.</summary>
     ParameterRepeated,
 
-    /// <summary>A parameter without its value.</summary>
+    /// <summary>The value of a parameter is missing.</summary>
     ValueMissing,
 
-    /// <summary>More values than parameters.</summary>
+    /// <summary>There are more values than parameters.</summary>
     TooManyValues,
 
-    /// <summary>After a reason for which nothing was run. {0} command.</summary>
+    /// <summary>Follows the reason why nothing was run. {0}: command.</summary>
     NothingRun,
 
-    /// <summary>Asks for a parameter without a question of its own. {0} parameter.</summary>
+    /// <summary>Asks for a parameter that has no help message. {0}: parameter.</summary>
     AskValue,
 
-    /// <summary>Where a list is wanted.</summary>
+    /// <summary>Added to a question for a list of values.</summary>
     AskList,
 
-    /// <summary>Where the bot hears only messages that mention it.</summary>
+    /// <summary>Added to a question in a chat where the bot receives only messages that mention it.</summary>
     MentionMe,
 
-    /// <summary>How to stop.</summary>
+    /// <summary>Explains how to cancel.</summary>
     CancelHint,
 
-    /// <summary>A value that was refused the first time. {0} reason.</summary>
+    /// <summary>A value was refused the first time. {0}: reason.</summary>
     ValueRefused,
 
-    /// <summary>A value that was refused a second time. {0} reason.</summary>
+    /// <summary>A value was refused the second time. {0}: reason.</summary>
     ValueRefusedAgain,
 
-    /// <summary>A check of a value that took too long.</summary>
+    /// <summary>The validation of a value timed out.</summary>
     CheckTooLong,
 
-    /// <summary>Asks before a function that changes something.</summary>
+    /// <summary>Asks for confirmation before a function that supports ShouldProcess.</summary>
     ConfirmCall,
 
-    /// <summary>The button that runs it.</summary>
+    /// <summary>Button: run the function.</summary>
     Run,
 
-    /// <summary>The button that doesn't.</summary>
+    /// <summary>Button: don't run the function.</summary>
     DoNotRun,
 
-    /// <summary>On the card, when it was confirmed.</summary>
+    /// <summary>Shown on the card after confirmation.</summary>
     Confirmed,
 
-    /// <summary>On the card, when it was not.</summary>
+    /// <summary>Shown on the card if the call was not confirmed.</summary>
     NotConfirmed,
 
-    /// <summary>Heads the card for those who approve.</summary>
+    /// <summary>Heading of the card for approvers.</summary>
     ApprovalNeeded,
 
-    /// <summary>Who wants it, in a private dialog. {0} name, {1} number of the person.</summary>
+    /// <summary>The requester, in a private dialog. {0}: name, {1}: user ID.</summary>
     ApprovalOfPerson,
 
-    /// <summary>Who wants it, in a chat. {0} name, {1} number of the person, {2} chat.</summary>
+    /// <summary>The requester, in a chat. {0}: name, {1}: user ID, {2}: chat.</summary>
     ApprovalInChat,
 
-    /// <summary>A schedule wants it. {0} schedule.</summary>
+    /// <summary>The requester is a schedule. {0}: schedule.</summary>
     ApprovalOfSchedule,
 
-    /// <summary>Heads what -WhatIf says.</summary>
+    /// <summary>Heading of the -WhatIf output.</summary>
     ApprovalPreview,
 
-    /// <summary>More than one must approve. {0} number.</summary>
+    /// <summary>Several people must approve. {0}: number.</summary>
     ApprovalsNeeded,
 
-    /// <summary>The deadline. {0} time.</summary>
+    /// <summary>The deadline. {0}: time.</summary>
     ApproveBy,
 
     /// <summary>The buttons.</summary>
     Approve,
     Refuse,
 
-    /// <summary>To the caller, when others are asked. {0} who, {1} time.</summary>
+    /// <summary>Tells the caller that approvers were asked. {0}: approvers, {1}: deadline.</summary>
     ApprovalAsked,
 
-    /// <summary>Some have approved, and more must. {0} names, {1} number of all.</summary>
+    /// <summary>Some people approved, and more must. {0}: names, {1}: required number.</summary>
     ApprovedSoFar,
 
-    /// <summary>Approved. {0} names.</summary>
+    /// <summary>The call was approved. {0}: names.</summary>
     Approved,
 
-    /// <summary>Refused. {0} name.</summary>
+    /// <summary>The call was refused. {0}: name.</summary>
     ApprovalRefused,
 
-    /// <summary>Nobody decided in time.</summary>
+    /// <summary>The approval timed out.</summary>
     ApprovalExpired,
 
-    /// <summary>The call ended before anybody decided.</summary>
+    /// <summary>The call ended before a decision.</summary>
     ApprovalWithdrawn,
 
-    /// <summary>Only the caller himself could approve.</summary>
+    /// <summary>The caller is the only possible approver.</summary>
     NoApprover,
 
     /// <summary>The rule names too many people.</summary>
     TooManyApprovers,
 
-    /// <summary>No card could be sent.</summary>
+    /// <summary>No approval card could be sent.</summary>
     ApprovalNotAsked,
 
-    /// <summary>A press of the caller. {0} name, {1} command.</summary>
+    /// <summary>The caller pressed an approval button. {0}: name, {1}: command.</summary>
     NotOwnApproval,
 
-    /// <summary>A press of somebody else. {0} name, {1} command.</summary>
+    /// <summary>A person who isn't an approver pressed a button. {0}: name, {1}: command.</summary>
     NotApprover,
 
-    /// <summary>It could not be checked whether a press counts. {0} name, {1} command.</summary>
+    /// <summary>The rights of the person who pressed a button could not be checked. {0}: name, {1}: command.</summary>
     ApproverUnknown,
 
-    /// <summary>The person cancelled.</summary>
+    /// <summary>The caller cancelled the call.</summary>
     Cancelled,
 
-    /// <summary>There was nothing to cancel.</summary>
+    /// <summary>The caller has no open call.</summary>
     NothingToCancel,
 
-    /// <summary>Nobody answered in time.</summary>
+    /// <summary>A question timed out.</summary>
     NoAnswer,
 
-    /// <summary>The bot ends.</summary>
+    /// <summary>The bot is stopping.</summary>
     BotEnds,
 
-    /// <summary>A restart interrupted the run. {0} call.</summary>
+    /// <summary>A restart interrupted the run. {0}: call.</summary>
     Interrupted,
 
-    /// <summary>A restart interrupted the run, and it is run again. {0} call.</summary>
+    /// <summary>A restart interrupted the run, and it is run again. {0}: call.</summary>
     InterruptedAndRepeated,
 
-    /// <summary>The last progress of an interrupted run. {0} progress.</summary>
+    /// <summary>The last progress of an interrupted run. {0}: progress.</summary>
     LastProgress,
 
-    /// <summary>On a question of an interrupted run.</summary>
+    /// <summary>Shown on the question of an interrupted run.</summary>
     QuestionInterrupted,
 
-    /// <summary>The function or its rule has changed, or is gone, since it was called. {0} command.</summary>
+    /// <summary>The function or its rule was changed or removed since the call. {0}: command.</summary>
     FunctionChanged,
 
-    /// <summary>A scheduled run wants to ask.</summary>
+    /// <summary>A scheduled run asks a question.</summary>
     ScheduleAsksNobody,
 
-    /// <summary>A schedule was missed. {0} line, {1} last time, {2} number of times.</summary>
+    /// <summary>Scheduled runs were missed. {0}: line, {1}: time of the last missed run, {2}: number of missed runs.</summary>
     ScheduleMissed,
 
-    /// <summary>Passwords are never asked for.</summary>
+    /// <summary>The function opens a nested prompt.</summary>
+    NoNestedPrompt,
+
+    /// <summary>The preview of a function asks a question.</summary>
+    NoQuestionsInPreview,
+
+    /// <summary>The function asks for a password.</summary>
     NoPasswords,
 
-    /// <summary>The run failed. {0} message, {1} reference number.</summary>
+    /// <summary>The run failed. {0}: message, {1}: reference number.</summary>
     Failed,
 
-    /// <summary>Errors that didn't end it. {0} message, {1} number of further ones, {2} reference number.</summary>
+    /// <summary>The run wrote nonterminating errors. {0}: first message, {1}: number of further errors, {2}: reference number.</summary>
     Errors,
 
-    /// <summary>An error of a handler. {0} reference number.</summary>
+    /// <summary>A handler failed. {0}: reference number.</summary>
     HandlerFailed,
 
-    /// <summary>The run took too long. {0} reference number.</summary>
+    /// <summary>The run timed out. {0}: reference number.</summary>
     RunTooLong,
 
     /// <summary>The run was stopped by /stop.</summary>
     RunStopped,
 
-    /// <summary>The output was cut.</summary>
+    /// <summary>The output was truncated.</summary>
     OutputCut,
 
-    /// <summary>The first lines of an output that comes as a file. {0} number of lines.</summary>
+    /// <summary>Follows the first lines of output that is sent as a file. {0}: number of lines.</summary>
     OutputAsFile,
 
-    /// <summary>A warning. {0} text.</summary>
+    /// <summary>A warning. {0}: text.</summary>
     Warning,
 
     /// <summary>Nothing is running.</summary>
     NoJobs,
 
-    /// <summary>There is no such job. {0} id.</summary>
+    /// <summary>The job doesn't exist. {0}: job ID.</summary>
     JobUnknown,
 
-    /// <summary>It is being stopped. {0} id.</summary>
+    /// <summary>The job is being stopped. {0}: job ID.</summary>
     JobStopping,
 
-    /// <summary>States of jobs.</summary>
+    /// <summary>The states of jobs.</summary>
     JobAsking,
     JobApproving,
     JobQueued,
     JobRunning,
 
-    /// <summary>Heads the list of commands.</summary>
+    /// <summary>Heading of the list of commands.</summary>
     HelpTitle,
 
-    /// <summary>Below the list of commands.</summary>
+    /// <summary>Follows the list of commands.</summary>
     HelpHint,
 
-    /// <summary>There is no command that the person may run.</summary>
+    /// <summary>The list of commands is empty.</summary>
     HelpEmpty,
 
-    /// <summary>Heads the parameters of a command.</summary>
+    /// <summary>Heading of the parameters of a command.</summary>
     HelpParameters,
 
-    /// <summary>A parameter that must be given.</summary>
+    /// <summary>Marks a mandatory parameter.</summary>
     HelpMandatory,
 
-    /// <summary>Heads the examples of a command.</summary>
+    /// <summary>Heading of the examples of a command.</summary>
     HelpExamples,
 
-    /// <summary>Titles of the bot's own commands.</summary>
+    /// <summary>Titles of the built-in commands.</summary>
     TitleHelp,
     TitleJobs,
     TitleStop,

@@ -4,8 +4,8 @@ using Bitrix24.Imbot.Core.Errors;
 
 namespace Bitrix24.Imbot.Conversion;
 
-/// <summary>The columns that a user asks for, as with Format-Table: names, patterns, script blocks, and calculated properties.</summary>
-internal static class AskedColumns
+/// <summary>The columns that a user selects, like with Format-Table: names, wildcards, script blocks, and calculated properties.</summary>
+internal static class SelectedColumns
 {
     private const string NameKey = "Name";
     private const string LabelKey = "Label";
@@ -13,26 +13,26 @@ internal static class AskedColumns
     private const string FormatKey = "FormatString";
     private const string AlignmentKey = "Alignment";
 
-    /// <summary>Width is for terminals.</summary>
+    /// <summary>The keys of a calculated property. Width is ignored, because it is for terminals.</summary>
     private static readonly string[] Keys = [NameKey, LabelKey, ExpressionKey, FormatKey, AlignmentKey, "Width"];
 
-    /// <summary>The columns.</summary>
-    /// <param name="asked">What the user asks for.</param>
-    /// <param name="first">The first object, whose properties the patterns mean.</param>
+    /// <summary>Creates the columns.</summary>
+    /// <param name="asked">The selection.</param>
+    /// <param name="first">The first object. Wildcards match its properties.</param>
     /// <exception cref="B24Exception"><see cref="ContentErrors.TableColumnInvalid"/>.</exception>
-    public static IReadOnlyList<ObjectColumn> Of(IEnumerable<object?> asked, PSObject first) =>
+    public static IReadOnlyList<ObjectColumn> Create(IEnumerable<object?> asked, PSObject first) =>
         [.. asked.SelectMany(one => ColumnsOf(one, first)).GroupBy(column => (column.Heading.ToUpperInvariant(), column.Property?.ToUpperInvariant())).Select(same => same.First())];
 
-    private static IEnumerable<ObjectColumn> ColumnsOf(object? asked, PSObject first) => Unwrapped.Of(asked) switch
+    private static IEnumerable<ObjectColumn> ColumnsOf(object? asked, PSObject first) => Unwrapped.From(asked) switch
     {
         ScriptBlock script => [new ObjectColumn(script.ToString().Trim()) { Script = script }],
         IDictionary definition => [Calculated(definition)],
         string name => Matching(name, first).Select(match => new ObjectColumn(match) { Property = match }),
-        null => throw ContentErrors.TableColumnInvalid.With("A column is null."),
-        object other => throw ContentErrors.TableColumnInvalid.With($"An object of type {other.GetType().Name} is not a column."),
+        null => throw ContentErrors.TableColumnInvalid.With("A column of -Property is null."),
+        object other => throw ContentErrors.TableColumnInvalid.With($"An object of type {other.GetType().Name} can't be used as a column."),
     };
 
-    /// <summary>The property that is called exactly that comes first, so that a name with brackets can be asked for.</summary>
+    /// <summary>An exact name takes precedence over a wildcard, so that a name with brackets can be selected.</summary>
     private static IEnumerable<string> Matching(string name, PSObject first)
     {
         NamePattern pattern = new(name);
@@ -46,25 +46,25 @@ internal static class AskedColumns
         Dictionary<string, object?> given = new(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in definition)
         {
-            given[KeyOf(CellText.Of(entry.Key))] = Unwrapped.Of(entry.Value);
+            given[KeyOf(CellText.From(entry.Key))] = Unwrapped.From(entry.Value);
         }
 
         object expression = given.TryGetValue(ExpressionKey, out object? value) && value is not null ? value
-            : throw ContentErrors.TableColumnInvalid.With($"A calculated column has no {ExpressionKey}.");
+            : throw ContentErrors.TableColumnInvalid.With($"A calculated property has no {ExpressionKey}.");
         string? heading = (given.TryGetValue(LabelKey, out object? label) ? label : given.TryGetValue(NameKey, out label) ? label : null)?.ToString();
         string? alignment = given.TryGetValue(AlignmentKey, out object? aligned) ? aligned?.ToString() : null;
         return new ObjectColumn(heading ?? expression.ToString()!.Trim())
         {
             Property = expression as string,
             Script = expression as ScriptBlock ?? (expression is string ? null : throw ContentErrors.TableColumnInvalid.With(
-                $"The {ExpressionKey} of a calculated column is a script block or the name of a property, and not of type {expression.GetType().Name}.")),
+                $"The {ExpressionKey} of a calculated property must be a script block or a property name. Its type is {expression.GetType().Name}.")),
             Format = given.TryGetValue(FormatKey, out object? format) ? format?.ToString() : null,
             IsRightAligned = alignment is null ? null : string.Equals(alignment, nameof(Alignment.Right), StringComparison.OrdinalIgnoreCase),
         };
     }
 
-    /// <summary>As with Format-Table, the beginning of a name is enough.</summary>
+    /// <summary>Finds a key by its prefix, like Format-Table.</summary>
     private static string KeyOf(string given) =>
         (given.Length == 0 ? null : Array.Find(Keys, key => key.StartsWith(given, StringComparison.OrdinalIgnoreCase)))
-        ?? throw ContentErrors.TableColumnInvalid.With($"A calculated column has no member '{given}'.");
+        ?? throw ContentErrors.TableColumnInvalid.With($"'{given}' is not a valid key of a calculated property.");
 }
