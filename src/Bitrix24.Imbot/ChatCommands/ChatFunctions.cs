@@ -73,7 +73,7 @@ internal sealed class ChatFunctions : IDisposable
             throw FunctionErrors.AllowMissing.With("-Allow is empty.");
         }
 
-        object? rules = Unwrapped.Of(options.Rules);
+        object? rules = Unwrapped.From(options.Rules);
         RuleFile? file = RuleFile.In(caller, rules);
         RuleMistakes mistakes = new();
         AccessPolicy policy = new(mistakes.ReadPeople(allow.Select(Unwrapped.From), "-Allow"));

@@ -18,7 +18,7 @@ public abstract class B24Command : AwaitingCmdlet
     /// <summary>The sessions of this runspace.</summary>
     private protected SessionStore Sessions => SessionStore.For(this);
 
-    protected override void BeginProcessing() => Sessions.HandOn();
+    protected override void BeginProcessing() => Sessions.PassToChildren();
 
     /// <summary>Sends a typed request and waits for its result.</summary>
     protected TResult Send<TResult>(B24Session session, PortalRequest<TResult> request)

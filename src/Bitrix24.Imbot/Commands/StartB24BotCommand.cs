@@ -130,7 +130,7 @@ public sealed class StartB24BotCommand : B24ListeningCommand
         Function = Function,
         Allow = Allow,
         Rules = FunctionRule,
-        AuditPath = AuditPath is null ? null : Demand(AuditPath, () => FilePaths.Of(this, AuditPath)),
+        AuditPath = AuditPath is null ? null : Demand(AuditPath, () => FilePaths.Resolve(this, AuditPath)),
         OffsetPath = OffsetPath,
         AuditRetention = TimeSpan.FromDays(AuditRetentionDays),
         Variables = Variable,

@@ -84,7 +84,7 @@ internal sealed class ParameterConversion
 
         if (path.Count > MaxNesting)
         {
-            throw PortalErrors.ParameterCyclic.With($"The parameters are nested more than {MaxDepth} levels deep.");
+            throw PortalErrors.ParameterCyclic.With($"The parameters are nested more than {MaxNesting} levels deep.");
         }
 
         object converted = convert();

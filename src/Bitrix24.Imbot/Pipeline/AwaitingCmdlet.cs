@@ -39,7 +39,7 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
     internal T Await<T>(Func<ICallObserver, CancellationToken, Task<T>> work)
     {
         CallMessages observer = Messages;
-        using WaitingCmdlet waiting = WaitingPipeline.Of(Runspace.DefaultRunspace).Enter(observer.Wake);
+        using WaitingCmdlet waiting = WaitingPipeline.For(Runspace.DefaultRunspace).Enter(observer.Wake);
         Task<T> task = work(observer, stopping.Token);
         try
         {
@@ -47,7 +47,7 @@ public abstract class AwaitingCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch
         {
-            waiting.TurnAway();
+            waiting.RefuseSteps();
             stopping.Cancel();
             task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
             throw;

@@ -25,7 +25,6 @@ internal sealed class CallMessages : ICallObserver
     private TimeSpan waitTime;
 
     /// <param name="cmdlet">The cmdlet that makes the calls.</param>
-    /// <param name="output">The streams of the cmdlet.</param>
     /// <param name="wantsDetail">Whether verbose lines are shown.</param>
     /// <param name="wantsBodies">Whether requests and responses are shown.</param>
     public CallMessages(SafeOutputCmdlet cmdlet, bool wantsDetail, bool wantsBodies)

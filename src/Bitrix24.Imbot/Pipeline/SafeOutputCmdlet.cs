@@ -38,7 +38,7 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     internal new void WriteError(ErrorRecord record) => base.WriteError(ErrorRecords.Shown(record));
 
     /// <summary>Writes an information record of a handler; colors stay.</summary>
-    internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.Of(record));
+    internal new void WriteInformation(InformationRecord record) => base.WriteInformation(ShownInformation.From(record));
 
     /// <summary>Writes a verbose line.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.From(text));

@@ -46,9 +46,9 @@ internal sealed class BotRun : EventConsumer, IDisposable
     {
         cmdlet.Demand(null, RequireHandlers);
         failed = cmdlet.Demand(options.DeadLetterPath, () =>
-            new FailedEvents(cmdlet, options.DeadLetterPath, options.DeadLetterPath is { } path ? new DeadLetterFile(FilePaths.Of(cmdlet, path)) : null));
+            new FailedEvents(cmdlet, options.DeadLetterPath, options.DeadLetterPath is { } path ? new DeadLetterFile(FilePaths.Resolve(cmdlet, path)) : null));
         handlers = cmdlet.Demand(null, () => new HandlerDispatcher(cmdlet, options, streams, failed));
-        chat = cmdlet.Demand(options.Functions.Function, () => ChatFunctions.Of(cmdlet, options.Functions));
+        chat = cmdlet.Demand(options.Functions.Function, () => ChatFunctions.Create(cmdlet, options.Functions));
         cmdlet.Demand(null, RequireDistinctNames);
     }
 
@@ -59,7 +59,7 @@ internal sealed class BotRun : EventConsumer, IDisposable
         foreach (string name in options.RegistersCommands ? options.Handlers.Command!.Names : [])
         {
             RegisterCommandRequest request = new(bot.BotId, new CommandProperties { Command = name, Title = new Dictionary<string, string?> { ["en"] = name } });
-            SessionStore.Of(cmdlet).Learn(session, cmdlet.Await((observer, cancellation) => session.SendAsync(request, observer, cancellation)));
+            SessionStore.For(cmdlet).Learn(session, cmdlet.Await((observer, cancellation) => session.SendAsync(request, observer, cancellation)));
         }
 
         if (chat is not null)
@@ -77,7 +77,7 @@ internal sealed class BotRun : EventConsumer, IDisposable
         if (chat?.Find(item, () => cmdlet.Messages.Put(() => Take(loop, item))) is { } taken)
         {
             // On disk before the portal hears that it is done, and done before anything runs: no call is lost, and none runs twice.
-            if (!taken.IsHeld && (taken.Keep is null || loop.TryKeep(taken.Keep)) && loop.Confirm(item))
+            if (!taken.IsDeferred && (taken.Save is null || loop.TryKeep(taken.Save)) && loop.Confirm(item))
             {
                 taken.Begin?.Invoke();
             }
@@ -91,7 +91,7 @@ internal sealed class BotRun : EventConsumer, IDisposable
             cmdlet.WriteDetail($"Event {item.EventId}, {item.Type}: no handler takes it.");
             if (!PendingCard.Command.IsCalledBy(item))
             {
-                failed.Replies?.TellUnknown(item);
+                failed.Replies?.ReportUnknown(item);
             }
 
             loop.Confirm(item);

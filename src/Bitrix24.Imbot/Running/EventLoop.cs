@@ -120,7 +120,7 @@ internal sealed class EventLoop : IDisposable
 
     private void TakeAll(B24Session session, BotEvents opened, ListeningDisplay display)
     {
-        SessionStore sessions = SessionStore.Of(cmdlet);
+        SessionStore sessions = SessionStore.For(cmdlet);
         long taken = 0;
         while ((taken < MaxEvents || consumer.WaitsForAnswers) && !Ending.IsCancellationRequested)
         {

@@ -44,13 +44,13 @@ internal sealed class FailedEvents
             return true;
         }
 
-        EventFailure failure = HandlerFailure.Of(exception);
+        EventFailure failure = HandlerFailure.From(exception);
         string text = $"The handler failed at event {item.EventId}, {item}: {failure.Message}{HandlerFailure.PlaceOf(failure)}";
         if (Replies is not null)
         {
             string reference = CallErrors.Reference();
             text += $" (reference {reference})";
-            Replies.TellFailed(item, reference);
+            Replies.ReportFailure(item, reference);
         }
 
         if (file is not null && loop.TryKeep(() => file.Add(item, failure, attempts, SystemClock.Instance.UtcNow)))
@@ -74,7 +74,7 @@ internal sealed class FailedEvents
 
         try
         {
-            file.Add(item, HandlerFailure.Of(exception), attempt, SystemClock.Instance.UtcNow);
+            file.Add(item, HandlerFailure.From(exception), attempt, SystemClock.Instance.UtcNow);
             keptWhileRunning = item;
             return $" The event is kept in {shownPath}.";
         }

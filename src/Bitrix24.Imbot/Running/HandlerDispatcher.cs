@@ -30,7 +30,7 @@ internal sealed class HandlerDispatcher : IDisposable
         this.streams = streams;
         this.failed = failed;
         beside = options.ThrottleLimit > 1 && options.Handlers.Blocks.Any()
-            ? RunspaceHandlers.Of(cmdlet, cmdlet.Messages, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
+            ? RunspaceHandlers.Create(cmdlet, cmdlet.Messages, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
             : null;
     }
 

@@ -43,7 +43,7 @@ internal sealed class PipedMessage
         && (input is null || TextArgumentAttribute.IsText(input.BaseObject)) ? TextArgumentAttribute.TextOf(input?.BaseObject) ?? string.Empty : null;
 
     /// <summary>The dialog that comes by the pipeline itself: a user's number or a dialog ID, where the command line has the message and no dialog.</summary>
-    private string? Recipient => line.HasInput && line.Names(nameof(Message)) && !line.Names(nameof(DialogId)) ? PipedDialog.In(input) : null;
+    private string? Recipient => line.HasInput && line.Names(nameof(Message)) && !line.Names(nameof(DialogId)) ? PipedDialog.TryGet(input) : null;
 
     /// <summary>Where the message goes. One object without a dialog costs the others nothing; of texts, none has one, and the cmdlet ends.</summary>
     /// <exception cref="B24Exception"><see cref="ChatErrors.DialogIdMissing"/>.</exception>
@@ -128,7 +128,7 @@ internal sealed class PipedMessage
         {
             return EventContext.RequireDialog();
         }
-        catch (B24Exception) when (PipedDialog.In(input) is { } dialogId)
+        catch (B24Exception) when (PipedDialog.TryGet(input) is { } dialogId)
         {
             throw ChatErrors.DialogIdMissing.With(
                 $"No dialog was named, and '{dialogId}' from the pipeline is the text of the message. To send to it, give the text with -Message, or write -DialogId {{ $_ }}.");

@@ -19,7 +19,7 @@ internal sealed class SentMessageWriter
     /// <summary>Writes one message.</summary>
     public void Write(B24Session session, SentMessage sent)
     {
-        SessionStore.Of(cmdlet).Learn(session, sent);
+        SessionStore.For(cmdlet).Learn(session, sent);
         if (sent.HasOtherContent)
         {
             cmdlet.WriteWarning(

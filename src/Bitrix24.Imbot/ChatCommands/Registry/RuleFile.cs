@@ -26,7 +26,7 @@ internal sealed class RuleFile
     public static RuleFile? In(PSCmdlet caller, object? rules) => rules switch
     {
         null or IDictionary => null,
-        string path => new RuleFile(FilePaths.Of(caller, path)),
+        string path => new RuleFile(FilePaths.Resolve(caller, path)),
         FileInfo file => new RuleFile(file.FullName),
         _ => throw FunctionErrors.FunctionRuleInvalid.With($"-FunctionRule is of type {rules.GetType().Name}. It can be a hashtable or the path of a file."),
     };
