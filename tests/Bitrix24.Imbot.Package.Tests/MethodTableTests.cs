@@ -17,7 +17,9 @@ public sealed partial class MethodTableTests
     private static readonly Dictionary<string, string> RowNames = RowIn().Matches(Sources.Single(file => file.Name == "ApiMethods").Text)
         .ToDictionary(match => match.Groups["method"].Value, match => match.Groups["row"].Value);
 
-    private static readonly (string Name, string Text)[] Cmdlets = Read(Path.Combine(BuildFacts.CmdletSources, "Commands"), ".cs");
+    private static readonly (string Name, string Text)[] Cmdlets = [.. Read(Path.Combine(BuildFacts.CmdletSources, "Commands"), ".cs")
+        .Select(file => (file.Name, CmdletWork.WithWork(file.Text)))];
+
     private static readonly (string Name, string Text)[] PesterFiles = Read(BuildFacts.PesterFiles, ".Tests.ps1");
 
     /// <summary>Methods outside the catalog that have cmdlets.</summary>
@@ -71,7 +73,7 @@ public sealed partial class MethodTableTests
 
     private static Row RowOf(string method)
     {
-        // The request class names the method's row, and the cmdlets name the request class.
+        // The request class names the method's row, and the cmdlets or the classes that do their work name the request class.
         string[] requests = [.. Sources.Where(file => Regex.IsMatch(file.Text, $@"\bApiMethods\.{RowNames[method]}\b")).Select(file => file.Name)];
         string[] cmdlets = [.. Cmdlets
             .Where(file => requests.Any(request => Regex.IsMatch(file.Text, $@"\b{request}\b")))

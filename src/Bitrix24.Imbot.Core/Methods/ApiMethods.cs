@@ -191,6 +191,7 @@ public static class ApiMethods
     internal static ApiMethod DepartmentGet { get; } = Add(
         "department.get", Repeatability.Reads, ResultShape.Any,
         "ID?, NAME?, PARENT?, UF_HEAD?, start?", returnsList: true);
+
     /// <summary>All rows, sorted by group.</summary>
     public static IReadOnlyList<ApiMethod> All => Rows;
 

@@ -7,22 +7,10 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Core.Sessions;
 
 /// <summary>How a session of an OAuth application is opened: with which tokens, and where these are stored.</summary>
-public sealed record OAuthConnection
+/// <param name="Portal">The portal, see <see cref="PortalAddress.Parse"/>.</param>
+/// <param name="Application">The application and its authorization server.</param>
+public sealed record OAuthConnection(Uri Portal, OAuthApplication Application)
 {
-    /// <param name="portal">The portal, see <see cref="PortalAddress.Parse"/>.</param>
-    /// <param name="application">The application and its authorization server.</param>
-    public OAuthConnection(Uri portal, OAuthApplication application)
-    {
-        Portal = portal;
-        Application = application;
-    }
-
-    /// <summary>The portal.</summary>
-    public Uri Portal { get; }
-
-    /// <summary>The application and its authorization server.</summary>
-    public OAuthApplication Application { get; }
-
     /// <summary>
     /// The tokens at hand. Tokens of this portal and application that <see cref="Profile"/> or <see cref="Store"/> already contains take precedence, so that a task that
     /// always passes yesterday's refresh token does not undo today's.

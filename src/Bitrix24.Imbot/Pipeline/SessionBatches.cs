@@ -1,29 +1,38 @@
+using System.Diagnostics;
+using System.Management.Automation;
 using Bitrix24.Imbot.Core.Batching;
 using Bitrix24.Imbot.Core.Sessions;
 
 namespace Bitrix24.Imbot.Pipeline;
 
-/// <summary>The batches of one session after the other. Results are written in the order of the input.</summary>
+/// <summary>
+/// The batches of one session after the other. Results come in any order and are written in that of the input, as soon as they are there. When too many wait, the
+/// pipeline waits for the oldest.
+/// </summary>
 /// <typeparam name="TBatches">The batches.</typeparam>
 /// <typeparam name="TInput">What a result belongs to.</typeparam>
 /// <typeparam name="TResult">The result.</typeparam>
-internal sealed class SessionBatches<TBatches, TInput, TResult>
+/// <param name="cmdlet">Who writes.</param>
+/// <param name="noun">What the results are of, for people.</param>
+/// <param name="open">Opens the batches of a session.</param>
+/// <param name="write">Waits for a result and writes it.</param>
+internal sealed class SessionBatches<TBatches, TInput, TResult>(
+    SafeOutputCmdlet cmdlet, string noun, Func<B24Session, TBatches> open, Action<B24Session, TInput, Task<TResult>> write)
     where TBatches : class, IBatches
 {
-    private readonly Func<B24Session, TBatches> open;
-    private readonly PendingResults<TInput, TResult> pending;
+    /// <summary>Enough to keep all requests that may be under way full, and few enough to be held in memory.</summary>
+    private const int MaxWaiting = 5000;
+
+    private const int ProgressId = 25;
+
+    private static readonly TimeSpan ProgressStep = TimeSpan.FromSeconds(1);
+
+    private readonly Queue<(TInput Input, Task<TResult> Result)> waiting = new();
+    private readonly Stopwatch sinceProgress = Stopwatch.StartNew();
     private TBatches? batches;
     private B24Session? session;
-
-    /// <param name="cmdlet">Who writes.</param>
-    /// <param name="noun">What the results are of, for people.</param>
-    /// <param name="open">Opens the batches of a session.</param>
-    /// <param name="write">Waits for a result and writes it.</param>
-    public SessionBatches(SafeOutputCmdlet cmdlet, string noun, Func<B24Session, TBatches> open, Action<B24Session, TInput, Task<TResult>> write)
-    {
-        this.open = open;
-        pending = new PendingResults<TInput, TResult>(cmdlet, noun, (input, result) => write(session!, input, result), () => batches!.Hurry());
-    }
+    private int written;
+    private bool showsProgress;
 
     /// <summary>The batches of a session.</summary>
     public TBatches For(B24Session wanted)
@@ -40,15 +49,54 @@ internal sealed class SessionBatches<TBatches, TInput, TResult>
     }
 
     /// <summary>Takes a result that will come, and writes what is there.</summary>
-    public void Add(TInput input, Task<TResult> result) => pending.Add(input, result);
+    public void Add(TInput input, Task<TResult> result)
+    {
+        waiting.Enqueue((input, result));
+        while (waiting.Count > 0 && (waiting.Count > MaxWaiting || waiting.Peek().Result.IsCompleted))
+        {
+            WriteOldest();
+        }
+    }
 
     /// <summary>Sends what waits for others, waits for everything and writes it.</summary>
     public void Complete()
     {
         batches?.Complete();
-        pending.WriteAll();
+        while (waiting.Count > 0)
+        {
+            WriteOldest();
+        }
+
+        if (showsProgress)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", noun) { RecordType = ProgressRecordType.Completed });
+            showsProgress = false;
+        }
     }
 
     /// <summary>Waits until nothing is under way any more, without writing.</summary>
     public void WaitUntilIdle() => batches?.Idle.Wait();
+
+    private void WriteOldest()
+    {
+        ShowProgress();
+        (TInput input, Task<TResult> result) = waiting.Dequeue();
+        if (!result.IsCompleted)
+        {
+            batches!.Hurry();
+        }
+
+        written++;
+        write(session!, input, result);
+    }
+
+    private void ShowProgress()
+    {
+        if (sinceProgress.Elapsed >= ProgressStep)
+        {
+            sinceProgress.Restart();
+            showsProgress = true;
+            cmdlet.WriteProgress(new ProgressRecord(ProgressId, "Bitrix24", $"{written} {noun} done, {waiting.Count} on their way"));
+        }
+    }
 }

@@ -13,23 +13,14 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>A bot that runs: script blocks handle its events, and people call its functions.</summary>
-internal sealed class BotRun : EventConsumer, IDisposable
+/// <param name="cmdlet">The cmdlet that runs the bot.</param>
+/// <param name="options">What its parameters say.</param>
+internal sealed class BotRun(AwaitingCmdlet cmdlet, BotRunOptions options) : EventConsumer, IDisposable
 {
-    private readonly AwaitingCmdlet cmdlet;
-    private readonly BotRunOptions options;
-    private readonly HandlerStreams streams;
+    private readonly HandlerStreams streams = new(cmdlet);
     private FailedEvents failed = null!;
     private HandlerDispatcher handlers = null!;
     private ChatFunctions? chat;
-
-    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
-    /// <param name="options">What its parameters say.</param>
-    public BotRun(AwaitingCmdlet cmdlet, BotRunOptions options)
-    {
-        this.cmdlet = cmdlet;
-        this.options = options;
-        streams = new HandlerStreams(cmdlet);
-    }
 
     /// <inheritdoc />
     public override bool WaitsForAnswers => chat?.HasUnrun == true;

@@ -9,7 +9,10 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Takes a bot's events one after the other on the pipeline thread, until it is ended.</summary>
-internal sealed class EventLoop : IDisposable
+/// <param name="cmdlet">On whose pipeline thread it runs.</param>
+/// <param name="options">Where the events come from.</param>
+/// <param name="consumer">What is done with them.</param>
+internal sealed class EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions options, EventConsumer consumer) : IDisposable
 {
     /// <summary>
     /// How long the portal may take to confirm what was done where the pipeline ends early and somebody waits for that end: after Ctrl+C, and where
@@ -20,20 +23,7 @@ internal sealed class EventLoop : IDisposable
     /// <summary>How often it is looked whether answers are still wanted.</summary>
     private static readonly TimeSpan AnswerLook = TimeSpan.FromMilliseconds(100);
 
-    private readonly AwaitingCmdlet cmdlet;
-    private readonly BotListenerOptions options;
-    private readonly EventConsumer consumer;
     private BotEvents? events;
-
-    /// <param name="cmdlet">On whose pipeline thread it runs.</param>
-    /// <param name="options">Where the events come from.</param>
-    /// <param name="consumer">What is done with them.</param>
-    public EventLoop(AwaitingCmdlet cmdlet, BotListenerOptions options, EventConsumer consumer)
-    {
-        this.cmdlet = cmdlet;
-        this.options = options;
-        this.consumer = consumer;
-    }
 
     /// <summary>Ends after so many events.</summary>
     public long MaxEvents { get; init; } = long.MaxValue;

@@ -5,19 +5,10 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Writes events into the pipeline. An event is done when the pipeline is done with it.</summary>
-internal sealed class EventWriter : EventConsumer
+/// <param name="cmdlet">Who writes.</param>
+/// <param name="isConfirmedLater">Whether Confirm-B24BotEvent says which events are done.</param>
+internal sealed class EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater) : EventConsumer
 {
-    private readonly AwaitingCmdlet cmdlet;
-    private readonly bool isConfirmedLater;
-
-    /// <param name="cmdlet">Who writes.</param>
-    /// <param name="isConfirmedLater">Whether Confirm-B24BotEvent says which events are done.</param>
-    public EventWriter(AwaitingCmdlet cmdlet, bool isConfirmedLater)
-    {
-        this.cmdlet = cmdlet;
-        this.isConfirmedLater = isConfirmedLater;
-    }
-
     /// <inheritdoc />
     public override void Take(EventLoop loop, PortalEvent item)
     {

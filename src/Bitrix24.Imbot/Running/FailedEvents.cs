@@ -10,22 +10,12 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Reports events whose handler failed each time: to the person in the chat, to whoever runs the bot, and to a file.</summary>
-internal sealed class FailedEvents
+/// <param name="cmdlet">The cmdlet that runs the bot.</param>
+/// <param name="shownPath">The path of the file as it was given; null for none.</param>
+/// <param name="file">The file for the events; null for none.</param>
+internal sealed class FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, DeadLetterFile? file)
 {
-    private readonly SafeOutputCmdlet cmdlet;
-    private readonly string? shownPath;
-    private readonly DeadLetterFile? file;
     private volatile PortalEvent? keptWhileRunning;
-
-    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
-    /// <param name="shownPath">The path of the file as it was given; null for none.</param>
-    /// <param name="file">The file for the events; null for none.</param>
-    public FailedEvents(SafeOutputCmdlet cmdlet, string? shownPath, DeadLetterFile? file)
-    {
-        this.cmdlet = cmdlet;
-        this.shownPath = shownPath;
-        this.file = file;
-    }
 
     /// <summary>Tells the people in the chat; null where they are told nothing.</summary>
     public ErrorReplies? Replies { get; set; }

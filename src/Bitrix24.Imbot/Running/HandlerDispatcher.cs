@@ -8,31 +8,19 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>Runs script blocks for events, on the pipeline thread or in runspaces, and reports the events whose handler failed.</summary>
-internal sealed class HandlerDispatcher : IDisposable
+/// <param name="cmdlet">The cmdlet that runs the bot.</param>
+/// <param name="options">What its parameters say.</param>
+/// <param name="streams">Where handlers write.</param>
+/// <param name="failed">Reports failed events.</param>
+/// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
+internal sealed class HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions options, HandlerStreams streams, FailedEvents failed) : IDisposable
 {
-    private readonly AwaitingCmdlet cmdlet;
-    private readonly BotRunOptions options;
-    private readonly HandlerStreams streams;
-    private readonly FailedEvents failed;
-    private readonly RunspaceHandlers? beside;
+    private readonly RunspaceHandlers? beside = options.ThrottleLimit > 1 && options.Handlers.Blocks.Any()
+        ? RunspaceHandlers.Create(cmdlet, cmdlet.Messages, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
+        : null;
+
     private HandlerRun? run;
     private EndRequest? endRequest;
-
-    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
-    /// <param name="options">What its parameters say.</param>
-    /// <param name="streams">Where handlers write.</param>
-    /// <param name="failed">Reports failed events.</param>
-    /// <exception cref="B24Exception"><see cref="HandlerErrors.RunspaceRestricted"/>.</exception>
-    public HandlerDispatcher(AwaitingCmdlet cmdlet, BotRunOptions options, HandlerStreams streams, FailedEvents failed)
-    {
-        this.cmdlet = cmdlet;
-        this.options = options;
-        this.streams = streams;
-        this.failed = failed;
-        beside = options.ThrottleLimit > 1 && options.Handlers.Blocks.Any()
-            ? RunspaceHandlers.Create(cmdlet, cmdlet.Messages, streams.WriteRecord, options.Handlers.Blocks, options.ThrottleLimit)
-            : null;
-    }
 
     /// <inheritdoc />
     public void Dispose()

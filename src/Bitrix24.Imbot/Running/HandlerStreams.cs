@@ -5,16 +5,9 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Running;
 
 /// <summary>What handlers and functions write to other streams than their output, in the streams of the bot's cmdlet.</summary>
-internal sealed class HandlerStreams
+/// <param name="cmdlet">The cmdlet that runs the bot.</param>
+internal sealed class HandlerStreams(SafeOutputCmdlet cmdlet)
 {
-    private readonly SafeOutputCmdlet cmdlet;
-
-    /// <param name="cmdlet">The cmdlet that runs the bot.</param>
-    public HandlerStreams(SafeOutputCmdlet cmdlet)
-    {
-        this.cmdlet = cmdlet;
-    }
-
     /// <summary>
     /// Writes an error of a handler. In a script in which every error ends the script, a handler's would end the bot; there it is a warning, unless -ErrorAction was
     /// given for the bot itself.

@@ -3,26 +3,17 @@ using System.Management.Automation;
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Which parameters the command line gives, and which are left to the objects from the pipeline.</summary>
-internal sealed class CommandLine
+/// <param name="invocation">The call, before the first object has come.</param>
+/// <param name="unset">
+/// Parameters that have no value yet, among nulls. One of them that is bound nevertheless has a script block, which PowerShell runs later, for each object: what it gives
+/// comes from that object.
+/// </param>
+internal sealed class CommandLine(InvocationInfo invocation, IReadOnlyCollection<string?> unset)
 {
     /// <summary>What the command line gives; null where nothing comes by the pipeline.</summary>
-    private readonly HashSet<string>? named;
-    private readonly InvocationInfo invocation;
-
-    /// <param name="invocation">The call, before the first object has come.</param>
-    /// <param name="unset">
-    /// Parameters that have no value yet, among nulls. One of them that is bound nevertheless has a script block, which PowerShell runs later, for each object: what it gives comes
-    /// from that object.
-    /// </param>
-    public CommandLine(InvocationInfo invocation, IReadOnlyCollection<string?> unset)
-    {
-        this.invocation = invocation;
-        if (HasInput)
-        {
-            IEnumerable<string> given = invocation.BoundParameters.Where(parameter => parameter.Value is null || !unset.Contains(parameter.Key)).Select(parameter => parameter.Key);
-            named = new HashSet<string>(given, StringComparer.OrdinalIgnoreCase);
-        }
-    }
+    private readonly HashSet<string>? named = !invocation.ExpectingInput ? null : new HashSet<string>(
+        invocation.BoundParameters.Where(parameter => parameter.Value is null || !unset.Contains(parameter.Key)).Select(parameter => parameter.Key),
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether objects come by the pipeline.</summary>
     public bool HasInput => invocation.ExpectingInput;

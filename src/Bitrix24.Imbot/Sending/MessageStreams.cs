@@ -7,29 +7,17 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Texts that people see grow, one for each dialog.</summary>
-internal sealed class MessageStreams : IMessageSending
+/// <param name="cmdlet">Who sends.</param>
+/// <param name="draft">The message without its text.</param>
+/// <param name="form">The form of the text. The pieces of a block of code are lines.</param>
+/// <param name="writer">Writes the messages at the end.</param>
+internal sealed class MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer) : IMessageSending
 {
     /// <summary>How long the last text may take where the pipeline was stopped and somebody waits for its end.</summary>
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
 
-    private readonly AwaitingCmdlet cmdlet;
-    private readonly MessageDraft draft;
-    private readonly MessageForm form;
-    private readonly SentMessageWriter writer;
     private readonly Dictionary<string, Entry?> open = new(StringComparer.OrdinalIgnoreCase);
     private bool isWhole;
-
-    /// <param name="cmdlet">Who sends.</param>
-    /// <param name="draft">The message without its text.</param>
-    /// <param name="form">The form of the text. The pieces of a block of code are lines.</param>
-    /// <param name="writer">Writes the messages at the end.</param>
-    public MessageStreams(AwaitingCmdlet cmdlet, MessageDraft draft, MessageForm form, SentMessageWriter writer)
-    {
-        this.cmdlet = cmdlet;
-        this.draft = draft;
-        this.form = form;
-        this.writer = writer;
-    }
 
     /// <summary>Each piece would be a message of its own, or could not be changed afterwards.</summary>
     /// <exception cref="B24Exception"><see cref="MessageErrors.StreamNotPossible"/>.</exception>

@@ -12,22 +12,11 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>What the parameters and an object from the pipeline say together about one message.</summary>
-internal sealed class PipedMessage
+/// <param name="cmdlet">Ends where an error holds for all objects.</param>
+/// <param name="line">What the command line gives.</param>
+/// <param name="input">The object; null without a pipeline.</param>
+internal sealed class PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSObject? input)
 {
-    private readonly AwaitingCmdlet cmdlet;
-    private readonly CommandLine line;
-    private readonly PSObject? input;
-
-    /// <param name="cmdlet">Ends where an error holds for all objects.</param>
-    /// <param name="line">What the command line gives.</param>
-    /// <param name="input">The object; null without a pipeline.</param>
-    public PipedMessage(AwaitingCmdlet cmdlet, CommandLine line, PSObject? input)
-    {
-        this.cmdlet = cmdlet;
-        this.line = line;
-        this.input = input;
-    }
-
     public string[] DialogId { get; init; } = [];
 
     public string? Message { get; init; }

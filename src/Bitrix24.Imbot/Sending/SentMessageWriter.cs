@@ -6,16 +6,9 @@ using Bitrix24.Imbot.Sessions;
 namespace Bitrix24.Imbot.Sending;
 
 /// <summary>Writes messages that were sent, and says so where the portal has sent nothing because it knew their idempotency key.</summary>
-internal sealed class SentMessageWriter
+/// <param name="cmdlet">Who writes.</param>
+internal sealed class SentMessageWriter(SafeOutputCmdlet cmdlet)
 {
-    private readonly SafeOutputCmdlet cmdlet;
-
-    /// <param name="cmdlet">Who writes.</param>
-    public SentMessageWriter(SafeOutputCmdlet cmdlet)
-    {
-        this.cmdlet = cmdlet;
-    }
-
     /// <summary>Writes one message.</summary>
     public void Write(B24Session session, SentMessage sent)
     {

@@ -22,7 +22,7 @@ public sealed class LongTokenTests
     public async Task It_authorizes_its_own_rotation_to_a_new_one()
     {
         AnsweringPortal portal = new((200, """{"result":{"bot":{"id":456},"users":[]}}"""));
-        UpdateBotRequest request = new(456) { NewToken = BotToken.Create() };
+        UpdateBotRequest request = new(456, new BotSettings { Token = BotToken.Create() });
 
         await portal.Webhook().CallAsync(request.Method, request.ToParameters(), Long, null, TestContext.Current.CancellationToken);
 

@@ -60,7 +60,7 @@ public sealed class UpdateBotRequestTests
     [InlineData("https://[2001:db8::5]/hook")]
     public void Other_addresses_are_sent(string address)
     {
-        UpdateBotRequest request = new(456) { EventMode = "webhook", WebhookUri = new Uri(address) };
+        UpdateBotRequest request = new(456, new BotSettings { EventMode = "webhook", WebhookUri = new Uri(address) });
         Assert.Contains($"\"webhookUrl\":\"{address}\"", SentJson.Of(request), StringComparison.Ordinal);
     }
 
