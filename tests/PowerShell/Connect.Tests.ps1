@@ -80,7 +80,7 @@ Describe 'Connecting' {
             $problem = Get-Failure { Connect-B24Webhook -Uri $Uri }
             Get-ErrorId $problem | Should -BeExactly $Id
             $problem.CategoryInfo.Category | Should -Be 'InvalidArgument'
-            $problem.ErrorDetails.RecommendedAction | Should -Match 'https://|whole address'
+            $problem.ErrorDetails.RecommendedAction | Should -Match 'https://|complete URL'
             "$($problem.Exception.Message)" | Should -Not -Match 'abcdefgh'
             @(Get-B24Session).Count | Should -Be 0
         }
@@ -436,7 +436,7 @@ Describe 'Connecting' {
 
         It 'returns false, with a warning and no error, for <Kind>' -ForEach @(
             @{ Kind = 'a wrong code'; Connect = { Connect-B24Webhook ($portal.webhookUri -replace '[^/]+/$', 'anothercode12345/') }; Id = 'AuthorizationRejected' }
-            @{ Kind = 'a wrong bot token'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken wrong }; Id = 'another owner' }
+            @{ Kind = 'a wrong bot token'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 456 -BotToken wrong }; Id = 'does not belong to session' }
             @{ Kind = 'a missing bot'; Connect = { Connect-B24Webhook $portal.webhookUri -BotId 999 -BotToken my_bot_token }; Id = 'BotNotFound' }
             @{
                 Kind    = 'a portal that is down'

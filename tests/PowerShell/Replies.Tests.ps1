@@ -212,7 +212,7 @@ Describe 'Request-B24BotReply' {
             $text | Should -BeLike "Which?`n*: *this*and that (*)"
             $text | Should -Not -BeLike '*[[]url*'
             (Request-B24BotReply chat5 'Deploy?' Yes, No -ShowAnswer -Timeout 0.3).TimedOut | Should -BeTrue
-            (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly "Deploy?`nNobody answered in time."
+            (Get-PortalMessage $portal chat5)[-1].text | Should -BeExactly "Deploy?`nNo one answered in time."
         }
 
         It 'can be canceled by a word, or by a button with that word' {

@@ -313,7 +313,7 @@ public sealed class OAuthAuthorization : PortalAuthorization
         IReadOnlyList<string> missing = MissingForRefresh(Application, old, portal);
         if (missing.Count > 0)
         {
-            throw AuthorizationErrors.RefreshDataMissing.With($"The token can't be refreshed without: {string.Join(", ", missing)}.");
+            throw AuthorizationErrors.RefreshDataMissing.With($"The token can't be refreshed. Missing: {string.Join(", ", missing)}.");
         }
 
         TokenPair renewed = await endpoint.RefreshAsync(old, cancellation).ConfigureAwait(false);

@@ -3,8 +3,8 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Bots;
 
 /// <summary>
-/// Checks the URL that receives a bot's events in mode <c>webhook</c>. Older portals report success for a URL that they don't accept and keep the old
-/// one, and all portals accept mode <c>webhook</c> without a URL and then deliver no events (docs/portal/bots.md, "Update").
+/// Checks the URL that receives a bot's events in mode <c>webhook</c>. Older portals report success for a URL that they don't accept, and keep the
+/// old one. All portals accept mode <c>webhook</c> without a URL, and then deliver no events (docs/portal/bots.md, "Update").
 /// </summary>
 public static class EventHandlerAddress
 {

@@ -46,7 +46,7 @@ internal static class ShownText
     }
 
     /// <summary>Like <see cref="From"/>, but keeps color sequences, for text that a script colors on purpose.</summary>
-    public static string WithColors(string? text) => text is null || text.IndexOf('\u001b') < 0 ? From(text) : Piece.Replace(text, OfPiece);
+    public static string WithColors(string? text) => text is null || text.IndexOf('\u001b') < 0 ? From(text) : Piece.Replace(text, CleanPiece);
 
     /// <summary>
     /// Whether a character controls the terminal. A carriage return does, unless a line break follows: the text after it would overwrite the text
@@ -58,7 +58,7 @@ internal static class ShownText
     public static bool IsDirectionMark(char character) =>
         character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
-    private static string OfPiece(Match piece) => piece.Groups["color"].Success ? piece.Value : From(piece.Value);
+    private static string CleanPiece(Match piece) => piece.Groups["color"].Success ? piece.Value : From(piece.Value);
 
     private static bool IsHarmless(string text, int index)
     {

@@ -33,6 +33,6 @@ public sealed class EventPage
     public bool HasMore { get; }
 
     /// <summary>A page that replaces one with an event that couldn't be read.</summary>
-    internal static EventPage OfUnreadable(long number) =>
+    internal static EventPage CreateUnreadable(long number) =>
         new(PortalEvent.FromJson(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{{\"eventId\":{number}}}"))), number + 1);
 }

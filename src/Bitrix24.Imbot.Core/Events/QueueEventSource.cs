@@ -284,7 +284,7 @@ internal sealed class QueueEventSource : IEventSource
         }
 
         observer?.Warn($"Event {number} of bot {botId} can't be read and is skipped. It was saved to {path}.");
-        EventPage stub = EventPage.OfUnreadable(number);
+        EventPage stub = EventPage.CreateUnreadable(number);
         lock (gate)
         {
             progress.OnDelivered(stub.Events[0], number);

@@ -55,7 +55,7 @@ internal sealed class StorageTrouble
         T result = await loop.RunAsync(_ => keep(), cancellation).ConfigureAwait(false);
         if (hasFailed)
         {
-            observer?.Warn("The bot's state was saved and the bot continues.");
+            observer?.Warn("The bot's state was saved. The bot continues.");
         }
 
         return result;

@@ -55,7 +55,7 @@ internal sealed class HttpHead
         {
             if (bytes[index] is 0 or >= 0x7F || (bytes[index] < 0x20 && bytes[index] is not ((byte)'\r' or (byte)'\n' or (byte)'\t')))
             {
-                throw new HttpRefusal(400, "invalid characters in the head");
+                throw new HttpRefusal(400, "invalid characters in the request header");
             }
         }
 

@@ -65,7 +65,7 @@ internal sealed class HttpInput : IDisposable
             int shift = start;
             if (!await FillAsync(limits.HeadBytes).ConfigureAwait(false))
             {
-                return end == start ? null : throw new HttpRefusal(400, "incomplete head");
+                return end == start ? null : throw new HttpRefusal(400, "incomplete request header");
             }
 
             searched -= shift - start;

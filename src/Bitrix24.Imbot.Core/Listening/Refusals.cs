@@ -3,8 +3,9 @@ using Bitrix24.Imbot.Core.Rest;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// Counts refused requests by reason and reports them in summary, so that a flood of requests doesn't cause a flood of output. Problems that a person
-/// must fix (a token that doesn't match, a full disk, or a lost event of the portal) are warnings, at most one for each reason in ten minutes.
+/// Counts refused requests by reason and reports them in summary, so that a flood of requests doesn't cause a flood of output. Some problems must be
+/// fixed by a person: a token that doesn't match, a full disk, or a lost event of the portal. These are warnings, at most one for each reason in ten
+/// minutes.
 /// </summary>
 internal sealed class Refusals
 {

@@ -66,7 +66,7 @@ public sealed class UpdateMessageRequest : BotAction
         }
         else if (change.Attachment is null && (change.Keyboard is null || change.RemovesKeyboard))
         {
-            throw MessageErrors.MessageWouldBeDeleted.With($"An empty text can delete message {messageId}.");
+            throw MessageErrors.MessageWouldBeDeleted.With($"An empty text could delete message {messageId}.");
         }
     }
 }

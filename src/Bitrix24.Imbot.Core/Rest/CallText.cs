@@ -27,10 +27,10 @@ internal static class CallText
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>The body of a request.</summary>
-    public static string OfRequest(ApiMethod method, byte[] body, IEnumerable<Secret> secrets) => $"POST {method} {Masked(body, secrets)}";
+    public static string FormatRequest(ApiMethod method, byte[] body, IEnumerable<Secret> secrets) => $"POST {method} {Masked(body, secrets)}";
 
     /// <summary>The status and body of an answer.</summary>
-    public static string OfAnswer(HttpAnswer answer, IEnumerable<Secret> secrets) => $"HTTP {answer.Status} {Masked(answer.Content, secrets)}";
+    public static string FormatAnswer(HttpAnswer answer, IEnumerable<Secret> secrets) => $"HTTP {answer.Status} {Masked(answer.Content, secrets)}";
 
     private static string Masked(byte[] content, IEnumerable<Secret> secrets)
     {

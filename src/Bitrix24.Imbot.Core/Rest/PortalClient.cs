@@ -246,7 +246,7 @@ public sealed class PortalClient
         bool show = observer is { WantsBodies: true };
         if (show)
         {
-            observer!.Show(CallText.OfRequest(method, body.ToShown(), secrets));
+            observer!.Show(CallText.FormatRequest(method, body.ToShown(), secrets));
         }
 
         Uri address = request.Address;
@@ -260,7 +260,7 @@ public sealed class PortalClient
 
         if (show)
         {
-            observer!.Show(CallText.OfAnswer(answer, secrets));
+            observer!.Show(CallText.FormatAnswer(answer, secrets));
         }
 
         return AnswerReader.Read(answer, address, method, secrets, body.Length, request.Parameters);

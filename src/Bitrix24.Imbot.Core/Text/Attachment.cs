@@ -37,7 +37,7 @@ public sealed class Attachment
         }
 
         maps = [.. Blocks.Select(block => AttachmentText.Protect(block.ToMap()))];
-        Size = SerializedSize.InCharacters(StoredForm.OfAttachment(ToMap()));
+        Size = SerializedSize.InCharacters(StoredForm.FromAttachment(ToMap()));
         if (Size >= SizeLimit)
         {
             throw ContentErrors.AttachmentTooLarge.With($"The attachment has {Size} characters as JSON. A portal stores less than {SizeLimit}.");

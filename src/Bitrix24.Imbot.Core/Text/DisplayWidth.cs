@@ -28,14 +28,14 @@ internal static class DisplayWidth
         for (int index = 0; index < text.Length; index++)
         {
             bool isPair = index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]);
-            width += OfOne(text, index, isPair ? char.ConvertToUtf32(text[index], text[index + 1]) : text[index]);
+            width += MeasureOne(text, index, isPair ? char.ConvertToUtf32(text[index], text[index + 1]) : text[index]);
             index += isPair ? 1 : 0;
         }
 
         return width;
     }
 
-    private static int OfOne(string text, int index, int codePoint) => codePoint < 0x300 ? 1
+    private static int MeasureOne(string text, int index, int codePoint) => codePoint < 0x300 ? 1
         : CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
         : Array.Exists(Wide, range => codePoint >= range.First && codePoint <= range.Last) ? 2
         : 1;

@@ -46,7 +46,7 @@ public sealed class Keyboard
     internal JsonMap ToMap(long botId) => new() { ["BOT_ID"] = botId, ["BUTTONS"] = maps };
 
     /// <summary>Number of characters of the JSON that a portal stores, which repeats the bot ID in each button.</summary>
-    internal int SizeFor(long botId) => SerializedSize.InCharacters([.. maps.Select(button => StoredForm.OfButton(button, botId))]);
+    internal int SizeFor(long botId) => SerializedSize.InCharacters([.. maps.Select(button => StoredForm.FromButton(button, botId))]);
 
     /// <summary>Rejects a keyboard that is too large for a bot.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.KeyboardTooLarge"/>.</exception>

@@ -22,17 +22,17 @@ internal static class StoredForm
     private static readonly Regex LineBreak = new("\r\n|[\n\v\f\r\u0085\u2028\u2029]", RegexOptions.CultureInvariant);
 
     /// <summary>An attachment in its full form.</summary>
-    public static JsonMap OfAttachment(JsonMap sent) => new()
+    public static JsonMap FromAttachment(JsonMap sent) => new()
     {
         ["ID"] = AnyTime,
-        ["BLOCKS"] = ((IEnumerable<JsonMap>)sent["BLOCKS"]!).Select(OfBlock),
+        ["BLOCKS"] = ((IEnumerable<JsonMap>)sent["BLOCKS"]!).Select(FromBlock),
         ["DESCRIPTION"] = Trimmed(InOneLine(TextOf(sent, "DESCRIPTION") ?? string.Empty)),
         ["COLOR"] = TextOf(sent, "COLOR") ?? AnyColor,
         ["COLOR_TOKEN"] = TextOf(sent, "COLOR_TOKEN") ?? DefaultToken,
     };
 
     /// <summary>A button, or a line break between buttons.</summary>
-    public static JsonMap OfButton(JsonMap sent, long botId)
+    public static JsonMap FromButton(JsonMap sent, long botId)
     {
         if (TextOf(sent, "TYPE") is { } type)
         {
@@ -72,7 +72,7 @@ internal static class StoredForm
         return stored;
     }
 
-    private static JsonMap OfBlock(JsonMap sent)
+    private static JsonMap FromBlock(JsonMap sent)
     {
         KeyValuePair<string, object?> block = sent.Single();
         return new JsonMap
@@ -80,17 +80,17 @@ internal static class StoredForm
             [block.Key] = block.Key switch
             {
                 "MESSAGE" => Trimmed((string)block.Value!),
-                "LINK" => new[] { OfLink((JsonMap)block.Value!) },
-                "USER" => new[] { OfUser((JsonMap)block.Value!) },
-                "GRID" => ((IEnumerable<JsonMap>)block.Value!).Select(OfRow),
-                "IMAGE" => ((IEnumerable<JsonMap>)block.Value!).Select(OfImage),
-                "FILE" => ((IEnumerable<JsonMap>)block.Value!).Select(OfFile),
+                "LINK" => new[] { FromLink((JsonMap)block.Value!) },
+                "USER" => new[] { FromUser((JsonMap)block.Value!) },
+                "GRID" => ((IEnumerable<JsonMap>)block.Value!).Select(FromRow),
+                "IMAGE" => ((IEnumerable<JsonMap>)block.Value!).Select(FromImage),
+                "FILE" => ((IEnumerable<JsonMap>)block.Value!).Select(FromFile),
                 _ => block.Value,
             },
         };
     }
 
-    private static JsonMap OfLink(JsonMap sent)
+    private static JsonMap FromLink(JsonMap sent)
     {
         JsonMap stored = new();
         if (TextOf(sent, "NAME") is { } name)
@@ -112,7 +112,7 @@ internal static class StoredForm
         return stored;
     }
 
-    private static JsonMap OfUser(JsonMap sent)
+    private static JsonMap FromUser(JsonMap sent)
     {
         JsonMap stored = new() { ["NAME"] = InOneLine((string)sent["NAME"]!) };
         string? target = AddTarget(sent, stored, "USER_ID", "CHAT_ID", "BOT_ID");
@@ -126,7 +126,7 @@ internal static class StoredForm
         return stored;
     }
 
-    private static JsonMap OfRow(JsonMap sent)
+    private static JsonMap FromRow(JsonMap sent)
     {
         JsonMap stored = new()
         {
@@ -138,14 +138,14 @@ internal static class StoredForm
         return stored;
     }
 
-    private static JsonMap OfImage(JsonMap sent)
+    private static JsonMap FromImage(JsonMap sent)
     {
         JsonMap stored = new();
         Copy(sent, stored, "LINK", "PREVIEW", "WIDTH", "HEIGHT");
         return stored.AddUnlessNull("NAME", NameOf(sent));
     }
 
-    private static JsonMap OfFile(JsonMap sent)
+    private static JsonMap FromFile(JsonMap sent)
     {
         JsonMap stored = new();
         Copy(sent, stored, "LINK", "SIZE");

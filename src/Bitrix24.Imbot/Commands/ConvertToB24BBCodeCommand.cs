@@ -55,7 +55,7 @@ public sealed class ConvertToB24BBCodeCommand : B24Command
         {
             string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
             object? id = Unwrapped.From(entry.Value);
-            mentions[name.TrimStart('@')] = MentionTarget.OfUser(Convert.ToString(id, CultureInfo.InvariantCulture));
+            mentions[name.TrimStart('@')] = MentionTarget.ForUser(Convert.ToString(id, CultureInfo.InvariantCulture));
         }
 
         return mentions;

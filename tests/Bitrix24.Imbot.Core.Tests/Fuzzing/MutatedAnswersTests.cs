@@ -67,7 +67,7 @@ public sealed class MutatedAnswersTests(PortalFixture fixture) : IClassFixture<P
         TypedRequest request = requests[chance.Next(requests.Length)];
         try
         {
-            _ = CallText.OfAnswer(answer, [Secret.FromText("a-secret-value")!]);
+            _ = CallText.FormatAnswer(answer, [Secret.FromText("a-secret-value")!]);
             if (chance.Next(20) == 0)
             {
                 ReadTokens(answer);

@@ -23,7 +23,7 @@ public sealed class MentionTarget
 
     /// <summary>A user by ID (1 or more), or <c>all</c> for everyone in the chat.</summary>
     /// <exception cref="B24Exception"><see cref="ContentErrors.MentionInvalid"/>.</exception>
-    public static MentionTarget OfUser(string? id) => FromLink($"user:{id?.Trim()}")
+    public static MentionTarget ForUser(string? id) => FromLink($"user:{id?.Trim()}")
         ?? throw ContentErrors.MentionInvalid.With($"{ShownInput.Quote(id ?? string.Empty)} is not a valid user ID.");
 
     /// <inheritdoc />

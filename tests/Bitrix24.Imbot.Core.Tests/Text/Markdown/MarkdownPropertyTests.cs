@@ -29,7 +29,7 @@ public sealed class MarkdownPropertyTests
 
     private static readonly MarkdownOptions Mentioning = new()
     {
-        Mentions = new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase) { ["ivan"] = MentionTarget.OfUser("17") },
+        Mentions = new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase) { ["ivan"] = MentionTarget.ForUser("17") },
     };
 
     private static Gen<string> Mixed =>

@@ -107,8 +107,8 @@ public sealed class MarkdownTextTests
             AllowMentionLinks = true,
             Mentions = new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase)
             {
-                ["ivan"] = MentionTarget.OfUser("17"),
-                ["team"] = MentionTarget.OfUser("all"),
+                ["ivan"] = MentionTarget.ForUser("17"),
+                ["team"] = MentionTarget.ForUser("all"),
             },
         };
 
@@ -126,9 +126,9 @@ public sealed class MarkdownTextTests
     {
         Mentions = new Dictionary<string, MentionTarget>(StringComparer.OrdinalIgnoreCase)
         {
-            ["Anna"] = MentionTarget.OfUser("17"),
-            ["Anna Petrova"] = MentionTarget.OfUser("18"),
-            ["Anna M."] = MentionTarget.OfUser("19"),
+            ["Anna"] = MentionTarget.ForUser("17"),
+            ["Anna Petrova"] = MentionTarget.ForUser("18"),
+            ["Anna M."] = MentionTarget.ForUser("19"),
         },
     }));
 
@@ -139,7 +139,7 @@ public sealed class MarkdownTextTests
     [InlineData("17]x[/user][send=y")]
     [InlineData("everybody")]
     public void A_mention_of_nobody_is_refused(string? id) =>
-        Assert.Equal(nameof(ContentErrors.MentionInvalid), Assert.Throws<B24Exception>(() => MentionTarget.OfUser(id)).ErrorId);
+        Assert.Equal(nameof(ContentErrors.MentionInvalid), Assert.Throws<B24Exception>(() => MentionTarget.ForUser(id)).ErrorId);
 
     [Fact]
     public void A_long_text_is_cut_with_its_codes_ended()
