@@ -71,7 +71,7 @@ Describe 'Advice' {
     ) {
         Reset-TestPortal $portal
         $advice = (Get-Failure { $ErrorActionPreference = 'Stop'; & $Call }).ErrorDetails.RecommendedAction
-        $advice | Should -Match 'Register-B24Bot|Get-B24Bot lists'
+        $advice | Should -Match 'Register-B24Bot|use Get-B24Bot'
         if ($advice -match 'Get-B24Bot\b') { $advice | Should -Match 'connected with a wrong -BotId' }
     }
 

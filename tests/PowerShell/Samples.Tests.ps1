@@ -200,7 +200,7 @@ Describe 'Samples' {
         }
 
         @(Get-Said chat5).Count | Should -Be 1
-        (Get-Said chat5)[0].text | Should -Match 'is back since'
+        (Get-Said chat5)[0].text | Should -Match 'responds again since'
         (Invoke-Sample ServiceMonitor.ps1 $arguments).Output | Should -Be "127.0.0.1:$port down"
         @(Get-Said chat5).Count | Should -Be 2
     }
