@@ -233,7 +233,7 @@ public sealed class RegisterB24BotCommand : B24SessionCommand
     }
 
     private static IEnumerable<string> Difference(string what, SwitchParameter asked, bool actual) =>
-        asked && !actual ? [$"{what} is no instead of yes"] : [];
+        asked && !actual ? [$"{what} is 'no' instead of 'yes'"] : [];
 
     private static IEnumerable<string> Difference(string what, string? asked, string? actual)
     {
