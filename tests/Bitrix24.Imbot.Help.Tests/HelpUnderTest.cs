@@ -21,9 +21,9 @@ internal static class HelpUnderTest
 
     public static IReadOnlyDictionary<string, CmdletMetadata> Cmdlets { get; } = Read(Editions[0]);
 
-    public static IReadOnlyDictionary<string, CmdletPage> Pages { get; } = Folder.ReadOwnPages(HelpFolder.SourceCulture);
+    public static IReadOnlyDictionary<string, CmdletPage> Pages { get; } = Folder.ReadPagesWithoutFallback(HelpFolder.SourceCulture);
 
-    public static IReadOnlyDictionary<string, CmdletPage> RussianPages { get; } = Folder.ReadOwnPages(Russian);
+    public static IReadOnlyDictionary<string, CmdletPage> RussianPages { get; } = Folder.ReadPagesWithoutFallback(Russian);
 
     public static TheoryData<string> PageNames => [.. Pages.Keys];
 

@@ -297,7 +297,7 @@ Describe 'A bot of functions' {
         Read-Answer '/jobs' | Should -Be 'Nothing is running.'
         Send-Line '/get-sleeping'
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
-        do { $jobs = Read-Answer '/jobs' } until ($jobs -like '*get-sleeping*' -or $limit.Elapsed.TotalSeconds -gt 20)
+        do { $jobs = Read-Answer '/jobs' } until ($jobs -match 'get-sleeping  .+  running' -or $limit.Elapsed.TotalSeconds -gt 20)
         $jobs | Should -Match '(\d+)  get-sleeping  .+  running'
         $null = $jobs -match '(\d+)  get-sleeping'
         Read-Answer "/stop $($Matches[1])" -UserId 23 | Should -BeLike 'There is no job*'

@@ -56,7 +56,7 @@ Describe 'Register-B24BotCommand' {
     }
 
     It 'refuses a language that is not a two-letter code' {
-        (Get-Failure { Register-B24BotCommand ping -Title @{ english = 'Ping' } }).ToString() | Should -Match 'two letters'
+        (Get-Failure { Register-B24BotCommand ping -Title @{ english = 'Ping' } }).ToString() | Should -Match 'two-letter'
     }
 
     It 'warns when the existing command differs' {

@@ -194,7 +194,7 @@ Describe 'Arguments' {
             @(Get-PortalRequest $portal im.notify.personal.add | ForEach-Object { $_.Json.USER_ID }) | Should -Be @(17, 23, 17)
             17 | Send-B24Notification -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
-            "$(Get-Failure { Send-B24Notification 17 (Get-Process -Id $PID) })" | Should -BeLike '*A message is text*'
+            "$(Get-Failure { Send-B24Notification 17 (Get-Process -Id $PID) })" | Should -BeLike '*A message must be text*'
         }
 
         It 'accepts people as members of a chat' {
@@ -219,7 +219,7 @@ Describe 'Arguments' {
             $people | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
             "$($problem[0])" | Should -BeLike '*contains the dialog*-Message*'
             "$(Get-Failure { 17 | Send-B24BotMessage })" | Should -BeLike '*-Message*-DialogId { $_ }*'
-            "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no DialogId*-DialogId chat5*'
+            "$(Get-Failure { Send-B24BotMessage -DialogId (Get-Date) -Message x })" | Should -BeLike '*has no property DialogId*-DialogId chat5*'
             'hello' | Send-B24BotMessage -Message x -ErrorAction SilentlyContinue -ErrorVariable problem
             Get-ErrorId $problem[0] | Should -BeExactly 'PipelineInputUnused'
             foreach ($input in 17, $people[1]) {
@@ -229,7 +229,7 @@ Describe 'Arguments' {
 
             @{ UserId = 17 }, @{ DialogId = 'chat5'; Message = 'x' } | Send-B24BotMessage -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem.Count | Should -Be 2
-            $problem[1].ErrorDetails.RecommendedAction | Should -BeLike '*`[pscustomobject`] before it*'
+            $problem[1].ErrorDetails.RecommendedAction | Should -BeLike '*convert it to `[pscustomobject`]*'
             @(Get-PortalRequest $portal imbot.v2.Chat.Message.send).Count | Should -Be 0
         }
 
@@ -274,7 +274,7 @@ Describe 'Arguments' {
             $given = $Option + @{ $Name = $time }
             $failure = Get-Failure { & $Cmdlet @given }
             Get-ErrorId $failure | Should -BeExactly 'DurationInvalid'
-            "$failure" | Should -BeLike "-$Name is 0.000006 seconds*::FromSeconds(60)*"
+            "$failure" | Should -BeLike "The value of -$Name is 0.000006 seconds*::FromSeconds(60)*"
             @(Get-PortalRequest $portal).Count | Should -Be 0
         }
 
@@ -382,7 +382,7 @@ Describe 'Arguments' {
             $null = Send-B24BotMessage chat5 -Attachment ($rows | ConvertTo-B24Attachment)
             $table = @(Get-PortalRequest $portal imbot.v2.Chat.Message.send)[-1].Json.fields.attach
             Format-SortedJson $sent[2] | Should -BeExactly (Format-SortedJson $table)
-            "$(Get-Failure { Send-B24BotMessage chat5 x -Attachment 'text' })" | Should -BeLike '*not an attachment*'
+            "$(Get-Failure { Send-B24BotMessage chat5 x -Attachment 'text' })" | Should -BeLike '*can''t be used as an attachment*'
         }
 
         It 'accepts <Kind> as -Attachment' -ForEach @(

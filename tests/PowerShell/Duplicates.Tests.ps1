@@ -22,7 +22,7 @@ Describe 'A message with an idempotency key' {
         $other = Send-B24BotMessage chat5 'another text' -IdempotencyKey one -WarningVariable warning -WarningAction SilentlyContinue
         $other.MessageId | Should -Be $first.MessageId
         $other.IsDuplicate | Should -BeTrue
-        "$warning" | Should -Match "sent nothing to chat5. Message $($first.MessageId) stays"
+        "$warning" | Should -Match "already used for message $($first.MessageId) in chat5"
         @(Get-PortalMessage $portal chat5 | Where-Object text -Match 'hello|another').Count | Should -Be 1
     }
 
@@ -39,7 +39,7 @@ Describe 'A message with an idempotency key' {
         $again = @($rows | Send-B24BotMessage -AsBatch -WarningVariable warning -WarningAction SilentlyContinue)
         $again.IsDuplicate | Should -Be $true, $true, $true
         @($warning).Count | Should -Be 1
-        "$warning" | Should -Match "Message $($again[1].MessageId) stays"
+        "$warning" | Should -Match "already used for message $($again[1].MessageId) in"
     }
 
     It 'is recognized in another process by an ID that is lower than the ID of an existing message' {

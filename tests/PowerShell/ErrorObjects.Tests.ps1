@@ -71,7 +71,7 @@ Describe 'Advice' {
     ) {
         Reset-TestPortal $portal
         $advice = (Get-Failure { $ErrorActionPreference = 'Stop'; & $Call }).ErrorDetails.RecommendedAction
-        $advice | Should -Match 'Register-B24Bot|Get-B24Bot lists'
+        $advice | Should -Match 'Register-B24Bot|use Get-B24Bot'
         if ($advice -match 'Get-B24Bot\b') { $advice | Should -Match 'connected with a wrong -BotId' }
     }
 
@@ -79,7 +79,7 @@ Describe 'Advice' {
         Connect-TestWebhook $portal
         $null = Invoke-B24Method imbot.v2.Chat.Message.send @{ botId = 456; dialogId = 'chat5'; fields = @{ } } -ErrorAction SilentlyContinue -ErrorVariable problem
         Get-ErrorId $problem[0] | Should -BeExactly 'MessageEmpty'
-        $problem[0].ErrorDetails.RecommendedAction | Should -Match '-Parameter\. imbot\.v2\.Chat\.Message\.send takes: botId, dialogId'
+        $problem[0].ErrorDetails.RecommendedAction | Should -Match '-Parameter\. The parameters of imbot\.v2\.Chat\.Message\.send are: botId, dialogId'
         $null = @{ Method = 'imbot.v2.Chat.Message.send'; Parameter = @{ botId = 456; dialogId = 'chat5'; fields = @{ message = '' } } } | Invoke-B24Batch -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].ErrorDetails.RecommendedAction | Should -Match '-Parameter'
         $null = Send-B24BotMessage chat5 '' -ErrorAction SilentlyContinue -ErrorVariable problem

@@ -188,7 +188,7 @@ Describe 'Samples' {
         (Invoke-Sample ServiceMonitor.ps1 $arguments).Output | Should -Be "127.0.0.1:$port down"
         (Invoke-Sample ServiceMonitor.ps1 $arguments).Output | Should -Be "127.0.0.1:$port down"
         @(Get-Said chat5).Count | Should -Be 1
-        (Get-Said chat5)[0].text | Should -Match 'does not answer'
+        (Get-Said chat5)[0].text | Should -Match 'doesn''t respond'
 
         $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), $port
         $listener.Start()
@@ -200,7 +200,7 @@ Describe 'Samples' {
         }
 
         @(Get-Said chat5).Count | Should -Be 1
-        (Get-Said chat5)[0].text | Should -Match 'is back since'
+        (Get-Said chat5)[0].text | Should -Match 'responds again since'
         (Invoke-Sample ServiceMonitor.ps1 $arguments).Output | Should -Be "127.0.0.1:$port down"
         @(Get-Said chat5).Count | Should -Be 2
     }
@@ -208,7 +208,7 @@ Describe 'Samples' {
     It 'DeploymentApproval: <Case>' -ForEach @(
         @{ Case = 'approved'; Press = 'Deploy'; By = 17; ExitCode = 0; Says = 'Release 1.4.2: Anna Petrova chose Deploy.' }
         @{ Case = 'refused'; Press = 'Stop'; By = 17; ExitCode = 2; Says = 'Release 1.4.2: Anna Petrova chose Stop.' }
-        @{ Case = 'nobody who may answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'No one approved release 1.4.2 in time.' }
+        @{ Case = 'nobody with permission answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'No one approved release 1.4.2 in time.' }
     ) {
         $time = if ($ExitCode -eq 3) { '4' } else { '60' }
         $step = Start-Sample DeploymentApproval.ps1 '-Name', 'sample', '-Release', '1.4.2', '-ApproverId', '17', '-TimeoutSeconds', $time

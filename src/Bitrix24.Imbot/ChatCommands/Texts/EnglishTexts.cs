@@ -73,7 +73,7 @@ internal static class EnglishTexts
         [ChatText.NothingToCancel] = "There is nothing to cancel.",
         [ChatText.NoAnswer] = "There was no answer in time. The command was ended.",
         [ChatText.BotEnds] = "The bot is stopping. Send the command again later.",
-        [ChatText.Interrupted] = "{0} was interrupted by a restart of the bot. It may be half done. It won't be run again.",
+        [ChatText.Interrupted] = "{0} was interrupted by a restart of the bot. It might have run partially. It won't be run again.",
         [ChatText.InterruptedAndRepeated] = "{0} was interrupted by a restart of the bot. It is being run again.",
         [ChatText.LastProgress] = "Last progress: {0}",
         [ChatText.QuestionInterrupted] = "Interrupted by a restart of the bot.",
