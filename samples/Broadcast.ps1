@@ -11,7 +11,7 @@ param(
     [string] $Name = 'ops',
     [Parameter(Mandatory = $true)] [string] $Path,
 
-    # One name for one broadcast: within 31 days, no one gets the message twice.
+    # One name for one broadcast: within 31 days, nobody gets its message twice.
     [Parameter(Mandatory = $true)] [string] $Campaign
 )
 

@@ -4,7 +4,7 @@
 .DESCRIPTION
     Save a profile once, as docs/scheduled-tasks.md shows. Then run this, for example every hour:
         pwsh -NoProfile -NonInteractive -File DiskAlarm.ps1 -Name ops -DialogId chat5
-    Exit codes: 0 enough space, or a person takes care of it; 1 an error; 2 no answer in time.
+    Exit codes: 0 enough space, or a person takes care of it; 1 an error; 2 nobody answered in time.
 #>
 [CmdletBinding()]
 param(

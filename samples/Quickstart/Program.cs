@@ -12,7 +12,7 @@ if (await powerShell.RestoreAsync() is { } problem)
     return 1;
 }
 
-Console.WriteLine("Starting the emulator ...");
+Console.WriteLine("Starting a Bitrix24 portal on this machine ...");
 await using PortalEmulator portal = await PortalEmulator.StartAsync();
 
 // An unattended script often starts with an access token that has expired since its last run.

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Page.Tests;
 public sealed class AppearanceTests(Chromium chromium) : PageTest(chromium)
 {
     /// <summary>
-    /// Every element with text of its own, with the contrast of its color to its background (WCAG 2: 4.5, and 3 for large text). The canvas
+    /// Every element with text of its own, with the contrast of its colour to what it stands on (WCAG 2: 4.5, and 3 for large text). The canvas
     /// turns whatever colour notation the browser computes into bytes.
     /// </summary>
     private const string LowContrast = """

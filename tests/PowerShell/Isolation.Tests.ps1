@@ -1,4 +1,4 @@
-# What must never mix: sessions of different scripts in one process, bots and tokens that do not belong together, profiles that were saved again.
+# What must never mix: sessions of different scripts in one process, bots and tokens that do not belong together, profiles that were saved anew.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

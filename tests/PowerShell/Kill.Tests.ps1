@@ -1,6 +1,6 @@
 # A bot that is killed again and again: nothing is lost, each dialog keeps its order, and only what was being handled comes twice.
 #
-# B24_TEST_FULL=1  the figures of docs/events.md: 10,000 events of 200 dialogs, 50 kills. Otherwise, the size is reduced.
+# B24_TEST_FULL=1  the figures of docs/events.md: 10,000 events of 200 dialogs, 50 kills. Else a reduced size.
 
 BeforeDiscovery {
     $size = if ($env:B24_TEST_FULL) { @{ Events = 10000; Dialogs = 200; Kills = 50 } } else { @{ Events = 400; Dialogs = 20; Kills = 4 } }

@@ -26,7 +26,7 @@ public sealed class People
         {
             parameters["REPLY_ID"] = VisibleMessage(userId, originalId) is { IsDeleted: false } original && original.ChatId == Dialogs.Find(portal, dialogId, userId)?.Id
                 ? original.Id
-                : throw new ArgumentException($"Message {originalId} isn't in dialog {dialogId}.", nameof(replyId));
+                : throw new ArgumentException($"Message {originalId} does not stand in dialog {dialogId}.", nameof(replyId));
         }
 
         return MessageStore.Add(portal, OpenChat(userId, dialogId), new MessageDraft { AuthorId = userId, Text = text, Params = parameters });
@@ -41,7 +41,7 @@ public sealed class People
             : throw new ArgumentException($"Message {messageId} cannot be forwarded.", nameof(messageId));
     });
 
-    /// <summary>Sends a file to a dialog, in a message with or without a text.</summary>
+    /// <summary>Puts a file into a dialog: a message with it and perhaps a text.</summary>
     public Message SendFile(int userId, string dialogId, string name, ReadOnlyMemory<byte> content, string text = "") => portal.Changed(() =>
     {
         string bareName = Path.GetFileName(name);

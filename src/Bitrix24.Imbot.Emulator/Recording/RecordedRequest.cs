@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Emulator.Faults;
 
 namespace Bitrix24.Imbot.Emulator.Recording;
 
-/// <summary>A request and its answer.</summary>
+/// <summary>One request as it came in, and what was answered.</summary>
 public sealed record RecordedRequest
 {
     /// <summary>Number in order of arrival, from 1. Clearing the log restarts the numbers.</summary>
@@ -32,15 +32,15 @@ public sealed record RecordedRequest
     /// <summary>One value per TCP connection, so that sockets can be counted.</summary>
     public required string ConnectionId { get; init; }
 
-    /// <summary>The fault that was applied, or null.</summary>
+    /// <summary>The fault that was played, or null.</summary>
     public FaultKind? Fault { get; init; }
 
-    /// <summary>The HTTP status of the answer; null while the request is in progress, and if the connection was closed without an answer.</summary>
+    /// <summary>The HTTP status that was answered; null while under way and when the connection was closed without an answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The body of the answer, complete even if a fault cut it; empty without an answer.</summary>
+    /// <summary>The body that was answered (whole, also when a fault cut it on the way); empty when none was.</summary>
     public string Answer { get; init; } = "";
 
-    /// <summary>True when the portal executed the call, even if the caller got no answer.</summary>
+    /// <summary>True when the portal carried the call out, even if the caller got no answer.</summary>
     public bool Executed { get; init; }
 }

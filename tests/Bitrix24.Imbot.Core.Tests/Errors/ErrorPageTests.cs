@@ -31,9 +31,9 @@ public sealed partial class ErrorPageTests
         StringBuilder page = new("""
             # Errors
 
-            Each error of the module has an ID that never changes, so scripts can rely on it. The ID is the part of `FullyQualifiedErrorId` before the
-            comma. The message says what is wrong with which value, and `ErrorDetails.RecommendedAction` says what to do next. `Exception.PortalCode`
-            contains the error code of the portal, if there is one, and `Exception.Outcome` says whether the call was executed.
+            Each error of the module has an id that does not change; scripts can rely on it. It is the part of `FullyQualifiedErrorId` before the
+            comma. What was wrong with which value stands in the message, what to do next in `ErrorDetails.RecommendedAction`; the portal's own
+            code, if one came, in `Exception.PortalCode`, and what is known of the call in `Exception.Outcome`.
 
             ```powershell
             try { Send-B24BotMessage chat404 'Hello' -ErrorAction Stop }
@@ -48,11 +48,11 @@ public sealed partial class ErrorPageTests
         Dictionary<string, string> meanings = Meanings();
         foreach (IGrouping<ErrorGroup, ErrorKind> group in KnownErrors.Kinds.GroupBy(kind => kind.Group).OrderBy(group => group.Key))
         {
-            page.Append($"\n## {Heading(group.Key)}\n\n| ID | Meaning | What to do |\n| --- | --- | --- |\n");
+            page.Append($"\n## {Heading(group.Key)}\n\n| id | meaning | what to do |\n| --- | --- | --- |\n");
             foreach (ErrorKind kind in group.OrderBy(kind => kind.Id, StringComparer.Ordinal))
             {
                 string codes = string.Join(", ", PortalErrorCodes.CodesOf(kind).Select(code => $"`{code}`"));
-                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" Portal code: {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
+                page.Append($"| `{kind.Id}` | {Cell(meanings[kind.Id])}{(codes.Length > 0 ? $" The portal says {codes}." : string.Empty)} | {Cell(PowerShellAdvice.Of(kind))} |\n");
             }
         }
 
@@ -78,18 +78,18 @@ public sealed partial class ErrorPageTests
 
     private static string Heading(ErrorGroup group) => group switch
     {
-        ErrorGroup.Argument => "Invalid arguments (InvalidArgument)",
-        ErrorGroup.NotFound => "Not found (ObjectNotFound)",
-        ErrorGroup.Authentication => "Authentication (AuthenticationError)",
-        ErrorGroup.Permission => "Permissions (PermissionDenied)",
+        ErrorGroup.Argument => "What was given cannot be right (InvalidArgument)",
+        ErrorGroup.NotFound => "Not there (ObjectNotFound)",
+        ErrorGroup.Authentication => "Who calls is not known (AuthenticationError)",
+        ErrorGroup.Permission => "Not allowed (PermissionDenied)",
         ErrorGroup.Connection => "Network and server (ConnectionError)",
-        ErrorGroup.Timeout => "Timeouts (OperationTimeout)",
+        ErrorGroup.Timeout => "Time is over (OperationTimeout)",
         ErrorGroup.Limit => "Limits of the portal (LimitsExceeded)",
-        ErrorGroup.Answer => "Invalid answers (InvalidData)",
-        ErrorGroup.Conflict => "Conflicts (ResourceExists)",
+        ErrorGroup.Answer => "Answers that are none (InvalidData)",
+        ErrorGroup.Conflict => "Clashes with what exists (ResourceExists)",
         ErrorGroup.Refused => "Refused or failed (InvalidOperation)",
         ErrorGroup.Storage => "Files (ReadError)",
-        ErrorGroup.State => "State of the session or bot (InvalidOperation)",
+        ErrorGroup.State => "The state of the session or bot (InvalidOperation)",
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
     };
 

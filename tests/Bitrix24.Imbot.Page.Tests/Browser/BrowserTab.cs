@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Page.Tests.Browser;
 
-/// <summary>A tab with storage of its own. Actions of a person use the browser's input, not scripts.</summary>
+/// <summary>A tab with storage of its own. What a person does goes through the browser's input, not through scripts.</summary>
 internal sealed class BrowserTab : IAsyncDisposable
 {
     private const int PatienceMilliseconds = 15_000;
@@ -73,7 +73,7 @@ internal sealed class BrowserTab : IAsyncDisposable
 
     public async Task<string> TextAsync(string expression) => (string?)await EvaluateAsync(expression) ?? "";
 
-    /// <summary>Waits until an expression is true. If the page navigates in the meantime, the new page is asked again.</summary>
+    /// <summary>Waits until an expression is true. Where the page goes elsewhere meanwhile, it is asked again there.</summary>
     public async Task WaitAsync(string expression)
     {
         DateTime end = DateTime.UtcNow.AddMilliseconds(PatienceMilliseconds);
@@ -99,7 +99,7 @@ internal sealed class BrowserTab : IAsyncDisposable
         }
     }
 
-    /// <summary>Clicks into the middle of the element that an expression gives, once it is there, doesn't move, and isn't covered.</summary>
+    /// <summary>Clicks into the middle of the element that an expression gives, once it is there, stands still and nothing covers it.</summary>
     public async Task ClickAsync(string element)
     {
         await WaitAsync($$"""
