@@ -5,8 +5,8 @@ Builds, tests, shows and packs the module. Works in Windows PowerShell 5.1 and i
 .EXAMPLE
 ./build.ps1 -Task Package
 
-Builds the release in the folder out: the module as a folder for Publish-Module, as a nupkg for Install-PSResource, and as a zip file to
-extract and import, each with a software bill of materials (SBOM), and the emulator as a .NET tool. Sessions that use the module from this
+Builds the release in the folder out. The module is a folder for Publish-Module, a nupkg for Install-PSResource, and a zip file to
+extract and import, each with a software bill of materials (SBOM). The emulator is a .NET tool. Sessions that use the module from this
 folder aren't disturbed.
 
 .EXAMPLE

@@ -59,7 +59,6 @@ public class RepositoryProseTests
         string[] wrong = [.. ProseException.All.Where(exception => exception.Reason.Length < 10 || !All.Any(exception.Allows)).Select(exception => exception.ToString())];
 
         Assert.True(wrong.Length == 0, $"Exceptions without a reason, or without a sentence:\n{string.Join('\n', wrong)}");
-        Assert.NotEmpty(ProseException.All);
     }
 
     private static IReadOnlyList<Finding> All { get; } =

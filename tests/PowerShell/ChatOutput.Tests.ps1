@@ -1,4 +1,4 @@
-# The output of functions in a chat: when, in which form, and in which language. And the console output at the start of the bot.
+# What functions in a chat show: while they run, in which form, and in which language. And what whoever starts the bot sees.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

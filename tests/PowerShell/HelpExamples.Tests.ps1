@@ -1,12 +1,12 @@
-# Runs every example of the help and every block of README and docs unchanged against a portal on this machine, after the lines that the
-# portal prints for pasting. All of them use the same portal, to show that they do not affect one another.
+# Every example of the help, and every block of README and docs, runs as it stands against a portal on this machine, after the lines that the
+# portal prints to be pasted. All of them against the same one, so that none spoils another.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $docs = Join-Path $repository 'docs'
 
     $getBlocks = {
-        # The PowerShell blocks of a page, in order. Code that cannot run here is in text blocks.
+        # The blocks of PowerShell of a page, in their order. What cannot be run here stands in blocks of text.
         param([string] $Path)
         foreach ($block in [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?ms)^ *```powershell\r?\n(.*?)^ *```')) { $block.Groups[1].Value }
     }
@@ -61,7 +61,7 @@ BeforeAll {
     $null = New-Item -ItemType $link -Path (Join-Path $modules 'Bitrix24.Imbot') -Target (Split-Path $modulePath)
     $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
-    # The preparation of each example: the lines of the portal, secrets in a vault, and a default session with the portal's own bot.
+    # What stands before each example: what the portal printed, secrets in a vault, and a default session with the portal's own bot.
     $commonPreparation = {
         function Get-Secret {
             param([string] $Name)
@@ -109,7 +109,7 @@ BeforeAll {
     }
 
     function Invoke-Example {
-        # -Preparation runs between the common preparation and the example. -Fresh starts a new portal.
+        # Preparation stands between the common one and the example. -Fresh begins with a portal that knows nothing yet.
         param([string] $Code, [string] $Preparation, [switch] $Fresh)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
@@ -145,7 +145,7 @@ AfterAll {
         $env:BITRIX24_IMBOT_PROFILES = $oldProfiles
         $env:PSModulePath = $oldModules
 
-        # Removes the link first, and not its target.
+        # The link by itself first, and not what it leads to.
         [System.IO.Directory]::Delete((Join-Path $modules 'Bitrix24.Imbot'))
         Remove-Item -LiteralPath $folder -Recurse -Force
     }
@@ -223,7 +223,7 @@ Describe 'The lines that the portal prints at its start' {
 
 Describe 'Pages' {
     It '<Page>: its blocks, one after the other in one session' -ForEach $pages {
-        # Runs in the project's folder if a block needs it. The bot receives the event of a new chat and one message, and ends.
+        # In the project's folder where a block needs it; and the bot hears that there is a chat, and one message, and ends.
         $code = foreach ($block in $Blocks) { if ($block -notmatch '^\./build\.ps1') { $block } }
         $location = if ($code -match '\./') { "Set-Location -LiteralPath '$(Split-Path $modulePath)'" }
         # A topic registers the same bots in each language, with other names.

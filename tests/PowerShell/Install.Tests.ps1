@@ -8,7 +8,7 @@ BeforeAll {
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-install-' + [guid]::NewGuid().ToString('N'))
     $account = Join-Path $folder 'home'
-    # Without these folders, .NET returns no path, and the list of repositories would be written to the current folder.
+    # Where these are missing, .NET knows no such folder, and the list of repositories would go into the folder from which this runs.
     $null = New-Item -ItemType Directory -Path (Join-Path $account '.config'), (Join-Path $account '.local/share')
     $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'out') 6>&1
 
@@ -31,7 +31,7 @@ BeforeAll {
     }
 
     function Invoke-FreshPowerShell {
-        # Runs a script with a new account, in a folder with the package of build.ps1. Returns the output lines.
+        # Runs a script with a new account, in a folder with the package of build.ps1. Gives the lines that came out.
         param([string] $Code)
         $script = Join-Path $folder 'script.ps1'
         Set-Content -LiteralPath $script -Encoding ASCII -Value "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; Set-Location '$folder'`n$Code"
@@ -88,7 +88,7 @@ Describe 'The package' {
         (Test-ModuleManifest -Path $manifest.FullName).ProjectUri.AbsoluteUri | Should -Be $address
         (Get-PackageDescription $addressed).package.metadata.projectUrl | Should -Be $address
         { & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'none') -ProjectUri example.com/imbot } |
-            Should -Throw '*Use an absolute URL*'
+            Should -Throw '*needs a whole address*'
         Join-Path $folder 'none' | Should -Not -Exist
     }
 

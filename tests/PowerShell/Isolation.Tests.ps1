@@ -1,4 +1,4 @@
-# Isolation of scripts in one process, of bots from tokens of other bots, and of sessions from profiles that were saved again.
+# Isolation of scripts in one process, of bots from tokens of other bots, and of sessions from profiles that were saved anew.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

@@ -11,7 +11,7 @@ BeforeAll {
     }
 
     function Add-Post {
-        # A user writes to the bot.
+        # Somebody writes to the bot.
         param([string[]] $Text)
         foreach ($line in $Text) {
             $null = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = $line; userId = 17 }
@@ -31,7 +31,7 @@ BeforeAll {
     }
 
     function Wait-Listening {
-        # Waits until the address accepts connections.
+        # Until somebody takes connections at the address.
         param($Beside)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while ($true) {
@@ -65,7 +65,7 @@ BeforeAll {
     }
 
     function Get-PushedBody {
-        # Returns the body that the portal posts for a message: its last push, to an address without a listener.
+        # Returns the body that the portal posts for a message: its last push, to an address where nobody listens.
         param([string] $Text)
         Set-Push
         Add-Post $Text

@@ -6,7 +6,7 @@ BeforeAll {
     $oldState = $env:BITRIX24_IMBOT_STATE
 
     function Add-Post {
-        # A user writes to the bot.
+        # Somebody writes to the bot.
         param([string[]] $Text, [int] $UserId = 17, [string] $DialogId = '456')
         foreach ($line in $Text) {
             $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
@@ -81,7 +81,7 @@ BeforeAll {
     }
 
     function Get-StateFile {
-        # Returns the stored questions, answers, and events. Lock files stay, and are empty.
+        # What is kept of questions, answers and events; locks stay behind empty.
         @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -File | Where-Object Extension -NE '.lock')
     }
 }

@@ -1,4 +1,4 @@
-# Runs samples/ScheduledTask.ps1 like a task scheduler: in a separate process, without a user, and without a secret in the script.
+# samples/ScheduledTask.ps1 as a task scheduler runs it: a process of its own, nobody at the keyboard, no secret in the script.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

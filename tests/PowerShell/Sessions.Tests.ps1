@@ -1,5 +1,5 @@
-# The session that a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session, otherwise the session of the runspace, otherwise an inherited session.
-# It is never a session of an unrelated runspace of the same process.
+# Which session a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session; else this runspace's own; else the one inherited from where the runspace was started.
+# Never a session of an unrelated runspace of the same process.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

@@ -1,4 +1,4 @@
-# Storage of secrets and state, and traffic that stays on this machine.
+# Where secrets and state are kept, and what stays on this machine.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

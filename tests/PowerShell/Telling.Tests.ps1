@@ -126,7 +126,7 @@ Describe 'Connecting with -Test' {
         Get-B24Profile | Should -BeNullOrEmpty
         Test-Path -LiteralPath $store | Should -BeFalse
 
-        # The failure does not prevent a working connection.
+        # What failed does not stand in the way of what works.
         Connect-TestOAuth $portal -Option @{ Test = $true; SaveProfile = 'broken' }
         Test-B24Session | Should -BeTrue
     }

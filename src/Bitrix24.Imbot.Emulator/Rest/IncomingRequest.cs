@@ -110,7 +110,7 @@ internal sealed class IncomingRequest
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            // Broken JSON is not a separate error: its parameters are missing. Half a surrogate pair, another encoding than UTF-8 and a byte
+            // Broken JSON is no separate error: its parameters are missing. Half a surrogate pair, another encoding than UTF-8 and a byte
             // order mark break it, too.
             return [];
         }

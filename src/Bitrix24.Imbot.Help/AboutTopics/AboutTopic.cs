@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace Bitrix24.Imbot.Help.AboutTopics;
 
 /// <summary>
-/// Converts the page of a topic to the text that <c>Get-Help about_...</c> shows, at most 80 columns wide. PowerShell uses the fifth line as the synopsis, so the text
-/// starts with the topic and a short description.
+/// Writes a topic's page as the text that <c>Get-Help about_...</c> shows, at most 80 columns wide. PowerShell takes the fifth line for the
+/// synopsis, hence the fixed beginning: topic, short description.
 /// </summary>
 public static class AboutTopic
 {

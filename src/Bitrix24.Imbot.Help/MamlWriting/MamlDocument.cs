@@ -5,7 +5,7 @@ using static Bitrix24.Imbot.Help.MamlWriting.MamlNames;
 
 namespace Bitrix24.Imbot.Help.MamlWriting;
 
-/// <summary>Converts the pages of cmdlets to MAML, the format that <c>Get-Help</c> reads. Syntax and parameter data come from the module.</summary>
+/// <summary>Writes pages of cmdlets as MAML, the form that <c>Get-Help</c> reads. What can be read from the module comes from there.</summary>
 public static class MamlDocument
 {
     private const int TitleWidth = 72;

@@ -3,11 +3,11 @@ namespace Bitrix24.Imbot.Help.Metadata;
 /// <summary>The metadata of a parameter from its attributes.</summary>
 /// <param name="Name">The name without the hyphen.</param>
 /// <param name="Type">The type's short name, as PowerShell shows it.</param>
-/// <param name="IsSwitch">Whether it is a switch.</param>
-/// <param name="Aliases">The aliases.</param>
-/// <param name="AcceptedValues">The accepted values; empty if there is no list.</param>
-/// <param name="AcceptsWildcards">Whether it accepts wildcards.</param>
-/// <param name="Places">The data for each parameter set.</param>
+/// <param name="IsSwitch">Whether it takes no value.</param>
+/// <param name="Aliases">Other names.</param>
+/// <param name="AcceptedValues">The values allowed, where they are counted; else empty.</param>
+/// <param name="AcceptsWildcards">Whether wildcards are meant as such.</param>
+/// <param name="Places">How it is given, for each parameter set.</param>
 public sealed record ParameterMetadata(
     string Name,
     string Type,

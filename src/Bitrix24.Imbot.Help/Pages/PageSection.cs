@@ -2,10 +2,10 @@ using Markdig.Syntax;
 
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>A section of a page.</summary>
-/// <param name="Title">The heading.</param>
-/// <param name="Blocks">The blocks before the first subsection.</param>
-/// <param name="Parts">The subsections.</param>
+/// <summary>A heading and what stands under it.</summary>
+/// <param name="Title">The heading's text.</param>
+/// <param name="Blocks">What stands before the first heading of the next level.</param>
+/// <param name="Parts">The sections of the next level.</param>
 public sealed record PageSection(string Title, IReadOnlyList<Block> Blocks, IReadOnlyList<PageSection> Parts)
 {
     /// <summary>An empty section.</summary>
@@ -14,7 +14,7 @@ public sealed record PageSection(string Title, IReadOnlyList<Block> Blocks, IRea
     /// <summary>The paragraphs before the first subsection.</summary>
     public IReadOnlyList<string> Paragraphs => PlainText.ParagraphsOf(Blocks);
 
-    /// <summary>Divides blocks into the sections of one level. Blocks before the first section are dropped.</summary>
+    /// <summary>Cuts blocks into the sections of one level; what stands before the first one is left out.</summary>
     public static IReadOnlyList<PageSection> Cut(IEnumerable<Block> blocks, int level)
     {
         List<(string Title, List<Block> Blocks)> found = [];

@@ -99,7 +99,7 @@ internal sealed class BrowserTab : IAsyncDisposable
         }
     }
 
-    /// <summary>Clicks the middle of the element of an expression, once it exists, stands still and isn't covered.</summary>
+    /// <summary>Clicks the middle of the element of an expression, once it exists, stands still and nothing covers it.</summary>
     public async Task ClickAsync(string element)
     {
         (double x, double y) = await PointAtAsync(element);

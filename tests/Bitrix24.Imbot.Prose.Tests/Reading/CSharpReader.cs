@@ -20,10 +20,14 @@ internal static class CSharpReader
     private static IEnumerable<Prose> Read(string file, string source, bool withStrings, CSharpParseOptions options)
     {
         SyntaxNode root = CSharpSyntaxTree.ParseText(source, options).GetRoot();
-        IEnumerable<Prose> comments = CommentText.Divide(file, root.DescendantTrivia().SelectMany(CommentLines))
-            .Concat(root.DescendantTrivia().SelectMany(trivia => DocCommentReader.Read(file, trivia)));
-        return withStrings ? comments.Concat(StringReader.Read(file, root)) : comments;
+        SyntaxTrivia[] comments = [.. root.DescendantTrivia().Where(trivia => trivia.HasStructure || IsComment(trivia))];
+        IEnumerable<Prose> found = CommentText.Divide(file, comments.Where(IsComment).SelectMany(CommentLines))
+            .Concat(comments.SelectMany(trivia => DocCommentReader.Read(file, trivia)));
+        return withStrings ? found.Concat(StringReader.Read(file, root)) : found;
     }
+
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 
     private static bool FollowsCode(SyntaxTrivia trivia) => trivia.Token.TrailingTrivia.Contains(trivia);
 
@@ -31,11 +35,8 @@ internal static class CSharpReader
     {
         int line = trivia.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
         string text = trivia.ToString();
-        return trivia.Kind() switch
-        {
-            SyntaxKind.SingleLineCommentTrivia => [new TextLine(line, text[2..], IsAlone: FollowsCode(trivia))],
-            SyntaxKind.MultiLineCommentTrivia => CommentText.Lines(line, text[2..^2]),
-            _ => [],
-        };
+        return trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)
+            ? [new TextLine(line, text[2..], IsAlone: FollowsCode(trivia))]
+            : CommentText.Lines(line, text[2..^2]);
     }
 }

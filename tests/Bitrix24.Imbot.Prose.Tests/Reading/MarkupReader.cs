@@ -6,9 +6,12 @@ namespace Bitrix24.Imbot.Prose.Tests.Reading;
 /// <summary>Reads comments of XML, and comments, texts, and the attributes that people see of HTML.</summary>
 internal static partial class MarkupReader
 {
-    public static IEnumerable<Prose> Comments(string file, string source) =>
-        CommentText.Divide(file, Comment().Matches(source)
-            .SelectMany(match => CommentText.Lines(new LineNumbers(source).At(match.Groups["comment"].Index), match.Groups["comment"].Value)));
+    public static IEnumerable<Prose> Comments(string file, string source)
+    {
+        LineNumbers lines = new(source);
+        return CommentText.Divide(file, Comment().Matches(source)
+            .SelectMany(match => CommentText.Lines(lines.At(match.Groups["comment"].Index), match.Groups["comment"].Value)));
+    }
 
     public static IEnumerable<Prose> Page(string file, string source)
     {
