@@ -22,6 +22,24 @@ public sealed class RequestLogTests : EmulatorTest
     }
 
     [Fact]
+    public async Task TellsWhatARequestIsAbout()
+    {
+        int id = Portal.Write(17, "456", "Hello").Id;
+        await SendAsync(new { message = string.Concat(Enumerable.Repeat("\U0001F44D", 300)) });
+        await BotAsync("Chat.Message.Reaction.add", new { messageId = id, reaction = "like" });
+        await BotAsync("Chat.Message.get", new { messageId = 404 });
+        await HookAsync("batch", new { cmd = new { one = "profile", two = "user.get?ID=1" } });
+        await HookAsync("im.notify.personal.add", new { USER_ID = 17, MESSAGE = "Note" });
+        await HookAsync("profile");
+        Assert.Equal(
+            [
+                $"456 chat5 {string.Concat(Enumerable.Repeat("\U0001F44D", 160))}", "456 17 like", "456  ", "  profile, user.get", "  Note", "  ",
+            ],
+            Emulator.Requests.Snapshot().Select(entry => $"{entry.BotId} {entry.DialogId} {entry.Words}"));
+        Assert.All(Emulator.Requests.Snapshot(), entry => Assert.InRange(entry.Duration!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task ConnectionsHaveDifferentIds()
     {
         await HookAsync("profile");

@@ -13,7 +13,7 @@ public sealed class OpsBotTests(Chromium chromium) : PageTest(chromium)
         await using PowerShellBot bot = PowerShellBot.Start(Emulator, "opsbot.ps1");
         await bot.SaysAsync("Chat commands of bot", Cancel);
         BrowserTab ivan = await OpenTabAsync();
-        await Tab.ShowAsAsync(1120, 880, "light");
+        await Tab.ShowAsAsync(1120, 940, "light");
         await OpenAsync("chat5");
         await OpenAsync("chat5", Ivan, ivan);
 

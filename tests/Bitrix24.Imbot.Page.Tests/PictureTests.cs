@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Page.Tests.Browser;
 namespace Bitrix24.Imbot.Page.Tests;
 
 /// <summary>
-/// The pictures of the documentation, written when the environment variable B24_PAGE_PICTURES is 1; otherwise only taken, and their size checked.
+/// Draws the pictures of the documentation and checks their size. If the environment variable B24_PAGE_PICTURES is 1, it also writes them.
 /// </summary>
 public sealed class PictureTests(Chromium chromium) : PageTest(chromium)
 {
@@ -13,7 +13,7 @@ public sealed class PictureTests(Chromium chromium) : PageTest(chromium)
     public async Task A_chat_with_a_bot(string scheme)
     {
         await TalkAsync();
-        await Tab.ShowAsAsync(1120, 880, scheme);
+        await Tab.ShowAsAsync(1120, 910, scheme);
         await OpenAsync("456");
         await Tab.WaitAsync("document.querySelectorAll('#messages .message').length === 3 && document.getElementById('typing').innerText");
         await Tab.WaitAsync("!document.querySelector('.dialog[aria-current] .badge')");

@@ -56,6 +56,11 @@ public sealed class RemovalTests(Chromium chromium) : PageTest(chromium)
         await Tab.EvaluateAsync("window.pass()");
         await UntilAsync(() => Emulator.Portal.MessagesOf("17", BotId).Count == 0);
         Assert.Contains("ONIMBOTV2MESSAGEDELETE", await EventsAsync(), StringComparison.Ordinal);
+
+        // After a reset, another message gets the same ID.
+        Emulator.Reset();
+        Assert.Equal(id, Emulator.Portal.Write(Anna, "456", "another").Id);
+        await Tab.WaitAsync(With(".own .text", "another"));
     }
 
     [Fact]

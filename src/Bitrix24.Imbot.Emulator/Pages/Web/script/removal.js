@@ -3,14 +3,18 @@
 import { control } from './control.js';
 import { elementOf } from './message-list.js';
 import { route } from './route.js';
-import { setRemoving } from './store.js';
+import { onChange, setRemoving, store } from './store.js';
 import { toast } from './toast.js';
 
-/** The deletions that can still be undone, by message. */
+/** The notes of the deletions that can still be undone, by message. */
 const waiting = new Map();
+
+/** The messages that the emulator has deleted, until it tells the page. */
+const deleted = new Set();
 
 export function setUpRemoval() {
     addEventListener('pagehide', () => [...waiting.values()].forEach((note) => note.end()));
+    onChange(['messages'], forgetDeleted);
 }
 
 export function remove(message) {
@@ -27,7 +31,10 @@ export function remove(message) {
         },
         ended: async () => {
             waiting.delete(id);
-            if (!await control.remove(userId, id)) {
+            if (await control.remove(userId, id)) {
+                deleted.add(id);
+                forgetDeleted();
+            } else {
                 setRemoving(id, false);
             }
         },
@@ -38,4 +45,14 @@ export function remove(message) {
 /** Undoes the last deletion that can still be undone. */
 export function undoRemoval() {
     [...waiting.values()].at(-1)?.act();
+}
+
+/** After a reset of the emulator, other messages have these IDs. */
+function forgetDeleted() {
+    for (const id of deleted) {
+        if (store.messages.get(id)?.isDeleted !== false) {
+            deleted.delete(id);
+            store.removing.delete(id);
+        }
+    }
 }

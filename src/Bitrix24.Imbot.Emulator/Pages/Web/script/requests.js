@@ -8,7 +8,7 @@ import { onChange, store, userName } from './store.js';
 import { preciseTime, spanText } from './time.js';
 
 const filter = element('input', {
-    type: 'search', placeholder: 'Filter by method, bot, chat, text, status', 'aria-label': 'Filter requests', autocomplete: 'off', input: draw,
+    id: 'request-filter', type: 'search', placeholder: 'Method, bot, chat, text, status', 'aria-label': 'Filter requests', autocomplete: 'off', input: draw,
 });
 const onlyErrors = element('input', { type: 'checkbox', change: draw });
 const emptyPolls = element('input', { type: 'checkbox', change: draw });
