@@ -107,7 +107,7 @@ Describe 'Register-B24Bot' {
             $null = Register-B24Bot news News -BotToken t -LastName Bot -WorkPosition Reporter -WarningVariable quiet
             $quiet | Should -BeNullOrEmpty
             $null = Register-B24Bot news News -LastName Robot -WorkPosition Editor -Hidden -NoReactions -BackgroundId mint -WarningAction SilentlyContinue -WarningVariable warning
-            foreach ($what in "last name is 'Bot' instead of 'Robot'", "position is 'Reporter' instead of 'Editor'", 'hidden is no', 'reactions disabled is no', "background is 'none'") {
+            foreach ($what in "last name is 'Bot' instead of 'Robot'", "position is 'Reporter' instead of 'Editor'", "hidden is 'no'", "reactions disabled is 'no'", "background is 'none'") {
                 "$warning" | Should -Match ([regex]::Escape($what))
             }
         }

@@ -296,7 +296,7 @@ Describe 'The documentation''s examples' {
                 $given = Update-B24Token -WarningVariable warning -WarningAction SilentlyContinue -ErrorVariable problem
                 $given | Should -BeNullOrEmpty
                 @($warning).Count | Should -Be 1
-                "$warning" | Should -Match 'nothing to refresh'
+                "$warning" | Should -Match 'Nothing was refreshed'
                 @($problem).Count | Should -Be 0
                 @(Get-PortalRequest $portal).Count | Should -Be 0
             }
