@@ -41,6 +41,35 @@ public sealed class AccessibilityTests(Chromium chromium) : PageTest(chromium)
         await CheckAsync("the requests");
     }
 
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task Panels_and_suggestions_are_accessible_and_readable_under_the_pointer(string scheme)
+    {
+        await BotAsync("Command.register", new { fields = new { command = "deploy", title = new { en = "Deploy a build" } } });
+        int id = await SendAsync(new { message = "to be forwarded" }, "chat5");
+        await Tab.ShowAsAsync(1280, 800, scheme);
+        await OpenAsync("chat5");
+        await Tab.WaitAsync(Message(id));
+        await Tab.ClickAsync("document.getElementById('message-field')");
+        await Tab.TypeAsync("/");
+        await Tab.WaitAsync("document.querySelector('#suggestions [aria-selected=true]')");
+        await CheckAsync("suggestions");
+        foreach ((string opener, string title) in (IEnumerable<(string, string)>)
+        [
+            ("document.getElementById('new-chat')", "New group chat"),
+            (With("#conversation-bar button", "Members"), "Members"),
+            ($"{Message(id)}.querySelector('[data-key=tool-forward]')", "Forward to"),
+        ])
+        {
+            await Tab.EvaluateAsync($"{opener}.click()");
+            await Tab.WaitAsync($"document.querySelector('dialog[open]').ariaLabel === {BrowserTab.Quoted(title)}");
+            await CheckAsync(title);
+            await Tab.KeyAsync("Escape");
+            await Tab.WaitAsync("!document.querySelector('dialog')");
+        }
+    }
+
     private async Task CheckAsync(string what)
     {
         await Axe.CheckAsync(Tab, what);

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Emulator.State;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>What docs/emulator.md tells people to paste, pasted.</summary>
+/// <summary>Runs the examples of docs/emulator.md.</summary>
 public sealed partial class DocumentTests
 {
     [Fact]

@@ -81,7 +81,7 @@ public sealed class LiveTests(Chromium chromium) : PageTest(chromium)
             .Single(entry => (string?)entry!["type"] == "ONIMBOTV2MESSAGEADD")!["data"]!["message"]!;
         Assert.Equal(("Yes, please", id), ((string?)heard["text"], (int)heard["params"]!["REPLY_ID"]!));
 
-        // The quotation leads to the message; the next message isn't a reply anymore.
+        // A click on the quotation shows the message. The next message isn't a reply.
         await Tab.ClickAsync("document.querySelector('.own .reply')");
         await Tab.WaitAsync($"document.activeElement.dataset.id === '{id}'");
         await Tab.KeyAsync("Escape");

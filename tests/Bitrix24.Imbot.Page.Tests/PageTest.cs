@@ -7,14 +7,14 @@ using Bitrix24.Imbot.Page.Tests.Browser;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>A portal and a tab of its own for each test. Nothing may go wrong in the page, and nothing may be asked from elsewhere.</summary>
+/// <summary>Starts a portal and a tab for each test. The page must cause no errors and no requests to other sites.</summary>
 [Collection(BrowserRuns.Name)]
 public abstract class PageTest(Chromium chromium) : IAsyncLifetime
 {
     protected const int BotId = 456;
     internal const int Anna = 17;
 
-    /// <summary>Bytes of a picture.</summary>
+    /// <summary>The maximum size of a picture in bytes.</summary>
     private const int MaxBytes = 200_000;
 
     private readonly List<BrowserTab> tabs = [];
@@ -55,7 +55,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
         Assert.Empty(troubles);
     }
 
-    /// <summary>A further tab, for another person. It belongs to the test.</summary>
+    /// <summary>Opens another tab, for another person. The test closes it.</summary>
     private protected async Task<BrowserTab> OpenTabAsync()
     {
         BrowserTab tab = await BrowserTab.OpenAsync(chromium.Require(), Cancel);
@@ -86,7 +86,7 @@ public abstract class PageTest(Chromium chromium) : IAsyncLifetime
     protected internal async Task<int> SendAsync(object fields, string dialogId = "17") =>
         (int)(await BotAsync("Chat.Message.send", new { dialogId, fields }))["id"]!;
 
-    /// <summary>Waits for an element that a bot has to bring; where it doesn't come, the test says what the bot said.</summary>
+    /// <summary>Waits for an element that appears when a bot answers. If it doesn't appear, the test shows the output of the bot.</summary>
     private protected static async Task Seen(BrowserTab tab, string element, PowerShellBot bot)
     {
         try

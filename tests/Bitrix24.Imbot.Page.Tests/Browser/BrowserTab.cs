@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Bitrix24.Imbot.Page.Tests.Browser;
 
-/// <summary>A tab with storage of its own. What a person does goes through the browser's input, not through scripts.</summary>
+/// <summary>A tab with its own storage. Actions of people go through the browser's input, not through scripts.</summary>
 internal sealed class BrowserTab : IAsyncDisposable
 {
     private const int PatienceMilliseconds = 15_000;
@@ -26,7 +26,7 @@ internal sealed class BrowserTab : IAsyncDisposable
     /// <summary>Addresses of all requests of the page.</summary>
     public ConcurrentQueue<string> Requested { get; } = [];
 
-    /// <summary>What went wrong or should not happen: failures of scripts, dialogs, refusals by the page's policy, logged errors.</summary>
+    /// <summary>Errors of scripts, dialogs of the browser, violations of the page's security policy, and logged errors.</summary>
     public ConcurrentQueue<string> Troubles { get; } = [];
 
     public static async Task<BrowserTab> OpenAsync(DevTools devTools, CancellationToken cancel)
@@ -46,7 +46,7 @@ internal sealed class BrowserTab : IAsyncDisposable
         return tab;
     }
 
-    /// <summary>The size of the window in pixels, and the system's colour scheme.</summary>
+    /// <summary>Sets the size of the window in pixels, and the color scheme of the system.</summary>
     public async Task ShowAsAsync(int width, int height, string scheme)
     {
         await CallAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = false });
@@ -63,7 +63,7 @@ internal sealed class BrowserTab : IAsyncDisposable
         await WaitAsync($"document.readyState === 'complete' && location.href.startsWith({Quoted(address.Split('#')[0])})");
     }
 
-    /// <summary>The value of a JavaScript expression, a promise's when it is one.</summary>
+    /// <summary>Returns the value of a JavaScript expression, or of its promise.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression)
     {
         JsonObject answer = await CallAsync("Runtime.evaluate", new { expression, returnByValue = true, awaitPromise = true });
@@ -73,7 +73,7 @@ internal sealed class BrowserTab : IAsyncDisposable
 
     public async Task<string> TextAsync(string expression) => (string?)await EvaluateAsync(expression) ?? "";
 
-    /// <summary>Waits until an expression is true. Where the page goes elsewhere meanwhile, it is asked again there.</summary>
+    /// <summary>Waits until an expression is true. If the page changes, the new page evaluates it.</summary>
     public async Task WaitAsync(string expression)
     {
         DateTime end = DateTime.UtcNow.AddMilliseconds(PatienceMilliseconds);
@@ -94,12 +94,12 @@ internal sealed class BrowserTab : IAsyncDisposable
             }
             catch (InvalidOperationException navigated) when (DateTime.UtcNow < end && navigated.Message.Contains("-32000", StringComparison.Ordinal))
             {
-                // The page under the question went away.
+                // The page was replaced.
             }
         }
     }
 
-    /// <summary>Clicks the middle of the element of an expression, once it exists, stands still and nothing covers it.</summary>
+    /// <summary>Clicks the middle of the element of an expression, once it exists, doesn't move and nothing covers it.</summary>
     public async Task ClickAsync(string element)
     {
         (double x, double y) = await PointAtAsync(element);
@@ -107,7 +107,7 @@ internal sealed class BrowserTab : IAsyncDisposable
         await CallAsync("Input.dispatchMouseEvent", new { type = "mouseReleased", x, y, button = "left", clickCount = 1 });
     }
 
-    /// <summary>Moves the pointer to the middle of the element of an expression, once it exists, stands still and isn't covered.</summary>
+    /// <summary>Moves the pointer to the middle of the element of an expression, once it exists, doesn't move and isn't covered.</summary>
     public async Task<(double X, double Y)> PointAtAsync(string element)
     {
         await WaitAsync($$"""

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Bitrix24.Imbot.Page.Tests.Browser;
 
-/// <summary>A browser without a window, with an empty profile, for all tests of the page; where there is none they are skipped.</summary>
+/// <summary>A headless browser with an empty profile for all tests of the page. Without a browser, they are skipped.</summary>
 public sealed partial class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"];
@@ -62,7 +62,7 @@ public sealed partial class Chromium : IAsyncLifetime
         return DevTools;
     }
 
-    /// <summary>What it writes later is read, too: a full pipe would stop it.</summary>
+    /// <summary>Also reads the later output, because a full pipe would block the browser.</summary>
     private static async Task<Uri> ReadAddressAsync(Process process)
     {
         StringBuilder said = new();
@@ -98,7 +98,7 @@ public sealed partial class Chromium : IAsyncLifetime
         }
         catch (IOException)
         {
-            // A browser process that is ending can still write files; the folder is a temporary one.
+            // A process of the browser that is about to end still writes. The folder is a temporary one.
         }
     }
 

@@ -44,7 +44,7 @@ function row(dialog, { userId, isManager, user }) {
             element('bdi', {}, user.name),
             element('small', {}, [user.isBot && 'bot', role, `ID ${userId}`].filter(Boolean).join(' \u00b7 '))),
         button({
-            class: 'plain-button', 'data-key': `remove-${userId}`, 'aria-label': `Remove ${user.name}`,
+            class: 'plain-button', 'data-key': `remove-${userId}`, 'aria-label': userId === route.userId ? 'Leave the chat' : `Remove ${user.name}`,
             click: () => control.removeMember(dialog.dialogId, userId),
         }, userId === route.userId ? 'Leave' : 'Remove'));
 }
