@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Builds, tests, shows and packs the module. Works in Windows PowerShell 5.1 and in PowerShell 7; needs the .NET SDK.
+Builds, tests, demonstrates, and packages the module. Runs in Windows PowerShell 5.1 and PowerShell 7, and requires the .NET SDK.
 
 .EXAMPLE
 ./build.ps1 -Task Package
@@ -36,7 +36,7 @@ param(
     [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Site', 'Bench', 'Clean')]
     [string] $Task = 'Build',
 
-    # A package is a Release build, unless -NoBuild is given.
+    # A package is always a Release build, except with -NoBuild.
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
@@ -107,7 +107,7 @@ function Get-PackageFile {
         $folder = Join-Path $binFolder $edition
         Get-ChildItem -LiteralPath $folder -File -Filter '*.dll' | ForEach-Object { "module/bin/$edition/$($_.Name)" }
 
-        # Assemblies that are loaded on first use, each with its library.
+        # Assemblies that are loaded on first use, and their libraries.
         foreach ($part in $partFolders) {
             $parts = Join-Path $folder $part
             if (Test-Path -LiteralPath $parts) {

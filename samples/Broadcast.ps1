@@ -11,7 +11,7 @@ param(
     [string] $Name = 'ops',
     [Parameter(Mandatory = $true)] [string] $Path,
 
-    # The name of the broadcast. Within 31 days, nobody gets its message twice.
+    # The name of the broadcast. Within 31 days, no one gets the message twice.
     [Parameter(Mandatory = $true)] [string] $Campaign
 )
 

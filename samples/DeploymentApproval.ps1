@@ -6,7 +6,7 @@
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile deploy
     Then, as a step before the deployment:
         pwsh -NoProfile -NonInteractive -File DeploymentApproval.ps1 -Name deploy -DialogId chat5 -Release 1.4.2 -ApproverId 17
-    Exit codes: 0 approved; 1 error; 2 refused; 3 nobody answered in time.
+    Exit codes: 0 approved; 1 error; 2 refused; 3 no answer in time.
 #>
 [CmdletBinding()]
 param(
@@ -28,7 +28,7 @@ try {
     Connect-B24Profile -Name $Name
     $who = if ($ApproverId) { @{ UserId = $ApproverId } } else { @{} }
     $reply = Request-B24BotReply -DialogId $DialogId -Message "Deploy release [b]$Release[/b]?" -Choice Deploy, Stop -Timeout $TimeoutSeconds -Interval 1 @who
-    $verdict = if ($reply.TimedOut) { "Nobody approved release $Release in time." } else { "Release ${Release}: $($reply.User.Name) chose $($reply.Answer)." }
+    $verdict = if ($reply.TimedOut) { "No one approved release $Release in time." } else { "Release ${Release}: $($reply.User.Name) chose $($reply.Answer)." }
     $null = Send-B24BotMessage -DialogId $DialogId -Message $verdict
     $verdict
     if ($reply.TimedOut) { exit 3 }

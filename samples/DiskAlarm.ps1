@@ -4,7 +4,7 @@
 .DESCRIPTION
     Save a profile once, as described in docs/scheduled-tasks.md. Then run this command, for example every hour:
         pwsh -NoProfile -NonInteractive -File DiskAlarm.ps1 -Name ops -DialogId chat5
-    Exit codes: 0 enough space, or a person takes care of it; 1 error; 2 nobody answered in time.
+    Exit codes: 0 enough space, or a person takes care of it; 1 error; 2 no answer in time.
 #>
 [CmdletBinding()]
 param(

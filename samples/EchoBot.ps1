@@ -20,5 +20,5 @@ Import-Module Bitrix24.Imbot
 Connect-B24Profile -Name $Name
 $end = if ($MaxEvents -gt 0) { @{ MaxEvents = $MaxEvents } } else { @{} }
 
-# -PlainText: what somebody wrote is shown as it was written, and starts no command.
+# -PlainText: shows the person's text unchanged, and runs no command.
 Start-B24Bot @end -OnMessage { $null = Send-B24BotMessage -Message "You wrote: $($_.Message.Text)" -PlainText }

@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    A restart that a second person approves: /restart-app, and everything about it on record.
+    A restart that a second person approves: /restart-app. Everything is recorded.
 .DESCRIPTION
-    A person writes /restart-app, chooses the application, says why, and confirms the call. Then the people who may approve it get a card, and one of them, who
-    is not the person who asked, must press Approve within the time. Only then the restart runs. The bot can be stopped or killed at any moment: its next start
-    goes on where it was, and nothing is asked or run twice.
+    A person writes /restart-app, chooses the application, says why, and confirms the call. Then the people who may approve it get a card. One of them, but not the
+    person who asked, must press Approve in time. Only then the restart runs. The bot can be stopped or killed at any moment: its next start
+    continues where it stopped, and nothing is asked or run twice.
 
     Once, as the account that runs the bot:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile ops
     Then, until Ctrl+C:
         pwsh -NoProfile -File FourEyes.ps1 -Name ops -Allow 17,23 -Approve 17,23 -RestartScript ./Restart-App.ps1
-    What happened is in the audit file, one JSON line for each step.
+    The audit file contains one JSON line for each step.
 .EXAMPLE
     pwsh -NoProfile -File FourEyes.ps1 -Allow department:7 -Approve manager:chat5 -Within 08:00:00 -RestartScript ./Restart-App.ps1
 
@@ -23,7 +23,7 @@ param(
     # The people who may ask: user IDs, department:7, chat:chat5, and so on, separated by commas.
     [Parameter(Mandatory)] [string[]] $Allow,
 
-    # Who may approve, in the same form. Nobody approves a call of their own.
+    # Who may approve, in the same form. No one can approve their own call.
     [Parameter(Mandatory)] [string[]] $Approve,
 
     # The number of required approvals.

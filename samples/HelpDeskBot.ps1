@@ -6,8 +6,8 @@
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile helpdesk
     Then, until Ctrl+C:
         pwsh -NoProfile -File HelpDeskBot.ps1 -Name helpdesk -DataPath ~/helpdesk
-    Every event may come twice (the bot may have died while it handled the first one). So each handler asks first whether its work is done already:
-    a ticket carries the number of the message that opened it, and taking or closing it twice changes nothing.
+    An event can be delivered twice, because the bot may have stopped while it handled the first one. So each handler first checks whether its work is
+    already done: a ticket contains the ID of the message that opened it, and taking or closing it twice changes nothing.
 #>
 [CmdletBinding()]
 param(
@@ -39,7 +39,7 @@ function Save-Ticket {
 }
 
 function Get-Card {
-    # Text and buttons of a ticket as it stands.
+    # Text and buttons for the current state of a ticket.
     param($Ticket)
     $state = if ($Ticket.ClosedBy) { "closed by $($Ticket.ClosedBy)" } elseif ($Ticket.TakenBy) { "taken by $($Ticket.TakenBy)" } else { 'open' }
     $card = @{ Message = "Ticket $($Ticket.Number), ${state}: $($Ticket.Text)" }

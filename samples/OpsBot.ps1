@@ -6,7 +6,7 @@
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile ops
     Then, until Ctrl+C:
         pwsh -NoProfile -File OpsBot.ps1 -Name ops -Allow 17,department:7 -LogFolder /var/log/apps
-    The functions know nothing of chats and work at a prompt as well.
+    The functions don't depend on chats, and also work at a prompt.
 #>
 [CmdletBinding()]
 param(

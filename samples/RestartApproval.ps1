@@ -27,7 +27,7 @@ Start-B24Bot -RegisterCommands -ThrottleLimit 8 -MaxEvents $MaxEvents -OnCommand
         $name = $_.Command.CommandParameter
         if ($name -notin $using:Service) { return Send-B24BotMessage -Message "Write /restart and one of: $($using:Service -join ', ')." }
 
-        # Nobody approves a request of their own.
+        # No one can approve their own request.
         $approvers = $using:ApproverId -ne $_.UserId
         $question = "$($_.User.Name) wants to restart [b]$name[/b]."
         $reply = Request-B24BotReply $using:ApprovalDialogId $question -Choice Restart, Refuse -UserId $approvers -ShowAnswer -Timeout 00:10:00

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    A nightly message, for Task Scheduler or cron. Holds no secret, asks nothing, says a thing once.
+    A nightly message, for Task Scheduler or cron. Contains no secret, never prompts, and sends each message once.
 .DESCRIPTION
     Once, as the account that runs the task:
         Connect-B24Webhook -Uri (Read-Host -AsSecureString 'Webhook') -BotId 456 -BotToken (Read-Host -AsSecureString 'Bot token') -SaveProfile nightly
     Then create a task that runs:
         pwsh -NoProfile -NonInteractive -File ScheduledTask.ps1 -Name nightly -DialogId chat5
-    It ends with exit code 0 when the message is in the chat (also when an earlier run of the same day has put it there), else with 1
-    and one line on the error stream.
+    The exit code is 0 if the message is in the chat, even from an earlier run on the same day. Otherwise, it is 1, and the error stream
+    contains one line.
 #>
 [CmdletBinding()]
 param(

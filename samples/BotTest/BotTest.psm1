@@ -105,7 +105,7 @@ function Get-TestUserId {
     # Finds a user of the portal by ID or first name.
     param([string] $Person)
     $found = $script:people | Where-Object { "$($_.id)" -eq $Person -or ($_.name -split ' ')[0] -eq $Person } | Select-Object -First 1
-    if (-not $found) { throw "The portal has nobody called '$Person'. There are: $($script:people.name -join ', ')." }
+    if (-not $found) { throw "The portal has no one called '$Person'. There are: $($script:people.name -join ', ')." }
     $found.id
 }
 

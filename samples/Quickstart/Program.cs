@@ -12,7 +12,7 @@ if (await powerShell.RestoreAsync() is { } problem)
     return 1;
 }
 
-Console.WriteLine("Starting a Bitrix24 portal on this machine ...");
+Console.WriteLine("Starting the emulator ...");
 await using PortalEmulator portal = await PortalEmulator.StartAsync();
 
 // The access token of an unattended script has often expired since its last run.

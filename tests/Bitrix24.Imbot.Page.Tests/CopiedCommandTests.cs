@@ -84,7 +84,7 @@ public sealed class CopiedCommandTests : IAsyncLifetime
     [Fact]
     public async Task Cmdlets_send_the_same_calls()
     {
-        // The last one is of an application, and the session below is a webhook.
+        // The last one belongs to an application, and the session below is a webhook.
         RecordedRequest[] before = [.. emulator.Requests.Snapshot().SkipLast(1)];
         string[] commands = [.. (await CopiesAsync(before)).Select(copy => (string)copy["cmdlet"]!)];
         string script = $"""

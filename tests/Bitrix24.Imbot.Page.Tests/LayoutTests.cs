@@ -3,7 +3,7 @@ using Bitrix24.Imbot.Page.Tests.Browser;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>Where the parts of a chat are, at the sizes of a phone, a laptop, and a large screen.</summary>
+/// <summary>The positions of the parts of a chat, at the sizes of a phone, a laptop, and a large screen.</summary>
 public sealed class LayoutTests(Chromium chromium) : PageTest(chromium)
 {
     /// <summary>Functions for the expressions below.</summary>

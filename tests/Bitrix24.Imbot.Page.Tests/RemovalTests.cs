@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Page.Tests.Browser;
 
 namespace Bitrix24.Imbot.Page.Tests;
 
-/// <summary>Bots hear of a deletion only after the time in which it can be undone.</summary>
+/// <summary>Bots are told about a deletion only after the time in which it can be undone.</summary>
 public sealed class RemovalTests(Chromium chromium) : PageTest(chromium)
 {
     [Fact]

@@ -42,7 +42,7 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         @($chat | Get-B24BotChatUser | ForEach-Object UserId | Sort-Object) | Should -Be (@(1, 17, 23, $bot.BotId) | Sort-Object)
         ($chat | Set-B24BotChat -Title 'Night and day' -PassThru).Name | Should -BeExactly 'Night and day'
 
-        # It writes, with keyboard and table, mends what it wrote, and hears about it.
+        # It writes, with keyboard and table, edits its message, and gets the events.
         $table = [pscustomobject]@{ Service = 'web'; State = 'down' } | ConvertTo-B24Attachment
         $keyboard = New-B24Keyboard (New-B24KeyboardButton Status -Command status -CommandParameter web), (New-B24KeyboardButton Portal -Link https://example.com)
         $message = $chat | Send-B24BotMessage -Message 'Good morning' -Attachment $table -Keyboard $keyboard
@@ -68,7 +68,7 @@ Describe 'A bot''s life under <Kind>' -ForEach @(
         (Get-B24BotChat $chat).IsTextFieldEnabled | Should -BeFalse
         $chat | Enable-B24BotTextField
 
-        # It learns a command, which somebody calls by a button and by hand.
+        # It registers a command, which a person calls with a button and by typing.
         $command = Register-B24BotCommand status -Title @{ en = 'Status'; de = 'Zustand' }
         $command | Set-B24BotCommand -CommandParameter 'name' -Title 'Status of a service'
         Get-B24BotCommand | ForEach-Object Command | Should -Be '/status'

@@ -79,14 +79,14 @@ function Get-Culture2 { 'culture' }
     }
 
     function Get-Stream {
-        # What the bot wrote so far. A stream that is open makes whoever lists it wait.
+        # The output of the bot so far. Enumerating an open stream would block.
         param([string] $Name)
         $stream = $bot.Shell.Streams.$Name
         for ($index = 0; $index -lt $stream.Count; $index++) { "$($stream[$index])" }
     }
 
     function Get-Said {
-        # The bot's messages to somebody, less those that were there before.
+        # The bot's messages to a person, without earlier ones.
         param([int] $UserId = 17)
         @(Invoke-PortalControl $portal GET "chats/$UserId/messages?authorId=456")
     }
@@ -114,7 +114,7 @@ function Get-Culture2 { 'culture' }
     }
 
     function Read-Answer {
-        # Somebody writes a line and reads what comes.
+        # A person writes a line and reads the answers.
         param([string] $Text, [string] $Like = '*', [int] $UserId = 17)
         Send-Line $Text $UserId
         (Wait-Said $Like $UserId).text.Replace([string] [char] 0x200B, '')

@@ -1,6 +1,6 @@
 # A bot with functions that is killed many times while people call, answer, approve, and wait: nothing is lost, asked twice, or run twice, and no button remains.
 #
-# B24_TEST_FULL=1  the figures of docs/reliability.md: 200 kills. Else a reduced size.
+# B24_TEST_FULL=1  the figures of docs/reliability.md: 200 kills. Otherwise, the size is reduced.
 
 BeforeDiscovery {
     $kills = if ($env:B24_TEST_KILLS) { [int] $env:B24_TEST_KILLS } elseif ($env:B24_TEST_FULL) { 200 } else { 3 }
@@ -98,7 +98,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
     }
 
     function Invoke-Round {
-        # So many kills, and then the end of all calls. Gives the counts.
+        # So many kills, and then the end of all calls. Returns the counts.
         param([int] $Kills)
         Reset-TestPortal $portal
         Remove-Item $marker, $state -Recurse -Force -ErrorAction Ignore
@@ -109,7 +109,7 @@ Start-B24Bot -Interval 1 -Function Restart-Thing, Get-Asked, Get-Quick -Variable
             Clear-PortalRequest $portal
             $run.Bot = Start-ChildPowerShell $script
             if ($random.Next(8)) {
-                # At some request of its work, or at some time; else while it starts.
+                # At a random request, or at a random time; otherwise, while it starts.
                 Wait-Listening
                 $requests = if ($random.Next(2)) { $random.Next(1, 14) } else { 1000 }
                 $limit = [System.Diagnostics.Stopwatch]::StartNew()

@@ -1,4 +1,4 @@
-# What functions in a chat show: while they run, in which form, and in which language. And what whoever starts the bot sees.
+# The output of functions in a chat: when it appears, its form, and its language. Also the output for the person who starts the bot.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

@@ -40,10 +40,10 @@ function Skip-WithoutUnixBuild {
     Skip-OnDesktopBuild
 }
 
-# A portal on this machine
+# The emulator
 
 function Start-TestPortal {
-    # Gives the emulator's data (webhookUri, domain, clientId, ...) with its process. A self-hosted portal by default, because sessions pace
+    # Returns the emulator's data (webhookUri, domain, clientId, ...) with its process. A self-hosted portal by default, because sessions pace
     # their calls to a cloud portal (docs/portal/limits-and-batch.md, "Request rate"), and tests make many.
     param([string[]] $Argument = @('--self-hosted'))
 
@@ -142,7 +142,7 @@ function Get-PortalBot {
 }
 
 function Add-PortalPost {
-    # Somebody writes to the bot, or into a chat.
+    # A person writes to the bot, or in a chat.
     param($Portal, [string[]] $Text, [string] $DialogId = '456', [int] $UserId = 17)
 
     foreach ($line in $Text) {
@@ -329,7 +329,7 @@ function ConvertTo-SecureText {
 }
 
 function ConvertTo-SortedJson {
-    # Returns JSON text with sorted members and without blanks, so that two documents can be compared as text, including types.
+    # Returns JSON text with sorted members and without spaces, so that two documents can be compared as text, including types.
     param([string] $Text)
     Format-SortedJson (ConvertFrom-Json -InputObject $Text)
 }
@@ -360,7 +360,7 @@ function Format-SortedJson {
 }
 
 function Get-FreePort {
-    # A port on which nobody listens.
+    # A port on which nothing listens.
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
     $listener.Start()
     $port = $listener.LocalEndpoint.Port
@@ -376,7 +376,7 @@ function Get-EventPost {
 }
 
 function Start-PostBeside {
-    # Sends requests one after the other to a port of this machine, beside this pipeline, as soon as somebody listens there.
+    # Sends requests one after the other to a port of this machine, beside this pipeline, as soon as a listener is there.
     # Complete-PostBeside gives the statuses of the answers.
     param([int] $Port, [string[]] $Request)
 
@@ -441,7 +441,7 @@ function Start-ChildPowerShell {
 }
 
 function Invoke-ChildPowerShell {
-    # Runs this PowerShell in a new process, with nobody at its keyboard. Gives ExitCode, Output and ErrorText.
+    # Runs this PowerShell in a new process without keyboard input. Returns ExitCode, Output, and ErrorText.
     # -Command: a script as text. -File: a script file, with -Argument. -Environment: further variables.
     param([string] $Command, [string] $File, [string[]] $Argument = @(), [hashtable] $Environment = @{}, [int] $TimeoutSec = 90)
 

@@ -39,7 +39,7 @@ BeforeAll {
     $file = Join-Path $TestDrive report.txt
     [System.IO.File]::WriteAllText($file, 'content')
 
-    # Not sent by any cmdlet, each for a reason. Invoke-B24Method sends them all the same.
+    # Not sent by any cmdlet, each for a reason. Invoke-B24Method sends them anyway.
     $left = @{
         'imbot.v2.Chat.add fields message' = 'only in the older documentation; a message is sent by itself'
     }
@@ -118,7 +118,7 @@ BeforeAll {
     }
 
     function Get-Place {
-        # The object in a request's body where a parameter of this place stands.
+        # The object in a request's body that contains parameters of this place.
         param($Body, [string] $Place)
         if ($Place -eq 'root') {
             return $Body

@@ -1,12 +1,12 @@
-# Every example of the help, and every block of README and docs, runs as it stands against a portal on this machine, after the lines that the
-# portal prints to be pasted. All of them against the same one, so that none spoils another.
+# Every example of the help, and every code block of README and docs, runs unchanged against the emulator, after its setup commands. All of them use the same
+# portal, so none may break another.
 
 BeforeDiscovery {
     . $PSScriptRoot/Common.ps1
     $docs = Join-Path $repository 'docs'
 
     $getBlocks = {
-        # The blocks of PowerShell of a page, in their order. What cannot be run here stands in blocks of text.
+        # The blocks of PowerShell of a page, in their order. Examples that can't be run here are in text blocks.
         param([string] $Path)
         foreach ($block in [regex]::Matches([System.IO.File]::ReadAllText($Path), '(?ms)^ *```powershell\r?\n(.*?)^ *```')) { $block.Groups[1].Value }
     }
@@ -61,7 +61,7 @@ BeforeAll {
     $null = New-Item -ItemType $link -Path (Join-Path $modules 'Bitrix24.Imbot') -Target (Split-Path $modulePath)
     $env:PSModulePath = $modules + [System.IO.Path]::PathSeparator + $env:PSModulePath
 
-    # What stands before each example: what the portal printed, secrets in a vault, and a default session with the portal's own bot.
+    # Setup for each example: the emulator's setup commands, secrets in a vault, and a default session with the seeded bot.
     $commonPreparation = {
         function Get-Secret {
             param([string] $Name)
@@ -109,7 +109,7 @@ BeforeAll {
     }
 
     function Invoke-Example {
-        # Preparation stands between the common one and the example. -Fresh begins with a portal that knows nothing yet.
+        # Preparation runs after the common setup and before the example. -Fresh begins with a portal that knows nothing yet.
         param([string] $Code, [string] $Preparation, [switch] $Fresh)
         $env:BITRIX24_IMBOT_PROFILES = Join-Path $folder ([guid]::NewGuid().ToString('N'))
         $workFolder = (New-Item -ItemType Directory -Path (Join-Path $folder ([guid]::NewGuid().ToString('N')))).FullName
@@ -145,7 +145,7 @@ AfterAll {
         $env:BITRIX24_IMBOT_PROFILES = $oldProfiles
         $env:PSModulePath = $oldModules
 
-        # The link by itself first, and not what it leads to.
+        # Removes the link itself first, and not its target.
         [System.IO.Directory]::Delete((Join-Path $modules 'Bitrix24.Imbot'))
         Remove-Item -LiteralPath $folder -Recurse -Force
     }
@@ -223,7 +223,7 @@ Describe 'The lines that the portal prints at its start' {
 
 Describe 'Pages' {
     It '<Page>: its blocks, one after the other in one session' -ForEach $pages {
-        # In the project's folder where a block needs it; and the bot hears that there is a chat, and one message, and ends.
+        # In the project's folder where a block needs it; and the bot gets a join event and one message, and ends.
         $code = foreach ($block in $Blocks) { if ($block -notmatch '^\./build\.ps1') { $block } }
         $location = if ($code -match '\./') { "Set-Location -LiteralPath '$(Split-Path $modulePath)'" }
         # A topic registers the same bots in each language, with other names.

@@ -8,7 +8,7 @@ BeforeAll {
 
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ('b24-install-' + [guid]::NewGuid().ToString('N'))
     $account = Join-Path $folder 'home'
-    # Where these are missing, .NET knows no such folder, and the list of repositories would go into the folder from which this runs.
+    # Without these folders, .NET would put the list of repositories into the current folder.
     $null = New-Item -ItemType Directory -Path (Join-Path $account '.config'), (Join-Path $account '.local/share')
     $null = & (Join-Path $repository 'build.ps1') -Task Package -NoBuild -OutputFolder (Join-Path $folder 'out') 6>&1
 
@@ -31,7 +31,7 @@ BeforeAll {
     }
 
     function Invoke-FreshPowerShell {
-        # Runs a script with a new account, in a folder with the package of build.ps1. Gives the lines that came out.
+        # Runs a script with a new account, in a folder with the package of build.ps1. Returns the output lines.
         param([string] $Code)
         $script = Join-Path $folder 'script.ps1'
         Set-Content -LiteralPath $script -Encoding ASCII -Value "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; Set-Location '$folder'`n$Code"

@@ -1,4 +1,4 @@
-# Isolation of scripts in one process, of bots from tokens of other bots, and of sessions from profiles that were saved anew.
+# Isolation of scripts in one process, of bots from tokens of other bots, and of sessions from profiles that were saved again.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

@@ -276,7 +276,7 @@ Describe 'Keyboards and attachments' {
             $text = ($items | ConvertTo-B24Attachment).Blocks[0].Message
             $headings = (($text -split "`n")[0] -replace '^\[code\]').Trim() -split '\s{2,}'
             $headings | Should -Be $shown
-            # What stands in them, without what PowerShell cuts or wraps.
+            # Their content, without PowerShell's truncation and wrapping.
             @($text -split "`n").Count | Should -Be ($items.Count + 2)
         }
 

@@ -11,7 +11,7 @@ BeforeAll {
     }
 
     function Add-Post {
-        # Somebody writes to the bot.
+        # A person writes to the bot.
         param([string[]] $Text)
         foreach ($line in $Text) {
             $null = Invoke-PortalControl $portal POST messages @{ dialogId = '456'; text = $line; userId = 17 }
@@ -31,7 +31,7 @@ BeforeAll {
     }
 
     function Wait-Listening {
-        # Until somebody takes connections at the address.
+        # Waits until a listener accepts connections at the address.
         param($Beside)
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while ($true) {
@@ -65,7 +65,7 @@ BeforeAll {
     }
 
     function Get-PushedBody {
-        # Returns the body that the portal posts for a message: its last push, to an address where nobody listens.
+        # Returns the body that the portal posts for a message: its last push, to an address without a listener.
         param([string] $Text)
         Set-Push
         Add-Post $Text

@@ -6,7 +6,7 @@ BeforeAll {
     $oldState = $env:BITRIX24_IMBOT_STATE
 
     function Add-Post {
-        # Somebody writes to the bot.
+        # A person writes to the bot.
         param([string[]] $Text, [int] $UserId = 17, [string] $DialogId = '456')
         foreach ($line in $Text) {
             $null = Invoke-PortalControl $portal POST messages @{ dialogId = $DialogId; text = $line; userId = $UserId }
@@ -81,7 +81,7 @@ BeforeAll {
     }
 
     function Get-StateFile {
-        # What is kept of questions, answers and events; locks stay behind empty.
+        # What is kept of questions, answers and events; lock files remain and are empty.
         @(Get-ChildItem $env:BITRIX24_IMBOT_STATE -Recurse -File | Where-Object Extension -NE '.lock')
     }
 }

@@ -1,4 +1,4 @@
-# Many runspaces of one PowerShell with one session whose token has expired: nobody hangs, whatever the authorization server does.
+# Many runspaces of one PowerShell with one session whose token has expired: no runspace hangs, whatever the authorization server does.
 #
 # B24_TEST_FULL=1  100 runspaces instead of 20. Each loads the module.
 
@@ -12,7 +12,7 @@ BeforeAll {
     $pool.Open()
 
     function Invoke-Everywhere {
-        # Runs a script in all runspaces at the same time. Gives what each wrote, and the seconds of the slowest.
+        # Runs a script in all runspaces at the same time. Returns the output of each, and the seconds of the slowest.
         param([string] $Script, [object[]] $Argument, [int] $LimitSec)
         $gate = New-Object System.Threading.ManualResetEventSlim
         $ready = New-Object System.Threading.CountdownEvent $count

@@ -208,7 +208,7 @@ Describe 'Samples' {
     It 'DeploymentApproval: <Case>' -ForEach @(
         @{ Case = 'approved'; Press = 'Deploy'; By = 17; ExitCode = 0; Says = 'Release 1.4.2: Anna Petrova chose Deploy.' }
         @{ Case = 'refused'; Press = 'Stop'; By = 17; ExitCode = 2; Says = 'Release 1.4.2: Anna Petrova chose Stop.' }
-        @{ Case = 'nobody with permission answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'Nobody approved release 1.4.2 in time.' }
+        @{ Case = 'nobody with permission answers in time'; Press = 'Deploy'; By = 23; ExitCode = 3; Says = 'No one approved release 1.4.2 in time.' }
     ) {
         $time = if ($ExitCode -eq 3) { '4' } else { '60' }
         $step = Start-Sample DeploymentApproval.ps1 '-Name', 'sample', '-Release', '1.4.2', '-ApproverId', '17', '-TimeoutSeconds', $time

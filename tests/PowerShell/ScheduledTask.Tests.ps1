@@ -1,4 +1,4 @@
-# samples/ScheduledTask.ps1 as a task scheduler runs it: a process of its own, nobody at the keyboard, no secret in the script.
+# samples/ScheduledTask.ps1 as a task scheduler runs it: a separate process, no keyboard input, no secret in the script.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

@@ -74,7 +74,7 @@ BeforeAll {
             $json.Replace('"data"', "`"$($secretText.eventAccess)`""), ($json + $json), "X", "{X", "[`"X`"]"
         ) | ForEach-Object { $_.Replace('X', $secretText.application) }
 
-        # Read as events all the same, though their form is invalid.
+        # Still read as events, although their form is invalid.
         $crooked = @(
             "event=Xauth[application_token]=X&data[a]=1", "event=X&data[a]=1&auth[application_token]=Y", "event=X&data[a]=1&auth[application_token=X"
         ) | ForEach-Object { $_.Replace('X', $secretText.application) }
@@ -179,7 +179,7 @@ BeforeAll {
                 "posted to Start: $(Complete-PostBeside $beside)"
             }
             {
-                # The portal itself posts this one; nobody is done with it, so that it stays on the disk.
+                # The portal itself posts this one. No one handles it, so it stays on disk.
                 $beside = Start-PostBeside $port (Get-EventPost $form.Replace('X', $secretText.forged))
                 $own = [powershell]::Create().AddScript({ param($Uri, $Beside) while (-not $Beside.IsCompleted) { [System.Threading.Thread]::Sleep(20) }; $direct = if ($PSVersionTable.PSVersion.Major -gt 5) { @{ NoProxy = $true } } else { @{} }; Invoke-WebRequest $Uri @direct -Method Post -UseBasicParsing -ContentType application/json -Body '{"dialogId":"chat5","text":"[USER=456]Bot[/USER] by the portal"}' })
                 $own = $own.AddArgument($portal.controlUri + 'messages').AddArgument($beside.Running)

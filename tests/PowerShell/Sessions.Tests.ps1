@@ -1,4 +1,4 @@
-# Which session a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session; else this runspace's own; else the one inherited from where the runspace was started.
+# Which session a cmdlet uses (ARCHITECTURE.md, "Sessions"): -Session, then this runspace's own, then the one inherited from the runspace that started this one.
 # Never a session of an unrelated runspace of the same process.
 
 BeforeAll {

@@ -81,7 +81,7 @@ Start-B24Bot -OffsetStore '$TestDrive/soak.offset' -DeadLetterPath '$TestDrive/s
         $null = Invoke-WebRequest @direct -Uri "$($portal.controlUri)events/456" -Method Post -Body $body -ContentType 'application/json' -UseBasicParsing
     }
 
-    # The calls of a bot that runs. A failure of the first call, with which it starts, is shown to whoever starts it.
+    # The calls of a bot that runs. A failure of the first call, with which it starts, is shown to the person who starts it.
     $methods = 'imbot.v2.Event.get', 'imbot.v2.Chat.Message.send', 'imbot.v2.Chat.InputAction.notify'
     $faults = @{ kind = 'answerLost' }, @{ kind = 'resetBefore' }, @{ kind = 'resetAfter' }, @{ kind = 'cutBody' }, @{ kind = 'halfJson' }, @{ kind = 'notJson' },
         @{ kind = 'html'; status = 502 }, @{ kind = 'queryLimitExceeded' }, @{ kind = 'hang' }, @{ kind = 'delay'; delayMilliseconds = 300 },
@@ -130,7 +130,7 @@ Describe 'A bot in trouble' {
             }
         }
 
-        # Whatever is left is handled once the portal is well again.
+        # Remaining events are handled once the portal works again.
         Invoke-PortalControl $portal DELETE faults
         $limit = [System.Diagnostics.Stopwatch]::StartNew()
         while (@(Invoke-PortalControl $portal GET events/456).Count -gt 0 -and $limit.Elapsed.TotalSeconds -lt 180) {

@@ -168,7 +168,7 @@ $hook = Connect-B24Webhook $webhook -BotId 456 -BotToken my_bot_token -RequestRa
     }
 
     function Reset-Wait {
-        # Whatever came in since the last stop ran on behind it.
+        # Requests that arrived since the last stop continued after it.
         Assert-NothingMore
         Invoke-PortalControl $portal DELETE faults
         Clear-PortalRequest $portal
@@ -256,7 +256,7 @@ Describe 'Select-Object -First' {
         Assert-Quick "$Name | Select-Object -First 1" {
             Reset-Wait
 
-            # Whatever comes after the first request would hang.
+            # Requests after the first one would hang.
             Add-PortalFault $portal Hang $Method -Count 5 -Option @{ skip = 1 }
             $shell = [powershell]::Create()
             $shell.Runspace = $runspace
@@ -269,7 +269,7 @@ Describe 'Select-Object -First' {
         }
     }
 
-    # What is done is told to the portal at the end. This portal does not answer that.
+    # Completed events are confirmed at the end. This portal does not answer that.
     It 'ends <Name> while the portal does not answer the confirmation, <How>, and sends nothing more' -ForEach @(
         @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent'; How = 'which the state folder then knows' }
         @{ Name = 'Watch-B24BotEvent'; Script = 'Watch-B24BotEvent -OffsetStore $offset'; Keeps = $true; How = 'which the offset store then knows' }
@@ -299,7 +299,7 @@ Describe 'Select-Object -First' {
             $asked.Count | Should -BeIn 2, 3
             $asked[-1].Json.offset | Should -Be ($given[0].EventId + 1)
 
-            # The portal did not hear of it and gives it again. It is known here.
+            # The portal didn't receive the confirmation and delivers the event again. It is known here.
             Invoke-PortalControl $portal DELETE faults
             $told | Should -Match 'are not delivered again'
             $store = if ($Keeps) { @{ OffsetStore = $offset } } else { @{} }

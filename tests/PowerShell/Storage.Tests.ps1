@@ -1,4 +1,4 @@
-# Where secrets and state are kept, and what stays on this machine.
+# Storage of secrets and state, and data that must stay on this machine.
 
 BeforeAll {
     . $PSScriptRoot/Common.ps1

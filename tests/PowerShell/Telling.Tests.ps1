@@ -126,7 +126,7 @@ Describe 'Connecting with -Test' {
         Get-B24Profile | Should -BeNullOrEmpty
         Test-Path -LiteralPath $store | Should -BeFalse
 
-        # What failed does not stand in the way of what works.
+        # A failure doesn't affect the steps that work.
         Connect-TestOAuth $portal -Option @{ Test = $true; SaveProfile = 'broken' }
         Test-B24Session | Should -BeTrue
     }

@@ -33,7 +33,7 @@ Describe 'The test kit for bots' {
         $tests.Count | Should -Be 4
         @($tests | Where-Object Result -NE Passed | ForEach-Object Text) | Should -BeNullOrEmpty
 
-        # Of a machine that does other things at the same time, the middle one.
+        # The median, because the machine does other things at the same time.
         $middle = @($tests.Milliseconds | Sort-Object)[1]
         $middle | Should -BeLessThan 1000 -Because ($tests.Text -join '; ')
     }
@@ -45,7 +45,7 @@ Describe 'The test kit for bots' {
             Send-TestMessage Anna 'Hi'
             { Read-TestAnswer Anna 'Good morning' -Seconds 2 } | Should -Throw "The bot did not say 'Good morning'. It said: Hello"
             { Push-TestButton Anna Yes -Seconds 0 } | Should -Throw "The bot shows no button 'Yes'*"
-            { Send-TestMessage Nobody 'Hi' } | Should -Throw "The portal has nobody called 'Nobody'*"
+            { Send-TestMessage Nobody 'Hi' } | Should -Throw "The portal has no one called 'Nobody'*"
         }
         finally {
             Stop-TestBot $bot

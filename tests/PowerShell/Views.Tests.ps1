@@ -199,7 +199,7 @@ Describe 'Tables' {
         $chat = New-B24BotChat -Title "Talk${escape}[2K$([char] 0x202E)" | ForEach-Object { Get-B24BotChat $_.DialogId }
         $objects = $event, $event.Message, $chat
         foreach ($shown in @($objects | ForEach-Object { $_ | Format-Table | Out-String; $_ | Format-List | Out-String; "$_" })) {
-            # What PowerShell itself colours has a digit or semicolon and an m behind it, and stands around words of its own.
+            # PowerShell's own colors are digits or semicolons followed by an m, around its own words.
             $shown -replace '\x1b\[(32;1m|0m|4m|24m|1m|22m|[\d;]*m)' | Should -Not -Match '[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]'
             $shown | Should -Not -Match '\x1b\[31mRED'
             $shown | Should -Not -Match '[\u2028\u202E\u2067]' -Because 'it would turn the rest of the line'
@@ -217,7 +217,7 @@ Describe 'Tables' {
     }
 
     It 'has no column that shows an unfiltered text' {
-        # The types of properties whose text nobody but this module writes, or whose ToString is made safe.
+        # The types of properties whose text only this module writes, or whose ToString is safe.
         $harmless = 'Int32', 'Int64', 'Double', 'Boolean', 'DateTimeOffset', 'Uri', 'User', 'ErrorRecord', 'EventKind', 'AuthorizationKind', 'ProfileScope'
         $safe = 'PortalEvent.Summary', 'MessageContext.Summary', 'KeyboardButton.Summary', 'AttachmentBlock.Summary', 'AttachmentBlock.Kind'
         $assemblies = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'Bitrix24.Imbot', 'Bitrix24.Imbot.Core' }
@@ -278,7 +278,7 @@ Describe 'Tables' {
 
         @($shown | Where-Object { $_ -match 'EVIL' }).Count | Should -BeGreaterThan 40
         foreach ($text in $shown) {
-            # What PowerShell itself colours has a digit or semicolon and an m behind it, and never the number of red letters alone.
+            # PowerShell's own colors are digits or semicolons followed by an m, and never only the number for red.
             $text | Should -Not -Match '\x1b\[31mEVIL'
             $plain = "$text" -replace '\x1b\[[\d;]*m' -replace '\r\n', "`n"
             $plain | Should -Not -Match '[\x00-\x08\x0B-\x1F\x7F-\x9F\u202E]'

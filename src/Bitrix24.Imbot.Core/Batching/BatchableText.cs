@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Bitrix24.Imbot.Core.Batching;
 
 /// <summary>
-/// Finds texts that a batch leaves unchanged. A portal changes the values of a batch in three ways that can't be escaped: it replaces references to earlier
-/// results, it cuts at an unescaped number sign, and its security filter changes text that looks like markup, script, or SQL. Administrators can configure the
+/// Finds texts that a batch leaves unchanged. A portal changes the values of a batch in three ways that can't be escaped. It replaces references to
+/// earlier results, and it cuts at an unescaped number sign. Its security filter changes text that looks like markup, script, or SQL. Administrators can configure the
 /// filter, and versions differ, so only the following is allowed, which is stricter than any known filter. All other texts are sent in separate calls.
 /// <list type="bullet">
 /// <item>Letters, digits, spaces, line feeds, and the punctuation of plain prose. References, cuts, double decoding, tags, entities, attributes, calls, paths,

@@ -20,8 +20,8 @@ internal sealed class ReadingTrouble
     }
 
     /// <summary>
-    /// Errors that a retry can't solve: an unknown bot or a bot of another owner, a missing scope, credentials that were revoked or can't be renewed,
-    /// a portal that was deleted or blocked by Bitrix24, and a name that leads to another computer over plain http. All other errors, including
+    /// Errors that a retry can't solve: an unknown bot, another owner's bot, a missing scope, revoked credentials, a deleted or blocked portal, and a
+    /// name that resolves to another computer over plain http. All other errors, including
     /// unknown ones, may be temporary.
     /// </summary>
     private static readonly HashSet<ErrorKind> Final =

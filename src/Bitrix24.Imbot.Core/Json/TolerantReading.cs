@@ -27,7 +27,7 @@ internal static class TolerantReading
         };
     }
 
-    /// <summary>A whole number, also if it was sent as text or with a zero fraction; null if there is none.</summary>
+    /// <summary>A whole number, even if it was sent as text or with a zero fraction; null if there is none.</summary>
     public static long? Number(this JsonElement element, string name) => element.Member(name).WholeNumber();
 
     /// <summary>Like <see cref="Number"/>, for the element itself.</summary>

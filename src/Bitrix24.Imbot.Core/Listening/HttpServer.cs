@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Errors;
 namespace Bitrix24.Imbot.Core.Listening;
 
 /// <summary>
-/// A small HTTP/1.1 server for one endpoint. HttpListener is no alternative: it treats the Host header as a part of the address. It would refuse
+/// A small HTTP/1.1 server for one endpoint. HttpListener isn't an alternative: it treats the Host header as a part of the address. It would refuse
 /// requests that a tunnel or proxy forwards with the public name, unless it accepted all names and interfaces.
 /// </summary>
 internal sealed class HttpServer : IDisposable

@@ -92,7 +92,7 @@ public sealed class ProfileFile
     /// </exception>
     internal ProfileContent Read() => ReadAs(ProfileFormat.Read);
 
-    /// <summary>Reads the public part, also if this account can't decrypt the secrets.</summary>
+    /// <summary>Reads the public part, even if this account can't decrypt the secrets.</summary>
     /// <exception cref="B24Exception">The errors of <see cref="Read"/>.</exception>
     public ProfileInfo ReadInfo()
     {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Bitrix24.Imbot.Core.Rest;
 
 /// <summary>
-/// What this process knows about the messages of a portal, to detect that the portal recognized an idempotency key: the portal then answers as if it
-/// had sent the message, with the ID of the earlier one (docs/portal/messages.md, "Idempotency key"). Message IDs ascend across the whole portal.
+/// The messages of a portal that this process knows. They show whether the portal recognized an idempotency key: it then returns the ID of the
+/// earlier message, as if it had sent the message (docs/portal/messages.md, "Idempotency key"). Message IDs ascend across the whole portal.
 /// </summary>
 internal sealed class SeenMessages
 {

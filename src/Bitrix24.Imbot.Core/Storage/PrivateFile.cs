@@ -24,7 +24,7 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Writes a file atomically: readers see either the old or the new content, also after a power failure. Only one writer at a time, because the
+    /// Writes a file atomically: readers see either the old or the new content, even after a power failure. Only one writer at a time, because the
     /// temporary file always has the same name.
     /// </summary>
     /// <param name="path">The file.</param>

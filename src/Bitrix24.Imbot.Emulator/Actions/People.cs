@@ -41,7 +41,7 @@ public sealed class People
             : throw new ActionRefusedException("Deleted messages and system messages can't be forwarded.");
     });
 
-    /// <summary>Puts a file into a dialog: a message with it and perhaps a text.</summary>
+    /// <summary>Sends a file to a dialog, in a message with or without a text.</summary>
     public Message SendFile(int userId, string dialogId, string name, ReadOnlyMemory<byte> content, string text = "") => portal.Changed(() =>
     {
         string bareName = Path.GetFileName(name);

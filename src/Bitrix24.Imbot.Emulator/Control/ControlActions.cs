@@ -63,7 +63,7 @@ internal sealed class ControlActions(HostedPortal hosted)
         }
     }
 
-    /// <summary>Adds <c>userId</c> to a group chat: as the person <c>byUserId</c> when given, else without asking for rights.</summary>
+    /// <summary>Adds <c>userId</c> to a group chat: as the person <c>byUserId</c> if specified, and otherwise without checking permissions.</summary>
     public void AddMember(ControlRequest request)
     {
         Chat chat = Portal.FindChat(request.Part) ?? throw new ControlException(404, $"There is no dialog '{request.Part}'.");
@@ -153,7 +153,7 @@ internal sealed class ControlActions(HostedPortal hosted)
 
     public void ReadChat(ControlRequest request) => Portal.People.Read(request.UserId, request.Part, request.Integer("messageId"));
 
-    /// <summary>Gives the bot the <c>botToken</c>, of any length.</summary>
+    /// <summary>Sets the <c>botToken</c> of the bot, of any length.</summary>
     public void SetBotToken(ControlRequest request) => Portal.SetBotToken(request.PartNumber, request.RequiredText("botToken"));
 
     /// <summary>Adds a department <c>name</c> with <c>id</c>, below <c>parentId</c>, with the head <c>headId</c>.</summary>

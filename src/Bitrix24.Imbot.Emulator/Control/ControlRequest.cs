@@ -17,7 +17,7 @@ internal sealed class ControlRequest(string part, IncomingRequest request)
         ? number
         : throw new ControlException(400, $"'{Part}' in the path must be a number.");
 
-    /// <summary>The body as JSON, else the parameters of query and form.</summary>
+    /// <summary>The body as JSON, or the parameters of query and form.</summary>
     public JsonNode Body { get; } = Read(request);
 
     private FieldMap Fields => new(Body as JsonObject ?? []);

@@ -2,7 +2,7 @@ using Bitrix24.Imbot.Emulator.Faults;
 
 namespace Bitrix24.Imbot.Emulator.Recording;
 
-/// <summary>One request as it came in, and what was answered.</summary>
+/// <summary>A request and its answer.</summary>
 public sealed record RecordedRequest
 {
     /// <summary>Number in order of arrival, from 1. Clearing the log restarts the numbers.</summary>
@@ -41,18 +41,18 @@ public sealed record RecordedRequest
     /// <summary>The first words of what the call says: a text, a title or a name, or the methods of a batch. Null when there are none.</summary>
     public string? Words { get; init; }
 
-    /// <summary>The fault that was played, or null.</summary>
+    /// <summary>The fault that was applied, or null.</summary>
     public FaultKind? Fault { get; init; }
 
     /// <summary>The time from the arrival of the request to its answer, or to the end of the connection; null while it is in progress.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The HTTP status that was answered; null while under way and when the connection was closed without an answer.</summary>
+    /// <summary>The HTTP status of the answer; null while the request is in progress, and if the connection was closed without an answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The body that was answered (whole, also when a fault cut it on the way); empty when none was.</summary>
+    /// <summary>The body of the answer, complete even if a fault cut it; empty without an answer.</summary>
     public string Answer { get; init; } = "";
 
-    /// <summary>True when the portal carried the call out, even if the caller got no answer.</summary>
+    /// <summary>True when the portal executed the call, even if the caller got no answer.</summary>
     public bool Executed { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed class IncomingRequest
     /// <summary>The query alone.</summary>
     public JsonObject Query { get; }
 
-    /// <summary>Query, form and JSON, the later winning.</summary>
+    /// <summary>Query, form, and JSON. Later values take precedence.</summary>
     public JsonObject Parameters { get; }
 
     public bool IsUnder(string root) => Path == root || Path.StartsWith(root + "/", StringComparison.Ordinal);
@@ -110,8 +110,8 @@ internal sealed class IncomingRequest
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            // Broken JSON is no separate error: its parameters are missing. Half a surrogate pair, another encoding than UTF-8 and a byte
-            // order mark break it, too.
+            // Broken JSON isn't a separate error: its parameters are missing. Half a surrogate pair, an encoding other than UTF-8, and a byte
+            // order mark also break it.
             return [];
         }
     }

@@ -6,7 +6,7 @@ namespace Bitrix24.Imbot.Help.AboutTopics;
 
 /// <summary>
 /// Writes a topic's page as the text that <c>Get-Help about_...</c> shows, at most 80 columns wide. PowerShell takes the fifth line for the
-/// synopsis, hence the fixed beginning: topic, short description.
+/// synopsis, so the beginning is fixed: topic, short description.
 /// </summary>
 public static class AboutTopic
 {

@@ -5,7 +5,7 @@ using static Bitrix24.Imbot.Help.MamlWriting.MamlNames;
 
 namespace Bitrix24.Imbot.Help.MamlWriting;
 
-/// <summary>Writes pages of cmdlets as MAML, the form that <c>Get-Help</c> reads. What can be read from the module comes from there.</summary>
+/// <summary>Writes pages of cmdlets as MAML, the form that <c>Get-Help</c> reads. Everything that the module itself defines is read from it.</summary>
 public static class MamlDocument
 {
     private const int TitleWidth = 72;

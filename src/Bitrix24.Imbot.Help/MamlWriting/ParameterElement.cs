@@ -33,7 +33,7 @@ internal static class ParameterElement
         return parameter.AcceptedValues.Count == 0 ? text : [.. text, $"Accepted values: {string.Join(", ", parameter.AcceptedValues)}."];
     }
 
-    /// <summary>In the syntax a switch shows no value, and counted values stand in the type's place.</summary>
+    /// <summary>In the syntax, a switch has no value, and a list of allowed values replaces the type.</summary>
     private static IEnumerable<XElement> Values(ParameterMetadata parameter, bool isSyntax)
     {
         if (parameter.AcceptedValues.Count > 0 && isSyntax)

@@ -5,7 +5,7 @@ namespace Bitrix24.Imbot.Help.Metadata;
 /// <param name="Type">The type's short name, as PowerShell shows it.</param>
 /// <param name="IsSwitch">Whether it takes no value.</param>
 /// <param name="Aliases">Other names.</param>
-/// <param name="AcceptedValues">The values allowed, where they are counted; else empty.</param>
+/// <param name="AcceptedValues">The allowed values, if they are listed; otherwise empty.</param>
 /// <param name="AcceptsWildcards">Whether wildcards are meant as such.</param>
 /// <param name="Places">How it is given, for each parameter set.</param>
 public sealed record ParameterMetadata(

@@ -3,5 +3,5 @@ namespace Bitrix24.Imbot.Help.Pages;
 /// <summary>An example of a cmdlet's page.</summary>
 /// <param name="Title">The heading, <c>Example 1: ...</c>.</param>
 /// <param name="Code">What is typed.</param>
-/// <param name="Remarks">What stands beside it, and what it shows.</param>
+/// <param name="Remarks">The texts next to it.</param>
 public sealed record HelpExample(string Title, string Code, IReadOnlyList<string> Remarks);

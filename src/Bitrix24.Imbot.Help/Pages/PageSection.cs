@@ -2,9 +2,9 @@ using Markdig.Syntax;
 
 namespace Bitrix24.Imbot.Help.Pages;
 
-/// <summary>A heading and what stands under it.</summary>
+/// <summary>A heading and its content.</summary>
 /// <param name="Title">The heading's text.</param>
-/// <param name="Blocks">What stands before the first heading of the next level.</param>
+/// <param name="Blocks">The content before the first heading of the next level.</param>
 /// <param name="Parts">The sections of the next level.</param>
 public sealed record PageSection(string Title, IReadOnlyList<Block> Blocks, IReadOnlyList<PageSection> Parts)
 {
@@ -14,7 +14,7 @@ public sealed record PageSection(string Title, IReadOnlyList<Block> Blocks, IRea
     /// <summary>The paragraphs before the first subsection.</summary>
     public IReadOnlyList<string> Paragraphs => PlainText.ParagraphsOf(Blocks);
 
-    /// <summary>Cuts blocks into the sections of one level; what stands before the first one is left out.</summary>
+    /// <summary>Cuts blocks into the sections of one level; content before the first one is omitted.</summary>
     public static IReadOnlyList<PageSection> Cut(IEnumerable<Block> blocks, int level)
     {
         List<(string Title, List<Block> Blocks)> found = [];

@@ -47,7 +47,7 @@ public static class PageRefresher
     private static ParameterMetadata? ParameterOf(CmdletMetadata cmdlet, string heading) =>
         heading.StartsWith('-') ? cmdlet.Parameters.FirstOrDefault(parameter => parameter.Name == heading[1..]) : null;
 
-    /// <summary>Replaces the data block of a parameter, or puts one behind its text.</summary>
+    /// <summary>Replaces the data block of a parameter, or adds one after its text.</summary>
     private static (int Start, int End, string Replacement) DataChange(
         string text,
         Block[] blocks,

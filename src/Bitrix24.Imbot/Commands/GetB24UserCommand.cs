@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Users;
 
 namespace Bitrix24.Imbot.Commands;
 
-/// <summary>Gives people of the portal: by id, e-mail address, name or department, or all of them.</summary>
+/// <summary>Gets people of the portal: by ID, email address, name, or department, or all of them.</summary>
 [Cmdlet(VerbsCommon.Get, "B24User", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(PortalUser))]
 public sealed class GetB24UserCommand : B24SessionCommand

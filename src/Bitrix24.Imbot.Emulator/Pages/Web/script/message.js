@@ -60,7 +60,7 @@ function systemMessage(message) {
             keyboard(message)));
 }
 
-/** The bubble of a message. Where the message ends with a line of text, the time is beside that line. */
+/** The bubble of a message. If the message ends with a line of text, the time is next to that line. */
 function bubble(message, isOwn, ...head) {
     const reactions = reactionChips(message);
     const foot = element('div', { class: 'foot' }, reactions, marks(message, isOwn));

@@ -41,7 +41,7 @@ export function openPopover(title, anchor, ...content) {
     return { close: () => popover.hidePopover(), move };
 }
 
-/** Above the element if it fits there, else below it. An element that fills the window leaves no other place than over its end. */
+/** Above the element if it fits there, otherwise below it. If the element fills the window, over its end. */
 function place(popover, box) {
     const { offsetWidth: width, offsetHeight: height } = popover;
     const within = (value, end) => Math.max(margin, Math.min(value, end - margin));

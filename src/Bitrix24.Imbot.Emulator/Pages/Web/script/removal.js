@@ -1,4 +1,4 @@
-// Deletes messages of the person. The emulator, and with it the bots, hear of it only after the time in which the person can undo it.
+// Deletes messages of the person. The emulator and the bots are told only after the time in which the person can undo it.
 
 import { control } from './control.js';
 import { elementOf } from './message-list.js';
