@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Adds managers to group chats. The portal always reports success; check ManagerIds of Get-B24BotChat.</summary>
-[Cmdlet(VerbsCommon.Add, "B24BotChatManager", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "B24BotChatManager", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Add-B24BotChatManager.html")]
 public sealed class AddB24BotChatManagerCommand : B24ChatMemberCommand
 {
     private protected override void ProcessChat(B24Session session, long botId, string dialogId)

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Adds users to group chats. The portal always reports success; check with Get-B24BotChatUser.</summary>
-[Cmdlet(VerbsCommon.Add, "B24BotChatUser", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "B24BotChatUser", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Add-B24BotChatUser.html")]
 public sealed class AddB24BotChatUserCommand : B24ChatMemberCommand
 {
     private protected override void ProcessChat(B24Session session, long botId, string dialogId)

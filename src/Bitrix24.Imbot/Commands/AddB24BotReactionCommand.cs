@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Adds reactions to messages. Adding an existing reaction is not an error.</summary>
-[Cmdlet(VerbsCommon.Add, "B24BotReaction", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Add, "B24BotReaction", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Add-B24BotReaction.html")]
 public sealed class AddB24BotReactionCommand : B24MessageCommand
 {
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]

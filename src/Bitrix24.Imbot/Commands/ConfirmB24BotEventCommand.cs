@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Events;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Confirms events that Watch-B24BotEvent -ManualConfirm returned.</summary>
-[Cmdlet(VerbsLifecycle.Confirm, "B24BotEvent", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Confirm, "B24BotEvent", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Confirm-B24BotEvent.html")]
 public sealed class ConfirmB24BotEventCommand : B24Command
 {
     private readonly HashSet<IEventSource> ended = [];

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Marks dialogs as read by the bot, completely or up to a message.</summary>
-[Cmdlet(VerbsLifecycle.Confirm, "B24BotMessageRead", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Confirm, "B24BotMessageRead", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Confirm-B24BotMessageRead.html")]
 [OutputType(typeof(ReadCounters))]
 public sealed class ConfirmB24BotMessageReadCommand : B24DialogCommand
 {

@@ -16,7 +16,7 @@ using Bitrix24.Imbot.Vaults;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Opens a session of an OAuth application: with tokens, with an authorization code, or with what a saved profile holds.</summary>
-[Cmdlet(VerbsCommunications.Connect, "B24OAuth", DefaultParameterSetName = TokenSet)]
+[Cmdlet(VerbsCommunications.Connect, "B24OAuth", DefaultParameterSetName = TokenSet, HelpUri = OnlineHelp.Pages + "Connect-B24OAuth.html")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24OAuthCommand : ConnectCommand
 {

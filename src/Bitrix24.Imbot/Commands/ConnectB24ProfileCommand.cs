@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Opens a session from a saved profile. Nothing is sent, except with -Test.</summary>
-[Cmdlet(VerbsCommunications.Connect, "B24Profile")]
+[Cmdlet(VerbsCommunications.Connect, "B24Profile", HelpUri = OnlineHelp.Pages + "Connect-B24Profile.html")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24ProfileCommand : OpenSessionCommand
 {

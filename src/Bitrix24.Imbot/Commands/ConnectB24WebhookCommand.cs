@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Opens a session for an incoming webhook. Nothing is sent, except with -Test.</summary>
-[Cmdlet(VerbsCommunications.Connect, "B24Webhook")]
+[Cmdlet(VerbsCommunications.Connect, "B24Webhook", HelpUri = OnlineHelp.Pages + "Connect-B24Webhook.html")]
 [OutputType(typeof(B24Session))]
 public sealed class ConnectB24WebhookCommand : ConnectCommand
 {

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Secrets;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Converts the body of a request from the portal to an event, the same as Watch-B24BotEvent returns.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "B24Event")]
+[Cmdlet(VerbsData.ConvertFrom, "B24Event", HelpUri = OnlineHelp.Pages + "ConvertFrom-B24Event.html")]
 [OutputType(typeof(PortalEvent))]
 public sealed class ConvertFromB24EventCommand : B24Command
 {

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Converts objects to a table attachment. Nothing is sent.</summary>
-[Cmdlet(VerbsData.ConvertTo, "B24Attachment")]
+[Cmdlet(VerbsData.ConvertTo, "B24Attachment", HelpUri = OnlineHelp.Pages + "ConvertTo-B24Attachment.html")]
 [OutputType(typeof(Attachment))]
 public sealed class ConvertToB24AttachmentCommand : B24Command
 {

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Text.Markdown;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Converts Markdown to Bitrix24 BB code. Nothing is sent.</summary>
-[Cmdlet(VerbsData.ConvertTo, "B24BBCode")]
+[Cmdlet(VerbsData.ConvertTo, "B24BBCode", HelpUri = OnlineHelp.Pages + "ConvertTo-B24BBCode.html")]
 [OutputType(typeof(string))]
 public sealed class ConvertToB24BBCodeCommand : B24Command
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Disables the text field of chats.</summary>
-[Cmdlet(VerbsLifecycle.Disable, "B24BotTextField", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Disable, "B24BotTextField", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Disable-B24BotTextField.html")]
 public sealed class DisableB24BotTextFieldCommand : B24DialogCommand
 {
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)

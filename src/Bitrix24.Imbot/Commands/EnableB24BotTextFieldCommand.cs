@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Enables the text field of chats.</summary>
-[Cmdlet(VerbsLifecycle.Enable, "B24BotTextField", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Enable, "B24BotTextField", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Enable-B24BotTextField.html")]
 public sealed class EnableB24BotTextFieldCommand : B24DialogCommand
 {
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)

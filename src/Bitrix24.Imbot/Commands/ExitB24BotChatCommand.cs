@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Removes the bot from group chats.</summary>
-[Cmdlet(VerbsCommon.Exit, "B24BotChat", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Exit, "B24BotChat", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Exit-B24BotChat.html")]
 public sealed class ExitB24BotChatCommand : B24DialogCommand
 {
     protected override void ProcessDialog(B24Session session, long botId, string dialogId)

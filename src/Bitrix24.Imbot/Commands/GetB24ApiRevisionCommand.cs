@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets the revision of the portal's chat interfaces. Doesn't require a bot.</summary>
-[Cmdlet(VerbsCommon.Get, "B24ApiRevision")]
+[Cmdlet(VerbsCommon.Get, "B24ApiRevision", HelpUri = OnlineHelp.Pages + "Get-B24ApiRevision.html")]
 [OutputType(typeof(ApiRevision))]
 public sealed class GetB24ApiRevisionCommand : B24SessionCommand
 {

@@ -11,7 +11,7 @@ using Bitrix24.Imbot.Core.Storage;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets the audit entries of a bot's functions, oldest first.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotAudit")]
+[Cmdlet(VerbsCommon.Get, "B24BotAudit", HelpUri = OnlineHelp.Pages + "Get-B24BotAudit.html")]
 [OutputType(typeof(AuditEntry))]
 public sealed class GetB24BotAuditCommand : B24Command
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets chats. For a user ID, the portal creates the private dialog if it doesn't exist.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotChat")]
+[Cmdlet(VerbsCommon.Get, "B24BotChat", HelpUri = OnlineHelp.Pages + "Get-B24BotChat.html")]
 [OutputType(typeof(Chat))]
 public sealed class GetB24BotChatCommand : B24DialogCommand
 {

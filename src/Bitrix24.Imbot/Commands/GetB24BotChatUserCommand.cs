@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets the members of a chat. The portal returns at most 200 users.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotChatUser")]
+[Cmdlet(VerbsCommon.Get, "B24BotChatUser", HelpUri = OnlineHelp.Pages + "Get-B24BotChatUser.html")]
 [OutputType(typeof(User))]
 public sealed class GetB24BotChatUserCommand : B24DialogCommand
 {

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets your bots, or any bot of the portal by ID or code.</summary>
-[Cmdlet(VerbsCommon.Get, "B24Bot", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "B24Bot", DefaultParameterSetName = ListSet, HelpUri = OnlineHelp.Pages + "Get-B24Bot.html")]
 [OutputType(typeof(Bot))]
 public sealed class GetB24BotCommand : B24SessionCommand
 {

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets a bot's slash commands. The messenger's six built-in commands are omitted by default.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotCommand")]
+[Cmdlet(VerbsCommon.Get, "B24BotCommand", HelpUri = OnlineHelp.Pages + "Get-B24BotCommand.html")]
 [OutputType(typeof(BotCommand))]
 public sealed class GetB24BotCommandCommand : B24BotCommand
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets one page of a bot's event queue.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotEvent", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "B24BotEvent", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Get-B24BotEvent.html")]
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24BotEventCommand : B24BotCommand
 {

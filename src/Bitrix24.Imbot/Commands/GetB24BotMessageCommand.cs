@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets messages. Requires a bot of the type supervisor or personal.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotMessage")]
+[Cmdlet(VerbsCommon.Get, "B24BotMessage", HelpUri = OnlineHelp.Pages + "Get-B24BotMessage.html")]
 [OutputType(typeof(Message))]
 public sealed class GetB24BotMessageCommand : B24MessageCommand
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets the messages around a message. Requires a bot of the type supervisor or personal.</summary>
-[Cmdlet(VerbsCommon.Get, "B24BotMessageContext")]
+[Cmdlet(VerbsCommon.Get, "B24BotMessageContext", HelpUri = OnlineHelp.Pages + "Get-B24BotMessageContext.html")]
 [OutputType(typeof(MessageContext))]
 public sealed class GetB24BotMessageContextCommand : B24MessageCommand
 {

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Profiles;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets saved profiles, without their secrets.</summary>
-[Cmdlet(VerbsCommon.Get, "B24Profile")]
+[Cmdlet(VerbsCommon.Get, "B24Profile", HelpUri = OnlineHelp.Pages + "Get-B24Profile.html")]
 [OutputType(typeof(ProfileInfo))]
 public sealed class GetB24ProfileCommand : ProfileCommand
 {

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets the current session, which is the default for -Session, or other sessions of this runspace.</summary>
-[Cmdlet(VerbsCommon.Get, "B24Session", DefaultParameterSetName = NameSet)]
+[Cmdlet(VerbsCommon.Get, "B24Session", DefaultParameterSetName = NameSet, HelpUri = OnlineHelp.Pages + "Get-B24Session.html")]
 [OutputType(typeof(B24Session))]
 public sealed class GetB24SessionCommand : B24Command
 {

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Users;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets people of the portal: by ID, email address, name, or department, or all of them.</summary>
-[Cmdlet(VerbsCommon.Get, "B24User", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "B24User", DefaultParameterSetName = ListSet, HelpUri = OnlineHelp.Pages + "Get-B24User.html")]
 [OutputType(typeof(PortalUser))]
 public sealed class GetB24UserCommand : B24SessionCommand
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Gets one page of the event queue of the session's user. Register-B24UserEvent starts the queue.</summary>
-[Cmdlet(VerbsCommon.Get, "B24UserEvent", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Get, "B24UserEvent", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Get-B24UserEvent.html")]
 [OutputType(typeof(PortalEvent))]
 public sealed class GetB24UserEventCommand : B24SessionCommand
 {

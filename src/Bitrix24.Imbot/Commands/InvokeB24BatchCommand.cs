@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Pipeline;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Calls many methods, 50 per request. Parameters can refer to the results of earlier commands.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "B24Batch", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "B24Batch", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Invoke-B24Batch.html")]
 [OutputType(typeof(BatchCommandResult))]
 public sealed class InvokeB24BatchCommand : B24SessionCommand
 {

@@ -12,7 +12,7 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Calls a method of the portal's REST interface with the session's authorization.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "B24Method", SupportsShouldProcess = true, DefaultParameterSetName = OnceSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "B24Method", SupportsShouldProcess = true, DefaultParameterSetName = OnceSet, HelpUri = OnlineHelp.Pages + "Invoke-B24Method.html")]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeB24MethodCommand : B24SessionCommand
 {

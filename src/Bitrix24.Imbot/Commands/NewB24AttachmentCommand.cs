@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Creates an attachment from blocks. Nothing is sent.</summary>
-[Cmdlet(VerbsCommon.New, "B24Attachment")]
+[Cmdlet(VerbsCommon.New, "B24Attachment", HelpUri = OnlineHelp.Pages + "New-B24Attachment.html")]
 [OutputType(typeof(Attachment))]
 public sealed class NewB24AttachmentCommand : B24Command
 {

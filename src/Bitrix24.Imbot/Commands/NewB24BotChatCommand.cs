@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Creates a group chat with the bot. The user of the webhook or token needs the right to create chats.</summary>
-[Cmdlet(VerbsCommon.New, "B24BotChat", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "B24BotChat", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "New-B24BotChat.html")]
 [OutputType(typeof(Chat))]
 public sealed class NewB24BotChatCommand : B24BotCommand
 {

@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Creates a button for New-B24Keyboard, or a line break between buttons. Nothing is sent.</summary>
-[Cmdlet(VerbsCommon.New, "B24KeyboardButton", DefaultParameterSetName = LinkSet)]
+[Cmdlet(VerbsCommon.New, "B24KeyboardButton", DefaultParameterSetName = LinkSet, HelpUri = OnlineHelp.Pages + "New-B24KeyboardButton.html")]
 [OutputType(typeof(KeyboardButton))]
 public sealed class NewB24KeyboardButtonCommand : B24Command
 {

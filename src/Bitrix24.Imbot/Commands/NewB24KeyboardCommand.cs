@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Text;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Creates a keyboard from buttons. Nothing is sent.</summary>
-[Cmdlet(VerbsCommon.New, "B24Keyboard")]
+[Cmdlet(VerbsCommon.New, "B24Keyboard", HelpUri = OnlineHelp.Pages + "New-B24Keyboard.html")]
 [OutputType(typeof(Keyboard))]
 public sealed class NewB24KeyboardCommand : B24Command
 {

@@ -13,7 +13,7 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>
 /// Registers a bot and makes it the session's default if that has none. Registering a code again gives the bot that is there, unchanged.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Register, "B24Bot", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Register, "B24Bot", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Register-B24Bot.html")]
 [OutputType(typeof(Bot))]
 public sealed class RegisterB24BotCommand : B24SessionCommand
 {

@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Registers a slash command of a bot. If the name exists, the portal returns the existing command unchanged.</summary>
-[Cmdlet(VerbsLifecycle.Register, "B24BotCommand", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Register, "B24BotCommand", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Register-B24BotCommand.html")]
 [OutputType(typeof(BotCommand))]
 public sealed class RegisterB24BotCommandCommand : B24BotCommand
 {

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Subscribes to the events of the session's user. Repeating the call has no effect.</summary>
-[Cmdlet(VerbsLifecycle.Register, "B24UserEvent", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Register, "B24UserEvent", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Register-B24UserEvent.html")]
 public sealed class RegisterB24UserEventCommand : B24SessionCommand
 {
     protected override void ProcessRecord()

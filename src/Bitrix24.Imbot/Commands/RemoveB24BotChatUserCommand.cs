@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Removes users from group chats. The portal reports success even if a user isn't a member.</summary>
-[Cmdlet(VerbsCommon.Remove, "B24BotChatUser", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "B24BotChatUser", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Remove-B24BotChatUser.html")]
 public sealed class RemoveB24BotChatUserCommand : B24ChatMemberCommand
 {
     private protected override void ProcessChat(B24Session session, long botId, string dialogId)

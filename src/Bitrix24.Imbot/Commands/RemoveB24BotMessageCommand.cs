@@ -10,7 +10,7 @@ namespace Bitrix24.Imbot.Commands;
 /// Removes messages of the bot, or of others if the bot has the right. Without this right, the portal reports success and removes nothing; this causes a warning if
 /// the bot can read messages.
 /// </summary>
-[Cmdlet(VerbsCommon.Remove, "B24BotMessage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Remove, "B24BotMessage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = OnlineHelp.Pages + "Remove-B24BotMessage.html")]
 public sealed class RemoveB24BotMessageCommand : B24MessageCommand
 {
     private readonly Dictionary<long, bool> mayLook = [];

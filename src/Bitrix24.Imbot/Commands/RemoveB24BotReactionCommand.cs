@@ -6,7 +6,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Removes the bot's reactions from messages.</summary>
-[Cmdlet(VerbsCommon.Remove, "B24BotReaction", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "B24BotReaction", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Remove-B24BotReaction.html")]
 public sealed class RemoveB24BotReactionCommand : B24MessageCommand
 {
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]

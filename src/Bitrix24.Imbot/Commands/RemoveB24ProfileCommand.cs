@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Profiles;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Removes saved profiles. Open sessions continue to work.</summary>
-[Cmdlet(VerbsCommon.Remove, "B24Profile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "B24Profile", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Remove-B24Profile.html")]
 public sealed class RemoveB24ProfileCommand : ProfileCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

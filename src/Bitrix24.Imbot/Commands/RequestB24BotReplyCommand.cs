@@ -11,7 +11,7 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Asks a question in a dialog and waits for the answer, which is a choice or a text.</summary>
-[Cmdlet(VerbsLifecycle.Request, "B24BotReply", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Request, "B24BotReply", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Request-B24BotReply.html")]
 [OutputType(typeof(BotReply))]
 public sealed class RequestB24BotReplyCommand : B24BotCommand
 {

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Downloads files from chats with the rights of a bot.</summary>
-[Cmdlet(VerbsData.Save, "B24BotFile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "B24BotFile", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Save-B24BotFile.html")]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveB24BotFileCommand : B24DownloadCommand
 {

@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Downloads files from chats with the rights of the session's user.</summary>
-[Cmdlet(VerbsData.Save, "B24UserFile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "B24UserFile", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Save-B24UserFile.html")]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveB24UserFileCommand : B24DownloadCommand
 {

@@ -14,7 +14,7 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>
 /// Answers a slash command, even in a chat that the bot isn't a member of. In a group chat, the portal reports success but drops an answer after ten minutes.
 /// </summary>
-[Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "B24BotCommandAnswer", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24BotCommandAnswer.html")]
 public sealed class SendB24BotCommandAnswerCommand : B24BotCommand
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(10);

@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Sends context data to a bot as the session's user, like a context link that opens the dialog. The bot receives the data as an event.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24BotContext", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "B24BotContext", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24BotContext.html")]
 public sealed class SendB24BotContextCommand : B24SessionCommand
 {
     [Parameter(Mandatory = true, Position = 0)]

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Sends files as a bot. Each file is a separate message.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24BotFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsCommunications.Send, "B24BotFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path", HelpUri = OnlineHelp.Pages + "Send-B24BotFile.html")]
 [OutputType(typeof(StoredFile))]
 public sealed class SendB24BotFileCommand : B24UploadCommand
 {

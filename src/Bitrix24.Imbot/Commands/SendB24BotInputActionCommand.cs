@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Shows in dialogs that the bot is typing or performing another action.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24BotInputAction", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "B24BotInputAction", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24BotInputAction.html")]
 [Alias("Send-B24BotTyping")]
 public sealed class SendB24BotInputActionCommand : B24DialogCommand
 {

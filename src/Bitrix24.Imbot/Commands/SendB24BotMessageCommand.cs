@@ -10,7 +10,7 @@ using Bitrix24.Imbot.Sending;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Sends a bot's message into one or several dialogs.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "B24BotMessage", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24BotMessage.html")]
 [OutputType(typeof(SentMessage))]
 public sealed class SendB24BotMessageCommand : B24BotCommand
 {

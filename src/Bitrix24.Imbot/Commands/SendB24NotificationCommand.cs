@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Sends a notification to users.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24Notification", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "B24Notification", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Send-B24Notification.html")]
 [OutputType(typeof(long))]
 public sealed class SendB24NotificationCommand : B24SessionCommand
 {

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Handlers;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Sends files as the session's user. Each file is a separate message.</summary>
-[Cmdlet(VerbsCommunications.Send, "B24UserFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsCommunications.Send, "B24UserFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path", HelpUri = OnlineHelp.Pages + "Send-B24UserFile.html")]
 [OutputType(typeof(StoredFile))]
 public sealed class SendB24UserFileCommand : B24UploadCommand
 {

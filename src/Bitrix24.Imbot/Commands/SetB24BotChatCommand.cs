@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Changes group chats that the bot owns.</summary>
-[Cmdlet(VerbsCommon.Set, "B24BotChat", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "B24BotChat", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Set-B24BotChat.html")]
 [OutputType(typeof(Chat))]
 public sealed class SetB24BotChatCommand : B24DialogCommand
 {

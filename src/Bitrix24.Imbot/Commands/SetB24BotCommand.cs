@@ -13,7 +13,7 @@ namespace Bitrix24.Imbot.Commands;
 /// Changes a bot; what is not given stays as it is. Where name, position or picture change, the bot is read first, because the portal would reset
 /// what is not sent along.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "B24Bot", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "B24Bot", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Set-B24Bot.html")]
 [OutputType(typeof(Bot))]
 public sealed class SetB24BotCommand : B24SessionCommand
 {

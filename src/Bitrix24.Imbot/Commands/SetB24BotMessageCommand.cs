@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Sending;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Changes messages of a bot. Omitted values remain unchanged.</summary>
-[Cmdlet(VerbsCommon.Set, "B24BotMessage", SupportsShouldProcess = true, DefaultParameterSetName = KeyboardSet)]
+[Cmdlet(VerbsCommon.Set, "B24BotMessage", SupportsShouldProcess = true, DefaultParameterSetName = KeyboardSet, HelpUri = OnlineHelp.Pages + "Set-B24BotMessage.html")]
 public sealed class SetB24BotMessageCommand : B24MessageCommand
 {
     private const string KeyboardSet = "Keyboard";

@@ -9,7 +9,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Changes the default bot or the bot token of a session, or selects the default session. Nothing is sent, unless -BotId is a code.</summary>
-[Cmdlet(VerbsCommon.Set, "B24Session", DefaultParameterSetName = ObjectSet)]
+[Cmdlet(VerbsCommon.Set, "B24Session", DefaultParameterSetName = ObjectSet, HelpUri = OnlineHelp.Pages + "Set-B24Session.html")]
 [OutputType(typeof(B24Session))]
 public sealed class SetB24SessionCommand : NamedSessionCommand
 {

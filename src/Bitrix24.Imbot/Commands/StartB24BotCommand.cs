@@ -8,7 +8,7 @@ using Bitrix24.Imbot.Running;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Runs a bot: script blocks handle its events as they come, each confirmed when its handler is done.</summary>
-[Cmdlet(VerbsLifecycle.Start, "B24Bot", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "B24Bot", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Start-B24Bot.html")]
 [OutputType(typeof(PSObject))]
 public sealed class StartB24BotCommand : B24ListeningCommand
 {

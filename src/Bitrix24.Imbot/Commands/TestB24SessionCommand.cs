@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Errors;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Tests a session by requesting the portal's revision and the default bot, if there is one.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "B24Session")]
+[Cmdlet(VerbsDiagnostic.Test, "B24Session", HelpUri = OnlineHelp.Pages + "Test-B24Session.html")]
 [OutputType(typeof(bool), typeof(SessionTest))]
 public sealed class TestB24SessionCommand : B24SessionCommand
 {

@@ -7,7 +7,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Removes a bot's slash commands.</summary>
-[Cmdlet(VerbsLifecycle.Unregister, "B24BotCommand", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Unregister, "B24BotCommand", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Unregister-B24BotCommand.html")]
 public sealed class UnregisterB24BotCommandCommand : B24BotCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Core.Sessions;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Unsubscribes from the events of the session's user. Queued events are deleted immediately.</summary>
-[Cmdlet(VerbsLifecycle.Unregister, "B24UserEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Unregister, "B24UserEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = OnlineHelp.Pages + "Unregister-B24UserEvent.html")]
 public sealed class UnregisterB24UserEventCommand : B24SessionCommand
 {
     protected override void ProcessRecord()

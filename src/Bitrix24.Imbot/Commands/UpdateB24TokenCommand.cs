@@ -8,7 +8,7 @@ namespace Bitrix24.Imbot.Commands;
 /// <summary>
 /// Refreshes the access token of an OAuth session. Calls refresh an expired token automatically. For an incoming webhook, it writes a warning and sends nothing.
 /// </summary>
-[Cmdlet(VerbsData.Update, "B24Token", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Update, "B24Token", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Update-B24Token.html")]
 [OutputType(typeof(B24Session))]
 public sealed class UpdateB24TokenCommand : B24SessionCommand
 {

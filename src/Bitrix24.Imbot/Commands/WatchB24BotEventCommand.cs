@@ -5,7 +5,7 @@ using Bitrix24.Imbot.Running;
 namespace Bitrix24.Imbot.Commands;
 
 /// <summary>Returns a bot's events as they arrive. Each event is confirmed after the pipeline has processed it.</summary>
-[Cmdlet(VerbsCommon.Watch, "B24BotEvent", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Watch, "B24BotEvent", SupportsShouldProcess = true, HelpUri = OnlineHelp.Pages + "Watch-B24BotEvent.html")]
 [OutputType(typeof(PortalEvent))]
 public sealed class WatchB24BotEventCommand : B24ListeningCommand
 {
